@@ -1,0 +1,59 @@
+"""Writing files so that a crash, a full disk or an open Excel never leaves half a file."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from app.errors import AppError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write to a temporary name beside `path`, sync, rename over it.
+
+    Raises AppError FILE_DISK_FULL, FILE_LOCKED (open in another program), FILE_NOT_WRITABLE;
+    whatever stood at `path` before is untouched then.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".tianbao-", suffix=".part", dir=path.parent)
+    except OSError as problem:
+        raise _explain(problem, path) from problem
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as problem:
+        raise _explain(problem, path) from problem
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes.
+
+    Raises AppError FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE.
+    """
+    try:
+        if path.stat().st_size > limit:
+            raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
+        with path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except FileNotFoundError as problem:
+        raise AppError("FILE_MISSING", file=path) from problem
+    except OSError as problem:
+        raise AppError("FILE_UNREADABLE", file=path, detail=problem.strerror or "") from problem
+    if len(content) > limit:
+        raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
+    return content
+
+
+def _explain(problem: OSError, path: Path) -> AppError:
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return AppError("FILE_DISK_FULL", file=path)
+    if isinstance(problem, PermissionError) and path.exists():
+        return AppError("FILE_LOCKED", file=path)
+    return AppError("FILE_NOT_WRITABLE", file=path, detail=problem.strerror or "")

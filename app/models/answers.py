@@ -1,0 +1,80 @@
+"""Answers as values: places, stored values, and an immutable set of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+StoredValue = str | int | bool | tuple[str, ...] | None
+"""How a value is kept in drafts and payloads: money and integer as int; number and percent as
+plain decimal text; date as ISO text; choice as its id; multi-choice and attachments as a tuple."""
+
+ROWS = "#rows"
+"""The field under which a repeating section keeps the keys of its rows, in order."""
+
+AGENCY = "-"
+
+
+class Place(NamedTuple):
+    """Where a value stands. `project` is None for agency sections, `row` None outside rows."""
+
+    project: str | None
+    section: str
+    row: str | None
+    field: str
+
+    @property
+    def path(self) -> str:
+        """Its stable text form: `P04/budget/-/actual_paid`."""
+        return f"{self.project or AGENCY}/{self.section}/{self.row or AGENCY}/{self.field}"
+
+
+def parse_place(path: str) -> Place:
+    """Read a path back. Raises ValueError."""
+    project, section, row, field = path.split("/")
+    return Place(
+        None if project == AGENCY else project, section, None if row == AGENCY else row, field
+    )
+
+
+class Answers:
+    """An immutable set of stored values by place; a place without a value is absent."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[Place, StoredValue] | None = None) -> None:
+        kept = {place: value for place, value in (values or {}).items() if not is_empty(value)}
+        self._values: Mapping[Place, StoredValue] = MappingProxyType(kept)
+
+    def get(self, place: Place) -> StoredValue:
+        """The value at a place, None where nothing stands."""
+        return self._values.get(place)
+
+    def row_keys(self, project: str | None, section: str) -> tuple[str, ...]:
+        """The keys of a repeating section's free rows, in order."""
+        keys = self._values.get(Place(project, section, None, ROWS))
+        return keys if isinstance(keys, tuple) else ()
+
+    def changed(self, changes: Mapping[Place, StoredValue]) -> "Answers":
+        """These answers with some places set (None empties a place)."""
+        return Answers({**self._values, **changes})
+
+    def items(self) -> Iterable[tuple[Place, StoredValue]]:
+        """All places with a value."""
+        return self._values.items()
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answers) and dict(self._values) == dict(other._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+
+def is_empty(value: StoredValue) -> bool:
+    """Tell whether a stored value counts as not filled in. Zero and False are answers."""
+    return value is None or value == "" or value == ()

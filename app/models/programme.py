@@ -1,0 +1,299 @@
+"""The approved plan as values: strategies, agencies, projects, budget cells, indicators, targets.
+
+Years are ROC (112 to 115). Money is integer NT dollars. Text is NFC.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from app.models.record import Record
+
+T = TypeVar("T")
+
+
+class BudgetStatus(StrEnum):
+    """How the appendix marks a yearly budget cell."""
+
+    NONE = "none"  # printed as ---; not zero
+    UNMARKED = "unmarked"
+    SEEKING = "預計爭取"
+    ESTIMATE = "概算"
+    PLANNED = "規劃經費"
+    REMARK = "備註"  # the cell refers to a remark and holds no amount
+
+
+class BudgetCell(Record, frozen=True, kw_only=True):
+    """One project × year: the approved amount in NT dollars, or none, with its status."""
+
+    year_roc: int
+    amount_ntd: int | None = None
+    status: BudgetStatus
+    printed: str
+    """The figure as the plan prints it, with its unit; '---' or '備註' where it has none."""
+
+
+class Comparator(StrEnum):
+    """How an achieved value is held against a target."""
+
+    AT_LEAST = "at_least"
+    ABOUT = "about"
+    EXACT = "exact"
+    AT_MOST = "at_most"
+    RANGE = "range"
+
+
+class PeriodKind(StrEnum):
+    """The stretch of time over which a target counts."""
+
+    EACH_YEAR = "each_year"  # the same value every year from first_year to last_year
+    YEAR = "year"  # one year only: first_year == last_year
+    EVERY_TWO_YEARS = "every_two_years"
+    TWO_YEARS = "two_years"  # one stretch of two years: first_year to last_year
+    WHOLE_PERIOD = "whole_period"  # one total over first_year to last_year
+    CUMULATIVE = "cumulative"  # a running total that starts at start_value
+    PER_SESSION = "per_session"  # per event held
+    BY_DATE = "by_date"
+    UNSTATED = "unstated"
+
+
+class TargetPeriod(Record, frozen=True, kw_only=True):
+    """When a target counts; the years are inclusive and always filled in."""
+
+    kind: PeriodKind
+    first_year: int
+    last_year: int
+    start_value: Decimal | None = None
+    due_on: date | None = None
+
+    def covers(self, year_roc: int) -> bool:
+        """Tell whether a report on that year has to speak about this target."""
+        return self.first_year <= year_roc <= self.last_year
+
+
+class Target(Record, frozen=True, kw_only=True):
+    """One number the plan promises. Either `value`, or `min` and `max` (range)."""
+
+    id: str
+    """`I01-1` for a target of indicator 1, `P04-1` for one of project P04's own."""
+    metric: str
+    unit: str
+    comparator: Comparator
+    period: TargetPeriod
+    value: Decimal | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    restates: str | None = None
+    """The indicator target this appendix target says again (same or other figure)."""
+
+    @property
+    def aim(self) -> Decimal:
+        """The figure attainment is measured against: the value, or the range's lower end."""
+        aim = self.value if self.value is not None else self.min
+        assert aim is not None  # the loader refuses a target with neither
+        return aim
+
+
+class PlainFigure(Record, frozen=True, kw_only=True):
+    """A figure of an appendix sheet that is not a target (a ceiling, a count of the past …)."""
+
+    id: str
+    metric: str
+    value: Decimal | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    unit: str
+
+
+class SourceLines(Record, frozen=True, kw_only=True):
+    """Where in the approved plan's text something stands (1-based, inclusive)."""
+
+    first: int
+    last: int
+
+
+class WorkContent(Record, frozen=True, kw_only=True):
+    """One of the twelve 工作內容."""
+
+    id: str  # S1-1 … S4-3
+    name: str
+
+
+class Strategy(Record, frozen=True, kw_only=True):
+    """One of the four 策略 with its aliases and work contents."""
+
+    id: str  # S1 … S4
+    name: str
+    aliases: tuple[str, ...] = ()
+    summary: str
+    work_contents: tuple[WorkContent, ...]
+
+
+class AgencyName(Record, frozen=True, kw_only=True):
+    """A name an agency bears from one day to another (inclusive; None = open)."""
+
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Agency(Record, frozen=True, kw_only=True):
+    """An organisation over time. `code` is stable; names come and go."""
+
+    code: str
+    short_name: str
+    order: int  # position in the appendix, from 1
+    body_order: int  # position in section 肆, from 1
+    names: tuple[AgencyName, ...]
+    successor: str | None = None
+    official_code: str | None = None  # 機關代碼, where known
+
+    def name_on(self, day: date) -> str:
+        """The name valid on that day; the plan's own name when none is declared for it."""
+        for entry in self.names:
+            after_start = entry.valid_from is None or entry.valid_from <= day
+            if after_start and (entry.valid_to is None or day <= entry.valid_to):
+                return entry.name
+        return self.names[0].name
+
+    @property
+    def plan_name(self) -> str:
+        """The name under which the plan was approved."""
+        return self.names[0].name
+
+
+class Project(Record, frozen=True, kw_only=True):
+    """One appendix sheet."""
+
+    id: str  # P01 … P39, appendix order
+    agency: str
+    name: str
+    strategies: tuple[str, ...]
+    first_day: date
+    last_day: date
+    budgets: tuple[BudgetCell, ...]
+    content_summary: str
+    results_summary: str
+    remark: str | None = None
+    source: SourceLines
+    targets: tuple[Target, ...] = ()
+    figures: tuple[PlainFigure, ...] = ()
+
+    def budget(self, year_roc: int) -> BudgetCell:
+        """The budget cell of that ROC year. Raises KeyError outside the programme period."""
+        for cell in self.budgets:
+            if cell.year_roc == year_roc:
+                return cell
+        raise KeyError(year_roc)
+
+
+class Mapping(StrEnum):
+    """How an indicator came to point at its projects."""
+
+    EXPLICIT = "explicit"
+    INFERRED = "inferred"
+
+
+class Indicator(Record, frozen=True, kw_only=True):
+    """One of the forty numbered indicators; without targets it is qualitative."""
+
+    number: int
+    agency: str
+    strategy: str
+    summary: str
+    projects: tuple[str, ...]
+    mapping: Mapping
+    source: SourceLines
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its number as printed, e.g. (二十一)."""
+        return f"({chinese_numeral(self.number)})"
+
+
+class Discrepancy(Record, frozen=True, kw_only=True):
+    """A place where the plan's body and its appendix say different things."""
+
+    id: str
+    indicator: int
+    project: str
+    body: str
+    appendix: str
+
+
+class StatedTotal(Record, frozen=True, kw_only=True):
+    """A total the plan's section 肆 states, in NT dollars as printed in 億元."""
+
+    year_roc: int | None  # None = the whole period
+    amount_ntd: int
+    printed: str
+
+
+class Programme(Record, frozen=True, kw_only=True):
+    """The approved plan, whole: the value every other part reads."""
+
+    name: str
+    version: int
+    approved_on: date | None = None
+    first_year: int
+    last_year: int
+    strategies: tuple[Strategy, ...]
+    agencies: tuple[Agency, ...]
+    projects: tuple[Project, ...]
+    indicators: tuple[Indicator, ...]
+    qualitative_results: tuple[str, ...]
+    goals: tuple[str, ...]
+    stated_totals: tuple[StatedTotal, ...]
+    discrepancies: tuple[Discrepancy, ...]
+
+    @property
+    def years(self) -> range:
+        """The ROC years of the programme period."""
+        return range(self.first_year, self.last_year + 1)
+
+    def agency(self, code: str) -> Agency:
+        """The agency of that code. Raises KeyError."""
+        return _only(self.agencies, lambda each: each.code == code, code)
+
+    def project(self, project_id: str) -> Project:
+        """The project of that id. Raises KeyError."""
+        return _only(self.projects, lambda each: each.id == project_id, project_id)
+
+    def strategy(self, strategy_id: str) -> Strategy:
+        """The strategy of that id. Raises KeyError."""
+        return _only(self.strategies, lambda each: each.id == strategy_id, strategy_id)
+
+    def projects_of(self, agency_code: str) -> tuple[Project, ...]:
+        """An agency's projects in appendix order."""
+        return tuple(each for each in self.projects if each.agency == agency_code)
+
+    def indicators_of(self, project_id: str) -> tuple[Indicator, ...]:
+        """The indicators mapped to a project, in number order."""
+        return tuple(each for each in self.indicators if project_id in each.projects)
+
+    def all_targets(self) -> Iterator[Target]:
+        """Every target: the indicators' first, then the projects' own."""
+        for indicator in self.indicators:
+            yield from indicator.targets
+        for project in self.projects:
+            yield from project.targets
+
+
+def _only(entries: Iterable[T], matches: Callable[[T], bool], key: str) -> T:
+    for entry in entries:
+        if matches(entry):
+            return entry
+    raise KeyError(key)
+
+
+def chinese_numeral(number: int) -> str:
+    """Write 1 to 99 the way official lists are numbered: 一, 十, 二十一."""
+    if not 1 <= number <= 99:
+        raise ValueError(number)
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else digits[tens] + "十")
+    return head + (digits[ones] if ones else "")

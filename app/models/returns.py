@@ -1,0 +1,150 @@
+"""A return (填報表): the frozen answer of one agency for one round, as a payload."""
+
+import hashlib
+from datetime import datetime
+
+import msgspec
+
+from app.models.answers import Answers, Place, StoredValue, parse_place
+from app.models.record import Record
+from app.models.signatures import Signer
+
+PAYLOAD_SCHEMA = "tianbao.return"
+PAYLOAD_SCHEMA_VERSION = 1
+
+# Crockford's base 32: no I, L, O, U, so it can be read out on the telephone.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class AttachmentDigest(Record, frozen=True, kw_only=True):
+    """A file an answer refers to; the bytes travel beside the return."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+
+
+class ExplainedFinding(Record, frozen=True, kw_only=True):
+    """A warning with the reason the officer gave for it."""
+
+    code: str
+    place: str
+    reason: str
+
+
+class ControlTotals(Record, frozen=True, kw_only=True):
+    """Sums over the agency's projects in NT dollars, for a check by eye and by program."""
+
+    available_ntd: int
+    allocated_ntd: int
+    executed_ntd: int
+
+
+class Payload(Record, frozen=True, kw_only=True):
+    """報送資料. Its canonical bytes are what is signed; see `canonical_bytes`."""
+
+    schema: str = PAYLOAD_SCHEMA
+    schema_version: int = PAYLOAD_SCHEMA_VERSION
+    app_version: str
+    round_id: str
+    round_nonce: str
+    agency: str
+    form_id: str
+    form_version: int
+    template_sha256: str
+    revision: int
+    supersedes_sha256: str | None
+    created_at: datetime
+    """When the draft last changed (UTC, whole seconds): same answers, same bytes."""
+    is_demo: bool
+    signers: tuple[Signer, ...]
+    explained: tuple[ExplainedFinding, ...]
+    attachments: tuple[AttachmentDigest, ...]
+    control_totals: ControlTotals
+    row_count: int
+    """How many places hold a value."""
+    content_sha256: str
+    """SHA-256 of the canonical bytes of `data`."""
+    data: dict[str, StoredValue]
+    """Stored values by the path of their place."""
+
+    def answers(self) -> Answers:
+        """The data as answers."""
+        return build_answers(self.data)
+
+    def sha256(self) -> str:
+        """Hex SHA-256 of the canonical bytes."""
+        return hashlib.sha256(canonical_bytes(self)).hexdigest()
+
+    def control_number(self) -> str:
+        """控制碼 of the payload."""
+        return build_control_number(self.sha256())
+
+
+def build_answers(data: dict[str, StoredValue]) -> Answers:
+    """Turn payload data into answers."""
+    return Answers({parse_place(path): value for path, value in data.items()})
+
+
+def build_data(answers: Answers) -> dict[str, StoredValue]:
+    """Turn answers into payload data."""
+    return {Place(*place).path: value for place, value in answers.items()}
+
+
+def canonical_bytes(value: object) -> bytes:
+    """Canonical JSON: sorted keys, integers, no floats, UTF-8, no white space.
+
+    Text is NFC already: the field types normalise on entry, except where a field is `verbatim`
+    (persons' names keep the compatibility ideographs they are written with).
+    """
+    plain = msgspec.to_builtins(value)
+    _ensure_no_float(plain)
+    return msgspec.json.encode(plain, order="sorted")
+
+
+def _ensure_no_float(value: object) -> None:
+    if isinstance(value, float):
+        raise TypeError("floats have no canonical form")
+    if isinstance(value, dict):
+        for each in value.values():
+            _ensure_no_float(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _ensure_no_float(each)
+
+
+def decode_payload(content: bytes) -> Payload:
+    """Read canonical bytes back. Raises msgspec.ValidationError or DecodeError."""
+    return msgspec.json.decode(content, type=Payload)
+
+
+def build_control_number(sha256_hex: str) -> str:
+    """Shorten a digest to 16 characters in groups of four: 75 bits and a check character."""
+    number = int(sha256_hex, 16) >> (256 - 75)
+    characters = []
+    for _ in range(15):
+        number, remainder = divmod(number, 32)
+        characters.append(_ALPHABET[remainder])
+    body = "".join(reversed(characters))
+    return _grouped(body + _check_character(body))
+
+
+def is_control_number(text: str) -> bool:
+    """Tell whether a control number as typed is complete and its check character fits."""
+    plain = text.upper().replace("-", "").replace(" ", "")
+    plain = plain.translate(str.maketrans("OIL", "011"))
+    return (
+        len(plain) == 16
+        and all(each in _ALPHABET for each in plain)
+        and _check_character(plain[:-1]) == plain[-1]
+    )
+
+
+def _check_character(body: str) -> str:
+    # Weights are odd, hence invertible modulo 32: any single wrong character is noticed.
+    total = sum((2 * index + 1) * _ALPHABET.index(each) for index, each in enumerate(body))
+    return _ALPHABET[total % 32]
+
+
+def _grouped(text: str) -> str:
+    return "-".join(text[start : start + 4] for start in range(0, len(text), 4))

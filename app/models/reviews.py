@@ -1,0 +1,45 @@
+"""Review (審查): the state of an agency's return, decisions, and comments anchored to places."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from app.models.record import Record
+
+
+class ReturnState(StrEnum):
+    """How far one agency is in one round; the words are shown as they stand."""
+
+    NOT_RECEIVED = "未收件"
+    OVERDUE = "逾期"
+    UNDER_REVIEW = "待審查"
+    SENT_BACK = "退回補正"
+    ACCEPTED = "通過"
+
+
+class DecisionKind(StrEnum):
+    """What a reviewer can decide."""
+
+    ACCEPT = "通過"
+    SEND_BACK = "退回補正"
+    REOPEN = "重新開啟"
+
+
+class ReviewComment(Record, frozen=True, kw_only=True):
+    """A remark about one place (its path) or about the whole return (place None)."""
+
+    place: str | None
+    text: str
+    author: str
+    written_at: datetime
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """One review decision about one revision."""
+
+    agency: str
+    round_id: str
+    revision: int
+    kind: DecisionKind
+    decided_by: str
+    decided_at: datetime
+    comments: tuple[ReviewComment, ...] = ()

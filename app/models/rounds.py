@@ -1,0 +1,52 @@
+"""A round (填報期): one collection, and the file it travels in."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.models.programme import Programme
+from app.models.record import Record
+from app.models.reviews import ReviewComment
+from app.models.signatures import Registry, SignerRole
+
+
+class RoundKind(StrEnum):
+    """What a round collects."""
+
+    ANNUAL_RESULTS = "年度成果"
+    HALF_YEAR = "上半年進度"
+    FINAL_RESULTS = "四年總成果"
+    RESOLUTIONS = "列管辦理情形"
+
+
+class Round(Record, frozen=True, kw_only=True):
+    """One collection. `id` such as `114-annual`; `nonce` is 32 random bytes in hex."""
+
+    id: str
+    kind: RoundKind
+    year_roc: int
+    title: str
+    form_id: str
+    form_version: int
+    opens_on: date
+    due_on: date
+    closes_on: date
+    """After this day no return is taken any more (due date plus grace)."""
+    nonce: str
+    required_roles: tuple[SignerRole, ...]
+    is_demo: bool = False
+
+
+class RoundFile(Record, frozen=True, kw_only=True):
+    """What the office sends an agency (填報包, .tbround)."""
+
+    format: str = "tianbao.round"
+    format_version: int = 1
+    round: Round
+    agency: str
+    programme: Programme
+    registry: Registry
+    issued_at: datetime
+    last_revision: int = 0
+    """The agency's last accepted revision in this round; 0 when there is none."""
+    last_payload_sha256: str | None = None
+    comments: tuple[ReviewComment, ...] = ()
