@@ -17,3 +17,7 @@ class AppError(Exception):
         if self.file is not None:
             self.params.setdefault("file", Path(self.file).name)
         super().__init__(f"{code} {self.params}")
+
+
+class Cancelled(Exception):  # noqa: N818 - it is a request of the user's, not an error
+    """Raised by a progress callback when the user has asked to stop."""

@@ -34,6 +34,10 @@ class Round(Record, frozen=True, kw_only=True):
     nonce: str
     required_roles: tuple[SignerRole, ...]
     is_demo: bool = False
+    behind_below_percent: int = 80
+    """An execution or attainment rate below this is 落後."""
+    ahead_above_percent: int = 110
+    """An attainment above this is 超前."""
 
 
 class RoundFile(Record, frozen=True, kw_only=True):
