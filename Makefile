@@ -1,0 +1,46 @@
+# Every target does whatever set-up is missing first. See README.md for the plain equivalents.
+PYTHON := .venv/bin/python
+export PYTHONUTF8 := 1
+
+.PHONY: setup setup-test setup-bench demo run test check bench lock clean
+
+setup:
+	@installer/linux/setup.sh runtime
+
+setup-test:
+	@installer/linux/setup.sh test
+
+setup-bench:
+	@installer/linux/setup.sh bench
+
+demo: setup
+	$(PYTHON) -m app demo --out demo-out
+
+run: setup
+	$(PYTHON) -m app
+
+test: check
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile
+
+check: setup-test
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: setup-bench
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+# Names, versions and hashes only: no registry address is written into a lock.
+UV_LOCK := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra install
+
+lock:
+	test -x $(PYTHON) || python3 -m venv .venv
+	$(PYTHON) -m pip install --quiet uv
+	$(UV_LOCK) -o requirements.lock
+	$(UV_LOCK) --extra test -c requirements.lock -o requirements-test.lock
+	$(UV_LOCK) --extra test --extra bench -c requirements-test.lock -o requirements-bench.lock
+
+clean:
+	rm -rf demo-out bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
