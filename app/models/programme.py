@@ -227,7 +227,7 @@ class Discrepancy(Record, frozen=True, kw_only=True):
 class StatedTotal(Record, frozen=True, kw_only=True):
     """A total the plan's section 肆 states, in NT dollars as printed in 億元."""
 
-    year_roc: int | None  # None = the whole period
+    year_roc: int | None = None  # None = the whole period
     amount_ntd: int
     printed: str
 

@@ -1,0 +1,1 @@
+"""The approved plan: loading, checking, reconciling and printing the catalogue."""
