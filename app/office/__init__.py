@@ -1,0 +1,1 @@
+"""The coordinating office: rounds, registry, importing, review, merging, and the audit log."""
