@@ -1,0 +1,27 @@
+"""What a received file is held against: the registry, the rounds, the plan and the clock."""
+
+from datetime import datetime, timedelta
+
+from app.models.programme import Programme
+from app.models.record import Record
+from app.models.rounds import Round
+from app.models.signatures import Registry
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""How far the clock of a signer may run ahead of ours."""
+
+
+class TrustContext(Record, frozen=True, kw_only=True):
+    """Everything a verdict depends on besides the file. `now` carries a time zone."""
+
+    programme: Programme
+    registry: Registry
+    rounds: tuple[Round, ...]
+    now: datetime
+
+    def round(self, round_id: str) -> Round | None:
+        """The round of that id, None where this office never opened it."""
+        for each in self.rounds:
+            if each.id == round_id:
+                return each
+        return None
