@@ -10,15 +10,13 @@ from app.models.periods import roc_year
 from app.models.programme import (
     BudgetCell,
     BudgetStatus,
-    Comparator,
     Indicator,
-    PeriodKind,
-    PlainFigure,
     Programme,
     Project,
     Target,
 )
 from app.models.record import Record
+from app.programme.target_checks import describe_figure, describe_target
 
 PROGRAMME_FILE = "programme.toml"
 AGENCIES_FILE = "agencies.toml"
@@ -102,13 +100,7 @@ def _check_projects(programme: Programme) -> Iterator[CatalogueProblem]:
 def _describe_project(
     project: Project, programme: Programme, indicator_targets: set[str]
 ) -> Iterator[str]:
-    if project.agency not in {each.code for each in programme.agencies}:
-        yield f"unknown agency {project.agency}"
-    known = {each.id for each in programme.strategies}
-    if not project.strategies or len(set(project.strategies)) < len(project.strategies):
-        yield "strategies are missing or repeated"
-    for strategy in set(project.strategies) - known:
-        yield f"unknown strategy {strategy}"
+    yield from _describe_project_references(project, programme)
     if project.first_day > project.last_day:
         yield "first_day is after last_day"
     if project.source.first > project.source.last:
@@ -117,16 +109,30 @@ def _describe_project(
         yield "one budget cell per programme year, in order"
     for cell in project.budgets:
         yield from _describe_cell(cell)
-    for entry in _repeated(each.id for each in (*project.targets, *project.figures)):
+    yield from _describe_project_figures(project, indicator_targets)
+
+
+def _describe_project_references(project: Project, programme: Programme) -> Iterator[str]:
+    if project.agency not in {each.code for each in programme.agencies}:
+        yield f"unknown agency {project.agency}"
+    if not project.strategies or len(set(project.strategies)) < len(project.strategies):
+        yield "strategies are missing or repeated"
+    for strategy in set(project.strategies) - {each.id for each in programme.strategies}:
+        yield f"unknown strategy {strategy}"
+
+
+def _describe_project_figures(project: Project, indicator_targets: set[str]) -> Iterator[str]:
+    target_ids = [each.id for each in project.targets]
+    for entry in _repeated([*target_ids, *(each.id for each in project.figures)]):
         yield f"duplicate id {entry}"
     for target in project.targets:
-        yield from _describe_target(target, f"{project.id}-")
+        yield from describe_target(target, f"{project.id}-")
         if not _covers_years(project, target):
             yield f"{target.id}: years outside the project's period"
         if target.restates is not None and target.restates not in indicator_targets:
             yield f"{target.id}: restates unknown target {target.restates}"
     for figure in project.figures:
-        yield from _describe_figure(figure, f"{project.id}-F")
+        yield from describe_figure(figure, f"{project.id}-F")
 
 
 def _covers_years(project: Project, target: Target) -> bool:
@@ -155,13 +161,25 @@ def _check_indicators(programme: Programme) -> Iterator[CatalogueProblem]:
 
 
 def _describe_indicator(indicator: Indicator, programme: Programme) -> Iterator[str]:
-    projects = {each.id: each for each in programme.projects}
     if indicator.agency not in {each.code for each in programme.agencies}:
         yield f"unknown agency {indicator.agency}"
     if indicator.strategy not in {each.id for each in programme.strategies}:
         yield f"unknown strategy {indicator.strategy}"
-    if not indicator.projects:
-        yield "points at no project"
+    if indicator.source.first > indicator.source.last:
+        yield "source lines run backwards"
+    yield from _describe_mapping(indicator, programme)
+    for entry in _repeated(each.id for each in indicator.targets):
+        yield f"duplicate id {entry}"
+    for target in indicator.targets:
+        yield from describe_target(target, f"I{indicator.number:02d}-")
+        if target.restates is not None:
+            yield f"{target.id}: an indicator's target restates nothing"
+
+
+def _describe_mapping(indicator: Indicator, programme: Programme) -> Iterator[str]:
+    projects = {each.id: each for each in programme.projects}
+    if not indicator.projects or len(set(indicator.projects)) < len(indicator.projects):
+        yield "projects are missing or repeated"
     for project_id in indicator.projects:
         project = projects.get(project_id)
         if project is None:
@@ -170,14 +188,6 @@ def _describe_indicator(indicator: Indicator, programme: Programme) -> Iterator[
             yield f"{project_id} belongs to another agency"
         elif indicator.strategy not in project.strategies:
             yield f"{project_id} does not serve {indicator.strategy}"
-    if indicator.source.first > indicator.source.last:
-        yield "source lines run backwards"
-    for entry in _repeated(each.id for each in indicator.targets):
-        yield f"duplicate id {entry}"
-    for target in indicator.targets:
-        yield from _describe_target(target, f"I{indicator.number:02d}-")
-        if target.restates is not None:
-            yield f"{target.id}: an indicator's target restates nothing"
 
 
 def _check_discrepancies(programme: Programme) -> Iterator[CatalogueProblem]:
@@ -189,42 +199,6 @@ def _check_discrepancies(programme: Programme) -> Iterator[CatalogueProblem]:
         if indicator is None or each.project not in indicator.projects:
             text = f"indicator {each.indicator} and project {each.project} are not mapped"
             yield _problem(PROGRAMME_FILE, each.id, text)
-
-
-def _describe_target(target: Target, prefix: str) -> Iterator[str]:
-    if not target.id.startswith(prefix):
-        yield f"{target.id}: id must start with {prefix}"
-    if not _is_value_or_range(target):
-        yield f"{target.id}: needs either a value, or min below max"
-    elif (target.comparator is Comparator.RANGE) != (target.value is None):
-        yield f"{target.id}: comparator {target.comparator.value} does not fit"
-    period = target.period
-    if period.first_year > period.last_year:
-        yield f"{target.id}: period runs backwards"
-    if period.kind in (PeriodKind.YEAR, PeriodKind.BY_DATE):
-        if period.first_year != period.last_year:
-            yield f"{target.id}: one year only"
-    elif period.kind is PeriodKind.TWO_YEARS and period.last_year != period.first_year + 1:
-        yield f"{target.id}: two years only"
-    if (period.kind is PeriodKind.BY_DATE) != (period.due_on is not None):
-        yield f"{target.id}: due_on belongs to by_date"
-    elif period.due_on is not None and roc_year(period.due_on) != period.last_year:
-        yield f"{target.id}: due_on lies in another year"
-    if (period.kind is PeriodKind.CUMULATIVE) != (period.start_value is not None):
-        yield f"{target.id}: start_value belongs to cumulative"
-
-
-def _describe_figure(figure: PlainFigure, prefix: str) -> Iterator[str]:
-    if not figure.id.startswith(prefix):
-        yield f"{figure.id}: id must start with {prefix}"
-    if not _is_value_or_range(figure):
-        yield f"{figure.id}: needs either a value, or min below max"
-
-
-def _is_value_or_range(entry: Target | PlainFigure) -> bool:
-    if entry.value is not None:
-        return entry.min is None and entry.max is None
-    return entry.min is not None and entry.max is not None and entry.min < entry.max
 
 
 def _read_amount(printed: str) -> int | None:
