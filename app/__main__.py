@@ -1,0 +1,18 @@
+"""`python -m app` and the console script `tianbao`."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; without arguments, the window."""
+    if len(sys.argv) == 1:
+        from app.ui.application import run_window
+
+        return run_window(None)
+    from app.cli import run_command
+
+    return run_command(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

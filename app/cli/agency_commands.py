@@ -1,0 +1,87 @@
+"""Commands of the agency: check and export."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.cli.outcome import Exit, TerminalProgress, print_json
+from app.drafts.agency_desk import AgencyDesk
+from app.drafts.draft import Draft
+from app.errors import AppError
+from app.files import read_bounded
+from app.messages import format_message
+from app.models.findings import Finding
+
+
+def run_check(options: argparse.Namespace) -> Exit:
+    """Print the findings of the agency's drafts; exit 1 where something stands in the way."""
+    with AgencyDesk.open(options.store) as desk:
+        findings = {each: desk.draft(each).findings() for each in _round_ids(desk, options.round)}
+    if options.json:
+        print_json(
+            [_finding_document(key, one) for key, found in findings.items() for one in found]
+        )
+    else:
+        _print_findings(findings)
+    blocked = any(one.is_open for found in findings.values() for one in found)
+    return Exit.REFUSED if blocked else Exit.WELL
+
+
+def run_export(options: argparse.Namespace) -> Exit:
+    """Sign and write the Excel and PDF return of one round."""
+    from app.returns.exporting import export_return
+    from app.trust.keys import load_pkcs12
+
+    key = load_pkcs12(options.key, _read_passphrase(options.passphrase_file))
+    progress = TerminalProgress()
+    with AgencyDesk.open(options.store) as desk:
+        draft = _only_draft(desk, options.round)
+        pair = export_return(
+            desk, draft, key, options.out, now=datetime.now(UTC), progress=progress
+        )
+    progress.finish()
+    print(pair.workbook)
+    print(pair.pdf)
+    print(f"控制碼 {pair.payload.control_number()}")
+    return Exit.WELL
+
+
+def _read_passphrase(path: Path) -> bytes:
+    return read_bounded(path, 4096).rstrip(b"\r\n")
+
+
+def _round_ids(desk: AgencyDesk, wanted: str | None) -> list[str]:
+    known = [each.round.id for each in desk.rounds()]
+    if wanted is None:
+        return known
+    if wanted not in known:
+        raise AppError("ROUND_NOT_HERE", round=wanted, known="、".join(known) or "—")
+    return [wanted]
+
+
+def _only_draft(desk: AgencyDesk, wanted: str | None) -> Draft:
+    round_ids = _round_ids(desk, wanted)
+    if len(round_ids) != 1:
+        raise AppError("ROUND_NOT_CHOSEN", known="、".join(round_ids) or "—")
+    return desk.draft(round_ids[0])
+
+
+def _finding_document(round_id: str, finding: Finding) -> dict[str, object]:
+    return {
+        "round": round_id,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "place": finding.place.path,
+        "message": format_message(finding.code, finding.params),
+        "reason": finding.reason,
+    }
+
+
+def _print_findings(findings: dict[str, tuple[Finding, ...]]) -> None:
+    for round_id, found in findings.items():
+        print(f"{round_id}：{len(found)} 項檢核結果")
+        for one in found:
+            sentence = format_message(one.code, one.params)
+            print(f"  [{one.severity.value}] {one.code} {one.place.path} {sentence}")
+            if one.reason:
+                print(f"      理由：{one.reason}")

@@ -1,0 +1,116 @@
+"""The commands and their arguments; scripts rely on both staying as they are."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import __version__
+from app.cli import agency_commands, office_commands
+from app.cli.outcome import Exit, report_bug
+from app.errors import AppError
+from app.messages import describe_error
+
+Command = Callable[[argparse.Namespace], Exit]
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code."""
+    options = build_parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except AppError as error:
+        print(describe_error(error), file=sys.stderr)
+        return Exit.REFUSED
+    except KeyboardInterrupt:
+        print("已中止。", file=sys.stderr)
+        return Exit.REFUSED
+    except Exception:
+        print(f"程式發生未預期的錯誤，報告已存於 {report_bug()}", file=sys.stderr)
+        return Exit.BUG
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    parser = argparse.ArgumentParser(prog="tianbao", description="填報：填報、簽章、彙整與報告")
+    parser.add_argument("--version", action="version", version=f"tianbao {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="指令")
+    _add_shared_commands(commands)
+    _add_agency_commands(commands)
+    _add_office_commands(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def _add(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, run: Command, help_text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(command=run)
+    return parser
+
+
+def _add_shared_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    demo = _add(commands, "demo", run_demo_command, "以核定方案走完整個流程（示範資料）")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    demo.add_argument("--no-window", action="store_true", help="完成後不開啟視窗")
+
+    catalogue = _add(commands, "catalogue", office_commands.run_catalogue, "列出核定方案目錄")
+    catalogue.add_argument("--json", action="store_true", help="以 JSON 輸出")
+
+    gui = _add(commands, "gui", run_gui_command, "開啟視窗")
+    gui.add_argument("--store", type=Path, help="資料檔（.tianbao）")
+    gui.add_argument("--measure-startup", action="store_true", help="量測啟動時間後結束")
+
+
+def _add_agency_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    check = _add(commands, "check", agency_commands.run_check, "檢核機關資料檔中的填報內容")
+    _add_store(check, "機關資料檔")
+    check.add_argument("--round", help="填報期代碼；未指定時檢核全部")
+    check.add_argument("--json", action="store_true", help="以 JSON 輸出")
+
+    export = _add(commands, "export", agency_commands.run_export, "簽章並匯出 Excel 與 PDF 填報表")
+    _add_store(export, "機關資料檔")
+    export.add_argument("--round", help="填報期代碼；只有一期時可省略")
+    export.add_argument("--key", type=Path, required=True, metavar="FILE.p12", help="簽章金鑰")
+    export.add_argument("--passphrase-file", type=Path, required=True, help="存放密碼的檔案")
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+
+
+def _add_office_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    for name, run, help_text in (
+        ("verify", office_commands.run_verify, "驗證填報檔案，不匯入"),
+        ("import", office_commands.run_import, "驗證並匯入填報檔案"),
+    ):
+        command = _add(commands, name, run, help_text)
+        command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        _add_store(command, "彙整機關資料檔")
+        command.add_argument("--json", action="store_true", help="以 JSON 輸出")
+
+    report = _add(commands, "report", office_commands.run_report, "產生彙整報告與總表")
+    _add_store(report, "彙整機關資料檔")
+    report.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.add_argument("--workbook", type=Path, metavar="FILE.xlsx", help="同時輸出總表")
+
+
+def _add_store(parser: argparse.ArgumentParser, help_text: str) -> None:
+    parser.add_argument("--store", type=Path, required=True, metavar="STORE", help=help_text)
+
+
+def run_demo_command(options: argparse.Namespace) -> Exit:
+    """Carry the approved plan through the whole circle."""
+    from app.demo.circle import run_demo
+
+    return run_demo(options.out, open_window=not options.no_window)
+
+
+def run_gui_command(options: argparse.Namespace) -> Exit:
+    """Open the window, or measure how fast it opens."""
+    from app.ui.application import run_window
+
+    status = run_window(options.store, measure_startup=options.measure_startup)
+    return Exit.WELL if status == 0 else Exit.REFUSED
