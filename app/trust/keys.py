@@ -1,0 +1,242 @@
+"""Keys that sign returns: PKCS#12 files and keys this program makes itself.
+
+A certificate is known by the SHA-256 of its DER; nobody's name decides anything (signing.md §5).
+"""
+
+import hashlib
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.x509.oid import NameOID
+
+from app.errors import AppError
+from app.files import read_bounded, write_atomically
+
+_KEY_FILE_LIMIT = 1_000_000
+_SMALLEST_RSA_BITS = 2048
+_CURVES = ("secp256r1", "secp384r1", "secp521r1")
+
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+class KeyAlgorithm(StrEnum):
+    """The two families of keys that may sign, always with SHA-256."""
+
+    RSA = "rsa"
+    EC = "ec"
+
+
+class SigningKey(Protocol):
+    """Something that can sign: a key in memory now, a card later."""
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The certificate of the key."""
+
+    @property
+    def certificate_sha256(self) -> str:
+        """Hex SHA-256 of the certificate's DER."""
+
+    @property
+    def algorithm(self) -> KeyAlgorithm:
+        """Which family the key belongs to."""
+
+    def sign(self, data: bytes) -> bytes:
+        """Sign as CMS and PDF want it: RSA PKCS#1 v1.5, or ECDSA in DER; SHA-256."""
+
+    def sign_raw(self, data: bytes) -> bytes:
+        """Sign as XML signatures want it: RSA PKCS#1 v1.5, or ECDSA as r‖s; SHA-256."""
+
+
+class SoftwareKey:
+    """A private key held in memory with its certificate."""
+
+    def __init__(self, private_key: PrivateKey, certificate: x509.Certificate) -> None:
+        self._private_key = private_key
+        self._certificate = certificate
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The certificate of the key."""
+        return self._certificate
+
+    @property
+    def certificate_sha256(self) -> str:
+        """Hex SHA-256 of the certificate's DER."""
+        return certificate_sha256(self._certificate)
+
+    @property
+    def private_key(self) -> PrivateKey:
+        """The key itself, for writing it to a file."""
+        return self._private_key
+
+    @property
+    def algorithm(self) -> KeyAlgorithm:
+        """Which family the key belongs to."""
+        is_rsa = isinstance(self._private_key, rsa.RSAPrivateKey)
+        return KeyAlgorithm.RSA if is_rsa else KeyAlgorithm.EC
+
+    def sign(self, data: bytes) -> bytes:
+        """Sign as CMS and PDF want it: RSA PKCS#1 v1.5, or ECDSA in DER; SHA-256."""
+        if isinstance(self._private_key, rsa.RSAPrivateKey):
+            return self._private_key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        return self._private_key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+    def sign_raw(self, data: bytes) -> bytes:
+        """Sign as XML signatures want it: RSA PKCS#1 v1.5, or ECDSA as r‖s; SHA-256."""
+        signature = self.sign(data)
+        if isinstance(self._private_key, rsa.RSAPrivateKey):
+            return signature
+        r, s = decode_dss_signature(signature)
+        size = (self._private_key.curve.key_size + 7) // 8
+        return r.to_bytes(size, "big") + s.to_bytes(size, "big")
+
+
+def create_software_key(
+    person_name: str,
+    person_id: str,
+    agency_name: str,
+    *,
+    valid_from: datetime,
+    valid_until: datetime,
+) -> SoftwareKey:
+    """Make a P-256 key with a self-signed certificate; the dates carry a time zone.
+
+    The certificate proves nothing by itself: it counts once the office has registered it.
+    """
+    private_key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, agency_name),
+            x509.NameAttribute(NameOID.COMMON_NAME, person_name),
+            x509.NameAttribute(NameOID.SERIAL_NUMBER, person_id),
+        ]
+    )
+    public_key = private_key.public_key()
+    builder = (
+        x509.CertificateBuilder(subject_name=name, issuer_name=name, public_key=public_key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(valid_from)
+        .not_valid_after(valid_until)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_signing_only(), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
+    )
+    return SoftwareKey(private_key, builder.sign(private_key, hashes.SHA256()))
+
+
+def _signing_only() -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,  # "non-repudiation"
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def load_pkcs12(path: Path, passphrase: bytes) -> SoftwareKey:
+    """Open a PKCS#12 file (.p12, .pfx).
+
+    Raises AppError FILE_*, KEY_NOT_PKCS12, KEY_WRONG_PASSPHRASE, KEY_INCOMPLETE (no private key
+    or no certificate in it), KEY_UNSUPPORTED, KEY_CERTIFICATE_MISMATCH. Never tries twice.
+    """
+    content = read_bounded(path, _KEY_FILE_LIMIT)
+    if not _looks_like_pkcs12(content):
+        raise AppError("KEY_NOT_PKCS12", file=path)
+    try:
+        private_key, certificate, _ = pkcs12.load_key_and_certificates(content, passphrase)
+    except ValueError as problem:
+        raise AppError("KEY_WRONG_PASSPHRASE", file=path) from problem
+    except UnsupportedAlgorithm as problem:
+        raise AppError("KEY_UNSUPPORTED", file=path) from problem
+    if private_key is None or certificate is None:
+        raise AppError("KEY_INCOMPLETE", file=path)
+    if not isinstance(private_key, PrivateKey) or not is_strong_enough(private_key.public_key()):
+        raise AppError("KEY_UNSUPPORTED", file=path)
+    if private_key.public_key() != certificate.public_key():
+        raise AppError("KEY_CERTIFICATE_MISMATCH", file=path)
+    return SoftwareKey(private_key, certificate)
+
+
+def write_pkcs12(key: SoftwareKey, path: Path, passphrase: bytes) -> None:
+    """Write a key with its certificate, encrypted. Raises AppError FILE_*, KEY_NO_PASSPHRASE."""
+    if not passphrase:
+        raise AppError("KEY_NO_PASSPHRASE", file=path)
+    content = pkcs12.serialize_key_and_certificates(
+        name=None,
+        key=key.private_key,
+        cert=key.certificate,
+        cas=None,
+        encryption_algorithm=BestAvailableEncryption(passphrase),
+    )
+    write_atomically(path, content)
+
+
+def _looks_like_pkcs12(content: bytes) -> bool:
+    """Tell whether it starts as SEQUENCE { INTEGER 3, … }: PFX of RFC 7292."""
+    if len(content) < 16 or content[0] != 0x30:
+        return False
+    length_bytes = content[1] & 0x7F if content[1] & 0x80 else 0
+    start = 2 + length_bytes
+    return content[start : start + 3] == b"\x02\x01\x03"
+
+
+def is_strong_enough(public_key: object) -> bool:
+    """Tell whether a public key may sign returns: RSA from 2,048 bits, or a NIST curve."""
+    if isinstance(public_key, rsa.RSAPublicKey):
+        return public_key.key_size >= _SMALLEST_RSA_BITS
+    return isinstance(public_key, ec.EllipticCurvePublicKey) and public_key.curve.name in _CURVES
+
+
+def ensure_valid_at(certificate: x509.Certificate, moment: datetime) -> None:
+    """Refuse to sign outside the certificate's days: KEY_NOT_YET_VALID, KEY_EXPIRED."""
+    if moment < certificate.not_valid_before_utc:
+        raise AppError("KEY_NOT_YET_VALID", date=certificate.not_valid_before_utc.date())
+    if moment > certificate.not_valid_after_utc:
+        raise AppError("KEY_EXPIRED", date=certificate.not_valid_after_utc.date())
+
+
+def certificate_sha256(certificate: x509.Certificate) -> str:
+    """Hex SHA-256 of the certificate's DER: what the registry and the payload know it by."""
+    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
+
+
+def fingerprint(certificate: x509.Certificate) -> str:
+    """The fingerprint a person compares over the telephone: six groups of four."""
+    return format_fingerprint(certificate_sha256(certificate))
+
+
+def format_fingerprint(sha256_hex: str) -> str:
+    """Print a certificate's SHA-256 for people: its first 96 bits in six groups of four."""
+    text = sha256_hex[:24].upper()
+    return " ".join(text[start : start + 4] for start in range(0, 24, 4))
+
+
+def certificate_pem(certificate: x509.Certificate) -> str:
+    """The certificate as text, for the registry and for files people send around."""
+    return certificate.public_bytes(Encoding.PEM).decode("ascii")
+
+
+def read_certificate(path: Path) -> x509.Certificate:
+    """Read one certificate, PEM or DER. Raises AppError FILE_*, KEY_NOT_A_CERTIFICATE."""
+    content = read_bounded(path, _KEY_FILE_LIMIT)
+    try:
+        if content.lstrip().startswith(b"-----BEGIN"):
+            return x509.load_pem_x509_certificate(content)
+        return x509.load_der_x509_certificate(content)
+    except ValueError as problem:
+        raise AppError("KEY_NOT_A_CERTIFICATE", file=path) from problem
