@@ -1,20 +1,27 @@
 """Commands of the agency: check and export."""
 
+from __future__ import annotations
+
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.outcome import Exit, TerminalProgress, print_json
-from app.drafts.agency_desk import AgencyDesk
-from app.drafts.draft import Draft
 from app.errors import AppError
 from app.files import read_bounded
 from app.messages import format_message
 from app.models.findings import Finding
 
+if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
+    from app.drafts.agency_desk import AgencyDesk
+    from app.drafts.draft import Draft
+
 
 def run_check(options: argparse.Namespace) -> Exit:
     """Print the findings of the agency's drafts; exit 1 where something stands in the way."""
+    from app.drafts.agency_desk import AgencyDesk
+
     with AgencyDesk.open(options.store) as desk:
         findings = {each: desk.draft(each).findings() for each in _round_ids(desk, options.round)}
     if options.json:
@@ -29,6 +36,7 @@ def run_check(options: argparse.Namespace) -> Exit:
 
 def run_export(options: argparse.Namespace) -> Exit:
     """Sign and write the Excel and PDF return of one round."""
+    from app.drafts.agency_desk import AgencyDesk
     from app.returns.exporting import export_return
     from app.trust.keys import load_pkcs12
 

@@ -10,8 +10,9 @@ from app.models.received import ImportResult
 
 def run_catalogue(options: argparse.Namespace) -> Exit:
     """Print the approved plan, for people or as JSON."""
-    from app.programme.catalogue_json import build_catalogue_document, write_catalogue_text
+    from app.programme.catalogue_json import build_catalogue_document
     from app.programme.catalogue_loader import load_catalogue
+    from app.programme.catalogue_text import write_catalogue_text
 
     programme = load_catalogue()
     if options.json:
