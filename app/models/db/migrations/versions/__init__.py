@@ -1,0 +1,1 @@
+"""One module per schema number; revision ids are four digits."""

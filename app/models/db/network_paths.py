@@ -1,0 +1,79 @@
+"""Telling local paths from network ones, where SQLite's write-ahead log does not work."""
+
+import sys
+from pathlib import Path
+
+from app.errors import AppError
+
+_NETWORK_TYPES = frozenset(
+    "nfs nfs4 cifs smb smb2 smb3 smbfs afs ncpfs 9p davfs fuse.davfs fuse.sshfs sshfs "
+    "fuse.gvfsd-fuse fuse.rclone glusterfs fuse.glusterfs ceph fuse.ceph lustre webdav".split()
+)
+_DRIVE_REMOTE = 4  # GetDriveTypeW
+
+
+def ensure_local(path: Path) -> None:
+    """Refuse a path on a network drive. Raises AppError STORE_ON_NETWORK."""
+    if is_network_path(path):
+        raise AppError("STORE_ON_NETWORK", file=path, folder=path.parent)
+
+
+def is_network_path(path: Path) -> bool:
+    """Tell whether a file there would lie on another machine."""
+    if is_unc(str(path)):
+        return True
+    if sys.platform == "win32":
+        return _is_remote_drive(path)
+    if sys.platform.startswith("linux"):
+        return _is_network_mount(path)
+    return False
+
+
+def is_unc(path: str) -> bool:
+    r"""Tell whether a path is \\server\share, in either slash, \\?\UNC\ included."""
+    plain = path.replace("/", "\\")
+    if plain.upper().startswith("\\\\?\\UNC\\"):
+        return True
+    return plain.startswith("\\\\") and not plain.startswith(("\\\\?\\", "\\\\.\\"))
+
+
+def mount_type(path: str, mounts: str) -> str:
+    """The file system type of an absolute path, from the text of /proc/mounts; '' if unknown."""
+    best, best_type = "", ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        point = _unescape(fields[1]).rstrip("/")
+        if (path == point or path.startswith(point + "/")) and len(point) >= len(best):
+            best, best_type = point, fields[2]
+    return best_type
+
+
+def is_network_type(file_system: str) -> bool:
+    """Tell whether a file system type of Linux reaches over the network."""
+    return file_system.lower() in _NETWORK_TYPES
+
+
+def _unescape(mount_point: str) -> str:
+    for escape, plain in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
+        mount_point = mount_point.replace(escape, plain)
+    return mount_point
+
+
+def _is_network_mount(path: Path) -> bool:
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False
+    return is_network_type(mount_type(str(path.resolve()), mounts))
+
+
+def _is_remote_drive(path: Path) -> bool:
+    import ctypes
+
+    resolved = path.resolve()  # a mapped drive may resolve to its share
+    if is_unc(str(resolved)):
+        return True
+    windll = getattr(ctypes, "windll")  # noqa: B009 - absent from the stubs of other systems
+    return bool(windll.kernel32.GetDriveTypeW(resolved.anchor) == _DRIVE_REMOTE)

@@ -1,0 +1,61 @@
+"""What every table shares, and the two tables both kinds of store keep about themselves.
+
+The tables run on SQLite and PostgreSQL alike: only portable column types, no SQLite-only option.
+Whoever changes a table adds a migration (`migrations/versions`) in the same commit; a test
+compares a migrated old store with a fresh one.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, String, Table
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcTimestamp(TypeDecorator[datetime]):
+    """A moment, always aware and in UTC on our side; ISO text in SQLite, timestamptz elsewhere."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a moment without a zone: it would silently mean another hour."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a stored moment needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back that SQLite does not keep."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+store_meta = Table(
+    "store_meta",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", String(400), nullable=False),
+)
+"""Keys: `role` (agency, office), `agency` (code, once known), `app_version` (which version wrote
+this schema, named to whoever opens the file with an older one)."""
+
+store_session = Table(
+    "store_session",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("opened_at", UtcTimestamp, nullable=False),
+    Column("closed_at", UtcTimestamp),
+)
+"""One row each time the store was open; without `closed_at` the program ended unexpectedly."""

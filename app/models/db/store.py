@@ -1,0 +1,168 @@
+"""The store (資料檔): one SQLite file per role, opened by one program at a time.
+
+    with open_store(path, StoreKind.OFFICE) as store:
+        with store.writing() as connection: …
+
+A transaction is one `with` block around one action of the user's; rows stay inside it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from app import __version__
+from app.models.db import store_inspection
+from app.models.db.network_paths import ensure_local
+from app.models.db.rows_common import store_meta, store_session
+from app.models.db.schema import SCHEMA
+from app.models.db.sqlite_engine import build_engine, writing_engine
+from app.models.db.store_errors import explained
+from app.models.db.store_lock import StoreLock
+
+Clock = Callable[[], datetime]
+
+_QUICK_CHECK_BELOW_BYTES = 4_000_000  # a few milliseconds; larger files only after a crash
+
+
+def utc_now() -> datetime:
+    """The clock every store uses unless told otherwise."""
+    return datetime.now(UTC)
+
+
+class StoreKind(StrEnum):
+    """Whose store it is; kept in the file, so that nobody opens the wrong one."""
+
+    AGENCY = "agency"
+    OFFICE = "office"
+
+
+class Store:
+    """An open store. Close it, or use it as a context manager."""
+
+    def __init__(self, path: Path, kind: StoreKind, engine: Engine, lock: StoreLock) -> None:
+        self.path = path
+        self.kind = kind
+        self.clock: Clock = utc_now
+        self.session_id = 0
+        self.interrupted_session: int | None = None
+        """The session before this one, where it never got to closing the store."""
+        self._engine = engine
+        self._writing_engine = writing_engine(engine)
+        self._lock = lock
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store. Raises AppError STORE_*."""
+        with explained(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: on disk when the block ends, undone when it raises.
+
+        Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED.
+        """
+        with explained(self.path), self._writing_engine.begin() as connection:
+            yield connection
+
+    def meta(self, key: str) -> str | None:
+        """What the store says about itself; see rows_common.store_meta."""
+        with self.reading() as connection:
+            value = connection.scalar(select(store_meta.c.value).where(store_meta.c.key == key))
+            return None if value is None else str(value)
+
+    def set_meta(self, connection: Connection, key: str, value: str) -> None:
+        """Put one meta value, inside the caller's transaction."""
+        changed = connection.execute(
+            update(store_meta).where(store_meta.c.key == key).values(value=value)
+        )
+        if changed.rowcount == 0:
+            connection.execute(insert(store_meta).values(key=key, value=value))
+
+    def close(self) -> None:
+        """Note that the session ended well, and let go of the file."""
+        try:
+            with self.writing() as connection:
+                connection.execute(
+                    update(store_session)
+                    .where(store_session.c.id == self.session_id)
+                    .values(closed_at=self.clock())
+                )
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of the file without writing to it."""
+        self._engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def create_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
+    """Make a new store and open it.
+
+    Raises AppError STORE_EXISTS, STORE_ON_NETWORK, STORE_READ_ONLY, STORE_DISK_FULL.
+    """
+    from app.models.db.store_creation import create_file
+
+    ensure_local(path)
+    create_file(path, {"role": kind.value, "app_version": __version__})
+    return open_store(path, kind, clock=clock)
+
+
+def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
+    """Open a store, bringing an older one up to date after a backup.
+
+    Raises AppError STORE_MISSING, STORE_NOT_OURS, STORE_WRONG_ROLE, STORE_NEWER, STORE_DAMAGED,
+    STORE_IN_USE, STORE_ON_NETWORK, STORE_READ_ONLY, STORE_DISK_FULL, STORE_MIGRATION_FAILED.
+    """
+    ensure_local(path)
+    store_inspection.ensure_ours(path)
+    with ExitStack() as undo:
+        lock = StoreLock(path)
+        undo.callback(lock.release)
+        if store_inspection.inspect_store(path, kind.value) < SCHEMA:
+            from app.models.db.store_migration import migrate_store
+
+            store_inspection.ensure_whole(path)
+            migrate_store(path, clock())
+        elif path.stat().st_size < _QUICK_CHECK_BELOW_BYTES:
+            store_inspection.ensure_whole(path)
+        engine = build_engine(path)
+        undo.callback(engine.dispose)
+        store = Store(path, kind, engine, lock)
+        store.clock = clock
+        _begin_session(store)
+        undo.pop_all()
+    return store
+
+
+def _begin_session(store: Store) -> None:
+    with store.writing() as connection:
+        latest = connection.execute(
+            select(store_session.c.id, store_session.c.closed_at)
+            .order_by(store_session.c.id.desc())
+            .limit(1)
+        ).first()
+        added = connection.execute(insert(store_session).values(opened_at=store.clock()))
+    key = added.inserted_primary_key
+    assert key is not None
+    store.session_id = int(key[0])
+    if latest is not None and latest.closed_at is None:
+        store.interrupted_session = int(latest.id)
+        store_inspection.ensure_whole(store.path)

@@ -1,0 +1,59 @@
+"""Making a new store: all tables at once, under a temporary name until complete."""
+
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import create_engine
+
+from app.errors import AppError
+from app.models.db import rows_agency, rows_office  # noqa: F401 - they declare their tables
+from app.models.db.rows_common import metadata
+from app.models.db.schema import SCHEMA, stamp
+from app.models.db.sqlite_engine import APPLICATION_ID
+from app.models.db.store_errors import explained
+
+
+def create_file(path: Path, meta: dict[str, str]) -> None:
+    """Write an empty store with its meta rows; nothing stands at `path` unless it is complete.
+
+    Raises AppError STORE_EXISTS, STORE_READ_ONLY, STORE_DISK_FULL.
+    """
+    if path.exists():
+        raise AppError("STORE_EXISTS", file=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".tianbao-", suffix=".part", dir=path.parent)
+    except OSError as problem:
+        raise AppError("STORE_READ_ONLY", file=path, detail=problem.strerror or "") from problem
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with explained(path):
+            _fill(temporary, meta)
+        _move_into_place(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _fill(path: Path, meta: dict[str, str]) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode=MEMORY")  # the file counts only once renamed
+        engine = create_engine("sqlite://", creator=lambda: connection)
+        with engine.begin() as transaction:
+            metadata.create_all(transaction)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        stamp(connection, SCHEMA)
+        connection.executemany("INSERT INTO store_meta VALUES (?, ?)", sorted(meta.items()))
+    finally:
+        connection.close()
+
+
+def _move_into_place(temporary: Path, path: Path) -> None:
+    with temporary.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    if path.exists():  # appeared meanwhile: never overwrite a store
+        raise AppError("STORE_EXISTS", file=path)
+    temporary.rename(path)
