@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.models.answers import Place
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.returns import Payload
@@ -27,17 +28,25 @@ class ReceivedReturn(Record, frozen=True, kw_only=True):
 class MergedRound(Record, frozen=True, kw_only=True):
     """The latest revision of every agency that handed in, and who is missing.
 
-    Returns stand in appendix order of their agencies, whatever order the files came in.
+    An agency whose latest revision was sent back counts in neither: its figures are known to be
+    wrong, so it is named as 補正中 instead. Everything stands in appendix order of the agencies,
+    whatever order the files came in.
     """
 
     programme: Programme
     round: Round
     returns: tuple[ReceivedReturn, ...]
     missing: tuple[str, ...]
+    """Agencies nothing was received from."""
+    sent_back: tuple[str, ...] = ()
+    """Agencies at work on a revision (補正中)."""
 
 
 class ImportResult(Record, frozen=True, kw_only=True):
-    """What became of one file. `code` is IMPORTED, ALREADY_IMPORTED or the reason of refusal."""
+    """What became of one file: IMPORTED, ALREADY_IMPORTED, or the code of the refusal.
+
+    VERIFIED stands where a file was only looked at, not taken in.
+    """
 
     file: str
     accepted: bool
@@ -49,6 +58,45 @@ class ImportResult(Record, frozen=True, kw_only=True):
     control_number: str | None = None
     carrier: Carrier | None = None
     signers: tuple[Signer, ...] = ()
+
+
+class Difference(Record, frozen=True, kw_only=True):
+    """One place where two revisions differ; `before` and `after` as printed, empty for nothing."""
+
+    place: Place
+    section: str
+    """The section's title."""
+    field: str
+    """The field's label; with the row's name before it in repeating sections."""
+    before: str
+    after: str
+
+
+class LedgerEntry(Record, frozen=True, kw_only=True):
+    """One file that was offered, taken or not, as the import history keeps it."""
+
+    offered_at: datetime
+    file: str
+    """Its name."""
+    file_sha256: str
+    """Empty where the file could not be read at all."""
+    accepted: bool
+    code: str
+    params: dict[str, str] = {}
+    agency: str | None = None
+    round_id: str | None = None
+    revision: int | None = None
+
+
+class AuditEntry(Record, frozen=True, kw_only=True):
+    """One act of the office, in the order it happened; entries are only ever added."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    detail: dict[str, str] = {}
 
 
 class OverviewRow(Record, frozen=True, kw_only=True):
