@@ -174,6 +174,9 @@ def _describe_indicator(indicator: Indicator, programme: Programme) -> Iterator[
         yield from describe_target(target, f"I{indicator.number:02d}-")
         if target.restates is not None:
             yield f"{target.id}: an indicator's target restates nothing"
+        mapped = [each for each in programme.projects if each.id in indicator.projects]
+        if mapped and not any(_covers_years(each, target) for each in mapped):
+            yield f"{target.id}: years outside its projects' periods"
 
 
 def _describe_mapping(indicator: Indicator, programme: Programme) -> Iterator[str]:
