@@ -71,8 +71,13 @@ received_return = Table(
     Column("payload", LargeBinary, nullable=False),
     Column("payload_sha256", String(64), nullable=False),
     Column("control_number", String(24), nullable=False),
-    Column("state", String(20), nullable=False),
+    Column("state", String(20), nullable=False),  # as the last decision about it left it
     Column("received_at", UtcTimestamp, nullable=False),
+    # Counted once when it comes in, so that the overview of a round decodes no payload.
+    Column("projects", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Column("behind", Integer, nullable=False),
+    Column("amendments", Integer, nullable=False),
     UniqueConstraint("round_id", "agency", "revision"),
 )
 
@@ -93,7 +98,7 @@ import_ledger = Table(
     "import_ledger",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("file_sha256", String(64), nullable=False, index=True),
+    Column("file_sha256", String(64), nullable=False, index=True),  # empty: could not be read
     Column("file_name", String(255), nullable=False),
     Column("accepted", Boolean, nullable=False),
     Column("code", String(40), nullable=False),
