@@ -1,0 +1,67 @@
+"""Files are written whole or not at all."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from app.errors import AppError
+from app.files import read_bounded, write_atomically
+
+
+def test_a_written_file_holds_the_content_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "a.xlsx"
+    write_atomically(target, b"content")
+    assert target.read_bytes() == b"content"
+    assert [each.name for each in target.parent.iterdir()] == ["a.xlsx"]
+
+
+def test_a_full_disk_leaves_the_old_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"old")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(AppError) as caught:
+        write_atomically(target, b"new")
+    assert caught.value.code == "FILE_DISK_FULL"
+    assert target.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_file_open_in_excel_is_named_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "return.xlsx"
+    target.write_bytes(b"old")
+
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "sharing violation")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(AppError) as caught:
+        write_atomically(target, b"new")
+    assert (caught.value.code, caught.value.params["file"]) == ("FILE_LOCKED", "return.xlsx")
+    assert target.read_bytes() == b"old"
+
+
+def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
+    large = tmp_path / "large.bin"
+    large.write_bytes(b"x" * 1001)
+    with pytest.raises(AppError) as caught:
+        read_bounded(large, 1000)
+    assert caught.value.code == "FILE_TOO_LARGE"
+    assert read_bounded(large, 1001) == b"x" * 1001
+
+
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as missing:
+        read_bounded(tmp_path / "none.xlsx", 10)
+    with pytest.raises(AppError) as folder:
+        read_bounded(tmp_path, 1_000_000)
+    assert (missing.value.code, folder.value.code) == ("FILE_MISSING", "FILE_UNREADABLE")
