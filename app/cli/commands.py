@@ -1,13 +1,15 @@
 """The commands and their arguments; scripts rely on both staying as they are."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from app import __version__
 from app.cli import agency_commands, office_commands
-from app.cli.outcome import Exit, report_bug
+from app.cli.outcome import Exit, TerminalProgress, report_bug
 from app.errors import AppError
 from app.messages import describe_error
 
@@ -102,10 +104,20 @@ def _add_store(parser: argparse.ArgumentParser, help_text: str) -> None:
 
 
 def run_demo_command(options: argparse.Namespace) -> Exit:
-    """Carry the approved plan through the whole circle."""
-    from app.demo.circle import run_demo
+    """Carry the approved plan through the whole circle, then open the office's window."""
+    from app.demo.circle import DemoFolders, run_circle
 
-    return run_demo(options.out, open_window=not options.no_window)
+    progress = TerminalProgress()
+    summary = run_circle(options.out, date.today(), progress)
+    progress.finish()
+    print(f"示範完成，歷時 {summary.seconds} 秒：{options.out}")
+    print(f"機關 {summary.agencies}、計畫 {summary.projects}、收件 {summary.returns_accepted}")
+    has_display = os.name == "nt" or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
+    if options.no_window or not has_display:
+        return Exit.WELL
+    from app.ui.application import run_window
+
+    return Exit.WELL if run_window(DemoFolders(options.out).office_store) == 0 else Exit.REFUSED
 
 
 def run_gui_command(options: argparse.Namespace) -> Exit:

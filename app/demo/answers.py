@@ -1,7 +1,7 @@
 """Plausible answers from a fixed seed, held against each project's own targets and budget."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -13,9 +13,9 @@ from app.models.money import MoneyUnit, format_money
 from app.models.periods import ce_year
 from app.models.programme import PeriodKind, Programme, Project, Target
 
-BEHIND = {"P07", "P15", "P23", "P31", "P36"}
-AHEAD = {"P04", "P12", "P27", "P33"}
-LONG_NARRATIVE = "P04"
+BEHIND = {"P07", "P15", "P23", "P30", "P36"}
+AHEAD = {"P06", "P12", "P26", "P33"}
+LONG_NARRATIVE = "P06"
 AMENDED = {"P03", "P18", "P35"}
 
 _CONTACTS = ("林怡君", "陳冠宇", "張雅婷", "黃柏翰", "李宜庭", "王志豪", "吳佩珊", "劉家瑋")
@@ -31,17 +31,17 @@ class DemoProject:
 
     project: Project
     year_roc: int
-    random: Random
-    targets: Mapping[str, Target]
+    random: Random = field(default_factory=lambda: Random(0))
+    targets: Mapping[str, Target] = field(default_factory=dict)
 
     @property
     def is_behind(self) -> bool:
         """Whether the demonstration lets this project fall behind."""
         return self.project.id in BEHIND
 
-    def place(self, section: str, field: str, row: str | None = None) -> Place:
+    def place(self, section: str, name: str, row: str | None = None) -> Place:
         """A place of this project."""
-        return Place(self.project.id, section, row, field)
+        return Place(self.project.id, section, row, name)
 
 
 def build_agency_answers(programme: Programme, blank: Blank, seed: int) -> Values:
@@ -235,9 +235,7 @@ def _amendments(subject: DemoProject, _section: BlankSection) -> Values:
     return {
         subject.place("amendments", ROWS): ("r1",),
         subject.place("amendments", "before", "r1"): "（示範資料）每年辦理成果發表 1 場次。",
-        subject.place(
-            "amendments", "after", "r1"
-        ): "（示範資料）每年分區辦理成果發表 2 場次。",
+        subject.place("amendments", "after", "r1"): "（示範資料）每年分區辦理成果發表 2 場次。",
         subject.place("amendments", "reason", "r1"): "（示範資料）回應地方參與單位需求。",
     }
 

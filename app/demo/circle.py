@@ -1,0 +1,234 @@
+"""The whole circle on the real plan: round → 17 agencies → signed pairs → import → report."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+import msgspec
+
+from app.demo.agency import DemoAgency, revise_agency_return, sign_agency_return
+from app.demo.calendar import DemoCalendar
+from app.errors import AppError
+from app.files import write_atomically
+from app.models.programme import Programme
+from app.models.received import ImportResult
+from app.models.reviews import DecisionKind, ReviewComment
+from app.models.rounds import Round, RoundKind
+from app.models.signatures import SignerRole
+from app.office.office_desk import OfficeDesk
+from app.programme.catalogue_loader import load_catalogue
+from app.reports.figures import build_figures
+from app.reports.pdf_report import write_report
+from app.reports.workbook_report import write_master
+
+Progress = Callable[[int, int, str], None]
+
+SEED = 114
+YEAR_ROC = 114
+LATE_AGENCY = "MOTC"
+SENT_BACK_AGENCY = "MOC"
+STILL_UNDER_REVIEW = {"CIP", "HAC", "MOTC"}
+REVIEWER = "協調彙整機關承辦人"
+_MARKER = ".tianbao-demo"
+_OWN = ("office", "agencies", "returns", "report.pdf", "master.xlsx", "summary.json", _MARKER)
+
+
+class DemoSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What `summary.json` says."""
+
+    agencies: int
+    projects: int
+    indicators: int
+    returns_accepted: int
+    budget_total_ntd: dict[str, int]
+    stated_totals_ntd: dict[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class DemoFolders:
+    """Where everything of one demonstration lies."""
+
+    root: Path
+
+    @property
+    def office_store(self) -> Path:
+        """The office's store."""
+        return self.root / "office" / "office.tianbao"
+
+    @property
+    def returns(self) -> Path:
+        """The signed pairs of all agencies."""
+        return self.root / "returns"
+
+    def agency(self, code: str) -> Path:
+        """One agency's folder: store, round file, key."""
+        return self.root / "agencies" / code
+
+
+def run_circle(out: Path, today: date, progress: Progress | None = None) -> DemoSummary:
+    """Run the demonstration into `out` and return its summary.
+
+    An earlier demonstration there is replaced; a folder with anything else in it is left alone
+    (AppError DEMO_FOLDER_TAKEN).
+    """
+    started = time.perf_counter()
+    folders = _prepare(out)
+    calendar = DemoCalendar(today)
+    programme = load_catalogue()
+    say = progress or (lambda _done, _total, _what: None)
+    total = len(programme.agencies) + 4
+    with OfficeDesk.create(folders.office_store, programme) as office:
+        round_ = _open_round(office, calendar)
+        agencies = _enrol_agencies(office, folders, calendar)
+        round_files = office.write_round_files(round_.id, folders.root / "office" / "填報包")
+        for index, agency in enumerate(agencies):
+            say(index, total, f"{programme.agency(agency.code).short_name}填報並簽章")
+            late = agency.code == LATE_AGENCY
+            signed_at = calendar.days_ago(0 if late else 4 + index % 12, hour=1)
+            sign_agency_return(
+                agency, round_files[agency.code], programme, folders.returns, SEED, signed_at
+            )
+        say(total - 4, total, "匯入填報表")
+        _import_all(office, folders.returns, calendar.days_ago(0, hour=2))
+        say(total - 3, total, "審查、退回補正與重新報送")
+        _review(office, round_, programme, agencies, folders, calendar)
+        merged = office.merged(round_.id)
+    say(total - 2, total, "產生彙整報告")
+    figures = build_figures(merged)
+    write_report(figures, merged, folders.root / "report.pdf", today=today)
+    write_master(figures, merged, folders.root / "master.xlsx")
+    summary = _summarise(programme, len(merged.returns), time.perf_counter() - started)
+    write_atomically(
+        folders.root / "summary.json", msgspec.json.format(msgspec.json.encode(summary), indent=2)
+    )
+    say(total, total, "完成")
+    return summary
+
+
+def _prepare(out: Path) -> DemoFolders:
+    if out.is_dir() and any(out.iterdir()):
+        if not (out / _MARKER).exists():
+            raise AppError("DEMO_FOLDER_TAKEN", file=out)
+        for name in _OWN:
+            path = out / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / _MARKER).touch()
+    folders = DemoFolders(out)
+    folders.office_store.parent.mkdir(parents=True)
+    folders.returns.mkdir()
+    return folders
+
+
+def _open_round(office: OfficeDesk, calendar: DemoCalendar) -> Round:
+    return office.open_round(
+        RoundKind.ANNUAL_RESULTS,
+        YEAR_ROC,
+        opens_on=calendar.opens_on,
+        due_on=calendar.due_on,
+        closes_on=calendar.closes_on,
+        required_roles=(SignerRole.PREPARER,),
+        is_demo=True,
+    )
+
+
+def _enrol_agencies(
+    office: OfficeDesk, folders: DemoFolders, calendar: DemoCalendar
+) -> tuple[DemoAgency, ...]:
+    enrolled = []
+    for entry in office.programme.agencies:
+        agency = DemoAgency.create(folders.agency(entry.code), entry, calendar.days_ago(50))
+        office.register_certificate(
+            agency.certificate_pem,
+            agency=entry.code,
+            person_id=agency.person_id,
+            person_name=agency.person_name,
+            role=SignerRole.PREPARER,
+            at=calendar.days_ago(46),
+        )
+        enrolled.append(agency)
+    return tuple(enrolled)
+
+
+def _import_all(office: OfficeDesk, folder: Path, now: datetime) -> tuple[ImportResult, ...]:
+    files = sorted(folder.iterdir())
+    Random(SEED).shuffle(files)  # the order files arrive in must not matter
+    return import_or_fail(office, files, now)
+
+
+def import_or_fail(
+    office: OfficeDesk, files: Sequence[Path], now: datetime
+) -> tuple[ImportResult, ...]:
+    """Import files that must all be good; anything refused is a bug of the demonstration."""
+    results = office.import_files(files, now=now)
+    refused = [each for each in results if not each.accepted]
+    if refused:
+        raise RuntimeError(f"the demonstration's own return was refused: {refused}")
+    return results
+
+
+def _review(
+    office: OfficeDesk,
+    round_: Round,
+    programme: Programme,
+    agencies: Sequence[DemoAgency],
+    folders: DemoFolders,
+    calendar: DemoCalendar,
+) -> None:
+    now = calendar.days_ago(0, hour=3)
+    for agency in agencies:
+        if agency.code == SENT_BACK_AGENCY:
+            _send_back_and_take_again(office, round_, programme, agency, folders, now)
+        elif agency.code not in STILL_UNDER_REVIEW:
+            office.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, now)
+
+
+def _send_back_and_take_again(
+    office: OfficeDesk,
+    round_: Round,
+    programme: Programme,
+    agency: DemoAgency,
+    folders: DemoFolders,
+    now: datetime,
+) -> None:
+    first_project = programme.projects_of(agency.code)[0]
+    comment = ReviewComment(
+        place=f"{first_project.id}/results/-/narrative",
+        text="（示範資料）請補充青年提案後續追蹤之具體數據。",
+        author=REVIEWER,
+        written_at=now,
+    )
+    office.decide(round_.id, agency.code, DecisionKind.SEND_BACK, (comment,), REVIEWER, now)
+    resent = office.write_round_files(round_.id, folders.root / "office" / "填報包", [agency.code])
+    files = revise_agency_return(agency, resent[agency.code], comment, folders.returns, now)
+    import_or_fail(office, files, now)
+    office.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, now)
+
+
+def _summarise(programme: Programme, accepted: int, seconds: float) -> DemoSummary:
+    return DemoSummary(
+        agencies=len(programme.agencies),
+        projects=len(programme.projects),
+        indicators=len(programme.indicators),
+        returns_accepted=accepted,
+        budget_total_ntd={
+            str(year): sum(each.budget(year).amount_ntd or 0 for each in programme.projects)
+            for year in programme.years
+        },
+        stated_totals_ntd={
+            str(each.year_roc): each.amount_ntd
+            for each in programme.stated_totals
+            if each.year_roc is not None
+        },
+        seconds=round(seconds, 2),
+    )
