@@ -1,0 +1,232 @@
+"""The agency at work: its desk, the round in hand, its draft, and what changes in it.
+
+Pages share this object: they commit through it and hear from it. It holds values and services,
+never a session. Services are imported when the store is opened, after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+
+from app.errors import AppError
+from app.models.answers import Place, StoredValue
+from app.models.findings import Finding
+from app.models.money import MoneyUnit
+from app.ui.page import Destination, Page, PageEntry
+from app.ui.preferences import PreferenceFile
+from app.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.drafts.agency_desk import AgencyDesk, AgencyRound
+    from app.drafts.draft import Change, Draft
+
+_CHECK_AFTER_MS = 200
+
+_PAGES = (
+    ("home", "待辦", "list-todo", "app.ui.agency.home_page", "HomePage"),
+    ("fill", "填報", "pencil-line", "app.ui.agency.fill_page", "FillPage"),
+    ("check", "檢核", "clipboard-check", "app.ui.agency.check_page", "CheckPage"),
+    ("sign", "簽章", "signature", "app.ui.agency.sign_page", "SignPage"),
+    ("history", "紀錄", "history", "app.ui.agency.history_page", "HistoryPage"),
+    ("settings", "設定", "settings", "app.ui.settings_page", "SettingsPage"),
+)
+
+
+class AgencyWorkspace(Workspace):
+    """One agency store. `draft` is None until a round file has been received."""
+
+    draft_changed = Signal(object)
+    """The places that changed (frozenset), empty when the draft is another one altogether."""
+    findings_changed = Signal()
+    unit_changed = Signal(object)
+
+    def __init__(self, store: Path, preferences: PreferenceFile) -> None:
+        super().__init__(store)
+        self.preferences = preferences
+        self.unfinished_texts: dict[Place, str] = {}
+        """What was typed and could not be read, by place: shown again, never thrown away."""
+        self._desk: AgencyDesk | None = None
+        self._draft: Draft | None = None
+        self._findings: tuple[Finding, ...] | None = None
+        self._check_timer = QTimer(self)
+        self._check_timer.setSingleShot(True)
+        self._check_timer.setInterval(_CHECK_AFTER_MS)
+        self._check_timer.timeout.connect(self._check)
+
+    # -- what the window asks --------------------------------------------------------------
+
+    def title(self) -> str:
+        """The agency's name, once a round file has said which it is."""
+        if self._draft is None:
+            return "機關填報"
+        agency = self._draft.programme.agency(self._draft.agency)
+        return agency.name_on(self._draft.round.opens_on)
+
+    def page_entries(self) -> tuple[PageEntry, ...]:
+        """The agency's six pages; their modules load when first shown."""
+        return tuple(
+            PageEntry(page_id, title, icon_name, self._factory(module, name))
+            for page_id, title, icon_name, module, name in _PAGES
+        )
+
+    def open(self) -> None:
+        """Open the store, or make it. Raises AppError."""
+        from app.drafts.agency_desk import AgencyDesk
+
+        exists = self.store.exists()
+        self._desk = AgencyDesk.open(self.store) if exists else AgencyDesk.create(self.store)
+        rounds = self._desk.rounds()
+        if rounds:
+            self._take_draft(self._desk.draft(rounds[-1].round.id))
+
+    def close(self) -> None:
+        """Close the store."""
+        self._check_timer.stop()
+        self._draft = None
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            desk.close()
+
+    def destinations(self) -> tuple[Destination, ...]:
+        """Projects, sections and fields of the round in hand."""
+        if self._draft is None:
+            return ()
+        from app.ui.agency.form_destinations import build_destinations
+
+        return build_destinations(self._draft)
+
+    def saved_text(self) -> str:
+        """Everything is saved already, when and where."""
+        moment = self._draft.last_saved_at if self._draft is not None else None
+        at = f"（最後存檔 {moment.astimezone():%H:%M:%S}）" if moment is not None else ""
+        return f"每次輸入都已自動存檔{at}，位置：{self.store}"
+
+    # -- what pages ask --------------------------------------------------------------------
+
+    @property
+    def desk(self) -> AgencyDesk:
+        """The open desk."""
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft of the round in hand."""
+        return self._draft
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit money is typed and shown in."""
+        return self.preferences.present.money_unit
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """Type and show money in another unit from now on; no figure changes."""
+        if unit is not self.unit:
+            self.preferences.change(money_unit=unit)
+            self.unit_changed.emit(unit)
+
+    def rounds(self) -> tuple[AgencyRound, ...]:
+        """The rounds received, in the order of the desk."""
+        return self.desk.rounds()
+
+    def choose_round(self, round_id: str) -> None:
+        """Work on another round."""
+        self._take_draft(self.desk.draft(round_id))
+
+    def receive_round_file(self, path: Path) -> AgencyRound:
+        """Take in a round file and go on with its draft. Raises AppError."""
+        received = self.desk.receive_round_file(path)
+        self._take_draft(self.desk.draft(received.round.id))
+        return received
+
+    def commit(
+        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+    ) -> bool:
+        """Put values into the draft; on disk when this returns True.
+
+        A failure to save is shown by the window and leaves the draft as it was.
+        """
+        assert self._draft is not None
+        try:
+            self._draft.commit(changes, label, merge_key)
+        except AppError as error:
+            self.error_raised.emit(error)
+            return False
+        self.note_change(frozenset(changes))
+        return True
+
+    def set_reason(self, finding: Finding, text: str) -> None:
+        """Keep the officer's reason for a warning."""
+        assert self._draft is not None
+        try:
+            self._draft.set_reason(finding.code, finding.place, text)
+        except AppError as error:
+            self.error_raised.emit(error)
+            return
+        self._note_saved()
+        self._check()
+
+    def undo(self) -> None:
+        """Take the latest change back."""
+        if self._draft is not None:
+            self._note_step(self._draft.undo())
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self._draft is not None:
+            self._note_step(self._draft.redo())
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The latest findings; at most a moment behind the answers."""
+        if self._draft is None:
+            return ()
+        if self._findings is None:
+            self._check()
+        return self._findings or ()
+
+    def note_change(self, places: frozenset[Place]) -> None:
+        """Tell everybody that these places changed; the check follows in a moment."""
+        for place in places:
+            self.unfinished_texts.pop(place, None)
+        self._note_saved()
+        self.draft_changed.emit(places)
+        self._check_timer.start()
+
+    # -- within ----------------------------------------------------------------------------
+
+    def _factory(self, module: str, name: str) -> Callable[[], Page]:
+        def build() -> Page:
+            page: Page = getattr(import_module(module), name)(self)
+            return page
+
+        return build
+
+    def _take_draft(self, draft: Draft) -> None:
+        self._draft = draft
+        self._findings = None
+        self.unfinished_texts.clear()
+        self.title_changed.emit(self.title())
+        self.draft_changed.emit(frozenset())
+        self._check_timer.start(0)
+
+    def _note_step(self, change: Change | None) -> None:
+        if change is not None:
+            self.note_change(frozenset(change.places))
+
+    def _note_saved(self) -> None:
+        assert self._draft is not None
+        moment = self._draft.last_saved_at
+        if moment is not None:
+            self.saved.emit(f"已儲存 {moment.astimezone():%H:%M:%S}")
+
+    def _check(self) -> None:
+        if self._draft is None:
+            return
+        self._findings = self._draft.findings()
+        self.badge_changed.emit("check", sum(each.is_open for each in self._findings))
+        self.findings_changed.emit()

@@ -1,0 +1,54 @@
+"""The few questions that need a window of their own: file names and passphrases.
+
+Pages call these functions through the module (`dialogs.ask_open_file(…)`), so that tests put a
+recorder in their place.
+"""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+
+def ask_open_file(parent: QWidget, title: str, file_filter: str, folder: Path) -> Path | None:
+    """Ask for a file that exists."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), file_filter)
+    return Path(name) if name else None
+
+
+def ask_open_files(parent: QWidget, title: str, file_filter: str, folder: Path) -> list[Path]:
+    """Ask for files that exist."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), file_filter)
+    return [Path(name) for name in names]
+
+
+def ask_save_file(parent: QWidget, title: str, file_filter: str, proposal: Path) -> Path | None:
+    """Ask where to write a file; an existing one is asked about."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), file_filter)
+    return Path(name) if name else None
+
+
+def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Ask for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(name) if name else None
+
+
+def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:
+    """Ask for a passphrase, not shown while typing."""
+    text, accepted = QInputDialog.getText(parent, title, question, QLineEdit.EchoMode.Password)
+    return text if accepted else None
+
+
+def ask_text(parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
+    """Ask for a short text."""
+    text, accepted = QInputDialog.getMultiLineText(parent, title, question, proposal)
+    return text if accepted else None
+
+
+def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
+    """Ask before something that cannot be undone; `yes` is the verb on the button."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is agree

@@ -1,0 +1,118 @@
+"""One hook for our own bugs: log, keep the draft, offer a report.
+
+Every committed edit is on disk already when a bug strikes, so nothing needs rescuing; the hook
+must only make sure that the window stays and that somebody can learn what happened.
+"""
+
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+from logging import ERROR, INFO, WARNING, Formatter, Logger, getLogger
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
+
+import app
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: INFO,
+    QtMsgType.QtInfoMsg: INFO,
+    QtMsgType.QtWarningMsg: WARNING,
+    QtMsgType.QtCriticalMsg: ERROR,
+    QtMsgType.QtFatalMsg: ERROR,
+}
+_KEPT_REPORTS = 20
+
+
+class ErrorHook(QObject):
+    """Installed once per process; `bug_reported(path)` arrives on the UI thread."""
+
+    bug_reported = Signal(object)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._log = build_log(folder / "tianbao.log")
+        self._restore: list[Callable[[], None]] = []
+
+    def install(self) -> None:
+        """Take over what nobody caught, in Python, in threads and in Qt."""
+        old_hook, old_thread_hook = sys.excepthook, threading.excepthook
+        sys.excepthook = self.report_exception
+        threading.excepthook = lambda caught: self.report_exception(
+            caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback
+        )
+        old_handler = qInstallMessageHandler(self._log_qt)
+
+        def restore() -> None:
+            sys.excepthook, threading.excepthook = old_hook, old_thread_hook
+            qInstallMessageHandler(old_handler)
+
+        self._restore.append(restore)
+
+    def uninstall(self) -> None:
+        """Give back what was taken over and close the log."""
+        while self._restore:
+            self._restore.pop()()
+        for handler in list(self._log.handlers):
+            self._log.removeHandler(handler)
+            handler.close()
+
+    def report_exception(
+        self,
+        kind: type[BaseException],
+        problem: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log a bug and write its report; never raises."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, problem, trace)
+            return
+        text = "".join(traceback.format_exception(kind, problem, trace))
+        self._log.error("%s", text)
+        if sys.stderr is not None:  # there is none in a windowed bundle
+            sys.stderr.write(text)
+        self.bug_reported.emit(self._write_report(text))
+
+    def _write_report(self, text: str) -> Path | None:
+        now = datetime.now().astimezone()
+        path = self._folder / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
+        head = (
+            f"Tianbao {app.__version__}\n{now.isoformat(timespec='seconds')}\n"
+            f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n"
+        )
+        try:
+            path.write_text(head + text, encoding="utf-8")
+            for old in sorted(self._folder.glob("report-*.txt"))[:-_KEPT_REPORTS]:
+                old.unlink(missing_ok=True)
+        except OSError as problem:
+            self._log.error("report not written: %s", problem)
+            return None
+        return path
+
+    def _log_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        self._log.log(_LEVELS.get(kind, WARNING), "Qt: %s", message)
+
+
+def build_log(path: Path) -> Logger:
+    """The program's log in the local data folder; three files of 1 MB at most."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    log = getLogger("tianbao")
+    log.setLevel(INFO)
+    log.propagate = False
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    return log

@@ -1,0 +1,1 @@
+"""From a FormSpec to the screen: editors, grids, cards, and their binding to a draft."""

@@ -1,0 +1,49 @@
+"""Icons from `resources/icons`, tinted with a named colour of the theme."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QIcon, QImageReader, QPixmap
+
+from app.resources import resource_path
+from app.ui import theme
+from app.ui.theme import Tone
+
+SIZES = (16, 20)
+_RATIOS = (1.0, 1.5, 2.0)
+
+
+def icon(name: str, tone: Tone = Tone.PLAIN) -> QIcon:
+    """The icon of that file name (without .svg). Raises FileNotFoundError."""
+    return _build_icon(name, theme.current_colours().tone(tone))
+
+
+def pixmap(name: str, tone: Tone = Tone.PLAIN, size: int = 16) -> QPixmap:
+    """The icon as a picture for a label, sharp on the application's screens."""
+    return icon(name, tone).pixmap(QSize(size, size))
+
+
+@lru_cache(maxsize=512)
+def _build_icon(name: str, colour: str) -> QIcon:
+    source = _read_svg(name).replace("currentColor", colour).encode()
+    built = QIcon()
+    for size in SIZES:
+        for ratio in _RATIOS:
+            built.addPixmap(_render(source, round(size * ratio), ratio))
+    return built
+
+
+@lru_cache(maxsize=256)
+def _read_svg(name: str) -> str:
+    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+def _render(source: bytes, pixels: int, ratio: float) -> QPixmap:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(source))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(pixels, pixels))
+    picture = QPixmap.fromImage(reader.read())
+    picture.setDevicePixelRatio(ratio)
+    return picture

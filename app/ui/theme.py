@@ -1,0 +1,258 @@
+"""Colours by name, palette, spacing and fonts of the window, light and dark.
+
+No other module names a colour: widgets say what a text is (`set_tone`, `set_text_style`) and
+painters ask `current_colours()`.
+"""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+UI_FONTS = (
+    "Microsoft JhengHei UI",
+    "Noto Sans CJK TC",
+    "Noto Sans TC",
+    "PingFang TC",
+    "WenQuanYi Zen Hei",
+)
+BASE_POINT_SIZE = 10.5
+TEXT_SCALES = (90, 100, 115, 130, 150)
+"""Offered text sizes, in percent."""
+
+GAP_SMALL, GAP, GAP_LARGE, GAP_SECTION = 4, 8, 16, 24
+READING_WIDTH = 960
+
+
+class ThemeChoice(StrEnum):
+    """What the settings offer."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Tone(StrEnum):
+    """What a text or a mark says; never the only carrier of the meaning."""
+
+    PLAIN = "text"
+    MUTED = "muted"
+    ACCENT = "accent"
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Named colours; text tones keep a contrast of at least 4.5:1 on window, base and surface."""
+
+    window: str  # behind everything
+    base: str  # fields and paper
+    surface: str  # panels, headers, alternate rows
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    ok: str
+    warning: str
+    error: str
+    ok_wash: str
+    warning_wash: str
+    error_wash: str
+    accent_wash: str
+
+    def tone(self, tone: Tone) -> str:
+        """The colour of a tone."""
+        return str(getattr(self, tone.value))
+
+
+LIGHT = Colours(
+    window="#f4f5f6",
+    base="#ffffff",
+    surface="#ebedf0",
+    line="#c9ced6",
+    text="#1b1f24",
+    muted="#56606c",
+    accent="#1c5a9c",
+    on_accent="#ffffff",
+    ok="#1d6b3a",
+    warning="#8a4b00",
+    error="#b3261e",
+    ok_wash="#e3f2e8",
+    warning_wash="#fdf0dc",
+    error_wash="#fce8e6",
+    accent_wash="#e0ebf7",
+)
+DARK = Colours(
+    window="#1c1f23",
+    base="#16181b",
+    surface="#272b31",
+    line="#454c56",
+    text="#e6e9ed",
+    muted="#a4aebb",
+    accent="#82b7f2",
+    on_accent="#0c1a29",
+    ok="#7fcf9a",
+    warning="#f0b866",
+    error="#ff9d94",
+    ok_wash="#1b3325",
+    warning_wash="#3a2c14",
+    error_wash="#432321",
+    accent_wash="#1f344c",
+)
+
+
+def is_dark() -> bool:
+    """Tell whether the window is drawn dark now."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def current_colours() -> Colours:
+    """The colours the window is drawn with now."""
+    return DARK if is_dark() else LIGHT
+
+
+def apply_theme(
+    app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, text_scale: int = 100
+) -> None:
+    """Set style, palette, font and spacing of the whole window; may be called again any time."""
+    schemes = {
+        ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+        ThemeChoice.LIGHT: Qt.ColorScheme.Light,
+        ThemeChoice.DARK: Qt.ColorScheme.Dark,
+    }
+    app.styleHints().setColorScheme(schemes[choice])
+    colours = current_colours()
+    app.setFont(build_font(text_scale))
+    app.setPalette(build_palette(colours))
+    app.setStyleSheet(build_style_sheet(colours, text_scale))
+
+
+def build_font(text_scale: int = 100) -> QFont:
+    """The system's UI font; figures keep their columns."""
+    font = QFont()
+    font.setFamilies(list(UI_FONTS))
+    font.setPointSizeF(BASE_POINT_SIZE * text_scale / 100)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def build_palette(colours: Colours) -> QPalette:
+    """The palette Fusion draws with."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for target, name in (
+        (role.Window, colours.window),
+        (role.WindowText, colours.text),
+        (role.Base, colours.base),
+        (role.AlternateBase, colours.surface),
+        (role.Text, colours.text),
+        (role.Button, colours.surface),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.error),
+        (role.ToolTipBase, colours.base),
+        (role.ToolTipText, colours.text),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Accent, colours.accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.Mid, colours.line),
+    ):
+        palette.setColor(target, QColor(name))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(colours.muted))
+    return palette
+
+
+def build_style_sheet(colours: Colours, text_scale: int = 100) -> str:
+    """Spacing, and the tones and text styles widgets ask for by name."""
+    rules = [_SPACING]
+    for tone in Tone:
+        rules.append(f'QLabel[tone="{tone}"] {{ color: @{tone.value}; }}')
+    for style, factor in (("title", 1.35), ("heading", 1.15), ("small", 0.92)):
+        size = BASE_POINT_SIZE * text_scale / 100 * factor
+        weight = "normal" if style == "small" else "600"
+        rules.append(
+            f'QLabel[textStyle="{style}"] {{ font-size: {size:.1f}pt; font-weight: {weight}; }}'
+        )
+    sheet = "\n".join(rules)
+    for each in sorted((field.name for field in fields(colours)), key=len, reverse=True):
+        sheet = sheet.replace(f"@{each}", getattr(colours, each))
+    return sheet
+
+
+_SPACING = """
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { padding: 3px 6px; }
+QPlainTextEdit, QTextEdit { padding: 3px 4px; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid @error; }
+QPushButton { padding: 4px 14px; }
+QPushButton[primary="true"] {
+    background: @accent; color: @on_accent; border: 1px solid @accent; border-radius: 3px;
+    font-weight: 600; padding: 5px 16px;
+}
+QPushButton[primary="true"]:hover { border: 1px solid @text; }
+QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 4px 15px; }
+QPushButton[primary="true"]:disabled { background: @surface; color: @muted; border-color: @line; }
+QToolButton { padding: 3px 6px; }
+QHeaderView::section { padding: 4px 6px; }
+QFrame[panel="card"] { background: @base; border: 1px solid @line; border-radius: 4px; }
+QFrame[panel="rail"] { background: @surface; border-right: 1px solid @line; }
+QFrame[panel="rail"] QToolButton {
+    padding: 6px 10px; border: none; border-radius: 4px; text-align: left;
+}
+QFrame[panel="rail"] QToolButton:hover { background: @window; }
+QFrame[panel="rail"] QToolButton:checked {
+    background: @accent_wash; color: @accent; font-weight: 600;
+}
+QFrame[panel="rail"] QToolButton:focus { border: 1px solid @accent; }
+QFrame[panel="surface"] { background: @surface; }
+QFrame[panel="top"] { background: @surface; border-bottom: 1px solid @line; }
+QFrame[panel="bottom"] { background: @surface; border-top: 1px solid @line; }
+QFrame[panel="ok"] { background: @ok_wash; border: 1px solid @ok; border-radius: 4px; }
+QFrame[panel="warning"] {
+    background: @warning_wash; border: 1px solid @warning; border-radius: 4px;
+}
+QFrame[panel="error"] { background: @error_wash; border: 1px solid @error; border-radius: 4px; }
+QFrame[panel="info"] { background: @accent_wash; border: 1px solid @accent; border-radius: 4px; }
+QToolTip { padding: 4px; }
+"""
+
+
+def set_tone(widget: QWidget, tone: Tone) -> None:
+    """Say what a label's text means; the colour follows the theme."""
+    _set_property(widget, "tone", tone.value)
+
+
+def set_text_style(widget: QWidget, style: str) -> None:
+    """Make a label a `title`, a `heading` or `small`."""
+    _set_property(widget, "textStyle", style)
+
+
+def set_panel(widget: QWidget, panel: str) -> None:
+    """Make a frame a `card`, `surface`, `top`, `bottom`, `ok`, `warning`, `error` or `info`."""
+    _set_property(widget, "panel", panel)
+
+
+def set_problem(widget: QWidget, has_problem: bool) -> None:
+    """Mark an input whose text could not be read."""
+    _set_property(widget, "problem", "true" if has_problem else "false")
+
+
+def set_primary(widget: QWidget) -> None:
+    """Make a button the page's main one."""
+    _set_property(widget, "primary", "true")
+
+
+def _set_property(widget: QWidget, name: str, value: str) -> None:
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
