@@ -40,11 +40,18 @@ class RowSource(StrEnum):
     QUALITATIVE = "qualitative"  # one row per indicator of the project that holds no number
 
 
+class ChoiceSource(StrEnum):
+    """Where a choice list comes from when the form file does not spell it out."""
+
+    AGENCIES = "agencies"  # the programme's agencies, filled in by app.forms.blank_builder
+
+
 class Choice(Record, frozen=True, kw_only=True):
-    """One entry of a choice list; `id` is stored, `label` is shown."""
+    """One entry of a choice list; `id` is stored, `label` is shown, `aliases` are read too."""
 
     id: str
     label: str
+    aliases: tuple[str, ...] = ()
 
 
 class RequiredWhen(Record, frozen=True, kw_only=True):
@@ -125,13 +132,15 @@ class RemovedField(Record, frozen=True, kw_only=True):
     label: str
     removed_in: int
     renamed_to: str | None = None
+    """`section/field` of the form as it is now."""
 
 
 class ChoiceList(Record, frozen=True, kw_only=True):
-    """A named list of choices."""
+    """A named list of choices, spelt out or taken from a source."""
 
     id: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Choice, ...] = ()
+    source: ChoiceSource | None = None
 
 
 class FormSpec(Record, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""Forms: the declared blank, its field types, computed values and the one rule engine."""

@@ -1,0 +1,161 @@
+"""What a form file must fulfil beyond its types: ids once, references that lead somewhere."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.forms.computed import COMPUTED
+from app.models.forms import (
+    ChoiceList,
+    FieldSpec,
+    FieldType,
+    FormSpec,
+    RowSource,
+    SectionSpec,
+)
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_CHOICE_ID = re.compile(r"[A-Za-z0-9_]+")
+_CHOICES = (FieldType.CHOICE, FieldType.MULTI_CHOICE)
+_BOUNDED = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
+_WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """What is wrong where. `steps` lead to the table: (("sections", 2), ("fields", 0))."""
+
+    entry: str
+    steps: tuple[tuple[str, int], ...]
+    text: str
+
+
+def check_form(form: FormSpec) -> Iterator[FormProblem]:
+    """Every problem of a decoded form, in file order."""
+    yield from _check_ids((each.id for each in form.sections), "sections", _ID, ())
+    for number, section in enumerate(form.sections):
+        yield from _check_section(form, section, number)
+    yield from _check_ids((each.id for each in form.choice_lists), "choice_lists", _ID, ())
+    for number, each in enumerate(form.choice_lists):
+        yield from _check_list(each, number)
+    yield from _check_removed(form)
+
+
+def _check_ids(
+    ids: Iterable[str], kind: str, pattern: re.Pattern[str], above: tuple[tuple[str, int], ...]
+) -> Iterator[FormProblem]:
+    seen: set[str] = set()
+    for number, each in enumerate(ids):
+        steps = (*above, (kind, number))
+        if not pattern.fullmatch(each):
+            yield FormProblem(each, steps, "the `id` has characters an id cannot have")
+        if each in seen:
+            yield FormProblem(each, steps, "the `id` is used twice")
+        seen.add(each)
+
+
+def _check_section(form: FormSpec, section: SectionSpec, number: int) -> Iterator[FormProblem]:
+    here = (("sections", number),)
+    if not section.fields:
+        yield FormProblem(section.id, here, "the section has no fields")
+    yield from _check_ids((each.id for each in section.fields), "fields", _ID, here)
+    if section.rows is not None and section.rows.min_rows > section.rows.max_rows:
+        yield FormProblem(section.id, here, "`min_rows` is above max_rows")
+    if section.as_cards and (section.rows is None or section.rows.source is not RowSource.FREE):
+        yield FormProblem(section.id, here, "`as_cards` needs rows the officer adds")
+    for place, field in enumerate(section.fields):
+        for text in _check_field(form, section, field):
+            yield FormProblem(f"{section.id}/{field.id}", (*here, ("fields", place)), text)
+
+
+def _check_field(form: FormSpec, section: SectionSpec, field: FieldSpec) -> Iterator[str]:
+    yield from _check_choices(form, field)
+    yield from _check_computed(field)
+    yield from _check_limits(field)
+    known = {each.id for each in section.fields}
+    if field.required_when is not None:
+        yield from _check_condition(form, section, field)
+    for other in field.sum_of:
+        if other not in known - {field.id}:
+            yield f"`sum_of` names the missing field {other}"
+
+
+def _check_choices(form: FormSpec, field: FieldSpec) -> Iterator[str]:
+    is_choice = field.type in _CHOICES or field.shows in _CHOICES
+    if is_choice and field.choices not in {each.id for each in form.choice_lists}:
+        yield f"`choices` names the missing list {field.choices}"
+    if not is_choice and field.choices is not None:
+        yield "`choices` stands at a field that offers none"
+
+
+def _check_computed(field: FieldSpec) -> Iterator[str]:
+    if field.type is not FieldType.COMPUTED:
+        if field.computed is not None or field.shows is not None:
+            yield "`computed` and shows belong to computed fields"
+        return
+    if field.computed not in COMPUTED:
+        yield f"`computed` names the unknown function {field.computed}"
+    if field.shows in (None, FieldType.COMPUTED):
+        yield "`shows` has to say what the computed value is"
+    if field.required or field.required_when is not None:
+        yield "`required` makes no sense at a computed field"
+
+
+def _check_limits(field: FieldSpec) -> Iterator[str]:
+    if (field.min is not None or field.max is not None) and field.type not in _BOUNDED:
+        yield "`min` and max belong to figures"
+    if field.min is not None and field.max is not None and field.min > field.max:
+        yield "`min` is above max"
+    if field.max_length is not None and (field.type not in _WRITTEN or field.max_length < 1):
+        yield "`max_length` belongs to text and is at least 1"
+    if field.pattern is None:
+        return
+    if field.type not in _WRITTEN or not field.pattern_hint:
+        yield "`pattern` belongs to text and needs a pattern_hint"
+    try:
+        re.compile(field.pattern)
+    except re.error as problem:
+        yield f"`pattern` is no regular expression: {problem}"
+
+
+def _check_condition(form: FormSpec, section: SectionSpec, field: FieldSpec) -> Iterator[str]:
+    assert field.required_when is not None
+    name = field.required_when.field
+    other = next((each for each in section.fields if each.id == name), None)
+    if other is None or other is field:
+        yield f"`required_when` names the missing field {name}"
+        return
+    offered = {each.id: each for each in form.choice_lists}.get(other.choices or "")
+    if offered is None or offered.source is not None:
+        return
+    for value in field.required_when.equals:
+        if value not in {each.id for each in offered.choices}:
+            yield f"`required_when` waits for {value}, which {name} does not offer"
+
+
+def _check_list(listed: ChoiceList, number: int) -> Iterator[FormProblem]:
+    here = (("choice_lists", number),)
+    if (listed.source is None) == (not listed.choices):
+        yield FormProblem(listed.id, here, "a list has either choices or a source")
+    for each in listed.choices:
+        if not _CHOICE_ID.fullmatch(each.id):
+            yield FormProblem(listed.id, here, f"the choice id {each.id} is not plain ASCII")
+    words = Counter(
+        word for each in listed.choices for word in {each.id, each.label, *each.aliases}
+    )
+    for word, count in words.items():
+        if count > 1:
+            yield FormProblem(listed.id, here, f"{word} stands for two choices")
+
+
+def _check_removed(form: FormSpec) -> Iterator[FormProblem]:
+    living = {(section.id, field.id) for section in form.sections for field in section.fields}
+    for number, each in enumerate(form.removed):
+        entry, here = f"{each.section}/{each.field}", (("removed", number),)
+        if (each.section, each.field) in living:
+            yield FormProblem(entry, here, "the `field` is removed and still there")
+        if each.renamed_to is not None and tuple(each.renamed_to.split("/")) not in living:
+            yield FormProblem(entry, here, f"`renamed_to` leads nowhere: {each.renamed_to}")
+        if not 1 < each.removed_in <= form.version:
+            yield FormProblem(entry, here, "`removed_in` is not a later version of this form")
