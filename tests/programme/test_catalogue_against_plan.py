@@ -146,10 +146,16 @@ def test_source_lines_begin_where_the_entry_begins(programme: Programme, plan: P
 
 
 def test_source_lines_hold_one_sheet_each(programme: Programme, plan: PlanText) -> None:
-    for project in programme.projects:
-        text = plan.text_of(project.source)
-        assert text.count("計畫名稱") == 1, project.id
-        assert plan.lines[project.source.last - 1].strip()
+    """From its first line to its last sentence; headings and page numbers belong to none."""
+    next_lines = [*(sheet.first_line for sheet in plan.sheets[1:]), len(plan.lines) + 1]
+    for project, next_line in zip(programme.projects, next_lines, strict=True):
+        assert plan.text_of(project.source).count("計畫策略") == 1, project.id
+        assert plan.lines[project.source.last - 1].strip(), project.id
+        between = plan.lines[project.source.last : next_line - 1]
+        rest = [line.strip() for line in between if line.strip()]
+        assert all(re.match(r"\d+$|[一二三四五六七八九十]+、|附件", each) for each in rest), (
+            project.id
+        )
 
 
 def test_indicators_name_their_agency(programme: Programme, plan: PlanText) -> None:
