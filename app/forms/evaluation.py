@@ -49,9 +49,7 @@ class Evaluation:
 _STATE_FIELDS = ("budget_state", "state")
 
 
-def evaluate(
-    blank: Blank, programme: Programme, round_: Round, answers: Answers
-) -> Evaluation:
+def evaluate(blank: Blank, programme: Programme, round_: Round, answers: Answers) -> Evaluation:
     """Compute every computed field of a blank."""
     computed: dict[Place, StoredValue] = {}
     for project_id in (None, *blank.project_ids):

@@ -178,8 +178,12 @@ def format_figure(value: Decimal) -> str:
 
 
 def describe_target(target: Target, restated: Target | None = None) -> str:
-    """The aim in words without its unit: 每年至少 6,000; the appendix's differing figure after it."""
-    text = _describe_period(target) + _describe_aim(target)
+    """The aim in words without its unit: 每年至少 6,000.
+
+    Where the appendix (`restated`) states another figure, that stands behind it.
+    """
+    period, aim = _describe_period(target), _describe_aim(target)
+    text = f"{period} {aim}" if period and aim[0].isdigit() else period + aim
     if restated is not None and _differs(target, restated):
         other = _describe_aim(restated)
         other += "" if restated.unit == target.unit else f" {restated.unit}"
@@ -204,14 +208,14 @@ def _describe_period(target: Target) -> str:
     span = f"{period.first_year}–{period.last_year} 年"
     if period.kind is PeriodKind.CUMULATIVE:
         start = format_figure(period.start_value or Decimal(0))
-        return f"{period.last_year} 年底前由 {start} 累計至 "
+        return f"{period.last_year} 年底前累計（由 {start} 起）"
     if period.kind is PeriodKind.BY_DATE and period.due_on is not None:
-        return f"{format_roc_date_short(period.due_on)} 前 "
+        return f"{format_roc_date_short(period.due_on)} 前"
     return {
-        PeriodKind.EACH_YEAR: "每年 ",
-        PeriodKind.YEAR: f"{period.first_year} 年 ",
-        PeriodKind.EVERY_TWO_YEARS: "每 2 年 ",
-        PeriodKind.TWO_YEARS: f"{span}合計 ",
-        PeriodKind.WHOLE_PERIOD: f"{span}合計 ",
-        PeriodKind.PER_SESSION: "每場次 ",
+        PeriodKind.EACH_YEAR: "每年",
+        PeriodKind.YEAR: f"{period.first_year} 年",
+        PeriodKind.EVERY_TWO_YEARS: "每 2 年",
+        PeriodKind.TWO_YEARS: f"{span}合計",
+        PeriodKind.WHOLE_PERIOD: f"{span}合計",
+        PeriodKind.PER_SESSION: "每場次",
     }.get(period.kind, "")
