@@ -91,8 +91,8 @@ class _Assigned:
 class FontChain:
     """Several faces behind one name, in the shape reportlab wants a dynamic font to have."""
 
-    _multiByte = 1
-    _dynamicFont = 1
+    _multiByte = 1  # noqa: N815
+    _dynamicFont = 1  # noqa: N815
     shapable = False
 
     def __init__(self, paths: Sequence[Path], name: str = KAI) -> None:

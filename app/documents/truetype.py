@@ -81,7 +81,8 @@ class TrueTypeFile:
 
     def _read_metrics(self) -> None:
         head = self._tables["head"][0]
-        (self.units_per_em,) = struct.unpack_from(">H", self._bytes, head + 18)
+        (units_per_em,) = struct.unpack_from(">H", self._bytes, head + 18)
+        self.units_per_em = int(units_per_em)
         box = struct.unpack_from(">4h", self._bytes, head + 36)
         self.bounding_box = tuple(self.to_thousandths(each) for each in box)
         (self._long_offsets,) = struct.unpack_from(">h", self._bytes, head + 50)

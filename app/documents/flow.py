@@ -1,0 +1,265 @@
+"""Flowing text in 楷體: paragraphs and headings that run over pages without being cut.
+
+Shared by returns and reports. Everything here is a reportlab flowable for
+`app.documents.pages.write_document`; tables are in `app.documents.grids`.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from reportlab.platypus import Flowable, PageBreak
+
+from app.documents.fonts import kai
+from app.documents.furniture import draw_text_operators
+from app.documents.line_breaking import Line, break_lines
+
+_MOST_STRETCH = 0.12  # of the type size, per character: wider gaps look like mistakes
+
+
+class Align(StrEnum):
+    """How lines are set; JUSTIFY stretches full lines to both edges."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextStyle:
+    """How a text is set. Sizes in points; `first_indent` in characters; colours from 0 to 1."""
+
+    size: float = 12
+    leading: float = 19
+    align: Align = Align.JUSTIFY
+    first_indent: float = 0
+    left_indent: float = 0
+    space_before: float = 0
+    space_after: float = 4
+    is_bold: bool = False
+    color: tuple[float, float, float] = (0, 0, 0)
+
+
+BODY = TextStyle(first_indent=2)
+PLAIN = TextStyle()
+SMALL = TextStyle(size=10, leading=15, space_after=2)
+CENTERED = TextStyle(align=Align.CENTER)
+TITLE = TextStyle(size=22, leading=34, align=Align.CENTER, is_bold=True, space_after=8)
+SUBTITLE = TextStyle(size=16, leading=26, align=Align.CENTER, space_after=6)
+HEADINGS = (
+    TextStyle(size=16, leading=26, align=Align.LEFT, is_bold=True, space_before=6, space_after=6),
+    TextStyle(size=14, leading=22, align=Align.LEFT, is_bold=True, space_before=8, space_after=4),
+    TextStyle(size=12, leading=20, align=Align.LEFT, is_bold=True, space_before=6, space_after=3),
+)
+
+
+def measure_lines(text: str, width: float, style: TextStyle) -> list[Line]:
+    """Break a text for a width in points."""
+    limit = (width - style.left_indent) * 1000 / style.size
+    return break_lines(text, limit, kai().widths, style.first_indent * 1000)
+
+
+def draw_lines(
+    canvas: Any, lines: list[Line], x: float, top: float, width: float, style: TextStyle,
+    *, starts_paragraph: bool = True,
+) -> str:  # fmt: skip
+    """PDF operators for lines set from `top` downwards in a box `width` wide."""
+    chain = kai()
+    baseline = top - (style.leading - style.size) / 2 - chain.face.ascent * style.size / 1000
+    red, green, blue = style.color
+    paint = f"{red:g} {green:g} {blue:g}"
+    bold = f" {paint} RG 2 Tr {style.size * 0.03:.2f} w" if style.is_bold else ""
+    parts = [f"q {paint} rg{bold} BT"]
+    spacing = 0.0
+    for line in lines:
+        indent = style.first_indent * style.size if starts_paragraph else 0.0
+        starts_paragraph = line.is_last
+        slack = width - style.left_indent - indent - line.width * style.size / 1000
+        start = x + style.left_indent + indent + _offset(style.align, slack)
+        stretch = _stretch(line, slack, style)
+        if stretch != spacing:
+            parts.append(f"{stretch:.3f} Tc")
+            spacing = stretch
+        parts.append(f"1 0 0 1 {start:.2f} {baseline:.2f} Tm")
+        parts += [f"{name} {style.size:g} Tf <{codes}> Tj" for name, codes in _encode(canvas, line)]
+        baseline -= style.leading
+    return " ".join([*parts, "ET Q"])
+
+
+def _encode(canvas: Any, line: Line) -> list[tuple[str, str]]:
+    encoded: list[tuple[str, str]] = canvas.encode(line.text)
+    return encoded
+
+
+def _offset(align: Align, slack: float) -> float:
+    if align is Align.CENTER:
+        return slack / 2
+    return slack if align is Align.RIGHT else 0.0
+
+
+def _stretch(line: Line, slack: float, style: TextStyle) -> float:
+    if style.align is not Align.JUSTIFY or line.is_last or len(line.text) < 2 or slack <= 0:
+        return 0.0
+    return min(round(slack / (len(line.text) - 1), 3), _MOST_STRETCH * style.size)
+
+
+class Text(Flowable):  # type: ignore[misc]
+    """Paragraphs of one style; line feeds in the text end paragraphs."""
+
+    role = "P"
+
+    def __init__(self, text: str, style: TextStyle = BODY) -> None:
+        super().__init__()
+        self.text = text
+        self.style = style
+        self._lines: list[Line] | None = None
+        self._measured_for = -1.0
+        self._starts_paragraph = True
+        self.spaceBefore, self.spaceAfter = style.space_before, style.space_after
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Break the lines; width and height in points."""
+        if self._lines is None or (self._measured_for not in (-1.0, available_width)):
+            self._lines = measure_lines(self.text, available_width, self.style)
+        self._measured_for = available_width
+        self.width = available_width
+        self.height = len(self._lines) * self.style.leading
+        return available_width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """The part that fits and the rest; no single line is left behind or sent ahead."""
+        self.wrap(available_width, available_height)
+        lines = self._lines or []
+        count = int((available_height + 1e-6) // self.style.leading)
+        if count >= len(lines):
+            return [self]
+        if len(lines) - count == 1 and count > 2:
+            count -= 1
+        at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
+        if count < 1 or (count == 1 and len(lines) > 1 and not at_top):
+            return []
+        return [self._part(lines[:count], self._starts_paragraph),
+                self._part(lines[count:], lines[count - 1].is_last)]  # fmt: skip
+
+    def _part(self, lines: list[Line], starts_paragraph: bool) -> "Text":
+        part = Text("\n".join(line.text for line in lines), self.style)
+        part.role = self.role
+        part._lines, part._measured_for = lines, -1.0
+        part._starts_paragraph = starts_paragraph
+        return part
+
+    def draw(self) -> None:
+        """Draw on the canvas of the document."""
+        structure = self.canv.structure
+        self.canv.add_operators(structure.begin_content(self.role, self.canv.getPageNumber()))
+        self.canv.add_operators(
+            draw_lines(self.canv, self._lines or [], 0, self.height, self.width, self.style,
+                       starts_paragraph=self._starts_paragraph)
+        )  # fmt: skip
+        self.canv.add_operators("EMC")
+
+
+class Heading(Text):
+    """A heading with its bookmark; never the last thing on a page.
+
+    `number` is set before the title (壹、, 一、, (一)); `level` counts from 1; `key` names the
+    bookmark and must be unique in the document.
+    """
+
+    def __init__(
+        self, title: str, level: int, key: str, number: str = "", *, room_after: float = 60
+    ) -> None:
+        super().__init__(number + title, HEADINGS[min(level, len(HEADINGS)) - 1])
+        self.level = level
+        self.key = key
+        self.role = f"H{min(level, 6)}"
+        self._room_after = room_after
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As a text, but too high for the page where hardly anything could follow."""
+        width, height = super().wrap(available_width, available_height)
+        frame = getattr(self, "_frame", None)
+        if frame is not None and not frame._atTop and height + self._room_after > available_height:
+            return width, available_height + 1
+        return width, height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Headings move to the next page whole."""
+        return []
+
+    def draw(self) -> None:
+        """Draw and bookmark."""
+        _, top = self.canv.absolutePosition(0, self.height)
+        self.canv.place_heading(self.key, self.text, self.level - 1, top)
+        super().draw()
+
+
+class Contents(Flowable):  # type: ignore[misc]
+    """The table of contents of the headings given here, one line each; pages are filled in last.
+
+    Built from the headings of the story: `Contents([each for each in story if …])`.
+    """
+
+    def __init__(self, headings: list[Heading], size: float = 12, leading: float = 20) -> None:
+        super().__init__()
+        self._entries = headings
+        self._style = replace(PLAIN, size=size, leading=leading, align=Align.LEFT)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """One line for each heading."""
+        self.width = available_width
+        self.height = len(self._entries) * self._style.leading
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """As many entries as fit, and the rest."""
+        count = int(available_height // self._style.leading)
+        if count < 1:
+            return []
+        size, leading = self._style.size, self._style.leading
+        return [Contents(self._entries[:count], size, leading),
+                Contents(self._entries[count:], size, leading)]  # fmt: skip
+
+    def draw(self) -> None:
+        """Titles now, page numbers when they are known."""
+        canvas, style = self.canv, self._style
+        left, bottom = canvas.absolutePosition(0, 0)
+        canvas.structure.open_group("TOC")
+        for index, heading in enumerate(self._entries):
+            top = self.height - index * style.leading
+            indent = (heading.level - 1) * style.size * 1.5
+            line = measure_lines(heading.text, self.width - indent - 60, style)[0]
+            canvas.add_operators(canvas.structure.begin_content("TOCI", canvas.getPageNumber()))
+            canvas.add_operators(draw_lines(canvas, [line], indent, top, self.width, style))
+            canvas.add_operators("EMC")
+            rectangle = (0, top - style.leading, self.width, top)
+            canvas.linkRect("", heading.key, rectangle, relative=1, thickness=0)
+            end = left + indent + line.width * style.size / 1000
+            canvas.add_when_finished(
+                self._number_of(canvas, heading.key, (end, left + self.width), bottom + top)
+            )
+        canvas.structure.close_group()
+
+    def _number_of(self, canvas: Any, key: str, span: tuple[float, float], top: float) -> Any:
+        style = self._style
+
+        def build() -> str:
+            page = next((each.page for each in canvas.headings if each.key == key), None)
+            number = "" if page is None else str(page)
+            start, right = span
+            baseline = top - (style.leading - style.size) / 2 - 0.8 * style.size
+            x = right - kai().string_width(number, style.size)
+            dots = (
+                f"q 0.6 w 0.4 G [0.6 3] 0 d {start + 6:.2f} {baseline + 2:.2f} m "
+                f"{x - 6:.2f} {baseline + 2:.2f} l S Q"
+            )
+            text = draw_text_operators(canvas.encode, number, x, baseline, style.size)
+            return f"/Artifact BMC {dots} {text} EMC"
+
+        return build
+
+
+def new_page() -> Flowable:
+    """Start a new page."""
+    return PageBreak()

@@ -1,0 +1,107 @@
+"""What every page bears besides its content: heads, page x/y, control number, QR code, marks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.documents.fonts import kai
+from app.documents.qr import draw_qr_operators
+
+Encoder = Callable[[str], list[tuple[str, str]]]
+
+_MARGIN = 56.0
+_SMALL = 9.0
+_QR_SIDE = 34.0
+_DEMO_RED = "0.75 0.1 0.1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Furniture:
+    """Texts that stand on every page; empty ones are left out."""
+
+    head_left: str = ""
+    head_right: str = ""
+    foot_left: str = ""
+    control_number: str = ""
+    """Printed in the foot with its QR code."""
+    demo_mark: str = ""
+    """示範資料, where the figures are made up; in red in the head and across the page."""
+    has_cover: bool = False
+    """The first page is a cover: no running head on it."""
+
+
+def draw_text_operators(
+    encode: Encoder, text: str, x: float, y: float, size: float, color: str = "0 0 0"
+) -> str:
+    """PDF operators for one line of text with its baseline starting at (x, y)."""
+    shown = " ".join(f"{name} {size:g} Tf <{codes}> Tj" for name, codes in encode(text))
+    return f"q {color} rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET Q"
+
+
+def draw_furniture(
+    furniture: Furniture, encode: Encoder, size: tuple[float, float], page: int, pages: int
+) -> str:
+    """The operators of one page's furniture, marked as an artifact for screen readers."""
+    width, height = size
+    parts = ["/Artifact <</Type /Pagination>> BDC"]
+    if not (furniture.has_cover and page == 1):
+        parts += _head(furniture, encode, width, height)
+    parts += _foot(furniture, encode, width, f"第 {page} 頁／共 {pages} 頁")
+    if furniture.demo_mark:
+        label = f"【{furniture.demo_mark}】"
+        x = (width - kai().string_width(label, 12)) / 2
+        parts.append(draw_text_operators(encode, label, x, height - 34, 12, _DEMO_RED))
+    return "\n".join([*parts, "EMC", ""])
+
+
+def draw_underlay(furniture: Furniture, encode: Encoder, size: tuple[float, float]) -> str:
+    """The operators that come before a page's content: the mark across it."""
+    if not furniture.demo_mark:
+        return ""
+    return f"/Artifact <</Type /Background>> BDC\n{_mark_across(furniture, encode, *size)}\nEMC\n"
+
+
+def _head(furniture: Furniture, encode: Encoder, width: float, height: float) -> list[str]:
+    parts = []
+    if furniture.head_left:
+        parts.append(draw_text_operators(encode, furniture.head_left, _MARGIN, height - 46, _SMALL))
+    if furniture.head_right:
+        x = width - _MARGIN - kai().string_width(furniture.head_right, _SMALL)
+        parts.append(draw_text_operators(encode, furniture.head_right, x, height - 46, _SMALL))
+    if parts:
+        parts.append(_rule(_MARGIN, width - _MARGIN, height - 52))
+    return parts
+
+
+def _foot(furniture: Furniture, encode: Encoder, width: float, counter: str) -> list[str]:
+    parts = [_rule(_MARGIN, width - _MARGIN, 62)]
+    x = (width - kai().string_width(counter, _SMALL + 1)) / 2
+    parts.append(draw_text_operators(encode, counter, x, 46, _SMALL + 1))
+    left = _MARGIN
+    if furniture.control_number:
+        parts.append(draw_qr_operators(furniture.control_number, left, 22, _QR_SIDE))
+        left += _QR_SIDE + 6
+        parts.append(draw_text_operators(encode, "控制碼", left, 46, _SMALL))
+        parts.append(draw_text_operators(encode, furniture.control_number, left, 32, _SMALL))
+    if furniture.foot_left:
+        x = width - _MARGIN - kai().string_width(furniture.foot_left, _SMALL)
+        parts.append(draw_text_operators(encode, furniture.foot_left, x, 46, _SMALL))
+    return parts
+
+
+def _mark_across(furniture: Furniture, encode: Encoder, width: float, height: float) -> str:
+    """The mark turned by 45° about the middle of the page, pale enough to read through.
+
+    Its ActualText is empty, so that it does not get between the words of a text copied out.
+    """
+    mark, size = furniture.demo_mark, 96.0
+    left = -kai().string_width(mark, size) / 2
+    shown = " ".join(f"{name} {size:g} Tf <{codes}> Tj" for name, codes in encode(mark))
+    return (
+        f"/Span <</ActualText <FEFF>>> BDC q 0.7071 0.7071 -0.7071 0.7071 "
+        f"{width / 2:.2f} {height / 2:.2f} cm 0.96 0.86 0.86 rg "
+        f"BT 1 0 0 1 {left:.2f} {-size / 3:.2f} Tm {shown} ET Q EMC"
+    )
+
+
+def _rule(x1: float, x2: float, y: float) -> str:
+    return f"q 0.5 w 0.35 G {x1:.2f} {y:.2f} m {x2:.2f} {y:.2f} l S Q"

@@ -1,0 +1,169 @@
+"""Pages of a document: the canvas that knows headings and tags, and what every page bears.
+
+`write_document` lets a story of flowables (`app.documents.flow`, `app.documents.grids`, or
+reportlab's own) run over as many pages as it needs; running head, page x/y, control number,
+QR code and the mark of demonstration data are added once the number of pages is known.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from app.documents.fonts import KAI, kai
+from app.documents.furniture import Furniture, draw_furniture, draw_underlay
+from app.documents.structure import StructureTree
+
+Progress = Callable[[int, int, str], None] | None
+
+MARGIN = 56.0
+_MARGIN_TOP = 68.0
+_MARGIN_BOTTOM = 70.0
+PORTRAIT, LANDSCAPE = "portrait", "landscape"
+BODY_WIDTH = A4[0] - 2 * MARGIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentFacts:
+    """What a viewer shows about a document."""
+
+    title: str
+    author: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class PlacedHeading:
+    """Where a heading ended up."""
+
+    key: str
+    title: str
+    level: int
+    page: int
+
+
+class PagedCanvas(Canvas):  # type: ignore[misc]
+    """A canvas that collects headings, tags and late additions to pages already finished."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.headings: list[PlacedHeading] = []
+        self.structure = StructureTree()
+        self._pages: list[Any] = []
+        self._late: list[Callable[[], None]] = []
+        self._furniture: Furniture | None = None
+
+    def use_furniture(self, furniture: Furniture) -> None:
+        """Set what every page bears."""
+        self._furniture = furniture
+
+    def add_operators(self, operators: str) -> None:
+        """Append PDF operators to the current page."""
+        self._code.append(operators)
+
+    def encode(self, text: str) -> list[tuple[str, str]]:
+        """Runs of one face: the font's name in the page and its codes as hexadecimal."""
+        return [(name, codes.hex()) for name, codes in kai().encode(text, self._doc)]
+
+    def place_heading(self, key: str, title: str, level: int, top: float) -> None:
+        """Remember a heading on this page, and bookmark it. Levels count from 0."""
+        previous = self.headings[-1].level if self.headings else -1
+        level = min(level, previous + 1)
+        self.headings.append(PlacedHeading(key, title, level, self._pageNumber))
+        self.bookmarkHorizontalAbsolute(key, top)
+        self.addOutlineEntry(title, key, level, closed=level > 0)
+
+    def add_when_finished(self, build: Callable[[], str]) -> None:
+        """Append operators to the current page once every heading has its page number."""
+        number = self._pageNumber
+
+        def append() -> None:
+            self._pages[number - 1].stream += build() + "\n"
+
+        self._late.append(append)
+
+    def showPage(self) -> None:  # noqa: N802
+        """Finish a page; its furniture comes when the number of pages is known."""
+        super().showPage()
+        self._pages.append(self._doc.Pages.pages[-1])
+
+    def save(self) -> None:
+        """Add what had to wait, and write the file."""
+        if len(self._code):
+            self.showPage()
+        for append in self._late:
+            append()
+        if self._furniture is not None:
+            for number, page in enumerate(self._pages, 1):
+                size = (page.pagewidth, page.pageheight)
+                over = draw_furniture(self._furniture, self.encode, size, number, len(self._pages))
+                page.stream = draw_underlay(self._furniture, self.encode, size) + page.stream + over
+        self.structure.write(self._doc, self._pages)
+        self._doc.SaveToFile(self._filename, self)
+
+
+class _Template(BaseDocTemplate):  # type: ignore[misc]
+    """reportlab's page filling with our canvas; asks for progress at each page."""
+
+    furniture: Furniture
+    progress: Progress = None
+
+    def beforeDocument(self) -> None:  # noqa: N802
+        self.canv.use_furniture(self.furniture)
+
+    def afterPage(self) -> None:  # noqa: N802
+        if self.progress is not None:
+            self.progress(self.page, 0, "page")
+
+
+def write_document(
+    story: Sequence[Flowable],
+    facts: DocumentFacts,
+    furniture: Furniture,
+    progress: Progress = None,
+) -> bytes:
+    """Lay a story out on A4 pages and give the PDF's bytes; the same story gives the same bytes.
+
+    `NextPageTemplate(LANDSCAPE)` turns the page. Raises AppError FONT_MISSING.
+    """
+    kai()
+    buffer = io.BytesIO()
+    template = _Template(
+        buffer,
+        pagesize=A4,
+        title=facts.title,
+        author=facts.author,
+        subject=facts.subject,
+        creator="填報",
+        producer="填報",
+        lang="zh-TW",
+        invariant=1,
+        pageCompression=1,
+        initialFontName=KAI,
+        displayDocTitle=1,
+        pageTemplates=[_page_template(PORTRAIT, A4), _page_template(LANDSCAPE, landscape(A4))],
+    )
+    template.furniture = furniture
+    template.progress = progress
+    template.build(list(story), canvasmaker=PagedCanvas)
+    return buffer.getvalue()
+
+
+def _page_template(name: str, size: tuple[float, float]) -> PageTemplate:
+    width, height = size
+    frame = Frame(
+        MARGIN,
+        _MARGIN_BOTTOM,
+        width - 2 * MARGIN,
+        height - _MARGIN_TOP - _MARGIN_BOTTOM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+        id=name,
+    )
+    return PageTemplate(id=name, frames=[frame], pagesize=size)
