@@ -29,7 +29,7 @@ class ExplainedFinding(Record, frozen=True, kw_only=True):
 
     code: str
     place: str
-    message: str
+    message: str = ""
     """The sentence the officer saw and explained; signed, so later wording cannot change it."""
     reason: str
 

@@ -1,0 +1,127 @@
+"""控制資料: the payload without its data as rows of key and value, and back.
+
+The explained findings are left out here too: they stand on a sheet of their own.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from app.models.returns import Payload
+from app.returns.layout import Entry, PrintedValue, ValueStyle
+from app.returns.printed_values import NONE_MARK
+from app.returns.refusal import Refused
+
+_PLAIN = {
+    "schema": "資料格式",
+    "schema_version": "格式版次",
+    "app_version": "程式版本",
+    "round_id": "填報期代碼",
+    "round_nonce": "填報期識別碼",
+    "agency": "機關代碼",
+    "form_id": "表單代碼",
+    "form_version": "表單版次",
+    "template_sha256": "表單摘要",
+    "revision": "修訂次",
+    "supersedes_sha256": "取代之資料摘要",
+    "created_at": "資料時間",
+    "is_demo": "是否示範資料",
+    "row_count": "填列欄位數",
+    "content_sha256": "內容摘要",
+}
+_TOTALS = {
+    "available_ntd": "可支用預算數合計",
+    "allocated_ntd": "累計分配數合計",
+    "executed_ntd": "執行數合計",
+}
+_SIGNER = {
+    "role": "身分",
+    "person_id": "人員代碼",
+    "person_name": "姓名",
+    "certificate_sha256": "憑證摘要",
+}
+_ATTACHMENT = {"name": "檔名", "sha256": "摘要", "size_bytes": "位元組數"}
+_DIGEST_LABEL = "報送資料摘要 payload_sha256"
+_MOST_LISTED = 2_000
+
+
+def build_control_rows(payload: Payload) -> tuple[Entry, ...]:
+    """The rows of 控制資料, ending with the digest of the whole payload."""
+    rows = [_row(f"{zh} {key}", getattr(payload, key)) for key, zh in _PLAIN.items()]
+    totals = payload.control_totals
+    rows += [
+        _row(f"{zh} control_totals.{key}", getattr(totals, key)) for key, zh in _TOTALS.items()
+    ]
+    for number, signer in enumerate(payload.signers, start=1):
+        rows += [
+            _row(f"簽署人{number}{zh} signers.{number}.{key}", getattr(signer, key))
+            for key, zh in _SIGNER.items()
+        ]
+    for number, file in enumerate(payload.attachments, start=1):
+        rows += [
+            _row(f"附件{number}{zh} attachments.{number}.{key}", getattr(file, key))
+            for key, zh in _ATTACHMENT.items()
+        ]
+    rows.append(_row(_DIGEST_LABEL, payload.sha256()))
+    return tuple(rows)
+
+
+def _row(label: str, value: object) -> Entry:
+    plain = msgspec.to_builtins(value)
+    if plain is None:
+        text = NONE_MARK
+    elif isinstance(plain, bool):
+        text = "true" if plain else "false"
+    else:
+        text = str(plain)
+    return Entry(label=label, value=PrintedValue(text=text, style=ValueStyle.LONG_TEXT))
+
+
+def read_control_rows(rows: list[tuple[str, str]]) -> dict[str, object]:
+    """The payload's fields from the rows, ready for `build_read_payload`.
+
+    The text is what the cells hold; types are settled later. Raises Refused SCHEMA_INVALID.
+    """
+    fields: dict[str, object] = {}
+    totals: dict[str, str] = {}
+    listed: dict[str, dict[int, dict[str, str]]] = {"signers": {}, "attachments": {}}
+    for label, text in rows:
+        key = label.rpartition(" ")[2]
+        head, _, rest = key.partition(".")
+        if not rest:
+            fields[key] = None if text == NONE_MARK else text
+        elif head == "control_totals":
+            totals[rest] = text
+        elif head in listed:
+            number, _, name = rest.partition(".")
+            listed[head].setdefault(_position(number), {})[name] = text
+        else:
+            raise Refused("SCHEMA_INVALID", detail=key)
+    fields.pop("payload_sha256", None)
+    fields["control_totals"] = totals
+    for head, entries in listed.items():
+        fields[head] = [entries[number] for number in sorted(entries)]
+    return fields
+
+
+def _position(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) < _MOST_LISTED:
+        raise Refused("SCHEMA_INVALID", detail=text)
+    return int(text)
+
+
+def build_read_payload(
+    fields: Mapping[str, object], explained: list[dict[str, str]], data: dict[str, object]
+) -> Payload:
+    """The payload the sheets tell of. Raises Refused SCHEMA_INVALID."""
+    try:
+        header = {**fields, "explained": explained, "data": {}}
+        payload = msgspec.convert(header, Payload, strict=False)
+        typed = msgspec.convert({"data": data}, _Data, strict=True)
+    except msgspec.ValidationError as problem:
+        raise Refused("SCHEMA_INVALID", detail=str(problem)) from problem
+    return msgspec.structs.replace(payload, data=typed.data)
+
+
+class _Data(msgspec.Struct):
+    data: dict[str, str | int | bool | tuple[str, ...] | None]
