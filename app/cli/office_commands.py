@@ -10,13 +10,13 @@ from app.models.received import ImportResult
 
 def run_catalogue(options: argparse.Namespace) -> Exit:
     """Print the approved plan, for people or as JSON."""
-    from app.programme.catalogue_json import build_catalogue_document
+    from app.programme.catalogue_json import write_catalogue_json
     from app.programme.catalogue_loader import load_catalogue
     from app.programme.catalogue_text import write_catalogue_text
 
     programme = load_catalogue()
     if options.json:
-        print_json(build_catalogue_document(programme))
+        print(write_catalogue_json(programme))
     else:
         print(write_catalogue_text(programme))
     return Exit.WELL
