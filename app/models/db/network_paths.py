@@ -5,10 +5,13 @@ from pathlib import Path
 
 from app.errors import AppError
 
-_NETWORK_TYPES = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs afs ncpfs 9p davfs fuse.davfs fuse.sshfs sshfs "
-    "fuse.gvfsd-fuse fuse.rclone glusterfs fuse.glusterfs ceph fuse.ceph lustre webdav".split()
-)
+# fmt: off
+_NETWORK_TYPES = frozenset({
+    "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "9p", "davfs",
+    "fuse.davfs", "fuse.sshfs", "sshfs", "fuse.gvfsd-fuse", "fuse.rclone", "glusterfs",
+    "fuse.glusterfs", "ceph", "fuse.ceph", "lustre", "webdav",
+})
+# fmt: on
 _DRIVE_REMOTE = 4  # GetDriveTypeW
 
 
@@ -24,9 +27,7 @@ def is_network_path(path: Path) -> bool:
         return True
     if sys.platform == "win32":
         return _is_remote_drive(path)
-    if sys.platform.startswith("linux"):
-        return _is_network_mount(path)
-    return False
+    return _is_network_mount(path)
 
 
 def is_unc(path: str) -> bool:

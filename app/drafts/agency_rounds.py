@@ -1,0 +1,51 @@
+"""What an agency's home page says about one round."""
+
+from datetime import date
+from enum import StrEnum
+
+from app.drafts.handed_in import HandedIn
+from app.models.record import Record
+from app.models.reviews import ReviewComment
+from app.models.rounds import Round, RoundFile
+
+
+class AgencyRoundState(StrEnum):
+    """How far the agency is; the words are shown as they stand."""
+
+    NOT_STARTED = "未開始"
+    IN_PROGRESS = "填報中"
+    HANDED_IN = "已產生報送件"
+    SENT_BACK = "退回補正"
+
+
+class AgencyRound(Record, frozen=True, kw_only=True):
+    """One round as the agency sees it."""
+
+    round: Round
+    agency: str
+    state: AgencyRoundState
+    revision: int
+    """The revision the next return will carry."""
+    comments: tuple[ReviewComment, ...]
+    handed_in: HandedIn | None
+    """The return exported last."""
+    changed_since: bool
+    """The draft was edited after that export."""
+
+    def days_left(self, today: date) -> int:
+        """Days until the due date; negative once it is past."""
+        return (self.round.due_on - today).days
+
+
+def tell_state(
+    round_file: RoundFile, latest: HandedIn | None, has_answers: bool
+) -> AgencyRoundState:
+    """The state from what the office said last, what was exported last, and what is typed."""
+    exported = latest.revision if latest is not None else 0
+    if exported > round_file.last_revision:
+        return AgencyRoundState.HANDED_IN
+    if round_file.comments:
+        return AgencyRoundState.SENT_BACK
+    if round_file.last_revision:
+        return AgencyRoundState.HANDED_IN
+    return AgencyRoundState.IN_PROGRESS if has_answers else AgencyRoundState.NOT_STARTED

@@ -1,0 +1,42 @@
+"""What a draft stands on: the round file, the revision that comes next, last round's answers."""
+
+from dataclasses import dataclass
+
+from app.forms.blank_builder import build_blank
+from app.forms.form_loader import load_form
+from app.models.answers import Answers
+from app.models.forms import Blank
+from app.models.programme import Programme
+from app.models.reviews import ReviewComment
+from app.models.rounds import Round, RoundFile
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBasis:
+    """Everything a draft knows that the officer does not type."""
+
+    blank: Blank
+    programme: Programme
+    round: Round
+    agency: str
+    revision: int
+    supersedes_sha256: str | None
+    comments: tuple[ReviewComment, ...]
+    prior_answers: Answers
+
+
+def build_basis(
+    round_file: RoundFile, revision: int, supersedes_sha256: str | None, prior_answers: Answers
+) -> DraftBasis:
+    """Put the blank of the agency together. Raises AppError FORM_*."""
+    form = load_form(round_file.round.form_id)
+    return DraftBasis(
+        blank=build_blank(form, round_file.programme, round_file.round, round_file.agency),
+        programme=round_file.programme,
+        round=round_file.round,
+        agency=round_file.agency,
+        revision=revision,
+        supersedes_sha256=supersedes_sha256,
+        comments=round_file.comments,
+        prior_answers=prior_answers,
+    )

@@ -1,0 +1,84 @@
+"""Which steps of a draft can be undone and redone: the journal's outline, in memory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StepState(StrEnum):
+    """Where a journal row stands."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    CUT = "cut"  # undone, and then something else was written: out of reach, kept for the record
+
+
+@dataclass(slots=True)
+class Step:
+    """Journal rows that are undone together."""
+
+    number: int
+    label: str
+    merge_key: str | None
+    first_sequence: int
+    last_sequence: int
+
+
+class History:
+    """Steps done, oldest first, and steps undone, most recently undone last."""
+
+    def __init__(
+        self, done: Iterable[Step] = (), undone: Iterable[Step] = (), last_step: int = 0
+    ) -> None:
+        self.done: list[Step] = list(done)
+        self.undone: list[Step] = list(undone)
+        self._next_number = last_step + 1
+        self._may_merge = False  # what was typed before a restart is a step of its own
+
+    def next_number(self, merge_key: str | None) -> int:
+        """The step a new row belongs to: the last one's if the typing goes on, else a new one."""
+        if (
+            self._may_merge
+            and merge_key is not None
+            and not self.undone
+            and self.done
+            and self.done[-1].merge_key == merge_key
+        ):
+            return self.done[-1].number
+        return self._next_number
+
+    def note_done(self, number: int, label: str, merge_key: str | None, sequence: int) -> None:
+        """Take up a row that has been written; whatever was undone is out of reach now."""
+        self.undone.clear()
+        self._may_merge = True
+        if self.done and self.done[-1].number == number:
+            self.done[-1].last_sequence = sequence
+            return
+        self.done.append(Step(number, label, merge_key, sequence, sequence))
+        self._next_number = number + 1
+
+    def note_undone(self) -> None:
+        """The last done step has been undone."""
+        self.undone.append(self.done.pop())
+        self._may_merge = False
+
+    def note_redone(self) -> None:
+        """The last undone step has been done again."""
+        self.done.append(self.undone.pop())
+        self._may_merge = False
+
+
+def build_history(rows: Iterable[tuple[int, int, str, str | None, str]]) -> History:
+    """From journal rows (sequence, step, label, merge key, state) in order of sequence."""
+    done: dict[int, Step] = {}
+    undone: dict[int, Step] = {}
+    last_step = 0  # cut steps included: numbers are not used twice
+    for sequence, number, label, merge_key, state in rows:
+        last_step = max(last_step, number)
+        if state == StepState.CUT:
+            continue
+        group = done if state == StepState.DONE else undone
+        step = group.setdefault(number, Step(number, label, merge_key, sequence, sequence))
+        step.last_sequence = sequence
+    # Undo goes backwards, so the step undone last is the one with the lowest number.
+    return History(done.values(), reversed(undone.values()), last_step)
