@@ -1,0 +1,125 @@
+"""The one rule engine: the same findings while typing, on import, at signing and at the office."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.forms.duties import Duties
+from app.forms.evaluation import Evaluation, evaluate
+from app.forms.iteration import row_label, walk_fields
+from app.forms.rules import rules_of
+from app.forms.rules.generic import check_fields
+from app.forms.rules.rule import Problem, Subject
+from app.models.answers import ROWS, Answers, Place
+from app.models.findings import Finding, Severity
+from app.models.forms import Blank, BlankSection, Scope
+from app.models.programme import Programme
+from app.models.rounds import Round
+
+Reasons = Mapping[tuple[str, str], str]
+"""Reasons officers gave for warnings, by code and path of the place."""
+
+AGENCY_SECTIONS = "全機關資料"
+
+
+def check_draft(
+    blank: Blank,
+    programme: Programme,
+    round_: Round,
+    answers: Answers,
+    reasons: Reasons = {},  # noqa: B006 - only read
+    evaluation: Evaluation | None = None,
+) -> tuple[Finding, ...]:
+    """Everything the form's words and the Python rules say about the answers, in reading order.
+
+    Each finding's params hold `label` (with its row), `section`, `project` and the values its
+    sentence speaks of. `evaluation` spares computing again what the caller already has.
+    """
+    evaluation = evaluation or evaluate(blank, programme, round_, answers)
+    duties = Duties(programme, round_.year_roc, evaluation)
+    found = [(code, Severity.ERROR, problem) for code, problem in check_fields(blank, duties)]
+    found += _check_rules(blank, programme, round_, evaluation)
+    names = _Names(blank, programme, answers)
+    findings = (
+        _build_finding(code, severity, problem, names, reasons) for code, severity, problem in found
+    )
+    return _in_reading_order(findings, blank, answers)
+
+
+def _check_rules(
+    blank: Blank, programme: Programme, round_: Round, evaluation: Evaluation
+) -> Iterator[tuple[str, Severity, Problem]]:
+    for project_id in (None, *blank.project_ids):
+        subject = Subject(blank, programme, round_, evaluation, project_id)
+        scope = Scope.AGENCY if project_id is None else Scope.PROJECT
+        for each in rules_of(blank.form.id):
+            if each.scope is scope:
+                for problem in each.check(subject):
+                    yield each.code, each.severity, problem
+
+
+def _build_finding(
+    code: str, severity: Severity, problem: Problem, names: "_Names", reasons: Reasons
+) -> Finding:
+    reason = reasons.get((code, problem.place.path))
+    return Finding(
+        code=code,
+        severity=severity,
+        place=problem.place,
+        params=names.of(problem.place) | problem.params,
+        reason=reason if severity is Severity.WARNING else None,
+    )
+
+
+class _Names:
+    """The words a sentence uses for a place: field with row, section, project."""
+
+    def __init__(self, blank: Blank, programme: Programme, answers: Answers) -> None:
+        self._sections = {(each.project_id, each.spec.id): each for each in blank.sections}
+        self._programme = programme
+        self._answers = answers
+
+    def of(self, place: Place) -> dict[str, str]:
+        section = self._sections.get((place.project, place.section))
+        row = "" if section is None else row_label(section, place.row, self._answers)
+        label = _field_label(section, place)
+        return {
+            "label": f"{row}・{label}" if row else label,
+            "section": section.spec.title if section is not None else place.section,
+            "project": self._project_name(place.project),
+        }
+
+    def _project_name(self, project_id: str | None) -> str:
+        if project_id is None:
+            return AGENCY_SECTIONS
+        for each in self._programme.projects:
+            if each.id == project_id:
+                return each.name
+        return project_id
+
+
+def _field_label(section: BlankSection | None, place: Place) -> str:
+    if section is None:
+        return place.field
+    if place.field == ROWS:
+        return section.spec.title
+    for each in section.spec.fields:
+        if each.id == place.field:
+            return each.label
+    return place.field
+
+
+def _in_reading_order(
+    findings: Iterable[Finding], blank: Blank, answers: Answers
+) -> tuple[Finding, ...]:
+    """By place as the form is read; at one place errors first; what stands nowhere comes last."""
+    ranks: dict[Place, int] = {}
+    for section, _, _, place in walk_fields(blank, answers):
+        rows = Place(section.project_id, section.spec.id, None, ROWS)
+        ranks.setdefault(rows, len(ranks))
+        ranks.setdefault(place, len(ranks))
+    last = len(ranks)
+
+    def rank(each: Finding) -> tuple[int, int, str, str]:
+        order = list(Severity).index(each.severity)
+        return ranks.get(each.place, last), order, each.code, each.place.path
+
+    return tuple(sorted(findings, key=rank))

@@ -1,0 +1,60 @@
+"""How far an agency is, project by project: what has to be filled in and what is."""
+
+from app.forms.iteration import walk_fields
+from app.forms.rules.generic import MISSING_CODES
+from app.models.answers import Answers
+from app.models.findings import Finding, Severity
+from app.models.forms import Blank, FieldType
+from app.models.record import Record
+
+
+class Progress(Record, frozen=True, kw_only=True):
+    """One project (None: the agency's own sections)."""
+
+    project_id: str | None
+    filled: int
+    """Required places that hold a value."""
+    total: int
+    """Required places; equal to `filled` when nothing is missing."""
+    errors: int
+    """Errors of all kinds, missing values included."""
+    warnings: int
+    """Warnings that still want a reason."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether nothing stands in the way of handing in."""
+        return self.filled == self.total and not self.errors and not self.warnings
+
+
+def measure_progress(
+    blank: Blank, answers: Answers, findings: tuple[Finding, ...]
+) -> tuple[Progress, ...]:
+    """Progress of the agency's own sections, then of each project in order.
+
+    `findings` are those of `check_draft` for the same answers: what they call missing is what is
+    left, so the bar is full exactly when no required place is empty.
+    """
+    missing = {each.place for each in findings if each.code in MISSING_CODES}
+    filled = dict.fromkeys((None, *blank.project_ids), 0)
+    for section, _, field, place in walk_fields(blank, answers):
+        wanted = field.required or field.required_when is not None
+        if field.type is not FieldType.COMPUTED and wanted and answers.get(place) is not None:
+            filled[section.project_id] += 1
+    return tuple(
+        Progress(
+            project_id=project_id,
+            filled=count,
+            total=count + sum(each.project == project_id for each in missing),
+            errors=_count_open(findings, project_id, Severity.ERROR),
+            warnings=_count_open(findings, project_id, Severity.WARNING),
+        )
+        for project_id, count in filled.items()
+    )
+
+
+def _count_open(findings: tuple[Finding, ...], project_id: str | None, severity: Severity) -> int:
+    return sum(
+        each.severity is severity and each.is_open and each.place.project == project_id
+        for each in findings
+    )

@@ -1,0 +1,120 @@
+"""Rules of what is written: persons, narrative, highlights, amendments."""
+
+from collections.abc import Iterator
+
+from app.forms.rules.rule import Problem, Rule, Subject, rule
+from app.models.answers import is_empty
+from app.models.findings import Severity
+from app.models.forms import Scope
+
+SHORTEST_NARRATIVE = 20
+SHORTEST_ANALYSIS = 15
+
+
+@rule("F180", Severity.WARNING, source="ours: two pairs of eyes", scope=Scope.AGENCY)
+def preparer_is_supervisor(subject: Subject) -> Iterator[Problem]:
+    """承辦人與單位主管為同一人"""
+    name = subject.text("officers", "preparer_name")
+    if name and name == subject.text("officers", "supervisor_name"):
+        yield Problem(subject.place("officers", "supervisor_name"), {"name": name})
+
+
+@rule("F140", Severity.WARNING, source="ours: 「如上」 is no result")
+def narrative_too_short(subject: Subject) -> Iterator[Problem]:
+    """執行成果說明過短"""
+    text = subject.text("results", "narrative")
+    if text and len(text) < SHORTEST_NARRATIVE and subject.owes_report:
+        params = {"length": str(len(text)), "limit": str(SHORTEST_NARRATIVE)}
+        yield Problem(subject.place("results", "narrative"), params)
+
+
+@rule("F142", Severity.WARNING, source="ours: each project tells its own results")
+def narrative_repeated(subject: Subject) -> Iterator[Problem]:
+    """執行成果說明與另一計畫相同"""
+    text = subject.text("results", "narrative")
+    if len(text) < SHORTEST_NARRATIVE:
+        return
+    place = subject.place("results", "narrative")
+    for project_id in subject.blank.project_ids:
+        if project_id == subject.project_id:
+            return
+        if subject.evaluation.value(place._replace(project=project_id)) == text:
+            other = subject.programme.project(project_id).name
+            yield Problem(place, {"other": other})
+            return
+
+
+@rule("F141", Severity.WARNING, source="ours: the same case twice inflates the report")
+def highlight_repeated(subject: Subject) -> Iterator[Problem]:
+    """亮點案例名稱重複"""
+    seen: set[str] = set()
+    for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
+        title = subject.text("highlights", "title", key)
+        if title and title in seen:
+            yield Problem(subject.place("highlights", "title", key), {"title": title})
+        seen.add(title)
+
+
+@rule("F143", Severity.ERROR, source="ours: a partner is somebody else")
+def partner_is_oneself(subject: Subject) -> Iterator[Problem]:
+    """合作機關含本機關"""
+    for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
+        partners = subject.value("highlights", "partners", key)
+        if isinstance(partners, tuple) and subject.blank.agency in partners:
+            agency = subject.programme.agency(subject.blank.agency).short_name
+            yield Problem(subject.place("highlights", "partners", key), {"agency": agency})
+
+
+@rule("F144", Severity.WARNING, source="arithmetic: a case is part of the whole")
+def highlight_above_whole(subject: Subject) -> Iterator[Problem]:
+    """案例受益人數大於計畫受益人數"""
+    whole = subject.figure("results", "beneficiaries")
+    for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
+        part = subject.figure("highlights", "beneficiaries", key)
+        if whole is not None and part is not None and part > whole:
+            params = {"value": f"{part:,}", "whole": f"{whole:,}"}
+            yield Problem(subject.place("highlights", "beneficiaries", key), params)
+
+
+@rule("F160", Severity.ERROR, source="domain: only changed rows stand in an amendment table")
+def amendment_changes_nothing(subject: Subject) -> Iterator[Problem]:
+    """修正前後內容相同"""
+    for key in subject.evaluation.answers.row_keys(subject.project_id, "amendments"):
+        before = subject.value("amendments", "before", key)
+        if not is_empty(before) and before == subject.value("amendments", "after", key):
+            yield Problem(subject.place("amendments", "after", key))
+
+
+@rule("F161", Severity.WARNING, source="domain: one row per changed entry")
+def amendment_repeated(subject: Subject) -> Iterator[Problem]:
+    """同一內容重複提出修正"""
+    seen: set[tuple[str, str]] = set()
+    for key in subject.evaluation.answers.row_keys(subject.project_id, "amendments"):
+        entry = tuple(subject.text("amendments", each, key) for each in ("field", "before"))
+        if all(entry) and entry in seen:
+            yield Problem(subject.place("amendments", "before", key))
+        seen.add((entry[0], entry[1]))
+
+
+@rule("F162", Severity.WARNING, source="practice: a changed target needs an analysis")
+def amendment_without_analysis(subject: Subject) -> Iterator[Problem]:
+    """修正量化指標而說明過短"""
+    for key in subject.evaluation.answers.row_keys(subject.project_id, "amendments"):
+        reason = subject.text("amendments", "reason", key)
+        is_target = subject.text("amendments", "field", key) == "indicator"
+        if is_target and reason and len(reason) < SHORTEST_ANALYSIS:
+            params = {"length": str(len(reason)), "limit": str(SHORTEST_ANALYSIS)}
+            yield Problem(subject.place("amendments", "reason", key), params)
+
+
+AGENCY_RULES: tuple[Rule, ...] = (preparer_is_supervisor,)
+PROJECT_RULES: tuple[Rule, ...] = (
+    narrative_too_short,
+    narrative_repeated,
+    highlight_repeated,
+    partner_is_oneself,
+    highlight_above_whole,
+    amendment_changes_nothing,
+    amendment_repeated,
+    amendment_without_analysis,
+)

@@ -1,0 +1,103 @@
+"""Rules that fit a word in the form file: required, min, max, length, pattern, sum_of, rows."""
+
+from collections.abc import Iterator
+
+from app.forms.duties import Duties
+from app.forms.field_types import field_type
+from app.forms.iteration import FieldStep, row_keys, walk_fields
+from app.forms.rules.rule import Problem
+from app.models.answers import ROWS, Answers, Place
+from app.models.forms import Blank, BlankSection, FieldSpec, FieldType, RowSource
+
+REQUIRED = "F101"
+REQUIRED_WHEN = "F102"
+REQUIRED_WHEN_BEHIND = "F150"
+SUM_WRONG = "F108"
+TOO_FEW_ROWS = "F113"
+TOO_MANY_ROWS = "F114"
+STRAY_VALUE = "F117"
+REFUSED_SECTION = "F151"
+
+MISSING_CODES = frozenset({REQUIRED, REQUIRED_WHEN, REQUIRED_WHEN_BEHIND})
+"""Codes that say a place the form calls required is empty."""
+
+Coded = tuple[str, Problem]
+
+
+def check_fields(blank: Blank, duties: Duties) -> Iterator[Coded]:
+    """What the form's own words say about every field, and values standing where none may."""
+    answers, seen = duties.evaluation.answers, set[Place]()
+    for step in walk_fields(blank, answers):
+        if step[2].type is not FieldType.COMPUTED:
+            seen.add(step[3])
+            yield from _check_field(blank, step, duties)
+    for section in blank.sections:
+        yield from _check_rows(section, answers, seen)
+        yield from _check_refused(section, duties)
+    for place in answers:
+        if place not in seen:
+            yield STRAY_VALUE, Problem(place, {"place": place.path})
+
+
+def _check_field(blank: Blank, step: FieldStep, duties: Duties) -> Iterator[Coded]:
+    section, _, field, place = step
+    value = duties.evaluation.answers.get(place)
+    if value is None:
+        if duties.is_required(section, field, place):
+            yield _missing(section, field), Problem(place, _why_required(section, field))
+        return
+    for code, params in field_type(field.type).check(value, field, blank.form):
+        yield code, Problem(place, params)
+    if field.sum_of:
+        yield from _check_sum(section, field, place, duties)
+
+
+def _missing(section: BlankSection, field: FieldSpec) -> str:
+    if section.spec.refused_unless_behind and field.required:
+        return REQUIRED_WHEN_BEHIND
+    return REQUIRED if field.required else REQUIRED_WHEN
+
+
+def _why_required(section: BlankSection, field: FieldSpec) -> dict[str, str]:
+    if field.required or field.required_when is None:
+        return {}
+    return {"other": section.spec.field(field.required_when.field).label}
+
+
+def _check_sum(
+    section: BlankSection, field: FieldSpec, place: Place, duties: Duties
+) -> Iterator[Coded]:
+    parts = [duties.evaluation.value(place._replace(field=each)) for each in field.sum_of]
+    total = sum(each for each in parts if isinstance(each, int))
+    value = duties.evaluation.answers.get(place)
+    if isinstance(value, int) and value != total:
+        names = "、".join(section.spec.field(each).label for each in field.sum_of)
+        params = {"value": f"{value:,}", "total": f"{total:,}", "parts": names}
+        yield SUM_WRONG, Problem(place, params)
+
+
+def _check_rows(section: BlankSection, answers: Answers, seen: set[Place]) -> Iterator[Coded]:
+    rows, spec = section.spec.rows, section.spec
+    if rows is None or rows.source is not RowSource.FREE:
+        return
+    place = Place(section.project_id, spec.id, None, ROWS)
+    seen.add(place)
+    count = len(row_keys(section, answers))
+    name = {"rows": rows.label or spec.title, "count": str(count)}
+    if count < rows.min_rows:
+        yield TOO_FEW_ROWS, Problem(place, name | {"limit": str(rows.min_rows)})
+    if count > rows.max_rows:
+        yield TOO_MANY_ROWS, Problem(place, name | {"limit": str(rows.max_rows)})
+
+
+def _check_refused(section: BlankSection, duties: Duties) -> Iterator[Coded]:
+    project_id = section.project_id
+    if not section.spec.refused_unless_behind or project_id is None:
+        return
+    if duties.evaluation.is_behind(project_id):
+        return
+    for field in section.spec.fields:
+        place = Place(project_id, section.spec.id, None, field.id)
+        if duties.evaluation.answers.get(place) is not None:
+            yield REFUSED_SECTION, Problem(place, {"section": section.spec.title})
+            return  # one finding for the section: it is emptied as a whole

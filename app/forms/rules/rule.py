@@ -1,0 +1,130 @@
+"""What a rule is: a function over one project (or the agency) with a code and a source."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from app.forms.computed import read_figure
+from app.forms.duties import owes_report
+from app.forms.evaluation import Evaluation
+from app.forms.field_types.dates import read_stored_date
+from app.models.answers import Place, StoredValue, is_empty
+from app.models.findings import Severity
+from app.models.forms import Blank, BlankSection, Scope
+from app.models.programme import Programme, Project, Target
+from app.models.rounds import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule says about a place; the engine adds code, severity and the field's name."""
+
+    place: Place
+    params: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a rule looks at: one project of a blank, or the agency itself (project_id None)."""
+
+    blank: Blank
+    programme: Programme
+    round: Round
+    evaluation: Evaluation
+    project_id: str | None
+
+    @property
+    def project(self) -> Project:
+        """The project. Raises KeyError for the agency's own sections."""
+        return self.programme.project(self.project_id or "")
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether the project owes an explanation."""
+        return self.project_id is not None and self.evaluation.is_behind(self.project_id)
+
+    @property
+    def owes_report(self) -> bool:
+        """Tell whether the project was still running in the round's year."""
+        return self.project_id is None or owes_report(self.project, self.round.year_roc)
+
+    def section(self, section_id: str) -> BlankSection:
+        """One of the subject's sections. Raises KeyError."""
+        for each in self.blank.sections:
+            if each.project_id == self.project_id and each.spec.id == section_id:
+                return each
+        raise KeyError(section_id)
+
+    def place(self, section: str, field_id: str, row: str | None = None) -> Place:
+        """A place of the subject."""
+        return Place(self.project_id, section, row, field_id)
+
+    def value(self, section: str, field_id: str, row: str | None = None) -> StoredValue:
+        """What stands there, computed or entered."""
+        return self.evaluation.value(self.place(section, field_id, row))
+
+    def amount(self, section: str, field_id: str) -> int | None:
+        """An amount in NT dollars, None where none stands."""
+        value = self.value(section, field_id)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def figure(self, section: str, field_id: str, row: str | None = None) -> Decimal | None:
+        """A figure of any type, None where none stands."""
+        return read_figure(self.value(section, field_id, row))
+
+    def text(self, section: str, field_id: str, row: str | None = None) -> str:
+        """A text, '' where none stands."""
+        value = self.value(section, field_id, row)
+        return value if isinstance(value, str) else ""
+
+    def day(self, section: str, field_id: str, row: str | None = None) -> date | None:
+        """A date, None where none stands."""
+        return read_stored_date(self.value(section, field_id, row))
+
+    def is_blank(self, section: str, field_id: str, row: str | None = None) -> bool:
+        """Tell whether nothing stands there."""
+        return is_empty(self.value(section, field_id, row))
+
+    def targets(self) -> Iterator[tuple[str, Target]]:
+        """The target rows of the project: row key and target."""
+        if self.project_id is None:
+            return
+        known = {
+            each.id: each
+            for indicator in self.programme.indicators_of(self.project_id)
+            for each in indicator.targets
+        } | {each.id: each for each in self.project.targets}
+        for section in self.blank.sections_of(self.project_id):
+            for row in section.fixed_rows:
+                if row.target_id in known:
+                    yield row.key, known[row.target_id]
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `source` says who asks for it: the domain's practice, the plan, or ourselves."""
+
+    code: str
+    severity: Severity
+    scope: Scope
+    source: str
+    check: Check
+    title: str
+
+
+def rule(
+    code: str, severity: Severity, *, source: str, scope: Scope = Scope.PROJECT
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; its docstring is the rule's title."""
+
+    def wrap(check: Check) -> Rule:
+        title = (check.__doc__ or "").strip()
+        if not title:
+            raise TypeError(f"{code} has no docstring")
+        return Rule(code, severity, scope, source, check, title)
+
+    return wrap
