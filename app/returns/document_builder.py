@@ -6,7 +6,7 @@ from itertools import groupby
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys
 from app.models.answers import Place, StoredValue, parse_place
-from app.models.forms import Blank, BlankSection, FieldSpec, RowSource
+from app.models.forms import Blank, BlankSection, FieldSpec
 from app.models.periods import format_roc_timestamp
 from app.models.programme import Programme
 from app.models.returns import ExplainedFinding, Payload, build_control_number
@@ -27,7 +27,7 @@ from app.returns.layout import (
     Table,
     ValueStyle,
 )
-from app.returns.printed_values import NONE_MARK, field_label, print_value, value_style
+from app.returns.printed_values import NONE_MARK, ValuePrinter, field_label, value_style
 from app.trust.keys import format_fingerprint
 
 AGENCY_CHAPTER = "機關資料"
@@ -59,11 +59,12 @@ def build_document(
 ) -> ReturnDocument:
     """Lay out a return. `evaluation` is of the payload's own answers."""
     agency = _agency_name(programme, payload.agency, round_)
+    builder = _SectionBuilder(ValuePrinter(blank.form), evaluation)
     chapters = tuple(
         Chapter(
             project_id=project_id,
             title=_chapter_title(programme, project_id),
-            sections=tuple(_build_section(each, blank, evaluation) for each in sections),
+            sections=tuple(builder.build(each) for each in sections),
         )
         for project_id, sections in groupby(blank.sections, key=lambda each: each.project_id)
     )
@@ -91,77 +92,68 @@ def _chapter_title(programme: Programme, project_id: str | None) -> str:
     return f"{project_id} {programme.project(project_id).name}"
 
 
-def _build_section(section: BlankSection, blank: Blank, evaluation: Evaluation) -> DocumentSection:
-    spec = section.spec
-    keys = row_keys(section, evaluation.answers)
-    if spec.refused_unless_behind and not _is_filled(section, evaluation):
-        return DocumentSection(id=spec.id, title=spec.title, remark=NOT_BEHIND)
-    if spec.rows is None:
-        return DocumentSection(
-            id=spec.id, title=spec.title, entries=_build_entries(section, None, blank, evaluation)
-        )
-    if not keys:
-        return DocumentSection(id=spec.id, title=spec.title, remark=NO_ROWS)
-    if spec.as_cards:
+class _SectionBuilder:
+    """Lays out sections of one return."""
+
+    def __init__(self, printer: ValuePrinter, evaluation: Evaluation) -> None:
+        self._printer = printer
+        self._evaluation = evaluation
+
+    def build(self, section: BlankSection) -> DocumentSection:
+        """One section as entries, cards, a table or a remark."""
+        spec = section.spec
+        keys = row_keys(section, self._evaluation.answers)
+        if spec.refused_unless_behind and not self._is_filled(section):
+            return DocumentSection(id=spec.id, title=spec.title, remark=NOT_BEHIND)
+        if spec.rows is None:
+            entries = self._entries(section, None)
+            return DocumentSection(id=spec.id, title=spec.title, entries=entries)
+        if not keys:
+            return DocumentSection(id=spec.id, title=spec.title, remark=NO_ROWS)
+        if not spec.as_cards:
+            table = self._table(section, keys)
+            return DocumentSection(id=spec.id, title=spec.title, table=table)
+        name = spec.rows.label or spec.title
         cards = tuple(
-            Card(
-                title=f"{spec.rows.label or spec.title} {number}",
-                key=key or "",
-                entries=_build_entries(section, key, blank, evaluation),
-            )
+            Card(title=f"{name} {number}", key=key or "", entries=self._entries(section, key))
             for number, key in enumerate(keys, start=1)
         )
         return DocumentSection(id=spec.id, title=spec.title, cards=cards)
-    return DocumentSection(
-        id=spec.id, title=spec.title, table=_build_table(section, keys, blank, evaluation)
-    )
 
-
-def _is_filled(section: BlankSection, evaluation: Evaluation) -> bool:
-    return any(
-        evaluation.answers.get(Place(section.project_id, section.spec.id, None, field.id))
-        is not None
-        for field in section.spec.fields
-    )
-
-
-def _build_entries(
-    section: BlankSection, key: str | None, blank: Blank, evaluation: Evaluation
-) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(label=field_label(field), value=_printed(section, key, field, blank, evaluation))
-        for field in section.spec.fields
-    )
-
-
-def _build_table(
-    section: BlankSection, keys: tuple[str | None, ...], blank: Blank, evaluation: Evaluation
-) -> Table:
-    fields = section.spec.fields
-    columns = tuple(
-        Column(label=field_label(each), width=each.width, style=value_style(each))
-        for each in fields
-    )
-    rows = tuple(
-        (
-            PrintedValue(text=key or "", style=ValueStyle.CODE),
-            *(_printed(section, key, field, blank, evaluation) for field in fields),
+    def _is_filled(self, section: BlankSection) -> bool:
+        project_id, spec = section.project_id, section.spec
+        answers = self._evaluation.answers
+        return any(
+            answers.get(Place(project_id, spec.id, None, each.id)) is not None
+            for each in spec.fields
         )
-        for key in keys
-    )
-    return Table(columns=(_KEY_COLUMN, *columns), rows=rows)
 
+    def _entries(self, section: BlankSection, key: str | None) -> tuple[Entry, ...]:
+        fields = section.spec.fields
+        return tuple(
+            Entry(label=field_label(each), value=self._printed(section, key, each))
+            for each in fields
+        )
 
-def _printed(
-    section: BlankSection,
-    key: str | None,
-    field: FieldSpec,
-    blank: Blank,
-    evaluation: Evaluation,
-) -> PrintedValue:
-    place = Place(section.project_id, section.spec.id, key, field.id)
-    value: StoredValue = evaluation.value(place)
-    return print_value(value, field, blank.form, place.path)
+    def _table(self, section: BlankSection, keys: tuple[str | None, ...]) -> Table:
+        fields = section.spec.fields
+        columns = tuple(
+            Column(label=field_label(each), width=each.width, style=value_style(each))
+            for each in fields
+        )
+        rows = tuple(
+            (
+                PrintedValue(text=key or "", style=ValueStyle.CODE),
+                *(self._printed(section, key, each) for each in fields),
+            )
+            for key in keys
+        )
+        return Table(columns=(_KEY_COLUMN, *columns), rows=rows)
+
+    def _printed(self, section: BlankSection, key: str | None, field: FieldSpec) -> PrintedValue:
+        place = Place(section.project_id, section.spec.id, key, field.id)
+        value: StoredValue = self._evaluation.value(place)
+        return self._printer.print_value(value, field, place.path)
 
 
 def _build_cover(
@@ -255,9 +247,3 @@ def _place_label(path: str, blank: Blank) -> str:
             words += [place.row] if place.row else []
             words += labels
     return "／".join(words)
-
-
-def is_free(section: BlankSection) -> bool:
-    """Tell whether the officer adds the rows of a section."""
-    rows = section.spec.rows
-    return rows is not None and rows.source is RowSource.FREE

@@ -1,13 +1,11 @@
 """Stored values as they are printed in a return, and back again.
 
 Both directions stand side by side because a return is read from what a person sees in it:
-`read_value(print_value(value).text)` is the value again, exactly, for every type.
+what `print_value` prints, `read_value` reads as the same value, exactly, for every type.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
@@ -53,25 +51,82 @@ def value_style(spec: FieldSpec) -> ValueStyle:
     return _STYLES[shown_type(spec)]
 
 
-@lru_cache(maxsize=512)
 def field_label(spec: FieldSpec) -> str:
     """The label of a field with its unit: 可支用預算數（元）."""
     unit = "元" if shown_type(spec) is FieldType.MONEY else spec.unit
     return f"{spec.label}（{unit}）" if unit else spec.label
 
 
-def print_value(
-    value: StoredValue, spec: FieldSpec, form: FormSpec, place: str | None
-) -> PrintedValue:
-    """A stored value as printed; 「—」 for a computed value there is none of."""
-    is_computed = spec.type is FieldType.COMPUTED
-    style = value_style(spec)
-    if value is None:
-        text = NONE_MARK if is_computed else ""
-        return PrintedValue(text=text, style=style, is_computed=is_computed, place=place)
-    figure = _figure(value, shown_type(spec))
-    text = f"{figure:,}" if figure is not None else _text(value, spec, form)
-    return PrintedValue(text=text, style=style, figure=figure, is_computed=is_computed, place=place)
+class ValuePrinter:
+    """Prints and reads the values of one form. Make one per form: it keeps the choice lists."""
+
+    def __init__(self, form: FormSpec) -> None:
+        self._labels: dict[str, dict[str, str]] = {}
+        self._ids: dict[str, dict[str, str]] = {}
+        for each in form.choice_lists:
+            self._labels[each.id] = {choice.id: choice.label for choice in each.choices}
+            self._ids[each.id] = {choice.label: choice.id for choice in each.choices}
+
+    def print_value(
+        self, value: StoredValue, spec: FieldSpec, place: str | None = None
+    ) -> PrintedValue:
+        """A stored value as printed; 「—」 for a computed value there is none of."""
+        is_computed = spec.type is FieldType.COMPUTED
+        figure = None
+        if value is None:
+            text = NONE_MARK if is_computed else ""
+        else:
+            figure = _figure(value, shown_type(spec))
+            text = f"{figure:,}" if figure is not None else self._text(value, spec)
+        return PrintedValue(
+            text=text,
+            style=value_style(spec),
+            figure=figure,
+            is_computed=is_computed,
+            place=place,
+        )
+
+    def _text(self, value: StoredValue, spec: FieldSpec) -> str:
+        shown = shown_type(spec)
+        if isinstance(value, tuple):
+            if shown is FieldType.MULTI_CHOICE:
+                labels = self._labels.get(spec.choices or "", {})
+                return _BETWEEN_CHOICES.join(labels.get(each, each) for each in value)
+            return _BETWEEN_FILES.join(value)
+        text = str(value)
+        if shown is FieldType.DATE:
+            return _date_text(text)
+        if shown is FieldType.CHOICE:
+            return self._labels.get(spec.choices or "", {}).get(text, text)
+        return f"{text}%" if shown is FieldType.PERCENT else text
+
+    def read_value(self, printed: str | int, spec: FieldSpec) -> StoredValue:
+        """The stored value of an entered field from its cell. Raises UnreadableValue."""
+        if isinstance(printed, int):
+            if spec.type in (FieldType.MONEY, FieldType.INTEGER):
+                return printed
+            if spec.type is FieldType.NUMBER:
+                return str(printed)
+            raise UnreadableValue(printed)
+        return self._read_text(printed, spec)
+
+    def _read_text(self, printed: str, spec: FieldSpec) -> StoredValue:
+        ids = self._ids.get(spec.choices or "", {})
+        match spec.type:
+            case FieldType.MONEY | FieldType.INTEGER:
+                return _read_large_figure(printed)
+            case FieldType.PERCENT:
+                return printed.removesuffix("%")
+            case FieldType.DATE:
+                return _read_date(printed)
+            case FieldType.CHOICE:
+                return ids.get(printed, printed)
+            case FieldType.MULTI_CHOICE:
+                return tuple(ids.get(each, each) for each in printed.split(_BETWEEN_CHOICES))
+            case FieldType.ATTACHMENT:
+                return tuple(printed.split(_BETWEEN_FILES))
+            case _:
+                return printed
 
 
 def _figure(value: StoredValue, shown: FieldType) -> int | None:
@@ -82,21 +137,6 @@ def _figure(value: StoredValue, shown: FieldType) -> int | None:
     return None
 
 
-def _text(value: StoredValue, spec: FieldSpec, form: FormSpec) -> str:
-    shown = shown_type(spec)
-    if isinstance(value, tuple):
-        if shown is FieldType.MULTI_CHOICE:
-            labels = _labels(form, spec.choices)
-            return _BETWEEN_CHOICES.join(labels.get(each, each) for each in value)
-        return _BETWEEN_FILES.join(value)
-    text = str(value)
-    if shown is FieldType.DATE:
-        return _date_text(text)
-    if shown is FieldType.CHOICE:
-        return _labels(form, spec.choices).get(text, text)
-    return f"{text}%" if shown is FieldType.PERCENT else text
-
-
 def _date_text(iso: str) -> str:
     """114年12月31日 where that can be read back, else the ISO text."""
     try:
@@ -104,36 +144,6 @@ def _date_text(iso: str) -> str:
         return printed if parse_roc_date(printed).isoformat() == iso else iso
     except ValueError:
         return iso
-
-
-def read_value(printed: str | int, spec: FieldSpec, form: FormSpec) -> StoredValue:
-    """The stored value of an entered field from its cell. Raises UnreadableValue."""
-    if isinstance(printed, int):
-        if spec.type in (FieldType.MONEY, FieldType.INTEGER):
-            return printed
-        if spec.type is FieldType.NUMBER:
-            return str(printed)
-        raise UnreadableValue(printed)
-    return _read_text(printed, spec, form)
-
-
-def _read_text(printed: str, spec: FieldSpec, form: FormSpec) -> StoredValue:
-    match spec.type:
-        case FieldType.MONEY | FieldType.INTEGER:
-            return _read_large_figure(printed)
-        case FieldType.PERCENT:
-            return printed.removesuffix("%")
-        case FieldType.DATE:
-            return _read_date(printed)
-        case FieldType.CHOICE:
-            return _ids(form, spec.choices).get(printed, printed)
-        case FieldType.MULTI_CHOICE:
-            ids = _ids(form, spec.choices)
-            return tuple(ids.get(each, each) for each in printed.split(_BETWEEN_CHOICES))
-        case FieldType.ATTACHMENT:
-            return tuple(printed.split(_BETWEEN_FILES))
-        case _:
-            return printed
 
 
 def _read_large_figure(printed: str) -> int:
@@ -148,15 +158,3 @@ def _read_date(printed: str) -> str:
         return parse_roc_date(printed).isoformat()
     except ValueError:
         return printed
-
-
-@lru_cache(maxsize=64)
-def _labels(form: FormSpec, list_id: str | None) -> Mapping[str, str]:
-    """Label by id."""
-    return {} if list_id is None else {each.id: each.label for each in form.choices(list_id)}
-
-
-@lru_cache(maxsize=64)
-def _ids(form: FormSpec, list_id: str | None) -> Mapping[str, str]:
-    """Id by label."""
-    return {label: choice for choice, label in _labels(form, list_id).items()}

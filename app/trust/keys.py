@@ -110,7 +110,10 @@ def create_software_key(
 ) -> SoftwareKey:
     """Make a P-256 key with a self-signed certificate; the dates carry a time zone.
 
-    The certificate proves nothing by itself: it counts once the office has registered it.
+    The certificate proves nothing by itself: it counts once the office has registered it. It
+    states neither constraints nor usages: programs that verify against their own list (NSS in
+    LibreOffice and poppler) accept a self-signed certificate that says it is no issuer, or what
+    it is for, only if it also says it is one, and this one must never issue others.
     """
     private_key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name(
@@ -127,25 +130,9 @@ def create_software_key(
         .serial_number(x509.random_serial_number())
         .not_valid_before(valid_from)
         .not_valid_after(valid_until)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_signing_only(), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
     )
     return SoftwareKey(private_key, builder.sign(private_key, hashes.SHA256()))
-
-
-def _signing_only() -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=True,
-        content_commitment=True,  # "non-repudiation"
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=False,
-        crl_sign=False,
-        encipher_only=False,
-        decipher_only=False,
-    )
 
 
 def load_pkcs12(path: Path, passphrase: bytes) -> SoftwareKey:

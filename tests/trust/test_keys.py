@@ -69,8 +69,12 @@ def test_the_certificate_names_person_agency_and_number(key: SoftwareKey) -> Non
         NameOID.ORGANIZATION_NAME: "教育部",
         NameOID.SERIAL_NUMBER: "MOE-001",
     }
-    constraints = key.certificate.extensions.get_extension_for_class(x509.BasicConstraints)
-    assert not constraints.value.ca
+
+
+def test_the_certificate_does_not_make_its_owner_an_issuer(key: SoftwareKey) -> None:
+    with pytest.raises(x509.ExtensionNotFound):
+        key.certificate.extensions.get_extension_for_class(x509.BasicConstraints)
+    key.certificate.verify_directly_issued_by(key.certificate)
 
 
 def test_a_wrong_passphrase_is_named(key: SoftwareKey, tmp_path: Path) -> None:

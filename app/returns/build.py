@@ -1,0 +1,95 @@
+"""From a finished draft to the payload that will be signed."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from app import __version__
+from app.forms.evaluation import Evaluation
+from app.forms.form_loader import template_sha256
+from app.messages import format_message
+from app.models.answers import Place, StoredValue
+from app.models.findings import Finding, Severity
+from app.models.forms import Blank
+from app.models.returns import (
+    AttachmentDigest,
+    ControlTotals,
+    ExplainedFinding,
+    Payload,
+    build_data,
+    canonical_bytes,
+)
+from app.models.rounds import Round
+from app.models.signatures import Signer
+
+
+def build_payload(
+    *,
+    blank: Blank,
+    round_: Round,
+    evaluation: Evaluation,
+    findings: Iterable[Finding],
+    revision: int,
+    supersedes_sha256: str | None,
+    changed_at: datetime,
+    attachments: tuple[AttachmentDigest, ...],
+    signers: tuple[Signer, ...],
+) -> Payload:
+    """Freeze a draft. The same arguments give the same canonical bytes; no clock is read."""
+    data = build_data(evaluation.answers)
+    return Payload(
+        app_version=__version__,
+        round_id=round_.id,
+        round_nonce=round_.nonce,
+        agency=blank.agency,
+        form_id=blank.form.id,
+        form_version=blank.form.version,
+        template_sha256=template_sha256(blank.form),
+        revision=revision,
+        supersedes_sha256=supersedes_sha256,
+        created_at=changed_at.astimezone(UTC).replace(microsecond=0),
+        is_demo=round_.is_demo,
+        signers=signers,
+        explained=build_explained(findings),
+        attachments=tuple(sorted(attachments, key=lambda each: (each.name, each.sha256))),
+        control_totals=build_control_totals(blank, evaluation),
+        row_count=len(data),
+        content_sha256=content_sha256(data),
+        data=data,
+    )
+
+
+def content_sha256(data: dict[str, StoredValue]) -> str:
+    """Hex SHA-256 of the canonical bytes of a payload's data."""
+    return hashlib.sha256(canonical_bytes(data)).hexdigest()
+
+
+def build_explained(findings: Iterable[Finding]) -> tuple[ExplainedFinding, ...]:
+    """The warnings with the reasons given for them, in reading order."""
+    return tuple(
+        ExplainedFinding(
+            code=each.code,
+            place=each.place.path,
+            message=format_message(each.code, each.params),
+            reason=each.reason,
+        )
+        for each in findings
+        if each.severity is Severity.WARNING and each.reason
+    )
+
+
+def build_control_totals(blank: Blank, evaluation: Evaluation) -> ControlTotals:
+    """Sums of the budget section over the agency's projects, in NT dollars."""
+
+    def total(field: str) -> int:
+        values = (
+            evaluation.value(Place(project_id, "budget", None, field))
+            for project_id in blank.project_ids
+        )
+        return sum(each for each in values if isinstance(each, int))
+
+    return ControlTotals(
+        available_ntd=total("available"),
+        allocated_ntd=total("allocated"),
+        executed_ntd=total("executed"),
+    )

@@ -1,0 +1,66 @@
+"""Parsing received XML safely, and canonical XML 1.0 of its elements."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from app.returns.refusal import Refused
+from app.returns.workbook_parts import PACKAGE_RELATIONSHIPS
+
+_PART_LIMIT = 30_000_000
+_NAMESPACES: Any = {None: PACKAGE_RELATIONSHIPS}
+
+
+def parse_xml(content: bytes, part: str) -> etree._Element:
+    """Parse one part. Raises Refused XML_DTD, XML_MALFORMED, XML_FORBIDDEN.
+
+    No document type, no entity, no comment, no processing instruction, UTF-8 only.
+    """
+    if not content or len(content) > _PART_LIMIT:
+        raise Refused("XML_MALFORMED", part=part)
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Refused("XML_DTD", part=part)
+    head = content[:100].lstrip()
+    if content[:1] != b"<" or (b"encoding" in head and b"UTF-8" not in head):
+        raise Refused("XML_MALFORMED", part=part)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise Refused("XML_MALFORMED", part=part) from problem
+    if b"<!--" in content or content.count(b"<?") > int(content.startswith(b"<?xml ")):
+        raise Refused("XML_FORBIDDEN", part=part)
+    return root
+
+
+def canonical_element(element: etree._Element) -> bytes:
+    """Inclusive canonical XML 1.0, without comments, of an element inside a document.
+
+    The element is made a root first: lxml writes a sub-element's default namespace wrongly
+    (signing.md §1.4). That leaves out nothing, since no other namespace is in scope outside it.
+    """
+    alone = etree.fromstring(etree.tostring(element, with_tail=False))
+    return etree.tostring(alone, method="c14n")
+
+
+def transform_relationships(root: etree._Element, source_ids: Iterable[str]) -> bytes:
+    """The OPC relationship transform followed by canonical XML (signing.md §1.3)."""
+    wanted = set(source_ids)
+    tag = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
+    kept = [each for each in root if each.tag == tag and each.get("Id") in wanted]
+    result = etree.Element(root.tag, nsmap=_NAMESPACES)
+    for each in sorted(kept, key=lambda one: one.get("Id", "")):
+        attributes = {str(key): str(value) for key, value in each.attrib.items()}
+        attributes.setdefault("TargetMode", "Internal")
+        etree.SubElement(result, tag, attributes)
+    return etree.tostring(result, method="c14n")
+
+
+def digest(content: bytes) -> str:
+    """Base64 SHA-256, as XML signatures write digests."""
+    return base64.b64encode(hashlib.sha256(content).digest()).decode("ascii")

@@ -1,0 +1,209 @@
+"""A finished return of one agency, on the real plan, for the tests of returns."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from app.forms.blank_builder import build_blank
+from app.forms.evaluation import Evaluation, evaluate
+from app.forms.form_loader import load_form
+from app.forms.iteration import row_keys
+from app.models.answers import ROWS, Answers, Place, StoredValue
+from app.models.findings import Finding, Severity
+from app.models.forms import Blank, FieldSpec, FieldType
+from app.models.programme import Programme
+from app.models.returns import AttachmentDigest, Payload
+from app.models.rounds import Round, RoundKind
+from app.models.signatures import Registry, RegistryEntry, Signer, SignerRole
+from app.programme.catalogue_loader import load_catalogue
+from app.returns.build import build_payload
+from app.returns.document_builder import build_document
+from app.returns.layout import ReturnDocument
+from app.returns.ooxml_signing import sign_workbook
+from app.returns.trust_context import TrustContext
+from app.returns.workbook_writer import write_workbook
+from app.trust.keys import SoftwareKey, certificate_pem, create_software_key
+
+NOW = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
+CHANGED_AT = datetime(2026, 1, 18, 4, 5, 6, tzinfo=UTC)
+SIGNED_AT = datetime(2026, 1, 19, 1, 2, 3, tzinfo=UTC)
+AGENCY = "MOE"
+NONCE = "5a" * 32
+
+# Everything that has ever gone wrong between a form and a cell.
+NASTY = (
+    "=SUM(A1:A9) 不是公式\n"
+    "+886 -1 @here\n"
+    "  兩格縮排，𠮷野家、㲿、𨡸，😀👨‍👩‍👧 _x0041_ _x005F_x000D_ &amp; <b>\"引號\"</b> ]]>\n"
+    "\n"
+    "最後一行"
+)
+
+
+@cache
+def programme() -> Programme:
+    return load_catalogue()
+
+
+def round_(roles: tuple[SignerRole, ...] = (SignerRole.PREPARER,), *, is_demo: bool = True) -> Round:
+    return Round(
+        id="114-annual",
+        kind=RoundKind.ANNUAL_RESULTS,
+        year_roc=114,
+        title="114年度執行成果",
+        form_id="annual-results",
+        form_version=1,
+        opens_on=date(2026, 1, 2),
+        due_on=date(2026, 1, 31),
+        closes_on=date(2026, 2, 28),
+        nonce=NONCE,
+        required_roles=roles,
+        is_demo=is_demo,
+    )
+
+
+@cache
+def key(person: str = "preparer") -> SoftwareKey:
+    return create_software_key(
+        f"王{person}",
+        f"{AGENCY}-{person}",
+        "教育部",
+        valid_from=NOW - timedelta(days=30),
+        valid_until=NOW + timedelta(days=700),
+    )
+
+
+def signer(role: SignerRole) -> Signer:
+    return Signer(
+        role=role,
+        person_id=f"{AGENCY}-{role.value}",
+        person_name=f"王{role.value}",
+        certificate_sha256=key(role.value).certificate_sha256,
+    )
+
+
+def registry(roles: tuple[SignerRole, ...] = tuple(SignerRole)) -> Registry:
+    entries = tuple(
+        RegistryEntry(
+            agency=AGENCY,
+            person_id=f"{AGENCY}-{role.value}",
+            person_name=f"王{role.value}",
+            role=role,
+            certificate_pem=certificate_pem(key(role.value).certificate),
+            certificate_sha256=key(role.value).certificate_sha256,
+            active_from=NOW - timedelta(days=30),
+        )
+        for role in roles
+    )
+    return Registry(
+        sequence=1, issued_at=NOW, next_update=NOW + timedelta(days=365), entries=entries
+    )
+
+
+def trust(the_round: Round | None = None) -> TrustContext:
+    return TrustContext(
+        programme=programme(), registry=registry(), rounds=(the_round or round_(),), now=NOW
+    )
+
+
+def blank(the_round: Round | None = None, agency: str = AGENCY) -> Blank:
+    the_round = the_round or round_()
+    return build_blank(load_form(the_round.form_id), programme(), the_round, agency)
+
+
+def answers(the_blank: Blank, *, behind: bool = True) -> Answers:
+    """Something in every entered place, nasty texts and large figures among them."""
+    values: dict[Place, StoredValue] = {}
+    for section in the_blank.sections:
+        spec, project = section.spec, section.project_id
+        if spec.refused_unless_behind and not behind:
+            continue
+        if spec.rows is not None and not section.fixed_rows:
+            values[Place(project, spec.id, None, ROWS)] = ("r2", "r1")
+        for row in row_keys(section, Answers(values)):
+            for field in spec.fields:
+                value = _value(field, the_blank)
+                if value is not None:
+                    values[Place(project, spec.id, row, field.id)] = value
+    return Answers(values)
+
+
+def _value(field: FieldSpec, the_blank: Blank) -> StoredValue:
+    match field.type:
+        case FieldType.TEXT:
+            return "=1+1 王𠮷 _x0041_"
+        case FieldType.LONG_TEXT:
+            return NASTY + "，長文" * ((field.max_length or 500) // 4)
+        case FieldType.INTEGER:
+            return 1234
+        case FieldType.NUMBER:
+            return "12.50" if field.id == "cumulative" else "7"
+        case FieldType.MONEY:
+            return 12_345_678_901 if field.id == "available" else 9_999
+        case FieldType.DATE:
+            return "2025-12-31"
+        case FieldType.CHOICE:
+            return the_blank.form.choices(field.choices or "")[0].id
+        case FieldType.MULTI_CHOICE:
+            return tuple(each.id for each in the_blank.form.choices(field.choices or "")[:3])
+        case FieldType.ATTACHMENT:
+            return ("活動照片；1.jpg", "b.png")
+        case _:
+            return None
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A payload with everything it was made from."""
+
+    payload: Payload
+    document: ReturnDocument
+    evaluation: Evaluation
+    blank: Blank
+    round: Round
+
+
+def sample(
+    roles: tuple[SignerRole, ...] = (SignerRole.PREPARER,),
+    *,
+    the_answers: Answers | None = None,
+    is_demo: bool = True,
+    agency: str = AGENCY,
+) -> Sample:
+    the_round = round_(roles, is_demo=is_demo)
+    the_blank = blank(the_round, agency)
+    chosen = answers(the_blank) if the_answers is None else the_answers
+    evaluation = evaluate(the_blank, programme(), the_round, chosen)
+    payload = build_payload(
+        blank=the_blank,
+        round_=the_round,
+        evaluation=evaluation,
+        findings=findings(the_blank),
+        revision=1,
+        supersedes_sha256=None,
+        changed_at=CHANGED_AT,
+        attachments=(AttachmentDigest(name="b.png", sha256="ab" * 32, size_bytes=5),),
+        signers=tuple(signer(each) for each in roles),
+    )
+    document = build_document(payload, the_blank, evaluation, programme(), the_round)
+    return Sample(payload, document, evaluation, the_blank, the_round)
+
+
+def findings(the_blank: Blank) -> tuple[Finding, ...]:
+    place = Place(the_blank.project_ids[0], "budget", None, "available")
+    return (
+        Finding(
+            code="F201",
+            severity=Severity.WARNING,
+            place=place,
+            params={"label": "可支用預算數"},
+            reason="追加預算，\n已報行政院核定。",
+        ),
+    )
+
+
+def signed_workbook(made: Sample) -> bytes:
+    content = write_workbook(made.payload, made.document)
+    for role in made.round.required_roles:
+        content = sign_workbook(content, key(role.value), role, SIGNED_AT)
+    return content
