@@ -1,6 +1,8 @@
 """SQLite the way every store uses it: WAL, FULL, foreign keys, explicit transactions."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -9,7 +11,6 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 APPLICATION_ID = 0x5442414F  # TBAO
 _WAIT_SECONDS = 10
-_WRITES = "tianbao_writes"
 
 
 def build_engine(path: Path) -> Engine:
@@ -23,13 +24,27 @@ def build_engine(path: Path) -> Engine:
         },
     )
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
-def writing_engine(engine: Engine) -> Engine:
-    """The same pool, with transactions that take the write lock when they begin."""
-    return engine.execution_options(**{_WRITES: True})
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one moment of the file."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN")
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction; it takes the write lock at once, so it never fails half way for want of it.
+
+    BEGIN is spoken here, not in an event listener: with a listener every statement of the hot path
+    would pass through SQLAlchemy's events.
+    """
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        yield connection
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -38,9 +53,3 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA trusted_schema=OFF")
-
-
-def _begin(connection: Connection) -> None:
-    # Taking the lock at once means a transaction never fails half way because of another one.
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -20,7 +20,7 @@ from app.models.db import store_inspection
 from app.models.db.network_paths import ensure_local
 from app.models.db.rows_common import store_meta, store_session
 from app.models.db.schema import SCHEMA
-from app.models.db.sqlite_engine import build_engine, writing_engine
+from app.models.db.sqlite_engine import build_engine, reading, writing
 from app.models.db.store_errors import explained
 from app.models.db.store_lock import StoreLock
 
@@ -52,13 +52,12 @@ class Store:
         self.interrupted_session: int | None = None
         """The session before this one, where it never got to closing the store."""
         self._engine = engine
-        self._writing_engine = writing_engine(engine)
         self._lock = lock
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the store. Raises AppError STORE_*."""
-        with explained(self.path), self._engine.connect() as connection:
+        with explained(self.path), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
@@ -67,7 +66,7 @@ class Store:
 
         Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED.
         """
-        with explained(self.path), self._writing_engine.begin() as connection:
+        with explained(self.path), writing(self._engine) as connection:
             yield connection
 
     def meta(self, key: str) -> str | None:
