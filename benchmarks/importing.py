@@ -1,0 +1,106 @@
+"""Import of many signed files, everything verified, against readers that verify less or nothing.
+
+usage: python -m benchmarks.importing ours|peer workbooks|pdfs SERIES_FOLDER
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from benchmarks.comparison import Comparison, run_pair
+from benchmarks.material import PDFS, WORKBOOKS, Material
+from benchmarks.side import print_side
+
+
+def compare(material: Material) -> list[Comparison]:
+    """Workbooks against pandas, PDFs against pyHanko's own validation."""
+    series = str(material.series)
+    books, pandas_books = run_pair("importing", "workbooks", series)
+    pdfs, pyhanko_pdfs = run_pair("importing", "pdfs", series)
+    return [
+        Comparison(
+            claim=f"匯入 {WORKBOOKS:,} 份已簽章活頁簿（每份，全部驗證）",
+            against="pandas.read_excel（openpyxl）＋concat，不驗證",
+            ours=books,
+            peer=pandas_books,
+            goal=Decimal("0.25"),
+            needed="cheaper canonicalisation and rule checks per file",
+        ),
+        Comparison(
+            claim=f"匯入 {PDFS} 份已簽章 PDF（每份）",
+            against="pyHanko 驗證同一檔案",
+            ours=pdfs,
+            peer=pyhanko_pdfs,
+            goal=Decimal("1.3"),
+            needed="one structural pass instead of two",
+        ),
+    ]
+
+
+def _import(series: Path, kind: str) -> float:
+    from app.office.office_desk import OfficeDesk
+
+    store = series / f"office-{kind}.tianbao"
+    store.unlink(missing_ok=True)
+    shutil.copy(series / "office.tianbao", store)
+    files = sorted((series / kind).iterdir())
+    with OfficeDesk.open(store) as office:
+        started = time.perf_counter()
+        results = office.import_files(files, now=datetime.now(UTC))
+        elapsed = time.perf_counter() - started
+    refused = [each for each in results if not each.accepted]
+    if refused:
+        raise RuntimeError(f"{len(refused)} refused, first: {refused[0]}")
+    return elapsed / len(files)
+
+
+def _read_with_pandas(series: Path) -> float:
+    import pandas
+
+    files = sorted((series / "workbooks").iterdir())
+    started = time.perf_counter()
+    frames = []
+    for path in files:
+        sheets = pandas.read_excel(path, sheet_name=None, header=None, engine="openpyxl")
+        frames.append(pandas.concat(sheets.values(), ignore_index=True))
+    pandas.concat(frames, ignore_index=True)
+    return (time.perf_counter() - started) / len(files)
+
+
+def _validate_with_pyhanko(series: Path) -> float:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    files = sorted((series / "pdfs").iterdir())
+    started = time.perf_counter()
+    for path in files:
+        with path.open("rb") as stream:
+            reader = PdfFileReader(stream)
+            for signature in reader.embedded_signatures:
+                context = ValidationContext(
+                    trust_roots=[signature.signer_cert], allow_fetching=False
+                )
+                status = validate_pdf_signature(signature, context)
+                if not status.intact:
+                    raise RuntimeError(path.name)
+    return (time.perf_counter() - started) / len(files)
+
+
+def main(kind: str, side: str, series: Path) -> None:
+    """Run one side."""
+    if side == "ours":
+        print_side(_import(series, kind))
+    elif kind == "workbooks":
+        print_side(_read_with_pandas(series))
+    else:
+        print_side(_validate_with_pyhanko(series))
+
+
+if __name__ == "__main__":
+    main(sys.argv[2], sys.argv[1], Path(sys.argv[3]))

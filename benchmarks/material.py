@@ -1,0 +1,47 @@
+"""What is measured: one demonstration circle, and many signed returns of the same kind."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.demo.circle import DemoFolders, run_circle
+
+WORKBOOKS = 1_000
+PDFS = 200
+
+
+@dataclass(frozen=True)
+class Material:
+    """Folders that the benchmarks read."""
+
+    folder: Path
+
+    @property
+    def demo(self) -> DemoFolders:
+        """The circle on the approved plan."""
+        return DemoFolders(self.folder / "demo-out")
+
+    @property
+    def office_store(self) -> Path:
+        """The office's store after the circle."""
+        return self.demo.office_store
+
+    @property
+    def series(self) -> Path:
+        """Many revisions of signed returns, and the office store that opened their round."""
+        return self.folder / "series"
+
+
+def build_material(folder: Path) -> Material:
+    """Make everything anew in `folder`."""
+    from benchmarks.series import write_series
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    material = Material(folder)
+    run_circle(material.demo.root, datetime.now(UTC).date())
+    write_series(material.demo, material.series, WORKBOOKS, PDFS)
+    return material

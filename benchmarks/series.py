@@ -1,0 +1,128 @@
+"""A long series of signed returns: many revisions of the demonstration's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from app.demo.circle import YEAR_ROC, DemoFolders
+from app.forms.blank_builder import build_blank
+from app.forms.evaluation import evaluate
+from app.forms.form_loader import load_form
+from app.models.answers import Place
+from app.models.programme import Programme
+from app.models.received import ReceivedReturn
+from app.models.returns import ExplainedFinding, Payload
+from app.models.rounds import Round, RoundKind
+from app.models.signatures import Signer, SignerRole
+from app.office.office_desk import OfficeDesk
+from app.returns.build import build_payload
+from app.returns.document_builder import build_document
+from app.returns.layout import ReturnDocument
+from app.trust.keys import SoftwareKey, certificate_pem, load_pkcs12
+
+
+@dataclass(frozen=True)
+class SeriesAgency:
+    """One agency of the series: its key and the answers it keeps revising."""
+
+    code: str
+    key: SoftwareKey
+    signer: Signer
+    first: ReceivedReturn
+
+
+def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> None:
+    """Write an office store with an open round, that many signed workbooks and PDFs for it."""
+    from app.returns.ooxml_signing import sign_workbook
+    from app.returns.pdf_signing import sign_pdf
+    from app.returns.pdf_writer import write_pdf
+    from app.returns.workbook_writer import write_workbook
+
+    for name in ("workbooks", "pdfs"):
+        (folder / name).mkdir(parents=True)
+    today = datetime.now(UTC).date()
+    with OfficeDesk.open(demo.office_store) as office:
+        programme = office.programme
+        received = office.merged(f"{YEAR_ROC}-annual").returns
+    agencies = [_load_agency(demo, each) for each in received]
+    round_ = _open_round(folder / "office.tianbao", programme, agencies, today)
+    signed_at = datetime.now(UTC).replace(microsecond=0)
+    role = SignerRole.PREPARER
+    made = _revise(programme, round_, agencies, max(workbooks, pdfs))
+    for index, (agency, payload, document) in enumerate(made):
+        name = f"{payload.agency}_r{payload.revision:03d}"
+        if index < workbooks:
+            content = sign_workbook(write_workbook(payload, document), agency.key, role, signed_at)
+            (folder / "workbooks" / f"{name}.xlsx").write_bytes(content)
+        if index < pdfs:
+            unsigned = write_pdf(payload, document)
+            content = sign_pdf(unsigned, agency.key, role, signed_at, round_.required_roles)
+            (folder / "pdfs" / f"{name}.pdf").write_bytes(content)
+
+
+def _load_agency(demo: DemoFolders, received: ReceivedReturn) -> SeriesAgency:
+    code = received.agency
+    home = demo.agency(code)
+    passphrase = (home / "passphrase.txt").read_bytes().strip()
+    key = load_pkcs12(home / f"{code}.p12", passphrase)
+    return SeriesAgency(code, key, received.payload.signers[0], received)
+
+
+def _open_round(
+    store: Path, programme: Programme, agencies: list[SeriesAgency], today: date
+) -> Round:
+    with OfficeDesk.create(store, programme) as office:
+        round_ = office.open_round(
+            RoundKind.ANNUAL_RESULTS,
+            YEAR_ROC,
+            opens_on=today - timedelta(days=3),
+            due_on=today + timedelta(days=30),
+            closes_on=today + timedelta(days=60),
+            required_roles=(SignerRole.PREPARER,),
+            is_demo=True,
+        )
+        for agency in agencies:
+            office.register_certificate(
+                certificate_pem(agency.key.certificate),
+                agency=agency.code,
+                person_id=agency.signer.person_id,
+                person_name=agency.signer.person_name,
+                role=SignerRole.PREPARER,
+                at=datetime.now(UTC) - timedelta(days=2),
+            )
+    return round_
+
+
+def _revise(
+    programme: Programme, round_: Round, agencies: list[SeriesAgency], count: int
+) -> Iterator[tuple[SeriesAgency, Payload, ReturnDocument]]:
+    form = load_form(round_.form_id)
+    last: dict[str, str] = {}
+    for index in range(count):
+        agency = agencies[index % len(agencies)]
+        revision = index // len(agencies) + 1
+        blank = build_blank(form, programme, round_, agency.code)
+        answers = agency.first.payload.answers()
+        place = Place(None, "overview", None, "summary")
+        answers = answers.changed({place: f"{answers.get(place)}（第 {revision} 版）"})
+        evaluation = evaluate(blank, programme, round_, answers)
+        payload = build_payload(
+            blank=blank,
+            round_=round_,
+            evaluation=evaluation,
+            findings=(),
+            revision=revision,
+            supersedes_sha256=last.get(agency.code),
+            changed_at=datetime.now(UTC),
+            attachments=(),
+            signers=(agency.signer,),
+        )
+        explained: tuple[ExplainedFinding, ...] = agency.first.payload.explained
+        payload = msgspec.structs.replace(payload, explained=explained)
+        last[agency.code] = payload.sha256()
+        yield agency, payload, build_document(payload, blank, evaluation, programme, round_)
