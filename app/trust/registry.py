@@ -55,6 +55,11 @@ def parse_certificate(content: bytes | str) -> x509.Certificate:
     return certificate
 
 
+def digest_of(certificate: x509.Certificate) -> str:
+    """Hex SHA-256 of the certificate's DER: its name in the registry."""
+    return certificate.fingerprint(hashes.SHA256()).hex()
+
+
 def register(
     registry: Registry,
     certificate: x509.Certificate,
@@ -78,7 +83,7 @@ def register(
         person_name=person_name.strip(),
         role=role,
         certificate_pem=certificate.public_bytes(serialization.Encoding.PEM).decode("ascii"),
-        certificate_sha256=certificate.fingerprint(hashes.SHA256()).hex(),
+        certificate_sha256=digest_of(certificate),
         active_from=at,
         active_until=certificate.not_valid_after_utc,
     )

@@ -1,0 +1,136 @@
+"""Examining one offered file: read it, verify it, and only then check what it says.
+
+Knows nothing of the store, so that it can run anywhere and in any order.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.files import read_bounded
+from app.models.programme import Programme
+from app.models.returns import Payload
+from app.models.rounds import Round
+from app.models.signatures import Carrier, Verdict
+from app.office.content_check import ContentCheck
+from app.office.received_returns import ReturnCounts
+from app.returns.trust_context import TrustContext
+
+if TYPE_CHECKING:
+    from app.returns.verification import Verification
+
+LIMIT_BYTES = 20_000_000
+
+_BEGINNINGS = (b"PK\x03\x04", b"%PDF-")
+
+Verifier = Callable[[bytes, str, TrustContext], "Verification"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedFile:
+    """One file of a batch: where in the batch it stands, and the digest it was examined under."""
+
+    position: int
+    path: Path
+    sha256: str
+    """Empty where it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedReturn:
+    """A file nothing speaks against by itself; the ledger has the last word."""
+
+    file: OfferedFile
+    verdict: Verdict
+    payload: Payload
+    payload_sha256: str
+    counts: ReturnCounts
+
+    @property
+    def agency(self) -> str:
+        """Whose return it is."""
+        return self.payload.agency
+
+    @property
+    def round_id(self) -> str:
+        """The round it answers."""
+        return self.payload.round_id
+
+    @property
+    def revision(self) -> int:
+        """Its number in the agency's chain of revisions."""
+        return self.payload.revision
+
+    @property
+    def supersedes_sha256(self) -> str | None:
+        """The digest of the revision before it."""
+        return self.payload.supersedes_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that is not taken, and why; what it claims to be is told as far as it is known."""
+
+    file: OfferedFile
+    code: str
+    params: Mapping[str, str]
+    carrier: Carrier | None = None
+    payload: Payload | None = None
+
+
+class Examiner:
+    """Holds files against one trust context. Expected failures come back as values."""
+
+    def __init__(self, trust: TrustContext, verify: Verifier) -> None:
+        self._trust = trust
+        self._verify = verify
+        self._checks: dict[str, ContentCheck] = {}
+
+    @property
+    def programme(self) -> Programme:
+        """The plan everything is held against."""
+        return self._trust.programme
+
+    def examine(self, file: OfferedFile, content: bytes) -> OfferedReturn | RefusedFile:
+        """Verify and check the bytes of a file."""
+        name = {"file": file.path.name}
+        if not content.startswith(_BEGINNINGS):
+            return RefusedFile(file, "FILE_FOREIGN", name)
+        try:
+            verification = self._verify(content, file.path.name, self._trust)
+        except AppError as problem:
+            return RefusedFile(file, problem.code, name | problem.params)
+        verdict, payload = verification.verdict, verification.payload
+        if not verdict.is_good:
+            reason = verdict.reasons[0]
+            return RefusedFile(file, reason.code, name | reason.params, verdict.carrier, payload)
+        assert payload is not None  # a good verdict is a verdict on a payload
+        try:
+            counts = self._check_of(payload).check(payload)
+        except AppError as problem:
+            params = name | problem.params
+            return RefusedFile(file, problem.code, params, verdict.carrier, payload)
+        return OfferedReturn(file, verdict, payload, payload.sha256(), counts)
+
+    def _check_of(self, payload: Payload) -> ContentCheck:
+        if payload.round_id not in self._checks:
+            round_ = self._round(payload.round_id)
+            self._checks[payload.round_id] = ContentCheck(self._trust.programme, round_)
+        return self._checks[payload.round_id]
+
+    def _round(self, round_id: str) -> Round:
+        found = self._trust.round(round_id)
+        if found is None:
+            raise AppError("ROUND_UNKNOWN", round=round_id)
+        return found
+
+
+def read_offered(path: Path) -> tuple[bytes, str]:
+    """The bytes of an offered file and their SHA-256. Raises AppError FILE_*."""
+    if path.is_dir():
+        raise AppError("FILE_IS_A_FOLDER", file=path)
+    content = read_bounded(path, LIMIT_BYTES)
+    return content, hashlib.sha256(content).hexdigest()

@@ -1,0 +1,90 @@
+"""Wording what became of one file as an `ImportResult`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.errors import AppError
+from app.models.programme import Programme
+from app.models.received import ImportResult
+from app.models.returns import Payload
+from app.models.signatures import Carrier
+from app.office.examination import OfferedReturn, RefusedFile
+from app.office.received_returns import KnownFile
+
+IMPORTED = "IMPORTED"
+ALREADY_IMPORTED = "ALREADY_IMPORTED"
+VERIFIED = "VERIFIED"
+IMPORT_CRASHED = "IMPORT_CRASHED"
+
+
+def refuse(offered: OfferedReturn, problem: AppError) -> RefusedFile:
+    """A file that was good by itself, refused after all."""
+    return RefusedFile(
+        offered.file, problem.code, problem.params, offered.verdict.carrier, offered.payload
+    )
+
+
+class Outcomes:
+    """Builds results; agencies are named the way the programme names them."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._names = {each.code: each.short_name for each in programme.agencies}
+
+    def build_accepted(self, offered: OfferedReturn, *, is_new: bool) -> ImportResult:
+        """IMPORTED for a new revision; ALREADY_IMPORTED for a payload held already, whose file may
+        still have completed the pair of workbook and PDF."""
+        code = IMPORTED if is_new else ALREADY_IMPORTED
+        return self._build(code, offered.file.path, offered.payload, offered.verdict.carrier)
+
+    def build_recognised(self, path: Path, known: KnownFile) -> ImportResult:
+        """ALREADY_IMPORTED for the very bytes of an earlier file."""
+        return self._build(ALREADY_IMPORTED, path, known.payload, known.carrier)
+
+    def build_verified(self, offered: OfferedReturn) -> ImportResult:
+        """VERIFIED: good, and not taken in."""
+        return self._build(VERIFIED, offered.file.path, offered.payload, offered.verdict.carrier)
+
+    def build_refused(self, refused: RefusedFile) -> ImportResult:
+        """The refusal, with what the file claims to be as far as that is known."""
+        path, payload = refused.file.path, refused.payload
+        return self._build(
+            refused.code, path, payload, refused.carrier, refused.params, accepted=False
+        )
+
+    def build_crashed(self, path: Path, problem: Exception) -> ImportResult:
+        """A file that showed a bug of ours."""
+        detail = {"detail": type(problem).__name__}
+        return self._build(IMPORT_CRASHED, path, None, None, detail, accepted=False)
+
+    def _build(
+        self,
+        code: str,
+        path: Path,
+        payload: Payload | None,
+        carrier: Carrier | None,
+        params: Mapping[str, str] = {},
+        *,
+        accepted: bool = True,
+    ) -> ImportResult:
+        about = {"file": path.name}
+        if payload is not None:
+            about |= {
+                "agency": payload.agency,
+                "revision": str(payload.revision),
+                "control_number": payload.control_number(),
+            }
+        about |= params
+        if "agency" in about:
+            about["agency"] = self._names.get(about["agency"], about["agency"])
+        return ImportResult(
+            file=str(path),
+            accepted=accepted,
+            code=code,
+            params=about,
+            agency=None if payload is None else payload.agency,
+            round_id=None if payload is None else payload.round_id,
+            revision=None if payload is None else payload.revision,
+            control_number=None if payload is None else payload.control_number(),
+            carrier=carrier,
+            signers=() if payload is None else payload.signers,
+        )

@@ -1,0 +1,172 @@
+"""What the office holds: every revision it took in, with the signed files that brought it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, insert, select
+
+from app.models.db.rows_office import carrier_file, received_return
+from app.models.received import ReceivedReturn
+from app.models.returns import Payload, canonical_bytes, decode_payload
+from app.models.reviews import Decision, ReturnState
+from app.models.signatures import Carrier, Verdict
+from app.office.decisions import load_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCounts:
+    """What the overview of a round shows about a return."""
+
+    projects: int
+    warnings: int
+    behind: int
+    amendments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A revision as the rules of the ledger see it."""
+
+    id: int
+    revision: int
+    payload_sha256: str
+    state: ReturnState
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A signed file taken in earlier, and the return it brought."""
+
+    carrier: Carrier
+    payload: Payload
+
+
+def insert_return(
+    connection: Connection, payload: Payload, sha256: str, counts: ReturnCounts, at: datetime
+) -> int:
+    """Take a revision in, to be reviewed. Returns its row id."""
+    added = connection.execute(
+        insert(received_return).values(
+            round_id=payload.round_id,
+            agency=payload.agency,
+            revision=payload.revision,
+            payload=canonical_bytes(payload),
+            payload_sha256=sha256,
+            control_number=payload.control_number(),
+            state=ReturnState.UNDER_REVIEW.value,
+            received_at=at,
+            projects=counts.projects,
+            warnings=counts.warnings,
+            behind=counts.behind,
+            amendments=counts.amendments,
+        )
+    )
+    key = added.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def insert_file(
+    connection: Connection,
+    return_id: int,
+    verdict: Verdict,
+    content: bytes,
+    sha256: str,
+    name: str,
+    at: datetime,
+) -> None:
+    """Keep a signed file byte for byte: it is the proof of what was handed in."""
+    connection.execute(
+        insert(carrier_file).values(
+            received_return_id=return_id,
+            carrier=verdict.carrier.value,
+            file_name=name,
+            file_sha256=sha256,
+            verdict=msgspec.json.encode(verdict).decode(),
+            content=content,
+            imported_at=at,
+        )
+    )
+
+
+def load_held(connection: Connection, round_id: str, agency: str) -> dict[int, Held]:
+    """The revisions held of one agency in one round, by revision."""
+    table = received_return
+    rows = connection.execute(
+        select(table.c.id, table.c.revision, table.c.payload_sha256, table.c.state)
+        .where(table.c.round_id == round_id, table.c.agency == agency)
+        .order_by(table.c.revision)
+    )
+    return {
+        row.revision: Held(row.id, row.revision, row.payload_sha256, ReturnState(row.state))
+        for row in rows
+    }
+
+
+def load_file(connection: Connection, sha256: str) -> KnownFile | None:
+    """The return a file of exactly these bytes brought earlier, None for a new file."""
+    row = connection.execute(
+        select(received_return.c.payload, carrier_file.c.carrier)
+        .join_from(carrier_file, received_return)
+        .where(carrier_file.c.file_sha256 == sha256)
+    ).first()
+    if row is None:
+        return None
+    return KnownFile(Carrier(row.carrier), decode_payload(row.payload))
+
+
+def has_file(connection: Connection, sha256: str) -> bool:
+    """Tell whether a file of exactly these bytes is held."""
+    query = select(carrier_file.c.id).where(carrier_file.c.file_sha256 == sha256)
+    return connection.execute(query).first() is not None
+
+
+def load_carriers(connection: Connection, round_id: str) -> dict[int, tuple[Carrier, ...]]:
+    """Which carriers brought each return of a round, by row id, workbook first."""
+    rows = connection.execute(
+        select(carrier_file.c.received_return_id, carrier_file.c.carrier)
+        .join_from(carrier_file, received_return)
+        .where(received_return.c.round_id == round_id)
+        .distinct()
+    )
+    found: dict[int, set[Carrier]] = defaultdict(set)
+    for return_id, carrier in rows:
+        found[return_id].add(Carrier(carrier))
+    order = list(Carrier)
+    return {key: tuple(sorted(each, key=order.index)) for key, each in found.items()}
+
+
+def load_received(
+    connection: Connection, round_id: str, agency: str | None = None
+) -> tuple[ReceivedReturn, ...]:
+    """Every revision held in a round (of one agency), by agency and revision."""
+    table = received_return
+    query = select(table).where(table.c.round_id == round_id)
+    if agency is not None:
+        query = query.where(table.c.agency == agency)
+    rows = connection.execute(query.order_by(table.c.agency, table.c.revision)).all()
+    carriers = load_carriers(connection, round_id)
+    decisions = dict(load_decisions(connection, round_id, agency))  # the last one about each stays
+    return tuple(_build_received(row, carriers, decisions) for row in rows)
+
+
+def _build_received(
+    row: Row[Any],
+    carriers: Mapping[int, tuple[Carrier, ...]],
+    decisions: Mapping[int, Decision],
+) -> ReceivedReturn:
+    return ReceivedReturn(
+        agency=row.agency,
+        round_id=row.round_id,
+        revision=row.revision,
+        payload=decode_payload(row.payload),
+        payload_sha256=row.payload_sha256,
+        state=ReturnState(row.state),
+        received_at=row.received_at,
+        carriers=carriers.get(row.id, ()),
+        decision=decisions.get(row.id),
+    )
