@@ -16,6 +16,7 @@ from app.models.programme import PeriodKind, Programme, Project, Target
 BEHIND = {"P07", "P15", "P23", "P30", "P36"}
 AHEAD = {"P06", "P12", "P26", "P33"}
 LONG_NARRATIVE = "P06"
+UNEXPLAINED = {"P37", "P08"}  # the difference from the approved cell is a warning there
 AMENDED = {"P03", "P18", "P35"}
 
 _CONTACTS = ("林怡君", "陳冠宇", "張雅婷", "黃柏翰", "李宜庭", "王志豪", "吳佩珊", "劉家瑋")
@@ -94,6 +95,8 @@ def _budget(subject: DemoProject, _section: BlankSection) -> Values:
     approved = subject.project.budget(subject.year_roc).amount_ntd
     random = subject.random
     share = Decimal(random.choice((100, 100, 98, 95))) / 100
+    if subject.project.id in UNEXPLAINED:
+        share = Decimal("0.9")
     basis = approved if approved is not None else random.choice((0, 0, 2_400_000))
     available = _thousands(basis * share)
     spent = Decimal(random.randint(55, 68) if subject.is_behind else random.randint(88, 97)) / 100
@@ -110,7 +113,7 @@ def _budget(subject: DemoProject, _section: BlankSection) -> Values:
         subject.place("budget", "surplus"): surplus,
         subject.place("budget", "prepaid"): 0,
     }
-    if available != (approved or 0):
+    if available != (approved or 0) and subject.project.id not in UNEXPLAINED:
         printed = format_money(available, MoneyUnit.TEN_THOUSAND)
         values[subject.place("budget", "difference_note")] = (
             f"（示範資料）依法定預算及年度中調整，本年度可支用預算為 {printed} 萬元。"
@@ -234,6 +237,7 @@ def _amendments(subject: DemoProject, _section: BlankSection) -> Values:
         return {}
     return {
         subject.place("amendments", ROWS): ("r1",),
+        subject.place("amendments", "field", "r1"): "results",
         subject.place("amendments", "before", "r1"): "（示範資料）每年辦理成果發表 1 場次。",
         subject.place("amendments", "after", "r1"): "（示範資料）每年分區辦理成果發表 2 場次。",
         subject.place("amendments", "reason", "r1"): "（示範資料）回應地方參與單位需求。",
