@@ -1,0 +1,1 @@
+"""From a merged round to figures, tables, charts, the consolidated report and the workbook."""

@@ -1,0 +1,221 @@
+"""Build the figures of a merged round: by project, agency, strategy, indicator and year."""
+
+from collections.abc import Iterable
+
+from app.forms.duties import owes_report
+from app.models.programme import Indicator, Programme
+from app.models.received import MergedRound, ReceivedReturn
+from app.models.reviews import ReturnState
+from app.models.rounds import Round
+from app.programme.reconciliation import Reconciliation, reconcile
+from app.reports.budget_figures import BudgetFigures, add_budgets
+from app.reports.figure_values import (
+    AgencyFigures,
+    Figures,
+    FindingFigures,
+    IndicatorFigures,
+    ProjectFigures,
+    StrategyFigures,
+    YearFigures,
+)
+from app.reports.return_reader import ReturnReader
+from app.reports.states import IndicatorOutcome, ProgressState, Standing, count_standings
+
+
+def build_figures(merged: MergedRound) -> Figures:
+    """Count a merged round. Agencies without a return keep their projects, unreported."""
+    programme, round_ = merged.programme, merged.round
+    readers = {each.agency: ReturnReader(programme, round_, each) for each in merged.returns}
+    reported: dict[str, ProjectFigures] = {}
+    for reader in readers.values():
+        reported |= {each.id: each for each in reader.read_projects()}
+    projects = tuple(
+        reported.get(each.id) or _unreported(programme, each.id, round_)
+        for each in programme.projects
+    )
+    reconciliation = reconcile(programme)
+    shared = tuple(each for each in projects if len(each.strategies) > 1)
+    total = add_budgets(each.budget for each in projects)
+    return Figures(
+        programme_name=programme.name,
+        round=round_,
+        projects=projects,
+        agencies=_build_agencies(merged, readers, projects),
+        strategies=_build_strategies(programme, projects),
+        shared=add_budgets(each.budget for each in shared),
+        shared_ids=tuple(each.id for each in shared),
+        indicators=tuple(_build_indicator(each, round_, projects) for each in programme.indicators),
+        years=_build_years(programme, round_, reconciliation, total),
+        total=total,
+        states=_count(projects),
+        reconciliation=reconciliation,
+        explained=_in_agency_order(programme, readers),
+        missing=merged.missing,
+        sent_back=tuple(
+            each.agency for each in merged.returns if each.state is ReturnState.SENT_BACK
+        ),
+    )
+
+
+def _unreported(programme: Programme, project_id: str, round_: Round) -> ProjectFigures:
+    project = programme.project(project_id)
+    cell = project.budget(round_.year_roc)
+    return ProjectFigures(
+        id=project.id,
+        agency=project.agency,
+        name=project.name,
+        strategies=project.strategies,
+        is_reported=False,
+        is_due=owes_report(project, round_.year_roc),
+        approved_status=cell.status,
+        budget=BudgetFigures(approved_ntd=cell.amount_ntd),
+    )
+
+
+def _count(projects: Iterable[ProjectFigures]) -> dict[Standing, int]:
+    return count_standings(each.standing for each in projects)
+
+
+def _build_agencies(
+    merged: MergedRound, readers: dict[str, ReturnReader], projects: tuple[ProjectFigures, ...]
+) -> tuple[AgencyFigures, ...]:
+    returns = {each.agency: each for each in merged.returns}
+    figures = []
+    for agency in sorted(merged.programme.agencies, key=lambda each: each.order):
+        own = tuple(each for each in projects if each.agency == agency.code)
+        figures.append(
+            AgencyFigures(
+                code=agency.code,
+                order=agency.order,
+                project_ids=tuple(each.id for each in own),
+                budget=add_budgets(each.budget for each in own),
+                states=_count(own),
+                **_describe_return(returns.get(agency.code), readers.get(agency.code)),
+            )
+        )
+    return tuple(figures)
+
+
+def _describe_return(
+    received: ReceivedReturn | None, reader: ReturnReader | None
+) -> dict[str, object]:
+    if received is None or reader is None:
+        return {"state": ReturnState.NOT_RECEIVED}
+    return {
+        "state": received.state,
+        "revision": received.revision,
+        "received_at": received.received_at,
+        "control_number": received.payload.control_number(),
+        "payload_sha256": received.payload_sha256,
+        "officers": reader.read_officers(),
+        "summary": reader.read_overview("summary"),
+        "coordination": reader.read_overview("coordination"),
+    }
+
+
+def _build_strategies(
+    programme: Programme, projects: tuple[ProjectFigures, ...]
+) -> tuple[StrategyFigures, ...]:
+    figures = []
+    for strategy in programme.strategies:
+        own = tuple(each for each in projects if each.strategies == (strategy.id,))
+        figures.append(
+            StrategyFigures(
+                id=strategy.id,
+                name=strategy.name,
+                project_ids=tuple(each.id for each in own),
+                shared_ids=tuple(
+                    each.id
+                    for each in projects
+                    if strategy.id in each.strategies and len(each.strategies) > 1
+                ),
+                budget=add_budgets(each.budget for each in own),
+                states=_count(own),
+                indicators=tuple(
+                    each.number for each in programme.indicators if each.strategy == strategy.id
+                ),
+            )
+        )
+    return tuple(figures)
+
+
+def _build_indicator(
+    indicator: Indicator, round_: Round, projects: tuple[ProjectFigures, ...]
+) -> IndicatorFigures:
+    own = {each.id for each in indicator.targets}
+    mapped = tuple(each for each in projects if each.id in indicator.projects)
+    targets = tuple(
+        row
+        for project in mapped
+        for row in project.targets
+        if row.indicator == indicator.number or row.target_id in own
+    )
+    qualitative = tuple(
+        row
+        for project in mapped
+        for row in project.qualitative
+        if row.indicator == indicator.number
+    )
+    figures = IndicatorFigures(
+        number=indicator.number,
+        label=indicator.label,
+        agency=indicator.agency,
+        strategy=indicator.strategy,
+        summary=indicator.summary,
+        project_ids=indicator.projects,
+        mapping=indicator.mapping,
+        outcome=IndicatorOutcome.QUALITATIVE,
+        targets=targets,
+        qualitative=qualitative,
+    )
+    if not indicator.targets:
+        return figures
+    is_due = any(each.period.covers(round_.year_roc) for each in indicator.targets)
+    return _with_outcome(figures, is_due)
+
+
+def _with_outcome(figures: IndicatorFigures, is_due: bool) -> IndicatorFigures:
+    states = {each.state for each in figures.targets}
+    if not is_due:
+        outcome = IndicatorOutcome.NOT_DUE
+    elif ProgressState.BEHIND in states:
+        outcome = IndicatorOutcome.BEHIND
+    elif not figures.targets or not all(each.is_reported for each in figures.targets):
+        outcome = IndicatorOutcome.UNREPORTED
+    else:
+        outcome = IndicatorOutcome.MET
+    values = {name: getattr(figures, name) for name in IndicatorFigures.__struct_fields__}
+    return IndicatorFigures(**{**values, "outcome": outcome})
+
+
+def _build_years(
+    programme: Programme, round_: Round, reconciliation: Reconciliation, total: BudgetFigures
+) -> tuple[YearFigures, ...]:
+    figures = []
+    for comparison in reconciliation.by_year:
+        year = comparison.year_roc
+        assert year is not None  # by_year holds single years only
+        filled = sum(each.budget(year).amount_ntd is not None for each in programme.projects)
+        figures.append(
+            YearFigures(
+                year_roc=year,
+                approved_ntd=comparison.cells_ntd,
+                stated_ntd=comparison.stated_ntd,
+                cells_with_amount=filled,
+                cells_without_amount=len(programme.projects) - filled,
+                reported=total if year == round_.year_roc else None,
+            )
+        )
+    return tuple(figures)
+
+
+def _in_agency_order(
+    programme: Programme, readers: dict[str, ReturnReader]
+) -> tuple[FindingFigures, ...]:
+    ordered = sorted(programme.agencies, key=lambda each: each.order)
+    return tuple(
+        finding
+        for agency in ordered
+        if agency.code in readers
+        for finding in readers[agency.code].read_explained()
+    )

@@ -1,0 +1,58 @@
+"""Numbered headings of a report: 壹、一、(一)、1., and the list its contents are made from."""
+
+from app.documents.flow import Heading
+from app.models.programme import chinese_numeral
+
+_CAPITALS = "零壹貳參肆伍陸柒捌玖"
+
+
+class Outline:
+    """Numbers headings level by level and remembers them in reading order."""
+
+    def __init__(self) -> None:
+        self.headings: list[Heading] = []
+        self._counts = [0, 0, 0, 0]
+        self._appendices = 0
+
+    def chapter(self, title: str) -> Heading:
+        """壹、…"""
+        return self._add(title, 1)
+
+    def section(self, title: str) -> Heading:
+        """一、…; never alone above a table whose first rows stand on the next page."""
+        return self._add(title, 2, 110)
+
+    def part(self, title: str, *, room_after: float = 60) -> Heading:
+        """(一) …; `room_after` in points keeps that much of what follows on the same page."""
+        return self._add(title, 3, room_after)
+
+    def appendix(self, title: str) -> Heading:
+        """附錄一、…"""
+        self._appendices += 1
+        self._counts[1:] = [0, 0, 0]
+        return self._keep(title, 1, f"附錄{chinese_numeral(self._appendices)}、", 60)
+
+    def _add(self, title: str, level: int, room_after: float = 60) -> Heading:
+        self._counts[level - 1] += 1
+        self._counts[level:] = [0] * (len(self._counts) - level)
+        return self._keep(title, level, _number(level, self._counts[level - 1]), room_after)
+
+    def _keep(self, title: str, level: int, number: str, room_after: float) -> Heading:
+        key = f"heading-{len(self.headings) + 1}"
+        heading = Heading(title, level, key, number, room_after=room_after)
+        self.headings.append(heading)
+        return heading
+
+
+def _number(level: int, count: int) -> str:
+    if level == 1:
+        return f"{capital_numeral(count)}、"
+    return f"{chinese_numeral(count)}、" if level == 2 else f"({chinese_numeral(count)}) "
+
+
+def capital_numeral(number: int) -> str:
+    """Write 1 to 19 in the capital numerals chapters are numbered with: 壹, 拾, 拾貳."""
+    if not 1 <= number <= 19:
+        raise ValueError(number)
+    tens, ones = divmod(number, 10)
+    return ("拾" if tens else "") + (_CAPITALS[ones] if ones else "")
