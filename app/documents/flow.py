@@ -14,7 +14,7 @@ from app.documents.fonts import kai
 from app.documents.furniture import draw_text_operators
 from app.documents.line_breaking import Line, break_lines
 
-_MOST_STRETCH = 0.12  # of the type size, per character: wider gaps look like mistakes
+_MOST_STRETCH = 0.08  # of the type size, per character: wider gaps look like mistakes
 
 
 class Align(StrEnum):

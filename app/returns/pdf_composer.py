@@ -20,6 +20,7 @@ from app.documents.grids import CELL, NOTE_CELL, Cell, Grid, GridColumn, Pairs, 
 from app.returns.layout import (
     Card,
     Chapter,
+    Column,
     Cover,
     DocumentSection,
     Entry,
@@ -126,11 +127,16 @@ def _compose_entries(entries: tuple[Entry, ...], per_row: int) -> Flowable:
 def _compose_table(table: Table) -> Flowable:
     style = NOTE_CELL if len(table.columns) >= _WIDE_TABLE else CELL
     columns = [
-        GridColumn(title=each.label, width=max(each.width, 6), align=_ALIGN[each.style])
+        GridColumn(title=each.label, width=_column_width(each), align=_ALIGN[each.style])
         for each in table.columns
     ]
     rows = [[_compose_value(value, style, in_table=True) for value in row] for row in table.rows]
     return Grid(columns, rows, style=style)
+
+
+def _column_width(column: Column) -> int:
+    """The declared width, or what its heading needs in one line where that is little more."""
+    return max(column.width, min(2 * len(column.label) + 2, 14))
 
 
 def _compose_value(value: PrintedValue, style: TextStyle, *, in_table: bool) -> Cell:

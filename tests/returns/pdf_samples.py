@@ -99,7 +99,11 @@ def make_document(payload: Payload, *, repeats: int = 1) -> ReturnDocument:
         ),
         stamps=tuple(
             StampBox(label=label, name=name)
-            for label, name in (("填表人", "王小明"), ("單位主管", "立\uf9f7"), ("機關首長", "𠮷林"))
+            for label, name in (
+                ("填表人", "王小明"),
+                ("單位主管", "立\uf9f7"),
+                ("機關首長", "𠮷林"),
+            )
         ),
         remarks=("金額單位：新臺幣元。", "百分比四捨五入至小數第一位。"),
     )

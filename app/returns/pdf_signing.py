@@ -1,0 +1,116 @@
+"""Signing the PDF of a return (PAdES B-B): the preparer certifies it, the approver approves it.
+
+Every field that will ever be signed is there before the first signature, so the second signer
+only fills one in and nothing else may change any more.
+"""
+
+import asyncio
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    InvisSigSettings,
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    append_signature_field,
+)
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+
+from app.models.signatures import SignerRole
+from app.trust.keys import KeyAlgorithm, SigningKey, ensure_valid_at
+
+FIELD_NAMES = {SignerRole.PREPARER: "Preparer", SignerRole.APPROVER: "Approver"}
+_REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}
+_RESERVED_BYTES = 12_288
+"""Room for the signature in hexadecimal: a certificate of 2 KB and an RSA-4096 signature fit."""
+
+
+def sign_pdf(
+    content: bytes,
+    key: SigningKey,
+    role: SignerRole,
+    signed_at: datetime,
+    required_roles: Sequence[SignerRole],
+) -> bytes:
+    """Append one signature; `signed_at` carries a time zone, `required_roles` come in order.
+
+    Raises ValueError for a role that is not required, AppError KEY_NOT_YET_VALID, KEY_EXPIRED.
+    """
+    if role not in required_roles:
+        raise ValueError(f"{role} does not sign in this round")
+    ensure_valid_at(key.certificate, signed_at)
+    writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=True)
+    is_first = role is required_roles[0]
+    if is_first:
+        for each in required_roles:
+            append_signature_field(writer, _field_spec(each, is_last=each is required_roles[-1]))
+    facts = PdfSignatureMetadata(
+        field_name=FIELD_NAMES[role],
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        reason=_REASONS[role],
+        certify=is_first,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+    return asyncio.run(_sign(writer, facts, _KeySigner(key), signed_at))
+
+
+async def _sign(
+    writer: IncrementalPdfFileWriter,
+    facts: PdfSignatureMetadata,
+    signer: "_KeySigner",
+    signed_at: datetime,
+) -> bytes:
+    """What `PdfSigner.async_sign_pdf` does, with the clock of the caller."""
+    session = PdfSigner(facts, signer).init_signing_session(writer, existing_fields_only=True)
+    session.system_time = signed_at
+    prepared = session.prepare_tbs_document(
+        validation_info=None, bytes_reserved=_RESERVED_BYTES, appearance_text_params=None
+    )
+    output = io.BytesIO()
+    digest, _ = prepared.digest_tbs_document(output=output)
+    signed = await prepared.perform_signature(
+        document_digest=digest.document_digest,
+        pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=signed_at),
+    )
+    await signed.post_signature_processing(output)
+    return output.getvalue()
+
+
+def _field_spec(role: SignerRole, *, is_last: bool) -> SigFieldSpec:
+    # The last signer locks all fields. An explicit /P on that lock would forbid the very
+    # signature it belongs to (it then counts for the certification as well).
+    is_only = role is SignerRole.PREPARER
+    lock = FieldMDPSpec(FieldMDPAction.ALL) if is_last and not is_only else None
+    return SigFieldSpec(
+        sig_field_name=FIELD_NAMES[role],
+        field_mdp_spec=lock,
+        invis_sig_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False),
+    )
+
+
+class _KeySigner(Signer):
+    """pyHanko's view of one of our keys."""
+
+    def __init__(self, key: SigningKey) -> None:
+        self._key = key
+        certificate = asn1_x509.Certificate.load(key.certificate.public_bytes(Encoding.DER))
+        super().__init__(signing_cert=certificate)
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        """Sign with SHA-256, the one digest our keys use."""
+        if digest_algorithm != "sha256":
+            raise ValueError(digest_algorithm)
+        if dry_run:
+            return bytes(512 if self._key.algorithm is KeyAlgorithm.RSA else 144)
+        return self._key.sign(data)
