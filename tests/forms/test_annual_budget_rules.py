@@ -1,0 +1,114 @@
+"""預算執行: each rule from a complete return with one figure changed."""
+
+import pytest
+
+from app.messages import format_message
+from app.models.findings import Severity
+from app.models.programme import BudgetStatus
+from tests.forms.filled import Filled
+from tests.support.programmes import UNFUNDED, build_programme, build_project
+
+
+def test_paying_more_than_was_allocated_wants_a_reason() -> None:
+    found = Filled().set("budget", allocated=9_000_000).only("F105")
+    assert (found.place.field, found.severity) == ("paid", Severity.WARNING)
+    assert "「實支數」10,000,000 元大於累計分配數 9,000,000 元" in format_message(
+        found.code, found.params
+    )
+
+
+def test_allocating_more_than_is_available_is_an_error() -> None:
+    found = Filled().set("budget", allocated=10_000_001).only("F121")
+    assert (found.place.field, found.params["excess"]) == ("allocated", "1 元")
+    assert found.severity is Severity.ERROR
+
+
+def test_executing_more_than_is_available_counts_payable_surplus_and_prepaid() -> None:
+    filled = Filled().set("budget", payable=1, surplus=2, prepaid=3)
+    assert filled.only("F122").params["excess"] == "6 元"
+    assert "F105" not in filled.codes()
+
+
+def test_a_budget_of_which_nothing_was_executed_wants_a_reason() -> None:
+    codes = Filled().set("budget", paid=0, completed_on=None).codes()
+    assert "F120" in codes
+    assert "F150" in codes
+
+
+def test_no_budget_and_nothing_executed_is_no_matter() -> None:
+    assert Filled().set("budget", project=UNFUNDED, paid=0).findings() == ()
+
+
+def test_a_difference_to_the_approved_amount_wants_a_note() -> None:
+    changed = {"available": 9_000_000, "allocated": 9_000_000, "paid": 9_000_000}
+    found = Filled().set("budget", **changed).only("F123")
+    assert (found.place.field, found.params["difference"]) == ("difference_note", "-1,000,000 元")
+    noted = Filled().set("budget", **changed, difference_note="立法院刪減。")
+    assert noted.findings() == ()
+
+
+def test_money_without_an_approved_amount_wants_a_note() -> None:
+    spent = {"available": 500, "allocated": 500, "paid": 500, "completed_on": "2025-12-31"}
+    filled = Filled().set("budget", project=UNFUNDED, funding_source=("fund",), **spent)
+    assert filled.only("F128").place.field == "difference_note"
+    assert filled.set("budget", project=UNFUNDED, difference_note="基金。").findings() == ()
+
+
+def test_a_cell_that_points_to_a_remark_is_not_a_cell_without_money() -> None:
+    remark = build_project(amount_ntd=None, status=BudgetStatus.REMARK)
+    filled = Filled(programme=build_programme(running=remark))
+    assert filled.findings() == ()
+
+
+def test_money_has_a_source() -> None:
+    found = Filled().set("budget", funding_source=None).only("F129")
+    assert found.severity is Severity.ERROR
+    assert found.place.field == "funding_source"
+
+
+def test_full_execution_wants_its_date() -> None:
+    assert Filled().set("budget", completed_on=None).only("F124").place.field == "completed_on"
+
+
+def test_almost_full_execution_wants_no_date() -> None:
+    assert Filled().set("budget", completed_on=None, paid=9_999_000).findings() == ()
+
+
+def test_a_completion_date_before_full_execution_is_questioned() -> None:
+    found = Filled().set("budget", paid=9_000_000).only("F126")
+    assert found.params["rate"] == "90.00%"
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2022-12-31"])
+def test_a_completion_date_outside_project_or_year_is_refused(day: str) -> None:
+    found = Filled().set("budget", completed_on=day).only("F125")
+    assert found.params["first"] == "112年1月1日"
+    assert found.params["last"] == "114年12月31日"
+
+
+@pytest.mark.parametrize(
+    ("available", "factor"),
+    [(100_000_000_000, "10,000 倍"), (10_000_000_000, "1,000 倍"), (1_000, "1/10,000")],
+)
+def test_an_amount_in_the_wrong_unit_is_asked_about(available: int, factor: str) -> None:
+    figures = {"available": available, "allocated": available, "paid": available}
+    filled = Filled().set("budget", **figures, difference_note="差異")
+    found = filled.only("F127")
+    assert (found.place.field, found.params["factor"]) == ("available", factor)
+    assert found.params["other"] == "核定預算數"
+
+
+def test_an_allocation_in_the_wrong_unit_is_asked_about() -> None:
+    found = Filled().set("budget", allocated=1_000).only("F127")
+    assert (found.place.field, found.params["factor"]) == ("allocated", "1/10,000")
+
+
+def test_a_part_in_the_wrong_unit_is_asked_about() -> None:
+    found = Filled().set("budget", payable=10_000_000_000).only("F127")
+    assert (found.place.field, found.params["factor"]) == ("payable", "1,000 倍")
+
+
+@pytest.mark.parametrize("payable", [1, 1_000, 10_000])
+def test_a_small_part_is_no_slip(payable: int) -> None:
+    filled = Filled().set("budget", paid=10_000_000 - payable, payable=payable)
+    assert filled.findings() == ()
