@@ -79,8 +79,8 @@ def sign_agency_return(
         received = desk.receive_round_file(round_file)
         draft = desk.draft(received.round.id)
         draft.commit(build_agency_answers(programme, draft.blank, seed), "示範填報")
-        _explain_delays(draft, programme)
-        _explain_warnings(draft)
+        explain_delays(draft)
+        explain_warnings(draft)
         pair = export_return(desk, draft, agency.key, out, now=signed_at)
     return pair.workbook, pair.pdf
 
@@ -96,12 +96,13 @@ def revise_agency_return(
         place = parse_place(comment.place)
         added = "\n補充：提案團隊後續追蹤 32 案，其中 21 案持續營運。"
         draft.commit({place: f"{draft.answers.get(place)}{added}"}, "依退回意見補正")
-        _explain_warnings(draft)
+        explain_warnings(draft)
         pair = export_return(desk, draft, agency.key, out, now=signed_at)
     return pair.workbook, pair.pdf
 
 
-def _explain_delays(draft: Draft, programme: Programme) -> None:
+def explain_delays(draft: Draft) -> None:
+    """Fill 落後說明 of every project that turned out behind."""
     evaluation = draft.evaluation()
     for project_id in draft.blank.project_ids:
         if not evaluation.is_behind(project_id):
@@ -109,7 +110,7 @@ def _explain_delays(draft: Draft, programme: Programme) -> None:
         section = next(
             each for each in draft.blank.sections_of(project_id) if each.spec.id == "delay"
         )
-        subject = DemoProject(programme.project(project_id), draft.blank.year_roc)
+        subject = DemoProject(draft.programme.project(project_id), draft.blank.year_roc)
         chosen = _first_choices(draft.blank.form, section.spec, project_id)
         draft.commit(build_delay_answers(subject, section, chosen), "示範落後說明")
 
@@ -122,7 +123,8 @@ def _first_choices(form: FormSpec, spec: SectionSpec, project_id: str) -> dict[P
     }
 
 
-def _explain_warnings(draft: Draft) -> None:
+def explain_warnings(draft: Draft) -> None:
+    """Give a reason for every warning that still wants one."""
     for finding in draft.findings():
         if finding.severity is Severity.WARNING and finding.is_open:
             draft.set_reason(finding.code, finding.place, _REASON)

@@ -1,0 +1,8 @@
+"""The 楷體 font file the bare libraries draw with: the very one the product uses."""
+
+
+def find_kai_font() -> str:
+    """Path of the first 楷體 face found on this machine."""
+    from app.documents.fonts import find_faces
+
+    return str(find_faces()[0].path)
