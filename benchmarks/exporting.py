@@ -46,9 +46,10 @@ def _load_key(demo: DemoFolders) -> SoftwareKey:
 
 
 def _export(demo: DemoFolders) -> float:
+    from app.returns.exporting import export_return
+
     from app.demo.agency import explain_delays, explain_warnings
     from app.drafts.agency_desk import AgencyDesk
-    from app.returns.exporting import export_return
 
     key = _load_key(demo)
     (round_file,) = (demo.root / "office" / "填報包").glob(f"*_{AGENCY}_*")

@@ -3,6 +3,6 @@
 
 def find_kai_font() -> str:
     """Path of the first 楷體 face found on this machine."""
-    from app.documents.fonts import find_faces
+    from app.documents.fonts import find_font_files, font_folders
 
-    return str(find_faces()[0].path)
+    return str(find_font_files(font_folders())[0])

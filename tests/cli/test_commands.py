@@ -1,0 +1,50 @@
+"""Exit codes and output of the commands that need no store."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli import commands, office_commands
+from app.cli.outcome import Exit
+
+
+def test_the_catalogue_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.run_command(["catalogue", "--json"]) == Exit.WELL
+    document = json.loads(capsys.readouterr().out)
+    assert [len(document[key]) for key in ("agencies", "projects", "indicators")] == [17, 39, 40]
+    assert document["programme"]["period"] == [112, 115]
+
+
+def test_the_catalogue_is_listed_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.run_command(["catalogue"]) == Exit.WELL
+    assert "推動大學社會責任實踐計畫" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["unknown"], ["import"], ["report", "--store", "x"]])
+def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        commands.run_command(arguments)
+    assert caught.value.code == Exit.USAGE
+
+
+def test_an_expected_failure_is_a_sentence_and_exits_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "none.tianbao"
+    assert commands.run_command(["check", "--store", str(missing)]) == Exit.REFUSED
+    assert "none.tianbao" in capsys.readouterr().err
+
+
+def test_a_bug_prints_the_path_of_its_report_and_exits_with_three(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_options: object) -> Exit:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setenv("TIANBAO_DATA", str(tmp_path))
+    monkeypatch.setattr(office_commands, "run_catalogue", fail)
+    assert commands.run_command(["catalogue"]) == Exit.BUG
+    printed = capsys.readouterr().err.strip()
+    report = Path(printed.rpartition(" ")[2])
+    assert "ZeroDivisionError: planted" in report.read_text(encoding="utf-8")

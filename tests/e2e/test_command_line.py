@@ -1,0 +1,102 @@
+"""The command line on the stores of the circle: what scripts rely on."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.cli.commands import run_command
+from app.demo.circle import DemoFolders
+from tests.e2e.conftest import first_return
+
+KEYS = {
+    "file",
+    "accepted",
+    "code",
+    "message",
+    "agency",
+    "round",
+    "revision",
+    "control_number",
+    "signers",
+}
+
+
+@pytest.fixture
+def office(folders: DemoFolders, tmp_path: Path) -> str:
+    """A copy of the office's store."""
+    return str(shutil.copy(folders.office_store, tmp_path / "office.tianbao"))
+
+
+def test_verify_prints_one_document_a_file(
+    folders: DemoFolders, office: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(first_return(folders, "MOE", suffix)) for suffix in (".xlsx", ".pdf")]
+    assert run_command(["verify", *files, "--store", office, "--json"]) == 0
+    results = json.loads(capsys.readouterr().out)
+    assert [set(each) for each in results] == [KEYS, KEYS]
+    assert results[0]["control_number"] == results[1]["control_number"]
+    assert {each["agency"] for each in results} == {"MOE"}
+    assert [each["signers"][0]["role"] for each in results] == ["preparer", "preparer"]
+
+
+def test_a_stranger_file_is_refused_with_its_reason_and_exit_one(
+    folders: DemoFolders, office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stranger = tmp_path / "notes.xlsx"
+    stranger.write_bytes(b"not a workbook at all")
+    good = str(first_return(folders, "NDC", ".xlsx"))
+    assert run_command(["import", str(stranger), good, "--store", office, "--json"]) == 1
+    refused, accepted = json.loads(capsys.readouterr().out)
+    assert (refused["accepted"], accepted["accepted"]) == (False, True)
+    assert refused["message"] != refused["code"]
+    assert accepted["code"] == "ALREADY_IMPORTED"
+
+
+def test_the_report_command_writes_pdf_and_workbook(
+    office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, book = tmp_path / "r.pdf", tmp_path / "m.xlsx"
+    arguments = ["report", "--store", office, "--round", "114-annual", "--out", str(pdf)]
+    assert run_command([*arguments, "--workbook", str(book)]) == 0
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert book.read_bytes().startswith(b"PK")
+    assert capsys.readouterr().out.split() == [str(pdf), str(book)]
+
+
+def test_the_report_of_an_unknown_round_is_refused(
+    office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "r.pdf"
+    arguments = ["report", "--store", office, "--round", "99-annual", "--out", str(out)]
+    assert run_command(arguments) == 1
+    assert "99-annual" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_check_and_export_work_on_an_agencys_store(
+    folders: DemoFolders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folders.agency("NDC")
+    store = str(shutil.copy(home / "NDC.tianbao", tmp_path / "agency.tianbao"))
+    assert run_command(["check", "--store", store, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    arguments = ["export", "--store", store, "--key", str(home / "NDC.p12")]
+    arguments += ["--passphrase-file", str(home / "passphrase.txt"), "--out", str(tmp_path / "o")]
+    assert run_command(arguments) == 0
+    assert sorted(each.suffix for each in (tmp_path / "o").iterdir()) == [".pdf", ".xlsx"]
+
+
+def test_a_wrong_passphrase_writes_nothing(
+    folders: DemoFolders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = folders.agency("NDC")
+    store = str(shutil.copy(home / "NDC.tianbao", tmp_path / "agency.tianbao"))
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not the passphrase\n", encoding="utf-8")
+    arguments = ["export", "--store", store, "--key", str(home / "NDC.p12")]
+    arguments += ["--passphrase-file", str(wrong), "--out", str(tmp_path / "o")]
+    assert run_command(arguments) == 1
+    assert "密碼" in capsys.readouterr().err
+    assert not (tmp_path / "o").exists()
