@@ -10,11 +10,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
 
 from app import __version__
 from app.errors import AppError
 from app.models.db.schema import SCHEMA, read_schema, revision_of
+from app.models.db.sqlite_engine import writing
 from app.models.db.store_errors import explain
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -62,17 +64,21 @@ def _write_backup(path: Path, now: datetime) -> Path:
 def _upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=OFF")  # rebuilding a table drops it for a moment
-    engine = create_engine("sqlite://", creator=lambda: connection)
-    event.listen(engine, "begin", lambda each: each.exec_driver_sql("BEGIN IMMEDIATE") and None)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.begin() as transaction:
-        config.attributes["connection"] = transaction
-        command.upgrade(config, revision_of(SCHEMA))
-        broken = transaction.exec_driver_sql("PRAGMA foreign_key_check").first()
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    with writing(engine) as over:
+        run_migrations(over)
+        broken = over.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise ValueError(f"a row of {broken[0]} points nowhere")
-        transaction.exec_driver_sql(
+        over.exec_driver_sql(
             "UPDATE store_meta SET value = ? WHERE key = 'app_version'", (__version__,)
         )
-        transaction.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+        over.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+def run_migrations(over: Connection) -> None:
+    """Run the steps that are missing, inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = over
+    command.upgrade(config, revision_of(SCHEMA))

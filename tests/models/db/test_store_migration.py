@@ -1,0 +1,158 @@
+"""Stores written by earlier versions, opened with this one."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, select
+
+from app.drafts.agency_desk import AgencyDesk
+from app.errors import AppError
+from app.models.db import rows_office, store_migration
+from app.models.db.rows_common import metadata
+from app.models.db.schema import SCHEMA, revision_of
+from app.models.db.store import StoreKind, create_store, open_store
+from tests.drafts.desks import NARRATIVE, PAID
+
+STORES = Path(__file__).parents[2] / "fixtures" / "stores"
+OLD = sorted(STORES.glob("schema-*.tianbao"))
+
+
+@pytest.fixture(params=OLD, ids=lambda each: each.stem)
+def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copy(request.param, tmp_path / request.param.name))
+
+
+def _kind(path: Path) -> StoreKind:
+    return StoreKind(path.stem.rsplit("-", 1)[1])
+
+
+def _description(path: Path) -> dict[str, object]:
+    """Tables, columns, keys and indexes as the database itself tells them."""
+    engine = create_engine(f"sqlite:///{path}")
+    seen = inspect(engine)
+    description = {
+        table: (
+            [
+                (each["name"], str(each["type"]), each["nullable"], each["default"])
+                for each in seen.get_columns(table)
+            ],
+            seen.get_pk_constraint(table),
+            sorted(seen.get_foreign_keys(table), key=str),
+            sorted(seen.get_unique_constraints(table), key=str),
+            sorted(seen.get_indexes(table), key=str),
+        )
+        for table in seen.get_table_names()
+    }
+    engine.dispose()
+    return description
+
+
+def test_every_past_schema_has_a_real_store_of_each_role() -> None:
+    expected = {f"schema-{past}-{kind}" for past in range(1, SCHEMA) for kind in StoreKind}
+    assert {each.stem for each in OLD} == expected
+
+
+def test_an_old_store_becomes_what_a_new_one_is(old_store: Path, tmp_path: Path) -> None:
+    open_store(old_store, _kind(old_store)).close()
+    create_store(tmp_path / "new.tianbao", _kind(old_store)).close()
+    assert _description(old_store) == _description(tmp_path / "new.tianbao")
+
+
+def test_a_migrated_store_carries_both_version_marks(old_store: Path) -> None:
+    open_store(old_store, _kind(old_store)).close()
+    with closing(sqlite3.connect(old_store)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA,)
+        marks = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    assert marks == [(revision_of(SCHEMA),)]
+
+
+def test_an_old_draft_keeps_its_answers_its_history_and_what_was_handed_in(tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / "schema-1-agency.tianbao", tmp_path / "moe.tianbao"))
+    with AgencyDesk.open(path) as desk:
+        draft = desk.draft("114-annual")
+        assert draft.answers.get(PAID) == 1_200_000
+        assert draft.reasons[("W201", PAID.path)] == "依契約付款"
+        assert draft.answers.get(NARRATIVE) != "改寫過的成果說明"
+        assert len(desk.handed_in("114-annual")) == 1
+        while draft.undo_label != "示範資料":
+            assert draft.undo() is not None
+        assert draft.answers.get(PAID) != 1_200_000
+
+
+def test_an_old_office_store_counts_what_its_returns_hold(tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / "schema-1-office.tianbao", tmp_path / "office.tianbao"))
+    with open_store(path, StoreKind.OFFICE) as store, store.reading() as connection:
+        row = connection.execute(select(rows_office.received_return)).one()
+        assert (row.projects, row.warnings, row.behind, row.amendments) == (2, 0, 0, 1)
+        kept = connection.scalar(select(rows_office.carrier_file.c.content))
+        assert kept == b"workbook"
+
+
+def test_a_backup_of_the_old_store_stays_beside_it(old_store: Path) -> None:
+    before = old_store.read_bytes()
+    open_store(old_store, _kind(old_store)).close()
+    (backup,) = old_store.parent.glob("*.schema1-*.tianbao")
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        count = connection.execute("SELECT count(*) FROM store_meta").fetchone()
+    assert count[0] > 0
+    assert len(before) > 0
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    old_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(old_store)) as connection:
+        before = list(connection.iterdump())
+    # A step after the last one that points nowhere: the check at the end must undo all of them.
+    real = store_migration.command.upgrade
+
+    def upgrade_badly(config: object, revision: str) -> None:
+        real(config, revision)  # type: ignore[arg-type]
+        config.attributes["connection"].exec_driver_sql(  # type: ignore[attr-defined]
+            "INSERT INTO draft VALUES (99, 'nowhere', 1, 0, '2026-01-01', '2026-01-01')"
+        )
+
+    monkeypatch.setattr(store_migration.command, "upgrade", upgrade_badly)
+    with pytest.raises(AppError) as caught:
+        open_store(old_store, _kind(old_store))
+    assert caught.value.code == "STORE_MIGRATION_FAILED"
+    assert (old_store.parent / caught.value.params["backup"]).is_file()
+    with closing(sqlite3.connect(old_store)) as connection:
+        assert list(connection.iterdump()) == before
+
+
+def test_opening_a_current_store_imports_no_alembic(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from app.models.db.store import StoreKind, create_store, open_store\n"
+        "path = Path(sys.argv[1])\n"
+        "create_store(path, StoreKind.OFFICE).close(); open_store(path, StoreKind.OFFICE).close()\n"
+        "print('alembic' in sys.modules, 'sqlalchemy.orm' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "a.tianbao")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_migrations_alone_make_the_tables_the_code_declares(tmp_path: Path) -> None:
+    """Also the way a server database gets its tables, where no file is created at once."""
+    path = tmp_path / "empty.tianbao"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        store_migration.run_migrations(connection)
+    engine.dispose()
+    assert {*_description(path)} == {*metadata.tables, "alembic_version"}
+    create_store(tmp_path / "new.tianbao", StoreKind.OFFICE).close()
+    assert _description(path) == _description(tmp_path / "new.tianbao")
