@@ -53,10 +53,12 @@ class Store:
         """The session before this one, where it never got to closing the store."""
         self._engine = engine
         self._lock = lock
+        self._is_open = True
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the store. Raises AppError STORE_*."""
+        self._ensure_open()
         with explained(self.path), reading(self._engine) as connection:
             yield connection
 
@@ -66,6 +68,7 @@ class Store:
 
         Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED.
         """
+        self._ensure_open()
         with explained(self.path), writing(self._engine) as connection:
             yield connection
 
@@ -84,7 +87,9 @@ class Store:
             connection.execute(insert(store_meta).values(key=key, value=value))
 
     def close(self) -> None:
-        """Note that the session ended well, and let go of the file."""
+        """Note that the session ended well, and let go of the file; harmless when repeated."""
+        if not self._is_open:
+            return
         try:
             with self.writing() as connection:
                 connection.execute(
@@ -97,8 +102,14 @@ class Store:
 
     def abandon(self) -> None:
         """Let go of the file without writing to it."""
+        self._is_open = False
         self._engine.dispose()
         self._lock.release()
+
+    def _ensure_open(self) -> None:
+        # The engine would quietly open the file again, without the lock.
+        if not self._is_open:
+            raise RuntimeError(f"{self.path.name} is closed")
 
     def __enter__(self) -> "Store":
         return self
