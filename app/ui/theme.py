@@ -214,6 +214,7 @@ QFrame[panel="rail"] QToolButton:focus { border: 1px solid @accent; }
 QFrame[panel="surface"] { background: @surface; }
 QFrame[panel="top"] { background: @surface; border-bottom: 1px solid @line; }
 QFrame[panel="bottom"] { background: @surface; border-top: 1px solid @line; }
+QFrame[panel="row"] { background: @window; border: 1px solid @line; border-radius: 4px; }
 QFrame[panel="ok"] { background: @ok_wash; border: 1px solid @ok; border-radius: 4px; }
 QFrame[panel="warning"] {
     background: @warning_wash; border: 1px solid @warning; border-radius: 4px;

@@ -6,7 +6,8 @@ never a session. Services are imported when the store is opened, after the first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,10 @@ from app.ui.preferences import PreferenceFile
 from app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from app.drafts.agency_desk import AgencyDesk, AgencyRound
-    from app.drafts.draft import Change, Draft
+    from app.drafts.agency_desk import AgencyDesk
+    from app.drafts.agency_rounds import AgencyRound
+    from app.drafts.change import Change
+    from app.drafts.draft import Draft
 
 _CHECK_AFTER_MS = 200
 
@@ -81,8 +84,8 @@ class AgencyWorkspace(Workspace):
         exists = self.store.exists()
         self._desk = AgencyDesk.open(self.store) if exists else AgencyDesk.create(self.store)
         rounds = self._desk.rounds()
-        if rounds:
-            self._take_draft(self._desk.draft(rounds[-1].round.id))
+        if rounds:  # the one due last comes first
+            self._take_draft(self._desk.draft(rounds[0].round.id))
 
     def close(self) -> None:
         """Close the store."""
@@ -131,7 +134,7 @@ class AgencyWorkspace(Workspace):
             self.unit_changed.emit(unit)
 
     def rounds(self) -> tuple[AgencyRound, ...]:
-        """The rounds received, in the order of the desk."""
+        """The rounds received, the one due last first."""
         return self.desk.rounds()
 
     def choose_round(self, round_id: str) -> None:
@@ -152,34 +155,41 @@ class AgencyWorkspace(Workspace):
         A failure to save is shown by the window and leaves the draft as it was.
         """
         assert self._draft is not None
-        try:
+        is_saved = False
+        with self.telling_errors():
             self._draft.commit(changes, label, merge_key)
-        except AppError as error:
-            self.error_raised.emit(error)
-            return False
-        self.note_change(frozenset(changes))
-        return True
+            is_saved = True
+        if is_saved:
+            self.note_change(frozenset(changes))
+        return is_saved
 
     def set_reason(self, finding: Finding, text: str) -> None:
         """Keep the officer's reason for a warning."""
         assert self._draft is not None
-        try:
+        with self.telling_errors():
             self._draft.set_reason(finding.code, finding.place, text)
+            self._note_saved()
+            self._check()
+
+    @contextmanager
+    def telling_errors(self) -> Iterator[None]:
+        """Show an expected failure in the window instead of raising it."""
+        try:
+            yield
         except AppError as error:
             self.error_raised.emit(error)
-            return
-        self._note_saved()
-        self._check()
 
     def undo(self) -> None:
         """Take the latest change back."""
         if self._draft is not None:
-            self._note_step(self._draft.undo())
+            with self.telling_errors():
+                self._note_step(self._draft.undo())
 
     def redo(self) -> None:
         """Do it again."""
         if self._draft is not None:
-            self._note_step(self._draft.redo())
+            with self.telling_errors():
+                self._note_step(self._draft.redo())
 
     def findings(self) -> tuple[Finding, ...]:
         """The latest findings; at most a moment behind the answers."""
@@ -216,6 +226,7 @@ class AgencyWorkspace(Workspace):
 
     def _note_step(self, change: Change | None) -> None:
         if change is not None:
+            # A step may consist of a reason alone; then everything is shown anew.
             self.note_change(frozenset(change.places))
 
     def _note_saved(self) -> None:

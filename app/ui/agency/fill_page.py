@@ -1,0 +1,185 @@
+"""The page where the form is filled in: tree, form, help, findings."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.drafts.draft import Draft
+from app.models.answers import Place
+from app.models.forms import BlankSection
+from app.models.money import format_money
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.fill_target import FillTarget, target_of
+from app.ui.agency.findings_model import MISSING
+from app.ui.agency.findings_panel import FindingsPanel
+from app.ui.agency.form_destinations import AGENCY_PART
+from app.ui.agency.form_host import AgencyFormHost
+from app.ui.agency.help_panel import HelpPanel
+from app.ui.agency.project_tree import ProjectTree
+from app.ui.agency.receive_prompt import ReceivePrompt
+from app.ui.forms.project_form import ProjectForm
+from app.ui.page import Page
+
+
+class FillPage(Page):
+    """Shows the draft in hand; without one, how to get one."""
+
+    title = "填報"
+    icon_name = "pencil-line"
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.desk: FillDesk | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._body: QWidget | None = None
+        workspace.draft_changed.connect(self._follow_draft)
+        self._rebuild()
+
+    def deactivate(self) -> None:
+        """Commit what is being typed."""
+        if self.desk is not None:
+            self.desk.commit()
+
+    def show_target(self, target: object) -> None:
+        """Go to a FillTarget."""
+        if self.desk is not None and isinstance(target, FillTarget):
+            self.desk.show_target(target)
+
+    def step_finding(self, step: int) -> None:
+        """Go to the next or previous finding."""
+        if self.desk is not None:
+            self.desk.commit()
+            self.desk.findings.step(step)
+
+    def show_help(self) -> None:
+        """Make room for the help beside the form."""
+        if self.desk is not None:
+            self.desk.open_help()
+
+    def _follow_draft(self, places: frozenset[Place]) -> None:
+        if not places:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        if self._body is not None:
+            self._layout.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        draft = self.workspace.draft
+        if draft is None:
+            self.desk = None
+            self._body = ReceivePrompt(self.workspace)
+        else:
+            self.desk = FillDesk(self.workspace, draft)
+            self.desk.target_shown.connect(self.location_changed)
+            self._body = self.desk
+        self._layout.addWidget(self._body)
+
+
+class FillDesk(QWidget):
+    """Everything about one draft. Forms are built when their project is first looked at."""
+
+    target_shown = Signal(object)
+
+    def __init__(self, workspace: AgencyWorkspace, draft: Draft) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.draft = draft
+        self.host = AgencyFormHost(workspace, draft)
+        self.host.setParent(self)
+        self.forms: dict[str | None, ProjectForm] = {}
+        self.project: str | None = None
+        self.tree = ProjectTree(draft)
+        self.tree.target_chosen.connect(self._choose)
+        self.stack = QStackedWidget()
+        self.help = HelpPanel(workspace, draft)
+        self.findings = FindingsPanel(workspace, hidden_kinds=(MISSING,))
+        self.findings.place_chosen.connect(self._choose_place)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.tree, self.stack, self.help):
+            self.columns.addWidget(widget)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes([230, 800, 240])
+        self.rows = QSplitter(Qt.Orientation.Vertical)
+        self.rows.addWidget(self.columns)
+        self.rows.addWidget(self.findings)
+        self.rows.setStretchFactor(0, 1)
+        self.rows.setSizes([560, 150])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.rows)
+        workspace.findings_changed.connect(self._show_states)
+        self._show_states()
+        self.show_target(
+            FillTarget(draft.blank.project_ids[0] if draft.blank.project_ids else None)
+        )
+
+    def show_target(self, target: FillTarget) -> None:
+        """Show a project; scroll to a section; focus a place."""
+        form = self.form(target.project)
+        if self.stack.currentWidget() is not form:
+            self.commit()
+            self.stack.setCurrentWidget(form)
+        self.project = target.project
+        self.tree.mark(FillTarget(target.project, target.section))
+        self.findings.follow_project(target.project)
+        if target.place is not None:
+            if not form.show_place(target.place):
+                form.show_section(target.place.section)
+        elif target.section is not None:
+            form.show_section(target.section)
+
+    def form(self, project_id: str | None) -> ProjectForm:
+        """The form of a project, built now if need be."""
+        if project_id not in self.forms:
+            title, subtitle = self._heading(project_id)
+            form = ProjectForm(self.host, project_id, title, subtitle)
+            form.place_focused.connect(self._note_place)
+            self.forms[project_id] = form
+            self.stack.addWidget(form)
+        return self.forms[project_id]
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        if self.project in self.forms:
+            self.forms[self.project].commit()
+
+    def open_help(self) -> None:
+        """Give the help its width back where it was pushed aside."""
+        sizes = self.columns.sizes()
+        if sizes[2] < 200:
+            self.columns.setSizes([sizes[0], sum(sizes[1:]) - 240, 240])
+
+    def _heading(self, project_id: str | None) -> tuple[str, str]:
+        if project_id is None:
+            return AGENCY_PART, "填報人員與整體執行情形，每期填寫一次。"
+        programme, year = self.draft.programme, self.draft.round.year_roc
+        project = programme.project(project_id)
+        parts = [f"{each} {programme.strategy(each).name}" for each in project.strategies]
+        if year in programme.years:
+            cell = project.budget(year)
+            shown = format_money(cell.amount_ntd, self.workspace.unit)
+            unit = self.workspace.unit.value if cell.amount_ntd is not None else ""
+            parts.append(f"{year} 年度核定 {shown} {unit}".rstrip())
+        return project.name, "　".join(parts)
+
+    def _choose(self, target: FillTarget) -> None:
+        self.show_target(target)
+        self.target_shown.emit(target)
+
+    def _choose_place(self, place: Place) -> None:
+        self._choose(target_of(place))
+
+    def _note_place(self, place: Place) -> None:
+        self.tree.mark(FillTarget(place.project, place.section))
+        self.help.show_place(self._section(place), place)
+
+    def _section(self, place: Place) -> BlankSection | None:
+        for section in self.draft.blank.sections_of(place.project):
+            if section.spec.id == place.section:
+                return section
+        return None
+
+    def _show_states(self) -> None:
+        self.tree.show_findings(self.workspace.findings())

@@ -1,0 +1,70 @@
+"""What stands where a draft is missing: what will be here, and the step that brings it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.errors import AppError
+from app.ui import dialogs, icons, theme
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.notices import NoticeBar
+from app.ui.theme import Tone
+
+ROUND_FILE_FILTER = "填報包 (*.tbround)"
+
+
+class ReceivePrompt(QWidget):
+    """匯入填報包, by button or by dropping the file."""
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.notices = NoticeBar()
+        self.setAcceptDrops(True)
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("package-open", Tone.MUTED, 20))
+        title = QLabel("尚未匯入填報包")
+        theme.set_text_style(title, "heading")
+        words = QLabel(
+            "請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。"
+        )
+        words.setWordWrap(True)
+        theme.set_tone(words, Tone.MUTED)
+        self.receive = QPushButton("匯入填報包…")
+        theme.set_primary(self.receive)
+        self.receive.clicked.connect(self.ask)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP_SECTION] * 4)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.notices)
+        layout.addStretch(1)
+        for widget in (picture, title, words, self.receive):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+
+    def ask(self) -> None:
+        """Ask for the file and take it in."""
+        path = dialogs.ask_open_file(self, "匯入填報包", ROUND_FILE_FILTER, Path.home())
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Take a round file in; what is wrong with it is said here."""
+        try:
+            self._workspace.receive_round_file(path)
+        except AppError as error:
+            self.notices.show_error(error)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the first file dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.take(Path(url.toLocalFile()))
+                return

@@ -1,0 +1,92 @@
+"""The editor of attachments: a list of files, add and remove."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.models.forms import FieldSpec, FormSpec
+from app.models.returns import AttachmentDigest
+from app.ui import dialogs, icons, theme
+from app.ui.forms.editor import Editor
+from app.ui.theme import Tone
+
+ANY_FILE = "所有檔案 (*)"
+
+
+class AttachmentEditor(Editor):
+    """Adding and removing are acts of the draft's, which keeps the bytes; see the two signals."""
+
+    file_chosen = Signal(object)
+    file_removed = Signal(str)
+
+    is_wide = True
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, form, parent)
+        self._digests: dict[str, AttachmentDigest] = {}
+        self._read_only = False
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self.add = QPushButton("加入檔案…")
+        self.add.setIcon(icons.icon("paperclip"))
+        self.add.clicked.connect(self._ask)
+        self.watch(self.add)
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addStretch(1)
+        self._layout.addLayout(self._list)
+        self._layout.addLayout(row)
+
+    def set_digests(self, digests: tuple[AttachmentDigest, ...]) -> None:
+        """Tell names and sizes of the files; before `set_value`."""
+        self._digests = {each.sha256: each for each in digests}
+
+    def show_value(self) -> None:
+        """List the files."""
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for sha256 in self._value if isinstance(self._value, tuple) else ():
+            self._list.addWidget(self._build_line(sha256))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show the list only."""
+        self._read_only = read_only
+        self.add.setVisible(not read_only)
+        self.show_value()
+
+    def _build_line(self, sha256: str) -> QWidget:
+        digest = self._digests.get(sha256)
+        name = digest.name if digest is not None else sha256[:12]
+        size = f"（{_format_size(digest.size_bytes)}）" if digest is not None else ""
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("file-text", Tone.MUTED))
+        layout.addWidget(mark)
+        layout.addWidget(QLabel(f"{name}{size}"))
+        if not self._read_only:
+            remove = QToolButton()
+            remove.setIcon(icons.icon("x"))
+            remove.setAutoRaise(True)
+            remove.setToolTip(f"移除「{name}」")
+            remove.setAccessibleName(f"移除「{name}」")
+            remove.clicked.connect(lambda: self.file_removed.emit(sha256))
+            layout.addWidget(remove)
+        layout.addStretch(1)
+        return line
+
+    def _ask(self) -> None:
+        path = dialogs.ask_open_file(self, f"加入{self.spec.label}", ANY_FILE, Path.home())
+        if path is not None:
+            self.file_chosen.emit(path)
+
+
+def _format_size(size_bytes: int) -> str:
+    if size_bytes < 1_000_000:
+        return f"{max(1, round(size_bytes / 1000)):,} KB"
+    return f"{size_bytes / 1_000_000:,.1f} MB"

@@ -1,0 +1,64 @@
+"""A computed field: shown like paper, not like an input."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.forms.field_types import field_type
+from app.models.forms import FieldSpec, FieldType, FormSpec
+from app.models.money import MoneyUnit
+from app.ui import icons, theme
+from app.ui.forms.editor import Editor
+from app.ui.theme import Tone
+
+STATE_LOOKS = {
+    "behind": ("triangle-alert", Tone.WARNING),
+    "on_track": ("circle-check", Tone.OK),
+    "ahead": ("circle-check", Tone.ACCENT),
+}
+"""Icon and tone of a progress state; the word stands beside it."""
+
+_FIGURES = (FieldType.MONEY, FieldType.PERCENT, FieldType.NUMBER, FieldType.INTEGER)
+
+
+class ComputedDisplay(Editor):
+    """Text that can be selected; figures are right-aligned like those beside them."""
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, form, parent)
+        self.mark = QLabel()
+        self.mark.hide()
+        self.text = QLabel()
+        self.text.setWordWrap(spec.shows not in _FIGURES)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setAccessibleName(spec.label)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.text.setMinimumHeight(self.text.fontMetrics().height() + 10)
+        self._row = self._layout
+        self._row.addWidget(self.mark)
+        self._row.addWidget(self.text)
+        self.is_wide = False
+
+    def show_value(self) -> None:
+        """Write the value as it will be printed, with its unit."""
+        handler = field_type(FieldType.COMPUTED)
+        shown = handler.format(self._value, self.spec, self.form, self.unit)
+        if self.spec.shows is FieldType.MONEY and self._value is not None:
+            shown = f"{shown} {self.unit.value}"
+        self.text.setText(shown or "—")
+        if isinstance(self._value, str) and self._value in STATE_LOOKS:
+            icon_name, tone = STATE_LOOKS[self._value]
+            self.mark.setPixmap(icons.pixmap(icon_name, tone))
+            self.mark.show()
+            theme.set_tone(self.text, tone)
+        else:
+            self.mark.hide()
+            theme.set_tone(self.text, Tone.PLAIN)
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """Show money in another unit."""
+        super().set_unit(unit)
+        self.show_value()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """It always is."""

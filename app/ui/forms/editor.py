@@ -1,0 +1,126 @@
+"""What every editor is: it shows a stored value, and says when the user has entered another."""
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.models.answers import StoredValue
+from app.models.forms import FieldSpec, FormSpec
+from app.models.money import MoneyUnit
+from app.ui import theme
+
+
+class Editor(QWidget):
+    """Base of the editors, one subclass per field type.
+
+    `set_value` never emits. What cannot be read stays in the editor and is announced with
+    `problem_changed(sentence)`; `text_left(text)` hands it out so that it can be kept.
+    """
+
+    value_committed = Signal(object)
+    problem_changed = Signal(str)
+    text_left = Signal(str)
+    focus_changed = Signal(bool)
+
+    is_wide = False
+    """Wants the whole reading width."""
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.form = form
+        self.unit = MoneyUnit.YUAN
+        self.problem = ""
+        self._value: StoredValue = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.GAP_SMALL)
+
+    @property
+    def value(self) -> StoredValue:
+        """The value last set or committed."""
+        return self._value
+
+    def set_value(self, value: StoredValue) -> None:
+        """Show a value; what the user is typing just now is not disturbed by its own value."""
+        self._value = value
+        self.set_problem("")
+        self.show_value()
+
+    def show_value(self) -> None:
+        """Put the value on the screen, signals blocked."""
+        raise NotImplementedError
+
+    def restore_text(self, text: str) -> None:
+        """Show what was typed earlier and could not be read."""
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """Show and read money in another unit."""
+        self.unit = unit
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the value be read and copied, not changed."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Hand over what is typed and not committed yet."""
+
+    def set_problem(self, sentence: str) -> None:
+        """Announce that the typed text cannot be read, or (empty) that it can."""
+        if sentence != self.problem:
+            self.problem = sentence
+            self.mark_problem(bool(sentence))
+            self.problem_changed.emit(sentence)
+
+    def mark_problem(self, has_problem: bool) -> None:
+        """Mark the input itself."""
+
+    def emit_value(self, value: StoredValue) -> None:
+        """Commit a value the user has entered, unless it stands there already."""
+        self.set_problem("")
+        if value != self._value:
+            self._value = value
+            self.value_committed.emit(value)
+
+    def note_unsaved(self, kept: StoredValue) -> None:
+        """The value could not be saved: what is typed stays and is handed over again later."""
+        self._value = kept
+
+    def watch(self, control: QWidget) -> None:
+        """Take a control into account for focus, Enter and undo."""
+        control.installEventFilter(self)
+        if self.focusProxy() is None:
+            self.setFocusProxy(control)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice focus; give Ctrl+Z away where the box itself has nothing to take back."""
+        kind = event.type()
+        if kind == QEvent.Type.FocusIn:
+            self.focus_changed.emit(True)
+        elif kind == QEvent.Type.FocusOut:
+            self.commit()
+            self.focus_changed.emit(False)
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            takes_back = event.matches(QKeySequence.StandardKey.Undo)
+            does_again = event.matches(QKeySequence.StandardKey.Redo)
+            if (takes_back and not self.can_undo()) or (does_again and not self.can_redo()):
+                event.ignore()
+                return True
+        elif kind == QEvent.Type.Wheel and not cast(QWidget, watched).hasFocus():
+            event.ignore()  # turning the wheel scrolls the form, changes no answer
+            return True
+        return super().eventFilter(watched, event)
+
+    def can_undo(self) -> bool:
+        """Tell whether the box has typing of its own to take back."""
+        return False
+
+    def can_redo(self) -> bool:
+        """Tell whether the box has typing of its own to do again."""
+        return False
+
+
+NO_WHEEL_POLICY = Qt.FocusPolicy.StrongFocus
+"""Focus by Tab and click only, so that scrolling a form never lands in a field."""

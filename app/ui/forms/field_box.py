@@ -1,0 +1,182 @@
+"""One field on the screen, bound to its place: label, editor, what is wrong, help when focused."""
+
+from itertools import count
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.forms.rules.generic import MISSING_CODES
+from app.messages import format_message
+from app.models.answers import Place, StoredValue
+from app.models.findings import Finding, Severity
+from app.models.forms import BlankSection, FieldSpec
+from app.ui import icons, theme
+from app.ui.forms.attachment_editor import AttachmentEditor
+from app.ui.forms.editor_factory import build_editor
+from app.ui.forms.form_host import FormHost
+from app.ui.theme import Tone
+
+SEVERITY_LOOKS = {
+    Severity.ERROR: ("circle-alert", Tone.ERROR, "錯誤"),
+    Severity.WARNING: ("triangle-alert", Tone.WARNING, "警告"),
+    Severity.NOTE: ("info", Tone.MUTED, "提示"),
+}
+_sessions = count(1)
+
+
+class FieldBox(QWidget):
+    """Label above, editor, then a line for each problem. It writes through its host."""
+
+    focused = Signal(object)
+
+    def __init__(
+        self, host: FormHost, section: BlankSection, spec: FieldSpec, row: str | None = None
+    ) -> None:
+        super().__init__()
+        self.host = host
+        self.section = section
+        self.place = Place(section.project_id, section.spec.id, row, spec.id)
+        self.spec = spec
+        self.editor = build_editor(spec, host.blank.form)
+        self._session = 0
+        self._label = QLabel(spec.label)
+        self._label.setBuddy(self.editor)
+        self._tail = QLabel()
+        theme.set_tone(self._tail, Tone.MUTED)
+        theme.set_text_style(self._tail, "small")
+        self._confirm = QPushButton("確認沿用")
+        self._confirm.clicked.connect(lambda: self.host.confirm(self.place))
+        self._problem = _build_line(Tone.ERROR)
+        self._help = _build_line(Tone.MUTED)
+        self._help.setText(spec.help)
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(2)
+        self._shown_findings: tuple[Finding, ...] = ()
+        self._lay_out()
+        self._bind()
+
+    def refresh(self) -> None:
+        """Show the value, marks and findings of the place as they are now."""
+        if isinstance(self.editor, AttachmentEditor):
+            self.editor.set_digests(self.host.attachments(self.place))
+        unfinished = self.host.unfinished_texts.get(self.place)
+        if unfinished is None:
+            self.editor.set_value(self.host.value(self.place))
+        self.refresh_tail()
+        self.refresh_findings()
+
+    def refresh_findings(self) -> None:
+        """Show what the rules say now."""
+        findings = self.host.findings_at(self.place)
+        # An empty required field is named in the panel below, not shouted at before it is due.
+        shown = tuple(each for each in findings if each.code not in MISSING_CODES)
+        if shown == self._shown_findings:
+            return
+        self._shown_findings = shown
+        while (item := self._findings.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for finding in shown:
+            self._findings.addWidget(_build_finding_line(finding))
+
+    def _bind(self) -> None:
+        self.editor.set_unit(self.host.unit)
+        self.editor.set_read_only(self.host.read_only)
+        self.editor.value_committed.connect(self._commit)
+        self.editor.problem_changed.connect(self._show_problem)
+        self.editor.text_left.connect(self._keep_text)
+        self.editor.focus_changed.connect(self._note_focus)
+        if isinstance(self.editor, AttachmentEditor):
+            self.editor.file_chosen.connect(lambda path: self.host.attach(self.place, path))
+            self.editor.file_removed.connect(lambda sha: self.host.detach(self.place, sha))
+        self.host.unit_changed.connect(self.editor.set_unit)
+        self.refresh()
+        unfinished = self.host.unfinished_texts.get(self.place)
+        if unfinished is not None:
+            self.editor.set_value(self.host.value(self.place))
+            self.editor.restore_text(unfinished)
+
+    def _commit(self, value: StoredValue) -> None:
+        merge_key = f"{self.place.path} {self._session}"
+        if not self.host.commit({self.place: value}, self.spec.label, merge_key):
+            self.editor.note_unsaved(self.host.value(self.place))
+
+    def _keep_text(self, text: str) -> None:
+        if text:
+            self.host.unfinished_texts[self.place] = text
+        else:
+            self.host.unfinished_texts.pop(self.place, None)
+
+    def _note_focus(self, has_focus: bool) -> None:
+        if has_focus:
+            self._session = next(_sessions)
+            self.focused.emit(self)
+        self._help.setVisible(has_focus and bool(self.spec.help))
+
+    def _show_problem(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def refresh_tail(self) -> None:
+        """Say whether the field is required now, and whether its value was carried forward."""
+        parts = []
+        if self.host.is_required(self.section, self.spec, self.place):
+            parts.append("必填")
+        unconfirmed = self.host.is_unconfirmed(self.place)
+        if unconfirmed:
+            parts.append("沿用上期，尚未確認")
+        self._tail.setText("・".join(parts))
+        theme.set_tone(self._tail, Tone.WARNING if unconfirmed else Tone.MUTED)
+        self._confirm.setVisible(unconfirmed and not self.host.read_only)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(self._label)
+        head.addWidget(self._tail, 1)
+        head.addWidget(self._confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addWidget(self.editor)
+        layout.addWidget(self._problem)
+        layout.addWidget(self._help)
+        layout.addLayout(self._findings)
+        layout.addStretch(1)
+        self.setFocusProxy(self.editor)
+
+
+def _build_line(tone: Tone) -> QLabel:
+    line = QLabel()
+    line.setWordWrap(True)
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    theme.set_tone(line, tone)
+    theme.set_text_style(line, "small")
+    line.hide()
+    return line
+
+
+def _build_finding_line(finding: Finding) -> QWidget:
+    icon_name, tone, word = SEVERITY_LOOKS[finding.severity]
+    line = QWidget()
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.GAP_SMALL)
+    mark = QLabel()
+    mark.setPixmap(icons.pixmap(icon_name, tone))
+    # The project is named above the field already.
+    words = format_message(finding.code, {**finding.params, "project": ""})
+    sentence = f"{word} {finding.code}　{words}"
+    if finding.reason:
+        sentence += f"（理由：{finding.reason}）"
+    text = QLabel(sentence)
+    text.setWordWrap(True)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    theme.set_tone(text, tone)
+    theme.set_text_style(text, "small")
+    layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(text, 1)
+    return line

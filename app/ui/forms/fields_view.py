@@ -1,0 +1,160 @@
+"""Single fields of a section in a grid of columns, and the delay section that comes and goes."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.models.answers import Place
+from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.ui import theme
+from app.ui.forms.field_box import FieldBox
+from app.ui.forms.form_host import FormHost
+from app.ui.forms.section_view import SectionView, build_help
+from app.ui.theme import Tone
+
+_COLUMNS = 12
+_FIGURES = (FieldType.MONEY, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
+
+
+class FieldGrid(QWidget):
+    """The fields of one section and row, laid out by kind: figures four to a line, short texts
+    and choices two, long texts alone."""
+
+    place_focused = Signal(object)
+
+    def __init__(
+        self,
+        host: FormHost,
+        section: BlankSection,
+        row: str | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.host = host
+        self.boxes: dict[Place, FieldBox] = {}
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(theme.GAP_LARGE)
+        layout.setVerticalSpacing(theme.GAP)
+        for column in range(_COLUMNS):
+            layout.setColumnStretch(column, 1)
+        for spec, line, column, span in arrange_fields(section.spec.fields):
+            box = FieldBox(host, section, spec, row)
+            box.focused.connect(self._note_focus)
+            self.boxes[box.place] = box
+            layout.addWidget(box, line, column, 1, span)
+
+    def refresh(self, places: frozenset[Place]) -> None:
+        """Show the present values of these places and of everything computed."""
+        for place, box in self.boxes.items():
+            if not places or place in places or box.spec.type is FieldType.COMPUTED:
+                box.refresh()
+            else:
+                box.refresh_tail()
+
+    def refresh_findings(self) -> None:
+        """Show the present findings."""
+        for box in self.boxes.values():
+            box.refresh_findings()
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        for box in self.boxes.values():
+            box.editor.commit()
+
+    def _note_focus(self, box: FieldBox) -> None:
+        self.place_focused.emit(box.place)
+
+
+def arrange_fields(fields: Iterable[FieldSpec]) -> list[tuple[FieldSpec, int, int, int]]:
+    """(field, line, column, span) of each; a new kind of field begins a new line."""
+    arranged = []
+    line, column, span_before = 0, 0, 0
+    for spec in fields:
+        span = _span(spec)
+        if column and (column + span > _COLUMNS or span != span_before):
+            line, column = line + 1, 0
+        arranged.append((spec, line, column, span))
+        column, span_before = column + span, span
+    return arranged
+
+
+def _span(spec: FieldSpec) -> int:
+    kind = (spec.shows or FieldType.TEXT) if spec.type is FieldType.COMPUTED else spec.type
+    if kind in (FieldType.LONG_TEXT, FieldType.MULTI_CHOICE, FieldType.ATTACHMENT):
+        return _COLUMNS
+    if kind in _FIGURES or (spec.type is FieldType.COMPUTED and kind is FieldType.CHOICE):
+        return 4
+    return 6
+
+
+class FieldsView(SectionView):
+    """A section of single fields."""
+
+    def __init__(self, host: FormHost, section: BlankSection) -> None:
+        super().__init__(host, section)
+        self.grid = FieldGrid(host, section, None)
+        self.grid.place_focused.connect(self.place_focused)
+        self.body.addWidget(self.grid)
+
+    def refresh(self, places: frozenset[Place]) -> None:
+        """Show the present values."""
+        self.grid.refresh(places)
+
+    def refresh_findings(self) -> None:
+        """Show the present findings."""
+        self.grid.refresh_findings()
+
+    def focus_place(self, place: Place) -> QWidget | None:
+        """Put the focus on a field."""
+        box = self.grid.boxes.get(place)
+        if box is not None:
+            box.editor.setFocus()
+        return box
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        self.grid.commit()
+
+
+class DelayView(FieldsView):
+    """落後說明: its fields are there when the project is behind; otherwise a sentence says why
+    they are not. What was filled in before stays in sight, because it has to be taken away."""
+
+    def __init__(self, host: FormHost, section: BlankSection) -> None:
+        super().__init__(host, section)
+        self.explanation = build_help("")
+        theme.set_text_style(self.explanation, "")
+        self.body.insertWidget(2, self.explanation)
+        self._show_need()
+
+    def refresh(self, places: frozenset[Place]) -> None:
+        """Show the present values, and the fields only when they are needed."""
+        super().refresh(places)
+        self._show_need()
+
+    def focus_place(self, place: Place) -> QWidget | None:
+        """Put the focus on a field, shown for it if need be."""
+        if place in self.grid.boxes:
+            self.grid.show()
+        return super().focus_place(place)
+
+    def _show_need(self) -> None:
+        assert self.section.project_id is not None
+        is_behind = self.host.is_behind(self.section.project_id)
+        is_filled = any(self.host.value(place) is not None for place in self.grid.boxes)
+        self.grid.setVisible(is_behind or is_filled)
+        if is_behind:
+            self._say("本計畫預算執行或量化指標落後，請逐欄說明。", Tone.WARNING)
+        elif is_filled:
+            self._say("本計畫目前未落後，不得填列落後說明；請清空下列各欄。", Tone.ERROR)
+        else:
+            self._say(
+                "本計畫未落後，免填。執行率或指標達成率低於門檻時，欄位會自動出現。", Tone.MUTED
+            )
+
+    def _say(self, text: str, tone: Tone) -> None:
+        label: QLabel = self.explanation
+        label.setText(text)
+        theme.set_tone(label, tone)

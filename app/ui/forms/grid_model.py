@@ -1,0 +1,271 @@
+"""Rows of a section as an item model: indicators, qualitative rows. One column a field."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor, QIcon
+
+from app.forms.field_types import ParseProblem, field_type
+from app.forms.rules.generic import MISSING_CODES
+from app.messages import format_message
+from app.models.answers import Place, StoredValue
+from app.models.findings import Finding, Severity
+from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.models.money import MoneyUnit
+from app.ui import icons, theme
+from app.ui.forms.computed_display import STATE_LOOKS
+from app.ui.forms.field_box import SEVERITY_LOOKS
+from app.ui.forms.form_host import FormHost
+from app.ui.forms.section_view import is_money
+
+Index = QModelIndex | QPersistentModelIndex
+PLACE_ROLE = Qt.ItemDataRole.UserRole
+_FIGURES = (FieldType.MONEY, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+class PasteOutcome(Enum):
+    """What became of one pasted cell."""
+
+    WRITTEN = "寫入"
+    UNCHANGED = "相同"
+    READ_ONLY = "唯讀，未寫入"
+    UNREADABLE = "無法讀取"
+    OUTSIDE = "超出表格"
+
+
+@dataclass(frozen=True)
+class PastedCell:
+    """One cell of a pasted block and what became of it."""
+
+    row: int
+    column: int
+    text: str
+    outcome: PasteOutcome
+    message: str = ""
+
+
+class GridModel(QAbstractTableModel):
+    """Reads and writes through a form's host; keeps unreadable text in its cell."""
+
+    def __init__(
+        self, host: FormHost, section: BlankSection, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.host = host
+        self.section = section
+        self.fields = section.spec.fields
+        self._keys = host.row_keys(section)
+        host.unit_changed.connect(self._show_unit)
+
+    # -- Qt overrides ----------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt override."""
+        return 0 if parent.isValid() else len(self._keys)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Qt override."""
+        return 0 if parent.isValid() else len(self.fields)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt override: computed cells can be read and copied, not edited."""
+        flags = super().flags(index)
+        if index.isValid() and self.is_editable(index.column()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Qt override: labels with their unit; rows are numbered."""
+        if orientation is Qt.Orientation.Vertical:
+            return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        spec = self.fields[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._header(spec)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return spec.help or None
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Qt override."""
+        if not index.isValid():
+            return None
+        spec, place = self.fields[index.column()], self.place(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(spec, place, for_editing=role == Qt.ItemDataRole.EditRole)
+        if role == PLACE_ROLE:
+            return place
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_alignment(spec))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(place)
+        return self._look(spec, place, role)
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Qt override: read typed text; what cannot be read stays in the cell with its reason."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        spec, place = self.fields[index.column()], self.place(index)
+        if not self.is_editable(index.column()):
+            return False
+        text = "" if value is None else str(value)
+        try:
+            parsed = field_type(spec.type).parse(text, spec, self.host.blank.form, self.host.unit)
+        except ParseProblem:
+            self.host.unfinished_texts[place] = text
+            self.dataChanged.emit(index, index)
+            return True
+        return self._commit({place: parsed}, f"{self.section.spec.title}：{spec.label}")
+
+    # -- what the view asks ----------------------------------------------------------------
+
+    def place(self, index: Index) -> Place:
+        """Where the value of a cell stands."""
+        key, spec = self._keys[index.row()], self.fields[index.column()]
+        return Place(self.section.project_id, self.section.spec.id, key, spec.id)
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """The cell of a place; invalid when it is not here."""
+        ids = [spec.id for spec in self.fields]
+        if place.row not in self._keys or place.field not in ids:
+            return QModelIndex()
+        return self.index(self._keys.index(place.row), ids.index(place.field))
+
+    def is_editable(self, column: int) -> bool:
+        """Tell whether a column is typed in."""
+        return self.fields[column].type is not FieldType.COMPUTED and not self.host.read_only
+
+    def refresh(self, places: frozenset[Place] = frozenset()) -> None:
+        """Say that values, computed ones or findings may have changed."""
+        for place in places:
+            self.host.unfinished_texts.pop(place, None)
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def paste(self, row: int, column: int, block: list[list[str]]) -> tuple[PastedCell, ...]:
+        """Put a block of texts into the cells from there on, as one step.
+
+        Returns what became of each cell; unreadable text stays in its cell.
+        """
+        results: list[PastedCell] = []
+        changes: dict[Place, StoredValue] = {}
+        for down, line in enumerate(block):
+            for right, text in enumerate(line):
+                results.append(self._paste_cell(row + down, column + right, text, changes))
+        if changes and not self._commit(changes, f"貼上 {self.section.spec.title}"):
+            return ()
+        self.refresh()
+        return tuple(results)
+
+    def clear_cells(self, indexes: list[QModelIndex]) -> None:
+        """Empty cells as one step."""
+        places = [self.place(each) for each in indexes if self.is_editable(each.column())]
+        for place in places:
+            self.host.unfinished_texts.pop(place, None)
+        filled: dict[Place, StoredValue] = {
+            each: None for each in places if self.host.value(each) is not None
+        }
+        if filled:
+            self._commit(filled, f"清除 {self.section.spec.title}")
+        self.refresh()
+
+    # -- within ----------------------------------------------------------------------------
+
+    def _paste_cell(
+        self, row: int, column: int, text: str, changes: dict[Place, StoredValue]
+    ) -> PastedCell:
+        if row >= self.rowCount() or column >= self.columnCount():
+            return PastedCell(row, column, text, PasteOutcome.OUTSIDE)
+        if not self.is_editable(column):
+            return PastedCell(row, column, text, PasteOutcome.READ_ONLY)
+        spec, place = self.fields[column], self.place(self.index(row, column))
+        form, unit = self.host.blank.form, self.host.unit
+        try:
+            value = field_type(spec.type).parse(text, spec, form, unit)
+        except ParseProblem as problem:
+            self.host.unfinished_texts[place] = text
+            message = format_message(problem.code, problem.params)
+            return PastedCell(row, column, text, PasteOutcome.UNREADABLE, message)
+        self.host.unfinished_texts.pop(place, None)
+        if value == self.host.value(place):
+            return PastedCell(row, column, text, PasteOutcome.UNCHANGED)
+        changes[place] = value
+        return PastedCell(row, column, text, PasteOutcome.WRITTEN)
+
+    def _commit(self, changes: dict[Place, StoredValue], label: str) -> bool:
+        for place in changes:
+            self.host.unfinished_texts.pop(place, None)
+        return self.host.commit(changes, label)
+
+    def _text(self, spec: FieldSpec, place: Place, *, for_editing: bool) -> str:
+        unfinished = self.host.unfinished_texts.get(place)
+        if unfinished is not None:
+            return unfinished
+        handler, value = field_type(spec.type), self.host.value(place)
+        write = handler.edit_text if for_editing else handler.format
+        return write(value, spec, self.host.blank.form, self.host.unit)
+
+    def _look(self, spec: FieldSpec, place: Place, role: int) -> object:
+        colours = theme.current_colours()
+        if role == Qt.ItemDataRole.BackgroundRole and spec.type is FieldType.COMPUTED:
+            return QBrush(QColor(colours.surface))
+        if role == Qt.ItemDataRole.ForegroundRole and place in self.host.unfinished_texts:
+            return QBrush(QColor(colours.error))
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._icon(spec, place)
+        return None
+
+    def _icon(self, spec: FieldSpec, place: Place) -> QIcon | None:
+        if place in self.host.unfinished_texts:
+            return icons.icon("circle-alert", theme.Tone.ERROR)
+        finding = self._worst(place)
+        if finding is not None:
+            icon_name, tone, _ = SEVERITY_LOOKS[finding.severity]
+            return icons.icon(icon_name, tone)
+        value = self.host.value(place)
+        if spec.shows is FieldType.CHOICE and isinstance(value, str) and value in STATE_LOOKS:
+            icon_name, tone = STATE_LOOKS[value]
+            return icons.icon(icon_name, tone)
+        return None
+
+    def _worst(self, place: Place) -> Finding | None:
+        findings = [each for each in self.host.findings_at(place) if each.code not in MISSING_CODES]
+        return min(findings, key=lambda each: _ORDER.index(each.severity), default=None)
+
+    def _tool_tip(self, place: Place) -> str | None:
+        lines = []
+        unfinished = self.host.unfinished_texts.get(place)
+        if unfinished is not None:
+            lines.append(self._problem(place, unfinished))
+        for finding in self.host.findings_at(place):
+            word = SEVERITY_LOOKS[finding.severity][2]
+            lines.append(f"{word} {finding.code}　{format_message(finding.code, finding.params)}")
+        return "\n".join(lines) or None
+
+    def _problem(self, place: Place, text: str) -> str:
+        spec = self.section.spec.field(place.field)
+        try:
+            field_type(spec.type).parse(text, spec, self.host.blank.form, self.host.unit)
+        except ParseProblem as problem:
+            return format_message(problem.code, problem.params)
+        return ""
+
+    def _header(self, spec: FieldSpec) -> str:
+        unit = self.host.unit.value if is_money(spec) else spec.unit
+        required = "＊必填" if spec.required and spec.type is not FieldType.COMPUTED else ""
+        text = f"{spec.label}（{unit}）" if unit else spec.label
+        return f"{text}\n{required}" if required else text
+
+    def _show_unit(self, unit: MoneyUnit) -> None:
+        self.refresh()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+
+def _alignment(spec: FieldSpec) -> Qt.AlignmentFlag:
+    kind = spec.shows if spec.type is FieldType.COMPUTED else spec.type
+    side = Qt.AlignmentFlag.AlignRight if kind in _FIGURES else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

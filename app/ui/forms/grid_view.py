@@ -1,0 +1,235 @@
+"""A section of fixed rows as a grid: the table, its keyboard, pasting, and what came of it."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QWidget,
+)
+
+from app.models.answers import Place
+from app.models.forms import BlankSection, FieldType
+from app.ui import theme
+from app.ui.forms.clipboard_block import build_block, parse_block
+from app.ui.forms.form_host import FormHost
+from app.ui.forms.grid_delegate import GridDelegate
+from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, PasteOutcome
+from app.ui.forms.section_view import SectionView, build_help
+from app.ui.notices import NoticeBar
+from app.ui.theme import Tone
+
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+
+
+class GridTable(QTableView):
+    """A table as high as its rows; Tab goes through the cells that can be typed in, then on."""
+
+    place_focused = Signal(object)
+    pasted = Signal(object)
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = model
+        self.setModel(model)
+        self.setItemDelegate(GridDelegate(model.fields, lambda: model.host.blank.form, self))
+        self.setAccessibleName(model.section.spec.title)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.sectionResized.connect(lambda: self.fit_rows())
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        model.dataChanged.connect(lambda: self.fit_rows())
+
+    def fit_columns(self) -> None:
+        """Share the width: figures get what they need, texts the rest."""
+        metrics = QFontMetrics(self.font())
+        unit = metrics.horizontalAdvance("0")
+        fields = self.grid.fields
+        wanted = [max(each.width, 6) * unit + 16 for each in fields]
+        for column in range(len(fields)):
+            lines = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+            widest = max(metrics.horizontalAdvance(each) for each in lines)
+            wanted[column] = max(wanted[column], widest + 16)
+        texts = [at for at, each in enumerate(fields) if (each.shows or each.type) in _TEXTS]
+        spare = self.viewport().width() - sum(wanted)
+        total = sum(wanted[at] for at in texts)
+        for at in texts:  # narrower down to a readable width, wider as far as there is room
+            wanted[at] = max(7 * unit, wanted[at] + spare * wanted[at] // max(total, 1))
+        header = self.horizontalHeader()
+        blocked = header.blockSignals(True)
+        for column, width in enumerate(wanted):
+            header.resizeSection(column, width)
+        header.blockSignals(blocked)
+        self.updateGeometries()
+        self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Give every row the height its text needs and the table the height of its rows."""
+        self.resizeRowsToContents()
+        height = self.horizontalHeader().height() + 2 * self.frameWidth()
+        height += sum(self.rowHeight(row) for row in range(self.grid.rowCount()))
+        if self.horizontalScrollBar().maximum() > 0:
+            height += self.horizontalScrollBar().sizeHint().height()
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def copy_selection(self) -> None:
+        """Put the selected cells on the clipboard as a block."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return
+        rows = sorted({each.row() for each in indexes})
+        columns = sorted({each.column() for each in indexes})
+        texts = {(each.row(), each.column()): str(each.data() or "") for each in indexes}
+        block = [[texts.get((row, column), "") for column in columns] for row in rows]
+        QGuiApplication.clipboard().setText(build_block(block))
+
+    def paste_block(self) -> None:
+        """Put the clipboard's block into the cells from the current one on."""
+        start = self.currentIndex()
+        block = parse_block(QGuiApplication.clipboard().text())
+        if not start.isValid() or not block or self.grid.host.read_only:
+            return
+        selected = self.selectedIndexes()
+        if len(block) == 1 and len(block[0]) == 1 and len(selected) > 1:
+            block = block * (max(each.row() for each in selected) - start.row() + 1)
+        self.pasted.emit(self.grid.paste(start.row(), start.column(), block))
+
+    # -- Qt overrides ----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, paste, clear; Enter edits, and moves down from a cell that cannot be edited."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_block()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.grid.clear_cells(self.selectedIndexes())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.grid.is_editable(self.currentIndex().column()):
+                self.edit(self.currentIndex())
+            else:
+                super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: the next cell that can be typed in, else out of the table."""
+        following = self._neighbour(self.currentIndex(), 1 if forward else -1)
+        if following is None:
+            return super().focusNextPrevChild(forward)
+        self.setCurrentIndex(following)
+        return True
+
+    def moveCursor(
+        self,
+        action: QAbstractItemView.CursorAction,
+        modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Tab within an editor goes on to the next cell that can be typed in."""
+        steps = {
+            QAbstractItemView.CursorAction.MoveNext: 1,
+            QAbstractItemView.CursorAction.MovePrevious: -1,
+        }
+        if action in steps:
+            return self._neighbour(self.currentIndex(), steps[action]) or self.currentIndex()
+        return super().moveCursor(action, modifiers)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell whose help to show."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.place_focused.emit(current.data(PLACE_ROLE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()
+
+    def _neighbour(self, index: QModelIndex, step: int) -> QModelIndex | None:
+        columns = [at for at in range(self.grid.columnCount()) if self.grid.is_editable(at)]
+        cells = [(row, at) for row in range(self.grid.rowCount()) for at in columns]
+        here = (index.row(), index.column()) if index.isValid() else (-1, -1)
+        ahead = [each for each in cells if (each > here if step > 0 else each < here)]
+        if not ahead:
+            return None
+        row, column = ahead[0] if step > 0 else ahead[-1]
+        return self.grid.index(row, column)
+
+
+class GridSectionView(SectionView):
+    """A section of fixed rows."""
+
+    def __init__(self, host: FormHost, section: BlankSection) -> None:
+        super().__init__(host, section)
+        self.notices = NoticeBar()
+        self.grid = GridModel(host, section, self)
+        self.table = GridTable(self.grid)
+        self.table.place_focused.connect(self.place_focused)
+        self.table.pasted.connect(self._report_paste)
+        self.body.addWidget(self.notices)
+        self.body.addWidget(self.table)
+        if self.grid.rowCount() == 0:
+            self.table.hide()
+            self.body.addWidget(build_help(f"本計畫本年度沒有{section.spec.title}，免填。"))
+        elif not host.read_only:
+            hint = QLabel("可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。")
+            theme.set_tone(hint, Tone.MUTED)
+            theme.set_text_style(hint, "small")
+            self.body.addWidget(hint)
+
+    def refresh(self, places: frozenset[Place]) -> None:
+        """Show the present values."""
+        self.grid.refresh(places)
+
+    def refresh_findings(self) -> None:
+        """Show the present findings."""
+        self.grid.refresh()
+
+    def focus_place(self, place: Place) -> QWidget | None:
+        """Put the focus on a cell."""
+        index = self.grid.index_of(place)
+        if not index.isValid():
+            return None
+        self.table.setCurrentIndex(index)
+        self.table.setFocus()
+        return self.table
+
+    def _report_paste(self, results: tuple[PastedCell, ...]) -> None:
+        self.notices.clear()
+        counts = dict.fromkeys(PasteOutcome, 0)
+        for cell in results:
+            counts[cell.outcome] += 1
+        summary = "、".join(f"{kind.value} {n} 格" for kind, n in counts.items() if n)
+        problems = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
+        if not problems:
+            self.notices.show_done(f"已貼上：{summary}。按 Ctrl+Z 可一次復原。")
+            return
+        lines = [
+            f"第 {each.row + 1} 列「{self.grid.fields[each.column].label}」：{each.message}"
+            for each in problems
+        ]
+        first = problems[0]
+        self.notices.show_warning(
+            f"已貼上：{summary}。無法讀取的內容留在原格，請更正：\n" + "\n".join(lines),
+            ("前往第一處", lambda: self._go_to(first)),
+        )
+
+    def _go_to(self, cell: PastedCell) -> None:
+        self.table.setCurrentIndex(self.grid.index(cell.row, cell.column))
+        self.table.setFocus()

@@ -1,0 +1,168 @@
+"""Editors of one line: text, figures, money, dates. What is typed is read on commit."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from app.forms.field_types import ParseProblem, field_type
+from app.messages import format_message
+from app.models.answers import StoredValue
+from app.models.forms import FieldSpec, FieldType, FormSpec
+from app.models.money import MoneyUnit
+from app.ui import theme
+from app.ui.forms.editor import Editor
+from app.ui.theme import Tone
+
+
+class LineEditor(Editor):
+    """One line of text that a field type can read."""
+
+    placeholder = ""
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, form, parent)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.placeholder)
+        self.line.setAccessibleName(spec.label)
+        self.line.returnPressed.connect(self.commit)
+        self.watch(self.line)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_SMALL)
+        row.addWidget(self.line, 1)
+        self._unit_label = QLabel(spec.unit)
+        theme.set_tone(self._unit_label, Tone.MUTED)
+        self._unit_label.setVisible(bool(spec.unit))
+        row.addWidget(self._unit_label)
+        self._layout.addLayout(row)
+        self._shown: str | None = ""
+
+    def show_value(self) -> None:
+        """Put the value on the line."""
+        text = field_type(self.spec.type).edit_text(self._value, self.spec, self.form, self.unit)
+        self._put(text)
+
+    def restore_text(self, text: str) -> None:
+        """Show unreadable text again, with what is wrong with it."""
+        self._put(text)
+        self._shown = None
+        self.commit()
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """Keep what cannot be read as it is; show the value in the new unit otherwise."""
+        if unit is not self.unit:
+            self.commit()
+            self.unit = unit
+            if not self.problem:
+                self.show_value()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the text be read and copied only."""
+        self.line.setReadOnly(read_only)
+
+    def commit(self) -> None:
+        """Read the text; hand over the value, or say why it cannot be read."""
+        text = self.line.text()
+        if text == self._shown or self.line.isReadOnly():
+            return
+        try:
+            value = self._parse(text)
+        except ParseProblem as problem:
+            self.set_problem(format_message(problem.code, problem.params))
+            self.text_left.emit(text)
+            return
+        self.text_left.emit("")
+        self._shown = text
+        self.emit_value(value)
+        if self._shown is not None:
+            self.show_value()
+
+    def note_unsaved(self, kept: StoredValue) -> None:
+        """Leaving the line once more tries again."""
+        super().note_unsaved(kept)
+        self._shown = None
+
+    def mark_problem(self, has_problem: bool) -> None:
+        """Frame the line."""
+        theme.set_problem(self.line, has_problem)
+
+    def can_undo(self) -> bool:
+        """Whether the line has typing to take back."""
+        return self.line.isUndoAvailable()
+
+    def can_redo(self) -> bool:
+        """Whether the line has typing to do again."""
+        return self.line.isRedoAvailable()
+
+    def _parse(self, text: str) -> StoredValue:
+        return field_type(self.spec.type).parse(text, self.spec, self.form, self.unit)
+
+    def _put(self, text: str) -> None:
+        self._shown = text
+        if self.line.text() != text:
+            blocked = self.line.blockSignals(True)
+            self.line.setText(text)
+            self.line.blockSignals(blocked)
+            if self.line.hasFocus():
+                self.line.end(False)
+            else:
+                self.line.setCursorPosition(0)
+
+
+class TextEditor(LineEditor):
+    """A short text: kept while typing, after a short pause and when the field is left."""
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, form, parent)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._commit_typing)
+        self.line.textEdited.connect(lambda: self._pause.start())
+
+    def _commit_typing(self) -> None:
+        """Keep what stands there without touching cursor, selection or the line's own undo."""
+        text = self.line.text()
+        try:
+            value = self._parse(text)
+        except ParseProblem:
+            return  # said when the field is left
+        self.emit_value(value)
+
+    def set_value(self, value: StoredValue) -> None:
+        """A value this line has just committed itself leaves the typing alone."""
+        if value == self._value and self.line.hasFocus() and not self.problem:
+            return
+        super().set_value(value)
+
+
+class FigureEditor(LineEditor):
+    """A whole or decimal number or a percentage, right-aligned."""
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, form, parent)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        if spec.type is FieldType.PERCENT and not spec.unit:
+            self._unit_label.setText("%")
+            self._unit_label.show()
+
+
+class MoneyEditor(FigureEditor):
+    """An amount in the chosen unit, thousands grouped; 1億2,000萬元 is read as well."""
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, form, parent)
+        self._unit_label.setText(self.unit.value)
+        self._unit_label.show()
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """Show the unit beside the figure."""
+        super().set_unit(unit)
+        self._unit_label.setText(unit.value)
+
+
+class DateEditor(LineEditor):
+    """A date in any form officers type."""
+
+    placeholder = "例：114.11.23"
+
+
+TYPING_PAUSE_MS = 600

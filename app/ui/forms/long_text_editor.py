@@ -1,0 +1,127 @@
+"""The editor of long texts: grows with its text, counts characters, keeps what is typed."""
+
+import unicodedata
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
+
+from app.forms.field_types import ParseProblem, field_type
+from app.messages import format_message
+from app.models.answers import StoredValue
+from app.models.forms import FieldSpec, FormSpec
+from app.ui import theme
+from app.ui.forms.editor import Editor
+from app.ui.forms.line_editors import TYPING_PAUSE_MS
+from app.ui.theme import Tone
+
+_MIN_LINES, _MAX_LINES = 3, 16
+
+
+class LongTextEditor(Editor):
+    """Several paragraphs. Tab leaves the field; the count stands below, at the right."""
+
+    is_wide = True
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, form, parent)
+        self.box = QPlainTextEdit()
+        self.box.setTabChangesFocus(True)
+        self.box.setAccessibleName(spec.label)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.count = QLabel()
+        theme.set_text_style(self.count, "small")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.box.textChanged.connect(self._note_typing)
+        self.box.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+        self.watch(self.box)
+        self._layout.addWidget(self.box)
+        self._layout.addWidget(self.count, 0, Qt.AlignmentFlag.AlignRight)
+        self._show_count()
+        self._fit_height()
+
+    def set_value(self, value: StoredValue) -> None:
+        """A value this box has just committed itself leaves cursor and undo alone."""
+        if value == self._value and self.box.hasFocus() and not self.problem:
+            return
+        super().set_value(value)
+
+    def show_value(self) -> None:
+        """Put the text into the box."""
+        text = field_type(self.spec.type).edit_text(self._value, self.spec, self.form, self.unit)
+        if text != self.box.toPlainText():
+            blocked = self.box.blockSignals(True)
+            self.box.setPlainText(text)
+            self.box.blockSignals(blocked)
+        self._show_count()
+
+    def restore_text(self, text: str) -> None:
+        """Show text again that could not be read."""
+        self.box.setPlainText(text)
+        self.commit()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the text be read and copied only."""
+        self.box.setReadOnly(read_only)
+
+    def commit(self) -> None:
+        """Keep the text as it stands."""
+        self._pause.stop()
+        text = self.box.toPlainText()
+        try:
+            value = field_type(self.spec.type).parse(text, self.spec, self.form, self.unit)
+        except ParseProblem as problem:
+            self.set_problem(format_message(problem.code, problem.params))
+            self.text_left.emit(text)
+            return
+        self.text_left.emit("")
+        self.emit_value(value)
+
+    def mark_problem(self, has_problem: bool) -> None:
+        """Frame the box."""
+        theme.set_problem(self.box, has_problem)
+
+    def can_undo(self) -> bool:
+        """Whether the box has typing to take back."""
+        return self.box.document().isUndoAvailable()
+
+    def can_redo(self) -> bool:
+        """Whether the box has typing to do again."""
+        return self.box.document().isRedoAvailable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere now."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _note_typing(self) -> None:
+        self._show_count()
+        if not self.box.isReadOnly():
+            self._pause.start()
+
+    def _show_count(self) -> None:
+        # Code points, so that 𠮷 counts as one character.
+        used = len(unicodedata.normalize("NFC", self.box.toPlainText().strip()))
+        limit = self.spec.max_length
+        if limit is None:
+            self.count.setText(f"{used} 字")
+            theme.set_tone(self.count, Tone.MUTED)
+        elif used > limit:
+            self.count.setText(f"{used:,} / {limit:,} 字，超過 {used - limit:,} 字")
+            theme.set_tone(self.count, Tone.ERROR)
+        else:
+            self.count.setText(f"{used:,} / {limit:,} 字")
+            theme.set_tone(self.count, Tone.MUTED)
+
+    def _fit_height(self) -> None:
+        line_height = self.box.fontMetrics().lineSpacing()
+        lines = max(_MIN_LINES, min(_MAX_LINES, round(self.box.document().size().height())))
+        margins = self.box.contentsMargins()
+        padding = 2 * round(self.box.document().documentMargin()) + 2 * theme.GAP_SMALL
+        height = lines * line_height + padding + margins.top() + margins.bottom()
+        if height != self.box.height():
+            self.box.setFixedHeight(height)

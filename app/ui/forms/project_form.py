@@ -1,0 +1,116 @@
+"""All sections of one project (or of the agency) on one page that scrolls."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.models.answers import Place
+from app.models.forms import BlankSection
+from app.ui import theme
+from app.ui.forms.cards_view import CardsView
+from app.ui.forms.fields_view import DelayView, FieldsView
+from app.ui.forms.form_host import FormHost
+from app.ui.forms.grid_view import GridSectionView
+from app.ui.forms.section_view import SectionView
+from app.ui.theme import Tone
+
+
+class ProjectForm(QScrollArea):
+    """Built when the project is first looked at. It listens to its host until it is deleted."""
+
+    place_focused = Signal(object)
+
+    def __init__(
+        self, host: FormHost, project_id: str | None, title: str, subtitle: str = ""
+    ) -> None:
+        super().__init__()
+        self.host = host
+        self.project_id = project_id
+        self.sections: dict[str, SectionView] = {}
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout()
+        column.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
+        column.setSpacing(theme.GAP_LARGE)
+        column.addLayout(_build_heading(title, subtitle))
+        for section in host.blank.sections_of(project_id):
+            view = build_section_view(host, section)
+            view.place_focused.connect(self.place_focused)
+            self.sections[section.spec.id] = view
+            column.addWidget(view)
+        column.addStretch(1)
+        body = QWidget()
+        body.setLayout(column)
+        body.setMaximumWidth(theme.READING_WIDTH)
+        outer = QWidget()
+        centring = QHBoxLayout(outer)
+        centring.setContentsMargins(0, 0, 0, 0)
+        centring.addStretch(1)
+        centring.addWidget(body, 1000)
+        centring.addStretch(1)
+        self.setWidget(outer)
+        host.values_changed.connect(self._refresh)
+        host.findings_changed.connect(self._refresh_findings)
+
+    def show_section(self, section_id: str) -> None:
+        """Scroll a section's heading to the top."""
+        view = self.sections.get(section_id)
+        if view is not None:
+            QTimer.singleShot(0, view, lambda: self._scroll_to(view))
+
+    def show_place(self, place: Place) -> bool:
+        """Put the focus on a place and bring it into view; false when it is not here."""
+        view = self.sections.get(place.section)
+        widget = view.focus_place(place) if view is not None else None
+        if widget is None:
+            return False
+        # The layout of a form shown just now is settled in the next turn only.
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 80))
+        return True
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+        for view in self.sections.values():
+            view.commit()
+
+    def _scroll_to(self, view: SectionView) -> None:
+        body = self.widget()
+        assert body is not None
+        top = view.mapTo(body, QPoint(0, 0)).y()
+        self.verticalScrollBar().setValue(top - theme.GAP)
+
+    def _refresh(self, places: frozenset[Place]) -> None:
+        if places and all(place.project != self.project_id for place in places):
+            return
+        for view in self.sections.values():
+            view.refresh(places)
+
+    def _refresh_findings(self) -> None:
+        for view in self.sections.values():
+            view.refresh_findings()
+
+
+def build_section_view(host: FormHost, section: BlankSection) -> SectionView:
+    """The view a section's shape asks for."""
+    spec = section.spec
+    if spec.rows is not None:
+        return CardsView(host, section) if spec.as_cards else GridSectionView(host, section)
+    if spec.refused_unless_behind:
+        return DelayView(host, section)
+    return FieldsView(host, section)
+
+
+def _build_heading(title: str, subtitle: str) -> QVBoxLayout:
+    heading = QVBoxLayout()
+    heading.setSpacing(2)
+    name = QLabel(title)
+    name.setWordWrap(True)
+    theme.set_text_style(name, "title")
+    heading.addWidget(name)
+    if subtitle:
+        line = QLabel(subtitle)
+        line.setWordWrap(True)
+        theme.set_tone(line, Tone.MUTED)
+        heading.addWidget(line)
+    return heading

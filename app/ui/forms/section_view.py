@@ -1,0 +1,92 @@
+"""The base of every section on the screen: heading, help, and a body the subclass fills."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.models.answers import Place
+from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.models.money import MoneyUnit
+from app.ui import theme
+from app.ui.forms.editor import NO_WHEEL_POLICY
+from app.ui.forms.form_host import FormHost
+from app.ui.theme import Tone
+
+
+class SectionView(QFrame):
+    """One section of one project, or of the agency."""
+
+    place_focused = Signal(object)
+    """The place whose field has the focus now."""
+
+    def __init__(self, host: FormHost, section: BlankSection) -> None:
+        super().__init__()
+        self.host = host
+        self.section = section
+        theme.set_panel(self, "card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
+        self.body.setSpacing(theme.GAP)
+        self.head = QHBoxLayout()
+        title = QLabel(section.spec.title)
+        theme.set_text_style(title, "heading")
+        self.head.addWidget(title)
+        self.head.addStretch(1)
+        if any(is_money(each) for each in section.spec.fields):
+            self.head.addWidget(UnitChoice(host))
+        self.body.addLayout(self.head)
+        if section.spec.help:
+            self.body.addWidget(build_help(section.spec.help))
+
+    def refresh(self, places: frozenset[Place]) -> None:
+        """Show the present values of these places and of everything computed."""
+        raise NotImplementedError
+
+    def refresh_findings(self) -> None:
+        """Show the present findings."""
+
+    def focus_place(self, place: Place) -> QWidget | None:
+        """Put the focus on a place; the widget that shows it, None when it is not here."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Hand over what is being typed."""
+
+
+class UnitChoice(QWidget):
+    """單位：萬元 ▾ — one unit for the whole window."""
+
+    def __init__(self, host: FormHost, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        label = QLabel("單位：")
+        theme.set_tone(label, Tone.MUTED)
+        self.combo = QComboBox()
+        self.combo.setAccessibleName("金額單位")
+        self.combo.setFocusPolicy(NO_WHEEL_POLICY)
+        for unit in MoneyUnit:
+            self.combo.addItem(unit.value, unit)
+        self._show(host.unit)
+        self.combo.activated.connect(lambda index: host.set_unit(list(MoneyUnit)[index]))
+        host.unit_changed.connect(self._show)
+        layout.addWidget(label)
+        layout.addWidget(self.combo)
+
+    def _show(self, unit: MoneyUnit) -> None:
+        self.combo.setCurrentIndex(list(MoneyUnit).index(unit))
+
+
+def is_money(spec: FieldSpec) -> bool:
+    """Tell whether a field shows an amount, entered or computed."""
+    return FieldType.MONEY in (spec.type, spec.shows)
+
+
+def build_help(text: str) -> QLabel:
+    """The muted line below a heading."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    theme.set_tone(label, Tone.MUTED)
+    theme.set_text_style(label, "small")
+    return label
