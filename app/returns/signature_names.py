@@ -36,6 +36,24 @@ TIME_ID = "idSignatureTime"
 OFFICE_DETAILS_ID = "idOfficeV1Details"
 TIME_FORMAT = "YYYY-MM-DDThh:mm:ssTZD"
 
+OFFICE_DETAILS = (
+    ("SetupID", ""),
+    ("SignatureText", ""),
+    ("SignatureImage", ""),
+    ("SignatureComments", ""),
+    ("WindowsVersion", "10.0"),
+    ("OfficeVersion", "16.0"),
+    ("ApplicationVersion", "16.0"),
+    ("Monitors", "1"),
+    ("HorizontalResolution", "1920"),
+    ("VerticalResolution", "1080"),
+    ("ColorDepth", "32"),
+    ("SignatureProviderId", "{00000000-0000-0000-0000-000000000000}"),
+    ("SignatureProviderUrl", ""),
+    ("SignatureProviderDetails", "9"),
+    ("SignatureType", "1"),
+)
+
 COMMITMENTS = {
     SignerRole.PREPARER: "http://uri.etsi.org/01903/v1.2.2#ProofOfCreation",
     SignerRole.APPROVER: "http://uri.etsi.org/01903/v1.2.2#ProofOfApproval",

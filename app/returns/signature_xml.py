@@ -23,6 +23,7 @@ from app.returns.signature_names import (
     MDSSI,
     OBJECT_REFERENCE,
     OFFICE,
+    OFFICE_DETAILS,
     OFFICE_DETAILS_ID,
     OFFICE_OBJECT_ID,
     ORIGIN_RELATIONSHIP,
@@ -43,24 +44,6 @@ from app.trust.keys import KeyAlgorithm, SigningKey
 # The stubs of lxml know no default namespace.
 _DS_ONLY: Any = {None: DS}
 _OFFICE_ONLY: Any = {None: OFFICE}
-
-_OFFICE_DETAILS = (
-    ("SetupID", ""),
-    ("SignatureText", ""),
-    ("SignatureImage", ""),
-    ("SignatureComments", ""),
-    ("WindowsVersion", "10.0"),
-    ("OfficeVersion", "16.0"),
-    ("ApplicationVersion", "16.0"),
-    ("Monitors", "1"),
-    ("HorizontalResolution", "1920"),
-    ("VerticalResolution", "1080"),
-    ("ColorDepth", "32"),
-    ("SignatureProviderId", "{00000000-0000-0000-0000-000000000000}"),
-    ("SignatureProviderUrl", ""),
-    ("SignatureProviderDetails", "9"),
-    ("SignatureType", "1"),
-)
 
 
 def build_signature(
@@ -170,7 +153,7 @@ def _add_office_object(root: etree._Element) -> etree._Element:
     properties = _add(office, "SignatureProperties")
     holder = etree.SubElement(properties, f"{{{DS}}}SignatureProperty", attributes)
     details = etree.SubElement(holder, f"{{{OFFICE}}}SignatureInfoV1", nsmap=_OFFICE_ONLY)
-    for name, text in _OFFICE_DETAILS:
+    for name, text in OFFICE_DETAILS:
         etree.SubElement(details, f"{{{OFFICE}}}{name}").text = text or None
     return office
 

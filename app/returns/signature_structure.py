@@ -1,0 +1,326 @@
+"""Reading sigN.xml by position: every element where it must be, and nothing else.
+
+Looking elements up by Id is how signatures are wrapped (XSW); here the element that is digested
+is the element that is read, because there is only one place it can stand (signing.md §2.6).
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from app.returns.canonical_xml import canonical_element, parse_xml
+from app.returns.refusal import Refused
+from app.returns.signature_names import (
+    C14N,
+    DS,
+    ECDSA_SHA256,
+    MDSSI,
+    OBJECT_REFERENCE,
+    OFFICE,
+    OFFICE_DETAILS,
+    OFFICE_DETAILS_ID,
+    OFFICE_OBJECT_ID,
+    PACKAGE_OBJECT_ID,
+    PROPERTIES_ID,
+    PROPERTIES_REFERENCE,
+    RELATIONSHIP_TRANSFORM,
+    RSA_SHA256,
+    SHA256,
+    SIGNATURE_ID,
+    TIME_FORMAT,
+    TIME_ID,
+    XADES,
+)
+
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+_MOST_REFERENCES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PartReference:
+    """One line of the Manifest: a part, its content type, its digest (base64)."""
+
+    name: str
+    content_type: str
+    digest: str
+    source_ids: tuple[str, ...] | None
+    """Ids of the relationships signed, for a .rels part; None for digests of raw bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSignature:
+    """What one signature part says, with the canonical bytes of everything it digests."""
+
+    part: str
+    signed_info: bytes
+    is_elliptic: bool
+    value: bytes
+    certificate_der: bytes
+    stated_digests: tuple[str, str, str]
+    objects: tuple[bytes, bytes, bytes]
+    """Canonical bytes of package object, office object and signed properties."""
+    references: tuple[PartReference, ...]
+    package_time: datetime
+    signing_time: datetime
+    stated_certificate_digest: str
+    commitment: str
+
+
+def read_signature(content: bytes, part: str) -> ParsedSignature:
+    """Read one signature part. Raises Refused XML_*, SIG_DUP_ID, SIG_ALG, SIG_STRUCTURE."""
+    root = parse_xml(content, part)
+    _ensure_unique_ids(root, part)
+    reader = _Reader(part)
+    reader.ensure(root, f"{{{DS}}}Signature", {"Id": SIGNATURE_ID})
+    names = ("SignedInfo", "SignatureValue", "KeyInfo", "Object", "Object", "Object")
+    signed_info, value, key_info, package, office, last = reader.children(root, DS, *names)
+    is_elliptic, digests = _read_signed_info(reader, signed_info)
+    certificate = reader.chain(key_info, DS, "X509Data", "X509Certificate")
+    references, package_time = _read_package_object(reader, package)
+    _check_office_object(reader, office)
+    reader.ensure(last, None, {})
+    properties = _read_properties(reader, last)
+    return ParsedSignature(
+        part=part,
+        signed_info=canonical_element(signed_info),
+        is_elliptic=is_elliptic,
+        value=reader.decoded(value),
+        certificate_der=reader.decoded(certificate),
+        stated_digests=digests,
+        objects=(
+            canonical_element(package),
+            canonical_element(office),
+            canonical_element(properties.element),
+        ),
+        references=references,
+        package_time=package_time,
+        signing_time=properties.signing_time,
+        stated_certificate_digest=properties.certificate_digest,
+        commitment=properties.commitment,
+    )
+
+
+def _ensure_unique_ids(root: etree._Element, part: str) -> None:
+    seen: set[str] = set()
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if etree.QName(name).localname.lower() == "id":
+                if value in seen:
+                    raise Refused("SIG_DUP_ID", part=part, id=value)
+                seen.add(str(value))
+
+
+class _Reader:
+    """Expects; every disappointment is SIG_STRUCTURE of that part."""
+
+    def __init__(self, part: str) -> None:
+        self._part = part
+
+    def fail(self, what: object) -> Refused:
+        return Refused("SIG_STRUCTURE", part=self._part, detail=what)
+
+    def ensure(self, element: etree._Element, tag: str | None, attributes: dict[str, str]) -> None:
+        """Exactly this tag and these attributes."""
+        if (tag is not None and element.tag != tag) or dict(element.attrib) != attributes:
+            raise self.fail(element.tag)
+
+    def children(
+        self, element: etree._Element, namespace: str, *names: str
+    ) -> list[etree._Element]:
+        """Exactly these children, with nothing but white space between them."""
+        found = list(element)
+        if [each.tag for each in found] != [f"{{{namespace}}}{name}" for name in names]:
+            raise self.fail(element.tag)
+        if (element.text or "").strip() or any((each.tail or "").strip() for each in found):
+            raise self.fail(element.tag)
+        return found
+
+    def chain(self, element: etree._Element, namespace: str, *names: str) -> etree._Element:
+        """Descend along only children without attributes of their own."""
+        self.ensure(element, None, {})
+        for name in names:
+            (element,) = self.children(element, namespace, name)
+            self.ensure(element, None, {})
+        return element
+
+    def text(self, element: etree._Element) -> str:
+        """The text of a leaf without attributes."""
+        if len(element) or element.attrib:
+            raise self.fail(element.tag)
+        return element.text or ""
+
+    def decoded(self, element: etree._Element) -> bytes:
+        """The base64 content of a leaf."""
+        try:
+            plain = "".join(self.text(element).split())
+            return base64.b64decode(plain, validate=True)
+        except (binascii.Error, ValueError) as problem:
+            raise self.fail(element.tag) from problem
+
+    def algorithm(self, element: etree._Element, *allowed: str) -> str:
+        """The algorithm an empty-or-not element names; SIG_ALG unless it is allowed."""
+        if set(element.attrib) != {"Algorithm"}:
+            raise self.fail(element.tag)
+        algorithm = element.get("Algorithm", "")
+        if algorithm not in allowed:
+            raise Refused("SIG_ALG", part=self._part, algorithm=algorithm)
+        return algorithm
+
+    def digest_of(self, method: etree._Element, value: etree._Element) -> str:
+        """A DigestMethod (SHA-256) and its DigestValue."""
+        self.algorithm(method, SHA256)
+        if len(method):
+            raise self.fail(method.tag)
+        return self.text(value)
+
+    def time(self, element: etree._Element) -> datetime:
+        """A moment in UTC, whole seconds."""
+        text = self.text(element)
+        if _TIME.fullmatch(text) is None:
+            raise self.fail(element.tag)
+        try:
+            return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        except ValueError as problem:
+            raise self.fail(element.tag) from problem
+
+
+def _read_signed_info(
+    reader: _Reader, signed_info: etree._Element
+) -> tuple[bool, tuple[str, str, str]]:
+    reader.ensure(signed_info, None, {})
+    names = ("CanonicalizationMethod", "SignatureMethod", "Reference", "Reference", "Reference")
+    canonical, method, package, office, properties = reader.children(signed_info, DS, *names)
+    reader.algorithm(canonical, C14N)
+    algorithm = reader.algorithm(method, RSA_SHA256, ECDSA_SHA256)
+    if len(canonical) or len(method):
+        raise reader.fail("SignatureMethod")
+    kinds = (
+        (package, PACKAGE_OBJECT_ID, OBJECT_REFERENCE),
+        (office, OFFICE_OBJECT_ID, OBJECT_REFERENCE),
+    )
+    digests = []
+    for reference, identifier, kind in kinds:
+        reader.ensure(reference, None, {"Type": kind, "URI": f"#{identifier}"})
+        digests.append(
+            reader.digest_of(*reader.children(reference, DS, "DigestMethod", "DigestValue"))
+        )
+    attributes = {"Type": PROPERTIES_REFERENCE, "URI": f"#{PROPERTIES_ID}"}
+    reader.ensure(properties, None, attributes)
+    names = ("Transforms", "DigestMethod", "DigestValue")
+    transforms, digest_method, digest_value = reader.children(properties, DS, *names)
+    reader.ensure(transforms, None, {})
+    (transform,) = reader.children(transforms, DS, "Transform")
+    reader.algorithm(transform, C14N)
+    if len(transform):
+        raise reader.fail(transform.tag)
+    digests.append(reader.digest_of(digest_method, digest_value))
+    return algorithm == ECDSA_SHA256, (digests[0], digests[1], digests[2])
+
+
+def _read_package_object(
+    reader: _Reader, package: etree._Element
+) -> tuple[tuple[PartReference, ...], datetime]:
+    reader.ensure(package, None, {"Id": PACKAGE_OBJECT_ID})
+    manifest, properties = reader.children(package, DS, "Manifest", "SignatureProperties")
+    reader.ensure(manifest, None, {})
+    count = len(manifest)
+    if not 0 < count <= _MOST_REFERENCES:
+        raise reader.fail("Manifest")
+    entries = reader.children(manifest, DS, *["Reference"] * count)
+    references = tuple(_read_reference(reader, each) for each in entries)
+    reader.ensure(properties, None, {})
+    (holder,) = reader.children(properties, DS, "SignatureProperty")
+    reader.ensure(holder, None, {"Id": TIME_ID, "Target": f"#{SIGNATURE_ID}"})
+    (time,) = reader.children(holder, MDSSI, "SignatureTime")
+    reader.ensure(time, None, {})
+    time_format, value = reader.children(time, MDSSI, "Format", "Value")
+    if reader.text(time_format) != TIME_FORMAT:
+        raise reader.fail(time_format.tag)
+    return references, reader.time(value)
+
+
+def _read_reference(reader: _Reader, reference: etree._Element) -> PartReference:
+    uri = reference.get("URI", "")
+    reader.ensure(reference, None, {"URI": uri})
+    name, separator, kind = uri.partition("?ContentType=")
+    if not name.startswith("/") or not separator:
+        raise reader.fail(uri)
+    if len(reference) == 2:
+        digest = reader.digest_of(*reader.children(reference, DS, "DigestMethod", "DigestValue"))
+        return PartReference(name[1:], kind, digest, None)
+    names = ("Transforms", "DigestMethod", "DigestValue")
+    transforms, method, value = reader.children(reference, DS, *names)
+    reader.ensure(transforms, None, {})
+    relationship, canonical = reader.children(transforms, DS, "Transform", "Transform")
+    reader.algorithm(relationship, RELATIONSHIP_TRANSFORM)
+    reader.algorithm(canonical, C14N)
+    if len(canonical):
+        raise reader.fail(canonical.tag)
+    source_ids = tuple(_source_ids(reader, relationship))
+    return PartReference(name[1:], kind, reader.digest_of(method, value), source_ids)
+
+
+def _source_ids(reader: _Reader, transform: etree._Element) -> Iterator[str]:
+    for each in reader.children(transform, MDSSI, *["RelationshipReference"] * len(transform)):
+        reader.ensure(each, None, {"SourceId": each.get("SourceId", "")})
+        if len(each):
+            raise reader.fail(each.tag)
+        yield each.get("SourceId", "")
+
+
+def _check_office_object(reader: _Reader, office: etree._Element) -> None:
+    reader.ensure(office, None, {"Id": OFFICE_OBJECT_ID})
+    (properties,) = reader.children(office, DS, "SignatureProperties")
+    reader.ensure(properties, None, {})
+    (holder,) = reader.children(properties, DS, "SignatureProperty")
+    reader.ensure(holder, None, {"Id": OFFICE_DETAILS_ID, "Target": f"#{SIGNATURE_ID}"})
+    (details,) = reader.children(holder, OFFICE, "SignatureInfoV1")
+    reader.ensure(details, None, {})
+    names = [name for name, _ in OFFICE_DETAILS]
+    texts = [reader.text(each) for each in reader.children(details, OFFICE, *names)]
+    # An image or a comment in here would be shown to a person as part of the signature.
+    if texts != [text for _, text in OFFICE_DETAILS]:
+        raise reader.fail(details.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    element: etree._Element
+    signing_time: datetime
+    certificate_digest: str
+    commitment: str
+
+
+def _read_properties(reader: _Reader, holder: etree._Element) -> _Properties:
+    (qualifying,) = reader.children(holder, XADES, "QualifyingProperties")
+    reader.ensure(qualifying, None, {"Target": f"#{SIGNATURE_ID}"})
+    (properties,) = reader.children(qualifying, XADES, "SignedProperties")
+    reader.ensure(properties, None, {"Id": PROPERTIES_ID})
+    names = ("SignedSignatureProperties", "SignedDataObjectProperties")
+    signature, data = reader.children(properties, XADES, *names)
+    reader.ensure(signature, None, {})
+    names = ("SigningTime", "SigningCertificate", "SignaturePolicyIdentifier")
+    time, certificate, policy = reader.children(signature, XADES, *names)
+    cert = reader.chain(certificate, XADES, "Cert")
+    cert_digest, issuer = reader.children(cert, XADES, "CertDigest", "IssuerSerial")
+    method, value = reader.children(cert_digest, DS, "DigestMethod", "DigestValue")
+    for each in reader.children(issuer, DS, "X509IssuerName", "X509SerialNumber"):
+        reader.text(each)
+    reader.text(reader.chain(policy, XADES, "SignaturePolicyImplied"))
+    reader.ensure(data, None, {})
+    (commitment,) = reader.children(data, XADES, "CommitmentTypeIndication")
+    reader.ensure(commitment, None, {})
+    names = ("CommitmentTypeId", "AllSignedDataObjects")
+    identifier, everything = reader.children(commitment, XADES, *names)
+    reader.text(everything)
+    return _Properties(
+        element=properties,
+        signing_time=reader.time(time),
+        certificate_digest=reader.digest_of(method, value),
+        commitment=reader.text(reader.chain(identifier, XADES, "Identifier")),
+    )
