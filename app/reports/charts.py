@@ -47,10 +47,11 @@ _LEGEND = 20.0
 
 @dataclass(frozen=True)
 class RateBar:
-    """One bar: a rate in percent, or none."""
+    """One bar: a rate in percent, or the word that stands in its place."""
 
     label: str
     percent: Decimal | None
+    absent: str = "—"
 
 
 def draw_strategy_rates(figures: Figures, width: float = WIDTH) -> Drawing:
@@ -63,7 +64,12 @@ def draw_strategy_rates(figures: Figures, width: float = WIDTH) -> Drawing:
 def draw_agency_rates(figures: Figures, names: AgencyNames, width: float = WIDTH) -> Drawing:
     """執行率 by agency in appendix order; agencies without a rate keep their row."""
     bars = [
-        RateBar(names.short(each.code), each.budget.execution_rate) for each in figures.agencies
+        RateBar(
+            names.short(each.code),
+            each.budget.execution_rate,
+            "未報送" if each.is_missing else "—",
+        )
+        for each in figures.agencies
     ]
     return draw_rate_bars(bars, figures.round.behind_below_percent, width)
 
@@ -81,7 +87,7 @@ def draw_rate_bars(bars: Sequence[RateBar], threshold: int, width: float = WIDTH
         y = top - (row + 1) * _ROW
         drawing.add(_text(_GUTTER - 6, y + 5.5, bar.label, _LABEL_SIZE, "end"))
         if bar.percent is None:
-            drawing.add(_text(_GUTTER + 6, y + 5.5, "—", _VALUE_SIZE))
+            drawing.add(_text(_GUTTER + 6, y + 5.5, bar.absent, _VALUE_SIZE))
             continue
         length = float(bar.percent) * scale
         color = DARK if bar.percent < threshold else MIDDLE
@@ -161,7 +167,7 @@ def draw_years(figures: Figures, width: float = WIDTH) -> Drawing:
     group = width / max(len(figures.years), 1)
     bar = min(42.0, group / 4)
     for index, year in enumerate(figures.years):
-        series = [(LIGHT, year.approved_ntd)]
+        series: list[tuple[Color, int | None]] = [(LIGHT, year.approved_ntd)]
         if year.reported is not None:
             series += [(MIDDLE, year.reported.available_ntd), (DARK, year.reported.executed_ntd)]
         start = group * (index + 0.5) - bar * len(series) / 2

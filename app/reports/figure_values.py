@@ -1,101 +1,23 @@
-"""What a merged round amounts to, as values: each thing counted once, never a float.
+"""What a merged round amounts to, as values: each thing counted once, never a float."""
 
-Money is integer NT dollars, rates are percentages with two decimals. `None` means that nothing
-was reported, never zero.
-"""
-
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
 from app.models.findings import Severity
-from app.models.programme import BudgetStatus, Mapping
+from app.models.programme import Mapping
 from app.models.record import Record
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.programme.reconciliation import Reconciliation
 from app.reports.budget_figures import BudgetFigures
-from app.reports.states import (
-    IndicatorOutcome,
-    ProgressState,
-    QualitativeState,
-    Standing,
-    summarise_target_states,
+from app.reports.project_figures import (
+    AmendmentFigures,
+    DelayFigures,
+    HighlightFigures,
+    ProjectFigures,
+    QualitativeRow,
+    TargetRow,
 )
-
-
-class TargetRow(Record, frozen=True, kw_only=True):
-    """One target of the round's year as its project reports it."""
-
-    target_id: str
-    indicator: int | None
-    """The indicator it belongs to; None for a target that stands on the appendix sheet only."""
-    restates: str | None
-    project_id: str
-    agency: str
-    metric: str
-    target_text: str
-    unit: str
-    achieved: Decimal | None = None
-    cumulative: Decimal | None = None
-    attainment: Decimal | None = None
-    state: ProgressState | None = None
-    note: str = ""
-
-    @property
-    def is_reported(self) -> bool:
-        """Tell whether a figure was entered."""
-        return self.achieved is not None or self.cumulative is not None
-
-
-class QualitativeRow(Record, frozen=True, kw_only=True):
-    """An indicator without a number as one of its projects reports it."""
-
-    indicator: int
-    project_id: str
-    agency: str
-    text: str
-    state: QualitativeState | None = None
-    note: str = ""
-
-
-class HighlightFigures(Record, frozen=True, kw_only=True):
-    """One 亮點案例."""
-
-    project_id: str
-    agency: str
-    number: int
-    title: str
-    summary: str
-    beneficiaries: int | None = None
-    sdgs: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-    photos: tuple[str, ...] = ()
-
-
-class DelayFigures(Record, frozen=True, kw_only=True):
-    """落後說明, its seven fields; choices as their labels."""
-
-    project_id: str
-    agency: str
-    category: str = ""
-    cause: str = ""
-    measures: str = ""
-    responsibility: str = ""
-    coordination: str = ""
-    improve_by: date | None = None
-    catch_up_on: date | None = None
-
-
-class AmendmentFigures(Record, frozen=True, kw_only=True):
-    """One proposed change to the programme: 修正前 / 修正後 / 修正說明."""
-
-    project_id: str
-    agency: str
-    number: int
-    field: str
-    before: str
-    after: str
-    reason: str
+from app.reports.states import IndicatorOutcome, Standing
 
 
 class FindingFigures(Record, frozen=True, kw_only=True):
@@ -109,56 +31,6 @@ class FindingFigures(Record, frozen=True, kw_only=True):
     place_label: str
     sentence: str
     reason: str
-
-
-class ContactFigures(Record, frozen=True, kw_only=True):
-    """Whom to ask about a project."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-
-
-class ProjectFigures(Record, frozen=True, kw_only=True):
-    """One project in the round. Everything reported is empty where `is_reported` is False."""
-
-    id: str
-    agency: str
-    name: str
-    strategies: tuple[str, ...]
-    is_reported: bool
-    is_due: bool
-    """False once its period ended before the round's year: it owes no report."""
-    approved_status: BudgetStatus
-    budget: BudgetFigures
-    state: ProgressState | None = None
-    is_behind: bool = False
-    """Behind in money or in any target: the delay record is required."""
-    funding_sources: tuple[str, ...] = ()
-    approved_difference_ntd: int | None = None
-    difference_note: str = ""
-    completed_on: date | None = None
-    targets: tuple[TargetRow, ...] = ()
-    qualitative: tuple[QualitativeRow, ...] = ()
-    narrative: str = ""
-    beneficiaries: int | None = None
-    highlights: tuple[HighlightFigures, ...] = ()
-    delay: DelayFigures | None = None
-    amendments: tuple[AmendmentFigures, ...] = ()
-    next_focus: str = ""
-    contact: ContactFigures = ContactFigures()
-
-    @property
-    def standing(self) -> Standing:
-        """Behind in anything is behind; else as its money stands, else as its targets do."""
-        if not self.is_reported:
-            return Standing.UNREPORTED if self.is_due else Standing.ENDED
-        state = self.state or summarise_target_states(each.state for each in self.targets)
-        if self.is_behind or state is ProgressState.BEHIND:
-            return Standing.BEHIND
-        if state is None:
-            return Standing.UNJUDGED if self.is_due else Standing.ENDED
-        return Standing.AHEAD if state is ProgressState.AHEAD else Standing.ON_TRACK
 
 
 class OfficerFigures(Record, frozen=True, kw_only=True):

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from app.forms.duties import owes_report
 from app.models.programme import Indicator, Programme
-from app.models.received import MergedRound, ReceivedReturn
+from app.models.received import MergedRound
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.programme.reconciliation import Reconciliation, reconcile
@@ -14,10 +16,10 @@ from app.reports.figure_values import (
     Figures,
     FindingFigures,
     IndicatorFigures,
-    ProjectFigures,
     StrategyFigures,
     YearFigures,
 )
+from app.reports.project_figures import ProjectFigures
 from app.reports.return_reader import ReturnReader
 from app.reports.states import IndicatorOutcome, ProgressState, Standing, count_standings
 
@@ -79,38 +81,35 @@ def _count(projects: Iterable[ProjectFigures]) -> dict[Standing, int]:
 def _build_agencies(
     merged: MergedRound, readers: dict[str, ReturnReader], projects: tuple[ProjectFigures, ...]
 ) -> tuple[AgencyFigures, ...]:
-    returns = {each.agency: each for each in merged.returns}
     figures = []
     for agency in sorted(merged.programme.agencies, key=lambda each: each.order):
         own = tuple(each for each in projects if each.agency == agency.code)
-        figures.append(
-            AgencyFigures(
-                code=agency.code,
-                order=agency.order,
-                project_ids=tuple(each.id for each in own),
-                budget=add_budgets(each.budget for each in own),
-                states=_count(own),
-                **_describe_return(returns.get(agency.code), readers.get(agency.code)),
-            )
+        plain = AgencyFigures(
+            code=agency.code,
+            order=agency.order,
+            state=ReturnState.NOT_RECEIVED,
+            project_ids=tuple(each.id for each in own),
+            budget=add_budgets(each.budget for each in own),
+            states=_count(own),
         )
+        reader = readers.get(agency.code)
+        figures.append(plain if reader is None else _with_return(plain, reader))
     return tuple(figures)
 
 
-def _describe_return(
-    received: ReceivedReturn | None, reader: ReturnReader | None
-) -> dict[str, object]:
-    if received is None or reader is None:
-        return {"state": ReturnState.NOT_RECEIVED}
-    return {
-        "state": received.state,
-        "revision": received.revision,
-        "received_at": received.received_at,
-        "control_number": received.payload.control_number(),
-        "payload_sha256": received.payload_sha256,
-        "officers": reader.read_officers(),
-        "summary": reader.read_overview("summary"),
-        "coordination": reader.read_overview("coordination"),
-    }
+def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:
+    received = reader.received
+    return msgspec.structs.replace(
+        figures,
+        state=received.state,
+        revision=received.revision,
+        received_at=received.received_at,
+        control_number=received.payload.control_number(),
+        payload_sha256=received.payload_sha256,
+        officers=reader.read_officers(),
+        summary=reader.read_overview("summary"),
+        coordination=reader.read_overview("coordination"),
+    )
 
 
 def _build_strategies(
@@ -184,8 +183,7 @@ def _with_outcome(figures: IndicatorFigures, is_due: bool) -> IndicatorFigures:
         outcome = IndicatorOutcome.UNREPORTED
     else:
         outcome = IndicatorOutcome.MET
-    values = {name: getattr(figures, name) for name in IndicatorFigures.__struct_fields__}
-    return IndicatorFigures(**{**values, "outcome": outcome})
+    return msgspec.structs.replace(figures, outcome=outcome)
 
 
 def _build_years(

@@ -8,7 +8,8 @@ from app.documents.flow import new_page
 from app.documents.grids import Cell, Ruled
 from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.models.periods import format_roc_date
-from app.reports.figure_values import AgencyFigures, DelayFigures
+from app.reports.figure_values import AgencyFigures
+from app.reports.project_figures import DelayFigures
 from app.reports.report_context import ReportContext
 from app.reports.report_flow import (
     banner,

@@ -7,8 +7,9 @@ from app.models.money import format_money
 from app.models.programme import Programme
 from app.models.received import MergedRound
 from app.reports.agency_names import AgencyNames
-from app.reports.figure_values import Figures, ProjectFigures
+from app.reports.figure_values import Figures
 from app.reports.outline import Outline
+from app.reports.project_figures import ProjectFigures
 from app.reports.report_flow import UNIT
 from app.reports.tables import ReportTables
 

@@ -9,7 +9,8 @@ from app.documents.flow import Align, new_page
 from app.documents.grids import Grid, GridColumn
 from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.reports.columns import CellKind, format_cell
-from app.reports.figure_values import IndicatorFigures, QualitativeRow, TargetRow
+from app.reports.figure_values import IndicatorFigures
+from app.reports.project_figures import QualitativeRow, TargetRow
 from app.reports.report_context import ReportContext
 from app.reports.report_flow import GRID_STYLE, note, paragraph
 
@@ -49,7 +50,7 @@ def build_indicators(context: ReportContext) -> list[Flowable]:
 def _lines(context: ReportContext, figures: IndicatorFigures) -> Iterator[list[str]]:
     head = [figures.label, figures.summary, context.names.current(figures.agency)]
     mark = "＊" if figures.mapping.value == "inferred" else ""
-    told = [*figures.targets, *figures.qualitative]
+    told: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
     if not told:
         projects = "、".join(figures.project_ids) + mark
         yield [*head, projects, "—", "—", "—", "—", "—", "未填報", figures.outcome.value]

@@ -109,9 +109,9 @@ def _format_budget(table: Table[Any], budget: BudgetFigures) -> list[str]:
 def build_reconciliation(context: ReportContext) -> list[Flowable]:
     """調節表: what the sheets add up to beside what the plan states; no cause is asserted."""
     found = context.figures.reconciliation
-    columns = [GridColumn(title="項目", width=22),
-               *(GridColumn(title=f"{year} 年", width=12, align=Align.RIGHT) for year in found.years),
-               GridColumn(title="合計", width=13, align=Align.RIGHT)]  # fmt: skip
+    years = [GridColumn(title=f"{each} 年", width=12, align=Align.RIGHT) for each in found.years]
+    whole = GridColumn(title="合計", width=13, align=Align.RIGHT)
+    columns = [GridColumn(title="項目", width=22), *years, whole]
     compared = [*found.by_year, found.whole_period]
     head = [
         ["附表各計畫合計", *_each(compared, lambda one: one.cells_ntd)],
@@ -132,11 +132,10 @@ def build_reconciliation(context: ReportContext) -> list[Flowable]:
          *_amounts(each.amounts)]
         for each in found.by_status
     ]  # fmt: skip
-    whole = found.whole_period
     story: list[Flowable] = [
         paragraph(
-            f"附表各計畫四年核定預算合計 {wan(whole.cells_ntd)}，核定本本文所載為"
-            f"{whole.stated_printed}，差額 {wan(whole.difference_ntd)}。"
+            f"附表各計畫四年核定預算合計 {wan(found.whole_period.cells_ntd)}，核定本本文所載為"
+            f"{found.whole_period.stated_printed}，差額 {wan(found.whole_period.difference_ntd)}。"
             "本表僅並列兩者及其差額，不推論差異原因。"
         )
     ]

@@ -9,8 +9,8 @@ from app.documents.grids import Cell, Ruled
 from app.models.money import format_rate
 from app.models.periods import format_roc_date
 from app.models.programme import Project
-from app.reports.columns import CellKind, Table, format_cell
-from app.reports.figure_values import HighlightFigures, ProjectFigures
+from app.reports.columns import CellKind, format_cell
+from app.reports.project_figures import HighlightFigures, ProjectFigures
 from app.reports.report_annexes import delay_rows
 from app.reports.report_context import ReportContext
 from app.reports.report_flow import (
@@ -137,13 +137,13 @@ def _money_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[lis
 def _build_tables(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
     targets, qualitative = context.tables.targets(), context.tables.qualitative()
     if figures.targets:
-        table = Table(targets.key, targets.title, targets.columns, figures.targets)
+        table = targets.with_rows(figures.targets)
         yield build_grid(
             table.select(*_TARGET_WIDTHS), caption="量化指標", headers=_TARGET_HEADERS,
             widths=_TARGET_WIDTHS,
         )  # fmt: skip
     if figures.qualitative:
-        rows = Table(qualitative.key, qualitative.title, qualitative.columns, figures.qualitative)
+        rows = qualitative.with_rows(figures.qualitative)
         yield build_grid(
             rows.select(*_QUALITATIVE_WIDTHS), caption="質化指標", widths=_QUALITATIVE_WIDTHS
         )
@@ -173,14 +173,14 @@ def _highlight_rows(context: ReportContext, case: HighlightFigures) -> Iterator[
 def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
     amendments, explained = context.tables.amendments(), context.tables.explained()
     if figures.amendments:
-        table = Table(amendments.key, amendments.title, amendments.columns, figures.amendments)
+        table = amendments.with_rows(figures.amendments)
         yield build_grid(
             table.select(*_AMENDMENT_WIDTHS), caption="滾動修正提案", widths=_AMENDMENT_WIDTHS
         )
     yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], space_after=8)
     told = tuple(each for each in explained.rows if each.project_id == figures.id)
     if told:
-        rows = Table(explained.key, explained.title, explained.columns, told)
+        rows = explained.with_rows(told)
         yield build_grid(
             rows.select(*_EXPLAINED_WIDTHS), caption="檢核說明", widths=_EXPLAINED_WIDTHS
         )

@@ -5,8 +5,8 @@ from reportlab.platypus import Flowable
 from app.documents.flow import new_page
 from app.models.money import format_rate
 from app.models.programme import Strategy
-from app.reports.columns import Table
-from app.reports.figure_values import ProjectFigures, StrategyFigures
+from app.reports.figure_values import StrategyFigures
+from app.reports.project_figures import ProjectFigures
 from app.reports.report_context import ReportContext, wan
 from app.reports.report_flow import ROUNDING_NOTE, build_grid, note, paragraph
 from app.reports.states import Standing
@@ -81,7 +81,7 @@ def describe_strategy(
 def _build_projects(context: ReportContext, own: set[str]) -> list[Flowable]:
     table = context.tables.budgets()
     rows = tuple(each for each in table.rows if each.id in own)
-    shown = Table(table.key, table.title, table.columns, rows).select(*_PROJECT_WIDTHS)
+    shown = table.with_rows(rows).select(*_PROJECT_WIDTHS)
     return [
         build_grid(shown, headers=_PROJECT_HEADERS, widths=_PROJECT_WIDTHS),
         note(ROUNDING_NOTE),
@@ -102,7 +102,7 @@ def _build_indicators(context: ReportContext, figures: StrategyFigures) -> list[
         row for each in context.figures.indicators if each.number in wanted for row in each.targets
     )
     if counted:
-        table = Table(targets.key, targets.title, targets.columns, counted)
+        table = targets.with_rows(counted)
         grid = build_grid(
             table.select(*_TARGET_WIDTHS), caption="量化目標", headers=_TARGET_HEADERS,
             widths=_TARGET_WIDTHS,
@@ -110,7 +110,7 @@ def _build_indicators(context: ReportContext, figures: StrategyFigures) -> list[
         story.append(grid)
     told = tuple(row for row in qualitative.rows if row.indicator in wanted)
     if told:
-        rows = Table(qualitative.key, qualitative.title, qualitative.columns, told)
+        rows = qualitative.with_rows(told)
         grid = build_grid(
             rows.select(*_QUALITATIVE_WIDTHS), caption="質化指標", headers={"project_id": "計畫"},
             widths=_QUALITATIVE_WIDTHS,
@@ -124,7 +124,7 @@ def _build_highlights(context: ReportContext, own: set[str]) -> list[Flowable]:
     rows = tuple(each for each in table.rows if each.project_id in own)
     if not rows:
         return [paragraph("本策略各計畫於本填報期未提報亮點案例。")]
-    shown = Table(table.key, table.title, table.columns, rows).select(*_HIGHLIGHT_WIDTHS)
+    shown = table.with_rows(rows).select(*_HIGHLIGHT_WIDTHS)
     return [
         build_grid(shown, headers={"project_id": "計畫"}, widths=_HIGHLIGHT_WIDTHS),
         note("註：案例摘要詳附錄一各計畫執行情形表。"),

@@ -10,7 +10,8 @@ from app.reports.charts import (
     draw_strategy_rates,
     draw_years,
 )
-from app.reports.figure_values import IndicatorFigures, ProjectFigures
+from app.reports.figure_values import IndicatorFigures
+from app.reports.project_figures import ProjectFigures
 from app.reports.report_context import ReportContext, wan
 from app.reports.report_flow import Captioned, paragraph
 from app.reports.states import IndicatorOutcome, QualitativeState, Standing

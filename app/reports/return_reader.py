@@ -18,13 +18,12 @@ from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding
 from app.models.rounds import Round
 from app.reports.budget_figures import BudgetFigures
-from app.reports.figure_values import (
+from app.reports.figure_values import FindingFigures, OfficerFigures
+from app.reports.project_figures import (
     AmendmentFigures,
     ContactFigures,
     DelayFigures,
-    FindingFigures,
     HighlightFigures,
-    OfficerFigures,
     ProjectFigures,
     QualitativeRow,
     TargetRow,
