@@ -10,7 +10,7 @@ from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit, format_money, format_rate, parse_money
 
 _FIGURE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_STORED = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?")
+_STORED = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
 # Far beyond any figure of the programme, and inside what a spreadsheet cell holds exactly.
 MAX_DIGITS = 15
 

@@ -1,0 +1,171 @@
+"""Integers, numbers, percentages and money: typed in many ways, stored in one."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.forms.field_types import ParseProblem, field_type
+from app.forms.field_types.figures import MAX_DIGITS
+from app.models.forms import FieldType
+from app.models.money import MoneyUnit
+from tests.forms.field_types.specs import FORM, spec
+
+INTEGER, NUMBER = field_type(FieldType.INTEGER), field_type(FieldType.NUMBER)
+PERCENT, MONEY = field_type(FieldType.PERCENT), field_type(FieldType.MONEY)
+WHOLE, FIGURE = spec(FieldType.INTEGER, unit="人"), spec(FieldType.NUMBER)
+SHARE, AMOUNT = spec(FieldType.PERCENT), spec(FieldType.MONEY)
+LARGEST = 10**MAX_DIGITS - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12345", 12345),
+        ("12,345", 12345),
+        ("１２，３４５", 12345),
+        (" 12 345 ", 12345),
+        ("12345.0", 12345),
+        ("1,200 人", 1200),
+        ("-3", -3),
+        ("−3", -3),
+        ("+3", 3),
+        ("0", 0),
+        ("", None),
+        ("\u3000", None),
+    ],
+)
+def test_integers_as_typed(text: str, value: int | None) -> None:
+    assert INTEGER.parse(text, WHOLE, FORM) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["12.5", "1,23", "12,34,567", "十二", "1e5", "12個", "1-2", "9" * 16]
+)
+def test_what_is_no_integer_is_refused(text: str) -> None:
+    with pytest.raises(ParseProblem) as caught:
+        INTEGER.parse(text, WHOLE, FORM)
+    assert caught.value.code == "F002"
+    assert caught.value.params["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("5,617.60", "5617.6"),
+        ("５．６", "5.6"),
+        ("0.10", "0.1"),
+        ("-0", "0"),
+        ("-0.5", "-0.5"),
+        ("1000000", "1000000"),
+        ("007", "7"),
+    ],
+)
+def test_numbers_have_one_stored_form(text: str, value: str) -> None:
+    assert NUMBER.parse(text, FIGURE, FORM) == value
+    assert NUMBER.check(value, FIGURE) == ()
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "1e3", "5.", ".5", "六", "0x10", "1.2.3"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(ParseProblem, match="F003"):
+        NUMBER.parse(text, FIGURE, FORM)
+
+
+@pytest.mark.parametrize("stored", ["1e3", "5.60", "05", "-0", "NaN", "1,000", " 1", "", "1٣"])
+def test_another_stored_form_of_a_number_is_a_finding(stored: str) -> None:
+    assert [code for code, _ in NUMBER.check(stored, FIGURE)] == ["F110"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("93.21%", "93.21"), ("９３％", "93"), ("0", "0"), ("12.50 %", "12.5")]
+)
+def test_percentages_as_typed(text: str, value: str) -> None:
+    assert PERCENT.parse(text, SHARE, FORM) == value
+
+
+def test_percentages_are_shown_with_their_sign_and_as_computed() -> None:
+    assert PERCENT.format("93.20", SHARE, FORM) == "93.20%"
+    with pytest.raises(ParseProblem, match="F004"):
+        PERCENT.parse("93.21‰", SHARE, FORM)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("110,000", MoneyUnit.TEN_THOUSAND, 1_100_000_000),
+        ("4億5,000萬元", MoneyUnit.TEN_THOUSAND, 450_000_000),
+        ("5617.60", MoneyUnit.TEN_THOUSAND, 56_176_000),
+        ("1200元", MoneyUnit.TEN_THOUSAND, 1200),
+        ("1.5", MoneyUnit.HUNDRED_MILLION, 150_000_000),
+        ("0", MoneyUnit.THOUSAND, 0),
+    ],
+)
+def test_money_in_the_unit_of_the_table_or_its_own(text: str, unit: MoneyUnit, value: int) -> None:
+    assert MONEY.parse(text, AMOUNT, FORM, unit) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("很多", MoneyUnit.YUAN),
+        ("0.5", MoneyUnit.YUAN),
+        ("9" * 16, MoneyUnit.YUAN),
+        ("99999999", MoneyUnit.HUNDRED_MILLION),
+    ],
+)
+def test_what_is_no_amount_is_refused_with_the_unit(text: str, unit: MoneyUnit) -> None:
+    with pytest.raises(ParseProblem) as caught:
+        MONEY.parse(text, AMOUNT, FORM, unit)
+    assert caught.value.code == "F001"
+    assert caught.value.params["unit"] == unit.value
+
+
+@given(st.integers(-LARGEST, LARGEST))
+def test_an_integer_survives_its_editor(value: int) -> None:
+    text = INTEGER.edit_text(value, WHOLE, FORM)
+    assert INTEGER.parse(text, WHOLE, FORM) == value
+    assert INTEGER.parse(INTEGER.format(value, WHOLE, FORM), WHOLE, FORM) == value
+
+
+@given(st.integers(-LARGEST, LARGEST), st.sampled_from(MoneyUnit))
+def test_an_amount_survives_its_editor_in_every_unit(value: int, unit: MoneyUnit) -> None:
+    assert MONEY.parse(MONEY.edit_text(value, AMOUNT, FORM, unit), AMOUNT, FORM, unit) == value
+    assert MONEY.parse(MONEY.format(value, AMOUNT, FORM, unit), AMOUNT, FORM, unit) == value
+    assert MONEY.check(value, AMOUNT) == ()
+
+
+@given(st.decimals(-(10**9), 10**9, places=4))
+def test_a_number_and_a_percentage_survive_their_editors(figure: Decimal) -> None:
+    for handler, field in ((NUMBER, FIGURE), (PERCENT, SHARE)):
+        value = handler.parse(str(f"{figure:f}"), field, FORM)
+        assert isinstance(value, str)
+        assert Decimal(value) == figure
+        assert handler.check(value, field) == ()
+        assert handler.parse(handler.edit_text(value, field, FORM), field, FORM) == value
+        assert handler.parse(handler.format(value, field, FORM), field, FORM) == value
+
+
+@pytest.mark.parametrize("kind", [FieldType.INTEGER, FieldType.MONEY])
+def test_bounds_are_checked_and_named(kind: FieldType) -> None:
+    bounded = spec(kind, min=Decimal(0), max=Decimal(1000))
+    handler = field_type(kind)
+    assert handler.check(1001, bounded) == (("F106", {"limit": "1,000", "value": "1,001"}),)
+    assert handler.check(-1, bounded) == (("F104", {"limit": "0", "value": "-1"}),)
+    assert handler.check(1000, bounded) == handler.check(0, bounded) == ()
+
+
+@pytest.mark.parametrize("value", ["5", True, ("5",)])
+def test_only_integers_are_integers(value: str | bool | tuple[str, ...]) -> None:
+    assert [code for code, _ in INTEGER.check(value, WHOLE)] == ["F110"]
+
+
+@given(st.text())
+def test_no_text_makes_a_figure_crash(text: str) -> None:
+    for handler, field in ((INTEGER, WHOLE), (NUMBER, FIGURE), (PERCENT, SHARE), (MONEY, AMOUNT)):
+        try:
+            value = handler.parse(text, field, FORM)
+        except ParseProblem:
+            continue
+        assert handler.check(value, field) == ()
