@@ -8,7 +8,7 @@ from app.models.record import Record
 from app.models.returns import Payload
 from app.models.reviews import Decision, ReturnState
 from app.models.rounds import Round
-from app.models.signatures import Carrier, Signer
+from app.models.signatures import Carrier, Signer, Verdict
 
 
 class ReceivedReturn(Record, frozen=True, kw_only=True):
@@ -23,6 +23,17 @@ class ReceivedReturn(Record, frozen=True, kw_only=True):
     received_at: datetime
     carriers: tuple[Carrier, ...]
     decision: Decision | None = None
+
+
+class SignedFile(Record, frozen=True, kw_only=True):
+    """A received file byte for byte: the proof of what was handed in."""
+
+    carrier: Carrier
+    name: str
+    sha256: str
+    verdict: Verdict
+    imported_at: datetime
+    content: bytes
 
 
 class MergedRound(Record, frozen=True, kw_only=True):

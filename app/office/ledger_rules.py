@@ -41,13 +41,13 @@ def find_held(offered: Offered, held: Mapping[int, Held]) -> Held | None:
 
     Raises AppError REVISION_CONFLICT, REPLAY_OLD, REVISION_GAP, SUPERSEDES_MISMATCH.
     """
-    same = held.get(offered.revision)
-    if same is not None:
-        if same.payload_sha256 == offered.payload_sha256:
-            return same
-        raise build_conflict(offered, (same.payload_sha256, offered.payload_sha256))
-    last = max(held, default=0)
     agency, revision = offered.agency, offered.revision
+    last = max(held, default=0)
+    same = held.get(revision)
+    if same is not None and same.payload_sha256 == offered.payload_sha256:
+        return same
+    if same is not None and revision == last:
+        raise build_conflict(offered, (same.payload_sha256, offered.payload_sha256))
     if revision < last:
         raise AppError("REPLAY_OLD", agency=agency, revision=revision, last=last)
     if revision > last + 1:

@@ -21,6 +21,7 @@ from app.models.received import (
     MergedRound,
     OverviewRow,
     ReceivedReturn,
+    SignedFile,
 )
 from app.models.reviews import Decision, DecisionKind, ReviewComment
 from app.models.rounds import Round, RoundKind
@@ -34,7 +35,7 @@ from app.office.importing import Importer, Progress
 from app.office.merging import load_merged
 from app.office.overview import load_overview
 from app.office.programme_versions import insert_programme, load_programme
-from app.office.received_returns import load_received
+from app.office.received_returns import load_received, load_signed_files
 from app.office.reviewing import build_decision, load_latest, state_after
 from app.office.round_files import build_round_files, choose_agencies
 from app.returns.trust_context import TrustContext
@@ -318,6 +319,11 @@ class OfficeDesk:
         """Every revision received of an agency, the first one first."""
         with self._store.reading() as connection:
             return load_received(connection, round_id, agency)
+
+    def signed_files(self, round_id: str, agency: str, revision: int) -> tuple[SignedFile, ...]:
+        """The signed files that brought a revision, workbook first; empty for an unknown one."""
+        with self._store.reading() as connection:
+            return load_signed_files(connection, round_id, agency, revision)
 
     def differences(self, older: ReceivedReturn, newer: ReceivedReturn) -> tuple[Difference, ...]:
         """What changed from one revision of an agency to another, in reading order."""

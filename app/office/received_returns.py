@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, select
 
 from app.models.db.rows_office import carrier_file, received_return
-from app.models.received import ReceivedReturn
+from app.models.received import ReceivedReturn, SignedFile
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.models.reviews import Decision, ReturnState
 from app.models.signatures import Carrier, Verdict
@@ -117,6 +117,34 @@ def load_file(connection: Connection, sha256: str) -> KnownFile | None:
     if row is None:
         return None
     return KnownFile(Carrier(row.carrier), decode_payload(row.payload))
+
+
+def load_signed_files(
+    connection: Connection, round_id: str, agency: str, revision: int
+) -> tuple[SignedFile, ...]:
+    """The files that brought one revision, workbook first, in the order they came."""
+    rows = connection.execute(
+        select(carrier_file)
+        .join_from(carrier_file, received_return)
+        .where(
+            received_return.c.round_id == round_id,
+            received_return.c.agency == agency,
+            received_return.c.revision == revision,
+        )
+        .order_by(carrier_file.c.id)
+    )
+    files = (
+        SignedFile(
+            carrier=Carrier(row.carrier),
+            name=row.file_name,
+            sha256=row.file_sha256,
+            verdict=msgspec.json.decode(row.verdict, type=Verdict),
+            imported_at=row.imported_at,
+            content=row.content,
+        )
+        for row in rows
+    )
+    return tuple(sorted(files, key=lambda each: list(Carrier).index(each.carrier)))
 
 
 def has_file(connection: Connection, sha256: str) -> bool:
