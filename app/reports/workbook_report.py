@@ -24,6 +24,7 @@ from app.reports.columns import RIGHT_ALIGNED, CellKind, CellValue, Column, Tabl
 from app.reports.figure_checks import ensure_figures_agree
 from app.reports.figure_values import Figures
 from app.reports.report_front import DEMO_MARK
+from app.reports.sheet_layout import count_pages_across, measure_columns, measure_row
 from app.reports.tables import ReportTables
 from app.reports.workbook_guide import build_guide, build_reconciliation
 
@@ -117,28 +118,32 @@ def _align(kind: CellKind) -> Alignment:
 
 def _write_sheet(workbook: Workbook, table: Table[Any], figures: Figures, styles: _Styles) -> None:
     sheet = workbook.create_sheet(table.title)
-    _set_up(sheet, table, figures)
+    widths = measure_columns(table)
+    _set_up(sheet, table, widths, figures)
     sheet.append([_header_cell(sheet, each.header, styles) for each in table.columns])
     kinds = [each.kind for each in table.columns]
-    for row in table.rows:
+    for number, row in enumerate(table.rows, start=2):
+        values = table.values(row)
+        sheet.row_dimensions[number].height = measure_row(values, widths)
         sheet.append(
-            [
-                _cell(sheet, value, kind, styles)
-                for value, kind in zip(table.values(row), kinds, strict=True)
-            ]
+            [_cell(sheet, value, kind, styles) for value, kind in zip(values, kinds, strict=True)]
         )
 
 
-def _set_up(sheet: Any, table: Table[Any], figures: Figures) -> None:
+def _set_up(sheet: Any, table: Table[Any], widths: Sequence[float], figures: Figures) -> None:
     last = get_column_letter(len(table.columns))
-    sheet.freeze_panes = _first_free_cell(table)
+    held = _count_held(table)
+    sheet.freeze_panes = f"{get_column_letter(held + 1)}2"
+    if held:
+        sheet.print_title_cols = f"A:{get_column_letter(held)}"
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
-    for number, column in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width + 2
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.row_dimensions[1].height = 33
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth = count_pages_across(widths)
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.6)
     sheet.print_title_rows = "1:1"
@@ -151,11 +156,10 @@ def _set_up(sheet: Any, table: Table[Any], figures: Figures) -> None:
         sheet.sheet_properties.tabColor = "B21F1F"
 
 
-def _first_free_cell(table: Table[Any]) -> str:
-    """Keys and names of agency and project stay in view beside the header."""
+def _count_held(table: Table[Any]) -> int:
+    """How many columns stay in view beside the header: keys and names of agency and project."""
     keys = [each.key for each in table.columns]
-    held = keys.index("project_name") + 1 if keys[2:4] == ["project_id", "project_name"] else 0
-    return f"{get_column_letter(held + 1)}2"
+    return 4 if keys[2:4] == ["project_id", "project_name"] else 0
 
 
 def _header_cell(sheet: Any, text: str, styles: _Styles) -> Any:
