@@ -4,9 +4,11 @@ The explained findings are left out here too: they stand on a sheet of their own
 """
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 import msgspec
 
+from app.models.answers import StoredValue
 from app.models.returns import Payload
 from app.returns.layout import Entry, PrintedValue, ValueStyle
 from app.returns.printed_values import NONE_MARK
@@ -45,7 +47,7 @@ _DIGEST_LABEL = "報送資料摘要 payload_sha256"
 _MOST_LISTED = 2_000
 
 
-def build_control_rows(payload: Payload) -> tuple[Entry, ...]:
+def build_control_rows(payload: Payload, payload_sha256: str) -> tuple[Entry, ...]:
     """The rows of 控制資料, ending with the digest of the whole payload."""
     rows = [_row(f"{zh} {key}", getattr(payload, key)) for key, zh in _PLAIN.items()]
     totals = payload.control_totals
@@ -62,18 +64,19 @@ def build_control_rows(payload: Payload) -> tuple[Entry, ...]:
             _row(f"附件{number}{zh} attachments.{number}.{key}", getattr(file, key))
             for key, zh in _ATTACHMENT.items()
         ]
-    rows.append(_row(_DIGEST_LABEL, payload.sha256()))
+    rows.append(_row(_DIGEST_LABEL, payload_sha256))
     return tuple(rows)
 
 
-def _row(label: str, value: object) -> Entry:
-    plain = msgspec.to_builtins(value)
-    if plain is None:
+def _row(label: str, value: str | int | datetime | None) -> Entry:
+    if value is None:
         text = NONE_MARK
-    elif isinstance(plain, bool):
-        text = "true" if plain else "false"
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, datetime):
+        text = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     else:
-        text = str(plain)
+        text = str(value)
     return Entry(label=label, value=PrintedValue(text=text, style=ValueStyle.LONG_TEXT))
 
 
@@ -111,17 +114,14 @@ def _position(text: str) -> int:
 
 
 def build_read_payload(
-    fields: Mapping[str, object], explained: list[dict[str, str]], data: dict[str, object]
+    fields: Mapping[str, object],
+    explained: list[dict[str, str]],
+    data: dict[str, StoredValue],
 ) -> Payload:
     """The payload the sheets tell of. Raises Refused SCHEMA_INVALID."""
+    header = {**fields, "explained": explained, "data": {}}
     try:
-        header = {**fields, "explained": explained, "data": {}}
         payload = msgspec.convert(header, Payload, strict=False)
-        typed = msgspec.convert({"data": data}, _Data, strict=True)
     except msgspec.ValidationError as problem:
         raise Refused("SCHEMA_INVALID", detail=str(problem)) from problem
-    return msgspec.structs.replace(payload, data=typed.data)
-
-
-class _Data(msgspec.Struct):
-    data: dict[str, str | int | bool | tuple[str, ...] | None]
+    return msgspec.structs.replace(payload, data=data)

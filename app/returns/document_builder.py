@@ -59,6 +59,8 @@ def build_document(
 ) -> ReturnDocument:
     """Lay out a return. `evaluation` is of the payload's own answers."""
     agency = _agency_name(programme, payload.agency, round_)
+    digest = payload.sha256()
+    number = build_control_number(digest)
     builder = _SectionBuilder(ValuePrinter(blank.form), evaluation)
     chapters = tuple(
         Chapter(
@@ -70,12 +72,12 @@ def build_document(
     )
     return ReturnDocument(
         running_head=f"{agency}　{round_.title}　第 {payload.revision} 版",
-        control_number=payload.control_number(),
+        control_number=number,
         is_demo=payload.is_demo,
-        cover=_build_cover(payload, blank, evaluation, programme, round_),
+        cover=_build_cover(payload, number, blank, evaluation, programme, round_),
         chapters=chapters,
         explained=_build_explained(payload.explained, blank),
-        control=build_control_rows(payload),
+        control=build_control_rows(payload, digest),
     )
 
 
@@ -158,6 +160,7 @@ class _SectionBuilder:
 
 def _build_cover(
     payload: Payload,
+    control_number: str,
     blank: Blank,
     evaluation: Evaluation,
     programme: Programme,
@@ -172,7 +175,7 @@ def _build_cover(
         ("報送版次", f"第 {payload.revision} 版"),
         ("取代之控制碼", build_control_number(superseded) if superseded else NONE_MARK),
         ("資料時間", format_roc_timestamp(payload.created_at.astimezone(_TAIPEI))),
-        ("控制碼", payload.control_number()),
+        ("控制碼", control_number),
         ("計畫數", f"{len(blank.project_ids)} 項"),
         ("填列欄位數", f"{payload.row_count} 欄"),
     )

@@ -2,7 +2,8 @@
 
 Workbook and PDF are two renderings of one `ReturnDocument`, so that a person sees the same
 words and figures in both. Everything is a string here except whole figures, which the workbook
-keeps as numbers. Built by `app.returns.document_builder.build_document`.
+keeps as numbers. Built by `app.returns.document_builder.build_document`. A document is a tree of
+thousands of small values without cycles, so the garbage collector need not follow them.
 """
 
 from enum import StrEnum
@@ -19,7 +20,7 @@ class ValueStyle(StrEnum):
     CODE = "code"  # a key, a state, a date, a choice: centred in a table
 
 
-class PrintedValue(Record, frozen=True, kw_only=True):
+class PrintedValue(Record, frozen=True, kw_only=True, gc=False):
     """One value as it is printed; `text` is empty where nothing was filled in."""
 
     text: str
@@ -32,14 +33,14 @@ class PrintedValue(Record, frozen=True, kw_only=True):
     """The path of the place it stands for; None for words that belong to the page."""
 
 
-class Entry(Record, frozen=True, kw_only=True):
+class Entry(Record, frozen=True, kw_only=True, gc=False):
     """A label and its value. `label` carries the unit, e.g. 可支用預算（元）."""
 
     label: str
     value: PrintedValue
 
 
-class Column(Record, frozen=True, kw_only=True):
+class Column(Record, frozen=True, kw_only=True, gc=False):
     """A column of a table; `width` in characters of half an em, as declared in the form."""
 
     label: str
@@ -47,14 +48,14 @@ class Column(Record, frozen=True, kw_only=True):
     style: ValueStyle
 
 
-class Table(Record, frozen=True, kw_only=True):
+class Table(Record, frozen=True, kw_only=True, gc=False):
     """A repeating section as a table. The first column is the key of the row (代號)."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[PrintedValue, ...], ...]
 
 
-class Card(Record, frozen=True, kw_only=True):
+class Card(Record, frozen=True, kw_only=True, gc=False):
     """One row of a repeating section with long texts, as a small form of its own."""
 
     title: str
@@ -62,7 +63,7 @@ class Card(Record, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
-class DocumentSection(Record, frozen=True, kw_only=True):
+class DocumentSection(Record, frozen=True, kw_only=True, gc=False):
     """A section (節): exactly one of `entries`, `table`, `cards` is used.
 
     `remark` stands in their place where nothing is to be printed (not behind, no case entered).
@@ -76,7 +77,7 @@ class DocumentSection(Record, frozen=True, kw_only=True):
     remark: str = ""
 
 
-class Chapter(Record, frozen=True, kw_only=True):
+class Chapter(Record, frozen=True, kw_only=True, gc=False):
     """The agency's own sections (`project_id` None) or one project's: a sheet, a bookmark."""
 
     project_id: str | None
@@ -85,14 +86,14 @@ class Chapter(Record, frozen=True, kw_only=True):
     sections: tuple[DocumentSection, ...]
 
 
-class StampBox(Record, frozen=True, kw_only=True):
+class StampBox(Record, frozen=True, kw_only=True, gc=False):
     """One box of the block at the foot of the cover: 填表人, 單位主管, 機關首長."""
 
     label: str
     name: str
 
 
-class SignerLine(Record, frozen=True, kw_only=True):
+class SignerLine(Record, frozen=True, kw_only=True, gc=False):
     """A signer as printed: 填報人 王小明, with the fingerprint of the certificate."""
 
     role: str
@@ -100,7 +101,7 @@ class SignerLine(Record, frozen=True, kw_only=True):
     fingerprint: str
 
 
-class Cover(Record, frozen=True, kw_only=True):
+class Cover(Record, frozen=True, kw_only=True, gc=False):
     """The first page. `facts` are agency, round, revision, dates and so on, in reading order."""
 
     title: str
@@ -114,7 +115,7 @@ class Cover(Record, frozen=True, kw_only=True):
     """Notes under the block: the unit, that percentages are rounded …"""
 
 
-class ReturnDocument(Record, frozen=True, kw_only=True):
+class ReturnDocument(Record, frozen=True, kw_only=True, gc=False):
     """A return, ready for print. `running_head` and `control_number` stand on every page."""
 
     running_head: str

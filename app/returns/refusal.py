@@ -3,6 +3,8 @@
 It never leaves `app.returns`: the verifiers turn it into a `Reason` in one place.
 """
 
+from collections.abc import Iterable
+
 from app.models.signatures import Reason
 
 
@@ -17,3 +19,12 @@ class Refused(Exception):  # noqa: N818 - it is a verdict on a file, not an erro
     def reason(self) -> Reason:
         """The value a verdict carries."""
         return Reason(code=self.code, params=self.params)
+
+
+def unique_reasons(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The reasons in order, each said once (two signatures often share a fault)."""
+    kept: list[Reason] = []
+    for each in reasons:
+        if each not in kept:
+            kept.append(each)
+    return tuple(kept)

@@ -21,7 +21,7 @@ CONTROL_SHEET = "控制資料"
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
 
 _CHAPTER_WIDTHS = (9, 26, 18, 9, 13, 13, 11, 10, 31)
-_COVER_WIDTHS = (18, 32, 14, 34)
+_COVER_WIDTHS = (26, 30, 14, 34)
 _CONTROL_WIDTHS = (38, 24, 40, 32)
 # Running head, mark of a demonstration, control number, by the number of columns.
 _HEAD_SPANS = {9: ((0, 3), (4, 5), (6, 8)), 4: ((0, 1), (2, 2), (3, 3))}

@@ -3,7 +3,7 @@
 Heights are worked out here because a merged cell is never fitted by the program that opens it.
 """
 
-import unicodedata
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
@@ -13,8 +13,11 @@ from app.returns.sheet_styles import Style
 LINE_HEIGHT = 17.5
 """Points for one line of body text, generous enough for the substitutes of 標楷體."""
 PADDING = 5.0
-_LINES_PER_ROW = 20
-"""Longer texts run over several merged rows: a row may be 409 points high at most."""
+_LINES_PER_ROW = 22
+"""A row may be 409 points high at most."""
+_LINES_PER_PIECE = 14
+"""Pieces are lower than that, so that pages are filled well."""
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]|[^。！？\n]+")
 
 CellValue = str | int | None
 Cell = tuple[int, Style, CellValue]
@@ -53,38 +56,89 @@ class Box:
 
 
 def add_row(sheet: Sheet, boxes: list[Box], height: float | None = None) -> None:
-    """Add boxes side by side, as high as the longest text needs, over several rows if it must."""
-    if height is not None:
-        heights = [height]
-    else:
+    """Add boxes side by side, as high as the longest text needs.
+
+    A text of more lines than a row can hold goes on in the rows below, so that a page never
+    ends in the middle of a line; the boxes beside it are merged over all of them.
+    """
+    if height is None:
         lines = max(_lines_in(sheet, box) for box in boxes)
-        row_count = ceil(lines / _LINES_PER_ROW)
-        heights = _split_height(lines, row_count)
-    top = len(sheet.rows)
-    for offset, each in enumerate(heights):
-        cells: list[Cell] = []
-        for box in boxes:
-            cells.append((box.first, box.style, box.value if offset == 0 else None))
-            cells.extend((column, box.style, None) for column in range(box.first + 1, box.last + 1))
-        sheet.rows.append(GridRow(each, cells))
-    bottom = top + len(heights) - 1
+        if lines > _LINES_PER_ROW:
+            _add_long_row(sheet, boxes)
+            return
+        height = lines * LINE_HEIGHT + PADDING
+    cells: list[Cell] = []
+    row = len(sheet.rows)
     for box in boxes:
-        if box.last > box.first or bottom > top:
-            sheet.merges.append((top, box.first, bottom, box.last))
+        _add_cells(cells, box, box.style, box.value)
+        if box.last > box.first:
+            sheet.merges.append((row, box.first, row, box.last))
+    sheet.rows.append(GridRow(height, cells))
 
 
-def _split_height(lines: int, row_count: int) -> list[float]:
-    if row_count == 1:
-        return [lines * LINE_HEIGHT + PADDING]
-    full = [_LINES_PER_ROW * LINE_HEIGHT] * (row_count - 1)
-    rest = (lines - _LINES_PER_ROW * (row_count - 1)) * LINE_HEIGHT + PADDING
-    return [*full, rest]
+def _add_cells(cells: list[Cell], box: Box, style: Style, value: CellValue) -> None:
+    cells.append((box.first, style, value))
+    cells.extend((column, style, None) for column in range(box.first + 1, box.last + 1))
+
+
+def _add_long_row(sheet: Sheet, boxes: list[Box]) -> None:
+    pieces = [_pieces(sheet, box) for box in boxes]
+    count = max(len(each) for each in pieces)
+    top = len(sheet.rows)
+    for step in range(count):
+        cells: list[Cell] = []
+        lines = 1
+        for box, parts in zip(boxes, pieces, strict=True):
+            value = parts[step] if step < len(parts) else None
+            style = box.style if len(parts) == 1 else _piece_style(step, count)
+            _add_cells(cells, box, style, value)
+            if len(parts) > 1:
+                lines = max(lines, _lines_in(sheet, Box(box.first, box.last, style, value)))
+                if box.last > box.first:
+                    sheet.merges.append((top + step, box.first, top + step, box.last))
+        sheet.rows.append(GridRow(lines * LINE_HEIGHT + PADDING, cells))
+    for box, parts in zip(boxes, pieces, strict=True):
+        if len(parts) == 1:
+            sheet.merges.append((top, box.first, top + count - 1, box.last))
+
+
+def _piece_style(step: int, count: int) -> Style:
+    if step == 0:
+        return Style.LONG_TEXT_OPEN
+    return Style.LONG_TEXT_END if step == count - 1 else Style.LONG_TEXT_MIDDLE
+
+
+def _pieces(sheet: Sheet, box: Box) -> list[CellValue]:
+    """The text of a box in pieces that fit a row; together they are exactly the text."""
+    if not isinstance(box.value, str) or _lines_in(sheet, box) <= _LINES_PER_ROW:
+        return [box.value]
+    capacity = _capacity(sheet, box)
+    pieces: list[CellValue] = []
+    piece = ""
+    for sentence in _sentences(box.value, capacity * _LINES_PER_PIECE // 3):
+        if piece and count_lines(piece + sentence, capacity) > _LINES_PER_PIECE:
+            pieces.append(piece)
+            piece = ""
+        piece += sentence
+    return [*pieces, piece]
+
+
+def _sentences(text: str, longest: int) -> list[str]:
+    """Cut after full stops and line ends, and anywhere in a sentence longer than that."""
+    found = _SENTENCE.findall(text)
+    return [
+        each[start : start + longest] for each in found for start in range(0, len(each), longest)
+    ]
+
+
+def _capacity(sheet: Sheet, box: Box) -> int:
+    return sum(sheet.widths[box.first : box.last + 1]) - 4  # the indent and the edges
 
 
 def _lines_in(sheet: Sheet, box: Box) -> int:
     if not isinstance(box.value, str) or not box.value:
         return 1
-    capacity = sum(sheet.widths[box.first : box.last + 1]) - 2
+    capacity = _capacity(sheet, box)
     # A short text on one line is by far the commonest case.
     if len(box.value) * 2 <= capacity and "\n" not in box.value:
         return 1
@@ -102,23 +156,15 @@ def count_lines(text: str, capacity: int) -> int:
 
 
 def _lines_in_paragraph(paragraph: str, capacity: int) -> int:
-    if paragraph.isascii():
-        width, has_words = len(paragraph), True
-    else:
-        width = sum(map(_character_width, paragraph))
-        has_words = width < 2 * len(paragraph)
+    # One byte for a half-width character, three or four for a full-width one: near enough.
+    octets = len(paragraph.encode())
+    width = (octets + len(paragraph) + 1) // 2
     if width <= capacity:
         return 1
     # A line with words loses up to a word's length at its end.
+    has_words = octets < 3 * len(paragraph)
     usable = capacity - 6 if has_words and capacity > 20 else capacity - 1
     return ceil(width / max(usable, 2))
-
-
-@lru_cache(maxsize=8192)
-def _character_width(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 @lru_cache(maxsize=256)

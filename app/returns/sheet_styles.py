@@ -42,6 +42,9 @@ class Style(IntEnum):
     COMPUTED_FIGURE_TEXT = 22
     COMPUTED_CODE = 23
     ROW_KEY = 24
+    LONG_TEXT_OPEN = 25
+    LONG_TEXT_MIDDLE = 26
+    LONG_TEXT_END = 27
 
 
 # size, bold, colour
@@ -59,7 +62,7 @@ _BODY, _TITLE, _HEADING, _BOLD, _SMALL, _RED = range(6)
 _FILLS = ("none", "gray125", "FFDCE6F2", "FFF0F4F8", "FFF7F9FB")
 _NO_FILL, _SECTION_FILL, _LABEL_FILL, _COMPUTED_FILL = 0, 2, 3, 4
 
-# font, fill, border (0 none, 1 thin), number format, horizontal, vertical
+# font, fill, border (index into _BORDERS), number format, horizontal, vertical
 _FORMATS: tuple[tuple[int, int, int, int, str, str], ...] = (
     (_BODY, _NO_FILL, 0, 0, "general", "center"),
     (_TITLE, _NO_FILL, 0, _TEXT_FORMAT, "center", "center"),
@@ -86,6 +89,19 @@ _FORMATS: tuple[tuple[int, int, int, int, str, str], ...] = (
     (_BODY, _COMPUTED_FILL, 1, _TEXT_FORMAT, "right", "center"),
     (_BODY, _COMPUTED_FILL, 1, _TEXT_FORMAT, "center", "center"),
     (_SMALL, _COMPUTED_FILL, 1, _TEXT_FORMAT, "center", "center"),
+    # A text too long for one row goes on in the next: one frame around all of them.
+    (_BODY, _NO_FILL, 2, _QUOTED, "left", "top"),
+    (_BODY, _NO_FILL, 3, _QUOTED, "left", "top"),
+    (_BODY, _NO_FILL, 4, _QUOTED, "left", "top"),
+)
+
+_ALL_SIDES = ("left", "right", "top", "bottom")
+_BORDERS = (
+    (),
+    _ALL_SIDES,
+    ("left", "right", "top"),
+    ("left", "right"),
+    ("left", "right", "bottom"),
 )
 
 
@@ -93,13 +109,14 @@ def build_styles_part() -> bytes:
     """The bytes of xl/styles.xml; the same in every return."""
     fonts = "".join(_font(*each) for each in _FONTS)
     fills = "".join(_fill(each) for each in _FILLS)
+    borders = "".join(_border(each) for each in _BORDERS)
     formats = "".join(_format(*each) for each in _FORMATS)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         f'<fonts count="{len(_FONTS)}">{fonts}</fonts>'
         f'<fills count="{len(_FILLS)}">{fills}</fills>'
-        f'<borders count="2">{_border("")}{_border("thin")}</borders>'
+        f'<borders count="{len(_BORDERS)}">{borders}</borders>'
         '<cellStyleXfs count="1">'
         '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         f'<cellXfs count="{len(_FORMATS)}">{formats}</cellXfs>'
@@ -125,21 +142,21 @@ def _fill(kind: str) -> str:
     )
 
 
-def _border(line: str) -> str:
-    if not line:
-        return "<border><left/><right/><top/><bottom/><diagonal/></border>"
-    sides = "".join(
-        f'<{side} style="{line}"><color rgb="FF9FB3C8"/></{side}>'
-        for side in ("left", "right", "top", "bottom")
+def _border(sides: tuple[str, ...]) -> str:
+    drawn = "".join(
+        f'<{side} style="thin"><color rgb="FF9FB3C8"/></{side}>' if side in sides else f"<{side}/>"
+        for side in _ALL_SIDES
     )
-    return f"<border>{sides}<diagonal/></border>"
+    return f"<border>{drawn}<diagonal/></border>"
 
 
 def _format(font: int, fill: int, border: int, number: int, across: str, upright: str) -> str:
+    indent = ' indent="1"' if border and across != "center" else ""
     quote = ' quotePrefix="1"' if number == _QUOTED else ""
     return (
         f'<xf numFmtId="{max(number, 0)}" fontId="{font}" fillId="{fill}" borderId="{border}"'
         f' xfId="0"{quote}'
         ' applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-        f'<alignment horizontal="{across}" vertical="{upright}" wrapText="1"/></xf>'
+        f'<alignment horizontal="{across}" vertical="{upright}"'
+        f' wrapText="1"{indent}/></xf>'
     )

@@ -126,7 +126,7 @@ class _Reader:
 
     def ensure(self, element: etree._Element, tag: str | None, attributes: dict[str, str]) -> None:
         """Exactly this tag and these attributes."""
-        if (tag is not None and element.tag != tag) or dict(element.attrib) != attributes:
+        if (tag is not None and element.tag != tag) or dict(element.attrib.items()) != attributes:
             raise self.fail(element.tag)
 
     def children(
@@ -211,8 +211,9 @@ def _read_signed_info(
         )
     attributes = {"Type": PROPERTIES_REFERENCE, "URI": f"#{PROPERTIES_ID}"}
     reader.ensure(properties, None, attributes)
-    names = ("Transforms", "DigestMethod", "DigestValue")
-    transforms, digest_method, digest_value = reader.children(properties, DS, *names)
+    transforms, digest_method, digest_value = reader.children(
+        properties, DS, "Transforms", "DigestMethod", "DigestValue"
+    )
     reader.ensure(transforms, None, {})
     (transform,) = reader.children(transforms, DS, "Transform")
     reader.algorithm(transform, C14N)
@@ -304,8 +305,9 @@ def _read_properties(reader: _Reader, holder: etree._Element) -> _Properties:
     names = ("SignedSignatureProperties", "SignedDataObjectProperties")
     signature, data = reader.children(properties, XADES, *names)
     reader.ensure(signature, None, {})
-    names = ("SigningTime", "SigningCertificate", "SignaturePolicyIdentifier")
-    time, certificate, policy = reader.children(signature, XADES, *names)
+    time, certificate, policy = reader.children(
+        signature, XADES, "SigningTime", "SigningCertificate", "SignaturePolicyIdentifier"
+    )
     cert = reader.chain(certificate, XADES, "Cert")
     cert_digest, issuer = reader.children(cert, XADES, "CertDigest", "IssuerSerial")
     method, value = reader.children(cert_digest, DS, "DigestMethod", "DigestValue")

@@ -10,7 +10,7 @@ from app.forms.form_loader import load_form
 from app.forms.iteration import row_keys
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Finding, Severity
-from app.models.forms import Blank, FieldSpec, FieldType
+from app.models.forms import Blank, FieldSpec, FieldType, RowSource
 from app.models.programme import Programme
 from app.models.returns import AttachmentDigest, Payload
 from app.models.rounds import Round, RoundKind
@@ -34,7 +34,7 @@ NONCE = "5a" * 32
 NASTY = (
     "=SUM(A1:A9) 不是公式\n"
     "+886 -1 @here\n"
-    "  兩格縮排，𠮷野家、㲿、𨡸，😀👨‍👩‍👧 _x0041_ _x005F_x000D_ &amp; <b>\"引號\"</b> ]]>\n"
+    '  兩格縮排，𠮷野家、㲿、𨡸，😀👨‍👩‍👧 _x0041_ _x005F_x000D_ &amp; <b>"引號"</b> ]]>\n'
     "\n"
     "最後一行"
 )
@@ -45,7 +45,9 @@ def programme() -> Programme:
     return load_catalogue()
 
 
-def round_(roles: tuple[SignerRole, ...] = (SignerRole.PREPARER,), *, is_demo: bool = True) -> Round:
+def round_(
+    roles: tuple[SignerRole, ...] = (SignerRole.PREPARER,), *, is_demo: bool = True
+) -> Round:
     return Round(
         id="114-annual",
         kind=RoundKind.ANNUAL_RESULTS,
@@ -118,7 +120,7 @@ def answers(the_blank: Blank, *, behind: bool = True) -> Answers:
         spec, project = section.spec, section.project_id
         if spec.refused_unless_behind and not behind:
             continue
-        if spec.rows is not None and not section.fixed_rows:
+        if spec.rows is not None and spec.rows.source is RowSource.FREE:
             values[Place(project, spec.id, None, ROWS)] = ("r2", "r1")
         for row in row_keys(section, Answers(values)):
             for field in spec.fields:

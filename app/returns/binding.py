@@ -1,0 +1,160 @@
+"""Does this payload belong here, and may these people sign it? Shared by workbook and PDF.
+
+Everything is asked of the registry and the rounds, nothing of names in certificates
+(signing.md §5). All reasons are given, not only the first.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta, timezone
+
+from cryptography import x509
+
+from app.forms.evaluation import Evaluation
+from app.models.returns import Payload
+from app.models.rounds import Round
+from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
+from app.returns.build import build_control_totals, content_sha256
+from app.returns.known_places import find_unknown_place
+from app.returns.refusal import Refused
+from app.returns.return_context import ReturnContext, check_header
+from app.returns.trust_context import CLOCK_TOLERANCE, TrustContext
+
+_TAIPEI = timezone(timedelta(hours=8))
+
+
+def check_binding(
+    payload: Payload,
+    signers: tuple[VerifiedSigner, ...],
+    trust: TrustContext,
+    evaluation: Evaluation | None = None,
+) -> tuple[Reason, ...]:
+    """Every reason against a payload whose signatures hold; () where there is none.
+
+    `evaluation` is of the payload's own answers, where the caller has it already.
+    """
+    try:
+        fields = {name: getattr(payload, name) for name in _HEADER}
+        context = check_header(fields, trust)
+    except Refused as problem:
+        return (problem.reason(),)
+    return (
+        *_check_content(payload, context, evaluation),
+        *_check_round(payload, context.round, trust.now),
+        *_check_signers(payload, signers, context.round),
+        *_check_entitlement(payload, signers, context.round, trust),
+    )
+
+
+_HEADER = (
+    "schema",
+    "schema_version",
+    "round_id",
+    "agency",
+    "form_id",
+    "form_version",
+    "template_sha256",
+)
+
+
+def _check_content(
+    payload: Payload, context: ReturnContext, evaluation: Evaluation | None
+) -> Iterator[Reason]:
+    try:
+        answers = payload.answers()
+    except ValueError as problem:
+        yield _reason("SCHEMA_INVALID", detail=problem)
+        return
+    stranger = find_unknown_place(context.blank, answers)
+    if stranger is not None:
+        yield _reason("SCHEMA_INVALID", detail=stranger.path)
+        return
+    if payload.content_sha256 != content_sha256(payload.data):
+        yield _reason("CONTENT_HASH_MISMATCH", sheet="", cell="")
+    evaluation = evaluation or context.evaluate(answers)
+    totals = build_control_totals(context.blank, evaluation)
+    if payload.control_totals != totals or payload.row_count != len(payload.data):
+        yield _reason("TOTALS_MISMATCH")
+
+
+def _check_round(payload: Payload, round_: Round, now: datetime) -> Iterator[Reason]:
+    if payload.round_nonce != round_.nonce:
+        yield _reason("NONCE_MISMATCH", round=round_.id)
+    if now.astimezone(_TAIPEI).date() > round_.closes_on:
+        yield _reason("ROUND_CLOSED", round=round_.id, date=round_.closes_on)
+
+
+def _check_signers(
+    payload: Payload, signers: tuple[VerifiedSigner, ...], round_: Round
+) -> Iterator[Reason]:
+    """The signatures found are those the payload names, which are those the round requires."""
+    required = round_.required_roles
+    if len(signers) != len(required):
+        yield _reason("SIG_COUNT", found=len(signers), required=len(required))
+    named = [(each.role, each.certificate_sha256) for each in payload.signers]
+    found = [(each.role, each.certificate_sha256) for each in signers]
+    if named != found or tuple(each.role for each in payload.signers) != required:
+        yield _reason("SIGNERS_MISMATCH")
+    people = {each.person_id for each in payload.signers}
+    certificates = {each.certificate_sha256 for each in signers}
+    if len(people) != len(payload.signers) or len(certificates) != len(signers):
+        yield _reason("SIGNER_SEPARATION")
+    times = [each.signed_at for each in signers]
+    if times != sorted(times):
+        yield _reason("SIG_TIME", detail="order")
+
+
+def _check_entitlement(
+    payload: Payload, signers: tuple[VerifiedSigner, ...], round_: Round, trust: TrustContext
+) -> Iterator[Reason]:
+    people = {each.certificate_sha256: each.person_id for each in payload.signers}
+    entitled: set[str] = set()
+    for signer in signers:
+        entry = trust.registry.entry(signer.certificate_sha256)
+        if entry is None:
+            yield _reason("CERT_UNKNOWN", name=signer.person_name)
+            continue
+        if people.get(signer.certificate_sha256, entry.person_id) != entry.person_id:
+            yield _reason("SIGNERS_MISMATCH")
+        if entry.person_id in entitled:
+            yield _reason("SIGNER_SEPARATION", name=entry.person_name)
+        entitled.add(entry.person_id)
+        yield from _check_entry(entry, signer, payload.agency, trust)
+        yield from _check_time(entry, signer.signed_at, round_, trust.now)
+
+
+def _check_entry(
+    entry: RegistryEntry, signer: VerifiedSigner, agency: str, trust: TrustContext
+) -> Iterator[Reason]:
+    if entry.agency != agency:
+        yield _reason("AGENCY_MISMATCH", agency=agency, signer=entry.person_name)
+    if entry.role is not signer.role:
+        yield _reason("SIGNER_ROLE", name=entry.person_name, role=_role_name(signer.role))
+    # The time in a signature is its maker's word: what counts is when the file reaches us.
+    if entry.revoked_at is not None and trust.now >= entry.revoked_at:
+        yield _reason("CERT_REVOKED", name=entry.person_name, date=entry.revoked_at.date())
+
+
+def _role_name(role: SignerRole | None) -> str:
+    return "" if role is None else role.value
+
+
+def _check_time(
+    entry: RegistryEntry, signed_at: datetime, round_: Round, now: datetime
+) -> Iterator[Reason]:
+    certificate = x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
+    first = max(certificate.not_valid_before_utc, entry.active_from.astimezone(UTC))
+    last = certificate.not_valid_after_utc
+    if entry.active_until is not None:
+        last = min(last, entry.active_until.astimezone(UTC))
+    if not first <= signed_at <= last:
+        yield _reason("CERT_TIME", name=entry.person_name, date=signed_at.date())
+    if signed_at > now + CLOCK_TOLERANCE:
+        yield _reason("SIG_FUTURE", name=entry.person_name, date=signed_at.date())
+    opened = datetime.combine(round_.opens_on, time.min, _TAIPEI)
+    closed = datetime.combine(round_.closes_on + timedelta(days=1), time.min, _TAIPEI)
+    if not opened <= signed_at < closed:
+        yield _reason("SIG_TIME", name=entry.person_name, date=signed_at.date())
+
+
+def _reason(code: str, **params: object) -> Reason:
+    return Reason(code=code, params={key: str(value)[:200] for key, value in params.items()})

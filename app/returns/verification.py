@@ -1,0 +1,69 @@
+"""Verifying a received file, workbook or PDF: the one door for outside bytes."""
+
+from pathlib import PurePath
+
+from app.errors import AppError
+from app.models.record import Record
+from app.models.returns import Payload
+from app.models.signatures import Carrier, Reason, Verdict
+from app.returns.refusal import Refused
+from app.returns.trust_context import TrustContext
+from app.returns.workbook_verification import verify_workbook
+
+__all__ = ["TrustContext", "Verification", "verify_file"]
+
+
+class Verification(Record, frozen=True, kw_only=True):
+    """A verdict and what the file says.
+
+    `payload` is there as soon as nothing was changed and the signatures are correct, even if
+    those signers are not entitled: it may be shown, it counts only with a good verdict.
+    """
+
+    verdict: Verdict
+    payload: Payload | None
+
+
+def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
+    """Verify the bytes of one file. Hostile bytes give a verdict with reasons, never a crash.
+
+    Raises AppError FILE_FOREIGN where the file is neither a workbook nor a PDF.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if content.startswith(b"%PDF-") or suffix == ".pdf":
+        from app.returns.pdf_verifier import verify_pdf  # pyHanko loads when first used
+
+        verdict, payload = verify_pdf(content, trust)
+        return Verification(verdict=verdict, payload=payload)
+    if content.startswith(b"PK") or suffix == ".xlsx":
+        return _verify_workbook(content, trust)
+    raise AppError("FILE_FOREIGN", file=name)
+
+
+def _verify_workbook(content: bytes, trust: TrustContext) -> Verification:
+    try:
+        verified = verify_workbook(content, trust)
+    except Refused as problem:
+        return _refused(problem.reason())
+    except (
+        ValueError,
+        KeyError,
+        IndexError,
+        RecursionError,
+        MemoryError,
+        OverflowError,
+    ) as problem:
+        # A parser may stumble in ways nobody foresaw; that is a reason as well, not a crash.
+        return _refused(Reason(code="XML_MALFORMED", params={"part": type(problem).__name__}))
+    return Verification(verdict=verified.verdict, payload=verified.payload)
+
+
+def _refused(reason: Reason) -> Verification:
+    verdict = Verdict(
+        carrier=Carrier.WORKBOOK,
+        unchanged=False,
+        signature_correct=False,
+        signers_entitled=False,
+        reasons=(reason,),
+    )
+    return Verification(verdict=verdict, payload=None)

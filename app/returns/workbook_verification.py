@@ -1,0 +1,83 @@
+"""One signed workbook: verified, read, and held against what it should look like."""
+
+from dataclasses import dataclass
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from app.models.returns import Payload
+from app.models.signatures import Carrier, Reason, Registry, Verdict, VerifiedSigner
+from app.returns.binding import check_binding
+from app.returns.document_builder import build_document
+from app.returns.ooxml_verifier import FoundSigner, VerifiedPackage, verify_workbook_signatures
+from app.returns.refusal import Refused, unique_reasons
+from app.returns.return_context import ReturnContext
+from app.returns.trust_context import TrustContext
+from app.returns.workbook_comparison import ensure_same_workbook
+from app.returns.workbook_reader import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedWorkbook:
+    """The verdict, and the payload where file and signatures are sound (whoever signed)."""
+
+    verdict: Verdict
+    payload: Payload | None
+
+
+def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
+    """Verify, then read only the verified bytes. Raises Refused where nothing can be said."""
+    package = verify_workbook_signatures(content)
+    signers = tuple(_name_signer(each, trust.registry) for each in package.signers)
+    payload: Payload | None = None
+    unchanged, reasons = package.unchanged, list(package.reasons)
+    if unchanged:
+        try:
+            payload, context = read_workbook(package.content_parts, trust)
+            reasons += _check_reading(package, payload, context, signers, trust)
+        except Refused as problem:
+            reasons.append(problem.reason())
+    verdict = Verdict(
+        carrier=Carrier.WORKBOOK,
+        unchanged=unchanged,
+        signature_correct=package.signature_correct,
+        signers_entitled=not reasons,
+        signers=signers,
+        reasons=unique_reasons(reasons),
+    )
+    return VerifiedWorkbook(verdict, payload if package.signature_correct else None)
+
+
+def _check_reading(
+    package: VerifiedPackage,
+    payload: Payload,
+    context: ReturnContext,
+    signers: tuple[VerifiedSigner, ...],
+    trust: TrustContext,
+) -> list[Reason]:
+    evaluation = context.evaluate(payload.answers())
+    reasons = list(check_binding(payload, signers, trust, evaluation))
+    document = build_document(payload, context.blank, evaluation, context.programme, context.round)
+    try:
+        ensure_same_workbook(package.content_parts, document)
+    except Refused as problem:
+        reasons.append(problem.reason())
+    return reasons
+
+
+def _name_signer(found: FoundSigner, registry: Registry) -> VerifiedSigner:
+    """Who that is to us; a stranger is called what the certificate says."""
+    entry = registry.entry(found.certificate_sha256)
+    return VerifiedSigner(
+        role=found.role,
+        person_name=entry.person_name if entry else common_name(found.certificate),
+        agency=entry.agency if entry else None,
+        certificate_sha256=found.certificate_sha256,
+        signed_at=found.signed_at,
+    )
+
+
+def common_name(certificate: x509.Certificate) -> str:
+    """The common name of a certificate's subject, for showing only."""
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value)[:80] if names else ""
