@@ -4,11 +4,13 @@ Each function gets a `Cell` and returns a stored value: money as int, percentage
 text with two places, choices as ids. None prints as 「—」.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from app.forms.field_types.figures import MAX_DIGITS
 from app.forms.targets import (
     AHEAD,
     BEHIND,
@@ -44,16 +46,27 @@ class Cell:
 
 Function = Callable[[Cell], StoredValue]
 
+_LARGEST = 10**MAX_DIGITS - 1
+_FIGURE = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+
 
 def read_figure(value: StoredValue) -> Decimal | None:
-    """A stored number, percent, integer or amount as Decimal; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    """A stored number, percent, integer or amount as Decimal; None for anything else.
+
+    None too for figures no field takes (a forged return may hold any), so that no arithmetic on
+    them can overflow; `field_types` reports those as F110.
+    """
+    if isinstance(value, str) and _FIGURE.fullmatch(value):
+        return Decimal(value)
+    amount = read_amount(value)
+    return None if amount is None else Decimal(amount)
+
+
+def read_amount(value: StoredValue) -> int | None:
+    """A stored integer or amount; None for anything else and beyond what a field takes."""
+    if isinstance(value, bool) or not isinstance(value, int):
         return None
-    try:
-        figure = Decimal(value)
-    except ArithmeticError:
-        return None
-    return figure if figure.is_finite() else None
+    return value if abs(value) <= _LARGEST else None
 
 
 def approved_cell(cell: Cell) -> BudgetCell | None:
@@ -110,8 +123,8 @@ def approved_budget(cell: Cell) -> StoredValue:
 
 def executed(cell: Cell) -> StoredValue:
     """執行數 = 實支數 + 應付未付數 + 節餘數 + 預付款; None while none of them is filled in."""
-    parts = [cell.read(each) for each in ("paid", "payable", "surplus", "prepaid")]
-    amounts = [each for each in parts if isinstance(each, int)]
+    parts = [read_amount(cell.read(each)) for each in ("paid", "payable", "surplus", "prepaid")]
+    amounts = [each for each in parts if each is not None]
     return sum(amounts) if amounts else None
 
 
@@ -153,10 +166,8 @@ def approved(cell: Cell) -> StoredValue:
 
 def approved_difference(cell: Cell) -> StoredValue:
     """可支用預算數 − 核定預算數; None where either is missing"""
-    amount, available = approved(cell), cell.read("available")
-    if not isinstance(amount, int) or not isinstance(available, int):
-        return None
-    return available - amount
+    amount, available = read_amount(approved(cell)), read_amount(cell.read("available"))
+    return None if amount is None or available is None else available - amount
 
 
 def metric(cell: Cell) -> StoredValue:
@@ -208,9 +219,7 @@ def _measure(cell: Cell) -> Measurement | None:
 
 
 def _stored_rate(numerator: StoredValue, denominator: StoredValue) -> StoredValue:
-    if not isinstance(numerator, int) or not isinstance(denominator, int):
-        return None
-    percent = rate(numerator, denominator)
+    percent = rate(read_amount(numerator), read_amount(denominator))
     return None if percent is None else str(percent)
 
 

@@ -70,7 +70,7 @@ class IntegerHandler(FieldTypeHandler):
         """Type and bounds."""
         if value is None:
             return ()
-        if not isinstance(value, int) or isinstance(value, bool):
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 10**MAX_DIGITS:
             return (wrong_type(value),)
         return _check_bounds(Decimal(value), spec)
 
@@ -173,7 +173,7 @@ class PercentHandler(NumberHandler):
 
 def _is_stored_decimal(value: str) -> bool:
     digits = sum(each.isdigit() for each in value)
-    return bool(_STORED.fullmatch(value)) and value != "-0" and digits <= MAX_DIGITS + 1
+    return bool(_STORED.fullmatch(value)) and value != "-0" and digits <= MAX_DIGITS
 
 
 def _strip_unit(text: str, spec: FieldSpec) -> str:

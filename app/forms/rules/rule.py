@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from app.forms.computed import read_figure
+from app.forms.computed import read_amount, read_figure
 from app.forms.duties import owes_report
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.dates import read_stored_date
@@ -66,8 +66,7 @@ class Subject:
 
     def amount(self, section: str, field_id: str) -> int | None:
         """An amount in NT dollars, None where none stands."""
-        value = self.value(section, field_id)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return read_amount(self.value(section, field_id))
 
     def figure(self, section: str, field_id: str, row: str | None = None) -> Decimal | None:
         """A figure of any type, None where none stands."""
