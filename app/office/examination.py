@@ -13,10 +13,10 @@ from app.errors import AppError
 from app.files import read_bounded
 from app.models.programme import Programme
 from app.models.returns import Payload
-from app.models.rounds import Round
 from app.models.signatures import Carrier, Verdict
-from app.office.content_check import ContentCheck
+from app.office.content_check import check_content
 from app.office.received_returns import ReturnCounts
+from app.returns.return_context import find_context
 from app.returns.trust_context import TrustContext
 
 if TYPE_CHECKING:
@@ -87,7 +87,6 @@ class Examiner:
     def __init__(self, trust: TrustContext, verify: Verifier) -> None:
         self._trust = trust
         self._verify = verify
-        self._checks: dict[str, ContentCheck] = {}
 
     @property
     def programme(self) -> Programme:
@@ -109,23 +108,12 @@ class Examiner:
             return RefusedFile(file, reason.code, name | reason.params, verdict.carrier, payload)
         assert payload is not None  # a good verdict is a verdict on a payload
         try:
-            counts = self._check_of(payload).check(payload)
+            context = find_context(payload.round_id, payload.agency, self._trust)
+            counts = check_content(payload, context)
         except AppError as problem:
             params = name | problem.params
             return RefusedFile(file, problem.code, params, verdict.carrier, payload)
         return OfferedReturn(file, verdict, payload, payload.sha256(), counts)
-
-    def _check_of(self, payload: Payload) -> ContentCheck:
-        if payload.round_id not in self._checks:
-            round_ = self._round(payload.round_id)
-            self._checks[payload.round_id] = ContentCheck(self._trust.programme, round_)
-        return self._checks[payload.round_id]
-
-    def _round(self, round_id: str) -> Round:
-        found = self._trust.round(round_id)
-        if found is None:
-            raise AppError("ROUND_UNKNOWN", round=round_id)
-        return found
 
 
 def read_offered(path: Path) -> tuple[bytes, str]:

@@ -11,6 +11,8 @@ from types import TracebackType
 
 from sqlalchemy import Connection
 
+from app.forms.blank_builder import build_blank
+from app.forms.form_loader import load_form
 from app.models.db.store import Clock, Store, StoreKind, create_store, open_store, utc_now
 from app.models.programme import Programme
 from app.models.received import (
@@ -27,7 +29,6 @@ from app.models.reviews import Decision, DecisionKind, ReviewComment
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.office import audit_log, certificates, import_ledger, rounds
-from app.office.content_check import ContentCheck
 from app.office.decisions import insert_decision, load_decisions
 from app.office.differences import compare_returns
 from app.office.examination import Examiner, Verifier
@@ -330,7 +331,7 @@ class OfficeDesk:
         with self._store.reading() as connection:
             round_, version = rounds.load_round(connection, newer.round_id)
             programme = load_programme(connection, version)
-        blank = ContentCheck(programme, round_).blank(newer.agency)
+        blank = build_blank(load_form(round_.form_id), programme, round_, newer.agency)
         return compare_returns(older.payload.answers(), newer.payload.answers(), blank)
 
     def decide(

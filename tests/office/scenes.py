@@ -5,6 +5,7 @@ verifier believes it. That is the one seam: everything behind it is the real thi
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -126,7 +127,7 @@ def make_payload(
     agency: str = "MOFA",
     revision: int = 1,
     supersedes: Payload | str | None = None,
-    changes: dict[Place, StoredValue] | None = None,
+    changes: Mapping[Place, StoredValue] | None = None,
 ) -> Payload:
     """A return with good answers, some of them changed."""
     programme, blank, answers = _answers(round_, agency)

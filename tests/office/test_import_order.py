@@ -142,8 +142,8 @@ def test_any_split_into_batches_gives_the_same_once_every_file_was_offered_again
     batches: list[list[bytes]] = [[] for _ in range(batch_count)]
     for each in good_files():
         order.choice(batches).append(each)
-    for each in batches:
-        order.shuffle(each)
+    for batch in batches:
+        order.shuffle(batch)
     everything = list(good_files())
     order.shuffle(everything)
     assert import_batches([*batches, everything]) == expected_state(False)

@@ -222,20 +222,6 @@ def test_a_return_with_errors_is_refused_and_says_how_many(
     assert revisions(desk) == []
 
 
-def test_a_return_that_speaks_of_unknown_places_is_refused(
-    desk: OfficeDesk, annual: Round, tmp_path: Path
-) -> None:
-    foreign = make_payload(annual, changes={Place("P01", "results", None, "narrative"): "他機關"})
-    secret = make_payload(annual, "MOTC", changes={Place(None, "officers", None, "iq"): "200"})
-    computed = make_payload(
-        annual, "MOA", changes={Place("P34", "budget", None, "execution_rate"): "99"}
-    )
-    paths = [write_file(tmp_path, each) for each in (foreign, secret, computed)]
-    results = take_in(desk, *paths)
-    assert [each.code for each in results] == ["SCHEMA_INVALID"] * 3
-    assert results[0].params["detail"] == "P01/results/-/narrative"
-
-
 def test_one_bad_file_never_stops_the_others(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
