@@ -46,7 +46,7 @@ class AgencyDesk:
     """An agency's open store. Close it, or use it as a context manager."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
         self._agency = store.meta("agency")
         self._drafts: dict[str, Draft] = {}
         self._recovery_note: RecoveryNote | None = None
@@ -75,7 +75,7 @@ class AgencyDesk:
     def close(self) -> None:
         """Close the store; drafts obtained from this desk cannot be used any more."""
         self._drafts.clear()
-        self._store.close()
+        self.store.close()
 
     def __enter__(self) -> AgencyDesk:
         return self
@@ -91,7 +91,7 @@ class AgencyDesk:
     @property
     def path(self) -> Path:
         """Where the store lies."""
-        return self._store.path
+        return self.store.path
 
     @property
     def agency(self) -> str | None:
@@ -133,10 +133,10 @@ class AgencyDesk:
         return found
 
     def _take_in(self, round_file: RoundFile) -> None:
-        with self._store.writing() as connection:
-            save_round_file(connection, round_file, self._store.clock())
+        with self.store.writing() as connection:
+            save_round_file(connection, round_file, self.store.clock())
             if self._agency is None:
-                self._store.set_meta(connection, "agency", round_file.agency)
+                self.store.set_meta(connection, "agency", round_file.agency)
             known = load_round_files(connection)
         self._agency = round_file.agency
         self._rounds = {each.round.id: each for each in known}
@@ -144,7 +144,7 @@ class AgencyDesk:
 
     def _describe(self, round_file: RoundFile) -> AgencyRound:
         round_id = round_file.round.id
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             handed_in = load_handed_in(connection, round_id)
             row = connection.execute(
                 select(draft_table.c.changed_at).where(draft_table.c.round_id == round_id)
@@ -178,9 +178,9 @@ class AgencyDesk:
         if found is not None:
             return found
         basis = self._build_basis(self.round_file(round_id))
-        with self._store.writing() as connection:
-            is_new = ensure_draft_row(connection, round_id, self._store.clock())
-        draft = Draft(self._store, basis)
+        with self.store.writing() as connection:
+            is_new = ensure_draft_row(connection, round_id, self.store.clock())
+        draft = Draft(self.store, basis)
         if is_new:
             draft.carry_forward()
         self._drafts[round_id] = draft
@@ -195,7 +195,7 @@ class AgencyDesk:
         draft = self.draft(round_id)
         handed_in = self.handed_in(round_id)
         if handed_in:
-            with self._store.writing() as connection:
+            with self.store.writing() as connection:
                 connection.execute(
                     update(draft_table)
                     .where(draft_table.c.round_id == round_id)
@@ -206,14 +206,14 @@ class AgencyDesk:
 
     def _build_basis(self, round_file: RoundFile) -> DraftBasis:
         revision, supersedes = self._next_revision(round_file)
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             prior = load_prior_answers(connection, round_file.round)
         return build_basis(round_file, revision, supersedes, prior)
 
     def _next_revision(self, round_file: RoundFile) -> tuple[int, str | None]:
         """The number of the next return and the digest of the one it replaces."""
         round_id = round_file.round.id
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             corrects = connection.scalar(
                 select(draft_table.c.corrects_revision).where(draft_table.c.round_id == round_id)
             )
@@ -238,12 +238,12 @@ class AgencyDesk:
         Raises AppError ROUND_NOT_HERE, FILE_*.
         """
         self.round_file(payload.round_id)
-        record = build_handed_in(payload, files, at or self._store.clock())
-        with self._store.writing() as connection:
+        record = build_handed_in(payload, files, at or self.store.clock())
+        with self.store.writing() as connection:
             save_handed_in(connection, record)
         return record
 
     def handed_in(self, round_id: str) -> tuple[HandedIn, ...]:
         """What was exported for a round, oldest first."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             return load_handed_in(connection, round_id)
