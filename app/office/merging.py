@@ -12,15 +12,12 @@ from app.models.programme import Programme
 from app.models.received import MergedRound, ReceivedReturn
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
-from app.office.received_returns import load_received
+from app.office.received_returns import load_latest
 
 
 def load_merged(connection: Connection, programme: Programme, round_: Round) -> MergedRound:
     """Everything the reports of a round are made from."""
-    latest: dict[str, ReceivedReturn] = {}
-    for each in load_received(connection, round_.id):  # revisions rise, so the last one stays
-        latest[each.agency] = each
-    return build_merged(programme, round_, latest)
+    return build_merged(programme, round_, load_latest(connection, round_.id))
 
 
 def build_merged(

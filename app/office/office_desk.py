@@ -37,7 +37,7 @@ from app.office.merging import load_merged
 from app.office.overview import load_overview
 from app.office.programme_versions import insert_programme, load_programme
 from app.office.received_returns import load_received, load_signed_files
-from app.office.reviewing import build_decision, load_latest, state_after
+from app.office.reviewing import build_decision, load_reviewed, state_after
 from app.office.round_files import build_round_files, choose_agencies
 from app.returns.trust_context import TrustContext
 from app.trust import registry as registry_changes
@@ -348,14 +348,14 @@ class OfficeDesk:
         """Decide about an agency's latest revision.
 
         `revision` is the one the reviewer has read: AppError DECISION_OUTDATED when a later one
-        came in meanwhile. Raises also ROUND_NOT_FOUND, AGENCY_UNKNOWN, those of load_latest and
+        came in meanwhile. Raises also ROUND_NOT_FOUND, AGENCY_UNKNOWN, those of load_reviewed and
         build_decision in `app.office.reviewing`.
         """
         with self._store.writing() as connection:
             round_, version = rounds.load_round(connection, round_id)
             programme = load_programme(connection, version)
             (about,) = choose_agencies(programme, (agency,))
-            held = load_latest(connection, round_, about, revision)
+            held = load_reviewed(connection, round_, about, revision)
             made = build_decision(programme, round_, held, agency, kind, comments, decided_by, at)
             insert_decision(connection, held.id, made, state_after(kind))
             self._note(

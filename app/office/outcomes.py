@@ -67,11 +67,13 @@ class Outcomes:
         accepted: bool = True,
     ) -> ImportResult:
         about = {"file": path.name}
+        control_number = None
         if payload is not None:
+            control_number = payload.control_number()
             about |= {
                 "agency": payload.agency,
                 "revision": str(payload.revision),
-                "control_number": payload.control_number(),
+                "control_number": control_number,
             }
         about |= params
         if "agency" in about:
@@ -84,7 +86,7 @@ class Outcomes:
             agency=None if payload is None else payload.agency,
             round_id=None if payload is None else payload.round_id,
             revision=None if payload is None else payload.revision,
-            control_number=None if payload is None else payload.control_number(),
+            control_number=control_number,
             carrier=carrier,
             signers=() if payload is None else payload.signers,
         )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from app.models.db.rows_office import received_return
 from app.models.programme import Agency, Programme
@@ -11,29 +11,15 @@ from app.models.received import OverviewRow
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.models.signatures import Carrier
-from app.office.received_returns import load_carriers
+from app.office.received_returns import is_latest_of, load_carriers
 
 
 def load_overview(
     connection: Connection, programme: Programme, round_: Round, today: date
 ) -> tuple[OverviewRow, ...]:
     """How far each agency is on that day."""
-    table = received_return
-    newest = (
-        select(table.c.agency, func.max(table.c.revision).label("revision"))
-        .where(table.c.round_id == round_.id)
-        .group_by(table.c.agency)
-        .subquery()
-    )
-    columns = [each for each in table.c if each.name != "payload"]
-    query = (
-        select(*columns)
-        .join(
-            newest,
-            (table.c.agency == newest.c.agency) & (table.c.revision == newest.c.revision),
-        )
-        .where(table.c.round_id == round_.id)
-    )
+    columns = [each for each in received_return.c if each.name != "payload"]
+    query = select(*columns).where(is_latest_of(round_.id))
     latest = {row.agency: row for row in connection.execute(query)}
     carriers = load_carriers(connection, round_.id)
     agencies = sorted(programme.agencies, key=lambda each: each.order)

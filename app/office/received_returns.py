@@ -7,11 +7,16 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, tuple_
 
 from app.models.db.rows_office import carrier_file, received_return
 from app.models.received import ReceivedReturn, SignedFile
-from app.models.returns import Payload, canonical_bytes, decode_payload
+from app.models.returns import (
+    Payload,
+    build_control_number,
+    canonical_bytes,
+    decode_payload,
+)
 from app.models.reviews import Decision, ReturnState
 from app.models.signatures import Carrier, Verdict
 from app.office.decisions import load_decisions
@@ -56,7 +61,7 @@ def insert_return(
             revision=payload.revision,
             payload=canonical_bytes(payload),
             payload_sha256=sha256,
-            control_number=payload.control_number(),
+            control_number=build_control_number(sha256),
             state=ReturnState.UNDER_REVIEW.value,
             received_at=at,
             projects=counts.projects,
@@ -168,15 +173,39 @@ def load_carriers(connection: Connection, round_id: str) -> dict[int, tuple[Carr
     return {key: tuple(sorted(each, key=order.index)) for key, each in found.items()}
 
 
-def load_received(
-    connection: Connection, round_id: str, agency: str | None = None
-) -> tuple[ReceivedReturn, ...]:
-    """Every revision held in a round (of one agency), by agency and revision."""
+def is_latest_of(round_id: str) -> ColumnElement[bool]:
+    """The condition that a row is the latest revision of its agency in a round."""
     table = received_return
-    query = select(table).where(table.c.round_id == round_id)
-    if agency is not None:
-        query = query.where(table.c.agency == agency)
-    rows = connection.execute(query.order_by(table.c.agency, table.c.revision)).all()
+    latest = (
+        select(table.c.agency, func.max(table.c.revision))
+        .where(table.c.round_id == round_id)
+        .group_by(table.c.agency)
+    )
+    in_latest = tuple_(table.c.agency, table.c.revision).in_(latest)
+    return (table.c.round_id == round_id) & in_latest
+
+
+def load_latest(connection: Connection, round_id: str) -> dict[str, ReceivedReturn]:
+    """The latest revision held of each agency in a round, by agency code."""
+    found = _load_where(connection, round_id, is_latest_of(round_id))
+    return {each.agency: each for each in found}
+
+
+def load_received(connection: Connection, round_id: str, agency: str) -> tuple[ReceivedReturn, ...]:
+    """Every revision held of one agency in a round, the first one first."""
+    table = received_return
+    chosen = (table.c.round_id == round_id) & (table.c.agency == agency)
+    return _load_where(connection, round_id, chosen, agency)
+
+
+def _load_where(
+    connection: Connection,
+    round_id: str,
+    chosen: ColumnElement[bool],
+    agency: str | None = None,
+) -> tuple[ReceivedReturn, ...]:
+    query = select(received_return).where(chosen)
+    rows = connection.execute(query.order_by(received_return.c.revision)).all()
     carriers = load_carriers(connection, round_id)
     decisions = dict(load_decisions(connection, round_id, agency))  # the last one about each stays
     return tuple(_build_received(row, carriers, decisions) for row in rows)

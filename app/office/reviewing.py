@@ -73,7 +73,7 @@ def build_decision(
     )
 
 
-def load_latest(connection: Connection, round_: Round, agency: Agency, read: int | None) -> Held:
+def load_reviewed(connection: Connection, round_: Round, agency: Agency, read: int | None) -> Held:
     """The revision a decision is about; `read` is the one the reviewer has read, if known.
 
     Raises AppError DECISION_NOTHING_RECEIVED, DECISION_OUTDATED.

@@ -11,7 +11,7 @@ from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
-from app.office.received_returns import load_received
+from app.office.received_returns import load_latest
 from app.trust.round_file import SUFFIX
 
 
@@ -47,7 +47,7 @@ def build_round_files(
     It names the last revision taken in, so that the agency's next one follows it, and brings the
     comments of the last decision while that revision is sent back.
     """
-    latest = {each.agency: each for each in load_received(connection, round_.id)}
+    latest = load_latest(connection, round_.id)
     files = {}
     for agency in agencies:
         held = latest.get(agency.code)
