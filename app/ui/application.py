@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -103,7 +103,7 @@ class WindowSession(QObject):
 
     def open_store(self, role: Role, store: Path) -> None:
         """Show a store from now on and remember it."""
-        self.window.show_workspace(self.build_workspace(role, store))
+        self._show(role, store)
         self.enter()
 
     def build_workspace(self, role: Role, store: Path) -> Workspace:
@@ -152,6 +152,15 @@ class WindowSession(QObject):
             ("開啟報告", lambda: QDesktopServices.openUrl(url)),
         )
 
+    def _show(self, role: Role, store: Path) -> None:
+        workspace = self.build_workspace(role, store)
+        workspace.appearance_changed.connect(self.refresh_theme)
+        # Queued: the page that asks is taken away by the answer.
+        workspace.other_store_requested.connect(
+            self.choose_store, Qt.ConnectionType.QueuedConnection
+        )
+        self.window.show_workspace(workspace)
+
     def _choose_first_page(self, store: Path | None) -> None:
         present = self.preferences.present
         remembered = Path(present.store) if present.store else None
@@ -160,8 +169,7 @@ class WindowSession(QObject):
             self.choose_store()
             return
         try:
-            role = Role(read_store_role(chosen))
-            self.window.show_workspace(self.build_workspace(role, chosen))
+            self._show(Role(read_store_role(chosen)), chosen)
         except AppError as error:
             self.choose_store()
             self.window.notices.show_error(error)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -35,7 +36,8 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(PRODUCT)
-        self.resize(1280, 760)
+        room = self.screen().availableGeometry()
+        self.resize(min(1280, room.width() - 40), min(800, room.height() - 60))
         self.setMinimumSize(860, 520)
         self.notices = NoticeBar()
         self._workspace: Workspace | None = None
@@ -167,6 +169,8 @@ class MainWindow(QMainWindow):
         self._rail.select(location.page_id)
         self._stack.setCurrentWidget(page)
         page.activate()
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()  # so that Tab goes on within the page
         if location.target is not None:
             page.show_target(location.target)
 

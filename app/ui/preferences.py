@@ -28,6 +28,9 @@ class Preferences(Record, frozen=True, kw_only=True):
     money_unit: MoneyUnit = MoneyUnit.TEN_THOUSAND
     text_scale: int = 100
     theme: ThemeChoice = ThemeChoice.SYSTEM
+    key_file: str | None = None
+    """The PKCS#12 file used last; never its passphrase."""
+    out_folder: str | None = None
     window_geometry: str | None = None  # as Qt saves it, base64
 
 

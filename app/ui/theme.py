@@ -43,6 +43,7 @@ class Tone(StrEnum):
     OK = "ok"
     WARNING = "warning"
     ERROR = "error"
+    ON_ACCENT = "on_accent"
 
 
 @dataclass(frozen=True)
@@ -215,12 +216,14 @@ QFrame[panel="surface"] { background: @surface; }
 QFrame[panel="top"] { background: @surface; border-bottom: 1px solid @line; }
 QFrame[panel="bottom"] { background: @surface; border-top: 1px solid @line; }
 QFrame[panel="row"] { background: @window; border: 1px solid @line; border-radius: 4px; }
+QFrame[panel="line"]:hover, QFrame[panel="line"]:focus { background: @accent_wash; }
 QFrame[panel="ok"] { background: @ok_wash; border: 1px solid @ok; border-radius: 4px; }
 QFrame[panel="warning"] {
     background: @warning_wash; border: 1px solid @warning; border-radius: 4px;
 }
 QFrame[panel="error"] { background: @error_wash; border: 1px solid @error; border-radius: 4px; }
 QFrame[panel="info"] { background: @accent_wash; border: 1px solid @accent; border-radius: 4px; }
+QAbstractItemView { selection-background-color: @accent_wash; selection-color: @text; }
 QToolTip { padding: 4px; }
 """
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.models.money import MoneyUnit
 from app.ui.page import Destination, PageEntry
+from app.ui.preferences import PreferenceFile
 
 
 class Workspace(QObject):
@@ -18,8 +20,16 @@ class Workspace(QObject):
     """The right end of the status line, such as 已儲存 14:03:22."""
     badge_changed = Signal(str, int)
     """(page id, count) shown behind the entry of the navigation rail."""
+    unit_changed = Signal(object)
+    """The MoneyUnit used from now on."""
+    appearance_changed = Signal()
+    """Theme or text size are to be drawn anew from the preferences."""
+    other_store_requested = Signal()
+    """The user wants to choose another store or role."""
     error_raised = Signal(object)
     """An AppError no page is there to show."""
+
+    preferences: PreferenceFile
 
     def __init__(self, store: Path) -> None:
         super().__init__()
@@ -44,6 +54,17 @@ class Workspace(QObject):
     def destinations(self) -> tuple[Destination, ...]:
         """Where Ctrl+K can go, pages aside."""
         return ()
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit money is typed and shown in."""
+        return self.preferences.present.money_unit
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """Type and show money in another unit from now on; no figure changes."""
+        if unit is not self.unit:
+            self.preferences.change(money_unit=unit)
+            self.unit_changed.emit(unit)
 
     def undo(self) -> None:
         """Ctrl+Z outside a text box."""

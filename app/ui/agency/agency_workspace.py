@@ -17,7 +17,6 @@ from PySide6.QtCore import QTimer, Signal
 from app.errors import AppError
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding
-from app.models.money import MoneyUnit
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.preferences import PreferenceFile
 from app.ui.workspace import Workspace
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from app.drafts.change import Change
     from app.drafts.draft import Draft
 
-_CHECK_AFTER_MS = 200
+_CHECK_AFTER_MS = 60
 
 _PAGES = (
     ("home", "待辦", "list-todo", "app.ui.agency.home_page", "HomePage"),
@@ -46,7 +45,6 @@ class AgencyWorkspace(Workspace):
     draft_changed = Signal(object)
     """The places that changed (frozenset), empty when the draft is another one altogether."""
     findings_changed = Signal()
-    unit_changed = Signal(object)
 
     def __init__(self, store: Path, preferences: PreferenceFile) -> None:
         super().__init__(store)
@@ -121,17 +119,6 @@ class AgencyWorkspace(Workspace):
     def draft(self) -> Draft | None:
         """The draft of the round in hand."""
         return self._draft
-
-    @property
-    def unit(self) -> MoneyUnit:
-        """The unit money is typed and shown in."""
-        return self.preferences.present.money_unit
-
-    def set_unit(self, unit: MoneyUnit) -> None:
-        """Type and show money in another unit from now on; no figure changes."""
-        if unit is not self.unit:
-            self.preferences.change(money_unit=unit)
-            self.unit_changed.emit(unit)
 
     def rounds(self) -> tuple[AgencyRound, ...]:
         """The rounds received, the one due last first."""

@@ -1,0 +1,231 @@
+"""The page an officer sees first: what is due, how far each project is, what was sent back."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.answers import Place, parse_place
+from app.models.periods import format_roc_date, format_roc_timestamp
+from app.ui import icons, theme
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.fill_target import FillTarget, target_of
+from app.ui.agency.progress_card import ProgressCard, ProjectStanding
+from app.ui.agency.receive_prompt import ReceivePrompt
+from app.ui.notices import NoticeBar
+from app.ui.page import Page
+from app.ui.theme import Tone
+
+
+class HomePage(Page):
+    """Rounds, progress, remarks, next step; without a round, how to get one."""
+
+    title = "待辦"
+    icon_name = "list-todo"
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.notices = NoticeBar()
+        self.prompt: ReceivePrompt | None = None
+        self.cards: list[ProgressCard] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.notices)
+        layout.addWidget(self._scroll)
+        # A burst of changes draws the page once, and only while it is in sight.
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(0)
+        self._redraw.timeout.connect(self.show_state)
+        workspace.draft_changed.connect(self._note_change)
+        workspace.findings_changed.connect(self._note_change)
+        self._tell_recovery()
+
+    def activate(self) -> None:
+        """Show the present state."""
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Draw everything anew from the workspace's values."""
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(*[theme.GAP_SECTION] * 4)
+        column.setSpacing(theme.GAP_LARGE)
+        self.prompt, self.cards = None, []
+        if self.workspace.draft is None:
+            self.prompt = ReceivePrompt(self.workspace)
+            column.addWidget(self.prompt)
+        else:
+            column.addLayout(self._build_head())
+            column.addWidget(self._build_progress())
+            if self.workspace.draft.comments:
+                column.addWidget(self._build_comments())
+            column.addLayout(self._build_next_step())
+            column.addStretch(1)
+        body.setMaximumWidth(theme.READING_WIDTH + 2 * theme.GAP_SECTION)
+        outer = QWidget()
+        centring = QHBoxLayout(outer)
+        centring.setContentsMargins(0, 0, 0, 0)
+        centring.addStretch(1)
+        centring.addWidget(body, 1000)
+        centring.addStretch(1)
+        self._scroll.setWidget(outer)
+
+    def _note_change(self, places: frozenset[Place] = frozenset()) -> None:
+        if self.isVisible():
+            self._redraw.start()
+
+    def _tell_recovery(self) -> None:
+        note = self.workspace.desk.recovery_note()
+        if note is not None:
+            moment = format_roc_timestamp(note.last_saved_at.astimezone())
+            self.notices.show_info(
+                f"上次程式未正常結束；當時的 {note.changes} 次更動都已保存，最後一次為 {moment}。"
+            )
+
+    def _build_head(self) -> QVBoxLayout:
+        draft = self.workspace.draft
+        assert draft is not None
+        rounds = self.workspace.rounds()
+        present = next(each for each in rounds if each.round.id == draft.round.id)
+        days = present.days_left(date.today())
+        due, tone = tell_due(draft.round.due_on, days)
+        title = QLabel(draft.round.title)
+        theme.set_text_style(title, "title")
+        deadline = QLabel(due)
+        theme.set_tone(deadline, tone)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        if tone is not Tone.PLAIN:
+            mark = QLabel()
+            mark.setPixmap(icons.pixmap("triangle-alert", tone))
+            head.addWidget(mark)
+        head.addWidget(deadline)
+        state = QLabel(f"{present.state.value}　第 {present.revision} 版")
+        theme.set_tone(state, Tone.MUTED)
+        line = QHBoxLayout()
+        line.addWidget(state)
+        line.addStretch(1)
+        if len(rounds) > 1:
+            line.addWidget(self._build_round_choice())
+        receive = QPushButton("匯入填報包…")
+        receive.setIcon(icons.icon("file-input"))
+        receive.clicked.connect(self._receive)
+        line.addWidget(receive)
+        whole = QVBoxLayout()
+        whole.addLayout(head)
+        whole.addLayout(line)
+        return whole
+
+    def _build_round_choice(self) -> QComboBox:
+        assert self.workspace.draft is not None
+        choice = QComboBox()
+        choice.setAccessibleName("填報期")
+        for each in self.workspace.rounds():
+            choice.addItem(each.round.title, each.round.id)
+        choice.setCurrentIndex(choice.findData(self.workspace.draft.round.id))
+        choice.activated.connect(lambda index: self.workspace.choose_round(choice.itemData(index)))
+        return choice
+
+    def _build_progress(self) -> QFrame:
+        frame = QFrame()
+        theme.set_panel(frame, "card")
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(*[theme.GAP] * 4)
+        layout.setSpacing(2)
+        draft = self.workspace.draft
+        assert draft is not None
+        self.workspace.findings()
+        for progress in draft.progress():
+            standing = ProjectStanding(progress, draft.programme)
+            card = ProgressCard(standing)
+            card.chosen.connect(self._open_project)
+            self.cards.append(card)
+            layout.addWidget(card)
+        return frame
+
+    def _build_comments(self) -> QFrame:
+        draft = self.workspace.draft
+        assert draft is not None
+        answered = draft.comment_answers
+        frame = QFrame()
+        theme.set_panel(frame, "warning")
+        layout = QVBoxLayout(frame)
+        left = sum(each not in answered for each in draft.comments)
+        heading = QLabel(f"退回意見 {len(draft.comments)} 則，{left} 則尚未回復")
+        theme.set_text_style(heading, "heading")
+        layout.addWidget(heading)
+        for comment in draft.comments:
+            row = QHBoxLayout()
+            day = format_roc_date(comment.written_at.astimezone().date())
+            text = QLabel(f"{comment.text}（{comment.author}，{day}）")
+            text.setWordWrap(True)
+            row.addWidget(text, 1)
+            row.addWidget(QLabel(answered[comment].kind.value if comment in answered else "未回復"))
+            go = QPushButton("前往")
+            go.clicked.connect(self._jump_to(comment.place))
+            row.addWidget(go)
+            layout.addLayout(row)
+        return frame
+
+    def _build_next_step(self) -> QHBoxLayout:
+        draft = self.workspace.draft
+        assert draft is not None
+        is_ready = all(each.is_complete for each in draft.progress())
+        self.next = QPushButton("檢視並簽章" if is_ready else "繼續填報")
+        self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
+        theme.set_primary(self.next)
+        if is_ready:
+            self.next.clicked.connect(lambda: self.page_requested.emit("sign", None))
+        else:
+            target = self._first_open()
+            self.next.clicked.connect(lambda: self.page_requested.emit("fill", target))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.next)
+        return row
+
+    def _first_open(self) -> FillTarget | None:
+        for finding in self.workspace.findings():
+            if finding.is_open:
+                return target_of(finding.place)
+        return None
+
+    def _jump_to(self, path: str | None) -> Callable[[], None]:
+        target = target_of(parse_place(path)) if path is not None else None
+        return lambda: self.page_requested.emit("fill", target)
+
+    def _open_project(self, project_id: object) -> None:
+        assert project_id is None or isinstance(project_id, str)
+        self.page_requested.emit("fill", FillTarget(project_id))
+
+    def _receive(self) -> None:
+        prompt = ReceivePrompt(self.workspace)
+        prompt.notices = self.notices
+        prompt.ask()
+        prompt.deleteLater()
+
+
+def tell_due(due_on: date, days_left: int) -> tuple[str, Tone]:
+    """截止 115年2月15日（剩 12 日）, and how urgent that is."""
+    day = format_roc_date(due_on)
+    if days_left < 0:
+        return f"截止 {day}（逾期 {-days_left} 日）", Tone.ERROR
+    if days_left == 0:
+        return f"截止 {day}（今日截止）", Tone.WARNING
+    return f"截止 {day}（剩 {days_left} 日）", Tone.WARNING if days_left <= 7 else Tone.PLAIN

@@ -1,0 +1,203 @@
+"""Step 3, the key: choose a file and unlock it, or make one and hand its certificate over."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.errors import AppError
+from app.files import write_atomically
+from app.models.periods import format_roc_date
+from app.ui import dialogs, icons, theme
+from app.ui.agency import key_dialog
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.notices import NoticeBar
+from app.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from app.trust.keys import SoftwareKey
+
+KEY_FILTER = "金鑰檔 (*.p12 *.pfx)"
+CERTIFICATE_FILTER = "憑證檔 (*.pem)"
+_VALID_DAYS = 3 * 365
+
+
+class KeyCard(QWidget):
+    """Holds the unlocked key for as long as the page lives; it is never written anywhere."""
+
+    key_changed = Signal()
+
+    def __init__(self, workspace: AgencyWorkspace, *, remembers: bool = True) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.key: SoftwareKey | None = None
+        self.notices = NoticeBar()
+        self._remembers = remembers
+        remembered = workspace.preferences.present.key_file if remembers else None
+        self._path = Path(remembered) if remembered else None
+        self.file = QLabel()
+        self.file.setWordWrap(True)
+        self.choose = QPushButton("選取金鑰檔…")
+        self.choose.setIcon(icons.icon("key-round"))
+        self.choose.clicked.connect(self._ask_for_file)
+        self.make = QPushButton("建立金鑰…")
+        self.make.clicked.connect(self._make)
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText("通行碼")
+        self.passphrase.setAccessibleName("通行碼")
+        self.passphrase.returnPressed.connect(self.unlock)
+        self.open = QPushButton("解鎖")
+        self.open.clicked.connect(self.unlock)
+        self.owner = QLabel()
+        self.owner.setWordWrap(True)
+        self.owner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.export = QPushButton("匯出憑證檔…")
+        self.export.setIcon(icons.icon("file-badge"))
+        self.export.setToolTip("將憑證檔交給彙整機關登錄；不含私密金鑰")
+        self.export.clicked.connect(self._export_certificate)
+        self._lay_out()
+        self._show()
+
+    def unlock(self) -> None:
+        """Open the chosen file with the typed passphrase; one try a click."""
+        from app.trust.keys import load_pkcs12
+
+        if self._path is None:
+            return
+        try:
+            self.key = load_pkcs12(self._path, self.passphrase.text().encode())
+        except AppError as error:
+            self.key = None
+            self.notices.show_error(error)
+            self.passphrase.selectAll()
+            self.passphrase.setFocus()
+        else:
+            self.notices.clear()
+            self.passphrase.clear()
+            self._remember(self._path)
+        self._show()
+        self.key_changed.emit()
+
+    def use_file(self, path: Path) -> None:
+        """Choose a key file; it still has to be unlocked."""
+        self._path, self.key = path, None
+        self.notices.clear()
+        self._show()
+        self.key_changed.emit()
+        self.passphrase.setFocus()
+
+    def _remember(self, path: Path) -> None:
+        if self._remembers:
+            self._workspace.preferences.change(key_file=str(path))
+
+    def _ask_for_file(self) -> None:
+        folder = self._path.parent if self._path is not None else Path.home()
+        path = dialogs.ask_open_file(self, "選取金鑰檔", KEY_FILTER, folder)
+        if path is not None:
+            self.use_file(path)
+
+    def _make(self) -> None:
+        asked = key_dialog.ask_new_key(self, self._preparer())
+        if asked is None:
+            return
+        proposal = key_dialog.default_key_path(self._workspace.store.parent, asked.person_id)
+        path = dialogs.ask_save_file(self, "儲存金鑰檔", KEY_FILTER, proposal)
+        if path is None:
+            return
+        try:
+            self.key = self._write_key(asked, path)
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self._path = path
+        self._remember(path)
+        self._show()
+        self.notices.show_info(
+            "金鑰已建立。請匯出憑證檔交給彙整機關登錄，並以電話核對下列指紋；登錄前送出的填報表會被拒收。"
+        )
+        self.key_changed.emit()
+
+    def _write_key(self, asked: key_dialog.NewKey, path: Path) -> "SoftwareKey":
+        from app.trust.keys import create_software_key, write_pkcs12
+
+        now = datetime.now(UTC)
+        key = create_software_key(
+            asked.person_name,
+            asked.person_id,
+            self._workspace.title(),
+            valid_from=now - timedelta(minutes=5),  # clocks of two offices differ a little
+            valid_until=now + timedelta(days=_VALID_DAYS),
+        )
+        write_pkcs12(key, path, asked.passphrase.encode())
+        return key
+
+    def _preparer(self) -> str:
+        from app.models.answers import Place
+
+        draft = self._workspace.draft
+        place = Place(None, "officers", None, "preparer_name")
+        known = draft.answers.get(place) if draft is not None else None
+        return known if isinstance(known, str) else ""
+
+    def _export_certificate(self) -> None:
+        from app.trust.keys import certificate_pem
+
+        if self.key is None or self._path is None:
+            return
+        proposal = self._path.with_suffix(".pem")
+        path = dialogs.ask_save_file(self, "匯出憑證檔", CERTIFICATE_FILTER, proposal)
+        if path is None:
+            return
+        try:
+            write_atomically(path, certificate_pem(self.key.certificate).encode("ascii"))
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.notices.show_done(f"憑證檔已存於 {path}，請交給彙整機關登錄。")
+
+    def _show(self) -> None:
+        self.file.setText(str(self._path) if self._path is not None else "尚未選取金鑰檔。")
+        theme.set_tone(self.file, Tone.PLAIN if self._path is not None else Tone.MUTED)
+        locked = self._path is not None and self.key is None
+        self.passphrase.setVisible(locked)
+        self.open.setVisible(locked)
+        self.export.setVisible(self.key is not None)
+        self.owner.setVisible(self.key is not None)
+        if self.key is not None:
+            self.owner.setText(describe_key(self.key))
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.addWidget(self.choose)
+        first.addWidget(self.make)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.addWidget(self.passphrase, 1)
+        second.addWidget(self.open)
+        third = QHBoxLayout()
+        third.addWidget(self.export)
+        third.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addWidget(self.notices)
+        layout.addLayout(first)
+        layout.addWidget(self.file)
+        layout.addLayout(second)
+        layout.addWidget(self.owner)
+        layout.addLayout(third)
+
+
+def describe_key(key: "SoftwareKey") -> str:
+    """Whose key it is, how long it holds, and the fingerprint to compare on the telephone."""
+    from cryptography.x509.oid import NameOID
+
+    from app.trust.keys import fingerprint
+
+    names = key.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    name = str(names[0].value) if names else "—"
+    until = format_roc_date(key.certificate.not_valid_after_utc.astimezone().date())
+    return f"簽章人：{name}\n有效至：{until}\n指紋：{fingerprint(key.certificate)}"

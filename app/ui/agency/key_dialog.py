@@ -1,0 +1,102 @@
+"""The questions before an app-made key is written: whose, and its passphrase."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.theme import Tone
+
+SHORTEST_PASSPHRASE = 8
+
+
+@dataclass(frozen=True)
+class NewKey:
+    """What a new key is made of."""
+
+    person_name: str
+    person_id: str
+    passphrase: str
+
+
+class KeyDialog(QDialog):
+    """建立金鑰. The button is there once nothing is missing; what is, is said below."""
+
+    def __init__(self, person_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("建立簽章金鑰")
+        self.setMinimumWidth(460)
+        self.name = QLineEdit(person_name)
+        self.person_id = QLineEdit()
+        self.person_id.setPlaceholderText("機關內可識別本人的編號，例如員工編號")
+        self.passphrase = QLineEdit()
+        self.again = QLineEdit()
+        for line in (self.passphrase, self.again):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.missing = QLabel()
+        self.missing.setWordWrap(True)
+        theme.set_tone(self.missing, Tone.MUTED)
+        rows = QFormLayout()
+        rows.addRow("姓名", self.name)
+        rows.addRow("識別碼", self.person_id)
+        rows.addRow("通行碼", self.passphrase)
+        rows.addRow("再輸入一次", self.again)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("建立金鑰")
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(rows)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.buttons)
+        for line in (self.name, self.person_id, self.passphrase, self.again):
+            line.textChanged.connect(self._check)
+        self._check()
+
+    def answer(self) -> NewKey:
+        """What was entered."""
+        return NewKey(
+            self.name.text().strip(), self.person_id.text().strip(), self.passphrase.text()
+        )
+
+    def problem(self) -> str:
+        """What is still missing; empty when nothing is."""
+        if not self.name.text().strip() or not self.person_id.text().strip():
+            return "請填寫姓名與識別碼。"
+        if len(self.passphrase.text()) < SHORTEST_PASSPHRASE:
+            return f"通行碼至少 {SHORTEST_PASSPHRASE} 個字元。遺忘時無法找回，須重新建立金鑰。"
+        if self.passphrase.text() != self.again.text():
+            return "兩次輸入的通行碼不同。"
+        return ""
+
+    def _check(self) -> None:
+        problem = self.problem()
+        self.missing.setText(problem or "金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
+
+
+def ask_new_key(parent: QWidget, person_name: str) -> NewKey | None:
+    """Ask for a new key's owner and passphrase; None where the user thought better of it."""
+    dialog = KeyDialog(person_name, parent)
+    accepted = bool(dialog.exec())
+    answer = dialog.answer() if accepted else None
+    dialog.deleteLater()
+    return answer
+
+
+def default_key_path(folder: Path, person_id: str) -> Path:
+    """Where a new key file is proposed to lie."""
+    safe = "".join(each for each in person_id if each.isalnum() or each in "-_")
+    return folder / f"{safe or 'key'}.p12"
