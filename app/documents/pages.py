@@ -90,6 +90,7 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         """Finish a page; its furniture comes when the number of pages is known."""
         super().showPage()
         self._pages.append(self._doc.Pages.pages[-1])
+        self._pages[-1].Trans = None  # reportlab leaves an empty one
 
     def save(self) -> None:
         """Add what had to wait, and write the file."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import (
@@ -25,12 +26,12 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from app.models.signatures import SignerRole
-from app.trust.keys import KeyAlgorithm, SigningKey, ensure_valid_at
+from app.trust.keys import SigningKey, ensure_valid_at
 
 FIELD_NAMES = {SignerRole.PREPARER: "Preparer", SignerRole.APPROVER: "Approver"}
 _REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}
-_RESERVED_BYTES = 12_288
-"""Room for the signature in hexadecimal: a certificate of 2 KB and an RSA-4096 signature fit."""
+_FIXED_BYTES = 480
+"""What a signature holds besides the certificate, twice its issuer, and the signed digest."""
 
 
 def sign_pdf(
@@ -47,7 +48,7 @@ def sign_pdf(
     if role not in required_roles:
         raise ValueError(f"{role} does not sign in this round")
     ensure_valid_at(key.certificate, signed_at)
-    writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=True)
+    writer = _PlainWriter(io.BytesIO(content), strict=True)
     is_first = role is required_roles[0]
     if is_first:
         for each in required_roles:
@@ -60,20 +61,22 @@ def sign_pdf(
         certify=is_first,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
-    return asyncio.run(_sign(writer, facts, _KeySigner(key), signed_at))
+    return asyncio.run(_sign(writer, facts, key, signed_at))
 
 
 async def _sign(
     writer: IncrementalPdfFileWriter,
     facts: PdfSignatureMetadata,
-    signer: "_KeySigner",
+    key: SigningKey,
     signed_at: datetime,
 ) -> bytes:
     """What `PdfSigner.async_sign_pdf` does, with the clock of the caller."""
-    session = PdfSigner(facts, signer).init_signing_session(writer, existing_fields_only=True)
+    session = PdfSigner(facts, _KeySigner(key)).init_signing_session(
+        writer, existing_fields_only=True
+    )
     session.system_time = signed_at
     prepared = session.prepare_tbs_document(
-        validation_info=None, bytes_reserved=_RESERVED_BYTES, appearance_text_params=None
+        validation_info=None, bytes_reserved=_count_digits(key), appearance_text_params=None
     )
     output = io.BytesIO()
     digest, _ = prepared.digest_tbs_document(output=output)
@@ -83,6 +86,21 @@ async def _sign(
     )
     await signed.post_signature_processing(output)
     return output.getvalue()
+
+
+def _count_digits(key: SigningKey) -> int:
+    """Hexadecimal digits to keep free: enough, not more, because readers go through each."""
+    certificate = key.certificate
+    issuer = len(certificate.issuer.public_bytes())
+    size = len(certificate.public_bytes(Encoding.DER)) + 2 * issuer + _signature_size(key)
+    return 2 * (size + _FIXED_BYTES)
+
+
+def _signature_size(key: SigningKey) -> int:
+    public_key = key.certificate.public_key()
+    if isinstance(public_key, rsa.RSAPublicKey):
+        return public_key.key_size // 8
+    return 144  # ECDSA in DER on the largest curve
 
 
 def _field_spec(role: SignerRole, *, is_last: bool) -> SigFieldSpec:
@@ -95,6 +113,13 @@ def _field_spec(role: SignerRole, *, is_last: bool) -> SigFieldSpec:
         field_mdp_spec=lock,
         invis_sig_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False),
     )
+
+
+class _PlainWriter(IncrementalPdfFileWriter):
+    """Leaves the document's metadata alone: nobody's clock or program name gets into it."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _KeySigner(Signer):
@@ -112,5 +137,5 @@ class _KeySigner(Signer):
         if digest_algorithm != "sha256":
             raise ValueError(digest_algorithm)
         if dry_run:
-            return bytes(512 if self._key.algorithm is KeyAlgorithm.RSA else 144)
+            return bytes(_signature_size(self._key))
         return self._key.sign(data)

@@ -1,0 +1,117 @@
+"""The CMS container inside a PDF signature, read strictly: one signer, one named certificate.
+
+Only what our own signer writes is understood: SHA-2, RSA PKCS#1 v1.5 or ECDSA, attributes in
+DER. The certificate is the one whose digest the signed attributes name.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+from app.returns.refusal import Refused
+from app.trust.keys import is_strong_enough
+
+_DIGESTS: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+_FAMILIES = {"rsassa_pkcs1v15": "rsa", "ecdsa": "ec"}
+_SET_OF = b"\x31"
+
+
+@dataclass(frozen=True)
+class CmsSignature:
+    """What has to hold: `signature` over `signed_bytes` with the key of `certificate`."""
+
+    certificate: x509.Certificate
+    digest_name: str
+    message_digest: bytes
+    signed_bytes: bytes
+    signature: bytes
+
+
+def read_cms(signed_data: Any, signer_info: Any) -> CmsSignature:
+    """Read pyHanko's parsed container. Raises Refused SIG_ALG, SIG_STRUCTURE."""
+    # Inside the container the set is tagged [0]; what is signed carries its own tag. Taken before
+    # anything looks into the set: asn1crypto then encodes anew what it has parsed.
+    signed_bytes = _SET_OF + signer_info["signed_attrs"].dump()[1:]
+    digest_name = _read_algorithms(signer_info)
+    if signed_data["encap_content_info"]["content"].native is not None:
+        raise Refused("SIG_STRUCTURE", detail="content")
+    attributes = _read_attributes(signer_info["signed_attrs"])
+    if attributes["content_type"].native != "data":
+        raise Refused("SIG_STRUCTURE", detail="content type")
+    certificate = _find_certificate(signed_data, attributes["signing_certificate_v2"])
+    if certificate.serial_number != signer_info["sid"].chosen["serial_number"].native:
+        raise Refused("SIG_STRUCTURE", detail="signer")
+    key = certificate.public_key()
+    family = "rsa" if isinstance(key, rsa.RSAPublicKey) else "ec"
+    mechanism = signer_info["signature_algorithm"].signature_algo
+    if not is_strong_enough(key) or _FAMILIES[mechanism] != family:
+        raise Refused("SIG_ALG", algorithm=mechanism)
+    return CmsSignature(
+        certificate=certificate,
+        digest_name=digest_name,
+        message_digest=attributes["message_digest"].native,
+        signed_bytes=signed_bytes,
+        signature=signer_info["signature"].native,
+    )
+
+
+def check_cryptography(cms: CmsSignature, field: str) -> None:
+    """The signature was made with the key of its certificate. Raises Refused SIGNATURE."""
+    key, digest = cms.certificate.public_key(), _DIGESTS[cms.digest_name]
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(cms.signature, cms.signed_bytes, padding.PKCS1v15(), digest)
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(cms.signature, cms.signed_bytes, ec.ECDSA(digest))
+        else:
+            raise Refused("SIG_ALG", algorithm=type(key).__name__)
+    except InvalidSignature as problem:
+        raise Refused("SIGNATURE", field=field) from problem
+
+
+def _read_algorithms(signer_info: Any) -> str:
+    digest_name = str(signer_info["digest_algorithm"]["algorithm"].native)
+    mechanism = signer_info["signature_algorithm"]
+    name = str(mechanism["algorithm"].native)
+    if digest_name not in _DIGESTS or mechanism.signature_algo not in _FAMILIES:
+        raise Refused("SIG_ALG", algorithm=name)
+    if name.startswith("sha") and name.partition("_")[0] != digest_name:
+        raise Refused("SIG_ALG", algorithm=name)
+    return digest_name
+
+
+def _read_attributes(signed_attributes: Any) -> dict[str, Any]:
+    """The signed attributes by type, each once and with one value."""
+    attributes: dict[str, Any] = {}
+    for each in signed_attributes:
+        name = each["type"].native
+        if name in attributes or len(each["values"]) != 1:
+            raise Refused("SIG_STRUCTURE", detail=name)
+        attributes[name] = each["values"][0]
+    missing = {"content_type", "message_digest", "signing_certificate_v2"} - attributes.keys()
+    if missing:
+        raise Refused("SIG_STRUCTURE", detail=", ".join(sorted(missing)))
+    return attributes
+
+
+def _find_certificate(signed_data: Any, statement: Any) -> x509.Certificate:
+    """The embedded certificate the signed attributes name by its digest."""
+    named = statement["certs"][0]
+    digest_name = str(named["hash_algorithm"]["algorithm"].native)
+    if digest_name not in _DIGESTS:
+        raise Refused("SIG_ALG", algorithm=f"signing-certificate-v2 {digest_name}")
+    wanted = named["cert_hash"].native
+    for each in signed_data["certificates"]:
+        content = each.chosen.dump()
+        if hashlib.new(digest_name, content).digest() == wanted:
+            return x509.load_der_x509_certificate(content)
+    raise Refused("SIG_STRUCTURE", detail="certificate")
