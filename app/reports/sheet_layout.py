@@ -7,10 +7,13 @@ from typing import Any
 
 from app.reports.columns import CellKind, CellValue, Column, Table
 
-LINE_HEIGHT = 16.0
-HIGHEST_ROW = 409.0  # what Excel allows
-WIDEST_COLUMN = 240.0
-_MOST_LINES = int(HIGHEST_ROW // LINE_HEIGHT) - 1
+SIZE, LONG_SIZE = 11, 9
+"""Points; long texts are set smaller, since no row may be higher than Excel allows."""
+HIGHEST_ROW = 409.0
+WIDEST_COLUMN = 254.0
+_LINE_HEIGHTS = {False: 16.0, True: 12.4}  # by whether the text is long
+_ROOM = {False: 0.92, True: 1.1}  # half-ems to a unit of column width at either size
+_MOST_LINES = int(HIGHEST_ROW // _LINE_HEIGHTS[True]) - 1
 _PAGE_WIDTH = 230  # half-em characters that stay readable across A4 landscape
 
 
@@ -19,9 +22,9 @@ def measure_text(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
 
 
-def count_lines(text: str, width: float) -> int:
+def count_lines(text: str, width: float, *, is_long: bool = False) -> int:
     """How many lines a text takes in a column, a little generously."""
-    room = max(width - 2, 2)
+    room = max(width * _ROOM[is_long] - 2, 2)
     return sum(max(1, ceil(measure_text(each) / room)) for each in text.split("\n"))
 
 
@@ -35,19 +38,22 @@ def _measure_column(column: Column[Any], table: Table[Any]) -> float:
     if column.kind is CellKind.LONG_TEXT:
         texts = [str(column.getter(row) or "") for row in table.rows]
         while width < WIDEST_COLUMN and any(
-            count_lines(each, width) > _MOST_LINES for each in texts
+            count_lines(each, width, is_long=True) > _MOST_LINES for each in texts
         ):
             width = min(width * 1.25, WIDEST_COLUMN)
     return width
 
 
-def measure_row(values: Sequence[CellValue], widths: Sequence[float]) -> float:
+def measure_row(
+    values: Sequence[CellValue], kinds: Sequence[CellKind], widths: Sequence[float]
+) -> float:
     """A height for one row in points."""
-    lines = max(
-        count_lines(value, width) if isinstance(value, str) else 1
-        for value, width in zip(values, widths, strict=True)
-    )
-    return min(lines * LINE_HEIGHT + 4, HIGHEST_ROW)
+    height = 0.0
+    for value, kind, width in zip(values, kinds, widths, strict=True):
+        is_long = kind is CellKind.LONG_TEXT
+        lines = count_lines(value, width, is_long=is_long) if isinstance(value, str) else 1
+        height = max(height, lines * _LINE_HEIGHTS[is_long])
+    return min(height + 4, HIGHEST_ROW)
 
 
 def count_pages_across(widths: Sequence[float]) -> int:

@@ -24,7 +24,13 @@ from app.reports.columns import RIGHT_ALIGNED, CellKind, CellValue, Column, Tabl
 from app.reports.figure_checks import ensure_figures_agree
 from app.reports.figure_values import Figures
 from app.reports.report_front import DEMO_MARK
-from app.reports.sheet_layout import count_pages_across, measure_columns, measure_row
+from app.reports.sheet_layout import (
+    LONG_SIZE,
+    SIZE,
+    count_pages_across,
+    measure_columns,
+    measure_row,
+)
 from app.reports.tables import ReportTables
 from app.reports.workbook_guide import build_guide, build_reconciliation
 
@@ -102,8 +108,9 @@ class _Styles:
     """The few styles of the workbook, made once: openpyxl hashes each style it is given."""
 
     def __init__(self) -> None:
-        self.font = Font(name=_FONT, size=11)
-        self.header_font = Font(name=_FONT, size=11, bold=True)
+        plain, long = Font(name=_FONT, size=SIZE), Font(name=_FONT, size=LONG_SIZE)
+        self.fonts = {kind: long if kind is CellKind.LONG_TEXT else plain for kind in CellKind}
+        self.header_font = Font(name=_FONT, size=SIZE, bold=True)
         self.header_alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         self.alignments = {kind: _align(kind) for kind in CellKind}
 
@@ -124,7 +131,7 @@ def _write_sheet(workbook: Workbook, table: Table[Any], figures: Figures, styles
     kinds = [each.kind for each in table.columns]
     for number, row in enumerate(table.rows, start=2):
         values = table.values(row)
-        sheet.row_dimensions[number].height = measure_row(values, widths)
+        sheet.row_dimensions[number].height = measure_row(values, kinds, widths)
         sheet.append(
             [_cell(sheet, value, kind, styles) for value, kind in zip(values, kinds, strict=True)]
         )
@@ -175,7 +182,7 @@ def _cell(sheet: Any, value: CellValue, kind: CellKind, styles: _Styles) -> Any:
         cell.data_type = "s"  # also where the text begins with an equals sign
     elif kind in _NUMBER_FORMATS:
         cell.number_format = _NUMBER_FORMATS[kind]
-    cell.font, cell.border = styles.font, _BORDER
+    cell.font, cell.border = styles.fonts[kind], _BORDER
     cell.alignment = styles.alignments[kind]
     return cell
 
