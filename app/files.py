@@ -25,6 +25,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        _share_like_other_files(temporary)
         temporary.replace(path)
     except OSError as problem:
         raise _explain(problem, path) from problem
@@ -49,6 +50,13 @@ def read_bounded(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
     return content
+
+
+def _share_like_other_files(path: Path) -> None:
+    # mkstemp makes files for their owner only; a return in a shared folder is for colleagues too.
+    umask = os.umask(0)
+    os.umask(umask)
+    path.chmod(0o666 & ~umask)
 
 
 def _explain(problem: OSError, path: Path) -> AppError:

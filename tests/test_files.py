@@ -65,3 +65,12 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(AppError) as folder:
         read_bounded(tmp_path, 1_000_000)
     assert (missing.value.code, folder.value.code) == ("FILE_MISSING", "FILE_UNREADABLE")
+
+
+def test_colleagues_may_read_a_written_file_as_the_umask_says(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        write_atomically(tmp_path / "shared.xlsx", b"content")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "shared.xlsx").stat().st_mode & 0o777 == 0o644
