@@ -4,6 +4,9 @@ Every rule is tested from here: change one thing, see one finding.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec.structs import replace
 
 from app.forms.blank_builder import build_blank
 from app.forms.check import check_draft
@@ -11,7 +14,7 @@ from app.forms.evaluation import Evaluation, evaluate
 from app.forms.form_loader import load_form
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Finding
-from app.models.forms import Blank
+from app.models.forms import Blank, SectionSpec
 from app.models.programme import Programme
 from app.models.rounds import Round
 from tests.support.programmes import AGENCY, RUNNING, UNFUNDED, build_programme, build_round
@@ -36,18 +39,35 @@ class Filled:
         self.answers = Answers(_agency() | _running() | _unfunded())
 
     def set(
-        self, section: str, row: str | None = None, project: str | None = RUNNING, **values: object
+        self, section: str, row: str | None = None, project: str | None = RUNNING, **values: Any
     ) -> "Filled":
         """Set fields of one section (None empties); rows are added as they are named."""
         changes: dict[Place, StoredValue] = {
-            Place(project, section, row, name): value  # type: ignore[misc]
-            for name, value in values.items()
+            Place(project, section, row, name): value for name, value in values.items()
         }
         if section in ("highlights", "amendments") and row is not None:
             keys = self.answers.row_keys(project, section)
             if row not in keys:
                 changes[Place(project, section, None, ROWS)] = (*keys, row)
         self.answers = self.answers.changed(changes)
+        return self
+
+    def respec(self, section: str, field: str | None = None, **changes: Any) -> "Filled":
+        """Change the form's words for a section (its rows) or one of its fields."""
+
+        def change(spec: SectionSpec) -> SectionSpec:
+            if spec.id != section:
+                return spec
+            if field is None:
+                assert spec.rows is not None
+                return replace(spec, rows=replace(spec.rows, **changes))
+            fields = (
+                replace(each, **changes) if each.id == field else each for each in spec.fields
+            )
+            return replace(spec, fields=tuple(fields))
+
+        sections = (replace(each, spec=change(each.spec)) for each in self.blank.sections)
+        self.blank = replace(self.blank, sections=tuple(sections))
         return self
 
     def evaluation(self) -> Evaluation:
@@ -66,7 +86,7 @@ class Filled:
         return found[0]
 
 
-DELAY: dict[str, object] = {
+DELAY: dict[str, Any] = {
     "category": "procurement",
     "cause": "採購案兩度流標。",
     "measures": "調整標案內容後重新公告。",
@@ -74,8 +94,8 @@ DELAY: dict[str, object] = {
     "improve_by": "2026-03-31",
     "catch_up_on": "2026-06-30",
 }
-HIGHLIGHT: dict[str, object] = {"title": "社區廚房", "summary": "由居民共同經營的社區廚房。"}
-AMENDMENT: dict[str, object] = {
+HIGHLIGHT: dict[str, Any] = {"title": "社區廚房", "summary": "由居民共同經營的社區廚房。"}
+AMENDMENT: dict[str, Any] = {
     "field": "budget",
     "before": "1,000 萬元",
     "after": "1,200 萬元",

@@ -1,5 +1,7 @@
 """預算執行: each rule from a complete return with one figure changed."""
 
+from typing import Any
+
 import pytest
 
 from app.messages import format_message
@@ -40,7 +42,7 @@ def test_no_budget_and_nothing_executed_is_no_matter() -> None:
 
 
 def test_a_difference_to_the_approved_amount_wants_a_note() -> None:
-    changed = {"available": 9_000_000, "allocated": 9_000_000, "paid": 9_000_000}
+    changed: dict[str, Any] = {"available": 9_000_000, "allocated": 9_000_000, "paid": 9_000_000}
     found = Filled().set("budget", **changed).only("F123")
     assert (found.place.field, found.params["difference"]) == ("difference_note", "-1,000,000 元")
     noted = Filled().set("budget", **changed, difference_note="立法院刪減。")
@@ -48,7 +50,12 @@ def test_a_difference_to_the_approved_amount_wants_a_note() -> None:
 
 
 def test_money_without_an_approved_amount_wants_a_note() -> None:
-    spent = {"available": 500, "allocated": 500, "paid": 500, "completed_on": "2025-12-31"}
+    spent: dict[str, Any] = {
+        "available": 500,
+        "allocated": 500,
+        "paid": 500,
+        "completed_on": "2025-12-31",
+    }
     filled = Filled().set("budget", project=UNFUNDED, funding_source=("fund",), **spent)
     assert filled.only("F128").place.field == "difference_note"
     assert filled.set("budget", project=UNFUNDED, difference_note="基金。").findings() == ()
@@ -91,7 +98,7 @@ def test_a_completion_date_outside_project_or_year_is_refused(day: str) -> None:
     [(100_000_000_000, "10,000 倍"), (10_000_000_000, "1,000 倍"), (1_000, "1/10,000")],
 )
 def test_an_amount_in_the_wrong_unit_is_asked_about(available: int, factor: str) -> None:
-    figures = {"available": available, "allocated": available, "paid": available}
+    figures: dict[str, Any] = {"available": available, "allocated": available, "paid": available}
     filled = Filled().set("budget", **figures, difference_note="差異")
     found = filled.only("F127")
     assert (found.place.field, found.params["factor"]) == ("available", factor)

@@ -1,5 +1,7 @@
 """量化指標: figures that cannot go together."""
 
+from typing import Any
+
 import pytest
 
 from app.models.findings import Severity
@@ -8,7 +10,7 @@ from tests.forms.filled import DELAY, Filled
 from tests.support.programmes import build_programme, build_target
 
 
-def filled_with(target: Target, **values: object) -> Filled:
+def filled_with(target: Target, **values: Any) -> Filled:
     filled = Filled(programme=build_programme(targets=(target,)))
     return filled.set("indicators", row=target.id, **values)
 

@@ -1,11 +1,13 @@
 """The rule engine: order, names, reasons; and the rules a form file words."""
 
+from decimal import Decimal
+
 import pytest
 
 from app.forms.check import check_draft
 from app.forms.rules.annual_results import RULES
 from app.messages import format_message, load_sentences
-from app.models.answers import Answers, Place
+from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Severity
 from tests.forms.filled import HIGHLIGHT, Filled, behind
 from tests.support.programmes import ENDED, RUNNING, UNFUNDED
@@ -137,6 +139,27 @@ def test_compatibility_ideographs_stay_in_names_and_nowhere_else() -> None:
     assert "F116" in Filled().set("next_year", focus=f"設{compatibility}窗口").codes()
 
 
+def test_a_figure_above_its_bound_is_refused() -> None:
+    filled = Filled().respec("results", "beneficiaries", max=Decimal(1000))
+    assert filled.set("results", beneficiaries=1000).findings() == ()
+    found = filled.set("results", beneficiaries=1001).only("F106")
+    assert found.params["limit"] == "1,000"
+
+
+def test_a_sum_has_to_be_the_sum_of_its_parts() -> None:
+    filled = Filled().respec("budget", "available", sum_of=("paid", "surplus"))
+    assert filled.findings() == ()
+    found = filled.set("budget", payable=0, surplus=5, paid=9_999_990).only("F108")
+    assert (found.params["total"], found.params["parts"]) == ("9,999,995", "實支數、節餘數")
+
+
+def test_fewer_rows_than_asked_for_are_refused() -> None:
+    filled = Filled().respec("highlights", min_rows=1)
+    first = [each for each in filled.findings() if each.place.project == RUNNING]
+    assert [(each.code, each.params["limit"]) for each in first] == [("F113", "1")]
+    assert first[0].place.field == ROWS
+
+
 def test_more_rows_than_allowed_are_refused() -> None:
     filled = Filled()
     for number in range(11):
@@ -155,6 +178,14 @@ def test_more_rows_than_allowed_are_refused() -> None:
 def test_a_field_required_by_its_neighbour_names_it() -> None:
     found = behind().set("delay", responsibility="other_agency").only("F102")
     assert (found.place.field, found.params["other"]) == ("coordination", "責任歸屬")
+
+
+@pytest.mark.parametrize("keys", [("h1", "h1"), ("",), ("a/b",), ("-",), "h1", 3])
+def test_a_forged_list_of_rows_is_refused(keys: StoredValue) -> None:
+    filled = Filled()
+    rows = Place(RUNNING, "highlights", None, ROWS)
+    filled.answers = filled.answers.changed({rows: keys})
+    assert ("F110", rows) in [(each.code, each.place) for each in filled.findings()]
 
 
 @pytest.mark.parametrize(
@@ -185,6 +216,6 @@ def test_every_sentence_of_a_finding_is_complete() -> None:
     filled = Filled().set("budget", available=100_000_000_000, paid=3).set("delay", cause="無")
     for each in filled.findings():
         for language in ("zh", "en"):
-            sentence = format_message(each.code, each.params, language)  # type: ignore[arg-type]
+            sentence = format_message(each.code, each.params, language)
             assert "…" not in sentence, sentence
             assert each.code not in sentence

@@ -1,6 +1,7 @@
 """What the program fills in, and who is behind."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import pytest
@@ -26,8 +27,8 @@ def computed(
     return filled.evaluation().value(Place(project, section, row, field))
 
 
-def budget(**amounts: object) -> Filled:
-    empty = dict.fromkeys(("available", "allocated", "paid", "completed_on"))
+def budget(**amounts: Any) -> Filled:
+    empty: dict[str, Any] = dict.fromkeys(("available", "allocated", "paid", "completed_on"))
     return Filled().set("budget", **{**empty, **amounts})
 
 

@@ -6,7 +6,7 @@ from app.forms.duties import Duties
 from app.forms.field_types import field_type
 from app.forms.iteration import FieldStep, row_keys, walk_fields
 from app.forms.rules.rule import Problem
-from app.models.answers import ROWS, Answers, Place
+from app.models.answers import AGENCY, ROWS, Answers, Place, StoredValue
 from app.models.forms import Blank, BlankSection, FieldSpec, FieldType, RowSource
 
 REQUIRED = "F101"
@@ -15,6 +15,7 @@ REQUIRED_WHEN_BEHIND = "F150"
 SUM_WRONG = "F108"
 TOO_FEW_ROWS = "F113"
 TOO_MANY_ROWS = "F114"
+WRONG_TYPE = "F110"
 STRAY_VALUE = "F117"
 REFUSED_SECTION = "F151"
 
@@ -82,12 +83,22 @@ def _check_rows(section: BlankSection, answers: Answers, seen: set[Place]) -> It
         return
     place = Place(section.project_id, spec.id, None, ROWS)
     seen.add(place)
-    count = len(row_keys(section, answers))
+    stored, keys = answers.get(place), row_keys(section, answers)
+    if stored is not None and not _are_row_keys(stored):
+        yield WRONG_TYPE, Problem(place, {"value": str(stored)[:40]})
+    count = len(keys)
     name = {"rows": rows.label or spec.title, "count": str(count)}
     if count < rows.min_rows:
         yield TOO_FEW_ROWS, Problem(place, name | {"limit": str(rows.min_rows)})
     if count > rows.max_rows:
         yield TOO_MANY_ROWS, Problem(place, name | {"limit": str(rows.max_rows)})
+
+
+def _are_row_keys(stored: StoredValue) -> bool:
+    """Each row once, by a key a path can hold; a forged list could show one row twice."""
+    if not isinstance(stored, tuple) or len(set(stored)) != len(stored):
+        return False
+    return all(each not in ("", AGENCY) and "/" not in each for each in stored)
 
 
 def _check_refused(section: BlankSection, duties: Duties) -> Iterator[Coded]:

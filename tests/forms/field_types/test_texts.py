@@ -1,6 +1,7 @@
 """Text as typed, pasted and stored."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ TEXT, LONG = field_type(FieldType.TEXT), field_type(FieldType.LONG_TEXT)
 LINE, LINES = spec(FieldType.TEXT), spec(FieldType.LONG_TEXT)
 
 
-def codes(value: str, **changes: object) -> list[str]:
+def codes(value: str, **changes: Any) -> list[str]:
     return [code for code, _ in TEXT.check(value, spec(FieldType.TEXT, **changes))]
 
 
