@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 LIMIT_BYTES = 20_000_000
 
-_BEGINNINGS = (b"PK\x03\x04", b"%PDF-")
-
 Verifier = Callable[[bytes, str, TrustContext], "Verification"]
 
 
@@ -96,8 +94,6 @@ class Examiner:
     def examine(self, file: OfferedFile, content: bytes) -> OfferedReturn | RefusedFile:
         """Verify and check the bytes of a file."""
         name = {"file": file.path.name}
-        if not content.startswith(_BEGINNINGS):
-            return RefusedFile(file, "FILE_FOREIGN", name)
         try:
             verification = self._verify(content, file.path.name, self._trust)
         except AppError as problem:

@@ -66,6 +66,8 @@ class FakeVerifier:
 
     def __call__(self, content: bytes, name: str, trust: TrustContext) -> FakeVerification:
         self.calls += 1
+        if not content.startswith(tuple(BEGINNINGS.values())):
+            raise AppError("FILE_FOREIGN", file=name)
         carrier = Carrier.PDF if content.startswith(b"%PDF-") else Carrier.WORKBOOK
         if content == BUGGY:
             raise ZeroDivisionError("a bug of ours")

@@ -1,0 +1,30 @@
+"""The verdict on one file in all its parts, for a person who asks why; nothing is taken in."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.models.signatures import Verdict
+from app.office.examination import read_offered
+from app.returns.trust_context import TrustContext
+from app.trust.registry import reissue
+
+if TYPE_CHECKING:
+    from app.office.office_desk import OfficeDesk
+
+
+def read_verdict(desk: "OfficeDesk", path: Path, now: datetime) -> Verdict:
+    """Verify a file against what the office knows now.
+
+    Raises AppError FILE_* where it cannot be read or is neither workbook nor PDF.
+    """
+    from app.returns.verification import verify_file
+
+    content, _sha256 = read_offered(path)
+    trust = TrustContext(
+        programme=desk.programme,
+        registry=reissue(desk.registry(), now),
+        rounds=desk.rounds(),
+        now=now,
+    )
+    return verify_file(content, path.name, trust).verdict
