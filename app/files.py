@@ -2,7 +2,7 @@
 
 import errno
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from app.errors import AppError
@@ -14,14 +14,10 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises AppError FILE_DISK_FULL, FILE_LOCKED (open in another program), FILE_NOT_WRITABLE;
     whatever stood at `path` before is untouched then.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.parent / f".tianbao-{secrets.token_hex(8)}.part"
     try:
-        handle, name = tempfile.mkstemp(prefix=".tianbao-", suffix=".part", dir=path.parent)
-    except OSError as problem:
-        raise _explain(problem, path) from problem
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
@@ -50,13 +46,6 @@ def read_bounded(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
     return content
-
-
-def _share_like_other_files(path: Path) -> None:
-    # mkstemp makes files for their owner only; a return in a shared folder is for colleagues too.
-    umask = os.umask(0)
-    os.umask(umask)
-    path.chmod(0o666 & ~umask)
 
 
 def _explain(problem: OSError, path: Path) -> AppError:
