@@ -21,7 +21,6 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        _share_like_other_files(temporary)
         temporary.replace(path)
     except OSError as problem:
         raise _explain(problem, path) from problem
