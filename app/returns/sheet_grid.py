@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from app.returns.sheet_styles import Style
 
@@ -45,8 +46,7 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True)
-class Box:
+class Box(NamedTuple):
     """A cell over columns `first` to `last` (inclusive) of the row being added."""
 
     first: int
@@ -62,7 +62,7 @@ def add_row(sheet: Sheet, boxes: list[Box], height: float | None = None) -> None
     ends in the middle of a line; the boxes beside it are merged over all of them.
     """
     if height is None:
-        lines = max(_lines_in(sheet, box) for box in boxes)
+        lines = max([_lines_in(sheet, box) for box in boxes])
         if lines > _LINES_PER_ROW:
             _add_long_row(sheet, boxes)
             return
@@ -78,7 +78,8 @@ def add_row(sheet: Sheet, boxes: list[Box], height: float | None = None) -> None
 
 def _add_cells(cells: list[Cell], box: Box, style: Style, value: CellValue) -> None:
     cells.append((box.first, style, value))
-    cells.extend((column, style, None) for column in range(box.first + 1, box.last + 1))
+    for column in range(box.first + 1, box.last + 1):
+        cells.append((column, style, None))
 
 
 def _add_long_row(sheet: Sheet, boxes: list[Box]) -> None:
@@ -136,13 +137,13 @@ def _capacity(sheet: Sheet, box: Box) -> int:
 
 
 def _lines_in(sheet: Sheet, box: Box) -> int:
-    if not isinstance(box.value, str) or not box.value:
+    text = box.value
+    if text is None or isinstance(text, int):
         return 1
-    capacity = _capacity(sheet, box)
-    # A short text on one line is by far the commonest case.
-    if len(box.value) * 2 <= capacity and "\n" not in box.value:
+    # A short text in a wide cell is by far the commonest case.
+    if len(text) <= 4 and "\n" not in text:
         return 1
-    return count_lines(box.value, capacity)
+    return count_lines(text, _capacity(sheet, box))
 
 
 def count_lines(text: str, capacity: int) -> int:
@@ -151,7 +152,10 @@ def count_lines(text: str, capacity: int) -> int:
     Words of Latin letters do not break; one line in twelve is added because the program that
     opens the file may have a wider font.
     """
-    lines = sum(_lines_in_paragraph(paragraph, capacity) for paragraph in text.split("\n"))
+    if "\n" not in text:
+        lines = _lines_in_paragraph(text, capacity)
+    else:
+        lines = sum([_lines_in_paragraph(each, capacity) for each in text.split("\n")])
     return lines + lines // 12
 
 

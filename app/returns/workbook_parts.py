@@ -9,7 +9,7 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from app.returns.sheet_grid import GridRow, Sheet
-from app.returns.sheet_styles import build_styles_part
+from app.returns.sheet_styles import Style, build_styles_part
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -30,6 +30,8 @@ STYLES_PART = "xl/styles.xml"
 
 HEAD_ROWS = 2
 COLUMN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS = tuple(COLUMN_LETTERS)
+_STYLE_MARKS = tuple(f'" s="{number}"' for number in range(len(Style)))
 
 # What XML cannot carry, what a reader of the format would take for an escape, and white space
 # at the edges of lines.
@@ -166,19 +168,20 @@ def _header_footer(sheet: Sheet) -> str:
 
 
 def _row(number: int, row: GridRow) -> str:
-    cells = []
-    for column, style, value in row.cells:
-        reference = f"{COLUMN_LETTERS[column]}{number}"
-        if value is None:
-            cells.append(f'<c r="{reference}" s="{int(style)}"/>')
-        elif isinstance(value, int):
-            cells.append(f'<c r="{reference}" s="{int(style)}"><v>{value}</v></c>')
-        else:
-            cells.append(
-                f'<c r="{reference}" s="{int(style)}" t="inlineStr">'
-                f'<is><t xml:space="preserve">{escape_text(value)}</t></is></c>'
-            )
+    cells = [
+        f'<c r="{_LETTERS[column]}{number}{_STYLE_MARKS[style]}/>'
+        if value is None
+        else _filled_cell(f'<c r="{_LETTERS[column]}{number}{_STYLE_MARKS[style]}', value)
+        for column, style, value in row.cells
+    ]
     return f'<row r="{number}" ht="{row.height:g}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _filled_cell(opening: str, value: str | int) -> str:
+    if isinstance(value, int):
+        return f"{opening}><v>{value}</v></c>"
+    text = value if _NEEDS_CARE.search(value) is None else escape_text(value)
+    return f'{opening} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def escape_text(text: str) -> str:
