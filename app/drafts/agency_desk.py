@@ -65,12 +65,20 @@ class AgencyDesk:
         if agency is not None:
             with store.writing() as connection:
                 store.set_meta(connection, "agency", agency)
-        return cls(store)
+        return cls._seated(store)
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock = utc_now) -> AgencyDesk:
         """Open a store. Raises AppError STORE_*."""
-        return cls(open_store(path, StoreKind.AGENCY, clock=clock))
+        return cls._seated(open_store(path, StoreKind.AGENCY, clock=clock))
+
+    @classmethod
+    def _seated(cls, store: Store) -> AgencyDesk:
+        try:
+            return cls(store)
+        except BaseException:
+            store.abandon()  # nobody else could close it, and it would stay locked
+            raise
 
     def close(self) -> None:
         """Close the store; drafts obtained from this desk cannot be used any more."""

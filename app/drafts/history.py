@@ -40,7 +40,6 @@ class History:
         if (
             self._may_merge
             and merge_key is not None
-            and not self.undone
             and self.done
             and self.done[-1].merge_key == merge_key
         ):

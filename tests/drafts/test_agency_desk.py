@@ -241,6 +241,22 @@ def test_last_years_answers_stand_beside_this_years(tmp_path: Path) -> None:
         assert (prior.get(PAID), prior.get(NARRATIVE)) == (1, "去年的成果")
 
 
+def test_only_earlier_rounds_count_as_the_one_before(desk: AgencyDesk, tmp_path: Path) -> None:
+    for year in (113, 115):
+        desk.receive_round_file(write_file(tmp_path, build_round_file(year), f"{year}.tbround"))
+        desk.draft(f"{year}-annual").commit({PAID: year}, "填報")
+        _hand_in(desk, tmp_path, f"{year}-annual")
+    desk.draft(ROUND).commit({PAID: 114}, "填報")
+    _hand_in(desk, tmp_path)
+    path = desk.path
+    desk.close()
+    with AgencyDesk.open(path) as again:
+        found = {
+            each: again.draft(f"{each}-annual").prior_answers.get(PAID) for each in range(113, 116)
+        }
+    assert found == {113: None, 114: 113, 115: 114}
+
+
 def test_answers_a_newer_programme_no_longer_asks_for_are_set_aside_not_lost(
     desk: AgencyDesk, tmp_path: Path
 ) -> None:

@@ -247,7 +247,8 @@ def test_a_draft_says_when_it_was_saved_in_whole_seconds_for_the_return(
 ) -> None:
     desk = open_desk_with_round(tmp_path)
     draft = desk.draft(ROUND)
-    assert draft.last_saved_at is None
+    never = draft.last_saved_at
+    assert never is None
     begun = draft.changed_at
     draft.commit({PAID: 1}, "實支數")
     saved = draft.last_saved_at

@@ -122,6 +122,18 @@ def test_a_damaged_page_is_noticed_on_opening(path: Path) -> None:
     assert _refusal(path).code == "STORE_DAMAGED"
 
 
+def test_damage_where_opening_does_not_look_is_noticed_too(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'audit_log'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * size : root * size] = b"\xff" * size
+    path.write_bytes(content)
+    assert _refusal(path).code == "STORE_DAMAGED"
+
+
 def test_a_store_cut_short_is_noticed_on_opening(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert _refusal(path).code == "STORE_DAMAGED"

@@ -7,7 +7,9 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import alembic.command
 import pytest
+from alembic.config import Config
 from sqlalchemy import create_engine, inspect, select
 
 from app.drafts.agency_desk import AgencyDesk
@@ -35,7 +37,7 @@ def _description(path: Path) -> dict[str, object]:
     """Tables, columns, keys and indexes as the database itself tells them."""
     engine = create_engine(f"sqlite:///{path}")
     seen = inspect(engine)
-    description = {
+    description: dict[str, object] = {
         table: (
             [
                 (each["name"], str(each["type"]), each["nullable"], each["default"])
@@ -111,15 +113,15 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     with closing(sqlite3.connect(old_store)) as connection:
         before = list(connection.iterdump())
     # A step after the last one that points nowhere: the check at the end must undo all of them.
-    real = store_migration.command.upgrade
+    real = alembic.command.upgrade
 
-    def upgrade_badly(config: object, revision: str) -> None:
-        real(config, revision)  # type: ignore[arg-type]
-        config.attributes["connection"].exec_driver_sql(  # type: ignore[attr-defined]
+    def upgrade_badly(config: Config, revision: str) -> None:
+        real(config, revision)
+        config.attributes["connection"].exec_driver_sql(
             "INSERT INTO draft VALUES (99, 'nowhere', 1, 0, '2026-01-01', '2026-01-01')"
         )
 
-    monkeypatch.setattr(store_migration.command, "upgrade", upgrade_badly)
+    monkeypatch.setattr(alembic.command, "upgrade", upgrade_badly)
     with pytest.raises(AppError) as caught:
         open_store(old_store, _kind(old_store))
     assert caught.value.code == "STORE_MIGRATION_FAILED"
