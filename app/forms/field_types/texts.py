@@ -73,6 +73,8 @@ class LongTextHandler(TextHandler):
 
 def find_refused(text: str, allowed: str = "\n") -> tuple[str, ...]:
     """The control characters of a text, each once, in order."""
+    if _is_plain(text, allowed):
+        return ()
     return tuple(
         dict.fromkeys(
             each
@@ -84,9 +86,16 @@ def find_refused(text: str, allowed: str = "\n") -> tuple[str, ...]:
     )
 
 
+def _is_plain(text: str, allowed: str) -> bool:
+    """The quick answer for nearly every text: nothing in it but what prints."""
+    for each in (*allowed, "\u3000"):
+        text = text.replace(each, "")
+    return text.isprintable()
+
+
 def find_private_use(text: str) -> tuple[str, ...]:
     """The private-use characters (造字) of a text, each once, in order."""
-    if text.isascii():
+    if _is_plain(text, "\n"):
         return ()
     return tuple(dict.fromkeys(each for each in text if unicodedata.category(each) == "Co"))
 
