@@ -1,10 +1,11 @@
 """What changed from one revision to the next, place by place, as it is printed."""
 
 from app.forms.field_types import field_type
-from app.forms.iteration import row_label, walk_section
+from app.forms.iteration import walk_section
 from app.models.answers import Answers, Place
 from app.models.forms import Blank, BlankSection, FieldSpec, FieldType, RowSource
 from app.models.received import Difference
+from app.office.place_names import name_field
 
 
 def compare_returns(older: Answers, newer: Answers, blank: Blank) -> tuple[Difference, ...]:
@@ -25,7 +26,7 @@ def compare_returns(older: Answers, newer: Answers, blank: Blank) -> tuple[Diffe
                 Difference(
                     place=place,
                     section=section.spec.title,
-                    field=_name_field(section, place, field, holder),
+                    field=name_field(section, place, holder),
                     before="" if before is None else handler.format(before, field, blank.form),
                     after="" if after is None else handler.format(after, field, blank.form),
                 )
@@ -48,9 +49,3 @@ def _has_row(section: BlankSection, place: Place, answers: Answers) -> bool:
     if rows is None or rows.source is not RowSource.FREE:
         return True
     return place.row in answers.row_keys(section.project_id, section.spec.id)
-
-
-def _name_field(section: BlankSection, place: Place, field: FieldSpec, holder: Answers) -> str:
-    """`實支數`, or with its row before it: `亮點案例 2・名稱`."""
-    row = row_label(section, place.row, holder)
-    return f"{row}・{field.label}" if row else field.label
