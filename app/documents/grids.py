@@ -1,37 +1,17 @@
-"""Ruled tables: label and value pairs, and grids whose header is repeated on each page.
-
-A row that does not fit is moved to the next page whole where that wastes little, and is cut
-between two lines of text where it does not: nothing is ever too high for a page.
-"""
+"""Ruled tables: label and value pairs, and grids whose header is repeated on each page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from reportlab.platypus import Flowable
+from app.documents.flow import Align, TextStyle
+from app.documents.fonts import kai
+from app.documents.line_breaking import measure_widest_atom
+from app.documents.ruled_rows import CELL, NOTE_CELL, PADDING, Cell, Ruled
 
-from app.documents.flow import Align, TextStyle, draw_lines, measure_lines
-from app.documents.line_breaking import Line
+__all__ = ["CELL", "NOTE_CELL", "Cell", "Grid", "GridColumn", "Pairs", "Ruled"]
 
-_PADDING = 4.0
-_KEPT_WHOLE = 170.0  # points; rows up to this height are not cut
-CELL = TextStyle(size=11, leading=16, align=Align.LEFT, space_after=0)
-NOTE_CELL = TextStyle(size=10, leading=14, align=Align.LEFT, space_after=0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """A cell. `share` is its part of the row's width, in any measure common to the row."""
-
-    text: str
-    share: float = 1
-    style: TextStyle = CELL
-    is_header: bool = False
-    """Names what stands beside or below it; set on a grey ground."""
-    is_tinted: bool = False
-    """Computed by the program: a lighter ground."""
-    is_framed: bool = True
-    min_height: float = 0
+_MOST_FOR_A_WORD = 0.3  # of the table's width
+_LOOKED_AT = 200  # characters of a cell; longer texts find their room anyway
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,159 +21,6 @@ class GridColumn:
     title: str
     width: float = 1
     align: Align = Align.LEFT
-
-
-@dataclass
-class _Box:
-    """A cell laid out: where it stands across the page and its lines."""
-
-    x: float
-    width: float
-    lines: list[Line]
-    cell: Cell
-    starts_paragraph: bool = True
-
-
-@dataclass
-class _Row:
-    boxes: list[_Box]
-    height: float
-
-
-class Ruled(Flowable):  # type: ignore[misc]
-    """Rows of cells with rules around them; the first `header_count` rows are repeated."""
-
-    def __init__(
-        self, rows: Sequence[Sequence[Cell]], header_count: int = 0, *, space_after: float = 8
-    ) -> None:
-        super().__init__()
-        self._cells = rows
-        self._header_count = header_count
-        self._rows: list[_Row] = []
-        self._laid_out_for = -1.0
-        self.spaceAfter = space_after
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Lay the rows out; width and height in points."""
-        if self._laid_out_for != available_width:
-            self._rows = [_lay_out(row, available_width) for row in self._cells]
-            self._laid_out_for = available_width
-        self.width, self.height = available_width, sum(row.height for row in self._rows)
-        return self.width, self.height
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """The rows that fit and the rest below a repeated header; long rows are cut in two."""
-        self.wrap(available_width, available_height)
-        at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
-        header = self._rows[: self._header_count]
-        if sum(row.height for row in header) > available_height / 2 and at_top:
-            header = []  # a header as high as the page is a row like any other
-        body = self._rows[len(header) :]
-        room = available_height - sum(row.height for row in header)
-        count = 0
-        while count < len(body) and body[count].height <= room + 1e-6:
-            room -= body[count].height
-            count += 1
-        if count == len(body):
-            return [self]
-        first, rest = body[:count], body[count:]
-        nothing_yet = count == 0 and at_top
-        if rest[0].height > _KEPT_WHOLE or nothing_yet:
-            halves = _cut_row(rest[0], room, force=nothing_yet)
-            if halves is not None:
-                first, rest = [*first, halves[0]], [halves[1], *rest[1:]]
-        if not first:
-            return []
-        return [self._part(header + first, len(header)), self._part(header + rest, len(header))]
-
-    def _part(self, rows: list[_Row], header_count: int) -> "Ruled":
-        part = Ruled((), header_count, space_after=self.spaceAfter)
-        part._rows, part._laid_out_for = rows, self._laid_out_for
-        return part
-
-    def draw(self) -> None:
-        """Grounds, then rules, then the text of each cell."""
-        canvas = self.canv
-        canvas.add_operators(f"/Artifact BMC\n{self._grounds()}\n{self._rules()}\nEMC")
-        canvas.structure.open_group("Table")
-        top = self.height
-        for row in self._rows:
-            canvas.structure.open_group("TR")
-            for box in row.boxes:
-                if box.cell.text:
-                    _draw_box(canvas, box, top)
-            canvas.structure.close_group()
-            top -= row.height
-        canvas.structure.close_group()
-
-    def _grounds(self) -> str:
-        parts, top = ["q"], self.height
-        for row in self._rows:
-            for box in row.boxes:
-                if box.cell.is_header or box.cell.is_tinted:
-                    grey = 0.9 if box.cell.is_header else 0.955
-                    parts.append(
-                        f"{grey} g {box.x:.2f} {top - row.height:.2f} "
-                        f"{box.width:.2f} {row.height:.2f} re f"
-                    )
-            top -= row.height
-        return " ".join([*parts, "Q"])
-
-    def _rules(self) -> str:
-        parts, top = ["q 0.6 w 0.25 G"], self.height
-        for row in self._rows:
-            parts += [
-                f"{box.x:.2f} {top - row.height:.2f} {box.width:.2f} {row.height:.2f} re"
-                for box in row.boxes
-                if box.cell.is_framed
-            ]
-            top -= row.height
-        return " ".join([*parts, "S Q"])
-
-
-def _lay_out(cells: Sequence[Cell], width: float) -> _Row:
-    total = sum(cell.share for cell in cells)
-    boxes, x, height = [], 0.0, 0.0
-    for cell in cells:
-        cell_width = width * cell.share / total
-        padding = _PADDING if cell.is_framed else 0.0
-        lines = measure_lines(cell.text, cell_width - 2 * padding, cell.style)
-        boxes.append(_Box(x, cell_width, lines, cell))
-        height = max(height, len(lines) * cell.style.leading + 2 * _PADDING - 2, cell.min_height)
-        x += cell_width
-    return _Row(boxes, height)
-
-
-def _cut_row(row: _Row, room: float, *, force: bool) -> tuple[_Row, _Row] | None:
-    """Two rows: what fits into `room`, and the rest; None where fewer than two lines fit."""
-    upper, lower = [], []
-    for box in row.boxes:
-        count = int((room - 2 * _PADDING + 2) // box.cell.style.leading)
-        if count < 2 and len(box.lines) > count and not force:
-            return None
-        count = max(count, 1)
-        upper.append(replace(box, lines=box.lines[:count]))
-        starts_paragraph = not box.lines or box.lines[min(count, len(box.lines)) - 1].is_last
-        lower.append(replace(box, lines=box.lines[count:], starts_paragraph=starts_paragraph))
-    if all(not box.lines for box in lower):
-        return None
-    return _Row(upper, _height(upper)), _Row(lower, _height(lower))
-
-
-def _height(boxes: Sequence[_Box]) -> float:
-    return max(len(box.lines) * box.cell.style.leading for box in boxes) + 2 * _PADDING - 2
-
-
-def _draw_box(canvas: Any, box: _Box, top: float) -> None:
-    padding = _PADDING if box.cell.is_framed else 0.0
-    role = "TH" if box.cell.is_header else "TD"
-    canvas.add_operators(canvas.structure.begin_content(role, canvas.getPageNumber()))
-    canvas.add_operators(
-        draw_lines(canvas, box.lines, box.x + padding, top - _PADDING + 1,
-                   box.width - 2 * padding, box.cell.style,
-                   starts_paragraph=box.starts_paragraph)
-    )  # fmt: skip
-    canvas.add_operators("EMC")
 
 
 class Grid(Ruled):
@@ -226,6 +53,53 @@ class Grid(Ruled):
             ])  # fmt: skip
         body = [_fit_cells(columns, row, style) for row in rows]
         super().__init__([*heads, *body], len(heads), space_after=space_after)
+        self._columns = columns
+
+    def _fit_shares(self, available_width: float) -> Sequence[Sequence[Cell]]:
+        """Widen columns in which a figure or a word would be torn, at the cost of the others."""
+        wanted = sum(each.width for each in self._columns)
+        shares = [each.width * available_width / wanted for each in self._columns]
+        needs = [0.0] * len(shares)
+        for row in self._cells:
+            if len(row) == len(shares):
+                needs = [max(*pair) for pair in zip(needs, map(_needed_width, row), strict=True)]
+        most = available_width * _MOST_FOR_A_WORD
+        fitted = _share_out(shares, [min(need, most) for need in needs])
+        return [
+            [replace(cell, share=share) for cell, share in zip(row, fitted, strict=True)]
+            if len(row) == len(fitted)
+            else row
+            for row in self._cells
+        ]
+
+
+def _needed_width(cell: Cell) -> float:
+    """What keeps words and figures whole; a heading may take two lines, a short one takes one."""
+    length = len(cell.text)
+    if cell.is_header and length:
+        characters = length if length <= 4 else (length + 1) // 2
+        return characters * cell.style.size + 2 * PADDING + 0.01
+    widest = measure_widest_atom(cell.text[:_LOOKED_AT], kai().widths)
+    return widest * cell.style.size / 1000 + 2 * PADDING + 0.01
+
+
+def _share_out(shares: list[float], needs: list[float]) -> list[float]:
+    """The shares, none below its need; what the needy take is taken from the others alike."""
+    total = sum(shares)
+    if sum(needs) >= total:
+        return [each * total / sum(needs) for each in needs]
+    needy: set[int] = set()
+    while True:
+        left = total - sum(needs[index] for index in needy)
+        claimed = sum(share for index, share in enumerate(shares) if index not in needy)
+        fitted = [
+            needs[index] if index in needy else share * left / claimed
+            for index, share in enumerate(shares)
+        ]
+        below = {index for index, width in enumerate(fitted) if width < needs[index] - 1e-9}
+        if not below:
+            return fitted
+        needy |= below
 
 
 def _fit_cells(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # Escaped for use inside a character class.
 _OPENING = r"（「『《〈【〔［｛“‘(\[{＄￥"
-_CLOSING = r"，。、；：？！）」』》〉】〕］｝”’…‥—～)\]},.;:!?%％‰℃°·．・々ー"
+_CLOSING = r"，。、；：？！）」』》〉】〕］｝”’…‥—～)\]},.;:!?%％‰℃°·．・々ー／"
 _LATIN = "!-~\u00a1-\u024f"
 _UNITS = (
     "元|人次|人|場次|場|件|家|隊|項|案|個月|個|次|季|歲|倍|公里|公頃|公噸|公斤|小時|分鐘|天|週|"
@@ -50,6 +50,18 @@ def break_lines(
         else:
             lines += _fill(paragraph, limit, widths, first_indent)
     return lines
+
+
+def measure_widest_atom(text: str, widths: Mapping[str, int]) -> int:
+    """The width of the longest piece of a text that is not to be broken."""
+    return max(
+        (
+            sum(map(widths.__getitem__, match.group("kept")))
+            for paragraph in text.split("\n")
+            for match in _ATOM.finditer(paragraph)
+        ),
+        default=0,
+    )
 
 
 def _fill(

@@ -20,7 +20,6 @@ from app.documents.grids import CELL, NOTE_CELL, Cell, Grid, GridColumn, Pairs, 
 from app.returns.layout import (
     Card,
     Chapter,
-    Column,
     Cover,
     DocumentSection,
     Entry,
@@ -33,7 +32,7 @@ from app.returns.layout import (
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
 _NUMERALS = "一二三四五六七八九十"
 _CARD_TITLE = replace(PLAIN, is_bold=True, align=Align.LEFT, space_before=4)
-_LABEL_SHARE_ALONE, _LABEL_SHARE_PAIR = 0.2, 0.4
+_LABEL_SHARE_ALONE, _LABEL_SHARE_PAIR = 0.28, 0.45
 _STAMP_HEIGHT = 74.0
 _WIDE_TABLE = 6  # columns; from here on the type is smaller
 _ALIGN = {
@@ -127,16 +126,11 @@ def _compose_entries(entries: tuple[Entry, ...], per_row: int) -> Flowable:
 def _compose_table(table: Table) -> Flowable:
     style = NOTE_CELL if len(table.columns) >= _WIDE_TABLE else CELL
     columns = [
-        GridColumn(title=each.label, width=_column_width(each), align=_ALIGN[each.style])
+        GridColumn(title=each.label, width=each.width, align=_ALIGN[each.style])
         for each in table.columns
     ]
     rows = [[_compose_value(value, style, in_table=True) for value in row] for row in table.rows]
     return Grid(columns, rows, style=style)
-
-
-def _column_width(column: Column) -> int:
-    """The declared width, or what its heading needs in one line where that is little more."""
-    return max(column.width, min(2 * len(column.label) + 2, 14))
 
 
 def _compose_value(value: PrintedValue, style: TextStyle, *, in_table: bool) -> Cell:

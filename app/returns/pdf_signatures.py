@@ -50,7 +50,7 @@ def check_integrity(
     if signature.evaluate_signature_coverage() is not wanted:
         raise Refused("SIG_COVERAGE", field=signature.field_name)
     if signature.compute_digest() != message_digest:
-        raise Refused("DIGEST_PART", part=signature.field_name)
+        raise Refused("DIGEST_PART", part="PDF")
 
 
 def check_additions(reader: Any, signatures: list[EmbeddedPdfSignature]) -> None:
