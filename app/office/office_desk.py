@@ -110,6 +110,11 @@ class OfficeDesk:
         with self._store.reading() as connection:
             return load_programme(connection)
 
+    def programme_of(self, round_id: str) -> Programme:
+        """The version of the plan a round was opened on. Raises AppError ROUND_NOT_FOUND."""
+        with self._store.reading() as connection:
+            return load_programme(connection, rounds.load_round(connection, round_id)[1])
+
     # -- rounds ---------------------------------------------------------------------------------
 
     def rounds(self) -> tuple[Round, ...]:

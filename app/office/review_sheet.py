@@ -6,9 +6,9 @@ from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation
 from app.forms.field_types import field_type
 from app.forms.form_loader import load_form
-from app.forms.iteration import walk_section
+from app.forms.iteration import row_label, walk_section
 from app.models.answers import Place, StoredValue
-from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.models.forms import BlankSection, FieldSpec, FieldType, RowSource
 from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.received import ReceivedReturn
@@ -16,7 +16,6 @@ from app.models.record import Record
 from app.models.returns import ExplainedFinding
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round
-from app.office.place_names import name_field
 from app.returns.return_context import ReturnContext
 
 
@@ -131,7 +130,7 @@ class _RowBuilder:
         return ReviewRow(
             place=place,
             section=section.spec.title,
-            label=name_field(section, place, self._holder(place, value).answers),
+            label=_name_field(section, place, field, self._holder(place, value)),
             text=self._show(value, field),
             before=self._show(earlier, field),
             is_computed=field.type is FieldType.COMPUTED,
@@ -152,9 +151,19 @@ class _RowBuilder:
         return field_type(field.type).format(value, field, self._form, self._unit)
 
 
-def build_context(
-    received: ReceivedReturn, programme: Programme, round_: Round
-) -> ReturnContext:
+def build_context(received: ReceivedReturn, programme: Programme, round_: Round) -> ReturnContext:
     """What a received return is read against."""
     blank = build_blank(load_form(round_.form_id), programme, round_, received.agency)
     return ReturnContext(programme, round_, blank)
+
+
+def _name_field(
+    section: BlankSection, place: Place, field: FieldSpec, evaluation: Evaluation
+) -> str:
+    """`實支數`, `亮點案例 2：案例名稱`, `I05-1：本年達成值`."""
+    rows = section.spec.rows
+    if rows is None or place.row is None:
+        return field.label
+    is_free = rows.source is RowSource.FREE
+    name = row_label(section, place.row, evaluation.answers) if is_free else place.row
+    return f"{name}：{field.label}"

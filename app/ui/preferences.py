@@ -31,6 +31,8 @@ class Preferences(Record, frozen=True, kw_only=True):
     key_file: str | None = None
     """The PKCS#12 file used last; never its passphrase."""
     out_folder: str | None = None
+    reviewer_name: str = ""
+    """Who reviews at this computer; proposed with the next decision."""
     window_geometry: str | None = None  # as Qt saves it, base64
 
 

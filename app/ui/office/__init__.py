@@ -1,0 +1,1 @@
+"""The office's side of the window: overview, inbox, review, report, plan, registry, records."""

@@ -1,0 +1,62 @@
+"""Where returned files are dropped or chosen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.ui import icons, theme
+from app.ui.theme import Tone
+
+
+def dropped_files(data: QMimeData) -> tuple[Path, ...]:
+    """The files on this computer that are being dropped; a folder stands for the files in it."""
+    found: list[Path] = []
+    for url in data.urls():
+        if not url.isLocalFile():
+            continue
+        path = Path(url.toLocalFile())
+        if path.is_dir():
+            found += sorted(each for each in path.iterdir() if is_return_file(each))
+        else:
+            found.append(path)
+    return tuple(found)
+
+
+def is_return_file(path: Path) -> bool:
+    """Tell whether a file of a folder is meant: a workbook or a PDF, no lock file of Excel's."""
+    return path.suffix.lower() in (".xlsx", ".pdf") and not path.name.startswith(("~$", "."))
+
+
+class DropArea(QFrame):
+    """Says what to drop here, with 選擇檔案 for those who do not drop."""
+
+    choose_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_panel(self, "card")
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("file-input", Tone.ACCENT, 20))
+        words = QLabel("將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或")
+        self.button = QPushButton("選擇檔案…")
+        theme.set_primary(self.button)
+        self.button.clicked.connect(self.choose_requested)
+        hint = QLabel("先驗章，後收件；未通過者不會寫入。")
+        theme.set_tone(hint, Tone.MUTED)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.addStretch(1)
+        for each in (picture, words, self.button, hint):
+            layout.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch(1)
+
+    def mark_hover(self, is_over: bool) -> None:
+        """Show that letting go now drops the files here."""
+        theme.set_panel(self, "info" if is_over else "card")
+
+
+def describe_files(paths: Sequence[Path]) -> str:
+    """How many files, for a title."""
+    return f"驗章與收件（{len(paths)} 個檔案）"

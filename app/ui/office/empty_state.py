@@ -1,0 +1,45 @@
+"""What a page shows where nothing is there yet: what will be here, and the next step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import icons, theme
+from app.ui.theme import Tone
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence, and at most one button."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        heading: str,
+        sentence: str,
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GAP)
+        layout.addStretch(1)
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon_name, Tone.MUTED, 20))
+        title = QLabel(heading)
+        theme.set_text_style(title, "heading")
+        words = QLabel(sentence)
+        words.setWordWrap(True)
+        words.setMaximumWidth(560)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.set_tone(words, Tone.MUTED)
+        for each in (picture, title, words):
+            layout.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button: QPushButton | None = None
+        if action is not None:
+            label, act = action
+            self.button = QPushButton(label)
+            theme.set_primary(self.button)
+            self.button.clicked.connect(lambda: act())
+            layout.addSpacing(theme.GAP)
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)

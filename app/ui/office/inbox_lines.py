@@ -1,0 +1,91 @@
+"""One line a file on the inbox page: waiting, being verified, taken in, or refused."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from app.messages import format_message
+from app.models.received import ImportResult
+from app.ui.office.record_table import RecordColumn
+from app.ui.theme import Tone
+
+_KNOWN = "ALREADY_IMPORTED"
+
+
+class LineState(StrEnum):
+    """How far a file is; the words are shown."""
+
+    WAITING = "等待中"
+    AT_WORK = "驗章中"
+    TAKEN = "已收"
+    KNOWN = "已收過"
+    REFUSED = "拒收"
+    STOPPED = "未處理"
+
+
+_ICONS = {
+    LineState.WAITING: "circle-dashed",
+    LineState.AT_WORK: "refresh-cw",
+    LineState.TAKEN: "circle-check",
+    LineState.KNOWN: "info",
+    LineState.REFUSED: "shield-x",
+    LineState.STOPPED: "ban",
+}
+_TONES = {
+    LineState.TAKEN: Tone.OK,
+    LineState.KNOWN: Tone.ACCENT,
+    LineState.REFUSED: Tone.ERROR,
+}
+
+
+@dataclass(frozen=True)
+class InboxLine:
+    """One file of this sitting; `result` once its outcome is known."""
+
+    number: int
+    path: Path
+    state: LineState = LineState.WAITING
+    result: ImportResult | None = None
+    agency_name: str = ""
+
+    def settled(self, result: ImportResult, agency_name: str) -> "InboxLine":
+        """The line with its outcome."""
+        return replace(self, state=state_of(result), result=result, agency_name=agency_name)
+
+    @property
+    def sentence(self) -> str:
+        """The line's second half: who, which revision, control number; or why it was refused."""
+        if self.result is None:
+            return ""
+        if self.state is LineState.REFUSED:
+            return format_message(self.result.code, self.result.params)
+        words = [self.agency_name, f"r{self.result.revision}"]
+        if self.result.control_number:
+            words.append(f"控制碼 {self.result.control_number}")
+        if self.state is LineState.KNOWN:
+            words.append("此份填報表先前已收，未重複計入")
+        return "　".join(words)
+
+
+def state_of(result: ImportResult) -> LineState:
+    """The state a result means."""
+    if not result.accepted:
+        return LineState.REFUSED
+    return LineState.KNOWN if result.code == _KNOWN else LineState.TAKEN
+
+
+def inbox_columns() -> tuple[RecordColumn, ...]:
+    """State, file, and what became of it."""
+    return (
+        RecordColumn(
+            "state", "結果", lambda each: each.state.value,
+            lambda each: (list(LineState).index(each.state), each.number), width=11,
+            tone=lambda each: _TONES.get(each.state, Tone.MUTED),
+            icon_name=lambda each: _ICONS[each.state],
+        ),
+        RecordColumn(
+            "file", "檔案", lambda each: each.path.name, width=34,
+            tip=lambda each: str(each.path),
+        ),
+        RecordColumn("sentence", "說明", lambda each: each.sentence, width=40),
+    )  # fmt: skip

@@ -1,0 +1,229 @@
+"""收件: files are dropped or chosen, verified off the UI thread, and each gets its line."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.errors import AppError
+from app.models.received import ImportResult
+from app.models.signatures import Verdict
+from app.office.file_verdicts import read_verdict
+from app.ui import dialogs, icons, theme
+from app.ui.office.drop_area import DropArea, describe_files, dropped_files
+from app.ui.office.empty_state import EmptyState
+from app.ui.office.inbox_lines import InboxLine, LineState, inbox_columns
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.record_view import RecordView
+from app.ui.office.verdict_view import VerdictView
+from app.ui.tasks import run_task
+from app.ui.theme import Tone
+
+_FILTER = "填報表 (*.xlsx *.pdf)"
+
+
+class InboxPage(OfficePage):
+    """Drop area on top, one line a file below, the verdict on the selected file on the right."""
+
+    title = "收件"
+    icon_name = "inbox"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace, has_round=False)
+        self.lines: tuple[InboxLine, ...] = ()
+        self._verdicts: dict[int, Verdict] = {}
+        self._folder = workspace.store.parent
+        self._batch_from = 0
+        self.setAcceptDrops(True)
+        self.drop_area = DropArea()
+        self.drop_area.choose_requested.connect(self.choose_files)
+        self.summary = QLabel()
+        theme.set_tone(self.summary, Tone.MUTED)
+        self.table = RecordView(inbox_columns(), "本次收件", stretch="sentence")
+        self.table.record_selected.connect(self._show_verdict)
+        self.verdict_view = VerdictView(workspace)
+        self.copy_button = QPushButton("複製結果")
+        self.copy_button.setIcon(icons.icon("copy"))
+        self.copy_button.clicked.connect(self.copy_result)
+        self.ready = self._build_ready()
+        self.empty = EmptyState(
+            "inbox",
+            "還沒有填報期",
+            "開立填報期、寄發填報包之後，各機關簽章的填報表（Excel 與 PDF）在這裡驗章並收件。",
+            ("前往總覽開立填報期", lambda: self.page_requested.emit("overview", None)),
+        )
+
+    def refresh(self) -> None:
+        """Show the page, or what has to come first."""
+        self.set_content(self.empty if self.workspace.round is None else self.ready)
+
+    def choose_files(self) -> None:
+        """Ask for files and take them in."""
+        chosen = dialogs.ask_open_files(self, "選擇填報表", _FILTER, self._folder)
+        if chosen:
+            self._folder = chosen[0].parent
+            self.take_files(chosen)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Verify and take in files; a line each. One batch at a time."""
+        if self.tasks.is_busy:
+            self.notices.show_warning("前一批檔案仍在驗章，完成後再加入。")
+            return
+        if not paths:
+            self.notices.show_warning("沒有可收的檔案；請拖放 .xlsx 或 .pdf 填報表。")
+            return
+        self.notices.clear()
+        self._batch_from = len(self.lines)
+        added = tuple(
+            InboxLine(self._batch_from + position, path) for position, path in enumerate(paths)
+        )
+        self.lines += added
+        self._show_lines()
+        desk, now = self.workspace.desk, self.workspace.clock()
+        task = self.tasks.start(
+            describe_files(paths),
+            lambda progress: desk.import_files(paths, now=now, progress=progress),
+            self._take_results,
+            self._tell_failure,
+            self._tell_stopped,
+        )
+        task.progressed.connect(self._show_progress)
+
+    def copy_result(self) -> None:
+        """Put the verdict shown, or else the selected lines, on the clipboard."""
+        if self.table.selected_record() is not None:
+            QGuiApplication.clipboard().setText(self.verdict_view.text())
+            self.notices.show_done("驗章結果已複製到剪貼簿。")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this computer are welcome anywhere on the page."""
+        if self.workspace.round is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.drop_area.mark_hover(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went elsewhere."""
+        self.drop_area.mark_hover(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped."""
+        self.drop_area.mark_hover(False)
+        event.acceptProposedAction()
+        self.take_files(dropped_files(event.mimeData()))
+
+    def _show_progress(self, done: int, _total: int, _what: str) -> None:
+        at_work = self._batch_from + done
+        self.lines = tuple(
+            InboxLine(each.number, each.path, LineState.AT_WORK)
+            if each.number == at_work and each.state is LineState.WAITING
+            else each
+            for each in self.lines
+        )
+        self._show_lines()
+
+    def _take_results(self, results: tuple[ImportResult, ...]) -> None:
+        before = self.lines[: self._batch_from]
+        settled = tuple(
+            line.settled(result, self.workspace.short_name(result.agency))
+            for line, result in zip(self.lines[self._batch_from :], results, strict=True)
+        )
+        self.lines = before + settled
+        self._show_lines()
+        refused = [each for each in settled if each.state is LineState.REFUSED]
+        if refused:
+            self.table.select_record(refused[0])
+        elif settled:
+            self.table.select_record(settled[0])
+        self.workspace.note_change()
+        self._tell_outcome(settled, len(refused))
+
+    def _tell_outcome(self, settled: tuple[InboxLine, ...], refused: int) -> None:
+        taken = sum(each.state is LineState.TAKEN for each in settled)
+        known = sum(each.state is LineState.KNOWN for each in settled)
+        parts = [f"新收 {taken} 個檔案"]
+        parts += [f"{known} 個已收過"] if known else []
+        if refused:
+            self.notices.show_warning(f"{'，'.join(parts)}，拒收 {refused} 個；原因見各行說明。")
+        elif taken:
+            go = ("前往審查", lambda: self.page_requested.emit("review", settled[0].result.agency))  # type: ignore[union-attr]
+            self.notices.show_done("，".join(parts) + "。", go)
+        else:
+            self.notices.show_info("，".join(parts) + "。")
+
+    def _tell_failure(self, error: AppError) -> None:
+        self._stop_lines()
+        self.notices.show_error(error)
+
+    def _tell_stopped(self) -> None:
+        self._stop_lines()
+        self.workspace.note_change()
+        self.notices.show_warning("已停止。已收的檔案保留；未處理的可再次拖放。")
+
+    def _stop_lines(self) -> None:
+        self.lines = tuple(
+            InboxLine(each.number, each.path, LineState.STOPPED)
+            if each.state in (LineState.WAITING, LineState.AT_WORK)
+            else each
+            for each in self.lines
+        )
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        self.table.set_records(tuple(reversed(self.lines)))
+        self.summary.setText(f"本次 {len(self.lines)} 個檔案" if self.lines else "")
+        self.copy_button.setEnabled(bool(self.lines))
+
+    def _show_verdict(self, line: InboxLine | None) -> None:
+        known = self._verdicts.get(line.number) if line is not None else None
+        self.verdict_view.show_line(line, known)
+        if line is None or line.result is None or known is not None:
+            return
+        desk, now, path = self.workspace.desk, self.workspace.clock(), line.path
+        run_task(
+            self,
+            lambda _progress: read_verdict(desk, path, now),
+            lambda verdict: self._take_verdict(line, verdict),
+            lambda _error: None,  # the line already says why the file could not be read
+        )
+
+    def _take_verdict(self, line: InboxLine, verdict: Verdict) -> None:
+        self._verdicts[line.number] = verdict
+        if self.table.selected_record() == line:
+            self.verdict_view.show_line(line, verdict)
+
+    def _build_ready(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        right = QWidget()
+        detail = QVBoxLayout(right)
+        detail.setContentsMargins(0, 0, 0, 0)
+        detail.addWidget(self.verdict_view, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        foot = QHBoxLayout()
+        foot.addWidget(self.summary)
+        foot.addStretch(1)
+        foot.addWidget(self.copy_button)
+        self.copy_button.setEnabled(False)
+        ready = QWidget()
+        layout = QVBoxLayout(ready)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.drop_area)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(foot)
+        return ready

@@ -1,0 +1,36 @@
+"""Where Ctrl+K can go on the office's side, pages aside."""
+
+from app.models.programme import Programme
+from app.models.rounds import Round
+from app.ui.page import Destination
+
+
+def build_destinations(programme: Programme, round_: Round | None) -> tuple[Destination, ...]:
+    """Each agency's return, each project and each indicator of the plan."""
+    found: list[Destination] = []
+    if round_ is not None:
+        found += [
+            Destination(f"審查{each.short_name}", round_.title, "stamp", "review", each.code)
+            for each in programme.agencies
+        ]
+    found += [
+        Destination(
+            f"{each.id} {each.name}",
+            programme.agency(each.agency).short_name,
+            "file-text",
+            "programme",
+            ("projects", each.id),
+        )
+        for each in programme.projects
+    ]
+    found += [
+        Destination(
+            f"{each.label} {each.summary}",
+            "量化指標",
+            "target",
+            "programme",
+            ("indicators", each.number),
+        )
+        for each in programme.indicators
+    ]
+    return tuple(found)

@@ -1,0 +1,126 @@
+"""The columns of the overview matrix: agencies by sections, state, revision and date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.models.periods import format_roc_date_short
+from app.models.received import OverviewRow
+from app.models.reviews import ReturnState
+from app.models.signatures import Carrier
+from app.office.standing import SectionStanding
+from app.ui.office.record_table import RecordColumn
+from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
+from app.ui.theme import Tone
+
+_SECTIONS = (
+    ("basic", "基本", "基本資料"),
+    ("budget", "預算", "預算執行"),
+    ("indicators", "指標", "量化指標"),
+    ("results", "成果", "執行成果"),
+)
+_CARRIERS = {Carrier.WORKBOOK: "Excel", Carrier.PDF: "PDF"}
+_WARNED = "⚠"
+
+
+@dataclass(frozen=True)
+class OverviewRecord:
+    """One agency of the matrix, with everything a cell shows."""
+
+    row: OverviewRow
+    name: str
+    order: int
+    sections: Mapping[str, SectionStanding] = field(default_factory=dict)
+
+
+def overview_columns() -> tuple[RecordColumn, ...]:
+    """The declared columns, left to right."""
+    return (
+        RecordColumn(
+            "agency", "機關", lambda each: each.name, lambda each: each.order, width=26,
+            header_tip="依方案附件之順序",
+        ),
+        RecordColumn(
+            "projects", "計畫", lambda each: str(each.row.projects),
+            lambda each: each.row.projects, width=6, is_figure=True,
+        ),
+        *(_section_column(*each) for each in _SECTIONS),
+        _count_column("behind", "落後", "落後之計畫數", Tone.WARNING),
+        _count_column("amendments", "修正", "滾動修正提案數", Tone.PLAIN),
+        _count_column("warnings", "注意", "已填理由之注意事項數", Tone.PLAIN),
+        RecordColumn(
+            "state", "狀態", _state_text, lambda each: list(ReturnState).index(each.row.state),
+            width=15, tone=lambda each: STATE_TONES[each.row.state],
+            icon_name=lambda each: STATE_ICONS[each.row.state],
+        ),
+        RecordColumn(
+            "revision", "版次", _revision, lambda each: each.row.revision, width=6,
+            is_centred=True,
+        ),
+        RecordColumn(
+            "received", "收件", _received, lambda each: each.row.received_at, width=11,
+        ),
+        RecordColumn(
+            "carriers", "檔案",
+            lambda each: "＋".join(_CARRIERS[one] for one in each.row.carriers) or "—", width=11,
+        ),
+    )  # fmt: skip
+
+
+def _section_column(section: str, header: str, title: str) -> RecordColumn:
+    def mark(record: OverviewRecord) -> str:
+        standing = record.sections.get(section)
+        if record.row.revision is None:
+            return "–"
+        if standing is None:
+            return ""
+        return _WARNED if standing.explained else "✓"
+
+    def tip(record: OverviewRecord) -> str:
+        standing = record.sections.get(section)
+        if standing is None:
+            return f"{title}：尚未收件" if record.row.revision is None else title
+        if standing.explained:
+            return f"{title}：已填齊，{standing.explained} 則注意事項已填理由"
+        return f"{title}：已填齊，無檢核問題"
+
+    def tone(record: OverviewRecord) -> Tone:
+        marked = mark(record)
+        return {"✓": Tone.OK, _WARNED: Tone.WARNING}.get(marked, Tone.MUTED)
+
+    return RecordColumn(
+        section, header, mark, width=6, is_centred=True, tone=tone, tip=tip,
+        header_tip=f"{title}：✓ 已填齊，{_WARNED} 已填齊並就注意事項填具理由",
+    )  # fmt: skip
+
+
+def _count_column(key: str, header: str, tip: str, tone: Tone) -> RecordColumn:
+    def value(record: OverviewRecord) -> int | None:
+        if record.row.revision is None:
+            return None
+        return int(getattr(record.row, key))
+
+    def text(record: OverviewRecord) -> str:
+        return str(value(record) or "–")
+
+    def cell_tone(record: OverviewRecord) -> Tone:
+        return tone if value(record) else Tone.MUTED
+
+    return RecordColumn(
+        key, header, text, value, width=6, is_figure=True, tone=cell_tone, header_tip=tip
+    )
+
+
+def _state_text(record: OverviewRecord) -> str:
+    row = record.row
+    if row.state is ReturnState.OVERDUE:
+        return f"逾期 {row.days_overdue} 日"
+    return row.state.value
+
+
+def _revision(record: OverviewRecord) -> str:
+    return "—" if record.row.revision is None else f"r{record.row.revision}"
+
+
+def _received(record: OverviewRecord) -> str:
+    received = record.row.received_at
+    return "—" if received is None else format_roc_date_short(received.astimezone().date())

@@ -1,0 +1,52 @@
+"""What the overview's lower half shows, made off the UI thread: charts and section marks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.office.standing import SectionStanding, judge_sections
+from app.ui.tasks import Progress
+
+if TYPE_CHECKING:
+    from app.office.office_desk import OfficeDesk
+
+
+@dataclass(frozen=True)
+class OverviewFigures:
+    """SVG charts by their key, and the sections of each agency's latest return."""
+
+    charts: Mapping[str, bytes]
+    sections: Mapping[str, Mapping[str, SectionStanding]]
+    returns: int
+
+
+def build_overview_figures(
+    desk: "OfficeDesk", round_id: str, ink: str, family: str, progress: Progress
+) -> OverviewFigures:
+    """Merge the round and draw its charts; runs on a working thread."""
+    from app.reports.chart_svg import render_chart_svg
+    from app.reports.charts import (
+        draw_indicator_dots,
+        draw_standings,
+        draw_strategy_rates,
+        draw_years,
+    )
+    from app.reports.figures import build_figures
+
+    progress(0, 3, "彙整填報表")
+    merged = desk.merged(round_id)
+    sections = {each.agency: judge_sections(each) for each in merged.returns}
+    for agency in merged.sent_back:
+        sections[agency] = judge_sections(desk.received(round_id, agency)[-1])
+    progress(1, 3, "計算彙總數")
+    figures = build_figures(merged)
+    progress(2, 3, "繪製圖表")
+    drawings = {
+        "rates": draw_strategy_rates(figures, 420),
+        "indicators": draw_indicator_dots(figures, 420),
+        "standings": draw_standings(figures, 420),
+        "years": draw_years(figures, 420),
+    }
+    charts = {key: render_chart_svg(each, ink=ink, family=family) for key, each in drawings.items()}
+    progress(3, 3, "")
+    return OverviewFigures(charts, sections, len(merged.returns))

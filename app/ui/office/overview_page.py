@@ -1,0 +1,255 @@
+"""總覽: how far every agency is in the round in hand, and what the round amounts to so far."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontInfo
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.models.periods import format_roc_date
+from app.models.received import OverviewRow
+from app.models.rounds import Round
+from app.office.standing import count_states
+from app.programme.reconciliation import reconcile
+from app.ui import dialogs, icons, theme
+from app.ui.office.chart_view import ChartView
+from app.ui.office.empty_state import EmptyState
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.open_round_dialog import ask_for_round
+from app.ui.office.overview_columns import OverviewRecord, overview_columns
+from app.ui.office.overview_figures import OverviewFigures, build_overview_figures
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
+from app.ui.office.record_view import RecordView
+from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
+from app.ui.tasks import Task, run_task
+from app.ui.theme import Tone
+
+_CHARTS = (
+    ("rates", "執行率（依策略）"),
+    ("indicators", "指標達成情形"),
+    ("standings", "計畫辦理情形"),
+    ("years", "各年經費"),
+)
+
+
+class OverviewPage(OfficePage):
+    """Headline counts, the matrix of agencies, charts, and the reconciliation line."""
+
+    title = "總覽"
+    icon_name = "layout-dashboard"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace)
+        self._figures: OverviewFigures | None = None
+        self._figures_key: object = None
+        self._task: Task | None = None
+        self.due = QLabel()
+        theme.set_tone(self.due, Tone.MUTED)
+        self.counts = QHBoxLayout()
+        self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
+        self.matrix.record_activated.connect(self._open_agency)
+        self.charts = {key: ChartView(name) for key, name in _CHARTS}
+        self.charts_hint = QLabel()
+        theme.set_tone(self.charts_hint, Tone.MUTED)
+        self.reconciliation = QLabel()
+        self.empty = EmptyState(
+            "layout-dashboard",
+            "還沒有填報期",
+            "開立填報期後，這裡會列出各機關的收件、審查情形與彙總圖表。"
+            "開立後請產生填報包寄發各機關，並於「名冊」登錄各機關簽章人的憑證。",
+            ("開立填報期", self.open_round),
+        )
+        self._add_tools()
+        self.board = self._build_board()
+
+    def refresh(self) -> None:
+        """Show rounds, counts and matrix at once; charts follow when they are drawn."""
+        round_ = self.workspace.round
+        self.files_button.setVisible(round_ is not None)
+        self.open_button.setVisible(round_ is not None)
+        if round_ is None:
+            self.set_content(self.empty)
+            return
+        self.set_content(self.board)
+        rows = self.workspace.overview()
+        self.due.setText(_describe_dates(round_, (round_.due_on - self.workspace.today()).days))
+        self._show_counts(rows)
+        key = (round_.id, rows, theme.is_dark())
+        if key != self._figures_key:
+            self._figures_key = key
+            self._draw_charts(round_)
+        self._show_matrix(rows)
+        result = reconcile(self.workspace.programme)
+        self.reconciliation.setText(describe_reconciliation(result))
+
+    def open_round(self) -> None:
+        """Ask for a round, open it, and go on with it."""
+        opened = ask_for_round(self.workspace, self)
+        if opened is None:
+            return
+        self.workspace.choose_round(opened.id)
+        self.workspace.note_change()
+        self.refresh()
+        self.notices.show_done(
+            f"已開立「{opened.title}」。下一步：產生填報包，寄發各機關。",
+            ("產生填報包…", self.write_round_files),
+        )
+
+    def write_round_files(self) -> None:
+        """Ask for a folder and write every agency's round file into it."""
+        round_ = self.workspace.round
+        folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
+        if round_ is None or folder is None or self.tasks.is_busy:
+            return
+        desk = self.workspace.desk
+        self.tasks.start(
+            "產生填報包",
+            lambda progress: desk.write_round_files(round_.id, folder),
+            lambda written: self._tell_written(written, folder),
+            self.notices.show_error,
+        )
+
+    def show_reconciliation(self) -> None:
+        """Open the reconciliation tables."""
+        dialog = ReconciliationDialog(self.workspace.programme, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _tell_written(self, written: dict[str, Path], folder: Path) -> None:
+        self.workspace.note_change()
+        self.notices.show_done(
+            f"已產生 {len(written)} 個填報包，存於 {folder}。"
+            "請寄發各機關；每個檔案只給檔名所示的機關。",
+            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+        )
+
+    def _open_agency(self, record: OverviewRecord) -> None:
+        if record.row.revision is None:
+            self.notices.show_info(f"{record.name}尚未報送；收到檔案後請於「收件」匯入。")
+        else:
+            self.page_requested.emit("review", record.row.agency)
+
+    def _show_counts(self, rows: tuple[OverviewRow, ...]) -> None:
+        while (item := self.counts.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        counted = count_states(rows)
+        total = QLabel(f"{len(rows)} 機關")
+        theme.set_text_style(total, "heading")
+        self.counts.addWidget(total)
+        for state in COUNT_ORDER:
+            mark = QLabel()
+            mark.setPixmap(icons.pixmap(STATE_ICONS[state], STATE_TONES[state]))
+            words = QLabel(f"{state.value} {counted[state]}")
+            words.setObjectName(state.name)
+            theme.set_text_style(words, "heading")
+            theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
+            self.counts.addSpacing(theme.GAP)
+            self.counts.addWidget(mark)
+            self.counts.addWidget(words)
+        self.counts.addStretch(1)
+        self.counts.addWidget(self.due)
+
+    def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
+        sections = self._figures.sections if self._figures is not None else {}
+        self.matrix.set_records(
+            tuple(
+                OverviewRecord(
+                    each,
+                    self.workspace.agency_name(each.agency),
+                    self.workspace.agency_order(each.agency),
+                    sections.get(each.agency, {}),
+                )
+                for each in rows
+            )
+        )
+
+    def _draw_charts(self, round_: Round) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        desk, ink = self.workspace.desk, theme.current_colours().text
+        family = QFontInfo(self.font()).family()
+        key = self._figures_key
+        self._task = run_task(
+            self,
+            lambda progress: build_overview_figures(desk, round_.id, ink, family, progress),
+            lambda figures: self._take_figures(figures, key),
+            self.notices.show_error,
+        )
+
+    def _take_figures(self, figures: OverviewFigures, key: object) -> None:
+        if key != self._figures_key:
+            return  # another round was chosen meanwhile
+        self._task = None
+        self._figures = figures
+        for name, view in self.charts.items():
+            view.set_svg(figures.charts[name])
+            view.setVisible(figures.returns > 0)
+        self.charts_hint.setVisible(figures.returns == 0)
+        self.charts_hint.setText("收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。")
+        self._show_matrix(self.workspace.overview())
+
+    def _add_tools(self) -> None:
+        self.files_button = QPushButton("產生填報包…")
+        self.files_button.setIcon(icons.icon("package"))
+        self.files_button.setToolTip("為各機關各產生一個填報包（.tbround）")
+        self.files_button.clicked.connect(self.write_round_files)
+        self.open_button = QPushButton("開立填報期…")
+        self.open_button.setIcon(icons.icon("plus"))
+        self.open_button.clicked.connect(self.open_round)
+        self.tools.addWidget(self.files_button)
+        self.tools.addWidget(self.open_button)
+
+    def _build_board(self) -> QWidget:
+        lower = QWidget()
+        charts = QHBoxLayout(lower)
+        charts.setContentsMargins(0, theme.GAP, 0, 0)
+        charts.setSpacing(theme.GAP_LARGE)
+        charts.addWidget(self.charts_hint, 1)
+        for keys in (("rates",), ("indicators", "standings"), ("years",)):
+            charts.addLayout(self._build_chart_column(keys), 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.matrix)
+        splitter.addWidget(lower)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setChildrenCollapsible(False)
+        tables = QPushButton("調節表…")
+        tables.setIcon(icons.icon("scale"))
+        tables.clicked.connect(self.show_reconciliation)
+        foot = QHBoxLayout()
+        foot.addWidget(self.reconciliation)
+        foot.addWidget(tables)
+        foot.addStretch(1)
+        board = QWidget()
+        layout = QVBoxLayout(board)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addLayout(self.counts)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(foot)
+        return board
+
+    def _build_chart_column(self, keys: tuple[str, ...]) -> QVBoxLayout:
+        titles = dict(_CHARTS)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GAP_SMALL)
+        for key in keys:
+            name = QLabel(titles[key])
+            theme.set_text_style(name, "small")
+            theme.set_tone(name, Tone.MUTED)
+            column.addWidget(name)
+            column.addWidget(self.charts[key])
+        column.addStretch(1)
+        return column
+
+
+def _describe_dates(round_: Round, days_left: int) -> str:
+    if days_left > 0:
+        rest = f"剩 {days_left} 日"
+    elif days_left == 0:
+        rest = "今日截止"
+    else:
+        rest = f"已逾 {-days_left} 日"
+    return f"截止 {format_roc_date(round_.due_on)}（{rest}）"

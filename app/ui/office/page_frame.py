@@ -1,0 +1,64 @@
+"""The frame all pages of the office share: a title line, messages, work under way, the content."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.notices import NoticeBar
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.round_chooser import RoundChooser
+from app.ui.page import Page
+from app.ui.task_panel import TaskPanel
+
+
+class OfficePage(Page):
+    """A page with `notices`, `tasks` and a content that may give way to an empty state.
+
+    Subclasses add to `self.tools` (the right end of the title line) and put their widget in with
+    `set_content`.
+    """
+
+    def __init__(self, workspace: OfficeWorkspace, has_round: bool = True) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.heading = QLabel(self.title)
+        theme.set_text_style(self.heading, "title")
+        self.notices = NoticeBar()
+        self.tasks = TaskPanel()
+        self.tools = QHBoxLayout()
+        self.stack = QStackedWidget()
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(self.heading)
+        self.chooser: RoundChooser | None = None
+        if has_round:
+            self.chooser = RoundChooser(workspace)
+            head.addWidget(self.chooser)
+        head.addStretch(1)
+        head.addLayout(self.tools)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
+        layout.setSpacing(theme.GAP)
+        layout.addLayout(head)
+        layout.addWidget(self.notices)
+        layout.addWidget(self.tasks)
+        layout.addWidget(self.stack, 1)
+        workspace.round_changed.connect(self._refresh_if_shown)
+        workspace.records_changed.connect(self._refresh_if_shown)
+
+    def activate(self) -> None:
+        """Show the present state."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the store holds now."""
+        raise NotImplementedError
+
+    def set_content(self, content: QWidget) -> None:
+        """Show the page's own widget or, later, one of several."""
+        if self.stack.indexOf(content) < 0:
+            self.stack.addWidget(content)
+        self.stack.setCurrentWidget(content)
+
+    def _refresh_if_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()

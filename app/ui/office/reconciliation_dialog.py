@@ -1,0 +1,157 @@
+"""調節表: what the appendix adds up to, beside the totals the plan states."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.money import MoneyUnit, format_money
+from app.models.programme import BudgetStatus, Programme
+from app.programme.reconciliation import AmountsByYear, Reconciliation, reconcile
+from app.ui import theme
+from app.ui.office.record_table import RecordColumn
+from app.ui.office.record_view import RecordView
+from app.ui.theme import Tone
+
+STATUS_NAMES = {
+    BudgetStatus.NONE: "未匡列（---）",
+    BudgetStatus.UNMARKED: "無註記",
+    BudgetStatus.REMARK: "詳備註（無金額）",
+}
+
+
+def describe_reconciliation(result: Reconciliation) -> str:
+    """附表合計 111.78 億元　核定 111.3 億元　差 0.48 億元"""
+    unit, whole = MoneyUnit.HUNDRED_MILLION, result.whole_period
+    cells = format_money(whole.cells_ntd, unit, 2)
+    difference = format_money(whole.difference_ntd, unit, 2)
+    return f"附表合計 {cells} 億元　核定 {whole.stated_printed}　差 {difference} 億元"
+
+
+class ReconciliationTables(QWidget):
+    """The comparison by year, by status and by strategy; used here and on the plan's page."""
+
+    def __init__(self, programme: Programme) -> None:
+        super().__init__()
+        result = reconcile(programme)
+        unit = QLabel("單位：新臺幣元。差額為附件各計畫合計減本文所載總數；僅列差額，不推定原因。")
+        unit.setWordWrap(True)
+        theme.set_tone(unit, Tone.MUTED)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(_comparison_view(result), "年度與全程")
+        self.tabs.addTab(_status_view(result), "依註記")
+        self.tabs.addTab(_strategy_view(result, programme), "依策略")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(unit)
+        layout.addWidget(self.tabs, 1)
+
+
+class ReconciliationDialog(QDialog):
+    """The tables in a window of their own, over the overview."""
+
+    def __init__(self, programme: Programme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("調節表")
+        self.resize(900, 460)
+        heading = QLabel(describe_reconciliation(reconcile(programme)))
+        theme.set_text_style(heading, "heading")
+        self.tables = ReconciliationTables(programme)
+        buttons = QDialogButtonBox()
+        buttons.addButton("關閉", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(heading)
+        layout.addWidget(self.tables, 1)
+        layout.addWidget(buttons)
+
+
+def _money(value: int) -> str:
+    return format_money(value, MoneyUnit.YUAN)
+
+
+def _money_column(key: str, header: str, read: Callable[..., int]) -> RecordColumn:
+    return RecordColumn(
+        key, header, lambda each: _money(read(each)), read, width=20, is_figure=True
+    )
+
+
+def _comparison_view(result: Reconciliation) -> RecordView:
+    view = RecordView(
+        (
+            RecordColumn(
+                "year",
+                "年度",
+                lambda each: "全程" if each.year_roc is None else f"{each.year_roc} 年",
+                lambda each: each.year_roc,
+                width=10,
+            ),
+            _money_column("cells", "附件各計畫合計", lambda each: each.cells_ntd),
+            _money_column("stated", "本文所載總數", lambda each: each.stated_ntd),
+            RecordColumn("printed", "本文寫法", lambda each: each.stated_printed, width=14),
+            _money_column("difference", "差額", lambda each: each.difference_ntd),
+        ),
+        "年度與全程經費對照",
+    )
+    view.set_records((*result.by_year, result.whole_period))
+    return view
+
+
+def _amount_columns(
+    years: tuple[int, ...], read: Callable[..., AmountsByYear]
+) -> tuple[RecordColumn, ...]:
+    def of_year(position: int) -> Callable[..., int]:
+        return lambda each: read(each).by_year[position]
+
+    return (
+        *(
+            _money_column(str(year), f"{year} 年", of_year(position))
+            for position, year in enumerate(years)
+        ),
+        _money_column("total", "合計", lambda each: read(each).total_ntd),
+    )
+
+
+def _status_view(result: Reconciliation) -> RecordView:
+    view = RecordView(
+        (
+            RecordColumn(
+                "status",
+                "註記",
+                lambda each: STATUS_NAMES.get(each.status, each.status.value),
+                width=18,
+            ),
+            RecordColumn(
+                "cells", "欄數", lambda each: str(each.cells), lambda each: each.cells,
+                width=8, is_figure=True,
+            ),
+            *_amount_columns(result.years, lambda each: each.amounts),
+        ),
+        "依註記之經費",
+    )  # fmt: skip
+    view.set_records(result.by_status)
+    return view
+
+
+def _strategy_view(result: Reconciliation, programme: Programme) -> RecordView:
+    def name(each: object) -> str:
+        project = getattr(each, "project", None)
+        if project is None:
+            return programme.strategy(getattr(each, "strategy", "")).name
+        return f"{project} {programme.project(project).name}（跨策略）"
+
+    view = RecordView(
+        (
+            RecordColumn("strategy", "策略或跨策略計畫", name, width=40),
+            *_amount_columns(result.years, lambda each: each.amounts),
+        ),
+        "依策略之經費",
+    )
+    view.set_records((*result.by_strategy, *result.multi_strategy))
+    return view

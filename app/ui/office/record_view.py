@@ -1,0 +1,122 @@
+"""The view of a record table: rows selected, columns sized, Ctrl+C copies what is selected."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.office.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
+
+
+class RecordView(QTableView):
+    """A sortable, filterable table of records. Not one widget per cell."""
+
+    record_selected = Signal(object)
+    """The record of the current row, None when there is none."""
+    record_activated = Signal(object)
+    """Double click or Enter."""
+
+    def __init__(
+        self,
+        columns: Sequence[RecordColumn],
+        name: str,
+        stretch: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.records = RecordModel(columns)
+        self.proxy = RecordProxy(self.records)
+        self.setModel(self.proxy)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setIconSize(QSize(16, 16))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setSortingEnabled(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._size_columns(stretch)
+        self.selectionModel().selectionChanged.connect(self._note_selection)
+        self.activated.connect(self._note_activation)
+
+    def set_records(self, records: Sequence[Any]) -> None:
+        """Show other records; the selection stays on the same row where there still is one."""
+        row = self.currentIndex().row()
+        self.records.set_records(records)
+        if 0 <= row < self.proxy.rowCount():
+            self.select_row(row)
+        else:
+            self.record_selected.emit(None)
+
+    def selected_record(self) -> Any:
+        """The record of the current row, None without one."""
+        rows = self.selectionModel().selectedRows()
+        if not rows:
+            return None
+        current = self.currentIndex()
+        row = current if current.isValid() else rows[0]
+        return row.siblingAtColumn(0).data(RECORD_ROLE)
+
+    def select_row(self, row: int) -> None:
+        """Make a row the current one."""
+        index = self.proxy.index(row, 0)
+        self.setCurrentIndex(index)
+        self.selectRow(row)
+        self.scrollTo(index)
+
+    def select_record(self, record: Any) -> bool:
+        """Make this record's row the current one, where it is shown."""
+        for row in range(self.proxy.rowCount()):
+            if self.proxy.index(row, 0).data(RECORD_ROLE) == record:
+                self.select_row(row)
+                return True
+        return False
+
+    def copy_selection(self) -> str:
+        """Put the selected rows on the clipboard, tab-separated under their headers."""
+        columns = self.records.columns
+        lines = ["\t".join(each.header for each in columns)]
+        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        for row in rows:
+            record = row.data(RECORD_ROLE)
+            lines.append("\t".join(each.text(record).replace("\n", " ") for each in columns))
+        text = "\n".join(lines)
+        QGuiApplication.clipboard().setText(text)
+        return text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the rows; Enter opens the current one on every platform."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._note_activation(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _size_columns(self, stretch: str | None) -> None:
+        header = self.horizontalHeader()
+        unit = self.fontMetrics().horizontalAdvance("0")
+        for position, column in enumerate(self.records.columns):
+            header.resizeSection(position, column.width * unit + 16)
+            if column.key == stretch:
+                header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
+        if stretch is None:
+            header.setStretchLastSection(True)
+
+    def _note_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        self.record_selected.emit(self.selected_record())
+
+    def _note_activation(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.record_activated.emit(index.siblingAtColumn(0).data(RECORD_ROLE))

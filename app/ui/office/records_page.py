@@ -1,0 +1,138 @@
+"""紀錄: every file ever offered, and every act of the office, in order."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLineEdit, QTabWidget
+
+from app.messages import format_message
+from app.models.periods import format_roc_date_short
+from app.models.received import AuditEntry, LedgerEntry
+from app.ui.office.empty_state import EmptyState
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.record_table import RecordColumn
+from app.ui.office.record_view import RecordView
+from app.ui.theme import Tone
+
+ACTION_NAMES = {
+    "programme_stored": "建立方案",
+    "round_opened": "開立填報期",
+    "dates_changed": "變更期限",
+    "round_files_written": "產生填報包",
+    "certificate_registered": "登錄憑證",
+    "certificate_withdrawn": "註銷憑證",
+    "decided": "審查決定",
+}
+_DETAIL_NAMES = {
+    "version": "版次", "due_on": "截止日", "opens_on": "開始日", "closes_on": "最後收件日",
+    "agencies": "機關", "agency": "機關", "person": "姓名", "role": "身分",
+    "certificate": "憑證", "reason": "理由", "revision": "版次", "kind": "決定",
+    "comments": "意見數", "payload_sha256": "資料摘要",
+}  # fmt: skip
+
+
+class RecordsPage(OfficePage):
+    """Two tables: 收件紀錄 and 操作紀錄; nothing in them can be changed."""
+
+    title = "紀錄"
+    icon_name = "history"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace, has_round=False)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("篩選")
+        self.filter.setAccessibleName("篩選紀錄")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(260)
+        self.tools.addWidget(self.filter)
+        self.ledger = RecordView(self._ledger_columns(), "收件紀錄", stretch="sentence")
+        self.audit = RecordView(self._audit_columns(), "操作紀錄", stretch="detail")
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.ledger, "收件紀錄")
+        self.tabs.addTab(self.audit, "操作紀錄")
+        for view in (self.ledger, self.audit):
+            self.filter.textChanged.connect(view.proxy.set_words)
+        self.no_ledger = EmptyState(
+            "inbox", "還沒有收件紀錄", "匯入的每一個檔案，不論收或拒收，都會記在這裡，並註明原因。"
+        )
+
+    def refresh(self) -> None:
+        """Show both logs, the latest entry first."""
+        ledger = self.workspace.desk.ledger()
+        self.ledger.set_records(tuple(reversed(ledger)))
+        self.audit.set_records(tuple(reversed(self.workspace.desk.audit_entries())))
+        shown = self.ledger if ledger else self.no_ledger
+        if self.tabs.widget(0) is not shown:
+            current = self.tabs.currentIndex()
+            self.tabs.removeTab(0)
+            self.tabs.insertTab(0, shown, "收件紀錄")
+            self.tabs.setCurrentIndex(current)
+        self.set_content(self.tabs)
+
+    def start_find(self) -> None:
+        """Ctrl+F goes to the filter."""
+        self.filter.setFocus()
+
+    def _ledger_columns(self) -> tuple[RecordColumn, ...]:
+        workspace = self.workspace
+        return (
+            RecordColumn(
+                "at", "時間", lambda each: _moment(each.offered_at),
+                lambda each: each.offered_at, width=18,
+            ),
+            RecordColumn(
+                "accepted", "結果", lambda each: "收件" if each.accepted else "拒收", width=9,
+                tone=lambda each: Tone.OK if each.accepted else Tone.ERROR,
+                icon_name=lambda each: "circle-check" if each.accepted else "shield-x",
+            ),
+            RecordColumn(
+                "agency", "機關", lambda each: workspace.short_name(each.agency),
+                lambda each: workspace.agency_order(each.agency), width=14,
+            ),
+            RecordColumn(
+                "revision", "版次",
+                lambda each: "—" if each.revision is None else f"r{each.revision}",
+                lambda each: each.revision, width=6, is_centred=True,
+            ),
+            RecordColumn("file", "檔案", lambda each: each.file, width=34),
+            RecordColumn("sentence", "說明", _sentence, width=40),
+            RecordColumn("code", "代碼", lambda each: each.code, width=20),
+        )  # fmt: skip
+
+    def _audit_columns(self) -> tuple[RecordColumn, ...]:
+        return (
+            RecordColumn(
+                "sequence", "序號", lambda each: str(each.sequence),
+                lambda each: each.sequence, width=7, is_figure=True,
+            ),
+            RecordColumn(
+                "at", "時間", lambda each: _moment(each.at), lambda each: each.at, width=18
+            ),
+            RecordColumn("actor", "經手", lambda each: each.actor, width=18),
+            RecordColumn(
+                "action", "動作", lambda each: ACTION_NAMES.get(each.action, each.action), width=14
+            ),
+            RecordColumn("subject", "對象", self._subject, width=18),
+            RecordColumn("detail", "內容", self._detail, width=40),
+        )  # fmt: skip
+
+    def _subject(self, entry: AuditEntry) -> str:
+        return self.workspace.short_name(entry.subject)
+
+    def _detail(self, entry: AuditEntry) -> str:
+        parts = []
+        for key, value in entry.detail.items():
+            shown = self.workspace.short_name(value) if key == "agency" else value
+            if len(shown) == 64 and key in ("certificate", "payload_sha256"):
+                shown = f"{shown[:16]}…"
+            parts.append(f"{_DETAIL_NAMES.get(key, key)} {shown}")
+        return "；".join(parts)
+
+
+def _sentence(entry: LedgerEntry) -> str:
+    return format_message(entry.code, {"file": entry.file} | entry.params)
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{format_roc_date_short(local.date())} {local:%H:%M}"

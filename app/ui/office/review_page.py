@@ -1,0 +1,280 @@
+"""審查: what an agency handed in beside its earlier revision, comments in the margin, decisions."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.models.periods import format_roc_date_short, format_roc_timestamp
+from app.models.received import OverviewRow
+from app.models.reviews import DecisionKind, ReturnState, ReviewComment
+from app.models.rounds import Round
+from app.office.review_sheet import ReviewSheet, build_context, build_review_sheet
+from app.ui import dialogs, theme
+from app.ui.office.decision_bar import DecisionBar
+from app.ui.office.empty_state import EmptyState
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.record_table import RecordColumn
+from app.ui.office.record_view import RecordView
+from app.ui.office.review_panel import ReviewPanel
+from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
+from app.ui.tasks import Progress, run_task
+from app.ui.theme import Tone
+
+
+class ReviewPage(OfficePage):
+    """Left the returns received, right the one in hand; the decision at the foot."""
+
+    title = "審查"
+    icon_name = "stamp"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace)
+        self._agency: str | None = None
+        self.show_all = QCheckBox("含已審查")
+        self.show_all.toggled.connect(self._filter)
+        self.tools.addWidget(self.show_all)
+        self.queue = RecordView(self._columns(), "填報表", stretch="agency")
+        self.queue.record_selected.connect(self._take_row)
+        self.facts = QLabel()
+        self.facts.setWordWrap(True)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.earlier = QLabel()
+        self.earlier.setWordWrap(True)
+        theme.set_tone(self.earlier, Tone.WARNING)
+        self.panel = ReviewPanel(workspace)
+        self.panel.notes_changed.connect(self._show_state)
+        self.bar = DecisionBar(workspace)
+        self.bar.decided.connect(self.decide)
+        self.board = self._build_board()
+        self.empty = EmptyState(
+            "stamp",
+            "還沒有可審查的填報表",
+            "收件驗章通過的填報表會列在這裡，與前一版並列，可逐欄寫意見後通過或退回補正。",
+            ("前往收件", lambda: self.page_requested.emit("inbox", None)),
+        )
+
+    def refresh(self) -> None:
+        """Show what has been received, what waits first."""
+        rows = tuple(each for each in self.workspace.overview() if each.revision is not None)
+        if not rows:
+            self._agency = None
+            self.set_content(self.empty)
+            return
+        self.set_content(self.board)
+        if not any(each.state is ReturnState.UNDER_REVIEW for each in rows):
+            self.show_all.setChecked(True)
+        keep = self._agency
+        self.queue.set_records(rows)
+        self._filter()
+        self._select_agency(keep)
+
+    def show_target(self, target: object) -> None:
+        """Go to the return of an agency (its code)."""
+        agency = str(target)
+        if not self._select_agency(agency):
+            self.show_all.setChecked(True)
+            if not self._select_agency(agency):
+                name = self.workspace.agency_name(agency)
+                self.notices.show_info(f"{name}在此填報期尚未報送。")
+
+    def step_finding(self, step: int) -> None:
+        """F8 / Shift+F8: the next or previous chapter."""
+        self.panel.step(step)
+
+    def decide(self, kind: DecisionKind) -> None:
+        """Make the decision about the revision in view."""
+        sheet, round_ = self.panel.sheet, self.workspace.round
+        if sheet is None or round_ is None:
+            return
+        current = sheet.current
+        if not self.bar.name():
+            self.notices.show_error(AppError("DECISION_WITHOUT_NAME"))
+            self.bar.reviewer.setFocus()
+            return
+        comments = self._build_comments(sheet) if kind is not DecisionKind.REOPEN else ()
+        if kind is DecisionKind.ACCEPT and comments and not self._confirm_accept(len(comments)):
+            return
+        try:
+            self.workspace.desk.decide(
+                round_.id, current.agency, kind, comments, self.bar.name(),
+                self.workspace.clock(), revision=current.revision,
+            )  # fmt: skip
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        if kind is not DecisionKind.REOPEN:
+            self.workspace.notes.forget(round_.id, current.agency, current.revision)
+        self._tell_decision(kind, sheet, round_)
+
+    def _tell_decision(self, kind: DecisionKind, sheet: ReviewSheet, round_: Round) -> None:
+        agency, revision = sheet.current.agency, sheet.current.revision
+        name = self.workspace.agency_name(agency)
+        if kind is not DecisionKind.ACCEPT:
+            self.show_all.setChecked(True)  # the return in hand stays in view
+        self._agency = None if kind is DecisionKind.ACCEPT else agency
+        self.workspace.note_change()
+        self.refresh()
+        if kind is DecisionKind.SEND_BACK:
+            self.notices.show_done(
+                f"已退回「{name}」r{revision}。請產生帶有意見的填報包，寄給該機關補正。",
+                ("產生填報包…", lambda: self.write_round_file(round_.id, agency)),
+            )
+        elif kind is DecisionKind.ACCEPT:
+            self.notices.show_done(f"「{name}」r{revision} 審查通過。")
+        else:
+            self.notices.show_done(f"「{name}」r{revision} 已重新開啟審查。")
+
+    def write_round_file(self, round_id: str, agency: str) -> None:
+        """Ask for a folder and write the round file of one agency into it."""
+        folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
+        if folder is None:
+            return
+        try:
+            written = self.workspace.desk.write_round_files(round_id, folder, (agency,))
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        path: Path = written[agency]
+        self.workspace.note_change()
+        self.notices.show_done(
+            f"已產生 {path.name}，請寄給{self.workspace.agency_name(agency)}。",
+            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+        )
+
+    def _confirm_accept(self, notes: int) -> bool:
+        return dialogs.ask_yes_no(
+            self,
+            "通過",
+            f"已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？",
+            "通過",
+        )
+
+    def _build_comments(self, sheet: ReviewSheet) -> tuple[ReviewComment, ...]:
+        current = sheet.current
+        notes = self.workspace.notes.notes(current.round_id, current.agency, current.revision)
+        return tuple(
+            ReviewComment(
+                place=each.place,
+                text=each.text,
+                author=self.bar.name(),
+                written_at=self.workspace.clock(),
+            )
+            for each in notes
+        )
+
+    def _take_row(self, row: OverviewRow | None) -> None:
+        if row is None:
+            return
+        self._agency = row.agency
+        round_ = self.workspace.round
+        assert round_ is not None  # rows are those of a round
+        workspace, unit = self.workspace, self.workspace.preferences.present.money_unit
+
+        def build(_progress: Progress) -> ReviewSheet:
+            received = workspace.desk.received(round_.id, row.agency)
+            programme = workspace.desk.programme_of(round_.id)
+            context = build_context(received[-1], programme, round_)
+            return build_review_sheet(context, received, received[-1], unit)
+
+        run_task(self, build, self._take_sheet, self.notices.show_error)
+
+    def _take_sheet(self, sheet: ReviewSheet) -> None:
+        if sheet.current.agency != self._agency:
+            return  # another one was chosen meanwhile
+        self.panel.show_sheet(sheet)
+        self.sheet_stack.setCurrentIndex(1)
+        self.facts.setText(self._describe(sheet))
+        comments = sheet.general_comments
+        self.earlier.setText("\n".join(f"前次意見：{each.text}" for each in comments))
+        self.earlier.setVisible(bool(comments))
+        self._show_state()
+
+    def _describe(self, sheet: ReviewSheet) -> str:
+        current = sheet.current
+        signers = "、".join(each.person_name for each in current.payload.signers)
+        words = [
+            f"{self.workspace.agency_name(current.agency)}　r{current.revision}",
+            f"收件 {format_roc_timestamp(current.received_at.astimezone())}",
+            f"控制碼 {current.payload.control_number()}",
+        ]
+        words += [f"簽章 {signers}"] if signers else []
+        if sheet.baseline is None:
+            words.append("首次報送，無前版可比較")
+        return "　　".join(words)
+
+    def _show_state(self) -> None:
+        sheet = self.panel.sheet
+        state = None if sheet is None else sheet.current.state
+        self.bar.show_state(state, self.panel.count_notes())
+
+    def _filter(self) -> None:
+        is_all = self.show_all.isChecked()
+        self.queue.proxy.set_condition(
+            None if is_all else lambda row: row.state is ReturnState.UNDER_REVIEW
+        )
+        if self.queue.selected_record() is None and self.queue.proxy.rowCount():
+            self.queue.select_row(0)
+
+    def _select_agency(self, agency: str | None) -> bool:
+        for row in self.queue.records.records:
+            if row.agency == agency:
+                return self.queue.select_record(row)
+        return False
+
+    def _columns(self) -> tuple[RecordColumn, ...]:
+        workspace = self.workspace
+        return (
+            RecordColumn(
+                "agency", "機關", lambda each: workspace.short_name(each.agency),
+                lambda each: workspace.agency_order(each.agency), width=10,
+            ),
+            RecordColumn(
+                "revision", "版次", lambda each: f"r{each.revision}",
+                lambda each: each.revision, width=5, is_centred=True,
+            ),
+            RecordColumn(
+                "state", "狀態", lambda each: each.state.value, width=11,
+                tone=lambda each: STATE_TONES[each.state],
+                icon_name=lambda each: STATE_ICONS[each.state],
+            ),
+            RecordColumn(
+                "received", "收件",
+                lambda each: format_roc_date_short(each.received_at.astimezone().date()),
+                lambda each: each.received_at, width=10,
+            ),
+        )  # fmt: skip
+
+    def _build_board(self) -> QWidget:
+        waiting = QLabel("選取左側的填報表開始審查。")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.set_tone(waiting, Tone.MUTED)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        column.addWidget(self.facts)
+        column.addWidget(self.earlier)
+        column.addWidget(self.panel, 1)
+        column.addWidget(self.bar)
+        self.sheet_stack = QStackedWidget()
+        self.sheet_stack.addWidget(waiting)
+        self.sheet_stack.addWidget(sheet)
+        board = QSplitter(Qt.Orientation.Horizontal)
+        board.addWidget(self.queue)
+        board.addWidget(self.sheet_stack)
+        board.setStretchFactor(0, 0)
+        board.setStretchFactor(1, 1)
+        board.setSizes([300, 900])
+        board.setChildrenCollapsible(False)
+        return board

@@ -1,0 +1,42 @@
+"""The box that says which round is in hand, on every page that speaks of one."""
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.models.periods import format_roc_date
+from app.ui.office.office_workspace import OfficeWorkspace
+
+
+class RoundChooser(QComboBox):
+    """The office's rounds, newest first; choosing one changes it for all pages."""
+
+    def __init__(self, workspace: OfficeWorkspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.setAccessibleName("填報期")
+        self.setToolTip("填報期")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.refresh()
+        self.activated.connect(self._choose)
+        workspace.round_changed.connect(self.refresh)
+        workspace.records_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show the rounds as they are now."""
+        self.blockSignals(True)
+        self.clear()
+        for each in self._workspace.desk.rounds():
+            demo = "（示範）" if each.is_demo else ""
+            self.addItem(f"{each.title}{demo}", each.id)
+            self.setItemData(
+                self.count() - 1,
+                f"截止 {format_roc_date(each.due_on)}",
+                3,  # Qt.ToolTipRole
+            )
+        present = self._workspace.round
+        if present is not None:
+            self.setCurrentIndex(self.findData(present.id))
+        self.setVisible(self.count() > 0)
+        self.blockSignals(False)
+
+    def _choose(self, position: int) -> None:
+        self._workspace.choose_round(str(self.itemData(position)))
