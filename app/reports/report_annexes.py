@@ -50,7 +50,7 @@ def build_delays(context: ReportContext) -> list[Flowable]:
     for each in behind:
         if each.delay is not None:
             title = f"{each.name}（{each.id}，{context.names.current(each.agency)}）"
-            story.append(Ruled([[banner(title)], *delay_rows(each.delay)], space_after=10))
+            story.append(Ruled([[banner(title)], *delay_rows(each.delay)], 1, space_after=10))
     if silent:
         names = "、".join(f"{each.name}（{each.id}）" for each in silent)
         story.append(paragraph(f"列為落後而未附落後說明者：{names}。"))
@@ -121,7 +121,7 @@ def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
     name = context.names.with_former(figures.code)
     if figures.is_missing:
         rows = [[banner(name)], [prose("於製表日前未報送。")]]
-        return Ruled(rows, space_after=6)
+        return Ruled(rows, 1, space_after=6)
     officers = figures.officers
     people = "　".join(
         f"{title}：{person}"
@@ -136,7 +136,7 @@ def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
     if figures.coordination:
         rows.append([label("跨機關協調事項", _HEAD), prose(figures.coordination, 1 - _HEAD)])
     rows.append([value(people, 1)])
-    return Ruled(rows, space_after=6)
+    return Ruled(rows, 1, space_after=6)
 
 
 def _build_notes(context: ReportContext) -> list[Flowable]:

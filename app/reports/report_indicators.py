@@ -19,13 +19,13 @@ _COLUMNS = (
     GridColumn(title="編號", width=9.5, align=Align.CENTER),
     GridColumn(title="指標", width=25),
     GridColumn(title="機關", width=15),
-    GridColumn(title="計畫", width=6, align=Align.CENTER),
+    GridColumn(title="計畫", width=7.5, align=Align.CENTER),
     GridColumn(title="目標項目或辦理說明", width=34),
     GridColumn(title="目標值", width=17),
     GridColumn(title="本年\n達成值", width=9, align=Align.RIGHT),
     GridColumn(title="累計\n達成值", width=9, align=Align.RIGHT),
     GridColumn(title="達成率", width=9, align=Align.RIGHT),
-    GridColumn(title="狀態", width=9, align=Align.CENTER),
+    GridColumn(title="狀態", width=11, align=Align.CENTER),
     GridColumn(title="結果", width=8, align=Align.CENTER),
 )
 

@@ -10,6 +10,7 @@ from app.documents.flow import Align, new_page
 from app.documents.grids import Cell, Grid, GridColumn
 from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.models.money import format_money
+from app.models.programme import BudgetStatus, Project
 from app.programme.reconciliation import AmountsByYear, TotalComparison
 from app.reports.budget_figures import BudgetFigures
 from app.reports.columns import Table, format_cell
@@ -124,12 +125,14 @@ def build_reconciliation(context: ReportContext) -> list[Flowable]:
         for each in found.by_strategy
     ]  # fmt: skip
     shared = [
-        [f"{context.programme.project(each.project).name}（跨策略）", *_amounts(each.amounts)]
+        [f"{project.name}（跨策略）", *_amounts(each.amounts, _places_without_amount(project))]
         for each in found.multi_strategy
+        for project in (context.programme.project(each.project),)
     ]
+    every = range(len(found.years))
     statuses = [
         [f"{_STATUS_WORDS.get(each.status.value, each.status.value)}（{each.cells} 欄）",
-         *_amounts(each.amounts)]
+         *_amounts(each.amounts, every if each.status in _WITHOUT_AMOUNT else ())]
         for each in found.by_status
     ]  # fmt: skip
     story: list[Flowable] = [
@@ -149,6 +152,7 @@ def build_reconciliation(context: ReportContext) -> list[Flowable]:
     return [*story, note(ROUNDING_NOTE), *_list_discrepancies(context)]
 
 
+_WITHOUT_AMOUNT = (BudgetStatus.NONE, BudgetStatus.REMARK)
 _STATUS_WORDS = {"none": "未匡列（---）", "unmarked": "無註記"}
 
 
@@ -172,8 +176,18 @@ def _each(
     return [format_money(amount(each), UNIT, 1) for each in compared]
 
 
-def _amounts(amounts: AmountsByYear) -> list[str]:
-    return [format_money(each, UNIT, 1) for each in (*amounts.by_year, amounts.total_ntd)]
+def _amounts(amounts: AmountsByYear, empty: Sequence[int] = ()) -> list[str]:
+    """Printed amounts by year and in all; a year (by its place) without an amount is no zero."""
+    shown = [
+        "—" if place in empty else format_money(each, UNIT, 1)
+        for place, each in enumerate(amounts.by_year)
+    ]
+    is_empty = len(empty) == len(amounts.by_year)
+    return [*shown, "—" if is_empty else format_money(amounts.total_ntd, UNIT, 1)]
+
+
+def _places_without_amount(project: Project) -> list[int]:
+    return [place for place, cell in enumerate(project.budgets) if cell.amount_ntd is None]
 
 
 def _list_discrepancies(context: ReportContext) -> list[Flowable]:

@@ -56,15 +56,15 @@ def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Fl
     project = context.programme.project(figures.id)
     yield Ruled(list(_approved_rows(context, figures, project)), space_after=0)
     if not figures.is_reported:
-        yield Ruled([[banner(f"{context.year}執行情形")], [prose(_explain_absence(figures))]])
+        yield Ruled([[banner(f"{context.year}執行情形")], [prose(_explain_absence(figures))]], 1)
         return
-    yield Ruled(list(_money_rows(context, figures)), space_after=8)
+    yield Ruled(list(_money_rows(context, figures)), 1, space_after=8)
     yield from _build_tables(context, figures)
-    yield Ruled(list(_narrative_rows(figures)), space_after=8)
+    yield Ruled(list(_narrative_rows(figures)), 1, space_after=8)
     for each in figures.highlights:
-        yield Ruled(list(_highlight_rows(context, each)), space_after=8)
+        yield Ruled(list(_highlight_rows(context, each)), 1, space_after=8)
     if figures.delay is not None:
-        yield Ruled([[banner("落後說明")], *delay_rows(figures.delay)], space_after=8)
+        yield Ruled([[banner("落後說明")], *delay_rows(figures.delay)], 1, space_after=8)
     yield from _build_remarks(context, figures)
 
 
@@ -177,7 +177,7 @@ def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[
         yield build_grid(
             table.select(*_AMENDMENT_WIDTHS), caption="滾動修正提案", widths=_AMENDMENT_WIDTHS
         )
-    yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], space_after=8)
+    yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], 1, space_after=8)
     told = tuple(each for each in explained.rows if each.project_id == figures.id)
     if told:
         rows = explained.with_rows(told)

@@ -1,11 +1,11 @@
 """The first and the last sheet of the master workbook: 說明 and 調節."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from app.models.periods import format_roc_date
-from app.models.programme import Programme
+from app.models.programme import BudgetStatus, Programme
 from app.programme.reconciliation import AmountsByYear, Reconciliation
 from app.reports.agency_names import AgencyNames
 from app.reports.columns import CellKind, Column, Table
@@ -28,7 +28,8 @@ class ReconciliationRow:
     group: str
     item: str
     year_roc: int | None
-    amount_ntd: int
+    amount_ntd: int | None
+    """None where no cell holds an amount, which is not zero."""
 
 
 def build_guide(figures: Figures, names: AgencyNames, day: date) -> Table[GuideRow]:
@@ -94,16 +95,24 @@ def _sums(found: Reconciliation, programme: Programme) -> Iterator[Reconciliatio
         name = programme.strategy(strategy.strategy).name
         yield from _by_year(found, "單一策略計畫", name, strategy.amounts)
     for shared in found.multi_strategy:
-        name = programme.project(shared.project).name
-        yield from _by_year(found, "跨策略計畫", name, shared.amounts)
+        project = programme.project(shared.project)
+        empty = {cell.year_roc for cell in project.budgets if cell.amount_ntd is None}
+        yield from _by_year(found, "跨策略計畫", project.name, shared.amounts, empty)
     for status in found.by_status:
         word = {"none": "---", "unmarked": "無註記"}.get(status.status.value, status.status.value)
-        yield from _by_year(found, "預算欄註記", word, status.amounts)
+        has_none = status.status in (BudgetStatus.NONE, BudgetStatus.REMARK)
+        empty = set(found.years) if has_none else set()
+        yield from _by_year(found, "預算欄註記", word, status.amounts, empty)
 
 
 def _by_year(
-    found: Reconciliation, group: str, item: str, amounts: AmountsByYear
+    found: Reconciliation,
+    group: str,
+    item: str,
+    amounts: AmountsByYear,
+    empty: Collection[int] = (),
 ) -> Iterator[ReconciliationRow]:
     for year, amount in zip(found.years, amounts.by_year, strict=True):
-        yield ReconciliationRow(group, item, year, amount)
-    yield ReconciliationRow(group, item, None, amounts.total_ntd)
+        yield ReconciliationRow(group, item, year, None if year in empty else amount)
+    total = None if len(empty) == len(found.years) else amounts.total_ntd
+    yield ReconciliationRow(group, item, None, total)

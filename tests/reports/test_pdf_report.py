@@ -25,6 +25,7 @@ FURNITURE = re.compile(
     r"|第 \d+ 頁／共 \d+ 頁)\s*$",
     re.MULTILINE,
 )
+BANNER = re.compile(r"\A\s*(執行成果|下年度重點工作|亮點案例 \d+　.*)\n")
 
 
 def _squeeze(text: str) -> str:
@@ -33,8 +34,8 @@ def _squeeze(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def body(reading_pages: list[str]) -> str:
-    """All text without heads, feet and white space."""
-    return _squeeze(FURNITURE.sub("", "\n".join(reading_pages)))
+    """All text without heads, feet, banners repeated on a new page, and white space."""
+    return _squeeze("\n".join(BANNER.sub("", FURNITURE.sub("", each)) for each in reading_pages))
 
 
 def test_every_narrative_is_there_to_the_last_character(figures: Figures, body: str) -> None:

@@ -81,6 +81,14 @@ def test_the_forty_indicators_and_the_reconciliation_are_complete(workbook: Work
     assert compared["差額（附表－所載）", "四年合計"] == 47_750_000
 
 
+def test_a_cell_without_an_amount_is_reconciled_as_none(workbook: Workbook) -> None:
+    rows = {(row["項目"], row["年度"]): row["金額"] for row in _read(workbook, "調節")}
+    assert rows["---", "四年合計"] is None
+    assert rows["備註", 112] is None
+    assert rows["人文創新與社會實踐計畫", 115] is None
+    assert rows["人文創新與社會實踐計畫", "四年合計"] == 150_000_000
+
+
 def test_each_row_of_a_demonstration_says_so(workbook: Workbook) -> None:
     for title in SHEETS:
         assert {row["資料性質"] for row in _read(workbook, title)} == {"示範資料"}
