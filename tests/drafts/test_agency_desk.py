@@ -59,8 +59,8 @@ def _sent_back(digest: str) -> RoundFile:
 
 def test_the_first_round_file_decides_the_agency(tmp_path: Path) -> None:
     with AgencyDesk.create(tmp_path / "a.tianbao", clock=TickingClock()) as desk:
-        assert desk.agency is None
-        assert desk.rounds() == ()
+        before = desk.agency
+        assert (before, desk.rounds()) == (None, ())
         received = desk.receive_round_file(write_file(tmp_path, build_round_file()))
         assert received.state is AgencyRoundState.NOT_STARTED
         assert desk.agency == "MOE"
