@@ -108,6 +108,7 @@ class SettingsPage(Page):
         rows.addRow("目前資料檔", store)
         rows.addRow("本機資料夾", folder)
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
         self.open_folder = QPushButton("開啟資料夾")
         self.open_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.store.parent)))

@@ -189,8 +189,7 @@ def build_style_sheet(colours: Colours, text_scale: int = 100) -> str:
 
 
 _SPACING = """
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { padding: 3px 6px; }
-QPlainTextEdit, QTextEdit { padding: 3px 4px; }
+QLineEdit, QComboBox, QAbstractSpinBox { padding: 3px 6px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid @error; }
 QPushButton { padding: 4px 14px; }
 QPushButton[primary="true"] {

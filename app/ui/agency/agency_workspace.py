@@ -208,6 +208,7 @@ class AgencyWorkspace(Workspace):
         self._findings = None
         self.unfinished_texts.clear()
         self.title_changed.emit(self.title())
+        self._note_saved()
         self.draft_changed.emit(frozenset())
         self._check_timer.start(0)
 

@@ -1,7 +1,7 @@
 """A computed field: shown like paper, not like an input."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.forms.field_types import field_type
 from app.models.forms import FieldSpec, FieldType, FormSpec
@@ -34,10 +34,13 @@ class ComputedDisplay(Editor):
         self.text.setAccessibleName(spec.label)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text.setMinimumHeight(self.text.fontMetrics().height() + 10)
-        self._row = self._layout
-        self._row.addWidget(self.mark)
-        self._row.addWidget(self.text)
-        self.is_wide = False
+        if spec.shows in _FIGURES:
+            self.text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_SMALL)
+        row.addWidget(self.mark)
+        row.addWidget(self.text, 1)
+        self._layout.addLayout(row)
 
     def show_value(self) -> None:
         """Write the value as it will be printed, with its unit."""

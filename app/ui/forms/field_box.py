@@ -3,7 +3,7 @@
 from itertools import count
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.forms.rules.generic import MISSING_CODES
 from app.messages import format_message
@@ -21,6 +21,7 @@ SEVERITY_LOOKS = {
     Severity.WARNING: ("triangle-alert", Tone.WARNING, "警告"),
     Severity.NOTE: ("info", Tone.MUTED, "提示"),
 }
+_NARROWEST = 120
 _sessions = count(1)
 
 
@@ -147,6 +148,9 @@ class FieldBox(QWidget):
         layout.addLayout(self._findings)
         layout.addStretch(1)
         self.setFocusProxy(self.editor)
+        # Columns of a form are equally wide whatever stands in them.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(_NARROWEST)
 
 
 def _build_line(tone: Tone) -> QLabel:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.answers import Place
-from app.models.forms import BlankSection, FieldType
+from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.ui import theme
 from app.ui.forms.clipboard_block import build_block, parse_block
 from app.ui.forms.form_host import FormHost
@@ -22,6 +22,13 @@ from app.ui.notices import NoticeBar
 from app.ui.theme import Tone
 
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_CELL_PADDING = 14
+_READABLE_SHARE, _FIGURE_SHARE = 0.58, 0.75
+"""Of the width a field declares, what a column gets at least."""
+
+
+def _is_text(spec: FieldSpec) -> bool:
+    return (spec.shows or spec.type) in _TEXTS
 
 
 class GridTable(QTableView):
@@ -51,28 +58,30 @@ class GridTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.sectionResized.connect(lambda: self.fit_rows())
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.verticalHeader().hide()
         model.dataChanged.connect(lambda: self.fit_rows())
 
     def fit_columns(self) -> None:
-        """Share the width: figures get what they need, texts the rest."""
+        """Share the width: figures get what they need, texts the rest in proportion.
+
+        Where that leaves a text less than it can be read in, the table scrolls sideways.
+        """
         metrics = QFontMetrics(self.font())
-        unit = metrics.horizontalAdvance("0")
-        fields = self.grid.fields
-        wanted = [max(each.width, 6) * unit + 16 for each in fields]
-        for column in range(len(fields)):
+        character = metrics.horizontalAdvance("0")
+        texts = {at for at, each in enumerate(self.grid.fields) if _is_text(each)}
+        widths = []
+        for column, spec in enumerate(self.grid.fields):
             lines = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
-            widest = max(metrics.horizontalAdvance(each) for each in lines)
-            wanted[column] = max(wanted[column], widest + 16)
-        texts = [at for at, each in enumerate(fields) if (each.shows or each.type) in _TEXTS]
-        spare = self.viewport().width() - sum(wanted)
-        total = sum(wanted[at] for at in texts)
-        for at in texts:  # narrower down to a readable width, wider as far as there is room
-            wanted[at] = max(7 * unit, wanted[at] + spare * wanted[at] // max(total, 1))
+            heading = max(metrics.horizontalAdvance(each) for each in lines) + _CELL_PADDING
+            share = _READABLE_SHARE if column in texts else _FIGURE_SHARE
+            widths.append(max(heading, round(spec.width * share * character)))
+        spare = max(0, self.viewport().width() - sum(widths))
+        total = sum(self.grid.fields[at].width for at in texts)
         header = self.horizontalHeader()
         blocked = header.blockSignals(True)
-        for column, width in enumerate(wanted):
-            header.resizeSection(column, width)
+        for column, spec in enumerate(self.grid.fields):
+            more = spare * spec.width // total if column in texts else 0
+            header.resizeSection(column, widths[column] + more)
         header.blockSignals(blocked)
         self.updateGeometries()
         self.fit_rows()
@@ -113,7 +122,9 @@ class GridTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, paste, clear; Enter edits, and moves down from a cell that cannot be edited."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the editor passes on what it has dealt with
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_block()

@@ -1,0 +1,99 @@
+"""A form's host that keeps its answers in memory, on the real form and plan."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.drafts.row_edits import build_added_row, build_moved_row, build_removed_row
+from app.forms.blank_builder import build_blank
+from app.forms.duties import Duties
+from app.forms.evaluation import Evaluation, evaluate
+from app.forms.form_loader import load_form
+from app.forms.iteration import row_keys
+from app.models.answers import Answers, Place, StoredValue
+from app.models.findings import Finding
+from app.models.forms import Blank, BlankSection, FieldSpec
+from app.models.money import MoneyUnit
+from app.programme.catalogue_loader import load_catalogue
+from app.ui.forms.form_host import FormHost
+from tests.drafts.desks import build_round
+
+PROJECT = "P06"
+
+
+class MemoryHost(FormHost):
+    """Counts the steps taken, so that a test sees what one undo would take back."""
+
+    def __init__(self, agency: str = "MOE") -> None:
+        super().__init__()
+        self.programme = load_catalogue()
+        self.round = build_round()
+        self._blank = build_blank(load_form("annual-results"), self.programme, self.round, agency)
+        self.answers = Answers()
+        self.steps: list[dict[Place, StoredValue]] = []
+        self.labels: list[str] = []
+        self.findings: dict[Place, tuple[Finding, ...]] = {}
+        self.refuses = False
+        self._unit = MoneyUnit.TEN_THOUSAND
+
+    def section(self, section_id: str, project: str | None = PROJECT) -> BlankSection:
+        """A section of the blank."""
+        return next(each for each in self.blank.sections_of(project) if each.spec.id == section_id)
+
+    @property
+    def blank(self) -> Blank:
+        return self._blank
+
+    @property
+    def unit(self) -> MoneyUnit:
+        return self._unit
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        self._unit = unit
+        self.unit_changed.emit(unit)
+
+    def evaluation(self) -> Evaluation:
+        return evaluate(self._blank, self.programme, self.round, self.answers)
+
+    def value(self, place: Place) -> StoredValue:
+        return self.evaluation().value(place)
+
+    def row_keys(self, section: BlankSection) -> tuple[str, ...]:
+        return tuple(each for each in row_keys(section, self.answers) if each is not None)
+
+    def is_behind(self, project_id: str) -> bool:
+        return self.evaluation().is_behind(project_id)
+
+    def is_required(self, section: BlankSection, spec: FieldSpec, place: Place) -> bool:
+        duties = Duties(self.programme, self.round.year_roc, self.evaluation())
+        return duties.is_required(section, spec, place)
+
+    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+        return self.findings.get(place, ())
+
+    def commit(
+        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+    ) -> bool:
+        if self.refuses:
+            return False
+        self.steps.append(dict(changes))
+        self.labels.append(label)
+        self.answers = self.answers.changed(changes)
+        self.values_changed.emit(frozenset(changes))
+        return True
+
+    def add_row(self, section: BlankSection) -> str | None:
+        key = f"r{len(self.steps) + 1}"
+        self.commit(build_added_row(section, self.answers, key), "add")
+        return key
+
+    def remove_row(self, section: BlankSection, key: str) -> None:
+        self.commit(build_removed_row(section, self.answers, key), "remove")
+
+    def move_row(self, section: BlankSection, key: str, position: int) -> None:
+        self.commit(build_moved_row(section, self.answers, key, position), "move")
+
+    def attach(self, place: Place, path: Path) -> None:
+        self.commit({place: (path.name,)}, "attach")
+
+    def detach(self, place: Place, sha256: str) -> None:
+        self.commit({place: None}, "detach")

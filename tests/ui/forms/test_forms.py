@@ -1,0 +1,261 @@
+"""A project's form: fields bound to their places, cards, the delay section, focus."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.models.answers import Place
+from app.models.findings import Finding, Severity
+from app.ui.forms.attachment_editor import AttachmentEditor
+from app.ui.forms.cards_view import CardsView
+from app.ui.forms.field_box import FieldBox
+from app.ui.forms.fields_view import DelayView, FieldsView, arrange_fields
+from app.ui.forms.line_editors import MoneyEditor
+from app.ui.forms.project_form import ProjectForm
+from app.ui.forms.section_view import UnitChoice
+from tests.ui.forms.hosts import PROJECT, MemoryHost
+from tests.ui.recorder import DialogRecorder
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> MemoryHost:
+    return MemoryHost()
+
+
+def place(section: str, field: str, row: str | None = None) -> Place:
+    return Place(PROJECT, section, row, field)
+
+
+def build_box(qtbot: QtBot, host: MemoryHost, section_id: str, field: str) -> FieldBox:
+    section = host.section(section_id)
+    box = FieldBox(host, section, section.spec.field(field))
+    qtbot.addWidget(box)
+    return box
+
+
+def texts(widget: FieldBox) -> list[str]:
+    return [each.text() for each in widget.findChildren(QLabel)]
+
+
+def test_what_is_typed_reaches_the_host(qtbot: QtBot, host: MemoryHost) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    assert isinstance(box.editor, MoneyEditor)
+    box.editor.line.setText("500")
+    box.editor.commit()
+    assert host.answers.get(place("budget", "paid")) == 5_000_000
+    assert host.labels == ["實支數"]
+
+
+def test_required_is_said_in_a_word(qtbot: QtBot, host: MemoryHost) -> None:
+    assert "必填" in texts(build_box(qtbot, host, "budget", "paid"))
+    assert "必填" not in texts(build_box(qtbot, host, "budget", "payable"))
+
+
+def test_help_shows_while_the_field_has_the_focus(qtbot: QtBot, host: MemoryHost) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    assert box._help.isHidden()
+    box.editor.focus_changed.emit(True)
+    assert not box._help.isHidden()
+    box.editor.focus_changed.emit(False)
+    assert box._help.isHidden()
+
+
+def test_a_value_that_could_not_be_saved_is_handed_over_again(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    assert isinstance(box.editor, MoneyEditor)
+    host.refuses = True
+    box.editor.line.setText("500")
+    box.editor.commit()
+    assert box.editor.line.text() == "500"
+    host.refuses = False
+    box.editor.commit()
+    assert host.answers.get(place("budget", "paid")) == 5_000_000
+
+
+def test_unreadable_text_comes_back_when_the_form_is_built_again(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    first = build_box(qtbot, host, "budget", "paid")
+    assert isinstance(first.editor, MoneyEditor)
+    first.editor.line.setText("大約五百")
+    first.editor.commit()
+    second = build_box(qtbot, host, "budget", "paid")
+    assert isinstance(second.editor, MoneyEditor)
+    assert second.editor.line.text() == "大約五百"
+    assert second.editor.problem
+
+
+def test_a_finding_stands_below_its_field_and_goes_with_its_cause(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    params = {"project": "某計畫", "label": "實支數", "value": "2", "limit": "1", "excess": "1"}
+    finding = Finding(code="F105", severity=Severity.WARNING, place=box.place, params=params)
+    host.findings[box.place] = (finding,)
+    box.refresh_findings()
+    shown = [each for each in texts(box) if "F105" in each]
+    assert len(shown) == 1
+    assert "某計畫" not in shown[0]
+    host.findings.clear()
+    box.refresh_findings()
+    assert box._findings.count() == 0
+
+
+def test_a_missing_value_is_not_shouted_at_in_place(qtbot: QtBot, host: MemoryHost) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    host.findings[box.place] = (
+        Finding(code="F101", severity=Severity.ERROR, place=box.place, params={}),
+    )
+    box.refresh_findings()
+    assert box._findings.count() == 0
+
+
+def test_computed_fields_follow_what_they_come_from(qtbot: QtBot, host: MemoryHost) -> None:
+    view = FieldsView(host, host.section("budget"))
+    qtbot.addWidget(view)
+    host.values_changed.connect(view.refresh)
+    host.commit({place("budget", "allocated"): 100_000, place("budget", "paid"): 90_000}, "test")
+    rate = view.grid.boxes[place("budget", "execution_rate")].editor
+    assert rate.value == "90.00"
+
+
+def test_the_unit_is_chosen_once_for_the_window(qtbot: QtBot, host: MemoryHost) -> None:
+    view = FieldsView(host, host.section("budget"))
+    qtbot.addWidget(view)
+    host.commit({place("budget", "available"): 123_000}, "test")
+    view.refresh(frozenset({place("budget", "available")}))
+    choice = view.findChild(UnitChoice)
+    assert choice is not None
+    choice.combo.activated.emit(1)
+    editor = view.grid.boxes[place("budget", "available")].editor
+    assert isinstance(editor, MoneyEditor)
+    assert editor.line.text() == "123"
+    assert host.answers.get(place("budget", "available")) == 123_000
+
+
+def test_figures_stand_three_to_a_line_and_long_texts_alone(host: MemoryHost) -> None:
+    arranged = {
+        spec.id: (line, span)
+        for spec, line, _, span in arrange_fields(host.section("budget").spec.fields)
+    }
+    assert arranged["available"] == arranged["allocated"] == arranged["paid"]
+    assert arranged["difference_note"][1] == 12
+    assert arranged["difference_note"][0] != arranged["completed_on"][0]
+
+
+def test_the_delay_section_explains_itself_while_it_is_not_needed(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    view = DelayView(host, host.section("delay"))
+    qtbot.addWidget(view)
+    assert view.grid.isHidden()
+    assert "免填" in view.explanation.text()
+
+
+def test_the_delay_section_appears_when_the_project_falls_behind(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    view = DelayView(host, host.section("delay"))
+    qtbot.addWidget(view)
+    host.values_changed.connect(view.refresh)
+    host.commit(
+        {
+            place("budget", "available"): 100_000,
+            place("budget", "allocated"): 100_000,
+            place("budget", "paid"): 10_000,
+        },
+        "test",
+    )
+    assert not view.grid.isHidden()
+    assert "落後" in view.explanation.text()
+
+
+def test_a_filled_delay_section_stays_in_sight_when_it_must_be_emptied(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    host.commit({place("delay", "cause"): "原因"}, "test")
+    view = DelayView(host, host.section("delay"))
+    qtbot.addWidget(view)
+    assert not view.grid.isHidden()
+    assert "不得填列" in view.explanation.text()
+
+
+def test_cards_are_added_moved_and_removed(qtbot: QtBot, host: MemoryHost) -> None:
+    view = CardsView(host, host.section("highlights"))
+    qtbot.addWidget(view)
+    host.values_changed.connect(view.refresh)
+    view.add.click()
+    view.add.click()
+    first, second = view.cards
+    assert not view.cards[first].up.isEnabled()
+    assert view.cards[first].down.isEnabled()
+    view.cards[second].up.click()
+    assert host.row_keys(host.section("highlights")) == (second, first)
+    view.cards[first].remove.click()
+    assert list(view.cards) == [second]
+    assert host.row_keys(host.section("highlights")) == (second,)
+
+
+def test_no_more_cards_than_the_form_allows(qtbot: QtBot, host: MemoryHost) -> None:
+    section = host.section("highlights")
+    assert section.spec.rows is not None
+    view = CardsView(host, section)
+    qtbot.addWidget(view)
+    host.values_changed.connect(view.refresh)
+    for _ in range(section.spec.rows.max_rows):
+        view.add.click()
+    assert not view.add.isEnabled()
+    assert str(section.spec.rows.max_rows) in view.add.toolTip()
+
+
+def test_files_are_attached_through_the_host(
+    qtbot: QtBot, host: MemoryHost, dialogs: DialogRecorder
+) -> None:
+    key = host.add_row(host.section("highlights"))
+    section = host.section("highlights")
+    box = FieldBox(host, section, section.spec.field("photos"), key)
+    qtbot.addWidget(box)
+    assert isinstance(box.editor, AttachmentEditor)
+    dialogs.answers = [Path("photo.jpg")]
+    box.editor.add.click()
+    assert host.answers.get(box.place) == ("photo.jpg",)
+
+
+def test_a_form_has_every_section_of_its_project(qtbot: QtBot, host: MemoryHost) -> None:
+    form = ProjectForm(host, PROJECT, "計畫")
+    qtbot.addWidget(form)
+    assert list(form.sections) == [each.spec.id for each in host.blank.sections_of(PROJECT)]
+
+
+def test_a_form_shows_a_place_it_has_and_owns_up_to_one_it_has_not(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    form = ProjectForm(host, PROJECT, "計畫")
+    qtbot.addWidget(form)
+    form.show()
+    assert form.show_place(place("budget", "paid"))
+    assert not form.show_place(place("highlights", "title", "r9"))
+    assert not form.show_place(place("nowhere", "paid"))
+
+
+def test_a_form_ignores_changes_of_other_projects(qtbot: QtBot, host: MemoryHost) -> None:
+    form = ProjectForm(host, PROJECT, "計畫")
+    qtbot.addWidget(form)
+    refreshed: list[str] = []
+    form.sections["budget"].refresh = lambda places: refreshed.append("budget")  # type: ignore[method-assign]
+    host.commit({Place("P07", "budget", None, "paid"): 1}, "test")
+    assert refreshed == []
+    host.commit({place("budget", "paid"): 1}, "test")
+    assert refreshed == ["budget"]
+
+
+def test_a_deleted_form_no_longer_listens(qtbot: QtBot, host: MemoryHost) -> None:
+    form = ProjectForm(host, PROJECT, "計畫")
+    with qtbot.waitSignal(form.destroyed):
+        form.deleteLater()
+    host.commit({place("budget", "paid"): 1}, "test")
+    host.findings_changed.emit()

@@ -1,0 +1,254 @@
+"""Grids: the item model, pasting a block as one step, and the keyboard of the table."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.models.answers import Place
+from app.models.findings import Finding, Severity
+from app.models.money import MoneyUnit
+from app.ui.forms.clipboard_block import build_block, parse_block
+from app.ui.forms.grid_model import PLACE_ROLE, GridModel, PasteOutcome
+from app.ui.forms.grid_view import GridSectionView, GridTable
+from tests.ui.forms.hosts import PROJECT, MemoryHost
+
+HOST_AGENCY = "MOE"
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> MemoryHost:
+    return MemoryHost(HOST_AGENCY)
+
+
+@pytest.fixture
+def model(host: MemoryHost) -> GridModel:
+    return GridModel(host, host.section("indicators"))
+
+
+def column(model: GridModel, field: str) -> int:
+    return [each.id for each in model.fields].index(field)
+
+
+def first_key(model: GridModel) -> str:
+    row = model.place(model.index(0, 0)).row
+    assert row is not None
+    return row
+
+
+def test_the_model_keeps_the_rules_of_item_models(
+    qtmodeltester: ModelTester, host: MemoryHost
+) -> None:
+    for section_id in ("indicators", "qualitative"):
+        model = GridModel(host, host.section(section_id))
+        qtmodeltester.check(model, force_py=True)
+
+
+def test_a_row_stands_for_a_target_of_the_year(model: GridModel, host: MemoryHost) -> None:
+    keys = [each.key for each in host.section("indicators").fixed_rows]
+    assert model.rowCount() == len(keys) > 0
+    assert model.index(0, 0).data(PLACE_ROLE) == Place(PROJECT, "indicators", keys[0], "metric")
+
+
+def test_typed_text_becomes_a_value(model: GridModel, host: MemoryHost) -> None:
+    index = model.index(0, column(model, "achieved"))
+    assert model.setData(index, "1,234")
+    assert host.answers.get(model.place(index)) == "1234"
+    assert index.data() == "1,234"
+
+
+def test_computed_cells_cannot_be_typed_in(model: GridModel, host: MemoryHost) -> None:
+    index = model.index(0, column(model, "metric"))
+    assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
+    assert not model.setData(index, "別的")
+    assert host.steps == []
+
+
+def test_attainment_follows_what_is_typed(model: GridModel, host: MemoryHost) -> None:
+    attainment = model.index(0, column(model, "attainment"))
+    assert attainment.data() == "—"
+    model.setData(model.index(0, column(model, "achieved")), "100000")
+    assert str(attainment.data()).endswith("%")
+
+
+def test_unreadable_text_stays_in_its_cell_with_the_reason(
+    model: GridModel, host: MemoryHost
+) -> None:
+    index = model.index(0, column(model, "achieved"))
+    model.setData(index, "很多")
+    assert index.data() == "很多"
+    assert "很多" in str(index.data(Qt.ItemDataRole.ToolTipRole))
+    assert host.answers.get(model.place(index)) is None
+    model.setData(index, "12")
+    assert index.data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_a_pasted_block_is_one_step_with_a_result_per_cell(
+    model: GridModel, host: MemoryHost
+) -> None:
+    at = column(model, "achieved")
+    results = model.paste(0, at, [["120", "很多", "不可寫", "", "備註"]])
+    outcomes = [each.outcome for each in results]
+    assert outcomes == [
+        PasteOutcome.WRITTEN,
+        PasteOutcome.UNREADABLE,
+        PasteOutcome.READ_ONLY,
+        PasteOutcome.READ_ONLY,
+        PasteOutcome.WRITTEN,
+    ]
+    assert len(host.steps) == 1
+    key = first_key(model)
+    assert set(host.steps[0]) == {
+        Place(PROJECT, "indicators", key, "achieved"),
+        Place(PROJECT, "indicators", key, "note"),
+    }
+    assert model.index(0, column(model, "cumulative")).data() == "很多"
+
+
+def test_cells_beyond_the_grid_are_reported_and_not_written(
+    model: GridModel, host: MemoryHost
+) -> None:
+    last = model.rowCount() - 1
+    results = model.paste(last, column(model, "note"), [["一", "二"], ["三"]])
+    assert [each.outcome for each in results] == [
+        PasteOutcome.WRITTEN,
+        PasteOutcome.OUTSIDE,
+        PasteOutcome.OUTSIDE,
+    ]
+    assert len(host.steps) == 1
+
+
+def test_pasting_what_stands_there_already_is_no_step(model: GridModel, host: MemoryHost) -> None:
+    at = column(model, "achieved")
+    model.paste(0, at, [["120"]])
+    results = model.paste(0, at, [["120"]])
+    assert results[0].outcome is PasteOutcome.UNCHANGED
+    assert len(host.steps) == 1
+
+
+def test_clearing_cells_is_one_step_and_takes_unreadable_text_along(
+    model: GridModel, host: MemoryHost
+) -> None:
+    at = column(model, "achieved")
+    model.paste(0, at, [["120", "很多"]])
+    model.clear_cells([model.index(0, at), model.index(0, at + 1)])
+    assert len(host.steps) == 2
+    assert model.index(0, at).data() == ""
+    assert model.index(0, at + 1).data() == ""
+
+
+def test_an_error_marks_its_cell(model: GridModel, host: MemoryHost) -> None:
+    index = model.index(0, column(model, "achieved"))
+    place = model.place(index)
+    assert index.data(Qt.ItemDataRole.DecorationRole) is None
+    host.findings[place] = (
+        Finding(code="F104", severity=Severity.ERROR, place=place, params={"label": "達成值"}),
+    )
+    assert index.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert "F104" in str(index.data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_a_read_only_host_lets_nothing_be_typed(host: MemoryHost) -> None:
+    host.read_only = True
+    model = GridModel(host, host.section("indicators"))
+    assert not model.setData(model.index(0, column(model, "achieved")), "1")
+    assert host.steps == []
+
+
+def test_the_unit_of_money_stands_in_the_header(host: MemoryHost) -> None:
+    model = GridModel(host, host.section("budget"))
+    at = column(model, "available")
+    header = model.headerData(at, Qt.Orientation.Horizontal)
+    assert "（萬元）" in str(header)
+    host.set_unit(MoneyUnit.THOUSAND)
+    assert "（千元）" in str(model.headerData(at, Qt.Orientation.Horizontal))
+
+
+def test_tab_goes_through_the_cells_that_can_be_typed_in(qtbot: QtBot, model: GridModel) -> None:
+    table = GridTable(model)
+    qtbot.addWidget(table)
+    table.show()
+    visited = []
+    table.setCurrentIndex(QModelIndex())
+    while (following := table._neighbour(table.currentIndex(), 1)) is not None:
+        table.setCurrentIndex(following)
+        visited.append(model.fields[following.column()].id)
+    assert visited == ["achieved", "cumulative", "note"] * model.rowCount()
+
+
+def test_a_block_from_excel_is_pasted_at_the_current_cell(qtbot: QtBot, host: MemoryHost) -> None:
+    view = GridSectionView(host, host.section("indicators"))
+    qtbot.addWidget(view)
+    QGuiApplication.clipboard().setText("100\t250\r\n")
+    view.table.setCurrentIndex(view.grid.index(0, column(view.grid, "achieved")))
+    qtbot.keyClick(view.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    key = first_key(view.grid)
+    assert host.answers.get(Place(PROJECT, "indicators", key, "achieved")) == "100"
+    assert host.answers.get(Place(PROJECT, "indicators", key, "cumulative")) == "250"
+    assert "寫入 2 格" in view.notices.notices()[0].text
+
+
+def test_a_paste_names_what_could_not_be_read(qtbot: QtBot, host: MemoryHost) -> None:
+    view = GridSectionView(host, host.section("indicators"))
+    qtbot.addWidget(view)
+    QGuiApplication.clipboard().setText("約一百")
+    view.table.setCurrentIndex(view.grid.index(0, column(view.grid, "achieved")))
+    view.table.paste_block()
+    notice = view.notices.notices()[0]
+    assert notice.kind == "warning"
+    assert "第 1 列" in notice.text
+    assert "約一百" in notice.text
+
+
+def test_copying_gives_back_what_pastes_into_the_same_cells(
+    qtbot: QtBot, model: GridModel, host: MemoryHost
+) -> None:
+    table = GridTable(model)
+    qtbot.addWidget(table)
+    at = column(model, "achieved")
+    model.paste(0, at, [["1,200", "3,400"]])
+    table.clearSelection()
+    for offset in (0, 1):
+        table.selectionModel().select(
+            model.index(0, at + offset), table.selectionModel().SelectionFlag.Select
+        )
+    table.copy_selection()
+    assert QGuiApplication.clipboard().text() == "1,200\t3,400"
+
+
+def test_enter_opens_the_editor_of_a_cell_and_keeps_what_is_typed(
+    qtbot: QtBot, model: GridModel, host: MemoryHost
+) -> None:
+    table = GridTable(model)
+    qtbot.addWidget(table)
+    table.show()
+    table.setCurrentIndex(model.index(0, column(model, "achieved")))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert table.state() is QAbstractItemView.State.EditingState
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "77")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    place = Place(PROJECT, "indicators", first_key(model), "achieved")
+    qtbot.waitUntil(lambda: host.answers.get(place) == "77")
+    assert table.state() is not QAbstractItemView.State.EditingState
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("", []),
+        ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
+        ('"一\n二"\t三', [["一\n二", "三"]]),
+        ("甲\n\n乙", [["甲"], [""], ["乙"]]),
+    ],
+)
+def test_blocks_are_read_as_excel_writes_them(text: str, rows: list[list[str]]) -> None:
+    assert parse_block(text) == rows
+
+
+def test_a_block_survives_the_clipboard() -> None:
+    block = [["一\n二", '"引號"'], ["", "4"]]
+    assert parse_block(build_block(block)) == block
