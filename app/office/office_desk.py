@@ -7,268 +7,42 @@ and the command line call the same methods.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-
-from sqlalchemy import Connection
 
 from app.forms.blank_builder import build_blank
 from app.forms.form_loader import load_form
-from app.models.db.store import Clock, Store, StoreKind, create_store, open_store, utc_now
-from app.models.programme import Programme
 from app.models.received import (
-    AuditEntry,
     Difference,
     ImportResult,
-    LedgerEntry,
     MergedRound,
     OverviewRow,
     ReceivedReturn,
     SignedFile,
 )
 from app.models.reviews import Decision, DecisionKind, ReviewComment
-from app.models.rounds import Round, RoundKind
-from app.models.signatures import Registry, RegistryEntry, SignerRole
-from app.office import audit_log, certificates, import_ledger, rounds
+from app.office import certificates, rounds
 from app.office.decisions import insert_decision, load_decisions
 from app.office.differences import compare_returns
 from app.office.examination import Examiner, Verifier
 from app.office.importing import Importer, Progress
 from app.office.merging import load_merged
+from app.office.office_records import OFFICE, OfficeRecords
 from app.office.overview import load_overview
-from app.office.programme_versions import insert_programme, load_programme
+from app.office.programme_versions import load_programme
 from app.office.received_returns import load_received, load_signed_files
 from app.office.reviewing import build_decision, load_reviewed, state_after
-from app.office.round_files import build_round_files, choose_agencies
+from app.office.round_files import choose_agencies
 from app.returns.trust_context import TrustContext
-from app.trust import registry as registry_changes
-from app.trust.round_file import write_round_file
+from app.trust.registry import reissue
 
-OFFICE = "協調彙整機關"
-"""Who acts, where nobody is named."""
+__all__ = ["OFFICE", "OfficeDesk"]
 
 
-class OfficeDesk:
-    """An open office store. Close it, or use it as a context manager.
+class OfficeDesk(OfficeRecords):
+    """An open office store: importing, review and merging on top of the office's records.
 
-    `actor` is the name noted in the audit log for acts whose method asks for none.
+    Close it, or use it as a context manager. `actor` is the name noted in the audit log for acts
+    whose method asks for none.
     """
-
-    def __init__(self, store: Store, verify: Verifier | None = None) -> None:
-        self._store = store
-        self._verify = verify
-        self.actor = OFFICE
-
-    @classmethod
-    def create(
-        cls,
-        path: Path,
-        programme: Programme,
-        *,
-        clock: Clock = utc_now,
-        verify: Verifier | None = None,
-    ) -> "OfficeDesk":
-        """Make a new office store on a programme. Raises AppError STORE_*."""
-        store = create_store(path, StoreKind.OFFICE, clock=clock)
-        desk = cls(store, verify)
-        now = store.clock()
-        with store.writing() as connection:
-            insert_programme(connection, programme, now)
-            certificates.insert_registry(connection, now)
-            desk._note(connection, "programme_stored", programme.name, version=programme.version)
-        return desk
-
-    @classmethod
-    def open(
-        cls, path: Path, *, clock: Clock = utc_now, verify: Verifier | None = None
-    ) -> "OfficeDesk":
-        """Open an office store. Raises AppError STORE_*."""
-        return cls(open_store(path, StoreKind.OFFICE, clock=clock), verify)
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._store.close()
-
-    def __enter__(self) -> "OfficeDesk":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the store lies."""
-        return self._store.path
-
-    @property
-    def programme(self) -> Programme:
-        """The approved plan in its latest version."""
-        with self._store.reading() as connection:
-            return load_programme(connection)
-
-    def programme_of(self, round_id: str) -> Programme:
-        """The version of the plan a round was opened on. Raises AppError ROUND_NOT_FOUND."""
-        with self._store.reading() as connection:
-            return load_programme(connection, rounds.load_round(connection, round_id)[1])
-
-    # -- rounds ---------------------------------------------------------------------------------
-
-    def rounds(self) -> tuple[Round, ...]:
-        """All rounds, the newest first."""
-        with self._store.reading() as connection:
-            return rounds.load_rounds(connection)
-
-    def round(self, round_id: str) -> Round:
-        """One round. Raises AppError ROUND_NOT_FOUND."""
-        with self._store.reading() as connection:
-            return rounds.load_round(connection, round_id)[0]
-
-    def open_round(
-        self,
-        kind: RoundKind,
-        year_roc: int,
-        *,
-        opens_on: date,
-        due_on: date,
-        closes_on: date,
-        required_roles: Sequence[SignerRole],
-        is_demo: bool = False,
-    ) -> Round:
-        """Open a round. Raises AppError ROUND_EXISTS and those of `rounds.build_round`."""
-        with self._store.writing() as connection:
-            programme = load_programme(connection)
-            opened = rounds.build_round(
-                programme,
-                kind,
-                year_roc,
-                opens_on=opens_on,
-                due_on=due_on,
-                closes_on=closes_on,
-                required_roles=required_roles,
-                is_demo=is_demo,
-            )
-            rounds.insert_round(connection, opened, programme.version, self._store.clock())
-            self._note(connection, "round_opened", opened.id, due_on=due_on, closes_on=closes_on)
-        return opened
-
-    def change_dates(
-        self,
-        round_id: str,
-        *,
-        opens_on: date | None = None,
-        due_on: date | None = None,
-        closes_on: date | None = None,
-    ) -> Round:
-        """Move dates of a round (None leaves one as it is); the audit log keeps both.
-
-        Round files written before still tell the old dates: write them again.
-        Raises AppError ROUND_NOT_FOUND, ROUND_DATES_INVALID.
-        """
-        dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
-        with self._store.writing() as connection:
-            before, _version = rounds.load_round(connection, round_id)
-            after, moved = rounds.move_dates(before, dates)
-            if moved:
-                rounds.update_round(connection, after)
-                self._note(connection, "dates_changed", round_id, **moved)
-        return after
-
-    def write_round_files(
-        self, round_id: str, folder: Path, agencies: Iterable[str] | None = None
-    ) -> dict[str, Path]:
-        """Write the round files (of some agencies) into a folder; their paths by agency code.
-
-        Raises AppError ROUND_NOT_FOUND, AGENCY_UNKNOWN, FILE_*.
-        """
-        now = self._store.clock()
-        with self._store.reading() as connection:
-            round_, version = rounds.load_round(connection, round_id)
-            programme = load_programme(connection, version)
-            chosen = choose_agencies(programme, agencies)
-            registry = registry_changes.reissue(certificates.load_registry(connection), now)
-            files = build_round_files(connection, programme, round_, registry, chosen, now)
-        written = {}
-        for name, round_file in files.items():
-            write_round_file(round_file, folder / name)
-            written[round_file.agency] = folder / name
-        with self._store.writing() as connection:
-            self._note(connection, "round_files_written", round_id, agencies="、".join(written))
-        return written
-
-    # -- registry -------------------------------------------------------------------------------
-
-    def registry(self) -> Registry:
-        """Who may sign for whom, as it stands."""
-        with self._store.reading() as connection:
-            return certificates.load_registry(connection)
-
-    def register_certificate(
-        self,
-        certificate_pem: str | bytes,
-        agency: str,
-        person_id: str,
-        person_name: str,
-        role: SignerRole,
-        at: datetime,
-    ) -> RegistryEntry:
-        """Enter a certificate (PEM or DER) for an agency. The same entry again changes nothing.
-
-        Raises AppError AGENCY_UNKNOWN and the REGISTRY_* of `app.trust.registry`.
-        """
-        certificate = registry_changes.parse_certificate(certificate_pem)
-        with self._store.writing() as connection:
-            choose_agencies(load_programme(connection), (agency,))
-            before = certificates.load_registry(connection)
-            after = registry_changes.register(
-                before,
-                certificate,
-                agency=agency,
-                person_id=person_id,
-                person_name=person_name,
-                role=role,
-                at=at,
-            )
-            entry = after.entry(registry_changes.digest_of(certificate))
-            assert entry is not None
-            if after is not before:
-                certificates.save_registry(connection, before, after)
-                self._note(
-                    connection,
-                    "certificate_registered",
-                    agency,
-                    person=entry.person_name,
-                    role=role.value,
-                    certificate=entry.certificate_sha256,
-                )
-        return entry
-
-    def withdraw_certificate(
-        self, certificate_sha256: str, *, reason: str, at: datetime
-    ) -> RegistryEntry:
-        """Take a certificate back. What it signed and was received before stays received.
-
-        Raises AppError REGISTRY_NOT_REGISTERED, REGISTRY_CERTIFICATE_WITHDRAWN,
-        REGISTRY_REASON_MISSING.
-        """
-        with self._store.writing() as connection:
-            before = certificates.load_registry(connection)
-            after = registry_changes.withdraw(before, certificate_sha256, reason=reason, at=at)
-            certificates.save_registry(connection, before, after)
-            entry = after.entry(certificate_sha256)
-            assert entry is not None
-            self._note(
-                connection,
-                "certificate_withdrawn",
-                entry.agency,
-                person=entry.person_name,
-                reason=entry.revocation_reason,
-                certificate=certificate_sha256,
-            )
-        return entry
 
     # -- importing ------------------------------------------------------------------------------
 
@@ -295,7 +69,7 @@ class OfficeDesk:
         with self._store.reading() as connection:
             return TrustContext(
                 programme=load_programme(connection),
-                registry=registry_changes.reissue(certificates.load_registry(connection), now),
+                registry=reissue(certificates.load_registry(connection), now),
                 rounds=rounds.load_rounds(connection),
                 now=now,
             )
@@ -307,11 +81,6 @@ class OfficeDesk:
 
             self._verify = verify_file
         return self._verify
-
-    def ledger(self, round_id: str | None = None) -> tuple[LedgerEntry, ...]:
-        """The import history (of a round): every file offered, taken or not."""
-        with self._store.reading() as connection:
-            return import_ledger.load_ledger(connection, round_id)
 
     # -- review ---------------------------------------------------------------------------------
 
@@ -385,27 +154,3 @@ class OfficeDesk:
         with self._store.reading() as connection:
             round_, version = rounds.load_round(connection, round_id)
             return load_merged(connection, load_programme(connection, version), round_)
-
-    # -- log ------------------------------------------------------------------------------------
-
-    def audit_entries(self, subject: str | None = None) -> tuple[AuditEntry, ...]:
-        """The office's log of its acts (about one round or agency), in order."""
-        with self._store.reading() as connection:
-            return audit_log.load_entries(connection, subject)
-
-    def _note(
-        self,
-        connection: Connection,
-        action: str,
-        subject: str,
-        actor: str | None = None,
-        **detail: object,
-    ) -> None:
-        audit_log.append_entry(
-            connection,
-            at=self._store.clock(),
-            actor=actor or self.actor,
-            action=action,
-            subject=subject,
-            detail={key: str(value) for key, value in detail.items()},
-        )

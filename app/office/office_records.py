@@ -1,0 +1,275 @@
+"""What the office keeps, and the acts that change it: rounds, registry, logs.
+
+Each method is one transaction and gives values back.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from app.models.db.store import Clock, Store, StoreKind, create_store, open_store, utc_now
+from app.models.programme import Programme
+from app.models.received import AuditEntry, LedgerEntry
+from app.models.rounds import Round, RoundKind
+from app.models.signatures import Registry, RegistryEntry, SignerRole
+from app.office import audit_log, certificates, import_ledger, rounds
+from app.office.examination import Verifier
+from app.office.programme_versions import insert_programme, load_programme
+from app.office.round_files import build_round_files, choose_agencies
+from app.trust import registry as registry_changes
+from app.trust.round_file import write_round_file
+
+OFFICE = "協調彙整機關"
+"""Who acts, where nobody is named."""
+
+
+class OfficeRecords:
+    """An open office store with its programme, rounds, registry and logs; see `OfficeDesk`."""
+
+    def __init__(self, store: Store, verify: Verifier | None = None) -> None:
+        self._store = store
+        self._verify = verify
+        self.actor = OFFICE
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        programme: Programme,
+        *,
+        clock: Clock = utc_now,
+        verify: Verifier | None = None,
+    ) -> Self:
+        """Make a new office store on a programme. Raises AppError STORE_*."""
+        store = create_store(path, StoreKind.OFFICE, clock=clock)
+        desk = cls(store, verify)
+        now = store.clock()
+        with store.writing() as connection:
+            insert_programme(connection, programme, now)
+            certificates.insert_registry(connection, now)
+            desk._note(connection, "programme_stored", programme.name, version=programme.version)
+        return desk
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock = utc_now, verify: Verifier | None = None) -> Self:
+        """Open an office store. Raises AppError STORE_*."""
+        return cls(open_store(path, StoreKind.OFFICE, clock=clock), verify)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the store lies."""
+        return self._store.path
+
+    @property
+    def programme(self) -> Programme:
+        """The approved plan in its latest version."""
+        with self._store.reading() as connection:
+            return load_programme(connection)
+
+    def programme_of(self, round_id: str) -> Programme:
+        """The version of the plan a round was opened on. Raises AppError ROUND_NOT_FOUND."""
+        with self._store.reading() as connection:
+            return load_programme(connection, rounds.load_round(connection, round_id)[1])
+
+    # -- rounds ---------------------------------------------------------------------------------
+
+    def rounds(self) -> tuple[Round, ...]:
+        """All rounds, the newest first."""
+        with self._store.reading() as connection:
+            return rounds.load_rounds(connection)
+
+    def round(self, round_id: str) -> Round:
+        """One round. Raises AppError ROUND_NOT_FOUND."""
+        with self._store.reading() as connection:
+            return rounds.load_round(connection, round_id)[0]
+
+    def open_round(
+        self,
+        kind: RoundKind,
+        year_roc: int,
+        *,
+        opens_on: date,
+        due_on: date,
+        closes_on: date,
+        required_roles: Sequence[SignerRole],
+        is_demo: bool = False,
+    ) -> Round:
+        """Open a round. Raises AppError ROUND_EXISTS and those of `rounds.build_round`."""
+        with self._store.writing() as connection:
+            programme = load_programme(connection)
+            opened = rounds.build_round(
+                programme,
+                kind,
+                year_roc,
+                opens_on=opens_on,
+                due_on=due_on,
+                closes_on=closes_on,
+                required_roles=required_roles,
+                is_demo=is_demo,
+            )
+            rounds.insert_round(connection, opened, programme.version, self._store.clock())
+            self._note(connection, "round_opened", opened.id, due_on=due_on, closes_on=closes_on)
+        return opened
+
+    def change_dates(
+        self,
+        round_id: str,
+        *,
+        opens_on: date | None = None,
+        due_on: date | None = None,
+        closes_on: date | None = None,
+    ) -> Round:
+        """Move dates of a round (None leaves one as it is); the audit log keeps both.
+
+        Round files written before still tell the old dates: write them again.
+        Raises AppError ROUND_NOT_FOUND, ROUND_DATES_INVALID.
+        """
+        dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
+        with self._store.writing() as connection:
+            before, _version = rounds.load_round(connection, round_id)
+            after, moved = rounds.move_dates(before, dates)
+            if moved:
+                rounds.update_round(connection, after)
+                self._note(connection, "dates_changed", round_id, **moved)
+        return after
+
+    def write_round_files(
+        self, round_id: str, folder: Path, agencies: Iterable[str] | None = None
+    ) -> dict[str, Path]:
+        """Write the round files (of some agencies) into a folder; their paths by agency code.
+
+        Raises AppError ROUND_NOT_FOUND, AGENCY_UNKNOWN, FILE_*.
+        """
+        now = self._store.clock()
+        with self._store.reading() as connection:
+            round_, version = rounds.load_round(connection, round_id)
+            programme = load_programme(connection, version)
+            chosen = choose_agencies(programme, agencies)
+            registry = registry_changes.reissue(certificates.load_registry(connection), now)
+            files = build_round_files(connection, programme, round_, registry, chosen, now)
+        written = {}
+        for name, round_file in files.items():
+            write_round_file(round_file, folder / name)
+            written[round_file.agency] = folder / name
+        with self._store.writing() as connection:
+            self._note(connection, "round_files_written", round_id, agencies="、".join(written))
+        return written
+
+    # -- registry -------------------------------------------------------------------------------
+
+    def registry(self) -> Registry:
+        """Who may sign for whom, as it stands."""
+        with self._store.reading() as connection:
+            return certificates.load_registry(connection)
+
+    def register_certificate(
+        self,
+        certificate_pem: str | bytes,
+        agency: str,
+        person_id: str,
+        person_name: str,
+        role: SignerRole,
+        at: datetime,
+    ) -> RegistryEntry:
+        """Enter a certificate (PEM or DER) for an agency. The same entry again changes nothing.
+
+        Raises AppError AGENCY_UNKNOWN and the REGISTRY_* of `app.trust.registry`.
+        """
+        certificate = registry_changes.parse_certificate(certificate_pem)
+        with self._store.writing() as connection:
+            choose_agencies(load_programme(connection), (agency,))
+            before = certificates.load_registry(connection)
+            after = registry_changes.register(
+                before,
+                certificate,
+                agency=agency,
+                person_id=person_id,
+                person_name=person_name,
+                role=role,
+                at=at,
+            )
+            entry = after.entry(registry_changes.digest_of(certificate))
+            assert entry is not None
+            if after is not before:
+                certificates.save_registry(connection, before, after)
+                self._note(
+                    connection,
+                    "certificate_registered",
+                    agency,
+                    person=entry.person_name,
+                    role=role.value,
+                    certificate=entry.certificate_sha256,
+                )
+        return entry
+
+    def withdraw_certificate(
+        self, certificate_sha256: str, *, reason: str, at: datetime
+    ) -> RegistryEntry:
+        """Take a certificate back. What it signed and was received before stays received.
+
+        Raises AppError REGISTRY_NOT_REGISTERED, REGISTRY_CERTIFICATE_WITHDRAWN,
+        REGISTRY_REASON_MISSING.
+        """
+        with self._store.writing() as connection:
+            before = certificates.load_registry(connection)
+            after = registry_changes.withdraw(before, certificate_sha256, reason=reason, at=at)
+            certificates.save_registry(connection, before, after)
+            entry = after.entry(certificate_sha256)
+            assert entry is not None
+            self._note(
+                connection,
+                "certificate_withdrawn",
+                entry.agency,
+                person=entry.person_name,
+                reason=entry.revocation_reason,
+                certificate=certificate_sha256,
+            )
+        return entry
+
+    # -- logs ------------------------------------------------------------------------------------
+
+    def ledger(self, round_id: str | None = None) -> tuple[LedgerEntry, ...]:
+        """The import history (of a round): every file offered, taken or not."""
+        with self._store.reading() as connection:
+            return import_ledger.load_ledger(connection, round_id)
+
+    def audit_entries(self, subject: str | None = None) -> tuple[AuditEntry, ...]:
+        """The office's log of its acts (about one round or agency), in order."""
+        with self._store.reading() as connection:
+            return audit_log.load_entries(connection, subject)
+
+    def _note(
+        self,
+        connection: Connection,
+        action: str,
+        subject: str,
+        actor: str | None = None,
+        **detail: object,
+    ) -> None:
+        audit_log.append_entry(
+            connection,
+            at=self._store.clock(),
+            actor=actor or self.actor,
+            action=action,
+            subject=subject,
+            detail={key: str(value) for key, value in detail.items()},
+        )
