@@ -44,6 +44,10 @@ _SIGNER = {
 }
 _ATTACHMENT = {"name": "檔名", "sha256": "摘要", "size_bytes": "位元組數"}
 _DIGEST_LABEL = "報送資料摘要 payload_sha256"
+_LAYOUT_LABEL = "版面版次 layout_version"
+LAYOUT_VERSION = 1
+"""Rises with every change of what a workbook looks like, down to a row's height: a received
+workbook is held against its rendering byte for byte, and must then say which one it is of."""
 _MOST_LISTED = 2_000
 
 
@@ -64,6 +68,7 @@ def build_control_rows(payload: Payload, payload_sha256: str) -> tuple[Entry, ..
             _row(f"附件{number}{zh} attachments.{number}.{key}", getattr(file, key))
             for key, zh in _ATTACHMENT.items()
         ]
+    rows.append(_row(_LAYOUT_LABEL, LAYOUT_VERSION))
     rows.append(_row(_DIGEST_LABEL, payload_sha256))
     return tuple(rows)
 
@@ -83,7 +88,8 @@ def _row(label: str, value: str | int | datetime | None) -> Entry:
 def read_control_rows(rows: list[tuple[str, str]]) -> dict[str, object]:
     """The payload's fields from the rows, ready for `build_read_payload`.
 
-    The text is what the cells hold; types are settled later. Raises Refused SCHEMA_INVALID.
+    The text is what the cells hold; types are settled later. Raises Refused SCHEMA_INVALID,
+    LAYOUT_VERSION (written by another version of the program than this one can judge).
     """
     fields: dict[str, object] = {}
     totals: dict[str, str] = {}
@@ -100,7 +106,10 @@ def read_control_rows(rows: list[tuple[str, str]]) -> dict[str, object]:
             listed[head].setdefault(_position(number), {})[name] = text
         else:
             raise Refused("SCHEMA_INVALID", detail=key)
-    fields.pop("payload_sha256", None)
+    fields.pop("payload_sha256", None)  # derived; compared with the rendering
+    layout = fields.pop("layout_version", None)
+    if layout != str(LAYOUT_VERSION):
+        raise Refused("LAYOUT_VERSION", version=fields.get("app_version", ""), layout=layout)
     fields["control_totals"] = totals
     for head, entries in listed.items():
         fields[head] = [entries[number] for number in sorted(entries)]

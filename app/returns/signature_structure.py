@@ -156,11 +156,14 @@ class _Reader:
 
     def decoded(self, element: etree._Element) -> bytes:
         """The base64 content of a leaf."""
+        text = self.text(element)
         try:
-            plain = "".join(self.text(element).split())
-            return base64.b64decode(plain, validate=True)
+            content = base64.b64decode(text, validate=True)
         except (binascii.Error, ValueError) as problem:
             raise self.fail(element.tag) from problem
+        if base64.b64encode(content).decode("ascii") != text:
+            raise self.fail(element.tag)  # one content, one spelling
+        return content
 
     def algorithm(self, element: etree._Element, *allowed: str) -> str:
         """The algorithm an empty-or-not element names; SIG_ALG unless it is allowed."""

@@ -24,7 +24,9 @@ _LOCAL_MARK, _CENTRAL_MARK, _END_MARK = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x
 _VERSION = 20
 _DOS_DATE = 0x0021  # 1980-01-01, the first day the format knows
 _STORED, _DEFLATED = 0, 8
-_UTF8_FLAG = 0x0800
+# Made by, needed, flags, time, date, extra, comment, disk, internal, external attributes: what
+# our writer writes, so that not one byte of the container can be another.
+_SETTINGS = (_VERSION, _VERSION, 0, 0, _DOS_DATE, 0, 0, 0, 0, 0)
 _STEM = rb"[A-Za-z0-9_\-\[\]]+(?:\.[A-Za-z0-9_\-\[\]]+)*"
 _NAME = re.compile(rb"(?:" + _STEM + rb"/)*(?:" + _STEM + rb"|\.rels)")
 
@@ -33,7 +35,6 @@ _NAME = re.compile(rb"(?:" + _STEM + rb"/)*(?:" + _STEM + rb"|\.rels)")
 class _Entry:
     name: str
     method: int
-    flags: int
     crc: int
     packed: int
     size: int
@@ -116,18 +117,18 @@ def _read_directory(content: bytes) -> tuple[list[_Entry], int]:
 def _read_central(content: bytes, position: int, end: int) -> tuple[_Entry, int]:
     if position + _CENTRAL.size > end:
         raise Refused("ZIP_STRUCTURE", part="central directory")
-    (mark, _, needed, flags, method, _time, _date, crc, packed, size, name_size, extra, comment,
-     disk, _, _, offset) = _CENTRAL.unpack_from(content, position)  # fmt: skip
+    (mark, made, needed, flags, method, time, date, crc, packed, size, name_size, extra, comment,
+     disk, internal, external, offset) = _CENTRAL.unpack_from(content, position)  # fmt: skip
     start = position + _CENTRAL.size
     if mark != _CENTRAL_MARK or start + name_size > end:
         raise Refused("ZIP_STRUCTURE", part="central directory")
     name = _checked_name(content[start : start + name_size])
-    plain = (extra, comment, disk) == (0, 0, 0) and needed <= _VERSION
-    if not plain or method not in (_STORED, _DEFLATED) or flags not in (0, _UTF8_FLAG):
+    settings = (made, needed, flags, time, date, extra, comment, disk, internal, external)
+    if settings != _SETTINGS or method not in (_STORED, _DEFLATED):
         raise Refused("ZIP_ENTRY", part=name)
     if method == _STORED and packed != size:
         raise Refused("ZIP_ENTRY", part=name)
-    return _Entry(name, method, flags, crc, packed, size, offset), start + name_size
+    return _Entry(name, method, crc, packed, size, offset), start + name_size
 
 
 def _checked_name(raw: bytes) -> str:
@@ -151,17 +152,18 @@ def _read_entry(content: bytes, entry: _Entry, limit: int) -> tuple[bytes, int]:
     start = entry.offset
     if start + _LOCAL.size > limit:
         raise Refused("ZIP_STRUCTURE", part=entry.name)
-    mark, needed, flags, method, _, _, crc, packed, size, name_size, extra = _LOCAL.unpack_from(
-        content, start
+    mark, needed, flags, method, time, date, crc, packed, size, name_size, extra = (
+        _LOCAL.unpack_from(content, start)
     )
     name_start = start + _LOCAL.size
     body_start = name_start + name_size
     body_end = body_start + packed
-    same = (flags, method, crc, packed, size, extra) == (
-        entry.flags, entry.method, entry.crc, entry.packed, entry.size, 0
+    same = (needed, flags, time, date, extra) == (_VERSION, 0, 0, _DOS_DATE, 0)
+    same = same and (method, crc, packed, size) == (
+        entry.method, entry.crc, entry.packed, entry.size
     )  # fmt: skip
     same = same and content[name_start:body_start] == entry.name.encode("ascii")
-    if mark != _LOCAL_MARK or not same or needed > _VERSION or body_end > limit:
+    if mark != _LOCAL_MARK or not same or body_end > limit:
         raise Refused("ZIP_STRUCTURE", part=entry.name)
     return _inflate(content[body_start:body_end], entry), body_end
 
