@@ -13,8 +13,9 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
 from app.models.money import MoneyUnit, format_money, format_rate
+from app.models.reviews import ReturnState
 from app.reports.agency_names import AgencyNames
-from app.reports.figure_values import Figures, IndicatorFigures
+from app.reports.figure_values import AgencyFigures, Figures, IndicatorFigures
 from app.reports.states import IndicatorOutcome, Standing
 
 FONT = "Kai"
@@ -67,11 +68,17 @@ def draw_agency_rates(figures: Figures, names: AgencyNames, width: float = WIDTH
         RateBar(
             names.short(each.code),
             each.budget.execution_rate,
-            "未報送" if each.is_missing else "—",
+            _print_absence(each),
         )
         for each in figures.agencies
     ]
     return draw_rate_bars(bars, figures.round.behind_below_percent, width)
+
+
+def _print_absence(agency: AgencyFigures) -> str:
+    if agency.state is ReturnState.SENT_BACK:
+        return "補正中"
+    return "未報送" if agency.is_missing else "—"
 
 
 def draw_rate_bars(bars: Sequence[RateBar], threshold: int, width: float = WIDTH) -> Drawing:

@@ -65,7 +65,7 @@ class AgencyFigures(Record, frozen=True, kw_only=True):
 
     @property
     def is_missing(self) -> bool:
-        """Tell whether nothing was handed in."""
+        """Tell whether no return of it counts: none was handed in, or it is being revised."""
         return self.revision is None
 
 

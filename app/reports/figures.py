@@ -25,7 +25,7 @@ from app.reports.states import IndicatorOutcome, ProgressState, Standing, count_
 
 
 def build_figures(merged: MergedRound) -> Figures:
-    """Count a merged round. Agencies without a return keep their projects, unreported."""
+    """Count a merged round. An agency no return of which counts keeps its projects, unreported."""
     programme, round_ = merged.programme, merged.round
     readers = {each.agency: ReturnReader(programme, round_, each) for each in merged.returns}
     reported: dict[str, ProjectFigures] = {}
@@ -53,9 +53,7 @@ def build_figures(merged: MergedRound) -> Figures:
         reconciliation=reconciliation,
         explained=_in_agency_order(programme, readers),
         missing=merged.missing,
-        sent_back=tuple(
-            each.agency for each in merged.returns if each.state is ReturnState.SENT_BACK
-        ),
+        sent_back=merged.sent_back,
     )
 
 
@@ -87,7 +85,7 @@ def _build_agencies(
         plain = AgencyFigures(
             code=agency.code,
             order=agency.order,
-            state=ReturnState.NOT_RECEIVED,
+            state=_state_without_return(merged, agency.code),
             project_ids=tuple(each.id for each in own),
             budget=add_budgets(each.budget for each in own),
             states=_count(own),
@@ -95,6 +93,11 @@ def _build_agencies(
         reader = readers.get(agency.code)
         figures.append(plain if reader is None else _with_return(plain, reader))
     return tuple(figures)
+
+
+def _state_without_return(merged: MergedRound, code: str) -> ReturnState:
+    is_revising = code in merged.sent_back
+    return ReturnState.SENT_BACK if is_revising else ReturnState.NOT_RECEIVED
 
 
 def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:

@@ -120,7 +120,9 @@ def build_agencies(context: ReportContext) -> list[Flowable]:
 def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
     name = context.names.with_former(figures.code)
     if figures.is_missing:
-        rows = [[banner(name)], [prose("於製表日前未報送。")]]
+        is_revising = figures.code in context.figures.sent_back
+        text = "填報表退回補正中，未納入統計。" if is_revising else "於製表日前未報送。"
+        rows = [[banner(name)], [prose(text)]]
         return Ruled(rows, 1, space_after=6)
     officers = figures.officers
     people = "　".join(
@@ -142,7 +144,8 @@ def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
 def _build_notes(context: ReportContext) -> list[Flowable]:
     round_ = context.figures.round
     texts = (
-        "本報告依各機關簽章報送之填報表彙編；同一機關有多個版次者，採最近一次收件之版次。",
+        "本報告依各機關簽章報送之填報表彙編；同一機關有多個版次者，採最近一次收件之版次；"
+        "退回補正中者，於補正版次收件前不納入統計。",
         "執行數＝實支數＋應付未付數＋節餘數＋預付款；執行率＝執行數÷累計分配數；"
         "達成率＝執行數÷可支用預算數；支用率＝實支數÷可支用預算數。合計之比率由合計金額計算，"
         "非各計畫比率之平均；無分母者列「—」。",

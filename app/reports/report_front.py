@@ -16,17 +16,24 @@ DEMO_MARK = "示範資料"
 def build_cover(context: ReportContext) -> list[Flowable]:
     """Title, round, who compiled it and when, and what it rests on."""
     figures, round_ = context.figures, context.figures.round
-    received = [each for each in figures.agencies if not each.is_missing]
-    accepted = sum(1 for each in received if each.state is ReturnState.ACCEPTED)
+    counted = [each for each in figures.agencies if not each.is_missing]
+    accepted = sum(1 for each in counted if each.state is ReturnState.ACCEPTED)
+    scope = f"納入統計 {len(counted)} 個機關（審查通過 {accepted} 個）"
+    if figures.sent_back:
+        scope += f"，退回補正中 {len(figures.sent_back)} 個"
+    if figures.missing:
+        scope += f"，未報送 {len(figures.missing)} 個"
     facts = [
         ("填報期", round_.title),
         ("方案期程", f"{context.programme.first_year} 年至 {context.programme.last_year} 年"),
         ("報告對象", "行政院社會創新聯繫會議"),
         ("協調彙整機關", context.compiled_by),
         ("製表日期", format_roc_date(context.today)),
-        ("彙整範圍", f"應填報機關 {len(figures.agencies)} 個、計畫 {len(figures.projects)} 項；"
-                     f"已收件 {len(received)} 個機關（審查通過 {accepted} 個）"),
-    ]  # fmt: skip
+        (
+            "彙整範圍",
+            f"應填報機關 {len(figures.agencies)} 個、計畫 {len(figures.projects)} 項；{scope}",
+        ),
+    ]
     story: list[Flowable] = [
         Spacer(1, 130),
         Text(context.programme.name, TITLE),

@@ -56,7 +56,9 @@ def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Fl
     project = context.programme.project(figures.id)
     yield Ruled(list(_approved_rows(context, figures, project)), space_after=0)
     if not figures.is_reported:
-        yield Ruled([[banner(f"{context.year}執行情形")], [prose(_explain_absence(figures))]], 1)
+        yield Ruled(
+            [[banner(f"{context.year}執行情形")], [prose(_explain_absence(context, figures))]], 1
+        )
         return
     yield Ruled(list(_money_rows(context, figures)), 1, space_after=8)
     yield from _build_tables(context, figures)
@@ -68,9 +70,11 @@ def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Fl
     yield from _build_remarks(context, figures)
 
 
-def _explain_absence(figures: ProjectFigures) -> str:
+def _explain_absence(context: ReportContext, figures: ProjectFigures) -> str:
     if not figures.is_due:
         return "本計畫期程於本年度前屆滿，無須填報。"
+    if figures.agency in context.figures.sent_back:
+        return "主辦機關之填報表退回補正中，俟補正後納入統計。"
     return "主辦機關於製表日前未報送，無執行資料。"
 
 

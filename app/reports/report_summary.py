@@ -44,24 +44,25 @@ def describe_returns(context: ReportContext) -> list[str]:
     """Who should report, who did, who is missing or sent back."""
     figures, names = context.figures, context.names
     every = "、".join(names.mention(each.code) for each in figures.agencies)
-    received = len(figures.agencies) - len(figures.missing)
+    counted = sum(1 for each in figures.agencies if not each.is_missing)
     texts = [
         f"本填報期應填報機關計 {len(figures.agencies)} 個，依附表順序為{every}；"
-        f"所辦計畫計 {len(figures.projects)} 項。截至製表日已收件 {received} 個機關。"
+        f"所辦計畫計 {len(figures.projects)} 項。截至製表日納入統計者 {counted} 個機關。"
     ]
     if figures.missing:
         missing = "、".join(names.current(each) for each in figures.missing)
-        count = sum(1 for each in figures.projects if each.agency in figures.missing)
         texts.append(
-            f"未報送機關計 {len(figures.missing)} 個：{missing}。其 {count} 項計畫之經費與指標"
-            "未納入執行數統計，各表以「—」或「未填報」標示，不以零計。"
+            f"未報送機關計 {len(figures.missing)} 個：{missing}。"
+            f"其 {_count_projects(context, figures.missing)} 項計畫之經費與指標未納入統計。"
         )
     if figures.sent_back:
         back = "、".join(names.current(each) for each in figures.sent_back)
         texts.append(
             f"退回補正中之機關計 {len(figures.sent_back)} 個：{back}。"
-            "本報告暫依其最近一次報送版次統計。"
+            f"其 {_count_projects(context, figures.sent_back)} 項計畫俟補正後納入，本報告暫不計入。"
         )
+    if figures.missing or figures.sent_back:
+        texts.append("上開機關之計畫，各表以「—」或「未填報」標示，不以零計。")
     return texts
 
 
@@ -136,6 +137,10 @@ def describe_results(context: ReportContext) -> list[str]:
         f"填列落後說明之計畫 {len(figures.delays)} 項，滾動修正提案 {len(figures.amendments)} 件，"
         f"經機關說明之檢核提醒 {len(figures.explained)} 則，詳後列各章。",
     ]
+
+
+def _count_projects(context: ReportContext, agencies: tuple[str, ...]) -> int:
+    return sum(1 for each in context.figures.projects if each.agency in agencies)
 
 
 _DUE = (IndicatorOutcome.MET, IndicatorOutcome.BEHIND, IndicatorOutcome.UNREPORTED)

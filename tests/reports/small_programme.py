@@ -23,7 +23,6 @@ from app.models.programme import (
     WorkContent,
 )
 from app.models.received import MergedRound
-from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from tests.support.merged_rounds import build_received, build_round
 
@@ -116,17 +115,23 @@ def build_small_round() -> Round:
     return build_round(114)
 
 
-def build_small_merged(answers: Answers | None = None, *, with_second: bool = False) -> MergedRound:
-    """甲's return (its answers those of `small_answers` unless given); 乙 missing unless asked."""
+def build_small_merged(answers: Answers | None = None, *, second: str = "missing") -> MergedRound:
+    """甲's return (its answers those of `small_answers` unless given).
+
+    `second` says what became of 乙: missing, sent_back or received.
+    """
     programme, round_ = build_small_programme(), build_small_round()
     returns = [build_received(programme, round_, "NDC", answers or Answers(small_answers()))]
-    if with_second:
-        second = Answers({Place(None, "officers", None, "preparer_name"): "丙"})
-        returns.append(
-            build_received(programme, round_, "MOE", second, state=ReturnState.SENT_BACK)
-        )
-    missing = () if with_second else ("MOE",)
-    return MergedRound(programme=programme, round=round_, returns=tuple(returns), missing=missing)
+    if second == "received":
+        words = Answers({Place(None, "officers", None, "preparer_name"): "丙"})
+        returns.append(build_received(programme, round_, "MOE", words))
+    return MergedRound(
+        programme=programme,
+        round=round_,
+        returns=tuple(returns),
+        missing=("MOE",) if second == "missing" else (),
+        sent_back=("MOE",) if second == "sent_back" else (),
+    )
 
 
 def small_answers() -> dict[Place, StoredValue]:

@@ -32,9 +32,11 @@ from app.reports.charts import (
 from app.reports.figure_values import Figures
 from tests.reports.conftest import TODAY
 
-CHARTS: dict[str, Callable[[Figures], Drawing]] = {
+CHARTS: dict[str, Callable[..., Drawing]] = {
     "strategies": draw_strategy_rates,
-    "agencies": lambda figures: draw_agency_rates(figures, AgencyNames(load_catalogue(), TODAY)),
+    "agencies": lambda figures, *width: draw_agency_rates(
+        figures, AgencyNames(load_catalogue(), TODAY), *width
+    ),
     "indicators": draw_indicator_dots,
     "standings": draw_standings,
     "years": draw_years,
@@ -50,9 +52,10 @@ def _box(label: String) -> tuple[float, float, float, float]:
     return left, label.y - label.fontSize * 0.2, left + width, label.y + label.fontSize * 0.8
 
 
+@pytest.mark.parametrize("width", [420, 483, 640])
 @every_chart
-def test_labels_never_meet_and_stay_inside(name: str, figures: Figures) -> None:
-    drawing = CHARTS[name](figures)
+def test_labels_never_meet_and_stay_inside(name: str, width: float, figures: Figures) -> None:
+    drawing = CHARTS[name](figures, width)
     boxes = [(each.text, _box(each)) for each in drawing.contents if isinstance(each, String)]
 
     assert len(boxes) > 3

@@ -67,12 +67,21 @@ def test_a_missing_agency_keeps_its_projects_unreported() -> None:
     assert not figures.project("P04").is_reported
 
 
-def test_a_return_sent_back_is_counted_and_named() -> None:
-    figures = build_figures(build_small_merged(with_second=True))
+def test_an_agency_sent_back_counts_with_nothing_and_is_named() -> None:
+    figures = build_figures(build_small_merged(second="sent_back"))
 
-    assert figures.sent_back == ("MOE",)
+    assert (figures.sent_back, figures.missing) == (("MOE",), ())
     assert figures.agency("MOE").state is ReturnState.SENT_BACK
-    assert figures.agency("MOE").officers.preparer_name == "丙"
+    assert figures.agency("MOE").is_missing
+    assert not figures.project("P04").is_reported
+
+
+def test_a_return_under_review_or_accepted_shows_who_answers_for_it() -> None:
+    agency = build_figures(build_small_merged(second="received")).agency("MOE")
+
+    assert agency.state is ReturnState.ACCEPTED
+    assert (agency.revision, agency.officers.preparer_name) == (1, "丙")
+    assert agency.control_number.count("-") == 3
 
 
 def test_a_project_of_two_strategies_is_never_divided() -> None:
@@ -118,7 +127,7 @@ def test_years_hold_the_sheets_sums_beside_the_stated_totals() -> None:
 
 
 def test_the_order_of_the_returns_does_not_matter() -> None:
-    merged = build_small_merged(with_second=True)
+    merged = build_small_merged(second="received")
     reversed_ = MergedRound(
         programme=merged.programme, round=merged.round, missing=(),
         returns=tuple(reversed(merged.returns)),

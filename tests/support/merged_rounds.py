@@ -124,19 +124,22 @@ def build_merged_round(
     lengths = narrative_length or (lambda key: 3000 if key == LONG_NARRATIVE else 600)
     returns = []
     for agency in programme.agencies:
-        if agency.code in missing:
+        if agency.code in missing or agency.code in sent_back:
             continue
         blank = build_blank(form, programme, round_, agency.code)
         answers = Answers(_AnswerMaker(programme, round_, blank, seed, lengths).make())
-        state = ReturnState.SENT_BACK if agency.code in sent_back else ReturnState.ACCEPTED
         returns.append(
             build_received(
                 programme, round_, agency.code, answers,
-                state=state, explained=_explain(programme, round_, blank, answers),
+                explained=_explain(programme, round_, blank, answers),
             )
         )  # fmt: skip
     return MergedRound(
-        programme=programme, round=round_, returns=tuple(returns), missing=tuple(missing)
+        programme=programme,
+        round=round_,
+        returns=tuple(returns),
+        missing=tuple(missing),
+        sent_back=tuple(sent_back),
     )
 
 
