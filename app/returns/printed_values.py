@@ -16,6 +16,7 @@ NONE_MARK = "—"
 _BETWEEN_CHOICES = "；"
 _BETWEEN_FILES = "\n"
 _LONG_FROM = 120
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"0|-?[1-9]\d{0,14}")
 
 _STYLES = {
@@ -141,7 +142,7 @@ def _date_text(iso: str) -> str:
     """114年12月31日 where that can be read back, else the ISO text."""
     try:
         printed = format_roc_date(date.fromisoformat(iso))
-        return printed if parse_roc_date(printed).isoformat() == iso else iso
+        return printed if _read_date(printed) == iso else iso
     except ValueError:
         return iso
 
@@ -154,6 +155,8 @@ def _read_large_figure(printed: str) -> int:
 
 
 def _read_date(printed: str) -> str:
+    if _ISO_DATE.fullmatch(printed):
+        return printed  # a year the ROC calendar does not reach
     try:
         return parse_roc_date(printed).isoformat()
     except ValueError:

@@ -171,6 +171,7 @@ def sample(
     the_answers: Answers | None = None,
     is_demo: bool = True,
     agency: str = AGENCY,
+    reason: str = "追加預算，\n已報行政院核定。",
 ) -> Sample:
     the_round = round_(roles, is_demo=is_demo)
     the_blank = blank(the_round, agency)
@@ -180,7 +181,7 @@ def sample(
         blank=the_blank,
         round_=the_round,
         evaluation=evaluation,
-        findings=findings(the_blank),
+        findings=findings(the_blank, reason),
         revision=1,
         supersedes_sha256=None,
         changed_at=CHANGED_AT,
@@ -191,7 +192,7 @@ def sample(
     return Sample(payload, document, evaluation, the_blank, the_round)
 
 
-def findings(the_blank: Blank) -> tuple[Finding, ...]:
+def findings(the_blank: Blank, reason: str) -> tuple[Finding, ...]:
     place = Place(the_blank.project_ids[0], "budget", None, "available")
     return (
         Finding(
@@ -199,7 +200,7 @@ def findings(the_blank: Blank) -> tuple[Finding, ...]:
             severity=Severity.WARNING,
             place=place,
             params={"label": "可支用預算數"},
-            reason="追加預算，\n已報行政院核定。",
+            reason=reason,
         ),
     )
 
