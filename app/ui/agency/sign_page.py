@@ -98,9 +98,9 @@ class SignPage(Page):
         draft = self.workspace.draft
         if draft is None or self.preview_tasks.is_busy:
             return
-        if self._previewed_at == draft.changed_at and self.preview.document.pageCount():
+        if self._previewed_at == draft.last_saved_at and self.preview.document.pageCount():
             return
-        self._previewed_at = draft.changed_at
+        self._previewed_at = draft.last_saved_at
         self.preview_step.set_state(StepState.OPEN, "正在產生預覽。")
         self.preview_tasks.start(
             "產生預覽",
