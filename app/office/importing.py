@@ -113,19 +113,17 @@ class Importer:
             yield self._examine(position, path)
 
     def _examine(self, position: int, path: Path) -> _Examined:
-        file = OfferedFile(position, path, "")
         try:
             content, sha256 = read_offered(path)
-            file = OfferedFile(position, path, sha256)
-            with self._store.reading() as connection:
-                known = load_file(connection, sha256)
-            if known is not None:
-                return _RecognisedFile(file, known)
-            return self._examiner.examine(file, content)
         except AppError as problem:
-            if problem.code.startswith("STORE_"):
-                raise
-            return RefusedFile(file, problem.code, problem.params)
+            return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
+        file = OfferedFile(position, path, sha256)
+        with self._store.reading() as connection:
+            known = load_file(connection, sha256)
+        if known is not None:
+            return _RecognisedFile(file, known)
+        try:
+            return self._examiner.examine(file, content)
         except Exception as problem:
             return _BrokenFile(file, problem)
 

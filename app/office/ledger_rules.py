@@ -48,7 +48,7 @@ def find_held(offered: Offered, held: Mapping[int, Held]) -> Held | None:
         return same
     if same is not None and revision == last:
         raise build_conflict(offered, (same.payload_sha256, offered.payload_sha256))
-    if revision < last:
+    if revision <= last:  # the first revision is 1, so that 0 is always too low
         raise AppError("REPLAY_OLD", agency=agency, revision=revision, last=last)
     if revision > last + 1:
         expected = last + 1
