@@ -1,5 +1,6 @@
 """Editing a draft: every change is on disk, can be taken back, and survives a restart."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,31 @@ def test_a_draft_says_when_it_was_saved_in_whole_seconds_for_the_return(
     with _reopened(desk) as again:
         assert again.draft(ROUND).last_saved_at == saved
         assert again.draft(ROUND).changed_at == saved.replace(microsecond=0)
+
+
+def test_two_threads_may_write_and_nothing_is_lost(draft: Draft) -> None:
+    def write(section: str, field: str) -> None:
+        for number in range(1, 26):
+            draft.commit({Place(PROJECT, section, None, field): number}, field)
+
+    workers = [
+        threading.Thread(target=write, args=each)
+        for each in (("budget", "paid"), ("budget", "available"), ("results", "beneficiaries"))
+    ]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    assert sorted(draft.answers.items()) == [
+        (AVAILABLE, 25),
+        (PAID, 25),
+        (Place(PROJECT, "results", None, "beneficiaries"), 25),
+    ]
+    undone = 0
+    while draft.undo() is not None:
+        undone += 1
+    assert undone == 75
+    assert len(draft.answers) == 0
 
 
 def test_two_rounds_have_drafts_of_their_own(

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 import tempfile
 from pathlib import Path
 
@@ -57,3 +58,9 @@ def _move_into_place(temporary: Path, path: Path) -> None:
     if path.exists():  # appeared meanwhile: never overwrite a store
         raise AppError("STORE_EXISTS", file=path)
     temporary.rename(path)
+    if sys.platform != "win32":  # there a folder cannot be opened, and the rename is journalled
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

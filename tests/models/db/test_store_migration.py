@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import alembic.command
@@ -107,6 +108,18 @@ def test_a_backup_of_the_old_store_stays_beside_it(old_store: Path) -> None:
     assert len(before) > 0
 
 
+def test_without_room_for_a_backup_nothing_is_migrated(old_store: Path) -> None:
+    before = old_store.read_bytes()
+    now = datetime(2026, 2, 3, 14, 3, 22, tzinfo=UTC)
+    taken = old_store.with_name(f"{old_store.stem}.schema1-20260203T140322Z.tianbao")
+    taken.mkdir()
+    with pytest.raises(AppError) as caught:
+        open_store(old_store, _kind(old_store), clock=lambda: now)
+    assert caught.value.code == "STORE_BACKUP_FAILED"
+    assert old_store.read_bytes() == before
+    assert not list(old_store.parent.glob("*.part"))
+
+
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     old_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,6 +159,14 @@ def test_opening_a_current_store_imports_no_alembic(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[3],
     )
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_migrations_are_part_of_the_installed_package() -> None:
+    """Only folders with an `__init__` are packed, and Alembic reads them as files."""
+    for folder in (store_migration.MIGRATIONS, store_migration.MIGRATIONS / "versions"):
+        assert (folder / "__init__.py").is_file()
+    steps = {each.name[:5] for each in (store_migration.MIGRATIONS / "versions").glob("r*.py")}
+    assert steps == {f"r{revision_of(each)}" for each in range(1, SCHEMA + 1)}
 
 
 def test_the_migrations_alone_make_the_tables_the_code_declares(tmp_path: Path) -> None:
