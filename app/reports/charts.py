@@ -27,6 +27,7 @@ RULE = HexColor("#8A8A8A")
 DARK, MIDDLE, LIGHT, PALE = (
     HexColor(each) for each in ("#7A1F12", "#3F6E9C", "#B9D3E8", "#FFFFFF")
 )
+NAVY = HexColor("#1F3554")  # money, so that it is not taken for 落後
 
 _STANDING_COLORS = {
     Standing.AHEAD: LIGHT, Standing.ON_TRACK: MIDDLE, Standing.BEHIND: DARK,
@@ -172,11 +173,11 @@ def draw_years(figures: Figures, width: float = WIDTH) -> Drawing:
     reported = [figures.total.available_ntd or 0, figures.total.executed_ntd or 0]
     highest = max([*amounts, *reported, 1])
     group = width / max(len(figures.years), 1)
-    bar = min(42.0, group / 4)
+    bar = min(48.0, group / 3.4)
     for index, year in enumerate(figures.years):
         series: list[tuple[Color, int | None]] = [(LIGHT, year.approved_ntd)]
         if year.reported is not None:
-            series += [(MIDDLE, year.reported.available_ntd), (DARK, year.reported.executed_ntd)]
+            series += [(MIDDLE, year.reported.available_ntd), (NAVY, year.reported.executed_ntd)]
         start = group * (index + 0.5) - bar * len(series) / 2
         for place, (color, amount) in enumerate(series):
             x, length = start + place * bar, (top - bottom) * (amount or 0) / highest
@@ -185,7 +186,7 @@ def draw_years(figures: Figures, width: float = WIDTH) -> Drawing:
             drawing.add(_text(x + bar / 2, bottom + length + 4, label, _VALUE_SIZE, "middle"))
         drawing.add(_text(group * (index + 0.5), 8, f"{year.year_roc} 年", _LABEL_SIZE, "middle"))
     drawing.add(Line(0, bottom, width, bottom, strokeColor=RULE, strokeWidth=0.8))
-    legend = [(LIGHT, "附表核定數"), (MIDDLE, "可支用預算數"), (DARK, "執行數")]
+    legend = [(LIGHT, "附表核定數"), (MIDDLE, "可支用預算數"), (NAVY, "執行數")]
     _add_legend(drawing, height - _LEGEND + 8, legend, note="單位：億元")
     return drawing
 
