@@ -46,3 +46,27 @@ def check_byte_range(content: bytes, byte_range: Sequence[int], *, is_last: bool
     if _END.search(content[max(0, end - 16) : end]) is None:
         raise Refused("SIG_BYTERANGE", detail="revision")
     return end
+
+
+def check_gap(content: bytes, byte_range: Sequence[int], container: bytes) -> None:
+    """The digits left out are one DER value in capitals and then zeros.
+
+    They are the only bytes no signature covers; nothing may be kept there. Raises Refused
+    SIG_BYTERANGE.
+    """
+    _, before, after, _ = byte_range
+    length = _der_length(container)
+    digits = container[:length].hex().upper().encode("ascii").ljust(after - before - 2, b"0")
+    if content[before + 1 : after - 1] != digits:
+        raise Refused("SIG_BYTERANGE", detail="padding")
+
+
+def _der_length(container: bytes) -> int:
+    """Length of the value a DER encoding starts with, its header included."""
+    if len(container) < 2:
+        return len(container)
+    first = container[1]
+    if first < 0x80:
+        return 2 + first
+    count = first & 0x7F
+    return 2 + count + int.from_bytes(container[2 : 2 + count], "big")

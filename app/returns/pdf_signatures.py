@@ -12,7 +12,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from app.returns.pdf_frame import check_byte_range
+from app.returns.pdf_frame import check_byte_range, check_gap
 from app.returns.refusal import Refused
 
 _SUBFILTER = "/ETSI.CAdES.detached"
@@ -36,6 +36,7 @@ def check_placement(
             raise Refused("SIG_SUBFILTER", field=signature.field_name)
         is_last = index == len(signatures) - 1
         check_byte_range(content, list(signature.byte_range), is_last=is_last)
+        check_gap(content, list(signature.byte_range), signature.pkcs7_content)
 
 
 def check_integrity(

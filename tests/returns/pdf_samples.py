@@ -1,4 +1,4 @@
-"""A small return with everything that is hard on paper, and keys made for the test."""
+"""A small printable return with everything that is hard on paper; always the same bytes."""
 
 import hashlib
 from datetime import UTC, datetime
@@ -19,10 +19,9 @@ from app.returns.layout import (
     Table,
     ValueStyle,
 )
-from app.trust.keys import SoftwareKey, create_software_key, format_fingerprint
+from app.trust.keys import format_fingerprint
 
 MADE_AT = datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
-SIGNED_AT = datetime(2025, 12, 22, 6, 30, 0, tzinfo=UTC)
 RARE = "𠮷村、㲿溪與𨡸製"
 NARRATIVE = (
     "本計畫結合大學與在地組織（含「地方創生育成村」）推動社會實踐，114年11月23日止累計輔導 "
@@ -31,25 +30,13 @@ NARRATIVE = (
 )
 
 
-def make_key(name: str = "王小明", person_id: str = "A001") -> SoftwareKey:
-    """A throw-away key, valid through 2025 and 2026."""
-    return create_software_key(
-        name,
-        person_id,
-        "教育部",
-        valid_from=datetime(2025, 1, 1, tzinfo=UTC),
-        valid_until=datetime(2026, 12, 31, tzinfo=UTC),
-    )
-
-
-def make_payload(*keys: SoftwareKey, is_demo: bool = True, narrative: str = NARRATIVE) -> Payload:
-    """A payload signed for by these keys, preparer first."""
+def make_payload(*, is_demo: bool = True, narrative: str = NARRATIVE) -> Payload:
+    """A payload two people are to sign."""
     data: dict[str, str | int | bool | tuple[str, ...] | None] = {
         "-/officers/-/preparer_name": "王小明",
         "P07/budget/-/available": 50_000_000,
         "P07/results/-/narrative": narrative,
     }
-    roles = (SignerRole.PREPARER, SignerRole.APPROVER)
     return Payload(
         app_version="0.1.0",
         round_id="114-annual",
@@ -62,14 +49,9 @@ def make_payload(*keys: SoftwareKey, is_demo: bool = True, narrative: str = NARR
         supersedes_sha256=None,
         created_at=MADE_AT,
         is_demo=is_demo,
-        signers=tuple(
-            Signer(
-                role=role,
-                person_id=f"A00{index}",
-                person_name="王小明",
-                certificate_sha256=key.certificate_sha256,
-            )
-            for index, (role, key) in enumerate(zip(roles, keys, strict=False), 1)
+        signers=(
+            _signer(SignerRole.PREPARER, "王小明", "1"),
+            _signer(SignerRole.APPROVER, "李大同", "2"),
         ),
         explained=(),
         attachments=(),
@@ -82,6 +64,10 @@ def make_payload(*keys: SoftwareKey, is_demo: bool = True, narrative: str = NARR
     )
 
 
+def _signer(role: SignerRole, name: str, digit: str) -> Signer:
+    return Signer(role=role, person_id=f"A{digit}", person_name=name, certificate_sha256=digit * 64)
+
+
 def make_document(payload: Payload, *, repeats: int = 1) -> ReturnDocument:
     """Its printable form; `repeats` lengthens the narratives."""
     cover = Cover(
@@ -91,7 +77,7 @@ def make_document(payload: Payload, *, repeats: int = 1) -> ReturnDocument:
         totals=(_entry("可支用預算（元）", "50,000,000", ValueStyle.FIGURE),),
         signers=tuple(
             SignerLine(
-                role="填報人",
+                role="填報人" if each.role is SignerRole.PREPARER else "核定人",
                 name=each.person_name,
                 fingerprint=format_fingerprint(each.certificate_sha256),
             )

@@ -1,0 +1,59 @@
+"""What is added to keep a document: facts, dates, the attached file."""
+
+import io
+from datetime import UTC, datetime
+
+import pikepdf
+from lxml import etree
+
+from app.documents.archival import AttachedFile, finish_document
+from app.documents.flow import Text
+from app.documents.furniture import Furniture
+from app.documents.pages import DocumentFacts, write_document
+
+FACTS = DocumentFacts(title="成果 <甲> & 乙", author="國發會", subject="控制碼 X")
+MOMENT = datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
+FILE = AttachedFile(
+    name="payload.json", content=b'{"a":1}', media_type="application/json", description="報送資料"
+)
+
+
+def finish() -> bytes:
+    pages = write_document([Text("內文")], FACTS, Furniture())
+    return finish_document(pages, FACTS, MOMENT, FILE)
+
+
+def test_the_attached_file_comes_back_byte_for_byte_and_is_said_to_be_data() -> None:
+    with pikepdf.open(io.BytesIO(finish())) as pdf:
+        assert pdf.attachments["payload.json"].get_file().read_bytes() == FILE.content
+        (associated,) = pdf.Root.AF
+        assert associated.AFRelationship == "/Data"
+        assert associated.EF.F.Subtype == "/application/json"
+
+
+def test_facts_stand_in_the_metadata_and_nothing_tells_another_time() -> None:
+    content = finish()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == FACTS.title
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20251220010203+00'00'"
+        assert pdf.docinfo["/ModDate"] == pdf.docinfo["/CreationDate"]
+        xmp = etree.fromstring(pdf.Root.Metadata.read_bytes())
+    texts = [text.strip() for text in xmp.itertext() if text.strip()]
+    assert FACTS.title in texts
+    assert "2025-12-20T01:02:03Z" in texts
+    assert b"pdfaid" not in content
+
+
+def test_the_file_is_pdf_1_7_with_a_plain_index_and_always_the_same() -> None:
+    content = finish()
+    assert content.startswith(b"%PDF-1.7\n")
+    assert b"/ObjStm" not in content
+    assert b"/XRef" not in content
+    assert content == finish()
+
+
+def test_a_document_without_attachment_has_no_names() -> None:
+    pages = write_document([Text("內文")], FACTS, Furniture())
+    with pikepdf.open(io.BytesIO(finish_document(pages, FACTS, MOMENT))) as pdf:
+        assert "/AF" not in pdf.Root
+        assert "/Names" not in pdf.Root
