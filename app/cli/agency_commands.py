@@ -11,11 +11,11 @@ from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.errors import AppError
 from app.files import read_bounded
 from app.messages import format_message
-from app.models.findings import Finding
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
     from app.drafts.agency_desk import AgencyDesk
     from app.drafts.draft import Draft
+    from app.models.findings import Finding
 
 
 def run_check(options: argparse.Namespace) -> Exit:

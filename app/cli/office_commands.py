@@ -1,11 +1,16 @@
 """Commands of the coordinating office: catalogue, verify, import, report."""
 
+from __future__ import annotations
+
 import argparse
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.messages import format_message
-from app.models.received import ImportResult
+
+if TYPE_CHECKING:
+    from app.models.received import ImportResult
 
 
 def run_catalogue(options: argparse.Namespace) -> Exit:

@@ -4,14 +4,12 @@ Every committed edit is on disk already when a bug strikes, so nothing needs res
 must only make sure that the window stays and that somebody can learn what happened.
 """
 
-import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from datetime import datetime
 from logging import ERROR, INFO, WARNING, Formatter, Logger, getLogger
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -44,7 +42,7 @@ class ErrorHook(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._log = build_log(folder / "tianbao.log")
+        self._log_opened: Logger | None = None
         self._restore: list[Callable[[], None]] = []
 
     def install(self) -> None:
@@ -66,9 +64,11 @@ class ErrorHook(QObject):
         """Give back what was taken over and close the log."""
         while self._restore:
             self._restore.pop()()
-        for handler in list(self._log.handlers):
-            self._log.removeHandler(handler)
-            handler.close()
+        if self._log_opened is not None:
+            for handler in list(self._log_opened.handlers):
+                self._log_opened.removeHandler(handler)
+                handler.close()
+            self._log_opened = None
 
     def report_exception(
         self,
@@ -86,7 +86,16 @@ class ErrorHook(QObject):
             sys.stderr.write(text)
         self.bug_reported.emit(self._write_report(text))
 
+    @property
+    def _log(self) -> Logger:
+        """Opened when there is something to say; most runs have nothing."""
+        if self._log_opened is None:
+            self._log_opened = build_log(self._folder / "tianbao.log")
+        return self._log_opened
+
     def _write_report(self, text: str) -> Path | None:
+        import platform
+
         now = datetime.now().astimezone()
         path = self._folder / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
         head = (
@@ -108,6 +117,8 @@ class ErrorHook(QObject):
 
 def build_log(path: Path) -> Logger:
     """The program's log in the local data folder; three files of 1 MB at most."""
+    from logging.handlers import RotatingFileHandler
+
     path.parent.mkdir(parents=True, exist_ok=True)
     log = getLogger("tianbao")
     log.setLevel(INFO)

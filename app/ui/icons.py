@@ -3,14 +3,13 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImageReader, QPixmap
 
 from app.resources import resource_path
 from app.ui import theme
 from app.ui.theme import Tone
 
 SIZES = (16, 20)
-_RATIOS = (1.0, 1.5, 2.0)
 
 
 def icon(name: str, tone: Tone = Tone.PLAIN) -> QIcon:
@@ -27,10 +26,14 @@ def pixmap(name: str, tone: Tone = Tone.PLAIN, size: int = 16) -> QPixmap:
 def _build_icon(name: str, colour: str) -> QIcon:
     source = _read_svg(name).replace("currentColor", colour).encode()
     built = QIcon()
-    for size in SIZES:
-        for ratio in _RATIOS:
+    for ratio in _screen_ratios():
+        for size in SIZES:
             built.addPixmap(_render(source, round(size * ratio), ratio))
     return built
+
+
+def _screen_ratios() -> set[float]:
+    return {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
 
 
 @lru_cache(maxsize=256)

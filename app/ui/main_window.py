@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError
 from app.ui import icons, theme
-from app.ui.go_to import GoToDialog
 from app.ui.location_history import Location, LocationHistory
 from app.ui.nav_rail import NavRail
 from app.ui.notices import NoticeBar
@@ -142,6 +141,8 @@ class MainWindow(QMainWindow):
 
     def ask_where_to_go(self) -> None:
         """Ctrl+K"""
+        from app.ui.go_to import GoToDialog
+
         dialog = GoToDialog(self.destinations(), self)
         if dialog.exec():
             chosen = dialog.chosen()

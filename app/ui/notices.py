@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.messages import describe_error
 from app.ui import icons, theme
 from app.ui.theme import Tone
 
@@ -88,6 +87,8 @@ class NoticeBar(QWidget):
         self, error: AppError, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
         """Say what went wrong and what to do next."""
+        from app.messages import describe_error
+
         self._show("error", describe_error(error), action)
 
     def show_done(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:

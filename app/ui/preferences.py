@@ -1,14 +1,16 @@
-"""What the window remembers about its user: role, store, text size, theme, money unit, size."""
+"""What the window remembers about its user: role, store, text size, theme, money unit, size.
 
+Read before the first paint, hence plain JSON and no model library.
+"""
+
+import json
 from enum import StrEnum
 from pathlib import Path
-
-import msgspec
+from typing import Any, NamedTuple
 
 from app.files import write_atomically
 from app.models.money import MoneyUnit
-from app.models.record import Record
-from app.ui.theme import ThemeChoice
+from app.ui.theme import TEXT_SCALES, ThemeChoice
 
 FILE_NAME = "preferences.json"
 
@@ -20,8 +22,8 @@ class Role(StrEnum):
     OFFICE = "office"  # 協調彙整
 
 
-class Preferences(Record, frozen=True, kw_only=True):
-    """All of it, as one value; a file that cannot be read counts as none."""
+class Preferences(NamedTuple):
+    """All of it, as one value."""
 
     role: Role | None = None
     store: str | None = None
@@ -31,9 +33,8 @@ class Preferences(Record, frozen=True, kw_only=True):
     key_file: str | None = None
     """The PKCS#12 file used last; never its passphrase."""
     out_folder: str | None = None
-    reviewer_name: str = ""
-    """Who reviews at this computer; proposed with the next decision."""
-    window_geometry: str | None = None  # as Qt saves it, base64
+    window_geometry: str | None = None
+    """As Qt saves it, base64."""
 
 
 class PreferenceFile:
@@ -43,14 +44,27 @@ class PreferenceFile:
         self.path = folder / FILE_NAME
         self.present = self._read()
 
-    def change(self, **changes: object) -> Preferences:
+    def change(self, **changes: Any) -> Preferences:
         """Change some of them and write all."""
-        self.present = msgspec.structs.replace(self.present, **changes)
-        write_atomically(self.path, msgspec.json.encode(self.present))
+        self.present = self.present._replace(**changes)
+        text = json.dumps(self.present._asdict(), ensure_ascii=False, indent=2)
+        write_atomically(self.path, text.encode())
         return self.present
 
     def _read(self) -> Preferences:
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=Preferences)
-        except (OSError, msgspec.MsgspecError):
+            return _decode(json.loads(self.path.read_bytes()))
+        except (OSError, ValueError, TypeError):
             return Preferences()  # only conveniences are lost, and the next change writes anew
+
+
+def _decode(table: dict[str, Any]) -> Preferences:
+    """Raises ValueError or TypeError for what no version of this program has written."""
+    read = Preferences(**{key: table[key] for key in Preferences._fields if key in table})
+    if read.text_scale not in TEXT_SCALES:
+        raise ValueError(read.text_scale)
+    return read._replace(
+        role=None if read.role is None else Role(read.role),
+        money_unit=MoneyUnit(read.money_unit),
+        theme=ThemeChoice(read.theme),
+    )

@@ -16,7 +16,6 @@ from PySide6.QtCore import QTimer, Signal
 
 from app.errors import AppError
 from app.models.answers import Place, StoredValue
-from app.models.findings import Finding
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.preferences import PreferenceFile
 from app.ui.workspace import Workspace
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from app.drafts.agency_rounds import AgencyRound
     from app.drafts.change import Change
     from app.drafts.draft import Draft
+    from app.models.findings import Finding
 
 _CHECK_AFTER_MS = 60
 
