@@ -165,9 +165,9 @@ def _add_pair(sheet: Sheet, left: Entry, right: Entry | None) -> None:
         return
     boxes = [
         Box(0, 1, Style.LABEL, left.label),
-        _value_box(2, 3, left.value),
-        Box(4, 5, Style.LABEL, right.label),
-        _value_box(6, 8, right.value),
+        _value_box(2, 4, left.value),
+        Box(5, 6, Style.LABEL, right.label),
+        _value_box(7, 8, right.value),
     ]
     add_row(sheet, boxes)
 

@@ -94,7 +94,8 @@ def _add_long_row(sheet: Sheet, boxes: list[Box]) -> None:
             style = box.style if len(parts) == 1 else _piece_style(step, count)
             _add_cells(cells, box, style, value)
             if len(parts) > 1:
-                lines = max(lines, _lines_in(sheet, Box(box.first, box.last, style, value)))
+                shown = value.rstrip("\n") if isinstance(value, str) else None
+                lines = max(lines, _lines_in(sheet, Box(box.first, box.last, style, shown)))
                 if box.last > box.first:
                     sheet.merges.append((top + step, box.first, top + step, box.last))
         sheet.rows.append(GridRow(lines * LINE_HEIGHT + PADDING, cells))
