@@ -5,6 +5,7 @@ only then the data and the people. The first fault ends the verification.
 """
 
 import io
+import logging
 from dataclasses import dataclass, field
 
 from cryptography import x509
@@ -32,6 +33,9 @@ from app.returns.trust_context import TrustContext
 from app.trust.keys import certificate_sha256
 
 _ROLES = tuple(FIELD_NAMES)  # preparer first
+
+# What pyHanko thinks of a malformed file is in the verdict; it need not be on the terminal too.
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
 
 @dataclass

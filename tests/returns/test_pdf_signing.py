@@ -44,7 +44,7 @@ def rsa_key(bits: int = 3072) -> SoftwareKey:
     return SoftwareKey(private_key, certificate)
 
 
-def validate(content: bytes) -> list[tuple[str, bool, ModificationLevel]]:
+def validate(content: bytes) -> list[tuple[str, bool, ModificationLevel | None]]:
     results = []
     for signature in PdfFileReader(io.BytesIO(content)).embedded_signatures:
         context = ValidationContext(
