@@ -162,6 +162,16 @@ def test_a_round_file_brings_the_last_revision_and_the_comments_of_its_return(
     assert round_file.comments == (comment,)
 
 
+def test_a_remark_on_an_accepted_return_stays_at_home(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    desk.import_files([write_file(tmp_path, chain(annual, length=1)[0])], now=NOON)
+    remark = ReviewComment(place=None, text="可作範例。", author="李審查", written_at=NOON)
+    desk.decide(annual.id, "MOFA", DecisionKind.ACCEPT, (remark,), "李審查", NOON)
+    path = desk.write_round_files(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
+    assert read_round_file(path).comments == ()
+
+
 def test_comments_stay_at_home_once_the_review_is_reopened(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
