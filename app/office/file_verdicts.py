@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.examination import read_offered
 from app.returns.trust_context import TrustContext
@@ -11,6 +12,18 @@ from app.trust.registry import reissue
 
 if TYPE_CHECKING:
     from app.office.office_desk import OfficeDesk
+
+
+def find_verdict(desk: "OfficeDesk", result: ImportResult, now: datetime) -> Verdict:
+    """The verdict behind the outcome for one file: as kept when it was taken in, else anew.
+
+    Raises AppError FILE_* where a refused file cannot be read any more.
+    """
+    if result.accepted and result.round_id and result.agency and result.revision:
+        for kept in desk.signed_files(result.round_id, result.agency, result.revision):
+            if kept.carrier is result.carrier:
+                return kept.verdict
+    return read_verdict(desk, Path(result.file), now)
 
 
 def read_verdict(desk: "OfficeDesk", path: Path, now: datetime) -> Verdict:

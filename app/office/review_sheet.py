@@ -57,7 +57,8 @@ def choose_baseline(
     """The revision the reviewer holds the present one against."""
     earlier = [each for each in received if each.revision < current.revision]
     accepted = [each for each in earlier if each.state is ReturnState.ACCEPTED]
-    return (accepted or earlier or [None])[-1]
+    candidates = accepted or earlier
+    return candidates[-1] if candidates else None
 
 
 def build_review_sheet(
@@ -130,7 +131,8 @@ class _RowBuilder:
         return ReviewRow(
             place=place,
             section=section.spec.title,
-            label=_name_field(section, place, field, self._holder(place, value)),
+            label=_name_field(section, place, field, self._holder(place, value))
+            + _name_unit(field, self._unit),
             text=self._show(value, field),
             before=self._show(earlier, field),
             is_computed=field.type is FieldType.COMPUTED,
@@ -167,3 +169,11 @@ def _name_field(
     is_free = rows.source is RowSource.FREE
     name = row_label(section, place.row, evaluation.answers) if is_free else place.row
     return f"{name}：{field.label}"
+
+
+def _name_unit(field: FieldSpec, unit: MoneyUnit) -> str:
+    """（萬元） behind an amount, （人） behind a count; a percentage says it itself."""
+    shown = field.shows if field.type is FieldType.COMPUTED else field.type
+    if shown is FieldType.MONEY:
+        return f"（{unit.value}）"
+    return f"（{field.unit}）" if field.unit and shown is not FieldType.PERCENT else ""

@@ -22,6 +22,11 @@ def count_states(rows: Iterable[OverviewRow]) -> dict[ReturnState, int]:
     return counts
 
 
+def combine_standings(standings: Iterable[SectionStanding]) -> SectionStanding:
+    """Several sections shown as one."""
+    return SectionStanding(explained=sum(each.explained for each in standings))
+
+
 def judge_sections(received: ReceivedReturn) -> Mapping[str, SectionStanding]:
     """The sections of a return that hold values or explained warnings, by section id.
 

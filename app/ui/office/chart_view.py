@@ -13,9 +13,8 @@ class ChartView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._renderer = QSvgRenderer()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(120, 40)
 
     def set_svg(self, svg: bytes) -> None:
         """Show another chart."""
@@ -26,15 +25,6 @@ class ChartView(QWidget):
     def has_chart(self) -> bool:
         """Tell whether there is something to paint."""
         return self._renderer.isValid()
-
-    def hasHeightForWidth(self) -> bool:
-        """The height follows the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height at which the whole chart fits that width."""
-        size = self._renderer.defaultSize()
-        return 0 if size.width() <= 0 else round(width * size.height() / size.width())
 
     def sizeHint(self) -> QSize:
         """The chart's own size."""

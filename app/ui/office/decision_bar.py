@@ -10,7 +10,6 @@ from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.theme import Tone
 
 _ICONS = {
-    DecisionKind.ACCEPT: "circle-check",
     DecisionKind.SEND_BACK: "undo-2",
     DecisionKind.REOPEN: "refresh-cw",
 }
@@ -27,7 +26,7 @@ class DecisionBar(QFrame):
         self._workspace = workspace
         self.hint = QLabel()
         theme.set_tone(self.hint, Tone.MUTED)
-        self.reviewer = QLineEdit(workspace.preferences.present.reviewer_name)
+        self.reviewer = QLineEdit(workspace.notes.reviewer)
         self.reviewer.setAccessibleName("審查人")
         self.reviewer.setPlaceholderText("審查人姓名")
         self.reviewer.setMaximumWidth(160)
@@ -41,13 +40,12 @@ class DecisionBar(QFrame):
         layout.addWidget(self.reviewer)
         for kind in (DecisionKind.REOPEN, DecisionKind.SEND_BACK, DecisionKind.ACCEPT):
             button = QPushButton(kind.value)
-            button.setIcon(icons.icon(_ICONS[kind]))
+            if kind in _ICONS:
+                button.setIcon(icons.icon(_ICONS[kind]))
             button.clicked.connect(lambda _checked, kind=kind: self.decided.emit(kind))
             self.buttons[kind] = button
             layout.addWidget(button)
         theme.set_primary(self.buttons[DecisionKind.ACCEPT])
-        accept = self.buttons[DecisionKind.ACCEPT]
-        accept.setIcon(icons.icon(_ICONS[DecisionKind.ACCEPT]))
 
     def name(self) -> str:
         """The reviewer's name as typed."""
@@ -69,5 +67,4 @@ class DecisionBar(QFrame):
             self.hint.setText("選取欄位後按 F2 寫意見；退回補正須至少一則意見。")
 
     def _remember(self) -> None:
-        if self.name() != self._workspace.preferences.present.reviewer_name:
-            self._workspace.preferences.change(reviewer_name=self.name())
+        self._workspace.notes.set_reviewer(self.name())

@@ -1,11 +1,13 @@
 """One line a file on the inbox page: waiting, being verified, taken in, or refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from app.messages import format_message
 from app.models.received import ImportResult
+from app.models.signatures import Carrier
 from app.ui.office.record_table import RecordColumn
 from app.ui.theme import Tone
 
@@ -17,6 +19,7 @@ class LineState(StrEnum):
 
     WAITING = "等待中"
     AT_WORK = "驗章中"
+    EXAMINED = "已驗章"
     TAKEN = "已收"
     KNOWN = "已收過"
     REFUSED = "拒收"
@@ -26,6 +29,7 @@ class LineState(StrEnum):
 _ICONS = {
     LineState.WAITING: "circle-dashed",
     LineState.AT_WORK: "refresh-cw",
+    LineState.EXAMINED: "hourglass",
     LineState.TAKEN: "circle-check",
     LineState.KNOWN: "info",
     LineState.REFUSED: "shield-x",
@@ -47,6 +51,8 @@ class InboxLine:
     state: LineState = LineState.WAITING
     result: ImportResult | None = None
     agency_name: str = ""
+    completes_pair: bool = False
+    """The other file of the pair came first; this one brings the same return."""
 
     def settled(self, result: ImportResult, agency_name: str) -> "InboxLine":
         """The line with its outcome."""
@@ -60,11 +66,36 @@ class InboxLine:
         if self.state is LineState.REFUSED:
             return format_message(self.result.code, self.result.params)
         words = [self.agency_name, f"r{self.result.revision}"]
+        if self.completes_pair:
+            words.append("與同版另一檔案成對")
+        elif self.state is LineState.KNOWN:
+            words.append("內容與先前所收相同")
         if self.result.control_number:
             words.append(f"控制碼 {self.result.control_number}")
-        if self.state is LineState.KNOWN:
-            words.append("此份填報表先前已收，未重複計入")
         return "　".join(words)
+
+
+def mark_pairs(lines: Sequence[InboxLine]) -> tuple[InboxLine, ...]:
+    """A file that brings the same return as a workbook or PDF just taken in completes its pair."""
+    taken = {
+        (each.result.control_number, each.result.carrier)
+        for each in lines
+        if each.result is not None and each.state is LineState.TAKEN
+    }
+    return tuple(
+        replace(each, state=LineState.TAKEN, completes_pair=True)
+        if each.state is LineState.KNOWN
+        and each.result is not None
+        and each.result.carrier is not None
+        and any(
+            (each.result.control_number, other) in taken
+            for other in Carrier
+            if other is not each.result.carrier
+        )
+        and (each.result.control_number, each.result.carrier) not in taken
+        else each
+        for each in lines
+    )
 
 
 def state_of(result: ImportResult) -> LineState:

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 from app.errors import AppError
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
-from app.office.file_verdicts import read_verdict
+from app.office.file_verdicts import find_verdict
 from app.ui import dialogs, icons, theme
 from app.ui.office.drop_area import DropArea, describe_files, dropped_files
 from app.ui.office.empty_state import EmptyState
-from app.ui.office.inbox_lines import InboxLine, LineState, inbox_columns
+from app.ui.office.inbox_lines import InboxLine, LineState, inbox_columns, mark_pairs
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_view import RecordView
@@ -121,21 +121,22 @@ class InboxPage(OfficePage):
 
     def _show_progress(self, done: int, _total: int, _what: str) -> None:
         at_work = self._batch_from + done
-        self.lines = tuple(
-            InboxLine(each.number, each.path, LineState.AT_WORK)
-            if each.number == at_work and each.state is LineState.WAITING
-            else each
-            for each in self.lines
-        )
+        waiting = (LineState.WAITING, LineState.AT_WORK)
+        lines = list(self.lines)
+        for position, line in enumerate(lines):
+            if line.state in waiting and line.number <= at_work:
+                state = LineState.AT_WORK if line.number == at_work else LineState.EXAMINED
+                lines[position] = InboxLine(line.number, line.path, state)
+        self.lines = tuple(lines)
         self._show_lines()
 
     def _take_results(self, results: tuple[ImportResult, ...]) -> None:
-        before = self.lines[: self._batch_from]
         settled = tuple(
             line.settled(result, self.workspace.short_name(result.agency))
             for line, result in zip(self.lines[self._batch_from :], results, strict=True)
         )
-        self.lines = before + settled
+        self.lines = mark_pairs(self.lines[: self._batch_from] + settled)
+        settled = self.lines[self._batch_from :]
         self._show_lines()
         refused = [each for each in settled if each.state is LineState.REFUSED]
         if refused:
@@ -153,7 +154,8 @@ class InboxPage(OfficePage):
         if refused:
             self.notices.show_warning(f"{'，'.join(parts)}，拒收 {refused} 個；原因見各行說明。")
         elif taken:
-            go = ("前往審查", lambda: self.page_requested.emit("review", settled[0].result.agency))  # type: ignore[union-attr]
+            agencies = [each.result.agency for each in settled if each.result is not None]
+            go = ("前往審查", lambda: self.page_requested.emit("review", agencies[0]))
             self.notices.show_done("，".join(parts) + "。", go)
         else:
             self.notices.show_info("，".join(parts) + "。")
@@ -169,9 +171,7 @@ class InboxPage(OfficePage):
 
     def _stop_lines(self) -> None:
         self.lines = tuple(
-            InboxLine(each.number, each.path, LineState.STOPPED)
-            if each.state in (LineState.WAITING, LineState.AT_WORK)
-            else each
+            InboxLine(each.number, each.path, LineState.STOPPED) if each.result is None else each
             for each in self.lines
         )
         self._show_lines()
@@ -186,10 +186,10 @@ class InboxPage(OfficePage):
         self.verdict_view.show_line(line, known)
         if line is None or line.result is None or known is not None:
             return
-        desk, now, path = self.workspace.desk, self.workspace.clock(), line.path
+        desk, now, result = self.workspace.desk, self.workspace.clock(), line.result
         run_task(
             self,
-            lambda _progress: read_verdict(desk, path, now),
+            lambda _progress: find_verdict(desk, result, now),
             lambda verdict: self._take_verdict(line, verdict),
             lambda _error: None,  # the line already says why the file could not be read
         )

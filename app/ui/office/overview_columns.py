@@ -7,16 +7,16 @@ from app.models.periods import format_roc_date_short
 from app.models.received import OverviewRow
 from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
-from app.office.standing import SectionStanding
+from app.office.standing import SectionStanding, combine_standings
 from app.ui.office.record_table import RecordColumn
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
 from app.ui.theme import Tone
 
 _SECTIONS = (
-    ("basic", "基本", "基本資料"),
-    ("budget", "預算", "預算執行"),
-    ("indicators", "指標", "量化指標"),
-    ("results", "成果", "執行成果"),
+    ("basic", "基本", "基本資料", ("basic",)),
+    ("budget", "預算", "預算執行", ("budget",)),
+    ("indicators", "指標", "量化與質化指標", ("indicators", "qualitative")),
+    ("results", "成果", "執行成果與亮點案例", ("results", "highlights")),
 )
 _CARRIERS = {Carrier.WORKBOOK: "Excel", Carrier.PDF: "PDF"}
 _WARNED = "⚠"
@@ -30,6 +30,12 @@ class OverviewRecord:
     name: str
     order: int
     sections: Mapping[str, SectionStanding] = field(default_factory=dict)
+    """Empty until the figures have arrived."""
+
+    def standing(self, sections: tuple[str, ...]) -> SectionStanding | None:
+        """Several sections as one; None where the return holds none of them."""
+        present = [self.sections[each] for each in sections if each in self.sections]
+        return combine_standings(present) if present else None
 
 
 def overview_columns() -> tuple[RecordColumn, ...]:
@@ -66,19 +72,19 @@ def overview_columns() -> tuple[RecordColumn, ...]:
     )  # fmt: skip
 
 
-def _section_column(section: str, header: str, title: str) -> RecordColumn:
+def _section_column(key: str, header: str, title: str, sections: tuple[str, ...]) -> RecordColumn:
     def mark(record: OverviewRecord) -> str:
-        standing = record.sections.get(section)
+        standing = record.standing(sections)
         if record.row.revision is None:
             return "–"
         if standing is None:
-            return ""
+            return "–" if record.sections else ""
         return _WARNED if standing.explained else "✓"
 
     def tip(record: OverviewRecord) -> str:
-        standing = record.sections.get(section)
+        standing = record.standing(sections)
         if standing is None:
-            return f"{title}：尚未收件" if record.row.revision is None else title
+            return f"{title}：尚未收件" if record.row.revision is None else f"{title}：無"
         if standing.explained:
             return f"{title}：已填齊，{standing.explained} 則注意事項已填理由"
         return f"{title}：已填齊，無檢核問題"
@@ -88,7 +94,7 @@ def _section_column(section: str, header: str, title: str) -> RecordColumn:
         return {"✓": Tone.OK, _WARNED: Tone.WARNING}.get(marked, Tone.MUTED)
 
     return RecordColumn(
-        section, header, mark, width=6, is_centred=True, tone=tone, tip=tip,
+        key, header, mark, width=6, is_centred=True, tone=tone, tip=tip,
         header_tip=f"{title}：✓ 已填齊，{_WARNED} 已填齊並就注意事項填具理由",
     )  # fmt: skip
 
@@ -106,7 +112,7 @@ def _count_column(key: str, header: str, tip: str, tone: Tone) -> RecordColumn:
         return tone if value(record) else Tone.MUTED
 
     return RecordColumn(
-        key, header, text, value, width=6, is_figure=True, tone=cell_tone, header_tip=tip
+        key, header, text, value, width=5, is_centred=True, tone=cell_tone, header_tip=tip
     )
 
 

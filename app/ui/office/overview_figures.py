@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from app.office.office_desk import OfficeDesk
 
 
+_WIDTH = 360
+"""In points; narrower than the view, so that the texts of the charts come out larger."""
+
+
 @dataclass(frozen=True)
 class OverviewFigures:
     """SVG charts by their key, and the sections of each agency's latest return."""
@@ -29,7 +33,6 @@ def build_overview_figures(
         draw_indicator_dots,
         draw_standings,
         draw_strategy_rates,
-        draw_years,
     )
     from app.reports.figures import build_figures
 
@@ -42,10 +45,9 @@ def build_overview_figures(
     figures = build_figures(merged)
     progress(2, 3, "繪製圖表")
     drawings = {
-        "rates": draw_strategy_rates(figures, 420),
-        "indicators": draw_indicator_dots(figures, 420),
-        "standings": draw_standings(figures, 420),
-        "years": draw_years(figures, 420),
+        "rates": draw_strategy_rates(figures, _WIDTH),
+        "indicators": draw_indicator_dots(figures, _WIDTH),
+        "standings": draw_standings(figures, _WIDTH),
     }
     charts = {key: render_chart_svg(each, ink=ink, family=family) for key, each in drawings.items()}
     progress(3, 3, "")

@@ -29,7 +29,6 @@ _CHARTS = (
     ("rates", "執行率（依策略）"),
     ("indicators", "指標達成情形"),
     ("standings", "計畫辦理情形"),
-    ("years", "各年經費"),
 )
 
 
@@ -53,6 +52,7 @@ class OverviewPage(OfficePage):
         self.charts_hint = QLabel()
         theme.set_tone(self.charts_hint, Tone.MUTED)
         self.reconciliation = QLabel()
+        self.reconciliation.setWordWrap(True)
         self.empty = EmptyState(
             "layout-dashboard",
             "還沒有填報期",
@@ -149,7 +149,6 @@ class OverviewPage(OfficePage):
             self.counts.addWidget(mark)
             self.counts.addWidget(words)
         self.counts.addStretch(1)
-        self.counts.addWidget(self.due)
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
         sections = self._figures.sections if self._figures is not None else {}
@@ -207,41 +206,46 @@ class OverviewPage(OfficePage):
         charts.setContentsMargins(0, theme.GAP, 0, 0)
         charts.setSpacing(theme.GAP_LARGE)
         charts.addWidget(self.charts_hint, 1)
-        for keys in (("rates",), ("indicators", "standings"), ("years",)):
-            charts.addLayout(self._build_chart_column(keys), 1)
+        columns = [self._build_chart_column(key, title) for key, title in _CHARTS]
+        columns[-1].addLayout(self._build_reconciliation())
+        for column in columns:
+            charts.addLayout(column, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.matrix)
         splitter.addWidget(lower)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
+        splitter.setSizes([600, 168])
+        lower.setMinimumHeight(120)
         splitter.setChildrenCollapsible(False)
-        tables = QPushButton("調節表…")
-        tables.setIcon(icons.icon("scale"))
-        tables.clicked.connect(self.show_reconciliation)
-        foot = QHBoxLayout()
-        foot.addWidget(self.reconciliation)
-        foot.addWidget(tables)
-        foot.addStretch(1)
         board = QWidget()
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
-        layout.addLayout(self.counts)
+        headline = QHBoxLayout()
+        headline.addLayout(self.counts, 1)
+        headline.addWidget(self.due)
+        layout.addLayout(headline)
         layout.addWidget(splitter, 1)
-        layout.addLayout(foot)
         return board
 
-    def _build_chart_column(self, keys: tuple[str, ...]) -> QVBoxLayout:
-        titles = dict(_CHARTS)
+    def _build_reconciliation(self) -> QHBoxLayout:
+        tables = QPushButton("調節表…")
+        tables.setIcon(icons.icon("scale"))
+        tables.clicked.connect(self.show_reconciliation)
+        line = QHBoxLayout()
+        line.addWidget(self.reconciliation, 1)
+        line.addWidget(tables)
+        return line
+
+    def _build_chart_column(self, key: str, title: str) -> QVBoxLayout:
+        name = QLabel(title)
+        theme.set_text_style(name, "small")
+        theme.set_tone(name, Tone.MUTED)
         column = QVBoxLayout()
         column.setSpacing(theme.GAP_SMALL)
-        for key in keys:
-            name = QLabel(titles[key])
-            theme.set_text_style(name, "small")
-            theme.set_tone(name, Tone.MUTED)
-            column.addWidget(name)
-            column.addWidget(self.charts[key])
-        column.addStretch(1)
+        column.addWidget(name)
+        column.addWidget(self.charts[key], 1)
         return column
 
 

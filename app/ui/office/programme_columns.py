@@ -31,20 +31,20 @@ def project_columns(
 ) -> tuple[RecordColumn, ...]:
     """The 39 projects with their four budget cells."""
     return (
-        RecordColumn("id", "代碼", lambda each: each.id, width=6),
+        RecordColumn("id", "代碼", lambda each: each.id, width=5),
         RecordColumn(
             "agency", "機關", lambda each: short_name(each.agency),
-            lambda each: programme.agency(each.agency).order, width=12,
+            lambda each: programme.agency(each.agency).order, width=10,
         ),
-        RecordColumn("name", "計畫", lambda each: each.name, width=36),
+        RecordColumn("name", "計畫", lambda each: each.name, width=28),
         RecordColumn(
             "strategies", "策略",
-            lambda each: "、".join(each.strategies), width=10,
+            lambda each: "、".join(each.strategies), width=7,
             tip=lambda each: "、".join(programme.strategy(one).name for one in each.strategies),
         ),
         *(_budget_column(year) for year in programme.years),
         RecordColumn(
-            "indicators", "指標", lambda each: _labels(programme, each), width=14
+            "indicators", "指標", lambda each: _labels(programme, each), width=10
         ),
     )  # fmt: skip
 
@@ -60,7 +60,7 @@ def indicator_columns(
         RecordColumn("summary", "指標", lambda each: each.summary, width=36),
         RecordColumn(
             "agency", "機關", lambda each: short_name(each.agency),
-            lambda each: programme.agency(each.agency).order, width=12,
+            lambda each: programme.agency(each.agency).order, width=10,
         ),
         RecordColumn("strategy", "策略", lambda each: each.strategy, width=6),
         RecordColumn("projects", "計畫", lambda each: "、".join(each.projects), width=12),

@@ -1,10 +1,12 @@
 """方案: the approved plan, to look things up in: projects, indicators, agencies, sums."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QTabWidget, QTextBrowser, QWidget
 
+from app.models.programme import Programme
 from app.ui import theme
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
@@ -102,7 +104,7 @@ class ProgrammePage(OfficePage):
         kind, key = target
         self.filter.clear()
         view = self.views[str(kind)]
-        self.tabs.setCurrentWidget(view.parentWidget())
+        self.tabs.setCurrentIndex(list(self.views).index(str(kind)))
         for record in view.records.records:
             if getattr(record, "id" if kind == "projects" else "number") == key:
                 view.select_record(record)
@@ -132,17 +134,17 @@ class ProgrammePage(OfficePage):
         self.tabs.addTab(content, title)
 
     def _show_detail(self, key: str, record: Any) -> None:
-        describe = {
+        describers: dict[str, Callable[[Programme, Any], str]] = {
             "projects": describe_project,
             "indicators": describe_indicator,
             "agencies": describe_agency,
             "discrepancies": describe_discrepancy,
-        }[key]
+        }
         detail = self.details[key]
         if record is None:
             detail.clear()
         else:
-            detail.setHtml(describe(self.workspace.programme, record))
+            detail.setHtml(describers[key](self.workspace.programme, record))
 
 
 def _read_link(text: str) -> tuple[str, object]:

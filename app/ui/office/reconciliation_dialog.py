@@ -96,6 +96,7 @@ def _comparison_view(result: Reconciliation) -> RecordView:
             _money_column("stated", "本文所載總數", lambda each: each.stated_ntd),
             RecordColumn("printed", "本文寫法", lambda each: each.stated_printed, width=14),
             _money_column("difference", "差額", lambda each: each.difference_ntd),
+            RecordColumn("end", "", lambda _each: "", width=2),
         ),
         "年度與全程經費對照",
     )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from app.ui.office.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
 
@@ -26,6 +26,7 @@ class RecordView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._stretch = stretch
         self.records = RecordModel(columns)
         self.proxy = RecordProxy(self.records)
         self.setModel(self.proxy)
@@ -46,7 +47,7 @@ class RecordView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setSortingEnabled(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._size_columns(stretch)
+        self._size_columns()
         self.selectionModel().selectionChanged.connect(self._note_selection)
         self.activated.connect(self._note_activation)
 
@@ -104,15 +105,26 @@ class RecordView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _size_columns(self, stretch: str | None) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The stretching column takes what is left, never less than it was declared with."""
+        super().resizeEvent(event)
+        self._stretch_column()
+
+    def _stretch_column(self) -> None:
         header = self.horizontalHeader()
-        unit = self.fontMetrics().horizontalAdvance("0")
         for position, column in enumerate(self.records.columns):
-            header.resizeSection(position, column.width * unit + 16)
-            if column.key == stretch:
-                header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
-        if stretch is None:
-            header.setStretchLastSection(True)
+            if column.key == self._stretch:
+                others = header.length() - header.sectionSize(position)
+                left = self.viewport().width() - others
+                header.resizeSection(position, max(self._width(column), left))
+
+    def _width(self, column: RecordColumn) -> int:
+        return column.width * self.fontMetrics().horizontalAdvance("0") + 16
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        for position, column in enumerate(self.records.columns):
+            header.resizeSection(position, self._width(column))
 
     def _note_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.record_selected.emit(self.selected_record())

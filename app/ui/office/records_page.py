@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QLineEdit, QTabWidget
 from app.messages import format_message
 from app.models.periods import format_roc_date_short
 from app.models.received import AuditEntry, LedgerEntry
+from app.models.signatures import SignerRole
+from app.trust.keys import format_fingerprint
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_table import RecordColumn
 from app.ui.office.record_view import RecordView
@@ -94,8 +97,8 @@ class RecordsPage(OfficePage):
                 lambda each: "—" if each.revision is None else f"r{each.revision}",
                 lambda each: each.revision, width=6, is_centred=True,
             ),
-            RecordColumn("file", "檔案", lambda each: each.file, width=34),
-            RecordColumn("sentence", "說明", _sentence, width=40),
+            RecordColumn("file", "檔案", lambda each: each.file, width=27),
+            RecordColumn("sentence", "說明", _sentence, width=46),
             RecordColumn("code", "代碼", lambda each: each.code, width=20),
         )  # fmt: skip
 
@@ -117,16 +120,29 @@ class RecordsPage(OfficePage):
         )  # fmt: skip
 
     def _subject(self, entry: AuditEntry) -> str:
-        return self.workspace.short_name(entry.subject)
+        titles = {each.id: each.title for each in self.workspace.desk.rounds()}
+        return titles.get(entry.subject) or self.workspace.short_name(entry.subject)
 
     def _detail(self, entry: AuditEntry) -> str:
         parts = []
         for key, value in entry.detail.items():
-            shown = self.workspace.short_name(value) if key == "agency" else value
-            if len(shown) == 64 and key in ("certificate", "payload_sha256"):
-                shown = f"{shown[:16]}…"
-            parts.append(f"{_DETAIL_NAMES.get(key, key)} {shown}")
+            parts.append(f"{_DETAIL_NAMES.get(key, key)} {self._show_detail(key, value)}")
         return "；".join(parts)
+
+    def _show_detail(self, key: str, value: str) -> str:
+        if key == "agency":
+            return self.workspace.short_name(value)
+        if key == "agencies":
+            codes = value.split("、")
+            names = "、".join(self.workspace.short_name(each) for each in codes)
+            return names if len(codes) < len(self.workspace.programme.agencies) else "全部機關"
+        if key == "role":
+            return ROLE_NAMES[SignerRole(value)]
+        if key == "certificate":
+            return format_fingerprint(value)
+        if key == "revision":
+            return f"r{value}"
+        return value
 
 
 def _sentence(entry: LedgerEntry) -> str:

@@ -137,7 +137,7 @@ class RegistryPage(OfficePage):
             RecordColumn("role", "身分", lambda each: ROLE_NAMES[each.role], width=8),
             RecordColumn(
                 "fingerprint", "憑證指紋",
-                lambda each: format_fingerprint(each.certificate_sha256), width=42,
+                lambda each: format_fingerprint(each.certificate_sha256), width=32,
             ),
             RecordColumn(
                 "valid", "有效期間", _describe_validity, lambda each: each.active_until, width=24

@@ -148,7 +148,7 @@ class ReportPreview(QWidget):
         bar.addWidget(self.search)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme.GAP_SMALL, 0, 0, 0)
         column.setSpacing(theme.GAP_SMALL)
         column.addLayout(bar)
         column.addWidget(self.pages, 1)

@@ -1,4 +1,4 @@
-"""Comments a reviewer has written and not yet sent: kept beside the store until the decision."""
+"""Who reviews, and comments not yet sent: kept beside the store until the decision."""
 
 from pathlib import Path
 
@@ -15,21 +15,33 @@ class ReviewNote(Record, frozen=True, kw_only=True):
     text: str
 
 
+class _File(Record, frozen=True, kw_only=True):
+    reviewer: str = ""
+    notes: dict[str, tuple[ReviewNote, ...]] = {}
+
+
 class ReviewNotes:
     """Notes by round, agency and revision. A file that cannot be read counts as none."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.reviewer = ""
+        """Proposed as the name of whoever decides next."""
         self._notes: dict[str, tuple[ReviewNote, ...]] = {}
 
     def load(self) -> None:
         """Read what was left from an earlier session."""
         try:
-            self._notes = msgspec.json.decode(
-                self.path.read_bytes(), type=dict[str, tuple[ReviewNote, ...]]
-            )
+            read = msgspec.json.decode(self.path.read_bytes(), type=_File)
         except (OSError, msgspec.MsgspecError):
-            self._notes = {}
+            read = _File()
+        self.reviewer, self._notes = read.reviewer, dict(read.notes)
+
+    def set_reviewer(self, name: str) -> None:
+        """Remember who reviews. Raises AppError FILE_*."""
+        if name != self.reviewer:
+            self.reviewer = name
+            self._save()
 
     def notes(self, round_id: str, agency: str, revision: int) -> tuple[ReviewNote, ...]:
         """The notes about one revision, in the order they were written."""
@@ -59,7 +71,8 @@ class ReviewNotes:
 
     def _save(self) -> None:
         filled = {key: notes for key, notes in self._notes.items() if notes}
-        write_atomically(self.path, msgspec.json.encode(filled, order="sorted"))
+        kept = _File(reviewer=self.reviewer, notes=filled)
+        write_atomically(self.path, msgspec.json.encode(kept, order="sorted"))
 
 
 def _key(round_id: str, agency: str, revision: int) -> str:

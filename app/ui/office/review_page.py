@@ -237,7 +237,11 @@ class ReviewPage(OfficePage):
         return (
             RecordColumn(
                 "agency", "機關", lambda each: workspace.short_name(each.agency),
-                lambda each: workspace.agency_order(each.agency), width=10,
+                lambda each: workspace.agency_order(each.agency), width=11,
+                tip=lambda each: (
+                    f"{workspace.agency_name(each.agency)}　收件 "
+                    f"{format_roc_date_short(each.received_at.astimezone().date())}"
+                ),
             ),
             RecordColumn(
                 "revision", "版次", lambda each: f"r{each.revision}",
@@ -247,11 +251,6 @@ class ReviewPage(OfficePage):
                 "state", "狀態", lambda each: each.state.value, width=11,
                 tone=lambda each: STATE_TONES[each.state],
                 icon_name=lambda each: STATE_ICONS[each.state],
-            ),
-            RecordColumn(
-                "received", "收件",
-                lambda each: format_roc_date_short(each.received_at.astimezone().date()),
-                lambda each: each.received_at, width=10,
             ),
         )  # fmt: skip
 
@@ -275,6 +274,6 @@ class ReviewPage(OfficePage):
         board.addWidget(self.sheet_stack)
         board.setStretchFactor(0, 0)
         board.setStretchFactor(1, 1)
-        board.setSizes([300, 900])
+        board.setSizes([282, 920])
         board.setChildrenCollapsible(False)
         return board

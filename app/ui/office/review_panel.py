@@ -108,7 +108,8 @@ class ReviewPanel(QWidget):
     def project_id(self) -> str | None:
         """The project of the chapter shown; None for the agency's own part."""
         item = self.chapters.currentItem()
-        return None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        project: str | None = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        return project
 
     def step(self, step: int) -> None:
         """Go to the next or previous chapter that has something to look at."""

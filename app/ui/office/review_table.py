@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.models.answers import Place
@@ -89,6 +89,8 @@ class ReviewTableModel(QAbstractTableModel):
         is_column = orientation is Qt.Orientation.Horizontal
         if is_column and role == Qt.ItemDataRole.DisplayRole and 0 <= section < 4:
             return self._headers[section]
+        if not is_column and role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, 1)  # the hidden row numbers must not make rows higher than their texts
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -49,9 +49,7 @@ class VerdictView(QScrollArea):
         layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
         layout.setSpacing(theme.GAP)
         if line is None:
-            self._add(
-                layout, "選取一個檔案，這裡會顯示驗章結果、原因與簽章人。", Tone.MUTED
-            )
+            self._add(layout, "選取一個檔案，這裡會顯示驗章結果、原因與簽章人。", Tone.MUTED)
         else:
             self._fill(layout, line, verdict)
         layout.addStretch(1)
@@ -66,7 +64,7 @@ class VerdictView(QScrollArea):
             self._add(layout, line.sentence)
         if verdict is not None:
             self._add_parts(layout, verdict)
-        if line.state is LineState.REFUSED:
+        if line.state is LineState.REFUSED or (verdict is not None and verdict.reasons):
             self._add_reasons(layout, line, verdict)
         if verdict is not None:
             self._add_signers(layout, verdict.signers)
@@ -84,8 +82,8 @@ class VerdictView(QScrollArea):
 
     def _add_reasons(self, layout: QVBoxLayout, line: InboxLine, verdict: Verdict | None) -> None:
         reasons = [(each.code, each.params) for each in verdict.reasons] if verdict else []
-        assert line.result is not None  # a refusal is an outcome
-        if line.result.code not in {code for code, _params in reasons}:
+        assert line.result is not None  # only an outcome has reasons
+        if not line.result.accepted and line.result.code not in {code for code, _ in reasons}:
             reasons.insert(0, (line.result.code, line.result.params))
         self._add_heading(layout, "拒收原因與處理方式")
         for code, params in reasons:
