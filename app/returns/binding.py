@@ -1,7 +1,7 @@
 """Does this payload belong here, and may these people sign it? Shared by workbook and PDF.
 
-Everything is asked of the registry and the rounds, nothing of names in certificates
-(signing.md §5). All reasons are given, not only the first.
+Everything is asked of the registry and the rounds, nothing of names in certificates.
+All reasons are given, not only the first.
 """
 
 from collections.abc import Iterator

@@ -41,15 +41,19 @@ def parse_xml(content: bytes, part: str) -> etree._Element:
 def canonical_element(element: etree._Element) -> bytes:
     """Inclusive canonical XML 1.0, without comments, of an element inside a document.
 
-    The element is made a root first: lxml writes a sub-element's default namespace wrongly
-    (signing.md §1.4). That leaves out nothing, since no other namespace is in scope outside it.
+    The element is made a root first: lxml writes a sub-element's default namespace wrongly.
+    That leaves out nothing, since no other namespace is in scope outside it. Raises Refused
+    XML_FORBIDDEN for what has no canonical form (a relative namespace).
     """
-    alone = etree.fromstring(etree.tostring(element, with_tail=False))
-    return etree.tostring(alone, method="c14n")
+    try:
+        alone = etree.fromstring(etree.tostring(element, with_tail=False))
+        return etree.tostring(alone, method="c14n")
+    except etree.LxmlError as problem:
+        raise Refused("XML_FORBIDDEN", part=etree.QName(element).localname) from problem
 
 
 def transform_relationships(root: etree._Element, source_ids: Iterable[str]) -> bytes:
-    """The OPC relationship transform followed by canonical XML (signing.md §1.3)."""
+    """The OPC relationship transform followed by canonical XML (ECMA-376 part 2)."""
     wanted = set(source_ids)
     tag = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
     kept = [each for each in root if each.tag == tag and each.get("Id") in wanted]

@@ -9,7 +9,7 @@ from app.models.signatures import Reason
 
 
 class Refused(Exception):  # noqa: N818 - it is a verdict on a file, not an error of ours
-    """A received file breaks a rule; `code` is one of signing.md §5."""
+    """A received file breaks a rule; each code has its sentence."""
 
     def __init__(self, code: str, **params: object) -> None:
         self.code = code

@@ -1,6 +1,6 @@
 """Names of an OOXML package signature: parts, content types, namespaces, algorithms.
 
-ECMA-376 part 2 (OPC) and XML-DSig, as far as a signed return uses them; see signing.md §1.
+ECMA-376 part 2 (OPC) and XML-DSig, as far as a signed return uses them.
 """
 
 from app.models.signatures import SignerRole

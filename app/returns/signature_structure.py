@@ -1,19 +1,17 @@
 """Reading sigN.xml by position: every element where it must be, and nothing else.
 
 Looking elements up by Id is how signatures are wrapped (XSW); here the element that is digested
-is the element that is read, because there is only one place it can stand (signing.md §2.6).
+is the element that is read, because there is only one place it can stand.
 """
 
-import base64
-import binascii
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lxml import etree
 
 from app.returns.canonical_xml import canonical_element, parse_xml
+from app.returns.element_reader import ElementReader
 from app.returns.refusal import Refused
 from app.returns.signature_names import (
     C14N,
@@ -30,14 +28,12 @@ from app.returns.signature_names import (
     PROPERTIES_REFERENCE,
     RELATIONSHIP_TRANSFORM,
     RSA_SHA256,
-    SHA256,
     SIGNATURE_ID,
     TIME_FORMAT,
     TIME_ID,
     XADES,
 )
 
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 _MOST_REFERENCES = 200
 
 
@@ -75,7 +71,7 @@ def read_signature(content: bytes, part: str) -> ParsedSignature:
     """Read one signature part. Raises Refused XML_*, SIG_DUP_ID, SIG_ALG, SIG_STRUCTURE."""
     root = parse_xml(content, part)
     _ensure_unique_ids(root, part)
-    reader = _Reader(part)
+    reader = ElementReader(part)
     reader.ensure(root, f"{{{DS}}}Signature", {"Id": SIGNATURE_ID})
     names = ("SignedInfo", "SignatureValue", "KeyInfo", "Object", "Object", "Object")
     signed_info, value, key_info, package, office, last = reader.children(root, DS, *names)
@@ -115,85 +111,8 @@ def _ensure_unique_ids(root: etree._Element, part: str) -> None:
                 seen.add(str(value))
 
 
-class _Reader:
-    """Expects; every disappointment is SIG_STRUCTURE of that part."""
-
-    def __init__(self, part: str) -> None:
-        self._part = part
-
-    def fail(self, what: object) -> Refused:
-        return Refused("SIG_STRUCTURE", part=self._part, detail=what)
-
-    def ensure(self, element: etree._Element, tag: str | None, attributes: dict[str, str]) -> None:
-        """Exactly this tag and these attributes."""
-        if (tag is not None and element.tag != tag) or dict(element.attrib.items()) != attributes:
-            raise self.fail(element.tag)
-
-    def children(
-        self, element: etree._Element, namespace: str, *names: str
-    ) -> list[etree._Element]:
-        """Exactly these children, with nothing but white space between them."""
-        found = list(element)
-        if [each.tag for each in found] != [f"{{{namespace}}}{name}" for name in names]:
-            raise self.fail(element.tag)
-        if (element.text or "").strip() or any((each.tail or "").strip() for each in found):
-            raise self.fail(element.tag)
-        return found
-
-    def chain(self, element: etree._Element, namespace: str, *names: str) -> etree._Element:
-        """Descend along only children without attributes of their own."""
-        self.ensure(element, None, {})
-        for name in names:
-            (element,) = self.children(element, namespace, name)
-            self.ensure(element, None, {})
-        return element
-
-    def text(self, element: etree._Element) -> str:
-        """The text of a leaf without attributes."""
-        if len(element) or element.attrib:
-            raise self.fail(element.tag)
-        return element.text or ""
-
-    def decoded(self, element: etree._Element) -> bytes:
-        """The base64 content of a leaf."""
-        text = self.text(element)
-        try:
-            content = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError) as problem:
-            raise self.fail(element.tag) from problem
-        if base64.b64encode(content).decode("ascii") != text:
-            raise self.fail(element.tag)  # one content, one spelling
-        return content
-
-    def algorithm(self, element: etree._Element, *allowed: str) -> str:
-        """The algorithm an empty-or-not element names; SIG_ALG unless it is allowed."""
-        if set(element.attrib) != {"Algorithm"}:
-            raise self.fail(element.tag)
-        algorithm = element.get("Algorithm", "")
-        if algorithm not in allowed:
-            raise Refused("SIG_ALG", part=self._part, algorithm=algorithm)
-        return algorithm
-
-    def digest_of(self, method: etree._Element, value: etree._Element) -> str:
-        """A DigestMethod (SHA-256) and its DigestValue."""
-        self.algorithm(method, SHA256)
-        if len(method):
-            raise self.fail(method.tag)
-        return self.text(value)
-
-    def time(self, element: etree._Element) -> datetime:
-        """A moment in UTC, whole seconds."""
-        text = self.text(element)
-        if _TIME.fullmatch(text) is None:
-            raise self.fail(element.tag)
-        try:
-            return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        except ValueError as problem:
-            raise self.fail(element.tag) from problem
-
-
 def _read_signed_info(
-    reader: _Reader, signed_info: etree._Element
+    reader: ElementReader, signed_info: etree._Element
 ) -> tuple[bool, tuple[str, str, str]]:
     reader.ensure(signed_info, None, {})
     names = ("CanonicalizationMethod", "SignatureMethod", "Reference", "Reference", "Reference")
@@ -227,7 +146,7 @@ def _read_signed_info(
 
 
 def _read_package_object(
-    reader: _Reader, package: etree._Element
+    reader: ElementReader, package: etree._Element
 ) -> tuple[tuple[PartReference, ...], datetime]:
     reader.ensure(package, None, {"Id": PACKAGE_OBJECT_ID})
     manifest, properties = reader.children(package, DS, "Manifest", "SignatureProperties")
@@ -248,7 +167,7 @@ def _read_package_object(
     return references, reader.time(value)
 
 
-def _read_reference(reader: _Reader, reference: etree._Element) -> PartReference:
+def _read_reference(reader: ElementReader, reference: etree._Element) -> PartReference:
     uri = reference.get("URI", "")
     reader.ensure(reference, None, {"URI": uri})
     name, separator, kind = uri.partition("?ContentType=")
@@ -269,7 +188,7 @@ def _read_reference(reader: _Reader, reference: etree._Element) -> PartReference
     return PartReference(name[1:], kind, reader.digest_of(method, value), source_ids)
 
 
-def _source_ids(reader: _Reader, transform: etree._Element) -> Iterator[str]:
+def _source_ids(reader: ElementReader, transform: etree._Element) -> Iterator[str]:
     for each in reader.children(transform, MDSSI, *["RelationshipReference"] * len(transform)):
         reader.ensure(each, None, {"SourceId": each.get("SourceId", "")})
         if len(each):
@@ -277,7 +196,7 @@ def _source_ids(reader: _Reader, transform: etree._Element) -> Iterator[str]:
         yield each.get("SourceId", "")
 
 
-def _check_office_object(reader: _Reader, office: etree._Element) -> None:
+def _check_office_object(reader: ElementReader, office: etree._Element) -> None:
     reader.ensure(office, None, {"Id": OFFICE_OBJECT_ID})
     (properties,) = reader.children(office, DS, "SignatureProperties")
     reader.ensure(properties, None, {})
@@ -300,7 +219,7 @@ class _Properties:
     commitment: str
 
 
-def _read_properties(reader: _Reader, holder: etree._Element) -> _Properties:
+def _read_properties(reader: ElementReader, holder: etree._Element) -> _Properties:
     (qualifying,) = reader.children(holder, XADES, "QualifyingProperties")
     reader.ensure(qualifying, None, {"Target": f"#{SIGNATURE_ID}"})
     (properties,) = reader.children(qualifying, XADES, "SignedProperties")

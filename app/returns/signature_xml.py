@@ -1,4 +1,4 @@
-"""The XML of one package signature, element by element as Office writes it (signing.md §1.2)."""
+"""The XML of one package signature, element by element as Office writes it."""
 
 import base64
 from collections.abc import Mapping

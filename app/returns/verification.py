@@ -45,15 +45,9 @@ def _verify_workbook(content: bytes, trust: TrustContext) -> Verification:
         verified = verify_workbook(content, trust)
     except Refused as problem:
         return _refused(problem.reason())
-    except (
-        ValueError,
-        KeyError,
-        IndexError,
-        RecursionError,
-        MemoryError,
-        OverflowError,
-    ) as problem:
-        # A parser may stumble in ways nobody foresaw; that is a reason as well, not a crash.
+    except Exception as problem:
+        # Hostile bytes make parsers fail in ways nobody foresaw; that is a reason as well. The
+        # name of the exception is in it, so that a fault of ours does not hide here.
         return _refused(Reason(code="XML_MALFORMED", params={"part": type(problem).__name__}))
     return Verification(verdict=verified.verdict, payload=verified.payload)
 

@@ -1,6 +1,6 @@
 """Keys that sign returns: PKCS#12 files and keys this program makes itself.
 
-A certificate is known by the SHA-256 of its DER; nobody's name decides anything (signing.md §5).
+A certificate is known by the SHA-256 of its DER; nobody's name decides anything.
 """
 
 import hashlib

@@ -64,8 +64,12 @@ def round_(
     )
 
 
-@cache
 def key(person: str = "preparer") -> SoftwareKey:
+    return _key(person)
+
+
+@cache
+def _key(person: str) -> SoftwareKey:
     return create_software_key(
         f"王{person}",
         f"{AGENCY}-{person}",

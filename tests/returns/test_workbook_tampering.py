@@ -334,9 +334,9 @@ def test_a_changed_label_is_named_with_sheet_and_cell() -> None:
 
 
 def test_a_changed_style_is_named_with_sheet_and_cell() -> None:
-    change = replaced(b'<c r="G9" s="16">', b'<c r="G9" s="14">')
+    change = replaced(b'<c r="H9" s="16">', b'<c r="H9" s="14">')
     found = params(signed_after(MADE, SHEET, change), "TEMPLATE_MISMATCH")
-    assert found == {"sheet": "P06 推動大學社會責任實踐計畫", "cell": "G9"}
+    assert found == {"sheet": "P06 推動大學社會責任實踐計畫", "cell": "H9"}
 
 
 def test_a_changed_computed_value_is_named_with_sheet_and_cell() -> None:

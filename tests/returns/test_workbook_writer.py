@@ -100,8 +100,11 @@ def test_heads_stay_in_view_and_repeat_in_print() -> None:
         assert sheet.print_title_rows == "$1:$2"
         assert sheet.page_setup.paperSize == 9
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-        assert MADE.document.control_number in str(sheet.oddHeader.right.text)
-        assert "&P" in str(sheet.oddFooter.right.text)
+        head, foot = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
+        assert head is not None
+        assert foot is not None
+        assert MADE.document.control_number in str(head.right.text)
+        assert "&P" in str(foot.right.text)
         assert sheet["A1"].value
 
 
