@@ -101,6 +101,8 @@ class FillDesk(QWidget):
             self.columns.addWidget(widget)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes([215, 840, 225])
+        self.columns.splitterMoved.connect(self._note_widths)
+        self.host.inline_help = False
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.addWidget(self.columns)
         self.rows.addWidget(self.findings)
@@ -150,6 +152,10 @@ class FillDesk(QWidget):
         sizes = self.columns.sizes()
         if sizes[2] < 200:
             self.columns.setSizes([sizes[0], sum(sizes[1:]) - 240, 240])
+            self._note_widths()
+
+    def _note_widths(self) -> None:
+        self.host.inline_help = self.columns.sizes()[2] == 0
 
     def _heading(self, project_id: str | None) -> tuple[str, str]:
         if project_id is None:

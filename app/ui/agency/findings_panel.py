@@ -64,7 +64,7 @@ class FindingsPanel(QFrame):
         self._jump = QPushButton("前往")
         self._jump.setIcon(icons.icon("arrow-right"))
         self._jump.clicked.connect(self._choose)
-        self._none = QLabel("沒有需要處理的檢核結果。")
+        self._none = QLabel()
         theme.set_tone(self._none, Tone.MUTED)
         self._lay_out()
         workspace.findings_changed.connect(self.refresh)
@@ -125,6 +125,10 @@ class FindingsPanel(QFrame):
         if not self.reason.hasFocus() or not explains:
             self.reason.setText((finding.reason or "") if finding is not None else "")
         is_empty = self.filter.rowCount() == 0
+        hidden = self.model.rowCount()
+        self._none.setText(
+            f"依目前的篩選沒有檢核結果，另有 {hidden} 項未顯示。" if hidden else "沒有檢核結果。"
+        )
         self._none.setVisible(is_empty)
         self.table.setVisible(not is_empty)
 
@@ -172,8 +176,8 @@ class FindingsPanel(QFrame):
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(3, 240)
-        table.setColumnWidth(4, 180)
+        table.setColumnWidth(3, 290)
+        table.setColumnWidth(4, 150)
         table.selectionModel().currentChanged.connect(self._note_current)
         table.doubleClicked.connect(lambda: self._choose())
         table.activated.connect(lambda: self._choose())

@@ -114,7 +114,7 @@ class FieldBox(QWidget):
         if has_focus:
             self._session = next(_sessions)
             self.focused.emit(self)
-        self._help.setVisible(has_focus and bool(self.spec.help))
+        self._help.setVisible(has_focus and self.host.inline_help and bool(self.spec.help))
 
     def _show_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.answers import Place
 from app.models.forms import BlankSection, FieldSpec, FieldType
@@ -33,17 +33,19 @@ class FieldGrid(QWidget):
         super().__init__(parent)
         self.host = host
         self.boxes: dict[Place, FieldBox] = {}
-        layout = QGridLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(theme.GAP_LARGE)
-        layout.setVerticalSpacing(theme.GAP)
-        for column in range(_COLUMNS):
-            layout.setColumnStretch(column, 1)
-        for spec, line, column, span in arrange_fields(section.spec.fields):
-            box = FieldBox(host, section, spec, row)
-            box.focused.connect(self._note_focus)
-            self.boxes[box.place] = box
-            layout.addWidget(box, line, column, 1, span)
+        layout.setSpacing(theme.GAP)
+        for line in arrange_fields(section.spec.fields):
+            boxes = QHBoxLayout()
+            boxes.setSpacing(theme.GAP_LARGE)
+            for spec, span in line:
+                box = FieldBox(host, section, spec, row)
+                box.focused.connect(self._note_focus)
+                self.boxes[box.place] = box
+                boxes.addWidget(box, span)
+            boxes.addStretch(_COLUMNS - sum(span for _, span in line))
+            layout.addLayout(boxes)
 
     def refresh(self, places: frozenset[Place]) -> None:
         """Show the present values of these places and of everything computed."""
@@ -67,17 +69,17 @@ class FieldGrid(QWidget):
         self.place_focused.emit(box.place)
 
 
-def arrange_fields(fields: Iterable[FieldSpec]) -> list[tuple[FieldSpec, int, int, int]]:
-    """(field, line, column, span) of each; a new kind of field begins a new line."""
-    arranged = []
-    line, column, span_before = 0, 0, 0
+def arrange_fields(fields: Iterable[FieldSpec]) -> list[list[tuple[FieldSpec, int]]]:
+    """Lines of (field, width in twelfths); a field of another width begins a new line."""
+    lines: list[list[tuple[FieldSpec, int]]] = []
     for spec in fields:
         span = _span(spec)
-        if column and (column + span > _COLUMNS or span != span_before):
-            line, column = line + 1, 0
-        arranged.append((spec, line, column, span))
-        column, span_before = column + span, span
-    return arranged
+        fits = bool(lines) and sum(each for _, each in lines[-1]) + span <= _COLUMNS
+        if fits and lines[-1][-1][1] == span:
+            lines[-1].append((spec, span))
+        else:
+            lines.append([(spec, span)])
+    return lines
 
 
 def _span(spec: FieldSpec) -> int:

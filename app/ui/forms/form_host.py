@@ -25,6 +25,9 @@ class FormHost(QObject):
     findings_changed = Signal()
 
     read_only = False
+    inline_help = True
+    """Whether a focused field shows its help below itself; not where a panel shows it already,
+    because the form would jump at every step of the focus."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

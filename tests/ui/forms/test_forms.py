@@ -138,13 +138,11 @@ def test_the_unit_is_chosen_once_for_the_window(qtbot: QtBot, host: MemoryHost) 
 
 
 def test_figures_stand_three_to_a_line_and_long_texts_alone(host: MemoryHost) -> None:
-    arranged = {
-        spec.id: (line, span)
-        for spec, line, _, span in arrange_fields(host.section("budget").spec.fields)
-    }
-    assert arranged["available"] == arranged["allocated"] == arranged["paid"]
-    assert arranged["difference_note"][1] == 12
-    assert arranged["difference_note"][0] != arranged["completed_on"][0]
+    lines = [
+        [spec.id for spec, _ in line] for line in arrange_fields(host.section("budget").spec.fields)
+    ]
+    assert ["available", "allocated", "paid"] in lines
+    assert ["difference_note"] in lines
 
 
 def test_the_delay_section_explains_itself_while_it_is_not_needed(

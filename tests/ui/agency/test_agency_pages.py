@@ -1,0 +1,305 @@
+"""One path through each of the agency's pages."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.models.answers import Place
+from app.models.findings import Finding, Severity
+from app.models.reviews import ReviewComment
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.check_page import CheckPage
+from app.ui.agency.comment_card import CommentCard
+from app.ui.agency.fill_page import FillPage
+from app.ui.agency.fill_target import FillTarget
+from app.ui.agency.findings_model import MISSING, FindingFilter, FindingsModel
+from app.ui.agency.home_page import HomePage, tell_due
+from app.ui.agency.project_tree import tell_state
+from app.ui.forms.line_editors import MoneyEditor
+from app.ui.theme import Tone
+from tests.drafts.desks import AVAILABLE, PAID, build_round_file, write_file
+from tests.ui.recorder import DialogRecorder
+
+COMMENT = ReviewComment(
+    place=PAID.path,
+    text="請說明實支數與上期之差異。",
+    author="國發會",
+    written_at=datetime(2026, 2, 3, 2, 0, tzinfo=UTC),
+)
+
+
+@pytest.fixture
+def sent_back(empty_workspace: AgencyWorkspace, tmp_path: Path) -> AgencyWorkspace:
+    """A workspace whose return was sent back with one comment."""
+    file = write_file(tmp_path, build_round_file(comments=(COMMENT,)))
+    empty_workspace.receive_round_file(file)
+    return empty_workspace
+
+
+# -- home ----------------------------------------------------------------------------------
+
+
+def test_the_empty_home_page_offers_to_receive_a_round_file(
+    qtbot: QtBot, empty_workspace: AgencyWorkspace, round_file: Path, dialogs: DialogRecorder
+) -> None:
+    page = HomePage(empty_workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate()
+    assert page.prompt is not None
+    dialogs.answers = [round_file]
+    page.prompt.receive.click()
+    qtbot.waitUntil(lambda: page.prompt is None)
+    assert page.cards[0].standing.name == "全機關資料"
+    assert len(page.cards) == 3
+
+
+def test_a_file_that_is_no_round_file_is_refused_in_the_page(
+    qtbot: QtBot, empty_workspace: AgencyWorkspace, tmp_path: Path, dialogs: DialogRecorder
+) -> None:
+    page = HomePage(empty_workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    assert page.prompt is not None
+    wrong = tmp_path / "wrong.tbround"
+    wrong.write_bytes(b"not a round file")
+    dialogs.answers = [wrong]
+    page.prompt.receive.click()
+    assert page.prompt.notices.notices()[0].kind == "error"
+    assert empty_workspace.draft is None
+
+
+def test_a_project_of_the_home_page_leads_to_its_form(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = HomePage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(page.cards[1], Qt.Key.Key_Return)
+    assert asked.args == ["fill", FillTarget("P06")]
+
+
+def test_the_next_step_leads_to_the_first_thing_open(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = HomePage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    first = next(each for each in workspace.findings() if each.is_open)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.next.click()
+    assert asked.args is not None
+    assert asked.args[1].place == first.place
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "tone"),
+    [
+        (12, "截止 115年2月15日（剩 12 日）", Tone.PLAIN),
+        (3, "截止 115年2月15日（剩 3 日）", Tone.WARNING),
+        (0, "截止 115年2月15日（今日截止）", Tone.WARNING),
+        (-2, "截止 115年2月15日（逾期 2 日）", Tone.ERROR),
+    ],
+)
+def test_the_deadline_is_told_with_its_urgency(days: int, words: str, tone: Tone) -> None:
+    assert tell_due(date(2026, 2, 15), days) == (words, tone)
+
+
+# -- fill ----------------------------------------------------------------------------------
+
+
+def test_forms_are_built_when_their_project_is_first_looked_at(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    assert list(page.desk.forms) == ["P06"]
+    page.show_target(FillTarget("P07", "results"))
+    assert list(page.desk.forms) == ["P06", "P07"]
+
+
+def test_what_is_typed_on_the_form_is_in_the_draft(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show_target(FillTarget("P06", "budget", PAID))
+    editor = money_editor(page, PAID)
+    qtbot.keyClicks(editor.line, "123")
+    page.deactivate()
+    assert workspace.draft is not None
+    assert workspace.draft.answers.get(PAID) == 1_230_000
+
+
+def test_undo_puts_the_form_back(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    editor = money_editor(page, PAID)
+    editor.line.setText("123")
+    editor.commit()
+    workspace.undo()
+    assert editor.line.text() == ""
+    workspace.redo()
+    assert editor.line.text() == "123"
+
+
+def test_unreadable_text_survives_leaving_the_project(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    money_editor(page, PAID).line.setText("很多")
+    page.show_target(FillTarget("P07"))
+    assert workspace.unfinished_texts == {PAID: "很多"}
+    page.show_target(FillTarget("P06"))
+    assert money_editor(page, PAID).line.text() == "很多"
+
+
+def test_the_help_panel_explains_the_focused_field(
+    qtbot: QtBot, sent_back: AgencyWorkspace
+) -> None:
+    page = FillPage(sent_back)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    page.desk._note_place(PAID)
+    spec = page.desk.draft.blank.form.section("budget").field("paid")
+    assert spec.help in page.desk.help.help_text.text()
+    cards = page.desk.help.findChildren(CommentCard)
+    assert len(cards) == 1
+
+
+def test_a_comment_is_answered_where_it_stands(
+    qtbot: QtBot, sent_back: AgencyWorkspace, dialogs: DialogRecorder
+) -> None:
+    draft = sent_back.draft
+    assert draft is not None
+    card = CommentCard(sent_back, draft, COMMENT)
+    qtbot.addWidget(card)
+    assert card.state.text() == "尚未回復"
+    dialogs.answers = ["依契約規定"]
+    card.kept.click()
+    assert card.state.text() == "已回復：維持並說明：依契約規定"
+    card.corrected.click()
+    assert card.state.text() == "已回復：已修正"
+
+
+def test_keeping_a_figure_without_a_word_is_refused(
+    qtbot: QtBot, sent_back: AgencyWorkspace, dialogs: DialogRecorder
+) -> None:
+    draft = sent_back.draft
+    assert draft is not None
+    card = CommentCard(sent_back, draft, COMMENT)
+    qtbot.addWidget(card)
+    dialogs.answers = ["  "]
+    with qtbot.waitSignal(sent_back.error_raised) as told:
+        card.kept.click()
+    assert told.args is not None
+    assert told.args[0].code == "COMMENT_ANSWER_EMPTY"
+    assert card.state.text() == "尚未回復"
+
+
+def test_the_tree_says_how_far_each_section_is(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    tree = page.desk.tree
+    assert tree.state_of(FillTarget("P06", "budget")) == "未填完"
+    assert tree.state_of(FillTarget("P06", "highlights")) == "完成"
+
+
+def test_a_section_with_errors_says_so_before_missing_values() -> None:
+    missing = Finding(code="F101", severity=Severity.ERROR, place=PAID, params={})
+    wrong = Finding(code="F104", severity=Severity.ERROR, place=PAID, params={})
+    warning = Finding(code="F105", severity=Severity.WARNING, place=PAID, params={})
+    assert tell_state([missing, wrong, warning]) == "有錯誤"
+    assert tell_state([missing, warning]) == "未填完"
+    assert tell_state([warning]) == "待填理由"
+    assert tell_state([]) == "完成"
+
+
+def test_f8_goes_to_the_next_finding(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    allocated = PAID._replace(field="allocated")
+    workspace.commit({PAID: 20_000, allocated: 10_000, AVAILABLE: 10_000}, "預算執行")
+    workspace._check()
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    with qtbot.waitSignal(page.location_changed) as shown:
+        page.step_finding(1)
+    assert shown.args is not None
+    assert shown.args[0].place in {each.place for each in workspace.findings()}
+
+
+# -- findings ------------------------------------------------------------------------------
+
+
+def test_the_findings_keep_the_rules_of_item_models(
+    qtmodeltester: ModelTester, workspace: AgencyWorkspace
+) -> None:
+    model = FindingsModel()
+    model.set_findings(workspace.findings())
+    assert model.rowCount() > 0
+    qtmodeltester.check(model, force_py=True)
+
+
+def test_the_filter_shows_one_project_and_the_chosen_kinds(workspace: AgencyWorkspace) -> None:
+    model, shown = FindingsModel(), FindingFilter()
+    model.set_findings(workspace.findings())
+    shown.setSourceModel(model)
+    everything = shown.rowCount()
+    shown.limit_to("P07", one_project=True)
+    assert 0 < shown.rowCount() < everything
+    shown.show_kind(MISSING, shown=False)
+    assert shown.rowCount() == 0
+    shown.limit_to(None, one_project=False)
+    shown.show_kind(MISSING, shown=True)
+    assert shown.rowCount() == everything
+
+
+def test_a_warning_gets_its_reason_in_place(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    allocated = PAID._replace(field="allocated")
+    workspace.commit({PAID: 20_000, allocated: 10_000}, "預算執行")
+    workspace._check()
+    page = CheckPage(workspace)
+    qtbot.addWidget(page)
+    panel = page.panel
+    panel._select(lambda each: each.severity is Severity.WARNING)
+    warning = panel.selected()
+    assert warning is not None
+    panel.reason.setText("提前支用")
+    qtbot.keyClick(panel.reason, Qt.Key.Key_Return)
+    assert workspace.draft is not None
+    assert workspace.draft.reasons[warning.code, warning.place.path] == "提前支用"
+
+
+def test_an_error_takes_no_reason(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = CheckPage(workspace)
+    qtbot.addWidget(page)
+    page.panel.table.setCurrentIndex(QModelIndex())
+    page.panel._select(lambda each: each.severity is Severity.ERROR)
+    assert not page.panel.reason.isEnabled()
+
+
+def test_the_check_page_leads_to_the_place(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = CheckPage(workspace)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.step_finding(1)
+    assert asked.args is not None
+    assert asked.args[0] == "fill"
+    assert asked.args[1].place == workspace.findings()[0].place
+
+
+def money_editor(page: FillPage, place: Place) -> MoneyEditor:
+    assert page.desk is not None
+    view = page.desk.form(place.project).sections[place.section]
+    box = view.focus_place(place)
+    editor = getattr(box, "editor", None)
+    assert isinstance(editor, MoneyEditor)
+    return editor
