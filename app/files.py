@@ -8,16 +8,18 @@ from pathlib import Path
 from app.errors import AppError
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, is_private: bool = False) -> None:
     """Write to a temporary name beside `path`, sync, rename over it.
 
+    A private file (a key) is readable by its owner only, from its first byte on.
     Raises AppError FILE_DISK_FULL, FILE_LOCKED (open in another program), FILE_NOT_WRITABLE;
     whatever stood at `path` before is untouched then.
     """
     temporary = path.parent / f".tianbao-{secrets.token_hex(8)}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as stream:
+        temporary.touch(mode=0o600 if is_private else 0o666, exist_ok=False)
+        with temporary.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())

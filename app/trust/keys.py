@@ -170,7 +170,7 @@ def write_pkcs12(key: SoftwareKey, path: Path, passphrase: bytes) -> None:
         cas=None,
         encryption_algorithm=BestAvailableEncryption(passphrase),
     )
-    write_atomically(path, content)
+    write_atomically(path, content, is_private=True)
 
 
 def _looks_like_pkcs12(content: bytes) -> bool:
