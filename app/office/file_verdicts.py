@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.examination import read_offered
-from app.returns.trust_context import TrustContext
-from app.trust.registry import reissue
 
 if TYPE_CHECKING:
     from app.office.office_desk import OfficeDesk
@@ -34,10 +32,4 @@ def read_verdict(desk: "OfficeDesk", path: Path, now: datetime) -> Verdict:
     from app.returns.verification import verify_file
 
     content, _sha256 = read_offered(path)
-    trust = TrustContext(
-        programme=desk.programme,
-        registry=reissue(desk.registry(), now),
-        rounds=desk.rounds(),
-        now=now,
-    )
-    return verify_file(content, path.name, trust).verdict
+    return verify_file(content, path.name, desk.trust(now)).verdict

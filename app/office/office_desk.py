@@ -62,10 +62,14 @@ class OfficeDesk(OfficeRecords):
         return self._importer(now, progress).verify_files(tuple(paths))
 
     def _importer(self, now: datetime, progress: Progress | None) -> Importer:
-        trust = self._trust(now)
+        trust = self.trust(now)
         return Importer(self._store, Examiner(trust, self._verifier()), now, progress)
 
-    def _trust(self, now: datetime) -> TrustContext:
+    def trust(self, now: datetime) -> TrustContext:
+        """What a file that reaches the office at `now` is held against.
+
+        The registry is issued anew: the office's own list is never out of date.
+        """
         with self._store.reading() as connection:
             return TrustContext(
                 programme=load_programme(connection),

@@ -1,6 +1,7 @@
 """One file, one result: taken in, recognised, or refused for a reason that is named."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -332,3 +333,11 @@ def test_verifying_takes_nothing_in(desk: OfficeDesk, annual: Round, tmp_path: P
     ]
     assert codes([results[0]])
     assert (revisions(desk), desk.ledger()) == ([], ())
+
+
+def test_the_offices_own_registry_is_never_out_of_date(desk: OfficeDesk, annual: Round) -> None:
+    much_later = NOON + timedelta(days=2000)
+    trust = desk.trust(much_later)
+    assert (trust.now, trust.rounds, trust.programme) == (much_later, (annual,), desk.programme)
+    assert trust.registry.issued_at == much_later < trust.registry.next_update
+    assert trust.registry.sequence == desk.registry().sequence
