@@ -30,7 +30,8 @@ def check_binding(
 ) -> tuple[Reason, ...]:
     """Every reason against a payload whose signatures hold; () where there is none.
 
-    `evaluation` is of the payload's own answers, where the caller has it already.
+    `evaluation` is of the payload's own answers, where the caller has read them place by place
+    along the blank; without it the places are looked at first.
     """
     try:
         fields = {name: getattr(payload, name) for name in _HEADER}
@@ -59,18 +60,19 @@ _HEADER = (
 def _check_content(
     payload: Payload, context: ReturnContext, evaluation: Evaluation | None
 ) -> Iterator[Reason]:
-    try:
-        answers = payload.answers()
-    except ValueError as problem:
-        yield _reason("SCHEMA_INVALID", detail=problem)
-        return
-    stranger = find_unknown_place(context.blank, answers)
-    if stranger is not None:
-        yield _reason("SCHEMA_INVALID", detail=stranger.path)
-        return
+    if evaluation is None:
+        try:
+            answers = payload.answers()
+        except ValueError as problem:
+            yield _reason("SCHEMA_INVALID", detail=problem)
+            return
+        stranger = find_unknown_place(context.blank, answers)
+        if stranger is not None:
+            yield _reason("SCHEMA_INVALID", detail=stranger.path)
+            return
+        evaluation = context.evaluate(answers)
     if payload.content_sha256 != content_sha256(payload.data):
         yield _reason("CONTENT_HASH_MISMATCH", sheet="", cell="")
-    evaluation = evaluation or context.evaluate(answers)
     totals = build_control_totals(context.blank, evaluation)
     if payload.control_totals != totals or payload.row_count != len(payload.data):
         yield _reason("TOTALS_MISMATCH")

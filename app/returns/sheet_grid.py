@@ -21,16 +21,23 @@ _LINES_PER_PIECE = 14
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]|[^。！？\n]+")
 
 CellValue = str | int | None
-Cell = tuple[int, Style, CellValue]
-"""Column from 0, style, and a text, a whole number or nothing."""
+
+
+class Box(NamedTuple):
+    """A cell over columns `first` to `last` (inclusive) of the row being added."""
+
+    first: int
+    last: int
+    style: Style
+    value: CellValue = None
 
 
 @dataclass(slots=True)
 class GridRow:
-    """One row: its height in points and its cells from left to right."""
+    """One row: its height in points and its boxes from left to right."""
 
     height: float
-    cells: list[Cell]
+    boxes: list[Box]
 
 
 @dataclass(slots=True)
@@ -46,15 +53,6 @@ class Sheet:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-class Box(NamedTuple):
-    """A cell over columns `first` to `last` (inclusive) of the row being added."""
-
-    first: int
-    last: int
-    style: Style
-    value: CellValue = None
-
-
 def add_row(sheet: Sheet, boxes: list[Box], height: float | None = None) -> None:
     """Add boxes side by side, as high as the longest text needs.
 
@@ -67,19 +65,9 @@ def add_row(sheet: Sheet, boxes: list[Box], height: float | None = None) -> None
             _add_long_row(sheet, boxes)
             return
         height = lines * LINE_HEIGHT + PADDING
-    cells: list[Cell] = []
     row = len(sheet.rows)
-    for box in boxes:
-        _add_cells(cells, box, box.style, box.value)
-        if box.last > box.first:
-            sheet.merges.append((row, box.first, row, box.last))
-    sheet.rows.append(GridRow(height, cells))
-
-
-def _add_cells(cells: list[Cell], box: Box, style: Style, value: CellValue) -> None:
-    cells.append((box.first, style, value))
-    for column in range(box.first + 1, box.last + 1):
-        cells.append((column, style, None))
+    sheet.merges += [(row, each.first, row, each.last) for each in boxes if each.last > each.first]
+    sheet.rows.append(GridRow(height, boxes))
 
 
 def _add_long_row(sheet: Sheet, boxes: list[Box]) -> None:
@@ -87,18 +75,18 @@ def _add_long_row(sheet: Sheet, boxes: list[Box]) -> None:
     count = max(len(each) for each in pieces)
     top = len(sheet.rows)
     for step in range(count):
-        cells: list[Cell] = []
+        row: list[Box] = []
         lines = 1
         for box, parts in zip(boxes, pieces, strict=True):
             value = parts[step] if step < len(parts) else None
             style = box.style if len(parts) == 1 else _piece_style(step, count)
-            _add_cells(cells, box, style, value)
+            row.append(Box(box.first, box.last, style, value))
             if len(parts) > 1:
                 shown = value.rstrip("\n") if isinstance(value, str) else None
                 lines = max(lines, _lines_in(sheet, Box(box.first, box.last, style, shown)))
                 if box.last > box.first:
                     sheet.merges.append((top + step, box.first, top + step, box.last))
-        sheet.rows.append(GridRow(lines * LINE_HEIGHT + PADDING, cells))
+        sheet.rows.append(GridRow(lines * LINE_HEIGHT + PADDING, row))
     for box, parts in zip(boxes, pieces, strict=True):
         if len(parts) == 1:
             sheet.merges.append((top, box.first, top + count - 1, box.last))

@@ -168,12 +168,15 @@ def _header_footer(sheet: Sheet) -> str:
 
 
 def _row(number: int, row: GridRow) -> str:
-    cells = [
-        f'<c r="{_LETTERS[column]}{number}{_STYLE_MARKS[style]}/>'
-        if value is None
-        else _filled_cell(f'<c r="{_LETTERS[column]}{number}{_STYLE_MARKS[style]}', value)
-        for column, style, value in row.cells
-    ]
+    cells = []
+    for first, last, style, value in row.boxes:
+        mark = _STYLE_MARKS[style]
+        opening = f'<c r="{_LETTERS[first]}{number}{mark}'
+        cells.append(f"{opening}/>" if value is None else _filled_cell(opening, value))
+        if last > first:
+            # The rest of a merged area has its style too, for the lines around it.
+            middle = f"{number}{mark}/>"
+            cells += [f'<c r="{letter}{middle}' for letter in _LETTERS[first + 1 : last + 1]]
     return f'<row r="{number}" ht="{row.height:g}" customHeight="1">{"".join(cells)}</row>'
 
 

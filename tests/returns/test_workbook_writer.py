@@ -110,9 +110,9 @@ def test_heads_stay_in_view_and_repeat_in_print() -> None:
 
 def test_every_sheet_of_a_demonstration_says_so() -> None:
     for sheet in compose_sheets(MADE.document):
-        assert "示範資料" in [value for _, _, value in sheet.rows[1].cells]
+        assert "示範資料" in [box.value for box in sheet.rows[1].boxes]
     for sheet in compose_sheets(sample(is_demo=False).document):
-        assert "示範資料" not in [value for row in sheet.rows for _, _, value in row.cells]
+        assert "示範資料" not in [box.value for row in sheet.rows for box in row.boxes]
 
 
 def test_no_row_is_higher_than_the_format_allows() -> None:
@@ -123,8 +123,8 @@ def test_no_row_is_higher_than_the_format_allows() -> None:
 def test_a_long_text_goes_on_below_and_loses_nothing() -> None:
     narrative = MADE.payload.data["P06/results/-/narrative"]
     sheet = compose_sheets(MADE.document)[2]
-    columns = [cell for row in sheet.rows for cell in row.cells]
-    pieces = [str(value) for _, style, value in columns if style in (25, 26, 27) and value]
+    boxes = [box for row in sheet.rows for box in row.boxes]
+    pieces = [str(each.value) for each in boxes if each.style in (25, 26, 27) and each.value]
     assert len(pieces) > 2
     assert "".join(pieces) == narrative
 
