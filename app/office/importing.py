@@ -78,7 +78,7 @@ class Importer:
         the store itself fails, and at the very end the first bug of ours, if there was one.
         """
         offered: list[OfferedReturn] = []
-        for each in self.examine_files(paths):
+        for each in self.examine_files(paths, recognise=True):
             if isinstance(each, OfferedReturn):
                 offered.append(each)
             else:
@@ -90,38 +90,43 @@ class Importer:
         return tuple(self._results[position] for position in range(len(paths)))
 
     def verify_files(self, paths: Sequence[Path]) -> tuple[ImportResult, ...]:
-        """Examine all files and take nothing in. Raises Cancelled."""
+        """Examine all files, known ones too, and take nothing in.
+
+        Raises Cancelled, and at the end the first bug of ours, if there was one.
+        """
         found = []
-        for each in self.examine_files(paths):
-            if isinstance(each, _BrokenFile):
-                raise each.problem
+        for each in self.examine_files(paths, recognise=False):
             if isinstance(each, OfferedReturn):
                 found.append(self._outcomes.build_verified(each))
-            elif isinstance(each, _RecognisedFile):
-                found.append(self._outcomes.build_recognised(each.file.path, each.known))
-            else:
+            elif isinstance(each, RefusedFile):
                 found.append(self._outcomes.build_refused(each))
+            elif isinstance(each, _BrokenFile):
+                self._problems.append(each.problem)
+        if self._problems:
+            raise self._problems[0]
         return tuple(found)
 
-    def examine_files(self, paths: Sequence[Path]) -> Iterator[_Examined]:
-        """Read, verify and check each file; the store is only asked whether it knows it.
+    def examine_files(self, paths: Sequence[Path], *, recognise: bool) -> Iterator[_Examined]:
+        """Read, verify and check each file.
 
+        With `recognise` a file whose very bytes were taken in before is not verified again.
         The one place to change should several processes share this work.
         """
         for position, path in enumerate(paths):
             self._report(position, len(paths), path)
-            yield self._examine(position, path)
+            yield self._examine(position, path, recognise)
 
-    def _examine(self, position: int, path: Path) -> _Examined:
+    def _examine(self, position: int, path: Path, recognise: bool) -> _Examined:
         try:
             content, sha256 = read_offered(path)
         except AppError as problem:
             return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
         file = OfferedFile(position, path, sha256)
-        with self._store.reading() as connection:
-            known = load_file(connection, sha256)
-        if known is not None:
-            return _RecognisedFile(file, known)
+        if recognise:
+            with self._store.reading() as connection:
+                known = load_file(connection, sha256)
+            if known is not None:
+                return _RecognisedFile(file, known)
         try:
             return self._examiner.examine(file, content)
         except Exception as problem:

@@ -341,3 +341,19 @@ def test_the_offices_own_registry_is_never_out_of_date(desk: OfficeDesk, annual:
     assert (trust.now, trust.rounds, trust.programme) == (much_later, (annual,), desk.programme)
     assert trust.registry.issued_at == much_later < trust.registry.next_update
     assert trust.registry.sequence == desk.registry().sequence
+
+
+def test_verifying_a_file_taken_in_before_verifies_it_again(
+    desk: OfficeDesk, annual: Round, verifier: FakeVerifier, tmp_path: Path
+) -> None:
+    path = write_file(tmp_path, make_payload(annual))
+    take_in(desk, path)
+    (result,) = desk.verify_files([path], now=NOON)
+    assert result.code == "VERIFIED"
+    assert verifier.calls == 2
+
+
+def test_a_bug_while_verifying_is_raised(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
+    (tmp_path / "buggy.pdf").write_bytes(BUGGY)
+    with pytest.raises(ZeroDivisionError):
+        desk.verify_files([tmp_path / "buggy.pdf"], now=NOON)
