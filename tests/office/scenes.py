@@ -6,7 +6,6 @@ verifier believes it. That is the one seam: everything behind it is the real thi
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -25,10 +24,12 @@ from app.models.programme import Programme
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Carrier, Reason, Signer, SignerRole, Verdict
+from app.office.examination import Verifier
 from app.office.office_desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.build import build_payload
 from app.returns.trust_context import TrustContext
+from app.returns.verification import Verification
 
 NOON = datetime(2026, 2, 10, 4, 0, tzinfo=UTC)
 OPENS, DUE, CLOSES = date(2026, 1, 5), date(2026, 2, 15), date(2026, 3, 15)
@@ -50,21 +51,13 @@ class Clock:
         return self.now
 
 
-@dataclass(frozen=True)
-class FakeVerification:
-    """The shape of app.returns.verification.Verification."""
-
-    verdict: Verdict
-    payload: Payload | None
-
-
 class FakeVerifier:
     """Believes every fake file; counts how often it was asked."""
 
     def __init__(self) -> None:
         self.calls = 0
 
-    def __call__(self, content: bytes, name: str, trust: TrustContext) -> FakeVerification:
+    def __call__(self, content: bytes, name: str, trust: TrustContext) -> Verification:
         self.calls += 1
         if not content.startswith(tuple(BEGINNINGS.values())):
             raise AppError("FILE_FOREIGN", file=name)
@@ -74,13 +67,13 @@ class FakeVerifier:
         try:
             payload = decode_payload(content.removeprefix(BEGINNINGS[carrier]).split(b"\n")[0])
         except msgspec.DecodeError:
-            return FakeVerification(bad_verdict(carrier, "PDF_PARSE"), None)
+            return Verification(verdict=bad_verdict(carrier, "PDF_PARSE"), payload=None)
         if trust.round(payload.round_id) is None:
-            return FakeVerification(bad_verdict(carrier, "ROUND_UNKNOWN"), payload)
+            return Verification(verdict=bad_verdict(carrier, "ROUND_UNKNOWN"), payload=payload)
         good = Verdict(
             carrier=carrier, unchanged=True, signature_correct=True, signers_entitled=True
         )
-        return FakeVerification(good, payload)
+        return Verification(verdict=good, payload=payload)
 
 
 def bad_verdict(carrier: Carrier, code: str) -> Verdict:
@@ -93,13 +86,13 @@ def bad_verdict(carrier: Carrier, code: str) -> Verdict:
     )
 
 
-def make_desk(folder: Path, verify: object = None) -> OfficeDesk:
+def make_desk(folder: Path, verify: Verifier | None = None) -> OfficeDesk:
     """A fresh office store on the real plan."""
     return OfficeDesk.create(
         folder / "office.tianbao",
         load_catalogue(),
         clock=Clock(),
-        verify=verify or FakeVerifier(),  # type: ignore[arg-type]
+        verify=verify or FakeVerifier(),
     )
 
 
