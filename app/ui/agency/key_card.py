@@ -61,6 +61,18 @@ class KeyCard(QWidget):
         self._lay_out()
         self._show()
 
+    @property
+    def is_registered(self) -> bool:
+        """Tell whether the unlocked key is on the list the round file brought.
+
+        Whether it may sign today, and in which role, is decided when it signs.
+        """
+        draft = self._workspace.draft
+        if self.key is None or draft is None:
+            return False
+        registry = self._workspace.desk.round_file(draft.round.id).registry
+        return registry.entry(self.key.certificate_sha256) is not None
+
     def unlock(self) -> None:
         """Open the chosen file with the typed passphrase; one try a click."""
         from app.trust.keys import load_pkcs12
@@ -80,6 +92,10 @@ class KeyCard(QWidget):
             self._remember(self._path)
         self._show()
         self.key_changed.emit()
+
+    def refresh(self) -> None:
+        """Show the key against the round file in hand."""
+        self._show()
 
     def use_file(self, path: Path) -> None:
         """Choose a key file; it still has to be unlocked."""
@@ -167,7 +183,8 @@ class KeyCard(QWidget):
         self.export.setVisible(self.key is not None)
         self.owner.setVisible(self.key is not None)
         if self.key is not None:
-            self.owner.setText(describe_key(self.key))
+            listed = "已列入本期憑證名冊" if self.is_registered else "尚未列入本期憑證名冊"
+            self.owner.setText(f"{describe_key(self.key)}\n名冊：{listed}")
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()

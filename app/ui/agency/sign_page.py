@@ -61,6 +61,8 @@ class SignPage(Page):
 
     def activate(self) -> None:
         """Show the steps and bring the preview up to date."""
+        self.key_card.refresh()
+        self.approver_card.refresh()
         self.show_steps()
         self.refresh_preview()
 
@@ -82,9 +84,15 @@ class SignPage(Page):
         if locked:
             who = "填報人與核定人的金鑰檔" if needs_approver else "金鑰檔"
             self.sign_step.set_state(StepState.OPEN, f"請選取{who}並輸入通行碼。")
+        elif not all(each.is_registered for each in cards):
+            self.sign_step.set_state(
+                StepState.OPEN,
+                "憑證尚未登錄。請匯出憑證檔交彙整機關登錄，再匯入更新後的填報包。",
+            )
         else:
-            self.sign_step.set_state(StepState.DONE, "金鑰已解鎖。")
-        ready = draft is not None and not left and not locked
+            self.sign_step.set_state(StepState.DONE, "金鑰已解鎖，憑證已登錄。")
+        registered = all(each.is_registered for each in cards)
+        ready = draft is not None and not left and registered
         self.run.setEnabled(ready and not self.tasks.is_busy)
         if self.exported is not None:
             self.deliver_step.set_state(StepState.DONE, "已產生，請將兩個檔案交付彙整機關。")

@@ -1,0 +1,223 @@
+"""Signing in the window: a key is made, its certificate registered, the pair written."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from app.demo.agency import explain_delays, explain_warnings
+from app.demo.answers import build_agency_answers
+from app.models.signatures import Registry, RegistryEntry, SignerRole
+from app.trust.keys import (
+    SoftwareKey,
+    certificate_pem,
+    create_software_key,
+    fingerprint,
+    read_certificate,
+    write_pkcs12,
+)
+from app.ui.agency import key_dialog
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.history_page import HistoryPage
+from app.ui.agency.key_dialog import KeyDialog, NewKey
+from app.ui.agency.sign_page import SignPage
+from app.ui.agency.step_card import StepState
+from tests.drafts.desks import AGENCY, build_round_file, write_file
+from tests.ui.recorder import DialogRecorder
+
+PASSPHRASE = "correct horse"
+
+
+@pytest.fixture(scope="module")
+def key() -> SoftwareKey:
+    now = datetime.now(UTC)
+    return create_software_key(
+        "林小明",
+        "MOE-01",
+        "教育部",
+        valid_from=now - timedelta(days=1),
+        valid_until=now + timedelta(days=30),
+    )
+
+
+@pytest.fixture
+def key_file(tmp_path: Path, key: SoftwareKey) -> Path:
+    path = tmp_path / "key.p12"
+    write_pkcs12(key, path, PASSPHRASE.encode())
+    return path
+
+
+@pytest.fixture
+def registered(
+    empty_workspace: AgencyWorkspace, tmp_path: Path, key: SoftwareKey
+) -> AgencyWorkspace:
+    """A workspace whose round file lists the key."""
+    now = datetime.now(UTC)
+    entry = RegistryEntry(
+        agency=AGENCY,
+        person_id="MOE-01",
+        person_name="林小明",
+        role=SignerRole.PREPARER,
+        certificate_pem=certificate_pem(key.certificate),
+        certificate_sha256=key.certificate_sha256,
+        active_from=now - timedelta(days=1),
+    )
+    registry = Registry(
+        sequence=2, issued_at=now, next_update=now + timedelta(days=90), entries=(entry,)
+    )
+    file = write_file(tmp_path, build_round_file(registry=registry), "registered.tbround")
+    empty_workspace.receive_round_file(file)
+    return empty_workspace
+
+
+@pytest.fixture
+def finished(registered: AgencyWorkspace) -> AgencyWorkspace:
+    """Everything filled in, every warning explained."""
+    draft = registered.draft
+    assert draft is not None
+    draft.commit(build_agency_answers(draft.programme, draft.blank, 7), "示範填報")
+    explain_delays(draft)
+    explain_warnings(draft)
+    registered._check()
+    assert not any(each.is_open for each in registered.findings())
+    return registered
+
+
+def open_page(qtbot: QtBot, workspace: AgencyWorkspace) -> SignPage:
+    page = SignPage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    qtbot.waitUntil(lambda: not page.preview_tasks.is_busy, timeout=20_000)
+    return page
+
+
+def unlock(page: SignPage, key_file: Path, passphrase: str = PASSPHRASE) -> None:
+    page.key_card.use_file(key_file)
+    page.key_card.passphrase.setText(passphrase)
+    page.key_card.unlock()
+
+
+def test_open_findings_keep_the_steps_open(
+    qtbot: QtBot, registered: AgencyWorkspace, key_file: Path
+) -> None:
+    page = open_page(qtbot, registered)
+    unlock(page, key_file)
+    assert page.check_step.state is StepState.OPEN
+    assert not page.to_check.isHidden()
+    assert page.sign_step.state is StepState.DONE
+    assert page.deliver_step.state is StepState.WAITING
+    assert not page.run.isEnabled()
+
+
+def test_the_preview_has_the_pages_of_the_return(qtbot: QtBot, registered: AgencyWorkspace) -> None:
+    page = open_page(qtbot, registered)
+    assert page.preview.document.pageCount() > 1
+    assert page.preview_step.state is StepState.DONE
+
+
+def test_a_wrong_passphrase_is_said_and_leaves_the_key_locked(
+    qtbot: QtBot, registered: AgencyWorkspace, key_file: Path
+) -> None:
+    page = open_page(qtbot, registered)
+    unlock(page, key_file, "wrong")
+    assert page.key_card.key is None
+    assert page.key_card.notices.notices()[0].kind == "error"
+    assert page.sign_step.state is StepState.OPEN
+
+
+def test_a_key_nobody_registered_cannot_sign(
+    qtbot: QtBot, workspace: AgencyWorkspace, key_file: Path
+) -> None:
+    page = open_page(qtbot, workspace)
+    unlock(page, key_file)
+    assert "尚未登錄" in page.sign_step.left.text()
+    assert not page.run.isEnabled()
+
+
+def test_the_signed_pair_is_written_and_recorded(
+    qtbot: QtBot, finished: AgencyWorkspace, key_file: Path, tmp_path: Path, dialogs: DialogRecorder
+) -> None:
+    page = open_page(qtbot, finished)
+    unlock(page, key_file)
+    dialogs.answers = [tmp_path / "out"]
+    page.choose_folder.click()
+    assert page.run.isEnabled()
+    page.run.click()
+    assert not page.run.isEnabled()
+    qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
+    pair = page.exported
+    assert pair is not None
+    assert sorted(each.suffix for each in (tmp_path / "out").iterdir()) == [".pdf", ".xlsx"]
+    assert page.deliver_step.state is StepState.DONE
+    number = pair.payload.control_number()
+    page.copy_number.click()
+    assert QGuiApplication.clipboard().text() == number
+    history = HistoryPage(finished)
+    qtbot.addWidget(history)
+    history.activate()
+    assert list(history.copy_buttons) == [number]
+
+
+def test_a_correction_gets_the_next_revision(
+    qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
+) -> None:
+    page = open_page(qtbot, finished)
+    unlock(page, key_file)
+    page.run.click()
+    qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
+    history = HistoryPage(finished)
+    qtbot.addWidget(history)
+    history.activate()
+    history.correct_buttons["114-annual"].click()
+    assert finished.draft is not None
+    assert finished.draft.revision == 2
+    assert history.correct_buttons == {}
+
+
+def test_an_edit_takes_the_delivered_state_back(
+    qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
+) -> None:
+    page = open_page(qtbot, finished)
+    unlock(page, key_file)
+    page.run.click()
+    qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
+    finished.undo()
+    assert page.exported is None
+    assert page.result.isHidden()
+
+
+def test_a_made_key_hands_out_its_certificate(
+    qtbot: QtBot,
+    registered: AgencyWorkspace,
+    tmp_path: Path,
+    dialogs: DialogRecorder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = open_page(qtbot, registered)
+    asked = NewKey("王大同", "MOE-02", PASSPHRASE)
+    monkeypatch.setattr(key_dialog, "ask_new_key", lambda parent, name: asked)
+    dialogs.answers = [tmp_path / "new.p12", tmp_path / "new.pem"]
+    page.key_card.make.click()
+    made = page.key_card.key
+    assert made is not None
+    page.key_card.export.click()
+    certificate = read_certificate(tmp_path / "new.pem")
+    assert certificate == made.certificate
+    assert fingerprint(certificate) in page.key_card.owner.text()
+    assert registered.preferences.present.key_file == str(tmp_path / "new.p12")
+
+
+def test_the_key_dialog_lets_nobody_on_with_something_missing(qtbot: QtBot) -> None:
+    dialog = KeyDialog("林小明")
+    qtbot.addWidget(dialog)
+    assert "識別碼" in dialog.problem()
+    dialog.person_id.setText("MOE-01")
+    dialog.passphrase.setText("short")
+    assert "至少" in dialog.problem()
+    dialog.passphrase.setText(PASSPHRASE)
+    assert "不同" in dialog.problem()
+    dialog.again.setText(PASSPHRASE)
+    assert dialog.problem() == ""
+    assert dialog.answer() == NewKey("林小明", "MOE-01", PASSPHRASE)

@@ -1,0 +1,96 @@
+"""Colours keep their contrast, icons exist and are used, notices replace one another."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+import app.ui
+from app.errors import AppError
+from app.resources import resource_path
+from app.ui import icons
+from app.ui.notices import NoticeBar
+from app.ui.theme import DARK, LIGHT, Colours, Tone
+
+UI_FOLDER = Path(app.ui.__file__).parent
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_texts_can_be_read_on_every_ground(colours: Colours) -> None:
+    grounds = (colours.window, colours.base, colours.surface, colours.accent_wash)
+    for tone in Tone:
+        if tone is not Tone.ON_ACCENT:
+            for ground in grounds:
+                assert contrast(colours.tone(tone), ground) >= 4.5, (tone, ground)
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    for tone, wash in (
+        (colours.ok, colours.ok_wash),
+        (colours.warning, colours.warning_wash),
+        (colours.error, colours.error_wash),
+        (colours.text, colours.warning_wash),
+    ):
+        assert contrast(tone, wash) >= 4.5
+
+
+def test_no_other_module_names_a_colour() -> None:
+    named = re.compile(r"[\"']#[0-9a-fA-F]{3,8}[\"']")
+    for path in UI_FOLDER.rglob("*.py"):
+        if path.name != "theme.py":
+            assert not named.search(path.read_text(encoding="utf-8")), path
+
+
+def test_every_icon_asked_for_exists() -> None:
+    kept = {path.stem for path in resource_path("icons").glob("*.svg")}
+    source = "".join(path.read_text(encoding="utf-8") for path in UI_FOLDER.rglob("*.py"))
+    asked = set(re.findall(r"icons\.(?:icon|pixmap)\(\s*\"([a-z0-9-]+)\"", source))
+    assert asked <= kept
+
+
+def test_an_icon_takes_the_tone_it_is_asked_in(qtbot: QtBot) -> None:
+    plain = icons.pixmap("check", Tone.PLAIN).toImage()
+    error = icons.pixmap("check", Tone.ERROR).toImage()
+    assert not plain.isNull()
+    assert plain != error
+
+
+def test_a_missing_icon_is_a_bug_and_not_an_empty_space(qtbot: QtBot) -> None:
+    with pytest.raises(FileNotFoundError):
+        icons.icon("no-such-icon")
+
+
+def test_a_new_notice_takes_the_place_of_an_old_one(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.show_error(AppError("FILE_LOCKED", file="一.xlsx"))
+    bar.show_error(AppError("FILE_LOCKED", file="二.xlsx"))
+    assert len(bar.notices()) == 1
+    assert "二.xlsx" in bar.notices()[0].text
+    bar.show_done("完成")
+    assert [each.kind for each in bar.notices()] == ["ok"]
+    bar.clear()
+    assert bar.notices() == ()
+
+
+def test_the_action_of_a_notice_is_a_button(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    pressed: list[bool] = []
+    bar.show_info("說明", ("前往", lambda: pressed.append(True)))
+    button = bar.findChild(QPushButton)
+    assert button is not None
+    assert button.text() == "前往"
+    button.click()
+    assert pressed == [True]
