@@ -1,8 +1,7 @@
-"""The payload attached to a return's PDF, read from the revision that was signed first."""
-
-from typing import Any
+"""The payload attached to a return's PDF, read as the first signer saw it."""
 
 import msgspec
+import pikepdf
 
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.returns.pdf_writer import PAYLOAD_NAME
@@ -11,38 +10,18 @@ from app.returns.refusal import Refused
 _LARGEST_BYTES = 20_000_000
 
 
-def read_payload(reader: Any) -> Payload:
-    """The payload as the first signer saw it, unchanged ever since.
+def read_payload(first: pikepdf.Pdf) -> Payload:
+    """The payload of the revision that was signed first (that much of the file and no more).
 
-    Raises Refused ATTACH_COUNT, ATTACH_MISSING, ATTACH_CHANGED, SCHEMA_INVALID.
+    Raises Refused ATTACH_MISSING, SCHEMA_INVALID.
     """
-    signed = _find_file(reader.get_historical_root(1))
-    if _find_file(reader.root) != signed:
-        raise Refused("ATTACH_CHANGED")
-    specification = reader.get_object(signed)
-    embedded = specification["/EF"].raw_get("/F").reference
-    if any(reader.xrefs.get_last_change(each) != 0 for each in (signed, embedded)):
-        raise Refused("ATTACH_CHANGED")
-    content = reader.get_object(embedded).data
-    if len(content) > _LARGEST_BYTES:
-        raise Refused("SCHEMA_INVALID", detail="size")
-    return _decode(content)
-
-
-def _find_file(root: Any) -> Any:
-    """The reference of the one attached file."""
-    try:
-        names = root["/Names"]["/EmbeddedFiles"]["/Names"]
-    except KeyError as problem:
-        raise Refused("ATTACH_MISSING") from problem
-    if len(names) != 2:
-        raise Refused("ATTACH_COUNT", found=len(names) // 2)
-    if names[0] != PAYLOAD_NAME:
+    name, specification = first.Root["/Names"]["/EmbeddedFiles"]["/Names"]
+    if str(name) != PAYLOAD_NAME:
         raise Refused("ATTACH_MISSING")
-    return names.raw_get(1).reference
-
-
-def _decode(content: bytes) -> Payload:
+    embedded = specification["/EF"]["/F"]
+    if int(embedded["/Params"]["/Size"]) > _LARGEST_BYTES:
+        raise Refused("SCHEMA_INVALID", detail="size")
+    content = embedded.read_bytes()
     try:
         payload = decode_payload(content)
     except (msgspec.ValidationError, msgspec.DecodeError) as problem:

@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from asn1crypto import cms
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -36,8 +37,15 @@ class CmsSignature:
     signature: bytes
 
 
-def read_cms(signed_data: Any, signer_info: Any) -> CmsSignature:
-    """Read pyHanko's parsed container. Raises Refused SIG_ALG, SIG_STRUCTURE."""
+def read_cms(container: bytes) -> CmsSignature:
+    """Read the DER of a container. Raises Refused SIG_ALG, SIG_STRUCTURE, ValueError."""
+    outer = cms.ContentInfo.load(container)
+    if outer["content_type"].native != "signed_data":
+        raise Refused("SIG_STRUCTURE", detail="signed data")
+    signed_data = outer["content"]
+    if len(signed_data["signer_infos"]) != 1:
+        raise Refused("SIG_STRUCTURE", detail="signers")
+    signer_info = signed_data["signer_infos"][0]
     # Inside the container the set is tagged [0]; what is signed carries its own tag. Taken before
     # anything looks into the set: asn1crypto then encodes anew what it has parsed.
     signed_bytes = _SET_OF + signer_info["signed_attrs"].dump()[1:]
@@ -64,14 +72,14 @@ def read_cms(signed_data: Any, signer_info: Any) -> CmsSignature:
     )
 
 
-def check_cryptography(cms: CmsSignature, field: str) -> None:
+def check_cryptography(statement: CmsSignature, field: str) -> None:
     """The signature was made with the key of its certificate. Raises Refused SIGNATURE."""
-    key, digest = cms.certificate.public_key(), _DIGESTS[cms.digest_name]
+    key, digest = statement.certificate.public_key(), _DIGESTS[statement.digest_name]
     try:
         if isinstance(key, rsa.RSAPublicKey):
-            key.verify(cms.signature, cms.signed_bytes, padding.PKCS1v15(), digest)
+            key.verify(statement.signature, statement.signed_bytes, padding.PKCS1v15(), digest)
         elif isinstance(key, ec.EllipticCurvePublicKey):
-            key.verify(cms.signature, cms.signed_bytes, ec.ECDSA(digest))
+            key.verify(statement.signature, statement.signed_bytes, ec.ECDSA(digest))
         else:
             raise Refused("SIG_ALG", algorithm=type(key).__name__)
     except InvalidSignature as problem:

@@ -1,72 +1,83 @@
-"""The outside of a signed PDF, checked on the bytes before any parser sees them."""
+"""The outside of a signed PDF, checked on the bytes before any parser sees them.
+
+Our writer and signer leave one plain cross-reference table for each revision, chained one to the
+next, and nothing between, before or after: only that form is accepted.
+"""
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.returns.refusal import Refused
 
 LARGEST_BYTES = 20_000_000
 _HEADER = b"%PDF-1.7\n"
-_END = re.compile(rb"%%EOF\n?\Z")
-_HEXADECIMAL = re.compile(rb"<[0-9a-fA-F]*>")
+_REVISION_END = b"%%EOF\n"
+_TAIL = re.compile(rb"\nstartxref\n(\d{1,10})\n%%EOF\n\Z")
+_SUBSECTION = re.compile(rb"(\d{1,10}) (\d{1,7})\n((?:\d{10} \d{5} [nf] \n)+)")
+_ENTRY_BYTES = 20
+_TRAILER = re.compile(rb"trailer[ \n](<<[ -\"$-~\n]*>>)\n?\Z")
+_PREVIOUS = re.compile(rb"/Prev (\d{1,10})\b")
+_FORBIDDEN = (b"/XRefStm", b"/Encrypt", b"/Type")
 
 
-def check_frame(content: bytes) -> None:
-    """One header, one way to end, nothing before or after. Raises Refused PDF_FRAME."""
+@dataclass(frozen=True)
+class Revision:
+    """One revision: where it ends in the file and which objects its table lists."""
+
+    start: int
+    end: int
+    written: frozenset[int]
+    freed: frozenset[int]
+    """Object 0, the head of the list of free objects, is not among them."""
+
+
+def read_revisions(content: bytes) -> tuple[Revision, ...]:
+    """The revisions in order. Raises Refused PDF_FRAME, PDF_ENCRYPTED, PDF_HYBRID_XREF."""
     if len(content) > LARGEST_BYTES:
         raise Refused("PDF_FRAME", detail="size")
     if not content.startswith(_HEADER) or content.count(b"%PDF-") != 1:
         raise Refused("PDF_FRAME", detail="header")
-    if _END.search(content, max(0, len(content) - 16)) is None:
+    if not content.endswith(_REVISION_END):
         raise Refused("PDF_FRAME", detail="end")
+    revisions: list[Revision] = []
+    start, table = 0, -1
+    while start < len(content):
+        end = content.index(_REVISION_END, start) + len(_REVISION_END)
+        revision, table = _read_revision(content, start, end, table)
+        revisions.append(revision)
+        start = end
+    return tuple(revisions)
 
 
-def check_revisions(content: bytes, signatures: int) -> None:
-    """One revision as written and one for each signature. Raises Refused REVISION_COUNT."""
-    ends, references = content.count(b"%%EOF"), content.count(b"startxref")
-    if ends != signatures + 1 or references != signatures + 1:
-        raise Refused("REVISION_COUNT", found=max(ends, references), expected=signatures + 1)
+def _read_revision(content: bytes, start: int, end: int, previous: int) -> tuple[Revision, int]:
+    """A revision and where its table begins; `previous` is where the one before begins."""
+    tail = _TAIL.search(content, max(start, end - 40), end)
+    if tail is None:
+        raise Refused("PDF_FRAME", detail="startxref")
+    table = int(tail[1])
+    if not start <= table < end or content[table : table + 5] != b"xref\n":
+        raise Refused("PDF_HYBRID_XREF")
+    at, written, freed = table + 5, set[int](), set[int]()
+    while section := _SUBSECTION.match(content, at, end):
+        first, count, entries = int(section[1]), int(section[2]), section[3]
+        if len(entries) != count * _ENTRY_BYTES:
+            raise Refused("PDF_FRAME", detail="xref")
+        kinds = entries[17::_ENTRY_BYTES]
+        written |= {first + index for index, kind in enumerate(kinds) if kind == 0x6E}
+        freed |= {first + index for index, kind in enumerate(kinds) if kind == 0x66}
+        at = section.end()
+    _check_trailer(content[at : tail.start()], previous)
+    return Revision(start, end, frozenset(written), frozenset(freed - {0})), table
 
 
-def check_byte_range(content: bytes, byte_range: Sequence[int], *, is_last: bool) -> int:
-    """A signature covers everything up to the end of its revision except its own digits.
-
-    Gives that end. Raises Refused SIG_BYTERANGE.
-    """
-    if len(byte_range) != 4 or any(each < 0 for each in byte_range):
-        raise Refused("SIG_BYTERANGE", detail="form")
-    start, before, after, length = (int(each) for each in byte_range)
-    end = after + length
-    if start != 0 or not 0 < before < after or length <= 0 or end > len(content):
-        raise Refused("SIG_BYTERANGE", detail="numbers")
-    if _HEXADECIMAL.fullmatch(content, before, after) is None:
-        raise Refused("SIG_BYTERANGE", detail="gap")
-    if is_last and end != len(content):
-        raise Refused("SIG_BYTERANGE", detail="tail")
-    if _END.search(content[max(0, end - 16) : end]) is None:
-        raise Refused("SIG_BYTERANGE", detail="revision")
-    return end
-
-
-def check_gap(content: bytes, byte_range: Sequence[int], container: bytes) -> None:
-    """The digits left out are one DER value in capitals and then zeros.
-
-    They are the only bytes no signature covers; nothing may be kept there. Raises Refused
-    SIG_BYTERANGE.
-    """
-    _, before, after, _ = byte_range
-    length = _der_length(container)
-    digits = container[:length].hex().upper().encode("ascii").ljust(after - before - 2, b"0")
-    if content[before + 1 : after - 1] != digits:
-        raise Refused("SIG_BYTERANGE", detail="padding")
-
-
-def _der_length(container: bytes) -> int:
-    """Length of the value a DER encoding starts with, its header included."""
-    if len(container) < 2:
-        return len(container)
-    first = container[1]
-    if first < 0x80:
-        return 2 + first
-    count = first & 0x7F
-    return 2 + count + int.from_bytes(container[2 : 2 + count], "big")
+def _check_trailer(trailer: bytes, previous: int) -> None:
+    match = _TRAILER.fullmatch(trailer)
+    if match is None:
+        raise Refused("PDF_FRAME", detail="trailer")
+    if b"/Encrypt" in match[1]:
+        raise Refused("PDF_ENCRYPTED")
+    if any(key in match[1] for key in _FORBIDDEN):
+        raise Refused("PDF_HYBRID_XREF")
+    chained = [int(each) for each in _PREVIOUS.findall(match[1])]
+    if chained != ([previous] if previous >= 0 else []):
+        raise Refused("PDF_FRAME", detail="chain")

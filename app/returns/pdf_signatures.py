@@ -1,101 +1,178 @@
 """The signatures in a PDF: where they stand, what they cover, what came after them.
 
-pyHanko reads revisions and coverage. Whether a signature is right is `app.returns.pdf_cms`, who
-the signers are and whether they may sign is decided by the registry.
+Whether a signature is right is `app.returns.pdf_cms`; who the signers are and whether they may
+sign is decided by the registry.
 """
 
-from datetime import datetime
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
+import pikepdf
 
-from app.returns.pdf_frame import check_byte_range, check_gap
+from app.returns.pdf_frame import Revision
 from app.returns.refusal import Refused
 
 _SUBFILTER = "/ETSI.CAdES.detached"
+_ONLY_FORMS = 2  # DocMDP: fields may be filled in and signed, nothing else may change
+_DATE = re.compile(r"D:(\d{14})(?:Z|\+00'00'?)")
+
+
+@dataclass(frozen=True)
+class PdfSignature:
+    """A signature field that is filled in."""
+
+    field: str
+    field_id: int
+    """Number of the object the field is."""
+    value_id: int
+    byte_range: tuple[int, ...]
+    contents: bytes
+    subfilter: str
+    signed_at: datetime | None
+    permissions: int | None
+    """Of a certification: what may still happen to the document."""
+
+    def digest(self, content: bytes, name: str) -> bytes:
+        """The digest of the bytes the signature covers."""
+        _, before, after, length = self.byte_range
+        state = hashlib.new(name, memoryview(content)[:before])
+        state.update(memoryview(content)[after : after + length])
+        return state.digest()
+
+
+def find_signatures(pdf: pikepdf.Pdf, names: Sequence[str]) -> list[PdfSignature]:
+    """The signatures in the fields where they belong, in order.
+
+    Raises Refused SIG_MISSING, SIG_COUNT (a field nobody signed), SIG_STRUCTURE.
+    """
+    form = pdf.Root.get("/AcroForm")
+    fields: list[Any] = [] if form is None else list(form["/Fields"])
+    filled = [each for each in fields if "/V" in each]
+    if not filled:
+        raise Refused("SIG_MISSING")
+    found = [str(each["/T"]) for each in fields]
+    if found != list(names[: len(found)]):
+        raise Refused("SIG_STRUCTURE", field=", ".join(found))
+    if len(filled) != len(fields):
+        raise Refused("SIG_COUNT", found=len(filled), required=len(fields))
+    return [_read_signature(each) for each in fields]
+
+
+def _read_signature(field: Any) -> PdfSignature:
+    value = field["/V"]
+    return PdfSignature(
+        field=str(field["/T"]),
+        field_id=field.objgen[0],
+        value_id=value.objgen[0],
+        byte_range=tuple(int(each) for each in value["/ByteRange"]),
+        contents=bytes(value["/Contents"]),
+        subfilter=str(value["/SubFilter"]) if value["/Type"] == "/Sig" else "",
+        signed_at=_parse_date(str(value.get("/M", ""))),
+        permissions=_read_permissions(value),
+    )
+
+
+def _read_permissions(value: Any) -> int | None:
+    for reference in value.get("/Reference", ()):
+        if reference["/TransformMethod"] == "/DocMDP":
+            return int(reference["/TransformParams"]["/P"])
+    return None
+
+
+def _parse_date(text: str) -> datetime | None:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    return datetime.strptime(match[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
 
 def check_placement(
-    content: bytes, reader: PdfFileReader, signatures: list[EmbeddedPdfSignature]
+    content: bytes, revisions: Sequence[Revision], signatures: Sequence[PdfSignature]
 ) -> None:
     """Each signature closes its own revision, one after the other, and covers it whole.
 
     Raises Refused REVISION_COUNT, SIG_REVISION, SIG_SUBFILTER, SIG_BYTERANGE.
     """
-    if reader.xrefs.total_revisions != len(signatures) + 1:
-        raise Refused(
-            "REVISION_COUNT", found=reader.xrefs.total_revisions, expected=len(signatures) + 1
-        )
-    for index, signature in enumerate(signatures):
-        if signature.signed_revision != index + 1:
-            raise Refused("SIG_REVISION", field=signature.field_name)
-        if signature.sig_object_type != "/Sig" or signature.sig_object["/SubFilter"] != _SUBFILTER:
-            raise Refused("SIG_SUBFILTER", field=signature.field_name)
-        is_last = index == len(signatures) - 1
-        check_byte_range(content, list(signature.byte_range), is_last=is_last)
-        check_gap(content, list(signature.byte_range), signature.pkcs7_content)
+    if len(revisions) != len(signatures) + 1:
+        raise Refused("REVISION_COUNT", found=len(revisions), expected=len(signatures) + 1)
+    for signature, revision in zip(signatures, revisions[1:], strict=True):
+        if signature.subfilter != _SUBFILTER:
+            raise Refused("SIG_SUBFILTER", field=signature.field)
+        if signature.value_id not in revision.written:
+            raise Refused("SIG_REVISION", field=signature.field)
+        _check_range(content, signature, revision)
 
 
-def check_integrity(
-    signature: EmbeddedPdfSignature, message_digest: bytes, *, is_last: bool
+def _check_range(content: bytes, signature: PdfSignature, revision: Revision) -> None:
+    """Everything up to the end of the revision is covered except the signature's own digits.
+
+    Those digits, the only bytes no signature covers, are one DER value in capitals and zeros.
+    """
+    if len(signature.byte_range) != 4:
+        raise Refused("SIG_BYTERANGE", detail="form")
+    first, before, after, length = signature.byte_range
+    if first != 0 or not revision.start < before < after or after + length != revision.end:
+        raise Refused("SIG_BYTERANGE", detail="numbers")
+    container = signature.contents[: der_length(signature.contents)]
+    digits = container.hex().upper().encode("ascii").ljust(after - before - 2, b"0")
+    if content[before:after] != b"<" + digits + b">":
+        raise Refused("SIG_BYTERANGE", detail="gap")
+
+
+def der_length(container: bytes) -> int:
+    """Length of the value a DER encoding starts with, its header included."""
+    if len(container) < 2 or container[1] < 0x80:
+        return min(2 + container[1] if len(container) > 1 else 0, len(container))
+    count = container[1] & 0x7F
+    return min(2 + count + int.from_bytes(container[2 : 2 + count], "big"), len(container))
+
+
+def check_certification(pdf: pikepdf.Pdf, first: PdfSignature) -> None:
+    """The first signature certifies the document: only signatures may follow. SIG_DOCMDP."""
+    certified = pdf.Root.get("/Perms", pikepdf.Dictionary()).get("/DocMDP")
+    if first.permissions != _ONLY_FORMS or certified is None:
+        raise Refused("SIG_DOCMDP", field=first.field)
+    if certified.objgen[0] != first.value_id:
+        raise Refused("SIG_DOCMDP", field=first.field)
+
+
+def check_additions(
+    pdf: pikepdf.Pdf,
+    before: pikepdf.Pdf,
+    revisions: Sequence[Revision],
+    signatures: Sequence[PdfSignature],
 ) -> None:
-    """The bytes are those that were signed. Raises Refused SIG_COVERAGE, DIGEST_PART."""
-    # What came later is held against `check_additions`, which allows less than pyHanko's own
-    # comparison of revisions and does not have to read the whole document twice.
-    wanted = (
-        SignatureCoverageLevel.ENTIRE_FILE if is_last else SignatureCoverageLevel.ENTIRE_REVISION
-    )
-    if signature.evaluate_signature_coverage() is not wanted:
-        raise Refused("SIG_COVERAGE", field=signature.field_name)
-    if signature.compute_digest() != message_digest:
-        raise Refused("DIGEST_PART", part="PDF")
-
-
-def check_additions(reader: Any, signatures: list[EmbeddedPdfSignature]) -> None:
     """A later revision fills in its signature field and adds the signature, nothing else.
 
-    Raises Refused SIG_DIFF.
+    `before` is the document as the first signer left it. Raises Refused SIG_DIFF.
     """
-    for revision, signature in enumerate(signatures[1:], start=2):
-        field, value = (
-            signature.sig_field.container_ref,
-            signature.sig_field.raw_get("/V").reference,
-        )
-        touched = reader.xrefs.explicit_refs_in_revision(revision)
-        before = reader.get_object(field, revision=revision - 1)
-        after = reader.get_object(field, revision=revision)
+    for signature, revision in zip(signatures[1:], revisions[2:], strict=True):
+        empty = before.get_object(signature.field_id, 0)
+        filled = pdf.get_object(signature.field_id, 0)
         is_filled_in = (
-            touched == {field, value}
-            and not reader.xrefs.refs_freed_in_revision(revision)
-            and reader.xrefs.get_introducing_revision(value) == revision
-            and "/V" not in before
-            and {key: after.raw_get(key) for key in after if key != "/V"}
-            == {key: before.raw_get(key) for key in before}
+            revision.written == {signature.field_id, signature.value_id}
+            and not revision.freed
+            and not any(signature.value_id in each.written for each in revisions[:2])
+            and "/V" not in empty
+            and empty.unparse(resolved=True) == _without_value(filled)
         )
-        if not is_filled_in or _root(reader, revision) != _root(reader, revision - 1):
-            raise Refused("SIG_DIFF", field=signature.field_name)
+        if not is_filled_in or pdf.Root.objgen != before.Root.objgen:
+            raise Refused("SIG_DIFF", field=signature.field)
 
 
-def _root(reader: PdfFileReader, revision: int) -> Any:
-    return reader.trailer.raw_get("/Root", revision=revision)
+def _without_value(field: Any) -> bytes:
+    copied = pikepdf.Dictionary(field)
+    if "/V" in copied:
+        del copied["/V"]
+    return copied.unparse()
 
 
-def check_certification(reader: PdfFileReader, first: EmbeddedPdfSignature) -> None:
-    """The first signature certifies the document: only signatures may follow. SIG_DOCMDP."""
-    permissions: Any = reader.root.get("/Perms", {})
-    certified = permissions.raw_get("/DocMDP") if "/DocMDP" in permissions else None
-    if first.docmdp_level is not MDPPerm.FILL_FORMS or certified is None:
-        raise Refused("SIG_DOCMDP", field=first.field_name)
-    if certified.reference != first.sig_field.raw_get("/V").reference:
-        raise Refused("SIG_DOCMDP", field=first.field_name)
-
-
-def read_signing_time(signature: EmbeddedPdfSignature) -> datetime:
+def ensure_signing_time(signature: PdfSignature) -> datetime:
     """The time the signer stated, with its zone. Raises Refused SIG_TIME."""
-    moment = signature.self_reported_timestamp
-    if moment is None or moment.tzinfo is None:
-        raise Refused("SIG_TIME", field=signature.field_name)
-    return moment
+    if signature.signed_at is None:
+        raise Refused("SIG_TIME", field=signature.field)
+    return signature.signed_at

@@ -5,27 +5,28 @@ only then the data and the people. The first fault ends the verification.
 """
 
 import io
-import logging
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+import pikepdf
 from cryptography import x509
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
 from app.returns.binding import check_binding
 from app.returns.pdf_attachment import read_payload
-from app.returns.pdf_cms import check_cryptography, read_cms
-from app.returns.pdf_frame import check_frame, check_revisions
+from app.returns.pdf_cms import CmsSignature, check_cryptography, read_cms
+from app.returns.pdf_frame import read_revisions
 from app.returns.pdf_objects import check_objects
 from app.returns.pdf_signatures import (
+    PdfSignature,
     check_additions,
     check_certification,
-    check_integrity,
     check_placement,
-    read_signing_time,
+    der_length,
+    ensure_signing_time,
+    find_signatures,
 )
 from app.returns.pdf_signing import FIELD_NAMES
 from app.returns.refusal import Refused
@@ -33,9 +34,8 @@ from app.returns.trust_context import TrustContext
 from app.trust.keys import certificate_sha256
 
 _ROLES = tuple(FIELD_NAMES)  # preparer first
-
-# What pyHanko thinks of a malformed file is in the verdict; it need not be on the terminal too.
-logging.getLogger("pyhanko").addHandler(logging.NullHandler())
+_FIRST_SIGNED = 1  # the revision after the document as written
+_FIELDS = tuple(FIELD_NAMES.values())
 
 
 @dataclass
@@ -73,53 +73,48 @@ def verify_pdf(content: bytes, trust: TrustContext) -> tuple[Verdict, Payload | 
 
 
 def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[Reason, ...]:
-    check_frame(content)
-    reader = _open(content)
-    signatures = _find_signatures(reader)
-    check_revisions(content, len(signatures))
-    check_placement(content, reader, signatures)
-    check_objects(content, [each.field_name for each in signatures])
-    check_certification(reader, signatures[0])
-    check_additions(reader, signatures)
-    statements = [read_cms(each.signed_data, each.signer_info) for each in signatures]
-    for signature, cms in zip(signatures, statements, strict=True):
-        is_last = signature is signatures[-1]
-        check_integrity(signature, cms.message_digest, is_last=is_last)
-    progress.unchanged = True
-    for signature, cms in zip(signatures, statements, strict=True):
-        check_cryptography(cms, signature.field_name)
-    progress.signature_correct = True
-    progress.signers += [
-        _identify(signature, cms.certificate, role, trust)
-        for signature, cms, role in zip(signatures, statements, _ROLES, strict=False)
-    ]
-    progress.payload = read_payload(reader)
+    revisions = read_revisions(content)
+    with ExitStack() as stack:
+        pdf = first = stack.enter_context(_open(content))
+        if len(revisions) > _FIRST_SIGNED + 1:
+            first = stack.enter_context(_open(content[: revisions[_FIRST_SIGNED].end]))
+        signatures = find_signatures(pdf, _FIELDS)
+        check_placement(content, revisions, signatures)
+        check_objects(pdf)
+        check_certification(pdf, signatures[0])
+        check_additions(pdf, first, revisions, signatures)
+        statements = [_read_statement(content, each) for each in signatures]
+        progress.unchanged = True
+        for signature, statement in zip(signatures, statements, strict=True):
+            check_cryptography(statement, signature.field)
+        progress.signature_correct = True
+        progress.signers += [
+            _identify(signature, statement.certificate, role, trust)
+            for signature, statement, role in zip(signatures, statements, _ROLES, strict=False)
+        ]
+        progress.payload = read_payload(first)
     return check_binding(progress.payload, tuple(progress.signers), trust)
 
 
-def _open(content: bytes) -> PdfFileReader:
-    reader = PdfFileReader(io.BytesIO(content), strict=True)
-    if reader.encrypted:
-        raise Refused("PDF_ENCRYPTED")
-    if reader.has_xref_stream or reader.xrefs.hybrid_xrefs_present:
-        raise Refused("PDF_HYBRID_XREF")
-    return reader
+def _open(content: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(
+            io.BytesIO(content), attempt_recovery=False, inherit_page_attributes=False
+        )
+    except pikepdf.PasswordError as problem:
+        raise Refused("PDF_ENCRYPTED") from problem
 
 
-def _find_signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
-    """The signatures in the order they were made, in the fields where they belong."""
-    signatures = list(reader.embedded_signatures)
-    if not signatures:
-        raise Refused("SIG_MISSING")
-    names = [each.field_name for each in signatures]
-    wanted = [FIELD_NAMES[role] for role in _ROLES]
-    if names != wanted[: len(names)]:
-        raise Refused("SIG_STRUCTURE", field=", ".join(names))
-    return signatures
+def _read_statement(content: bytes, signature: PdfSignature) -> CmsSignature:
+    """What was signed, which must be the digest of the bytes in the file. DIGEST_PART."""
+    statement = read_cms(signature.contents[: der_length(signature.contents)])
+    if signature.digest(content, statement.digest_name) != statement.message_digest:
+        raise Refused("DIGEST_PART", part="PDF")
+    return statement
 
 
 def _identify(
-    signature: EmbeddedPdfSignature,
+    signature: PdfSignature,
     certificate: x509.Certificate,
     role: SignerRole,
     trust: TrustContext,
@@ -133,5 +128,5 @@ def _identify(
         person_name=entry.person_name if entry else str(named[0].value) if named else "",
         agency=entry.agency if entry else None,
         certificate_sha256=digest,
-        signed_at=read_signing_time(signature),
+        signed_at=ensure_signing_time(signature),
     )
