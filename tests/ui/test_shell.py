@@ -102,10 +102,10 @@ def test_control_z_reaches_the_draft(qtbot: QtBot, window: MainWindow) -> None:
 def test_closing_the_window_closes_the_store(
     qtbot: QtBot, window: MainWindow, preferences: PreferenceFile
 ) -> None:
-    assert window.workspace is not None
-    store = window.workspace.store
+    workspace = window.workspace
+    assert workspace is not None
+    store = workspace.store
     window.close()
-    assert window.workspace is None
     again = AgencyWorkspace(store, preferences)
     again.open()
     again.close()
