@@ -1,7 +1,7 @@
 """One file, one result: taken in, recognised, or refused for a reason that is named."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -357,3 +357,19 @@ def test_a_bug_while_verifying_is_raised(desk: OfficeDesk, annual: Round, tmp_pa
     (tmp_path / "buggy.pdf").write_bytes(BUGGY)
     with pytest.raises(ZeroDivisionError):
         desk.verify_files([tmp_path / "buggy.pdf"], now=NOON)
+
+
+def test_the_desk_can_be_used_between_two_files_of_an_import(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    paths = [write_file(tmp_path, make_payload(annual, each)) for each in ("MOFA", "MOTC")]
+    dates: list[date] = []
+
+    def work_meanwhile(done: int, total: int, what: str) -> None:
+        later = annual.due_on + timedelta(days=len(dates) + 1)
+        dates.append(desk.change_dates(annual.id, due_on=later).due_on)
+
+    results = desk.import_files(paths, now=NOON, progress=work_meanwhile)
+    assert codes(list(results)) == ["IMPORTED", "IMPORTED"]
+    assert len(dates) == 4
+    assert desk.round(annual.id).due_on == dates[-1]
