@@ -2,6 +2,7 @@
 
 from app.errors import AppError
 from app.forms.check import check_draft
+from app.forms.evaluation import Evaluation
 from app.models.findings import Finding, Severity
 from app.models.returns import Payload
 from app.office.received_returns import ReturnCounts
@@ -10,15 +11,18 @@ from app.returns.return_context import ReturnContext
 _AMENDMENTS = "amendments"
 
 
-def check_content(payload: Payload, context: ReturnContext) -> ReturnCounts:
+def check_content(
+    payload: Payload, context: ReturnContext, evaluation: Evaluation | None = None
+) -> ReturnCounts:
     """Check a payload; what the overview shows about it is returned.
 
+    `evaluation` is of the payload's own answers, where verifying has made it already.
     Warnings do not stand in the way here: the reviewer sees them with their reasons.
     Raises AppError RETURN_HAS_ERRORS.
     """
-    blank, answers = context.blank, payload.answers()
+    evaluation = evaluation or context.evaluate(payload.answers())
+    blank, answers = context.blank, evaluation.answers
     reasons = {(each.code, each.place): each.reason for each in payload.explained}
-    evaluation = context.evaluate(answers)
     findings = check_draft(blank, context.programme, context.round, answers, reasons, evaluation)
     _ensure_no_errors(findings)
     return ReturnCounts(

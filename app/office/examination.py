@@ -105,7 +105,7 @@ class Examiner:
         assert payload is not None  # a good verdict is a verdict on a payload
         try:
             context = find_context(payload.round_id, payload.agency, self._trust)
-            counts = check_content(payload, context)
+            counts = check_content(payload, context, verification.evaluation)
         except AppError as problem:
             params = name | problem.params
             return RefusedFile(file, problem.code, params, verdict.carrier, payload)

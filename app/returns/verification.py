@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from app.errors import AppError
+from app.forms.evaluation import Evaluation
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, Verdict
@@ -22,6 +23,8 @@ class Verification(Record, frozen=True, kw_only=True):
 
     verdict: Verdict
     payload: Payload | None
+    evaluation: Evaluation | None = None
+    """The computed fields of the payload's answers, where verifying needed them anyway."""
 
 
 def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
@@ -49,7 +52,9 @@ def _verify_workbook(content: bytes, trust: TrustContext) -> Verification:
         # Hostile bytes make parsers fail in ways nobody foresaw; that is a reason as well. The
         # name of the exception is in it, so that a fault of ours does not hide here.
         return _refused(Reason(code="XML_MALFORMED", params={"part": type(problem).__name__}))
-    return Verification(verdict=verified.verdict, payload=verified.payload)
+    return Verification(
+        verdict=verified.verdict, payload=verified.payload, evaluation=verified.evaluation
+    )
 
 
 def _refused(reason: Reason) -> Verification:

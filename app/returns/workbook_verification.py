@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, Registry, Verdict, VerifiedSigner
 from app.returns.binding import check_binding
@@ -23,6 +24,7 @@ class VerifiedWorkbook:
 
     verdict: Verdict
     payload: Payload | None
+    evaluation: Evaluation | None
 
 
 def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
@@ -30,11 +32,13 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
     package = verify_workbook_signatures(content)
     signers = tuple(_name_signer(each, trust.registry) for each in package.signers)
     payload: Payload | None = None
+    evaluation: Evaluation | None = None
     unchanged, reasons = package.unchanged, list(package.reasons)
     if unchanged:
         try:
             payload, context = read_workbook(package.content_parts, trust)
-            reasons += _check_reading(package, payload, context, signers, trust)
+            evaluation = context.evaluate(payload.answers())
+            reasons += _check_reading(package, payload, evaluation, context, signers, trust)
         except Refused as problem:
             reasons.append(problem.reason())
     verdict = Verdict(
@@ -45,17 +49,19 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
         signers=signers,
         reasons=unique_reasons(reasons),
     )
-    return VerifiedWorkbook(verdict, payload if package.signature_correct else None)
+    if not package.signature_correct:
+        return VerifiedWorkbook(verdict, None, None)
+    return VerifiedWorkbook(verdict, payload, evaluation)
 
 
 def _check_reading(
     package: VerifiedPackage,
     payload: Payload,
+    evaluation: Evaluation,
     context: ReturnContext,
     signers: tuple[VerifiedSigner, ...],
     trust: TrustContext,
 ) -> list[Reason]:
-    evaluation = context.evaluate(payload.answers())
     reasons = list(check_binding(payload, signers, trust, evaluation))
     document = build_document(payload, context.blank, evaluation, context.programme, context.round)
     try:
