@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.demo.answers import build_agency_answers
-from app.demo.circle import DemoFolders
+from app.demo.folders import DemoFolders
 from app.trust.keys import SoftwareKey, load_pkcs12
 from benchmarks.comparison import Comparison, run_pair
 from benchmarks.material import Material
@@ -46,10 +46,9 @@ def _load_key(demo: DemoFolders) -> SoftwareKey:
 
 
 def _export(demo: DemoFolders) -> float:
-    from app.returns.exporting import export_return
-
     from app.demo.agency import explain_delays, explain_warnings
     from app.drafts.agency_desk import AgencyDesk
+    from app.returns.exporting import export_return
 
     key = _load_key(demo)
     (round_file,) = (demo.root / "office" / "填報包").glob(f"*_{AGENCY}_*")

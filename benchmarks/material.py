@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.demo.circle import DemoFolders, run_circle
+from app.demo.folders import DemoFolders
 
 WORKBOOKS = 1_000
 PDFS = 200
@@ -36,12 +38,20 @@ class Material:
 
 
 def build_material(folder: Path) -> Material:
-    """Make everything anew in `folder`."""
-    from benchmarks.series import write_series
-
+    """Make everything anew in `folder`, in a process of its own: the caller stays small."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    material = Material(folder)
+    subprocess.run([sys.executable, "-m", "benchmarks.material", str(folder)], check=True)
+    return Material(folder)
+
+
+def _fill(material: Material) -> None:
+    from app.demo.circle import run_circle
+    from benchmarks.series import write_series
+
     run_circle(material.demo.root, datetime.now(UTC).date())
     write_series(material.demo, material.series, WORKBOOKS, PDFS)
-    return material
+
+
+if __name__ == "__main__":
+    _fill(Material(Path(sys.argv[1])))

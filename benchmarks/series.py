@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.demo.circle import YEAR_ROC, DemoFolders
+from app.demo.circle import YEAR_ROC
+from app.demo.folders import DemoFolders
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import evaluate
 from app.forms.form_loader import load_form

@@ -105,7 +105,8 @@ def _add_store(parser: argparse.ArgumentParser, help_text: str) -> None:
 
 def run_demo_command(options: argparse.Namespace) -> Exit:
     """Carry the approved plan through the whole circle, then open the office's window."""
-    from app.demo.circle import DemoFolders, run_circle
+    from app.demo.circle import run_circle
+    from app.demo.folders import DemoFolders
 
     progress = TerminalProgress()
     summary = run_circle(options.out, date.today(), progress)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from app.demo.narratives import write_highlight, write_narrative, write_next_year
+from app.forms.duties import owes_report
 from app.models.answers import ROWS, Place, StoredValue
 from app.models.forms import Blank, BlankSection
 from app.models.money import MoneyUnit, format_money
@@ -51,6 +52,8 @@ def build_agency_answers(programme: Programme, blank: Blank, seed: int) -> Value
     targets = {each.id: each for each in programme.all_targets()}
     values = _officer_values(programme, blank, random)
     for project_id in blank.project_ids:
+        if not owes_report(programme.project(project_id), blank.year_roc):
+            continue
         subject = DemoProject(
             programme.project(project_id), blank.year_roc, Random(f"{seed}-{project_id}"), targets
         )

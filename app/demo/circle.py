@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
@@ -14,6 +13,7 @@ import msgspec
 
 from app.demo.agency import DemoAgency, revise_agency_return, sign_agency_return
 from app.demo.calendar import DemoCalendar
+from app.demo.folders import DemoFolders
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.programme import Programme
@@ -49,27 +49,6 @@ class DemoSummary(msgspec.Struct, frozen=True, kw_only=True):
     budget_total_ntd: dict[str, int]
     stated_totals_ntd: dict[str, int]
     seconds: float
-
-
-@dataclass(frozen=True)
-class DemoFolders:
-    """Where everything of one demonstration lies."""
-
-    root: Path
-
-    @property
-    def office_store(self) -> Path:
-        """The office's store."""
-        return self.root / "office" / "office.tianbao"
-
-    @property
-    def returns(self) -> Path:
-        """The signed pairs of all agencies."""
-        return self.root / "returns"
-
-    def agency(self, code: str) -> Path:
-        """One agency's folder: store, round file, key."""
-        return self.root / "agencies" / code
 
 
 def run_circle(out: Path, today: date, progress: Progress | None = None) -> DemoSummary:

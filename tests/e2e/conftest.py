@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.demo.circle import DemoFolders, DemoSummary, run_circle
+from app.demo.circle import DemoSummary, run_circle
+from app.demo.folders import DemoFolders
 
 
 @pytest.fixture(scope="session")

@@ -3,17 +3,18 @@
 import json
 import shutil
 import subprocess
-import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from app.demo.circle import DemoFolders, DemoSummary
+from app.demo.circle import DemoSummary
+from app.demo.folders import DemoFolders
 from app.models.money import MoneyUnit, format_money
 from app.office.office_desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
+from app.returns.zip_profile import read_strict_zip, write_zip
 from tests.e2e.conftest import first_return
 
 PDFTOTEXT = shutil.which("pdftotext")
@@ -115,11 +116,9 @@ def test_a_pdf_with_one_changed_byte_is_refused(
 
 
 def spoil_first_number(source: Path, target: Path) -> None:
-    """Copy a workbook with one digit of one cell of a project sheet changed."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == "xl/worksheets/sheet3.xml":
-                assert b"<v>" in content
-                content = content.replace(b"<v>1", b"<v>2", 1)
-            new.writestr(entry, content, entry.compress_type)
+    """Copy a workbook, package profile and all, with one digit of one cell changed."""
+    parts = read_strict_zip(source.read_bytes())
+    sheet = "xl/worksheets/sheet3.xml"
+    assert b"<v>1" in parts[sheet]
+    parts[sheet] = parts[sheet].replace(b"<v>1", b"<v>2", 1)
+    target.write_bytes(write_zip(parts))

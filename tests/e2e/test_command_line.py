@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.commands import run_command
-from app.demo.circle import DemoFolders
+from app.demo.folders import DemoFolders
 from tests.e2e.conftest import first_return
 
 KEYS = {
