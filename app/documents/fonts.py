@@ -83,7 +83,9 @@ class _Assigned:
     """Which codes one document uses in each face."""
 
     def __init__(self, face_count: int) -> None:
-        self.codes: dict[str, tuple[int, int]] = {}
+        self.codes: dict[str, tuple[int, bytes]] = {}
+        self.first_face: dict[str, bytes] = {}
+        """The codes of the first face alone: most texts need no other."""
         self.characters: list[list[str]] = [[""] for _ in range(face_count)]
         self.prefix = ""
 
@@ -103,6 +105,7 @@ class FontChain:
         first = self.faces[0]
         self.face = SimpleNamespace(name=name, ascent=first.ascent, descent=first.descent)
         self.widths: dict[str, int] = _Widths(self)
+        self._found: dict[int, tuple[int, int]] = {}
         self._documents: WeakKeyDictionary[Any, _Assigned] = WeakKeyDictionary()
 
     def covers(self, code_point: int) -> bool:
@@ -115,6 +118,12 @@ class FontChain:
         A compatibility ideograph (U+F9F7) no face has is drawn with the glyph of the ideograph it
         is canonically equivalent to (立); its code stays what was typed.
         """
+        found = self._found.get(code_point)
+        if found is None:
+            found = self._found[code_point] = self._look_for_glyph(code_point)
+        return found
+
+    def _look_for_glyph(self, code_point: int) -> tuple[int, int]:
         canonical = unicodedata.normalize("NFC", chr(code_point))
         for candidate in dict.fromkeys((code_point, ord(canonical[0]))):
             for index, face in enumerate(self.faces):
@@ -145,6 +154,12 @@ class FontChain:
         """Runs of one face each, with their codes in this document."""
         text = text if isinstance(text, str) else text.decode(encoding)
         assigned = self._assigned(doc)
+        try:
+            return [(0, b"".join(map(assigned.first_face.__getitem__, text)))] if text else []
+        except KeyError:
+            return self._split_by_face(text, assigned)
+
+    def _split_by_face(self, text: str, assigned: _Assigned) -> list[tuple[int, bytes]]:
         runs: list[tuple[int, bytearray]] = []
         current = -1
         for character in text:
@@ -152,7 +167,7 @@ class FontChain:
             if face != current:
                 current = face
                 runs.append((face, bytearray()))
-            runs[-1][1].extend((code >> 8, code & 0xFF))
+            runs[-1][1].extend(code)
         return [(face, bytes(codes)) for face, codes in runs]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
@@ -181,12 +196,15 @@ class FontChain:
             assigned = self._documents[doc] = _Assigned(len(self.faces))
         return assigned
 
-    def _assign(self, character: str, assigned: _Assigned) -> tuple[int, int]:
+    def _assign(self, character: str, assigned: _Assigned) -> tuple[int, bytes]:
         face, _ = self.find_glyph(ord(character))
         characters = assigned.characters[face]
-        assigned.codes[character] = (face, len(characters))
+        code = len(characters).to_bytes(2, "big")
         characters.append(character)
-        return assigned.codes[character]
+        assigned.codes[character] = (face, code)
+        if face == 0:
+            assigned.first_face[character] = code
+        return face, code
 
     def _build_font(self, doc: Any, face: TrueTypeFile, characters: list[str], name: str) -> Any:
         glyphs = [0] + [face.glyph(self._drawn_as(face, each)) for each in characters[1:]]

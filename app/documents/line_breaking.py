@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 # Escaped for use inside a character class.
 _OPENING = r"（「『《〈【〔［｛“‘(\[{＄￥"
+_CLOSING_WIDE = "，。、；：？！）」』》〉】〕］｝”’％"
 _CLOSING = r"，。、；：？！）」』》〉】〕］｝”’…‥—～)\]},.;:!?%％‰℃°·．・々ー／"
 _LATIN = "!-~\u00a1-\u024f"
 _UNITS = (
@@ -21,9 +22,10 @@ _AFTER_NUMBER = (
 )
 _ATOM = re.compile(
     rf"(?P<kept>[{_OPENING}]*"
-    rf"(?:[{_LATIN}]*[{_LATIN}](?<![(\[{{])(?:(?<=\d)(?: (?=年|[億萬千百]|{_UNITS}))?{_AFTER_NUMBER})?|.)"
+    rf"(?:[{_LATIN}]*[{_LATIN}](?<![(\[{{])"
+    rf"(?:(?<=\d)(?: (?=年|[億萬千百]|{_UNITS}))?{_AFTER_NUMBER})?|.)"
     r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-    rf"[{_CLOSING}]*)"
+    rf"[{_CLOSING}]*(?: +[{_CLOSING_WIDE}][{_CLOSING}]*)*)"
     r"(?P<space> *)",
     re.DOTALL,
 )
