@@ -74,3 +74,8 @@ def test_colleagues_may_read_a_written_file_as_the_umask_says(tmp_path: Path) ->
     finally:
         os.umask(before)
     assert (tmp_path / "shared.xlsx").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_key_is_for_its_owner_only(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "key.p12", b"secret", is_private=True)
+    assert (tmp_path / "key.p12").stat().st_mode & 0o777 == 0o600

@@ -25,6 +25,9 @@ def run_command(arguments: Sequence[str]) -> int:
     except AppError as error:
         print(describe_error(error), file=sys.stderr)
         return Exit.REFUSED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.WELL
     except KeyboardInterrupt:
         print("已中止。", file=sys.stderr)
         return Exit.REFUSED

@@ -62,7 +62,7 @@ class DemoAgency:
         )
         passphrase = secrets.token_urlsafe(12)
         write_pkcs12(key, folder / f"{agency.code}.p12", passphrase.encode())
-        write_atomically(folder / "passphrase.txt", f"{passphrase}\n".encode())
+        write_atomically(folder / "passphrase.txt", f"{passphrase}\n".encode(), is_private=True)
         return cls(agency.code, folder, key, person_id, person_name)
 
 
