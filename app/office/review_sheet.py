@@ -19,6 +19,13 @@ from app.models.rounds import Round
 from app.returns.return_context import ReturnContext
 
 
+class PastComment(Record, frozen=True, kw_only=True):
+    """What the office said about a place when it decided about a revision."""
+
+    revision: int
+    comment: ReviewComment
+
+
 class ReviewRow(Record, frozen=True, kw_only=True):
     """One place: what stands there now and before, as shown; empty for nothing."""
 
@@ -31,8 +38,7 @@ class ReviewRow(Record, frozen=True, kw_only=True):
     is_computed: bool
     is_changed: bool
     explained: tuple[ExplainedFinding, ...] = ()
-    earlier_comments: tuple[ReviewComment, ...] = ()
-    """What the office said about this place when it sent the earlier revision back."""
+    past_comments: tuple[PastComment, ...] = ()
 
 
 class ReviewSheet(Record, frozen=True, kw_only=True):
@@ -43,8 +49,8 @@ class ReviewSheet(Record, frozen=True, kw_only=True):
     """The last accepted revision; where there is none, the one before; None for a first one."""
     project_ids: tuple[str, ...]
     rows: tuple[ReviewRow, ...]
-    general_comments: tuple[ReviewComment, ...] = ()
-    """Earlier comments about the whole return, or about places that are gone."""
+    general_comments: tuple[PastComment, ...] = ()
+    """Comments about the whole return or a section, or about places that are gone."""
 
     def rows_of(self, project_id: str | None) -> tuple[ReviewRow, ...]:
         """The rows of one project, or the agency's own (None)."""
@@ -71,7 +77,7 @@ def build_review_sheet(
     baseline = choose_baseline(received, current)
     now = context.evaluate(current.payload.answers())
     before = None if baseline is None else context.evaluate(baseline.payload.answers())
-    comments = _sent_back_comments(received, current)
+    comments = _collect_comments(received, current)
     builder = _RowBuilder(context, now, before, current.payload.explained, comments, unit)
     rows = tuple(row for section in context.blank.sections for row in builder.build(section))
     shown = {each.place.path for each in rows}
@@ -80,16 +86,18 @@ def build_review_sheet(
         baseline=baseline,
         project_ids=context.blank.project_ids,
         rows=rows,
-        general_comments=tuple(each for each in comments if each.place not in shown),
+        general_comments=tuple(each for each in comments if each.comment.place not in shown),
     )
 
 
-def _sent_back_comments(
+def _collect_comments(
     received: Sequence[ReceivedReturn], current: ReceivedReturn
-) -> tuple[ReviewComment, ...]:
+) -> tuple[PastComment, ...]:
+    """The comments of the last decision made, about this revision or the one it answers."""
     for each in reversed(received):
-        if each.revision < current.revision and each.decision is not None:
-            return each.decision.comments
+        if each.revision <= current.revision and each.decision is not None:
+            comments = each.decision.comments
+            return tuple(PastComment(revision=each.revision, comment=one) for one in comments)
     return ()
 
 
@@ -100,7 +108,7 @@ class _RowBuilder:
         now: Evaluation,
         before: Evaluation | None,
         explained: Iterable[ExplainedFinding],
-        comments: Iterable[ReviewComment],
+        comments: Iterable[PastComment],
         unit: MoneyUnit,
     ) -> None:
         self._form = context.blank.form
@@ -121,7 +129,7 @@ class _RowBuilder:
         return [
             each
             for each in rows
-            if each.text or each.before or each.explained or each.earlier_comments
+            if each.text or each.before or each.explained or each.past_comments
         ]
 
     def _build_row(self, section: BlankSection, place: Place, field: FieldSpec) -> ReviewRow:
@@ -138,7 +146,7 @@ class _RowBuilder:
             is_computed=field.type is FieldType.COMPUTED,
             is_changed=self._before is not None and value != earlier,
             explained=tuple(each for each in self._explained if each.place == path),
-            earlier_comments=tuple(each for each in self._comments if each.place == path),
+            past_comments=tuple(each for each in self._comments if each.comment.place == path),
         )
 
     def _holder(self, place: Place, value: StoredValue) -> Evaluation:

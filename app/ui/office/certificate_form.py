@@ -84,7 +84,7 @@ class CertificateForm(QFrame):
         certificate = parse_certificate(content)
         self._content = content
         self.notices.clear()
-        self.subject.setText(certificate.subject.rfc4514_string())
+        self.subject.setText(_describe_subject(certificate))
         self.validity.setText(
             f"{format_roc_date(certificate.not_valid_before_utc.astimezone().date())}至"
             f"{format_roc_date(certificate.not_valid_after_utc.astimezone().date())}"
@@ -127,7 +127,7 @@ class CertificateForm(QFrame):
     def _build_layout(self) -> None:
         heading = QLabel("登錄憑證")
         theme.set_text_style(heading, "heading")
-        how = QLabel("請致電簽章人，請對方逐組唸出其程式「設定」所示的指紋，與下列六組比對。")
+        how = QLabel("請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。")
         how.setWordWrap(True)
         theme.set_tone(how, Tone.MUTED)
         form = QFormLayout()
@@ -159,3 +159,12 @@ class CertificateForm(QFrame):
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     found = certificate.subject.get_attributes_for_oid(oid)
     return str(found[0].value) if found else ""
+
+
+def _describe_subject(certificate: x509.Certificate) -> str:
+    """陳小華，教育部, or the bare subject where it has neither name nor organisation."""
+    words = [
+        _attribute(certificate, each) for each in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+    ]
+    named = "，".join(each for each in words if each)
+    return named or certificate.subject.rfc4514_string()

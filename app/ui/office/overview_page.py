@@ -45,7 +45,9 @@ class OverviewPage(OfficePage):
         self._task: Task | None = None
         self.due = QLabel()
         theme.set_tone(self.due, Tone.MUTED)
-        self.counts = QHBoxLayout()
+        self.total = QLabel()
+        theme.set_text_style(self.total, "heading")
+        self.counts = {state: QLabel() for state in COUNT_ORDER}
         self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
@@ -131,24 +133,11 @@ class OverviewPage(OfficePage):
             self.page_requested.emit("review", record.row.agency)
 
     def _show_counts(self, rows: tuple[OverviewRow, ...]) -> None:
-        while (item := self.counts.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
         counted = count_states(rows)
-        total = QLabel(f"{len(rows)} 機關")
-        theme.set_text_style(total, "heading")
-        self.counts.addWidget(total)
-        for state in COUNT_ORDER:
-            mark = QLabel()
-            mark.setPixmap(icons.pixmap(STATE_ICONS[state], STATE_TONES[state]))
-            words = QLabel(f"{state.value} {counted[state]}")
-            words.setObjectName(state.name)
-            theme.set_text_style(words, "heading")
+        self.total.setText(f"{len(rows)} 機關")
+        for state, words in self.counts.items():
+            words.setText(f"{state.value} {counted[state]}")
             theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
-            self.counts.addSpacing(theme.GAP)
-            self.counts.addWidget(mark)
-            self.counts.addWidget(words)
-        self.counts.addStretch(1)
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
         sections = self._figures.sections if self._figures is not None else {}
@@ -222,12 +211,23 @@ class OverviewPage(OfficePage):
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
-        headline = QHBoxLayout()
-        headline.addLayout(self.counts, 1)
-        headline.addWidget(self.due)
-        layout.addLayout(headline)
+        layout.addLayout(self._build_headline())
         layout.addWidget(splitter, 1)
         return board
+
+    def _build_headline(self) -> QHBoxLayout:
+        headline = QHBoxLayout()
+        headline.addWidget(self.total)
+        for state, words in self.counts.items():
+            mark = QLabel()
+            mark.setPixmap(icons.pixmap(STATE_ICONS[state], STATE_TONES[state]))
+            theme.set_text_style(words, "heading")
+            headline.addSpacing(theme.GAP)
+            headline.addWidget(mark)
+            headline.addWidget(words)
+        headline.addStretch(1)
+        headline.addWidget(self.due)
+        return headline
 
     def _build_reconciliation(self) -> QHBoxLayout:
         tables = QPushButton("調節表…")

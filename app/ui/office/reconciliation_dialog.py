@@ -31,7 +31,8 @@ def describe_reconciliation(result: Reconciliation) -> str:
     unit, whole = MoneyUnit.HUNDRED_MILLION, result.whole_period
     cells = format_money(whole.cells_ntd, unit, 2)
     difference = format_money(whole.difference_ntd, unit, 2)
-    return f"附表合計 {cells} 億元　核定 {whole.stated_printed}　差 {difference} 億元"
+    parts = (f"附表合計 {cells} 億元", f"核定 {whole.stated_printed}", f"差 {difference} 億元")
+    return "　".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in parts)
 
 
 class ReconciliationTables(QWidget):

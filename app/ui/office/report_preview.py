@@ -1,6 +1,6 @@
 """The report on the screen: contents on the left, pages on the right, zoom and search."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, Qt, QTimer
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from app.ui import theme
 from app.ui.theme import Tone
 
 _ZOOM_STEP = 1.25
+_SEARCHING = "尋找中"
 
 
 class ReportPreview(QWidget):
@@ -56,6 +57,12 @@ class ReportPreview(QWidget):
         self.search.setMaximumWidth(220)
         self.search.returnPressed.connect(self.find_next)
         self.hits = QLabel()
+        self._hit = -1
+        self._give_up = QTimer(self)
+        self._give_up.setSingleShot(True)
+        self._give_up.setInterval(2000)
+        self._give_up.timeout.connect(self._say_not_found)
+        self.found.countChanged.connect(self._take_hits)
         theme.set_tone(self.hits, Tone.MUTED)
         self.pages.pageNavigator().currentPageChanged.connect(self._note_page)
         self._build_layout()
@@ -91,20 +98,37 @@ class ReportPreview(QWidget):
         self.pages.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
     def find_next(self) -> None:
-        """Go to the next place the searched text stands at."""
+        """Go to the next place the searched text stands at; the first one once it is found."""
         text = self.search.text().strip()
         if text != self.found.searchString():
-            self.found.setSearchString(text)
-            self.pages.setCurrentSearchResultIndex(-1)
+            self._hit = -1
+            self.hits.setText(_SEARCHING if text else "")
+            self.found.setSearchString(text)  # goes on page by page, in the event loop
+            self._give_up.start()
+        elif text:
+            self._go_to_hit(self._hit + 1)
+
+    def _take_hits(self) -> None:
+        if self._hit < 0 and self.found.rowCount(QModelIndex()):
+            self._go_to_hit(0)
+        elif self._hit >= 0:
+            self._show_hit()
+
+    def _go_to_hit(self, position: int) -> None:
         count = self.found.rowCount(QModelIndex())
-        if not text or count == 0:
-            self.hits.setText("找不到" if text else "")
-            return
-        position = (self.pages.currentSearchResultIndex() + 1) % count
-        self.pages.setCurrentSearchResultIndex(position)
-        place = self.found.resultAtIndex(position)
-        self.pages.pageNavigator().jump(place.page(), place.location(), 0)
-        self.hits.setText(f"{position + 1}／{count}")
+        if count:
+            self._hit = position % count
+            self.pages.setCurrentSearchResultIndex(self._hit)
+            place = self.found.resultAtIndex(self._hit)
+            self.pages.pageNavigator().jump(place.page(), place.location(), 0)
+            self._show_hit()
+
+    def _show_hit(self) -> None:
+        self.hits.setText(f"{self._hit + 1}／{self.found.rowCount(QModelIndex())}")
+
+    def _say_not_found(self) -> None:
+        if self._hit < 0 and self.found.searchString():
+            self.hits.setText("找不到")
 
     def _fitted_factor(self) -> float:
         index = self.pages.pageNavigator().currentPage()

@@ -27,6 +27,7 @@ from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_table import RecordColumn
 from app.ui.office.record_view import RecordView
 from app.ui.office.review_panel import ReviewPanel
+from app.ui.office.review_table import describe_comment
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
 from app.ui.tasks import Progress, run_task
 from app.ui.theme import Tone
@@ -113,9 +114,18 @@ class ReviewPage(OfficePage):
         except AppError as error:
             self.notices.show_error(error)
             return
-        if kind is not DecisionKind.REOPEN:
-            self.workspace.notes.forget(round_.id, current.agency, current.revision)
+        self._settle_notes(kind, sheet)
         self._tell_decision(kind, sheet, round_)
+
+    def _settle_notes(self, kind: DecisionKind, sheet: ReviewSheet) -> None:
+        """Notes went out with a decision; taking it back brings them back to be worked on."""
+        current, notes = sheet.current, self.workspace.notes
+        key = (current.round_id, current.agency, current.revision)
+        if kind is not DecisionKind.REOPEN:
+            notes.forget(*key)
+        elif current.decision is not None:
+            for each in current.decision.comments:
+                notes.write(*key, each.place, each.text)
 
     def _tell_decision(self, kind: DecisionKind, sheet: ReviewSheet, round_: Round) -> None:
         agency, revision = sheet.current.agency, sheet.current.revision
@@ -196,7 +206,7 @@ class ReviewPage(OfficePage):
         self.sheet_stack.setCurrentIndex(1)
         self.facts.setText(self._describe(sheet))
         comments = sheet.general_comments
-        self.earlier.setText("\n".join(f"前次意見：{each.text}" for each in comments))
+        self.earlier.setText("\n".join(describe_comment(each) for each in comments))
         self.earlier.setVisible(bool(comments))
         self._show_state()
 

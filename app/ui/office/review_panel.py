@@ -121,9 +121,9 @@ class ReviewPanel(QWidget):
     def _keeps(self, row: ReviewRow) -> bool:
         chosen = self.filter.currentData()
         if chosen == CHANGED:
-            return row.is_changed or bool(row.earlier_comments)
+            return row.is_changed or bool(row.past_comments)
         if chosen == REMARKED:
-            return bool(row.explained or row.earlier_comments or self.note_at(row.place.path))
+            return bool(row.explained or row.past_comments or self.note_at(row.place.path))
         return True
 
     def _fill_chapters(self) -> None:
@@ -184,7 +184,9 @@ class ReviewPanel(QWidget):
         )
         self.view.setVisible(bool(lines))
         if lines:
-            self.view.selectRow(0)
+            first = next((at for at, each in enumerate(lines) if not each.is_head), 0)
+            self.view.selectRow(first)
+            self.view.scrollToTop()
         else:
             self._take_line(None)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.models.answers import Place
-from app.office.review_sheet import ReviewRow
+from app.office.review_sheet import PastComment, ReviewRow
 from app.office.reviewing import WHOLE_SECTION
 from app.ui import icons, theme
 from app.ui.theme import Tone
@@ -102,7 +102,7 @@ class ReviewTableModel(QAbstractTableModel):
             return self._text(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        if role == Qt.ItemDataRole.FontRole and (line.is_head or self._is_marked(line, column)):
+        if role == Qt.ItemDataRole.FontRole and line.is_head:
             font = QFont()
             font.setBold(True)
             return font
@@ -111,8 +111,8 @@ class ReviewTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and line.row is not None:
             tone = Tone.MUTED if column in (FIELD, BEFORE) else Tone.PLAIN
             return QBrush(QColor(theme.current_colours().tone(tone)))
-        if role == Qt.ItemDataRole.DecorationRole and column == MARGIN:
-            return self._mark(line)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._mark(line, column)
         return None
 
     def _text(self, line: ReviewLine, column: int) -> str:
@@ -131,13 +131,17 @@ class ReviewTableModel(QAbstractTableModel):
         parts = []
         if line.row is not None:
             parts += [f"{each.message}　理由：{each.reason}" for each in line.row.explained]
-            parts += [f"前次意見：{each.text}" for each in line.row.earlier_comments]
+            parts += [describe_comment(each) for each in line.row.past_comments]
         note = self._note_of(line.place)
         if note:
             parts.append(f"意見：{note}")
         return "\n".join(parts)
 
-    def _mark(self, line: ReviewLine) -> Any:
+    def _mark(self, line: ReviewLine, column: int) -> Any:
+        if self._is_marked(line, column):
+            return icons.icon("pencil-line", Tone.WARNING)
+        if column != MARGIN:
+            return None
         if self._note_of(line.place):
             return icons.icon("message-square", Tone.ACCENT)
         if line.row is not None and line.row.explained:
@@ -154,3 +158,8 @@ class ReviewTableModel(QAbstractTableModel):
         if self._is_marked(line, column):
             return QBrush(QColor(colours.warning_wash))
         return None
+
+
+def describe_comment(past: PastComment) -> str:
+    """r1 意見：…"""
+    return f"r{past.revision} 意見：{past.comment.text}"

@@ -71,14 +71,16 @@ class VerdictView(QScrollArea):
 
     def _add_parts(self, layout: QVBoxLayout, verdict: Verdict) -> None:
         self._add_heading(layout, "驗章項目")
+        is_judged = True
         for key, good, bad in _PARTS:
-            holds = bool(getattr(verdict, key))
-            self._add_marked(
-                layout,
-                "circle-check" if holds else "circle-alert",
-                Tone.OK if holds else Tone.ERROR,
-                good if holds else f"不符：{bad}",
-            )
+            if getattr(verdict, key):
+                self._add_marked(layout, "circle-check", Tone.OK, good)
+            elif is_judged:
+                self._add_marked(layout, "circle-alert", Tone.ERROR, f"不符：{bad}")
+                is_judged = False  # what follows was never looked at
+            else:
+                words = f"{good}：前項不符，未再判定"
+                self._add_marked(layout, "circle-dashed", Tone.MUTED, words)
 
     def _add_reasons(self, layout: QVBoxLayout, line: InboxLine, verdict: Verdict | None) -> None:
         reasons = [(each.code, each.params) for each in verdict.reasons] if verdict else []
