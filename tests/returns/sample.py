@@ -176,6 +176,7 @@ def sample(
     is_demo: bool = True,
     agency: str = AGENCY,
     reason: str = "追加預算，\n已報行政院核定。",
+    changed_at: datetime = CHANGED_AT,
 ) -> Sample:
     the_round = round_(roles, is_demo=is_demo)
     the_blank = blank(the_round, agency)
@@ -188,7 +189,7 @@ def sample(
         findings=findings(the_blank, reason),
         revision=1,
         supersedes_sha256=None,
-        changed_at=CHANGED_AT,
+        changed_at=changed_at,
         attachments=(AttachmentDigest(name="b.png", sha256="ab" * 32, size_bytes=5),),
         signers=tuple(signer(each) for each in roles),
     )
