@@ -1,0 +1,63 @@
+"""Do the pages of a return show its payload? Answered by drawing them again.
+
+Verification reads data from the payload and never from the page; this tells whether a person
+who reads the pages reads the same. Whoever signs could have made the file with another program.
+"""
+
+import io
+import re
+from enum import StrEnum
+
+import pikepdf
+
+from app import __version__
+from app.models.returns import Payload
+from app.returns.document_builder import build_document
+from app.returns.pdf_frame import read_revisions
+from app.returns.pdf_writer import write_pdf
+from app.returns.return_context import check_header
+from app.returns.trust_context import TrustContext
+
+_SUBSET_TAG = re.compile(r"^/[A-Z]{6}\+")
+_HEADER_FIELDS = (
+    "schema",
+    "schema_version",
+    "round_id",
+    "agency",
+    "form_id",
+    "form_version",
+    "template_sha256",
+)
+
+
+class PageProof(StrEnum):
+    """What drawing the pages again has shown."""
+
+    SAME = "same"  # byte for byte what our writer draws from this payload
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"  # written by another version, or with other fonts than ours
+
+
+def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> PageProof:
+    """Compare the document before its first signature with the payload drawn here and now.
+
+    For a file whose verdict is good; takes as long as an export. Raises Refused (the round or
+    the form is not ours), AppError FONT_MISSING.
+    """
+    written = content[: read_revisions(content)[0].end]
+    context = check_header({name: getattr(payload, name) for name in _HEADER_FIELDS}, trust)
+    evaluation = context.evaluate(payload.answers())
+    document = build_document(payload, context.blank, evaluation, context.programme, context.round)
+    drawn = write_pdf(payload, document)
+    if drawn == written:
+        return PageProof.SAME
+    if payload.app_version != __version__ or _faces(drawn) != _faces(written):
+        return PageProof.UNDECIDED
+    return PageProof.DIFFERENT
+
+
+def _faces(content: bytes) -> set[str]:
+    """The names of the typefaces a document embeds."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        fonts = pdf.pages[0].obj["/Resources"]["/Font"]
+        return {_SUBSET_TAG.sub("", str(font["/BaseFont"])) for font in fonts.values()}

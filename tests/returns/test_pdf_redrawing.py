@@ -1,0 +1,42 @@
+"""Pages that say something else than the payload, signed by someone entitled."""
+
+import msgspec
+import pikepdf
+import pytest
+
+from app.returns.pdf_redrawing import PageProof, compare_pages
+from app.returns.pdf_verifier import verify_pdf
+from app.returns.pdf_writer import write_pdf
+from tests.returns.forged_pdfs import ALONE, BOTH, changed, made, sign_all, signed, unsigned
+from tests.returns.sample import trust
+
+
+@pytest.mark.parametrize("roles", [ALONE, BOTH])
+def test_a_return_as_exported_shows_its_payload(roles: tuple[object, ...]) -> None:
+    return_made = made(ALONE if len(roles) == 1 else BOTH)
+    content = signed(return_made.round.required_roles)
+    context = trust(return_made.round)
+    assert compare_pages(content, return_made.payload, context) is PageProof.SAME
+
+
+def _another_figure(pdf: pikepdf.Pdf) -> None:
+    contents = pdf.pages[0].obj["/Contents"]
+    contents.write(contents.read_bytes() + b"\n1 g 0 0 600 850 re f")
+
+
+def test_pages_painted_over_before_signing_are_noticed() -> None:
+    forged = sign_all(changed(unsigned(), _another_figure), ALONE)
+    context = trust(made().round)
+    verdict, payload = verify_pdf(forged, context)
+    assert verdict.is_good  # the signer is entitled and the payload is as signed
+    assert payload is not None
+    assert compare_pages(forged, payload, context) is PageProof.DIFFERENT
+
+
+def test_nothing_is_said_about_a_file_of_another_version() -> None:
+    payload = msgspec.structs.replace(made().payload, app_version="9.9.9")
+    document = msgspec.structs.replace(
+        made().document, control_number=payload.control_number(), running_head="舊版"
+    )
+    content = sign_all(write_pdf(payload, document), ALONE)
+    assert compare_pages(content, payload, trust(made().round)) is PageProof.UNDECIDED
