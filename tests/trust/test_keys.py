@@ -131,6 +131,21 @@ def test_a_dsa_key_is_unsupported(tmp_path: Path) -> None:
     assert caught.value.code == "KEY_UNSUPPORTED"
 
 
+def test_a_certificate_of_another_key_is_a_mismatch(
+    key: SoftwareKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "key.p12"
+    write_pkcs12(key, path, b"pw")
+    other = ec.generate_private_key(ec.SECP256R1())
+    # The library refuses to write such a file, others do not.
+    monkeypatch.setattr(
+        pkcs12, "load_key_and_certificates", lambda *_: (other, key.certificate, [])
+    )
+    with pytest.raises(AppError) as caught:
+        load_pkcs12(path, b"pw")
+    assert caught.value.code == "KEY_CERTIFICATE_MISMATCH"
+
+
 def test_a_key_is_never_written_without_a_passphrase(key: SoftwareKey, tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
         write_pkcs12(key, tmp_path / "key.p12", b"")
