@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PRODUCT)
         room = self.screen().availableGeometry()
         self.resize(min(1280, room.width() - 40), min(800, room.height() - 60))
-        self.setMinimumSize(860, 520)
+        self.setMinimumSize(720, 420)
         self.notices = NoticeBar()
         self._workspace: Workspace | None = None
         self._entries: dict[str, PageEntry] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 UI_FONTS = (
@@ -34,6 +34,13 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+_SCHEMES = {
+    ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+    ThemeChoice.LIGHT: Qt.ColorScheme.Light,
+    ThemeChoice.DARK: Qt.ColorScheme.Dark,
+}
+
+
 class Tone(StrEnum):
     """What a text or a mark says; never the only carrier of the meaning."""
 
@@ -51,7 +58,8 @@ class Colours:
     """Named colours; text tones keep a contrast of at least 4.5:1 on window, base and surface."""
 
     window: str  # behind everything
-    base: str  # fields and paper
+    base: str  # fields and lists
+    card: str  # paper that fields lie on
     surface: str  # panels, headers, alternate rows
     line: str
     text: str
@@ -74,6 +82,7 @@ class Colours:
 LIGHT = Colours(
     window="#f4f5f6",
     base="#ffffff",
+    card="#ffffff",
     surface="#ebedf0",
     line="#c9ced6",
     text="#1b1f24",
@@ -90,9 +99,10 @@ LIGHT = Colours(
 )
 DARK = Colours(
     window="#1c1f23",
-    base="#16181b",
-    surface="#272b31",
-    line="#454c56",
+    base="#131518",
+    card="#262a30",
+    surface="#202429",
+    line="#4b535e",
     text="#e6e9ed",
     muted="#a4aebb",
     accent="#82b7f2",
@@ -107,27 +117,42 @@ DARK = Colours(
 )
 
 
-def is_dark() -> bool:
-    """Tell whether the window is drawn dark now."""
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+@dataclass
+class _Drawn:
+    """What the window is drawn with; one per process, as palette and style sheet are."""
+
+    colours: Colours = LIGHT
+
+
+_drawn = _Drawn()
 
 
 def current_colours() -> Colours:
     """The colours the window is drawn with now."""
-    return DARK if is_dark() else LIGHT
+    return _drawn.colours
+
+
+def is_dark() -> bool:
+    """Tell whether the window is drawn dark now."""
+    return _drawn.colours is DARK
+
+
+def choose_colours(choice: ThemeChoice, system_is_dark: bool) -> Colours:
+    """The colours of a choice; 依系統 follows the system."""
+    is_dark = system_is_dark if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
+    return DARK if is_dark else LIGHT
 
 
 def apply_theme(
     app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, text_scale: int = 100
 ) -> None:
     """Set style, palette, font and spacing of the whole window; may be called again any time."""
-    schemes = {
-        ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
-        ThemeChoice.LIGHT: Qt.ColorScheme.Light,
-        ThemeChoice.DARK: Qt.ColorScheme.Dark,
-    }
-    app.styleHints().setColorScheme(schemes[choice])
-    colours = current_colours()
+    # Not every platform lets a program choose its scheme, so our own colours do not rely on it;
+    # where it can be chosen, window frames and file dialogs follow.
+    hints = app.styleHints()
+    hints.setColorScheme(_SCHEMES[choice])
+    colours = choose_colours(choice, hints.colorScheme() == Qt.ColorScheme.Dark)
+    _drawn.colours = colours
     app.setFont(build_font(text_scale))
     app.setPalette(build_palette(colours))
     app.setStyleSheet(build_style_sheet(colours, text_scale))
@@ -201,7 +226,7 @@ QPushButton[primary="true"]:focus { border: 2px solid @text; padding: 4px 15px; 
 QPushButton[primary="true"]:disabled { background: @surface; color: @muted; border-color: @line; }
 QToolButton { padding: 3px 6px; }
 QHeaderView::section { padding: 4px 6px; }
-QFrame[panel="card"] { background: @base; border: 1px solid @line; border-radius: 4px; }
+QFrame[panel="card"] { background: @card; border: 1px solid @line; border-radius: 4px; }
 QFrame[panel="rail"] { background: @surface; border-right: 1px solid @line; }
 QFrame[panel="rail"] QToolButton {
     padding: 6px 10px; border: none; border-radius: 4px; text-align: left;

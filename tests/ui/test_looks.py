@@ -12,7 +12,7 @@ from app.errors import AppError
 from app.resources import resource_path
 from app.ui import icons
 from app.ui.notices import NoticeBar
-from app.ui.theme import DARK, LIGHT, Colours, Tone
+from app.ui.theme import DARK, LIGHT, Colours, ThemeChoice, Tone, choose_colours
 
 UI_FOLDER = Path(app.ui.__file__).parent
 
@@ -30,19 +30,32 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_texts_can_be_read_on_every_ground(colours: Colours) -> None:
-    grounds = (colours.window, colours.base, colours.surface, colours.accent_wash)
+    grounds = (
+        colours.window,
+        colours.base,
+        colours.card,
+        colours.surface,
+        colours.accent_wash,
+    )
     for tone in Tone:
         if tone is not Tone.ON_ACCENT:
             for ground in grounds:
                 assert contrast(colours.tone(tone), ground) >= 4.5, (tone, ground)
     assert contrast(colours.on_accent, colours.accent) >= 4.5
-    for tone, wash in (
+    for ink, wash in (
         (colours.ok, colours.ok_wash),
         (colours.warning, colours.warning_wash),
         (colours.error, colours.error_wash),
         (colours.text, colours.warning_wash),
     ):
-        assert contrast(tone, wash) >= 4.5
+        assert contrast(ink, wash) >= 4.5
+
+
+def test_the_theme_follows_the_system_only_when_told_to() -> None:
+    assert choose_colours(ThemeChoice.SYSTEM, system_is_dark=True) is DARK
+    assert choose_colours(ThemeChoice.SYSTEM, system_is_dark=False) is LIGHT
+    assert choose_colours(ThemeChoice.LIGHT, system_is_dark=True) is LIGHT
+    assert choose_colours(ThemeChoice.DARK, system_is_dark=False) is DARK
 
 
 def test_no_other_module_names_a_colour() -> None:

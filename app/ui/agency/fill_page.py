@@ -1,6 +1,7 @@
 """The page where the form is filled in: tree, form, help, findings."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.drafts.draft import Draft
@@ -18,6 +19,10 @@ from app.ui.agency.project_tree import ProjectTree
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.forms.project_form import ProjectForm
 from app.ui.page import Page
+
+_NARROW, _LOW = 900, 560
+"""Below this width the help gives way, below this height the findings do (in device-independent
+pixels)."""
 
 
 class FillPage(Page):
@@ -53,9 +58,9 @@ class FillPage(Page):
             self.desk.findings.step(step)
 
     def show_help(self) -> None:
-        """Make room for the help beside the form."""
+        """Show the help beside the form, or hide it."""
         if self.desk is not None:
-            self.desk.open_help()
+            self.desk.toggle_help()
 
     def _follow_draft(self, places: frozenset[Place]) -> None:
         if not places:
@@ -100,8 +105,8 @@ class FillDesk(QWidget):
         for widget in (self.tree, self.stack, self.help):
             self.columns.addWidget(widget)
         self.columns.setStretchFactor(1, 1)
+        self.columns.setChildrenCollapsible(False)
         self.columns.setSizes([215, 840, 225])
-        self.columns.splitterMoved.connect(self._note_widths)
         self.host.inline_help = False
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.addWidget(self.columns)
@@ -147,15 +152,23 @@ class FillDesk(QWidget):
         if self.project in self.forms:
             self.forms[self.project].commit()
 
-    def open_help(self) -> None:
-        """Give the help its width back where it was pushed aside."""
-        sizes = self.columns.sizes()
-        if sizes[2] < 200:
-            self.columns.setSizes([sizes[0], sum(sizes[1:]) - 240, 240])
-            self._note_widths()
+    def toggle_help(self) -> None:
+        """F1: show the help beside the form, or give its room to the form."""
+        self._show_help(self.help.isHidden())
 
-    def _note_widths(self) -> None:
-        self.host.inline_help = self.columns.sizes()[2] == 0
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window keeps the form readable: help goes below the focused field."""
+        super().resizeEvent(event)
+        size, old = event.size(), event.oldSize()
+        if (size.width() < _NARROW) != (old.width() < _NARROW) or not old.isValid():
+            self._show_help(size.width() >= _NARROW)
+            self.columns.setSizes([215 if size.width() >= _NARROW else 175, 840, 225])
+        if (size.height() < _LOW) != (old.height() < _LOW) or not old.isValid():
+            self.rows.setSizes([540, 190] if size.height() >= _LOW else [400, 120])
+
+    def _show_help(self, shown: bool) -> None:
+        self.help.setVisible(shown)
+        self.host.inline_help = not shown
 
     def _heading(self, project_id: str | None) -> tuple[str, str]:
         if project_id is None:

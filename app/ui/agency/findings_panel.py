@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -35,6 +36,8 @@ _WORDS = {each.value: look[2] for each, look in SEVERITY_LOOKS.items()} | {MISSI
 _ICONS = {each.value: look[:2] for each, look in SEVERITY_LOOKS.items()} | {
     MISSING: ("circle-dashed", Tone.MUTED)
 }
+
+_NARROW = 800
 
 
 class FindingsPanel(QFrame):
@@ -105,6 +108,14 @@ class FindingsPanel(QFrame):
         self.table.setCurrentIndex(self.filter.index(row % count, 0))
         self._choose()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the sentence comes first."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.table.setColumnHidden(4, width < _NARROW)
+        self.table.setColumnWidth(3, min(290, width // 4))
+        self.table.setColumnWidth(4, min(160, width // 8))
+
     def _choose(self) -> None:
         finding = self.selected()
         if finding is not None:
@@ -119,8 +130,8 @@ class FindingsPanel(QFrame):
     def _show_selected(self) -> None:
         finding = self.selected()
         explains = finding is not None and finding.severity is Severity.WARNING
-        self.reason.setEnabled(explains)
-        self._give.setEnabled(explains)
+        self.reason.setVisible(explains)
+        self._give.setVisible(explains)
         self._jump.setEnabled(finding is not None)
         if not self.reason.hasFocus() or not explains:
             self.reason.setText((finding.reason or "") if finding is not None else "")
@@ -176,8 +187,6 @@ class FindingsPanel(QFrame):
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(3, 290)
-        table.setColumnWidth(4, 150)
         table.selectionModel().currentChanged.connect(self._note_current)
         table.doubleClicked.connect(lambda: self._choose())
         table.activated.connect(lambda: self._choose())

@@ -61,6 +61,7 @@ class ProgressCard(QFrame):
         progress = standing.progress
         words, icon_name, tone = standing.tell()
         name = QLabel(standing.name)
+        name.setWordWrap(True)
         bar = QProgressBar()
         bar.setRange(0, max(progress.total, 1))
         bar.setValue(progress.filled if progress.total else 1)
@@ -73,7 +74,8 @@ class ProgressCard(QFrame):
         mark = QLabel()
         mark.setPixmap(icons.pixmap(icon_name, tone))
         self.words = QLabel(words)
-        self.words.setMinimumWidth(200)
+        self.words.setFixedWidth(240)
+        self.words.setWordWrap(True)
         theme.set_tone(self.words, tone)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)

@@ -283,7 +283,7 @@ def test_an_error_takes_no_reason(qtbot: QtBot, workspace: AgencyWorkspace) -> N
     qtbot.addWidget(page)
     page.panel.table.setCurrentIndex(QModelIndex())
     page.panel._select(lambda each: each.severity is Severity.ERROR)
-    assert not page.panel.reason.isEnabled()
+    assert page.panel.reason.isHidden()
 
 
 def test_the_check_page_leads_to_the_place(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
@@ -303,3 +303,20 @@ def money_editor(page: FillPage, place: Place) -> MoneyEditor:
     editor = getattr(box, "editor", None)
     assert isinstance(editor, MoneyEditor)
     return editor
+
+
+def test_a_narrow_window_gives_the_room_of_the_help_to_the_form(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    assert page.desk is not None
+    assert not page.desk.help.isHidden()
+    assert not page.desk.host.inline_help
+    page.resize(800, 460)
+    assert page.desk.help.isHidden()
+    assert page.desk.host.inline_help
+    page.show_help()
+    assert not page.desk.help.isHidden()
