@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.files import read_bounded
 from app.models.periods import format_roc_date
+from app.models.signatures import SignerRole
 from app.trust.keys import fingerprint
 from app.trust.registry import parse_certificate
 from app.ui import theme
@@ -104,7 +105,7 @@ class CertificateForm(QFrame):
                 agency=str(self.agency.currentData()),
                 person_id=self.person_id.text(),
                 person_name=self.person.text(),
-                role=self.role.currentData(),
+                role=SignerRole(self.role.currentData()),
                 at=self._workspace.clock(),
             )
         except AppError as error:

@@ -1,0 +1,151 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.models.reviews import DecisionKind, ReturnState
+from app.ui.office import overview_page
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.open_round_dialog import OpenRoundDialog
+from app.ui.office.overview_page import OverviewPage
+from app.ui.office.reconciliation_dialog import ReconciliationDialog
+from tests.ui.office.conftest import show
+from tests.ui.office.scenes import NOW, ROUND_ID
+from tests.ui.recorder import DialogRecorder
+
+
+def count_of(page: OverviewPage, state: ReturnState) -> str:
+    return page.counts[state].text()
+
+
+def column(page: OverviewPage, key: str) -> int:
+    return [each.key for each in page.matrix.records.columns].index(key)
+
+
+def test_a_new_office_is_offered_its_first_step(qtbot: QtBot, new_office: OfficeWorkspace) -> None:
+    page = show(qtbot, new_office, "overview")
+    assert isinstance(page, OverviewPage)
+    assert page.stack.currentWidget() is page.empty
+    assert page.empty.button is not None
+    assert page.empty.button.text() == "開立填報期"
+
+
+def test_the_matrix_shows_all_agencies_in_appendix_order(
+    qtbot: QtBot, received: OfficeWorkspace, qtmodeltester: ModelTester
+) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    assert page.matrix.proxy.rowCount() == 17
+    assert page.matrix.proxy.index(0, 0).data() == "國家發展委員會"
+    assert count_of(page, ReturnState.UNDER_REVIEW) == "待審查 2"
+    assert count_of(page, ReturnState.NOT_RECEIVED) == "未收件 15"
+    assert page.due.text() == "截止 115年2月15日（剩 12 日）"
+    qtmodeltester.check(page.matrix.records)
+
+
+def test_charts_and_section_marks_arrive_after_the_matrix(
+    qtbot: QtBot, received: OfficeWorkspace
+) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: all(each.has_chart() for each in page.charts.values()))
+    assert page.matrix.proxy.index(0, column(page, "basic")).data() == "✓"
+    missing = page.matrix.proxy.index(1, column(page, "basic"))
+    assert missing.data() == "–"
+
+
+def test_columns_sort_by_what_they_mean(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    page.matrix.sortByColumn(column(page, "received"), Qt.SortOrder.AscendingOrder)
+    first = [page.matrix.proxy.index(row, 0).data() for row in range(2)]
+    assert sorted(first) == ["交通部", "國家發展委員會"]
+
+
+def test_a_decision_changes_the_counts_in_view(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    received.desk.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
+    received.note_change()
+    assert count_of(page, ReturnState.ACCEPTED) == "通過 1"
+
+
+def test_opening_an_agency_goes_to_its_review(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    page.matrix.select_row(0)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(page.matrix, Qt.Key.Key_Return)
+    assert asked.args == ["review", "NDC"]
+
+
+def test_round_files_are_written_for_all_agencies(
+    qtbot: QtBot, office: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    dialogs.answers = [tmp_path / "out"]
+    page.files_button.click()
+    qtbot.waitUntil(lambda: bool(page.notices.notices()))
+    assert len(list((tmp_path / "out").glob("*.tbround"))) == 17
+    assert page.notices.notices()[0].text.startswith("已產生 17 個填報包")
+
+
+def test_a_round_is_opened_from_the_dialog(qtbot: QtBot, new_office: OfficeWorkspace) -> None:
+    dialog = OpenRoundDialog(new_office)
+    qtbot.addWidget(dialog)
+    assert dialog.year.currentData() == 114
+    assert dialog.due_on.text() == "115年2月15日"
+    dialog.due_on.setText("1150228")
+    dialog.closes_on.setText("115/3/15")
+    dialog.submit()
+    assert dialog.opened is not None
+    assert new_office.desk.round(ROUND_ID).due_on.isoformat() == "2026-02-28"
+
+
+def test_a_refused_round_stays_in_the_dialog_with_its_entries(
+    qtbot: QtBot, new_office: OfficeWorkspace
+) -> None:
+    dialog = OpenRoundDialog(new_office)
+    qtbot.addWidget(dialog)
+    dialog.due_on.setText("明年")
+    dialog.submit()
+    assert "日期無法辨識" in dialog.notices.notices()[0].text
+    dialog.due_on.setText("115-01-01")
+    dialog.submit()
+    assert dialog.opened is None
+    assert dialog.due_on.text() == "115-01-01"
+    assert new_office.desk.rounds() == ()
+
+
+def test_the_page_goes_on_with_the_round_just_opened(
+    qtbot: QtBot, new_office: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show(qtbot, new_office, "overview")
+    assert isinstance(page, OverviewPage)
+
+    def submit(workspace: OfficeWorkspace, parent: object) -> object:
+        dialog = OpenRoundDialog(workspace)
+        qtbot.addWidget(dialog)
+        dialog.submit()
+        return dialog.opened
+
+    monkeypatch.setattr(overview_page, "ask_for_round", submit)
+    page.open_round()
+    assert page.stack.currentWidget() is page.board
+    assert new_office.title() == "協調彙整 — 114 年度執行成果"
+    assert "產生填報包" in page.notices.notices()[0].text
+
+
+def test_the_reconciliation_shows_sums_beside_what_the_plan_states(
+    qtbot: QtBot, office: OfficeWorkspace
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    words = page.reconciliation.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert words == "附表合計 111.78 億元　核定 111.3億元　差 0.48 億元"
+    dialog = ReconciliationDialog(office.programme)
+    qtbot.addWidget(dialog)
+    assert dialog.tables.tabs.count() == 3

@@ -1,0 +1,58 @@
+from pathlib import Path
+
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.models.reviews import DecisionKind
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.records_page import RecordsPage
+from tests.ui.office.conftest import show
+from tests.ui.office.scenes import NOW, ROUND_ID
+
+
+def texts(page: RecordsPage, row: int) -> list[str]:
+    model = page.audit.proxy
+    return [model.index(row, column).data() for column in range(model.columnCount())]
+
+
+def test_both_logs_show_the_latest_first_in_words(
+    qtbot: QtBot, received: OfficeWorkspace, qtmodeltester: ModelTester
+) -> None:
+    received.desk.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
+    page = show(qtbot, received, "records")
+    assert isinstance(page, RecordsPage)
+    assert page.ledger.proxy.rowCount() == 4
+    latest = texts(page, 0)
+    assert latest[2:5] == ["王審查", "審查決定", "114 年度執行成果"]
+    assert "機關 國發會" in latest[5]
+    assert "決定 通過" in latest[5]
+    qtmodeltester.check(page.ledger.records)
+    qtmodeltester.check(page.audit.records)
+
+
+def test_a_refused_file_is_recorded_with_its_reason(
+    qtbot: QtBot, office: OfficeWorkspace, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("x")
+    office.desk.import_files([notes], now=NOW)
+    page = show(qtbot, office, "records")
+    assert isinstance(page, RecordsPage)
+    row = [page.ledger.proxy.index(0, column).data() for column in range(7)]
+    assert row[1] == "拒收"
+    assert "notes.txt" in row[5]
+
+
+def test_the_filter_works_on_both_tables(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    page = show(qtbot, received, "records")
+    assert isinstance(page, RecordsPage)
+    page.filter.setText("交通部")
+    assert page.ledger.proxy.rowCount() == 2
+    assert page.audit.proxy.rowCount() < len(page.audit.records.records)
+
+
+def test_an_empty_history_says_what_will_be_here(qtbot: QtBot, new_office: OfficeWorkspace) -> None:
+    page = show(qtbot, new_office, "records")
+    assert isinstance(page, RecordsPage)
+    assert page.tabs.widget(0) is page.no_ledger
+    assert page.audit.proxy.rowCount() == 1
