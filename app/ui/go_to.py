@@ -25,14 +25,20 @@ _SHOWN = 60
 class GoToDialog(QDialog):
     """A line to type into and what fits below it; Enter goes to the marked one."""
 
-    def __init__(self, destinations: Sequence[Destination], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        destinations: Sequence[Destination],
+        parent: QWidget | None = None,
+        title: str = "前往",
+        hint: str = "輸入頁面、計畫、節或欄位名稱的一部分",
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("前往")
+        self.setWindowTitle(title)
         self.resize(560, 420)
         self._destinations = destinations
         self._line = QLineEdit()
-        self._line.setPlaceholderText("輸入頁面、計畫、節或欄位名稱的一部分")
-        self._line.setAccessibleName("前往")
+        self._line.setPlaceholderText(hint)
+        self._line.setAccessibleName(title)
         self._list = QListWidget()
         self._list.setUniformItemSizes(True)
         self._empty = QLabel("沒有符合的項目")
@@ -79,7 +85,8 @@ def find_destinations(destinations: Sequence[Destination], text: str) -> list[De
     words = text.casefold().split()
     found = []
     for position, each in enumerate(destinations):
-        title, whole = each.title.casefold(), f"{each.title} {each.detail}".casefold()
+        title = each.title.casefold()
+        whole = f"{each.title} {each.detail} {each.text}".casefold()
         if all(word in whole for word in words):
             in_title = all(word in title for word in words)
             found.append((not in_title, position, each))

@@ -1,6 +1,6 @@
 """The window: navigation rail, pages created when first shown, status line, keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -141,9 +141,29 @@ class MainWindow(QMainWindow):
 
     def ask_where_to_go(self) -> None:
         """Ctrl+K"""
+        self._ask(self.destinations(), "前往", "輸入頁面、計畫、節或欄位名稱的一部分")
+
+    def find_on_page(self) -> None:
+        """Ctrl+F"""
+        if self._page_id is not None:
+            found = self._pages[self._page_id].findable()
+            self._ask(found, "在本頁尋找", "輸入欄位名稱或已填內容的一部分")
+
+    def find_everywhere(self) -> None:
+        """Ctrl+Shift+F"""
+        if self._workspace is not None:
+            found = self._workspace.answers_to_find()
+            self._ask(found, "在全部內容中尋找", "輸入已填內容的一部分")
+
+    def show_preview(self) -> None:
+        """Ctrl+P"""
+        if self._workspace is not None and self._workspace.preview_page is not None:
+            self.go_to(self._workspace.preview_page)
+
+    def _ask(self, destinations: Sequence[Destination], title: str, hint: str) -> None:
         from app.ui.go_to import GoToDialog
 
-        dialog = GoToDialog(self.destinations(), self)
+        dialog = GoToDialog(destinations, self, title, hint)
         if dialog.exec():
             chosen = dialog.chosen()
             if chosen is not None:
@@ -244,7 +264,10 @@ class MainWindow(QMainWindow):
             ("F8", lambda: self._on_page(lambda page: page.step_finding(1))),
             ("Shift+F8", lambda: self._on_page(lambda page: page.step_finding(-1))),
             ("F1", lambda: self._on_page(lambda page: page.show_help())),
-            ("Ctrl+F", lambda: self._on_page(lambda page: page.start_find())),
+            ("Ctrl+F", self.find_on_page),
+            ("Ctrl+Shift+F", self.find_everywhere),
+            ("Ctrl+P", self.show_preview),
+            ("Ctrl+Return", lambda: self._on_page(lambda page: page.step_group())),
             ("Ctrl+Z", lambda: self._on_workspace(lambda workspace: workspace.undo())),
             ("Ctrl+Y", lambda: self._on_workspace(lambda workspace: workspace.redo())),
             ("Ctrl+Shift+Z", lambda: self._on_workspace(lambda workspace: workspace.redo())),

@@ -38,8 +38,12 @@ class Page(QWidget):
     def show_help(self) -> None:
         """F1: explain the focused field."""
 
-    def start_find(self) -> None:
-        """Ctrl+F: find within the page."""
+    def findable(self) -> tuple["Destination", ...]:
+        """What Ctrl+F finds within the page."""
+        return ()
+
+    def step_group(self) -> None:
+        """Ctrl+Enter: go to the next group of fields."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +65,5 @@ class Destination:
     icon_name: str
     page_id: str
     target: object = None
+    text: str = ""
+    """Looked through as well, not shown: what stands there."""

@@ -66,6 +66,13 @@ class Workspace(QObject):
             self.preferences.change(money_unit=unit)
             self.unit_changed.emit(unit)
 
+    def answers_to_find(self) -> tuple[Destination, ...]:
+        """What Ctrl+Shift+F looks through: everything that was filled in."""
+        return ()
+
+    preview_page: str | None = None
+    """The page Ctrl+P leads to."""
+
     def undo(self) -> None:
         """Ctrl+Z outside a text box."""
 

@@ -45,6 +45,10 @@ class AgencyWorkspace(Workspace):
     draft_changed = Signal(object)
     """The places that changed (frozenset), empty when the draft is another one altogether."""
     findings_changed = Signal()
+    stepped = Signal(object)
+    """One of the places an undo or redo has just changed, to be looked at."""
+
+    preview_page = "sign"
 
     def __init__(self, store: Path, preferences: PreferenceFile) -> None:
         super().__init__(store)
@@ -100,6 +104,14 @@ class AgencyWorkspace(Workspace):
         from app.ui.agency.form_destinations import build_destinations
 
         return build_destinations(self._draft)
+
+    def answers_to_find(self) -> tuple[Destination, ...]:
+        """Everything that was filled in or computed."""
+        if self._draft is None:
+            return ()
+        from app.ui.agency.form_destinations import build_answer_destinations
+
+        return build_answer_destinations(self._draft, self.unit)
 
     def saved_text(self) -> str:
         """Everything is saved already, when and where."""
@@ -170,13 +182,13 @@ class AgencyWorkspace(Workspace):
         """Take the latest change back."""
         if self._draft is not None:
             with self.telling_errors():
-                self._note_step(self._draft.undo())
+                self._note_step(self._draft.undo(), "已復原")
 
     def redo(self) -> None:
         """Do it again."""
         if self._draft is not None:
             with self.telling_errors():
-                self._note_step(self._draft.redo())
+                self._note_step(self._draft.redo(), "已重做")
 
     def findings(self) -> tuple[Finding, ...]:
         """The latest findings; at most a moment behind the answers."""
@@ -212,10 +224,13 @@ class AgencyWorkspace(Workspace):
         self.draft_changed.emit(frozenset())
         self._check_timer.start(0)
 
-    def _note_step(self, change: Change | None) -> None:
-        if change is not None:
-            # A step may consist of a reason alone; then everything is shown anew.
-            self.note_change(frozenset(change.places))
+    def _note_step(self, change: Change | None, what: str) -> None:
+        if change is None:
+            return
+        self.note_change(frozenset(change.places))
+        self.saved.emit(f"{what}：{change.label}")
+        if change.places:
+            self.stepped.emit(change.places[0])
 
     def _note_saved(self) -> None:
         assert self._draft is not None

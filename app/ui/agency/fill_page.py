@@ -12,13 +12,13 @@ from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.findings_model import MISSING
 from app.ui.agency.findings_panel import FindingsPanel
-from app.ui.agency.form_destinations import AGENCY_PART
+from app.ui.agency.form_destinations import AGENCY_PART, build_answer_destinations
 from app.ui.agency.form_host import AgencyFormHost
 from app.ui.agency.help_panel import HelpPanel
 from app.ui.agency.project_tree import ProjectTree
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.forms.project_form import ProjectForm
-from app.ui.page import Page
+from app.ui.page import Destination, Page
 
 _NARROW, _LOW = 900, 560
 """Below this width the help gives way, below this height the findings do (in device-independent
@@ -56,6 +56,19 @@ class FillPage(Page):
         if self.desk is not None:
             self.desk.commit()
             self.desk.findings.step(step)
+
+    def findable(self) -> tuple[Destination, ...]:
+        """The fields of the project in view, with what stands in them."""
+        if self.desk is None:
+            return ()
+        return build_answer_destinations(
+            self.desk.draft, self.workspace.unit, self.desk.project, everywhere=False
+        )
+
+    def step_group(self) -> None:
+        """Go to the next section."""
+        if self.desk is not None:
+            self.desk.step_section()
 
     def show_help(self) -> None:
         """Show the help beside the form, or hide it."""
@@ -95,6 +108,7 @@ class FillDesk(QWidget):
         self.host.setParent(self)
         self.forms: dict[str | None, ProjectForm] = {}
         self.project: str | None = None
+        self.section: str | None = None
         self.tree = ProjectTree(draft)
         self.tree.target_chosen.connect(self._choose)
         self.stack = QStackedWidget()
@@ -117,6 +131,7 @@ class FillDesk(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.rows)
         workspace.findings_changed.connect(self._show_states)
+        workspace.stepped.connect(self._show_step)
         self._show_states()
         self.show_target(
             FillTarget(draft.blank.project_ids[0] if draft.blank.project_ids else None)
@@ -129,6 +144,7 @@ class FillDesk(QWidget):
             self.commit()
             self.stack.setCurrentWidget(form)
         self.project = target.project
+        self.section = target.section
         self.tree.mark(FillTarget(target.project, target.section))
         self.findings.follow_project(target.project)
         if target.place is not None:
@@ -151,6 +167,16 @@ class FillDesk(QWidget):
         """Hand over what is being typed."""
         if self.project in self.forms:
             self.forms[self.project].commit()
+
+    def step_section(self) -> None:
+        """Go to the section after the one in hand, after the last one to the next project."""
+        targets = [FillTarget(each.project_id, each.spec.id) for each in self.draft.blank.sections]
+        here = FillTarget(self.project, self.section)
+        following = targets.index(here) + 1 if here in targets else 0
+        if here not in targets:
+            following = next(at for at, each in enumerate(targets) if each.project == self.project)
+        if following < len(targets):
+            self._choose(targets[following])
 
     def toggle_help(self) -> None:
         """F1: show the help beside the form, or give its room to the form."""
@@ -190,7 +216,13 @@ class FillDesk(QWidget):
     def _choose_place(self, place: Place) -> None:
         self._choose(target_of(place))
 
+    def _show_step(self, place: Place) -> None:
+        """Bring what an undo has changed into view."""
+        if self.isVisible():
+            self.show_target(FillTarget(place.project, place.section))
+
     def _note_place(self, place: Place) -> None:
+        self.section = place.section
         self.tree.mark(FillTarget(place.project, place.section))
         self.help.show_place(self._section(place), place)
 

@@ -1,12 +1,16 @@
 """Where Ctrl+K can go within a form: projects, sections, fields."""
 
 from app.drafts.draft import Draft
+from app.forms.field_types import field_type
+from app.forms.iteration import row_label, walk_fields
 from app.models.answers import Place
 from app.models.forms import BlankSection
+from app.models.money import MoneyUnit
 from app.ui.agency.fill_target import FillTarget
 from app.ui.page import Destination
 
 AGENCY_PART = "全機關資料"
+_SHOWN = 30
 
 
 def build_destinations(draft: Draft) -> tuple[Destination, ...]:
@@ -22,6 +26,37 @@ def build_destinations(draft: Draft) -> tuple[Destination, ...]:
         if section.spec.rows is None:
             fields += _field_destinations(section, name)
     return (*heads, *sections, *fields)
+
+
+def build_answer_destinations(
+    draft: Draft, unit: MoneyUnit, project: str | None = None, *, everywhere: bool = True
+) -> tuple[Destination, ...]:
+    """Every field with what stands in it: of the whole draft, or of one project (None: the
+    agency's own part), where empty fields are found by name, too."""
+    evaluation, found = draft.evaluation(), []
+    for section, row, spec, place in walk_fields(draft.blank, draft.answers):
+        value = evaluation.value(place)
+        if (everywhere and value is None) or not (everywhere or place.project == project):
+            continue
+        text = field_type(spec.type).format(value, spec, draft.blank.form, unit)
+        name = AGENCY_PART
+        if place.project is not None:
+            name = draft.programme.project(place.project).name
+        where = "・".join(
+            each
+            for each in (name, section.spec.title, row_label(section, row, draft.answers))
+            if each
+        )
+        target = FillTarget(place.project, place.section, place)
+        shown = f"{where}　{shorten(text)}" if text else where
+        found.append(Destination(spec.label, shown, "circle", "fill", target, text))
+    return tuple(found)
+
+
+def shorten(text: str) -> str:
+    """The first words of a value, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def _project_destination(project_id: str | None, name: str) -> Destination:

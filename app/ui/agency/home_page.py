@@ -74,6 +74,8 @@ class HomePage(Page):
             column.addWidget(self._build_progress())
             if self.workspace.draft.comments:
                 column.addWidget(self._build_comments())
+            if self.workspace.draft.unconfirmed:
+                column.addWidget(self._build_unconfirmed())
             column.addLayout(self._build_next_step())
             column.addStretch(1)
         body.setMaximumWidth(theme.READING_WIDTH + 2 * theme.GAP_SECTION)
@@ -182,6 +184,31 @@ class HomePage(Page):
             row.addWidget(go)
             layout.addLayout(row)
         return frame
+
+    def _build_unconfirmed(self) -> QFrame:
+        draft = self.workspace.draft
+        assert draft is not None
+        places = draft.unconfirmed
+        frame = QFrame()
+        theme.set_panel(frame, "info")
+        row = QHBoxLayout(frame)
+        words = QLabel(f"沿用上期資料 {len(places)} 欄，尚未確認。")
+        row.addWidget(words, 1)
+        first = min(places, key=lambda each: each.path)
+        go = QPushButton("逐欄檢視")
+        go.clicked.connect(lambda: self.page_requested.emit("fill", target_of(first)))
+        self.confirm = QPushButton("全部確認")
+        self.confirm.clicked.connect(self._confirm_all)
+        row.addWidget(go)
+        row.addWidget(self.confirm)
+        return frame
+
+    def _confirm_all(self) -> None:
+        draft = self.workspace.draft
+        assert draft is not None
+        with self.workspace.telling_errors():
+            change = draft.confirm(draft.unconfirmed)
+            self.workspace.note_change(frozenset(change.places))
 
     def _build_next_step(self) -> QHBoxLayout:
         draft = self.workspace.draft

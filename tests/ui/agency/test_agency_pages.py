@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.models.answers import Place
+from app.models.answers import Answers, Place
 from app.models.findings import Finding, Severity
 from app.models.reviews import ReviewComment
 from app.ui.agency.agency_workspace import AgencyWorkspace
@@ -20,6 +20,7 @@ from app.ui.agency.findings_model import MISSING, FindingFilter, FindingsModel
 from app.ui.agency.home_page import HomePage, tell_due
 from app.ui.agency.project_tree import tell_state
 from app.ui.forms.line_editors import MoneyEditor
+from app.ui.go_to import find_destinations
 from app.ui.theme import Tone
 from tests.drafts.desks import AVAILABLE, PAID, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
@@ -320,3 +321,63 @@ def test_a_narrow_window_gives_the_room_of_the_help_to_the_form(
     assert page.desk.host.inline_help
     page.show_help()
     assert not page.desk.help.isHidden()
+
+
+def test_control_enter_goes_from_section_to_section(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    visited = []
+    for _ in range(3):
+        page.step_group()
+        visited.append(page.desk.section)
+    assert visited == ["basic", "budget", "indicators"]
+    page.show_target(FillTarget("P06", "next_year"))
+    page.step_group()
+    assert (page.desk.project, page.desk.section) == ("P07", "basic")
+
+
+def test_undo_brings_what_it_changed_into_view(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    workspace.commit({PAID: 10_000}, "實支數")
+    page.show_target(FillTarget("P07"))
+    with qtbot.waitSignals([workspace.saved] * 2):
+        workspace.undo()
+    assert page.desk is not None
+    assert page.desk.project == "P06"
+
+
+def test_what_was_filled_in_can_be_found_by_its_words(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    narrative = Place("P07", "results", None, "narrative")
+    workspace.commit({narrative: "辦理創業團隊輔導共二十場次"}, "成果")
+    found = find_destinations(workspace.answers_to_find(), "團隊輔導")
+    assert [each.target for each in found] == [FillTarget("P07", "results", narrative)]
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert find_destinations(page.findable(), "團隊輔導") == []
+    assert find_destinations(page.findable(), "實支數")
+
+
+def test_carried_values_are_confirmed_all_at_once(
+    qtbot: QtBot, workspace: AgencyWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact = Place("P06", "basic", None, "contact_name")
+    draft = workspace.draft
+    assert draft is not None
+    monkeypatch.setattr(
+        type(draft), "prior_answers", property(lambda self: Answers({contact: "林小明"}))
+    )
+    draft.carry_forward()
+    page = HomePage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    assert len(draft.unconfirmed) == 1
+    page.confirm.click()
+    assert len(draft.unconfirmed) == 0
+    assert draft.answers.get(contact) == "林小明"
