@@ -7,7 +7,7 @@ only fills one in and nothing else may change any more.
 import asyncio
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -74,7 +74,7 @@ async def _sign(
     session = PdfSigner(facts, _KeySigner(key)).init_signing_session(
         writer, existing_fields_only=True
     )
-    session.system_time = signed_at
+    session.system_time = signed_at.astimezone(UTC)
     prepared = session.prepare_tbs_document(
         validation_info=None, bytes_reserved=_count_digits(key), appearance_text_params=None
     )

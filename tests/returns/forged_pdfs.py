@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pikepdf
+from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
@@ -15,7 +16,7 @@ from app.models.signatures import SignerRole
 from app.returns import pdf_signing
 from app.returns.pdf_signing import sign_pdf
 from app.returns.pdf_writer import write_pdf
-from app.trust.keys import SoftwareKey
+from app.trust.keys import SigningKey, SoftwareKey
 from tests.returns.sample import SIGNED_AT, Sample, key, sample
 
 ALONE = (SignerRole.PREPARER,)
@@ -43,9 +44,9 @@ def signed(roles: tuple[SignerRole, ...] = ALONE) -> bytes:
     return sign_all(unsigned(roles), roles)
 
 
-def sign_all(content: bytes, roles: tuple[SignerRole, ...], *keys: SoftwareKey) -> bytes:
+def sign_all(content: bytes, roles: tuple[SignerRole, ...], *keys: SigningKey) -> bytes:
     """Sign in order, with the registered keys where no others are given."""
-    chosen = keys or tuple(key(role.value) for role in roles)
+    chosen: tuple[SigningKey, ...] = keys or tuple(key(role.value) for role in roles)
     for role, each in zip(roles, chosen, strict=True):
         content = sign_pdf(content, each, role, SIGNED_AT, roles)
     return content
@@ -117,3 +118,29 @@ def signed_otherwise(content: bytes, *, certify: bool, subfilter: SigSeedSubFilt
     )
     signer = pdf_signing._KeySigner(key("preparer"))
     return bytes(signers.PdfSigner(facts, signer).sign_pdf(writer).getvalue())
+
+
+class Impostor:
+    """Shows another's certificate and signs with a key of its own."""
+
+    def __init__(self, own: SoftwareKey, shown: SoftwareKey) -> None:
+        self._own, self._shown = own, shown
+        self.certificate = shown.certificate
+        self.certificate_sha256 = shown.certificate_sha256
+        self.algorithm = shown.algorithm
+
+    def sign(self, data: bytes) -> bytes:
+        return self._own.sign(data)
+
+    def sign_raw(self, data: bytes) -> bytes:
+        return self._own.sign_raw(data)
+
+
+def with_container(content: bytes, change: Callable[[Any], None]) -> bytes:
+    """The signature's container changed where no signature covers it."""
+    start = content.index(b"/Contents <") + len(b"/Contents <")
+    end = content.index(b">", start)
+    container = cms.ContentInfo.load(bytes.fromhex(content[start:end].decode()))
+    change(container["content"])
+    digits: bytes = container.dump(force=True).hex().upper().encode()
+    return content[:start] + digits.ljust(end - start, b"0") + content[end:]

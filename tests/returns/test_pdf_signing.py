@@ -1,7 +1,7 @@
 """PAdES signatures, judged by pyHanko's own validation, differences between revisions included."""
 
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from cryptography import x509
@@ -71,10 +71,11 @@ def test_the_second_signer_leaves_the_first_signature_valid(unsigned: bytes) -> 
 
 
 def test_the_stated_time_is_the_callers(unsigned: bytes) -> None:
-    moment = datetime(2026, 1, 19, 23, 59, 58, tzinfo=UTC)
+    moment = datetime(2026, 1, 20, 7, 59, 58, tzinfo=timezone(timedelta(hours=8)))
     signed = sign_pdf(unsigned, key("preparer"), ALONE[0], moment, ALONE)
     (signature,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
     assert signature.self_reported_timestamp == moment
+    assert str(signature.sig_object["/M"]) == "D:20260119235958Z"
     assert b"pyHanko" not in signed
 
 

@@ -1,6 +1,8 @@
 """What a return's PDF has to withstand. Every forgery here opens and looks fine in a viewer."""
 
 import io
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pikepdf
@@ -11,10 +13,12 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from app.models.signatures import Registry, SignerRole, Verdict
 from app.returns.pdf_verifier import verify_pdf
 from app.returns.trust_context import TrustContext
+from app.trust.keys import create_software_key
 from tests.returns.forged_pdfs import (
     ALONE,
     BOTH,
     Change,
+    Impostor,
     Update,
     approve_and,
     changed,
@@ -26,8 +30,9 @@ from tests.returns.forged_pdfs import (
     signed_otherwise,
     unsigned,
     updated,
+    with_container,
 )
-from tests.returns.sample import SIGNED_AT, key, trust
+from tests.returns.sample import NOW, SIGNED_AT, key, trust
 from tests.returns.test_pdf_signing import rsa_key
 
 
@@ -131,6 +136,30 @@ def test_a_strangers_key_is_unknown_but_the_signature_itself_holds() -> None:
     assert "CERT_UNKNOWN" in {each.code for each in verdict.reasons}
     assert verdict.signers[0].person_name == "李大同"
     assert verdict.signers[0].agency is None
+
+
+def test_showing_anothers_certificate_does_not_help_without_the_key() -> None:
+    other = create_software_key(
+        "張三", "X", "某公司", valid_from=NOW - timedelta(days=1), valid_until=NOW
+    )
+    verdict = judge(sign_all(unsigned(), ALONE, Impostor(other, shown=key("preparer"))))
+    assert [each.code for each in verdict.reasons] == ["SIGNATURE"]
+    assert (verdict.unchanged, verdict.signature_correct) == (True, False)
+
+
+def _other_signer(signed_data: Any) -> None:
+    signed_data["signer_infos"][0]["sid"].chosen["serial_number"] = 4711
+
+
+def _no_certificate(signed_data: Any) -> None:
+    signed_data["certificates"] = []
+
+
+@pytest.mark.parametrize("change", [_other_signer, _no_certificate])
+def test_the_container_names_one_signer_and_one_certificate(
+    change: Callable[[Any], None],
+) -> None:
+    assert code(with_container(signed(), change)) == "SIG_STRUCTURE"
 
 
 def test_a_weak_key_is_refused() -> None:
