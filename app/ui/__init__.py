@@ -1,1 +1,5 @@
-"""The window. The only package that may import Qt."""
+"""The window: the only part that knows Qt."""
+
+from app.ui.singletons import hold_singletons
+
+hold_singletons()  # before the first call into Qt, whichever module is imported first
