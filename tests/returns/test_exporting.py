@@ -13,6 +13,7 @@ from app.demo.answers import build_agency_answers
 from app.drafts.agency_desk import AgencyDesk
 from app.drafts.draft import Draft
 from app.errors import AppError, Cancelled
+from app.files import write_atomically
 from app.models.answers import Place
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry
@@ -188,13 +189,22 @@ def test_a_character_without_a_font_is_named_with_its_place(
     assert caught.value.params["characters"] == f"U+A66E（{place.path}）"
 
 
-def test_without_the_second_file_the_first_is_taken_back(desk: AgencyDesk, tmp_path: Path) -> None:
+def test_without_the_second_file_the_first_is_taken_back(
+    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     draft = finish(desk)
     out = tmp_path / "out"
-    (out / "04_MOE_114-annual_r1.pdf").mkdir(parents=True)  # nothing can be written there
-    with pytest.raises((AppError, OSError)):
+
+    def fail_for_pdf(path: Path, content: bytes) -> None:
+        if path.suffix == ".pdf":
+            raise AppError("FILE_DISK_FULL", file=path)
+        write_atomically(path, content)
+
+    monkeypatch.setattr(exporting, "write_atomically", fail_for_pdf)
+    with pytest.raises(AppError) as caught:
         export(desk, draft, out)
-    assert not (out / "04_MOE_114-annual_r1.xlsx").exists()
+    assert caught.value.code == "FILE_DISK_FULL"
+    assert list(out.iterdir()) == []
     assert desk.handed_in(ROUND_ID) == ()
 
 
