@@ -6,10 +6,9 @@ one Type 0 font whose codes map back to the characters as typed.
 """
 
 import hashlib
-import os
-import sys
+import logging
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,19 +18,13 @@ from weakref import WeakKeyDictionary
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
+from app.documents.font_files import find_font_files, font_folders
 from app.documents.truetype import TrueTypeFile
 from app.errors import AppError
-from app.resources import resource_path
 
 KAI = "Kai"
 
-_WANTED = (  # in the order of preference; the first one decides the metrics
-    ("TW-Kai-98_1.ttf", "TW-Kai.ttf"),
-    ("TW-Kai-Ext-B-98_1.ttf", "TW-Kai-Ext-B.ttf"),
-    ("TW-Kai-Plus-98_1.ttf", "TW-Kai-Plus.ttf"),
-    ("kaiu.ttf", "BiauKai.ttf", "BiauKai.ttc"),
-    ("mingliub.ttc",),  # Ext-B of Windows, for what 標楷體 lacks
-)
+_LOG = logging.getLogger(__name__)
 _PACKAGE = "fonts-cns11643-kai"
 _INVISIBLE = frozenset({0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x2060, 0x2065)}) | {
     *range(0xFE00, 0xFE10),
@@ -41,29 +34,13 @@ _INVISIBLE = frozenset({0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x2060, 0
 rl_config.useA85 = 0  # compressed streams stay binary: a fifth smaller, and quicker
 
 
-def font_folders() -> tuple[Path, ...]:
-    """Where fonts are looked for: shipped with the program first, then the system's."""
-    folders = [resource_path("fonts")]
-    if sys.platform == "win32":
-        folders.append(Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts")
-        folders.append(Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft/Windows/Fonts")
-    elif sys.platform == "darwin":
-        folders += [Path.home() / "Library/Fonts", Path("/Library/Fonts")]
-        folders.append(Path("/System/Library/Fonts/Supplemental"))
-    else:
-        folders.append(Path("/usr/share/fonts/truetype/cns11643"))
-        folders += [Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
-    return tuple(folders)
-
-
-def find_font_files(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """The files of the chain in order of preference; empty where there is none."""
-    places = tuple(folders)
-    found = []
-    for names in _WANTED:
-        candidates = (folder / name for name in names for folder in places)
-        found += [path for path in candidates if path.is_file()][:1]
-    return tuple(found)
+def _open_faces(paths: Iterable[Path]) -> Iterator[TrueTypeFile]:
+    """The faces that can be read and embedded; a damaged one must not stop the others."""
+    for path in paths:
+        try:
+            yield TrueTypeFile(path)
+        except (OSError, ValueError) as problem:
+            _LOG.warning("font left out: %s", problem)
 
 
 class _Widths(dict[str, int]):
@@ -98,10 +75,10 @@ class FontChain:
     shapable = False
 
     def __init__(self, paths: Sequence[Path], name: str = KAI) -> None:
-        if not paths:
-            raise AppError("FONT_MISSING", package=_PACKAGE)
         self.fontName = name
-        self.faces = [TrueTypeFile(path) for path in paths]
+        self.faces = list(_open_faces(paths))
+        if not self.faces:
+            raise AppError("FONT_MISSING", package=_PACKAGE)
         first = self.faces[0]
         self.face = SimpleNamespace(name=name, ascent=first.ascent, descent=first.descent)
         self.widths: dict[str, int] = _Widths(self)

@@ -21,7 +21,7 @@ _AFTER_NUMBER = (
     r"|[億萬千百]*(?:\d[\d,.]*[億萬千百]+)*(?:" + _UNITS + r")?)"
 )
 _ATOM = re.compile(
-    rf"(?P<kept>[{_OPENING}]*"
+    rf"(?P<kept>(?:[{_OPENING}] *)*"
     rf"(?:[{_LATIN}]*[{_LATIN}](?<![(\[{{])"
     rf"(?:(?<=\d)(?: (?=年|[億萬千百]|{_UNITS}))?{_AFTER_NUMBER})?|.)"
     r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]*"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.documents.fonts import FontChain, find_font_files, kai, uncovered_characters
+from app.documents.font_files import find_font_files
+from app.documents.fonts import FontChain, kai, uncovered_characters
 from app.errors import AppError
 
 
@@ -38,6 +39,15 @@ def test_without_a_font_the_error_names_the_package_to_install(tmp_path: Path) -
         FontChain(find_font_files([tmp_path]))
     assert caught.value.code == "FONT_MISSING"
     assert caught.value.params["package"] == "fonts-cns11643-kai"
+
+
+def test_a_damaged_font_does_not_stop_the_others(tmp_path: Path) -> None:
+    broken = tmp_path / "TW-Kai-98_1.ttf"
+    broken.write_bytes(b"half a download")
+    sound = kai().faces[1].path
+    assert [face.path for face in FontChain([broken, sound]).faces] == [sound]
+    with pytest.raises(AppError, match="FONT_MISSING"):
+        FontChain([broken])
 
 
 def test_a_font_shipped_with_the_program_goes_before_the_systems(tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""Where the files of 楷體 are: shipped with the program, or on this machine."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.resources import resource_path
+
+_WANTED = (  # in the order of preference; the first one decides the metrics
+    ("TW-Kai-98_1.ttf", "TW-Kai.ttf"),
+    ("TW-Kai-Ext-B-98_1.ttf", "TW-Kai-Ext-B.ttf"),
+    ("TW-Kai-Plus-98_1.ttf", "TW-Kai-Plus.ttf"),
+    ("kaiu.ttf", "BiauKai.ttf", "BiauKai.ttc"),
+    ("mingliub.ttc",),  # Ext-B of Windows, for what 標楷體 lacks
+)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where fonts are looked for: shipped with the program first, then the system's."""
+    folders = [resource_path("fonts")]
+    if sys.platform == "win32":
+        folders.append(Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts")
+        folders.append(Path(os.environ.get("LOCALAPPDATA", "")) / "Microsoft/Windows/Fonts")
+    elif sys.platform == "darwin":
+        folders += [Path.home() / "Library/Fonts", Path("/Library/Fonts")]
+        folders.append(Path("/System/Library/Fonts/Supplemental"))
+    else:
+        folders.append(Path("/usr/share/fonts/truetype/cns11643"))
+        folders += [Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
+    return tuple(folders)
+
+
+def find_font_files(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """The files of the chain in order of preference; empty where there is none."""
+    places = tuple(folders)
+    found = []
+    for names in _WANTED:
+        candidates = (folder / name for name in names for folder in places)
+        found += [path for path in candidates if path.is_file()][:1]
+    return tuple(found)
