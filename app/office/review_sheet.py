@@ -16,6 +16,7 @@ from app.models.record import Record
 from app.models.returns import ExplainedFinding
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round
+from app.office.text_changes import TextPiece, compare_texts
 from app.returns.return_context import ReturnContext
 
 
@@ -39,6 +40,8 @@ class ReviewRow(Record, frozen=True, kw_only=True):
     is_changed: bool
     explained: tuple[ExplainedFinding, ...] = ()
     past_comments: tuple[PastComment, ...] = ()
+    pieces: tuple[TextPiece, ...] = ()
+    """A long text that was reworded, piece by piece; empty for everything else."""
 
 
 class ReviewSheet(Record, frozen=True, kw_only=True):
@@ -93,10 +96,10 @@ def build_review_sheet(
 def _collect_comments(
     received: Sequence[ReceivedReturn], current: ReceivedReturn
 ) -> tuple[PastComment, ...]:
-    """The comments of the last decision made, about this revision or the one it answers."""
+    """The latest comments made about this revision or one before it."""
     for each in reversed(received):
-        if each.revision <= current.revision and each.decision is not None:
-            comments = each.decision.comments
+        comments = () if each.decision is None else each.decision.comments
+        if each.revision <= current.revision and comments:
             return tuple(PastComment(revision=each.revision, comment=one) for one in comments)
     return ()
 
@@ -136,15 +139,19 @@ class _RowBuilder:
         value = self._now.value(place)
         earlier = None if self._before is None else self._before.value(place)
         path = place.path
+        text, before = self._show(value, field), self._show(earlier, field)
+        is_changed = self._before is not None and value != earlier
+        is_reworded = is_changed and field.type is FieldType.LONG_TEXT and text and before
         return ReviewRow(
             place=place,
             section=section.spec.title,
             label=_name_field(section, place, field, self._holder(place, value))
             + _name_unit(field, self._unit),
-            text=self._show(value, field),
-            before=self._show(earlier, field),
+            text=text,
+            before=before,
             is_computed=field.type is FieldType.COMPUTED,
-            is_changed=self._before is not None and value != earlier,
+            is_changed=is_changed,
+            pieces=compare_texts(before, text) if is_reworded else (),
             explained=tuple(each for each in self._explained if each.place == path),
             past_comments=tuple(each for each in self._comments if each.comment.place == path),
         )

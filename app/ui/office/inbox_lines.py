@@ -115,7 +115,7 @@ def inbox_columns() -> tuple[RecordColumn, ...]:
             icon_name=lambda each: _ICONS[each.state],
         ),
         RecordColumn(
-            "file", "檔案", lambda each: each.path.name, width=34,
+            "file", "檔案", lambda each: each.path.name, width=26,
             tip=lambda each: str(each.path),
         ),
         RecordColumn("sentence", "說明", lambda each: each.sentence, width=40),

@@ -42,17 +42,9 @@ def overview_columns() -> tuple[RecordColumn, ...]:
     """The declared columns, left to right."""
     return (
         RecordColumn(
-            "agency", "機關", lambda each: each.name, lambda each: each.order, width=26,
+            "agency", "機關", lambda each: each.name, lambda each: each.order, width=20,
             header_tip="依方案附件之順序",
         ),
-        RecordColumn(
-            "projects", "計畫", lambda each: str(each.row.projects),
-            lambda each: each.row.projects, width=6, is_figure=True,
-        ),
-        *(_section_column(*each) for each in _SECTIONS),
-        _count_column("behind", "落後", "落後之計畫數", Tone.WARNING),
-        _count_column("amendments", "修正", "滾動修正提案數", Tone.PLAIN),
-        _count_column("warnings", "注意", "已填理由之注意事項數", Tone.PLAIN),
         RecordColumn(
             "state", "狀態", _state_text, lambda each: list(ReturnState).index(each.row.state),
             width=15, tone=lambda each: STATE_TONES[each.row.state],
@@ -65,6 +57,14 @@ def overview_columns() -> tuple[RecordColumn, ...]:
         RecordColumn(
             "received", "收件", _received, lambda each: each.row.received_at, width=11,
         ),
+        RecordColumn(
+            "projects", "計畫", lambda each: str(each.row.projects),
+            lambda each: each.row.projects, width=6, is_figure=True,
+        ),
+        *(_section_column(*each) for each in _SECTIONS),
+        _count_column("behind", "落後", "落後之計畫數", Tone.WARNING),
+        _count_column("amendments", "修正", "滾動修正提案數", Tone.PLAIN),
+        _count_column("warnings", "注意", "已填理由之注意事項數", Tone.PLAIN),
         RecordColumn(
             "carriers", "檔案",
             lambda each: "＋".join(_CARRIERS[one] for one in each.row.carriers) or "—", width=11,

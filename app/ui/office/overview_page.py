@@ -12,6 +12,7 @@ from app.models.rounds import Round
 from app.office.standing import count_states
 from app.programme.reconciliation import reconcile
 from app.ui import dialogs, icons, theme
+from app.ui.forms.flow_layout import FlowLayout
 from app.ui.office.chart_view import ChartView
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
@@ -48,6 +49,7 @@ class OverviewPage(OfficePage):
         self.total = QLabel()
         theme.set_text_style(self.total, "heading")
         self.counts = {state: QLabel() for state in COUNT_ORDER}
+        self.marks = {state: QLabel() for state in COUNT_ORDER}
         self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
@@ -137,6 +139,7 @@ class OverviewPage(OfficePage):
         self.total.setText(f"{len(rows)} 機關")
         for state, words in self.counts.items():
             words.setText(f"{state.value} {counted[state]}")
+            self.marks[state].setPixmap(icons.pixmap(STATE_ICONS[state], STATE_TONES[state]))
             theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
@@ -206,7 +209,7 @@ class OverviewPage(OfficePage):
         splitter.setStretchFactor(1, 0)
         splitter.setSizes([600, 168])
         lower.setMinimumHeight(120)
-        splitter.setChildrenCollapsible(False)
+        splitter.setCollapsible(0, False)  # the charts may be closed where the screen is low
         board = QWidget()
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -215,17 +218,17 @@ class OverviewPage(OfficePage):
         layout.addWidget(splitter, 1)
         return board
 
-    def _build_headline(self) -> QHBoxLayout:
-        headline = QHBoxLayout()
+    def _build_headline(self) -> FlowLayout:
+        headline = FlowLayout()
         headline.addWidget(self.total)
         for state, words in self.counts.items():
-            mark = QLabel()
-            mark.setPixmap(icons.pixmap(STATE_ICONS[state], STATE_TONES[state]))
             theme.set_text_style(words, "heading")
-            headline.addSpacing(theme.GAP)
-            headline.addWidget(mark)
-            headline.addWidget(words)
-        headline.addStretch(1)
+            entry = QWidget()
+            pair = QHBoxLayout(entry)
+            pair.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
+            pair.addWidget(self.marks[state])
+            pair.addWidget(words)
+            headline.addWidget(entry)
         headline.addWidget(self.due)
         return headline
 

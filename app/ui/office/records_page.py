@@ -8,7 +8,7 @@ from app.messages import format_message
 from app.models.periods import format_roc_date_short
 from app.models.received import AuditEntry, LedgerEntry
 from app.models.signatures import SignerRole
-from app.trust.keys import format_fingerprint
+from app.trust.fingerprints import format_fingerprint
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ROLE_NAMES
@@ -97,8 +97,8 @@ class RecordsPage(OfficePage):
                 lambda each: "—" if each.revision is None else f"r{each.revision}",
                 lambda each: each.revision, width=6, is_centred=True,
             ),
-            RecordColumn("file", "檔案", lambda each: each.file, width=27),
             RecordColumn("sentence", "說明", _sentence, width=46),
+            RecordColumn("file", "檔案", lambda each: each.file, width=27),
             RecordColumn("code", "代碼", lambda each: each.code, width=20),
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QW
 from app.errors import AppError
 from app.models.periods import format_roc_date_short
 from app.models.signatures import RegistryEntry
-from app.trust.keys import format_fingerprint
+from app.trust.fingerprints import format_fingerprint
 from app.ui import dialogs, icons, theme
 from app.ui.office.certificate_form import CertificateForm
 from app.ui.office.empty_state import EmptyState
@@ -133,8 +133,12 @@ class RegistryPage(OfficePage):
                 lambda each: workspace.agency_order(each.agency), width=22,
             ),
             RecordColumn("person", "姓名", lambda each: each.person_name, width=16),
-            RecordColumn("person_id", "識別代號", lambda each: each.person_id, width=12),
             RecordColumn("role", "身分", lambda each: ROLE_NAMES[each.role], width=8),
+            RecordColumn(
+                "state", "狀態", self._state, width=11, tone=self._state_tone,
+                icon_name=self._state_icon,
+                tip=lambda each: each.revocation_reason or self._state(each),
+            ),
             RecordColumn(
                 "fingerprint", "憑證指紋",
                 lambda each: format_fingerprint(each.certificate_sha256), width=32,
@@ -142,11 +146,7 @@ class RegistryPage(OfficePage):
             RecordColumn(
                 "valid", "有效期間", _describe_validity, lambda each: each.active_until, width=24
             ),
-            RecordColumn(
-                "state", "狀態", self._state, width=11, tone=self._state_tone,
-                icon_name=self._state_icon,
-                tip=lambda each: each.revocation_reason or self._state(each),
-            ),
+            RecordColumn("person_id", "識別代號", lambda each: each.person_id, width=12),
         )  # fmt: skip
 
     def _state(self, entry: RegistryEntry) -> str:

@@ -57,6 +57,7 @@ class ReviewPage(OfficePage):
         self.panel.notes_changed.connect(self._show_state)
         self.bar = DecisionBar(workspace)
         self.bar.decided.connect(self.decide)
+        workspace.unit_changed.connect(lambda _unit: self._refresh_if_shown())
         self.board = self._build_board()
         self.empty = EmptyState(
             "stamp",
@@ -247,7 +248,7 @@ class ReviewPage(OfficePage):
         return (
             RecordColumn(
                 "agency", "機關", lambda each: workspace.short_name(each.agency),
-                lambda each: workspace.agency_order(each.agency), width=11,
+                lambda each: workspace.agency_order(each.agency), width=9,
                 tip=lambda each: (
                     f"{workspace.agency_name(each.agency)}　收件 "
                     f"{format_roc_date_short(each.received_at.astimezone().date())}"
@@ -255,7 +256,7 @@ class ReviewPage(OfficePage):
             ),
             RecordColumn(
                 "revision", "版次", lambda each: f"r{each.revision}",
-                lambda each: each.revision, width=5, is_centred=True,
+                lambda each: each.revision, width=4, is_centred=True,
             ),
             RecordColumn(
                 "state", "狀態", lambda each: each.state.value, width=11,
@@ -279,11 +280,16 @@ class ReviewPage(OfficePage):
         self.sheet_stack = QStackedWidget()
         self.sheet_stack.addWidget(waiting)
         self.sheet_stack.addWidget(sheet)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self.queue)
+        left.addWidget(self.panel.navigation)
+        left.setSizes([300, 300])
+        left.setChildrenCollapsible(False)
         board = QSplitter(Qt.Orientation.Horizontal)
-        board.addWidget(self.queue)
+        board.addWidget(left)
         board.addWidget(self.sheet_stack)
         board.setStretchFactor(0, 0)
         board.setStretchFactor(1, 1)
-        board.setSizes([282, 920])
+        board.setSizes([256, 940])
         board.setChildrenCollapsible(False)
         return board

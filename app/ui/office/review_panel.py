@@ -3,12 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,10 @@ _AGENCY_CHAPTER = "全機關資料"
 
 
 class ReviewPanel(QWidget):
-    """Shows a sheet chapter by chapter. Comments are kept in the workspace as they are typed."""
+    """Shows a sheet chapter by chapter. Comments are kept in the workspace as they are typed.
+
+    `navigation` (what is shown, and the chapters) is placed by the page, left of the table.
+    """
 
     notes_changed = Signal()
 
@@ -133,6 +134,7 @@ class ReviewPanel(QWidget):
         self.chapters.clear()
         for project in (None, *self._sheet.project_ids):
             item = QListWidgetItem(self._describe_chapter(project))
+            item.setToolTip(item.text())
             item.setData(Qt.ItemDataRole.UserRole, project)
             self.chapters.addItem(item)
         self.chapters.setCurrentRow(max(0, present))
@@ -174,7 +176,8 @@ class ReviewPanel(QWidget):
             is_accepted = baseline.state is ReturnState.ACCEPTED
             kind = "上次通過" if is_accepted else "前版"
             before = f"{kind} r{baseline.revision}"
-        self.model.set_lines(lines, f"本次填報 r{self._sheet.current.revision}", before)
+        now = f"本次填報 r{self._sheet.current.revision}"
+        self.model.set_lines(lines, now, before, self.filter.currentData() == CHANGED)
         is_bare = all(each.place is None for each in lines)
         self.nothing.setVisible(is_bare)
         self.nothing.setText(
@@ -225,26 +228,15 @@ class ReviewPanel(QWidget):
         self.notes_changed.emit()
 
     def _build_layout(self) -> None:
-        left = QWidget()
-        column = QVBoxLayout(left)
+        self.navigation = QWidget()
+        column = QVBoxLayout(self.navigation)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.filter)
         column.addWidget(self.chapters, 1)
-        right = QWidget()
-        sheet = QVBoxLayout(right)
-        sheet.setContentsMargins(0, 0, 0, 0)
-        sheet.setSpacing(theme.GAP_SMALL)
-        sheet.addWidget(self.view, 1)
-        sheet.addWidget(self.nothing)
-        sheet.addWidget(self.anchor)
-        sheet.addWidget(self.comment)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(right)
-        splitter.setStretchFactor(0, 0)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([210, 900])
-        splitter.setChildrenCollapsible(False)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.anchor)
+        layout.addWidget(self.comment)

@@ -10,7 +10,9 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from app.models.answers import Place
 from app.office.review_sheet import PastComment, ReviewRow
 from app.office.reviewing import WHOLE_SECTION
+from app.office.text_changes import PieceKind, TextPiece, condense
 from app.ui import icons, theme
+from app.ui.office.reworded_delegate import PIECES_ROLE
 from app.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,11 +60,18 @@ class ReviewTableModel(QAbstractTableModel):
         super().__init__()
         self._note_of = note_of
         self.lines: tuple[ReviewLine, ...] = ()
+        self._is_condensed = False
         self._headers = ("欄位", "本次填報", "前版", "說明與意見")
 
-    def set_lines(self, lines: Sequence[ReviewLine], now: str, before: str) -> None:
-        """Show other lines; `now` and `before` name the two revisions."""
+    def set_lines(
+        self, lines: Sequence[ReviewLine], now: str, before: str, is_condensed: bool = False
+    ) -> None:
+        """Show other lines; `now` and `before` name the two revisions.
+
+        Condensed, a reworded text shows its changes with a few words around them.
+        """
         self.beginResetModel()
+        self._is_condensed = is_condensed
         self.lines = tuple(lines)
         self._headers = ("欄位", now, before, "說明與意見")
         self.endResetModel()
@@ -100,6 +109,8 @@ class ReviewTableModel(QAbstractTableModel):
         line, column = self.lines[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(line, column)
+        if role == PIECES_ROLE:
+            return self._pieces(line) if column == NOW else ()
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         if role == Qt.ItemDataRole.FontRole and line.is_head:
@@ -124,8 +135,19 @@ class ReviewTableModel(QAbstractTableModel):
         if row is None:
             return ""
         if column == BEFORE:
-            return row.before
+            return self._before(line, row)
         return row.text or (GONE if row.before else "")
+
+    def _pieces(self, line: ReviewLine) -> tuple[TextPiece, ...]:
+        if line.row is None:
+            return ()
+        return condense(line.row.pieces) if self._is_condensed else line.row.pieces
+
+    def _before(self, line: ReviewLine, row: ReviewRow) -> str:
+        if not self._is_condensed or not row.pieces:
+            return row.before
+        kept = (each for each in self._pieces(line) if each.kind is not PieceKind.ADDED)
+        return "".join(each.text for each in kept)
 
     def _margin(self, line: ReviewLine) -> str:
         parts = []
@@ -138,7 +160,7 @@ class ReviewTableModel(QAbstractTableModel):
         return "\n".join(parts)
 
     def _mark(self, line: ReviewLine, column: int) -> Any:
-        if self._is_marked(line, column):
+        if self._is_marked(line, column) and not self._pieces(line):
             return icons.icon("pencil-line", Tone.WARNING)
         if column != MARGIN:
             return None

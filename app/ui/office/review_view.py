@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.ui.office.review_table import ReviewLine, ReviewTableModel
+from app.ui.office.review_table import NOW, ReviewLine, ReviewTableModel
+from app.ui.office.reworded_delegate import RewordedDelegate
 
 _SHARES = (20, 34, 26, 20)
 
@@ -34,6 +35,7 @@ class ReviewView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
+        self.setItemDelegateForColumn(NOW, RewordedDelegate(self))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(30)

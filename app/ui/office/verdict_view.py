@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLay
 from app.messages import format_message
 from app.models.periods import format_roc_timestamp
 from app.models.signatures import Verdict, VerifiedSigner
-from app.trust.keys import format_fingerprint
+from app.trust.fingerprints import format_fingerprint
 from app.ui import icons, theme
 from app.ui.office.inbox_lines import InboxLine, LineState
 from app.ui.office.office_workspace import OfficeWorkspace

@@ -40,7 +40,7 @@ def test_a_refused_file_is_recorded_with_its_reason(
     assert isinstance(page, RecordsPage)
     row = [page.ledger.proxy.index(0, column).data() for column in range(7)]
     assert row[1] == "拒收"
-    assert "notes.txt" in row[5]
+    assert "notes.txt" in row[4]
 
 
 def test_the_filter_works_on_both_tables(qtbot: QtBot, received: OfficeWorkspace) -> None:

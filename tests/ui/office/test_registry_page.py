@@ -5,7 +5,8 @@ import pytest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.trust.keys import SoftwareKey, certificate_pem, create_software_key, fingerprint
+from app.trust.certificates import certificate_pem, fingerprint
+from app.trust.keys import SoftwareKey, create_software_key
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.registry_page import RegistryPage
 from tests.ui.office.conftest import show
@@ -92,7 +93,7 @@ def test_a_certificate_is_withdrawn_with_a_reason(
     dialogs.answers = ["離職"]
     page.withdraw_button.click()
     assert office.desk.registry().entries[0].revocation_reason == "離職"
-    assert page.table.proxy.index(0, 6).data() == "已註銷"
+    assert page.table.proxy.index(0, 3).data() == "已註銷"
     page.table.select_row(0)
     assert not page.withdraw_button.isEnabled()
 
