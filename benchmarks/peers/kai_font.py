@@ -3,6 +3,6 @@
 
 def find_kai_font() -> str:
     """Path of the first 楷體 face found on this machine."""
-    from app.documents.fonts import find_font_files, font_folders
+    from app.documents.font_files import find_font_files, font_folders
 
     return str(find_font_files(font_folders())[0])
