@@ -281,6 +281,8 @@ def _set_property(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # the style looks at it when the widget is first shown
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -157,7 +157,7 @@ class FillDesk(QWidget):
         """The form of a project, built now if need be."""
         if project_id not in self.forms:
             title, subtitle = self._heading(project_id)
-            form = ProjectForm(self.host, project_id, title, subtitle)
+            form = ProjectForm(self.host, project_id, title, subtitle, self.stack)
             form.place_focused.connect(self._note_place)
             self.forms[project_id] = form
             self.stack.addWidget(form)

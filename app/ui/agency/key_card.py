@@ -159,7 +159,7 @@ class KeyCard(QWidget):
         return known if isinstance(known, str) else ""
 
     def _export_certificate(self) -> None:
-        from app.trust.keys import certificate_pem
+        from app.trust.certificates import certificate_pem
 
         if self.key is None or self._path is None:
             return
@@ -212,7 +212,7 @@ def describe_key(key: "SoftwareKey") -> str:
     """Whose key it is, how long it holds, and the fingerprint to compare on the telephone."""
     from cryptography.x509.oid import NameOID
 
-    from app.trust.keys import fingerprint
+    from app.trust.certificates import fingerprint
 
     names = key.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     name = str(names[0].value) if names else "—"

@@ -45,11 +45,12 @@ class FieldBox(QWidget):
         self._tail = QLabel()
         theme.set_tone(self._tail, Tone.MUTED)
         theme.set_text_style(self._tail, "small")
-        self._confirm = QPushButton("確認沿用")
-        self._confirm.clicked.connect(lambda: self.host.confirm(self.place))
-        self._problem = _build_line(Tone.ERROR)
-        self._help = _build_line(Tone.MUTED)
-        self._help.setText(spec.help)
+        # Most fields never need these three, and a form has fifty fields.
+        self._confirm: QPushButton | None = None
+        self._problem: QLabel | None = None
+        self._help: QLabel | None = None
+        self._head = QHBoxLayout()
+        self._below = QVBoxLayout()
         self._findings = QVBoxLayout()
         self._findings.setSpacing(2)
         self._shown_findings: tuple[Finding, ...] = ()
@@ -114,9 +115,18 @@ class FieldBox(QWidget):
         if has_focus:
             self._session = next(_sessions)
             self.focused.emit(self)
-        self._help.setVisible(has_focus and self.host.inline_help and bool(self.spec.help))
+        shown = has_focus and self.host.inline_help and bool(self.spec.help)
+        if shown and self._help is None:
+            self._help = _build_line(Tone.MUTED)
+            self._help.setText(self.spec.help)
+            self._below.addWidget(self._help)
+        if self._help is not None:
+            self._help.setVisible(shown)
 
     def _show_problem(self, sentence: str) -> None:
+        if self._problem is None:
+            self._problem = _build_line(Tone.ERROR)
+            self._below.insertWidget(0, self._problem)
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
@@ -130,21 +140,26 @@ class FieldBox(QWidget):
             parts.append("沿用上期，尚未確認")
         self._tail.setText("・".join(parts))
         theme.set_tone(self._tail, Tone.WARNING if unconfirmed else Tone.MUTED)
-        self._confirm.setVisible(unconfirmed and not self.host.read_only)
+        shown = unconfirmed and not self.host.read_only
+        if shown and self._confirm is None:
+            self._confirm = QPushButton("確認沿用")
+            self._confirm.clicked.connect(lambda: self.host.confirm(self.place))
+            self._head.addWidget(self._confirm)
+        if self._confirm is not None:
+            self._confirm.setVisible(shown)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(theme.GAP)
         head.addWidget(self._label)
         head.addWidget(self._tail, 1)
-        head.addWidget(self._confirm)
+        self._below.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.editor)
-        layout.addWidget(self._problem)
-        layout.addWidget(self._help)
+        layout.addLayout(self._below)
         layout.addLayout(self._findings)
         layout.addStretch(1)
         self.setFocusProxy(self.editor)

@@ -1,5 +1,8 @@
 """All sections of one project (or of the agency) on one page that scrolls."""
 
+from collections import deque
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +16,9 @@ from app.ui.forms.grid_view import GridSectionView
 from app.ui.forms.section_view import SectionView
 from app.ui.theme import Tone
 
+_BUILT_AT_ONCE = 2
+"""Sections that fill the screen; the others follow one a turn, so that nothing waits for them."""
+
 
 class ProjectForm(QScrollArea):
     """Built when the project is first looked at. It listens to its host until it is deleted."""
@@ -20,38 +26,52 @@ class ProjectForm(QScrollArea):
     place_focused = Signal(object)
 
     def __init__(
-        self, host: FormHost, project_id: str | None, title: str, subtitle: str = ""
+        self,
+        host: FormHost,
+        project_id: str | None,
+        title: str,
+        subtitle: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.host = host
         self.project_id = project_id
-        self.sections: dict[str, SectionView] = {}
+        self._views: dict[str, SectionView] = {}
+        self._to_build = deque(host.blank.sections_of(project_id))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout()
-        column.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
-        column.setSpacing(theme.GAP_LARGE)
-        column.addLayout(_build_heading(title, subtitle))
-        for section in host.blank.sections_of(project_id):
-            view = build_section_view(host, section)
-            view.place_focused.connect(self.place_focused)
-            self.sections[section.spec.id] = view
-            column.addWidget(view)
-        column.addStretch(1)
-        body = QWidget()
-        body.setLayout(column)
-        body.setMaximumWidth(theme.READING_WIDTH)
+        # From the outside in: a widget that changes its parent is styled anew with all it holds.
         outer = QWidget()
+        self.setWidget(outer)
+        body = QWidget(outer)
+        body.setMaximumWidth(theme.READING_WIDTH)
         centring = QHBoxLayout(outer)
         centring.setContentsMargins(0, 0, 0, 0)
         centring.addStretch(1)
         centring.addWidget(body, 1000)
         centring.addStretch(1)
-        self.setWidget(outer)
+        column = self._column = QVBoxLayout(body)
+        column.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
+        column.setSpacing(theme.GAP_LARGE)
+        column.addLayout(_build_heading(title, subtitle))
+        column.addStretch(1)
+        self._next_turn = QTimer(self)
+        self._next_turn.timeout.connect(self._build_next)
+        for _ in range(_BUILT_AT_ONCE):
+            self._build_next()
+        if self._to_build:
+            self._next_turn.start(0)
         host.values_changed.connect(self._refresh)
         host.findings_changed.connect(self._refresh_findings)
+
+    @property
+    def sections(self) -> Mapping[str, SectionView]:
+        """The views by section, all of them built."""
+        while self._to_build:
+            self._build_next()
+        return self._views
 
     def show_section(self, section_id: str) -> None:
         """Scroll a section's heading to the top."""
@@ -71,8 +91,18 @@ class ProjectForm(QScrollArea):
 
     def commit(self) -> None:
         """Hand over what is being typed."""
-        for view in self.sections.values():
+        for view in self._views.values():
             view.commit()
+
+    def _build_next(self) -> None:
+        if not self._to_build:
+            self._next_turn.stop()
+            return
+        section = self._to_build.popleft()
+        view = build_section_view(self.host, section)
+        view.place_focused.connect(self.place_focused)
+        self._views[section.spec.id] = view
+        self._column.insertWidget(self._column.count() - 1, view)
 
     def _scroll_to(self, view: SectionView) -> None:
         body = self.widget()
@@ -83,11 +113,11 @@ class ProjectForm(QScrollArea):
     def _refresh(self, places: frozenset[Place]) -> None:
         if places and all(place.project != self.project_id for place in places):
             return
-        for view in self.sections.values():
+        for view in self._views.values():
             view.refresh(places)
 
     def _refresh_findings(self) -> None:
-        for view in self.sections.values():
+        for view in self._views.values():
             view.refresh_findings()
 
 

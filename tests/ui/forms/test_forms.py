@@ -55,11 +55,13 @@ def test_required_is_said_in_a_word(qtbot: QtBot, host: MemoryHost) -> None:
 
 def test_help_shows_while_the_field_has_the_focus(qtbot: QtBot, host: MemoryHost) -> None:
     box = build_box(qtbot, host, "budget", "paid")
-    assert box._help.isHidden()
+    assert box._help is None
     box.editor.focus_changed.emit(True)
-    assert not box._help.isHidden()
+    shown = [each for each in box.findChildren(QLabel) if each.text() == box.spec.help]
+    assert len(shown) == 1
+    assert not shown[0].isHidden()
     box.editor.focus_changed.emit(False)
-    assert box._help.isHidden()
+    assert shown[0].isHidden()
 
 
 def test_a_value_that_could_not_be_saved_is_handed_over_again(
