@@ -271,11 +271,17 @@ def test_a_stripped_approver_is_noticed() -> None:
 
 def test_every_flipped_byte_is_noticed() -> None:
     good = trust(MADE.round)
+    parts = read_strict_zip(SIGNED)
     directory = SIGNED.index(b"PK\x01\x02")
+    harmless = 0
     for position in (*range(0, directory, 97), *range(directory, len(SIGNED))):
         flipped = bytearray(SIGNED)
         flipped[position] ^= 0x01
-        assert not verify_file(bytes(flipped), "x.xlsx", good).verdict.is_good, position
+        if verify_file(bytes(flipped), "x.xlsx", good).verdict.is_good:
+            # Only the bits that fill up the last byte of a compressed stream say nothing.
+            assert read_strict_zip(bytes(flipped)) == parts, position
+            harmless += 1
+    assert harmless <= 2
 
 
 def test_every_truncation_is_noticed() -> None:
