@@ -24,7 +24,8 @@ from app.office.office_desk import OfficeDesk
 from app.returns.build import build_payload
 from app.returns.document_builder import build_document
 from app.returns.layout import ReturnDocument
-from app.trust.keys import SoftwareKey, certificate_pem, load_pkcs12
+from app.trust.certificates import certificate_pem
+from app.trust.keys import SoftwareKey, load_pkcs12
 
 
 @dataclass(frozen=True)

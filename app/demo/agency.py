@@ -17,12 +17,8 @@ from app.models.forms import FieldType, FormSpec, SectionSpec
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReviewComment
 from app.returns.exporting import export_return
-from app.trust.keys import (
-    SoftwareKey,
-    certificate_pem,
-    create_software_key,
-    write_pkcs12,
-)
+from app.trust.certificates import certificate_pem
+from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
 
 _REASON = "（示範資料）已與業務單位確認數值無誤，差異原因詳說明欄。"
 

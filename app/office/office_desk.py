@@ -4,12 +4,13 @@ Each method is one transaction (importing: one for each file) and gives values b
 and the command line call the same methods.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.forms.blank_builder import build_blank
-from app.forms.form_loader import load_form
 from app.models.received import (
     Difference,
     ImportResult,
@@ -21,9 +22,6 @@ from app.models.received import (
 from app.models.reviews import Decision, DecisionKind, ReviewComment
 from app.office import certificates, rounds
 from app.office.decisions import insert_decision, load_decisions
-from app.office.differences import compare_returns
-from app.office.examination import Examiner, Verifier
-from app.office.importing import Importer, Progress
 from app.office.merging import load_merged
 from app.office.office_records import OFFICE, OfficeRecords
 from app.office.overview import load_overview
@@ -33,6 +31,10 @@ from app.office.reviewing import build_decision, load_reviewed, state_after
 from app.office.round_files import choose_agencies
 from app.returns.trust_context import TrustContext
 from app.trust.registry import reissue
+
+if TYPE_CHECKING:  # what opening a store does not need is loaded when it is first used
+    from app.office.examination import Verifier
+    from app.office.importing import Importer, Progress
 
 __all__ = ["OFFICE", "OfficeDesk"]
 
@@ -62,6 +64,9 @@ class OfficeDesk(OfficeRecords):
         return self._importer(now, progress).verify_files(tuple(paths))
 
     def _importer(self, now: datetime, progress: Progress | None) -> Importer:
+        from app.office.examination import Examiner
+        from app.office.importing import Importer
+
         trust = self.trust(now)
         return Importer(self._store, Examiner(trust, self._verifier()), now, progress)
 
@@ -106,6 +111,10 @@ class OfficeDesk(OfficeRecords):
 
     def differences(self, older: ReceivedReturn, newer: ReceivedReturn) -> tuple[Difference, ...]:
         """What changed from one revision of an agency to another, in reading order."""
+        from app.forms.blank_builder import build_blank
+        from app.forms.form_loader import load_form
+        from app.office.differences import compare_returns
+
         with self._store.reading() as connection:
             round_, version = rounds.load_round(connection, newer.round_id)
             programme = load_programme(connection, version)

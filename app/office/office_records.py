@@ -3,11 +3,13 @@
 Each method is one transaction and gives values back.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
@@ -17,11 +19,13 @@ from app.models.received import AuditEntry, LedgerEntry
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.office import audit_log, certificates, import_ledger, rounds
-from app.office.examination import Verifier
 from app.office.programme_versions import insert_programme, load_programme
 from app.office.round_files import build_round_files, choose_agencies
 from app.trust import registry as registry_changes
 from app.trust.round_file import write_round_file
+
+if TYPE_CHECKING:  # verification and its libraries are loaded when a file is offered
+    from app.office.examination import Verifier
 
 OFFICE = "協調彙整機關"
 """Who acts, where nobody is named."""
@@ -194,7 +198,9 @@ class OfficeRecords:
 
         Raises AppError AGENCY_UNKNOWN and the REGISTRY_* of `app.trust.registry`.
         """
-        certificate = registry_changes.parse_certificate(certificate_pem)
+        from app.trust.certificates import certificate_sha256, parse_certificate
+
+        certificate = parse_certificate(certificate_pem)
         with self._store.writing() as connection:
             choose_agencies(load_programme(connection), (agency,))
             before = certificates.load_registry(connection)
@@ -207,7 +213,7 @@ class OfficeRecords:
                 role=role,
                 at=at,
             )
-            entry = after.entry(registry_changes.digest_of(certificate))
+            entry = after.entry(certificate_sha256(certificate))
             assert entry is not None
             if after is not before:
                 certificates.save_registry(connection, before, after)

@@ -28,7 +28,7 @@ from app.returns.layout import (
     ValueStyle,
 )
 from app.returns.printed_values import NONE_MARK, ValuePrinter, field_label, value_style
-from app.trust.keys import format_fingerprint
+from app.trust.fingerprints import format_fingerprint
 
 AGENCY_CHAPTER = "機關資料"
 NOT_BEHIND = "本計畫未落後，免填。"

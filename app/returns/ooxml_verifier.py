@@ -24,7 +24,7 @@ from app.returns.signature_names import COMMITMENTS, ORIGIN_RELATIONSHIP
 from app.returns.signature_structure import ParsedSignature, PartReference, read_signature
 from app.returns.workbook_parts import RELATIONSHIPS_TYPE
 from app.returns.zip_profile import read_strict_zip
-from app.trust.keys import is_strong_enough
+from app.trust.certificates import is_strong_enough
 
 _ROLES = {uri: role for role, uri in COMMITMENTS.items()}
 

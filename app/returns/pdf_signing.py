@@ -26,7 +26,8 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from app.models.signatures import SignerRole
-from app.trust.keys import SigningKey, ensure_valid_at
+from app.trust.certificates import ensure_valid_at
+from app.trust.keys import SigningKey
 
 FIELD_NAMES = {SignerRole.PREPARER: "Preparer", SignerRole.APPROVER: "Approver"}
 _REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}

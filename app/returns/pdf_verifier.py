@@ -31,7 +31,7 @@ from app.returns.pdf_signatures import (
 from app.returns.pdf_signing import FIELD_NAMES
 from app.returns.refusal import Refused
 from app.returns.trust_context import TrustContext
-from app.trust.keys import certificate_sha256
+from app.trust.certificates import certificate_sha256
 
 _ROLES = tuple(FIELD_NAMES)  # preparer first
 _FIRST_SIGNED = 1  # the revision after the document as written

@@ -6,7 +6,8 @@ from datetime import datetime
 from app.errors import AppError
 from app.models.rounds import RoundFile
 from app.models.signatures import RegistryEntry, Signer, SignerRole
-from app.trust.keys import SigningKey, ensure_valid_at, fingerprint
+from app.trust.certificates import ensure_valid_at, fingerprint
+from app.trust.keys import SigningKey
 
 
 def match_keys(

@@ -3,7 +3,6 @@
 A certificate is known by the SHA-256 of its DER; nobody's name decides anything.
 """
 
-import hashlib
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,15 +13,14 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
+from app.trust.certificates import certificate_sha256, is_strong_enough
 
 _KEY_FILE_LIMIT = 1_000_000
-_SMALLEST_RSA_BITS = 2048
-_CURVES = ("secp256r1", "secp384r1", "secp521r1")
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
@@ -180,50 +178,3 @@ def _looks_like_pkcs12(content: bytes) -> bool:
     length_bytes = content[1] & 0x7F if content[1] & 0x80 else 0
     start = 2 + length_bytes
     return content[start : start + 3] == b"\x02\x01\x03"
-
-
-def is_strong_enough(public_key: object) -> bool:
-    """Tell whether a public key may sign returns: RSA from 2,048 bits, or a NIST curve."""
-    if isinstance(public_key, rsa.RSAPublicKey):
-        return public_key.key_size >= _SMALLEST_RSA_BITS
-    return isinstance(public_key, ec.EllipticCurvePublicKey) and public_key.curve.name in _CURVES
-
-
-def ensure_valid_at(certificate: x509.Certificate, moment: datetime) -> None:
-    """Refuse to sign outside the certificate's days: KEY_NOT_YET_VALID, KEY_EXPIRED."""
-    if moment < certificate.not_valid_before_utc:
-        raise AppError("KEY_NOT_YET_VALID", date=certificate.not_valid_before_utc.date())
-    if moment > certificate.not_valid_after_utc:
-        raise AppError("KEY_EXPIRED", date=certificate.not_valid_after_utc.date())
-
-
-def certificate_sha256(certificate: x509.Certificate) -> str:
-    """Hex SHA-256 of the certificate's DER: what the registry and the payload know it by."""
-    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
-
-
-def fingerprint(certificate: x509.Certificate) -> str:
-    """The fingerprint a person compares over the telephone: six groups of four."""
-    return format_fingerprint(certificate_sha256(certificate))
-
-
-def format_fingerprint(sha256_hex: str) -> str:
-    """Print a certificate's SHA-256 for people: its first 96 bits in six groups of four."""
-    text = sha256_hex[:24].upper()
-    return " ".join(text[start : start + 4] for start in range(0, 24, 4))
-
-
-def certificate_pem(certificate: x509.Certificate) -> str:
-    """The certificate as text, for the registry and for files people send around."""
-    return certificate.public_bytes(Encoding.PEM).decode("ascii")
-
-
-def read_certificate(path: Path) -> x509.Certificate:
-    """Read one certificate, PEM or DER. Raises AppError FILE_*, KEY_NOT_A_CERTIFICATE."""
-    content = read_bounded(path, _KEY_FILE_LIMIT)
-    try:
-        if content.lstrip().startswith(b"-----BEGIN"):
-            return x509.load_pem_x509_certificate(content)
-        return x509.load_der_x509_certificate(content)
-    except ValueError as problem:
-        raise AppError("KEY_NOT_A_CERTIFICATE", file=path) from problem

@@ -5,21 +5,21 @@ that an older list shown in place of a newer one can be told. Nobody is trusted 
 certificate counts from the day an officer entered it, until it is withdrawn or expires.
 """
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import msgspec
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from app.errors import AppError
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 
+if TYPE_CHECKING:  # a list can be shown without the cryptographic library
+    from cryptography import x509
+
 # Rounds are yearly and every round file brings the list along, so a list may serve a whole round.
 VALID_FOR = timedelta(days=400)
-
-_PEM_BEGIN = b"-----BEGIN CERTIFICATE-----"
-_LEAST_RSA_BITS = 2048
 
 
 def build_empty_registry(at: datetime) -> Registry:
@@ -30,34 +30,6 @@ def build_empty_registry(at: datetime) -> Registry:
 def reissue(registry: Registry, at: datetime) -> Registry:
     """The same list and sequence, issued again: the office's own list is never out of date."""
     return msgspec.structs.replace(registry, issued_at=at, next_update=at + VALID_FOR)
-
-
-def parse_certificate(content: bytes | str) -> x509.Certificate:
-    """Read one signing certificate, PEM or DER.
-
-    Raises AppError REGISTRY_PRIVATE_KEY (the file holds a secret nobody should send),
-    REGISTRY_NOT_A_CERTIFICATE, REGISTRY_SEVERAL_CERTIFICATES, REGISTRY_CA_CERTIFICATE,
-    REGISTRY_KEY_UNFIT.
-    """
-    raw = content.encode("utf-8") if isinstance(content, str) else content
-    if b"PRIVATE KEY-----" in raw:
-        raise AppError("REGISTRY_PRIVATE_KEY")
-    if raw.count(_PEM_BEGIN) > 1:
-        raise AppError("REGISTRY_SEVERAL_CERTIFICATES", count=raw.count(_PEM_BEGIN))
-    try:
-        if _PEM_BEGIN in raw:
-            certificate = x509.load_pem_x509_certificate(raw)
-        else:
-            certificate = x509.load_der_x509_certificate(raw)
-        _ensure_fit_for_signing(certificate)
-    except (ValueError, x509.UnsupportedGeneralNameType) as problem:
-        raise AppError("REGISTRY_NOT_A_CERTIFICATE") from problem
-    return certificate
-
-
-def digest_of(certificate: x509.Certificate) -> str:
-    """Hex SHA-256 of the certificate's DER: its name in the registry."""
-    return certificate.fingerprint(hashes.SHA256()).hex()
 
 
 def register(
@@ -75,6 +47,8 @@ def register(
     The same entry again leaves the registry as it is. Raises AppError REGISTRY_PERSON_MISSING,
     REGISTRY_CERTIFICATE_EXPIRED, REGISTRY_CERTIFICATE_WITHDRAWN, REGISTRY_CERTIFICATE_TAKEN.
     """
+    from app.trust.certificates import certificate_pem, certificate_sha256
+
     if not person_id.strip() or not person_name.strip():
         raise AppError("REGISTRY_PERSON_MISSING", agency=agency)
     entry = RegistryEntry(
@@ -82,8 +56,8 @@ def register(
         person_id=person_id.strip(),
         person_name=person_name.strip(),
         role=role,
-        certificate_pem=certificate.public_bytes(serialization.Encoding.PEM).decode("ascii"),
-        certificate_sha256=digest_of(certificate),
+        certificate_pem=certificate_pem(certificate),
+        certificate_sha256=certificate_sha256(certificate),
         active_from=at,
         active_until=certificate.not_valid_after_utc,
     )
@@ -147,20 +121,3 @@ def _withdrawn(entry: RegistryEntry) -> AppError:
         on=entry.revoked_at.date().isoformat(),
         reason=entry.revocation_reason,
     )
-
-
-def _ensure_fit_for_signing(certificate: x509.Certificate) -> None:
-    """Refuse what could never make a signature we accept, before anybody signs with it."""
-    key = certificate.public_key()
-    if isinstance(key, rsa.RSAPublicKey):
-        fits = key.key_size >= _LEAST_RSA_BITS
-    else:
-        fits = isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= 256
-    if not fits:
-        raise AppError("REGISTRY_KEY_UNFIT")
-    try:
-        constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
-    except x509.ExtensionNotFound:
-        return
-    if constraints.value.ca:
-        raise AppError("REGISTRY_CA_CERTIFICATE")

@@ -10,7 +10,7 @@ from app.errors import AppError
 from app.models.rounds import Round
 from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
-from app.trust.registry import digest_of
+from app.trust.certificates import certificate_sha256
 from app.trust.round_file import read_round_file
 from tests.office.scenes import NOON, make_desk, refusal_of
 from tests.trust.test_registry import make_certificate
@@ -32,7 +32,7 @@ def test_a_certificate_stays_registered(tmp_path: Path) -> None:
     with make_desk(tmp_path) as desk:
         digest = enter(desk, certificate.public_bytes(PEM).decode())
         registry = desk.registry()
-    assert digest == digest_of(certificate)
+    assert digest == certificate_sha256(certificate)
     with OfficeDesk.open(tmp_path / "office.tianbao") as again:
         assert again.registry() == registry
         entry = again.registry().entry(digest)

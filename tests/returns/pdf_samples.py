@@ -19,7 +19,7 @@ from app.returns.layout import (
     Table,
     ValueStyle,
 )
-from app.trust.keys import format_fingerprint
+from app.trust.fingerprints import format_fingerprint
 
 MADE_AT = datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
 RARE = "𠮷村、㲿溪與𨡸製"

@@ -22,7 +22,8 @@ from app.returns.layout import ReturnDocument
 from app.returns.ooxml_signing import sign_workbook
 from app.returns.trust_context import TrustContext
 from app.returns.workbook_writer import write_workbook
-from app.trust.keys import SoftwareKey, certificate_pem, create_software_key
+from app.trust.certificates import certificate_pem
+from app.trust.keys import SoftwareKey, create_software_key
 
 NOW = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
 CHANGED_AT = datetime(2026, 1, 18, 4, 5, 6, tzinfo=UTC)

@@ -12,7 +12,7 @@ from app.models.signatures import SignerRole
 from app.returns.document_builder import NOT_BEHIND, build_document
 from app.returns.layout import DocumentSection, ReturnDocument
 from app.returns.printed_values import field_label
-from app.trust.keys import fingerprint
+from app.trust.certificates import fingerprint
 from tests.returns.packages import BOTH
 from tests.returns.sample import answers, blank, key, programme, sample
 

@@ -17,18 +17,14 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
-from app.trust.keys import (
-    KeyAlgorithm,
-    SoftwareKey,
+from app.trust.certificates import (
     certificate_pem,
     certificate_sha256,
-    create_software_key,
     ensure_valid_at,
     fingerprint,
-    load_pkcs12,
     read_certificate,
-    write_pkcs12,
 )
+from app.trust.keys import KeyAlgorithm, SoftwareKey, create_software_key, load_pkcs12, write_pkcs12
 
 FROM = datetime(2026, 1, 1, tzinfo=UTC)
 UNTIL = FROM + timedelta(days=730)

@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.messages import load_sentences
 from app.models.signatures import Registry, SignerRole
 from app.trust import registry as registries
+from app.trust.certificates import parse_certificate
 
 NOON = datetime(2026, 1, 5, 4, 0, tzinfo=UTC)
 LATER = NOON + timedelta(days=1)
@@ -148,13 +149,13 @@ def test_an_expired_certificate_and_a_nameless_person_are_refused() -> None:
 @pytest.mark.parametrize("encoding", [serialization.Encoding.PEM, serialization.Encoding.DER])
 def test_pem_and_der_are_read(encoding: serialization.Encoding) -> None:
     certificate = make_certificate()
-    assert registries.parse_certificate(certificate.public_bytes(encoding)) == certificate
+    assert parse_certificate(certificate.public_bytes(encoding)) == certificate
 
 
 def test_pem_as_text_is_read() -> None:
     certificate = make_certificate()
     text = certificate.public_bytes(serialization.Encoding.PEM).decode()
-    assert registries.parse_certificate(text) == certificate
+    assert parse_certificate(text) == certificate
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_pem_as_text_is_read() -> None:
     ],
 )
 def test_what_is_no_certificate_is_refused(content: bytes | str) -> None:
-    assert refusal(lambda: registries.parse_certificate(content)) == "REGISTRY_NOT_A_CERTIFICATE"
+    assert refusal(lambda: parse_certificate(content)) == "REGISTRY_NOT_A_CERTIFICATE"
 
 
 def test_a_file_with_a_private_key_is_refused_before_anything_else() -> None:
@@ -179,23 +180,23 @@ def test_a_file_with_a_private_key_is_refused_before_anything_else() -> None:
         serialization.NoEncryption(),
     )
     both = secret + make_certificate(key).public_bytes(serialization.Encoding.PEM)
-    assert refusal(lambda: registries.parse_certificate(both)) == "REGISTRY_PRIVATE_KEY"
+    assert refusal(lambda: parse_certificate(both)) == "REGISTRY_PRIVATE_KEY"
 
 
 def test_a_chain_is_refused_because_nobody_can_tell_whose_it_is() -> None:
     chain = b"".join(make_certificate().public_bytes(serialization.Encoding.PEM) for _ in range(2))
-    code = refusal(lambda: registries.parse_certificate(chain))
+    code = refusal(lambda: parse_certificate(chain))
     assert code == "REGISTRY_SEVERAL_CERTIFICATES"
 
 
 def test_certificates_that_cannot_sign_a_return_are_refused() -> None:
     authority = make_certificate(is_ca=True).public_bytes(serialization.Encoding.DER)
-    assert refusal(lambda: registries.parse_certificate(authority)) == "REGISTRY_CA_CERTIFICATE"
+    assert refusal(lambda: parse_certificate(authority)) == "REGISTRY_CA_CERTIFICATE"
     short = make_certificate(rsa.generate_private_key(65537, 1024))
     other = make_certificate(ed25519.Ed25519PrivateKey.generate())
     for certificate in (short, other):
         content = certificate.public_bytes(serialization.Encoding.DER)
-        assert refusal(lambda: registries.parse_certificate(content)) == "REGISTRY_KEY_UNFIT"  # noqa: B023
+        assert refusal(lambda: parse_certificate(content)) == "REGISTRY_KEY_UNFIT"  # noqa: B023
 
 
 def test_reissuing_renews_the_dates_alone() -> None:

@@ -22,8 +22,7 @@ from app.errors import AppError
 from app.files import read_bounded
 from app.models.periods import format_roc_date
 from app.models.signatures import SignerRole
-from app.trust.certificates import fingerprint
-from app.trust.certificates import parse_certificate
+from app.trust.certificates import fingerprint, parse_certificate
 from app.ui import theme
 from app.ui.notices import NoticeBar
 from app.ui.office.office_workspace import OfficeWorkspace

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.models.periods import format_roc_date_short
 from app.models.signatures import RegistryEntry
 from app.trust.fingerprints import format_fingerprint
-from app.ui import dialogs, icons, theme
+from app.ui import dialogs, theme
 from app.ui.office.certificate_form import CertificateForm
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
@@ -17,6 +17,7 @@ from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_table import RecordColumn
 from app.ui.office.record_view import RecordView
+from app.ui.office.tinted import TintedButton
 from app.ui.theme import Tone
 
 
@@ -28,11 +29,9 @@ class RegistryPage(OfficePage):
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
-        self.add_button = QPushButton("登錄憑證…")
-        self.add_button.setIcon(icons.icon("plus"))
+        self.add_button = TintedButton("plus", "登錄憑證…")
         self.add_button.clicked.connect(self.choose_certificate)
-        self.withdraw_button = QPushButton("註銷…")
-        self.withdraw_button.setIcon(icons.icon("ban"))
+        self.withdraw_button = TintedButton("ban", "註銷…")
         self.withdraw_button.setEnabled(False)
         self.withdraw_button.clicked.connect(self.withdraw)
         self.filter = QLineEdit()

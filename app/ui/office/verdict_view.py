@@ -7,10 +7,11 @@ from app.messages import format_message
 from app.models.periods import format_roc_timestamp
 from app.models.signatures import Verdict, VerifiedSigner
 from app.trust.fingerprints import format_fingerprint
-from app.ui import icons, theme
+from app.ui import theme
 from app.ui.office.inbox_lines import InboxLine, LineState
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ROLE_NAMES
+from app.ui.office.tinted import TintedMark
 from app.ui.theme import Tone
 
 _PARTS = (
@@ -126,8 +127,7 @@ class VerdictView(QScrollArea):
     ) -> None:
         row = QFormLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(icon_name, tone))
+        mark = TintedMark(icon_name, tone)
         words = self._words(text)
         theme.set_tone(words, tone)
         if style:

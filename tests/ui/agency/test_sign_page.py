@@ -10,14 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.models.signatures import Registry, RegistryEntry, SignerRole
-from app.trust.keys import (
-    SoftwareKey,
-    certificate_pem,
-    create_software_key,
-    fingerprint,
-    read_certificate,
-    write_pkcs12,
-)
+from app.trust.certificates import certificate_pem, fingerprint, read_certificate
+from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
 from app.ui.agency import key_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.history_page import HistoryPage
