@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from app.models.reviews import DecisionKind, ReturnState
 from app.office.reviewing import possible_decisions
-from app.ui import icons, theme
+from app.ui import theme
 from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.tinted import TintedButton
 from app.ui.theme import Tone
 
 _ICONS = {
@@ -39,9 +40,8 @@ class DecisionBar(QFrame):
         layout.addWidget(QLabel("審查人"))
         layout.addWidget(self.reviewer)
         for kind in (DecisionKind.REOPEN, DecisionKind.SEND_BACK, DecisionKind.ACCEPT):
-            button = QPushButton(kind.value)
-            if kind in _ICONS:
-                button.setIcon(icons.icon(_ICONS[kind]))
+            has_icon = kind in _ICONS  # the main button stands out by its ground
+            button = TintedButton(_ICONS[kind], kind.value) if has_icon else QPushButton(kind.value)
             button.clicked.connect(lambda _checked, kind=kind: self.decided.emit(kind))
             self.buttons[kind] = button
             layout.addWidget(button)

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.ui import icons, theme
+from app.ui import theme
+from app.ui.office.tinted import TintedMark
 from app.ui.theme import Tone
 
 
@@ -37,8 +38,7 @@ class DropArea(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_panel(self, "card")
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap("file-input", Tone.ACCENT, 20))
+        picture = TintedMark("file-input", Tone.ACCENT, 20)
         words = QLabel("將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或")
         self.button = QPushButton("選擇檔案…")
         theme.set_primary(self.button)

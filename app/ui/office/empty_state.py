@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.ui import icons, theme
+from app.ui import theme
+from app.ui.office.tinted import TintedMark
 from app.ui.theme import Tone
 
 
@@ -23,8 +24,7 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP)
         layout.addStretch(1)
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon_name, Tone.MUTED, 20))
+        picture = TintedMark(icon_name, Tone.MUTED, 20)
         title = QLabel(heading)
         theme.set_text_style(title, "heading")
         words = QLabel(sentence)
@@ -32,8 +32,13 @@ class EmptyState(QWidget):
         words.setMaximumWidth(560)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.set_tone(words, Tone.MUTED)
-        for each in (picture, title, words):
+        line = QHBoxLayout()  # a wrapped label needs room, not an alignment, to get its height
+        line.addStretch(1)
+        line.addWidget(words, 8)
+        line.addStretch(1)
+        for each in (picture, title):
             layout.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(line)
         self.button: QPushButton | None = None
         if action is not None:
             label, act = action

@@ -10,19 +10,20 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.file_verdicts import find_verdict
-from app.ui import dialogs, icons, theme
+from app.ui import dialogs, theme
 from app.ui.office.drop_area import DropArea, describe_files, dropped_files
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.inbox_lines import InboxLine, LineState, inbox_columns, mark_pairs
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_view import RecordView
+from app.ui.office.tinted import TintedButton
 from app.ui.office.verdict_view import VerdictView
 from app.ui.tasks import run_task
 from app.ui.theme import Tone
@@ -50,8 +51,7 @@ class InboxPage(OfficePage):
         self.table = RecordView(inbox_columns(), "本次收件", stretch="sentence")
         self.table.record_selected.connect(self._show_verdict)
         self.verdict_view = VerdictView(workspace)
-        self.copy_button = QPushButton("複製結果")
-        self.copy_button.setIcon(icons.icon("copy"))
+        self.copy_button = TintedButton("copy", "複製結果")
         self.copy_button.clicked.connect(self.copy_result)
         self.ready = self._build_ready()
         self.empty = EmptyState(

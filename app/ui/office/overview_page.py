@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontInfo
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.models.periods import format_roc_date
 from app.models.received import OverviewRow
 from app.models.rounds import Round
 from app.office.standing import count_states
 from app.programme.reconciliation import reconcile
-from app.ui import dialogs, icons, theme
+from app.ui import dialogs, theme
 from app.ui.forms.flow_layout import FlowLayout
 from app.ui.office.chart_view import ChartView
 from app.ui.office.empty_state import EmptyState
@@ -23,6 +23,7 @@ from app.ui.office.page_frame import OfficePage
 from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
 from app.ui.office.record_view import RecordView
 from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
+from app.ui.office.tinted import TintedButton, TintedMark
 from app.ui.tasks import Task, run_task
 from app.ui.theme import Tone
 
@@ -49,7 +50,9 @@ class OverviewPage(OfficePage):
         self.total = QLabel()
         theme.set_text_style(self.total, "heading")
         self.counts = {state: QLabel() for state in COUNT_ORDER}
-        self.marks = {state: QLabel() for state in COUNT_ORDER}
+        self.marks = {
+            state: TintedMark(STATE_ICONS[state], STATE_TONES[state]) for state in COUNT_ORDER
+        }
         self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
@@ -139,7 +142,6 @@ class OverviewPage(OfficePage):
         self.total.setText(f"{len(rows)} 機關")
         for state, words in self.counts.items():
             words.setText(f"{state.value} {counted[state]}")
-            self.marks[state].setPixmap(icons.pixmap(STATE_ICONS[state], STATE_TONES[state]))
             theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
@@ -182,12 +184,10 @@ class OverviewPage(OfficePage):
         self._show_matrix(self.workspace.overview())
 
     def _add_tools(self) -> None:
-        self.files_button = QPushButton("產生填報包…")
-        self.files_button.setIcon(icons.icon("package"))
+        self.files_button = TintedButton("package", "產生填報包…")
         self.files_button.setToolTip("為各機關各產生一個填報包（.tbround）")
         self.files_button.clicked.connect(self.write_round_files)
-        self.open_button = QPushButton("開立填報期…")
-        self.open_button.setIcon(icons.icon("plus"))
+        self.open_button = TintedButton("plus", "開立填報期…")
         self.open_button.clicked.connect(self.open_round)
         self.tools.addWidget(self.files_button)
         self.tools.addWidget(self.open_button)
@@ -233,8 +233,7 @@ class OverviewPage(OfficePage):
         return headline
 
     def _build_reconciliation(self) -> QHBoxLayout:
-        tables = QPushButton("調節表…")
-        tables.setIcon(icons.icon("scale"))
+        tables = TintedButton("scale", "調節表…")
         tables.clicked.connect(self.show_reconciliation)
         line = QHBoxLayout()
         line.addWidget(self.reconciliation, 1)

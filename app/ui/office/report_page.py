@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
 
 from app.files import write_atomically
 from app.models.rounds import Round
-from app.ui import dialogs, icons
+from app.ui import dialogs
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
+from app.ui.office.tinted import TintedButton
 from app.ui.tasks import Progress
 
 if TYPE_CHECKING:
@@ -45,14 +45,11 @@ class ReportPage(OfficePage):
         self.report: MadeReport | None = None
         self._is_stale = False
         self.preview: ReportPreview | None = None
-        self.make_button = QPushButton("產生報告")
-        self.make_button.setIcon(icons.icon("refresh-cw"))
+        self.make_button = TintedButton("refresh-cw", "產生報告")
         self.make_button.clicked.connect(self.make_report)
-        self.save_button = QPushButton("儲存 PDF…")
-        self.save_button.setIcon(icons.icon("save"))
+        self.save_button = TintedButton("save", "儲存 PDF…")
         self.save_button.clicked.connect(self.save_report)
-        self.master_button = QPushButton("儲存總表…")
-        self.master_button.setIcon(icons.icon("file-spreadsheet"))
+        self.master_button = TintedButton("file-spreadsheet", "儲存總表…")
         self.master_button.setToolTip("各項資料一工作表的 Excel 活頁簿（.xlsx）")
         self.master_button.clicked.connect(self.save_master)
         for each in (self.make_button, self.save_button, self.master_button):

@@ -69,6 +69,7 @@ class ReviewPage(OfficePage):
     def refresh(self) -> None:
         """Show what has been received, what waits first."""
         rows = tuple(each for each in self.workspace.overview() if each.revision is not None)
+        self.show_all.setVisible(bool(rows))
         if not rows:
             self._agency = None
             self.set_content(self.empty)
