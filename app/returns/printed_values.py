@@ -64,6 +64,7 @@ class ValuePrinter:
     def __init__(self, form: FormSpec) -> None:
         self._labels: dict[str, dict[str, str]] = {}
         self._ids: dict[str, dict[str, str]] = {}
+        self._looks: dict[int, tuple[FieldSpec, bool, ValueStyle]] = {}
         for each in form.choice_lists:
             self._labels[each.id] = {choice.id: choice.label for choice in each.choices}
             self._ids[each.id] = {choice.label: choice.id for choice in each.choices}
@@ -72,7 +73,7 @@ class ValuePrinter:
         self, value: StoredValue, spec: FieldSpec, place: str | None = None
     ) -> PrintedValue:
         """A stored value as printed; 「—」 for a computed value there is none of."""
-        is_computed = spec.type is FieldType.COMPUTED
+        is_computed, style = self._look(spec)
         figure = None
         if value is None:
             text = NONE_MARK if is_computed else ""
@@ -80,12 +81,16 @@ class ValuePrinter:
             figure = _figure(value, shown_type(spec))
             text = f"{figure:,}" if figure is not None else self._text(value, spec)
         return PrintedValue(
-            text=text,
-            style=value_style(spec),
-            figure=figure,
-            is_computed=is_computed,
-            place=place,
+            text=text, style=style, figure=figure, is_computed=is_computed, place=place
         )
+
+    def _look(self, spec: FieldSpec) -> tuple[bool, ValueStyle]:
+        """Whether a field is computed and how it is set, worked out once per field."""
+        kept = self._looks.get(id(spec))
+        if kept is None or kept[0] is not spec:
+            kept = (spec, spec.type is FieldType.COMPUTED, value_style(spec))
+            self._looks[id(spec)] = kept
+        return kept[1], kept[2]
 
     def _text(self, value: StoredValue, spec: FieldSpec) -> str:
         shown = shown_type(spec)

@@ -132,7 +132,14 @@ def _lines_in(sheet: Sheet, box: Box) -> int:
     # A short text in a wide cell is by far the commonest case.
     if len(text) <= 4 and "\n" not in text:
         return 1
-    return count_lines(text, _capacity(sheet, box))
+    capacity = _capacity(sheet, box)
+    return _count_short(text, capacity) if len(text) < 40 else count_lines(text, capacity)
+
+
+@lru_cache(maxsize=4096)
+def _count_short(text: str, capacity: int) -> int:
+    """Labels come again on every sheet."""
+    return count_lines(text, capacity)
 
 
 def count_lines(text: str, capacity: int) -> int:

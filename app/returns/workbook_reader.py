@@ -28,9 +28,22 @@ _CELL = re.compile(
 )
 
 _VALUE_STYLES = frozenset(
-    (Style.TEXT, Style.LONG_TEXT, Style.LONG_TEXT_OPEN, Style.FIGURE, Style.FIGURE_TEXT, Style.CODE)
+    map(
+        int,
+        (
+            Style.TEXT,
+            Style.LONG_TEXT,
+            Style.LONG_TEXT_OPEN,
+            Style.FIGURE,
+            Style.FIGURE_TEXT,
+            Style.CODE,
+        ),
+    )
 )
-_CONTINUED_STYLES = frozenset((Style.LONG_TEXT_MIDDLE, Style.LONG_TEXT_END))
+_CONTINUED_STYLES = frozenset((int(Style.LONG_TEXT_MIDDLE), int(Style.LONG_TEXT_END)))
+# Computed values are worked out anew, not read.
+_COMPUTED_STYLES = frozenset(str(int(each)) for each in Style if each.name.startswith("COMPUTED"))
+_SECTION, _LABEL = int(Style.SECTION), int(Style.LABEL)
 _EXPLAINED_KEYS = dict(
     zip(
         [each.label for each in EXPLAINED_COLUMNS],
@@ -60,25 +73,29 @@ def read_workbook(parts: Mapping[str, bytes], trust: TrustContext) -> tuple[Payl
     for number, project_id in enumerate(chapters, start=2):
         sections = context.blank.sections_of(project_id)
         reader = _ChapterReader(context, sections, data)
-        reader.read(_cells(parts, number), number)
+        reader.read(_cells(parts, number, _COMPUTED_STYLES), number)
     explained = _read_explained(_cells(parts, count - 1))
     return build_read_payload(fields, explained, data), context
 
 
-def _cells(parts: Mapping[str, bytes], number: int) -> Iterator[ReadCell]:
+def _cells(
+    parts: Mapping[str, bytes], number: int, unread: frozenset[str] = frozenset()
+) -> Iterator[ReadCell]:
+    """The filled cells of a sheet, but for those of styles nobody needs to read."""
     name = sheet_part_name(number)
     try:
         text = parts[name].decode("utf-8")
     except (KeyError, UnicodeDecodeError) as problem:
         raise Refused("TEMPLATE_MISMATCH", detail=name) from problem
     for column, row, style, figure, words in _CELL.findall(text):
-        yield column, row, int(style), int(figure) if figure else _plain(words)
+        if style not in unread:
+            yield column, row, int(style), int(figure) if figure else _plain(words)
 
 
 def _plain(text: str) -> str:
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    return unescape_text(text)
+    return unescape_text(text) if "_x" in text else text
 
 
 def _control_rows(cells: Iterator[ReadCell]) -> list[tuple[str, str]]:
@@ -128,7 +145,7 @@ class _ChapterReader:
         waiting = iter(self.sections)
         for column, row, style, value in cells:
             try:
-                if style == Style.SECTION:
+                if style == _SECTION:
                     self._open(next(waiting))
                 elif self._section is not None:
                     self._take(column, style, value)
@@ -153,18 +170,18 @@ class _ChapterReader:
             self.data[place.path] = tuple(self._keys)
 
     def _take(self, column: str, style: int, value: str | int) -> None:
-        if style == Style.LABEL:
+        if style == _LABEL:
             self._label = self._fields[str(value)]
-        elif style in (Style.CARD_KEY, Style.ROW_KEY):
-            self._row = str(value)
-            self._keys.append(self._row)
-        elif style == Style.COLUMN_HEAD and column != "A":
-            self._columns[column] = self._fields[str(value)]
         elif style in _VALUE_STYLES:
             spec = self._columns[column] if self._columns else self._label
             if spec is not None and spec.type is not FieldType.COMPUTED:
                 self._store(column, spec, value)
             self._label = None
+        elif style in (Style.CARD_KEY, Style.ROW_KEY):
+            self._row = str(value)
+            self._keys.append(self._row)
+        elif style == Style.COLUMN_HEAD and column != "A":
+            self._columns[column] = self._fields[str(value)]
         elif style in _CONTINUED_STYLES:
             path = self._last[column]
             self.data[path] = f"{self.data[path]}{value}"
