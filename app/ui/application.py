@@ -11,7 +11,16 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QLibraryInfo,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    QUrl,
+)
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -69,6 +78,14 @@ def build_application() -> QApplication:
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(resource_path("icons", "tianbao.svg"))))
     return application
+
+
+def install_translation(application: QApplication) -> None:
+    """Let Qt's own dialogs and menus speak Chinese."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_TW", folder):
+        application.installTranslator(translator)
 
 
 class WindowSession(QObject):
@@ -180,8 +197,9 @@ class WindowSession(QObject):
 
     def _finish_start(self, measure_startup: bool) -> None:
         self.measured["first_paint_ms"] = round(milliseconds_since_process_start(), 1)
-        if self.window.workspace is not None:
+        if self.window.workspace is not None and self.window.page_id is None:
             self.enter()
+        install_translation(self.application)
         gc.freeze()
         gc.enable()
         if measure_startup:

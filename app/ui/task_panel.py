@@ -39,7 +39,7 @@ class TaskPanel(QWidget):
     @property
     def is_busy(self) -> bool:
         """Tell whether work is under way here."""
-        return self._task is not None
+        return self._task is not None and self._task.is_running
 
     def start(
         self,
@@ -50,7 +50,7 @@ class TaskPanel(QWidget):
         cancelled: Callable[[], None] | None = None,
     ) -> Task:
         """Run `work(progress)` off the UI thread; see `run_task`. One piece of work at a time."""
-        if self._task is not None:
+        if self.is_busy:
             raise RuntimeError("work is under way")
         self._title = title
         self._what.setText(title)

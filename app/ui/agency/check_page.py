@@ -1,6 +1,6 @@
 """All findings on one page: what stands in the way of handing in."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.models.answers import Place
 from app.ui import theme
@@ -28,7 +28,13 @@ class CheckPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
         layout.setSpacing(theme.GAP)
-        layout.addWidget(self.summary)
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        self.to_sign = QPushButton("前往簽章")
+        theme.set_primary(self.to_sign)
+        self.to_sign.clicked.connect(lambda: self.page_requested.emit("sign", None))
+        head.addWidget(self.to_sign)
+        layout.addLayout(head)
         layout.addWidget(self.panel, 1)
         workspace.findings_changed.connect(self._sum_up)
         self._sum_up()
@@ -42,10 +48,12 @@ class CheckPage(Page):
 
     def _sum_up(self) -> None:
         if self._workspace.draft is None:
+            self.to_sign.hide()
             self.summary.setText("匯入填報包後，這裡會列出檢核結果。")
             theme.set_tone(self.summary, Tone.MUTED)
             return
         count = sum(each.is_open for each in self._workspace.findings())
+        self.to_sign.setVisible(not count)
         if count:
             self.summary.setText(f"尚有 {count} 項須處理，處理完畢後方可簽章。")
             theme.set_tone(self.summary, Tone.WARNING)

@@ -115,6 +115,7 @@ class FillDesk(QWidget):
         self.help = HelpPanel(workspace, draft)
         self.findings = FindingsPanel(workspace, hidden_kinds=(MISSING,))
         self.findings.place_chosen.connect(self._choose_place)
+        self.findings.emptied.connect(self._give_findings_room)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         for widget in (self.tree, self.stack, self.help):
             self.columns.addWidget(widget)
@@ -190,7 +191,13 @@ class FillDesk(QWidget):
             self._show_help(size.width() >= _NARROW)
             self.columns.setSizes([215 if size.width() >= _NARROW else 175, 840, 225])
         if (size.height() < _LOW) != (old.height() < _LOW) or not old.isValid():
-            self.rows.setSizes([540, 190] if size.height() >= _LOW else [400, 120])
+            self._give_findings_room(self.findings.filter.rowCount() == 0)
+
+    def _give_findings_room(self, is_empty: bool) -> None:
+        """An empty list takes one line and leaves the rest to the form."""
+        height = self.height()
+        wanted = 60 if is_empty else (190 if height >= _LOW else 120)
+        self.rows.setSizes([height - wanted, wanted])
 
     def _show_help(self, shown: bool) -> None:
         self.help.setVisible(shown)

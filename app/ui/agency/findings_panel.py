@@ -44,6 +44,8 @@ class FindingsPanel(QFrame):
     """Emits `place_chosen`; gives reasons through the workspace."""
 
     place_chosen = Signal(object)
+    emptied = Signal(bool)
+    """Nothing is listed any more (true), or something is again (false)."""
 
     def __init__(self, workspace: AgencyWorkspace, *, hidden_kinds: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -140,6 +142,8 @@ class FindingsPanel(QFrame):
         self._none.setText(
             f"依目前的篩選沒有檢核結果，另有 {hidden} 項未顯示。" if hidden else "沒有檢核結果。"
         )
+        if is_empty != self._none.isVisibleTo(self):
+            self.emptied.emit(is_empty)
         self._none.setVisible(is_empty)
         self.table.setVisible(not is_empty)
 
@@ -209,6 +213,7 @@ class FindingsPanel(QFrame):
         layout.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL)
         layout.setSpacing(theme.GAP_SMALL)
         layout.addLayout(head)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table, 1000)
         layout.addWidget(self._none)
+        layout.addStretch(0)
         layout.addLayout(foot)

@@ -106,6 +106,8 @@ class SignPage(Page):
         draft = self.workspace.draft
         if draft is None or self.preview_tasks.is_busy:
             return
+        if self.exported is not None:
+            return  # the signed pages are in view
         if self._previewed_at == draft.last_saved_at and self.preview.document.pageCount():
             return
         self._previewed_at = draft.last_saved_at
@@ -169,6 +171,9 @@ class SignPage(Page):
         self.result.show()
         self.open_folder.show()
         self.copy_number.show()
+        self.preview.show_pdf(pair.pdf.read_bytes())
+        self.preview_step.set_state(StepState.DONE, "右側為已簽章之填報表。")
+        self._previewed_at = None
         self.notices.show_done(f"已簽章並匯出第 {pair.payload.revision} 版，控制碼 {number}。")
         self.show_steps()
 

@@ -23,12 +23,20 @@ from app.ui.theme import Tone
 
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _CELL_PADDING = 14
-_READABLE_SHARE, _FIGURE_SHARE = 0.58, 0.75
-"""Of the width a field declares, what a column gets at least."""
+_READABLE_SHARE, _FIGURE_SHARE, _MARK_SHARE = 0.54, 0.7, 1.0
+"""Of the width a field declares, what a column of texts, of figures, of rates and states gets at
+least; the last are short and worthless when cut."""
+_MARKS = (FieldType.PERCENT, FieldType.CHOICE)
 
 
 def _is_text(spec: FieldSpec) -> bool:
     return (spec.shows or spec.type) in _TEXTS
+
+
+def _share(spec: FieldSpec) -> float:
+    if _is_text(spec):
+        return _READABLE_SHARE
+    return _MARK_SHARE if (spec.shows or spec.type) in _MARKS else _FIGURE_SHARE
 
 
 class GridTable(QTableView):
@@ -73,8 +81,7 @@ class GridTable(QTableView):
         for column, spec in enumerate(self.grid.fields):
             lines = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
             heading = max(metrics.horizontalAdvance(each) for each in lines) + _CELL_PADDING
-            share = _READABLE_SHARE if column in texts else _FIGURE_SHARE
-            widths.append(max(heading, round(spec.width * share * character)))
+            widths.append(max(heading, round(spec.width * _share(spec) * character)))
         spare = max(0, self.viewport().width() - sum(widths))
         total = sum(self.grid.fields[at].width for at in texts)
         header = self.horizontalHeader()

@@ -1,10 +1,12 @@
 """All sections of one project (or of the agency) on one page that scrolls."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.models.answers import Place
 from app.models.forms import BlankSection
@@ -16,6 +18,7 @@ from app.ui.forms.grid_view import GridSectionView
 from app.ui.forms.section_view import SectionView
 from app.ui.theme import Tone
 
+_SETTLED_AFTER_MS = 600
 _BUILT_AT_ONCE = 2
 """Sections that fill the screen; the others follow one a turn, so that nothing waits for them."""
 
@@ -57,6 +60,11 @@ class ProjectForm(QScrollArea):
         column.setSpacing(theme.GAP_LARGE)
         column.addLayout(_build_heading(title, subtitle))
         column.addStretch(1)
+        self._anchor: tuple[QWidget, Scroll] | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_AFTER_MS)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_anchor)
         self._next_turn = QTimer(self)
         self._next_turn.timeout.connect(self._build_next)
         for _ in range(_BUILT_AT_ONCE):
@@ -77,7 +85,7 @@ class ProjectForm(QScrollArea):
         """Scroll a section's heading to the top."""
         view = self.sections.get(section_id)
         if view is not None:
-            QTimer.singleShot(0, view, lambda: self._scroll_to(view))
+            self._keep_in_view(view, _scroll_heading_up)
 
     def show_place(self, place: Place) -> bool:
         """Put the focus on a place and bring it into view; false when it is not here."""
@@ -85,8 +93,7 @@ class ProjectForm(QScrollArea):
         widget = view.focus_place(place) if view is not None else None
         if widget is None:
             return False
-        # The layout of a form shown just now is settled in the next turn only.
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 80))
+        self._keep_in_view(widget, _scroll_into_view)
         return True
 
     def commit(self) -> None:
@@ -104,11 +111,22 @@ class ProjectForm(QScrollArea):
         self._views[section.spec.id] = view
         self._column.insertWidget(self._column.count() - 1, view)
 
-    def _scroll_to(self, view: SectionView) -> None:
-        body = self.widget()
-        assert body is not None
-        top = view.mapTo(body, QPoint(0, 0)).y()
-        self.verticalScrollBar().setValue(top - theme.GAP)
+    def _keep_in_view(self, widget: QWidget, scroll: "Scroll") -> None:
+        """Scroll there, and again while a form built just now is finding its sizes."""
+        self._anchor = (widget, scroll)
+        self._settled.start()
+        QTimer.singleShot(0, self, self._follow_anchor)
+
+    def _follow_anchor(self) -> None:
+        if self._anchor is not None and self._settled.isActive():
+            widget, scroll = self._anchor
+            if isValid(widget):  # a card may have been removed meanwhile
+                scroll(self, widget)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The user scrolls: nothing is held in view any more."""
+        self._anchor = None
+        super().wheelEvent(event)
 
     def _refresh(self, places: frozenset[Place]) -> None:
         if places and all(place.project != self.project_id for place in places):
@@ -119,6 +137,19 @@ class ProjectForm(QScrollArea):
     def _refresh_findings(self) -> None:
         for view in self._views.values():
             view.refresh_findings()
+
+
+Scroll = Callable[[QScrollArea, QWidget], None]
+
+
+def _scroll_heading_up(area: QScrollArea, view: QWidget) -> None:
+    body = area.widget()
+    assert body is not None
+    area.verticalScrollBar().setValue(view.mapTo(body, QPoint(0, 0)).y() - theme.GAP)
+
+
+def _scroll_into_view(area: QScrollArea, widget: QWidget) -> None:
+    area.ensureWidgetVisible(widget, 0, 80)
 
 
 def build_section_view(host: FormHost, section: BlankSection) -> SectionView:

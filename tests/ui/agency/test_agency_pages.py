@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -381,3 +381,44 @@ def test_carried_values_are_confirmed_all_at_once(
     page.confirm.click()
     assert len(draft.unconfirmed) == 0
     assert draft.answers.get(contact) == "林小明"
+
+
+def test_an_empty_list_of_findings_leaves_its_room_to_the_form(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    assert page.desk is not None
+    empty_height = page.desk.rows.sizes()[1]
+    workspace.commit({AVAILABLE: 10_000}, "可支用預算數")
+    workspace._check()
+    assert page.desk.findings.filter.rowCount() > 0
+    assert page.desk.rows.sizes()[1] > empty_height
+
+
+def test_a_section_asked_for_stands_at_the_top_although_it_was_built_last(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(FillTarget("P07", "results"))
+    assert page.desk is not None
+    form = page.desk.form("P07")
+    view = form.sections["results"]
+    qtbot.waitUntil(lambda: 0 <= view.mapTo(form, QPoint(0, 0)).y() <= 12)
+
+
+def test_a_passed_check_leads_on_to_signing(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = CheckPage(workspace)
+    qtbot.addWidget(page)
+    assert page.to_sign.isHidden()
+    workspace._findings = ()
+    workspace.findings_changed.emit()
+    assert not page.to_sign.isHidden()
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.to_sign.click()
+    assert asked.args == ["sign", None]
