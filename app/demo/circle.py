@@ -75,7 +75,7 @@ def run_circle(out: Path, today: date, progress: Progress | None = None) -> Demo
                 agency, round_files[agency.code], programme, folders.returns, SEED, signed_at
             )
         say(total - 4, total, "匯入填報表")
-        _import_all(office, folders.returns, calendar.days_ago(0, hour=2))
+        _import_all(office, folders.returns, calendar)
         say(total - 3, total, "審查、退回補正與重新報送")
         _review(office, round_, programme, agencies, folders, calendar)
         merged = office.merged(round_.id)
@@ -139,10 +139,13 @@ def _enrol_agencies(
     return tuple(enrolled)
 
 
-def _import_all(office: OfficeDesk, folder: Path, now: datetime) -> tuple[ImportResult, ...]:
+def _import_all(office: OfficeDesk, folder: Path, calendar: DemoCalendar) -> None:
     files = sorted(folder.iterdir())
     Random(SEED).shuffle(files)  # the order files arrive in must not matter
-    return import_or_fail(office, files, now)
+    late = [each for each in files if f"_{LATE_AGENCY}_" in each.name]
+    in_time = [each for each in files if each not in late]
+    import_or_fail(office, in_time, calendar.days_ago(3, hour=3))
+    import_or_fail(office, late, calendar.days_ago(0, hour=2))
 
 
 def import_or_fail(
