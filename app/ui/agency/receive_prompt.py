@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.ui import dialogs, icons, theme
@@ -31,7 +31,13 @@ class ReceivePrompt(QWidget):
             "請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。"
         )
         words.setWordWrap(True)
+        words.setMaximumWidth(560)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.set_tone(words, Tone.MUTED)
+        line = QHBoxLayout()  # a wrapped label needs room, not an alignment, to get its height
+        line.addStretch(1)
+        line.addWidget(words, 8)
+        line.addStretch(1)
         self.receive = QPushButton("匯入填報包…")
         theme.set_primary(self.receive)
         self.receive.clicked.connect(self.ask)
@@ -40,8 +46,10 @@ class ReceivePrompt(QWidget):
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.notices)
         layout.addStretch(1)
-        for widget in (picture, title, words, self.receive):
+        for widget in (picture, title):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(line)
+        layout.addWidget(self.receive, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
 
     def ask(self) -> None:
