@@ -60,6 +60,7 @@ class InboxPage(OfficePage):
             "開立填報期、寄發填報包之後，各機關簽章的填報表（Excel 與 PDF）在這裡驗章並收件。",
             ("前往總覽開立填報期", lambda: self.page_requested.emit("overview", None)),
         )
+        self.hold_contents(self.empty, self.ready)
 
     def refresh(self) -> None:
         """Show the page, or what has to come first."""

@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.errors import AppError
-from app.models.programme import Programme
-from app.models.received import OverviewRow
-from app.models.reviews import ReturnState
-from app.models.rounds import Round
-from app.ui.office.review_notes import ReviewNotes
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.preferences import PreferenceFile
 from app.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from app.models.programme import Programme
+    from app.models.received import OverviewRow
+    from app.models.rounds import Round
     from app.office.office_desk import OfficeDesk
+    from app.ui.office.review_notes import ReviewNotes
 
 _PAGES = (
     ("overview", "總覽", "layout-dashboard", "app.ui.office.overview_page", "OverviewPage"),
@@ -58,7 +57,6 @@ class OfficeWorkspace(Workspace):
         super().__init__(store)
         self.preferences = preferences
         self.clock = clock
-        self.notes = ReviewNotes(store.with_suffix(".review-notes.json"))
         self._desk: OfficeDesk | None = None
         self._programme: Programme | None = None
         self._round: Round | None = None
@@ -76,9 +74,13 @@ class OfficeWorkspace(Workspace):
             for page_id, title, icon_name, module, name in _PAGES
         )
 
+    notes: ReviewNotes
+    """Comments not yet sent; there once the store is open."""
+
     def open(self) -> None:
         """Open the store, or make it with the approved plan. Raises AppError."""
         from app.office.office_desk import OfficeDesk
+        from app.ui.office.review_notes import ReviewNotes
 
         if self.store.exists():
             self._desk = OfficeDesk.open(self.store)
@@ -87,6 +89,7 @@ class OfficeWorkspace(Workspace):
 
             self._desk = OfficeDesk.create(self.store, load_catalogue())
         self._programme = self._desk.programme
+        self.notes = ReviewNotes(self.store.with_suffix(".review-notes.json"))
         self.notes.load()
         rounds = self._desk.rounds()
         self._round = rounds[0] if rounds else None
@@ -112,6 +115,11 @@ class OfficeWorkspace(Workspace):
         return f"每個動作完成時都已寫入資料檔，位置：{self.store}"
 
     # -- what pages ask --------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the store is open; a late timer may ask after it was closed."""
+        return self._desk is not None
 
     @property
     def desk(self) -> OfficeDesk:
@@ -190,5 +198,7 @@ class OfficeWorkspace(Workspace):
         return build
 
     def _count_waiting(self) -> None:
+        from app.models.reviews import ReturnState
+
         waiting = [each for each in self.overview() if each.state is ReturnState.UNDER_REVIEW]
         self.badge_changed.emit("review", len(waiting))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QFontInfo
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ _CHARTS = (
     ("standings", "計畫辦理情形"),
 )
 
+_DRAWN_AFTER_MS = 120
+"""The matrix can be worked with before the chart libraries begin to load."""
+
 
 class OverviewPage(OfficePage):
     """Headline counts, the matrix of agencies, charts, and the reconciliation line."""
@@ -45,6 +48,10 @@ class OverviewPage(OfficePage):
         self._figures: OverviewFigures | None = None
         self._figures_key: object = None
         self._task: Task | None = None
+        self._draw_timer = QTimer(self)
+        self._draw_timer.setSingleShot(True)
+        self._draw_timer.setInterval(_DRAWN_AFTER_MS)
+        self._draw_timer.timeout.connect(self._draw_charts)
         self.due = QLabel()
         theme.set_tone(self.due, Tone.MUTED)
         self.total = QLabel()
@@ -69,6 +76,7 @@ class OverviewPage(OfficePage):
         )
         self._add_tools()
         self.board = self._build_board()
+        self.hold_contents(self.empty, self.board)
 
     def refresh(self) -> None:
         """Show rounds, counts and matrix at once; charts follow when they are drawn."""
@@ -85,7 +93,7 @@ class OverviewPage(OfficePage):
         key = (round_.id, rows, theme.is_dark())
         if key != self._figures_key:
             self._figures_key = key
-            self._draw_charts(round_)
+            self._draw_timer.start()
         self._show_matrix(rows)
         result = reconcile(self.workspace.programme)
         self.reconciliation.setText(describe_reconciliation(result))
@@ -158,7 +166,10 @@ class OverviewPage(OfficePage):
             )
         )
 
-    def _draw_charts(self, round_: Round) -> None:
+    def _draw_charts(self) -> None:
+        round_ = self.workspace.round
+        if round_ is None or not self.workspace.is_open:
+            return
         if self._task is not None:
             self._task.cancel()
         desk, ink = self.workspace.desk, theme.current_colours().text

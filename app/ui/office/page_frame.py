@@ -14,7 +14,7 @@ class OfficePage(Page):
     """A page with `notices`, `tasks` and a content that may give way to an empty state.
 
     Subclasses add to `self.tools` (the right end of the title line) and put their widget in with
-    `set_content`.
+    `hold_contents`.
     """
 
     def __init__(self, workspace: OfficeWorkspace, has_round: bool = True) -> None:
@@ -53,10 +53,13 @@ class OfficePage(Page):
         """Show what the store holds now."""
         raise NotImplementedError
 
+    def hold_contents(self, *contents: QWidget) -> None:
+        """Own the widgets one of which is shown; a widget nobody owns dies on any thread."""
+        for each in contents:
+            self.stack.addWidget(each)
+
     def set_content(self, content: QWidget) -> None:
-        """Show the page's own widget or, later, one of several."""
-        if self.stack.indexOf(content) < 0:
-            self.stack.addWidget(content)
+        """Show one of the widgets held."""
         self.stack.setCurrentWidget(content)
 
     def _refresh_if_shown(self) -> None:

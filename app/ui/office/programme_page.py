@@ -85,6 +85,7 @@ class ProgrammePage(OfficePage):
             "discrepancies", "本文與附件差異", discrepancy_columns(programme),
             programme.discrepancies, "body",
         )  # fmt: skip
+        self.hold_contents(self.tabs)
 
     def refresh(self) -> None:
         """The plan does not change while the store is open."""

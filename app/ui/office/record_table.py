@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
@@ -53,8 +54,13 @@ class RecordColumn:
 class RecordModel(QAbstractTableModel):
     """Rows of records under declared columns; nothing can be edited in it."""
 
-    def __init__(self, columns: Sequence[RecordColumn], records: Sequence[Any] = ()) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        columns: Sequence[RecordColumn],
+        records: Sequence[Any] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.columns = tuple(columns)
         self.records = tuple(records)
 
@@ -128,8 +134,8 @@ def _alignment(column: RecordColumn) -> Qt.AlignmentFlag:
 class RecordProxy(QSortFilterProxyModel):
     """Sorts by the columns' own keys and keeps the rows in which every typed word occurs."""
 
-    def __init__(self, model: RecordModel) -> None:
-        super().__init__()
+    def __init__(self, model: RecordModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._words: tuple[str, ...] = ()
         self._keep: Callable[[Any], bool] | None = None
         self.setSourceModel(model)

@@ -27,8 +27,8 @@ class RecordView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._stretch = stretch
-        self.records = RecordModel(columns)
-        self.proxy = RecordProxy(self.records)
+        self.records = RecordModel(columns, parent=self)
+        self.proxy = RecordProxy(self.records, self)
         self.setModel(self.proxy)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

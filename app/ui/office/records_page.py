@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QLineEdit, QTabWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
 
 from app.messages import format_message
 from app.models.periods import format_roc_date_short
@@ -51,25 +51,24 @@ class RecordsPage(OfficePage):
         self.ledger = RecordView(self._ledger_columns(), "收件紀錄", stretch="sentence")
         self.audit = RecordView(self._audit_columns(), "操作紀錄", stretch="detail")
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.ledger, "收件紀錄")
+        self.first_tab = QStackedWidget()
+        self.first_tab.addWidget(self.ledger)
+        self.tabs.addTab(self.first_tab, "收件紀錄")
         self.tabs.addTab(self.audit, "操作紀錄")
         for view in (self.ledger, self.audit):
             self.filter.textChanged.connect(view.proxy.set_words)
         self.no_ledger = EmptyState(
             "inbox", "還沒有收件紀錄", "匯入的每一個檔案，不論收或拒收，都會記在這裡，並註明原因。"
         )
+        self.first_tab.addWidget(self.no_ledger)
+        self.hold_contents(self.tabs)
 
     def refresh(self) -> None:
         """Show both logs, the latest entry first."""
         ledger = self.workspace.desk.ledger()
         self.ledger.set_records(tuple(reversed(ledger)))
         self.audit.set_records(tuple(reversed(self.workspace.desk.audit_entries())))
-        shown = self.ledger if ledger else self.no_ledger
-        if self.tabs.widget(0) is not shown:
-            current = self.tabs.currentIndex()
-            self.tabs.removeTab(0)
-            self.tabs.insertTab(0, shown, "收件紀錄")
-            self.tabs.setCurrentIndex(current)
+        self.first_tab.setCurrentWidget(self.ledger if ledger else self.no_ledger)
         self.set_content(self.tabs)
 
     def start_find(self) -> None:

@@ -56,6 +56,7 @@ class RegistryPage(OfficePage):
             "以電話核對指紋後登錄。",
             ("登錄憑證…", self.choose_certificate),
         )
+        self.hold_contents(self.empty, self.board)
 
     def refresh(self) -> None:
         """Show the registry as it stands."""

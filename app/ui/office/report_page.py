@@ -68,6 +68,7 @@ class ReportPage(OfficePage):
             ("產生報告", self.make_report),
         )
         workspace.records_changed.connect(self._note_stale)
+        self.hold_contents(self.no_round, self.no_report)
 
     def refresh(self) -> None:
         """Show the report of the round in hand, if it was made."""
@@ -156,6 +157,7 @@ class ReportPage(OfficePage):
 
         if self.preview is None:
             self.preview = ReportPreview()
+            self.hold_contents(self.preview)
         self.report = report
         self.preview.show_pdf(report.content)
         self.refresh()

@@ -65,6 +65,7 @@ class ReviewPage(OfficePage):
             "收件驗章通過的填報表會列在這裡，與前一版並列，可逐欄寫意見後通過或退回補正。",
             ("前往收件", lambda: self.page_requested.emit("inbox", None)),
         )
+        self.hold_contents(self.empty, self.board)
 
     def refresh(self) -> None:
         """Show what has been received, what waits first."""

@@ -48,7 +48,7 @@ class ReviewPanel(QWidget):
         self.chapters.setWordWrap(True)
         self.chapters.setUniformItemSizes(False)
         self.chapters.currentRowChanged.connect(self._show_chapter)
-        self.model = ReviewTableModel(self.note_at)
+        self.model = ReviewTableModel(self.note_at, self)
         self.view = ReviewView(self.model)
         self.view.line_selected.connect(self._take_line)
         self.view.comment_requested.connect(self._focus_comment)

@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.models.answers import Place
@@ -56,8 +63,8 @@ def build_lines(
 class ReviewTableModel(QAbstractTableModel):
     """Lines of one chapter; `note_of` says what the reviewer has written at a place."""
 
-    def __init__(self, note_of: Callable[[str | None], str]) -> None:
-        super().__init__()
+    def __init__(self, note_of: Callable[[str | None], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._note_of = note_of
         self.lines: tuple[ReviewLine, ...] = ()
         self._is_condensed = False

@@ -54,5 +54,5 @@ def test_the_filter_works_on_both_tables(qtbot: QtBot, received: OfficeWorkspace
 def test_an_empty_history_says_what_will_be_here(qtbot: QtBot, new_office: OfficeWorkspace) -> None:
     page = show(qtbot, new_office, "records")
     assert isinstance(page, RecordsPage)
-    assert page.tabs.widget(0) is page.no_ledger
+    assert page.first_tab.currentWidget() is page.no_ledger
     assert page.audit.proxy.rowCount() == 1
