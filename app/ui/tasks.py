@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from app.errors import AppError, Cancelled
+from app.ui.garbage import UiThreadCollector
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
@@ -43,7 +44,8 @@ class Task(QObject):
 class _Runner(QRunnable):
     def __init__(self, task: Task, work: Callable[[Progress], Any]) -> None:
         super().__init__()
-        self.setAutoDelete(False)
+        # The pool owns it and deletes it when `run` has returned: the answer may be dealt with on
+        # the UI thread while this thread is still on its way out.
         self._task = task
         self._work = work
 
@@ -56,7 +58,8 @@ class _Runner(QRunnable):
             self._task._succeeded.emit(result)
 
 
-_running: dict[Task, _Runner] = {}
+_running: set[Task] = set()
+_collector = UiThreadCollector()
 
 
 def run_task(
@@ -79,7 +82,8 @@ def run_task(
 
     def settle(deliver: Callable[[], None]) -> None:
         task.is_running = False
-        _running.pop(task, None)
+        _running.discard(task)
+        _collector.end()
         try:
             if not owner_gone.is_set():
                 owner.destroyed.disconnect(forget_owner)
@@ -98,9 +102,9 @@ def run_task(
     owner.destroyed.connect(forget_owner)
     task._succeeded.connect(lambda result: settle(lambda: done(result)))
     task._failed.connect(lambda problem: settle(lambda: fail(problem)))
-    runner = _Runner(task, work)
-    _running[task] = runner
-    QThreadPool.globalInstance().start(runner)
+    _running.add(task)
+    _collector.begin()
+    QThreadPool.globalInstance().start(_Runner(task, work))
     return task
 
 

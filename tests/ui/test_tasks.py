@@ -1,5 +1,6 @@
 """Long work: off the UI thread, with progress, cancelling, and the answer back here."""
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -98,6 +99,33 @@ def test_nobody_is_answered_once_the_owner_is_gone(qtbot: QtBot) -> None:
         owner.deleteLater()
     may_go_on.set()
     qtbot.waitUntil(lambda: not task.is_running)
+
+
+def test_garbage_is_left_to_the_ui_thread_while_work_runs(qtbot: QtBot) -> None:
+    owner = QObject()
+    may_go_on = threading.Event()
+    collected_on: list[threading.Thread] = []
+
+    def note(phase: str, details: dict[str, int]) -> None:
+        collected_on.append(threading.current_thread())
+
+    def work(progress: Progress) -> None:
+        for _ in range(5_000):  # enough to be due for collection several times
+            cycle: list[object] = []
+            cycle.append(cycle)
+        assert may_go_on.wait(10)
+
+    gc.callbacks.append(note)
+    try:
+        task = run_task(owner, work, lambda result: None)
+        assert not gc.isenabled()
+        qtbot.waitUntil(lambda: bool(collected_on))
+        may_go_on.set()
+        qtbot.waitUntil(lambda: not task.is_running)
+    finally:
+        gc.callbacks.remove(note)
+    assert set(collected_on) == {threading.main_thread()}
+    assert gc.isenabled()
 
 
 def test_the_panel_shows_only_work_that_takes_a_moment(qtbot: QtBot) -> None:
