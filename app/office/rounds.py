@@ -8,7 +8,6 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from app.errors import AppError
-from app.forms.form_loader import load_form
 from app.models.db.rows_office import round_opened
 from app.models.programme import Programme
 from app.models.returns import canonical_bytes
@@ -61,6 +60,8 @@ def build_round(
     roles = tuple(required_roles)
     if not roles or len(set(roles)) < len(roles):
         raise AppError("ROUND_ROLES_INVALID")
+    from app.forms.form_loader import load_form  # not needed where rounds are only read
+
     form = load_form(_FORMS[kind])
     opened = Round(
         id=round_id(kind, year_roc),
