@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from app.errors import AppError
-from app.forms.form_loader import load_form
 from app.models.answers import parse_place
 from app.models.forms import FormSpec
 from app.models.programme import Agency, Programme
@@ -60,6 +59,8 @@ def build_decision(
         )
     if kind is DecisionKind.SEND_BACK and not comments:
         raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
+    from app.forms.form_loader import load_form  # not needed where nothing is decided
+
     for comment in comments:
         _ensure_anchored(programme, load_form(round_.form_id), agency, comment)
     return Decision(
