@@ -70,7 +70,7 @@ def test_every_icon_asked_for_exists_and_every_icon_is_used() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in UI_FOLDER.rglob("*.py"))
     asked = set(re.findall(r"icons\.(?:icon|pixmap)\(\s*\"([a-z0-9-]+)\"", source))
     assert asked <= kept
-    assert {name for name in kept if f'"{name}"' not in source} == {"tianbao"}  # the window's own
+    assert {name for name in kept if f'"{name}"' not in source} == set()
 
 
 def test_an_icon_takes_the_tone_it_is_asked_in(qtbot: QtBot) -> None:
