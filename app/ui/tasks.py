@@ -1,10 +1,16 @@
-"""Long work off the UI thread: progress, cancelling, and the answer back on the UI thread."""
+"""Long work off the UI thread: progress, cancelling, and the answer back on the UI thread.
+
+The working thread never touches a Qt object, not even to emit a signal: it leaves its messages in
+a queue, and a timer on the UI thread collects them. Signals emitted across threads have crashed.
+"""
 
 import threading
+import time
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import AppError, Cancelled
 from app.ui.garbage import UiThreadCollector
@@ -13,16 +19,15 @@ T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 """progress(done, total, what); raises Cancelled when the user has asked to stop."""
 
+_COLLECTED_EVERY_MS = 15
+
 
 class Task(QObject):
-    """One piece of work under way. Its signals arrive on the UI thread."""
+    """One piece of work under way. Its signals are emitted on the UI thread."""
 
     progressed = Signal(int, int, str)
     finished = Signal()
     """After `done`, `failed` or a cancellation has been dealt with."""
-
-    _succeeded = Signal(object)
-    _failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,32 +39,54 @@ class Task(QObject):
         """Ask the work to stop at its next progress report."""
         self._cancel.set()
 
-    def report(self, done: int, total: int, what: str) -> None:
-        """The progress callback; runs on the working thread."""
-        if self._cancel.is_set():
-            raise Cancelled
-        self.progressed.emit(done, total, what)
+
+class _Courier:
+    """Carries messages from working threads to the UI thread while there is work."""
+
+    def __init__(self) -> None:
+        self.tasks: dict[Task, tuple[threading.Thread, Callable[[], None]]] = {}
+        """Each task with its thread and what that runs: kept here so that nothing the work refers
+        to (a page, say) is let go, and perhaps destroyed, on the working thread."""
+        self._messages: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._collector = UiThreadCollector()
+        self._timer: QTimer | None = None
+
+    def begin(self, task: Task, run: Callable[[], None]) -> None:
+        """Run on another thread and look for messages from now on."""
+        thread = threading.Thread(target=run, name="tianbao-task", daemon=True)
+        self.tasks[task] = (thread, run)
+        self._collector.begin()
+        if self._timer is None:
+            self._timer = QTimer()
+            self._timer.timeout.connect(self.deliver)
+            self._timer.start(_COLLECTED_EVERY_MS)
+        thread.start()
+
+    def end(self, task: Task) -> None:
+        """A task has sent its last message."""
+        thread, _run = self.tasks.pop(task)
+        thread.join()  # on its way out; only then may what it held be let go, here
+        self._collector.end()
+        if not self.tasks and self._timer is not None:
+            self._timer.stop()
+            self._timer.deleteLater()
+            self._timer = None
+
+    def send(self, message: Callable[[], None]) -> None:
+        """Leave a message; any thread."""
+        self._messages.put(message)
+
+    def deliver(self) -> None:
+        """Act on what has arrived. An exception leaves the rest for the next time."""
+        for _ in range(self._messages.qsize()):
+            try:
+                message = self._messages.get_nowait()
+            except Empty:
+                return
+            message()
 
 
-class _Runner(QRunnable):
-    def __init__(self, task: Task, work: Callable[[Progress], Any]) -> None:
-        super().__init__()
-        # The pool owns it and deletes it when `run` has returned: the answer may be dealt with on
-        # the UI thread while this thread is still on its way out.
-        self._task = task
-        self._work = work
-
-    def run(self) -> None:
-        try:
-            result = self._work(self._task.report)
-        except BaseException as problem:  # handed to the UI thread, which decides
-            self._task._failed.emit(problem)
-        else:
-            self._task._succeeded.emit(result)
-
-
-_running: set[Task] = set()
-_collector = UiThreadCollector()
+_courier = _Courier()
 
 
 def run_task(
@@ -82,8 +109,7 @@ def run_task(
 
     def settle(deliver: Callable[[], None]) -> None:
         task.is_running = False
-        _running.discard(task)
-        _collector.end()
+        _courier.end(task)
         try:
             if not owner_gone.is_set():
                 owner.destroyed.disconnect(forget_owner)
@@ -99,22 +125,53 @@ def run_task(
         else:
             raise problem
 
+    def run() -> None:
+        outcome = _attempt(work, _build_progress(task))
+        if isinstance(outcome, _Failure):
+            _courier.send(lambda: settle(lambda: fail(outcome.problem)))
+        else:
+            _courier.send(lambda: settle(lambda: done(outcome)))
+
     owner.destroyed.connect(forget_owner)
-    task._succeeded.connect(lambda result: settle(lambda: done(result)))
-    task._failed.connect(lambda problem: settle(lambda: fail(problem)))
-    _running.add(task)
-    _collector.begin()
-    QThreadPool.globalInstance().start(_Runner(task, work))
+    _courier.begin(task, run)
     return task
+
+
+class _Failure:
+    def __init__(self, problem: BaseException) -> None:
+        self.problem = problem
+
+
+def _attempt(work: Callable[[Progress], Any], progress: Progress) -> Any:
+    try:
+        return work(progress)
+    except BaseException as problem:  # handed to the UI thread, which decides
+        return _Failure(problem)
+
+
+def _build_progress(task: Task) -> Progress:
+    """The progress callback of a task; runs on the working thread."""
+    cancel, emit = task._cancel, task.progressed.emit
+
+    def report(done: int, total: int, what: str) -> None:
+        if cancel.is_set():
+            raise Cancelled
+        _courier.send(lambda: emit(done, total, what))
+
+    return report
 
 
 def has_running_tasks() -> bool:
     """Tell whether work is still under way (closing the window then waits)."""
-    return bool(_running)
+    return bool(_courier.tasks)
 
 
 def cancel_all_tasks(timeout_ms: int = 10_000) -> bool:
     """Ask all work to stop and wait for it; true when nothing runs any more."""
-    for task in list(_running):
+    deadline = time.monotonic() + timeout_ms / 1000
+    for task in _courier.tasks:
         task.cancel()
-    return QThreadPool.globalInstance().waitForDone(timeout_ms)
+    threads = [thread for thread, _run in _courier.tasks.values()]
+    for thread in threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    return not any(each.is_alive() for each in threads)
