@@ -81,7 +81,7 @@ def _add_agency_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     _add_store(export, "機關資料檔")
     export.add_argument("--round", help="填報期代碼；只有一期時可省略")
     export.add_argument("--key", type=Path, required=True, metavar="FILE.p12", help="簽章金鑰")
-    export.add_argument("--passphrase-file", type=Path, required=True, help="存放密碼的檔案")
+    export.add_argument("--passphrase-file", type=Path, required=True, help="存放通行碼的檔案")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
 
 
