@@ -98,5 +98,5 @@ def test_a_wrong_passphrase_writes_nothing(
     arguments = ["export", "--store", store, "--key", str(home / "NDC.p12")]
     arguments += ["--passphrase-file", str(wrong), "--out", str(tmp_path / "o")]
     assert run_command(arguments) == 1
-    assert "密碼" in capsys.readouterr().err
+    assert "通行碼" in capsys.readouterr().err
     assert not (tmp_path / "o").exists()
