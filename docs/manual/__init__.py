@@ -1,0 +1,1 @@
+"""The manual, its generated pages and its screenshots."""

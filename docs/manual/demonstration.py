@@ -1,0 +1,132 @@
+"""What the manual's screenshots show: the demonstration, one agency at work, files to take in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.demo.agency import DemoAgency, revise_agency_return
+from app.demo.answers import build_agency_answers
+from app.demo.circle import SEED, run_circle
+from app.demo.folders import DemoFolders
+from app.drafts.agency_desk import AgencyDesk
+from app.drafts.draft import Draft
+from app.models.answers import Place, StoredValue
+from app.models.reviews import DecisionKind, ReviewComment
+from app.office.office_desk import OfficeDesk
+from app.returns.zip_profile import read_strict_zip, write_zip
+from app.trust.certificates import certificate_pem
+from app.trust.keys import create_software_key, load_pkcs12
+
+OFFICE_DAY = date(2026, 2, 11)
+"""The office looks at its round two days after it fell due."""
+AGENCY_DAY = date(2026, 2, 3)
+NOW = datetime(2026, 2, 11, 6, 20, tzinfo=UTC)
+ROUND_ID = "114-annual"
+AT_WORK, SENT_BACK = "MOE", "CIP"
+_REVIEWER = "林審查"
+_SHEET = "xl/worksheets/sheet3.xml"
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """Stores and files, all below one folder."""
+
+    root: Path
+    folders: DemoFolders
+    agency_store: Path
+    """The 教育部, half filled in, with an error and a warning."""
+    sent_back_store: Path
+    """The 原住民族委員會, its return sent back with remarks."""
+    key_file: Path
+    passphrase: str
+    new_certificate: Path
+    to_import: tuple[Path, ...]
+    """A good pair, an altered workbook, and a file the office has had already."""
+
+
+def build_demonstration(root: Path) -> Demonstration:
+    """Run the circle below `root` and set up what the pictures need."""
+    run_circle(root / "示範", OFFICE_DAY)
+    folders = DemoFolders(root / "示範")
+    workbook, pdf = _send_back_and_revise(folders, root)
+    altered = root / "收件" / f"已更動_{workbook.name}"
+    altered.write_bytes(_alter(workbook.read_bytes()))
+    known = sorted(folders.returns.glob("*.pdf"))[0]
+    moe = folders.agency(AT_WORK)
+    return Demonstration(
+        root,
+        folders,
+        _fill_half(folders, root),
+        folders.agency(SENT_BACK) / f"{SENT_BACK}.tianbao",
+        moe / f"{AT_WORK}.p12",
+        (moe / "passphrase.txt").read_text(encoding="utf-8").strip(),
+        _make_certificate(root),
+        (workbook, pdf, altered, known),
+    )
+
+
+def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]:
+    with OfficeDesk.open(folders.office_store) as office:
+        project = office.programme.projects_of(SENT_BACK)[0]
+        comment = ReviewComment(
+            place=f"{project.id}/results/-/narrative",
+            text="請補充受輔導團隊之後續營運情形與營業額。",
+            author=_REVIEWER,
+            written_at=NOW,
+        )
+        office.decide(ROUND_ID, SENT_BACK, DecisionKind.SEND_BACK, (comment,), _REVIEWER, NOW)
+        files = office.write_round_files(ROUND_ID, root / "補正", [SENT_BACK])
+    folder = folders.agency(SENT_BACK)
+    passphrase = (folder / "passphrase.txt").read_bytes().strip()
+    key = load_pkcs12(folder / f"{SENT_BACK}.p12", passphrase)
+    agency = DemoAgency(SENT_BACK, folder, key, f"{SENT_BACK}-01", "")
+    (root / "收件").mkdir()
+    return revise_agency_return(agency, files[SENT_BACK], comment, root / "收件", NOW)
+
+
+def _alter(workbook: bytes) -> bytes:
+    """The workbook as somebody left it who changed one printed figure after signing."""
+    parts = read_strict_zip(workbook)
+    before = parts[_SHEET]
+    at = next(at for at, each in enumerate(before) if before[at : at + 1].isdigit() and at > 2000)
+    parts[_SHEET] = before[:at] + (b"8" if before[at : at + 1] != b"8" else b"9") + before[at + 1 :]
+    return write_zip(parts)
+
+
+def _fill_half(folders: DemoFolders, root: Path) -> Path:
+    store = root / "機關" / f"{AT_WORK}.tianbao"
+    store.parent.mkdir()
+    round_file = next((folders.root / "office" / "填報包").glob(f"*_{AT_WORK}_*.tbround"))
+    with AgencyDesk.create(store, clock=lambda: NOW) as desk:
+        draft = desk.draft(desk.receive_round_file(round_file).round.id)
+        answers = build_agency_answers(draft.programme, draft.blank, SEED)
+        first, *later = draft.blank.project_ids
+        unfinished = {"results", "highlights", "next_year", "indicators"}
+        kept = {
+            place: value
+            for place, value in answers.items()
+            if place.project not in later[-1:] or place.section not in unfinished
+        }
+        draft.commit(kept, "示範填報")
+        draft.commit(_slips(draft, first), "示範填報")
+    return store
+
+
+def _slips(draft: Draft, project: str) -> dict[Place, StoredValue]:
+    """An amount above the allocation, and one that was typed in another unit."""
+    allocated = draft.answers.get(Place(project, "budget", None, "allocated"))
+    assert isinstance(allocated, int)
+    return {
+        Place(project, "budget", None, "paid"): allocated + 5_000_000,
+        Place(project, "budget", None, "payable"): None,
+    }
+
+
+def _make_certificate(root: Path) -> Path:
+    path = root / "收件" / "MOL-02.pem"
+    until = NOW.replace(year=NOW.year + 3)
+    key = create_software_key("王小美", "MOL-02", "勞動部", valid_from=NOW, valid_until=until)
+    path.write_text(certificate_pem(key.certificate), encoding="ascii")
+    return path
