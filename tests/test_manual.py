@@ -12,10 +12,10 @@ from app.messages import load_sentences
 from app.ui.agency import agency_workspace
 from app.ui.office import office_workspace
 from docs.manual.generate import (
-    _PARAMETERS,
     FINDING_CODE,
     FOLDER,
     FORM_ID,
+    PARAMETERS,
     build_pages,
     list_commands,
     load_topics,
@@ -48,7 +48,7 @@ def test_every_code_has_its_line() -> None:
 def test_every_placeholder_has_a_name_people_understand() -> None:
     sentences = [text for codes in load_topics().values() for text in codes.values()]
     used = {name for each in sentences for name in re.findall(r"\{(\w+)\}", each)}
-    assert used - set(_PARAMETERS) == set()
+    assert used - set(PARAMETERS) == set()
 
 
 def test_every_section_and_field_of_the_form_is_explained() -> None:

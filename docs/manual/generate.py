@@ -35,26 +35,26 @@ _TOPICS = {
     "cli": "指令列",
     "ui_office": "視窗（協調彙整）",
 }
-_PARAMETERS = {
+PARAMETERS = {
     "achieved": "本年達成值", "agency": "機關", "aim": "目標值", "algorithm": "演算法",
     "approved": "核定數", "available": "可支用預算數", "backup": "備份檔", "cell": "儲存格",
     "certificate": "憑證", "characters": "字元", "choices": "選項", "control_number": "控制碼",
     "control_numbers": "控制碼", "count": "數量", "date": "日期", "detail": "細節",
-    "difference": "差額", "end": "期末", "entry": "項目", "errors": "錯誤數",
-    "excess": "超出數", "expected": "應有內容", "factor": "倍數", "field": "欄位",
-    "file": "檔名", "finding": "檢核結果", "fingerprint": "指紋", "first": "起日",
+    "difference": "差額", "end": "期末", "entry": "項目", "errors": "錯誤數", "excess": "超出數",
+    "expected": "應有內容", "factor": "倍數", "field": "欄位", "file": "檔名",
+    "finding": "檢核結果", "fingerprint": "指紋", "fingerprints": "指紋", "first": "起日",
     "folder": "資料夾", "form": "表單", "found": "實際內容", "hint": "格式", "id": "代號",
     "improve_by": "期限", "key": "金鑰", "kind": "種類", "known": "已有項目", "label": "欄位",
     "last": "迄日", "latest": "最新版次", "layout": "版面", "length": "字數", "limit": "界限",
     "limit_mb": "上限", "line": "行號", "metric": "指標", "name": "名稱", "needed": "所需",
     "neighbour": "鄰近值", "on": "日期", "one": "金額", "other": "另一欄位", "package": "套件",
-    "page": "頁次", "part": "部分", "parts": "各項", "person": "姓名", "place": "位置", "problem": "問題",
-    "project": "", "rate": "比率", "reason": "原因", "revision": "版次", "role": "身分",
-    "round": "填報期", "rows": "項目", "section": "節", "sheet": "工作表", "start": "起始值",
-    "state": "狀態", "target": "目標", "text": "輸入內容", "title": "名稱", "total": "合計",
-    "type": "類型", "unit": "單位", "value": "數值", "version": "版本", "token": "卡片", "readers": "台數",
-    "fingerprints": "指紋", "path": "路徑", "wanted": "應有",
-    "warnings": "警告數", "what": "項目", "where": "位置", "whole": "全部", "year": "年度",
+    "page": "頁次", "part": "部分", "parts": "各項", "path": "路徑", "person": "姓名",
+    "place": "位置", "problem": "問題", "project": "", "rate": "比率", "readers": "台數",
+    "reason": "原因", "revision": "版次", "role": "身分", "round": "填報期", "rows": "項目",
+    "section": "節", "sheet": "工作表", "start": "起始值", "state": "狀態", "target": "目標",
+    "text": "輸入內容", "title": "名稱", "token": "卡片", "total": "合計", "type": "類型",
+    "unit": "單位", "value": "數值", "version": "版本", "wanted": "應有", "warnings": "警告數",
+    "what": "項目", "where": "位置", "whole": "全部", "year": "年度",
 }  # fmt: skip
 """What the placeholders of the sentences stand for."""
 
@@ -262,7 +262,7 @@ def _say(sentence: str) -> str:
 
 
 def _name(parameter: str) -> str:
-    known = _PARAMETERS.get(parameter, "…")
+    known = PARAMETERS.get(parameter, "…")
     return f"〔{known}〕" if known else ""
 
 
