@@ -27,7 +27,7 @@ _TOPICS = {
     "files": "檔案",
     "office": "填報包、名冊、填報期、收件與審查",
     "signing": "金鑰、簽章與驗章",
-    "keys": "憑證 IC 卡",
+    "keys": "憑證 IC 卡、金鑰檔與通行碼",
     "forms": "表單",
     "programme": "方案資料",
     "documents": "文件字型",

@@ -14,7 +14,7 @@ system_packages=(
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
   fonts-cns11643-kai fonts-noto-cjk
 )
-[ "$group" = runtime ] || system_packages+=(poppler-utils)
+[ "$group" = runtime ] || system_packages+=(poppler-utils softhsm2)
 
 say() { printf '%s\n' "$*" >&2; }
 
