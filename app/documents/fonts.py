@@ -184,7 +184,7 @@ class FontChain:
         return face, code
 
     def _build_font(self, doc: Any, face: TrueTypeFile, characters: list[str], name: str) -> Any:
-        glyphs = [0] + [face.glyph(self._drawn_as(face, each)) for each in characters[1:]]
+        glyphs = drawn_glyphs(face, characters)
         widths = [face.to_thousandths(face.advance(0))]
         widths += [self.widths[each] for each in characters[1:]]
         base = f"{_subset_tag(characters)}+{face.postscript_name}"
@@ -203,7 +203,7 @@ class FontChain:
             W=pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
             FontDescriptor=doc.Reference(descriptor, f"descriptor:{base}"),
         )  # fmt: skip
-        unicode_map = pdfdoc.PDFStream(content=_unicode_map(characters))
+        unicode_map = pdfdoc.PDFStream(content=build_unicode_map(characters))
         unicode_map.filters = [pdfdoc.PDFZCompress]
         font = _dictionary(
             Type="Font", Subtype="Type0", BaseFont=base, Encoding="Identity-H",
@@ -212,10 +212,16 @@ class FontChain:
         )  # fmt: skip
         return doc.Reference(font, f"font:{name}")
 
-    def _drawn_as(self, face: TrueTypeFile, character: str) -> int:
-        if face.glyph(ord(character)) or ord(character) in _INVISIBLE:
-            return ord(character)
-        return ord(unicodedata.normalize("NFC", character)[0])
+
+def drawn_glyphs(face: TrueTypeFile, characters: Sequence[str]) -> list[int]:
+    """The glyphs of a subset by code; code 0 is the missing glyph, whatever stands there."""
+    return [0] + [face.glyph(_drawn_as(face, each)) for each in characters[1:]]
+
+
+def _drawn_as(face: TrueTypeFile, character: str) -> int:
+    if face.glyph(ord(character)) or ord(character) in _INVISIBLE:
+        return ord(character)
+    return ord(unicodedata.normalize("NFC", character)[0])
 
 
 def _dictionary(**entries: Any) -> Any:
@@ -238,7 +244,8 @@ def _subset_tag(characters: Sequence[str]) -> str:
     return "".join(chr(ord("A") + each % 26) for each in digest[:6])
 
 
-def _unicode_map(characters: Sequence[str]) -> str:
+def build_unicode_map(characters: Sequence[str]) -> str:
+    """The CMap that says which character each code of a subset stands for."""
     pairs = [
         f"<{code:04X}> <{each.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
         for code, each in enumerate(characters)

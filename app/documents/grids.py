@@ -108,11 +108,24 @@ def _fit_cells(
     cells = []
     for column, value in zip(columns, row, strict=True):
         if isinstance(value, Cell):
-            cells.append(replace(value, share=column.width))
+            cells.append(_widen(value, column.width))
         else:
             aligned = replace(style, align=column.align)
             cells.append(Cell(text=value, share=column.width, style=aligned))
     return cells
+
+
+def _widen(cell: Cell, share: float) -> Cell:
+    """The cell with another share; `replace` would be most of the cost of a table."""
+    return Cell(
+        text=cell.text,
+        share=share,
+        style=cell.style,
+        is_header=cell.is_header,
+        is_tinted=cell.is_tinted,
+        is_framed=cell.is_framed,
+        min_height=cell.min_height,
+    )
 
 
 class Pairs(Ruled):
@@ -141,7 +154,7 @@ class Pairs(Ruled):
                 waiting = []
             width = per_row if is_long else 1
             head = Cell(text=label, share=label_share, style=style, is_header=True)
-            waiting += [head, replace(cell, share=width - label_share)]
+            waiting += [head, _widen(cell, width - label_share)]
             if is_long or len(waiting) == 2 * per_row:
                 rows.append(waiting)
                 waiting = []

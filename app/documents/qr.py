@@ -25,6 +25,7 @@ def build_qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     return size, tuple(runs)
 
 
+@lru_cache(maxsize=8)  # the same on every page of a document
 def draw_qr_operators(text: str, x: float, y: float, side: float) -> str:
     """PDF operators that paint the code black with its lower left corner at (x, y)."""
     size, runs = build_qr_runs(text)

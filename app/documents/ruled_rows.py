@@ -64,6 +64,16 @@ class Ruled(Flowable):  # type: ignore[misc]
         self._laid_out_for = -1.0
         self.spaceAfter = space_after
 
+    @property
+    def cells(self) -> Sequence[Sequence[Cell]]:
+        """The rows as they were given, header first."""
+        return self._cells
+
+    @property
+    def header_count(self) -> int:
+        """How many of the first rows are repeated on every page."""
+        return self._header_count
+
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Lay the rows out; width and height in points."""
         if self._laid_out_for != available_width:

@@ -54,13 +54,17 @@ class TrueTypeFile:
 
     def build_subset(self, glyphs: Sequence[int]) -> bytes:
         """A font file in which glyph i is `glyphs[i]` of this face (plus their components)."""
+        return _assemble(self.build_subset_tables(glyphs))
+
+    def build_subset_tables(self, glyphs: Sequence[int]) -> dict[str, bytes]:
+        """The tables of that font file by their tags; the checksum in `head` is left zero."""
         kept = list(glyphs)
         outlines = []
         position = 0
         while position < len(kept):  # grows while components are found
             outlines.append(self._renumbered(self._outline(kept[position]), kept))
             position += 1
-        return _assemble(self._subset_tables(kept, outlines))
+        return self._subset_tables(kept, outlines)
 
     # -- reading ---------------------------------------------------------------------------
 

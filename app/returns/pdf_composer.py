@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -137,8 +138,12 @@ def _compose_value(value: PrintedValue, style: TextStyle, *, in_table: bool) -> 
     align = _ALIGN[value.style]
     if value.style is ValueStyle.CODE and not in_table:
         align = Align.LEFT
-    aligned = replace(style, align=align)
-    return Cell(text=value.text, style=aligned, is_tinted=value.is_computed)
+    return Cell(text=value.text, style=_align(style, align), is_tinted=value.is_computed)
+
+
+@cache
+def _align(style: TextStyle, align: Align) -> TextStyle:
+    return replace(style, align=align)
 
 
 def _compose_control(control: tuple[Entry, ...]) -> Flowable:

@@ -12,13 +12,16 @@ import pikepdf
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from app.errors import AppError
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
 from app.returns.binding import check_binding
+from app.returns.document_builder import build_document
 from app.returns.pdf_attachment import read_payload
 from app.returns.pdf_cms import CmsSignature, check_cryptography, read_cms
 from app.returns.pdf_frame import read_revisions
 from app.returns.pdf_objects import check_objects
+from app.returns.pdf_page_comparison import ensure_pages_show
 from app.returns.pdf_signatures import (
     PdfSignature,
     check_additions,
@@ -30,6 +33,7 @@ from app.returns.pdf_signatures import (
 )
 from app.returns.pdf_signing import FIELD_NAMES
 from app.returns.refusal import Refused
+from app.returns.return_context import find_context
 from app.returns.trust_context import TrustContext
 from app.trust.certificates import certificate_sha256
 
@@ -58,6 +62,8 @@ def verify_pdf(content: bytes, trust: TrustContext) -> tuple[Verdict, Payload | 
         reasons = _examine(content, trust, progress)
     except Refused as refused:
         reasons = (refused.reason(),)
+    except AppError as problem:  # no typeface on this machine to compare the pages with
+        reasons = (Reason(code=problem.code, params=dict(problem.params)),)
     except Exception as problem:  # malformed files make parsers fail in every way there is
         reasons = (Reason(code="PDF_PARSE", params={"detail": type(problem).__name__}),)
     is_sound = progress.unchanged and progress.signature_correct
@@ -92,8 +98,19 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
             _identify(signature, statement.certificate, role, trust)
             for signature, statement, role in zip(signatures, statements, _ROLES, strict=False)
         ]
-        progress.payload = read_payload(first)
-    return check_binding(progress.payload, tuple(progress.signers), trust)
+        progress.payload = payload = read_payload(first)
+        reasons = check_binding(payload, tuple(progress.signers), trust)
+        if not reasons:  # only then is there something the pages ought to show
+            _check_pages(first, payload, trust)
+    return reasons
+
+
+def _check_pages(first: pikepdf.Pdf, payload: Payload, trust: TrustContext) -> None:
+    """What a person sees is the payload. PDF_PAGE_MISMATCH."""
+    context = find_context(payload.round_id, payload.agency, trust)
+    evaluation = context.evaluate(payload.answers())
+    document = build_document(payload, context.blank, evaluation, context.programme, context.round)
+    ensure_pages_show(first, payload, document)
 
 
 def _open(content: bytes) -> pikepdf.Pdf:

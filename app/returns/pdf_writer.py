@@ -26,14 +26,7 @@ def write_pdf(payload: Payload, document: ReturnDocument) -> bytes:
         author=document.cover.facts[0].value.text if document.cover.facts else payload.agency,
         subject=f"{document.running_head}　控制碼 {document.control_number}",
     )
-    made_on = format_roc_date(payload.created_at.astimezone(_TAIPEI).date())
-    furniture = Furniture(
-        head_left=document.running_head,
-        foot_left=f"製表日期：{made_on}",
-        control_number=document.control_number,
-        demo_mark=DEMO_MARK if document.is_demo else "",
-        has_cover=True,
-    )
+    furniture = build_furniture(payload, document)
     pages = write_document(compose_story(document), facts, furniture)
     attached = AttachedFile(
         name=PAYLOAD_NAME,
@@ -42,3 +35,15 @@ def write_pdf(payload: Payload, document: ReturnDocument) -> bytes:
         description="報送資料",
     )
     return finish_document(pages, facts, payload.created_at, attached)
+
+
+def build_furniture(payload: Payload, document: ReturnDocument) -> Furniture:
+    """What every page of a return bears."""
+    made_on = format_roc_date(payload.created_at.astimezone(_TAIPEI).date())
+    return Furniture(
+        head_left=document.running_head,
+        foot_left=f"製表日期：{made_on}",
+        control_number=document.control_number,
+        demo_mark=DEMO_MARK if document.is_demo else "",
+        has_cover=True,
+    )

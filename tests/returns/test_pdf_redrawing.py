@@ -19,16 +19,15 @@ def test_a_return_as_exported_shows_its_payload(roles: tuple[object, ...]) -> No
     assert compare_pages(content, return_made.payload, context) is PageProof.SAME
 
 
-def _another_figure(pdf: pikepdf.Pdf) -> None:
-    contents = pdf.pages[0].obj["/Contents"]
-    contents.write(contents.read_bytes() + b"\n1 g 0 0 600 850 re f")
+def _another_bookmark(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.Title = pikepdf.String("已核定")
 
 
-def test_pages_painted_over_before_signing_are_noticed() -> None:
-    forged = sign_all(changed(unsigned(), _another_figure), ALONE)
+def test_what_is_off_the_pages_is_noticed_as_well() -> None:
+    forged = sign_all(changed(unsigned(), _another_bookmark), ALONE)
     context = trust(made().round)
     verdict, payload = verify_pdf(forged, context)
-    assert verdict.is_good  # the signer is entitled and the payload is as signed
+    assert verdict.is_good  # the pages show the payload, which is as signed
     assert payload is not None
     assert compare_pages(forged, payload, context) is PageProof.DIFFERENT
 

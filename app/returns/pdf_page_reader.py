@@ -1,0 +1,224 @@
+"""What a page of a return shows, read from its drawing operators.
+
+Our writer uses a handful of operators in fixed shapes; anything that is not one of them could
+draw something else than the text it stands beside, and is not read but refused. What is read has
+its place on the page, and places cannot overlap: blocks follow one another downwards, the cells
+of a table are the boxes between its rules.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+Decode = Callable[[str, str], str]
+"""The characters of a run: name of the font in the page, codes as hexadecimal."""
+
+FRAME_LEFT, FRAME_BOTTOM, FRAME_TOP = 56.0, 70.0, 773.89
+_SLACK = 0.05  # points; positions are written with two decimals
+
+_N = r"(-?\d{1,4}(?:\.\d{1,4})?)"
+_OPEN = re.compile(r"q\n1 0 0 1 56 (\d{1,3}(?:\.\d{1,6})?) cm\n")
+_CLOSE = "Q\n"
+_BLOCK = re.compile(
+    r"/(?P<role>H[1-6]|P|TH|TD) <</MCID \d{1,5}>> BDC\n"
+    r"q 0 0 0 rg(?: 0 0 0 RG 2 Tr (?P<bold>\d\.\d\d) w)? BT"
+    r"(?P<lines>[ 0-9a-fTcmjF./<>\-]*) ET Q\nEMC\n"
+)
+_ONE_LINE = re.compile(  # most blocks by far: one line in one face
+    r"/(H[1-6]|P|TH|TD) <</MCID \d{1,5}>> BDC\nq 0 0 0 rg BT"
+    rf" 1 0 0 1 {_N} {_N} Tm /(F\d-\d{{1,2}}) (\d{{1,2}}(?:\.\d)?) Tf <([0-9a-f]*)> Tj ET Q\nEMC\n"
+)
+_LINE = re.compile(
+    rf"(?: (\d\.\d\d\d) Tc)? 1 0 0 1 {_N} {_N} Tm"
+    r"((?: /F\d-\d{1,2} \d{1,2}(?:\.\d)? Tf <[0-9a-f]*> Tj)*+)"
+)
+_RUN = re.compile(r"/(F\d-\d{1,2}) (\d{1,2}(?:\.\d)?) Tf <([0-9a-f]*)> Tj")
+_RECTANGLE = re.compile(rf" {_N} {_N} {_N} {_N} re")
+_GROUND = re.compile(r" (0\.9|0\.955) g((?: -?[\d.]+){4} re) f")
+_TABLE = re.compile(
+    r"/Artifact BMC\nq(?P<grounds>[ 0-9.\-gref]*) Q\n"
+    r"q 0\.6 w 0\.25 G(?P<rules>[ 0-9.\-re]*) S Q\nEMC\n"
+)
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, width, height."""
+
+
+class UnreadablePage(Exception):  # noqa: N818 - a fact about a page
+    """The page is not drawn as our writer draws."""
+
+
+class Line(NamedTuple):
+    """One line of text; its baseline starts at (x, y) as seen from its block."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    """Type size in points; 0 where the line is empty."""
+    stretch: float
+
+
+class TextBlock(NamedTuple):
+    """Text with one mark: a paragraph, a heading, or what is in a cell."""
+
+    role: str
+    is_bold: bool
+    lines: list[Line]
+
+
+class TableBlock(NamedTuple):
+    """Ruled rows from the top down; each row is its cells' text blocks, None where empty."""
+
+    rows: list[list[TextBlock | None]]
+
+
+def read_page_body(operators: str, decode: Decode) -> Iterator[TextBlock | TableBlock]:
+    """The blocks of one page from the top down. Raises UnreadablePage."""
+    at, top = 0, FRAME_TOP + _SLACK
+    while at < len(operators):
+        opened = _OPEN.match(operators, at)
+        if opened is None:
+            raise UnreadablePage
+        at, bottom = opened.end(), float(opened[1])
+        if operators.startswith(_CLOSE, at):  # a space between blocks
+            at += len(_CLOSE)
+            continue
+        table = _TABLE.match(operators, at)
+        if table is None:
+            block, at = _read_block(operators, at, decode)
+            height = _ensure_paragraph(block)
+        else:
+            boxes = _read_boxes(table)
+            height = boxes[0][0][1] + boxes[0][0][3]
+        if bottom < FRAME_BOTTOM - _SLACK or bottom + height > top:
+            raise UnreadablePage
+        top = bottom + _SLACK
+        if table is None:
+            yield block
+        else:
+            rows, at = _read_rows(operators, table.end(), boxes, decode)
+            yield TableBlock(rows)
+        if not operators.startswith(_CLOSE, at):
+            raise UnreadablePage
+        at += len(_CLOSE)
+
+
+def _read_block(operators: str, at: int, decode: Decode) -> tuple[TextBlock, int]:
+    found = _ONE_LINE.match(operators, at)
+    if found is not None:
+        role, x, y, font, size, codes = found.groups()
+        line = Line(decode(font, codes), float(x), float(y), float(size), 0.0)
+        return TextBlock(role, False, [line]), found.end()
+    found = _BLOCK.match(operators, at)
+    if found is None:
+        raise UnreadablePage
+    role, bold, operators = found.groups()
+    lines = _read_lines(operators, decode)
+    if bold is not None and bold != f"{max(line.size for line in lines) * 0.03:.2f}":
+        raise UnreadablePage
+    return TextBlock(role, bold is not None, lines), found.end()
+
+
+def _read_lines(operators: str, decode: Decode) -> list[Line]:
+    lines = []
+    at, end, stretch = 0, len(operators), 0.0
+    while at < end:
+        found = _LINE.match(operators, at)
+        if found is None:
+            raise UnreadablePage
+        at = found.end()
+        stretched, x, y, drawn = found.groups()
+        if stretched is not None:
+            stretch = float(stretched)
+        text, size = "", ""
+        for font, each_size, codes in _RUN.findall(drawn):
+            if size not in ("", each_size):
+                raise UnreadablePage
+            text, size = text + decode(font, codes), each_size
+        lines.append(Line(text, float(x), float(y), float(size or 0), stretch))
+    return lines
+
+
+def _ensure_paragraph(block: TextBlock) -> float:
+    """The height of a paragraph, no line of which may lie on another."""
+    if not block.lines or block.lines[-1].y < 0:
+        raise UnreadablePage
+    first, *more = block.lines
+    upper = first
+    for lower in more:
+        if upper.y - lower.y < max(upper.size, lower.size):
+            raise UnreadablePage
+        upper = lower
+    return first.y + first.size * 0.5  # ascenders reach into the leading
+
+
+def _read_boxes(table: re.Match[str]) -> list[list[Box]]:
+    """The boxes between the rules, row by row, which must tile one rectangle."""
+    boxes = [_box(*each) for each in _RECTANGLE.findall(table["rules"])]
+    if not boxes or len(_RECTANGLE.sub("", table["rules"])):
+        raise UnreadablePage
+    rows: list[list[Box]] = []
+    for box in boxes:
+        if rows and (box[1], box[3]) == (rows[-1][-1][1], rows[-1][-1][3]):
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    for upper, lower in pairwise(rows):
+        if abs(lower[0][1] + lower[0][3] - upper[0][1]) > _SLACK:
+            raise UnreadablePage
+    width = rows[0][-1][0] + rows[0][-1][2]
+    for row in rows:
+        x = 0.0
+        for left, _, across, height in row:
+            if abs(left - x) > _SLACK or across < 6 or height < 6:
+                raise UnreadablePage
+            x = left + across
+        if abs(x - width) > _SLACK:
+            raise UnreadablePage
+    _ensure_grounds(table["grounds"], set(boxes))
+    return rows
+
+
+def _ensure_grounds(operators: str, boxes: set[Box]) -> None:
+    """Only whole boxes have a ground, and it is pale."""
+    if _GROUND.sub("", operators):
+        raise UnreadablePage
+    for _, rectangle in _GROUND.findall(operators):
+        found = _RECTANGLE.fullmatch(rectangle)
+        if found is None or _box(*found.groups()) not in boxes:
+            raise UnreadablePage
+
+
+def _box(left: str, bottom: str, width: str, height: str) -> Box:
+    return float(left), float(bottom), float(width), float(height)
+
+
+def _read_rows(
+    operators: str, at: int, boxes: list[list[Box]], decode: Decode
+) -> tuple[list[list[TextBlock | None]], int]:
+    """Each text goes into the box it stands in; they come in the order of the boxes."""
+    rows: list[list[TextBlock | None]] = [[None] * len(row) for row in boxes]
+    places = ((y, x) for y, row in enumerate(boxes) for x in range(len(row)))
+    while not operators.startswith(_CLOSE, at):
+        block, at = _read_block(operators, at, decode)
+        if not block.lines:
+            continue  # a cell whose text ended on the page before
+        _ensure_paragraph(block)
+        for y, x in places:
+            if _stands_in(block, boxes[y][x]):
+                rows[y][x] = block
+                break
+        else:
+            raise UnreadablePage
+    return rows, at
+
+
+def _stands_in(block: TextBlock, box: Box) -> bool:
+    left, bottom, width, height = box
+    right, top = left + width - 1, bottom + height + _SLACK
+    for _, x, y, size, _ in block.lines:
+        if not (left <= x <= right and bottom <= y and y + size * 0.5 <= top):
+            return False
+    return True
