@@ -85,7 +85,7 @@ def _print_absence(agency: AgencyFigures) -> str:
 def draw_rate_bars(bars: Sequence[RateBar], threshold: int, width: float = WIDTH) -> Drawing:
     """Horizontal bars from 0 to 100 % (further where a rate is higher), with the 落後 threshold."""
     height = len(bars) * _ROW + _LEGEND + 4
-    drawing = Drawing(width, height)
+    drawing = _blank(width, height)
     known = [each.percent for each in bars if each.percent is not None]
     full = max(Decimal(100), *known) if known else Decimal(100)
     scale = (width - _GUTTER - _TAIL) / float(full)
@@ -122,7 +122,7 @@ def draw_indicator_dots(figures: Figures, width: float = WIDTH) -> Drawing:
     step = min(24.0, (width - _GUTTER) / max(longest, 1))
     radius, row_height = step * 0.44, step + 4
     height = len(rows) * row_height + _LEGEND + 4
-    drawing = Drawing(width, height)
+    drawing = _blank(width, height)
     for index, (name, indicators) in enumerate(rows):
         middle = height - _LEGEND - (index + 0.5) * row_height
         drawing.add(_text(_GUTTER - 6, middle - 3.5, name, _LABEL_SIZE, "end"))
@@ -147,7 +147,7 @@ def _add_dot(
 
 def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
     """How many projects are 超前, 符合, 落後 and so on, as one divided bar."""
-    drawing = Drawing(width, 52)
+    drawing = _blank(width, 52)
     total, x = max(sum(figures.states.values()), 1), 0.0
     for standing, count in figures.states.items():
         length = width * count / total
@@ -167,7 +167,7 @@ def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
 def draw_years(figures: Figures, width: float = WIDTH) -> Drawing:
     """Approved by the sheets, year by year, beside 可支用 and 執行 of the round's year, in 億元."""
     height, bottom = 190.0, 22.0
-    drawing = Drawing(width, height)
+    drawing = _blank(width, height)
     top = height - _LEGEND - 16
     amounts = [each.approved_ntd for each in figures.years]
     reported = [figures.total.available_ntd or 0, figures.total.executed_ntd or 0]
@@ -211,3 +211,8 @@ def _text(
     x: float, y: float, text: str, size: float, anchor: str = "start", color: Color = INK
 ) -> String:
     return String(x, y, text, fontName=FONT, fontSize=size, textAnchor=anchor, fillColor=color)
+
+
+def _blank(width: float, height: float) -> Drawing:
+    # Without the first, drawing begins with Helvetica, a font that no page embeds.
+    return Drawing(width, height, initialFontName=FONT, initialFontSize=8)
