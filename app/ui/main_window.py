@@ -37,6 +37,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PRODUCT)
         room = self.screen().availableGeometry()
         self.resize(min(1280, room.width() - 40), min(800, room.height() - 60))
+        if room.width() < 1280 or room.height() < 760:
+            self.setWindowState(Qt.WindowState.WindowMaximized)  # a small screen, or a large scale
         self.setMinimumSize(720, 420)
         self.notices = NoticeBar()
         self._workspace: Workspace | None = None

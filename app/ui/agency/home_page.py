@@ -214,7 +214,8 @@ class HomePage(Page):
         draft = self.workspace.draft
         assert draft is not None
         is_ready = all(each.is_complete for each in draft.progress())
-        self.next = QPushButton("檢視並簽章" if is_ready else "繼續填報")
+        begun = "繼續填報" if draft.last_saved_at is not None else "開始填報"
+        self.next = QPushButton("檢視並簽章" if is_ready else begun)
         self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
         theme.set_primary(self.next)
         if is_ready:

@@ -48,7 +48,7 @@ class KeyDialog(QDialog):
         theme.set_tone(self.missing, Tone.MUTED)
         rows = QFormLayout()
         rows.addRow("姓名", self.name)
-        rows.addRow("識別碼", self.person_id)
+        rows.addRow("識別代號", self.person_id)
         rows.addRow("通行碼", self.passphrase)
         rows.addRow("再輸入一次", self.again)
         self.buttons = QDialogButtonBox(
@@ -77,7 +77,7 @@ class KeyDialog(QDialog):
     def problem(self) -> str:
         """What is still missing; empty when nothing is."""
         if not self.name.text().strip() or not self.person_id.text().strip():
-            return "請填寫姓名與識別碼。"
+            return "請填寫姓名與識別代號。"
         if len(self.passphrase.text()) < SHORTEST_PASSPHRASE:
             return f"通行碼至少 {SHORTEST_PASSPHRASE} 個字元。遺忘時無法找回，須重新建立金鑰。"
         if self.passphrase.text() != self.again.text():

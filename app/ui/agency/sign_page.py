@@ -70,10 +70,14 @@ class SignPage(Page):
         """Say of each step how far it is."""
         draft = self.workspace.draft
         left = sum(each.is_open for each in self.workspace.findings())
+        unread = len(self.workspace.unfinished_texts)
         if draft is None:
             self.check_step.set_state(StepState.WAITING, "請先匯入填報包。")
         elif left:
             self.check_step.set_state(StepState.OPEN, f"尚有 {left} 項須處理。")
+        elif unread:  # what stands on the screen would be missing in the return
+            words = f"尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。"
+            self.check_step.set_state(StepState.OPEN, words)
         else:
             self.check_step.set_state(StepState.DONE, "檢核通過。")
         self.to_check.setVisible(left > 0)
@@ -92,7 +96,7 @@ class SignPage(Page):
         else:
             self.sign_step.set_state(StepState.DONE, "金鑰已解鎖，憑證已登錄。")
         registered = all(each.is_registered for each in cards)
-        ready = draft is not None and not left and registered
+        ready = draft is not None and not left and not unread and registered
         self.run.setEnabled(ready and not self.tasks.is_busy)
         if self.exported is not None:
             self.deliver_step.set_state(StepState.DONE, "已產生，請將兩個檔案交付彙整機關。")
@@ -182,6 +186,8 @@ class SignPage(Page):
         self.show_steps()
 
     def _note_change(self, places: frozenset[Place]) -> None:
+        if self.exported is not None:
+            self.notices.clear()  # it spoke of the revision before
         self.exported = None
         self.result.hide()
         self.open_folder.hide()

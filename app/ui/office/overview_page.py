@@ -63,6 +63,7 @@ class OverviewPage(OfficePage):
         self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
+        self.chart_titles = {key: QLabel(name) for key, name in _CHARTS}
         self.charts_hint = QLabel()
         theme.set_tone(self.charts_hint, Tone.MUTED)
         self.reconciliation = QLabel()
@@ -190,6 +191,7 @@ class OverviewPage(OfficePage):
         for name, view in self.charts.items():
             view.set_svg(figures.charts[name])
             view.setVisible(figures.returns > 0)
+            self.chart_titles[name].setVisible(figures.returns > 0)
         self.charts_hint.setVisible(figures.returns == 0)
         self.charts_hint.setText("收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。")
         self._show_matrix(self.workspace.overview())
@@ -209,7 +211,7 @@ class OverviewPage(OfficePage):
         charts.setContentsMargins(0, theme.GAP, 0, 0)
         charts.setSpacing(theme.GAP_LARGE)
         charts.addWidget(self.charts_hint, 1)
-        columns = [self._build_chart_column(key, title) for key, title in _CHARTS]
+        columns = [self._build_chart_column(key) for key in self.charts]
         columns[-1].addLayout(self._build_reconciliation())
         for column in columns:
             charts.addLayout(column, 1)
@@ -251,8 +253,8 @@ class OverviewPage(OfficePage):
         line.addWidget(tables)
         return line
 
-    def _build_chart_column(self, key: str, title: str) -> QVBoxLayout:
-        name = QLabel(title)
+    def _build_chart_column(self, key: str) -> QVBoxLayout:
+        name = self.chart_titles[key]
         theme.set_text_style(name, "small")
         theme.set_tone(name, Tone.MUTED)
         column = QVBoxLayout()

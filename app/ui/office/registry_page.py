@@ -86,6 +86,7 @@ class RegistryPage(OfficePage):
             return
         self.form.show()
         self.refresh()
+        self.form.compared.setFocus()
 
     def withdraw(self) -> None:
         """Ask why, and withdraw the selected certificate."""
@@ -120,6 +121,7 @@ class RegistryPage(OfficePage):
         agency = self.workspace.short_name(entry.agency)
         self.notices.show_done(
             f"已登錄「{agency} {entry.person_name}」的憑證（{ROLE_NAMES[entry.role]}）。"
+            "請重新產生填報包寄給該機關，匯入後即可簽章。"
         )
 
     def _note_selection(self, entry: RegistryEntry | None) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
+from app.models.answers import Place
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates import certificate_pem, fingerprint, read_certificate
 from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
@@ -102,6 +103,20 @@ def test_open_findings_keep_the_steps_open(
     assert not page.to_check.isHidden()
     assert page.sign_step.state is StepState.DONE
     assert page.deliver_step.state is StepState.WAITING
+    assert not page.run.isEnabled()
+
+
+def test_what_could_not_be_read_keeps_the_return_from_being_signed(
+    qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
+) -> None:
+    page = open_page(qtbot, finished)
+    unlock(page, key_file)
+    assert page.run.isEnabled()
+    assert finished.draft is not None
+    project = finished.draft.blank.project_ids[0]
+    finished.unfinished_texts[Place(project, "budget", None, "prepaid")] = "約三萬"
+    page.show_steps()
+    assert page.check_step.state is StepState.OPEN
     assert not page.run.isEnabled()
 
 
@@ -206,7 +221,7 @@ def test_a_made_key_hands_out_its_certificate(
 def test_the_key_dialog_lets_nobody_on_with_something_missing(qtbot: QtBot) -> None:
     dialog = KeyDialog("林小明")
     qtbot.addWidget(dialog)
-    assert "識別碼" in dialog.problem()
+    assert "識別代號" in dialog.problem()
     dialog.person_id.setText("MOE-01")
     dialog.passphrase.setText("short")
     assert "至少" in dialog.problem()

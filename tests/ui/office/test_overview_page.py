@@ -56,6 +56,16 @@ def test_charts_and_section_marks_arrive_after_the_matrix(
     assert missing.data() == "–"
 
 
+def test_a_round_without_returns_shows_no_empty_charts(
+    qtbot: QtBot, office: OfficeWorkspace
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: bool(page.charts_hint.text()))
+    assert all(each.isHidden() for each in page.charts.values())
+    assert all(each.isHidden() for each in page.chart_titles.values())
+
+
 def test_columns_sort_by_what_they_mean(qtbot: QtBot, received: OfficeWorkspace) -> None:
     page = show(qtbot, received, "overview")
     assert isinstance(page, OverviewPage)
