@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.key_options import opened_key
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.errors import AppError
-from app.files import read_bounded
 from app.messages import format_message
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
@@ -38,11 +37,9 @@ def run_export(options: argparse.Namespace) -> Exit:
     """Sign and write the Excel and PDF return of one round."""
     from app.drafts.agency_desk import AgencyDesk
     from app.returns.exporting import export_return
-    from app.trust.keys import load_pkcs12
 
-    key = load_pkcs12(options.key, _read_passphrase(options.passphrase_file))
     progress = TerminalProgress()
-    with AgencyDesk.open(options.store) as desk:
+    with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = _only_draft(desk, options.round)
         pair = export_return(
             desk, draft, key, options.out, now=datetime.now(UTC), progress=progress
@@ -52,10 +49,6 @@ def run_export(options: argparse.Namespace) -> Exit:
     print(pair.pdf)
     print(f"控制碼 {pair.payload.control_number()}")
     return Exit.WELL
-
-
-def _read_passphrase(path: Path) -> bytes:
-    return read_bounded(path, 4096).rstrip(b"\r\n")
 
 
 def _round_ids(desk: AgencyDesk, wanted: str | None) -> list[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from app import __version__
 from app.cli import agency_commands, office_commands
+from app.cli.key_commands import add_key_commands
+from app.cli.key_options import add_key_options
 from app.cli.outcome import Exit, TerminalProgress, report_bug
 from app.errors import AppError
 from app.messages import describe_error
@@ -66,6 +68,9 @@ def _add_shared_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     catalogue = _add(commands, "catalogue", office_commands.run_catalogue, "列出核定方案目錄")
     catalogue.add_argument("--json", action="store_true", help="以 JSON 輸出")
 
+    keys = commands.add_parser("keys", help="金鑰與憑證 IC 卡", description="金鑰與憑證 IC 卡")
+    add_key_commands(keys)
+
     gui = _add(commands, "gui", run_gui_command, "開啟視窗")
     gui.add_argument("--store", type=Path, help="資料檔（.tianbao）")
     gui.add_argument("--measure-startup", action="store_true", help="量測啟動時間後結束")
@@ -80,8 +85,7 @@ def _add_agency_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     export = _add(commands, "export", agency_commands.run_export, "簽章並匯出 Excel 與 PDF 填報表")
     _add_store(export, "機關資料檔")
     export.add_argument("--round", help="填報期代碼；只有一期時可省略")
-    export.add_argument("--key", type=Path, required=True, metavar="FILE.p12", help="簽章金鑰")
-    export.add_argument("--passphrase-file", type=Path, required=True, help="存放通行碼的檔案")
+    add_key_options(export)
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
 
 

@@ -32,7 +32,7 @@ STATE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """One certificate as it is shown; times carry a time zone, `days_left` is negative after."""
+    """One certificate as it is shown; times carry a time zone; no day is left after."""
 
     person_name: str
     person_id: str
@@ -59,7 +59,7 @@ def describe_certificate(certificate: x509.Certificate, now: datetime) -> Certif
         key_kind=_describe_key(certificate),
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
-        days_left=(certificate.not_valid_after_utc - now).days,
+        days_left=-(now - certificate.not_valid_after_utc).days,  # a day begun is a day left
         state=judge_certificate(certificate, now),
         sha256=certificate_sha256(certificate),
         fingerprint=fingerprint(certificate),

@@ -21,6 +21,8 @@ from app.files import read_bounded, write_atomically
 from app.trust.certificates import certificate_sha256, is_strong_enough
 
 _KEY_FILE_LIMIT = 1_000_000
+_RSA_BITS = 3072
+_RSA_EXPONENT = 65537
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
@@ -105,15 +107,16 @@ def create_software_key(
     *,
     valid_from: datetime,
     valid_until: datetime,
+    algorithm: KeyAlgorithm = KeyAlgorithm.EC,
 ) -> SoftwareKey:
-    """Make a P-256 key with a self-signed certificate; the dates carry a time zone.
+    """Make a P-256 or RSA-3072 key with a self-signed certificate; the dates carry a time zone.
 
     The certificate proves nothing by itself: it counts once the office has registered it. It
     states neither constraints nor usages: programs that verify against their own list (NSS in
     LibreOffice and poppler) accept a self-signed certificate that says it is no issuer, or what
     it is for, only if it also says it is one, and this one must never issue others.
     """
-    private_key = ec.generate_private_key(ec.SECP256R1())
+    private_key = _generate(algorithm)
     name = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
@@ -131,6 +134,12 @@ def create_software_key(
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
     )
     return SoftwareKey(private_key, builder.sign(private_key, hashes.SHA256()))
+
+
+def _generate(algorithm: KeyAlgorithm) -> PrivateKey:
+    if algorithm is KeyAlgorithm.RSA:
+        return rsa.generate_private_key(_RSA_EXPONENT, _RSA_BITS)
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 def load_pkcs12(path: Path, passphrase: bytes) -> SoftwareKey:

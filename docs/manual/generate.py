@@ -156,7 +156,7 @@ def build_commands_page(parser: argparse.ArgumentParser) -> str:
     blocks: list[str] = []
     for name, command in list_commands(parser).items():
         blocks.append(f"## tianbao {name}")
-        blocks.append(f"{command.description}。")
+        blocks.append(f"{(command.description or '').rstrip('。')}。")
         blocks.append(f"```\n{_usage(name, command)}\n```")
         blocks.append(
             _table(("參數", "說明"), [_describe_argument(e) for e in _arguments(command)])
@@ -181,11 +181,15 @@ def build_commands_page(parser: argparse.ArgumentParser) -> str:
 
 
 def list_commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The commands of the grammar by name."""
+    """The commands of the grammar by name; one within another as `keys list`."""
     commands: dict[str, argparse.ArgumentParser] = {}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            commands.update(action.choices)
+            for name, command in action.choices.items():
+                inner = list_commands(command)
+                commands |= {f"{name} {each}": found for each, found in inner.items()}
+                if not inner:
+                    commands[name] = command
     return commands
 
 

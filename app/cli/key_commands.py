@@ -1,0 +1,213 @@
+"""Commands about keys: list, make, show, token."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.key_options import add_module_option, read_secret
+from app.cli.outcome import Exit, print_json
+from app.errors import AppError
+
+if TYPE_CHECKING:  # loaded when a command needs them
+    from cryptography.x509 import Certificate
+
+    from app.trust.certificate_facts import CertificateFacts
+    from app.trust.tokens import TokenFacts
+
+_PKCS12_SUFFIXES = (".p12", ".pfx")
+_DEFAULT_DAYS = 730
+
+
+def add_key_commands(parser: argparse.ArgumentParser) -> None:
+    """The grammar of `tianbao keys …`."""
+    commands = parser.add_subparsers(required=True, metavar="動作")
+
+    listing = commands.add_parser("list", help="列出資料夾內的金鑰檔", description=run_list.__doc__)
+    listing.add_argument("folder", nargs="?", type=Path, help="資料夾；省略時為本機資料夾")
+    listing.set_defaults(command=run_list)
+
+    make = commands.add_parser("make", help="建立金鑰檔與憑證檔", description=run_make.__doc__)
+    make.add_argument("file", type=Path, metavar="FILE.p12", help="要建立的金鑰檔")
+    make.add_argument("--name", required=True, help="姓名")
+    make.add_argument("--person-id", required=True, help="機關內可識別本人的編號")
+    make.add_argument("--agency", required=True, help="機關名稱")
+    make.add_argument("--days", type=int, default=_DEFAULT_DAYS, help="效期天數")
+    make.add_argument(
+        "--algorithm", choices=("ec", "rsa"), default="ec", help="ec：P-256；rsa：RSA-3072"
+    )
+    make.add_argument("--passphrase-file", type=Path, help="存放通行碼的檔案；省略時詢問兩次")
+    make.set_defaults(command=run_make)
+
+    show = commands.add_parser("show", help="顯示金鑰檔或憑證檔", description=run_show.__doc__)
+    show.add_argument("file", type=Path, metavar="FILE", help="金鑰檔或憑證檔")
+    show.add_argument("--passphrase-file", type=Path, help="存放金鑰檔通行碼的檔案；省略時詢問")
+    show.set_defaults(command=run_show)
+
+    token = commands.add_parser("token", help="列出卡片與其憑證", description=run_token.__doc__)
+    add_module_option(token)
+    token.set_defaults(command=run_token)
+    for each in (listing, make, show, token):
+        each.add_argument("--json", action="store_true", help="以 JSON 輸出")
+
+
+def run_list(options: argparse.Namespace) -> Exit:
+    """列出資料夾內的金鑰檔，以及旁邊憑證檔的內容；不需要通行碼。"""
+    from app.config import local_data_folder
+    from app.trust.key_files import list_key_files
+
+    found = list_key_files(options.folder or local_data_folder())
+    described = [
+        (each.path, None if each.certificate is None else _describe(each.certificate))
+        for each in found
+    ]
+    if options.json:
+        print_json(
+            [
+                {"file": str(path), "certificate": facts and build_facts_document(facts)}
+                for path, facts in described
+            ]
+        )
+        return Exit.WELL
+    for path, facts in described:
+        print(path)
+        _print_facts(facts) if facts else print("  旁邊沒有憑證檔，須以 keys show 開啟檢視")
+    if not described:
+        print("沒有金鑰檔。")
+    return Exit.WELL
+
+
+def run_make(options: argparse.Namespace) -> Exit:
+    """建立以通行碼保護的金鑰檔（.p12），並在旁邊寫出要交給彙整機關的憑證檔（.pem）。"""
+    from app.trust.key_files import KeyOwner, certificate_path, make_key_file
+    from app.trust.keys import KeyAlgorithm
+    from app.trust.passphrases import measure_strength
+
+    passphrase = _new_passphrase(options.passphrase_file)
+    key = make_key_file(
+        options.file,
+        KeyOwner(options.name, options.person_id, options.agency),
+        passphrase,
+        now=datetime.now(UTC),
+        days=options.days,
+        algorithm=KeyAlgorithm(options.algorithm),
+    )
+    facts = _describe(key.certificate)
+    beside = certificate_path(options.file)
+    if options.json:
+        document = build_facts_document(facts)
+        print_json({"file": str(options.file), "certificate_file": str(beside), **document})
+        return Exit.WELL
+    print(options.file)
+    print(beside)
+    _print_facts(facts)
+    known = (options.name, options.person_id, options.agency)
+    print(f"通行碼{measure_strength(passphrase, known).words}")
+    return Exit.WELL
+
+
+def run_show(options: argparse.Namespace) -> Exit:
+    """顯示金鑰檔（.p12、.pfx）或憑證檔（.pem、.cer）的簽章人、效期與指紋。"""
+    if options.file.suffix.lower() in _PKCS12_SUFFIXES:
+        from app.trust.keys import load_pkcs12
+
+        secret = read_secret(options.passphrase_file, "通行碼：")
+        certificate = load_pkcs12(options.file, secret).certificate
+    else:
+        from app.trust.certificates import read_certificate
+
+        certificate = read_certificate(options.file)
+    facts = _describe(certificate)
+    print_json(build_facts_document(facts)) if options.json else _print_facts(facts)
+    return Exit.WELL
+
+
+def run_token(options: argparse.Namespace) -> Exit:
+    """列出讀到的卡片與其憑證；不需要 PIN。"""
+    from app.trust.pkcs11_modules import find_module
+    from app.trust.tokens import list_tokens
+
+    module = find_module(options.pkcs11_module)
+    tokens = list_tokens(module, datetime.now(UTC))
+    if options.json:
+        print_json(
+            {"module": str(module), "tokens": [build_token_document(each) for each in tokens]}
+        )
+        return Exit.WELL
+    print(module)
+    for each in tokens:
+        _print_token(each)
+    return Exit.WELL
+
+
+def build_facts_document(facts: CertificateFacts) -> dict[str, object]:
+    """One certificate as scripts read it."""
+    return {
+        "person_name": facts.person_name,
+        "person_id": facts.person_id,
+        "agency_name": facts.agency_name,
+        "issuer": facts.issuer_name,
+        "serial_number": facts.serial_number,
+        "key": facts.key_kind,
+        "valid_from": facts.valid_from.isoformat(),
+        "valid_until": facts.valid_until.isoformat(),
+        "days_left": facts.days_left,
+        "state": facts.state.value,
+        "sha256": facts.sha256,
+        "fingerprint": facts.fingerprint,
+    }
+
+
+def build_token_document(token: TokenFacts) -> dict[str, object]:
+    """One card as scripts read it."""
+    return {
+        "label": token.label,
+        "serial": token.serial,
+        "model": token.model,
+        "reader": token.reader,
+        "pin_state": token.pin_state.value,
+        "certificates": [build_facts_document(each) for each in token.certificates],
+    }
+
+
+def _describe(certificate: Certificate) -> CertificateFacts:
+    from app.trust.certificate_facts import describe_certificate
+
+    return describe_certificate(certificate, datetime.now(UTC))
+
+
+def _new_passphrase(path: Path | None) -> str:
+    """The passphrase of a new key: from a file, or typed twice."""
+    first = read_secret(path, "新的通行碼：")
+    if path is None and read_secret(None, "再輸入一次：") != first:
+        raise AppError("KEY_PASSPHRASES_DIFFER")
+    return first.decode("utf-8", "replace")
+
+
+def _print_token(token: TokenFacts) -> None:
+    from app.trust.tokens import PIN_STATE_NAMES
+
+    print(f"{token.label}　序號 {token.serial}　{PIN_STATE_NAMES[token.pin_state]}")
+    print(f"  讀卡機 {token.reader}")
+    for each in token.certificates:
+        _print_facts(each)
+    if not token.certificates:
+        print("  卡片未公開憑證，輸入 PIN 後才看得到。")
+
+
+def _print_facts(facts: CertificateFacts) -> None:
+    from app.models.periods import format_roc_date
+    from app.trust.certificate_facts import STATE_NAMES, CertificateState
+
+    owner = "　".join(each for each in (facts.person_name, facts.person_id) if each)
+    since, until = (
+        format_roc_date(each.astimezone().date()) for each in (facts.valid_from, facts.valid_until)
+    )
+    print(f"  簽章人 {owner}（{facts.agency_name or '—'}）")
+    print(f"  發證者 {facts.issuer_name}　{facts.key_kind}")
+    is_over = facts.state is CertificateState.EXPIRED or facts.days_left <= 0
+    left = "" if is_over else f"，尚有 {facts.days_left} 天"
+    print(f"  效期 {since} 至 {until}{left}　{STATE_NAMES[facts.state]}")
+    print(f"  指紋 {facts.fingerprint}")

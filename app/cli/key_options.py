@@ -1,0 +1,85 @@
+"""Which key signs, on the command line: a key file or a card, and where its secret comes from."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.files import read_bounded
+
+if TYPE_CHECKING:  # loaded when a command needs them
+    from app.trust.keys import SigningKey
+
+ANY_TOKEN = ""
+_SECRET_LIMIT = 4096
+
+
+def add_key_options(parser: argparse.ArgumentParser) -> None:
+    """`--key FILE.p12` or `--token [NAME]`, and what belongs to either."""
+    choice = parser.add_mutually_exclusive_group(required=True)
+    choice.add_argument("--key", type=Path, metavar="FILE.p12", help="以金鑰檔簽章")
+    choice.add_argument(
+        "--token",
+        nargs="?",
+        const=ANY_TOKEN,
+        metavar="NAME",
+        help="以憑證 IC 卡簽章；有多張卡片時指定名稱或序號",
+    )
+    parser.add_argument("--passphrase-file", type=Path, help="存放金鑰檔通行碼的檔案；省略時詢問")
+    parser.add_argument("--pin-file", type=Path, help="存放卡片 PIN 的檔案；省略時詢問")
+    add_module_option(parser)
+    parser.add_argument(
+        "--certificate", metavar="FINGERPRINT", help="卡片上有多張簽章憑證時，指定其指紋"
+    )
+
+
+def add_module_option(parser: argparse.ArgumentParser) -> None:
+    """`--pkcs11-module FILE`, the driver of the card."""
+    parser.add_argument(
+        "--pkcs11-module",
+        type=Path,
+        metavar="FILE",
+        help="卡片的 PKCS#11 模組檔；省略時使用 TIANBAO_PKCS11_MODULE 或 HiCOS",
+    )
+
+
+@contextmanager
+def opened_key(options: argparse.Namespace) -> Iterator[SigningKey]:
+    """The key the options name; a card is closed at the end. Raises AppError KEY_*, TOKEN_*."""
+    if options.key is not None:
+        from app.trust.keys import load_pkcs12
+
+        yield load_pkcs12(options.key, read_secret(options.passphrase_file, "通行碼："))
+        return
+    from app.trust.pkcs11_keys import open_token_key
+    from app.trust.pkcs11_modules import find_module
+
+    module = find_module(options.pkcs11_module)
+    pin = read_secret(options.pin_file, "PIN（輸入錯誤可能鎖卡）：").decode("utf-8", "replace")
+    with open_token_key(
+        module,
+        pin or None,
+        now=datetime.now(UTC),
+        token=options.token or None,
+        certificate=options.certificate,
+    ) as key:
+        yield key
+
+
+def read_secret(path: Path | None, question: str) -> bytes:
+    """A passphrase or PIN from a file, else asked for without showing it.
+
+    Raises AppError FILE_*, KEY_NO_TERMINAL (nobody to ask).
+    """
+    if path is not None:
+        return read_bounded(path, _SECRET_LIMIT).rstrip(b"\r\n")
+    if not sys.stdin.isatty():
+        raise AppError("KEY_NO_TERMINAL")
+    return getpass.getpass(question).encode()
