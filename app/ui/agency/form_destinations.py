@@ -53,6 +53,16 @@ def build_answer_destinations(
     return tuple(found)
 
 
+def describe_place(draft: Draft, place: Place) -> str:
+    """推動大學社會責任實踐計畫・預算執行・實支數, as far as the form knows the place."""
+    words = [AGENCY_PART if place.project is None else draft.programme.project(place.project).name]
+    for section in draft.blank.sections:
+        if (section.project_id, section.spec.id) == (place.project, place.section):
+            words.append(section.spec.title)
+            words += [each.label for each in section.spec.fields if each.id == place.field]
+    return "・".join(words)
+
+
 def shorten(text: str) -> str:
     """The first words of a value, on one line."""
     line = " ".join(text.split())

@@ -20,6 +20,7 @@ from app.models.periods import format_roc_date, format_roc_timestamp
 from app.ui import icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import FillTarget, target_of
+from app.ui.agency.form_destinations import describe_place
 from app.ui.agency.progress_card import ProgressCard, ProjectStanding
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.notices import NoticeBar
@@ -175,7 +176,10 @@ class HomePage(Page):
         for comment in draft.comments:
             row = QHBoxLayout()
             day = format_roc_date(comment.written_at.astimezone().date())
-            text = QLabel(f"{comment.text}（{comment.author}，{day}）")
+            where = "整份填報表"
+            if comment.place is not None:
+                where = describe_place(draft, parse_place(comment.place))
+            text = QLabel(f"{where}：{comment.text}（{comment.author}，{day}）")
             text.setWordWrap(True)
             row.addWidget(text, 1)
             row.addWidget(QLabel(answered[comment].kind.value if comment in answered else "未回復"))

@@ -95,6 +95,8 @@ class KeyCard(QWidget):
 
     def refresh(self) -> None:
         """Show the key against the round file in hand."""
+        if self.is_registered:
+            self.notices.clear()  # nothing is left to be handed over
         self._show()
 
     def use_file(self, path: Path) -> None:

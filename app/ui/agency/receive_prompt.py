@@ -59,11 +59,14 @@ class ReceivePrompt(QWidget):
             self.take(path)
 
     def take(self, path: Path) -> None:
-        """Take a round file in; what is wrong with it is said here."""
+        """Take a round file in; what came of it is said here."""
+        notices = self.notices  # this prompt is gone once there is a draft
         try:
-            self._workspace.receive_round_file(path)
+            received = self._workspace.receive_round_file(path)
         except AppError as error:
-            self.notices.show_error(error)
+            notices.show_error(error)
+        else:
+            notices.show_done(f"已匯入「{received.round.title}」填報包；已填的內容都保留。")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

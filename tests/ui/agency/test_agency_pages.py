@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -173,6 +174,24 @@ def test_the_help_panel_explains_the_focused_field(
     assert spec.help in page.desk.help.help_text.text()
     cards = page.desk.help.findChildren(CommentCard)
     assert len(cards) == 1
+
+
+def test_home_says_where_a_comment_belongs(qtbot: QtBot, sent_back: AgencyWorkspace) -> None:
+    page = HomePage(sent_back)
+    qtbot.addWidget(page)
+    page.activate()
+    texts = [each.text() for each in page.findChildren(QLabel)]
+    assert any("預算執行・實支數：請說明實支數與上期之差異。" in each for each in texts)
+
+
+def test_receiving_another_round_file_says_that_nothing_was_lost(
+    qtbot: QtBot, workspace: AgencyWorkspace, round_file: Path, dialogs: DialogRecorder
+) -> None:
+    page = HomePage(workspace)
+    qtbot.addWidget(page)
+    dialogs.answers = [round_file]
+    page._receive()
+    assert "已填的內容都保留" in page.notices.notices()[0].text
 
 
 def test_a_comment_is_answered_where_it_stands(
