@@ -4,6 +4,7 @@ import msgspec
 import pikepdf
 
 from app.models.returns import Payload, canonical_bytes, decode_payload
+from app.returns.pdf_streams import read_stream
 from app.returns.pdf_writer import PAYLOAD_NAME
 from app.returns.refusal import Refused
 
@@ -13,15 +14,13 @@ _LARGEST_BYTES = 20_000_000
 def read_payload(first: pikepdf.Pdf) -> Payload:
     """The payload of the revision that was signed first (that much of the file and no more).
 
-    Raises Refused ATTACH_MISSING, SCHEMA_INVALID.
+    Raises Refused ATTACH_MISSING, SCHEMA_INVALID, PDF_PARSE (too large).
     """
     name, specification = first.Root["/Names"]["/EmbeddedFiles"]["/Names"]
     if str(name) != PAYLOAD_NAME:
         raise Refused("ATTACH_MISSING")
     embedded = specification["/EF"]["/F"]
-    if int(embedded["/Params"]["/Size"]) > _LARGEST_BYTES:
-        raise Refused("SCHEMA_INVALID", detail="size")
-    content = embedded.read_bytes()
+    content = read_stream(embedded, _LARGEST_BYTES)
     try:
         payload = decode_payload(content)
     except (msgspec.ValidationError, msgspec.DecodeError) as problem:
@@ -29,3 +28,15 @@ def read_payload(first: pikepdf.Pdf) -> Payload:
     if canonical_bytes(payload) != content:
         raise Refused("SCHEMA_INVALID", detail="not canonical")
     return payload
+
+
+def ensure_same_attachment(first: pikepdf.Pdf, last: pikepdf.Pdf) -> None:
+    """What the last signer saw attached is what the first one did. ATTACH_CHANGED."""
+    if _attached(first) != _attached(last):
+        raise Refused("ATTACH_CHANGED")
+
+
+def _attached(pdf: pikepdf.Pdf) -> tuple[bytes, bytes]:
+    name, specification = pdf.Root["/Names"]["/EmbeddedFiles"]["/Names"]
+    embedded = specification["/EF"]["/F"]
+    return bytes(name) + embedded.unparse(resolved=True), embedded.read_raw_bytes()

@@ -13,7 +13,9 @@ LARGEST_BYTES = 20_000_000
 _HEADER = b"%PDF-1.7\n"
 _REVISION_END = b"%%EOF\n"
 _TAIL = re.compile(rb"\nstartxref\n(\d{1,10})\n%%EOF\n\Z")
-_SUBSECTION = re.compile(rb"(\d{1,10}) (\d{1,7})\n((?:\d{10} \d{5} [nf] \n)+)")
+_SUBSECTION = re.compile(rb"(\d{1,10}) (\d{1,7})\n")
+_ENTRIES = re.compile(rb"(?:\d{10} \d{5} [nf] \n)+")
+_MOST_OBJECTS = 200_000  # ten times what a return of a thousand pages needs
 _ENTRY_BYTES = 20
 _TRAILER = re.compile(rb"trailer[ \n](<<[ -\"$-~\n]*>>)\n?\Z")
 _PREVIOUS = re.compile(rb"/Prev (\d{1,10})\b")
@@ -59,13 +61,14 @@ def _read_revision(content: bytes, start: int, end: int, previous: int) -> tuple
         raise Refused("PDF_HYBRID_XREF")
     at, written, freed = table + 5, set[int](), set[int]()
     while section := _SUBSECTION.match(content, at, end):
-        first, count, entries = int(section[1]), int(section[2]), section[3]
-        if len(entries) != count * _ENTRY_BYTES:
+        first, count = int(section[1]), int(section[2])
+        at = section.end() + count * _ENTRY_BYTES
+        entries = content[section.end() : at]
+        if len(written) + len(freed) + count > _MOST_OBJECTS or not _ENTRIES.fullmatch(entries):
             raise Refused("PDF_FRAME", detail="xref")
         kinds = entries[17::_ENTRY_BYTES]
         written |= {first + index for index, kind in enumerate(kinds) if kind == 0x6E}
         freed |= {first + index for index, kind in enumerate(kinds) if kind == 0x66}
-        at = section.end()
     _check_trailer(content[at : tail.start()], previous)
     return Revision(start, end, frozenset(written), frozenset(freed - {0})), table
 

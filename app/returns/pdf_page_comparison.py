@@ -24,9 +24,11 @@ from app.returns.pdf_page_reader import (
     UnreadablePage,
     read_page_body,
 )
+from app.returns.pdf_streams import read_stream
 from app.returns.pdf_writer import build_furniture
 from app.returns.refusal import Refused
 
+_LARGEST_PAGE = 4_000_000  # bytes
 _A4 = (595.2756, 841.8898)
 _PRELUDE = "1 0 0 1 0 0 cm \n"
 _PAGINATION = "/Artifact <</Type /Pagination>> BDC\n"
@@ -72,7 +74,7 @@ def _read_body(
     box = [float(each) for each in page["/MediaBox"]]
     if box != [0, 0, *_A4] or int(page.get("/Rotate", 0)) != 0:
         raise UnreadablePage
-    operators = page["/Contents"].read_bytes().decode("ascii", "replace")
+    operators = read_stream(page["/Contents"], _LARGEST_PAGE).decode("ascii", "replace")
     under = draw_underlay(furniture, fonts.encode, _A4) + _PRELUDE
     over = draw_furniture(furniture, fonts.encode, _A4, number, count)
     end = operators.rfind(_PAGINATION)

@@ -15,12 +15,12 @@ import pikepdf
 
 from app.documents.fonts import build_unicode_map, drawn_glyphs, kai
 from app.documents.truetype import TrueTypeFile
+from app.returns.pdf_streams import read_stream
 
 _PAIR = re.compile(r"^<(?!0000)([0-9A-F]{4})> <((?:[0-9A-F]{4}){1,2})>$", re.MULTILINE)
 _BASE_FONT = re.compile(r"/[A-Z]{6}\+([0-9A-Za-z_-]{1,100})")
 _FONT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
-_STREAM_KEYS = {"/Filter", "/Length", "/Length1"}
-_FILTERS = pikepdf.Array([pikepdf.Name.FlateDecode])
+_LARGEST_MAP, _LARGEST_FONT = 4_000_000, 60_000_000  # bytes
 _MOST_KEPT = 256
 _alike: set[bytes] = set()
 """Digests of subsets found to be like their fonts."""
@@ -75,7 +75,7 @@ def _read_font(font: pikepdf.Object) -> list[str]:
         or not {"/FontFile", "/FontFile3"}.isdisjoint(descriptor.keys())
     ):
         raise UnlikeFont
-    characters = _read_characters(font["/ToUnicode"].read_bytes().decode("ascii"))
+    characters = _read_characters(read_stream(font["/ToUnicode"], _LARGEST_MAP).decode("ascii"))
     _ensure_alike(name[1], characters, descriptor["/FontFile2"], descendant["/W"])
     return characters
 
@@ -87,9 +87,8 @@ def _ensure_alike(
     start, advances = widths
     if start != 0 or len(advances) != len(characters):
         raise UnlikeFont
-    if embedded.keys() != _STREAM_KEYS or embedded["/Filter"] != _FILTERS:
-        raise UnlikeFont  # the same bytes read through another filter would be another font
-    stated = (name, "".join(characters), widths.unparse())
+    # How the stream is packed belongs to it: through another filter it would be another font.
+    stated = (name, "".join(characters), widths.unparse(), embedded.unparse(resolved=True))
     digest = hashlib.sha256(repr(stated).encode("utf-8", "surrogatepass"))
     digest.update(embedded.read_raw_bytes())
     if digest.digest() in _alike:
@@ -97,7 +96,9 @@ def _ensure_alike(
     for face in kai().faces:
         if face.postscript_name == name:
             stated_advances = [int(each) for each in advances]
-            _ensure_outlines(face, characters, embedded.read_bytes(), stated_advances)
+            _ensure_outlines(
+                face, characters, read_stream(embedded, _LARGEST_FONT), stated_advances
+            )
     if len(_alike) >= _MOST_KEPT:
         _alike.clear()
     _alike.add(digest.digest())

@@ -95,7 +95,8 @@ def check_placement(
 ) -> None:
     """Each signature closes its own revision, one after the other, and covers it whole.
 
-    Raises Refused REVISION_COUNT, SIG_REVISION, SIG_SUBFILTER, SIG_BYTERANGE.
+    Raises Refused REVISION_COUNT, SIG_REVISION, SIG_SUBFILTER, SIG_BYTERANGE,
+    SIG_COVERAGE.
     """
     if len(revisions) != len(signatures) + 1:
         raise Refused("REVISION_COUNT", found=len(revisions), expected=len(signatures) + 1)
@@ -115,8 +116,10 @@ def _check_range(content: bytes, signature: PdfSignature, revision: Revision) ->
     if len(signature.byte_range) != 4:
         raise Refused("SIG_BYTERANGE", detail="form")
     first, before, after, length = signature.byte_range
-    if first != 0 or not revision.start < before < after or after + length != revision.end:
+    if first != 0 or not revision.start < before < after < revision.end or length < 0:
         raise Refused("SIG_BYTERANGE", detail="numbers")
+    if after + length != revision.end:
+        raise Refused("SIG_COVERAGE", field=signature.field)
     container = signature.contents[: der_length(signature.contents)]
     digits = container.hex().upper().encode("ascii").ljust(after - before - 2, b"0")
     if content[before:after] != b"<" + digits + b">":

@@ -17,7 +17,7 @@ from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
 from app.returns.binding import check_binding
 from app.returns.document_builder import build_document
-from app.returns.pdf_attachment import read_payload
+from app.returns.pdf_attachment import ensure_same_attachment, read_payload
 from app.returns.pdf_cms import CmsSignature, check_cryptography, read_cms
 from app.returns.pdf_frame import read_revisions
 from app.returns.pdf_objects import check_objects
@@ -88,6 +88,7 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         check_placement(content, revisions, signatures)
         check_objects(pdf)
         check_certification(pdf, signatures[0])
+        ensure_same_attachment(first, pdf)
         check_additions(pdf, first, revisions, signatures)
         statements = [_read_statement(content, each) for each in signatures]
         progress.unchanged = True

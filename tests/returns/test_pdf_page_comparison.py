@@ -7,6 +7,7 @@ what a person reads is another thing.
 import io
 import re
 import struct
+import zlib
 from collections.abc import Callable
 
 import msgspec
@@ -242,7 +243,20 @@ def _one_drawn_as_nine(pdf: pikepdf.Pdf) -> None:
     outline = bytes(font[glyf + span[0] : glyf + span[1]])
     start, end = struct.unpack_from(">2L", font, loca + 4 * one)
     font[glyf + start : glyf + end] = outline[: end - start].ljust(end - start, b"\0")
-    stream.write(bytes(font))
+    _write_font(stream, bytes(font))
+
+
+def _write_font(stream: pikepdf.Object, font: bytes) -> None:
+    stream.write(zlib.compress(font), filter=pikepdf.Array([pikepdf.Name.FlateDecode]))
+
+
+def _packed_anew(pdf: pikepdf.Pdf) -> None:
+    stream = _first_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+    _write_font(stream, stream.read_bytes())
+
+
+def test_the_same_typeface_packed_otherwise_is_the_same() -> None:
+    assert judge(changed(unsigned(), _packed_anew)).is_good
 
 
 def _one_called_nine(pdf: pikepdf.Pdf) -> None:

@@ -1,0 +1,72 @@
+"""Running something in a process of its own and measuring what it took.
+
+A child forked here has everything the test has built; its time and memory are its own, so that a
+hostile file that eats either ends the child and not the tests.
+"""
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+MOST_SECONDS = 10.0
+MOST_MEGABYTES = 500.0
+_ADDRESS_SPACE = 4 * 1024**3  # fonts are mapped into memory: far more addresses than memory
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a child answered, and what it cost. `result` is what JSON makes of the answer."""
+
+    result: Any
+    seconds: float
+    """Of the processor."""
+    megabytes: float
+    """The most memory it held at once, the interpreter and all modules included."""
+
+
+def measure(work: Callable[[], Any]) -> Measured:
+    """Run `work` in a child. Raises RuntimeError where the child died or raised."""
+    reader, writer = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        _work_and_exit(work, reader, writer)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        answer = pipe.read()
+    _, status, usage = os.wait4(child, 0)
+    if status != 0 or not answer:
+        raise RuntimeError(f"the child ended with status {status}: {answer[-2000:]!r}")
+    return Measured(
+        result=json.loads(answer),
+        seconds=usage.ru_utime + usage.ru_stime,
+        megabytes=usage.ru_maxrss / 1024,
+    )
+
+
+def _work_and_exit(work: Callable[[], Any], reader: int, writer: int) -> None:
+    """In the child: never returns, never runs what the parent would clean up."""
+    status = 1
+    try:
+        os.close(reader)
+        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
+        answer = json.dumps(work()).encode()
+        status = 0
+    except BaseException as problem:
+        answer = f"{type(problem).__name__}: {problem}".encode()
+    while answer:
+        answer = answer[os.write(writer, answer) :]
+    os._exit(status)
+
+
+def timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    """The result and the processor seconds, in this process."""
+    started = time.process_time()
+    result = work()
+    return result, time.process_time() - started
