@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QFontInfo
+from PySide6.QtGui import QDesktopServices, QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.models.periods import format_roc_date
@@ -35,6 +35,9 @@ _CHARTS = (
 
 _DRAWN_AFTER_MS = 120
 """The matrix can be worked with before the chart libraries begin to load."""
+
+_LOW = 520
+_WITH_CHARTS, _MATRIX_ONLY = [600, 168], [600, 0]
 
 
 class OverviewPage(OfficePage):
@@ -98,6 +101,13 @@ class OverviewPage(OfficePage):
         self._show_matrix(rows)
         result = reconcile(self.workspace.programme)
         self.reconciliation.setText(describe_reconciliation(result))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the agencies get the room; the charts can be drawn up from the edge."""
+        super().resizeEvent(event)
+        is_low, was_low = event.size().height() < _LOW, event.oldSize().height() < _LOW
+        if is_low != was_low or not event.oldSize().isValid():
+            self.halves.setSizes(_MATRIX_ONLY if is_low else _WITH_CHARTS)
 
     def open_round(self) -> None:
         """Ask for a round, open it, and go on with it."""
@@ -215,12 +225,12 @@ class OverviewPage(OfficePage):
         columns[-1].addLayout(self._build_reconciliation())
         for column in columns:
             charts.addLayout(column, 1)
-        splitter = QSplitter(Qt.Orientation.Vertical)
+        self.halves = splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.matrix)
         splitter.addWidget(lower)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
-        splitter.setSizes([600, 168])
+        splitter.setSizes(_WITH_CHARTS)
         lower.setMinimumHeight(120)
         splitter.setCollapsible(0, False)  # the charts may be closed where the screen is low
         board = QWidget()
