@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -59,7 +60,7 @@ def build_demonstration(root: Path) -> Demonstration:
         root,
         folders,
         _fill_half(folders, root),
-        folders.agency(SENT_BACK) / f"{SENT_BACK}.tianbao",
+        root / "機關" / f"{SENT_BACK}.tianbao",
         moe / f"{AT_WORK}.p12",
         (moe / "passphrase.txt").read_text(encoding="utf-8").strip(),
         _make_certificate(root),
@@ -83,7 +84,17 @@ def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]
     key = load_pkcs12(folder / f"{SENT_BACK}.p12", passphrase)
     agency = DemoAgency(SENT_BACK, folder, key, f"{SENT_BACK}-01", "")
     (root / "收件").mkdir()
+    _receive_remarks(agency, files[SENT_BACK], root)
     return revise_agency_return(agency, files[SENT_BACK], comment, root / "收件", NOW)
+
+
+def _receive_remarks(agency: DemoAgency, round_file: Path, root: Path) -> None:
+    """The agency's store as it stands before anything is revised."""
+    copy = root / "機關" / agency.store.name
+    copy.parent.mkdir()
+    shutil.copy2(agency.store, copy)
+    with AgencyDesk.open(copy, clock=lambda: NOW) as desk:
+        desk.receive_round_file(round_file)
 
 
 def _alter(workbook: bytes) -> bytes:
@@ -97,7 +108,6 @@ def _alter(workbook: bytes) -> bytes:
 
 def _fill_half(folders: DemoFolders, root: Path) -> Path:
     store = root / "機關" / f"{AT_WORK}.tianbao"
-    store.parent.mkdir()
     round_file = next((folders.root / "office" / "填報包").glob(f"*_{AT_WORK}_*.tbround"))
     with AgencyDesk.create(store, clock=lambda: NOW) as desk:
         draft = desk.draft(desk.receive_round_file(round_file).round.id)

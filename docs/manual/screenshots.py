@@ -19,7 +19,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QThreadPool
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.models.answers import Place
@@ -119,6 +119,7 @@ def take_all(root: Path) -> list[Path]:
 @contextmanager
 def _window(workspace: Workspace | None) -> Iterator[MainWindow]:
     window = MainWindow()
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen without a display is small
     window.resize(WIDTH, HEIGHT)
     if workspace is not None:
         window.show_workspace(workspace)
@@ -238,10 +239,18 @@ def _grab(widget: QWidget) -> bytes:
 
 
 def _compress(content: bytes) -> bytes:
-    """The picture with at most 256 colours: texts and lines keep their edges."""
+    """The picture as it is where that is small, else with 256 colours."""
     picture = Image.open(io.BytesIO(content)).convert("RGB")
+    whole = _write_png(picture)
+    if len(whole) <= LARGEST_BYTES:
+        return whole
+    few = picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return _write_png(few)
+
+
+def _write_png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    picture.quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    picture.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
