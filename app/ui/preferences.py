@@ -32,6 +32,8 @@ class Preferences(NamedTuple):
     theme: ThemeChoice = ThemeChoice.SYSTEM
     key_file: str | None = None
     """The PKCS#12 file used last; never its passphrase."""
+    pkcs11_module: str | None = None
+    """The driver of the card, where it is not found by itself."""
     out_folder: str | None = None
     window_geometry: str | None = None
     """As Qt saves it, base64."""

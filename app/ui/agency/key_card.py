@@ -1,6 +1,7 @@
-"""Step 3, the key: choose a file and unlock it, or make one and hand its certificate over."""
+"""Step 3, the key: a file to unlock or a card; or make one and hand its certificate over."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,14 @@ from app.errors import AppError
 from app.files import write_atomically
 from app.models.periods import format_roc_date
 from app.ui import dialogs, icons, theme
-from app.ui.agency import key_dialog
+from app.ui.agency import card_dialog, key_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.notices import NoticeBar
 from app.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from app.trust.keys import SoftwareKey
+    from app.trust.keys import SigningKey, SoftwareKey
+    from app.trust.pkcs11_keys import TokenKey
 
 KEY_FILTER = "金鑰檔 (*.p12 *.pfx)"
 CERTIFICATE_FILTER = "憑證檔 (*.pem)"
@@ -25,14 +27,19 @@ _VALID_DAYS = 3 * 365
 
 
 class KeyCard(QWidget):
-    """Holds the unlocked key for as long as the page lives; it is never written anywhere."""
+    """Holds the unlocked key for as long as the page lives; it is never written anywhere.
+
+    An opened card is closed with the page, when another key is chosen, or when it fails.
+    """
 
     key_changed = Signal()
 
     def __init__(self, workspace: AgencyWorkspace, *, remembers: bool = True) -> None:
         super().__init__()
         self._workspace = workspace
-        self.key: SoftwareKey | None = None
+        self.key: SigningKey | None = None
+        self._cards: list[TokenKey] = []
+        self.destroyed.connect(partial(_close_cards, self._cards))
         self.notices = NoticeBar()
         self._remembers = remembers
         remembered = workspace.preferences.present.key_file if remembers else None
@@ -42,6 +49,11 @@ class KeyCard(QWidget):
         self.choose = QPushButton("選取金鑰檔…")
         self.choose.setIcon(icons.icon("key-round"))
         self.choose.clicked.connect(self._ask_for_file)
+        self.card = QPushButton("使用憑證 IC 卡…")
+        self.card.setIcon(icons.icon("id-card"))
+        self.card.clicked.connect(self._ask_for_card)
+        self.remove_card = QPushButton("結束使用卡片")
+        self.remove_card.clicked.connect(self.forget_card)
         self.make = QPushButton("建立金鑰…")
         self.make.clicked.connect(self._make)
         self.passphrase = QLineEdit()
@@ -101,11 +113,37 @@ class KeyCard(QWidget):
 
     def use_file(self, path: Path) -> None:
         """Choose a key file; it still has to be unlocked."""
+        _close_cards(self._cards)
         self._path, self.key = path, None
         self.notices.clear()
         self._show()
         self.key_changed.emit()
         self.passphrase.setFocus()
+
+    def use_card(self, card: "TokenKey") -> None:
+        """Sign with an opened card."""
+        _close_cards(self._cards)
+        self._cards.append(card)
+        self.key = card
+        self.notices.clear()
+        self._show()
+        self.key_changed.emit()
+
+    def forget_card(self) -> None:
+        """Close the card, as after it was taken out; its PIN is needed again."""
+        if not self._cards:
+            return
+        _close_cards(self._cards)
+        self.key = None
+        self._show()
+        self.key_changed.emit()
+
+    def _ask_for_card(self) -> None:
+        # One opened card at a time: the reader would say that it is in use.
+        self.forget_card()
+        card = card_dialog.ask_card_key(self, self._workspace.preferences)
+        if card is not None:
+            self.use_card(card)
 
     def _remember(self, path: Path) -> None:
         if self._remembers:
@@ -126,11 +164,12 @@ class KeyCard(QWidget):
         if path is None:
             return
         try:
-            self.key = self._write_key(asked, path)
+            made = self._write_key(asked, path)
         except AppError as error:
             self.notices.show_error(error)
             return
-        self._path = path
+        _close_cards(self._cards)
+        self.key, self._path = made, path
         self._remember(path)
         self._show()
         self.notices.show_info(
@@ -139,18 +178,17 @@ class KeyCard(QWidget):
         self.key_changed.emit()
 
     def _write_key(self, asked: key_dialog.NewKey, path: Path) -> "SoftwareKey":
-        from app.trust.keys import create_software_key, write_pkcs12
+        from app.trust.key_files import KeyOwner, make_key_file
+        from app.trust.keys import KeyAlgorithm
 
-        now = datetime.now(UTC)
-        key = create_software_key(
-            asked.person_name,
-            asked.person_id,
-            self._workspace.title(),
-            valid_from=now - timedelta(minutes=5),  # clocks of two offices differ a little
-            valid_until=now + timedelta(days=_VALID_DAYS),
+        return make_key_file(
+            path,
+            KeyOwner(asked.person_name, asked.person_id, self._workspace.title()),
+            asked.passphrase,
+            now=datetime.now(UTC),
+            days=_VALID_DAYS,
+            algorithm=KeyAlgorithm(asked.algorithm),
         )
-        write_pkcs12(key, path, asked.passphrase.encode())
-        return key
 
     def _preparer(self) -> str:
         from app.models.answers import Place
@@ -163,9 +201,10 @@ class KeyCard(QWidget):
     def _export_certificate(self) -> None:
         from app.trust.certificates import certificate_pem
 
-        if self.key is None or self._path is None:
+        if self.key is None:
             return
-        proposal = self._path.with_suffix(".pem")
+        beside = self._path or self._workspace.store.parent / "certificate"
+        proposal = beside.with_suffix(".pem")
         path = dialogs.ask_save_file(self, "匯出憑證檔", CERTIFICATE_FILTER, proposal)
         if path is None:
             return
@@ -177,9 +216,15 @@ class KeyCard(QWidget):
         self.notices.show_done(f"憑證檔已存於 {path}，請交給彙整機關登錄。")
 
     def _show(self) -> None:
-        self.file.setText(str(self._path) if self._path is not None else "尚未選取金鑰檔。")
-        theme.set_tone(self.file, Tone.PLAIN if self._path is not None else Tone.MUTED)
+        has_card = bool(self._cards)
+        if has_card:
+            self.file.setText(f"憑證 IC 卡「{self._cards[0].label}」")
+        else:
+            self.file.setText(str(self._path) if self._path is not None else "尚未選取金鑰檔。")
+        is_chosen = has_card or self._path is not None
+        theme.set_tone(self.file, Tone.PLAIN if is_chosen else Tone.MUTED)
         locked = self._path is not None and self.key is None
+        self.remove_card.setVisible(has_card)
         self.passphrase.setVisible(locked)
         self.open.setVisible(locked)
         self.export.setVisible(self.key is not None)
@@ -191,26 +236,37 @@ class KeyCard(QWidget):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.addWidget(self.choose)
-        first.addWidget(self.make)
+        first.addWidget(self.card)
         first.addStretch(1)
+        making = QHBoxLayout()
+        making.addWidget(self.make)
+        making.addStretch(1)
         second = QHBoxLayout()
         second.addWidget(self.passphrase, 1)
         second.addWidget(self.open)
         third = QHBoxLayout()
         third.addWidget(self.export)
+        third.addWidget(self.remove_card)
         third.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP_SMALL)
         layout.addWidget(self.notices)
         layout.addLayout(first)
+        layout.addLayout(making)
         layout.addWidget(self.file)
         layout.addLayout(second)
         layout.addWidget(self.owner)
         layout.addLayout(third)
 
 
-def describe_key(key: "SoftwareKey") -> str:
+def _close_cards(cards: "list[TokenKey]", *_: object) -> None:
+    """Log out of the opened card, if there is one; it outlives its widget by this call only."""
+    while cards:
+        cards.pop().close()
+
+
+def describe_key(key: "SigningKey") -> str:
     """Whose key it is, how long it holds, and the fingerprint to compare on the telephone."""
     from cryptography.x509.oid import NameOID
 

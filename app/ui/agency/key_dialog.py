@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -14,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.trust.passphrases import PassphraseStrength, StrengthLevel, measure_strength
 from app.ui import theme
 from app.ui.theme import Tone
 
-SHORTEST_PASSPHRASE = 8
+ALGORITHMS = (("ec", "P-256（建議）"), ("rsa", "RSA-3072"))
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class NewKey:
     person_name: str
     person_id: str
     passphrase: str
+    algorithm: str = "ec"
 
 
 class KeyDialog(QDialog):
@@ -41,6 +44,9 @@ class KeyDialog(QDialog):
         self.person_id.setPlaceholderText("機關內可識別本人的編號，例如員工編號")
         self.passphrase = QLineEdit()
         self.again = QLineEdit()
+        self.algorithm = QComboBox()
+        for value, name in ALGORITHMS:
+            self.algorithm.addItem(name, value)
         for line in (self.passphrase, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
         self.missing = QLabel()
@@ -51,6 +57,7 @@ class KeyDialog(QDialog):
         rows.addRow("識別代號", self.person_id)
         rows.addRow("通行碼", self.passphrase)
         rows.addRow("再輸入一次", self.again)
+        rows.addRow("演算法", self.algorithm)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -71,22 +78,32 @@ class KeyDialog(QDialog):
     def answer(self) -> NewKey:
         """What was entered."""
         return NewKey(
-            self.name.text().strip(), self.person_id.text().strip(), self.passphrase.text()
+            self.name.text().strip(),
+            self.person_id.text().strip(),
+            self.passphrase.text(),
+            str(self.algorithm.currentData()),
         )
 
     def problem(self) -> str:
         """What is still missing; empty when nothing is."""
         if not self.name.text().strip() or not self.person_id.text().strip():
             return "請填寫姓名與識別代號。"
-        if len(self.passphrase.text()) < SHORTEST_PASSPHRASE:
-            return f"通行碼至少 {SHORTEST_PASSPHRASE} 個字元。遺忘時無法找回，須重新建立金鑰。"
+        strength = self._strength()
+        if strength.level is StrengthLevel.WEAK:
+            return f"通行碼{strength.words}"
         if self.passphrase.text() != self.again.text():
             return "兩次輸入的通行碼不同。"
         return ""
 
+    def _strength(self) -> PassphraseStrength:
+        return measure_strength(
+            self.passphrase.text(), (self.name.text().strip(), self.person_id.text().strip())
+        )
+
     def _check(self) -> None:
         problem = self.problem()
-        self.missing.setText(problem or "金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。")
+        hint = "金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。"
+        self.missing.setText(problem or f"通行碼{self._strength().words}{hint}")
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
 
 

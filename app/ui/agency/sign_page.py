@@ -86,8 +86,10 @@ class SignPage(Page):
         cards = [self.key_card, *([self.approver_card] if needs_approver else [])]
         locked = sum(each.key is None for each in cards)
         if locked:
-            who = "填報人與核定人的金鑰檔" if needs_approver else "金鑰檔"
-            self.sign_step.set_state(StepState.OPEN, f"請選取{who}並輸入通行碼。")
+            who = "填報人與核定人的" if needs_approver else ""
+            self.sign_step.set_state(
+                StepState.OPEN, f"請選取{who}金鑰檔並輸入通行碼，或使用憑證 IC 卡。"
+            )
         elif not all(each.is_registered for each in cards):
             self.sign_step.set_state(
                 StepState.OPEN,
@@ -182,6 +184,9 @@ class SignPage(Page):
         self.show_steps()
 
     def _tell_export_failure(self, error: AppError) -> None:
+        if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
+            self.key_card.forget_card()
+            self.approver_card.forget_card()
         self.notices.show_error(error)
         self.show_steps()
 

@@ -1,0 +1,264 @@
+"""Signing with a card: which certificate, and its PIN, asked once and tried once."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.models.periods import format_roc_date
+from app.ui import dialogs, icons, theme
+from app.ui.notices import NoticeBar
+from app.ui.preferences import PreferenceFile
+from app.ui.task_panel import TaskPanel
+from app.ui.theme import Tone
+
+if TYPE_CHECKING:  # loaded when the first card is looked at
+    from app.trust.certificate_facts import CertificateFacts
+    from app.trust.pkcs11_keys import TokenKey
+    from app.trust.tokens import TokenFacts
+
+MODULE_FILTER = "PKCS#11 模組 (*.dll *.so *.dylib)"
+_CAUTION = "程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。"
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One line of the list; a card that shows nothing before its PIN has no certificate."""
+
+    token: "TokenFacts"
+    certificate: "CertificateFacts | None"
+
+
+class CardDialog(QDialog):
+    """使用憑證 IC 卡. The opened key is in `key` once it has been accepted."""
+
+    def __init__(self, preferences: PreferenceFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("使用憑證 IC 卡")
+        self.setMinimumSize(520, 380)
+        self.key: TokenKey | None = None
+        self._preferences = preferences
+        self._module: Path | None = None
+        self.notices = NoticeBar()
+        self.tasks = TaskPanel()
+        self.driver = QLabel()
+        self.driver.setWordWrap(True)
+        theme.set_tone(self.driver, Tone.MUTED)
+        self.list = QListWidget()
+        self.list.setAccessibleName("卡片上的憑證")
+        self.list.setWordWrap(True)
+        self.list.currentItemChanged.connect(self._show_choice)
+        self.reload = QPushButton("重新讀取")
+        self.reload.setIcon(icons.icon("refresh-cw"))
+        self.reload.clicked.connect(self.read_cards)
+        self.choose_module = QPushButton("選取模組檔…")
+        self.choose_module.clicked.connect(self._ask_for_module)
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setPlaceholderText("PIN")
+        self.pin.setAccessibleName("PIN")
+        self.pin.textChanged.connect(self._show_buttons)
+        self.caution = QLabel(_CAUTION)
+        self.caution.setWordWrap(True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.unlock = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.unlock.setText("以此卡簽章")
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+        for button in self.buttons.buttons():
+            button.setIcon(QIcon())
+        self.buttons.accepted.connect(self.open_card)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self.read_cards()
+
+    def read_cards(self) -> None:
+        """Look at the readers anew; no PIN is involved."""
+        if self.tasks.is_busy:
+            return
+        self.notices.clear()
+        self.list.clear()
+        chosen = self._preferences.present.pkcs11_module
+        self.tasks.start(
+            "讀取卡片",
+            lambda progress: _read_cards(Path(chosen) if chosen else None),
+            self._show_cards,
+            self._tell_failure,
+        )
+        self._show_buttons()
+
+    def open_card(self) -> None:
+        """Give the card the PIN: once a click."""
+        choice, module = self._choice(), self._module
+        if choice is None or module is None or self.tasks.is_busy:
+            return
+        pin = self.pin.text()
+        self.pin.clear()
+        self.notices.clear()
+        self.tasks.start(
+            "開啟卡片",
+            lambda progress: _open_card(module, choice, pin),
+            self._take_key,
+            self._tell_failure,
+        )
+        self._show_buttons()
+
+    def reject(self) -> None:
+        """Close; not while the card works on the PIN, whose answer would be lost."""
+        if not self.tasks.is_busy:
+            super().reject()
+
+    def _take_key(self, key: "TokenKey") -> None:
+        self.key = key
+        self.accept()
+
+    def _show_cards(self, found: "tuple[Path, tuple[TokenFacts, ...]]") -> None:
+        self._module, tokens = found
+        self.driver.setText(f"驅動程式：{self._module}")
+        for token in tokens:
+            for certificate in token.certificates or (None,):
+                self._add_line(_Choice(token, certificate))
+        usable = [
+            row for row in range(self.list.count()) if self.list.item(row).flags() != _NO_FLAGS
+        ]
+        if usable:
+            self.list.setCurrentRow(usable[0])
+        else:
+            self.notices.show_warning("卡片上沒有可用於簽章的憑證。請換一張卡片，或改用金鑰檔。")
+        self._show_buttons()
+
+    def _add_line(self, choice: _Choice) -> None:
+        item = QListWidgetItem(_describe(choice), self.list)
+        item.setData(Qt.ItemDataRole.UserRole, choice)
+        if not _is_usable(choice):
+            item.setFlags(_NO_FLAGS)
+
+    def _tell_failure(self, error: AppError) -> None:
+        self.notices.show_error(error)
+        self._show_buttons()
+        self.pin.setFocus()
+
+    def _ask_for_module(self) -> None:
+        path = dialogs.ask_open_file(self, "選取 PKCS#11 模組檔", MODULE_FILTER, Path.home())
+        if path is not None:
+            self._preferences.change(pkcs11_module=str(path))
+            self.read_cards()
+
+    def _choice(self) -> _Choice | None:
+        if self.list.currentRow() < 0:
+            return None
+        choice = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        return choice if isinstance(choice, _Choice) and _is_usable(choice) else None
+
+    def _show_choice(self) -> None:
+        """Say how the card's PIN stands before anybody types it."""
+        from app.trust.tokens import PinState
+
+        choice = self._choice()
+        pad = choice is not None and choice.token.has_pin_pad
+        self.pin.setVisible(not pad)
+        warned = choice is not None and choice.token.pin_state is not PinState.READY
+        if choice is not None and warned:
+            self.caution.setText(f"{_pin_words(choice.token)}。{_CAUTION}")
+        else:
+            self.caution.setText("請在讀卡機上輸入 PIN。" if pad else _CAUTION)
+        theme.set_tone(self.caution, Tone.WARNING if warned else Tone.MUTED)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        choice = self._choice()
+        ready = choice is not None and (choice.token.has_pin_pad or bool(self.pin.text()))
+        self.unlock.setEnabled(ready and not self.tasks.is_busy)
+        self.reload.setEnabled(not self.tasks.is_busy)
+        self.choose_module.setEnabled(not self.tasks.is_busy)
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.addWidget(self.reload)
+        tools.addWidget(self.choose_module)
+        tools.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.notices)
+        layout.addWidget(QLabel("選取簽章憑證"))
+        layout.addWidget(self.list, 1)
+        layout.addLayout(tools)
+        layout.addWidget(self.driver)
+        layout.addWidget(self.pin)
+        layout.addWidget(self.caution)
+        layout.addWidget(self.tasks)
+        layout.addWidget(self.buttons)
+
+
+_NO_FLAGS = Qt.ItemFlag.NoItemFlags
+
+
+def _read_cards(chosen: Path | None) -> "tuple[Path, tuple[TokenFacts, ...]]":
+    from app.trust.pkcs11_modules import find_module
+    from app.trust.tokens import list_tokens
+
+    module = find_module(chosen)
+    return module, list_tokens(module, datetime.now(UTC))
+
+
+def _open_card(module: Path, choice: _Choice, pin: str) -> "TokenKey":
+    from app.trust.pkcs11_keys import open_token_key
+
+    return open_token_key(
+        module,
+        pin or None,
+        now=datetime.now(UTC),
+        token=choice.token.serial or choice.token.label,
+        certificate=choice.certificate.sha256 if choice.certificate is not None else None,
+    )
+
+
+def _is_usable(choice: _Choice) -> bool:
+    from app.trust.certificate_facts import CertificateState
+
+    return choice.certificate is None or choice.certificate.state is CertificateState.USABLE
+
+
+def _describe(choice: _Choice) -> str:
+    from app.trust.certificate_facts import STATE_NAMES
+
+    facts = choice.certificate
+    if facts is None:
+        return f"{choice.token.label}\n輸入 PIN 後才能讀取憑證"
+    until = format_roc_date(facts.valid_until.astimezone().date())
+    return (
+        f"{facts.person_name}（{choice.token.label}）\n"
+        f"{facts.issuer_name}，有效至 {until}，{STATE_NAMES[facts.state]}\n{facts.fingerprint}"
+    )
+
+
+def _pin_words(token: "TokenFacts") -> str:
+    from app.trust.tokens import PIN_STATE_NAMES
+
+    return PIN_STATE_NAMES[token.pin_state]
+
+
+def ask_card_key(parent: QWidget, preferences: PreferenceFile) -> "TokenKey | None":
+    """Let the user choose a card and open it; None where they thought better of it."""
+    dialog = CardDialog(preferences, parent)
+    accepted = bool(dialog.exec())
+    key = dialog.key if accepted else None
+    dialog.deleteLater()
+    return key
