@@ -201,7 +201,7 @@ def _is_wanted(certificate: x509.Certificate, wanted: str) -> bool:
 
 
 def _log_in(module: Path, token: "Token", pin: str | None) -> "Session":
-    """One try. Nothing is tried on a locked card, nor without a PIN."""
+    """One try. Nothing is tried on a locked card, without a PIN, or with what cannot be one."""
     from pkcs11 import PROTECTED_AUTH
 
     state = read_pin_state(token)
@@ -211,6 +211,8 @@ def _log_in(module: Path, token: "Token", pin: str | None) -> "Session":
         raise AppError("TOKEN_PIN_NOT_SET", token=token.label)
     if not pin and not has_pin_pad(token):
         raise AppError("TOKEN_NO_PIN", token=token.label)
+    if pin and not _can_be_a_pin(pin):
+        raise AppError("TOKEN_PIN_CHARACTERS", token=token.label)
     try:
         with explained_failures(token.label):
             return token.open(user_pin=pin or PROTECTED_AUTH)
@@ -220,9 +222,17 @@ def _log_in(module: Path, token: "Token", pin: str | None) -> "Session":
         raise AppError(_after_wrong_pin(module, token, error.code), token=token.label) from error
 
 
+def _can_be_a_pin(pin: str) -> bool:
+    """Tell whether a PIN is worth a try: input methods type full-width digits and spaces."""
+    return pin.isascii() and pin.isprintable() and " " not in pin
+
+
 def _after_wrong_pin(module: Path, token: "Token", code: str) -> str:
     """How the card stands after a PIN it refused; it never says how many tries are left."""
-    again = next((each for each in find_tokens(module) if each.slot == token.slot), token)
+    try:
+        again = next((each for each in find_tokens(module) if each.slot == token.slot), token)
+    except AppError:  # taken out in anger; the PIN was wrong all the same
+        return code
     state = read_pin_state(again)
     if state is PinState.LOCKED:
         return "TOKEN_PIN_LOCKED"

@@ -25,8 +25,7 @@ from tests.support.soft_tokens import (
     PIN,
     PrivateKey,
     add_token,
-    key_usage,
-    make_certificate,
+    issue_certificate,
     put_on_token,
     soft_tokens,
 )
@@ -44,9 +43,9 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def open_card(module: Path, private_key: PrivateKey) -> TokenKey:
-    """Put a key and its certificate on the card and open it with the PIN."""
+    """Put a key and a certificate as MOICA issues it on the card and open it with the PIN."""
     from_, until = NOW - timedelta(days=30), NOW + timedelta(days=700)
-    made = make_certificate(private_key, "王小明", from_, until, key_usage(signing=True))
+    made = issue_certificate(private_key, "王小明", from_, until)
     put_on_token(module, LABEL, made, private_key)
     return open_token_key(module, PIN, now=NOW)
 

@@ -92,6 +92,44 @@ def make_certificate(
     return builder.sign(private_key, hashes.SHA256())
 
 
+def issue_certificate(
+    private_key: PrivateKey, person: str, valid_from: datetime, valid_until: datetime
+) -> x509.Certificate:
+    """A certificate of an authority of its own, as full as those on citizens' cards are."""
+    authority_key = rsa.generate_private_key(65537, 2048)
+    authority = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "測試部 & “測試”, <會>"),
+            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, "測試憑證管理中心"),
+        ]
+    )
+    subject = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
+            x509.NameAttribute(NameOID.COMMON_NAME, person),
+            x509.NameAttribute(NameOID.SERIAL_NUMBER, "0000000112345678"),
+        ]
+    )
+    address = "http://repository.example.tw/crl/complete.crl"
+    names = [x509.UniformResourceIdentifier(address)]
+    policy = x509.PolicyInformation(x509.ObjectIdentifier("2.16.886.1.100.0.3.3"), None)
+    builder = x509.CertificateBuilder(
+        authority, subject, private_key.public_key(), x509.random_serial_number()
+    )
+    issuer_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key())
+    points = [x509.DistributionPoint(names, None, None, None)]
+    return (
+        builder.not_valid_before(valid_from)
+        .not_valid_after(valid_until)
+        .add_extension(issuer_key, critical=False)
+        .add_extension(x509.CRLDistributionPoints(points), critical=False)
+        .add_extension(x509.CertificatePolicies([policy]), critical=False)
+        .add_extension(key_usage(signing=True), critical=True)
+        .sign(authority_key, hashes.SHA256())
+    )
+
+
 def key_usage(*, signing: bool) -> x509.KeyUsage:
     """The usages of a card's signing certificate, or of the one for encryption beside it."""
     return x509.KeyUsage(

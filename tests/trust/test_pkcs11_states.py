@@ -74,6 +74,7 @@ class Card:
         self.signing_failure: Exception = pkcs11.GeneralError()
         self.pins: list[object] = []
         self.slots: list[Any] = [self]
+        self.slots_after_pin: list[Any] = [self]
         self.slot_failure: Exception | None = None
         self.hides_certificate = False
 
@@ -92,7 +93,7 @@ class Card:
     def open(self, user_pin: object = None) -> Session:
         if user_pin is not None:
             self.pins.append(user_pin)
-            self.flags = self.flags_after_pin
+            self.flags, self.slots = self.flags_after_pin, self.slots_after_pin
             if self.login_failure is not None:
                 raise self.login_failure
         return Session(self, is_open=user_pin is not None)
@@ -149,6 +150,18 @@ def test_a_wrong_pin_is_tried_once_and_tells_what_is_left(card: Card, flag: Any,
     card.flags_after_pin = FLAGS | flag
     assert refusal().code == code
     assert card.pins == ["246810"]
+
+
+@pytest.mark.parametrize("pin", ["２４６８１０", "246810 ", "2468\t10"])
+def test_what_an_input_method_made_of_a_pin_is_not_tried(card: Card, pin: str) -> None:
+    assert refusal(pin).code == "TOKEN_PIN_CHARACTERS"
+    assert card.pins == []
+
+
+def test_a_wrong_pin_is_said_even_if_the_card_is_gone_by_then(card: Card) -> None:
+    card.login_failure = pkcs11.PinIncorrect()
+    card.slots_after_pin = []
+    assert refusal().code == "TOKEN_PIN_WRONG"
 
 
 @pytest.mark.parametrize(

@@ -268,11 +268,10 @@ def _close_cards(cards: "list[TokenKey]", *_: object) -> None:
 
 def describe_key(key: "SigningKey") -> str:
     """Whose key it is, how long it holds, and the fingerprint to compare on the telephone."""
-    from cryptography.x509.oid import NameOID
+    from app.trust.certificate_facts import CertificateState, describe_certificate
 
-    from app.trust.certificates import fingerprint
-
-    names = key.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    name = str(names[0].value) if names else "—"
-    until = format_roc_date(key.certificate.not_valid_after_utc.astimezone().date())
-    return f"簽章人：{name}\n有效至：{until}\n指紋：{fingerprint(key.certificate)}"
+    facts = describe_certificate(key.certificate, datetime.now(UTC))
+    until = format_roc_date(facts.valid_until.astimezone().date())
+    left = "已到期" if facts.state is CertificateState.EXPIRED else f"尚有 {facts.days_left} 天"
+    name = facts.person_name or "—"
+    return f"簽章人：{name}\n有效至：{until}（{left}）\n指紋：{facts.fingerprint}"

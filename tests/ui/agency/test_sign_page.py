@@ -215,6 +215,7 @@ def test_a_made_key_hands_out_its_certificate(
     certificate = read_certificate(tmp_path / "new.pem")
     assert certificate == made.certificate
     assert fingerprint(certificate) in page.key_card.owner.text()
+    assert "尚有 1095 天" in page.key_card.owner.text()
     assert registered.preferences.present.key_file == str(tmp_path / "new.p12")
 
 
