@@ -24,6 +24,7 @@ from app.returns.preview import build_preview
 from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.key_card import KeyCard
+from app.ui.agency.remark_note import RemarkNote
 from app.ui.agency.step_card import StepCard, StepState
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
@@ -81,6 +82,7 @@ class SignPage(Page):
         else:
             self.check_step.set_state(StepState.DONE, "檢核通過。")
         self.to_check.setVisible(left > 0)
+        self.remarks.show_left(draft)
         needs_approver = draft is not None and SignerRole.APPROVER in draft.round.required_roles
         self.approver.setVisible(needs_approver)
         cards = [self.key_card, *([self.approver_card] if needs_approver else [])]
@@ -215,6 +217,9 @@ class SignPage(Page):
         self.to_check = QPushButton("前往檢核")
         self.to_check.clicked.connect(lambda: self.page_requested.emit("check", None))
         self.check_step.add_row(self.to_check)
+        self.remarks = RemarkNote()
+        self.remarks.asked.connect(lambda target: self.page_requested.emit("fill", target))
+        self.check_step.add(self.remarks)
         self.preview_step.add(self.preview_tasks)
         self.sign_step.add(self.key_card)
         self.approver = QWidget()

@@ -9,17 +9,20 @@ from pytestqt.qtbot import QtBot
 
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
+from app.drafts.comment_answers import CommentAnswerKind
 from app.models.answers import Place
+from app.models.reviews import ReviewComment
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates import certificate_pem, fingerprint, read_certificate
 from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
 from app.ui.agency import key_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.fill_target import target_of
 from app.ui.agency.history_page import HistoryPage
 from app.ui.agency.key_dialog import KeyDialog, NewKey
 from app.ui.agency.sign_page import SignPage
 from app.ui.agency.step_card import StepState
-from tests.drafts.desks import AGENCY, build_round_file, write_file
+from tests.drafts.desks import AGENCY, PAID, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
 PASSPHRASE = "correct horse"
@@ -80,6 +83,12 @@ def finished(registered: AgencyWorkspace) -> AgencyWorkspace:
     return registered
 
 
+def finished_registry(workspace: AgencyWorkspace) -> Registry:
+    """The registry of the round in hand."""
+    assert workspace.draft is not None
+    return workspace.desk.round_file(workspace.draft.round.id).registry
+
+
 def open_page(qtbot: QtBot, workspace: AgencyWorkspace) -> SignPage:
     page = SignPage(workspace)
     qtbot.addWidget(page)
@@ -118,6 +127,34 @@ def test_what_could_not_be_read_keeps_the_return_from_being_signed(
     page.show_steps()
     assert page.check_step.state is StepState.OPEN
     assert not page.run.isEnabled()
+
+
+def test_remarks_without_an_answer_are_said_and_do_not_block(
+    qtbot: QtBot, finished: AgencyWorkspace, key_file: Path, tmp_path: Path
+) -> None:
+    draft = finished.draft
+    assert draft is not None
+    page = open_page(qtbot, finished)
+    unlock(page, key_file)
+    assert page.remarks.isHidden()
+    written = datetime(2026, 2, 3, 2, 0, tzinfo=UTC)
+    remarks = tuple(
+        ReviewComment(place=place, text="請說明。", author="國發會", written_at=written)
+        for place in (PAID.path, None)
+    )
+    sent_back = build_round_file(comments=remarks, registry=finished_registry(finished))
+    finished.receive_round_file(write_file(tmp_path, sent_back, "sent-back.tbround"))
+    page.show_steps()
+    assert page.remarks.words.text() == "退回意見 2 則尚未回復"
+    assert page.run.isEnabled()
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.remarks.go.click()
+    assert asked.args == ["fill", target_of(PAID)]
+    assert finished.draft is not None
+    for each in remarks:
+        finished.draft.answer_comment(each, CommentAnswerKind.CORRECTED, "")
+    page.show_steps()
+    assert page.remarks.isHidden()
 
 
 def test_the_preview_has_the_pages_of_the_return(qtbot: QtBot, registered: AgencyWorkspace) -> None:
