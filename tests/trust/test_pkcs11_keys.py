@@ -224,6 +224,21 @@ def test_a_certificate_whose_key_is_missing_says_so(card: Path) -> None:
     made = certificate_on(card, has_key=False)
     error = refusal(card)
     assert (error.code, error.params["fingerprint"]) == ("TOKEN_KEY_MISSING", fingerprint(made))
+    assert refusal(card).code == "TOKEN_KEY_MISSING"  # and the card was left in peace
+
+
+def test_of_two_keys_of_one_kind_the_certificates_own_signs(card: Path) -> None:
+    other_key = rsa.generate_private_key(65537, 2048)
+    certificate_on(card)
+    second = certificate_on(card, other_key, person="李大華", identifier=b"\x02")
+    with open_token_key(card, PIN, now=NOW, certificate=fingerprint(second)) as key:
+        signature = key.sign(b"data")
+    other_key.public_key().verify(signature, b"data", padding.PKCS1v15(), hashes.SHA256())
+
+
+def test_an_issuers_certificate_never_signs(card: Path) -> None:
+    certificate_on(card, RSA_KEY, x509.BasicConstraints(ca=True, path_length=0))
+    assert refusal(card).code == "TOKEN_CERTIFICATE_UNFIT"
 
 
 def test_a_key_that_is_not_the_certificates_never_gives_a_signature(card: Path) -> None:
