@@ -52,8 +52,8 @@ def export_return(
     A round that wants two signatures gets the second signer's key in `further_keys`. `now`
     carries a time zone and becomes the time of signing. Raises AppError EXPORT_HAS_FINDINGS
     (errors, or warnings without a reason), EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
-    `match_keys`), FILE_*, FONT_MISSING; Cancelled where the progress callback says so, before
-    anything is written.
+    `match_keys`), TOKEN_* (a card that fails or is taken out), FILE_*, FONT_MISSING; Cancelled
+    where the progress callback says so, before anything is written.
     """
     report = _reporter(progress)
     report(0)
