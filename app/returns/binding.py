@@ -39,6 +39,7 @@ def check_binding(
     except Refused as problem:
         return (problem.reason(),)
     return (
+        *_check_registry(trust),
         *_check_content(payload, context, evaluation),
         *_check_round(payload, context.round, trust.now),
         *_check_signers(payload, signers, context.round),
@@ -55,6 +56,12 @@ _HEADER = (
     "form_version",
     "template_sha256",
 )
+
+
+def _check_registry(trust: TrustContext) -> Iterator[Reason]:
+    """A list nobody has renewed in time may lack a withdrawal."""
+    if trust.now > trust.registry.next_update:
+        yield _reason("REGISTRY_STALE")
 
 
 def _check_content(

@@ -132,6 +132,14 @@ def test_a_revoked_certificate_counts_from_the_day_of_import() -> None:
     assert codes(context=with_entry(revoked_at=NOW + timedelta(hours=1))) == []
 
 
+def test_a_registry_past_its_next_update_decides_nothing() -> None:
+    context = trust()
+    due = msgspec.structs.replace(context.registry, next_update=NOW)
+    assert codes(context=msgspec.structs.replace(context, registry=due)) == []
+    late = msgspec.structs.replace(context.registry, next_update=NOW - timedelta(seconds=1))
+    assert codes(context=msgspec.structs.replace(context, registry=late)) == ["REGISTRY_STALE"]
+
+
 def test_outside_the_registered_days_a_signature_does_not_count() -> None:
     assert codes(context=with_entry(active_from=SIGNED_AT + timedelta(1))) == ["CERT_TIME"]
     assert codes(context=with_entry(active_until=SIGNED_AT - timedelta(1))) == ["CERT_TIME"]

@@ -29,7 +29,10 @@ from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from app.messages import load_sentences
 from app.models.signatures import Carrier
 from app.returns import pdf_signing
+from app.returns.pdf_frame import read_revisions
+from app.returns.pdf_signatures import check_placement, find_signatures
 from app.returns.pdf_verifier import verify_pdf
+from app.returns.refusal import Refused
 from app.returns.verification import verify_file
 from tests.returns.forged_pdfs import (
     ALONE,
@@ -124,6 +127,15 @@ def test_a_range_that_ends_before_the_file_does_is_refused() -> None:
     *numbers, last = digits.split()
     short = b" ".join([*numbers, str(int(last) - 1).encode()]).ljust(len(digits))
     assert code(signed().replace(digits, short)) == "SIG_COVERAGE"
+
+
+def test_signatures_on_each_others_revisions_are_refused() -> None:
+    content = signed(BOTH)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        preparer, approver = find_signatures(pdf, ("Preparer", "Approver"))
+    with pytest.raises(Refused) as caught:
+        check_placement(content, read_revisions(content), [approver, preparer])
+    assert caught.value.code == "SIG_REVISION"
 
 
 def test_a_signature_of_another_document_is_refused() -> None:

@@ -33,7 +33,7 @@ from app.returns.workbook_parts import (
 )
 from app.returns.workbook_writer import write_workbook
 from app.returns.zip_profile import read_strict_zip, write_zip
-from tests.returns.packages import SHEET, replaced, signed_after
+from tests.returns.packages import SHEET, replaced, signed_after, without
 from tests.returns.sample import SIGNED_AT, key, registry, sample, signed_workbook, trust
 from tests.support.bounded import MOST_MEGABYTES, MOST_SECONDS, measure
 
@@ -89,6 +89,30 @@ def test_a_return_of_another_round_is_refused() -> None:
     assert codes(SIGNED, trust(another)) == ["ROUND_UNKNOWN"]
     again = msgspec.structs.replace(MADE.round, nonce="6b" * 32)
     assert "NONCE_MISMATCH" in codes(SIGNED, trust(again))
+
+
+# -- plumbing -------------------------------------------------------------------------------------
+
+
+def test_a_package_without_its_list_of_content_types_is_refused() -> None:
+    assert codes(without(SIGNED, CONTENT_TYPES_PART)) == ["CT_MISSING"]
+
+
+def test_a_part_without_a_content_type_is_refused() -> None:
+    assert codes(write_zip({**read_strict_zip(SIGNED), "xl/a.bin": b"1"})) == ["CT_MISSING"]
+
+
+@pytest.mark.parametrize("kind", [b"/customXml", b"/vbaProject", b"/externalLink", b"/oleObject"])
+def test_a_relationship_of_another_kind_is_refused(kind: bytes) -> None:
+    parts = read_strict_zip(SIGNED)
+    rels = parts[WORKBOOK_RELS_PART].replace(b"/worksheet", kind, 1)
+    assert rels != parts[WORKBOOK_RELS_PART]
+    assert codes(write_zip({**parts, WORKBOOK_RELS_PART: rels})) == ["REL_TYPE"]
+
+
+def test_an_origin_that_holds_something_is_refused() -> None:
+    parts = {**read_strict_zip(SIGNED), "_xmlsignatures/origin.sigs": b"something"}
+    assert codes(write_zip(parts)) == ["SIG_SET"]
 
 
 # -- what a person sees is not what is read -------------------------------------------------------

@@ -1,0 +1,152 @@
+"""Every reason a file can be refused for: it has its sentences, and a test that provokes it.
+
+The codes are those of the design of the signatures; each stands beside the test that reaches it.
+A code that our verification has no use for is said to be so, with the reason.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from app.messages import load_sentences
+
+_TESTS = Path(__file__).resolve().parent.parent
+_APP = _TESTS.parent / "app"
+_PDF, _BOOK = "returns/test_pdf_verifier.py", "returns/test_workbook_tampering.py"
+_ZIP, _FORGED = "returns/test_zip_profile.py", "returns/test_forged_signatures.py"
+_BINDING, _FRAME = "returns/test_binding.py", "returns/test_pdf_frame.py"
+_ATTACKS, _DOOR = "returns/test_pdf_attacks.py", "returns/test_verification.py"
+_LEDGER = "office/test_ledger_rules.py"
+_PLACES = "returns/test_workbook_attacks.py"
+_NAMED = "test_an_attack_is_refused_by_its_name"
+_OUTCOME = "test_each_offer_has_one_outcome"
+_HEADER = "test_a_header_that_disagrees_is_refused"
+
+REACHED: dict[str, tuple[str, str]] = {
+    "ZIP_PREFIX": (_BOOK, _NAMED),
+    "ZIP_TRAILER": (_BOOK, _NAMED),
+    "ZIP_STRUCTURE": (_ZIP, "test_bytes_between_two_entries_are_refused"),
+    "ZIP_ENTRY": (_ZIP, "test_other_methods_are_refused"),
+    "ZIP_NAME": (_DOOR, "test_a_zip_with_what_zip_readers_tolerate_is_refused"),
+    "ZIP_LIMIT": (_BOOK, "test_a_bomb_is_refused_without_being_inflated"),
+    "ZIP_DATA": (_ZIP, "test_a_wrong_checksum_is_refused"),
+    "XML_DTD": (_BOOK, _NAMED),
+    "XML_MALFORMED": (_BOOK, _NAMED),
+    "XML_FORBIDDEN": (_BOOK, _NAMED),
+    "PART_DUPLICATE": (_BOOK, _NAMED),
+    "PART_UNREFERENCED": (_BOOK, _NAMED),
+    "PART_UNSIGNED": (_FORGED, "test_a_part_left_out_of_the_manifest_is_noticed"),
+    "CT_DANGLING": (_BOOK, _NAMED),
+    "CT_FORBIDDEN": (_BOOK, _NAMED),
+    "REL_TARGET": (_BOOK, _NAMED),
+    "REL_EXTERNAL": (_BOOK, _NAMED),
+    "REL_DUPLICATE": (_BOOK, _NAMED),
+    "REL_UNSIGNED": (_BOOK, _NAMED),
+    "MAIN_PART": (_BOOK, _NAMED),
+    "SIG_MISSING": (_PDF, "test_an_unsigned_document_is_refused"),
+    "SIG_COUNT": (_BOOK, "test_a_stripped_approver_is_noticed"),
+    "SIG_STRUCTURE": (_FORGED, "test_a_further_object_is_refused"),
+    "SIG_DUP_ID": (_BOOK, _NAMED),
+    "SIG_ALG": (_FORGED, "test_another_algorithm_is_refused"),
+    "SIG_TIME": (_FORGED, "test_two_times_that_disagree_are_noticed"),
+    "SIG_FUTURE": (_BINDING, "test_a_clock_may_run_ten_minutes_ahead_not_more"),
+    "SIGNATURE": (_BOOK, _NAMED),
+    "DIGEST_OBJECT": (_BOOK, _NAMED),
+    "DIGEST_PART": (_BOOK, _NAMED),
+    "MANIFEST_CT": (_FORGED, "test_another_content_type_is_noticed"),
+    "MANIFEST_EXTRA": (_FORGED, "test_a_part_that_is_not_there_is_noticed"),
+    "MANIFEST_DUPLICATE": (_FORGED, "test_a_reference_made_twice_is_noticed"),
+    "MANIFEST_TRANSFORM": (
+        _FORGED,
+        "test_raw_bytes_of_relationships_instead_of_the_transform_are_noticed",
+    ),
+    "CERT_UNKNOWN": (_PDF, "test_a_strangers_key_is_unknown_but_the_signature_itself_holds"),
+    "CERT_BINDING": (_FORGED, "test_another_certificate_in_the_properties_is_noticed"),
+    "CERT_TIME": (_BINDING, "test_outside_the_registered_days_a_signature_does_not_count"),
+    "CERT_REVOKED": (_BINDING, "test_a_revoked_certificate_counts_from_the_day_of_import"),
+    "SIGNER_ROLE": (_PDF, "test_roles_cannot_be_swapped"),
+    "SIGNER_SEPARATION": (_PDF, "test_one_person_cannot_sign_twice"),
+    "PDF_FRAME": (_PDF, "test_what_is_cut_off_or_added_around_is_refused"),
+    "PDF_PARSE": (_ATTACKS, "test_a_well_signed_giant_costs_little"),
+    "PDF_ENCRYPTED": (_FRAME, "test_a_trailer_leads_to_no_second_table_and_no_key"),
+    "PDF_HYBRID_XREF": (_FRAME, "test_an_index_that_is_a_stream_is_refused"),
+    "PDF_ACTIVE": (_PDF, "test_nothing_that_acts_or_hides_is_accepted_even_if_well_signed"),
+    "PDF_PAGE_MISMATCH": (
+        "returns/test_pdf_page_comparison.py",
+        "test_a_page_with_another_figure_than_its_payload_is_refused_and_named",
+    ),
+    "REVISION_COUNT": (_PDF, "test_a_revision_appended_after_signing_is_refused"),
+    "SIG_BYTERANGE": (_PDF, "test_the_digits_left_out_of_the_signature_hold_nothing_else"),
+    "SIG_COVERAGE": (_ATTACKS, "test_a_range_that_ends_before_the_file_does_is_refused"),
+    "SIG_DIFF": (_PDF, "test_a_change_within_the_approvers_revision_is_refused"),
+    "SIG_DOCMDP": (_PDF, "test_a_signature_of_another_kind_is_refused"),
+    "SIG_SUBFILTER": (_PDF, "test_a_signature_of_another_kind_is_refused"),
+    "ATTACH_COUNT": (_PDF, "test_the_attached_payload_must_be_the_one_thing_we_attach"),
+    "ATTACH_MISSING": (_PDF, "test_the_attached_payload_must_be_the_one_thing_we_attach"),
+    "ATTACH_CHANGED": (_PDF, "test_a_change_within_the_approvers_revision_is_refused"),
+    "REGISTRY_STALE": (_BINDING, "test_a_registry_past_its_next_update_decides_nothing"),
+    "AGENCY_MISMATCH": (_BINDING, _HEADER),
+    "ROUND_UNKNOWN": (_BINDING, _HEADER),
+    "ROUND_CLOSED": (_BINDING, "test_after_the_closing_day_nothing_is_taken"),
+    "NONCE_MISMATCH": (_BINDING, _HEADER),
+    "SCHEMA_INVALID": (_BINDING, _HEADER),
+    "TEMPLATE_MISMATCH": (_BINDING, _HEADER),
+    "CONTENT_HASH_MISMATCH": (_BINDING, _HEADER),
+    "TOTALS_MISMATCH": (_BINDING, "test_wrong_totals_are_refused"),
+    "SIGNERS_MISMATCH": (_BINDING, _HEADER),
+    "REPLAY_OLD": (_LEDGER, _OUTCOME),
+    "REVISION_CONFLICT": (_LEDGER, _OUTCOME),
+    "REVISION_GAP": (_LEDGER, _OUTCOME),
+    "SUPERSEDES_MISMATCH": (_LEDGER, _OUTCOME),
+    # Ours besides:
+    "CT_MISSING": (_PLACES, "test_a_part_without_a_content_type_is_refused"),
+    "REL_TYPE": (_PLACES, "test_a_relationship_of_another_kind_is_refused"),
+    "SIG_SET": (_PLACES, "test_an_origin_that_holds_something_is_refused"),
+    "SIG_REVISION": (_ATTACKS, "test_signatures_on_each_others_revisions_are_refused"),
+    "LAYOUT_VERSION": (
+        _FORGED,
+        "test_a_workbook_of_another_layout_is_told_apart_from_a_forged_one",
+    ),
+}
+
+LEFT_OUT = {
+    "CERT_UNTRUSTED": "each certificate is pinned in the registry; no chain is asked",
+    "REGISTRY_ROLLBACK": "said where a registry is taken in, not where a return is verified",
+}
+
+
+@cache
+def _source(folder: Path) -> dict[Path, str]:
+    return {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
+
+
+def _raised(code: str) -> bool:
+    return any(f'"{code}"' in text for text in _source(_APP).values())
+
+
+@pytest.mark.parametrize("code", sorted(REACHED))
+def test_a_code_has_its_sentence_its_place_in_the_program_and_a_test_that_reaches_it(
+    code: str,
+) -> None:
+    assert set(load_sentences()[code]) == {"zh", "en"}
+    assert _raised(code), "nothing refuses for this reason any more"
+    path, test = REACHED[code]
+    text = (_TESTS / path).read_text(encoding="utf-8")
+    assert re.search(rf"^def {test}\(", text, re.MULTILINE), f"{path}: no {test}"
+    assert f'"{code}"' in text, f"{path} does not speak of {code}"
+
+
+@pytest.mark.parametrize("code", sorted(LEFT_OUT))
+def test_a_code_left_out_is_left_out_or_reached_elsewhere(code: str) -> None:
+    if _raised(code):
+        others = {p: t for p, t in _source(_TESTS).items() if p != Path(__file__).resolve()}
+        assert any(f'"{code}"' in text for text in others.values())
+
+
+def test_no_reason_is_missing_from_the_list() -> None:
+    """What the verifiers refuse for is in the table, so that a new code needs a test."""
+    pattern = re.compile(r'(?:Refused|_reason|Reason)\(\s*(?:code=)?"([A-Z][A-Z_]{4,})"')
+    found = {code for text in _source(_APP / "returns").values() for code in pattern.findall(text)}
+    assert sorted(found - REACHED.keys() - LEFT_OUT.keys()) == []
