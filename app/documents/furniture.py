@@ -23,6 +23,8 @@ class Furniture:
     foot_left: str = ""
     control_number: str = ""
     """Printed in the foot with its QR code."""
+    control_note: str = ""
+    """Printed in place of a control number that does not exist yet, without a QR code."""
     demo_mark: str = ""
     """示範資料, where the figures are made up; in red in the head and across the page."""
     has_cover: bool = False
@@ -82,6 +84,9 @@ def _foot(furniture: Furniture, encode: Encoder, width: float, counter: str) -> 
         left += _QR_SIDE + 6
         parts.append(draw_text_operators(encode, "控制碼", left, 46, _SMALL))
         parts.append(draw_text_operators(encode, furniture.control_number, left, 32, _SMALL))
+    elif furniture.control_note:
+        label = f"控制碼　{furniture.control_note}"
+        parts.append(draw_text_operators(encode, label, left, 46, _SMALL))
     if furniture.foot_left:
         x = width - _MARGIN - kai().string_width(furniture.foot_left, _SMALL)
         parts.append(draw_text_operators(encode, furniture.foot_left, x, 46, _SMALL))

@@ -1,5 +1,6 @@
 """Writing the unsigned PDF of a return, its payload attached."""
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 from app.documents.archival import AttachedFile, finish_document
@@ -15,18 +16,31 @@ _TAIPEI = timezone(timedelta(hours=8))
 
 
 def write_pdf(payload: Payload, document: ReturnDocument) -> bytes:
-    """The PDF of a return, unsigned (also the preview); the same payload gives the same bytes.
+    """The PDF of a return, unsigned; the same payload gives the same bytes.
 
     Raises ValueError where the document is not that payload's, AppError FONT_MISSING.
     """
     if document.control_number != payload.control_number():
         raise ValueError("the document belongs to another payload")
+    subject = f"{document.running_head}　控制碼 {document.control_number}"
+    return _write(payload, document, subject, build_furniture(payload, document))
+
+
+def write_preview_pdf(payload: Payload, document: ReturnDocument, note: str) -> bytes:
+    """The same pages of a document that has no control number yet; `note` stands in its place.
+
+    Raises AppError FONT_MISSING.
+    """
+    furniture = replace(build_furniture(payload, document), control_note=note)
+    return _write(payload, document, document.running_head, furniture)
+
+
+def _write(payload: Payload, document: ReturnDocument, subject: str, furniture: Furniture) -> bytes:
     facts = DocumentFacts(
         title=document.cover.title,
         author=document.cover.facts[0].value.text if document.cover.facts else payload.agency,
-        subject=f"{document.running_head}　控制碼 {document.control_number}",
+        subject=subject,
     )
-    furniture = build_furniture(payload, document)
     pages = write_document(compose_story(document), facts, furniture)
     attached = AttachedFile(
         name=PAYLOAD_NAME,
