@@ -2,12 +2,15 @@
 
 from pathlib import PurePath
 
+from msgspec.structs import replace
+
 from app.errors import AppError
 from app.forms.evaluation import Evaluation
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, Verdict
 from app.returns.refusal import Refused
+from app.returns.sheet_titles import name_sheets
 from app.returns.trust_context import TrustContext
 from app.returns.workbook_verification import verify_workbook
 
@@ -47,14 +50,15 @@ def _verify_workbook(content: bytes, trust: TrustContext) -> Verification:
     try:
         verified = verify_workbook(content, trust)
     except Refused as problem:
-        return _refused(problem.reason())
+        return _refused(*name_sheets((problem.reason(),), content))
     except Exception as problem:
         # Hostile bytes make parsers fail in ways nobody foresaw; that is a reason as well. The
         # name of the exception is in it, so that a fault of ours does not hide here.
         return _refused(Reason(code="XML_MALFORMED", params={"part": type(problem).__name__}))
-    return Verification(
-        verdict=verified.verdict, payload=verified.payload, evaluation=verified.evaluation
-    )
+    verdict = verified.verdict
+    if verdict.reasons:
+        verdict = replace(verdict, reasons=name_sheets(verdict.reasons, content))
+    return Verification(verdict=verdict, payload=verified.payload, evaluation=verified.evaluation)
 
 
 def _refused(reason: Reason) -> Verification:
