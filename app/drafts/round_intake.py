@@ -46,7 +46,8 @@ def ensure_for_agency(round_file: RoundFile, agency: str | None, path: Path) -> 
     """Refuse another agency's file. Raises AppError ROUND_FILE_WRONG_AGENCY naming both."""
     if agency is None or agency == round_file.agency:
         return
-    names = {each.code: each.short_name for each in round_file.programme.agencies}
+    day = round_file.round.opens_on
+    names = {each.code: each.short_name_on(day) for each in round_file.programme.agencies}
     raise AppError(
         "ROUND_FILE_WRONG_AGENCY",
         file=path,

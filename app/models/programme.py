@@ -143,7 +143,7 @@ class Agency(Record, frozen=True, kw_only=True):
     """An organisation over time. `code` is stable; names come and go."""
 
     code: str
-    short_name: str
+    short_name: str  # of the plan's name; see short_name_on
     order: int  # position in the appendix, from 1
     body_order: int  # position in section 肆, from 1
     names: tuple[AgencyName, ...]
@@ -157,6 +157,11 @@ class Agency(Record, frozen=True, kw_only=True):
             if after_start and (entry.valid_to is None or day <= entry.valid_to):
                 return entry.name
         return self.names[0].name
+
+    def short_name_on(self, day: date) -> str:
+        """The short name on that day; a successor's own name is short enough to serve as one."""
+        name = self.name_on(day)
+        return self.short_name if name == self.plan_name else name
 
     @property
     def plan_name(self) -> str:

@@ -65,7 +65,7 @@ class Importer:
     ) -> None:
         self._store = store
         self._examiner = examiner
-        self._outcomes = Outcomes(examiner.programme)
+        self._outcomes = Outcomes(examiner.programme, now.date())
         self._now = now
         self._progress = progress
         self._results: dict[int, ImportResult] = {}

@@ -1,6 +1,7 @@
 """Wording what became of one file as an `ImportResult`."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from app.errors import AppError
@@ -25,10 +26,10 @@ def refuse(offered: OfferedReturn, problem: AppError) -> RefusedFile:
 
 
 class Outcomes:
-    """Builds results; agencies are named the way the programme names them."""
+    """Builds results; agencies bear the names of the day of the import."""
 
-    def __init__(self, programme: Programme) -> None:
-        self._names = {each.code: each.short_name for each in programme.agencies}
+    def __init__(self, programme: Programme, day: date) -> None:
+        self._names = {each.code: each.short_name_on(day) for each in programme.agencies}
 
     def build_accepted(self, offered: OfferedReturn, *, is_new: bool) -> ImportResult:
         """IMPORTED for a new revision; ALREADY_IMPORTED for a payload held already, whose file may

@@ -50,7 +50,7 @@ def build_decision(
     Raises AppError DECISION_NOT_POSSIBLE (wrong state), DECISION_WITHOUT_COMMENT (sending back
     without saying why), DECISION_COMMENT_EMPTY, DECISION_PLACE_UNKNOWN, DECISION_WITHOUT_NAME.
     """
-    name = programme.agency(agency).short_name
+    name = programme.agency(agency).short_name_on(at.date())
     if not decided_by.strip():
         raise AppError("DECISION_WITHOUT_NAME")
     if held.state not in _POSSIBLE[kind]:
@@ -62,7 +62,7 @@ def build_decision(
     from app.forms.form_loader import load_form  # not needed where nothing is decided
 
     for comment in comments:
-        _ensure_anchored(programme, load_form(round_.form_id), agency, comment)
+        _ensure_anchored(programme, load_form(round_.form_id), agency, name, comment)
     return Decision(
         agency=agency,
         round_id=round_.id,
@@ -81,10 +81,12 @@ def load_reviewed(connection: Connection, round_: Round, agency: Agency, read: i
     """
     held = load_held(connection, round_.id, agency.code)
     if not held:
-        raise AppError("DECISION_NOTHING_RECEIVED", agency=agency.short_name)
+        raise AppError("DECISION_NOTHING_RECEIVED", agency=agency.short_name_on(round_.opens_on))
     latest = max(held)
     if read is not None and read != latest:
-        raise AppError("DECISION_OUTDATED", agency=agency.short_name, latest=latest)
+        raise AppError(
+            "DECISION_OUTDATED", agency=agency.short_name_on(round_.opens_on), latest=latest
+        )
     return held[latest]
 
 
@@ -94,10 +96,10 @@ def state_after(kind: DecisionKind) -> ReturnState:
 
 
 def _ensure_anchored(
-    programme: Programme, form: FormSpec, agency: str, comment: ReviewComment
+    programme: Programme, form: FormSpec, agency: str, name: str, comment: ReviewComment
 ) -> None:
     if not comment.text.strip():
-        raise AppError("DECISION_COMMENT_EMPTY", agency=programme.agency(agency).short_name)
+        raise AppError("DECISION_COMMENT_EMPTY", agency=name)
     if comment.place is None:
         return
     try:

@@ -18,10 +18,8 @@ class AgencyNames:
         return self._agencies[code].name_on(self._day)
 
     def short(self, code: str) -> str:
-        """The usual short name; the current full name where the agency was renamed."""
-        agency = self._agencies[code]
-        name = self.current(code)
-        return agency.short_name if name == agency.plan_name else name
+        """The short name valid on the day."""
+        return self._agencies[code].short_name_on(self._day)
 
     def with_former(self, code: str) -> str:
         """農業部（原農業委員會）; the plain name where nothing changed."""

@@ -373,3 +373,10 @@ def test_the_desk_can_be_used_between_two_files_of_an_import(
     assert codes(list(results)) == ["IMPORTED", "IMPORTED"]
     assert len(dates) == 4
     assert desk.round(annual.id).due_on == dates[-1]
+
+
+def test_a_result_names_the_agency_as_on_the_day_of_the_import(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    (result,) = take_in(desk, write_file(tmp_path, make_payload(annual, agency="MOA")))
+    assert result.params["agency"] == "農業部"

@@ -61,8 +61,9 @@ def partner_is_oneself(subject: Subject) -> Iterator[Problem]:
     for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
         partners = subject.value("highlights", "partners", key)
         if isinstance(partners, tuple) and subject.blank.agency in partners:
-            agency = subject.programme.agency(subject.blank.agency).short_name
-            yield Problem(subject.place("highlights", "partners", key), {"agency": agency})
+            agency = subject.programme.agency(subject.blank.agency)
+            name = agency.short_name_on(subject.round.opens_on)
+            yield Problem(subject.place("highlights", "partners", key), {"agency": name})
 
 
 @rule("F144", Severity.WARNING, source="arithmetic: a case is part of the whole")

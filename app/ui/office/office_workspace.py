@@ -108,7 +108,7 @@ class OfficeWorkspace(Workspace):
             return ()
         from app.ui.office.office_destinations import build_destinations
 
-        return build_destinations(self._programme, self._round)
+        return build_destinations(self._programme, self._round, self.today())
 
     def saved_text(self) -> str:
         """Everything is saved already, and where."""
@@ -150,9 +150,9 @@ class OfficeWorkspace(Workspace):
             return code or "—"
 
     def short_name(self, code: str | None) -> str:
-        """The short name of an agency."""
+        """The short name an agency bears today; the code itself for a stranger's."""
         try:
-            return self.programme.agency(code or "").short_name
+            return self.programme.agency(code or "").short_name_on(self.today())
         except KeyError:
             return code or "—"
 
