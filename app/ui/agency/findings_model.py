@@ -13,10 +13,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor
 
 from app.forms.rules.generic import MISSING_CODES
-from app.messages import format_message
 from app.models.findings import Finding, Severity
+from app.models.money import MoneyUnit
 from app.ui import icons, theme
 from app.ui.forms.field_box import SEVERITY_LOOKS
+from app.ui.forms.finding_words import tell_finding
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole
@@ -31,6 +32,13 @@ class FindingsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
+        self._unit = MoneyUnit.YUAN
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """Tell amounts in another unit."""
+        self._unit = unit
+        if self._findings:
+            self.dataChanged.emit(self.index(0, 2), self.index(len(self._findings) - 1, 2))
 
     def set_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show these instead."""
@@ -88,7 +96,7 @@ class FindingsModel(QAbstractTableModel):
         return (
             word,
             finding.code,
-            format_message(finding.code, {**params, "project": ""}),
+            tell_finding(finding, self._unit),
             place,
             finding.reason or "",
         )

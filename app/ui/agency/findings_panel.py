@@ -52,6 +52,8 @@ class FindingsPanel(QFrame):
         theme.set_panel(self, "bottom")
         self._workspace = workspace
         self.model = FindingsModel(self)
+        self.model.set_unit(workspace.unit)
+        workspace.unit_changed.connect(self.model.set_unit)
         self.filter = FindingFilter(self)
         self.filter.setSourceModel(self.model)
         self._toggles = {kind: self._build_toggle(kind, kind not in hidden_kinds) for kind in KINDS}

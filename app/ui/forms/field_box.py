@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.forms.rules.generic import MISSING_CODES
-from app.messages import format_message
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import BlankSection, FieldSpec
+from app.models.money import MoneyUnit
 from app.ui import icons, theme
 from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.editor_factory import build_editor
+from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.theme import Tone
 
@@ -31,8 +32,15 @@ class FieldBox(QWidget):
     focused = Signal(object)
 
     def __init__(
-        self, host: FormHost, section: BlankSection, spec: FieldSpec, row: str | None = None
+        self,
+        host: FormHost,
+        section: BlankSection,
+        spec: FieldSpec,
+        row: str | None = None,
+        *,
+        lends_findings: bool = False,
     ) -> None:
+        """With `lends_findings` the one who builds the box finds room for `findings_area`."""
         super().__init__()
         self.host = host
         self.section = section
@@ -51,10 +59,12 @@ class FieldBox(QWidget):
         self._help: QLabel | None = None
         self._head = QHBoxLayout()
         self._below = QVBoxLayout()
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(2)
+        self.findings_area = QVBoxLayout()
+        self.findings_area.setSpacing(2)
         self._shown_findings: tuple[Finding, ...] = ()
         self._lay_out()
+        if not lends_findings:
+            self._column.insertLayout(3, self.findings_area)
         self._bind()
 
     def refresh(self) -> None:
@@ -72,16 +82,18 @@ class FieldBox(QWidget):
         findings = self.host.findings_at(self.place)
         # An empty required field is named in the panel below, not shouted at before it is due.
         shown = tuple(each for each in findings if each.code not in MISSING_CODES)
-        if shown == self._shown_findings:
-            return
+        if shown != self._shown_findings:
+            self._show_findings(shown)
+
+    def _show_findings(self, shown: tuple[Finding, ...]) -> None:
         self._shown_findings = shown
-        while (item := self._findings.takeAt(0)) is not None:
+        while (item := self.findings_area.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for finding in shown:
-            self._findings.addWidget(_build_finding_line(finding))
+            self.findings_area.addWidget(_build_finding_line(finding, self.host.unit))
 
     def _bind(self) -> None:
         self.editor.set_unit(self.host.unit)
@@ -93,12 +105,16 @@ class FieldBox(QWidget):
         if isinstance(self.editor, AttachmentEditor):
             self.editor.file_chosen.connect(lambda path: self.host.attach(self.place, path))
             self.editor.file_removed.connect(lambda sha: self.host.detach(self.place, sha))
-        self.host.unit_changed.connect(self.editor.set_unit)
+        self.host.unit_changed.connect(self._use_unit)
         self.refresh()
         unfinished = self.host.unfinished_texts.get(self.place)
         if unfinished is not None:
             self.editor.set_value(self.host.value(self.place))
             self.editor.restore_text(unfinished)
+
+    def _use_unit(self, unit: MoneyUnit) -> None:
+        self.editor.set_unit(unit)
+        self._show_findings(self._shown_findings)
 
     def _commit(self, value: StoredValue) -> None:
         merge_key = f"{self.place.path} {self._session}"
@@ -154,13 +170,12 @@ class FieldBox(QWidget):
         head.addWidget(self._label)
         head.addWidget(self._tail, 1)
         self._below.setSpacing(2)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(head)
         layout.addWidget(self.editor)
         layout.addLayout(self._below)
-        layout.addLayout(self._findings)
         layout.addStretch(1)
         self.setFocusProxy(self.editor)
         # Columns of a form are equally wide whatever stands in them.
@@ -178,7 +193,7 @@ def _build_line(tone: Tone) -> QLabel:
     return line
 
 
-def _build_finding_line(finding: Finding) -> QWidget:
+def _build_finding_line(finding: Finding, unit: MoneyUnit) -> QWidget:
     icon_name, tone, word = SEVERITY_LOOKS[finding.severity]
     line = QWidget()
     layout = QHBoxLayout(line)
@@ -187,8 +202,7 @@ def _build_finding_line(finding: Finding) -> QWidget:
     mark = QLabel()
     mark.setPixmap(icons.pixmap(icon_name, tone))
     # The project is named above the field already.
-    words = format_message(finding.code, {**finding.params, "project": ""})
-    sentence = f"{word} {finding.code}　{words}"
+    sentence = f"{word} {finding.code}　{tell_finding(finding, unit)}"
     if finding.reason:
         sentence += f"（理由：{finding.reason}）"
     text = QLabel(sentence)

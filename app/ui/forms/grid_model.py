@@ -16,6 +16,7 @@ from app.models.money import MoneyUnit
 from app.ui import icons, theme
 from app.ui.forms.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
+from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import is_money
 
@@ -243,7 +244,7 @@ class GridModel(QAbstractTableModel):
             lines.append(self._problem(place, unfinished))
         for finding in self.host.findings_at(place):
             word = SEVERITY_LOOKS[finding.severity][2]
-            lines.append(f"{word} {finding.code}　{format_message(finding.code, finding.params)}")
+            lines.append(f"{word} {finding.code}　{tell_finding(finding, self.host.unit)}")
         return "\n".join(lines) or None
 
     def _problem(self, place: Place, text: str) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.answers import Answers, Place
 from app.models.findings import Finding, Severity
+from app.models.money import MoneyUnit
 from app.models.reviews import ReviewComment
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.check_page import CheckPage
@@ -257,6 +258,20 @@ def test_f8_goes_to_the_next_finding(qtbot: QtBot, workspace: AgencyWorkspace) -
 
 
 # -- findings ------------------------------------------------------------------------------
+
+
+def test_the_list_of_findings_speaks_in_the_unit_of_the_window(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    params = {"label": "實支數", "value": "20,000 元", "limit": "10,000 元", "excess": "10,000 元"}
+    finding = Finding(code="F105", severity=Severity.WARNING, place=PAID, params=params)
+    page = CheckPage(workspace)
+    qtbot.addWidget(page)
+    model = page.panel.model
+    model.set_findings((finding,))
+    assert "2 萬元" in model.index(0, 2).data()
+    workspace.set_unit(MoneyUnit.YUAN)
+    assert "20,000 元" in model.index(0, 2).data()
 
 
 def test_the_findings_keep_the_rules_of_item_models(

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.models.answers import Place
 from app.models.findings import Finding, Severity
+from app.models.money import MoneyUnit
 from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.cards_view import CardsView
 from app.ui.forms.field_box import FieldBox
@@ -104,7 +106,33 @@ def test_a_finding_stands_below_its_field_and_goes_with_its_cause(
     assert "某計畫" not in shown[0]
     host.findings.clear()
     box.refresh_findings()
-    assert box._findings.count() == 0
+    assert box.findings_area.count() == 0
+
+
+def test_a_finding_follows_the_unit_of_the_form(qtbot: QtBot, host: MemoryHost) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    params = {"label": "實支數", "value": "20,000 元", "limit": "10,000 元", "excess": "10,000 元"}
+    finding = Finding(code="F105", severity=Severity.WARNING, place=box.place, params=params)
+    host.findings[box.place] = (finding,)
+    box.refresh_findings()
+    assert any("2 萬元" in each for each in texts(box))
+    host.set_unit(MoneyUnit.YUAN)
+    assert any("20,000 元" in each for each in texts(box) if "F105" in each)
+
+
+def test_a_finding_has_the_whole_width_of_its_row(qtbot: QtBot, host: MemoryHost) -> None:
+    view = FieldsView(host, host.section("budget"))
+    qtbot.addWidget(view)
+    paid = place("budget", "paid")
+    params = {"label": "實支數", "value": "20,000 元", "limit": "10,000 元", "excess": "10,000 元"}
+    finding = Finding(code="F105", severity=Severity.WARNING, place=paid, params=params)
+    host.findings[paid] = (finding,)
+    view.refresh_findings()
+    view.resize(900, 700)
+    view.show()
+    (line,) = [each for each in view.findChildren(QLabel) if "F105" in each.text()]
+    assert line.width() > 2 * view.grid.boxes[paid].width()
+    assert line.mapTo(view, QPoint(0, 0)).y() > view.grid.boxes[paid].mapTo(view, QPoint(0, 0)).y()
 
 
 def test_a_missing_value_is_not_shouted_at_in_place(qtbot: QtBot, host: MemoryHost) -> None:
@@ -113,7 +141,7 @@ def test_a_missing_value_is_not_shouted_at_in_place(qtbot: QtBot, host: MemoryHo
         Finding(code="F101", severity=Severity.ERROR, place=box.place, params={}),
     )
     box.refresh_findings()
-    assert box._findings.count() == 0
+    assert box.findings_area.count() == 0
 
 
 def test_computed_fields_follow_what_they_come_from(qtbot: QtBot, host: MemoryHost) -> None:

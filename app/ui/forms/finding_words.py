@@ -1,0 +1,27 @@
+"""A finding's sentence as the window says it: amounts in the unit the form is shown in."""
+
+import re
+
+from app.messages import format_message
+from app.models.findings import Finding
+from app.models.money import MoneyUnit, format_money, parse_money
+
+_AMOUNT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})* 元")
+
+
+def tell_finding(finding: Finding, unit: MoneyUnit) -> str:
+    """The sentence without its project, which stands beside or above it.
+
+    A parameter that is an amount in 元 is told in `unit`; the finding itself, and with it what a
+    return prints, keeps 元.
+    """
+    params = {name: _convert(text, unit) for name, text in finding.params.items()}
+    return format_message(finding.code, {**params, "project": ""})
+
+
+def _convert(text: str, unit: MoneyUnit) -> str:
+    if _AMOUNT.fullmatch(text) is None:
+        return text
+    sign = "+" if text.startswith("+") else ""
+    amount = parse_money(text.removeprefix("+"))
+    return f"{sign}{format_money(amount, unit)} {unit.value}"
