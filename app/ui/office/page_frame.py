@@ -1,8 +1,11 @@
 """The frame all pages of the office share: a title line, messages, work under way, the content."""
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.errors import AppError
+from app.ui import dialogs, theme
 from app.ui.notices import NoticeBar
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.round_chooser import RoundChooser
@@ -61,6 +64,23 @@ class OfficePage(Page):
     def set_content(self, content: QWidget) -> None:
         """Show one of the widgets held."""
         self.stack.setCurrentWidget(content)
+
+    def write_round_file(self, round_id: str, agency: str) -> None:
+        """Ask for a folder and write the round file of one agency into it."""
+        folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
+        if folder is None:
+            return
+        try:
+            written = self.workspace.desk.write_round_files(round_id, folder, (agency,))
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        path = written[agency]
+        self.workspace.note_change()
+        self.notices.show_done(
+            f"已產生 {path.name}，請寄給{self.workspace.agency_name(agency)}。",
+            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+        )
 
     def _refresh_if_shown(self) -> None:
         if self.isVisible():

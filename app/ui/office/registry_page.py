@@ -1,5 +1,6 @@
 """名冊: whose signature counts for whom; certificates are registered and withdrawn here."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -121,8 +122,16 @@ class RegistryPage(OfficePage):
         agency = self.workspace.short_name(entry.agency)
         self.notices.show_done(
             f"已登錄「{agency} {entry.person_name}」的憑證（{ROLE_NAMES[entry.role]}）。"
-            "請重新產生填報包寄給該機關，匯入後即可簽章。"
+            "請重新產生填報包寄給該機關，匯入後即可簽章。",
+            self._offer_round_file(entry.agency, agency),
         )
+
+    def _offer_round_file(self, code: str, name: str) -> tuple[str, Callable[[], object]] | None:
+        """The agency cannot sign before it has a round file that lists the certificate."""
+        round_ = self.workspace.round
+        if round_ is None:
+            return None
+        return f"產生{name}填報包…", lambda: self.write_round_file(round_.id, code)
 
     def _note_selection(self, entry: RegistryEntry | None) -> None:
         self.withdraw_button.setEnabled(entry is not None and entry.revoked_at is None)

@@ -1,9 +1,6 @@
 """審查: what an agency handed in beside its earlier revision, comments in the margin, decisions."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
@@ -147,23 +144,6 @@ class ReviewPage(OfficePage):
             self.notices.show_done(f"「{name}」r{revision} 審查通過。")
         else:
             self.notices.show_done(f"「{name}」r{revision} 已重新開啟審查。")
-
-    def write_round_file(self, round_id: str, agency: str) -> None:
-        """Ask for a folder and write the round file of one agency into it."""
-        folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
-        if folder is None:
-            return
-        try:
-            written = self.workspace.desk.write_round_files(round_id, folder, (agency,))
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        path: Path = written[agency]
-        self.workspace.note_change()
-        self.notices.show_done(
-            f"已產生 {path.name}，請寄給{self.workspace.agency_name(agency)}。",
-            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
-        )
 
     def _confirm_accept(self, notes: int) -> bool:
         return dialogs.ask_yes_no(

@@ -2,11 +2,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.trust.certificates import certificate_pem, fingerprint
 from app.trust.keys import SoftwareKey, create_software_key
+from app.trust.round_file import read_round_file
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.registry_page import RegistryPage
 from tests.ui.office.conftest import show
@@ -52,6 +54,29 @@ def test_a_certificate_is_compared_and_registered(
     assert (entry.agency, entry.person_name, entry.person_id) == ("MOE", "陳小華", "MOE-02")
     assert form.isHidden()
     qtmodeltester.check(page.table.records)
+
+
+def test_registering_offers_the_round_file_of_that_agency_alone(
+    qtbot: QtBot,
+    office: OfficeWorkspace,
+    dialogs: DialogRecorder,
+    certificate: Path,
+    key: SoftwareKey,
+    tmp_path: Path,
+) -> None:
+    page = show(qtbot, office, "registry")
+    assert isinstance(page, RegistryPage)
+    dialogs.answers = [certificate, tmp_path]
+    page.add_button.click()
+    page.form.compared.setChecked(True)
+    page.form.register_button.click()
+    buttons = page.notices.notices()[0].findChildren(QPushButton)
+    (offer,) = [each for each in buttons if each.text() == "產生教育部填報包…"]
+    offer.click()
+    (path,) = tmp_path.glob("*.tbround")
+    written = read_round_file(path)
+    assert written.agency == "MOE"
+    assert written.registry.entry(key.certificate_sha256) is not None
 
 
 def test_a_private_key_is_turned_away(
