@@ -10,7 +10,7 @@ Encoder = Callable[[str], list[tuple[str, str]]]
 
 _MARGIN = 56.0
 _SMALL = 9.0
-_QR_SIDE = 34.0
+QR_SIDE = 34.0
 _DEMO_RED = "0.75 0.1 0.1"
 
 
@@ -25,6 +25,8 @@ class Furniture:
     """Printed in the foot with its QR code."""
     control_note: str = ""
     """Printed in place of a control number that does not exist yet, without a QR code."""
+    has_qr_code: bool = True
+    """The control number also as a QR code; without it, its room stays empty."""
     demo_mark: str = ""
     """示範資料, where the figures are made up; in red in the head and across the page."""
     has_cover: bool = False
@@ -80,8 +82,9 @@ def _foot(furniture: Furniture, encode: Encoder, width: float, counter: str) -> 
     parts.append(draw_text_operators(encode, counter, x, 46, _SMALL + 1))
     left = _MARGIN
     if furniture.control_number:
-        parts.append(draw_qr_operators(furniture.control_number, left, 22, _QR_SIDE))
-        left += _QR_SIDE + 6
+        if furniture.has_qr_code:
+            parts.append(draw_qr_operators(furniture.control_number, left, 22, QR_SIDE))
+        left += QR_SIDE + 6
         parts.append(draw_text_operators(encode, "控制碼", left, 46, _SMALL))
         parts.append(draw_text_operators(encode, furniture.control_number, left, 32, _SMALL))
     elif furniture.control_note:

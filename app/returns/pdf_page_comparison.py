@@ -7,11 +7,13 @@ pages again to the last byte (`pdf_redrawing`) is the deeper question.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 import pikepdf
 
 from app.documents.flow import Align, Text, TextStyle
-from app.documents.furniture import Furniture, draw_furniture, draw_underlay
+from app.documents.furniture import QR_SIDE, Furniture, draw_furniture, draw_underlay
 from app.documents.ruled_rows import Cell, Ruled
 from app.models.returns import Payload
 from app.returns.layout import ReturnDocument
@@ -34,6 +36,10 @@ _PRELUDE = "1 0 0 1 0 0 cm \n"
 _PAGINATION = "/Artifact <</Type /Pagination>> BDC\n"
 # Where a centred or right-aligned line of the furniture starts depends on its typeface.
 _START = re.compile(r"BT 1 0 0 1 -?\d{1,3}\.\d\d ")
+_QR_CODE = re.compile(
+    r"q 0 g\n((?:\d{1,3}\.\d{3} \d{1,3}\.\d{3} \d{1,3}\.\d{3} \d\.\d{3} re\n)+)f Q\n"
+)
+_QR_LEFT, _QR_BOTTOM = 56.0, 22.0
 _MOST_STRETCH = 0.08
 
 
@@ -46,7 +52,7 @@ def ensure_pages_show(pdf: pikepdf.Pdf, payload: Payload, document: ReturnDocume
     try:
         pages = list(pdf.Root["/Pages"]["/Kids"])
         fonts = _read_fonts(pages)
-        furniture = build_furniture(payload, document)
+        furniture = replace(build_furniture(payload, document), has_qr_code=False)
         story = _Story(document)
         for number, page in enumerate(pages, 1):
             body = _read_body(page, fonts, furniture, number, len(pages))
@@ -81,10 +87,35 @@ def _read_body(
     start = operators.find(_PRELUDE) + len(_PRELUDE)
     if end < start:
         raise UnreadablePage
-    found = operators[:start] + operators[end:].rstrip("\n")
+    found = operators[:start] + _without_qr_code(operators[end:]).rstrip("\n")
     if _START.sub("BT ", found) != _START.sub("BT ", under + over.rstrip("\n")):
         raise UnreadablePage
     return operators[start:end].rstrip(" ").removesuffix(" \n")
+
+
+@lru_cache(maxsize=8)  # the same code on every page
+def _is_in_its_square(code: str) -> bool:
+    """Tell whether all rectangles of a code lie in its square."""
+    return all(
+        left >= _QR_LEFT - 0.01
+        and left + width <= _QR_LEFT + QR_SIDE + 0.01
+        and bottom >= _QR_BOTTOM - 0.01
+        and bottom + height <= _QR_BOTTOM + QR_SIDE + 0.01
+        for left, bottom, width, height in (
+            map(float, each.split(" ")[:4]) for each in code.splitlines()
+        )
+    )
+
+
+def _without_qr_code(operators: str) -> str:
+    """The furniture without its code, which says to machines what is printed beside it.
+
+    Working the code out anew would cost more than reading the page; drawing the pages again does.
+    """
+    found = _QR_CODE.search(operators)
+    if found is None or not _is_in_its_square(found[1]):
+        raise UnreadablePage
+    return operators[: found.start()] + operators[found.end() :]
 
 
 class _Story:
