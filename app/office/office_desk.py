@@ -60,15 +60,23 @@ class OfficeDesk(OfficeRecords):
     def verify_files(
         self, paths: Iterable[Path], now: datetime, progress: Progress | None = None
     ) -> tuple[ImportResult, ...]:
-        """Verify and check files without taking anything in; VERIFIED where all is well."""
-        return self._importer(now, progress).verify_files(tuple(paths))
+        """Verify and check files without taking anything in; VERIFIED where all is well.
 
-    def _importer(self, now: datetime, progress: Progress | None) -> Importer:
+        Looks deeper than an import, and takes longer: PDFs are drawn again.
+        """
+        from app.returns.verification import verify_file_deeply
+
+        verify = self._verify or verify_file_deeply
+        return self._importer(now, progress, verify).verify_files(tuple(paths))
+
+    def _importer(
+        self, now: datetime, progress: Progress | None, verify: Verifier | None = None
+    ) -> Importer:
         from app.office.examination import Examiner
         from app.office.importing import Importer
 
-        trust = self.trust(now)
-        return Importer(self._store, Examiner(trust, self._verifier()), now, progress)
+        examiner = Examiner(self.trust(now), verify or self._verifier())
+        return Importer(self._store, examiner, now, progress)
 
     def trust(self, now: datetime) -> TrustContext:
         """What a file that reaches the office at `now` is held against.
@@ -84,12 +92,10 @@ class OfficeDesk(OfficeRecords):
             )
 
     def _verifier(self) -> Verifier:
-        if self._verify is None:
-            # Imported when first needed: verification brings the PDF and XML libraries along.
-            from app.returns.verification import verify_file
+        # Imported when first needed: verification brings the PDF and XML libraries along.
+        from app.returns.verification import verify_file
 
-            self._verify = verify_file
-        return self._verify
+        return self._verify or verify_file
 
     # -- review ---------------------------------------------------------------------------------
 

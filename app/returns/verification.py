@@ -14,7 +14,7 @@ from app.returns.sheet_titles import name_sheets
 from app.returns.trust_context import TrustContext
 from app.returns.workbook_verification import verify_workbook
 
-__all__ = ["TrustContext", "Verification", "verify_file"]
+__all__ = ["TrustContext", "Verification", "verify_file", "verify_file_deeply"]
 
 
 class Verification(Record, frozen=True, kw_only=True):
@@ -44,6 +44,24 @@ def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
     if content.startswith(b"PK") or suffix == ".xlsx":
         return _verify_workbook(content, trust)
     raise AppError("FILE_FOREIGN", file=name)
+
+
+def verify_file_deeply(content: bytes, name: str, trust: TrustContext) -> Verification:
+    """Verify, and draw a good PDF again to the last byte: what is off its pages counts as well.
+
+    Takes as long as an export. Raises AppError FILE_FOREIGN, FONT_MISSING.
+    """
+    verification = verify_file(content, name, trust)
+    verdict, payload = verification.verdict, verification.payload
+    if verdict.carrier is not Carrier.PDF or not verdict.is_good or payload is None:
+        return verification
+    from app.returns.pdf_redrawing import PageProof, compare_pages
+
+    if compare_pages(content, payload, trust) is not PageProof.DIFFERENT:
+        return verification
+    reasons = (Reason(code="PDF_NOT_AS_WRITTEN", params={}),)
+    refused = replace(verdict, signers_entitled=False, reasons=reasons)
+    return replace(verification, verdict=refused)
 
 
 def _verify_workbook(content: bytes, trust: TrustContext) -> Verification:

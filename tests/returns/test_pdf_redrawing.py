@@ -4,9 +4,11 @@ import msgspec
 import pikepdf
 import pytest
 
+from app.models.signatures import SignerRole
 from app.returns.pdf_redrawing import PageProof, compare_pages
 from app.returns.pdf_verifier import verify_pdf
 from app.returns.pdf_writer import write_pdf
+from app.returns.verification import verify_file_deeply
 from tests.returns.forged_pdfs import ALONE, BOTH, changed, made, sign_all, signed, unsigned
 from tests.returns.sample import trust
 
@@ -30,6 +32,17 @@ def test_what_is_off_the_pages_is_noticed_as_well() -> None:
     assert verdict.is_good  # the pages show the payload, which is as signed
     assert payload is not None
     assert compare_pages(forged, payload, context) is PageProof.DIFFERENT
+    deeper = verify_file_deeply(forged, "return.pdf", context)
+    assert [each.code for each in deeper.verdict.reasons] == ["PDF_NOT_AS_WRITTEN"]
+    assert not deeper.verdict.is_good
+    assert deeper.payload == payload
+
+
+@pytest.mark.parametrize("roles", [ALONE, BOTH])
+def test_looking_deeper_finds_nothing_against_a_good_return(roles: tuple[SignerRole, ...]) -> None:
+    context = trust(made(roles).round)
+    assert verify_file_deeply(signed(roles), "return.pdf", context).verdict.is_good
+    assert not verify_file_deeply(signed(roles)[:-9], "return.pdf", context).verdict.is_good
 
 
 def test_nothing_is_said_about_a_file_of_another_version() -> None:

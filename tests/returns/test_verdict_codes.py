@@ -101,6 +101,10 @@ REACHED: dict[str, tuple[str, str]] = {
     "REVISION_GAP": (_LEDGER, _OUTCOME),
     "SUPERSEDES_MISMATCH": (_LEDGER, _OUTCOME),
     # Ours besides:
+    "PDF_NOT_AS_WRITTEN": (
+        "returns/test_pdf_redrawing.py",
+        "test_what_is_off_the_pages_is_noticed_as_well",
+    ),
     "CT_MISSING": (_PLACES, "test_a_part_without_a_content_type_is_refused"),
     "REL_TYPE": (_PLACES, "test_a_relationship_of_another_kind_is_refused"),
     "SIG_SET": (_PLACES, "test_an_origin_that_holds_something_is_refused"),
