@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.drafts.agency_rounds import AgencyRoundState
+from app.drafts.handed_in import HandedIn
 from app.models.answers import Place, parse_place
 from app.models.periods import format_roc_date, format_roc_timestamp
 from app.ui import icons, theme
@@ -217,6 +219,9 @@ class HomePage(Page):
     def _build_next_step(self) -> QHBoxLayout:
         draft = self.workspace.draft
         assert draft is not None
+        delivered = self._exported_last()
+        if delivered is not None:
+            return self._build_delivery(delivered)
         is_ready = all(each.is_complete for each in draft.progress())
         begun = "繼續填報" if draft.last_saved_at is not None else "開始填報"
         self.next = QPushButton("檢視並簽章" if is_ready else begun)
@@ -229,6 +234,32 @@ class HomePage(Page):
             self.next.clicked.connect(lambda: self.page_requested.emit("fill", target))
         row = QHBoxLayout()
         row.addStretch(1)
+        row.addWidget(self.next)
+        return row
+
+    def _exported_last(self) -> HandedIn | None:
+        """The signed return that is still what the draft says."""
+        draft = self.workspace.draft
+        assert draft is not None
+        present = next(each for each in self.workspace.rounds() if each.round.id == draft.round.id)
+        is_current = present.state is AgencyRoundState.HANDED_IN and not present.changed_since
+        return present.handed_in if is_current else None
+
+    def _build_delivery(self, delivered: HandedIn) -> QHBoxLayout:
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("circle-check", Tone.OK))
+        words = QLabel(
+            f"第 {delivered.revision} 版已簽章並匯出（控制碼 {delivered.control_number}），"
+            "請交付彙整機關。"
+        )
+        words.setWordWrap(True)
+        self.next = QPushButton("前往紀錄")
+        self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
+        theme.set_primary(self.next)
+        self.next.clicked.connect(lambda: self.page_requested.emit("history", None))
+        row = QHBoxLayout()
+        row.addWidget(mark)
+        row.addWidget(words, 1)
         row.addWidget(self.next)
         return row
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.demo.agency import explain_delays, explain_warnings
@@ -19,6 +20,7 @@ from app.ui.agency import key_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import target_of
 from app.ui.agency.history_page import HistoryPage
+from app.ui.agency.home_page import HomePage
 from app.ui.agency.key_dialog import KeyDialog, NewKey
 from app.ui.agency.sign_page import SignPage
 from app.ui.agency.step_card import StepState
@@ -220,6 +222,30 @@ def test_a_correction_gets_the_next_revision(
     assert finished.draft is not None
     assert finished.draft.revision == 2
     assert history.correct_buttons == {}
+
+
+def test_home_says_to_deliver_what_was_exported(
+    qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
+) -> None:
+    home = HomePage(finished)
+    qtbot.addWidget(home)
+    home.activate()
+    assert home.next.text() == "檢視並簽章"
+    page = open_page(qtbot, finished)
+    unlock(page, key_file)
+    page.run.click()
+    qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
+    home.activate()
+    assert any(
+        each.text().endswith("請交付彙整機關。") and "第 1 版" in each.text()
+        for each in home.findChildren(QLabel)
+    )
+    with qtbot.waitSignal(home.page_requested) as asked:
+        home.next.click()
+    assert asked.args == ["history", None]
+    finished.undo()
+    home.activate()
+    assert home.next.text() != "前往紀錄"
 
 
 def test_an_edit_takes_the_delivered_state_back(
