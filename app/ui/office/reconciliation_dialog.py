@@ -1,5 +1,6 @@
 """調節表: what the appendix adds up to, beside the totals the plan states."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtWidgets import (
@@ -31,7 +32,8 @@ def describe_reconciliation(result: Reconciliation) -> str:
     unit, whole = MoneyUnit.HUNDRED_MILLION, result.whole_period
     cells = format_money(whole.cells_ntd, unit, 2)
     difference = format_money(whole.difference_ntd, unit, 2)
-    parts = (f"附表合計 {cells} 億元", f"核定 {whole.stated_printed}", f"差 {difference} 億元")
+    stated = re.sub(r"(?<=\d)(?=[億萬])", " ", whole.stated_printed)  # spaced like the others
+    parts = (f"附表合計 {cells} 億元", f"核定 {stated}", f"差 {difference} 億元")
     return "　".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in parts)
 
 

@@ -155,7 +155,7 @@ def test_the_reconciliation_shows_sums_beside_what_the_plan_states(
     page = show(qtbot, office, "overview")
     assert isinstance(page, OverviewPage)
     words = page.reconciliation.text().replace("\N{NO-BREAK SPACE}", " ")
-    assert words == "附表合計 111.78 億元　核定 111.3億元　差 0.48 億元"
+    assert words == "附表合計 111.78 億元　核定 111.3 億元　差 0.48 億元"
     dialog = ReconciliationDialog(office.programme)
     qtbot.addWidget(dialog)
     assert dialog.tables.tabs.count() == 3
