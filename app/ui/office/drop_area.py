@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.office.tinted import TintedMark
@@ -45,12 +45,16 @@ class DropArea(QFrame):
         self.button.clicked.connect(self.choose_requested)
         hint = QLabel("先驗章，後收件；未通過者不會寫入。")
         theme.set_tone(hint, Tone.MUTED)
-        layout = QHBoxLayout(self)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        for each in (picture, words, self.button):
+            line.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)  # two lines, so that large type fits beside the rail
         layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.addStretch(1)
-        for each in (picture, words, self.button, hint):
-            layout.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addStretch(1)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addLayout(line)
+        layout.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def mark_hover(self, is_over: bool) -> None:
         """Show that letting go now drops the files here."""

@@ -61,7 +61,7 @@ class VerdictView(QScrollArea):
             line.state, ("circle-dashed", Tone.MUTED, line.state.value)
         )
         self._add_marked(layout, icon_name, tone, f"{word}　{line.path.name}", "heading")
-        if line.sentence:
+        if line.sentence and line.state is not LineState.REFUSED:  # a refusal's stands below
             self._add(layout, line.sentence)
         if verdict is not None:
             self._add_parts(layout, verdict)

@@ -82,6 +82,7 @@ def test_a_tampered_file_is_refused_with_its_reason(
     assert result is not None
     qtbot.waitUntil(lambda: "驗章項目" in page.verdict_view.text())
     assert f"（{result.code}）" in page.verdict_view.text()
+    assert page.verdict_view.text().count(page.lines[0].sentence) == 1
     assert "拒收 1 個" in page.notices.notices()[0].text
     assert office.desk.received(ROUND_ID, "MOTC") == ()
 
