@@ -133,6 +133,7 @@ class ReviewPage(OfficePage):
         if kind is not DecisionKind.ACCEPT:
             self.show_all.setChecked(True)  # the return in hand stays in view
         self._agency = None if kind is DecisionKind.ACCEPT else agency
+        self.queue.setFocus()  # the buttons go, and the focus would go elsewhere with them
         self.workspace.note_change()
         self.refresh()
         if kind is DecisionKind.SEND_BACK:

@@ -22,6 +22,7 @@ from app.ui.theme import Tone
 
 CHANGED, REMARKED, EVERYTHING = "changed", "remarked", "everything"
 _FILTERS = ((CHANGED, "只看變動"), (REMARKED, "只看注意事項與意見"), (EVERYTHING, "全部內容"))
+_COMMENT_PROMPT = "寫下意見；隨打隨存，退回補正時一併送出。"
 _AGENCY_CHAPTER = "全機關資料"
 
 
@@ -60,7 +61,6 @@ class ReviewPanel(QWidget):
         theme.set_tone(self.anchor, Tone.MUTED)
         self.comment = QPlainTextEdit()
         self.comment.setAccessibleName("審查意見")
-        self.comment.setPlaceholderText("寫下意見；隨打隨存，退回補正時一併送出。")
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(self.fontMetrics().height() * 3 + 14)
         self.comment.textChanged.connect(self._write_note)
@@ -198,7 +198,9 @@ class ReviewPanel(QWidget):
         self.comment.blockSignals(True)
         self.comment.setPlainText(self.note_at(line.place) if line is not None else "")
         self.comment.blockSignals(False)
-        self.comment.setEnabled(line is not None and self._can_comment())
+        can_comment = line is not None and self._can_comment()
+        self.comment.setEnabled(can_comment)
+        self.comment.setPlaceholderText(_COMMENT_PROMPT if can_comment else "")
         self.anchor.setText("" if line is None else f"意見（{self._describe_anchor(line)}）")
 
     def _describe_anchor(self, line: ReviewLine) -> str:

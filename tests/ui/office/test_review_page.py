@@ -117,6 +117,20 @@ def test_sending_back_offers_the_round_file_with_the_comments(
     assert (sent.place, sent.text, sent.author) == (NARRATIVE, "請補充具體數據。", "王審查")
 
 
+def test_after_a_decision_nothing_asks_for_a_comment_and_the_list_has_the_focus(
+    qtbot: QtBot, page: ReviewPage, received: OfficeWorkspace
+) -> None:
+    comment(page, NARRATIVE, "請補充具體數據。")
+    assert page.panel.comment.placeholderText()
+    page.bar.reviewer.setText("王審查")
+    page.bar.buttons[DecisionKind.SEND_BACK].setFocus()
+    page.bar.buttons[DecisionKind.SEND_BACK].click()
+    qtbot.waitUntil(lambda: page.bar.buttons[DecisionKind.SEND_BACK].isHidden())
+    assert not page.panel.comment.isEnabled()
+    assert not page.panel.comment.placeholderText()
+    assert page.focusWidget() is page.queue
+
+
 def test_reopening_brings_the_comments_back(
     qtbot: QtBot, page: ReviewPage, received: OfficeWorkspace
 ) -> None:
