@@ -96,9 +96,9 @@ class RecordsPage(OfficePage):
                 lambda each: "—" if each.revision is None else f"r{each.revision}",
                 lambda each: each.revision, width=6, is_centred=True,
             ),
-            RecordColumn("sentence", "說明", _sentence, width=46),
+            RecordColumn("sentence", "說明", _sentence, width=34),
             RecordColumn("file", "檔案", lambda each: each.file, width=27),
-            RecordColumn("code", "代碼", lambda each: each.code, width=20),
+            RecordColumn("code", "代碼", lambda each: each.code, width=26),
         )  # fmt: skip
 
     def _audit_columns(self) -> tuple[RecordColumn, ...]:

@@ -43,6 +43,20 @@ def test_a_refused_file_is_recorded_with_its_reason(
     assert "notes.txt" in row[4]
 
 
+def test_the_longest_code_is_in_sight_on_a_small_screen(
+    qtbot: QtBot, received: OfficeWorkspace
+) -> None:
+    page = show(qtbot, received, "records")
+    assert isinstance(page, RecordsPage)
+    page.resize(1366 - 110, 700)
+    view = page.ledger
+    column = next(at for at, each in enumerate(view.records.columns) if each.key == "code")
+    needed = view.fontMetrics().horizontalAdvance("CONTENT_HASH_MISMATCH")
+    assert view.columnWidth(column) > needed
+    end = view.columnViewportPosition(column) + view.columnWidth(column)
+    assert end <= view.viewport().width()
+
+
 def test_the_filter_works_on_both_tables(qtbot: QtBot, received: OfficeWorkspace) -> None:
     page = show(qtbot, received, "records")
     assert isinstance(page, RecordsPage)
