@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QColor, QIcon
 
 from app.forms.field_types import ParseProblem, field_type
@@ -18,6 +25,7 @@ from app.ui.forms.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
+from app.ui.forms.last_paste import LastPaste
 from app.ui.forms.section_view import is_money
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +58,8 @@ class PastedCell:
 class GridModel(QAbstractTableModel):
     """Reads and writes through a form's host; keeps unreadable text in its cell."""
 
+    paste_undone = Signal()
+
     def __init__(
         self, host: FormHost, section: BlankSection, parent: QObject | None = None
     ) -> None:
@@ -58,6 +68,7 @@ class GridModel(QAbstractTableModel):
         self.section = section
         self.fields = section.spec.fields
         self._keys = host.row_keys(section)
+        self._last_paste = LastPaste()
         host.unit_changed.connect(self._show_unit)
 
     # -- Qt overrides ----------------------------------------------------------------------
@@ -143,6 +154,9 @@ class GridModel(QAbstractTableModel):
         """Say that values, computed ones or findings may have changed."""
         for place in places:
             self.host.unfinished_texts.pop(place, None)
+        if self._last_paste.is_undone(places, self.host.value):
+            self._last_paste.forget(self.host.unfinished_texts)
+            self.paste_undone.emit()
         if self.rowCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -157,8 +171,12 @@ class GridModel(QAbstractTableModel):
         for down, line in enumerate(block):
             for right, text in enumerate(line):
                 results.append(self._paste_cell(row + down, column + right, text, changes))
+        before = {place: self.host.value(place) for place in changes}
         if changes and not self._commit(changes, f"貼上 {self.section.spec.title}"):
             return ()
+        unread = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
+        left = {self.place(self.index(each.row, each.column)): each.text for each in unread}
+        self._last_paste.note(before, left)
         self.refresh()
         return tuple(results)
 

@@ -200,6 +200,7 @@ class GridSectionView(SectionView):
         self.table = GridTable(self.grid)
         self.table.place_focused.connect(self.place_focused)
         self.table.pasted.connect(self._report_paste)
+        self.grid.paste_undone.connect(self.notices.clear)
         self.body.addWidget(self.notices)
         self.body.addWidget(self.table)
         if self.grid.rowCount() == 0:

@@ -202,6 +202,42 @@ def test_a_paste_names_what_could_not_be_read(qtbot: QtBot, host: MemoryHost) ->
     assert "約一百" in notice.text
 
 
+def test_undoing_a_paste_takes_its_notice_and_its_unreadable_texts_along(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    view = GridSectionView(host, host.section("indicators"))
+    qtbot.addWidget(view)
+    host.values_changed.connect(view.refresh)
+    at = column(view.grid, "achieved")
+    written, unread = view.grid.place(view.grid.index(0, at)), view.grid.index(0, at + 1)
+    view.table.setCurrentIndex(view.grid.index(0, at))
+    QGuiApplication.clipboard().setText("120\t很多")
+    view.table.paste_block()
+    assert view.notices.notices()
+    assert unread.data() == "很多"
+    host.commit({written: "130"}, "typed over")
+    assert unread.data() == "很多"
+    assert view.notices.notices()
+    host.commit({written: None}, "as undo does")
+    assert unread.data() != "很多"
+    assert not host.unfinished_texts
+    assert not view.notices.notices()
+
+
+def test_what_was_typed_after_a_paste_stays_when_the_paste_is_undone(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    view = GridSectionView(host, host.section("indicators"))
+    qtbot.addWidget(view)
+    host.values_changed.connect(view.refresh)
+    at = column(view.grid, "achieved")
+    written, unread = view.grid.place(view.grid.index(0, at)), view.grid.index(0, at + 1)
+    view.grid.paste(0, at, [["120", "很多"]])
+    view.grid.setData(unread, "更多")
+    host.commit({written: None}, "as undo does")
+    assert unread.data() == "更多"
+
+
 def test_copying_gives_back_what_pastes_into_the_same_cells(
     qtbot: QtBot, model: GridModel, host: MemoryHost
 ) -> None:
