@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.id: entry for entry in workspace.page_entries()}
         self._rail.set_entries(self._entries.values())
         self._rail.show()
+        self.find_button.show()
         self._set_title(workspace.title())
         workspace.title_changed.connect(self._set_title)
         workspace.saved.connect(self._status.setText)
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         """Show a page of its own, without a rail (first start)."""
         self.close_workspace()
         self._rail.hide()
+        self.find_button.hide()  # without a store there is nowhere to go
         self._set_title("")
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
         theme.set_panel(line, "bottom")
         layout = QHBoxLayout(line)
         layout.setContentsMargins(theme.GAP, 2, theme.GAP, 2)
-        find = QPushButton("前往（Ctrl+K）")
+        find = self.find_button = QPushButton("前往（Ctrl+K）")
         find.setIcon(icons.icon("search", Tone.MUTED))
         find.setFlat(True)
         find.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -183,6 +183,13 @@ def test_the_rail_counts_what_waits(qtbot: QtBot) -> None:
 # -- first start ---------------------------------------------------------------------------
 
 
+def test_first_start_has_nothing_to_go_to(qtbot: QtBot, window: MainWindow) -> None:
+    assert not window.find_button.isHidden()
+    page = FirstStartPage(Preferences())
+    window.show_single_page(page)
+    assert window.find_button.isHidden()
+
+
 def test_first_start_offers_both_roles(qtbot: QtBot) -> None:
     page = FirstStartPage(Preferences())
     qtbot.addWidget(page)
