@@ -57,7 +57,8 @@ def _export(demo: DemoFolders) -> float:
         with TemporaryDirectory() as name:
             out = Path(name)
             with AgencyDesk.create(out / "agency.tianbao") as desk:
-                received = desk.receive_round_file(round_file)
+                fingerprint = desk.preview_round_file(round_file).fingerprint
+                received = desk.receive_round_file(round_file, confirm_office=fingerprint)
                 draft = desk.draft(received.round.id)
                 draft.commit(build_agency_answers(draft.programme, draft.blank, 114), "填報")
                 explain_delays(draft)

@@ -19,13 +19,14 @@ from app.models.programme import Programme
 from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding, Payload
 from app.models.rounds import Round, RoundKind
-from app.models.signatures import Signer, SignerRole
+from app.models.signatures import Registry, Signer, SignerRole
 from app.office.office_desk import OfficeDesk
 from app.returns.build import build_payload
 from app.returns.document_builder import build_document
 from app.returns.layout import ReturnDocument
 from app.trust.certificates import certificate_pem
-from app.trust.keys import SoftwareKey, load_pkcs12
+from app.trust.enrolment import adopt_issued_certificate
+from app.trust.keys import SigningKey, load_pkcs12
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class SeriesAgency:
     """One agency of the series: its key and the answers it keeps revising."""
 
     code: str
-    key: SoftwareKey
+    key: SigningKey
     signer: Signer
     first: ReceivedReturn
 
@@ -51,7 +52,8 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
     with OfficeDesk.open(demo.office_store) as office:
         programme = office.programme
         received = office.merged(f"{YEAR_ROC}-annual").returns
-    agencies = [_load_agency(demo, each) for each in received]
+        registry = office.registry()
+    agencies = [_load_agency(demo, each, registry) for each in received]
     round_ = _open_round(folder / "office.tianbao", programme, agencies, today)
     signed_at = datetime.now(UTC).replace(microsecond=0)
     role = SignerRole.PREPARER
@@ -67,11 +69,12 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
             (folder / "pdfs" / f"{name}.pdf").write_bytes(content)
 
 
-def _load_agency(demo: DemoFolders, received: ReceivedReturn) -> SeriesAgency:
+def _load_agency(demo: DemoFolders, received: ReceivedReturn, registry: Registry) -> SeriesAgency:
     code = received.agency
     home = demo.agency(code)
     passphrase = (home / "passphrase.txt").read_bytes().strip()
-    key = load_pkcs12(home / f"{code}.p12", passphrase)
+    made = load_pkcs12(home / f"{code}.p12", passphrase)
+    key = adopt_issued_certificate(made, registry, datetime.now(UTC))
     return SeriesAgency(code, key, received.payload.signers[0], received)
 
 

@@ -12,6 +12,7 @@ from app.cli import agency_commands, office_commands
 from app.cli.key_commands import add_key_commands
 from app.cli.key_options import add_key_options
 from app.cli.outcome import Exit, TerminalProgress, report_bug
+from app.cli.trust_grammar import add_trust_commands
 from app.errors import AppError
 from app.messages import describe_error
 
@@ -46,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_shared_commands(commands)
     _add_agency_commands(commands)
     _add_office_commands(commands)
+    add_trust_commands(commands)
     return parser
 
 

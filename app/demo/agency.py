@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,8 +17,12 @@ from app.models.findings import Severity
 from app.models.forms import FieldType, FormSpec, SectionSpec
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReviewComment
+from app.models.signatures import SignerRole
+from app.office.office_desk import OfficeDesk
 from app.returns.exporting import export_return
-from app.trust.certificates import certificate_pem
+from app.trust.certificates import certificate_pem, fingerprint
+from app.trust.document_kinds import ENROLMENT
+from app.trust.enrolment import build_request, write_request
 from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
 
 _REASON = "（示範資料）已與業務單位確認數值無誤，差異原因詳說明欄。"
@@ -62,6 +67,29 @@ class DemoAgency:
         return cls(agency.code, folder, key, person_id, person_name)
 
 
+def enrol_agency(office: OfficeDesk, agency: DemoAgency, at: datetime) -> None:
+    """Ask the office for a certificate, and let it compare the fingerprint and issue one."""
+    path = agency.folder / f"{agency.code}{ENROLMENT.suffix}"
+    request = build_request(
+        agency.key,
+        agency=agency.code,
+        person_id=agency.person_id,
+        person_name=agency.person_name,
+        role=SignerRole.PREPARER,
+        at=at,
+    )
+    write_request(request, agency.key, path)
+    pending = office.receive_enrolment(path)
+    office.confirm_enrolment(pending.id, fingerprint(agency.key.certificate), at)
+
+
+def load_agency_receipts(agency: DemoAgency, receipts: Sequence[Path], at: datetime) -> None:
+    """Let the agency take in what the office answered."""
+    with AgencyDesk.open(agency.store, clock=lambda: at) as desk:
+        for each in receipts:
+            desk.load_receipt(each)
+
+
 def sign_agency_return(
     agency: DemoAgency,
     round_file: Path,
@@ -72,7 +100,9 @@ def sign_agency_return(
 ) -> tuple[Path, Path]:
     """Fill the agency's form, explain every warning, sign and write the pair."""
     with AgencyDesk.create(agency.store, clock=lambda: signed_at) as desk:
-        received = desk.receive_round_file(round_file)
+        # The demonstration plays the officer who has compared the office's fingerprint.
+        fingerprint = desk.preview_round_file(round_file).fingerprint
+        received = desk.receive_round_file(round_file, confirm_office=fingerprint)
         draft = desk.draft(received.round.id)
         draft.commit(build_agency_answers(programme, draft.blank, seed), "示範填報")
         explain_delays(draft)

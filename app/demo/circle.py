@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
@@ -11,7 +12,13 @@ from random import Random
 
 import msgspec
 
-from app.demo.agency import DemoAgency, revise_agency_return, sign_agency_return
+from app.demo.agency import (
+    DemoAgency,
+    enrol_agency,
+    load_agency_receipts,
+    revise_agency_return,
+    sign_agency_return,
+)
 from app.demo.calendar import DemoCalendar
 from app.demo.folders import DemoFolders
 from app.errors import AppError
@@ -64,6 +71,7 @@ def run_circle(out: Path, today: date, progress: Progress | None = None) -> Demo
     say = progress or (lambda _done, _total, _what: None)
     total = len(programme.agencies) + 4
     with OfficeDesk.create(folders.office_store, programme) as office:
+        _make_office_key(office, folders, calendar)
         round_ = _open_round(office, calendar)
         agencies = _enrol_agencies(office, folders, calendar)
         round_files = office.write_round_files(round_.id, folders.root / "office" / "填報包")
@@ -78,6 +86,7 @@ def run_circle(out: Path, today: date, progress: Progress | None = None) -> Demo
         _import_all(office, folders.returns, calendar)
         say(total - 3, total, "審查、退回補正與重新報送")
         _review(office, round_, programme, agencies, folders, calendar)
+        _answer_with_receipts(office, folders, agencies, calendar.days_ago(0, hour=4))
         merged = office.merged(round_.id)
     say(total - 2, total, "產生彙整報告")
     figures = build_figures(merged)
@@ -109,6 +118,23 @@ def _prepare(out: Path) -> DemoFolders:
     return folders
 
 
+def _make_office_key(office: OfficeDesk, folders: DemoFolders, calendar: DemoCalendar) -> None:
+    """The office's key, and the file of its passphrase, as for the agencies' keys."""
+    passphrase = secrets.token_urlsafe(12)
+    office.make_key(passphrase, at=calendar.days_ago(51))
+    write_atomically(folders.office_passphrase, f"{passphrase}\n".encode(), is_private=True)
+
+
+def _answer_with_receipts(
+    office: OfficeDesk, folders: DemoFolders, agencies: Sequence[DemoAgency], now: datetime
+) -> None:
+    """A receipt for every revision taken in, loaded by the agency it is for."""
+    for agency in agencies:
+        entries = [each for each in office.ledger() if each.agency == agency.code]
+        receipts = office.write_receipts(entries, folders.receipts)
+        load_agency_receipts(agency, receipts, now)
+
+
 def _open_round(office: OfficeDesk, calendar: DemoCalendar) -> Round:
     return office.open_round(
         RoundKind.ANNUAL_RESULTS,
@@ -127,14 +153,7 @@ def _enrol_agencies(
     enrolled = []
     for entry in office.programme.agencies:
         agency = DemoAgency.create(folders.agency(entry.code), entry, calendar.days_ago(50))
-        office.register_certificate(
-            agency.certificate_pem,
-            agency=entry.code,
-            person_id=agency.person_id,
-            person_name=agency.person_name,
-            role=SignerRole.PREPARER,
-            at=calendar.days_ago(46),
-        )
+        enrol_agency(office, agency, calendar.days_ago(46))
         enrolled.append(agency)
     return tuple(enrolled)
 

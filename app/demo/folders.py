@@ -16,6 +16,16 @@ class DemoFolders:
         return self.root / "office" / "office.tianbao"
 
     @property
+    def office_passphrase(self) -> Path:
+        """The passphrase of the office's key, which lies beside the store."""
+        return self.root / "office" / "passphrase.txt"
+
+    @property
+    def receipts(self) -> Path:
+        """The office's signed receipts."""
+        return self.root / "office" / "回條"
+
+    @property
     def returns(self) -> Path:
         """The signed pairs of all agencies."""
         return self.root / "returns"

@@ -10,44 +10,51 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
 from app.drafts.agency_rounds import AgencyRound, tell_state
+from app.drafts.agency_store import AgencyStore
 from app.drafts.draft import Draft
 from app.drafts.draft_basis import DraftBasis, build_basis
 from app.drafts.draft_rows import ensure_draft_row
 from app.drafts.handed_in import (
     HandedIn,
-    build_handed_in,
     load_handed_in,
     load_prior_answers,
-    save_handed_in,
+)
+from app.drafts.office_pin import (
+    RoundFilePreview,
+    insert_office_pin,
+    note_registry_sequence,
 )
 from app.drafts.recovery import RecoveryNote, load_recovery_note
 from app.drafts.round_intake import (
+    OfficeConfirmation,
+    build_preview,
     ensure_fillable,
-    ensure_follows,
     ensure_for_agency,
+    ensure_receivable,
     load_round_files,
     save_round_file,
 )
 from app.errors import AppError
 from app.models.db.rows_agency import draft as draft_table
 from app.models.db.rows_agency import draft_value
-from app.models.db.store import Clock, Store, StoreKind, create_store, open_store, utc_now
+from app.models.db.store import Store
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
-from app.trust.round_file import read_round_file
+
+if TYPE_CHECKING:  # a store is opened without the cryptographic library
+    from app.trust.signed_document import SignedDocument
 
 
-class AgencyDesk:
+class AgencyDesk(AgencyStore):
     """An agency's open store. Close it, or use it as a context manager."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
-        self._agency = store.meta("agency")
+        super().__init__(store)
         self._drafts: dict[str, Draft] = {}
         self._recovery_note: RecoveryNote | None = None
         with store.reading() as connection:
@@ -55,56 +62,10 @@ class AgencyDesk:
             if store.interrupted_session is not None:
                 self._recovery_note = load_recovery_note(connection, store.interrupted_session)
 
-    @classmethod
-    def create(cls, path: Path, agency: str | None = None, *, clock: Clock = utc_now) -> AgencyDesk:
-        """Make a new store; without a code the first round file decides the agency.
-
-        Raises AppError STORE_*.
-        """
-        store = create_store(path, StoreKind.AGENCY, clock=clock)
-        if agency is not None:
-            with store.writing() as connection:
-                store.set_meta(connection, "agency", agency)
-        return cls._seated(store)
-
-    @classmethod
-    def open(cls, path: Path, *, clock: Clock = utc_now) -> AgencyDesk:
-        """Open a store. Raises AppError STORE_*."""
-        return cls._seated(open_store(path, StoreKind.AGENCY, clock=clock))
-
-    @classmethod
-    def _seated(cls, store: Store) -> AgencyDesk:
-        try:
-            return cls(store)
-        except BaseException:
-            store.abandon()  # nobody else could close it, and it would stay locked
-            raise
-
     def close(self) -> None:
         """Close the store; drafts obtained from this desk cannot be used any more."""
         self._drafts.clear()
-        self.store.close()
-
-    def __enter__(self) -> AgencyDesk:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the store lies."""
-        return self.store.path
-
-    @property
-    def agency(self) -> str | None:
-        """The agency's code; None until the first round file."""
-        return self._agency
+        super().close()
 
     def recovery_note(self) -> RecoveryNote | None:
         """What was recovered, where the last session ended without closing the store."""
@@ -116,20 +77,40 @@ class AgencyDesk:
         """The rounds received, the one due last first."""
         return tuple(self._describe(each) for each in self._rounds.values())
 
-    def receive_round_file(self, path: Path) -> AgencyRound:
-        """Take in a round file; the same one twice changes nothing.
+    def preview_round_file(self, path: Path) -> RoundFilePreview:
+        """What a round file says and who signed it, before anything is taken in or trusted.
 
-        Raises AppError FILE_*, ROUND_FILE_* (foreign, damaged, newer, of another agency, older
-        than what is here); nothing changes then.
+        Raises AppError FILE_*, DOCUMENT_*, ROUND_FILE_*.
         """
-        round_file = read_round_file(path)
+        from app.trust.round_file import read_round_file
+
+        round_file, document = read_round_file(path)
+        ensure_for_agency(round_file, self._agency, path)
+        return build_preview(round_file, document, self.office_pin(), self.store.clock())
+
+    def receive_round_file(
+        self, path: Path, *, confirm_office: str | None = None, is_change_agreed: bool = False
+    ) -> AgencyRound:
+        """Take in a round file of the confirmed office; the same one twice changes nothing.
+
+        `confirm_office` is the fingerprint a person has compared with the office: it pins the
+        office at the first round file. Another office in place of a confirmed one also needs
+        `is_change_agreed`. Raises AppError FILE_*, DOCUMENT_*, ROUND_FILE_*, OFFICE_NOT_CONFIRMED,
+        OFFICE_CHANGED, OFFICE_FINGERPRINT_WRONG, REGISTRY_ROLLBACK, REGISTRY_STALE; nothing
+        changes then.
+        """
+        from app.trust.round_file import read_round_file
+
+        round_file, document = read_round_file(path)
         ensure_for_agency(round_file, self._agency, path)
         ensure_fillable(round_file, path)
         known = self._rounds.get(round_file.round.id)
-        if known is not None:
-            ensure_follows(round_file, known, path)
-        if round_file != known:
-            self._take_in(round_file)
+        confirmation = OfficeConfirmation(confirm_office, is_change_agreed)
+        is_confirming = ensure_receivable(
+            round_file, document, self.office_pin(), known, confirmation, self.store.clock(), path
+        )
+        if is_confirming or round_file != known:
+            self._take_in(round_file, document if is_confirming else None)
         return self._describe(round_file)
 
     def round_file(self, round_id: str) -> RoundFile:
@@ -140,9 +121,16 @@ class AgencyDesk:
             raise AppError("ROUND_NOT_HERE", round=round_id, known=known)
         return found
 
-    def _take_in(self, round_file: RoundFile) -> None:
+    def _take_in(self, round_file: RoundFile, confirmed: SignedDocument | None) -> None:
+        from app.trust.certificates import certificate_pem
+
+        now = self.store.clock()
         with self.store.writing() as connection:
-            save_round_file(connection, round_file, self.store.clock())
+            if confirmed is not None:
+                pem = certificate_pem(confirmed.certificate)
+                insert_office_pin(connection, pem, confirmed.certificate_sha256, now)
+            note_registry_sequence(connection, round_file.registry.sequence)
+            save_round_file(connection, round_file, now)
             if self._agency is None:
                 self.store.set_meta(connection, "agency", round_file.agency)
             known = load_round_files(connection)
@@ -236,8 +224,6 @@ class AgencyDesk:
         if draft is not None:
             draft.adopt(self._build_basis(self._rounds[round_id]))
 
-    # handing in
-
     def record_handed_in(
         self, payload: Payload, files: Iterable[Path], at: datetime | None = None
     ) -> HandedIn:
@@ -246,12 +232,4 @@ class AgencyDesk:
         Raises AppError ROUND_NOT_HERE, FILE_*.
         """
         self.round_file(payload.round_id)
-        record = build_handed_in(payload, files, at or self.store.clock())
-        with self.store.writing() as connection:
-            save_handed_in(connection, record)
-        return record
-
-    def handed_in(self, round_id: str) -> tuple[HandedIn, ...]:
-        """What was exported for a round, oldest first."""
-        with self.store.reading() as connection:
-            return load_handed_in(connection, round_id)
+        return super().record_handed_in(payload, files, at)

@@ -1,18 +1,38 @@
 """Taking in round files: which ones an agency's store accepts, and where they are kept."""
 
+from __future__ import annotations
+
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from app.drafts.office_pin import RoundFilePreview
 from app.errors import AppError
 from app.forms.form_loader import load_form
 from app.models.db.rows_agency import round_in
 from app.models.periods import format_roc_timestamp
 from app.models.returns import canonical_bytes
 from app.models.rounds import RoundFile
+from app.trust.document_kinds import ROUND_FILE
+from app.trust.fingerprints import format_fingerprint
+from app.trust.pinning import (
+    OfficePin,
+    OfficeStanding,
+    ensure_fingerprint,
+    ensure_from_office,
+    ensure_registry_current,
+    ensure_registry_follows,
+    is_registry_due,
+    tell_standing,
+)
+
+if TYPE_CHECKING:  # what is here already is listed without the cryptographic library
+    from app.trust.signed_document import SignedDocument
 
 _decoder = msgspec.json.Decoder(RoundFile)
 
@@ -75,6 +95,62 @@ def ensure_fillable(round_file: RoundFile, path: Path) -> None:
         )
 
 
+def build_preview(
+    round_file: RoundFile, document: SignedDocument, pin: OfficePin | None, now: datetime
+) -> RoundFilePreview:
+    """What a person decides on before the file is taken in."""
+    agency = round_file.programme.agency(round_file.agency)
+    return RoundFilePreview(
+        round=round_file.round,
+        agency=round_file.agency,
+        agency_name=agency.name_on(round_file.round.opens_on),
+        office_certificate_sha256=document.certificate_sha256,
+        fingerprint=format_fingerprint(document.certificate_sha256),
+        known_fingerprint=None if pin is None else format_fingerprint(pin.certificate_sha256),
+        standing=tell_standing(document, pin),
+        is_registry_due=is_registry_due(round_file.registry, now),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeConfirmation:
+    """The fingerprint a person has compared, and whether they agreed to another office."""
+
+    fingerprint: str | None = None
+    is_change_agreed: bool = False
+
+
+def ensure_receivable(
+    round_file: RoundFile,
+    document: SignedDocument,
+    pin: OfficePin | None,
+    known: RoundFile | None,
+    confirmation: OfficeConfirmation,
+    now: datetime,
+    path: Path,
+) -> bool:
+    """Refuse what may not be taken in, and tell whether its office is to be trusted from now on.
+
+    Raises AppError OFFICE_NOT_CONFIRMED, OFFICE_CHANGED, OFFICE_FINGERPRINT_WRONG, REGISTRY_STALE,
+    REGISTRY_ROLLBACK and those of ensure_follows.
+    """
+    if confirmation.fingerprint is not None:
+        ensure_fingerprint(document, confirmation.fingerprint, path)
+    standing = tell_standing(document, pin)
+    may_confirm = standing is OfficeStanding.NEW or (
+        standing is OfficeStanding.CHANGED and confirmation.is_change_agreed
+    )
+    is_confirming = confirmation.fingerprint is not None and may_confirm
+    if not is_confirming:
+        ensure_from_office(document, pin, ROUND_FILE, path)
+    if known is not None:
+        ensure_follows(round_file, known, path)
+    ensure_registry_current(round_file.registry, now, path)
+    if pin is not None and not is_confirming:
+        ensure_registry_follows(round_file.registry, pin.registry_sequence, path)
+    return is_confirming
+
+
 def ensure_follows(round_file: RoundFile, known: RoundFile, path: Path) -> None:
     """Refuse what would turn a known round back.
 
@@ -90,8 +166,7 @@ def ensure_follows(round_file: RoundFile, known: RoundFile, path: Path) -> None:
             found=round_file.programme.version,
             known=known.programme.version,
         )
-    is_older = round_file.issued_at < known.issued_at
-    if is_older or round_file.registry.sequence < known.registry.sequence:
+    if round_file.issued_at < known.issued_at:
         raise AppError(
             "ROUND_FILE_OLDER",
             file=path,

@@ -44,7 +44,7 @@ class RoundFile(Record, frozen=True, kw_only=True):
     """What the office sends an agency (填報包, .tbround)."""
 
     format: str = "tianbao.round"
-    format_version: int = 1
+    format_version: int = 2
     round: Round
     agency: str
     programme: Programme

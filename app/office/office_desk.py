@@ -23,7 +23,8 @@ from app.models.reviews import Decision, DecisionKind, ReviewComment
 from app.office import certificates, rounds
 from app.office.decisions import insert_decision, load_decisions
 from app.office.merging import load_merged
-from app.office.office_records import OFFICE, OfficeRecords
+from app.office.office_enrolment import OfficeEnrolment
+from app.office.office_records import OFFICE
 from app.office.overview import load_overview
 from app.office.programme_versions import load_programme
 from app.office.received_returns import load_received, load_signed_files
@@ -39,8 +40,8 @@ if TYPE_CHECKING:  # what opening a store does not need is loaded when it is fir
 __all__ = ["OFFICE", "OfficeDesk"]
 
 
-class OfficeDesk(OfficeRecords):
-    """An open office store: importing, review and merging on top of the office's records.
+class OfficeDesk(OfficeEnrolment):
+    """An open office store: importing, review and merging on top of records, key and registry.
 
     Close it, or use it as a context manager. `actor` is the name noted in the audit log for acts
     whose method asks for none.

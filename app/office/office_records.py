@@ -1,12 +1,12 @@
-"""What the office keeps, and the acts that change it: rounds, registry, logs.
+"""What the office keeps, and the acts that change it: programme, rounds, logs.
 
 Each method is one transaction and gives values back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -17,12 +17,9 @@ from app.models.db.store import Clock, Store, StoreKind, create_store, open_stor
 from app.models.programme import Programme
 from app.models.received import AuditEntry, LedgerEntry
 from app.models.rounds import Round, RoundKind
-from app.models.signatures import Registry, RegistryEntry, SignerRole
+from app.models.signatures import SignerRole
 from app.office import audit_log, certificates, import_ledger, rounds
 from app.office.programme_versions import insert_programme, load_programme
-from app.office.round_files import build_round_files, choose_agencies
-from app.trust import registry as registry_changes
-from app.trust.round_file import write_round_file
 
 if TYPE_CHECKING:  # verification and its libraries are loaded when a file is offered
     from app.office.examination import Verifier
@@ -32,7 +29,7 @@ OFFICE = "協調彙整機關"
 
 
 class OfficeRecords:
-    """An open office store with its programme, rounds, registry and logs; see `OfficeDesk`."""
+    """An open office store with its programme, rounds and logs; see `OfficeDesk`."""
 
     def __init__(self, store: Store, verify: Verifier | None = None) -> None:
         self._store = store
@@ -155,101 +152,6 @@ class OfficeRecords:
                 rounds.update_round(connection, after)
                 self._note(connection, "dates_changed", round_id, **moved)
         return after
-
-    def write_round_files(
-        self, round_id: str, folder: Path, agencies: Iterable[str] | None = None
-    ) -> dict[str, Path]:
-        """Write the round files (of some agencies) into a folder; their paths by agency code.
-
-        Raises AppError ROUND_NOT_FOUND, AGENCY_UNKNOWN, FILE_*.
-        """
-        now = self._store.clock()
-        with self._store.reading() as connection:
-            round_, version = rounds.load_round(connection, round_id)
-            programme = load_programme(connection, version)
-            chosen = choose_agencies(programme, agencies)
-            registry = registry_changes.reissue(certificates.load_registry(connection), now)
-            files = build_round_files(connection, programme, round_, registry, chosen, now)
-        written = {}
-        for name, round_file in files.items():
-            write_round_file(round_file, folder / name)
-            written[round_file.agency] = folder / name
-        with self._store.writing() as connection:
-            self._note(connection, "round_files_written", round_id, agencies="、".join(written))
-        return written
-
-    # -- registry -------------------------------------------------------------------------------
-
-    def registry(self) -> Registry:
-        """Who may sign for whom, as it stands."""
-        with self._store.reading() as connection:
-            return certificates.load_registry(connection)
-
-    def register_certificate(
-        self,
-        certificate_pem: str | bytes,
-        agency: str,
-        person_id: str,
-        person_name: str,
-        role: SignerRole,
-        at: datetime,
-    ) -> RegistryEntry:
-        """Enter a certificate (PEM or DER) for an agency. The same entry again changes nothing.
-
-        Raises AppError AGENCY_UNKNOWN and the REGISTRY_* of `app.trust.registry`.
-        """
-        from app.trust.certificates import certificate_sha256, parse_certificate
-
-        certificate = parse_certificate(certificate_pem)
-        with self._store.writing() as connection:
-            choose_agencies(load_programme(connection), (agency,))
-            before = certificates.load_registry(connection)
-            after = registry_changes.register(
-                before,
-                certificate,
-                agency=agency,
-                person_id=person_id,
-                person_name=person_name,
-                role=role,
-                at=at,
-            )
-            entry = after.entry(certificate_sha256(certificate))
-            assert entry is not None
-            if after is not before:
-                certificates.save_registry(connection, before, after)
-                self._note(
-                    connection,
-                    "certificate_registered",
-                    agency,
-                    person=entry.person_name,
-                    role=role.value,
-                    certificate=entry.certificate_sha256,
-                )
-        return entry
-
-    def withdraw_certificate(
-        self, certificate_sha256: str, *, reason: str, at: datetime
-    ) -> RegistryEntry:
-        """Take a certificate back. What it signed and was received before stays received.
-
-        Raises AppError REGISTRY_NOT_REGISTERED, REGISTRY_CERTIFICATE_WITHDRAWN,
-        REGISTRY_REASON_MISSING.
-        """
-        with self._store.writing() as connection:
-            before = certificates.load_registry(connection)
-            after = registry_changes.withdraw(before, certificate_sha256, reason=reason, at=at)
-            certificates.save_registry(connection, before, after)
-            entry = after.entry(certificate_sha256)
-            assert entry is not None
-            self._note(
-                connection,
-                "certificate_withdrawn",
-                entry.agency,
-                person=entry.person_name,
-                reason=entry.revocation_reason,
-                certificate=certificate_sha256,
-            )
-        return entry
 
     # -- logs ------------------------------------------------------------------------------------
 

@@ -12,12 +12,12 @@ from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
 from app.office.received_returns import load_latest
-from app.trust.round_file import SUFFIX
+from app.trust.document_kinds import ROUND_FILE
 
 
 def file_name(agency: Agency, round_: Round) -> str:
     """`填報包_04_MOE_114-annual.tbround`"""
-    return f"填報包_{agency.order:02d}_{agency.code}_{round_.id}{SUFFIX}"
+    return f"填報包_{agency.order:02d}_{agency.code}_{round_.id}{ROUND_FILE.suffix}"
 
 
 def choose_agencies(programme: Programme, codes: Iterable[str] | None) -> tuple[Agency, ...]:

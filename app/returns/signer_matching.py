@@ -7,6 +7,7 @@ from app.errors import AppError
 from app.models.rounds import RoundFile
 from app.models.signatures import RegistryEntry, Signer, SignerRole
 from app.trust.certificates import ensure_valid_at, fingerprint
+from app.trust.enrolment import adopt_issued_certificate
 from app.trust.keys import SigningKey
 
 
@@ -15,15 +16,17 @@ def match_keys(
 ) -> tuple[tuple[Signer, SigningKey], ...]:
     """Signers with their keys in the order the round requires.
 
-    What the office would refuse is refused here already. Raises AppError KEY_NOT_YET_VALID,
-    KEY_EXPIRED, KEY_NOT_REGISTERED, KEY_OTHER_AGENCY, KEY_REVOKED, KEY_NOT_ACTIVE,
-    KEY_ROLE_MISSING, KEY_SAME_PERSON.
+    A key this program made signs with the certificate the office issued for it, once the registry
+    brings one. What the office would refuse is refused here already. Raises AppError
+    KEY_NOT_YET_VALID, KEY_EXPIRED, KEY_NOT_REGISTERED, KEY_OTHER_AGENCY, KEY_REVOKED,
+    KEY_NOT_ACTIVE, KEY_ROLE_MISSING, KEY_SAME_PERSON.
     """
     found: dict[SignerRole, tuple[RegistryEntry, SigningKey]] = {}
     for key in keys:
-        ensure_valid_at(key.certificate, now)
-        entry = _entitled_entry(key, round_file, now)
-        found[entry.role] = (entry, key)
+        known = adopt_issued_certificate(key, round_file.registry, now)
+        ensure_valid_at(known.certificate, now)
+        entry = _entitled_entry(known, round_file, now)
+        found[entry.role] = (entry, known)
     matched = []
     for role in round_file.round.required_roles:
         if role not in found:

@@ -1,7 +1,17 @@
-"""How the SHA-256 of a certificate is shown to people."""
+"""How the SHA-256 of a certificate is shown to people, and read back from them."""
+
+import hmac
+
+_SHOWN = 24
 
 
 def format_fingerprint(sha256_hex: str) -> str:
     """Print a certificate's SHA-256 for people: its first 96 bits in six groups of four."""
-    text = sha256_hex[:24].upper()
-    return " ".join(text[start : start + 4] for start in range(0, 24, 4))
+    text = sha256_hex[:_SHOWN].upper()
+    return " ".join(text[start : start + 4] for start in range(0, _SHOWN, 4))
+
+
+def is_same_fingerprint(typed: str, sha256_hex: str) -> bool:
+    """Tell whether what a person typed is that certificate's fingerprint, all six groups."""
+    plain = "".join(each for each in typed if each.isalnum()).upper()
+    return hmac.compare_digest(plain.encode(), sha256_hex[:_SHOWN].upper().encode())

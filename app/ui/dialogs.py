@@ -39,6 +39,16 @@ def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:
     return text if accepted else None
 
 
+def ask_new_passphrase(parent: QWidget, title: str, words: str) -> str | None:
+    """Ask for a new passphrase, twice; `title` is also the verb on the button."""
+    from app.ui.new_passphrase import NewPassphraseDialog
+
+    dialog = NewPassphraseDialog(title, words, parent)
+    answer = dialog.passphrase.text() if dialog.exec() else None
+    dialog.deleteLater()
+    return answer
+
+
 def ask_text(parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
     """Ask for a short text."""
     text, accepted = QInputDialog.getMultiLineText(parent, title, question, proposal)

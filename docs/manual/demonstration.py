@@ -70,6 +70,7 @@ def build_demonstration(root: Path) -> Demonstration:
 
 def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]:
     with OfficeDesk.open(folders.office_store) as office:
+        office.unlock(folders.office_passphrase.read_text(encoding="utf-8").strip())
         project = office.programme.projects_of(SENT_BACK)[0]
         comment = ReviewComment(
             place=f"{project.id}/results/-/narrative",
@@ -110,7 +111,9 @@ def _fill_half(folders: DemoFolders, root: Path) -> Path:
     store = root / "機關" / f"{AT_WORK}.tianbao"
     round_file = next((folders.root / "office" / "填報包").glob(f"*_{AT_WORK}_*.tbround"))
     with AgencyDesk.create(store, clock=lambda: NOW) as desk:
-        draft = desk.draft(desk.receive_round_file(round_file).round.id)
+        fingerprint = desk.preview_round_file(round_file).fingerprint
+        received = desk.receive_round_file(round_file, confirm_office=fingerprint)
+        draft = desk.draft(received.round.id)
         answers = build_agency_answers(draft.programme, draft.blank, SEED)
         first, *later = draft.blank.project_ids
         unfinished = {"results", "highlights", "next_year", "indicators"}

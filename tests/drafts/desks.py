@@ -11,11 +11,21 @@ from app.models.returns import ControlTotals, Payload, build_data
 from app.models.rounds import Round, RoundFile, RoundKind
 from app.models.signatures import SignerRole
 from app.programme.catalogue_loader import load_catalogue
+from app.trust.certificates import fingerprint
+from app.trust.keys import SigningKey
+from app.trust.office_authority import create_authority
 from app.trust.registry import build_empty_registry
 from app.trust.round_file import write_round_file
 
 START = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
 AGENCY = "MOE"
+OFFICE_KEY = create_authority("協調彙整機關", START - timedelta(days=900))
+"""The office whose round files the desks of the tests confirm; older than any round of theirs."""
+OFFICE_FINGERPRINT = fingerprint(OFFICE_KEY.certificate)
+REGISTRY = msgspec.structs.replace(
+    build_empty_registry(START), next_update=START + timedelta(days=36500)
+)
+"""Some desks run on the real clock: this list is never out of date."""
 PROJECT = load_catalogue().projects_of(AGENCY)[0].id
 
 PAID = Place(PROJECT, "budget", None, "paid")
@@ -60,23 +70,30 @@ def build_round_file(year_roc: int = 114, **changes: object) -> RoundFile:
             round=build_round(year_roc),
             agency=AGENCY,
             programme=load_catalogue(),
-            registry=build_empty_registry(START),
+            registry=REGISTRY,
             issued_at=START,
         ),
         **changes,
     )
 
 
-def write_file(folder: Path, round_file: RoundFile, name: str = "round.tbround") -> Path:
+def write_file(
+    folder: Path,
+    round_file: RoundFile,
+    name: str = "round.tbround",
+    key: SigningKey = OFFICE_KEY,
+) -> Path:
     path = folder / name
-    write_round_file(round_file, path)
+    write_round_file(round_file, key, path)
     return path
 
 
 def open_desk_with_round(folder: Path) -> AgencyDesk:
     """A fresh store of the 教育部 that has received the round of 114."""
     desk = AgencyDesk.create(folder / "moe.tianbao", clock=TickingClock())
-    desk.receive_round_file(write_file(folder, build_round_file()))
+    desk.receive_round_file(
+        write_file(folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
+    )
     return desk
 
 

@@ -18,6 +18,7 @@ from app.programme.catalogue_loader import load_catalogue
 from tests.drafts.desks import (
     CONTACT,
     NARRATIVE,
+    OFFICE_FINGERPRINT,
     PAID,
     PROJECT,
     START,
@@ -61,7 +62,8 @@ def test_the_first_round_file_decides_the_agency(tmp_path: Path) -> None:
     with AgencyDesk.create(tmp_path / "a.tianbao", clock=TickingClock()) as desk:
         before = desk.agency
         assert (before, desk.rounds()) == (None, ())
-        received = desk.receive_round_file(write_file(tmp_path, build_round_file()))
+        first = write_file(tmp_path, build_round_file())
+        received = desk.receive_round_file(first, confirm_office=OFFICE_FINGERPRINT)
         assert received.state is AgencyRoundState.NOT_STARTED
         assert desk.agency == "MOE"
     with AgencyDesk.open(tmp_path / "a.tianbao") as desk:
@@ -291,8 +293,9 @@ def test_a_refused_first_round_file_leaves_the_agency_open(tmp_path: Path) -> No
         damaged = write_file(tmp_path, build_round_file())
         damaged.write_bytes(damaged.read_bytes().replace("教育部".encode(), "教意部".encode()))
         with pytest.raises(AppError) as caught:
-            desk.receive_round_file(damaged)
-        assert caught.value.code == "ROUND_FILE_DAMAGED"
+            desk.receive_round_file(damaged, confirm_office=OFFICE_FINGERPRINT)
+        assert caught.value.code == "DOCUMENT_DAMAGED"
+        assert desk.office_pin() is None
         assert desk.agency is None
 
 

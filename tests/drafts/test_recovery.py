@@ -5,7 +5,14 @@ import sys
 from pathlib import Path
 
 from app.drafts.agency_desk import AgencyDesk
-from tests.drafts.desks import NARRATIVE, PAID, START, build_round_file, write_file
+from tests.drafts.desks import (
+    NARRATIVE,
+    OFFICE_FINGERPRINT,
+    PAID,
+    START,
+    build_round_file,
+    write_file,
+)
 
 ROUND = "114-annual"
 ROOT = Path(__file__).parents[2]
@@ -41,7 +48,9 @@ def _crash_after(path: Path, edits: int) -> int:
 def _make_store(folder: Path) -> Path:
     path = folder / "moe.tianbao"
     with AgencyDesk.create(path) as desk:
-        desk.receive_round_file(write_file(folder, build_round_file()))
+        desk.receive_round_file(
+            write_file(folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
+        )
     return path
 
 

@@ -1,12 +1,15 @@
 """An agency's key on a card instead of in a file: the same command, the same office."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
+from app.drafts.agency_desk import AgencyDesk
+from app.trust.enrolment import adopt_issued_certificate
 from app.trust.keys import load_pkcs12
 from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
 
@@ -22,12 +25,15 @@ def test_a_return_is_exported_with_a_card_and_verified_by_the_office(
     home = folders.agency("NDC")
     key = load_pkcs12(home / "NDC.p12", (home / "passphrase.txt").read_bytes().strip())
     store = shutil.copy(home / "NDC.tianbao", tmp_path / "agency.tianbao")
+    with AgencyDesk.open(Path(store)) as desk:
+        registry = desk.round_file("114-annual").registry
+    issued = adopt_issued_certificate(key, registry, datetime.now(UTC))
     office = shutil.copy(folders.office_store, tmp_path / "office.tianbao")
     pin_file, out = tmp_path / "pin.txt", tmp_path / "out"
     pin_file.write_text(PIN, encoding="ascii")
     with soft_tokens(tmp_path, monkeypatch) as module:
         add_token(module, "國發會")
-        put_on_token(module, "國發會", key.certificate, key.private_key)
+        put_on_token(module, "國發會", issued.certificate, key.private_key)
         arguments = ["export", "--store", str(store), "--out", str(out), "--token", "國發會"]
         arguments += ["--pkcs11-module", str(module), "--pin-file", str(pin_file)]
         assert run_command(arguments) == 0

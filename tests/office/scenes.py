@@ -34,6 +34,7 @@ from app.returns.verification import Verification
 NOON = datetime(2026, 2, 10, 4, 0, tzinfo=UTC)
 OPENS, DUE, CLOSES = date(2026, 1, 5), date(2026, 2, 15), date(2026, 3, 15)
 
+PASSPHRASE = "彙整機關的通行碼"
 SUMMARY = Place(None, "overview", None, "summary")
 BEGINNINGS = {Carrier.PDF: b"%PDF-1.7\n", Carrier.WORKBOOK: b"PK\x03\x04"}
 BROKEN = b"%PDF-1.7\nbroken"
@@ -87,13 +88,15 @@ def bad_verdict(carrier: Carrier, code: str) -> Verdict:
 
 
 def make_desk(folder: Path, verify: Verifier | None = None) -> OfficeDesk:
-    """A fresh office store on the real plan."""
-    return OfficeDesk.create(
+    """A fresh office store on the real plan; its key is made and unlocked."""
+    desk = OfficeDesk.create(
         folder / "office.tianbao",
         load_catalogue(),
         clock=Clock(),
         verify=verify or FakeVerifier(),
     )
+    desk.make_key(PASSPHRASE)
+    return desk
 
 
 def open_annual(desk: OfficeDesk, year_roc: int = 114) -> Round:

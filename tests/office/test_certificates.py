@@ -92,7 +92,7 @@ def test_round_files_bring_the_registry_along(
 ) -> None:
     digest = enter(desk, pem())
     path = desk.write_round_files(annual.id, tmp_path / "out", ["MOE"])["MOE"]
-    registry = read_round_file(path).registry
+    registry = read_round_file(path)[0].registry
     assert registry.entry(digest) == desk.registry().entry(digest)
     assert registry.sequence == 1
     assert registry.next_update.date() > annual.closes_on

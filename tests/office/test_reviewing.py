@@ -175,7 +175,12 @@ def test_the_log_counts_on_and_keeps_everything(received: OfficeDesk, tmp_path: 
     decide(received, DecisionKind.ACCEPT)
     entries = received.audit_entries()
     assert [each.sequence for each in entries] == list(range(1, len(entries) + 1))
-    assert [each.action for each in entries] == ["programme_stored", "round_opened", "decided"]
+    assert [each.action for each in entries] == [
+        "programme_stored",
+        "office_key_made",
+        "round_opened",
+        "decided",
+    ]
     assert all(each.actor for each in entries)
 
 

@@ -130,7 +130,7 @@ def test_every_agency_gets_its_round_file(desk: OfficeDesk, annual: Round, tmp_p
     assert written["MOE"].name == "填報包_04_MOE_114-annual.tbround"
     assert sorted(tmp_path.glob("out/*")) == sorted(written.values())
     for agency, path in written.items():
-        round_file = read_round_file(path)
+        round_file, _document = read_round_file(path)
         assert (round_file.agency, round_file.round) == (agency, annual)
         assert round_file.programme == load_catalogue()
         assert (round_file.last_revision, round_file.last_payload_sha256) == (0, None)
@@ -157,7 +157,7 @@ def test_a_round_file_brings_the_last_revision_and_the_comments_of_its_return(
     comment = ReviewComment(place=None, text="請補充。", author="李審查", written_at=NOON)
     desk.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
     path = desk.write_round_files(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
-    round_file = read_round_file(path)
+    round_file, _document = read_round_file(path)
     assert (round_file.last_revision, round_file.last_payload_sha256) == (2, second.sha256())
     assert round_file.comments == (comment,)
 
@@ -169,7 +169,7 @@ def test_a_remark_on_an_accepted_return_stays_at_home(
     remark = ReviewComment(place=None, text="可作範例。", author="李審查", written_at=NOON)
     desk.decide(annual.id, "MOFA", DecisionKind.ACCEPT, (remark,), "李審查", NOON)
     path = desk.write_round_files(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
-    assert read_round_file(path).comments == ()
+    assert read_round_file(path)[0].comments == ()
 
 
 def test_comments_stay_at_home_once_the_review_is_reopened(
@@ -180,4 +180,4 @@ def test_comments_stay_at_home_once_the_review_is_reopened(
     desk.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
     desk.decide(annual.id, "MOFA", DecisionKind.REOPEN, (), "李審查", NOON)
     path = desk.write_round_files(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
-    assert read_round_file(path).comments == ()
+    assert read_round_file(path)[0].comments == ()

@@ -18,7 +18,7 @@ from app.models.rounds import Round
 from app.models.signatures import Carrier, SignerRole
 from app.office.office_desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
-from tests.office.scenes import CLOSES, NOON, open_annual
+from tests.office.scenes import CLOSES, NOON, PASSPHRASE, open_annual
 
 AGENCY = "MOFA"
 PLACE = "-/overview/-/summary"
@@ -42,6 +42,7 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
     programme = load_catalogue()
     agency = DemoAgency.create(folder / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60))
     with OfficeDesk.create(folder / "office.tianbao", programme, clock=lambda: NOON) as desk:
+        desk.make_key(PASSPHRASE)
         round_ = open_annual(desk)
         desk.register_certificate(
             agency.certificate_pem,
@@ -59,8 +60,10 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
 @pytest.fixture
 def office(handover: Handover, tmp_path: Path) -> Iterator[OfficeDesk]:
     """That office before anything came in."""
-    shutil.copy(handover.folder / "office.tianbao", tmp_path / "office.tianbao")
+    for name in ("office.tianbao", "office.office-key.p12"):
+        shutil.copy(handover.folder / name, tmp_path / name)
     with OfficeDesk.open(tmp_path / "office.tianbao", clock=lambda: NOON) as desk:
+        desk.unlock(PASSPHRASE)
         yield desk
 
 

@@ -18,6 +18,7 @@ from app.trust.certificates import certificate_pem, certificate_sha256
 from app.trust.keys import SigningKey
 from app.trust.pkcs11_keys import TokenKey, open_token_key
 from app.trust.round_file import write_round_file
+from tests.drafts.desks import OFFICE_FINGERPRINT, OFFICE_KEY
 from tests.returns.packages import BOTH
 from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, trust
 from tests.returns.test_exporting import ROUND_ID, finish
@@ -72,9 +73,9 @@ def hand_in(
     brought = RoundFile(
         round=the_round, agency=AGENCY, programme=programme(), registry=listed, issued_at=NOW
     )
-    write_round_file(brought, folder / "MOE.tbround")
+    write_round_file(brought, OFFICE_KEY, folder / "MOE.tbround")
     with AgencyDesk.create(folder / "moe.tianbao", clock=lambda: NOW) as desk:
-        desk.receive_round_file(folder / "MOE.tbround")
+        desk.receive_round_file(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
         assert desk.rounds()[0].round.id == ROUND_ID
         return export_return(
             desk, finish(desk), keys[0], folder / "out", now=NOW, further_keys=keys[1:]

@@ -20,6 +20,7 @@ from app.models.signatures import Registry
 from app.returns.exporting import export_return
 from app.returns.verification import verify_file
 from app.trust.round_file import write_round_file
+from tests.drafts.desks import OFFICE_FINGERPRINT, OFFICE_KEY
 from tests.returns.packages import BOTH
 from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, trust
 
@@ -37,9 +38,9 @@ def make_desk(
         registry=the_registry or registry(),
         issued_at=NOW,
     )
-    write_round_file(round_file, folder / "MOE.tbround")
+    write_round_file(round_file, OFFICE_KEY, folder / "MOE.tbround")
     desk = AgencyDesk.create(folder / "moe.tianbao", clock=lambda: NOW)
-    desk.receive_round_file(folder / "MOE.tbround")
+    desk.receive_round_file(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
     return desk
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.ui import tasks
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.preferences import PreferenceFile
-from tests.drafts.desks import build_round_file, write_file
+from tests.drafts.desks import OFFICE_FINGERPRINT, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
 
@@ -39,7 +39,7 @@ def round_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def workspace(empty_workspace: AgencyWorkspace, round_file: Path) -> AgencyWorkspace:
     """A workspace with the round of 114 in hand."""
-    empty_workspace.receive_round_file(round_file)
+    empty_workspace.receive_round_file(round_file, confirm_office=OFFICE_FINGERPRINT)
     return empty_workspace
 
 

@@ -10,6 +10,7 @@ _QUESTIONS = (
     "ask_save_file",
     "ask_folder",
     "ask_passphrase",
+    "ask_new_passphrase",
     "ask_text",
     "ask_yes_no",
 )

@@ -16,7 +16,7 @@ from app.ui.application import WindowSession, build_application
 from app.ui.error_hook import ErrorHook
 from app.ui.first_start import FirstStartPage
 from app.ui.preferences import PreferenceFile, Role
-from tests.drafts.desks import build_round_file, write_file
+from tests.drafts.desks import OFFICE_FINGERPRINT, build_round_file, write_file
 
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pyhanko", "alembic", "lxml", "pikepdf")
 
@@ -114,7 +114,8 @@ def test_start_up_is_measured_from_the_start_of_the_process(
 ) -> None:
     workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
     workspace.open()
-    workspace.receive_round_file(write_file(tmp_path, build_round_file()))
+    first = write_file(tmp_path, build_round_file())
+    workspace.receive_round_file(first, confirm_office=OFFICE_FINGERPRINT)
     workspace.close()
     command = [sys.executable, "-m", "app", "gui", "--measure-startup", "--store"]
     printed = subprocess.run(

@@ -21,7 +21,7 @@ from app.ui.page import Destination, PageEntry
 from app.ui.preferences import PreferenceFile, Preferences, Role
 from app.ui.settings_page import SettingsPage
 from app.ui.theme import ThemeChoice
-from tests.drafts.desks import PAID, build_round_file, write_file
+from tests.drafts.desks import OFFICE_FINGERPRINT, PAID, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
 
@@ -30,7 +30,8 @@ def window(qtbot: QtBot, preferences: PreferenceFile, tmp_path: Path) -> MainWin
     """The window on a store with the round of 114."""
     workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
     workspace.open()
-    workspace.receive_round_file(write_file(tmp_path, build_round_file()))
+    first = write_file(tmp_path, build_round_file())
+    workspace.receive_round_file(first, confirm_office=OFFICE_FINGERPRINT)
     workspace.close()
     workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
     shown = MainWindow()

@@ -1,8 +1,19 @@
-"""Tables of an agency's store: round files, drafts with their journal, what was handed in."""
+"""Tables of an agency's store: the office it trusts, rounds, drafts, what was handed in."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
 from app.models.db.rows_common import UtcTimestamp, metadata
+
+office_pin = Table(
+    "office_pin",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("certificate_pem", Text, nullable=False),
+    Column("certificate_sha256", String(64), nullable=False),
+    Column("pinned_at", UtcTimestamp, nullable=False),
+    Column("registry_sequence", Integer, nullable=False),  # the highest seen of this office
+)
+"""The offices a person confirmed, in order; the last one is in force."""
 
 round_in = Table(
     "round_in",
@@ -93,4 +104,14 @@ attachment = Table(
     Column("size_bytes", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("added_at", UtcTimestamp, nullable=False),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("document_sha256", String(64), primary_key=True),
+    Column("round_id", ForeignKey("round_in.round_id"), nullable=False),
+    Column("content", Text, nullable=False),  # the receipt as canonical JSON
+    Column("document", LargeBinary, nullable=False),  # the signed file, byte for byte
+    Column("loaded_at", UtcTimestamp, nullable=False),
 )

@@ -61,6 +61,31 @@ registry_state = Table(
     Column("next_update", UtcTimestamp, nullable=False),
 )
 
+office_key = Table(
+    "office_key",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("certificate_pem", Text, nullable=False),
+    Column("certificate_sha256", String(64), nullable=False, unique=True),
+    Column("made_at", UtcTimestamp, nullable=False),
+)
+"""Certificates of the office's own keys, in order; the last one is in force. Never a key."""
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_sha256", String(64), nullable=False, unique=True),
+    Column("content", Text, nullable=False),  # the request as canonical JSON
+    Column("document", LargeBinary, nullable=False),  # the signed file, byte for byte
+    Column("certificate_sha256", String(64), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("received_at", UtcTimestamp, nullable=False),
+    Column("settled_at", UtcTimestamp),
+    Column("reason", Text, nullable=False),
+    Column("registered_sha256", String(64)),
+)
+
 received_return = Table(
     "received_return",
     metadata,

@@ -140,9 +140,13 @@ class AgencyWorkspace(Workspace):
         """Work on another round."""
         self._take_draft(self.desk.draft(round_id))
 
-    def receive_round_file(self, path: Path) -> AgencyRound:
-        """Take in a round file and go on with its draft. Raises AppError."""
-        received = self.desk.receive_round_file(path)
+    def receive_round_file(
+        self, path: Path, *, confirm_office: str | None = None, is_change_agreed: bool = False
+    ) -> AgencyRound:
+        """Take in a round file and go on with its draft; see `AgencyDesk`. Raises AppError."""
+        received = self.desk.receive_round_file(
+            path, confirm_office=confirm_office, is_change_agreed=is_change_agreed
+        )
         self._take_draft(self.desk.draft(received.round.id))
         return received
 

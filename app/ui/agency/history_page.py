@@ -14,12 +14,16 @@ from PySide6.QtWidgets import (
 
 from app.drafts.agency_rounds import AgencyRound, AgencyRoundState
 from app.drafts.handed_in import HandedIn
+from app.errors import AppError
 from app.models.periods import format_roc_timestamp
-from app.ui import icons, theme
+from app.models.receipts import Receipt
+from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.theme import Tone
+
+RECEIPT_FILTER = "收件回條 (*.tbreceipt)"
 
 
 class HistoryPage(Page):
@@ -34,12 +38,22 @@ class HistoryPage(Page):
         self.notices = NoticeBar()
         self.copy_buttons: dict[str, QPushButton] = {}
         self.correct_buttons: dict[str, QPushButton] = {}
+        self.receipt_texts: dict[str, str] = {}
+        """What the office answered, by control number."""
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.load_button = QPushButton("匯入回條…")
+        self.load_button.setIcon(icons.icon("file-input"))
+        self.load_button.clicked.connect(self.load_receipts)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(theme.GAP_SECTION, theme.GAP, theme.GAP_SECTION, 0)
+        tools.addWidget(self.load_button)
+        tools.addStretch(1)
         layout.addWidget(self.notices)
+        layout.addLayout(tools)
         layout.addWidget(self._scroll)
 
     def activate(self) -> None:
@@ -51,10 +65,12 @@ class HistoryPage(Page):
         column.setContentsMargins(*[theme.GAP_SECTION] * 4)
         column.setSpacing(theme.GAP_LARGE)
         shown = 0
+        self.receipt_texts.clear()
         for each in self.workspace.rounds():
             records = self.workspace.desk.handed_in(each.round.id)
             if records:
-                column.addWidget(self._build_card(each, records))
+                receipts = self.workspace.desk.receipts(each.round.id)
+                column.addWidget(self._build_card(each, records, receipts))
                 shown += 1
         if not shown:
             empty = QLabel(
@@ -67,7 +83,27 @@ class HistoryPage(Page):
         body.setMaximumWidth(theme.READING_WIDTH + 2 * theme.GAP_SECTION)
         self._scroll.setWidget(body)
 
-    def _build_card(self, received: AgencyRound, records: tuple[HandedIn, ...]) -> QFrame:
+    def load_receipts(self) -> None:
+        """Ask for the office's receipts and take them in."""
+        folder = self.workspace.store.parent
+        paths = dialogs.ask_open_files(self, "匯入回條", RECEIPT_FILTER, folder)
+        loaded = []
+        for path in paths:
+            try:
+                loaded.append(self.workspace.desk.load_receipt(path))
+            except AppError as error:
+                self.notices.show_error(error)
+        if loaded:
+            self.activate()
+            refused = [each for each in loaded if not each.accepted]
+            if refused:
+                self.notices.show_warning(f"彙整機關未收件：{refused[0].sentence}")
+            else:
+                self.notices.show_done(f"已匯入 {len(loaded)} 份回條，彙整機關已收件。")
+
+    def _build_card(
+        self, received: AgencyRound, records: tuple[HandedIn, ...], receipts: tuple[Receipt, ...]
+    ) -> QFrame:
         card = QFrame()
         theme.set_panel(card, "card")
         layout = QVBoxLayout(card)
@@ -85,7 +121,7 @@ class HistoryPage(Page):
         if received.state is AgencyRoundState.HANDED_IN:
             layout.addLayout(self._build_correction(received))
         for record in reversed(records):
-            layout.addWidget(self._build_record(record))
+            layout.addWidget(self._build_record(record, receipts))
         return card
 
     def _build_correction(self, received: AgencyRound) -> QHBoxLayout:
@@ -109,7 +145,7 @@ class HistoryPage(Page):
             row.addWidget(button)
         return row
 
-    def _build_record(self, record: HandedIn) -> QFrame:
+    def _build_record(self, record: HandedIn, receipts: tuple[Receipt, ...]) -> QFrame:
         frame = QFrame()
         theme.set_panel(frame, "row")
         moment = format_roc_timestamp(record.handed_in_at.astimezone())
@@ -127,6 +163,19 @@ class HistoryPage(Page):
         head.addWidget(copy)
         layout = QVBoxLayout(frame)
         layout.addLayout(head)
+        answer = find_answer(record, receipts)
+        if answer is not None:
+            text, tone = tell_answer(answer)
+            self.receipt_texts[record.control_number] = text
+            mark = QLabel()
+            mark.setPixmap(icons.pixmap("circle-check" if answer.accepted else "shield-x", tone))
+            line = QLabel(text)
+            line.setWordWrap(True)
+            theme.set_tone(line, tone)
+            row = QHBoxLayout()
+            row.addWidget(mark)
+            row.addWidget(line, 1)
+            layout.addLayout(row)
         layout.addWidget(details)
         return frame
 
@@ -145,3 +194,26 @@ class HistoryPage(Page):
         chosen = self.workspace.preferences.present.out_folder
         folder = chosen or str(self.workspace.store.parent / "報送件")
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+
+def find_answer(record: HandedIn, receipts: tuple[Receipt, ...]) -> Receipt | None:
+    """What the office said about a return: that it has it, or else its last refusal."""
+    digests = {each.sha256 for each in record.files}
+    about = [
+        each
+        for each in receipts
+        if each.payload_sha256 == record.payload_sha256
+        or each.control_number == record.control_number
+        or any(one.sha256 in digests for one in each.files)
+    ]
+    accepted = [each for each in about if each.accepted]
+    found = accepted or about
+    return found[-1] if found else None
+
+
+def tell_answer(receipt: Receipt) -> tuple[str, Tone]:
+    """已收件 with its moment, or why not."""
+    moment = format_roc_timestamp(receipt.offered_at.astimezone())
+    if receipt.accepted:
+        return f"已收件　{moment}（{receipt.issued_by}簽發回條）", Tone.OK
+    return f"未收件　{moment}：{receipt.sentence}", Tone.ERROR

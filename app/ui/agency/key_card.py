@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.periods import format_roc_date
+from app.models.signatures import SignerRole
 from app.ui import dialogs, icons, theme
-from app.ui.agency import card_dialog, key_dialog
+from app.ui.agency import card_dialog, enrolment_dialog, key_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.notices import NoticeBar
 from app.ui.theme import Tone
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.trust.pkcs11_keys import TokenKey
 
 KEY_FILTER = "金鑰檔 (*.p12 *.pfx)"
+REQUEST_FILTER = "登錄申請 (*.tbenrol)"
 CERTIFICATE_FILTER = "憑證檔 (*.pem)"
 _VALID_DAYS = 3 * 365
 
@@ -66,6 +68,10 @@ class KeyCard(QWidget):
         self.owner = QLabel()
         self.owner.setWordWrap(True)
         self.owner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.request = QPushButton("匯出登錄申請…")
+        self.request.setIcon(icons.icon("id-card"))
+        self.request.setToolTip("產生申請檔，請彙整機關將這把金鑰登錄於名冊")
+        self.request.clicked.connect(self.export_request)
         self.export = QPushButton("匯出憑證檔…")
         self.export.setIcon(icons.icon("file-badge"))
         self.export.setToolTip("將憑證檔交給彙整機關登錄；不含私密金鑰")
@@ -82,8 +88,11 @@ class KeyCard(QWidget):
         draft = self._workspace.draft
         if self.key is None or draft is None:
             return False
+        from app.trust.enrolment import adopt_issued_certificate
+
         registry = self._workspace.desk.round_file(draft.round.id).registry
-        return registry.entry(self.key.certificate_sha256) is not None
+        known = adopt_issued_certificate(self.key, registry, datetime.now(UTC))
+        return registry.entry(known.certificate_sha256) is not None
 
     def unlock(self) -> None:
         """Open the chosen file with the typed passphrase; one try a click."""
@@ -173,7 +182,7 @@ class KeyCard(QWidget):
         self._remember(path)
         self._show()
         self.notices.show_info(
-            "金鑰已建立。請匯出憑證檔交給彙整機關登錄，並以電話核對下列指紋；登錄前送出的填報表會被拒收。"
+            "金鑰已建立。請匯出登錄申請寄給彙整機關，並以電話核對下列指紋；登錄前送出的填報表會被拒收。"
         )
         self.key_changed.emit()
 
@@ -197,6 +206,53 @@ class KeyCard(QWidget):
         place = Place(None, "officers", None, "preparer_name")
         known = draft.answers.get(place) if draft is not None else None
         return known if isinstance(known, str) else ""
+
+    def export_request(self) -> None:
+        """Ask what the request is to say and where it goes; write it, signed with the key."""
+        from app.trust.certificates import fingerprint
+        from app.trust.document_kinds import ENROLMENT
+        from app.trust.enrolment import build_request, write_request
+
+        draft = self._workspace.draft
+        if self.key is None:
+            return
+        if draft is None:
+            self.notices.show_info("請先匯入填報包，再匯出登錄申請：申請檔須載明機關。")
+            return
+        entries = self._workspace.desk.round_file(draft.round.id).registry.entries
+        wish = enrolment_dialog.ask_enrolment(
+            self,
+            fingerprint(self.key.certificate),
+            *_owner(self.key),
+            SignerRole.PREPARER if self._remembers else SignerRole.APPROVER,
+            tuple(each for each in entries if each.agency == draft.agency),
+        )
+        if wish is None:
+            return
+        beside = self._path or self._workspace.store.parent / "enrolment"
+        proposal = beside.with_suffix(ENROLMENT.suffix)
+        path = dialogs.ask_save_file(self, "匯出登錄申請", REQUEST_FILTER, proposal)
+        if path is None:
+            return
+        try:
+            request = build_request(
+                self.key,
+                agency=draft.agency,
+                person_id=wish.person_id,
+                person_name=wish.person_name,
+                role=wish.role,
+                at=datetime.now(UTC),
+                purpose=wish.purpose,
+                replaces_sha256=wish.replaces_sha256,
+            )
+            write_request(request, self.key, path)
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.notices.show_done(
+            f"登錄申請已存於 {path}，請寄給彙整機關；對方會來電核對指紋 "
+            f"{fingerprint(self.key.certificate)}。"
+        )
 
     def _export_certificate(self) -> None:
         from app.trust.certificates import certificate_pem
@@ -228,6 +284,7 @@ class KeyCard(QWidget):
         self.passphrase.setVisible(locked)
         self.open.setVisible(locked)
         self.export.setVisible(self.key is not None)
+        self.request.setVisible(self.key is not None)
         self.owner.setVisible(self.key is not None)
         if self.key is not None:
             listed = "已列入本期憑證名冊" if self.is_registered else "尚未列入本期憑證名冊"
@@ -245,6 +302,7 @@ class KeyCard(QWidget):
         second.addWidget(self.passphrase, 1)
         second.addWidget(self.open)
         third = QHBoxLayout()
+        third.addWidget(self.request)
         third.addWidget(self.export)
         third.addWidget(self.remove_card)
         third.addStretch(1)
@@ -258,6 +316,17 @@ class KeyCard(QWidget):
         layout.addLayout(second)
         layout.addWidget(self.owner)
         layout.addLayout(third)
+
+
+def _owner(key: "SigningKey") -> tuple[str, str]:
+    """Name and identifier as the certificate says them; empty where it does not."""
+    from cryptography.x509.oid import NameOID
+
+    found = []
+    for oid in (NameOID.COMMON_NAME, NameOID.SERIAL_NUMBER):
+        attributes = key.certificate.subject.get_attributes_for_oid(oid)
+        found.append(str(attributes[0].value) if attributes else "")
+    return found[0], found[1]
 
 
 def _close_cards(cards: "list[TokenKey]", *_: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.errors import AppError
 from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.office_confirmation import receive_confirmed
 from app.ui.notices import NoticeBar
 from app.ui.theme import Tone
 
@@ -62,10 +63,11 @@ class ReceivePrompt(QWidget):
         """Take a round file in; what came of it is said here."""
         notices = self.notices  # this prompt is gone once there is a draft
         try:
-            received = self._workspace.receive_round_file(path)
+            received = receive_confirmed(self, self._workspace, path)
         except AppError as error:
             notices.show_error(error)
-        else:
+            return
+        if received is not None:
             notices.show_done(f"已匯入「{received.round.title}」填報包；已填的內容都保留。")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

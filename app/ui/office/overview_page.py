@@ -15,6 +15,7 @@ from app.ui import dialogs, theme
 from app.ui.forms.flow_layout import FlowLayout
 from app.ui.office.chart_view import ChartView
 from app.ui.office.empty_state import EmptyState
+from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ask_for_round
 from app.ui.office.overview_columns import OverviewRecord, overview_columns
@@ -125,6 +126,8 @@ class OverviewPage(OfficePage):
     def write_round_files(self) -> None:
         """Ask for a folder and write every agency's round file into it."""
         round_ = self.workspace.round
+        if not ensure_office_key(self):
+            return
         folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
         if round_ is None or folder is None or self.tasks.is_busy:
             return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from app.errors import AppError
 from app.ui import dialogs, theme
 from app.ui.notices import NoticeBar
+from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.round_chooser import RoundChooser
 from app.ui.page import Page
@@ -67,6 +68,8 @@ class OfficePage(Page):
 
     def write_round_file(self, round_id: str, agency: str) -> None:
         """Ask for a folder and write the round file of one agency into it."""
+        if not ensure_office_key(self):
+            return
         folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
         if folder is None:
             return

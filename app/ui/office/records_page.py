@@ -2,19 +2,25 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
 
+from app.errors import AppError
 from app.messages import format_message
 from app.models.periods import format_roc_date_short
 from app.models.received import AuditEntry, LedgerEntry
 from app.models.signatures import SignerRole
 from app.trust.fingerprints import format_fingerprint
+from app.ui import dialogs
 from app.ui.office.empty_state import EmptyState
+from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_table import RecordColumn
 from app.ui.office.record_view import RecordView
+from app.ui.office.tinted import TintedButton
 from app.ui.theme import Tone
 
 ACTION_NAMES = {
@@ -24,6 +30,11 @@ ACTION_NAMES = {
     "round_files_written": "產生填報包",
     "certificate_registered": "登錄憑證",
     "certificate_withdrawn": "註銷憑證",
+    "office_key_made": "建立機關金鑰",
+    "office_key_replaced": "更換機關金鑰",
+    "enrolment_received": "收登錄申請",
+    "enrolment_rejected": "退回登錄申請",
+    "receipt_written": "產生回條",
     "decided": "審查決定",
 }
 _DETAIL_NAMES = {
@@ -31,6 +42,7 @@ _DETAIL_NAMES = {
     "agencies": "機關", "agency": "機關", "person": "姓名", "role": "身分",
     "certificate": "憑證", "reason": "理由", "revision": "版次", "kind": "決定",
     "comments": "意見數", "payload_sha256": "資料摘要",
+    "control_number": "控制碼",
 }  # fmt: skip
 
 
@@ -47,8 +59,16 @@ class RecordsPage(OfficePage):
         self.filter.setAccessibleName("篩選紀錄")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)
+        self.receipt_button = TintedButton("stamp", "產生回條…")
+        self.receipt_button.setToolTip("為選取的收件或拒收紀錄產生簽章的收件回條，寄回該機關")
+        self.receipt_button.setEnabled(False)
+        self.receipt_button.clicked.connect(self.write_receipt)
         self.tools.addWidget(self.filter)
+        self.tools.addWidget(self.receipt_button)
         self.ledger = RecordView(self._ledger_columns(), "收件紀錄", stretch="sentence")
+        self.ledger.record_selected.connect(
+            lambda entry: self.receipt_button.setEnabled(entry is not None)
+        )
         self.audit = RecordView(self._audit_columns(), "操作紀錄", stretch="detail")
         self.tabs = QTabWidget()
         self.first_tab = QStackedWidget()
@@ -70,6 +90,29 @@ class RecordsPage(OfficePage):
         self.audit.set_records(tuple(reversed(self.workspace.desk.audit_entries())))
         self.first_tab.setCurrentWidget(self.ledger if ledger else self.no_ledger)
         self.set_content(self.tabs)
+
+    def write_receipt(self) -> None:
+        """Ask for a folder and write the signed receipt of the selected entry into it."""
+        entry = self.ledger.selected_record()
+        if not isinstance(entry, LedgerEntry) or not ensure_office_key(self):
+            return
+        folder = dialogs.ask_folder(self, "選擇存放回條的資料夾", self.workspace.store.parent)
+        if folder is None:
+            return
+        desk = self.workspace.desk
+        try:
+            if entry.accepted and entry.agency and entry.round_id and entry.revision:
+                path = desk.write_receipt(entry.round_id, entry.agency, entry.revision, folder)
+            else:
+                path = desk.write_refusal(entry, folder)
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.workspace.note_change()
+        self.notices.show_done(
+            f"已產生 {path.name}，請寄給{self.workspace.agency_name(entry.agency)}。",
+            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+        )
 
     def start_find(self) -> None:
         """Ctrl+F goes to the filter."""

@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError
+from app.models.enrolment import Enrolment
 from app.models.periods import format_roc_date_short
 from app.models.signatures import RegistryEntry
 from app.trust.fingerprints import format_fingerprint
 from app.ui import dialogs, theme
 from app.ui.office.certificate_form import CertificateForm
 from app.ui.office.empty_state import EmptyState
+from app.ui.office.enrolment_panel import EnrolmentPanel
+from app.ui.office.office_key import ensure_office_key, show_office_fingerprint
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.page_frame import OfficePage
@@ -40,7 +43,17 @@ class RegistryPage(OfficePage):
         self.filter.setAccessibleName("篩選名冊")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)
-        for each in (self.filter, self.withdraw_button, self.add_button):
+        self.request_button = TintedButton("file-input", "匯入登錄申請…")
+        self.request_button.clicked.connect(self.take_requests)
+        self.fingerprint_button = TintedButton("key-round", "本機關指紋…")
+        self.fingerprint_button.clicked.connect(lambda: show_office_fingerprint(self))
+        for each in (
+            self.filter,
+            self.fingerprint_button,
+            self.withdraw_button,
+            self.request_button,
+            self.add_button,
+        ):
             self.tools.addWidget(each)
         self.table = RecordView(self._columns(), "憑證名冊", stretch="agency")
         self.filter.textChanged.connect(self.table.proxy.set_words)
@@ -49,13 +62,17 @@ class RegistryPage(OfficePage):
         self.form.registered.connect(self._tell_registered)
         self.form.left.connect(self.form.hide)
         self.form.hide()
+        self.enrolments = EnrolmentPanel(workspace)
+        self.enrolments.confirmed.connect(self.confirm_request)
+        self.enrolments.rejected.connect(self.reject_request)
+        self.enrolments.hide()
         self.board = self._build_board()
         self.empty = EmptyState(
             "id-card",
             "名冊還沒有憑證",
-            "收件時只接受名冊上的簽章人。請向各機關取得簽章人的憑證檔（.cer、.pem），"
-            "以電話核對指紋後登錄。",
-            ("登錄憑證…", self.choose_certificate),
+            "收件時只接受名冊上的簽章人。請向各機關取得簽章人的登錄申請檔（.tbenrol），"
+            "以電話核對指紋後登錄；已有憑證檔（.cer、.pem）者也可直接登錄。",
+            ("匯入登錄申請…", self.take_requests),
         )
         self.hold_contents(self.empty, self.board)
 
@@ -63,10 +80,12 @@ class RegistryPage(OfficePage):
         """Show the registry as it stands."""
         entries = self.workspace.desk.registry().entries
         self.table.set_records(entries)
-        is_empty = not entries and self.form.isHidden()
+        enrolments = self.workspace.desk.enrolments()
+        self.enrolments.show_enrolments(enrolments)
+        is_empty = not entries and not self.enrolments.cards and self.form.isHidden()
         self.withdraw_button.setVisible(bool(entries))
         self.filter.setVisible(bool(entries))
-        self.add_button.setVisible(not is_empty)
+        self.request_button.setVisible(not is_empty)
         self.set_content(self.empty if is_empty else self.board)
 
     def start_find(self) -> None:
@@ -88,6 +107,58 @@ class RegistryPage(OfficePage):
         self.form.show()
         self.refresh()
         self.form.compared.setFocus()
+
+    def take_requests(self) -> None:
+        """Ask for requests and put them among those to be compared."""
+        paths = dialogs.ask_open_files(
+            self, "選擇登錄申請檔", "登錄申請 (*.tbenrol)", self.workspace.store.parent
+        )
+        taken = 0
+        for path in paths:
+            try:
+                self.workspace.desk.receive_enrolment(path)
+            except AppError as error:
+                self.notices.show_error(error)
+            else:
+                taken += 1
+        if taken:
+            self.workspace.note_change()
+            self.refresh()
+            self.notices.show_info(f"已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。")
+
+    def confirm_request(self, number: int, fingerprint: str) -> None:
+        """Put a request on the registry; the office's key signs the certificate it gets."""
+        if not ensure_office_key(self):
+            return
+        try:
+            settled = self.workspace.desk.confirm_enrolment(
+                number, fingerprint, self.workspace.clock()
+            )
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.workspace.note_change()
+        self.refresh()
+        agency = self.workspace.short_name(settled.request.agency)
+        self.notices.show_done(
+            f"已登錄「{agency} {settled.request.person_name}」。"
+            "請重新產生該機關的填報包寄回，對方匯入後即可簽章。"
+        )
+
+    def reject_request(self, enrolment: Enrolment) -> None:
+        """Ask why, and turn a request away."""
+        name = enrolment.request.person_name
+        reason = dialogs.ask_text(self, "退回登錄申請", f"退回「{name}」的登錄申請，理由：")
+        if reason is None:
+            return
+        try:
+            self.workspace.desk.reject_enrolment(enrolment.id, reason, self.workspace.clock())
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.workspace.note_change()
+        self.refresh()
+        self.notices.show_done(f"已退回「{name}」的登錄申請，請將理由告知申請人。")
 
     def withdraw(self) -> None:
         """Ask why, and withdraw the selected certificate."""
@@ -176,6 +247,7 @@ class RegistryPage(OfficePage):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
         splitter.addWidget(self.form)
+        splitter.addWidget(self.enrolments)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         splitter.setChildrenCollapsible(False)

@@ -19,6 +19,7 @@ from app.models.db import rows_office, store_migration
 from app.models.db.rows_common import metadata
 from app.models.db.schema import SCHEMA, revision_of
 from app.models.db.store import StoreKind, create_store, open_store
+from app.office.office_desk import OfficeDesk
 from tests.drafts.desks import NARRATIVE, PAID
 
 STORES = Path(__file__).parents[2] / "fixtures" / "stores"
@@ -32,6 +33,10 @@ def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def _kind(path: Path) -> StoreKind:
     return StoreKind(path.stem.rsplit("-", 1)[1])
+
+
+def _past(path: Path) -> int:
+    return int(path.stem.split("-")[1])
 
 
 def _description(path: Path) -> dict[str, object]:
@@ -96,12 +101,30 @@ def test_an_old_office_store_counts_what_its_returns_hold(tmp_path: Path) -> Non
         assert kept == b"workbook"
 
 
+def test_an_old_agency_trusts_no_office_until_somebody_confirms_it(tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / "schema-2-agency.tianbao", tmp_path / "moe.tianbao"))
+    with AgencyDesk.open(path) as desk:
+        assert desk.office_pin() is None
+        assert desk.receipts("114-annual") == ()
+        assert desk.draft("114-annual").answers.get(PAID) == 1_200_000
+        assert len(desk.handed_in("114-annual")) == 1
+
+
+def test_an_old_office_has_no_key_and_keeps_its_registry(tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / "schema-2-office.tianbao", tmp_path / "office.tianbao"))
+    with OfficeDesk.open(path) as desk:
+        assert desk.office_certificate() is None
+        assert desk.enrolments() == ()
+        assert [each.person_name for each in desk.registry().entries] == ["陳承辦"]
+        assert [each.agency for each in desk.merged("114-annual").returns] == ["MOFA"]
+
+
 def test_a_backup_of_the_old_store_stays_beside_it(old_store: Path) -> None:
     before = old_store.read_bytes()
     open_store(old_store, _kind(old_store)).close()
-    (backup,) = old_store.parent.glob("*.schema1-*.tianbao")
+    (backup,) = old_store.parent.glob(f"*.schema{_past(old_store)}-*.tianbao")
     with closing(sqlite3.connect(backup)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (_past(old_store),)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         count = connection.execute("SELECT count(*) FROM store_meta").fetchone()
     assert count[0] > 0
@@ -111,7 +134,8 @@ def test_a_backup_of_the_old_store_stays_beside_it(old_store: Path) -> None:
 def test_without_room_for_a_backup_nothing_is_migrated(old_store: Path) -> None:
     before = old_store.read_bytes()
     now = datetime(2026, 2, 3, 14, 3, 22, tzinfo=UTC)
-    taken = old_store.with_name(f"{old_store.stem}.schema1-20260203T140322Z.tianbao")
+    name = f"{old_store.stem}.schema{_past(old_store)}-20260203T140322Z.tianbao"
+    taken = old_store.with_name(name)
     taken.mkdir()
     with pytest.raises(AppError) as caught:
         open_store(old_store, _kind(old_store), clock=lambda: now)

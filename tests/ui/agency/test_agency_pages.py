@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.drafts.office_pin import RoundFilePreview
 from app.models.answers import Answers, Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.models.reviews import ReviewComment
+from app.ui.agency import office_confirmation
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.check_page import CheckPage
 from app.ui.agency.comment_card import CommentCard
@@ -24,7 +26,7 @@ from app.ui.agency.project_tree import tell_state
 from app.ui.forms.line_editors import MoneyEditor
 from app.ui.go_to import find_destinations
 from app.ui.theme import Tone
-from tests.drafts.desks import AVAILABLE, PAID, build_round_file, write_file
+from tests.drafts.desks import AVAILABLE, OFFICE_FINGERPRINT, PAID, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
 COMMENT = ReviewComment(
@@ -39,7 +41,7 @@ COMMENT = ReviewComment(
 def sent_back(empty_workspace: AgencyWorkspace, tmp_path: Path) -> AgencyWorkspace:
     """A workspace whose return was sent back with one comment."""
     file = write_file(tmp_path, build_round_file(comments=(COMMENT,)))
-    empty_workspace.receive_round_file(file)
+    empty_workspace.receive_round_file(file, confirm_office=OFFICE_FINGERPRINT)
     return empty_workspace
 
 
@@ -47,7 +49,11 @@ def sent_back(empty_workspace: AgencyWorkspace, tmp_path: Path) -> AgencyWorkspa
 
 
 def test_the_empty_home_page_offers_to_receive_a_round_file(
-    qtbot: QtBot, empty_workspace: AgencyWorkspace, round_file: Path, dialogs: DialogRecorder
+    qtbot: QtBot,
+    empty_workspace: AgencyWorkspace,
+    round_file: Path,
+    dialogs: DialogRecorder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = HomePage(empty_workspace)
     qtbot.addWidget(page)
@@ -55,7 +61,18 @@ def test_the_empty_home_page_offers_to_receive_a_round_file(
     page.activate()
     assert page.prompt is not None
     dialogs.answers = [round_file]
+    asked: list[str] = []
+    answers = [False, True]
+
+    def agree(_parent: object, preview: RoundFilePreview) -> bool:
+        asked.append(preview.fingerprint)
+        return answers.pop(0)
+
+    monkeypatch.setattr(office_confirmation, "confirm_office", agree)
+    page.prompt.take(round_file)  # the officer does not agree
+    assert empty_workspace.draft is None
     page.prompt.receive.click()
+    assert asked == [OFFICE_FINGERPRINT] * 2
     qtbot.waitUntil(lambda: page.prompt is None)
     assert page.cards[0].standing.name == "全機關資料"
     assert len(page.cards) == 3

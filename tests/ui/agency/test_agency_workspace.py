@@ -12,7 +12,7 @@ from app.models.money import MoneyUnit
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import FillTarget
 from app.ui.preferences import PreferenceFile
-from tests.drafts.desks import PAID, build_round_file, write_file
+from tests.drafts.desks import OFFICE_FINGERPRINT, PAID, build_round_file, write_file
 
 
 def test_a_new_store_has_no_draft_yet(empty_workspace: AgencyWorkspace) -> None:
@@ -26,7 +26,7 @@ def test_a_round_file_brings_agency_and_draft(
     qtbot: QtBot, empty_workspace: AgencyWorkspace, round_file: Path
 ) -> None:
     with qtbot.waitSignals([empty_workspace.title_changed, empty_workspace.draft_changed]):
-        empty_workspace.receive_round_file(round_file)
+        empty_workspace.receive_round_file(round_file, confirm_office=OFFICE_FINGERPRINT)
     assert empty_workspace.draft is not None
     assert empty_workspace.title() == "教育部"
 

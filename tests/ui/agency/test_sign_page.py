@@ -24,7 +24,13 @@ from app.ui.agency.home_page import HomePage
 from app.ui.agency.key_dialog import KeyDialog, NewKey
 from app.ui.agency.sign_page import SignPage
 from app.ui.agency.step_card import StepState
-from tests.drafts.desks import AGENCY, PAID, build_round_file, write_file
+from tests.drafts.desks import (
+    AGENCY,
+    OFFICE_FINGERPRINT,
+    PAID,
+    build_round_file,
+    write_file,
+)
 from tests.ui.recorder import DialogRecorder
 
 PASSPHRASE = "correct horse"
@@ -68,7 +74,7 @@ def registered(
         sequence=2, issued_at=now, next_update=now + timedelta(days=90), entries=(entry,)
     )
     file = write_file(tmp_path, build_round_file(registry=registry), "registered.tbround")
-    empty_workspace.receive_round_file(file)
+    empty_workspace.receive_round_file(file, confirm_office=OFFICE_FINGERPRINT)
     return empty_workspace
 
 

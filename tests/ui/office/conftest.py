@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.trust.office_authority import key_path
 from app.ui import tasks
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.page import Page
 from app.ui.preferences import PreferenceFile
-from tests.ui.office.scenes import NOW, Scene, build_scene
+from tests.ui.office.scenes import NOW, PASSPHRASE, Scene, build_scene
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +34,10 @@ def office(qtbot: QtBot, tmp_path: Path, scene: Scene) -> Iterator[OfficeWorkspa
     """A round is open, two agencies are registered, nothing has been received."""
     store = tmp_path / "office.tianbao"
     shutil.copy(scene.store, store)
-    yield from _open(qtbot, store)
+    shutil.copy(key_path(scene.store), key_path(store))
+    for workspace in _open(qtbot, store):
+        workspace.desk.unlock(PASSPHRASE)
+        yield workspace
 
 
 @pytest.fixture

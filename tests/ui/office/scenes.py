@@ -12,6 +12,7 @@ from app.programme.catalogue_loader import load_catalogue
 
 NOW = datetime(2026, 2, 3, 6, 0, tzinfo=UTC)
 ROUND_ID = "114-annual"
+PASSPHRASE = "彙整機關的通行碼"
 AGENCIES = ("NDC", "MOTC")
 
 
@@ -51,6 +52,7 @@ def build_scene(folder: Path) -> Scene:
     store = folder / "office.tianbao"
     agencies, pairs = {}, {}
     with OfficeDesk.create(store, programme, clock=lambda: NOW) as desk:
+        desk.make_key(PASSPHRASE)
         round_ = open_annual_round(desk)
         for code in AGENCIES:
             agency = DemoAgency.create(

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.models.enrolment import EnrolmentState
+from app.models.signatures import SignerRole
 from app.trust.certificates import certificate_pem, fingerprint
+from app.trust.enrolment import build_request, write_request
 from app.trust.keys import SoftwareKey, create_software_key
 from app.trust.round_file import read_round_file
 from app.ui.office.office_workspace import OfficeWorkspace
@@ -74,7 +77,7 @@ def test_registering_offers_the_round_file_of_that_agency_alone(
     (offer,) = [each for each in buttons if each.text() == "產生教育部填報包…"]
     offer.click()
     (path,) = tmp_path.glob("*.tbround")
-    written = read_round_file(path)
+    written, _document = read_round_file(path)
     assert written.agency == "MOE"
     assert written.registry.entry(key.certificate_sha256) is not None
 
@@ -135,14 +138,73 @@ def test_withdrawing_without_a_reason_is_refused(
     assert page.notices.notices()[0].kind == "error"
 
 
-def test_an_empty_registry_offers_the_first_certificate(
+def test_an_empty_registry_takes_the_first_certificate(
     qtbot: QtBot, new_office: OfficeWorkspace, dialogs: DialogRecorder, certificate: Path
 ) -> None:
     page = show(qtbot, new_office, "registry")
     assert isinstance(page, RegistryPage)
     assert page.stack.currentWidget() is page.empty
     dialogs.answers = [certificate]
-    assert page.empty.button is not None
-    page.empty.button.click()
+    page.add_button.click()
     assert page.stack.currentWidget() is page.board
     assert page.form.isVisible()
+
+
+def write_request_file(folder: Path, key: SoftwareKey) -> Path:
+    path = folder / "MOE-02.tbenrol"
+    request = build_request(
+        key,
+        agency="MOE",
+        person_id="MOE-02",
+        person_name="陳小華",
+        role=SignerRole.PREPARER,
+        at=NOW,
+    )
+    write_request(request, key, path)
+    return path
+
+
+def test_a_request_is_compared_and_gets_its_certificate(
+    qtbot: QtBot,
+    new_office: OfficeWorkspace,
+    dialogs: DialogRecorder,
+    tmp_path: Path,
+    key: SoftwareKey,
+) -> None:
+    page = show(qtbot, new_office, "registry")
+    assert isinstance(page, RegistryPage)
+    assert page.empty.button is not None
+    dialogs.answers = [[write_request_file(tmp_path, key)], None, "彙整機關的通行碼"]
+    page.empty.button.click()
+    (card,) = page.enrolments.cards
+    assert card.view.fingerprint() == fingerprint(key.certificate)
+    assert not card.confirm.isEnabled()
+    card.compared.setChecked(True)
+    card.confirm.click()  # the officer leaves the question for a passphrase
+    assert new_office.desk.registry().entries == ()
+    card.confirm.click()
+    (entry,) = new_office.desk.registry().entries
+    assert (entry.agency, entry.person_name) == ("MOE", "陳小華")
+    assert page.enrolments.isHidden()
+    assert [each for each, _ in dialogs.asked] == [
+        "ask_open_files",
+        "ask_new_passphrase",
+        "ask_new_passphrase",
+    ]
+
+
+def test_a_request_is_turned_away_with_a_reason(
+    qtbot: QtBot,
+    office: OfficeWorkspace,
+    dialogs: DialogRecorder,
+    tmp_path: Path,
+    key: SoftwareKey,
+) -> None:
+    page = show(qtbot, office, "registry")
+    assert isinstance(page, RegistryPage)
+    dialogs.answers = [[write_request_file(tmp_path, key)], "指紋不同"]
+    page.request_button.click()
+    page.enrolments.cards[0].reject.click()
+    (settled,) = office.desk.enrolments()
+    assert (settled.state, settled.reason) == (EnrolmentState.REJECTED, "指紋不同")
+    assert page.enrolments.cards == []

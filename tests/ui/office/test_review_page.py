@@ -113,7 +113,7 @@ def test_sending_back_offers_the_round_file_with_the_comments(
     dialogs.answers = [tmp_path / "out"]
     page.write_round_file(ROUND_ID, "MOTC")
     (written,) = (tmp_path / "out").glob("*.tbround")
-    (sent,) = read_round_file(written).comments
+    (sent,) = read_round_file(written)[0].comments
     assert (sent.place, sent.text, sent.author) == (NARRATIVE, "請補充具體數據。", "王審查")
 
 

@@ -1,0 +1,131 @@
+"""The grammar of `enroll`, `registry`, `round` and `receipt`: each has commands of its own."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from app.cli import trust_commands as run
+from app.cli.outcome import Exit
+from app.models.signatures import SignerRole
+
+_Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def add_trust_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    """Add the four groups to the command line."""
+    _add_enroll(_add_group(commands, "enroll", "登錄申請：產生、收件、核對、退回"))
+    registry = _add_group(commands, "registry", "憑證名冊與彙整機關金鑰")
+    _add_registry(registry)
+    _add_make_key(registry)
+    _add_round(_add_group(commands, "round", "填報包：產生、檢視、匯入"))
+    _add_receipt(_add_group(commands, "receipt", "收件回條：產生、匯入"))
+
+
+def _add_enroll(group: "_Commands[argparse.ArgumentParser]") -> None:
+    request = _add(group, "request", run.run_enroll_request, "產生登錄申請檔（.tbenrol）")
+    request.add_argument("--key", type=Path, required=True, metavar="FILE.p12", help="簽章金鑰")
+    _add_passphrase(request, "存放金鑰通行碼的檔案", required=True)
+    request.add_argument("--agency", required=True, help="機關代碼，例如 MOE")
+    request.add_argument("--person", required=True, help="簽章人姓名")
+    request.add_argument("--person-id", required=True, help="簽章人識別碼")
+    request.add_argument(
+        "--role", choices=[each.value for each in SignerRole], required=True, help="身分"
+    )
+    earlier = request.add_mutually_exclusive_group()
+    earlier.add_argument("--renews", metavar="SHA256", help="展期：原憑證的 SHA-256")
+    earlier.add_argument("--replaces", metavar="SHA256", help="換發：原憑證的 SHA-256")
+    request.add_argument("--out", type=Path, required=True, metavar="FILE.tbenrol")
+
+    taken = _add(group, "import", run.run_enroll_import, "將登錄申請收進待核對清單")
+    taken.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_store(taken, "彙整機關資料檔")
+    listed = _add(group, "list", run.run_enroll_list, "列出登錄申請")
+    _add_store(listed, "彙整機關資料檔")
+    listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    confirm = _add(group, "confirm", run.run_enroll_confirm, "核對指紋相同後登錄")
+    confirm.add_argument("number", type=int, help="登錄申請編號")
+    confirm.add_argument("--fingerprint", required=True, help="簽章人以電話唸出的六組指紋")
+    _add_store(confirm, "彙整機關資料檔")
+    _add_passphrase(confirm, "存放彙整機關金鑰通行碼的檔案")
+    reject = _add(group, "reject", run.run_enroll_reject, "退回登錄申請")
+    reject.add_argument("number", type=int, help="登錄申請編號")
+    reject.add_argument("--reason", required=True, help="退回理由")
+    _add_store(reject, "彙整機關資料檔")
+
+
+def _add_registry(group: "_Commands[argparse.ArgumentParser]") -> None:
+    listed = _add(group, "list", run.run_registry_list, "列出憑證名冊")
+    _add_store(listed, "彙整機關資料檔")
+    listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    withdraw = _add(group, "withdraw", run.run_registry_withdraw, "註銷憑證")
+    withdraw.add_argument("certificate", metavar="SHA256", help="憑證的 SHA-256")
+    withdraw.add_argument("--reason", required=True, help="註銷理由")
+    _add_store(withdraw, "彙整機關資料檔")
+    key = _add(group, "office-key", run.run_registry_key, "顯示彙整機關簽章憑證的指紋")
+    _add_store(key, "彙整機關資料檔")
+    key.add_argument("--certificate-out", type=Path, metavar="FILE.pem", help="另存彙整機關的憑證")
+
+
+def _add_make_key(group: "_Commands[argparse.ArgumentParser]") -> None:
+    make = _add(group, "make-key", run.run_registry_make_key, "建立彙整機關的簽章金鑰")
+    _add_store(make, "彙整機關資料檔")
+    _add_passphrase(make, "存放新通行碼的檔案", required=True)
+    make.add_argument("--replace", action="store_true", help="更換金鑰；各機關須重新核對指紋")
+
+
+def _add_round(group: "_Commands[argparse.ArgumentParser]") -> None:
+    write = _add(group, "write", run.run_round_write, "產生簽章的填報包")
+    write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
+    write.add_argument("--agency", action="append", help="機關代碼；可重複，未指定時為全部")
+    write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    _add_store(write, "彙整機關資料檔")
+    _add_passphrase(write, "存放彙整機關金鑰通行碼的檔案")
+    show = _add(group, "show", run.run_round_show, "檢視填報包與其簽章者，不匯入")
+    show.add_argument("file", type=Path, metavar="FILE.tbround")
+    receive = _add(group, "receive", run.run_round_receive, "匯入填報包")
+    receive.add_argument("file", type=Path, metavar="FILE.tbround")
+    _add_store(receive, "機關資料檔；不存在時建立")
+    receive.add_argument("--fingerprint", help="與彙整機關核對過的六組指紋；首次匯入時必填")
+    receive.add_argument(
+        "--office-changed", action="store_true", help="已向彙整機關查證確實更換金鑰"
+    )
+
+
+def _add_receipt(group: "_Commands[argparse.ArgumentParser]") -> None:
+    write = _add(group, "write", run.run_receipt_write, "產生收件回條（.tbreceipt）")
+    write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
+    write.add_argument("--agency", action="append", help="機關代碼；可重複，未指定時為全部")
+    write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    _add_store(write, "彙整機關資料檔")
+    _add_passphrase(write, "存放彙整機關金鑰通行碼的檔案")
+    load = _add(group, "load", run.run_receipt_load, "匯入收件回條")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_store(load, "機關資料檔")
+
+
+def _add_group(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, help_text: str
+) -> "_Commands[argparse.ArgumentParser]":
+    parser = commands.add_parser(name, help=help_text, description=help_text)
+    return parser.add_subparsers(required=True, metavar="動作")
+
+
+def _add(
+    group: "_Commands[argparse.ArgumentParser]",
+    name: str,
+    command: Callable[[argparse.Namespace], Exit],
+    help_text: str,
+) -> argparse.ArgumentParser:
+    parser = group.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _add_store(parser: argparse.ArgumentParser, help_text: str) -> None:
+    parser.add_argument("--store", type=Path, required=True, metavar="STORE", help=help_text)
+
+
+def _add_passphrase(
+    parser: argparse.ArgumentParser, help_text: str, *, required: bool = False
+) -> None:
+    parser.add_argument("--passphrase-file", type=Path, required=required, help=help_text)

@@ -1,0 +1,193 @@
+"""Who gets on the registry, and the receipts the office gives: the last words of its trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from app.errors import AppError
+from app.files import read_bounded
+from app.models.enrolment import Enrolment, EnrolmentKind, EnrolmentPurpose, EnrolmentState
+from app.models.receipts import Receipt
+from app.models.received import LedgerEntry
+from app.office import certificates, enrolments, receipts
+from app.office.office_trust import OfficeTrust
+from app.office.programme_versions import load_programme
+from app.office.round_files import choose_agencies
+from app.trust.fingerprints import is_same_fingerprint
+
+if TYPE_CHECKING:  # opening a store loads no cryptography
+    from cryptography import x509
+
+REPLACED = "換發新憑證"
+
+
+class OfficeEnrolment(OfficeTrust):
+    """Enrolment requests and receipts on top of registry and key."""
+
+    # -- enrolment -------------------------------------------------------------------------------
+
+    def enrolments(self) -> tuple[Enrolment, ...]:
+        """Every request ever received, in order."""
+        with self._store.reading() as connection:
+            return enrolments.load_enrolments(connection)
+
+    def receive_enrolment(self, path: Path) -> Enrolment:
+        """Take in a request; it waits until its fingerprint has been compared.
+
+        The same file again changes nothing. Raises AppError FILE_*, DOCUMENT_*, REGISTRY_*,
+        ENROLMENT_NOT_POSSESSED, ENROLMENT_REPLACES_OTHER, AGENCY_UNKNOWN.
+        """
+        from app.trust.document_kinds import ENROLMENT
+        from app.trust.enrolment import read_request
+
+        read = read_request(path)
+        document = read_bounded(path, ENROLMENT.limit_bytes)
+        with self._store.writing() as connection:
+            choose_agencies(load_programme(connection), (read.request.agency,))
+            enrolments.ensure_replaceable(read.request, certificates.load_registry(connection))
+            found, is_new = enrolments.insert_enrolment(
+                connection, read, document, self._store.clock()
+            )
+            if is_new:
+                self._note(
+                    connection,
+                    "enrolment_received",
+                    read.request.agency,
+                    person=read.request.person_name,
+                    certificate=found.certificate_sha256,
+                )
+        return found
+
+    def confirm_enrolment(self, enrolment_id: int, fingerprint: str, at: datetime) -> Enrolment:
+        """Put a request on the registry, once the person has read out the same fingerprint.
+
+        A key this program made gets a certificate of the office, any other certificate is entered
+        as it is. A replacement withdraws the certificate it replaces; a renewal leaves it be.
+        Raises AppError OFFICE_KEY_* (where one is issued), ENROLMENT_NOT_FOUND,
+        ENROLMENT_SETTLED, ENROLMENT_FINGERPRINT_WRONG, REGISTRY_*.
+        """
+        from app.trust.certificates import certificate_sha256
+
+        with self._store.writing() as connection:
+            held = enrolments.load_pending(connection, enrolment_id)
+            request = held.request
+            if not is_same_fingerprint(fingerprint, held.certificate_sha256):
+                raise AppError("ENROLMENT_FINGERPRINT_WRONG", person=request.person_name)
+            certificate = self._certify(connection, held, at)
+            replaced = request.replaces_sha256
+            registry = certificates.load_registry(connection)
+            enrolments.ensure_replaceable(request, registry)
+            entry = self._register(
+                connection,
+                certificate,
+                request.agency,
+                request.person_id,
+                request.person_name,
+                request.role,
+                at,
+            )
+            known = registry.entry(replaced) if replaced is not None else None
+            is_replacement = request.purpose is EnrolmentPurpose.REPLACEMENT
+            if is_replacement and known is not None and known.revoked_at is None:
+                self._withdraw(connection, known.certificate_sha256, REPLACED, at)
+            assert entry.certificate_sha256 == certificate_sha256(certificate)
+            return enrolments.settle_enrolment(
+                connection,
+                enrolment_id,
+                EnrolmentState.CONFIRMED,
+                at,
+                registered_sha256=entry.certificate_sha256,
+            )
+
+    def reject_enrolment(self, enrolment_id: int, reason: str, at: datetime) -> Enrolment:
+        """Turn a request away. Raises AppError ENROLMENT_NOT_FOUND, ENROLMENT_SETTLED,
+        ENROLMENT_REASON_MISSING."""
+        with self._store.writing() as connection:
+            held = enrolments.load_pending(connection, enrolment_id)
+            if not reason.strip():
+                raise AppError("ENROLMENT_REASON_MISSING", person=held.request.person_name)
+            self._note(
+                connection,
+                "enrolment_rejected",
+                held.request.agency,
+                person=held.request.person_name,
+                reason=reason.strip(),
+                certificate=held.certificate_sha256,
+            )
+            return enrolments.settle_enrolment(
+                connection, enrolment_id, EnrolmentState.REJECTED, at, reason=reason.strip()
+            )
+
+    def _certify(self, connection: Connection, held: Enrolment, at: datetime) -> x509.Certificate:
+        from app.trust.certificates import parse_certificate
+        from app.trust.office_authority import issue_certificate
+
+        request = held.request
+        certificate = parse_certificate(request.certificate_pem)
+        if request.kind is EnrolmentKind.PIN:
+            return certificate
+        agency = load_programme(connection).agency(request.agency)
+        return issue_certificate(
+            self._signing_key(), request, certificate, agency.name_on(at.date()), at
+        )
+
+    # -- receipts --------------------------------------------------------------------------------
+
+    def write_receipt(self, round_id: str, agency: str, revision: int, folder: Path) -> Path:
+        """Write the signed receipt of a revision that was taken in.
+
+        Raises AppError OFFICE_KEY_*, ROUND_NOT_FOUND, RECEIPT_NOTHING_RECEIVED, FILE_*.
+        """
+        self.ensure_unlocked()
+        with self._store.reading() as connection:
+            receipt = receipts.build_receipt(
+                connection, round_id, agency, revision, self.actor, self._store.clock()
+            )
+        return self._write_receipt(receipt, folder)
+
+    def write_refusal(self, entry: LedgerEntry, folder: Path) -> Path:
+        """Write the signed receipt of a file that was refused.
+
+        Raises AppError OFFICE_KEY_*, RECEIPT_NOT_ADDRESSED, FILE_*.
+        """
+        self.ensure_unlocked()
+        with self._store.reading() as connection:
+            receipt = receipts.build_refusal(connection, entry, self.actor, self._store.clock())
+        return self._write_receipt(receipt, folder)
+
+    def write_receipts(self, entries: Iterable[LedgerEntry], folder: Path) -> tuple[Path, ...]:
+        """Write a receipt for each revision and each refused file among ledger entries.
+
+        Files that did not say whose they are get none. Raises AppError OFFICE_KEY_*, FILE_*.
+        """
+        written: dict[Path, None] = {}
+        for each in entries:
+            if not each.accepted and each.agency is None:
+                continue
+            if not each.accepted:
+                written[self.write_refusal(each, folder)] = None
+            elif each.agency and each.round_id and each.revision is not None:
+                path = self.write_receipt(each.round_id, each.agency, each.revision, folder)
+                written[path] = None
+        return tuple(written)
+
+    def _write_receipt(self, receipt: Receipt, folder: Path) -> Path:
+        from app.trust.receipt import write_receipt
+
+        path = folder / receipts.file_name(receipt)
+        write_receipt(receipt, self._signing_key(), path)
+        with self._store.writing() as connection:
+            self._note(
+                connection,
+                "receipt_written",
+                receipt.round_id,
+                agency=receipt.agency,
+                revision=receipt.revision or "",
+                control_number=receipt.control_number or "",
+            )
+        return path

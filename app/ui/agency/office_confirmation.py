@@ -1,0 +1,104 @@
+"""確認彙整機關: the fingerprint of the office that signed a round file, compared by a person."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.trust.pinning import OfficeStanding
+from app.ui import theme
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.fingerprint_view import FingerprintView
+from app.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from app.drafts.agency_rounds import AgencyRound
+    from app.drafts.office_pin import RoundFilePreview
+
+_FIRST_WORDS = (
+    "這是第一次匯入彙整機關簽發的填報包（{title}，{agency}）。請撥打公文或通訊錄上的電話，"
+    "請對方逐組唸出彙整機關的指紋，與下列六組比對；不要使用來信中的電話。"
+)
+_CHANGED_WORDS = (
+    "這份填報包（{title}，{agency}）的簽章憑證與先前確認的彙整機關不同。"
+    "除非彙整機關親口證實更換了金鑰，否則請勿採用：可能有人冒名寄送。\n"
+    "先前確認的指紋：{known}"
+)
+
+
+class OfficeConfirmationDialog(QDialog):
+    """Shows who signed; the button is there once the comparison is ticked."""
+
+    def __init__(self, preview: "RoundFilePreview", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        is_changed = preview.standing is OfficeStanding.CHANGED
+        self.setWindowTitle("彙整機關的簽章憑證已變更" if is_changed else "確認彙整機關")
+        self.setMinimumWidth(500)
+        template = _CHANGED_WORDS if is_changed else _FIRST_WORDS
+        self.words = QLabel(
+            template.format(
+                title=preview.round.title,
+                agency=preview.agency_name,
+                known=preview.known_fingerprint,
+            )
+        )
+        self.words.setWordWrap(True)
+        theme.set_tone(self.words, Tone.ERROR if is_changed else Tone.PLAIN)
+        self.view = FingerprintView()
+        self.view.set_fingerprint(preview.fingerprint)
+        self.compared = QCheckBox(
+            "已向彙整機關查證確實更換金鑰，且指紋逐組相同"
+            if is_changed
+            else "已與彙整機關逐組核對指紋，完全相同"
+        )
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.agree = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.agree.setText("改採用新憑證" if is_changed else "確認並匯入")
+        self.agree.setEnabled(False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+        for button in self.buttons.buttons():
+            button.setIcon(QIcon())
+        self.compared.toggled.connect(self.agree.setEnabled)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GAP_LARGE)
+        for each in (self.words, self.view, self.compared, self.buttons):
+            layout.addWidget(each)
+
+
+def confirm_office(parent: QWidget, preview: "RoundFilePreview") -> bool:
+    """Let a person compare the fingerprint; False where they did not agree."""
+    dialog = OfficeConfirmationDialog(preview, parent)
+    agreed = bool(dialog.exec())
+    dialog.deleteLater()
+    return agreed
+
+
+def receive_confirmed(
+    parent: QWidget, workspace: AgencyWorkspace, path: Path
+) -> "AgencyRound | None":
+    """Take a round file in, after a person has confirmed an office not known yet.
+
+    None where they did not agree. Raises AppError.
+    """
+    preview = workspace.desk.preview_round_file(path)
+    if preview.standing is OfficeStanding.KNOWN:
+        return workspace.receive_round_file(path)
+    if not confirm_office(parent, preview):
+        return None
+    return workspace.receive_round_file(
+        path,
+        confirm_office=preview.fingerprint,
+        is_change_agreed=preview.standing is OfficeStanding.CHANGED,
+    )
