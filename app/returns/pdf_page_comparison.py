@@ -36,9 +36,8 @@ _PRELUDE = "1 0 0 1 0 0 cm \n"
 _PAGINATION = "/Artifact <</Type /Pagination>> BDC\n"
 # Where a centred or right-aligned line of the furniture starts depends on its typeface.
 _START = re.compile(r"BT 1 0 0 1 -?\d{1,3}\.\d\d ")
-_QR_CODE = re.compile(
-    r"q 0 g\n((?:\d{1,3}\.\d{3} \d{1,3}\.\d{3} \d{1,3}\.\d{3} \d\.\d{3} re\n)+)f Q\n"
-)
+_QR_OPEN, _QR_CLOSE = "q 0 g\n", "f Q\n"
+_QR_RECTANGLES = re.compile(r"(?:\d{1,3}\.\d{3} \d{1,3}\.\d{3} \d{1,3}\.\d{3} \d\.\d{3} re\n)++")
 _QR_LEFT, _QR_BOTTOM = 56.0, 22.0
 _MOST_STRETCH = 0.08
 
@@ -96,7 +95,7 @@ def _read_body(
 @lru_cache(maxsize=8)  # the same code on every page
 def _is_in_its_square(code: str) -> bool:
     """Tell whether all rectangles of a code lie in its square."""
-    return all(
+    return _QR_RECTANGLES.fullmatch(code) is not None and all(
         left >= _QR_LEFT - 0.01
         and left + width <= _QR_LEFT + QR_SIDE + 0.01
         and bottom >= _QR_BOTTOM - 0.01
@@ -112,10 +111,11 @@ def _without_qr_code(operators: str) -> str:
 
     Working the code out anew would cost more than reading the page; drawing the pages again does.
     """
-    found = _QR_CODE.search(operators)
-    if found is None or not _is_in_its_square(found[1]):
+    start = operators.find(_QR_OPEN)
+    end = operators.find(_QR_CLOSE, start)
+    if start < 0 or end < 0 or not _is_in_its_square(operators[start + len(_QR_OPEN) : end]):
         raise UnreadablePage
-    return operators[: found.start()] + operators[found.end() :]
+    return operators[:start] + operators[end + len(_QR_CLOSE) :]
 
 
 class _Story:

@@ -8,6 +8,8 @@ cannot be judged and is taken at its word (drawing the pages again says so: UNDE
 import hashlib
 import re
 import struct
+import sys
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -22,6 +24,8 @@ _BASE_FONT = re.compile(r"/[A-Z]{6}\+([0-9A-Za-z_-]{1,100})")
 _FONT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
 _LARGEST_MAP, _LARGEST_FONT = 4_000_000, 60_000_000  # bytes
 _MOST_KEPT = 256
+_MISSING_GLYPH = "\uffff"
+"""What code 0 stands for: no text of ours."""
 _alike: set[bytes] = set()
 """Digests of subsets found to be like their fonts."""
 
@@ -35,6 +39,7 @@ class PageFonts:
 
     def __init__(self, resources: pikepdf.Object) -> None:
         self._characters = {str(name)[1:]: _read_font(font) for name, font in resources.items()}
+        self._encoded: dict[str, list[tuple[str, str]]] = {}
         self._codes = {
             character: (name, f"{code:04x}")
             for name, characters in reversed(self._characters.items())
@@ -43,15 +48,20 @@ class PageFonts:
         }
 
     def decode(self, font: str, codes: str) -> str:
-        """The characters of a run. Raises KeyError, ValueError, UnlikeFont."""
-        characters = self._characters[font]
-        text = bytes.fromhex(codes).decode("utf-16-be", "surrogatepass")
-        if not text or ord(max(text)) >= len(characters) or "\0" in text:
-            raise UnlikeFont  # `translate` would leave a code without a character as it is
-        return text.translate(characters)
+        """The characters of a run. Raises KeyError, IndexError, ValueError."""
+        numbers = array("H", bytes.fromhex(codes))
+        if sys.byteorder == "little":
+            numbers.byteswap()
+        return "".join(map(self._characters[font].__getitem__, numbers))
 
     def encode(self, text: str) -> list[tuple[str, str]]:
         """Runs of one face as the pages have them. Raises KeyError."""
+        runs = self._encoded.get(text)
+        if runs is None:
+            runs = self._encoded[text] = self._encode(text)
+        return runs
+
+    def _encode(self, text: str) -> list[tuple[str, str]]:
         runs: list[tuple[str, str]] = []
         for character in text:
             name, code = self._codes[character]
@@ -106,7 +116,7 @@ def _ensure_alike(
 
 @lru_cache(maxsize=64)  # revisions of a return share it
 def _read_characters(unicode_map: str) -> list[str]:
-    characters = [""]
+    characters = [_MISSING_GLYPH]
     for code, units in _PAIR.findall(unicode_map):
         if int(code, 16) != len(characters):
             raise UnlikeFont

@@ -34,8 +34,9 @@ _LINE = re.compile(
     r"((?: /F\d-\d{1,2} \d{1,2}(?:\.\d)? Tf <[0-9a-f]*> Tj)*+)"
 )
 _RUN = re.compile(r"/(F\d-\d{1,2}) (\d{1,2}(?:\.\d)?) Tf <([0-9a-f]*)> Tj")
-_RECTANGLE = re.compile(rf" {_N} {_N} {_N} {_N} re")
-_GROUND = re.compile(r" (0\.9|0\.955) g((?: -?[\d.]+){4} re) f")
+_PLACE = r"(?: -?\d{1,4}\.\d\d){4}"
+_RULES = re.compile(rf"(?:{_PLACE} re)++")
+_GROUNDS = re.compile(rf"(?: 0\.9(?:55)? g{_PLACE} re f)*+")
 _TABLE = re.compile(
     r"/Artifact BMC\nq(?P<grounds>[ 0-9.\-gref]*) Q\n"
     r"q 0\.6 w 0\.25 G(?P<rules>[ 0-9.\-re]*) S Q\nEMC\n"
@@ -156,9 +157,12 @@ def _ensure_paragraph(block: TextBlock) -> float:
 
 def _read_boxes(table: re.Match[str]) -> list[list[Box]]:
     """The boxes between the rules, row by row, which must tile one rectangle."""
-    boxes = [_box(*each) for each in _RECTANGLE.findall(table["rules"])]
-    if not boxes or len(_RECTANGLE.sub("", table["rules"])):
+    grounds, rules = table.groups()
+    if not (_RULES.fullmatch(rules) and _GROUNDS.fullmatch(grounds)):
         raise UnreadablePage
+    written = rules.split(" re")[:-1]
+    _ensure_grounds(grounds, set(written))
+    boxes = [_box(*map(float, each.split())) for each in written]
     rows: list[list[Box]] = []
     for box in boxes:
         if rows and (box[1], box[3]) == (rows[-1][-1][1], rows[-1][-1][3]):
@@ -177,22 +181,18 @@ def _read_boxes(table: re.Match[str]) -> list[list[Box]]:
             x = left + across
         if abs(x - width) > _SLACK:
             raise UnreadablePage
-    _ensure_grounds(table["grounds"], set(boxes))
     return rows
 
 
-def _ensure_grounds(operators: str, boxes: set[Box]) -> None:
-    """Only whole boxes have a ground, and it is pale."""
-    if _GROUND.sub("", operators):
-        raise UnreadablePage
-    for _, rectangle in _GROUND.findall(operators):
-        found = _RECTANGLE.fullmatch(rectangle)
-        if found is None or _box(*found.groups()) not in boxes:
+def _ensure_grounds(grounds: str, boxes: set[str]) -> None:
+    """Only whole boxes have a ground (and it is pale)."""
+    for each in grounds.split(" re f")[:-1]:
+        if each.partition(" g")[2] not in boxes:
             raise UnreadablePage
 
 
-def _box(left: str, bottom: str, width: str, height: str) -> Box:
-    return float(left), float(bottom), float(width), float(height)
+def _box(left: float, bottom: float, width: float, height: float) -> Box:
+    return left, bottom, width, height
 
 
 def _read_rows(
@@ -205,7 +205,8 @@ def _read_rows(
         block, at = _read_block(operators, at, decode)
         if not block.lines:
             continue  # a cell whose text ended on the page before
-        _ensure_paragraph(block)
+        if len(block.lines) > 1:
+            _ensure_paragraph(block)
         for y, x in places:
             if _stands_in(block, boxes[y][x]):
                 rows[y][x] = block
