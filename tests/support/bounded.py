@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 MOST_SECONDS = 10.0
@@ -26,7 +27,8 @@ class Measured:
     seconds: float
     """Of the processor."""
     megabytes: float
-    """The most memory it held at once, the interpreter and all modules included."""
+    """The most memory it held at once beyond what the fork gave it: a test worker may already
+    have grown by hundreds of megabytes, which the file under test did not cost."""
 
 
 def measure(work: Callable[[], Any]) -> Measured:
@@ -34,6 +36,7 @@ def measure(work: Callable[[], Any]) -> Measured:
     reader, writer = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    given = _resident_megabytes()
     child = os.fork()
     if child == 0:
         _work_and_exit(work, reader, writer)
@@ -46,8 +49,13 @@ def measure(work: Callable[[], Any]) -> Measured:
     return Measured(
         result=json.loads(answer),
         seconds=usage.ru_utime + usage.ru_stime,
-        megabytes=usage.ru_maxrss / 1024,
+        megabytes=max(0.0, usage.ru_maxrss / 1024 - given),
     )
+
+
+def _resident_megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1024**2
 
 
 def _work_and_exit(work: Callable[[], Any], reader: int, writer: int) -> None:
