@@ -142,7 +142,8 @@ class RegistryPage(OfficePage):
         agency = self.workspace.short_name(settled.request.agency)
         self.notices.show_done(
             f"已登錄「{agency} {settled.request.person_name}」。"
-            "請重新產生該機關的填報包寄回，對方匯入後即可簽章。"
+            "請重新產生該機關的填報包寄回，對方匯入後即可簽章。",
+            self._offer_round_file(settled.request.agency, agency),
         )
 
     def reject_request(self, enrolment: Enrolment) -> None:
