@@ -89,6 +89,8 @@ class EnrolmentDialog(QDialog):
         layout.addLayout(rows)
         layout.addWidget(self.buttons)
         self._offer_purposes()
+        # Words that wrap need more height than a dialog gives them by itself.
+        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
     def wish(self) -> EnrolmentWish:
         """What was entered."""

@@ -75,6 +75,8 @@ class OfficeConfirmationDialog(QDialog):
         layout.setSpacing(theme.GAP_LARGE)
         for each in (self.words, self.view, self.compared, self.buttons):
             layout.addWidget(each)
+        # Words that wrap need more height than a dialog gives them by itself.
+        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
 
 def confirm_office(parent: QWidget, preview: "RoundFilePreview") -> bool:

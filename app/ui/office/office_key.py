@@ -71,6 +71,8 @@ class OfficeFingerprintDialog(QDialog):
         layout.setSpacing(theme.GAP_LARGE)
         for each in (words, self.view, buttons):
             layout.addWidget(each)
+        # Words that wrap need more height than a dialog gives them by itself.
+        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
 
 def show_office_fingerprint(page: OfficePage) -> None:
