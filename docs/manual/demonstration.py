@@ -15,10 +15,12 @@ from app.drafts.agency_desk import AgencyDesk
 from app.drafts.draft import Draft
 from app.models.answers import Place, StoredValue
 from app.models.reviews import DecisionKind, ReviewComment
+from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
 from app.returns.zip_profile import read_strict_zip, write_zip
 from app.trust.certificates import certificate_pem
-from app.trust.keys import create_software_key, load_pkcs12
+from app.trust.enrolment import build_request, write_request
+from app.trust.keys import SoftwareKey, create_software_key, load_pkcs12
 
 OFFICE_DAY = date(2026, 2, 11)
 """The office looks at its round two days after it fell due."""
@@ -42,7 +44,11 @@ class Demonstration:
     """The 原住民族委員會, its return sent back with remarks."""
     key_file: Path
     passphrase: str
+    round_file: Path
+    """The 教育部's, which an agency that knows no office yet may look at."""
     new_certificate: Path
+    new_request: Path
+    """Somebody of the 勞動部 asks to be enrolled."""
     to_import: tuple[Path, ...]
     """A good pair, an altered workbook, and a file the office has had already."""
 
@@ -56,6 +62,7 @@ def build_demonstration(root: Path) -> Demonstration:
     altered.write_bytes(_alter(workbook.read_bytes()))
     known = sorted(folders.returns.glob("*.pdf"))[0]
     moe = folders.agency(AT_WORK)
+    newcomer = _make_newcomer()
     return Demonstration(
         root,
         folders,
@@ -63,7 +70,9 @@ def build_demonstration(root: Path) -> Demonstration:
         root / "機關" / f"{SENT_BACK}.tianbao",
         moe / f"{AT_WORK}.p12",
         (moe / "passphrase.txt").read_text(encoding="utf-8").strip(),
-        _make_certificate(root),
+        _find_round_file(folders),
+        _write_certificate(newcomer, root),
+        _write_request(newcomer, root),
         (workbook, pdf, altered, known),
     )
 
@@ -109,7 +118,7 @@ def _alter(workbook: bytes) -> bytes:
 
 def _fill_half(folders: DemoFolders, root: Path) -> Path:
     store = root / "機關" / f"{AT_WORK}.tianbao"
-    round_file = next((folders.root / "office" / "填報包").glob(f"*_{AT_WORK}_*.tbround"))
+    round_file = _find_round_file(folders)
     with AgencyDesk.create(store, clock=lambda: NOW) as desk:
         fingerprint = desk.preview_round_file(round_file).fingerprint
         received = desk.receive_round_file(round_file, confirm_office=fingerprint)
@@ -137,9 +146,30 @@ def _slips(draft: Draft, project: str) -> dict[Place, StoredValue]:
     }
 
 
-def _make_certificate(root: Path) -> Path:
-    path = root / "收件" / "MOL-02.pem"
+def _find_round_file(folders: DemoFolders) -> Path:
+    return next((folders.root / "office" / "填報包").glob(f"*_{AT_WORK}_*.tbround"))
+
+
+def _make_newcomer() -> SoftwareKey:
     until = NOW.replace(year=NOW.year + 3)
-    key = create_software_key("王小美", "MOL-02", "勞動部", valid_from=NOW, valid_until=until)
+    return create_software_key("王小美", "MOL-02", "勞動部", valid_from=NOW, valid_until=until)
+
+
+def _write_certificate(key: SoftwareKey, root: Path) -> Path:
+    path = root / "收件" / "MOL-02.pem"
     path.write_text(certificate_pem(key.certificate), encoding="ascii")
+    return path
+
+
+def _write_request(key: SoftwareKey, root: Path) -> Path:
+    path = root / "收件" / "MOL-02.tbenrol"
+    request = build_request(
+        key,
+        agency="MOL",
+        person_id="MOL-02",
+        person_name="王小美",
+        role=SignerRole.PREPARER,
+        at=NOW,
+    )
+    write_request(request, key, path)
     return path

@@ -22,11 +22,13 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.drafts.agency_desk import AgencyDesk
 from app.models.answers import Place
 from app.ui import theme
 from app.ui.agency import home_page
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import FillTarget, target_of
+from app.ui.agency.office_confirmation import OfficeConfirmationDialog
 from app.ui.application import build_application
 from app.ui.first_start import FirstStartPage
 from app.ui.main_window import MainWindow
@@ -145,6 +147,7 @@ def _take_agency(camera: Camera, preferences: PreferenceFile, demonstration: Dem
         AgencyWorkspace(demonstration.root / "機關" / "新.tianbao", preferences)
     ) as window:
         camera.take("agency-receive", window)
+    _take_confirmation(camera, demonstration)
     workspace = AgencyWorkspace(demonstration.agency_store, preferences)
     with _window(workspace) as window:
         camera.take("agency-home", window)
@@ -168,6 +171,15 @@ def _take_agency(camera: Camera, preferences: PreferenceFile, demonstration: Dem
         sign.key_card.passphrase.setText(demonstration.passphrase)
         sign.key_card.unlock()
         camera.take("agency-sign", window)
+
+
+def _take_confirmation(camera: Camera, demonstration: Demonstration) -> None:
+    with AgencyDesk.create(demonstration.root / "機關" / "另一.tianbao", clock=lambda: NOW) as desk:
+        preview = desk.preview_round_file(demonstration.round_file)
+    dialog = OfficeConfirmationDialog(preview)
+    dialog.show()
+    camera.take("agency-confirm-office", dialog)
+    dialog.close()
 
 
 def _take_sent_back(
@@ -219,9 +231,12 @@ def _take_registry(camera: Camera, window: MainWindow, demonstration: Demonstrat
     window.go_to("registry")
     registry: Any = window.page("registry")
     camera.take("office-registry", window)
+    registry.workspace.desk.receive_enrolment(demonstration.new_request)
+    registry.refresh()
+    camera.take("office-enrolments", window)
+    registry.enrolments.hide()
     registry.form.read(demonstration.new_certificate)
     registry.form.show()
-    registry.refresh()
     camera.take("office-register", window)
 
 
