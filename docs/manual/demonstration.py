@@ -47,8 +47,6 @@ class Demonstration:
     round_file: Path
     """The 教育部's, which an agency that knows no office yet may look at."""
     new_certificate: Path
-    new_request: Path
-    """Somebody of the 勞動部 asks to be enrolled."""
     to_import: tuple[Path, ...]
     """A good pair, an altered workbook, and a file the office has had already."""
 
@@ -63,6 +61,7 @@ def build_demonstration(root: Path) -> Demonstration:
     known = sorted(folders.returns.glob("*.pdf"))[0]
     moe = folders.agency(AT_WORK)
     newcomer = _make_newcomer()
+    _ask_enrolment(newcomer, folders, root)
     return Demonstration(
         root,
         folders,
@@ -72,7 +71,6 @@ def build_demonstration(root: Path) -> Demonstration:
         (moe / "passphrase.txt").read_text(encoding="utf-8").strip(),
         _find_round_file(folders),
         _write_certificate(newcomer, root),
-        _write_request(newcomer, root),
         (workbook, pdf, altered, known),
     )
 
@@ -161,7 +159,8 @@ def _write_certificate(key: SoftwareKey, root: Path) -> Path:
     return path
 
 
-def _write_request(key: SoftwareKey, root: Path) -> Path:
+def _ask_enrolment(key: SoftwareKey, folders: DemoFolders, root: Path) -> None:
+    """Somebody of the 勞動部 asks to be enrolled; the office has yet to compare the fingerprint."""
     path = root / "收件" / "MOL-02.tbenrol"
     request = build_request(
         key,
@@ -172,4 +171,5 @@ def _write_request(key: SoftwareKey, root: Path) -> Path:
         at=NOW,
     )
     write_request(request, key, path)
-    return path
+    with OfficeDesk.open(folders.office_store, clock=lambda: NOW) as office:
+        office.receive_enrolment(path)

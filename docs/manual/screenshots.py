@@ -230,11 +230,9 @@ def _take_inbox(camera: Camera, window: MainWindow, demonstration: Demonstration
 def _take_registry(camera: Camera, window: MainWindow, demonstration: Demonstration) -> None:
     window.go_to("registry")
     registry: Any = window.page("registry")
-    camera.take("office-registry", window)
-    registry.workspace.desk.receive_enrolment(demonstration.new_request)
-    registry.refresh()
     camera.take("office-enrolments", window)
     registry.enrolments.hide()
+    camera.take("office-registry", window)
     registry.form.read(demonstration.new_certificate)
     registry.form.show()
     camera.take("office-register", window)
