@@ -29,7 +29,7 @@ def compare(material: Material) -> list[Comparison]:
             ours=books,
             peer=pandas_books,
             goal=Decimal("0.25"),
-            needed="files of a long batch examined by two processes (the seam is Importer.examine_files)",
+            needed="a long batch shared by two processes (Importer.examine_files)",
         ),
         Comparison(
             claim=f"匯入 {PDFS} 份已簽章 PDF（每份）",

@@ -46,7 +46,7 @@ def compare(material: Material) -> list[Comparison]:
             ours=median_side(interactives),
             peer=median_side(tables),
             goal=Decimal("1.2"),
-            needed="a first page that needs less than the whole desk: SQLAlchemy alone is 0.15 s of both",
+            needed="a first page that loads less than the whole desk",
         ),
     ]
 
