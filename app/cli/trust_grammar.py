@@ -27,7 +27,7 @@ def _add_enroll(group: "_Commands[argparse.ArgumentParser]") -> None:
     _add_passphrase(request, "存放金鑰通行碼的檔案", required=True)
     request.add_argument("--agency", required=True, help="機關代碼，例如 MOE")
     request.add_argument("--person", required=True, help="簽章人姓名")
-    request.add_argument("--person-id", required=True, help="簽章人識別碼")
+    request.add_argument("--person-id", required=True, help="簽章人識別代號")
     request.add_argument(
         "--role", choices=[each.value for each in SignerRole], required=True, help="身分"
     )

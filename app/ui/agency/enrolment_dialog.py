@@ -66,7 +66,7 @@ class EnrolmentDialog(QDialog):
         self.role.setCurrentIndex(self.role.findData(role))
         rows = QFormLayout()
         rows.addRow("姓名", self.name)
-        rows.addRow("識別碼", self.person_id)
+        rows.addRow("識別代號", self.person_id)
         rows.addRow("身分", self.role)
         rows.addRow("事由", self.purpose)
         self.buttons = QDialogButtonBox(

@@ -95,7 +95,7 @@ class SignPage(Page):
         elif not all(each.is_registered for each in cards):
             self.sign_step.set_state(
                 StepState.OPEN,
-                "憑證尚未登錄。請匯出憑證檔交彙整機關登錄，再匯入更新後的填報包。",
+                "憑證尚未登錄。請匯出登錄申請寄給彙整機關，再匯入更新後的填報包。",
             )
         else:
             self.sign_step.set_state(StepState.DONE, "金鑰已解鎖，憑證已登錄。")

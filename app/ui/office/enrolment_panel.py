@@ -61,7 +61,7 @@ class EnrolmentCard(QFrame):
         for label, text in (
             ("機關", workspace.agency_name(request.agency)),
             ("身分", ROLE_NAMES[request.role]),
-            ("識別碼", request.person_id),
+            ("識別代號", request.person_id),
             ("事由", request.purpose.value),
             ("處理方式", _KINDS[request.kind]),
             ("收到時間", received),
