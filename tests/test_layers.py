@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,19 @@ def test_a_model_that_imports_a_service_is_noticed(tree: Path) -> None:
     assert finished.returncode != 0
     assert "window, then services, then models" in finished.stdout
     assert "app.models.money" in finished.stdout
+
+
+def test_the_contract_names_everything_beside_the_window() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = next(
+        set(each["source_modules"])
+        for each in contracts["tool"]["importlinter"]["contracts"]
+        if each["name"] == "only the window knows Qt"
+    )
+    present = {
+        f"app.{each.stem}"
+        for each in (ROOT / "app").iterdir()
+        if each.suffix == ".py" or (each / "__init__.py").exists()
+    }
+    assert present - named == {"app.ui", "app.__init__", "app.__main__"}
+    assert named <= present

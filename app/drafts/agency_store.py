@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
+from app.closing import ClosedOnExit
 from app.drafts.handed_in import HandedIn, build_handed_in, load_handed_in, save_handed_in
 from app.drafts.office_pin import load_office_pin
 from app.drafts.receipts_in import (
@@ -24,7 +24,7 @@ from app.trust.document_kinds import RECEIPT
 from app.trust.pinning import OfficePin
 
 
-class AgencyStore:
+class AgencyStore(ClosedOnExit):
     """What an agency keeps besides rounds and drafts; see `AgencyDesk`."""
 
     def __init__(self, store: Store) -> None:
@@ -59,17 +59,6 @@ class AgencyStore:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def path(self) -> Path:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
+from app.closing import ClosedOnExit
 from app.models.db.store import Clock, Store, StoreKind, create_store, open_store, utc_now
 from app.models.programme import Programme
 from app.models.received import AuditEntry, LedgerEntry
@@ -28,7 +28,7 @@ OFFICE = "協調彙整機關"
 """Who acts, where nobody is named."""
 
 
-class OfficeRecords:
+class OfficeRecords(ClosedOnExit):
     """An open office store with its programme, rounds and logs; see `OfficeDesk`."""
 
     def __init__(self, store: Store, verify: Verifier | None = None) -> None:
@@ -63,17 +63,6 @@ class OfficeRecords:
     def close(self) -> None:
         """Let go of the store."""
         self._store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @property
     def path(self) -> Path:

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from cryptography import x509
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
+from app.closing import ClosedOnExit
 from app.errors import AppError
 from app.trust.certificate_facts import CertificateState, judge_certificate
 from app.trust.certificates import certificate_sha256, ensure_valid_at, fingerprint
@@ -40,7 +40,7 @@ _FINGERPRINT_DIGITS = 24
 _PIN_WRONG = ("TOKEN_PIN_WRONG", "TOKEN_PIN_LENGTH")
 
 
-class TokenKey:
+class TokenKey(ClosedOnExit):
     """An opened key on a card. It signs until it is closed or the card is taken out."""
 
     def __init__(
@@ -109,17 +109,6 @@ class TokenKey:
                 self._session.close()
             except pkcs11.PKCS11Error:
                 return
-
-    def __enter__(self) -> "TokenKey":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _ensure_ours(self, signature: bytes, data: bytes) -> None:
         public_key = self._certificate.public_key()

@@ -11,11 +11,11 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from app import __version__
+from app.closing import ClosedOnExit
 from app.models.db import store_inspection
 from app.models.db.network_paths import ensure_local
 from app.models.db.rows_common import store_meta, store_session
@@ -41,7 +41,7 @@ class StoreKind(StrEnum):
     OFFICE = "office"
 
 
-class Store:
+class Store(ClosedOnExit):
     """An open store. Close it, or use it as a context manager."""
 
     def __init__(self, path: Path, kind: StoreKind, engine: Engine, lock: StoreLock) -> None:
@@ -110,17 +110,6 @@ class Store:
         # The engine would quietly open the file again, without the lock.
         if not self._is_open:
             raise RuntimeError(f"{self.path.name} is closed")
-
-    def __enter__(self) -> "Store":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def create_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:

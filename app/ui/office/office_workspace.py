@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.errors import AppError
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.preferences import PreferenceFile
 from app.ui.workspace import Workspace
@@ -183,10 +182,6 @@ class OfficeWorkspace(Workspace):
         self._count_waiting()
         self.saved.emit(f"已儲存 {self.clock().astimezone():%H:%M:%S}")
         self.records_changed.emit()
-
-    def tell_error(self, error: AppError) -> None:
-        """Show a failure no page is there to show."""
-        self.error_raised.emit(error)
 
     # -- within ----------------------------------------------------------------------------
 

@@ -70,12 +70,6 @@ class RecordModel(QAbstractTableModel):
         self.records = tuple(records)
         self.endResetModel()
 
-    def set_columns(self, columns: Sequence[RecordColumn]) -> None:
-        """Show other columns of the same records."""
-        self.beginResetModel()
-        self.columns = tuple(columns)
-        self.endResetModel()
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """One row a record."""
         return 0 if parent.isValid() else len(self.records)
