@@ -26,6 +26,7 @@ round_in = Table(
     Column("content_sha256", String(64), nullable=False),
     Column("issued_at", UtcTimestamp, nullable=False),
     Column("received_at", UtcTimestamp, nullable=False),
+    Column("document", LargeBinary),  # the signed file, byte for byte; none before schema 4
 )
 """The newest round file of each round."""
 
@@ -95,6 +96,25 @@ handed_in = Table(
     Column("files", Text, nullable=False),  # JSON: name and SHA-256 of each file
     Column("handed_in_at", UtcTimestamp, nullable=False),
 )
+
+pending_return = Table(
+    "pending_return",
+    metadata,
+    Column("round_id", ForeignKey("round_in.round_id"), primary_key=True),
+    Column("payload_sha256", String(64), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("control_number", String(24), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("workbook", LargeBinary, nullable=False),  # signed by the preparer alone
+    Column("pdf", LargeBinary, nullable=False),
+    Column("note", Text, nullable=False),  # the preparer's words to the approver
+    Column("origin", String(20), nullable=False),  # prepared here, or received as a file
+    Column("state", String(20), nullable=False),
+    Column("handed_over_at", UtcTimestamp, nullable=False),
+    Column("answered_at", UtcTimestamp),
+    Column("answer", Text, nullable=False),  # the approver's words where it was sent back
+)
+"""Returns the preparer has signed and the approver has still to see (待核定件)."""
 
 attachment = Table(
     "attachment",

@@ -86,6 +86,18 @@ enrolment = Table(
     Column("registered_sha256", String(64)),
 )
 
+trust_anchor = Table(
+    "trust_anchor",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),  # root, intermediate, revocation list
+    Column("name", String(200), nullable=False),
+    Column("content", LargeBinary, nullable=False),  # DER
+    Column("valid_until", UtcTimestamp),  # of a revocation list: its next update
+    Column("imported_at", UtcTimestamp, nullable=False),
+)
+"""Certificates and revocation lists that cards issued by others are held against."""
+
 received_return = Table(
     "received_return",
     metadata,

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA = 3
+SCHEMA = 4
 """Counts the migrations: revision `0001` is schema 1. Raise it together with a migration."""
 
 

@@ -119,6 +119,23 @@ def test_an_old_office_has_no_key_and_keeps_its_registry(tmp_path: Path) -> None
         assert [each.agency for each in desk.merged("114-annual").returns] == ["MOFA"]
 
 
+def test_an_old_agency_keeps_its_office_its_receipt_and_its_round(tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / "schema-3-agency.tianbao", tmp_path / "mofa.tianbao"))
+    with AgencyDesk.open(path) as desk:
+        assert desk.office_pin() is not None
+        assert [each.accepted for each in desk.receipts("114-annual")] == [True]
+        assert len(desk.handed_in("114-annual")) == 1
+        assert not [each for each in desk.draft("114-annual").findings() if each.is_open]
+
+
+def test_an_old_office_keeps_its_key_its_enrolment_and_the_signed_files(tmp_path: Path) -> None:
+    path = Path(shutil.copy(STORES / "schema-3-office.tianbao", tmp_path / "office.tianbao"))
+    with OfficeDesk.open(path) as desk:
+        assert desk.office_certificate() is not None
+        assert [each.request.agency for each in desk.enrolments()] == ["MOFA"]
+        assert len(desk.signed_files("114-annual", "MOFA", 1)) == 2
+
+
 def test_a_backup_of_the_old_store_stays_beside_it(old_store: Path) -> None:
     before = old_store.read_bytes()
     open_store(old_store, _kind(old_store)).close()
