@@ -10,7 +10,7 @@ import msgspec
 
 from app.models.answers import StoredValue
 from app.models.returns import Payload
-from app.returns.layout import Entry, PrintedValue, ValueStyle
+from app.returns.layout import LAYOUT_VERSION, Entry, PrintedValue, ValueStyle
 from app.returns.printed_values import NONE_MARK
 from app.returns.refusal import Refused
 
@@ -45,14 +45,13 @@ _SIGNER = {
 _ATTACHMENT = {"name": "檔名", "sha256": "摘要", "size_bytes": "位元組數"}
 _DIGEST_LABEL = "報送資料摘要 payload_sha256"
 _LAYOUT_LABEL = "版面版次 layout_version"
-LAYOUT_VERSION = 1
-"""Rises with every change of what a workbook looks like, down to a row's height: a received
-workbook is held against its rendering byte for byte, and must then say which one it is of."""
 _MOST_LISTED = 2_000
 
 
-def build_control_rows(payload: Payload, payload_sha256: str) -> tuple[Entry, ...]:
-    """The rows of 控制資料, ending with the digest of the whole payload."""
+def build_control_rows(
+    payload: Payload, payload_sha256: str, layout_version: int = LAYOUT_VERSION
+) -> tuple[Entry, ...]:
+    """The rows of 控制資料, ending with the layout and the digest of the whole payload."""
     rows = [_row(f"{zh} {key}", getattr(payload, key)) for key, zh in _PLAIN.items()]
     totals = payload.control_totals
     rows += [
@@ -68,7 +67,7 @@ def build_control_rows(payload: Payload, payload_sha256: str) -> tuple[Entry, ..
             _row(f"附件{number}{zh} attachments.{number}.{key}", getattr(file, key))
             for key, zh in _ATTACHMENT.items()
         ]
-    rows.append(_row(_LAYOUT_LABEL, LAYOUT_VERSION))
+    rows.append(_row(_LAYOUT_LABEL, layout_version))
     rows.append(_row(_DIGEST_LABEL, payload_sha256))
     return tuple(rows)
 

@@ -14,6 +14,7 @@ from app.models.rounds import Round
 from app.models.signatures import SignerRole
 from app.returns.control_rows import build_control_rows
 from app.returns.layout import (
+    LAYOUT_VERSION,
     Card,
     Chapter,
     Column,
@@ -56,6 +57,8 @@ def build_document(
     evaluation: Evaluation,
     programme: Programme,
     round_: Round,
+    *,
+    layout_version: int = LAYOUT_VERSION,
 ) -> ReturnDocument:
     """Lay out a return. `evaluation` is of the payload's own answers."""
     agency = _agency_name(programme, payload.agency, round_)
@@ -77,7 +80,8 @@ def build_document(
         cover=_build_cover(payload, number, blank, evaluation, programme, round_),
         chapters=chapters,
         explained=_build_explained(payload.explained, blank),
-        control=build_control_rows(payload, digest),
+        control=build_control_rows(payload, digest, layout_version),
+        layout_version=layout_version,
     )
 
 

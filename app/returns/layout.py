@@ -10,6 +10,11 @@ from enum import StrEnum
 
 from app.models.record import Record
 
+LAYOUT_VERSION = 1
+"""The layout returns are written in, workbook and PDF alike. Rises with every change of what
+either looks like, down to a row's height: a received workbook is held against its rendering byte
+for byte, a PDF against its pages, and each says which layout it is of."""
+
 
 class ValueStyle(StrEnum):
     """How a value is set."""
@@ -128,6 +133,7 @@ class ReturnDocument(Record, frozen=True, kw_only=True, gc=False):
     """檢核與說明: warnings with the reasons given; without rows where there are none."""
     control: tuple[Entry, ...]
     """控制資料: the payload without its data, key by key; the values are exact."""
+    layout_version: int = LAYOUT_VERSION
 
 
 DEMO_MARK = "示範資料"

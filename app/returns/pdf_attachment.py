@@ -1,14 +1,17 @@
 """The payload attached to a return's PDF, read as the first signer saw it."""
 
+import re
+
 import msgspec
 import pikepdf
 
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.returns.pdf_streams import read_stream
-from app.returns.pdf_writer import PAYLOAD_NAME
+from app.returns.pdf_writer import PAYLOAD_DESCRIPTION, PAYLOAD_NAME
 from app.returns.refusal import Refused
 
 _LARGEST_BYTES = 20_000_000
+_LAYOUT = re.compile(re.escape(PAYLOAD_DESCRIPTION) + r"([1-9][0-9]{0,3})")
 
 
 def read_payload(first: pikepdf.Pdf) -> Payload:
@@ -16,10 +19,7 @@ def read_payload(first: pikepdf.Pdf) -> Payload:
 
     Raises Refused ATTACH_MISSING, SCHEMA_INVALID, PDF_PARSE (too large).
     """
-    name, specification = first.Root["/Names"]["/EmbeddedFiles"]["/Names"]
-    if str(name) != PAYLOAD_NAME:
-        raise Refused("ATTACH_MISSING")
-    embedded = specification["/EF"]["/F"]
+    embedded = _find_specification(first)["/EF"]["/F"]
     content = read_stream(embedded, _LARGEST_BYTES)
     try:
         payload = decode_payload(content)
@@ -28,6 +28,25 @@ def read_payload(first: pikepdf.Pdf) -> Payload:
     if canonical_bytes(payload) != content:
         raise Refused("SCHEMA_INVALID", detail="not canonical")
     return payload
+
+
+def read_layout_version(first: pikepdf.Pdf) -> int:
+    """The number of the layout its pages are of, as the first signer left it said.
+
+    Raises Refused ATTACH_MISSING, PDF_LAYOUT_UNKNOWN (no number is there).
+    """
+    stated = str(_find_specification(first).get("/Desc", ""))
+    found = _LAYOUT.fullmatch(stated)
+    if found is None:
+        raise Refused("PDF_LAYOUT_UNKNOWN", layout=stated)
+    return int(found[1])
+
+
+def _find_specification(first: pikepdf.Pdf) -> pikepdf.Object:
+    name, specification = first.Root["/Names"]["/EmbeddedFiles"]["/Names"]
+    if str(name) != PAYLOAD_NAME:
+        raise Refused("ATTACH_MISSING")
+    return specification
 
 
 def ensure_same_attachment(first: pikepdf.Pdf, last: pikepdf.Pdf) -> None:

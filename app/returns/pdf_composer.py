@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta, timezone
 from functools import cache
 
 from reportlab.platypus import Flowable, Spacer
@@ -17,8 +18,12 @@ from app.documents.flow import (
     TextStyle,
     new_page,
 )
+from app.documents.furniture import Furniture
 from app.documents.grids import CELL, NOTE_CELL, Cell, Grid, GridColumn, Pairs, Ruled
+from app.models.periods import format_roc_date
+from app.models.returns import Payload
 from app.returns.layout import (
+    DEMO_MARK,
     Card,
     Chapter,
     Cover,
@@ -31,6 +36,7 @@ from app.returns.layout import (
 )
 
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
+_TAIPEI = timezone(timedelta(hours=8))
 _NUMERALS = "一二三四五六七八九十"
 _CARD_TITLE = replace(PLAIN, is_bold=True, align=Align.LEFT, space_before=4)
 _LABEL_SHARE_ALONE, _LABEL_SHARE_PAIR = 0.28, 0.45
@@ -149,3 +155,15 @@ def _align(style: TextStyle, align: Align) -> TextStyle:
 def _compose_control(control: tuple[Entry, ...]) -> Flowable:
     pairs = [(each.label, each.value.text) for each in control]
     return Pairs(pairs, per_row=1, label_share=0.32, style=NOTE_CELL)
+
+
+def build_furniture(payload: Payload, document: ReturnDocument) -> Furniture:
+    """What every page of a return bears."""
+    made_on = format_roc_date(payload.created_at.astimezone(_TAIPEI).date())
+    return Furniture(
+        head_left=document.running_head,
+        foot_left=f"製表日期：{made_on}",
+        control_number=document.control_number,
+        demo_mark=DEMO_MARK if document.is_demo else "",
+        has_cover=True,
+    )

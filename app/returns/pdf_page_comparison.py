@@ -11,23 +11,22 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pikepdf
+from reportlab.platypus import Flowable
 
 from app.documents.flow import Align, Text, TextStyle
 from app.documents.furniture import QR_SIDE, Furniture, draw_furniture, draw_underlay
 from app.documents.ruled_rows import Cell, Ruled
 from app.models.returns import Payload
 from app.returns.layout import ReturnDocument
-from app.returns.pdf_composer import compose_story
+from app.returns.pdf_layouts import PDF_LAYOUTS, PdfLayout
 from app.returns.pdf_page_fonts import PageFonts, UnlikeFont
 from app.returns.pdf_page_reader import (
     Line,
     TableBlock,
     TextBlock,
     UnreadablePage,
-    read_page_body,
 )
 from app.returns.pdf_streams import read_stream
-from app.returns.pdf_writer import build_furniture
 from app.returns.refusal import Refused
 
 _LARGEST_PAGE = 4_000_000  # bytes
@@ -47,15 +46,16 @@ def ensure_pages_show(pdf: pikepdf.Pdf, payload: Payload, document: ReturnDocume
 
     Raises Refused PDF_PAGE_MISMATCH with the page, AppError FONT_MISSING.
     """
+    layout = PDF_LAYOUTS[document.layout_version]
     number = 1
     try:
         pages = list(pdf.Root["/Pages"]["/Kids"])
         fonts = _read_fonts(pages)
-        furniture = replace(build_furniture(payload, document), has_qr_code=False)
-        story = _Story(document)
+        furniture = replace(layout.build_furniture(payload, document), has_qr_code=False)
+        story = _Story(layout, document)
         for number, page in enumerate(pages, 1):
             body = _read_body(page, fonts, furniture, number, len(pages))
-            for block in read_page_body(body, fonts.decode):
+            for block in layout.read_page_body(body, fonts.decode):
                 story.compare(block)
         story.end()
     except (UnreadablePage, UnlikeFont, KeyError, IndexError, ValueError) as problem:
@@ -121,13 +121,13 @@ def _without_qr_code(operators: str) -> str:
 class _Story:
     """How far the pages have told what they should tell."""
 
-    def __init__(self, document: ReturnDocument) -> None:
-        self._waiting = self._expect(document)
+    def __init__(self, layout: PdfLayout, document: ReturnDocument) -> None:
+        self._waiting = self._expect(layout.compose_story(document))
         self._current: _ExpectedText | _ExpectedTable | None = next(self._waiting, None)
 
     @staticmethod
-    def _expect(document: ReturnDocument) -> Iterator["_ExpectedText | _ExpectedTable"]:
-        for flowable in compose_story(document):
+    def _expect(story: list[Flowable]) -> Iterator["_ExpectedText | _ExpectedTable"]:
+        for flowable in story:
             if isinstance(flowable, Text):
                 yield _ExpectedText(flowable.text, flowable.style, flowable.role)
             elif isinstance(flowable, Ruled):

@@ -12,8 +12,9 @@ import pikepdf
 
 from app import __version__
 from app.models.returns import Payload
-from app.returns.document_builder import build_document
+from app.returns.pdf_attachment import read_layout_version
 from app.returns.pdf_frame import read_revisions
+from app.returns.pdf_layouts import find_layout
 from app.returns.pdf_writer import write_pdf
 from app.returns.return_context import check_header
 from app.returns.trust_context import TrustContext
@@ -47,7 +48,11 @@ def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> Page
     written = content[: read_revisions(content)[0].end]
     context = check_header({name: getattr(payload, name) for name in _HEADER_FIELDS}, trust)
     evaluation = context.evaluate(payload.answers())
-    document = build_document(payload, context.blank, evaluation, context.programme, context.round)
+    with pikepdf.open(io.BytesIO(written)) as pdf:
+        layout = find_layout(read_layout_version(pdf))
+    document = layout.build_document(
+        payload, context.blank, evaluation, context.programme, context.round
+    )
     drawn = write_pdf(payload, document)
     if drawn == written:
         return PageProof.SAME

@@ -16,10 +16,14 @@ from app.errors import AppError
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
 from app.returns.binding import check_binding
-from app.returns.document_builder import build_document
-from app.returns.pdf_attachment import ensure_same_attachment, read_payload
+from app.returns.pdf_attachment import (
+    ensure_same_attachment,
+    read_layout_version,
+    read_payload,
+)
 from app.returns.pdf_cms import CmsSignature, check_cryptography, read_cms
 from app.returns.pdf_frame import read_revisions
+from app.returns.pdf_layouts import PdfLayout, find_layout
 from app.returns.pdf_objects import check_objects
 from app.returns.pdf_page_comparison import ensure_pages_show
 from app.returns.pdf_signatures import (
@@ -99,18 +103,23 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
             _identify(signature, statement.certificate, role, trust)
             for signature, statement, role in zip(signatures, statements, _ROLES, strict=False)
         ]
+        layout = find_layout(read_layout_version(first))
         progress.payload = payload = read_payload(first)
         reasons = check_binding(payload, tuple(progress.signers), trust)
         if not reasons:  # only then is there something the pages ought to show
-            _check_pages(first, payload, trust)
+            _check_pages(first, payload, layout, trust)
     return reasons
 
 
-def _check_pages(first: pikepdf.Pdf, payload: Payload, trust: TrustContext) -> None:
+def _check_pages(
+    first: pikepdf.Pdf, payload: Payload, layout: PdfLayout, trust: TrustContext
+) -> None:
     """What a person sees is the payload. PDF_PAGE_MISMATCH."""
     context = find_context(payload.round_id, payload.agency, trust)
     evaluation = context.evaluate(payload.answers())
-    document = build_document(payload, context.blank, evaluation, context.programme, context.round)
+    document = layout.build_document(
+        payload, context.blank, evaluation, context.programme, context.round
+    )
     ensure_pages_show(first, payload, document)
 
 

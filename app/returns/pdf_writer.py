@@ -1,18 +1,17 @@
 """Writing the unsigned PDF of a return, its payload attached."""
 
 from dataclasses import replace
-from datetime import timedelta, timezone
 
 from app.documents.archival import AttachedFile, finish_document
 from app.documents.furniture import Furniture
-from app.documents.pages import DocumentFacts, write_document
-from app.models.periods import format_roc_date
+from app.documents.pages import DocumentFacts
 from app.models.returns import Payload, canonical_bytes
-from app.returns.layout import DEMO_MARK, ReturnDocument
-from app.returns.pdf_composer import compose_story
+from app.returns.layout import ReturnDocument
+from app.returns.pdf_layouts import PDF_LAYOUTS
 
 PAYLOAD_NAME = "payload.json"
-_TAIPEI = timezone(timedelta(hours=8))
+PAYLOAD_DESCRIPTION = "報送資料，版面版次 "
+"""Beside the attached payload, with the number of the layout: read before the pages are judged."""
 
 
 def write_pdf(payload: Payload, document: ReturnDocument) -> bytes:
@@ -23,7 +22,8 @@ def write_pdf(payload: Payload, document: ReturnDocument) -> bytes:
     if document.control_number != payload.control_number():
         raise ValueError("the document belongs to another payload")
     subject = f"{document.running_head}　控制碼 {document.control_number}"
-    return _write(payload, document, subject, build_furniture(payload, document))
+    furniture = PDF_LAYOUTS[document.layout_version].build_furniture(payload, document)
+    return _write(payload, document, subject, furniture)
 
 
 def write_preview_pdf(payload: Payload, document: ReturnDocument, note: str) -> bytes:
@@ -31,7 +31,8 @@ def write_preview_pdf(payload: Payload, document: ReturnDocument, note: str) -> 
 
     Raises AppError FONT_MISSING.
     """
-    furniture = replace(build_furniture(payload, document), control_note=note)
+    furniture = PDF_LAYOUTS[document.layout_version].build_furniture(payload, document)
+    furniture = replace(furniture, control_note=note)
     return _write(payload, document, document.running_head, furniture)
 
 
@@ -41,23 +42,12 @@ def _write(payload: Payload, document: ReturnDocument, subject: str, furniture: 
         author=document.cover.facts[0].value.text if document.cover.facts else payload.agency,
         subject=subject,
     )
-    pages = write_document(compose_story(document), facts, furniture)
+    layout = PDF_LAYOUTS[document.layout_version]
+    pages = layout.write_pages(layout.compose_story(document), facts, furniture)
     attached = AttachedFile(
         name=PAYLOAD_NAME,
         content=canonical_bytes(payload),
         media_type="application/json",
-        description="報送資料",
+        description=f"{PAYLOAD_DESCRIPTION}{document.layout_version}",
     )
     return finish_document(pages, facts, payload.created_at, attached)
-
-
-def build_furniture(payload: Payload, document: ReturnDocument) -> Furniture:
-    """What every page of a return bears."""
-    made_on = format_roc_date(payload.created_at.astimezone(_TAIPEI).date())
-    return Furniture(
-        head_left=document.running_head,
-        foot_left=f"製表日期：{made_on}",
-        control_number=document.control_number,
-        demo_mark=DEMO_MARK if document.is_demo else "",
-        has_cover=True,
-    )

@@ -6,8 +6,8 @@ change, or raise LAYOUT_VERSION and keep the older rendering for the older files
 
 import hashlib
 
-from app.returns.control_rows import LAYOUT_VERSION
 from app.returns.layout import (
+    LAYOUT_VERSION,
     Card,
     Chapter,
     Column,

@@ -101,6 +101,10 @@ REACHED: dict[str, tuple[str, str]] = {
     "REVISION_GAP": (_LEDGER, _OUTCOME),
     "SUPERSEDES_MISMATCH": (_LEDGER, _OUTCOME),
     # Ours besides:
+    "PDF_LAYOUT_UNKNOWN": (
+        "returns/test_pdf_layouts.py",
+        "test_a_layout_that_is_not_known_or_not_stated_is_said_to_be_newer",
+    ),
     "PDF_NOT_AS_WRITTEN": (
         "returns/test_pdf_redrawing.py",
         "test_what_is_off_the_pages_is_noticed_as_well",

@@ -25,10 +25,14 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def read_font_tables(page: Any) -> dict[str, dict[str, str]]:
+    """For each font of a page: the characters by code (four capital hexadecimal digits)."""
+    fonts = page.obj["/Resources"]["/Font"]
+    return {str(name): _read_table(font) for name, font in fonts.items()}
+
+
 def _read_page(page: Any) -> str:
-    tables = {
-        str(name): _read_table(font) for name, font in page.obj["/Resources"]["/Font"].items()
-    }
+    tables = read_font_tables(page)
     lines: list[str] = []
     table: dict[str, str] = {}
     for instruction in pikepdf.parse_content_stream(page):

@@ -1,0 +1,50 @@
+"""One signed return of every released format verifies for ever (tests/fixtures/returns).
+
+Nothing about these files may be changed to make a test pass: agencies have such files, and offices
+have taken them in.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from app.returns.layout import LAYOUT_VERSION
+from app.returns.verification import verify_file, verify_file_deeply
+from tests.support.released_returns import PDF, RELEASED, WORKBOOK, load_trust
+
+FOLDERS = sorted(RELEASED.glob("layout-*"))
+CONTROL_NUMBERS = {"layout-1": "1XQM-Q4X6-PR1B-0N33"}
+
+
+def test_there_is_a_pair_of_the_present_layout() -> None:
+    assert f"layout-{LAYOUT_VERSION}" in {each.name for each in FOLDERS}
+    assert CONTROL_NUMBERS.keys() == {each.name for each in FOLDERS}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda each: each.name)
+def test_the_pair_of_a_released_format_verifies(folder: Path) -> None:
+    trust = load_trust(folder)
+    payloads = []
+    for name in (WORKBOOK, PDF):
+        content = (folder / name).read_bytes()
+        verification = verify_file(content, name, trust)
+        assert (name, verification.verdict.reasons) == (name, ())
+        assert verification.verdict.is_good
+        assert verification.payload is not None
+        payloads.append(verification.payload)
+    assert payloads[0] == payloads[1]
+    assert payloads[0].control_number() == CONTROL_NUMBERS[folder.name]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda each: each.name)
+def test_drawing_a_released_pdf_again_finds_nothing_against_it(folder: Path) -> None:
+    content = (folder / PDF).read_bytes()
+    assert verify_file_deeply(content, PDF, load_trust(folder)).verdict.is_good
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda each: each.name)
+@pytest.mark.parametrize("name", [WORKBOOK, PDF])
+def test_a_released_file_with_one_byte_changed_does_not(folder: Path, name: str) -> None:
+    content = bytearray((folder / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    assert not verify_file(bytes(content), name, load_trust(folder)).verdict.is_good
