@@ -82,7 +82,8 @@ class OfficeDesk(OfficeEnrolment):
     def trust(self, now: datetime) -> TrustContext:
         """What a file that reaches the office at `now` is held against.
 
-        The registry is issued anew: the office's own list is never out of date.
+        The registry is issued anew: the office's own list is never out of date. Each registered
+        certificate is held against the imported roots here, once for a whole batch.
         """
         with self._store.reading() as connection:
             return TrustContext(
@@ -90,6 +91,7 @@ class OfficeDesk(OfficeEnrolment):
                 registry=reissue(certificates.load_registry(connection), now),
                 rounds=rounds.load_rounds(connection),
                 now=now,
+                chain_findings=self._find_broken_chains(connection, now),
             )
 
     def _verifier(self) -> Verifier:

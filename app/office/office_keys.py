@@ -26,13 +26,20 @@ class OfficeCertificate(Record, frozen=True, kw_only=True):
 
 def load_office_certificate(connection: Connection) -> OfficeCertificate | None:
     """The certificate in force; None until the office has made its key."""
-    row = connection.execute(select(office_key).order_by(office_key.c.id.desc()).limit(1)).first()
-    if row is None:
-        return None
-    return OfficeCertificate(
-        certificate_pem=row.certificate_pem,
-        certificate_sha256=row.certificate_sha256,
-        made_at=row.made_at,
+    found = load_office_certificates(connection)
+    return found[-1] if found else None
+
+
+def load_office_certificates(connection: Connection) -> tuple[OfficeCertificate, ...]:
+    """Every certificate the office ever had, the one in force last."""
+    rows = connection.execute(select(office_key).order_by(office_key.c.id))
+    return tuple(
+        OfficeCertificate(
+            certificate_pem=row.certificate_pem,
+            certificate_sha256=row.certificate_sha256,
+            made_at=row.made_at,
+        )
+        for row in rows
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.office import certificates, rounds
-from app.office.office_keyholder import OfficeKeyholder
+from app.office.office_anchors import OfficeAnchors
 from app.office.programme_versions import load_programme
 from app.office.round_files import build_round_files, choose_agencies
 from app.trust import registry as registry_changes
@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # opening a store loads no cryptography
     from cryptography import x509
 
 
-class OfficeTrust(OfficeKeyholder):
-    """Round files and the registry on top of the office's key."""
+class OfficeTrust(OfficeAnchors):
+    """Round files and the registry on top of the office's key and the imported roots."""
 
     # -- round files -----------------------------------------------------------------------------
 
@@ -68,7 +68,8 @@ class OfficeTrust(OfficeKeyholder):
     ) -> RegistryEntry:
         """Enter a certificate (PEM or DER) for an agency. The same entry again changes nothing.
 
-        Raises AppError AGENCY_UNKNOWN and the REGISTRY_* of `app.trust.registry`.
+        Raises AppError AGENCY_UNKNOWN, the REGISTRY_* of `app.trust.registry`, and where roots
+        were imported REGISTRY_CHAIN_UNTRUSTED, REGISTRY_CHAIN_REVOKED, REGISTRY_CHAIN_UNCHECKED.
         """
         from app.trust.certificates import parse_certificate
 
@@ -102,6 +103,7 @@ class OfficeTrust(OfficeKeyholder):
         entry = after.entry(certificate_sha256(certificate))
         assert entry is not None
         if after is not before:
+            self._ensure_chain(connection, certificate, entry.person_name, at)
             certificates.save_registry(connection, before, after)
             self._note(
                 connection,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from cryptography import x509
 
 from app.forms.evaluation import Evaluation
+from app.models.anchors import ChainState
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
@@ -141,6 +142,21 @@ def _check_entry(
     # The time in a signature is its maker's word: what counts is when the file reaches us.
     if entry.revoked_at is not None and trust.now >= entry.revoked_at:
         yield _reason("CERT_REVOKED", name=entry.person_name, date=entry.revoked_at.date())
+    yield from _check_chain(entry, trust)
+
+
+def _check_chain(entry: RegistryEntry, trust: TrustContext) -> Iterator[Reason]:
+    """Where roots were imported, a certificate issued by others must lead to one of them."""
+    finding = trust.chain_findings.get(entry.certificate_sha256)
+    if finding is None:
+        return
+    if finding.state is ChainState.REVOKED:
+        since = trust.now if finding.since is None else finding.since
+        yield _reason("CERT_REVOKED", name=entry.person_name, date=since.date())
+    elif finding.state is ChainState.UNCHECKED:
+        yield _reason("CERT_UNCHECKED", name=entry.person_name, detail=finding.detail)
+    else:
+        yield _reason("CERT_UNTRUSTED", name=entry.person_name, detail=finding.detail)
 
 
 def _role_name(role: SignerRole | None) -> str:

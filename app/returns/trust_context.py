@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app.models.anchors import ChainFinding
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.rounds import Round
@@ -18,6 +19,8 @@ class TrustContext(Record, frozen=True, kw_only=True):
     registry: Registry
     rounds: tuple[Round, ...]
     now: datetime
+    chain_findings: dict[str, ChainFinding] = {}
+    """What the imported roots have against registered certificates, by their SHA-256."""
 
     def round(self, round_id: str) -> Round | None:
         """The round of that id, None where this office never opened it."""

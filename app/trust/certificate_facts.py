@@ -54,7 +54,7 @@ def describe_certificate(certificate: x509.Certificate, now: datetime) -> Certif
         person_name=_name(certificate.subject, NameOID.COMMON_NAME),
         person_id=_name(certificate.subject, NameOID.SERIAL_NUMBER),
         agency_name=_name(certificate.subject, NameOID.ORGANIZATION_NAME),
-        issuer_name=_issuer(certificate),
+        issuer_name=name_of(certificate.issuer),
         serial_number=f"{certificate.serial_number:X}",
         key_kind=_describe_key(certificate),
         valid_from=certificate.not_valid_before_utc,
@@ -104,13 +104,13 @@ def _name(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
     return str(found[0].value) if found else ""
 
 
-def _issuer(certificate: x509.Certificate) -> str:
-    issuer = certificate.issuer
+def name_of(name: x509.Name) -> str:
+    """What people call a subject or an issuer: the first it has of name, unit, organisation."""
     for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME, NameOID.ORGANIZATION_NAME):
-        found = _name(issuer, oid)
+        found = _name(name, oid)
         if found:
             return found
-    return issuer.rfc4514_string()
+    return name.rfc4514_string()
 
 
 def _describe_key(certificate: x509.Certificate) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 import pytest
 
+from app.models.anchors import ChainFinding, ChainState
 from app.models.returns import ControlTotals, Payload
 from app.models.rounds import Round
 from app.models.signatures import RegistryEntry, SignerRole, VerifiedSigner
@@ -204,3 +205,19 @@ def test_the_approver_signs_last() -> None:
 
 def test_the_person_in_the_payload_is_the_one_in_the_registry() -> None:
     assert codes(context=with_entry(person_id="MOE-other")) == ["SIGNERS_MISMATCH"]
+
+
+@pytest.mark.parametrize(
+    ("finding", "code"),
+    [
+        (ChainFinding(state=ChainState.UNTRUSTED, detail="expired"), "CERT_UNTRUSTED"),
+        (ChainFinding(state=ChainState.UNCHECKED, detail="2026-01-01"), "CERT_UNCHECKED"),
+        (ChainFinding(state=ChainState.REVOKED, since=SIGNED_AT), "CERT_REVOKED"),
+    ],
+)
+def test_what_the_imported_roots_have_against_it_counts(finding: ChainFinding, code: str) -> None:
+    preparer, _approver = registry().entries
+    about = {preparer.certificate_sha256: finding}
+    assert codes(context=msgspec.structs.replace(trust(), chain_findings=about)) == [code]
+    elsewhere = {"00" * 32: finding}
+    assert codes(context=msgspec.structs.replace(trust(), chain_findings=elsewhere)) == []
