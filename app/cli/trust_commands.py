@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.key_options import opened_key
 from app.cli.outcome import Exit, print_json
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
@@ -29,27 +30,26 @@ _LONGEST_PASSPHRASE = 4096
 def run_enroll_request(options: argparse.Namespace) -> Exit:
     """Write the agency's request for a certificate, signed with the key it is about."""
     from app.trust.enrolment import build_request, write_request
-    from app.trust.keys import load_pkcs12
 
-    key = load_pkcs12(options.key, _read_passphrase(options.passphrase_file).encode())
     purpose, replaces = EnrolmentPurpose.NEW, None
     if options.renews is not None:
         purpose, replaces = EnrolmentPurpose.RENEWAL, options.renews
     if options.replaces is not None:
         purpose, replaces = EnrolmentPurpose.REPLACEMENT, options.replaces
-    request = build_request(
-        key,
-        agency=options.agency,
-        person_id=options.person_id,
-        person_name=options.person,
-        role=SignerRole(options.role),
-        at=datetime.now(UTC),
-        purpose=purpose,
-        replaces_sha256=replaces,
-    )
-    write_request(request, key, options.out)
-    print(options.out)
-    print(f"指紋 {format_fingerprint(key.certificate_sha256)}")
+    with opened_key(options) as key:
+        request = build_request(
+            key,
+            agency=options.agency,
+            person_id=options.person_id,
+            person_name=options.person,
+            role=SignerRole(options.role),
+            at=datetime.now(UTC),
+            purpose=purpose,
+            replaces_sha256=replaces,
+        )
+        write_request(request, key, options.out)
+        print(options.out)
+        print(f"指紋 {format_fingerprint(key.certificate_sha256)}")
     return Exit.WELL
 
 

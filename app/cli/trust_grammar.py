@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from app.cli import anchor_commands
 from app.cli import trust_commands as run
+from app.cli.key_options import add_key_options
 from app.cli.outcome import Exit
 from app.models.signatures import SignerRole
 
@@ -17,14 +19,14 @@ def add_trust_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     registry = _add_group(commands, "registry", "憑證名冊與彙整機關金鑰")
     _add_registry(registry)
     _add_make_key(registry)
+    _add_anchors(registry)
     _add_round(_add_group(commands, "round", "填報包：產生、檢視、匯入"))
     _add_receipt(_add_group(commands, "receipt", "收件回條：產生、匯入"))
 
 
 def _add_enroll(group: "_Commands[argparse.ArgumentParser]") -> None:
     request = _add(group, "request", run.run_enroll_request, "產生登錄申請檔（.tbenrol）")
-    request.add_argument("--key", type=Path, required=True, metavar="FILE.p12", help="簽章金鑰")
-    _add_passphrase(request, "存放金鑰通行碼的檔案", required=True)
+    add_key_options(request)
     request.add_argument("--agency", required=True, help="機關代碼，例如 MOE")
     request.add_argument("--person", required=True, help="簽章人姓名")
     request.add_argument("--person-id", required=True, help="簽章人識別代號")
@@ -71,6 +73,36 @@ def _add_make_key(group: "_Commands[argparse.ArgumentParser]") -> None:
     _add_store(make, "彙整機關資料檔")
     _add_passphrase(make, "存放新通行碼的檔案", required=True)
     make.add_argument("--replace", action="store_true", help="更換金鑰；各機關須重新核對指紋")
+
+    change = _add(
+        group,
+        "passphrase",
+        anchor_commands.run_registry_passphrase,
+        "變更彙整機關金鑰的通行碼；金鑰與指紋不變",
+    )
+    _add_store(change, "彙整機關資料檔")
+    _add_passphrase(change, "存放目前通行碼的檔案；省略時詢問")
+    change.add_argument(
+        "--new-passphrase-file", type=Path, help="存放新通行碼的檔案；省略時詢問兩次"
+    )
+
+
+def _add_anchors(registry: "_Commands[argparse.ArgumentParser]") -> None:
+    group = _add_group(registry, "anchors", "根憑證、中繼憑證與廢止清冊")
+    add = _add(
+        group,
+        "add",
+        anchor_commands.run_anchors_add,
+        "匯入根憑證、中繼憑證或廢止清冊（PEM、DER、.p7b）",
+    )
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_store(add, "彙整機關資料檔")
+    listed = _add(group, "list", anchor_commands.run_anchors_list, "列出已匯入者")
+    _add_store(listed, "彙整機關資料檔")
+    listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    remove = _add(group, "remove", anchor_commands.run_anchors_remove, "移除一份")
+    remove.add_argument("anchor", metavar="SHA256", help="該份的 SHA-256")
+    _add_store(remove, "彙整機關資料檔")
 
 
 def _add_round(group: "_Commands[argparse.ArgumentParser]") -> None:

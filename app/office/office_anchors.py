@@ -57,7 +57,7 @@ class OfficeAnchors(OfficeKeyholder):
             held = {each.sha256: each for each in trust_anchors.load_anchors(connection)}
             found = held.get(sha256)
             if found is None:
-                raise AppError("ANCHOR_NOT_FOUND", anchor=sha256[:16])
+                raise AppError("ANCHOR_NOT_FOUND", certificate=sha256[:16])
             trust_anchors.delete_anchor(connection, sha256)
             self._note_anchor(connection, "anchor_removed", found)
         return found

@@ -96,6 +96,15 @@ class OfficeEnrolment(OfficeTrust):
             if is_replacement and known is not None and known.revoked_at is None:
                 self._withdraw(connection, known.certificate_sha256, REPLACED, at)
             assert entry.certificate_sha256 == certificate_sha256(certificate)
+            self._note(
+                connection,
+                "enrolment_confirmed",
+                request.agency,
+                person=request.person_name,
+                purpose=request.purpose.value,
+                requested=held.certificate_sha256,
+                certificate=entry.certificate_sha256,
+            )
             return enrolments.settle_enrolment(
                 connection,
                 enrolment_id,

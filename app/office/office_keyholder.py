@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
+from app.files import read_bounded, write_atomically
 from app.office.office_keys import (
     OfficeCertificate,
     insert_office_certificate,
     load_office_certificate,
+    load_office_certificates,
     open_office_key,
 )
 from app.office.office_records import OFFICE, OfficeRecords
 
 if TYPE_CHECKING:  # opening a store loads no cryptography
     from app.trust.keys import SoftwareKey
+
+_KEY_FILE_LIMIT = 1_000_000
 
 
 class OfficeKeyholder(OfficeRecords):
@@ -45,7 +49,7 @@ class OfficeKeyholder(OfficeRecords):
 
         With `replace` a new key takes the place of one that was lost or compromised; the old file
         stays under another name, and every agency has to confirm the new fingerprint.
-        Raises AppError OFFICE_KEY_EXISTS, OFFICE_PASSPHRASE_SHORT, FILE_*.
+        Raises AppError OFFICE_KEY_EXISTS, OFFICE_PASSPHRASE_SHORT, KEY_PASSPHRASE_WEAK, FILE_*.
         """
         from app.trust.keys import write_pkcs12
         from app.trust.office_authority import create_authority, ensure_passphrase
@@ -67,15 +71,55 @@ class OfficeKeyholder(OfficeRecords):
         assert made is not None
         return made
 
+    def change_passphrase(self, present: str, new: str) -> None:
+        """Protect the same key with another passphrase; agencies notice nothing of it.
+
+        Copies of the key file made before still open with the old passphrase. Raises AppError
+        OFFICE_KEY_NOT_MADE, OFFICE_PASSPHRASE_WRONG, OFFICE_PASSPHRASE_SHORT,
+        KEY_PASSPHRASE_WEAK, OFFICE_KEY_FILE_MISSING, OFFICE_KEY_OTHER, FILE_*, KEY_*.
+        """
+        from app.trust.keys import write_pkcs12
+        from app.trust.office_authority import ensure_passphrase
+
+        known = self._certificate_in_force()
+        key = open_office_key(self.key_file, known.certificate_sha256, present)
+        ensure_passphrase(new)
+        write_pkcs12(key, self.key_file, new.encode())
+        with self._store.writing() as connection:
+            self._note(
+                connection,
+                "office_passphrase_changed",
+                self.actor,
+                certificate=key.certificate_sha256,
+            )
+        self._key = key
+
+    def copy_key_file(self, path: Path) -> None:
+        """Write a copy of the key file, as locked as it is, to be kept elsewhere.
+
+        Raises AppError OFFICE_KEY_NOT_MADE, OFFICE_KEY_FILE_MISSING, FILE_*.
+        """
+        known = self._certificate_in_force()
+        if not self.key_file.exists():
+            raise AppError("OFFICE_KEY_FILE_MISSING", file=self.key_file)
+        write_atomically(path, read_bounded(self.key_file, _KEY_FILE_LIMIT), is_private=True)
+        with self._store.writing() as connection:
+            self._note(
+                connection, "office_key_copied", self.actor, certificate=known.certificate_sha256
+            )
+
+    def office_certificates(self) -> tuple[OfficeCertificate, ...]:
+        """Every certificate the office ever had, the one in force last."""
+        with self._store.reading() as connection:
+            return load_office_certificates(connection)
+
     def unlock(self, passphrase: str) -> None:
         """Open the office's key for this session.
 
         Raises AppError OFFICE_KEY_NOT_MADE, OFFICE_PASSPHRASE_WRONG, OFFICE_KEY_FILE_MISSING,
         OFFICE_KEY_OTHER, FILE_*, KEY_*.
         """
-        known = self.office_certificate()
-        if known is None:
-            raise AppError("OFFICE_KEY_NOT_MADE")
+        known = self._certificate_in_force()
         self._key = open_office_key(self.key_file, known.certificate_sha256, passphrase)
 
     def ensure_unlocked(self) -> None:
@@ -92,6 +136,12 @@ class OfficeKeyholder(OfficeRecords):
         from app.trust.office_authority import key_path
 
         return key_path(self._store.path)
+
+    def _certificate_in_force(self) -> OfficeCertificate:
+        known = self.office_certificate()
+        if known is None:
+            raise AppError("OFFICE_KEY_NOT_MADE")
+        return known
 
     def _signing_key(self) -> SoftwareKey:
         self.ensure_unlocked()

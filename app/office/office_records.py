@@ -35,6 +35,8 @@ class OfficeRecords(ClosedOnExit):
         self._store = store
         self._verify = verify
         self.actor = OFFICE
+        self.officer = ""
+        """The person at the desk, noted in the audit log where known; receipts name the office."""
 
     @classmethod
     def create(
@@ -165,7 +167,7 @@ class OfficeRecords(ClosedOnExit):
         audit_log.append_entry(
             connection,
             at=self._store.clock(),
-            actor=actor or self.actor,
+            actor=actor or self.officer or self.actor,
             action=action,
             subject=subject,
             detail={key: str(value) for key, value in detail.items()},

@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 from app.errors import AppError
 from app.models.enrolment import EnrolmentRequest
 from app.trust.keys import SoftwareKey
+from app.trust.passphrases import ensure_strong_enough
 
 SHORTEST_PASSPHRASE = 8
 _AUTHORITY_DAYS = 10 * 365
@@ -28,9 +29,13 @@ def key_path(store: Path) -> Path:
 
 
 def ensure_passphrase(passphrase: str) -> None:
-    """Refuse a passphrase that is too short. Raises AppError OFFICE_PASSPHRASE_SHORT."""
+    """Refuse what would not protect the office's key.
+
+    Raises AppError OFFICE_PASSPHRASE_SHORT, KEY_PASSPHRASE_WEAK.
+    """
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise AppError("OFFICE_PASSPHRASE_SHORT", shortest=SHORTEST_PASSPHRASE)
+    ensure_strong_enough(passphrase)
 
 
 def create_authority(office_name: str, at: datetime) -> SoftwareKey:

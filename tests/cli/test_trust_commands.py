@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from app.cli.commands import run_command
+from app.models.enrolment import EnrolmentKind
 from app.models.rounds import RoundKind
 from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
-from app.trust.certificates import fingerprint
+from app.trust.certificates import certificate_pem, fingerprint
 from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
+from tests.support.authorities import below, make_authority, make_person, root
+from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
 
 NOW = datetime.now(UTC)
 
@@ -97,8 +100,6 @@ def test_a_person_is_enrolled_and_a_round_reaches_the_agency(
 def test_the_registry_is_listed_and_a_certificate_withdrawn(
     office: str, key: SoftwareKey, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from app.trust.certificates import certificate_pem
-
     with OfficeDesk.open(Path(office)) as desk:
         desk.register_certificate(
             certificate_pem(key.certificate), "MOE", "1", "陳小華", SignerRole.PREPARER, NOW
@@ -123,3 +124,64 @@ def test_a_request_is_rejected_with_its_reason(
     assert run("enroll", "reject", "1", "--reason", "非本人", "--store", office) == 0
     with OfficeDesk.open(Path(office)) as desk:
         assert [each.reason for each in desk.enrolments()] == ["非本人"]
+
+
+def test_a_request_may_be_signed_with_a_card(
+    office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pkcs11", reason="python-pkcs11 is not installed")
+    card = make_person(below(), start=NOW - timedelta(days=1), until=NOW + timedelta(days=300))
+    pin_file, request = tmp_path / "pin.txt", tmp_path / "card.tbenrol"
+    pin_file.write_text(PIN, encoding="ascii")
+    who = ["--agency", "MOE", "--person", "陳小華", "--person-id", "MOE-02", "--role", "preparer"]
+    with soft_tokens(tmp_path, monkeypatch) as module:
+        add_token(module, "卡片甲")
+        put_on_token(module, "卡片甲", card.certificate, card.private_key)
+        signed = ["--token", "--pkcs11-module", str(module), "--pin-file", str(pin_file)]
+        assert run("enroll", "request", *signed, *who, "--out", str(request)) == 0
+    assert fingerprint(card.certificate) in capsys.readouterr().out
+    assert run("enroll", "import", str(request), "--store", office) == 0
+    with OfficeDesk.open(Path(office)) as desk:
+        (waiting,) = desk.enrolments()
+    assert waiting.request.kind is EnrolmentKind.PIN
+
+
+def test_roots_are_added_listed_and_removed(
+    office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stranger = make_person(make_authority(), until=NOW + timedelta(days=300))
+    with OfficeDesk.open(Path(office)) as desk:
+        pem = certificate_pem(stranger.certificate)
+        desk.register_certificate(pem, "MOE", "1", "陳小華", SignerRole.PREPARER, NOW)
+    chain = tmp_path / "chain.pem"
+    chain.write_bytes(root().pem + below().pem)
+    assert run("registry", "anchors", "add", str(chain), "--store", office) == 0
+    told = capsys.readouterr().out
+    assert "已匯入 根憑證 政府憑證總管理中心" in told
+    assert "憑證鏈不符 MOE 陳小華（untrusted）" in told
+    assert run("registry", "anchors", "list", "--store", office, "--json") == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [each["kind"] for each in listed] == ["root", "intermediate"]
+    for each in listed:
+        assert run("registry", "anchors", "remove", each["sha256"], "--store", office) == 0
+    capsys.readouterr()
+    assert run("registry", "anchors", "list", "--store", office) == 0
+    assert capsys.readouterr().out == ""
+    assert run("registry", "anchors", "remove", "00", "--store", office) == 1
+
+
+def test_the_offices_passphrase_is_changed_and_its_fingerprint_stays(
+    office: str, passphrase: str, tmp_path: Path
+) -> None:
+    new = tmp_path / "new.txt"
+    new.write_text("另一個更長的通行碼\n", encoding="utf-8")
+    with_key = ["--store", office, "--passphrase-file", passphrase]
+    assert run("registry", "make-key", *with_key) == 0
+    with OfficeDesk.open(Path(office)) as desk:
+        before = desk.office_certificate()
+    changing = ["registry", "passphrase", *with_key, "--new-passphrase-file", str(new)]
+    assert run(*changing) == 0
+    assert run(*changing) == 1  # the old one opens nothing any more
+    with OfficeDesk.open(Path(office)) as desk:
+        desk.unlock("另一個更長的通行碼")
+        assert desk.office_certificate() == before

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
 
 from app.errors import AppError
 from app.messages import format_message
+from app.models.anchors import AnchorKind
 from app.models.periods import format_roc_date_short
 from app.models.received import AuditEntry, LedgerEntry
 from app.models.signatures import SignerRole
 from app.trust.fingerprints import format_fingerprint
 from app.ui import dialogs
+from app.ui.office.anchor_panel import ANCHOR_NAMES
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
@@ -33,6 +35,11 @@ ACTION_NAMES = {
     "office_key_made": "建立機關金鑰",
     "office_key_replaced": "更換機關金鑰",
     "enrolment_received": "收登錄申請",
+    "office_passphrase_changed": "變更金鑰通行碼",
+    "office_key_copied": "另存金鑰備份",
+    "anchor_imported": "匯入根憑證或清冊",
+    "anchor_removed": "移除根憑證或清冊",
+    "enrolment_confirmed": "核對登錄申請",
     "enrolment_rejected": "退回登錄申請",
     "receipt_written": "產生回條",
     "decided": "審查決定",
@@ -42,7 +49,8 @@ _DETAIL_NAMES = {
     "agencies": "機關", "agency": "機關", "person": "姓名", "role": "身分",
     "certificate": "憑證", "reason": "理由", "revision": "版次", "kind": "決定",
     "comments": "意見數", "payload_sha256": "資料摘要",
-    "control_number": "控制碼",
+    "control_number": "控制碼", "purpose": "事由", "requested": "申請憑證",
+    "anchor_kind": "種類", "sha256": "SHA-256",
 }  # fmt: skip
 
 
@@ -180,10 +188,12 @@ class RecordsPage(OfficePage):
             return names if len(codes) < len(self.workspace.programme.agencies) else "全部機關"
         if key == "role":
             return ROLE_NAMES[SignerRole(value)]
-        if key == "certificate":
+        if key in ("certificate", "requested"):
             return format_fingerprint(value)
         if key == "revision":
             return f"r{value}"
+        if key == "anchor_kind":
+            return ANCHOR_NAMES[AnchorKind(value)]
         return value
 
 

@@ -1,0 +1,96 @@
+"""Commands about roots, revocation lists and the passphrase of the office's key."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.cli.key_options import read_secret
+from app.cli.outcome import Exit, print_json
+from app.errors import AppError
+from app.models.anchors import AnchorKind, TrustAnchor
+
+if TYPE_CHECKING:  # loaded when a command needs them
+    from pathlib import Path
+
+_KIND_NAMES = {
+    AnchorKind.ROOT: "根憑證",
+    AnchorKind.INTERMEDIATE: "中繼憑證",
+    AnchorKind.REVOCATIONS: "廢止清冊",
+}
+
+
+def run_anchors_add(options: argparse.Namespace) -> Exit:
+    """Take in roots, authorities and revocation lists, and tell who does not pass them."""
+    from app.office.office_desk import OfficeDesk
+
+    with OfficeDesk.open(options.store) as desk:
+        for path in options.files:
+            for each in desk.import_anchors(path):
+                print(f"已匯入 {_describe(each)}")
+        findings = desk.chain_findings(datetime.now(UTC))
+        for entry in desk.registry().entries:
+            finding = findings.get(entry.certificate_sha256)
+            if finding is not None:
+                print(f"憑證鏈不符 {entry.agency} {entry.person_name}（{finding.state.value}）")
+    return Exit.WELL
+
+
+def run_anchors_list(options: argparse.Namespace) -> Exit:
+    """Print what was imported."""
+    from app.office.office_desk import OfficeDesk
+
+    with OfficeDesk.open(options.store) as desk:
+        anchors = desk.anchors()
+    if options.json:
+        print_json([_document(each) for each in anchors])
+    else:
+        for each in anchors:
+            print(_describe(each))
+    return Exit.WELL
+
+
+def run_anchors_remove(options: argparse.Namespace) -> Exit:
+    """Take one away."""
+    from app.office.office_desk import OfficeDesk
+
+    with OfficeDesk.open(options.store) as desk:
+        removed = desk.remove_anchor(options.anchor.lower())
+    print(f"已移除 {_describe(removed)}")
+    return Exit.WELL
+
+
+def run_registry_passphrase(options: argparse.Namespace) -> Exit:
+    """Protect the office's key with another passphrase."""
+    from app.office.office_desk import OfficeDesk
+
+    with OfficeDesk.open(options.store) as desk:
+        present = _read(options.passphrase_file, "目前的通行碼：")
+        new = _read(options.new_passphrase_file, "新的通行碼：")
+        if options.new_passphrase_file is None and _read(None, "再輸入一次：") != new:
+            raise AppError("KEY_PASSPHRASES_DIFFER")
+        desk.change_passphrase(present, new)
+        print(f"已變更通行碼 {desk.key_file}")
+    return Exit.WELL
+
+
+def _read(path: Path | None, question: str) -> str:
+    return read_secret(path, question).decode("utf-8", "replace")
+
+
+def _describe(anchor: TrustAnchor) -> str:
+    until = "—" if anchor.valid_until is None else anchor.valid_until.date().isoformat()
+    word = "下次更新" if anchor.kind is AnchorKind.REVOCATIONS else "有效至"
+    return f"{_KIND_NAMES[anchor.kind]} {anchor.name} {word} {until} {anchor.sha256}"
+
+
+def _document(anchor: TrustAnchor) -> dict[str, object]:
+    until = anchor.valid_until
+    return {
+        "kind": anchor.kind.value,
+        "name": anchor.name,
+        "sha256": anchor.sha256,
+        "valid_until": None if until is None else until.isoformat(),
+        "imported_at": anchor.imported_at.isoformat(),
+    }

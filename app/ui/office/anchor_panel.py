@@ -1,0 +1,136 @@
+"""根憑證與廢止清冊: what certificates issued by others must lead to, and until when it counts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.anchors import AnchorKind, TrustAnchor
+from app.models.periods import format_roc_date, format_roc_date_short
+from app.trust.fingerprints import format_fingerprint
+from app.ui import theme
+from app.ui.office.empty_state import EmptyState
+from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.record_table import RecordColumn
+from app.ui.office.record_view import RecordView
+from app.ui.office.tinted import TintedButton
+from app.ui.theme import Tone
+
+ANCHOR_NAMES = {
+    AnchorKind.ROOT: "根憑證",
+    AnchorKind.INTERMEDIATE: "中繼憑證",
+    AnchorKind.REVOCATIONS: "廢止清冊",
+}
+_WORDS = (
+    "匯入憑證機構（例如政府憑證總管理中心、內政部憑證管理中心）的根憑證後，"
+    "由他機關核發的憑證都必須連得到其中一張根憑證，才能登錄與收件；"
+    "本機關核發者與自簽憑證不受影響。程式不會上網查詢，廢止清冊須自行下載更新。"
+)
+
+
+class AnchorPanel(QWidget):
+    """The list, and the two buttons."""
+
+    import_asked = Signal()
+    remove_asked = Signal(object)
+    """The anchor."""
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self._clock = workspace.clock
+        words = QLabel(_WORDS)
+        words.setWordWrap(True)
+        theme.set_tone(words, Tone.MUTED)
+        self.import_button = TintedButton("file-input", "匯入根憑證與廢止清冊…")
+        self.import_button.clicked.connect(self.import_asked)
+        self.remove_button = TintedButton("trash-2", "移除…")
+        self.remove_button.setEnabled(False)
+        self.remove_button.clicked.connect(
+            lambda: self.remove_asked.emit(self.table.selected_record())
+        )
+        self.table = RecordView(self._columns(), "根憑證與廢止清冊", stretch="name")
+        self.table.record_selected.connect(
+            lambda anchor: self.remove_button.setEnabled(anchor is not None)
+        )
+        self.empty = EmptyState(
+            "shield-check",
+            "還沒有匯入根憑證",
+            "目前只以名冊認定憑證，這樣已可收件。"
+            "使用憑證 IC 卡的機關多時，可另匯入憑證機構的根憑證與廢止清冊，多一層查核。",
+            ("匯入根憑證與廢止清冊…", self.import_asked.emit),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        buttons = QHBoxLayout()
+        buttons.addWidget(words, 1)
+        buttons.addWidget(self.remove_button)
+        buttons.addWidget(self.import_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        layout.addLayout(buttons)
+        layout.addWidget(self.stack, 1)
+
+    def show_anchors(self, anchors: Sequence[TrustAnchor]) -> None:
+        """Show what was imported."""
+        self.table.set_records(anchors)
+        self.stack.setCurrentWidget(self.table if anchors else self.empty)
+        for button in (self.import_button, self.remove_button):
+            button.setVisible(bool(anchors))
+
+    def _columns(self) -> tuple[RecordColumn, ...]:
+        return (
+            RecordColumn("kind", "種類", lambda each: ANCHOR_NAMES[each.kind], width=12),
+            RecordColumn("name", "名稱", lambda each: each.name, width=30),
+            RecordColumn(
+                "until", "有效至／下次更新", _describe_end, lambda each: each.valid_until,
+                width=24, tone=self._tone, icon_name=self._icon,
+            ),
+            RecordColumn(
+                "fingerprint", "指紋（SHA-256 前六組）",
+                lambda each: format_fingerprint(each.sha256), width=32,
+                tip=lambda each: f"SHA-256 {each.sha256}",
+            ),
+            RecordColumn(
+                "imported", "匯入日期", lambda each: _day(each.imported_at),
+                lambda each: each.imported_at, width=13,
+            ),
+        )  # fmt: skip
+
+    def _is_past(self, anchor: TrustAnchor) -> bool:
+        return anchor.valid_until is not None and anchor.valid_until < self._clock()
+
+    def _tone(self, anchor: TrustAnchor) -> Tone:
+        return Tone.WARNING if self._is_past(anchor) else Tone.PLAIN
+
+    def _icon(self, anchor: TrustAnchor) -> str | None:
+        return "triangle-alert" if self._is_past(anchor) else None
+
+
+def describe_overdue(lists: Sequence[tuple[TrustAnchor, bool]]) -> str:
+    """What to tell of lists past their next update; empty where there is none."""
+    if not lists:
+        return ""
+    named = "、".join(
+        f"{each.name}（{format_roc_date(each.valid_until.astimezone().date())}）"
+        for each, _ in lists
+        if each.valid_until is not None
+    )
+    if any(is_over for _, is_over in lists):
+        return (
+            f"廢止清冊已逾下次更新日 30 天：{named}。"
+            "該機構核發的憑證暫時無法登錄與收件，請匯入最新的廢止清冊。"
+        )
+    return f"廢止清冊已逾下次更新日：{named}。30 天內仍可收件，請儘早匯入最新的廢止清冊。"
+
+
+def _describe_end(anchor: TrustAnchor) -> str:
+    if anchor.valid_until is None:
+        return "—"
+    word = "下次更新" if anchor.kind is AnchorKind.REVOCATIONS else "有效至"
+    return f"{word} {_day(anchor.valid_until)}"
+
+
+def _day(moment: datetime) -> str:
+    return format_roc_date_short(moment.astimezone().date())
