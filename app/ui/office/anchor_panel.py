@@ -46,10 +46,10 @@ class AnchorPanel(QWidget):
         self.import_button.clicked.connect(self.import_asked)
         self.remove_button = TintedButton("trash-2", "移除…")
         self.remove_button.setEnabled(False)
+        self.table = RecordView(self._columns(), "根憑證與廢止清冊", stretch="name")
         self.remove_button.clicked.connect(
             lambda: self.remove_asked.emit(self.table.selected_record())
         )
-        self.table = RecordView(self._columns(), "根憑證與廢止清冊", stretch="name")
         self.table.record_selected.connect(
             lambda anchor: self.remove_button.setEnabled(anchor is not None)
         )
