@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from app import __version__
-from app.cli import agency_commands, office_commands
+from app.cli import agency_commands, office_commands, verify_command
 from app.cli.key_commands import add_key_commands
 from app.cli.key_options import add_key_options
 from app.cli.outcome import Exit, TerminalProgress, report_bug
@@ -73,6 +73,16 @@ def _add_shared_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     keys = commands.add_parser("keys", help="金鑰與憑證 IC 卡", description="金鑰與憑證 IC 卡")
     add_key_commands(keys)
 
+    verify = _add(
+        commands,
+        "verify",
+        verify_command.run_verify,
+        "驗證填報表、填報包、收件回條或登錄申請，不匯入",
+    )
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_store(verify, "彙整機關或機關的資料檔")
+    verify.add_argument("--json", action="store_true", help="以 JSON 輸出")
+
     gui = _add(commands, "gui", run_gui_command, "開啟視窗")
     gui.add_argument("--store", type=Path, help="資料檔（.tianbao）")
     gui.add_argument("--measure-startup", action="store_true", help="量測啟動時間後結束")
@@ -92,14 +102,14 @@ def _add_agency_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
 
 
 def _add_office_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    for name, run, help_text in (
-        ("verify", office_commands.run_verify, "驗證填報檔案，不匯入"),
-        ("import", office_commands.run_import, "驗證並匯入填報檔案"),
-    ):
-        command = _add(commands, name, run, help_text)
-        command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        _add_store(command, "彙整機關資料檔")
-        command.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    take_in = _add(commands, "import", office_commands.run_import, "驗證並匯入填報檔案")
+    take_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _add_store(take_in, "彙整機關資料檔")
+    take_in.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    take_in.add_argument("--receipts", type=Path, metavar="DIR", help="匯入後產生回條的資料夾")
+    take_in.add_argument(
+        "--passphrase-file", type=Path, help="存放彙整機關金鑰通行碼的檔案（產生回條時）"
+    )
 
     report = _add(commands, "report", office_commands.run_report, "產生彙整報告與總表")
     _add_store(report, "彙整機關資料檔")

@@ -1,4 +1,4 @@
-"""Commands of the coordinating office: catalogue, verify, import, report."""
+"""Commands of the coordinating office: catalogue, import, report."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import argparse
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.messages import format_message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.models.received import ImportResult
 
 
@@ -27,29 +30,27 @@ def run_catalogue(options: argparse.Namespace) -> Exit:
     return Exit.WELL
 
 
-def run_verify(options: argparse.Namespace) -> Exit:
-    """Verify files against the office's registry and rounds without taking them in."""
-    return _run_on_files(options, "verify_files")
-
-
 def run_import(options: argparse.Namespace) -> Exit:
-    """Verify files and take in what is good."""
-    return _run_on_files(options, "import_files")
-
-
-def _run_on_files(options: argparse.Namespace, action: str) -> Exit:
+    """Verify files and take in what is good; answer with receipts where that is asked for."""
     from app.office.office_desk import OfficeDesk
 
     progress = TerminalProgress()
+    receipts: tuple[Path, ...] = ()
     with OfficeDesk.open(options.store) as desk:
-        work = desk.verify_files if action == "verify_files" else desk.import_files
-        results = work(options.files, now=datetime.now(UTC), progress=progress)
+        if options.receipts is not None:  # before anything is taken in
+            unlock_office(desk, options)
+            desk.ensure_unlocked()
+        results = desk.import_files(options.files, now=datetime.now(UTC), progress=progress)
+        if options.receipts is not None:
+            receipts = desk.answer_files(results, options.receipts, progress=progress)
     progress.finish()
     if options.json:
         print_json([build_result_document(each) for each in results])
     else:
         for each in results:
             print(f"{'✓' if each.accepted else '✗'} {each.file}：{_sentence(each)}")
+        for path in receipts:
+            print(f"回條 {path}")
     return Exit.WELL if all(each.accepted for each in results) else Exit.REFUSED
 
 

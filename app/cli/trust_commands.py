@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.key_options import opened_key
+from app.cli.office_key import read_passphrase, unlock_office
 from app.cli.outcome import Exit, print_json
 from app.errors import AppError
-from app.files import read_bounded, write_atomically
+from app.files import write_atomically
 from app.models.enrolment import Enrolment, EnrolmentPurpose
 from app.models.receipts import Receipt
 from app.models.signatures import RegistryEntry, SignerRole
@@ -20,8 +20,6 @@ from app.trust.fingerprints import format_fingerprint
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
     from app.office.office_desk import OfficeDesk
-
-_LONGEST_PASSPHRASE = 4096
 
 
 # -- enroll --------------------------------------------------------------------------------------
@@ -76,7 +74,7 @@ def run_enroll_list(options: argparse.Namespace) -> Exit:
 def run_enroll_confirm(options: argparse.Namespace) -> Exit:
     """Put a request on the registry, with the fingerprint its person has read out."""
     with _office(options) as desk:
-        _unlock(desk, options)
+        unlock_office(desk, options)
         now = datetime.now(UTC)
         _print_enrolment(desk.confirm_enrolment(options.number, options.fingerprint, now))
     return Exit.WELL
@@ -126,7 +124,7 @@ def run_registry_withdraw(options: argparse.Namespace) -> Exit:
 def run_registry_make_key(options: argparse.Namespace) -> Exit:
     """Make the office's key, or replace it on purpose, and print its fingerprint."""
     with _office(options) as desk:
-        made = desk.make_key(_read_passphrase(options.passphrase_file), replace=options.replace)
+        made = desk.make_key(read_passphrase(options.passphrase_file), replace=options.replace)
         print(desk.key_file)
     print(f"指紋 {format_fingerprint(made.certificate_sha256)}")
     return Exit.WELL
@@ -151,7 +149,7 @@ def run_registry_key(options: argparse.Namespace) -> Exit:
 def run_round_write(options: argparse.Namespace) -> Exit:
     """Write the signed round files of a round."""
     with _office(options) as desk:
-        _unlock(desk, options)
+        unlock_office(desk, options)
         for path in desk.write_round_files(options.round, options.out, options.agency).values():
             print(path)
     return Exit.WELL
@@ -198,7 +196,7 @@ def run_round_show(options: argparse.Namespace) -> Exit:
 def run_receipt_write(options: argparse.Namespace) -> Exit:
     """Write the receipts of a round: each received revision, each refused file that is named."""
     with _office(options) as desk:
-        _unlock(desk, options)
+        unlock_office(desk, options)
         wanted = set(options.agency) if options.agency else None
         entries = [
             each
@@ -237,16 +235,6 @@ def _office(options: argparse.Namespace) -> Iterator[OfficeDesk]:
 
     with OfficeDesk.open(options.store) as desk:
         yield desk
-
-
-def _unlock(desk: OfficeDesk, options: argparse.Namespace) -> None:
-    """Open the office's key, where its passphrase was given; else the act says what it lacks."""
-    if options.passphrase_file is not None:
-        desk.unlock(_read_passphrase(options.passphrase_file))
-
-
-def _read_passphrase(path: Path) -> str:
-    return read_bounded(path, _LONGEST_PASSPHRASE).rstrip(b"\r\n").decode("utf-8")
 
 
 def _print_enrolment(each: Enrolment) -> None:

@@ -113,6 +113,10 @@ class AgencyDesk(AgencyStore):
             self._take_in(round_file, document if is_confirming else None)
         return self._describe(round_file)
 
+    def round_files(self) -> tuple[RoundFile, ...]:
+        """The newest round file of every round, the one due last first."""
+        return tuple(self._rounds.values())
+
     def round_file(self, round_id: str) -> RoundFile:
         """The newest round file of a round. Raises AppError ROUND_NOT_HERE."""
         found = self._rounds.get(round_id)

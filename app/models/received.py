@@ -56,10 +56,12 @@ class MergedRound(Record, frozen=True, kw_only=True):
 class ImportResult(Record, frozen=True, kw_only=True):
     """What became of one file: IMPORTED, ALREADY_IMPORTED, or the code of the refusal.
 
-    VERIFIED stands where a file was only looked at, not taken in.
+    VERIFIED stands while a good file has been examined and is not taken in yet.
     """
 
     file: str
+    file_sha256: str = ""
+    """Empty where the file could not be read."""
     accepted: bool
     code: str
     params: dict[str, str] = {}

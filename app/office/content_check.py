@@ -1,12 +1,18 @@
 """Checking what a verified return says: the office holds it against the same form and rules."""
 
+from typing import TYPE_CHECKING
+
 from app.errors import AppError
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation
 from app.models.findings import Finding, Severity
 from app.models.returns import Payload
 from app.office.received_returns import ReturnCounts
-from app.returns.return_context import ReturnContext
+from app.returns.return_context import ReturnContext, find_context
+from app.returns.trust_context import TrustContext
+
+if TYPE_CHECKING:  # loaded with the first file
+    from app.returns.verification import Verification
 
 _AMENDMENTS = "amendments"
 
@@ -31,6 +37,14 @@ def check_content(
         behind=sum(evaluation.is_behind(each) for each in blank.project_ids),
         amendments=sum(len(answers.row_keys(each, _AMENDMENTS)) for each in blank.project_ids),
     )
+
+
+def ensure_content(verification: "Verification", trust: TrustContext) -> None:
+    """Check the payload of a file that is signed well. Raises AppError RETURN_HAS_ERRORS."""
+    payload = verification.payload
+    assert payload is not None  # a good verdict is a verdict on a payload
+    context = find_context(payload.round_id, payload.agency, trust)
+    check_content(payload, context, verification.evaluation)
 
 
 def _ensure_no_errors(findings: tuple[Finding, ...]) -> None:

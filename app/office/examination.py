@@ -3,14 +3,12 @@
 Knows nothing of the store, so that it can run anywhere and in any order.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
-from app.files import read_bounded
 from app.models.programme import Programme
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Verdict
@@ -20,11 +18,7 @@ from app.returns.return_context import find_context
 from app.returns.trust_context import TrustContext
 
 if TYPE_CHECKING:
-    from app.returns.verification import Verification
-
-LIMIT_BYTES = 20_000_000
-
-Verifier = Callable[[bytes, str, TrustContext], "Verification"]
+    from app.returns.verification import Verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ class RefusedFile:
 class Examiner:
     """Holds files against one trust context. Expected failures come back as values."""
 
-    def __init__(self, trust: TrustContext, verify: Verifier) -> None:
+    def __init__(self, trust: TrustContext, verify: "Verifier") -> None:
         self._trust = trust
         self._verify = verify
 
@@ -110,11 +104,3 @@ class Examiner:
             params = name | problem.params
             return RefusedFile(file, problem.code, params, verdict.carrier, payload)
         return OfferedReturn(file, verdict, payload, payload.sha256(), counts)
-
-
-def read_offered(path: Path) -> tuple[bytes, str]:
-    """The bytes of an offered file and their SHA-256. Raises AppError FILE_*."""
-    if path.is_dir():
-        raise AppError("FILE_IS_A_FOLDER", file=path)
-    content = read_bounded(path, LIMIT_BYTES)
-    return content, hashlib.sha256(content).hexdigest()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
-from app.office.examination import read_offered
+from app.returns.file_reading import read_offered
 
 if TYPE_CHECKING:
     from app.office.office_desk import OfficeDesk

@@ -22,7 +22,6 @@ from app.office.examination import (
     OfferedFile,
     OfferedReturn,
     RefusedFile,
-    read_offered,
 )
 from app.office.import_ledger import record_offer
 from app.office.outcomes import Outcomes, refuse
@@ -34,8 +33,11 @@ from app.office.received_returns import (
     load_file,
     load_held,
 )
+from app.returns.file_reading import read_offered
 
 Progress = Callable[[int, int, str], None]
+Teller = Callable[[int, ImportResult], None]
+"""told(position, result): VERIFIED once a good file is examined, then what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,19 @@ class Importer:
     """Takes one batch of files into an office store."""
 
     def __init__(
-        self, store: Store, examiner: Examiner, now: datetime, progress: Progress | None = None
+        self,
+        store: Store,
+        examiner: Examiner,
+        now: datetime,
+        progress: Progress | None = None,
+        told: Teller | None = None,
     ) -> None:
         self._store = store
         self._examiner = examiner
         self._outcomes = Outcomes(examiner.programme, now.date())
         self._now = now
         self._progress = progress
+        self._told = told
         self._results: dict[int, ImportResult] = {}
         self._problems: list[Exception] = []
 
@@ -78,9 +86,10 @@ class Importer:
         the store itself fails, and at the very end the first bug of ours, if there was one.
         """
         offered: list[OfferedReturn] = []
-        for each in self.examine_files(paths, recognise=True):
+        for each in self.examine_files(paths):
             if isinstance(each, OfferedReturn):
                 offered.append(each)
+                self._tell(each.file, self._outcomes.build_verified(each))
             else:
                 self._settle(each)
         for group in ledger_rules.split_revisions(ledger_rules.in_ledger_order(offered)):
@@ -89,44 +98,25 @@ class Importer:
             raise self._problems[0]
         return tuple(self._results[position] for position in range(len(paths)))
 
-    def verify_files(self, paths: Sequence[Path]) -> tuple[ImportResult, ...]:
-        """Examine all files, known ones too, and take nothing in.
+    def examine_files(self, paths: Sequence[Path]) -> Iterator[_Examined]:
+        """Read, verify and check each file; one taken in before, byte for byte, only once.
 
-        Raises Cancelled, and at the end the first bug of ours, if there was one.
-        """
-        found = []
-        for each in self.examine_files(paths, recognise=False):
-            if isinstance(each, OfferedReturn):
-                found.append(self._outcomes.build_verified(each))
-            elif isinstance(each, RefusedFile):
-                found.append(self._outcomes.build_refused(each))
-            elif isinstance(each, _BrokenFile):
-                self._problems.append(each.problem)
-        if self._problems:
-            raise self._problems[0]
-        return tuple(found)
-
-    def examine_files(self, paths: Sequence[Path], *, recognise: bool) -> Iterator[_Examined]:
-        """Read, verify and check each file.
-
-        With `recognise` a file whose very bytes were taken in before is not verified again.
         The one place to change should several processes share this work.
         """
         for position, path in enumerate(paths):
             self._report(position, len(paths), path)
-            yield self._examine(position, path, recognise)
+            yield self._examine(position, path)
 
-    def _examine(self, position: int, path: Path, recognise: bool) -> _Examined:
+    def _examine(self, position: int, path: Path) -> _Examined:
         try:
             content, sha256 = read_offered(path)
         except AppError as problem:
             return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
         file = OfferedFile(position, path, sha256)
-        if recognise:
-            with self._store.reading() as connection:
-                known = load_file(connection, sha256)
-            if known is not None:
-                return _RecognisedFile(file, known)
+        with self._store.reading() as connection:
+            known = load_file(connection, sha256)
+        if known is not None:
+            return _RecognisedFile(file, known)
         try:
             return self._examiner.examine(file, content)
         except Exception as problem:
@@ -138,11 +128,12 @@ class Importer:
             self._note_problem(each.file, each.problem)
             return
         if isinstance(each, _RecognisedFile):
-            result = self._outcomes.build_recognised(each.file.path, each.known)
+            result = self._outcomes.build_recognised(each.file, each.known)
         else:
             result = self._outcomes.build_refused(each)
         with self._store.writing() as connection:
             self._record(connection, each.file, result)
+        self._tell(each.file, result)
 
     def _take_in_revision(self, group: list[OfferedReturn], total: int) -> None:
         """Take in the files of one revision: usually a workbook and its PDF."""
@@ -176,6 +167,7 @@ class Importer:
             except AppError as problem:  # raised by the rules, before anything was written
                 result = self._outcomes.build_refused(refuse(each, problem))
             self._record(connection, each.file, result)
+        self._tell(each.file, result)
 
     def _store_return(
         self, connection: Connection, each: OfferedReturn, content: bytes
@@ -201,8 +193,15 @@ class Importer:
     def _note_problem(self, file: OfferedFile, problem: Exception) -> None:
         problem.add_note(f"while importing {file.path}")
         self._problems.append(problem)
+        result = self._outcomes.build_crashed(file, problem)
         with self._store.writing() as connection:
-            self._record(connection, file, self._outcomes.build_crashed(file.path, problem))
+            self._record(connection, file, result)
+        self._tell(file, result)
+
+    def _tell(self, file: OfferedFile, result: ImportResult) -> None:
+        """What is known of a file now; what was written about it is written."""
+        if self._told is not None:
+            self._told(file.position, result)
 
     def _report(self, done: int, total: int, path: Path) -> None:
         if self._progress is not None:

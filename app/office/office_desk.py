@@ -23,7 +23,7 @@ from app.models.reviews import Decision, DecisionKind, ReviewComment
 from app.office import certificates, rounds
 from app.office.decisions import insert_decision, load_decisions
 from app.office.merging import load_merged
-from app.office.office_enrolment import OfficeEnrolment
+from app.office.office_receipts import OfficeReceipts
 from app.office.office_records import OFFICE
 from app.office.overview import load_overview
 from app.office.programme_versions import load_programme
@@ -34,13 +34,15 @@ from app.returns.trust_context import TrustContext
 from app.trust.registry import reissue
 
 if TYPE_CHECKING:  # what opening a store does not need is loaded when it is first used
-    from app.office.examination import Verifier
-    from app.office.importing import Importer, Progress
+    from app.models.checked_files import CheckedFile
+    from app.office.importing import Progress, Teller
+    from app.returns.file_checks import FileChecker
+    from app.returns.verification import Verifier
 
 __all__ = ["OFFICE", "OfficeDesk"]
 
 
-class OfficeDesk(OfficeEnrolment):
+class OfficeDesk(OfficeReceipts):
     """An open office store: importing, review and merging on top of records, key and registry.
 
     Close it, or use it as a context manager. `actor` is the name noted in the audit log for acts
@@ -50,34 +52,40 @@ class OfficeDesk(OfficeEnrolment):
     # -- importing ------------------------------------------------------------------------------
 
     def import_files(
-        self, paths: Iterable[Path], *, now: datetime, progress: Progress | None = None
+        self,
+        paths: Iterable[Path],
+        *,
+        now: datetime,
+        progress: Progress | None = None,
+        told: Teller | None = None,
     ) -> tuple[ImportResult, ...]:
         """Verify files and take in what is good; one result a file, in the order given.
 
         See `app.office.importing`. Raises Cancelled, AppError STORE_*.
         """
-        return self._importer(now, progress).import_files(tuple(paths))
-
-    def verify_files(
-        self, paths: Iterable[Path], now: datetime, progress: Progress | None = None
-    ) -> tuple[ImportResult, ...]:
-        """Verify and check files without taking anything in; VERIFIED where all is well.
-
-        Looks deeper than an import, and takes longer: PDFs are drawn again.
-        """
-        from app.returns.verification import verify_file_deeply
-
-        verify = self._verify or verify_file_deeply
-        return self._importer(now, progress, verify).verify_files(tuple(paths))
-
-    def _importer(
-        self, now: datetime, progress: Progress | None, verify: Verifier | None = None
-    ) -> Importer:
         from app.office.examination import Examiner
         from app.office.importing import Importer
 
-        examiner = Examiner(self.trust(now), verify or self._verifier())
-        return Importer(self._store, examiner, now, progress)
+        examiner = Examiner(self.trust(now), self._verifier())
+        return Importer(self._store, examiner, now, progress, told).import_files(tuple(paths))
+
+    def verify_files(
+        self, paths: Iterable[Path], now: datetime, progress: Progress | None = None
+    ) -> tuple[CheckedFile, ...]:
+        """Verify and check files of any kind without taking anything in.
+
+        Looks deeper than an import, and takes longer: PDFs are drawn again.
+        """
+        return self.file_checker(now).check_files(tuple(paths), progress)
+
+    def file_checker(self, now: datetime) -> FileChecker:
+        """The checker behind `verify_files`; what it needs of the store has been read."""
+        from app.office.content_check import ensure_content
+        from app.returns.file_checks import FileChecker, Ground
+
+        known = self.office_certificate()
+        ground = Ground((self.trust(now),), None if known is None else known.certificate_sha256)
+        return FileChecker(ground, self._verify, ensure_content)
 
     def trust(self, now: datetime) -> TrustContext:
         """What a file that reaches the office at `now` is held against.

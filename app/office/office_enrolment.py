@@ -198,5 +198,7 @@ class OfficeEnrolment(OfficeTrust):
                 agency=receipt.agency,
                 revision=receipt.revision or "",
                 control_number=receipt.control_number or "",
+                code=receipt.code,
+                files=" ".join(each.sha256 for each in receipt.files),
             )
         return path

@@ -22,7 +22,7 @@ from app.office import audit_log, certificates, import_ledger, rounds
 from app.office.programme_versions import insert_programme, load_programme
 
 if TYPE_CHECKING:  # verification and its libraries are loaded when a file is offered
-    from app.office.examination import Verifier
+    from app.returns.verification import Verifier
 
 OFFICE = "協調彙整機關"
 """Who acts, where nobody is named."""

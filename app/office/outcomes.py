@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from app.errors import AppError
 from app.models.programme import Programme
 from app.models.received import ImportResult
 from app.models.returns import Payload
 from app.models.signatures import Carrier
-from app.office.examination import OfferedReturn, RefusedFile
+from app.office.examination import OfferedFile, OfferedReturn, RefusedFile
 from app.office.received_returns import KnownFile
 
 IMPORTED = "IMPORTED"
@@ -35,39 +34,43 @@ class Outcomes:
         """IMPORTED for a new revision; ALREADY_IMPORTED for a payload held already, whose file may
         still have completed the pair of workbook and PDF."""
         code = IMPORTED if is_new else ALREADY_IMPORTED
-        return self._build(code, offered.file.path, offered.payload, offered.verdict.carrier)
+        return self._build(code, offered.file, offered.payload, offered.verdict.carrier)
 
-    def build_recognised(self, path: Path, known: KnownFile) -> ImportResult:
+    def build_recognised(self, file: OfferedFile, known: KnownFile) -> ImportResult:
         """ALREADY_IMPORTED for the very bytes of an earlier file."""
-        return self._build(ALREADY_IMPORTED, path, known.payload, known.carrier)
+        return self._build(ALREADY_IMPORTED, file, known.payload, known.carrier)
 
     def build_verified(self, offered: OfferedReturn) -> ImportResult:
-        """VERIFIED: good, and not taken in."""
-        return self._build(VERIFIED, offered.file.path, offered.payload, offered.verdict.carrier)
+        """VERIFIED: good, and not taken in yet."""
+        return self._build(VERIFIED, offered.file, offered.payload, offered.verdict.carrier)
 
     def build_refused(self, refused: RefusedFile) -> ImportResult:
         """The refusal, with what the file claims to be as far as that is known."""
-        path, payload = refused.file.path, refused.payload
         return self._build(
-            refused.code, path, payload, refused.carrier, refused.params, accepted=False
+            refused.code,
+            refused.file,
+            refused.payload,
+            refused.carrier,
+            refused.params,
+            accepted=False,
         )
 
-    def build_crashed(self, path: Path, problem: Exception) -> ImportResult:
+    def build_crashed(self, file: OfferedFile, problem: Exception) -> ImportResult:
         """A file that showed a bug of ours."""
         detail = {"detail": type(problem).__name__}
-        return self._build(IMPORT_CRASHED, path, None, None, detail, accepted=False)
+        return self._build(IMPORT_CRASHED, file, None, None, detail, accepted=False)
 
     def _build(
         self,
         code: str,
-        path: Path,
+        file: OfferedFile,
         payload: Payload | None,
         carrier: Carrier | None,
         params: Mapping[str, str] = {},
         *,
         accepted: bool = True,
     ) -> ImportResult:
-        about = {"file": path.name}
+        about = {"file": file.path.name}
         control_number = None
         if payload is not None:
             control_number = payload.control_number()
@@ -80,7 +83,8 @@ class Outcomes:
         if "agency" in about:
             about["agency"] = self._names.get(about["agency"], about["agency"])
         return ImportResult(
-            file=str(path),
+            file=str(file.path),
+            file_sha256=file.sha256,
             accepted=accepted,
             code=code,
             params=about,

@@ -6,11 +6,11 @@ who reads the pages reads the same. Whoever signs could have made the file with 
 
 import io
 import re
-from enum import StrEnum
 
 import pikepdf
 
 from app import __version__
+from app.models.checked_files import PageProof
 from app.models.returns import Payload
 from app.returns.pdf_attachment import read_layout_version
 from app.returns.pdf_frame import read_revisions
@@ -29,14 +29,6 @@ _HEADER_FIELDS = (
     "form_version",
     "template_sha256",
 )
-
-
-class PageProof(StrEnum):
-    """What drawing the pages again has shown."""
-
-    SAME = "same"  # byte for byte what our writer draws from this payload
-    DIFFERENT = "different"
-    UNDECIDED = "undecided"  # written by another version, or with other fonts than ours
 
 
 def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> PageProof:

@@ -1,11 +1,13 @@
 """Verifying a received file, workbook or PDF: the one door for outside bytes."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 from msgspec.structs import replace
 
 from app.errors import AppError
 from app.forms.evaluation import Evaluation
+from app.models.checked_files import PageProof
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, Verdict
@@ -14,7 +16,7 @@ from app.returns.sheet_titles import name_sheets
 from app.returns.trust_context import TrustContext
 from app.returns.workbook_verification import verify_workbook
 
-__all__ = ["TrustContext", "Verification", "verify_file", "verify_file_deeply"]
+__all__ = ["TrustContext", "Verification", "Verifier", "verify_file", "verify_file_deeply"]
 
 
 class Verification(Record, frozen=True, kw_only=True):
@@ -28,6 +30,11 @@ class Verification(Record, frozen=True, kw_only=True):
     payload: Payload | None
     evaluation: Evaluation | None = None
     """The computed fields of the payload's answers, where verifying needed them anyway."""
+    page_proof: PageProof | None = None
+    """What drawing a PDF again has shown, where it was drawn."""
+
+
+Verifier = Callable[[bytes, str, TrustContext], Verification]
 
 
 def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
@@ -55,13 +62,14 @@ def verify_file_deeply(content: bytes, name: str, trust: TrustContext) -> Verifi
     verdict, payload = verification.verdict, verification.payload
     if verdict.carrier is not Carrier.PDF or not verdict.is_good or payload is None:
         return verification
-    from app.returns.pdf_redrawing import PageProof, compare_pages
+    from app.returns.pdf_redrawing import compare_pages
 
-    if compare_pages(content, payload, trust) is not PageProof.DIFFERENT:
-        return verification
+    proof = compare_pages(content, payload, trust)
+    if proof is not PageProof.DIFFERENT:
+        return replace(verification, page_proof=proof)
     reasons = (Reason(code="PDF_NOT_AS_WRITTEN", params={}),)
     refused = replace(verdict, signers_entitled=False, reasons=reasons)
-    return replace(verification, verdict=refused)
+    return replace(verification, verdict=refused, page_proof=proof)
 
 
 def _verify_workbook(content: bytes, trust: TrustContext) -> Verification:

@@ -88,7 +88,11 @@ def read_request(path: Path) -> ReadRequest:
     Raises AppError FILE_*, DOCUMENT_*, REGISTRY_* (the certificate is unfit for signing),
     ENROLMENT_NOT_POSSESSED (signed with another key than the one it names).
     """
-    document: SignedDocument = read_document(path, ENROLMENT)
+    return open_request(read_document(path, ENROLMENT), path)
+
+
+def open_request(document: SignedDocument, path: Path) -> ReadRequest:
+    """The same for a document opened already; `path` only names it in errors."""
     request = decode_content(document, ENROLMENT, EnrolmentRequest, path)
     certificate = parse_certificate(request.certificate_pem)
     if certificate != document.certificate:

@@ -19,7 +19,7 @@ from app.trust.signed_document import (
     sign_document,
 )
 
-_UNSIGNED_BEGINNING = b'{"content":'
+UNSIGNED_BEGINNING = b'{"content":'
 
 
 def write_round_file(round_file: RoundFile, key: SigningKey, path: Path) -> None:
@@ -32,8 +32,12 @@ def read_round_file(path: Path) -> tuple[RoundFile, SignedDocument]:
 
     Raises AppError FILE_*, DOCUMENT_*, ROUND_FILE_UNSIGNED (an older version wrote it).
     """
-    content = read_bounded(path, ROUND_FILE.limit_bytes)
-    if content.startswith(_UNSIGNED_BEGINNING):
+    return open_round_file(read_bounded(path, ROUND_FILE.limit_bytes), path)
+
+
+def open_round_file(content: bytes, path: Path) -> tuple[RoundFile, SignedDocument]:
+    """The same for bytes read already; `path` only names them in errors."""
+    if content.startswith(UNSIGNED_BEGINNING):
         raise AppError("ROUND_FILE_UNSIGNED", file=path)
     document = open_document(content, ROUND_FILE, path)
     round_file = decode_content(document, ROUND_FILE, RoundFile, path)

@@ -8,6 +8,8 @@ import pytest
 
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
+from app.returns import pdf_redrawing
+from app.trust.office_authority import key_path
 from tests.e2e.conftest import first_return
 
 KEYS = {
@@ -35,10 +37,69 @@ def test_verify_prints_one_document_a_file(
     files = [str(first_return(folders, "MOE", suffix)) for suffix in (".xlsx", ".pdf")]
     assert run_command(["verify", *files, "--store", office, "--json"]) == 0
     results = json.loads(capsys.readouterr().out)
-    assert [set(each) for each in results] == [KEYS, KEYS]
+    assert [KEYS - set(each) for each in results] == [set(), set()]
+    assert [each["kind"] for each in results] == ["workbook", "pdf"]
+    assert [each["pages"] for each in results] == [None, "same"]
     assert results[0]["control_number"] == results[1]["control_number"]
     assert {each["agency"] for each in results} == {"MOE"}
     assert [each["signers"][0]["role"] for each in results] == ["preparer", "preparer"]
+
+
+def test_an_agency_verifies_its_own_pair_and_the_offices_files(
+    folders: DemoFolders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(shutil.copy(folders.agency("NDC") / "NDC.tianbao", tmp_path / "agency.tianbao"))
+    pair = [first_return(folders, "NDC", suffix) for suffix in (".xlsx", ".pdf")]
+    receipt = next(folders.receipts.glob("*_NDC_*_r1.tbreceipt"))
+    (round_file,) = (folders.root / "office" / "填報包").glob("*_NDC_*.tbround")
+    files = [str(each) for each in (*pair, receipt, round_file)]
+    assert run_command(["verify", *files, "--store", store, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["kind"] for each in found] == [
+        "workbook",
+        "pdf",
+        "tianbao.receipt",
+        "tianbao.round",
+    ]
+    assert [each["signer_standing"] for each in found] == [None, None, "office", "office"]
+    other = str(first_return(folders, "MOE", ".xlsx"))
+    assert run_command(["verify", other, "--store", store]) == 0
+    assert "VERIFIED" not in capsys.readouterr().out
+
+
+def test_pages_that_were_compared_by_their_text_only_are_told_so(
+    folders: DemoFolders,
+    office: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(pdf_redrawing, "__version__", "9.9.9")
+    monkeypatch.setattr(pdf_redrawing, "write_pdf", lambda *_: b"%PDF-other")
+    pdf = str(first_return(folders, "MOE", ".pdf"))
+    assert run_command(["verify", pdf, "--store", office]) == 0
+    assert "僅比對文字" in capsys.readouterr().out
+    assert run_command(["verify", pdf, "--store", office, "--json"]) == 0
+    (document,) = json.loads(capsys.readouterr().out)
+    assert (document["pages"], document["code"]) == ("undecided", "VERIFIED_TEXT_ONLY")
+
+
+def test_an_import_answers_with_receipts_where_asked(
+    folders: DemoFolders, office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = str(first_return(folders, "NDC", ".xlsx"))
+    out = tmp_path / "回條"
+    arguments = ["import", good, "--store", office, "--receipts", str(out)]
+    assert run_command(arguments) == 1  # locked: nothing is offered before that is known
+    assert "鎖" in capsys.readouterr().err
+    shutil.copy(key_path(folders.office_store), key_path(Path(office)))
+    arguments += ["--passphrase-file", str(folders.office_passphrase)]
+    assert run_command(arguments) == 0
+    assert "ALREADY" not in capsys.readouterr().out
+    assert not out.exists()  # the circle has answered this file
+    broken = tmp_path / "x.pdf"
+    broken.write_bytes(b"%PDF-")
+    assert run_command([*arguments[:1], str(broken), *arguments[1:]]) == 1
+    assert not out.exists()  # it does not say whose it is
 
 
 def test_a_stranger_file_is_refused_with_its_reason_and_exit_one(

@@ -327,11 +327,11 @@ def test_verifying_takes_nothing_in(desk: OfficeDesk, annual: Round, tmp_path: P
     (tmp_path / "broken.pdf").write_bytes(BROKEN)
     path = write_file(tmp_path, make_payload(annual))
     results = desk.verify_files([path, tmp_path / "broken.pdf"], now=NOON)
-    assert [(each.accepted, each.code) for each in results] == [
+    assert [(each.is_good, each.code) for each in results] == [
         (True, "VERIFIED"),
         (False, "PDF_PARSE"),
     ]
-    assert codes([results[0]])
+    assert "外交部第 1 版" in format_message(results[0].code, results[0].params)
     assert (revisions(desk), desk.ledger()) == ([], ())
 
 
@@ -380,3 +380,28 @@ def test_a_result_names_the_agency_as_on_the_day_of_the_import(
 ) -> None:
     (result,) = take_in(desk, write_file(tmp_path, make_payload(annual, agency="MOA")))
     assert result.params["agency"] == "農業部"
+
+
+def test_each_file_is_told_of_while_the_batch_is_at_work(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    first, second, _third = chain(annual)
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(BROKEN)
+    known = write_file(tmp_path, first)
+    take_in(desk, known)
+    told: list[tuple[int, str]] = []
+    results = desk.import_files(
+        [known, write_file(tmp_path, second), broken],
+        now=NOON,
+        told=lambda position, each: told.append((position, each.code)),
+    )
+    assert told == [
+        (0, "ALREADY_IMPORTED"),
+        (1, "VERIFIED"),
+        (2, "PDF_PARSE"),
+        (1, "IMPORTED"),
+    ]
+    last = dict(told)
+    assert [each.code for each in results] == [last[position] for position in range(3)]
+    assert results[0].file_sha256 == hashlib.sha256(known.read_bytes()).hexdigest()

@@ -4,8 +4,9 @@ import msgspec
 import pikepdf
 import pytest
 
+from app.models.checked_files import PageProof
 from app.models.signatures import SignerRole
-from app.returns.pdf_redrawing import PageProof, compare_pages
+from app.returns.pdf_redrawing import compare_pages
 from app.returns.pdf_verifier import verify_pdf
 from app.returns.pdf_writer import write_pdf
 from app.returns.verification import verify_file_deeply

@@ -50,7 +50,7 @@ _DETAIL_NAMES = {
     "certificate": "憑證", "reason": "理由", "revision": "版次", "kind": "決定",
     "comments": "意見數", "payload_sha256": "資料摘要",
     "control_number": "控制碼", "purpose": "事由", "requested": "申請憑證",
-    "anchor_kind": "種類", "sha256": "SHA-256",
+    "anchor_kind": "種類", "sha256": "SHA-256", "code": "代碼", "files": "檔案數",
 }  # fmt: skip
 
 
@@ -194,6 +194,8 @@ class RecordsPage(OfficePage):
             return f"r{value}"
         if key == "anchor_kind":
             return ANCHOR_NAMES[AnchorKind(value)]
+        if key == "files":
+            return str(len(value.split()))
         return value
 
 

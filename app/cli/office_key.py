@@ -1,0 +1,25 @@
+"""The office's key on the command line: its passphrase comes from a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.files import read_bounded
+
+if TYPE_CHECKING:  # loaded when a command needs it
+    from app.office.office_desk import OfficeDesk
+
+_LONGEST_PASSPHRASE = 4096
+
+
+def unlock_office(desk: OfficeDesk, options: argparse.Namespace) -> None:
+    """Open the office's key, where its passphrase was given; else the act says what it lacks."""
+    if options.passphrase_file is not None:
+        desk.unlock(read_passphrase(options.passphrase_file))
+
+
+def read_passphrase(path: Path) -> str:
+    """The passphrase in a file. Raises AppError FILE_*."""
+    return read_bounded(path, _LONGEST_PASSPHRASE).rstrip(b"\r\n").decode("utf-8")

@@ -1,0 +1,17 @@
+"""Reading the bytes of an offered file, within a limit, with their digest."""
+
+import hashlib
+from pathlib import Path
+
+from app.errors import AppError
+from app.files import read_bounded
+
+LIMIT_BYTES = 20_000_000
+
+
+def read_offered(path: Path) -> tuple[bytes, str]:
+    """The bytes of an offered file and their SHA-256. Raises AppError FILE_*."""
+    if path.is_dir():
+        raise AppError("FILE_IS_A_FOLDER", file=path)
+    content = read_bounded(path, LIMIT_BYTES)
+    return content, hashlib.sha256(content).hexdigest()

@@ -1,0 +1,115 @@
+"""A batch of imported files is answered: one receipt a revision, one a refused file, once."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import AppError, Cancelled
+from app.models.received import ImportResult
+from app.models.rounds import Round
+from app.models.signatures import Carrier
+from app.office.office_desk import OfficeDesk
+from app.office.office_receipts import ReceiptState
+from app.trust.document_kinds import RECEIPT
+from app.trust.signed_document import read_document
+from tests.office.scenes import BROKEN, NOON, chain, make_payload, write_file
+
+GIVEN, DUE, IMPOSSIBLE = ReceiptState
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "收件回條"
+
+
+def take_in(desk: OfficeDesk, *paths: Path) -> tuple[ImportResult, ...]:
+    return desk.import_files(paths, now=NOON)
+
+
+def test_the_pair_of_a_revision_shares_one_receipt(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
+) -> None:
+    payload = make_payload(annual)
+    results = take_in(desk, *(write_file(tmp_path, payload, each) for each in Carrier))
+    assert desk.receipt_states(results) == (DUE, DUE)
+    (path,) = desk.answer_files(results, out)
+    assert path.name == f"收件回條_MOFA_{annual.id}_r1.tbreceipt"
+    content = read_document(path, RECEIPT).content
+    assert all(each.file_sha256.encode() in content for each in results)
+    assert desk.receipt_states(results) == (GIVEN, GIVEN)
+
+
+def test_a_repeated_import_is_answered_again_only_when_asked(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
+) -> None:
+    path = write_file(tmp_path, make_payload(annual))
+    desk.answer_files(take_in(desk, path), out)
+    again = take_in(desk, path)
+    assert desk.receipt_states(again) == (GIVEN,)
+    assert desk.answer_files(again, out) == ()
+    assert len(desk.answer_files(again, out, again=True)) == 1
+
+
+def test_the_second_file_of_a_pair_that_comes_later_is_answered_too(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
+) -> None:
+    payload = make_payload(annual)
+    first = take_in(desk, write_file(tmp_path, payload))
+    desk.answer_files(first, out)
+    second = take_in(desk, write_file(tmp_path, payload, Carrier.PDF))
+    assert desk.receipt_states(second) == (DUE,)
+    (path,) = desk.answer_files(second, out)
+    content = read_document(path, RECEIPT).content
+    assert all(each.file_sha256.encode() in content for each in (*first, *second))
+
+
+def test_refused_files_are_answered_where_they_say_whose_they_are(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
+) -> None:
+    gap = write_file(tmp_path, chain(annual)[2])
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(BROKEN)
+    results = take_in(desk, gap, broken, tmp_path / "missing.pdf")
+    assert desk.receipt_states(results) == (DUE, IMPOSSIBLE, IMPOSSIBLE)
+    (path,) = desk.answer_files(results, out)
+    assert b'"code":"REVISION_GAP"' in read_document(path, RECEIPT).content
+    assert desk.receipt_states(results) == (GIVEN, IMPOSSIBLE, IMPOSSIBLE)
+
+
+def test_a_file_refused_first_and_taken_in_later_gets_both_answers(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
+) -> None:
+    first, second, _third = (write_file(tmp_path, each) for each in chain(annual))
+    refused = take_in(desk, second)
+    desk.answer_files(refused, out)
+    accepted = take_in(desk, first, second)
+    assert desk.receipt_states(accepted) == (DUE, DUE)
+    assert len(desk.answer_files(accepted, out)) == 2
+    assert len(list(out.iterdir())) == 3
+
+
+def test_nothing_is_answered_while_the_key_is_locked(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
+) -> None:
+    results = take_in(desk, write_file(tmp_path, make_payload(annual)))
+    desk._key = None
+    with pytest.raises(AppError) as caught:
+        desk.answer_files(results, out)
+    assert caught.value.code == "OFFICE_KEY_LOCKED"
+    assert desk.receipt_states(results) == (DUE,)
+
+
+def test_what_was_written_before_stopping_stays(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
+) -> None:
+    paths = [write_file(tmp_path, make_payload(annual, each)) for each in ("MOFA", "MOTC")]
+    results = take_in(desk, *paths)
+
+    def stop(done: int, total: int, what: str) -> None:
+        assert total == 2
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        desk.answer_files(results, out, progress=stop)
+    assert desk.receipt_states(results) == (GIVEN, DUE)
