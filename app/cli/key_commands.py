@@ -1,4 +1,4 @@
-"""Commands about keys: list, make, show, token."""
+"""Commands about keys: list, make, show, passphrase, status, token."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:  # loaded when a command needs them
     from cryptography.x509 import Certificate
 
     from app.trust.certificate_facts import CertificateFacts
+    from app.trust.my_keys import MyKey
     from app.trust.tokens import TokenFacts
 
 _PKCS12_SUFFIXES = (".p12", ".pfx")
-_DEFAULT_DAYS = 730
 
 
 def add_key_commands(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def add_key_commands(parser: argparse.ArgumentParser) -> None:
     make.add_argument("--name", required=True, help="姓名")
     make.add_argument("--person-id", required=True, help="機關內可識別本人的編號")
     make.add_argument("--agency", required=True, help="機關名稱")
-    make.add_argument("--days", type=int, default=_DEFAULT_DAYS, help="效期天數")
+    make.add_argument("--days", type=int, help="效期天數，最多 730 天；省略時為 730 天")
     make.add_argument(
         "--algorithm", choices=("ec", "rsa"), default="ec", help="ec：P-256；rsa：RSA-3072"
     )
@@ -46,10 +46,26 @@ def add_key_commands(parser: argparse.ArgumentParser) -> None:
     show.add_argument("--passphrase-file", type=Path, help="存放金鑰檔通行碼的檔案；省略時詢問")
     show.set_defaults(command=run_show)
 
+    change = commands.add_parser(
+        "passphrase", help="變更金鑰檔的通行碼", description=run_passphrase.__doc__
+    )
+    change.add_argument("file", type=Path, metavar="FILE.p12", help="金鑰檔")
+    change.add_argument("--passphrase-file", type=Path, help="存放目前通行碼的檔案；省略時詢問")
+    change.add_argument(
+        "--new-passphrase-file", type=Path, help="存放新通行碼的檔案；省略時詢問兩次"
+    )
+    change.set_defaults(command=run_passphrase)
+
+    status = commands.add_parser(
+        "status", help="列出我的金鑰與登錄情形", description=run_status.__doc__
+    )
+    status.add_argument("store", type=Path, metavar="STORE", help="機關資料檔")
+    status.set_defaults(command=run_status)
+
     token = commands.add_parser("token", help="列出卡片與其憑證", description=run_token.__doc__)
     add_module_option(token)
     token.set_defaults(command=run_token)
-    for each in (listing, make, show, token):
+    for each in (listing, make, show, change, status, token):
         each.add_argument("--json", action="store_true", help="以 JSON 輸出")
 
 
@@ -81,7 +97,7 @@ def run_list(options: argparse.Namespace) -> Exit:
 
 def run_make(options: argparse.Namespace) -> Exit:
     """建立以通行碼保護的金鑰檔（.p12），並在旁邊寫出要交給彙整機關的憑證檔（.pem）。"""
-    from app.trust.key_files import KeyOwner, certificate_path, make_key_file
+    from app.trust.key_files import LONGEST_DAYS, KeyOwner, certificate_path, make_key_file
     from app.trust.keys import KeyAlgorithm
     from app.trust.passphrases import measure_strength
 
@@ -91,7 +107,7 @@ def run_make(options: argparse.Namespace) -> Exit:
         KeyOwner(options.name, options.person_id, options.agency),
         passphrase,
         now=datetime.now(UTC),
-        days=options.days,
+        days=LONGEST_DAYS if options.days is None else options.days,
         algorithm=KeyAlgorithm(options.algorithm),
     )
     facts = _describe(key.certificate)
@@ -121,6 +137,44 @@ def run_show(options: argparse.Namespace) -> Exit:
         certificate = read_certificate(options.file)
     facts = _describe(certificate)
     print_json(build_facts_document(facts)) if options.json else _print_facts(facts)
+    return Exit.WELL
+
+
+def run_passphrase(options: argparse.Namespace) -> Exit:
+    """變更金鑰檔（.p12、.pfx）的通行碼；金鑰與憑證不變，失敗時檔案維持原狀。"""
+    from app.trust.key_files import change_key_passphrase
+
+    present = read_secret(options.passphrase_file, "目前的通行碼：").decode("utf-8", "replace")
+    key = change_key_passphrase(options.file, present, _new_passphrase(options.new_passphrase_file))
+    facts = _describe(key.certificate)
+    if options.json:
+        print_json({"file": str(options.file), **build_facts_document(facts)})
+        return Exit.WELL
+    print(options.file)
+    _print_facts(facts)
+    return Exit.WELL
+
+
+def run_status(options: argparse.Namespace) -> Exit:
+    """列出這台電腦上的金鑰、用過的卡片，與本機關在最新憑證名冊上的憑證。"""
+    from app.config import local_data_folder
+    from app.drafts.agency_desk import AgencyDesk
+    from app.drafts.key_ring import KeyRing
+
+    now = datetime.now(UTC)
+    with AgencyDesk.open(options.store) as desk:
+        keys = KeyRing(desk, local_data_folder()).keys(now)
+    if options.json:
+        print_json([build_key_document(each) for each in keys])
+        return Exit.WELL
+    for each in keys:
+        owner = "" if each.is_mine else "（同機關其他人）"
+        print(f"{each.path or each.label or each.person_name}{owner}")
+        print(f"  {each.medium.value}　{each.state.value}")
+        if each.facts is not None:
+            _print_facts(each.facts)
+    if not keys:
+        print("沒有金鑰。")
     return Exit.WELL
 
 
@@ -157,6 +211,19 @@ def build_facts_document(facts: CertificateFacts) -> dict[str, object]:
         "state": facts.state.value,
         "sha256": facts.sha256,
         "fingerprint": facts.fingerprint,
+    }
+
+
+def build_key_document(key: MyKey) -> dict[str, object]:
+    """One key of the person at this desk as scripts read it."""
+    return {
+        "kind": key.medium.name.lower(),
+        "state": key.state.name.lower(),
+        "next_step": key.next_step.value,
+        "is_mine": key.is_mine,
+        "file": str(key.path) if key.path is not None else None,
+        "role": key.role.value if key.role is not None else None,
+        "certificate": key.facts and build_facts_document(key.facts),
     }
 
 

@@ -8,7 +8,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-from app.trust.certificates import certificate_sha256, fingerprint, is_strong_enough
+from app.trust.certificates import (
+    certificate_pem,
+    certificate_sha256,
+    fingerprint,
+    is_strong_enough,
+)
 
 
 class CertificateState(StrEnum):
@@ -46,6 +51,8 @@ class CertificateFacts:
     state: CertificateState
     sha256: str
     fingerprint: str
+    pem: str
+    """The certificate itself, as text."""
 
 
 def describe_certificate(certificate: x509.Certificate, now: datetime) -> CertificateFacts:
@@ -63,6 +70,7 @@ def describe_certificate(certificate: x509.Certificate, now: datetime) -> Certif
         state=judge_certificate(certificate, now),
         sha256=certificate_sha256(certificate),
         fingerprint=fingerprint(certificate),
+        pem=certificate_pem(certificate),
     )
 
 

@@ -72,6 +72,31 @@ def build_request(
     )
 
 
+def build_succession(
+    key: SigningKey, held: RegistryEntry, purpose: EnrolmentPurpose, at: datetime
+) -> EnrolmentRequest:
+    """Ask for `key` in place of a registered certificate of the same person and role.
+
+    Raises AppError ENROLMENT_SAME_KEY where it is that certificate itself, or, where a key was
+    lost or this program made it, the same key again.
+    """
+    before = _certificate_of(held)
+    is_same_key = before.public_key() == key.certificate.public_key()
+    may_keep_key = purpose is EnrolmentPurpose.RENEWAL and not is_app_made(key)
+    if before == key.certificate or (is_same_key and not may_keep_key):
+        raise AppError("ENROLMENT_SAME_KEY", person=held.person_name, purpose=purpose.value)
+    return build_request(
+        key,
+        agency=held.agency,
+        person_id=held.person_id,
+        person_name=held.person_name,
+        role=held.role,
+        at=at,
+        purpose=purpose,
+        replaces_sha256=held.certificate_sha256,
+    )
+
+
 def is_app_made(key: SigningKey) -> bool:
     """Tell whether the key's certificate is only its own word: then the office issues one."""
     return isinstance(key, SoftwareKey) and key.certificate.subject == key.certificate.issuer
@@ -115,10 +140,12 @@ def adopt_issued_certificate(key: SigningKey, registry: Registry, at: datetime) 
         return key
     usable = [each for each in issued if each.revoked_at is None or at < each.revoked_at]
     latest = max(usable or issued, key=lambda each: each.active_from)
-    certificate = x509.load_pem_x509_certificate(latest.certificate_pem.encode("ascii"))
-    return SoftwareKey(key.private_key, certificate)
+    return SoftwareKey(key.private_key, _certificate_of(latest))
 
 
 def _certifies(entry: RegistryEntry, public_key: object) -> bool:
-    certificate = x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
-    return certificate.public_key() == public_key
+    return _certificate_of(entry).public_key() == public_key
+
+
+def _certificate_of(entry: RegistryEntry) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))

@@ -10,11 +10,18 @@ from cryptography import x509
 from app.errors import AppError
 from app.files import write_atomically
 from app.trust.certificates import certificate_pem, read_certificate
-from app.trust.keys import KeyAlgorithm, SoftwareKey, create_software_key, write_pkcs12
+from app.trust.keys import (
+    KeyAlgorithm,
+    SoftwareKey,
+    change_passphrase,
+    create_software_key,
+    write_pkcs12,
+)
 from app.trust.passphrases import ensure_strong_enough
 
 CERTIFICATE_SUFFIX = ".pem"
-LONGEST_DAYS = 3 * 366
+LONGEST_DAYS = 730
+"""As long as the certificates the office issues: two years."""
 _KEY_SUFFIXES = (".p12", ".pfx")
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 """Clocks of two offices differ a little; a key is valid from just before it was made."""
@@ -75,6 +82,27 @@ def make_key_file(
     return key
 
 
+def change_key_passphrase(path: Path, present: str, new: str) -> SoftwareKey:
+    """Give a key file another passphrase, held to what a new key's must be.
+
+    Whatever fails, the file stays as it was. Raises AppError KEY_PASSPHRASE_WEAK,
+    KEY_PASSPHRASE_SAME, KEY_NO_PASSPHRASE, FILE_* and what `load_pkcs12` raises.
+    """
+    if not new:
+        raise AppError("KEY_NO_PASSPHRASE", file=path)
+    if new == present:
+        raise AppError("KEY_PASSPHRASE_SAME", file=path)
+    ensure_strong_enough(new, known_words(_certificate_beside(path)))
+    return change_passphrase(path, present.encode(), new.encode())
+
+
+def known_words(certificate: x509.Certificate | None) -> tuple[str, ...]:
+    """What anybody would try first against this certificate's key: name, number, agency."""
+    if certificate is None:
+        return ()
+    return tuple(str(each.value) for each in certificate.subject if len(str(each.value)) > 2)
+
+
 def certificate_path(path: Path) -> Path:
     """Where the certificate of a key file lies."""
     return path.with_suffix(CERTIFICATE_SUFFIX)
@@ -84,10 +112,15 @@ def list_key_files(folder: Path) -> tuple[KeyFile, ...]:
     """The key files of a folder by name; none where the folder is not there."""
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     return tuple(
-        KeyFile(each, _certificate_beside(each))
+        read_key_file(each)
         for each in paths
         if each.suffix.lower() in _KEY_SUFFIXES and each.is_file()
     )
+
+
+def read_key_file(path: Path) -> KeyFile:
+    """One key file with the certificate beside it; whether the file is there does not matter."""
+    return KeyFile(path, _certificate_beside(path))
 
 
 def _certificate_beside(path: Path) -> x509.Certificate | None:

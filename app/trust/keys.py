@@ -148,15 +148,27 @@ def load_pkcs12(path: Path, passphrase: bytes) -> SoftwareKey:
     Raises AppError FILE_*, KEY_NOT_PKCS12, KEY_WRONG_PASSPHRASE, KEY_INCOMPLETE (no private key
     or no certificate in it), KEY_UNSUPPORTED, KEY_CERTIFICATE_MISMATCH. Never tries twice.
     """
-    content = read_bounded(path, _KEY_FILE_LIMIT)
+    return _take_key(open_pkcs12(read_bounded(path, _KEY_FILE_LIMIT), passphrase, path), path)
+
+
+def open_pkcs12(content: bytes, passphrase: bytes, path: Path) -> pkcs12.PKCS12KeyAndCertificates:
+    """Decrypt what a PKCS#12 file holds, once.
+
+    Raises AppError KEY_NOT_PKCS12, KEY_WRONG_PASSPHRASE, KEY_UNSUPPORTED, naming `path`.
+    """
     if not _looks_like_pkcs12(content):
         raise AppError("KEY_NOT_PKCS12", file=path)
     try:
-        private_key, certificate, _ = pkcs12.load_key_and_certificates(content, passphrase)
+        return pkcs12.load_pkcs12(content, passphrase)
     except ValueError as problem:
         raise AppError("KEY_WRONG_PASSPHRASE", file=path) from problem
     except UnsupportedAlgorithm as problem:
         raise AppError("KEY_UNSUPPORTED", file=path) from problem
+
+
+def _take_key(held: pkcs12.PKCS12KeyAndCertificates, path: Path) -> SoftwareKey:
+    private_key = held.key
+    certificate = held.cert.certificate if held.cert is not None else None
     if private_key is None or certificate is None:
         raise AppError("KEY_INCOMPLETE", file=path)
     if not isinstance(private_key, PrivateKey) or not is_strong_enough(private_key.public_key()):
@@ -178,6 +190,31 @@ def write_pkcs12(key: SoftwareKey, path: Path, passphrase: bytes) -> None:
         encryption_algorithm=BestAvailableEncryption(passphrase),
     )
     write_atomically(path, content, is_private=True)
+
+
+def change_passphrase(path: Path, present: bytes, new: bytes) -> SoftwareKey:
+    """Encrypt a PKCS#12 file anew: same key, same certificates, another passphrase.
+
+    The new file is opened and compared before it takes the place of the old one, in one step:
+    whatever fails, the old file with its old passphrase is still there. Raises AppError as
+    `load_pkcs12`, KEY_NO_PASSPHRASE, FILE_*.
+    """
+    if not new:
+        raise AppError("KEY_NO_PASSPHRASE", file=path)
+    held = open_pkcs12(read_bounded(path, _KEY_FILE_LIMIT), present, path)
+    key = _take_key(held, path)
+    content = pkcs12.serialize_key_and_certificates(
+        name=held.cert.friendly_name if held.cert is not None else None,
+        key=key.private_key,
+        cert=key.certificate,
+        cas=held.additional_certs or None,
+        encryption_algorithm=BestAvailableEncryption(new),
+    )
+    written = _take_key(open_pkcs12(content, new, path), path)
+    if written.certificate != key.certificate:
+        raise AppError("KEY_CERTIFICATE_MISMATCH", file=path)
+    write_atomically(path, content, is_private=True)
+    return key
 
 
 def _looks_like_pkcs12(content: bytes) -> bool:

@@ -272,9 +272,9 @@ def set_problem(widget: QWidget, has_problem: bool) -> None:
     _set_property(widget, "problem", "true" if has_problem else "false")
 
 
-def set_primary(widget: QWidget) -> None:
+def set_primary(widget: QWidget, is_primary: bool = True) -> None:
     """Make a button the page's main one."""
-    _set_property(widget, "primary", "true")
+    _set_property(widget, "primary", "true" if is_primary else "false")
 
 
 def _set_property(widget: QWidget, name: str, value: str) -> None:

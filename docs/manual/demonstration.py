@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app.demo.agency import DemoAgency, revise_agency_return
@@ -20,6 +20,7 @@ from app.office.office_desk import OfficeDesk
 from app.returns.zip_profile import read_strict_zip, write_zip
 from app.trust.certificates import certificate_pem
 from app.trust.enrolment import build_request, write_request
+from app.trust.key_files import LONGEST_DAYS
 from app.trust.keys import SoftwareKey, create_software_key, load_pkcs12
 
 OFFICE_DAY = date(2026, 2, 11)
@@ -149,7 +150,7 @@ def _find_round_file(folders: DemoFolders) -> Path:
 
 
 def _make_newcomer() -> SoftwareKey:
-    until = NOW.replace(year=NOW.year + 3)
+    until = NOW + timedelta(days=LONGEST_DAYS)
     return create_software_key("王小美", "MOL-02", "勞動部", valid_from=NOW, valid_until=until)
 
 

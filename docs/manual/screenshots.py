@@ -171,6 +171,16 @@ def _take_agency(camera: Camera, preferences: PreferenceFile, demonstration: Dem
         sign.key_card.passphrase.setText(demonstration.passphrase)
         sign.key_card.unlock()
         camera.take("agency-sign", window)
+        _take_keys(camera, window)
+
+
+def _take_keys(camera: Camera, window: MainWindow) -> None:
+    """The preparer's registered key, opened above."""
+    window.go_to("keys")
+    keys: Any = window.page("keys")
+    settle()
+    keys.table.select_row(0)
+    camera.take("agency-keys", window)
 
 
 def _take_confirmation(camera: Camera, demonstration: Demonstration) -> None:

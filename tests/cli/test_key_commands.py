@@ -14,6 +14,7 @@ from app.cli.commands import build_parser, run_command
 from app.cli.outcome import Exit
 from app.trust.certificates import certificate_pem, fingerprint, read_certificate
 from app.trust.keys import load_pkcs12
+from tests.drafts.desks import open_desk_with_round
 from tests.support.soft_tokens import PIN, add_token, make_certificate, put_on_token, soft_tokens
 
 PASSPHRASE = "紅豆湯圓 rice 27"
@@ -189,3 +190,38 @@ def test_exporting_wants_one_key(keys: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run_command(["export", "--store", "s", "--out", "o", *keys])
     assert caught.value.code == Exit.USAGE
+
+
+def test_a_passphrase_is_changed_and_a_weak_one_is_not(
+    tmp_path: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, new = tmp_path / "moe.p12", tmp_path / "new.txt"
+    make = ["keys", "make", str(path), *OWNER, "--passphrase-file", str(secret)]
+    assert run_command(make) == Exit.WELL
+    change = ["keys", "passphrase", str(path), "--passphrase-file", str(secret)]
+    change += ["--new-passphrase-file", str(new)]
+    new.write_text("password1", encoding="utf-8")
+    assert run_command(change) == Exit.REFUSED
+    assert load_pkcs12(path, PASSPHRASE.encode())
+    new.write_text("四季豆 orange 8841\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run_command([*change, "--json"]) == Exit.WELL
+    assert json.loads(capsys.readouterr().out)["person_name"] == "王小明"
+    assert load_pkcs12(path, "四季豆 orange 8841".encode())
+
+
+def test_the_keys_of_a_desk_say_how_they_stand(
+    tmp_path: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_desk_with_round(tmp_path) as desk:
+        store = desk.path
+    assert run_command(["keys", "status", str(store)]) == Exit.WELL
+    assert capsys.readouterr().out == "沒有金鑰。\n"
+    make = ["keys", "make", str(tmp_path / "moe.p12"), *OWNER, "--passphrase-file", str(secret)]
+    assert run_command(make) == Exit.WELL
+    capsys.readouterr()
+    assert run_command(["keys", "status", str(store)]) == Exit.WELL
+    assert "本程式金鑰　尚未登錄" in capsys.readouterr().out
+    assert run_command(["keys", "status", str(store), "--json"]) == Exit.WELL
+    (key,) = json.loads(capsys.readouterr().out)
+    assert (key["kind"], key["state"], key["next_step"]) == ("program", "not_registered", "request")

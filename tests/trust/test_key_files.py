@@ -6,11 +6,18 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from app.errors import AppError
 from app.trust.certificate_facts import CertificateState, describe_certificate
 from app.trust.certificates import read_certificate
-from app.trust.key_files import KeyOwner, list_key_files, make_key_file
+from app.trust.key_files import (
+    LONGEST_DAYS,
+    KeyOwner,
+    change_key_passphrase,
+    list_key_files,
+    make_key_file,
+)
 from app.trust.keys import KeyAlgorithm, load_pkcs12
 
 NOW = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
@@ -95,3 +102,71 @@ def test_days_left_are_negative_once_it_is_over(tmp_path: Path) -> None:
     assert (facts.days_left, facts.state) == (-1, CertificateState.EXPIRED)
     early = describe_certificate(made.certificate, NOW - timedelta(days=1))
     assert early.state is CertificateState.NOT_YET_VALID
+
+
+def test_no_key_is_made_for_longer_than_the_office_certifies(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as caught:
+        make_key_file(tmp_path / "a.p12", OWNER, PASSPHRASE, now=NOW, days=731)
+    assert (caught.value.code, caught.value.params["limit"]) == ("KEY_DAYS", "730")
+    made = make_key_file(tmp_path / "a.p12", OWNER, PASSPHRASE, now=NOW, days=LONGEST_DAYS)
+    assert describe_certificate(made.certificate, NOW).days_left == 730
+
+
+def test_another_passphrase_opens_the_same_key_and_its_chain(tmp_path: Path) -> None:
+    path = tmp_path / "chain.p12"
+    key = make_key_file(tmp_path / "key.p12", OWNER, PASSPHRASE, now=NOW, days=30)
+    issuer = make_key_file(tmp_path / "issuer.p12", OWNER, PASSPHRASE, now=NOW, days=30)
+    path.write_bytes(
+        pkcs12.serialize_key_and_certificates(
+            b"friendly",
+            key.private_key,
+            key.certificate,
+            [issuer.certificate],
+            BestAvailableEncryption(PASSPHRASE.encode()),
+        )
+    )
+    new = "四季豆 orange 8841"
+    assert change_key_passphrase(path, PASSPHRASE, new).certificate == key.certificate
+    held = pkcs12.load_pkcs12(path.read_bytes(), new.encode())
+    assert held.cert is not None and held.cert.friendly_name == b"friendly"
+    assert [each.certificate for each in held.additional_certs] == [issuer.certificate]
+    with pytest.raises(AppError) as caught:
+        load_pkcs12(path, PASSPHRASE.encode())
+    assert caught.value.code == "KEY_WRONG_PASSPHRASE"
+
+
+@pytest.mark.parametrize(
+    ("present", "new", "code"),
+    [
+        ("wrong", "四季豆 orange 8841", "KEY_WRONG_PASSPHRASE"),
+        (PASSPHRASE, "", "KEY_NO_PASSPHRASE"),
+        (PASSPHRASE, PASSPHRASE, "KEY_PASSPHRASE_SAME"),
+        (PASSPHRASE, "password1", "KEY_PASSPHRASE_WEAK"),
+        (PASSPHRASE, "moe-001 王小明", "KEY_PASSPHRASE_WEAK"),
+    ],
+)
+def test_a_passphrase_that_is_not_taken_leaves_the_file_as_it_was(
+    tmp_path: Path, present: str, new: str, code: str
+) -> None:
+    path = tmp_path / "key.p12"
+    make_key_file(path, OWNER, PASSPHRASE, now=NOW, days=30)
+    before = path.read_bytes()
+    with pytest.raises(AppError) as caught:
+        change_key_passphrase(path, present, new)
+    assert caught.value.code == code
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_old_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "key.p12"
+    make_key_file(path, OWNER, PASSPHRASE, now=NOW, days=30)
+
+    def fail(*_args: object, **_options: object) -> None:
+        raise AppError("FILE_DISK_FULL", file=path)
+
+    monkeypatch.setattr("app.trust.keys.write_atomically", fail)
+    with pytest.raises(AppError):
+        change_key_passphrase(path, PASSPHRASE, "四季豆 orange 8841")
+    load_pkcs12(path, PASSPHRASE.encode())

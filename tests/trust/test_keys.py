@@ -134,9 +134,10 @@ def test_a_certificate_of_another_key_is_a_mismatch(
     write_pkcs12(key, path, b"pw")
     other = ec.generate_private_key(ec.SECP256R1())
     # The library refuses to write such a file, others do not.
-    monkeypatch.setattr(
-        pkcs12, "load_key_and_certificates", lambda *_: (other, key.certificate, [])
+    held = pkcs12.PKCS12KeyAndCertificates(
+        other, pkcs12.PKCS12Certificate(key.certificate, None), []
     )
+    monkeypatch.setattr(pkcs12, "load_pkcs12", lambda *_: held)
     with pytest.raises(AppError) as caught:
         load_pkcs12(path, b"pw")
     assert caught.value.code == "KEY_CERTIFICATE_MISMATCH"

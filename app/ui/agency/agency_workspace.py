@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from app.drafts.agency_rounds import AgencyRound
     from app.drafts.change import Change
     from app.drafts.draft import Draft
+    from app.drafts.key_ring import KeyRing
     from app.models.findings import Finding
+    from app.trust.my_keys import MyKey
 
 _CHECK_AFTER_MS = 60
 
@@ -35,6 +38,7 @@ _PAGES = (
     ("check", "檢核", "clipboard-check", "app.ui.agency.check_page", "CheckPage"),
     ("sign", "簽章", "signature", "app.ui.agency.sign_page", "SignPage"),
     ("history", "紀錄", "history", "app.ui.agency.history_page", "HistoryPage"),
+    ("keys", "憑證", "key-round", "app.ui.agency.keys_page", "KeysPage"),
     ("settings", "設定", "settings", "app.ui.settings_page", "SettingsPage"),
 )
 
@@ -73,7 +77,7 @@ class AgencyWorkspace(Workspace):
         return agency.name_on(self._draft.round.opens_on)
 
     def page_entries(self) -> tuple[PageEntry, ...]:
-        """The agency's six pages; their modules load when first shown."""
+        """The agency's pages; their modules load when first shown."""
         return tuple(
             PageEntry(page_id, title, icon_name, self._factory(module, name))
             for page_id, title, icon_name, module, name in _PAGES
@@ -149,6 +153,17 @@ class AgencyWorkspace(Workspace):
         )
         self._take_draft(self.desk.draft(received.round.id))
         return received
+
+    def key_ring(self) -> KeyRing:
+        """The keys known here; what is remembered of them lies beside the preferences."""
+        from app.drafts.key_ring import KeyRing
+
+        return KeyRing(self.desk, self.preferences.path.parent)
+
+    def my_keys(self) -> tuple[MyKey, ...]:
+        """The keys known here as they stand now."""
+        used = self.preferences.present.key_file
+        return self.key_ring().keys(datetime.now(UTC), () if used is None else (Path(used),))
 
     def commit(
         self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.models.periods import format_roc_date
 from app.ui import dialogs, icons, theme
+from app.ui.agency.card_words import describe_certificate_line, pin_words
 from app.ui.notices import NoticeBar
 from app.ui.preferences import PreferenceFile
 from app.ui.task_panel import TaskPanel
@@ -45,11 +45,31 @@ class _Choice:
     certificate: "CertificateFacts | None"
 
 
-class CardDialog(QDialog):
-    """使用憑證 IC 卡. The opened key is in `key` once it has been accepted."""
+@dataclass(frozen=True)
+class ReadCertificate:
+    """A certificate on a card, read without opening its key."""
 
-    def __init__(self, preferences: PreferenceFile, parent: QWidget | None = None) -> None:
+    label: str
+    sha256: str
+    pem: str
+
+
+class CardDialog(QDialog):
+    """使用憑證 IC 卡. The opened key is in `key` once it has been accepted.
+
+    With `only_reads`, a certificate the card shows by itself is in `read`, and no PIN is asked for.
+    """
+
+    def __init__(
+        self,
+        preferences: PreferenceFile,
+        parent: QWidget | None = None,
+        *,
+        only_reads: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._only_reads = only_reads
+        self.read: ReadCertificate | None = None
         self.setWindowTitle("使用憑證 IC 卡")
         self.setMinimumSize(520, 380)
         self.key: TokenKey | None = None
@@ -80,7 +100,7 @@ class CardDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.unlock = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.unlock.setText("以此卡簽章")
+        self.unlock.setText("加入憑證" if only_reads else "以此卡簽章")
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
         for button in self.buttons.buttons():
             button.setIcon(QIcon())
@@ -108,6 +128,11 @@ class CardDialog(QDialog):
         """Give the card the PIN: once a click."""
         choice, module = self._choice(), self._module
         if choice is None or module is None or self.tasks.is_busy:
+            return
+        if self._only_reads and choice.certificate is not None:
+            facts = choice.certificate
+            self.read = ReadCertificate(choice.token.label, facts.sha256, facts.pem)
+            self.accept()
             return
         pin = self.pin.text()
         self.pin.clear()
@@ -145,7 +170,9 @@ class CardDialog(QDialog):
         self._show_buttons()
 
     def _add_line(self, choice: _Choice) -> None:
-        item = QListWidgetItem(_describe(choice), self.list)
+        item = QListWidgetItem(
+            describe_certificate_line(choice.token, choice.certificate), self.list
+        )
         item.setData(Qt.ItemDataRole.UserRole, choice)
         if not _is_usable(choice):
             item.setFlags(_NO_FLAGS)
@@ -173,18 +200,24 @@ class CardDialog(QDialog):
 
         choice = self._choice()
         pad = choice is not None and choice.token.has_pin_pad
-        self.pin.setVisible(not pad)
+        self.pin.setVisible(not pad and not self._needs_no_pin(choice))
+        self.caution.setVisible(not self._needs_no_pin(choice))
         warned = choice is not None and choice.token.pin_state is not PinState.READY
         if choice is not None and warned:
-            self.caution.setText(f"{_pin_words(choice.token)}。{_CAUTION}")
+            self.caution.setText(f"{pin_words(choice.token)}。{_CAUTION}")
         else:
             self.caution.setText("請在讀卡機上輸入 PIN。" if pad else _CAUTION)
         theme.set_tone(self.caution, Tone.WARNING if warned else Tone.MUTED)
         self._show_buttons()
 
+    def _needs_no_pin(self, choice: _Choice | None) -> bool:
+        return self._only_reads and choice is not None and choice.certificate is not None
+
     def _show_buttons(self) -> None:
         choice = self._choice()
-        ready = choice is not None and (choice.token.has_pin_pad or bool(self.pin.text()))
+        ready = choice is not None and (
+            choice.token.has_pin_pad or bool(self.pin.text()) or self._needs_no_pin(choice)
+        )
         self.unlock.setEnabled(ready and not self.tasks.is_busy)
         self.reload.setEnabled(not self.tasks.is_busy)
         self.choose_module.setEnabled(not self.tasks.is_busy)
@@ -236,25 +269,6 @@ def _is_usable(choice: _Choice) -> bool:
     return choice.certificate is None or choice.certificate.state is CertificateState.USABLE
 
 
-def _describe(choice: _Choice) -> str:
-    from app.trust.certificate_facts import STATE_NAMES
-
-    facts = choice.certificate
-    if facts is None:
-        return f"{choice.token.label}\n輸入 PIN 後才能讀取憑證"
-    until = format_roc_date(facts.valid_until.astimezone().date())
-    return (
-        f"{facts.person_name}（{choice.token.label}）\n"
-        f"{facts.issuer_name}，有效至 {until}，{STATE_NAMES[facts.state]}\n{facts.fingerprint}"
-    )
-
-
-def _pin_words(token: "TokenFacts") -> str:
-    from app.trust.tokens import PIN_STATE_NAMES
-
-    return PIN_STATE_NAMES[token.pin_state]
-
-
 def ask_card_key(parent: QWidget, preferences: PreferenceFile) -> "TokenKey | None":
     """Let the user choose a card and open it; None where they thought better of it."""
     dialog = CardDialog(preferences, parent)
@@ -262,3 +276,18 @@ def ask_card_key(parent: QWidget, preferences: PreferenceFile) -> "TokenKey | No
     key = dialog.key if accepted else None
     dialog.deleteLater()
     return key
+
+
+def ask_card_certificate(parent: QWidget, preferences: PreferenceFile) -> ReadCertificate | None:
+    """Let the user choose a certificate on a card; only a card that hides its own wants a PIN."""
+    from app.trust.certificates import certificate_pem
+
+    dialog = CardDialog(preferences, parent, only_reads=True)
+    dialog.exec()
+    read, key = dialog.read, dialog.key
+    dialog.deleteLater()
+    if key is not None:
+        with key:
+            pem = certificate_pem(key.certificate)
+            read = ReadCertificate(key.label, key.certificate_sha256, pem)
+    return read

@@ -23,6 +23,7 @@ from app.ui import icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.form_destinations import describe_place
+from app.ui.agency.key_expiry_note import KeyExpiryNote
 from app.ui.agency.progress_card import ProgressCard, ProjectStanding
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.notices import NoticeBar
@@ -48,6 +49,9 @@ class HomePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.notices)
+        self.key_expiry = KeyExpiryNote(workspace, self)
+        self.key_expiry.asked.connect(lambda sha256: self.page_requested.emit("keys", sha256))
+        layout.addWidget(self.key_expiry)
         layout.addWidget(self._scroll)
         # A burst of changes draws the page once, and only while it is in sight.
         self._redraw = QTimer(self)
@@ -61,6 +65,7 @@ class HomePage(Page):
     def activate(self) -> None:
         """Show the present state."""
         self.show_state()
+        self.key_expiry.look_soon()
 
     def show_state(self) -> None:
         """Draw everything anew from the workspace's values."""

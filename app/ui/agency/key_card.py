@@ -1,4 +1,4 @@
-"""Step 3, the key: a file to unlock or a card; or make one and hand its certificate over."""
+"""Step 3, the key: a file to unlock or a card. Everything else about keys has its own page."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -9,23 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.files import write_atomically
 from app.models.periods import format_roc_date
-from app.models.signatures import SignerRole
 from app.ui import dialogs, icons, theme
-from app.ui.agency import card_dialog, enrolment_dialog, key_dialog
+from app.ui.agency import card_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.notices import NoticeBar
 from app.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from app.trust.keys import SigningKey, SoftwareKey
+    from app.trust.keys import SigningKey
     from app.trust.pkcs11_keys import TokenKey
 
 KEY_FILTER = "金鑰檔 (*.p12 *.pfx)"
-REQUEST_FILTER = "登錄申請 (*.tbenrol)"
-CERTIFICATE_FILTER = "憑證檔 (*.pem)"
-_VALID_DAYS = 3 * 365
 
 
 class KeyCard(QWidget):
@@ -35,6 +30,8 @@ class KeyCard(QWidget):
     """
 
     key_changed = Signal()
+    keys_requested = Signal()
+    """The person wants the page where keys are made, registered and renewed."""
 
     def __init__(self, workspace: AgencyWorkspace, *, remembers: bool = True) -> None:
         super().__init__()
@@ -44,8 +41,7 @@ class KeyCard(QWidget):
         self.destroyed.connect(partial(_close_cards, self._cards))
         self.notices = NoticeBar()
         self._remembers = remembers
-        remembered = workspace.preferences.present.key_file if remembers else None
-        self._path = Path(remembered) if remembered else None
+        self._path = self._remembered_path()
         self.file = QLabel()
         self.file.setWordWrap(True)
         self.choose = QPushButton("選取金鑰檔…")
@@ -56,8 +52,11 @@ class KeyCard(QWidget):
         self.card.clicked.connect(self._ask_for_card)
         self.remove_card = QPushButton("結束使用卡片")
         self.remove_card.clicked.connect(self.forget_card)
-        self.make = QPushButton("建立金鑰…")
-        self.make.clicked.connect(self._make)
+        self.manage = QPushButton("管理憑證")
+        self.manage.setFlat(True)
+        self.manage.setIcon(icons.icon("arrow-right"))
+        self.manage.setToolTip("建立金鑰、登錄、展期與換發，在「憑證」頁")
+        self.manage.clicked.connect(self.keys_requested)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText("通行碼")
@@ -68,14 +67,6 @@ class KeyCard(QWidget):
         self.owner = QLabel()
         self.owner.setWordWrap(True)
         self.owner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.request = QPushButton("匯出登錄申請…")
-        self.request.setIcon(icons.icon("id-card"))
-        self.request.setToolTip("產生申請檔，請彙整機關將這把金鑰登錄於名冊")
-        self.request.clicked.connect(self.export_request)
-        self.export = QPushButton("匯出憑證檔…")
-        self.export.setIcon(icons.icon("file-badge"))
-        self.export.setToolTip("將憑證檔交給彙整機關登錄；不含私密金鑰")
-        self.export.clicked.connect(self._export_certificate)
         self._lay_out()
         self._show()
 
@@ -110,12 +101,18 @@ class KeyCard(QWidget):
         else:
             self.notices.clear()
             self.passphrase.clear()
-            self._remember(self._path)
+            self._remember(self._path, self.key)
         self._show()
         self.key_changed.emit()
 
+    def _remembered_path(self) -> Path | None:
+        used = self._workspace.preferences.present.key_file if self._remembers else None
+        return None if used is None else Path(used)
+
     def refresh(self) -> None:
         """Show the key against the round file in hand."""
+        if self._path is None:  # one was made or added since
+            self._path = self._remembered_path()
         if self.is_registered:
             self.notices.clear()  # nothing is left to be handed over
         self._show()
@@ -152,9 +149,19 @@ class KeyCard(QWidget):
         self.forget_card()
         card = card_dialog.ask_card_key(self, self._workspace.preferences)
         if card is not None:
+            self._remember_card(card)
             self.use_card(card)
 
-    def _remember(self, path: Path) -> None:
+    def _remember_card(self, card: "TokenKey") -> None:
+        from app.trust.certificates import certificate_pem
+
+        with self._workspace.telling_errors():
+            pem = certificate_pem(card.certificate)
+            self._workspace.key_ring().remember_card(card.label, pem)
+
+    def _remember(self, path: Path, key: "SigningKey") -> None:
+        with self._workspace.telling_errors():
+            self._workspace.key_ring().remember_file(path, key.certificate)
         if self._remembers:
             self._workspace.preferences.change(key_file=str(path))
 
@@ -163,113 +170,6 @@ class KeyCard(QWidget):
         path = dialogs.ask_open_file(self, "選取金鑰檔", KEY_FILTER, folder)
         if path is not None:
             self.use_file(path)
-
-    def _make(self) -> None:
-        asked = key_dialog.ask_new_key(self, self._preparer())
-        if asked is None:
-            return
-        proposal = key_dialog.default_key_path(self._workspace.store.parent, asked.person_id)
-        path = dialogs.ask_save_file(self, "儲存金鑰檔", KEY_FILTER, proposal)
-        if path is None:
-            return
-        try:
-            made = self._write_key(asked, path)
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        _close_cards(self._cards)
-        self.key, self._path = made, path
-        self._remember(path)
-        self._show()
-        self.notices.show_info(
-            "金鑰已建立。請匯出登錄申請寄給彙整機關，並以電話核對下列指紋；登錄前送出的填報表會被拒收。"
-        )
-        self.key_changed.emit()
-
-    def _write_key(self, asked: key_dialog.NewKey, path: Path) -> "SoftwareKey":
-        from app.trust.key_files import KeyOwner, make_key_file
-        from app.trust.keys import KeyAlgorithm
-
-        return make_key_file(
-            path,
-            KeyOwner(asked.person_name, asked.person_id, self._workspace.title()),
-            asked.passphrase,
-            now=datetime.now(UTC),
-            days=_VALID_DAYS,
-            algorithm=KeyAlgorithm(asked.algorithm),
-        )
-
-    def _preparer(self) -> str:
-        from app.models.answers import Place
-
-        draft = self._workspace.draft
-        place = Place(None, "officers", None, "preparer_name")
-        known = draft.answers.get(place) if draft is not None else None
-        return known if isinstance(known, str) else ""
-
-    def export_request(self) -> None:
-        """Ask what the request is to say and where it goes; write it, signed with the key."""
-        from app.trust.certificates import fingerprint
-        from app.trust.document_kinds import ENROLMENT
-        from app.trust.enrolment import build_request, write_request
-
-        draft = self._workspace.draft
-        if self.key is None:
-            return
-        if draft is None:
-            self.notices.show_info("請先匯入填報包，再匯出登錄申請：申請檔須載明機關。")
-            return
-        entries = self._workspace.desk.round_file(draft.round.id).registry.entries
-        wish = enrolment_dialog.ask_enrolment(
-            self,
-            fingerprint(self.key.certificate),
-            *_owner(self.key),
-            SignerRole.PREPARER if self._remembers else SignerRole.APPROVER,
-            tuple(each for each in entries if each.agency == draft.agency),
-        )
-        if wish is None:
-            return
-        beside = self._path or self._workspace.store.parent / "enrolment"
-        proposal = beside.with_suffix(ENROLMENT.suffix)
-        path = dialogs.ask_save_file(self, "匯出登錄申請", REQUEST_FILTER, proposal)
-        if path is None:
-            return
-        try:
-            request = build_request(
-                self.key,
-                agency=draft.agency,
-                person_id=wish.person_id,
-                person_name=wish.person_name,
-                role=wish.role,
-                at=datetime.now(UTC),
-                purpose=wish.purpose,
-                replaces_sha256=wish.replaces_sha256,
-            )
-            write_request(request, self.key, path)
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self.notices.show_done(
-            f"登錄申請已存於 {path}，請寄給彙整機關；對方會來電核對指紋 "
-            f"{fingerprint(self.key.certificate)}。"
-        )
-
-    def _export_certificate(self) -> None:
-        from app.trust.certificates import certificate_pem
-
-        if self.key is None:
-            return
-        beside = self._path or self._workspace.store.parent / "certificate"
-        proposal = beside.with_suffix(".pem")
-        path = dialogs.ask_save_file(self, "匯出憑證檔", CERTIFICATE_FILTER, proposal)
-        if path is None:
-            return
-        try:
-            write_atomically(path, certificate_pem(self.key.certificate).encode("ascii"))
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self.notices.show_done(f"憑證檔已存於 {path}，請交給彙整機關登錄。")
 
     def _show(self) -> None:
         has_card = bool(self._cards)
@@ -283,8 +183,6 @@ class KeyCard(QWidget):
         self.remove_card.setVisible(has_card)
         self.passphrase.setVisible(locked)
         self.open.setVisible(locked)
-        self.export.setVisible(self.key is not None)
-        self.request.setVisible(self.key is not None)
         self.owner.setVisible(self.key is not None)
         if self.key is not None:
             listed = "已列入本期憑證名冊" if self.is_registered else "尚未列入本期憑證名冊"
@@ -295,38 +193,22 @@ class KeyCard(QWidget):
         first.addWidget(self.choose)
         first.addWidget(self.card)
         first.addStretch(1)
-        making = QHBoxLayout()
-        making.addWidget(self.make)
-        making.addStretch(1)
         second = QHBoxLayout()
         second.addWidget(self.passphrase, 1)
         second.addWidget(self.open)
         third = QHBoxLayout()
-        third.addWidget(self.request)
-        third.addWidget(self.export)
         third.addWidget(self.remove_card)
         third.addStretch(1)
+        third.addWidget(self.manage)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP_SMALL)
         layout.addWidget(self.notices)
         layout.addLayout(first)
-        layout.addLayout(making)
         layout.addWidget(self.file)
         layout.addLayout(second)
         layout.addWidget(self.owner)
         layout.addLayout(third)
-
-
-def _owner(key: "SigningKey") -> tuple[str, str]:
-    """Name and identifier as the certificate says them; empty where it does not."""
-    from cryptography.x509.oid import NameOID
-
-    found = []
-    for oid in (NameOID.COMMON_NAME, NameOID.SERIAL_NUMBER):
-        attributes = key.certificate.subject.get_attributes_for_oid(oid)
-        found.append(str(attributes[0].value) if attributes else "")
-    return found[0], found[1]
 
 
 def _close_cards(cards: "list[TokenKey]", *_: object) -> None:

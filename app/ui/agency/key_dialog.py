@@ -35,12 +35,17 @@ class NewKey:
 class KeyDialog(QDialog):
     """建立金鑰. The button is there once nothing is missing; what is, is said below."""
 
-    def __init__(self, person_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, person_name: str, parent: QWidget | None = None, *, person_id: str = ""
+    ) -> None:
+        """A `person_id` on the registry already stays, and so does the name."""
         super().__init__(parent)
         self.setWindowTitle("建立簽章金鑰")
         self.setMinimumWidth(460)
         self.name = QLineEdit(person_name)
-        self.person_id = QLineEdit()
+        self.person_id = QLineEdit(person_id)
+        for line in (self.name, self.person_id):
+            line.setReadOnly(bool(person_id))
         self.person_id.setPlaceholderText("機關內可識別本人的編號，例如員工編號")
         self.passphrase = QLineEdit()
         self.again = QLineEdit()
@@ -107,9 +112,9 @@ class KeyDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
 
 
-def ask_new_key(parent: QWidget, person_name: str) -> NewKey | None:
+def ask_new_key(parent: QWidget, person_name: str, person_id: str = "") -> NewKey | None:
     """Ask for a new key's owner and passphrase; None where the user thought better of it."""
-    dialog = KeyDialog(person_name, parent)
+    dialog = KeyDialog(person_name, parent, person_id=person_id)
     accepted = bool(dialog.exec())
     answer = dialog.answer() if accepted else None
     dialog.deleteLater()
@@ -117,6 +122,11 @@ def ask_new_key(parent: QWidget, person_name: str) -> NewKey | None:
 
 
 def default_key_path(folder: Path, person_id: str) -> Path:
-    """Where a new key file is proposed to lie."""
+    """Where a new key file is proposed to lie; never the name of one that is there."""
     safe = "".join(each for each in person_id if each.isalnum() or each in "-_")
-    return folder / f"{safe or 'key'}.p12"
+    free = folder / f"{safe or 'key'}.p12"
+    number = 2
+    while free.exists() or free.with_suffix(".pem").exists():
+        free = folder / f"{safe or 'key'}-{number}.p12"
+        number += 1
+    return free

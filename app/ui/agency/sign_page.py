@@ -49,6 +49,8 @@ class SignPage(Page):
         self.key_card.key_changed.connect(self.show_steps)
         self.approver_card = KeyCard(workspace, remembers=False)
         self.approver_card.key_changed.connect(self.show_steps)
+        for card in (self.key_card, self.approver_card):
+            card.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
         self.check_step = StepCard(1, "檢核")
         self.preview_step = StepCard(2, "預覽")
         self.sign_step = StepCard(3, "簽章")
@@ -95,7 +97,7 @@ class SignPage(Page):
         elif not all(each.is_registered for each in cards):
             self.sign_step.set_state(
                 StepState.OPEN,
-                "憑證尚未登錄。請匯出登錄申請寄給彙整機關，再匯入更新後的填報包。",
+                "憑證尚未登錄。請到「憑證」頁匯出登錄申請寄給彙整機關，再匯入更新後的填報包。",
             )
         else:
             self.sign_step.set_state(StepState.DONE, "金鑰已解鎖，憑證已登錄。")

@@ -5,16 +5,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.trust.certificates import fingerprint, read_certificate
+from app.trust.certificates import certificate_pem, certificate_sha256, fingerprint
 from app.trust.pkcs11_keys import TokenKey, open_token_key
 from app.ui.agency import card_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.agency.card_dialog import CardDialog
+from app.ui.agency.card_dialog import CardDialog, ReadCertificate
 from app.ui.agency.sign_page import SignPage
 from app.ui.preferences import PreferenceFile
 from tests.support.soft_tokens import (
@@ -80,6 +79,20 @@ def test_a_card_is_opened_with_its_pin(
     assert dialog.key is not None
     assert dialog.key.certificate == SIGNING
     dialog.key.close()
+
+
+def test_a_certificate_the_card_shows_is_read_without_the_pin(
+    qtbot: QtBot, module: Path, preferences: PreferenceFile
+) -> None:
+    dialog = CardDialog(preferences, only_reads=True)
+    qtbot.addWidget(dialog)
+    wait(qtbot, dialog)
+    assert not dialog.pin.isVisibleTo(dialog)
+    dialog.unlock.click()
+    assert dialog.key is None
+    assert dialog.read == ReadCertificate(
+        LABEL, certificate_sha256(SIGNING), certificate_pem(SIGNING)
+    )
 
 
 def test_a_wrong_pin_is_said_and_has_to_be_typed_anew(
@@ -150,18 +163,14 @@ def test_the_card_is_the_key_until_it_is_put_away(
     workspace: AgencyWorkspace,
     module: Path,
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    dialogs: DialogRecorder,
 ) -> None:
     page = open_page(qtbot, workspace)
     card = put_in(page, module, monkeypatch)
     assert page.key_card.key is card
     assert LABEL in page.key_card.file.text()
     assert fingerprint(SIGNING) in page.key_card.owner.text()
-    dialogs.answers = [tmp_path / "card.pem"]
-    page.key_card.export.click()
-    found: x509.Certificate = read_certificate(tmp_path / "card.pem")
-    assert found == SIGNING
+    (known,) = workspace.key_ring().memory().cards
+    assert (known.label, known.certificate_pem) == (LABEL, certificate_pem(SIGNING))
     page.key_card.remove_card.click()
     assert not page.key_card.is_registered and not page.key_card.owner.isVisibleTo(page)
     with open_token_key(module, PIN, now=NOW) as again:  # it is free for others

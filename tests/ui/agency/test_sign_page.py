@@ -14,9 +14,8 @@ from app.drafts.comment_answers import CommentAnswerKind
 from app.models.answers import Place
 from app.models.reviews import ReviewComment
 from app.models.signatures import Registry, RegistryEntry, SignerRole
-from app.trust.certificates import certificate_pem, fingerprint, read_certificate
+from app.trust.certificates import certificate_pem
 from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
-from app.ui.agency import key_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import target_of
 from app.ui.agency.history_page import HistoryPage
@@ -263,26 +262,16 @@ def test_an_edit_takes_the_delivered_state_back(
     assert page.result.isHidden()
 
 
-def test_a_made_key_hands_out_its_certificate(
-    qtbot: QtBot,
-    registered: AgencyWorkspace,
-    tmp_path: Path,
-    dialogs: DialogRecorder,
-    monkeypatch: pytest.MonkeyPatch,
+def test_everything_else_about_keys_is_on_their_own_page(
+    qtbot: QtBot, registered: AgencyWorkspace, key_file: Path
 ) -> None:
     page = open_page(qtbot, registered)
-    asked = NewKey("王大同", "MOE-02", PASSPHRASE)
-    monkeypatch.setattr(key_dialog, "ask_new_key", lambda parent, name: asked)
-    dialogs.answers = [tmp_path / "new.p12", tmp_path / "new.pem"]
-    page.key_card.make.click()
-    made = page.key_card.key
-    assert made is not None
-    page.key_card.export.click()
-    certificate = read_certificate(tmp_path / "new.pem")
-    assert certificate == made.certificate
-    assert fingerprint(certificate) in page.key_card.owner.text()
-    assert "尚有 1095 天" in page.key_card.owner.text()
-    assert registered.preferences.present.key_file == str(tmp_path / "new.p12")
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.key_card.manage.click()
+    assert asked.args == ["keys", None]
+    unlock(page, key_file)
+    (known,) = registered.key_ring().memory().files
+    assert known.path == str(key_file)
 
 
 def test_the_key_dialog_lets_nobody_on_with_something_missing(qtbot: QtBot) -> None:

@@ -3,19 +3,15 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app.models.enrolment import EnrolmentPurpose
 from app.models.receipts import Receipt, ReceivedFile
 from app.models.signatures import SignerRole
-from app.trust.enrolment import read_request
 from app.trust.receipt import write_receipt
-from app.ui.agency import enrolment_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.agency.enrolment_dialog import EnrolmentDialog, EnrolmentWish
+from app.ui.agency.enrolment_dialog import EnrolmentDialog
 from app.ui.agency.history_page import HistoryPage
-from app.ui.agency.key_card import KeyCard
 from app.ui.agency.office_confirmation import OfficeConfirmationDialog
 from tests.drafts.desks import (
     OFFICE_FINGERPRINT,
@@ -25,7 +21,6 @@ from tests.drafts.desks import (
     build_round_file,
     write_file,
 )
-from tests.trust.test_signed_document import rsa_key
 from tests.ui.recorder import DialogRecorder
 
 
@@ -71,33 +66,6 @@ def test_a_receipt_makes_the_history_say_received(
     dialogs.answers = [[tmp_path / "a.tbreceipt"]]
     page.load_button.click()
     assert page.receipt_texts[record.control_number].startswith("已收件")
-
-
-def test_a_key_asks_to_be_enrolled(
-    qtbot: QtBot,
-    workspace: AgencyWorkspace,
-    tmp_path: Path,
-    dialogs: DialogRecorder,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    card = KeyCard(workspace)
-    qtbot.addWidget(card)
-    card.key = rsa_key(2048)
-    wish = EnrolmentWish("陳小華", "MOE-02", SignerRole.PREPARER, EnrolmentPurpose.NEW, None)
-    monkeypatch.setattr(enrolment_dialog, "ask_enrolment", lambda *_: wish)
-    monkeypatch.setattr("app.ui.agency.key_card.datetime", _Clock)
-    dialogs.answers = [tmp_path / "a.tbenrol"]
-    card.export_request()
-    request = read_request(tmp_path / "a.tbenrol").request
-    assert (request.agency, request.person_name) == ("MOE", "陳小華")
-
-
-class _Clock:
-    """The card's clock stands inside the days of the key's certificate."""
-
-    @staticmethod
-    def now(_zone: object) -> object:
-        return START.replace(day=6)
 
 
 def test_renewal_is_offered_to_who_is_on_the_registry_only(qtbot: QtBot) -> None:

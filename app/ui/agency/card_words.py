@@ -1,0 +1,29 @@
+"""How cards and their certificates are told of in a list."""
+
+from typing import TYPE_CHECKING
+
+from app.models.periods import format_roc_date
+
+if TYPE_CHECKING:  # loaded when the first card is looked at
+    from app.trust.certificate_facts import CertificateFacts
+    from app.trust.tokens import TokenFacts
+
+
+def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | None") -> str:
+    """One line of the list: whose, by whom, until when, its fingerprint."""
+    from app.trust.certificate_facts import STATE_NAMES
+
+    if facts is None:
+        return f"{token.label}\n輸入 PIN 後才能讀取憑證"
+    until = format_roc_date(facts.valid_until.astimezone().date())
+    return (
+        f"{facts.person_name}（{token.label}）\n"
+        f"{facts.issuer_name}，有效至 {until}，{STATE_NAMES[facts.state]}\n{facts.fingerprint}"
+    )
+
+
+def pin_words(token: "TokenFacts") -> str:
+    """How the PIN of a card stands."""
+    from app.trust.tokens import PIN_STATE_NAMES
+
+    return PIN_STATE_NAMES[token.pin_state]

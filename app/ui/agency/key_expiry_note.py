@@ -1,0 +1,62 @@
+"""On the first page: a key that ends before the round closes."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.models.periods import format_roc_date
+from app.ui import icons, theme
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.theme import Tone
+
+_LOOKED_AFTER_MS = 150
+
+
+class KeyExpiryNote(QFrame):
+    """Unseen unless a key ends too soon. Keys are looked at once the page has been painted."""
+
+    asked = Signal(str)
+    """The SHA-256 of the certificate to be looked at on the 憑證 page."""
+
+    def __init__(self, workspace: AgencyWorkspace, page: QWidget) -> None:
+        super().__init__(page)
+        self._workspace = workspace
+        self._sha256 = ""
+        theme.set_panel(self, "warning")
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.go = QPushButton("前往憑證")
+        self.go.clicked.connect(lambda: self.asked.emit(self._sha256))
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("hourglass", Tone.WARNING))
+        layout = QHBoxLayout(self)
+        layout.addWidget(mark)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self.go)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_LOOKED_AFTER_MS)
+        self._timer.timeout.connect(self.look)
+        self.hide()
+
+    def look_soon(self) -> None:
+        """Look at the keys in a moment."""
+        self._timer.start()
+
+    def look(self) -> None:
+        """Say which key ends before the round in hand closes."""
+        from app.trust.my_keys import expiring_in_round
+
+        draft = self._workspace.draft
+        ending = () if draft is None else expiring_in_round(self._workspace.my_keys(), draft.round)
+        self.setVisible(bool(ending))
+        if draft is None or not ending:
+            return
+        first = ending[0]
+        self._sha256 = first.own_sha256 or ""
+        assert first.valid_until is not None
+        until = format_roc_date(first.valid_until.astimezone().date())
+        closes = format_roc_date(draft.round.closes_on)
+        asked = "展期申請已匯出，請留意彙整機關來電。" if first.request else "請先辦理展期。"
+        self.words.setText(
+            f"{first.person_name}的簽章憑證於 {until} 到期，早於本期收件截止（{closes}）。{asked}"
+        )
