@@ -36,15 +36,18 @@ from app.drafts.round_intake import (
     ensure_fillable,
     ensure_for_agency,
     ensure_receivable,
+    load_round_document,
     load_round_files,
     save_round_file,
 )
 from app.errors import AppError
+from app.files import read_bounded
 from app.models.db.rows_agency import draft as draft_table
 from app.models.db.rows_agency import draft_value
 from app.models.db.store import Store
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
+from app.trust.document_kinds import ROUND_FILE
 
 if TYPE_CHECKING:  # a store is opened without the cryptographic library
     from app.trust.signed_document import SignedDocument
@@ -84,7 +87,12 @@ class AgencyDesk(AgencyStore):
         """
         from app.trust.round_file import read_round_file
 
-        round_file, document = read_round_file(path)
+        return self.build_round_preview(*read_round_file(path), path)
+
+    def build_round_preview(
+        self, round_file: RoundFile, document: SignedDocument, path: Path
+    ) -> RoundFilePreview:
+        """What a round file read from `path` says. Raises AppError ROUND_FILE_WRONG_AGENCY."""
         ensure_for_agency(round_file, self._agency, path)
         return build_preview(round_file, document, self.office_pin(), self.store.clock())
 
@@ -99,19 +107,38 @@ class AgencyDesk(AgencyStore):
         OFFICE_CHANGED, OFFICE_FINGERPRINT_WRONG, REGISTRY_ROLLBACK, REGISTRY_STALE; nothing
         changes then.
         """
-        from app.trust.round_file import read_round_file
+        from app.trust.round_file import open_round_file
 
-        round_file, document = read_round_file(path)
+        content = read_bounded(path, ROUND_FILE.limit_bytes)
+        round_file, document = open_round_file(content, path)
+        confirmation = OfficeConfirmation(confirm_office, is_change_agreed)
+        is_confirming = self.ensure_acceptable(round_file, document, confirmation, path)
+        self.take_in(round_file, content, document if is_confirming else None)
+        return self._describe(round_file)
+
+    def ensure_acceptable(
+        self,
+        round_file: RoundFile,
+        document: SignedDocument,
+        confirmation: OfficeConfirmation,
+        path: Path,
+    ) -> bool:
+        """Refuse what `receive_round_file` refuses, and tell whether its office is new to us."""
         ensure_for_agency(round_file, self._agency, path)
         ensure_fillable(round_file, path)
         known = self._rounds.get(round_file.round.id)
-        confirmation = OfficeConfirmation(confirm_office, is_change_agreed)
-        is_confirming = ensure_receivable(
+        return ensure_receivable(
             round_file, document, self.office_pin(), known, confirmation, self.store.clock(), path
         )
-        if is_confirming or round_file != known:
-            self._take_in(round_file, document if is_confirming else None)
-        return self._describe(round_file)
+
+    def round_document(self, round_id: str) -> bytes | None:
+        """The newest round file of a round as the office signed it; None where none was kept."""
+        with self.store.reading() as connection:
+            return load_round_document(connection, round_id)
+
+    def knows_round(self, round_id: str) -> bool:
+        """Tell whether a round file of this round was received."""
+        return round_id in self._rounds
 
     def round_files(self) -> tuple[RoundFile, ...]:
         """The newest round file of every round, the one due last first."""
@@ -125,22 +152,32 @@ class AgencyDesk(AgencyStore):
             raise AppError("ROUND_NOT_HERE", round=round_id, known=known)
         return found
 
-    def _take_in(self, round_file: RoundFile, confirmed: SignedDocument | None) -> None:
+    def take_in(
+        self, round_file: RoundFile, content: bytes, confirmed: SignedDocument | None
+    ) -> None:
+        """Keep a round file that is acceptable; the office that signed it, where it is confirmed.
+
+        One that is here already, with its bytes, changes nothing.
+        """
         from app.trust.certificates import certificate_pem
 
+        round_id = round_file.round.id
+        is_here = round_file == self._rounds.get(round_id)
+        if is_here and confirmed is None and self.round_document(round_id) is not None:
+            return
         now = self.store.clock()
         with self.store.writing() as connection:
             if confirmed is not None:
                 pem = certificate_pem(confirmed.certificate)
                 insert_office_pin(connection, pem, confirmed.certificate_sha256, now)
             note_registry_sequence(connection, round_file.registry.sequence)
-            save_round_file(connection, round_file, now)
+            save_round_file(connection, round_file, content, now)
             if self._agency is None:
                 self.store.set_meta(connection, "agency", round_file.agency)
             known = load_round_files(connection)
         self._agency = round_file.agency
         self._rounds = {each.round.id: each for each in known}
-        self._renew(round_file.round.id)
+        self._renew(round_id)
 
     def _describe(self, round_file: RoundFile) -> AgencyRound:
         round_id = round_file.round.id

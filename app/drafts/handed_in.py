@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from app.files import read_bounded
 from app.models.answers import Answers
 from app.models.db.rows_agency import handed_in, round_in
+from app.models.receipts import Receipt
 from app.models.record import Record
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.models.rounds import Round
@@ -50,6 +51,19 @@ def build_handed_in(payload: Payload, files: Iterable[Path], at: datetime) -> Ha
         control_number=payload.control_number(),
         files=tuple(_digest(each) for each in files),
         handed_in_at=at,
+    )
+
+
+def build_from_receipt(receipt: Receipt, payload: Payload) -> HandedIn:
+    """The record of a return known to be handed in because the office says it has it."""
+    return HandedIn(
+        round_id=payload.round_id,
+        revision=payload.revision,
+        payload=payload,
+        payload_sha256=payload.sha256(),
+        control_number=payload.control_number(),
+        files=tuple(HandedInFile(name=each.name, sha256=each.sha256) for each in receipt.files),
+        handed_in_at=receipt.offered_at,
     )
 
 

@@ -43,8 +43,15 @@ def load_round_files(connection: Connection) -> tuple[RoundFile, ...]:
     return tuple(sorted(found, key=lambda each: (each.round.due_on, each.round.id), reverse=True))
 
 
-def save_round_file(connection: Connection, round_file: RoundFile, at: datetime) -> None:
-    """Keep a round file in place of an earlier one of its round."""
+def load_round_document(connection: Connection, round_id: str) -> bytes | None:
+    """The newest round file of a round as the office signed it; None where none was kept."""
+    return connection.scalar(select(round_in.c.document).where(round_in.c.round_id == round_id))
+
+
+def save_round_file(
+    connection: Connection, round_file: RoundFile, document: bytes, at: datetime
+) -> None:
+    """Keep a round file, byte for byte as well, in place of an earlier one of its round."""
     content = canonical_bytes(round_file)
     values = {
         "agency": round_file.agency,
@@ -54,6 +61,7 @@ def save_round_file(connection: Connection, round_file: RoundFile, at: datetime)
         "content_sha256": hashlib.sha256(content).hexdigest(),
         "issued_at": round_file.issued_at,
         "received_at": at,
+        "document": document,
     }
     changed = connection.execute(
         update(round_in).where(round_in.c.round_id == round_file.round.id).values(values)

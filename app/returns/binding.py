@@ -43,7 +43,7 @@ def check_binding(
         *_check_registry(trust),
         *_check_content(payload, context, evaluation),
         *_check_round(payload, context.round, trust.now),
-        *_check_signers(payload, signers, context.round),
+        *_check_signers(payload, signers, context.round, trust),
         *_check_entitlement(payload, signers, context.round, trust),
     )
 
@@ -94,19 +94,22 @@ def _check_round(payload: Payload, round_: Round, now: datetime) -> Iterator[Rea
 
 
 def _check_signers(
-    payload: Payload, signers: tuple[VerifiedSigner, ...], round_: Round
+    payload: Payload, signers: tuple[VerifiedSigner, ...], round_: Round, trust: TrustContext
 ) -> Iterator[Reason]:
     """The signatures found are those the payload names, which are those the round requires."""
-    required = round_.required_roles
-    if len(signers) != len(required):
-        yield _reason("SIG_COUNT", found=len(signers), required=len(required))
+    expected = trust.expected_roles(round_)
+    if len(signers) != len(expected):
+        yield _reason("SIG_COUNT", found=len(signers), required=len(expected))
     named = [(each.role, each.certificate_sha256) for each in payload.signers]
     found = [(each.role, each.certificate_sha256) for each in signers]
-    if named != found or tuple(each.role for each in payload.signers) != required:
+    roles = tuple(each.role for each in payload.signers)
+    if named[: len(expected)] != found or roles != round_.required_roles:
         yield _reason("SIGNERS_MISMATCH")
     people = {each.person_id for each in payload.signers}
+    named_certificates = {each.certificate_sha256 for each in payload.signers}
     certificates = {each.certificate_sha256 for each in signers}
-    if len(people) != len(payload.signers) or len(certificates) != len(signers):
+    are_several = len(people) == len(named_certificates) == len(payload.signers)
+    if not are_several or len(certificates) != len(signers):
         yield _reason("SIGNER_SEPARATION")
     times = [each.signed_at for each in signers]
     if times != sorted(times):

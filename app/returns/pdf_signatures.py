@@ -44,9 +44,12 @@ class PdfSignature:
         return state.digest()
 
 
-def find_signatures(pdf: pikepdf.Pdf, names: Sequence[str]) -> list[PdfSignature]:
+def find_signatures(
+    pdf: pikepdf.Pdf, names: Sequence[str], *, is_before_approval: bool = False
+) -> list[PdfSignature]:
     """The signatures in the fields where they belong, in order.
 
+    Before the approval the last field is there and nobody has signed it, the others are signed.
     Raises Refused SIG_MISSING, SIG_COUNT (a field nobody signed), SIG_STRUCTURE.
     """
     form = pdf.Root.get("/AcroForm")
@@ -57,9 +60,10 @@ def find_signatures(pdf: pikepdf.Pdf, names: Sequence[str]) -> list[PdfSignature
     found = [str(each["/T"]) for each in fields]
     if found != list(names[: len(found)]):
         raise Refused("SIG_STRUCTURE", field=", ".join(found))
-    if len(filled) != len(fields):
-        raise Refused("SIG_COUNT", found=len(filled), required=len(fields))
-    return [_read_signature(each) for each in fields]
+    expected = fields[:-1] if is_before_approval else fields
+    if [each.objgen for each in filled] != [each.objgen for each in expected]:
+        raise Refused("SIG_COUNT", found=len(filled), required=len(expected))
+    return [_read_signature(each) for each in expected]
 
 
 def _read_signature(field: Any) -> PdfSignature:

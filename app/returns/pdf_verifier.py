@@ -88,7 +88,7 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         pdf = first = stack.enter_context(_open(content))
         if len(revisions) > _FIRST_SIGNED + 1:
             first = stack.enter_context(_open(content[: revisions[_FIRST_SIGNED].end]))
-        signatures = find_signatures(pdf, _FIELDS)
+        signatures = find_signatures(pdf, _FIELDS, is_before_approval=trust.is_before_approval)
         check_placement(content, revisions, signatures)
         check_objects(pdf)
         check_certification(pdf, signatures[0])

@@ -6,7 +6,7 @@ from app.models.anchors import ChainFinding
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.rounds import Round
-from app.models.signatures import Registry
+from app.models.signatures import Registry, SignerRole
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far the clock of a signer may run ahead of ours."""
@@ -21,6 +21,12 @@ class TrustContext(Record, frozen=True, kw_only=True):
     now: datetime
     chain_findings: dict[str, ChainFinding] = {}
     """What the imported roots have against registered certificates, by their SHA-256."""
+    is_before_approval: bool = False
+    """The approver looks at it: all the signatures the round requires are there but the last."""
+
+    def expected_roles(self, round_: Round) -> tuple[SignerRole, ...]:
+        """Whose signatures must be there, no more and no fewer."""
+        return round_.required_roles[:-1] if self.is_before_approval else round_.required_roles
 
     def round(self, round_id: str) -> Round | None:
         """The round of that id, None where this office never opened it."""

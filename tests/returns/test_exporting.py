@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-import app.returns.exporting as exporting
+import app.returns.return_pair as return_pair
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.drafts.agency_desk import AgencyDesk
@@ -17,7 +17,7 @@ from app.files import write_atomically
 from app.models.answers import Place
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry
-from app.returns.exporting import export_return
+from app.returns.exporting import ExportedPair, export_return
 from app.returns.verification import verify_file
 from app.trust.round_file import write_round_file
 from tests.drafts.desks import OFFICE_FINGERPRINT, OFFICE_KEY
@@ -58,9 +58,7 @@ def desk(tmp_path: Path) -> Iterator[AgencyDesk]:
         yield each
 
 
-def export(
-    desk: AgencyDesk, draft: Draft, out: Path, name: str = "preparer"
-) -> exporting.ExportedPair:
+def export(desk: AgencyDesk, draft: Draft, out: Path, name: str = "preparer") -> ExportedPair:
     return export_return(desk, draft, key(name), out, now=NOW)
 
 
@@ -182,7 +180,7 @@ def test_a_character_without_a_font_is_named_with_its_place(
     place = Place("P06", "results", None, "narrative")
     draft.commit({place: f"{draft.answers.get(place)}ꙮ"}, "怪字")
     monkeypatch.setattr(
-        exporting, "uncovered_characters", lambda text: {"ꙮ"} if "ꙮ" in text else set()
+        return_pair, "uncovered_characters", lambda text: {"ꙮ"} if "ꙮ" in text else set()
     )
     with pytest.raises(AppError) as caught:
         export(desk, draft, tmp_path / "out")
@@ -201,7 +199,7 @@ def test_without_the_second_file_the_first_is_taken_back(
             raise AppError("FILE_DISK_FULL", file=path)
         write_atomically(path, content)
 
-    monkeypatch.setattr(exporting, "write_atomically", fail_for_pdf)
+    monkeypatch.setattr(return_pair, "write_atomically", fail_for_pdf)
     with pytest.raises(AppError) as caught:
         export(desk, draft, out)
     assert caught.value.code == "FILE_DISK_FULL"

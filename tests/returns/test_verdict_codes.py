@@ -20,6 +20,8 @@ _ATTACKS, _DOOR = "returns/test_pdf_attacks.py", "returns/test_verification.py"
 _OFFICE = "drafts/test_trusted_office.py"
 _LEDGER = "office/test_ledger_rules.py"
 _PLACES = "returns/test_workbook_attacks.py"
+_APPROVAL = "returns/test_approval.py"
+_MIXED = "test_files_swapped_or_of_two_payloads_are_not_signed"
 _NAMED = "test_an_attack_is_refused_by_its_name"
 _OUTCOME = "test_each_offer_has_one_outcome"
 _HEADER = "test_a_header_that_disagrees_is_refused"
@@ -107,6 +109,13 @@ REACHED: dict[str, tuple[str, str]] = {
     "PDF_LAYOUT_UNKNOWN": (
         "returns/test_pdf_layouts.py",
         "test_a_layout_that_is_not_known_or_not_stated_is_said_to_be_newer",
+    ),
+    "PAIR_NOT_TWO_KINDS": (_APPROVAL, _MIXED),
+    "PAIR_DIFFERENT_PAYLOADS": (_APPROVAL, _MIXED),
+    "PENDING_REVISION_TAKEN": (_APPROVAL, "test_what_the_office_has_already_is_not_approved"),
+    "PENDING_OVERTAKEN": (
+        _APPROVAL,
+        "test_what_was_exported_otherwise_since_stops_the_approval",
     ),
     "PDF_NOT_AS_WRITTEN": (
         "returns/test_pdf_redrawing.py",

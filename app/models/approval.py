@@ -1,0 +1,84 @@
+"""A pending return (待核定件): signed by the preparer, waiting for the approver, and its papers."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from app.models.record import Record
+from app.models.returns import Payload
+from app.models.signatures import Signer, SignerRole
+
+
+class PendingState(StrEnum):
+    """What became of a pending return; the words are shown as they stand."""
+
+    WAITING = "待核定"
+    APPROVED = "已核定"
+    SENT_BACK = "已退回"
+    WITHDRAWN = "已收回"
+
+
+class PendingOrigin(StrEnum):
+    """How it came into this store; the words are shown as they stand."""
+
+    PREPARED = "本機產生"
+    RECEIVED = "收到檔案"
+
+
+class PendingReturn(Record, frozen=True, kw_only=True):
+    """A return the preparer has signed, with both files as signed so far."""
+
+    round_id: str
+    revision: int
+    payload: Payload
+    payload_sha256: str
+    control_number: str
+    workbook: bytes
+    pdf: bytes
+    note: str
+    """The preparer's words to the approver."""
+    origin: PendingOrigin
+    state: PendingState
+    handed_over_at: datetime
+    answered_at: datetime | None = None
+    answer: str = ""
+    """The approver's words where it was sent back."""
+
+    @property
+    def preparer(self) -> Signer:
+        """Who has signed."""
+        return self._signer(SignerRole.PREPARER)
+
+    @property
+    def approver(self) -> Signer:
+        """Who is to sign."""
+        return self._signer(SignerRole.APPROVER)
+
+    def _signer(self, role: SignerRole) -> Signer:
+        return next(each for each in self.payload.signers if each.role is role)
+
+
+class Handover(Record, frozen=True, kw_only=True):
+    """待核定件 as a file (.tbpending), signed by the preparer: all the approver needs."""
+
+    format: str = "tianbao.pending"
+    format_version: int = 1
+    round_file: bytes
+    """The round file, byte for byte as the office signed it."""
+    workbook: bytes
+    pdf: bytes
+    note: str
+    handed_over_at: datetime
+
+
+class SendBack(Record, frozen=True, kw_only=True):
+    """退回單 (.tbsendback), signed by the approver: why this very hand-over was not approved."""
+
+    format: str = "tianbao.sendback"
+    format_version: int = 1
+    agency: str
+    round_id: str
+    payload_sha256: str
+    handed_over_at: datetime
+    """Of the hand-over it answers: the same return handed over again is another matter."""
+    note: str
+    sent_back_at: datetime
