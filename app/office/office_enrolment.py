@@ -59,6 +59,7 @@ class OfficeEnrolment(OfficeTrust):
                     "enrolment_received",
                     read.request.agency,
                     person=read.request.person_name,
+                    purpose=read.request.purpose.value,
                     certificate=found.certificate_sha256,
                 )
         return found

@@ -49,6 +49,26 @@ def ask_new_passphrase(parent: QWidget, title: str, words: str) -> str | None:
     return answer
 
 
+def ask_changed_passphrase(parent: QWidget, title: str, words: str) -> tuple[str, str] | None:
+    """Ask for the present passphrase and a new one, the new one twice."""
+    from app.ui.new_passphrase import NewPassphraseDialog
+
+    dialog = NewPassphraseDialog(title, words, parent, asks_present=True)
+    answer = (dialog.present.text(), dialog.passphrase.text()) if dialog.exec() else None
+    dialog.deleteLater()
+    return answer
+
+
+def ask_agreed_passphrase(parent: QWidget, title: str, words: str, consent: str) -> str | None:
+    """Ask for a new passphrase for something with consequences; `consent` has to be ticked."""
+    from app.ui.new_passphrase import NewPassphraseDialog
+
+    dialog = NewPassphraseDialog(title, words, parent, consent=consent)
+    answer = dialog.passphrase.text() if dialog.exec() else None
+    dialog.deleteLater()
+    return answer
+
+
 def ask_text(parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
     """Ask for a short text."""
     text, accepted = QInputDialog.getMultiLineText(parent, title, question, proposal)

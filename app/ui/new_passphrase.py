@@ -1,7 +1,8 @@
-"""The dialog that asks for a new passphrase, twice."""
+"""The dialog that asks for a new passphrase, twice; for the present one too where it changes."""
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -11,56 +12,86 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.trust.office_authority import SHORTEST_PASSPHRASE
+from app.trust.passphrases import StrengthLevel, measure_strength
 from app.ui import theme
 from app.ui.theme import Tone
 
 
 class NewPassphraseDialog(QDialog):
-    """The button is there once both lines agree; what is missing is said below."""
+    """The button is there once both lines agree; what is missing is said below.
 
-    def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
+    `consent` is a sentence to be ticked before anything is done.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        parent: QWidget | None = None,
+        *,
+        asks_present: bool = False,
+        consent: str = "",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(500)
         explained = QLabel(words)
         explained.setWordWrap(True)
-        self.passphrase, self.again = QLineEdit(), QLineEdit()
-        for line in (self.passphrase, self.again):
+        self.present, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        for line in (self.present, self.passphrase, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.textChanged.connect(self._check)
+        self.consent = QCheckBox(consent)
+        self.consent.setChecked(not consent)
+        self.consent.setVisible(bool(consent))
+        self.consent.toggled.connect(self._check)
         self.missing = QLabel()
         self.missing.setWordWrap(True)
         theme.set_tone(self.missing, Tone.MUTED)
         rows = QFormLayout()
-        rows.addRow("通行碼", self.passphrase)
+        self._asks_present = asks_present
+        if asks_present:
+            rows.addRow("目前的通行碼", self.present)
+        rows.addRow("新的通行碼" if asks_present or consent else "通行碼", self.passphrase)
         rows.addRow("再輸入一次", self.again)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(title)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for button in self.buttons.buttons():
-            button.setIcon(QIcon())
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = self._build_buttons(title)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP)
         layout.addWidget(explained)
         layout.addLayout(rows)
-        layout.addWidget(self.missing)
-        layout.addWidget(self.buttons)
+        for each in (self.missing, self.consent, self.buttons):
+            layout.addWidget(each)
         self._check()
+        # Words that wrap need more height than a dialog gives them by itself.
+        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
     def problem(self) -> str:
         """What is still missing; empty when nothing is."""
-        if len(self.passphrase.text()) < SHORTEST_PASSPHRASE:
-            return f"通行碼至少 {SHORTEST_PASSPHRASE} 個字元。遺忘時無法找回，須更換金鑰。"
+        if self._asks_present and not self.present.text():
+            return "請先輸入目前的通行碼。"
+        strength = measure_strength(self.passphrase.text())
+        if strength.level is StrengthLevel.WEAK:
+            return f"通行碼{strength.words}"
         if self.passphrase.text() != self.again.text():
-            return "兩次輸入的通行碼不同。"
-        return ""
+            return f"通行碼{strength.words}兩次輸入的通行碼不同。"
+        return "" if self.consent.isChecked() else "請勾選下列確認。"
 
     def _check(self) -> None:
         problem = self.problem()
-        self.missing.setText(problem or "請妥善保管通行碼與金鑰檔，並分開存放備份。")
+        strength = measure_strength(self.passphrase.text()).words
+        self.missing.setText(
+            problem or f"通行碼{strength}請妥善保管通行碼與金鑰檔，並分開存放備份。"
+        )
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
+
+    def _build_buttons(self, title: str) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(title)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+        for button in buttons.buttons():
+            button.setIcon(QIcon())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons

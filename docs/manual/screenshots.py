@@ -240,12 +240,19 @@ def _take_inbox(camera: Camera, window: MainWindow, demonstration: Demonstration
 def _take_registry(camera: Camera, window: MainWindow, demonstration: Demonstration) -> None:
     window.go_to("registry")
     registry: Any = window.page("registry")
+    registry.tabs.setCurrentWidget(registry.enrolments)
     camera.take("office-enrolments", window)
-    registry.enrolments.hide()
+    registry.tabs.setCurrentWidget(registry.active)
+    registry.table.select_row(0)
     camera.take("office-registry", window)
     registry.form.read(demonstration.new_certificate)
-    registry.form.show()
+    registry.active.show_form()
     camera.take("office-register", window)
+    registry.form.hide()
+    registry.tabs.setCurrentWidget(registry.anchors)
+    camera.take("office-anchors", window)
+    registry.tabs.setCurrentWidget(registry.office_key)
+    camera.take("office-own-certificate", window)
 
 
 class _FixedDate(date):

@@ -11,6 +11,8 @@ _QUESTIONS = (
     "ask_folder",
     "ask_passphrase",
     "ask_new_passphrase",
+    "ask_changed_passphrase",
+    "ask_agreed_passphrase",
     "ask_text",
     "ask_yes_no",
 )

@@ -6,12 +6,13 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import AppError
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_roc_date, format_roc_date_short
 from app.trust.fingerprints import format_fingerprint
-from app.ui import theme
+from app.ui import dialogs, theme
 from app.ui.office.empty_state import EmptyState
-from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_table import RecordColumn
 from app.ui.office.record_view import RecordView
 from app.ui.office.tinted import TintedButton
@@ -22,6 +23,8 @@ ANCHOR_NAMES = {
     AnchorKind.INTERMEDIATE: "中繼憑證",
     AnchorKind.REVOCATIONS: "廢止清冊",
 }
+ANCHOR_KINDS = {kind.value: name for kind, name in ANCHOR_NAMES.items()}
+"""By the words of the audit log."""
 _WORDS = (
     "匯入憑證機構（例如政府憑證總管理中心、內政部憑證管理中心）的根憑證後，"
     "由他機關核發的憑證都必須連得到其中一張根憑證，才能登錄與收件；"
@@ -32,24 +35,22 @@ _WORDS = (
 class AnchorPanel(QWidget):
     """The list, and the two buttons."""
 
-    import_asked = Signal()
-    remove_asked = Signal(object)
-    """The anchor."""
+    changed = Signal(str)
+    """Something was done: the sentence to show."""
 
-    def __init__(self, workspace: OfficeWorkspace) -> None:
+    def __init__(self, page: OfficePage) -> None:
         super().__init__()
-        self._clock = workspace.clock
+        self._page = page
+        self._clock = page.workspace.clock
         words = QLabel(_WORDS)
         words.setWordWrap(True)
         theme.set_tone(words, Tone.MUTED)
         self.import_button = TintedButton("file-input", "匯入根憑證與廢止清冊…")
-        self.import_button.clicked.connect(self.import_asked)
+        self.import_button.clicked.connect(self.import_files)
         self.remove_button = TintedButton("trash-2", "移除…")
         self.remove_button.setEnabled(False)
         self.table = RecordView(self._columns(), "根憑證與廢止清冊", stretch="name")
-        self.remove_button.clicked.connect(
-            lambda: self.remove_asked.emit(self.table.selected_record())
-        )
+        self.remove_button.clicked.connect(self.remove_selected)
         self.table.record_selected.connect(
             lambda anchor: self.remove_button.setEnabled(anchor is not None)
         )
@@ -58,7 +59,7 @@ class AnchorPanel(QWidget):
             "還沒有匯入根憑證",
             "目前只以名冊認定憑證，這樣已可收件。"
             "使用憑證 IC 卡的機關多時，可另匯入憑證機構的根憑證與廢止清冊，多一層查核。",
-            ("匯入根憑證與廢止清冊…", self.import_asked.emit),
+            ("匯入根憑證與廢止清冊…", self.import_files),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -78,6 +79,50 @@ class AnchorPanel(QWidget):
         self.stack.setCurrentWidget(self.table if anchors else self.empty)
         for button in (self.import_button, self.remove_button):
             button.setVisible(bool(anchors))
+
+    def import_files(self) -> None:
+        """Ask for roots and revocation lists, and take them in file by file."""
+        desk = self._page.workspace.desk
+        paths = dialogs.ask_open_files(
+            self,
+            "選擇根憑證、中繼憑證或廢止清冊",
+            "憑證與廢止清冊 (*.cer *.crt *.pem *.der *.crl *.p7b *.p7c)",
+            self._page.workspace.store.parent,
+        )
+        # A list is taken only once its authority is known, in whatever order they were chosen.
+        ordered = sorted(paths, key=lambda path: path.suffix.lower() == ".crl")
+        added: list[TrustAnchor] = []
+        problem: AppError | None = None
+        for path in ordered:
+            try:
+                added += desk.import_anchors(path)
+            except AppError as error:
+                problem = error
+        if added:
+            broken = len(desk.chain_findings(self._clock()))
+            told = "、".join(f"{ANCHOR_NAMES[each.kind]}「{each.name}」" for each in added)
+            rest = f"名冊上有 {broken} 張憑證未通過，請看「有效」頁的狀態。" if broken else ""
+            self.changed.emit(f"已匯入{told}。{rest}")
+        elif paths and problem is None:
+            self._page.notices.show_info("選取的檔案先前都已匯入，沒有變動。")
+        if problem is not None:
+            self._page.notices.show_error(problem)
+
+    def remove_selected(self) -> None:
+        """Ask, and take the selected root or list away."""
+        anchor = self.table.selected_record()
+        if not isinstance(anchor, TrustAnchor):
+            return
+        name = f"{ANCHOR_NAMES[anchor.kind]}「{anchor.name}」"
+        question = f"要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。"
+        if not dialogs.ask_yes_no(self, "移除根憑證與廢止清冊", question, "移除"):
+            return
+        try:
+            self._page.workspace.desk.remove_anchor(anchor.sha256)
+        except AppError as error:
+            self._page.notices.show_error(error)
+            return
+        self.changed.emit(f"已移除{name}。")
 
     def _columns(self) -> tuple[RecordColumn, ...]:
         return (

@@ -67,4 +67,4 @@ class DecisionBar(QFrame):
             self.hint.setText("選取欄位後按 F2 寫意見；退回補正須至少一則意見。")
 
     def _remember(self) -> None:
-        self._workspace.notes.set_reviewer(self.name())
+        self._workspace.set_officer(self.name())

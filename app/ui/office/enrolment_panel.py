@@ -1,10 +1,11 @@
 """登錄申請 waiting to be compared: whose key it is, its fingerprint, and the two answers."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,9 +16,12 @@ from PySide6.QtWidgets import (
 
 from app.models.enrolment import Enrolment, EnrolmentKind, EnrolmentState
 from app.models.periods import format_roc_timestamp
+from app.models.signatures import Registry
+from app.office.enrolment_comparison import EnrolmentChange, compare_with_present
 from app.trust.fingerprints import format_fingerprint
 from app.ui import theme
 from app.ui.fingerprint_view import FingerprintView
+from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.theme import Tone
@@ -36,10 +40,16 @@ class EnrolmentCard(QFrame):
     rejected = Signal(object)
     """The enrolment."""
 
-    def __init__(self, workspace: OfficeWorkspace, enrolment: Enrolment) -> None:
+    def __init__(
+        self,
+        workspace: OfficeWorkspace,
+        enrolment: Enrolment,
+        changes: tuple[EnrolmentChange, ...] = (),
+    ) -> None:
         super().__init__()
         theme.set_panel(self, "card")
         self.enrolment = enrolment
+        self.changes = changes
         request = enrolment.request
         heading = QLabel(f"{workspace.short_name(request.agency)}　{request.person_name}")
         theme.set_text_style(heading, "heading")
@@ -56,7 +66,16 @@ class EnrolmentCard(QFrame):
         )
         self.reject.clicked.connect(lambda: self.rejected.emit(enrolment))
         form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.searched_text = " ".join(
+            (
+                workspace.agency_name(request.agency),
+                workspace.short_name(request.agency),
+                request.person_name,
+                request.person_id,
+                self.view.fingerprint(),
+            )
+        )
         received = format_roc_timestamp(enrolment.received_at.astimezone())
         for label, text in (
             ("機關", workspace.agency_name(request.agency)),
@@ -67,24 +86,56 @@ class EnrolmentCard(QFrame):
             ("收到時間", received),
         ):
             value = QLabel(text)
-            value.setWordWrap(True)
             form.addRow(label, value)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.reject)
         buttons.addWidget(self.confirm)
+        compared = QVBoxLayout()
+        compared.addWidget(self.view)
+        compared.addWidget(self.compared)
+        compared.addStretch(1)
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.GAP_SECTION)
+        facts = QVBoxLayout()
+        facts.addLayout(form)
+        facts.addStretch(1)
+        sides.addLayout(facts, 1)
+        sides.addLayout(compared)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
         layout.setSpacing(theme.GAP)
         layout.addWidget(heading)
-        layout.addLayout(form)
-        layout.addWidget(self.view)
-        layout.addWidget(self.compared)
+        layout.addLayout(sides)
+        if changes:
+            layout.addLayout(_build_comparison(changes))
         layout.addLayout(buttons)
 
 
+def _build_comparison(changes: tuple[EnrolmentChange, ...]) -> QGridLayout:
+    """名冊上的憑證 beside what is asked for; what differs is marked by a word."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.GAP_LARGE)
+    for column, title in enumerate(("", "名冊上的憑證", "申請", "")):
+        head = QLabel(title)
+        theme.set_tone(head, Tone.MUTED)
+        grid.addWidget(head, 0, column)
+    for row, each in enumerate(changes, start=1):
+        mark = "不同" if each.is_changed else "相同"
+        for column, text in enumerate((each.label, each.present, each.requested, mark)):
+            value = QLabel(text)
+            value.setWordWrap(column in (1, 2))
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(value, row, column)
+        if each.is_changed:
+            theme.set_tone(value, Tone.WARNING)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    return grid
+
+
 class EnrolmentPanel(QFrame):
-    """The requests that wait, the one received first on top; not shown while there is none."""
+    """The requests that wait, the one received first on top."""
 
     confirmed = Signal(int, str)
     rejected = Signal(object)
@@ -93,9 +144,6 @@ class EnrolmentPanel(QFrame):
         super().__init__()
         self._workspace = workspace
         self.cards: list[EnrolmentCard] = []
-        self.setMinimumWidth(400)
-        self.heading = QLabel()
-        theme.set_text_style(self.heading, "heading")
         how = QLabel("請以公文或通訊錄上的電話聯絡申請人，請對方逐組唸出其申請檔的指紋。")
         how.setWordWrap(True)
         theme.set_tone(how, Tone.MUTED)
@@ -103,27 +151,40 @@ class EnrolmentPanel(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(*[theme.GAP] * 4)
         layout.setSpacing(theme.GAP)
-        layout.addWidget(self.heading)
+        self.empty = EmptyState(
+            "file-input",
+            "沒有待核對的登錄申請",
+            "機關寄來登錄申請檔（.tbenrol）時，按「匯入登錄申請…」，申請會列在這裡等待核對指紋。",
+        )
         layout.addWidget(how)
         layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.empty, 1)
 
-    def show_enrolments(self, enrolments: tuple[Enrolment, ...]) -> None:
-        """Show those still waiting."""
-        pending = [each for each in enrolments if each.state is EnrolmentState.PENDING]
-        if [each.enrolment for each in self.cards] == pending:
+    def show_enrolments(self, enrolments: tuple[Enrolment, ...], registry: Registry) -> None:
+        """Show those still waiting, each beside the entry it names."""
+        waiting = [each for each in enrolments if each.state is EnrolmentState.PENDING]
+        pending = [(each, compare_with_present(each, registry)) for each in waiting]
+        if [(each.enrolment, each.changes) for each in self.cards] == pending and self.cards:
             return
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.setSpacing(theme.GAP)
-        self.cards = [EnrolmentCard(self._workspace, each) for each in pending]
+        self.cards = [EnrolmentCard(self._workspace, *each) for each in pending]
         for card in self.cards:
             card.confirmed.connect(self.confirmed)
             card.rejected.connect(self.rejected)
             column.addWidget(card)
         column.addStretch(1)
         self._scroll.setWidget(body)
-        self.heading.setText(f"待核對的登錄申請（{len(pending)} 件）")
-        self.setVisible(bool(pending))
+        self._scroll.setVisible(bool(pending))
+        self.empty.setVisible(not pending)
+
+    def choose(self, words: str, agency: str | None) -> None:
+        """Show only the cards of an agency in which every word occurs."""
+        for card in self.cards:
+            text = card.searched_text.casefold()
+            is_found = all(each in text for each in words.casefold().split())
+            card.setVisible(is_found and agency in (None, card.enrolment.request.agency))

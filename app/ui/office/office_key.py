@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
-
 from app.errors import AppError
-from app.trust.fingerprints import format_fingerprint
-from app.ui import dialogs, theme
-from app.ui.fingerprint_view import FingerprintView
-from app.ui.theme import Tone
+from app.ui import dialogs
 
 if TYPE_CHECKING:
     from app.ui.office.page_frame import OfficePage
@@ -47,41 +42,3 @@ def ensure_office_key(page: OfficePage) -> bool:
         page.notices.show_error(error)
         return False
     return True
-
-
-class OfficeFingerprintDialog(QDialog):
-    """What the office reads out to agencies that ask whether a round file is really its own."""
-
-    def __init__(self, fingerprint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("本機關指紋")
-        self.setMinimumWidth(420)
-        words = QLabel(
-            "各機關首次匯入填報包時，會顯示簽發者的指紋。接到詢問時，請以電話逐組唸出下列六組，"
-            "或請對方以手機比對 QR 碼。"
-        )
-        words.setWordWrap(True)
-        theme.set_tone(words, Tone.MUTED)
-        self.view = FingerprintView()
-        self.view.set_fingerprint(fingerprint)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText("關閉")
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP_LARGE)
-        for each in (words, self.view, buttons):
-            layout.addWidget(each)
-        # Words that wrap need more height than a dialog gives them by itself.
-        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
-
-
-def show_office_fingerprint(page: OfficePage) -> None:
-    """Show the office's fingerprint; the key is made first where there is none."""
-    known = page.workspace.desk.office_certificate()
-    if known is None and ensure_office_key(page):
-        known = page.workspace.desk.office_certificate()
-    if known is None:
-        return
-    dialog = OfficeFingerprintDialog(format_fingerprint(known.certificate_sha256), page)
-    dialog.exec()
-    dialog.deleteLater()

@@ -90,6 +90,7 @@ class OfficeWorkspace(Workspace):
         self._programme = self._desk.programme
         self.notes = ReviewNotes(self.store.with_suffix(".review-notes.json"))
         self.notes.load()
+        self._desk.officer = self.notes.reviewer
         rounds = self._desk.rounds()
         self._round = rounds[0] if rounds else None
         self._count_waiting()
@@ -176,6 +177,11 @@ class OfficeWorkspace(Workspace):
         if self._round is None:
             return ()
         return self.desk.overview(self._round.id, self.today())
+
+    def set_officer(self, name: str) -> None:
+        """Remember who is at the desk: the log of acts names them."""
+        self.notes.set_reviewer(name)
+        self.desk.officer = name
 
     def note_change(self) -> None:
         """Tell everybody that the store holds something new."""

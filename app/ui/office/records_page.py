@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
 
 from app.errors import AppError
 from app.messages import format_message
-from app.models.anchors import AnchorKind
 from app.models.periods import format_roc_date_short
 from app.models.received import AuditEntry, LedgerEntry
 from app.models.signatures import SignerRole
 from app.trust.fingerprints import format_fingerprint
 from app.ui import dialogs
-from app.ui.office.anchor_panel import ANCHOR_NAMES
+from app.ui.office.anchor_panel import ANCHOR_KINDS
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
@@ -193,7 +192,7 @@ class RecordsPage(OfficePage):
         if key == "revision":
             return f"r{value}"
         if key == "anchor_kind":
-            return ANCHOR_NAMES[AnchorKind(value)]
+            return ANCHOR_KINDS[value]
         if key == "files":
             return str(len(value.split()))
         return value

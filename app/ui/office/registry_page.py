@@ -1,72 +1,74 @@
 """名冊: whose signature counts for whom; certificates are registered and withdrawn here."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget
 
 from app.errors import AppError
+from app.models.anchors import ChainFinding, TrustAnchor
 from app.models.enrolment import Enrolment
-from app.models.periods import format_roc_date_short
 from app.models.signatures import RegistryEntry
-from app.trust.fingerprints import format_fingerprint
-from app.ui import dialogs, theme
+from app.office.registry_view import (
+    EntryState,
+    RegisteredCertificate,
+    choose_registry_events,
+    describe_registry,
+)
+from app.ui import dialogs
+from app.ui.office.anchor_panel import AnchorPanel, describe_overdue
 from app.ui.office.certificate_form import CertificateForm
+from app.ui.office.certificate_table import CertificateTable
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.enrolment_panel import EnrolmentPanel
-from app.ui.office.office_key import ensure_office_key, show_office_fingerprint
+from app.ui.office.office_key import ensure_office_key
+from app.ui.office.office_key_panel import OfficeKeyPanel
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.page_frame import OfficePage
-from app.ui.office.record_table import RecordColumn
 from app.ui.office.record_view import RecordView
+from app.ui.office.registry_columns import build_event_columns
+from app.ui.office.registry_filter import RegistryFilter
 from app.ui.office.tinted import TintedButton
-from app.ui.theme import Tone
 
 
 class RegistryPage(OfficePage):
-    """The list of certificates, and beside it the form to register one more."""
+    """Tabs: requests to compare, certificates that count, those that no longer do, what was
+    done, imported roots, and the office's own certificate."""
 
     title = "名冊"
     icon_name = "id-card"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
-        self.add_button = TintedButton("plus", "登錄憑證…")
-        self.add_button.clicked.connect(self.choose_certificate)
-        self.withdraw_button = TintedButton("ban", "註銷…")
-        self.withdraw_button.setEnabled(False)
-        self.withdraw_button.clicked.connect(self.withdraw)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("篩選機關、姓名或指紋")
-        self.filter.setAccessibleName("篩選名冊")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
-        self.request_button = TintedButton("file-input", "匯入登錄申請…")
-        self.request_button.clicked.connect(self.take_requests)
-        self.fingerprint_button = TintedButton("key-round", "本機關指紋…")
-        self.fingerprint_button.clicked.connect(lambda: show_office_fingerprint(self))
-        for each in (
-            self.filter,
-            self.fingerprint_button,
-            self.withdraw_button,
-            self.request_button,
-            self.add_button,
-        ):
-            self.tools.addWidget(each)
-        self.table = RecordView(self._columns(), "憑證名冊", stretch="agency")
-        self.filter.textChanged.connect(self.table.proxy.set_words)
-        self.table.record_selected.connect(self._note_selection)
+        self._chain_key: object = None
+        self._chains: dict[str, ChainFinding] = {}
+        self._build_tools()
         self.form = CertificateForm(workspace)
         self.form.registered.connect(self._tell_registered)
         self.form.left.connect(self.form.hide)
         self.form.hide()
+        self.active = CertificateTable(workspace, "有效憑證", self.form)
+        self.active.withdrawal_asked.connect(self.withdraw)
+        self.table, self.withdraw_button = self.active.table, self.active.panel.withdraw_button
+        self.over = CertificateTable(workspace, "已失效憑證")
         self.enrolments = EnrolmentPanel(workspace)
         self.enrolments.confirmed.connect(self.confirm_request)
         self.enrolments.rejected.connect(self.reject_request)
-        self.enrolments.hide()
-        self.board = self._build_board()
+        self.history = RecordView(build_event_columns(workspace), "異動紀錄", stretch="why")
+        self.anchors = AnchorPanel(self)
+        self.anchors.changed.connect(self._tell_done)
+        self.office_key = OfficeKeyPanel(self)
+        self.office_key.changed.connect(self._tell_done)
+        self.tabs = QTabWidget()
+        for widget, name in (
+            (self.enrolments, "待核對"),
+            (self.active, "有效"),
+            (self.over, "已失效"),
+            (self.history, "異動紀錄"),
+            (self.anchors, "根憑證與廢止清冊"),
+            (self.office_key, "本機關憑證"),
+        ):
+            self.tabs.addTab(widget, name)
         self.empty = EmptyState(
             "id-card",
             "名冊還沒有憑證",
@@ -74,23 +76,39 @@ class RegistryPage(OfficePage):
             "以電話核對指紋後登錄；已有憑證檔（.cer、.pem）者也可直接登錄。",
             ("匯入登錄申請…", self.take_requests),
         )
-        self.hold_contents(self.empty, self.board)
+        self.active.hold_empty(self.empty)
+        self.tabs.setCornerWidget(self.officer)
+        self.tabs.setCurrentWidget(self.active)
+        self.tabs.currentChanged.connect(lambda _index: self._show_filters())
+        self.hold_contents(self.tabs)
+
+    # -- showing ---------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the registry as it stands."""
-        entries = self.workspace.desk.registry().entries
-        self.table.set_records(entries)
-        enrolments = self.workspace.desk.enrolments()
-        self.enrolments.show_enrolments(enrolments)
-        is_empty = not entries and not self.enrolments.cards and self.form.isHidden()
-        self.withdraw_button.setVisible(bool(entries))
-        self.filter.setVisible(bool(entries))
-        self.request_button.setVisible(not is_empty)
-        self.set_content(self.empty if is_empty else self.board)
+        desk = self.workspace.desk
+        self.officer.setText(desk.officer)
+        registry, enrolments, anchors = desk.registry(), desk.enrolments(), desk.anchors()
+        shown = describe_registry(
+            registry, enrolments, self._find_chains(anchors), self.workspace.clock()
+        )
+        self.active.show_certificates([each for each in shown if not each.state.is_over])
+        self.over.show_certificates([each for each in shown if each.state.is_over])
+        self.enrolments.show_enrolments(enrolments, registry)
+        self.history.set_records(choose_registry_events(desk.audit_entries()))
+        self.anchors.show_anchors(anchors)
+        self.office_key.refresh()
+        self._count(shown)
+        self._apply_filters()
+        self._show_filters()
+        self.set_content(self.tabs)
+        self._warn_of_lists(anchors)
 
     def start_find(self) -> None:
         """Ctrl+F goes to the filter."""
-        self.filter.setFocus()
+        self.filter.words.setFocus()
+
+    # -- registering -----------------------------------------------------------------------
 
     def choose_certificate(self) -> None:
         """Ask for a certificate file and show what is in it, to be compared before registering."""
@@ -104,8 +122,8 @@ class RegistryPage(OfficePage):
         except AppError as error:
             self.notices.show_error(error)
             return
-        self.form.show()
-        self.refresh()
+        self.tabs.setCurrentWidget(self.active)
+        self.active.show_form()
         self.form.compared.setFocus()
 
     def take_requests(self) -> None:
@@ -122,8 +140,8 @@ class RegistryPage(OfficePage):
             else:
                 taken += 1
         if taken:
-            self.workspace.note_change()
-            self.refresh()
+            self._note_change()
+            self.tabs.setCurrentWidget(self.enrolments)
             self.notices.show_info(f"已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。")
 
     def confirm_request(self, number: int, fingerprint: str) -> None:
@@ -137,8 +155,7 @@ class RegistryPage(OfficePage):
         except AppError as error:
             self.notices.show_error(error)
             return
-        self.workspace.note_change()
-        self.refresh()
+        self._note_change()
         agency = self.workspace.short_name(settled.request.agency)
         self.notices.show_done(
             f"已登錄「{agency} {settled.request.person_name}」。"
@@ -157,15 +174,11 @@ class RegistryPage(OfficePage):
         except AppError as error:
             self.notices.show_error(error)
             return
-        self.workspace.note_change()
-        self.refresh()
+        self._note_change()
         self.notices.show_done(f"已退回「{name}」的登錄申請，請將理由告知申請人。")
 
-    def withdraw(self) -> None:
-        """Ask why, and withdraw the selected certificate."""
-        entry = self.table.selected_record()
-        if not isinstance(entry, RegistryEntry):
-            return
+    def withdraw(self, entry: RegistryEntry) -> None:
+        """Ask why, and withdraw a certificate."""
         agency = self.workspace.short_name(entry.agency)
         reason = dialogs.ask_text(
             self, "註銷憑證", f"註銷「{agency} {entry.person_name}」的憑證，理由："
@@ -179,18 +192,26 @@ class RegistryPage(OfficePage):
         except AppError as error:
             self.notices.show_error(error)
             return
-        self.workspace.note_change()
-        self.refresh()
+        self._note_change()
         self.notices.show_done(
             f"已註銷「{agency} {entry.person_name}」的憑證。"
             "此後以它簽章的填報表一律拒收；先前已收的不受影響。"
         )
 
-    def _tell_registered(self, entry: RegistryEntry) -> None:
-        self.form.hide()
+    # -- within ----------------------------------------------------------------------------
+
+    def _note_change(self) -> None:
         self.workspace.note_change()
         self.refresh()
-        self.table.select_record(entry)
+
+    def _tell_done(self, text: str) -> None:
+        self._note_change()
+        self.notices.show_done(text)
+
+    def _tell_registered(self, entry: RegistryEntry) -> None:
+        self.form.hide()
+        self._note_change()
+        self.active.select(entry)
         agency = self.workspace.short_name(entry.agency)
         self.notices.show_done(
             f"已登錄「{agency} {entry.person_name}」的憑證（{ROLE_NAMES[entry.role]}）。"
@@ -205,67 +226,69 @@ class RegistryPage(OfficePage):
             return None
         return f"產生{name}填報包…", lambda: self.write_round_file(round_.id, code)
 
-    def _note_selection(self, entry: RegistryEntry | None) -> None:
-        self.withdraw_button.setEnabled(entry is not None and entry.revoked_at is None)
+    def _find_chains(self, anchors: tuple[TrustAnchor, ...]) -> dict[str, ChainFinding]:
+        """Chains are judged again when the registry, the roots or the day have changed."""
+        now = self.workspace.clock()
+        desk = self.workspace.desk
+        known = (desk.registry().sequence, [each.sha256 for each in anchors], now.date())
+        if known != self._chain_key:
+            self._chains = desk.chain_findings(now)
+            self._chain_key = known
+        return self._chains
 
-    def _columns(self) -> tuple[RecordColumn, ...]:
-        workspace = self.workspace
-        return (
-            RecordColumn(
-                "agency", "機關", lambda each: workspace.agency_name(each.agency),
-                lambda each: workspace.agency_order(each.agency), width=22,
-            ),
-            RecordColumn("person", "姓名", lambda each: each.person_name, width=16),
-            RecordColumn("role", "身分", lambda each: ROLE_NAMES[each.role], width=8),
-            RecordColumn(
-                "state", "狀態", self._state, width=11, tone=self._state_tone,
-                icon_name=self._state_icon,
-                tip=lambda each: each.revocation_reason or self._state(each),
-            ),
-            RecordColumn(
-                "fingerprint", "憑證指紋",
-                lambda each: format_fingerprint(each.certificate_sha256), width=32,
-            ),
-            RecordColumn(
-                "valid", "有效期間", _describe_validity, lambda each: each.active_until, width=24
-            ),
-            RecordColumn("person_id", "識別代號", lambda each: each.person_id, width=12),
-        )  # fmt: skip
+    def _warn_of_lists(self, anchors: tuple[TrustAnchor, ...]) -> None:
+        if not anchors:
+            return
+        from app.trust.chains import find_overdue_lists
 
-    def _state(self, entry: RegistryEntry) -> str:
-        if entry.revoked_at is not None:
-            return "已註銷"
-        return "有效" if _is_active(entry, self.workspace.clock()) else "已到期"
+        told = describe_overdue(tuple(find_overdue_lists(anchors, self.workspace.clock())))
+        if told:
+            self.notices.show_warning(told)
 
-    def _state_tone(self, entry: RegistryEntry) -> Tone:
-        return {"有效": Tone.OK, "已註銷": Tone.ERROR}.get(self._state(entry), Tone.WARNING)
+    def _count(self, shown: tuple[RegisteredCertificate, ...]) -> None:
+        over = sum(each.state.is_over for each in shown)
+        expiring = sum(each.state is EntryState.EXPIRING for each in shown)
+        active = f"有效（{len(shown) - over}）"
+        if expiring:
+            active = f"有效（{len(shown) - over}，即將到期 {expiring}）"
+        for widget, text in (
+            (self.enrolments, f"待核對（{len(self.enrolments.cards)}）"),
+            (self.active, active),
+            (self.over, f"已失效（{over}）"),
+        ):
+            self.tabs.setTabText(self.tabs.indexOf(widget), text)
 
-    def _state_icon(self, entry: RegistryEntry) -> str:
-        icons_by_state = {"有效": "shield-check", "已註銷": "ban"}
-        return icons_by_state.get(self._state(entry), "hourglass")
+    def _apply_filters(self) -> None:
+        words, agency = self.filter.text, self.filter.agency
+        for table in (self.active.table, self.over.table):
+            table.proxy.set_words(words)
+            table.proxy.set_condition(
+                None if agency is None else lambda each: each.entry.agency == agency
+            )
+        self.history.proxy.set_words(words)
+        self.history.proxy.set_condition(
+            None if agency is None else lambda each: each.subject == agency
+        )
+        self.enrolments.choose(words, agency)
 
-    def _build_board(self) -> QWidget:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.form)
-        splitter.addWidget(self.enrolments)
-        splitter.setStretchFactor(0, 1)
-        splitter.setStretchFactor(1, 0)
-        splitter.setChildrenCollapsible(False)
-        board = QWidget()
-        layout = QVBoxLayout(board)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(splitter, 1)
-        return board
+    def _show_filters(self) -> None:
+        is_list = self.tabs.currentWidget() not in (self.anchors, self.office_key)
+        self.filter.setEnabled(is_list)
 
-
-def _is_active(entry: RegistryEntry, now: datetime) -> bool:
-    return entry.active_until is None or now <= entry.active_until
-
-
-def _describe_validity(entry: RegistryEntry) -> str:
-    first = format_roc_date_short(entry.active_from.astimezone().date())
-    if entry.active_until is None:
-        return f"{first} 起"
-    return f"{first}–{format_roc_date_short(entry.active_until.astimezone().date())}"
+    def _build_tools(self) -> None:
+        self.filter = RegistryFilter(self.workspace)
+        self.filter.changed.connect(self._apply_filters)
+        self.officer = QLineEdit()
+        self.officer.setAccessibleName("經手人")
+        self.officer.setPlaceholderText("經手人姓名")
+        self.officer.setToolTip("登錄、註銷與金鑰異動會以此姓名記入紀錄")
+        self.officer.setMaximumWidth(150)
+        self.officer.editingFinished.connect(
+            lambda: self.workspace.set_officer(self.officer.text().strip())
+        )
+        self.request_button = TintedButton("file-input", "匯入登錄申請…")
+        self.request_button.clicked.connect(self.take_requests)
+        self.add_button = TintedButton("plus", "登錄憑證…")
+        self.add_button.clicked.connect(self.choose_certificate)
+        for widget in (self.filter, self.request_button, self.add_button):
+            self.tools.addWidget(widget)
