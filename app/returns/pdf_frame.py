@@ -1,16 +1,20 @@
 """The outside of a signed PDF, checked on the bytes before any parser sees them.
 
 Our writer and signer leave one plain cross-reference table for each revision, chained one to the
-next, and nothing between, before or after: only that form is accepted.
+next, objects that follow one another without a gap, and nothing between, before or after. Only that
+form is accepted: a reader that searches for objects finds what one that goes by the tables does.
 """
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from app.returns.refusal import Refused
 
 LARGEST_BYTES = 20_000_000
 _HEADER = b"%PDF-1.7\n"
+_OPENING = re.compile(rb"%PDF-1\.7\n(?:%[\x80-\xff]{4}\n)?")
+_OBJECT_END = b"\nendobj\n"
 _REVISION_END = b"%%EOF\n"
 _TAIL = re.compile(rb"\nstartxref\n(\d{1,10})\n%%EOF\n\Z")
 _SUBSECTION = re.compile(rb"(\d{1,10}) (\d{1,7})\n")
@@ -20,6 +24,8 @@ _ENTRY_BYTES = 20
 _TRAILER = re.compile(rb"trailer[ \n](<<[ -\"$-~\n]*>>)\n?\Z")
 _PREVIOUS = re.compile(rb"/Prev (\d{1,10})\b")
 _FORBIDDEN = (b"/XRefStm", b"/Encrypt", b"/Type")
+_TRAILER_NAME = re.compile(rb"/[^ \n\[\]<>()/]*")
+_TRAILER_NAMES = {b"/Root", b"/Info", b"/Size", b"/ID", b"/Prev"}
 
 
 @dataclass(frozen=True)
@@ -59,18 +65,41 @@ def _read_revision(content: bytes, start: int, end: int, previous: int) -> tuple
     table = int(tail[1])
     if not start <= table < end or content[table : table + 5] != b"xref\n":
         raise Refused("PDF_HYBRID_XREF")
-    at, written, freed = table + 5, set[int](), set[int]()
+    at, places, freed = table + 5, dict[int, int](), set[int]()
     while section := _SUBSECTION.match(content, at, end):
         first, count = int(section[1]), int(section[2])
         at = section.end() + count * _ENTRY_BYTES
         entries = content[section.end() : at]
-        if len(written) + len(freed) + count > _MOST_OBJECTS or not _ENTRIES.fullmatch(entries):
+        listed = range(first, first + count)
+        if (
+            len(places) + len(freed) + count > _MOST_OBJECTS
+            or not _ENTRIES.fullmatch(entries)
+            or not (places.keys().isdisjoint(listed) and freed.isdisjoint(listed))
+        ):
             raise Refused("PDF_FRAME", detail="xref")
-        kinds = entries[17::_ENTRY_BYTES]
-        written |= {first + index for index, kind in enumerate(kinds) if kind == 0x6E}
-        freed |= {first + index for index, kind in enumerate(kinds) if kind == 0x66}
+        for number, kind, place in zip(
+            listed, entries[17::_ENTRY_BYTES], range(0, len(entries), _ENTRY_BYTES), strict=True
+        ):
+            if kind == 0x6E:  # n
+                places[number] = int(entries[place : place + 10])
+            else:
+                freed.add(number)
     _check_trailer(content[at : tail.start()], previous)
-    return Revision(start, end, frozenset(written), frozenset(freed - {0})), table
+    _check_sequence(content, places, start, table)
+    return Revision(start, end, frozenset(places), frozenset(freed - {0})), table
+
+
+def _check_sequence(content: bytes, places: dict[int, int], start: int, table: int) -> None:
+    """The objects fill the revision from its start to its table, each where the table says."""
+    opening = _OPENING.match(content) if start == 0 else None
+    at = start if opening is None else opening.end()
+    for number, place in sorted(places.items(), key=itemgetter(1)):
+        closing = content.find(_OBJECT_END, place, table)
+        if place != at or closing < 0 or not content.startswith(b"%d 0 obj\n" % number, place):
+            raise Refused("PDF_FRAME", detail="objects")
+        at = closing + len(_OBJECT_END)
+    if at != table:
+        raise Refused("PDF_FRAME", detail="objects")
 
 
 def _check_trailer(trailer: bytes, previous: int) -> None:
@@ -84,3 +113,6 @@ def _check_trailer(trailer: bytes, previous: int) -> None:
     chained = [int(each) for each in _PREVIOUS.findall(match[1])]
     if chained != ([previous] if previous >= 0 else []):
         raise Refused("PDF_FRAME", detail="chain")
+    names = _TRAILER_NAME.findall(match[1])
+    if len(set(names)) != len(names) or not _TRAILER_NAMES.issuperset(names):
+        raise Refused("PDF_FRAME", detail="trailer")

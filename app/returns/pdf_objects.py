@@ -23,6 +23,10 @@ _PAGE = frozenset(
 _RESOURCES = frozenset({"/Font", "/ProcSet"})
 _FORM = frozenset({"/Fields", "/SigFlags"})
 _FIELD = frozenset({"/FT", "/T", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V", "/Lock"})
+_SPECIFICATION = frozenset({"/Type", "/F", "/UF", "/Desc", "/AFRelationship", "/EF"})
+_EMBEDDED = frozenset({"/Type", "/Subtype", "/Params", "/Filter", "/Length"})
+_NO_PLACE = b"[ 0 0 0 0 ]"
+_PRINTED = 132  # print and locked, as our signer sets a field that nobody sees
 _OUTLINES = frozenset({"/Type", "/Count", "/First", "/Last"})
 _OUTLINE_ITEM = frozenset(
     {"/Title", "/Parent", "/Dest", "/Prev", "/Next", "/First", "/Last", "/Count"}
@@ -55,6 +59,18 @@ def _check_catalog(pdf: pikepdf.Pdf) -> None:
         raise Refused("ATTACH_COUNT", found=len(attached.get("/Names", ())) // 2)
     if len(root.get("/AF", ())) != 1 or root["/AF"][0].objgen != attached["/Names"][1].objgen:
         raise Refused("ATTACH_COUNT", found=len(root.get("/AF", ())))
+    _check_specification(root["/AF"][0])
+
+
+def _check_specification(specification: pikepdf.Object) -> None:
+    """One file under one name, whichever way a viewer asks for it."""
+    _ensure_only(specification.keys(), _SPECIFICATION, "AF")
+    files = specification["/EF"]
+    if set(files.keys()) != {"/F", "/UF"} or files["/F"].objgen != files["/UF"].objgen:
+        raise Refused("ATTACH_COUNT", found=len(files.keys()))
+    _ensure_only(files["/F"].keys(), _EMBEDDED, "AF")
+    if specification["/F"] != specification["/UF"]:
+        raise Refused("ATTACH_MISSING")
 
 
 def _check_form(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
@@ -65,6 +81,8 @@ def _check_form(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
         _ensure_only(field.keys(), _FIELD, "Field")
         if field["/FT"] != "/Sig" or field["/Subtype"] != "/Widget":
             raise Refused("PDF_ACTIVE", where="Field", key=str(field["/FT"]))
+        if field["/Rect"].unparse() != _NO_PLACE or field["/F"] != _PRINTED:
+            raise Refused("PDF_ACTIVE", where="Field", key="/Rect")
         widgets.add(field.objgen)
     return widgets
 
@@ -72,11 +90,15 @@ def _check_form(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
 def _check_pages(pdf: pikepdf.Pdf, widgets: set[tuple[int, int]]) -> None:
     tree = pdf.Root["/Pages"]
     _ensure_only(tree.keys(), _PAGE_TREE, "Pages")
+    if tree["/Count"] != len(tree["/Kids"]):  # some viewers would show that many pages
+        raise Refused("PDF_ACTIVE", where="Pages", key="/Count")
     for number, leaf in enumerate(tree["/Kids"], 1):
         where = f"Page {number}"
         keys = leaf.keys()
         _ensure_only(keys, _PAGE, where)  # a branch of a page tree has keys that are not allowed
         _ensure_only(leaf["/Resources"].keys(), _RESOURCES, where)
+        if leaf["/Type"] != "/Page":
+            raise Refused("PDF_ACTIVE", where=where, key="/Type")
         for annotation in leaf["/Annots"] if "/Annots" in keys else ():
             if annotation.objgen not in widgets:
                 raise Refused("PDF_ACTIVE", where=where, key="/Annots")

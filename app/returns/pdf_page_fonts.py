@@ -22,6 +22,17 @@ from app.returns.pdf_streams import read_stream
 _PAIR = re.compile(r"^<(?!0000)([0-9A-F]{4})> <((?:[0-9A-F]{4}){1,2})>$", re.MULTILINE)
 _BASE_FONT = re.compile(r"/[A-Z]{6}\+([0-9A-Za-z_-]{1,100})")
 _FONT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
+_DESCENDANT_KEYS = frozenset({"/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/DW", "/W"}) | {
+    "/CIDToGIDMap",
+    "/FontDescriptor",
+}
+_DESCRIPTOR_KEYS = frozenset({"/Type", "/FontName", "/Flags", "/FontBBox", "/ItalicAngle"}) | {
+    "/Ascent",
+    "/Descent",
+    "/CapHeight",
+    "/StemV",
+    "/FontFile2",
+}
 _LARGEST_MAP, _LARGEST_FONT = 4_000_000, 60_000_000  # bytes
 _MOST_KEPT = 256
 _MISSING_GLYPH = "\uffff"
@@ -79,10 +90,11 @@ def _read_font(font: pikepdf.Object) -> list[str]:
     name = _BASE_FONT.fullmatch(str(font["/BaseFont"]))
     if (
         set(font.keys()) != _FONT_KEYS
+        or not _DESCENDANT_KEYS.issuperset(descendant.keys())
+        or not _DESCRIPTOR_KEYS.issuperset(descriptor.keys())
         or name is None
         or [font["/Subtype"], font["/Encoding"]] != ["/Type0", "/Identity-H"]
         or [descendant["/Subtype"], descendant["/CIDToGIDMap"]] != ["/CIDFontType2", "/Identity"]
-        or not {"/FontFile", "/FontFile3"}.isdisjoint(descriptor.keys())
     ):
         raise UnlikeFont
     characters = _read_characters(read_stream(font["/ToUnicode"], _LARGEST_MAP).decode("ascii"))

@@ -20,6 +20,8 @@ from app.returns.return_context import check_header
 from app.returns.trust_context import TrustContext
 
 _SUBSET_TAG = re.compile(r"^/[A-Z]{6}\+")
+_TAG = frozenset({"/Type", "/S", "/P", "/Pg", "/K", "/A"})
+_MOST_TAGS = 200_000
 _HEADER_FIELDS = (
     "schema",
     "schema_version",
@@ -48,6 +50,8 @@ def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> Page
     drawn = write_pdf(payload, document)
     if drawn == written:
         return PageProof.SAME
+    if _says_otherwise(written):
+        return PageProof.DIFFERENT
     if payload.app_version != __version__ or _faces(drawn) != _faces(written):
         return PageProof.UNDECIDED
     return PageProof.DIFFERENT
@@ -58,3 +62,18 @@ def _faces(content: bytes) -> set[str]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         fonts = pdf.pages[0].obj["/Resources"]["/Font"]
         return {_SUBSET_TAG.sub("", str(font["/BaseFont"])) for font in fonts.values()}
+
+
+def _says_otherwise(content: bytes) -> bool:
+    """Tell whether the tags give a screen reader another text than the pages show."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        waiting, seen = [pdf.Root["/StructTreeRoot"]["/K"]], 0
+        while waiting and seen < _MOST_TAGS:
+            element, seen = waiting.pop(), seen + 1
+            keys = element.keys()
+            if not _TAG.issuperset(keys):
+                return True
+            inside = element["/K"] if "/K" in keys else ()
+            below = inside if isinstance(inside, pikepdf.Array) else [inside]
+            waiting += [each for each in below if isinstance(each, pikepdf.Dictionary)]
+    return bool(waiting)

@@ -6,7 +6,7 @@ sign is decided by the registry.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from app.returns.pdf_frame import Revision
 from app.returns.refusal import Refused
 
 _SUBFILTER = "/ETSI.CAdES.detached"
+_OF_THE_FORM = frozenset({"/AcroForm", "/Perms", "/Version", "/Extensions"})
 _ONLY_FORMS = 2  # DocMDP: fields may be filled in and signed, nothing else may change
 _DATE = re.compile(r"D:(\d{14})(?:Z|\+00'00'?)")
 
@@ -150,13 +151,17 @@ def check_certification(pdf: pikepdf.Pdf, first: PdfSignature) -> None:
 def check_additions(
     pdf: pikepdf.Pdf,
     before: pikepdf.Pdf,
+    written: pikepdf.Pdf,
     revisions: Sequence[Revision],
     signatures: Sequence[PdfSignature],
 ) -> None:
-    """A later revision fills in its signature field and adds the signature, nothing else.
+    """The first signer adds the form; a later one fills in a field of it; nobody anything else.
 
-    `before` is the document as the first signer left it. Raises Refused SIG_DIFF.
+    `before` is the document as the first signer left it, `written` as it was before. Raises
+    Refused SIG_DIFF.
     """
+    if not _is_only_the_form(before, written, revisions):
+        raise Refused("SIG_DIFF", field=signatures[0].field)
     for signature, revision in zip(signatures[1:], revisions[2:], strict=True):
         empty = before.get_object(signature.field_id, 0)
         filled = pdf.get_object(signature.field_id, 0)
@@ -165,16 +170,32 @@ def check_additions(
             and not revision.freed
             and not any(signature.value_id in each.written for each in revisions[:2])
             and "/V" not in empty
-            and empty.unparse(resolved=True) == _without_value(filled)
+            and empty.unparse(resolved=True) == _without(filled, {"/V"})
         )
         if not is_filled_in or pdf.Root.objgen != before.Root.objgen:
             raise Refused("SIG_DIFF", field=signature.field)
 
 
-def _without_value(field: Any) -> bytes:
-    copied = pikepdf.Dictionary(field)
-    if "/V" in copied:
-        del copied["/V"]
+def _is_only_the_form(
+    signed: pikepdf.Pdf, written: pikepdf.Pdf, revisions: Sequence[Revision]
+) -> bool:
+    """Of what was written, only the catalog and the first page changed, by what a form needs."""
+    root, page = written.Root, written.Root["/Pages"]["/Kids"][0]
+    signed_page = signed.Root["/Pages"]["/Kids"][0]
+    return (
+        signed.Root.objgen == root.objgen
+        and not revisions[1].freed
+        and revisions[1].written & revisions[0].written <= {root.objgen[0], page.objgen[0]}
+        and _without(signed.Root, _OF_THE_FORM) == _without(root, frozenset())
+        and _without(signed_page, {"/Annots"}) == _without(page, frozenset())
+    )
+
+
+def _without(dictionary: Any, keys: Iterable[str]) -> bytes:
+    copied = pikepdf.Dictionary(dictionary)
+    for key in keys:
+        if key in copied:
+            del copied[key]
     return copied.unparse()
 
 

@@ -25,6 +25,7 @@ from app.returns.pdf_cms import CmsSignature, check_cryptography, read_cms
 from app.returns.pdf_frame import read_revisions
 from app.returns.pdf_layouts import PdfLayout, find_layout
 from app.returns.pdf_objects import check_objects
+from app.returns.pdf_off_page import ensure_off_page, ensure_settings
 from app.returns.pdf_page_comparison import ensure_pages_show
 from app.returns.pdf_signatures import (
     PdfSignature,
@@ -93,7 +94,9 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         check_objects(pdf)
         check_certification(pdf, signatures[0])
         ensure_same_attachment(first, pdf)
-        check_additions(pdf, first, revisions, signatures)
+        written = stack.enter_context(_open(content[: revisions[0].end]))
+        check_additions(pdf, first, written, revisions, signatures)
+        ensure_settings(written)
         statements = [_read_statement(content, each) for each in signatures]
         progress.unchanged = True
         for signature, statement in zip(signatures, statements, strict=True):
@@ -107,20 +110,29 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         progress.payload = payload = read_payload(first)
         reasons = check_binding(payload, tuple(progress.signers), trust)
         if not reasons:  # only then is there something the pages ought to show
-            _check_pages(first, payload, layout, trust)
+            _check_pages(written, payload, layout, trust)
+        for each in (pdf, first, written):
+            _ensure_unambiguous(each)
     return reasons
 
 
+def _ensure_unambiguous(pdf: pikepdf.Pdf) -> None:
+    """What was read had one meaning only: a key that is there twice has two. PDF_PARSE."""
+    if pdf.get_warnings():
+        raise Refused("PDF_PARSE", detail="warning")
+
+
 def _check_pages(
-    first: pikepdf.Pdf, payload: Payload, layout: PdfLayout, trust: TrustContext
+    written: pikepdf.Pdf, payload: Payload, layout: PdfLayout, trust: TrustContext
 ) -> None:
-    """What a person sees is the payload. PDF_PAGE_MISMATCH."""
+    """What a person sees is the payload. PDF_PAGE_MISMATCH, PDF_NOT_AS_WRITTEN."""
     context = find_context(payload.round_id, payload.agency, trust)
     evaluation = context.evaluate(payload.answers())
     document = layout.build_document(
         payload, context.blank, evaluation, context.programme, context.round
     )
-    ensure_pages_show(first, payload, document)
+    ensure_pages_show(written, payload, document)
+    ensure_off_page(written, payload, document)
 
 
 def _open(content: bytes) -> pikepdf.Pdf:

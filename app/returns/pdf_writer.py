@@ -21,9 +21,8 @@ def write_pdf(payload: Payload, document: ReturnDocument) -> bytes:
     """
     if document.control_number != payload.control_number():
         raise ValueError("the document belongs to another payload")
-    subject = f"{document.running_head}　控制碼 {document.control_number}"
     furniture = PDF_LAYOUTS[document.layout_version].build_furniture(payload, document)
-    return _write(payload, document, subject, furniture)
+    return _write(payload, document, build_facts(payload, document), furniture)
 
 
 def write_preview_pdf(payload: Payload, document: ReturnDocument, note: str) -> bytes:
@@ -33,15 +32,22 @@ def write_preview_pdf(payload: Payload, document: ReturnDocument, note: str) -> 
     """
     furniture = PDF_LAYOUTS[document.layout_version].build_furniture(payload, document)
     furniture = replace(furniture, control_note=note)
-    return _write(payload, document, document.running_head, furniture)
+    facts = replace(build_facts(payload, document), subject=document.running_head)
+    return _write(payload, document, facts, furniture)
 
 
-def _write(payload: Payload, document: ReturnDocument, subject: str, furniture: Furniture) -> bytes:
-    facts = DocumentFacts(
+def build_facts(payload: Payload, document: ReturnDocument) -> DocumentFacts:
+    """What a viewer shows as the title, the author and the subject of a return."""
+    return DocumentFacts(
         title=document.cover.title,
         author=document.cover.facts[0].value.text if document.cover.facts else payload.agency,
-        subject=subject,
+        subject=f"{document.running_head}　控制碼 {document.control_number}",
     )
+
+
+def _write(
+    payload: Payload, document: ReturnDocument, facts: DocumentFacts, furniture: Furniture
+) -> bytes:
     layout = PDF_LAYOUTS[document.layout_version]
     pages = layout.write_pages(layout.compose_story(document), facts, furniture)
     attached = AttachedFile(

@@ -67,5 +67,26 @@ def test_an_index_that_is_a_stream_is_refused() -> None:
 
 
 def test_a_freed_object_is_seen() -> None:
-    revisions = read_revisions(replace_last(b" 00000 n \ntrailer", b" 00001 f \ntrailer"))
-    assert len(revisions[-1].freed) == 1
+    head = b"xref\n0 1\n0000000000 65535 f \n"
+    freed = replace_last(head, b"xref\n0 2\n0000000000 65535 f \n0000000000 00001 f \n")
+    assert read_revisions(freed)[-1].freed == {1}
+
+
+def test_an_object_the_table_does_not_speak_of_is_refused() -> None:
+    unlisted = replace_last(b" 00000 n \ntrailer", b" 00001 f \ntrailer")
+    assert refusal(unlisted) == ("PDF_FRAME", "objects")
+
+
+def test_an_object_under_two_numbers_is_refused() -> None:
+    """One reader goes by the first line of a table, another by the last."""
+    head = b"xref\n0 1\n0000000000 65535 f \n"
+    assert refusal(replace_last(head, head + b"0 1\n0000000009 00000 n \n")) == (
+        "PDF_FRAME",
+        "xref",
+    )
+
+
+@pytest.mark.parametrize("more", [b"/Root 7 0 R", b"/Size 9", b"/Prev\n100", b"/Hidden 7 0 R"])
+def test_a_trailer_says_each_thing_once_and_nothing_else(more: bytes) -> None:
+    """Of two entries of one name some readers take the first and some the last."""
+    assert refusal(replace_last(b"/Root", more + b" /Root"))[0] == "PDF_FRAME"
