@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from cryptography import x509
 
 from app.forms.evaluation import Evaluation
+from app.forms.field_types.texts import find_refused, name_characters
 from app.models.anchors import ChainState
 from app.models.returns import Payload
 from app.models.rounds import Round
@@ -41,6 +42,7 @@ def check_binding(
         return (problem.reason(),)
     return (
         *_check_registry(trust),
+        *_check_header(payload, context.round),
         *_check_content(payload, context, evaluation),
         *_check_round(payload, context.round, trust.now),
         *_check_signers(payload, signers, context.round, trust),
@@ -63,6 +65,27 @@ def _check_registry(trust: TrustContext) -> Iterator[Reason]:
     """A list nobody has renewed in time may lack a withdrawal."""
     if trust.now > trust.registry.next_update:
         yield _reason("REGISTRY_STALE")
+
+
+def _check_header(payload: Payload, round_: Round) -> Iterator[Reason]:
+    """What a signer states freely: nothing in it shows as something else than it is."""
+    made = payload.created_at
+    if made.tzinfo is None or made.utcoffset() or made.microsecond:
+        yield _reason("SCHEMA_INVALID", detail=f"created_at {made.isoformat()}")
+    if payload.is_demo != round_.is_demo:
+        yield _reason("SCHEMA_INVALID", detail=f"is_demo {payload.is_demo}")
+    refused = find_refused("\n".join(_free_texts(payload)))
+    if refused:
+        yield _reason("SCHEMA_INVALID", detail=name_characters(refused))
+
+
+def _free_texts(payload: Payload) -> Iterator[str]:
+    """Texts that no rule of the form looks at (those of the data: `app.office.content_check`)."""
+    yield payload.app_version
+    for explained in payload.explained:
+        yield from (explained.code, explained.place, explained.message, explained.reason)
+    for attachment in payload.attachments:
+        yield attachment.name
 
 
 def _check_content(
@@ -119,14 +142,17 @@ def _check_signers(
 def _check_entitlement(
     payload: Payload, signers: tuple[VerifiedSigner, ...], round_: Round, trust: TrustContext
 ) -> Iterator[Reason]:
-    people = {each.certificate_sha256: each.person_id for each in payload.signers}
+    people = {
+        each.certificate_sha256: (each.person_id, each.person_name) for each in payload.signers
+    }
     entitled: set[str] = set()
     for signer in signers:
         entry = trust.registry.entry(signer.certificate_sha256)
         if entry is None:
             yield _reason("CERT_UNKNOWN", name=signer.person_name)
             continue
-        if people.get(signer.certificate_sha256, entry.person_id) != entry.person_id:
+        known = (entry.person_id, entry.person_name)
+        if people.get(signer.certificate_sha256, known) != known:
             yield _reason("SIGNERS_MISMATCH")
         if entry.person_id in entitled:
             yield _reason("SIGNER_SEPARATION", name=entry.person_name)

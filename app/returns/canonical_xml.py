@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,10 @@ from app.returns.refusal import Refused
 from app.returns.workbook_parts import PACKAGE_RELATIONSHIPS
 
 _PART_LIMIT = 30_000_000
+# Whole and in these words: an encoding named further on would be another reader's.
+_DECLARATION = re.compile(
+    rb"(?:<\?xml version=([\"'])1\.0\1 encoding=\1UTF-8\1(?: standalone=\1yes\1)?\?>\s*)?(?=<)"
+)
 _NAMESPACES: Any = {None: PACKAGE_RELATIONSHIPS}
 
 
@@ -23,8 +28,8 @@ def parse_xml(content: bytes, part: str) -> etree._Element:
         raise Refused("XML_MALFORMED", part=part)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Refused("XML_DTD", part=part)
-    head = content[:100].lstrip()
-    if content[:1] != b"<" or (b"encoding" in head and b"UTF-8" not in head):
+    declared = _DECLARATION.match(content)
+    if declared is None or content.startswith(b"<?", declared.end()):
         raise Refused("XML_MALFORMED", part=part)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"

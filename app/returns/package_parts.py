@@ -89,6 +89,7 @@ def _read_content_types(parts: Mapping[str, bytes]) -> dict[str, str]:
         raise Refused("CT_MISSING", part=CONTENT_TYPES_PART)
     root = parse_xml(parts[CONTENT_TYPES_PART], CONTENT_TYPES_PART)
     _ensure_tag(root, CONTENT_TYPES, "Types", "CT_FORBIDDEN", CONTENT_TYPES_PART)
+    _ensure_nothing_between(root, "CT_FORBIDDEN", CONTENT_TYPES_PART)
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
     for each in root:
@@ -132,6 +133,13 @@ def _ensure_tag(element: etree._Element, namespace: str, name: str, code: str, p
         raise Refused(code, part=part, type=element.tag)
 
 
+def _ensure_nothing_between(root: etree._Element, code: str, part: str) -> None:
+    """No words between the elements and no attributes on the root: nobody has signed them."""
+    texts = [root.text, *(text for each in root for text in (each.text, each.tail))]
+    if root.attrib or any((text or "").strip() for text in texts):
+        raise Refused(code, part=part, type="")
+
+
 def _follow_relationships(
     parts: Mapping[str, bytes], rels: Mapping[str, etree._Element], types: Mapping[str, str]
 ) -> set[str]:
@@ -140,6 +148,7 @@ def _follow_relationships(
     main_parts = 0
     for name, root in rels.items():
         _ensure_tag(root, PACKAGE_RELATIONSHIPS, "Relationships", "REL_TYPE", name)
+        _ensure_nothing_between(root, "REL_TYPE", name)
         folder = name.rpartition("_rels/")[0]
         ids: set[str] = set()
         for each in root:

@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
 from app.trust.certificates import certificate_sha256, is_strong_enough
+from app.trust.key_file_cost import MOST_ROUNDS, find_most_rounds
 
 _KEY_FILE_LIMIT = 1_000_000
 _RSA_BITS = 3072
@@ -146,7 +147,8 @@ def load_pkcs12(path: Path, passphrase: bytes) -> SoftwareKey:
     """Open a PKCS#12 file (.p12, .pfx).
 
     Raises AppError FILE_*, KEY_NOT_PKCS12, KEY_WRONG_PASSPHRASE, KEY_INCOMPLETE (no private key
-    or no certificate in it), KEY_UNSUPPORTED, KEY_CERTIFICATE_MISMATCH. Never tries twice.
+    or no certificate in it), KEY_UNSUPPORTED, KEY_FILE_SLOW,
+    KEY_CERTIFICATE_MISMATCH. Never tries twice.
     """
     return _take_key(open_pkcs12(read_bounded(path, _KEY_FILE_LIMIT), passphrase, path), path)
 
@@ -158,6 +160,8 @@ def open_pkcs12(content: bytes, passphrase: bytes, path: Path) -> pkcs12.PKCS12K
     """
     if not _looks_like_pkcs12(content):
         raise AppError("KEY_NOT_PKCS12", file=path)
+    if find_most_rounds(content) > MOST_ROUNDS:
+        raise AppError("KEY_FILE_SLOW", file=path)
     try:
         return pkcs12.load_pkcs12(content, passphrase)
     except ValueError as problem:

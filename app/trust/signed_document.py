@@ -33,6 +33,7 @@ from app.trust.keys import SigningKey
 
 _RecordT = TypeVar("_RecordT", bound=Record)
 _SET_OF = b"\x31"
+_UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # the last for depth
 _MECHANISMS = {"rsa": "sha256_rsa", "ec": "sha256_ecdsa"}
 
 
@@ -110,7 +111,7 @@ def decode_content(
     """
     try:
         head = msgspec.json.decode(document.content, type=_Head)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except _UNDECODABLE as problem:
         raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name) from problem
     if head.format != kind.format:
         raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name)
@@ -118,7 +119,7 @@ def decode_content(
         raise AppError("DOCUMENT_NEWER", file=path, what=kind.name, version=head.format_version)
     try:
         value = msgspec.json.decode(document.content, type=record)
-    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+    except _UNDECODABLE as problem:
         raise AppError("DOCUMENT_INVALID", file=path, what=kind.name, detail=problem) from problem
     # JSON can say one thing in many ways (repeated keys, for one); only the canonical way counts.
     if canonical_bytes(value) != document.content or head.format_version != kind.format_version:

@@ -1,12 +1,12 @@
 """Binding: what a payload must agree with, and who may have signed it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
 import pytest
 
 from app.models.anchors import ChainFinding, ChainState
-from app.models.returns import ControlTotals, Payload
+from app.models.returns import AttachmentDigest, ControlTotals, Payload
 from app.models.rounds import Round
 from app.models.signatures import RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.binding import check_binding
@@ -68,6 +68,13 @@ def test_a_return_that_belongs_here_has_nothing_against_it() -> None:
     assert codes() == []
 
 
+TAIPEI = timezone(timedelta(hours=8))
+
+
+def _file(name: str) -> AttachmentDigest:
+    return AttachmentDigest(name=name, sha256="ab" * 32, size_bytes=1)
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -82,6 +89,13 @@ def test_a_return_that_belongs_here_has_nothing_against_it() -> None:
         ({"content_sha256": "0" * 64}, "CONTENT_HASH_MISMATCH"),
         ({"row_count": 1}, "TOTALS_MISMATCH"),
         ({"signers": ()}, "SIGNERS_MISMATCH"),
+        ({"is_demo": not PAYLOAD.is_demo}, "SCHEMA_INVALID"),
+        ({"created_at": PAYLOAD.created_at.replace(tzinfo=None)}, "SCHEMA_INVALID"),
+        ({"created_at": PAYLOAD.created_at.astimezone(TAIPEI)}, "SCHEMA_INVALID"),
+        ({"created_at": PAYLOAD.created_at.replace(microsecond=1)}, "SCHEMA_INVALID"),
+        ({"app_version": "0.1\u202e9"}, "SCHEMA_INVALID"),
+        ({"attachments": (_file("fdp\u202etxt.exe"),)}, "SCHEMA_INVALID"),
+        ({"attachments": (_file("a\u200bb.pdf"),)}, "SCHEMA_INVALID"),
     ],
 )
 def test_a_header_that_disagrees_is_refused(changes: dict[str, object], code: str) -> None:
@@ -221,3 +235,16 @@ def test_what_the_imported_roots_have_against_it_counts(finding: ChainFinding, c
     assert codes(context=msgspec.structs.replace(trust(), chain_findings=about)) == [code]
     elsewhere = {"00" * 32: finding}
     assert codes(context=msgspec.structs.replace(trust(), chain_findings=elsewhere)) == []
+
+
+def test_the_name_in_print_is_the_one_in_the_registry() -> None:
+    """The officers' names stand on the cover: nobody signs under another's."""
+    named = msgspec.structs.replace(PAYLOAD.signers[0], person_name="王部長")
+    assert codes(payload(signers=(named,))) == ["SIGNERS_MISMATCH"]
+
+
+@pytest.mark.parametrize("where", ["code", "place", "message", "reason"])
+def test_a_reason_given_shows_as_what_it_is(where: str) -> None:
+    """A turn of direction makes 12 read as 21."""
+    explained = msgspec.structs.replace(PAYLOAD.explained[0], **{where: "預算 \u202e12\u202c 元"})
+    assert "SCHEMA_INVALID" in codes(payload(explained=(explained,)))

@@ -16,6 +16,7 @@ outside entities, a billion laughs                    here, time and memory meas
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -27,6 +28,7 @@ from app.returns.trust_context import TrustContext
 from app.returns.verification import verify_file
 from app.returns.workbook_parts import (
     CONTENT_TYPES_PART,
+    ROOT_RELS_PART,
     STYLES_PART,
     WORKBOOK_PART,
     WORKBOOK_RELS_PART,
@@ -108,6 +110,33 @@ def test_a_relationship_of_another_kind_is_refused(kind: bytes) -> None:
     rels = parts[WORKBOOK_RELS_PART].replace(b"/worksheet", kind, 1)
     assert rels != parts[WORKBOOK_RELS_PART]
     assert codes(write_zip({**parts, WORKBOOK_RELS_PART: rels})) == ["REL_TYPE"]
+
+
+def _far_encoding(content: bytes) -> bytes:
+    """Named where a hasty look does not reach."""
+    return replaced(b' encoding="UTF-8"', b" " * 120 + b' encoding="UTF-7"')(content)
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "code"),
+    [
+        (CONTENT_TYPES_PART, _far_encoding, "XML_MALFORMED"),
+        (CONTENT_TYPES_PART, replaced(b"UTF-8", b"UTF-16"), "XML_MALFORMED"),
+        (CONTENT_TYPES_PART, replaced(b'"1.0"', b'"1.1"'), "XML_MALFORMED"),
+        (CONTENT_TYPES_PART, replaced(b"<?xml", b"\xef\xbb\xbf<?xml"), "XML_MALFORMED"),
+        (CONTENT_TYPES_PART, replaced(b"</Types>", b"+ADw-Override/+AD4-</Types>"), "CT_FORBIDDEN"),
+        (CONTENT_TYPES_PART, replaced(b"<Types ", b'<Types a="1" '), "CT_FORBIDDEN"),
+        (ROOT_RELS_PART, replaced(b"</Relationships>", b"words</Relationships>"), "REL_TYPE"),
+        (ROOT_RELS_PART, replaced(b"<Relationships ", b'<Relationships a="1" '), "REL_TYPE"),
+    ],
+    ids=["far", "utf-16", "xml 1.1", "mark", "utf-7", "root", "words", "root of links"],
+)
+def test_what_no_signature_covers_says_nothing_to_another_reader(
+    part: str, change: Callable[[bytes], bytes], code: str
+) -> None:
+    """The list of content types is unsigned by nature, and so is what a transform leaves out."""
+    parts = read_strict_zip(SIGNED)
+    assert codes(write_zip({**parts, part: change(parts[part])})) == [code]
 
 
 def test_an_origin_that_holds_something_is_refused() -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
@@ -24,6 +25,7 @@ from app.trust.certificates import (
     fingerprint,
     read_certificate,
 )
+from app.trust.key_file_cost import MOST_ROUNDS, find_most_rounds
 from app.trust.keys import KeyAlgorithm, SoftwareKey, create_software_key, load_pkcs12, write_pkcs12
 
 FROM = datetime(2026, 1, 1, tzinfo=UTC)
@@ -209,3 +211,50 @@ def test_a_key_file_is_not_a_certificate(key: SoftwareKey, tmp_path: Path) -> No
     with pytest.raises(AppError) as caught:
         read_certificate(path)
     assert caught.value.code == "KEY_NOT_A_CERTIFICATE"
+
+
+def _asking_for(content: bytes, rounds: int) -> list[bytes]:
+    """The same key file, in one place of it after the other asking for more rounds."""
+    made = []
+    for place in ("mac", "bag"):
+        pfx = asn1_pkcs12.Pfx.load(content)
+        if place == "mac":
+            pfx["mac_data"]["iterations"] = rounds
+        else:
+            safes = pfx.authenticated_safe
+            for safe in safes:
+                if safe["content_type"].native == "encrypted_data":
+                    information = safe["content"]["encrypted_content_info"]
+                    algorithm = information["content_encryption_algorithm"]
+                    derivation = algorithm["parameters"]["key_derivation_func"]
+                    derivation["parameters"]["iteration_count"] = rounds
+                else:
+                    bags = asn1_pkcs12.SafeContents.load(safe["content"].native)
+                    for bag in bags:
+                        algorithm = bag["bag_value"]["encryption_algorithm"]
+                        derivation = algorithm["parameters"]["key_derivation_func"]
+                        derivation["parameters"]["iteration_count"] = rounds
+                    safe["content"] = bags.dump(force=True)
+            pfx["auth_safe"]["content"] = safes.dump(force=True)
+        made.append(pfx.dump(force=True))
+    return made
+
+
+def test_a_key_file_that_would_take_hours_to_open_is_refused(
+    key: SoftwareKey, tmp_path: Path
+) -> None:
+    path = tmp_path / "key.p12"
+    write_pkcs12(key, path, b"pass")
+    original = path.read_bytes()
+    assert 1 < find_most_rounds(original) < MOST_ROUNDS
+    for content in _asking_for(original, 1_000_000_000):
+        assert find_most_rounds(content) == 1_000_000_000
+        path.write_bytes(content)
+        with pytest.raises(AppError) as caught:
+            load_pkcs12(path, b"pass")
+        assert caught.value.code == "KEY_FILE_SLOW"
+
+
+def test_rounds_of_what_is_no_key_file_are_none() -> None:
+    assert find_most_rounds(b"0\x03\x02\x01\x03") == 0
+    assert find_most_rounds(b"") == 0

@@ -170,3 +170,35 @@ def test_openssl_verifies_it(key: SoftwareKey, signed: bytes, tmp_path: Path) ->
     done = subprocess.run([*command, *trust], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "期限" in done.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"format":"tianbao.note","format_version":1,"text":' + b"[" * 4_000 + b"]" * 4_000 + b"}",
+        b'{"a":' + b"[" * 4_000 + b"]" * 4_000 + b',"format":"tianbao.note","format_version":1}',
+        b'{"format":"tianbao.note","format_version":' + b"9" * 9_000 + b"}",
+        b'{"format":"tianbao.note","format":"tianbao.note","format_version":1,"text":"a"}',
+        b'{"format_version":1,"format":"tianbao.note","text":"a"}',
+        b'{"format":"tianbao.note","format_version":1,"text":"\\u0061"}',
+        b'{"format":"tianbao.note","format_version":1.0,"text":"a"}',
+        b'{"format":"tianbao.note","format_version":1,"more":1,"text":"a"}',
+        b'\xef\xbb\xbf{"format":"tianbao.note","format_version":1,"text":"a"}',
+        b'{"format":"tianbao.note","format_version":1,"text":"a"}\n',
+        b'{"format":"tianbao.note","format_version":1,"text":"\xff"}',
+        b"",
+    ],
+    ids=["deep", "deep first", "big", "twice", "unsorted", "escaped", "float", "more", "mark",
+         "line", "octet", "nothing"],
+)  # fmt: skip
+def test_only_the_canonical_text_of_a_value_is_one_however_it_is_signed(
+    key: SoftwareKey, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    """Anybody can sign anything: a request to be enrolled comes from a stranger."""
+    monkeypatch.setattr("app.trust.signed_document.canonical_bytes", lambda _value: content)
+    made = sign_document(Note(text="a"), key, NOON)
+    monkeypatch.undo()
+    document = open_document(made, KIND, PATH)
+    with pytest.raises(AppError) as caught:
+        decode_content(document, KIND, Note, PATH)
+    assert caught.value.code in {"DOCUMENT_INVALID", "DOCUMENT_FOREIGN"}
