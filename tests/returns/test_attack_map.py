@@ -1,0 +1,143 @@
+"""Where each attack of the literature, and each rule of the checklists, is tried for real.
+
+Every test named here puts a whole signed file, or a whole signed document, through the verifier a
+received file goes through. What needs a key (`+`) is properly signed by an entitled one.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+_TESTS = Path(__file__).resolve().parent.parent
+_TAMPERED = "returns/test_workbook_tampering.py::test_an_attack_is_refused_by_its_name"
+_HIDDEN = "returns/test_workbook_tampering.py::test_a_signer_cannot_hide_or_add_anything"
+_LOOKS = (
+    "returns/test_workbook_attacks.py::"
+    "test_a_workbook_that_looks_otherwise_is_refused_however_well_it_is_signed"
+)
+_BOOK, _FORGED = "returns/test_workbook_attacks.py::", "returns/test_forged_signatures.py::"
+_PDF, _ATTACK = "returns/test_pdf_verifier.py::", "returns/test_pdf_attacks.py::"
+_PAGE, _READER = "returns/test_pdf_page_comparison.py::", "returns/test_pdf_readers.py::"
+_LEDGER = "office/test_signed_ledger.py::"
+_BELONGS = _LEDGER + "test_what_belongs_to_another_agency_round_or_form_is_refused"
+_ORDER = _LEDGER + "test_same_older_skipped_and_conflicting_revisions_end_as_stated"
+
+ATTACKS: dict[str, str] = {
+    # What general verifiers call valid or invalid, and ours always refuses.
+    "xlsx: cell or white space changed": _TAMPERED,
+    "xlsx: unreferenced part, unsigned relationship, retargeted, second document": _TAMPERED,
+    "xlsx: duplicate entry, case twin, content type swapped, external link": _TAMPERED,
+    "xlsx: approver stripped": "returns/test_workbook_tampering.py::"
+    "test_a_stripped_approver_is_noticed",
+    "xlsx: manifest reference removed, wrapped object, empty signature, junk around": _TAMPERED,
+    "xlsx: weak algorithm +": _FORGED + "test_another_algorithm_is_refused",
+    "xlsx: another authority of the same name": _PDF
+    + "test_a_strangers_key_is_unknown_but_the_signature_itself_holds",
+    # The checklist of workbooks.
+    "xlsx 1: zip profile": "returns/test_verification.py::"
+    "test_a_zip_with_what_zip_readers_tolerate_is_refused",
+    "xlsx 2: entities": _BOOK + "test_entities_are_not_expanded_wherever_they_stand",
+    "xlsx 2: other encodings, words in between": _BOOK
+    + "test_what_no_signature_covers_says_nothing_to_another_reader",
+    "xlsx 3: content types": _BOOK + "test_a_part_without_a_content_type_is_refused",
+    "xlsx 4: relationships": _BOOK + "test_a_relationship_of_another_kind_is_refused",
+    "xlsx 5: the set of signatures": _BOOK + "test_an_origin_that_holds_something_is_refused",
+    "xlsx 6: structure by position +": _FORGED + "test_a_further_object_is_refused",
+    "xlsx 7: the certificate named +": _FORGED
+    + "test_another_certificate_in_the_properties_is_noticed",
+    "xlsx 8: manifest and parts +": _FORGED + "test_a_part_left_out_of_the_manifest_is_noticed",
+    "xlsx 8: transforms +": _FORGED
+    + "test_raw_bytes_of_relationships_instead_of_the_transform_are_noticed",
+    "xlsx 9: the two times +": _FORGED + "test_two_times_that_disagree_are_noticed",
+    "xlsx 10: roles and people": _BOOK
+    + "test_a_return_signed_by_another_agencys_officer_is_refused",
+    "xlsx 11: only verified bytes": "returns/test_workbook_tampering.py::"
+    "test_no_payload_is_handed_out_of_a_changed_workbook",
+    "xlsx 12: hidden sheets, rows, columns, heights +": _HIDDEN,
+    "xlsx 12: formats, colours, names, conditions, panes +": _LOOKS,
+    "xlsx: signatures swapped": _BOOK + "test_signatures_swapped_between_two_returns_are_refused",
+    "xlsx: another round": _BOOK + "test_a_return_of_another_round_is_refused",
+    "xlsx: another agency": _BOOK
+    + "test_a_return_of_another_agency_under_this_signature_is_refused",
+    "xlsx: ZIP64": _BOOK + "test_zip64_is_refused",
+    "xlsx: overlong names": _BOOK + "test_overlong_names_are_refused",
+    "xlsx: bombs": _BOOK + "test_a_bomb_costs_little",
+    "xlsx: bombs that are signed +": _BOOK
+    + "test_a_sheet_as_large_as_is_let_through_and_signed_costs_little",
+    # The checklist of PDFs.
+    "pdf 1: frame": _PDF + "test_what_is_cut_off_or_added_around_is_refused",
+    "pdf 2: fields and revisions": _PDF + "test_a_revision_between_the_signatures_is_refused",
+    "pdf 3: ranges and gap": _PDF + "test_the_digits_left_out_of_the_signature_hold_nothing_else",
+    "pdf 4: cryptography": _PDF + "test_showing_anothers_certificate_does_not_help_without_the_key",
+    "pdf 5: roles": _PDF + "test_roles_cannot_be_swapped",
+    "pdf 6: attachment +": _PDF + "test_the_attached_payload_must_be_the_one_thing_we_attach",
+    "pdf 6: attachment under two names +": _READER
+    + "test_what_a_person_opens_is_the_payload_that_is_read",
+    "pdf: USF": _ATTACK + "test_a_signature_emptied_of_what_proves_it_is_refused",
+    "pdf: ISA": _ATTACK + "test_an_update_after_signing_is_refused",
+    "pdf: ISA without tables": _ATTACK + "test_an_update_without_a_table_of_its_own_is_refused",
+    "pdf: SWA": _ATTACK + "test_signed_bytes_moved_away_to_make_room_are_refused",
+    "pdf: a signature of another document": _ATTACK
+    + "test_a_signature_of_another_document_is_refused",
+    "pdf: shadow, hide and replace +": _ATTACK
+    + "test_pages_prepared_before_and_switched_to_after_signing_are_refused",
+    "pdf: shadow, replace +": _ATTACK
+    + "test_something_laid_over_or_instead_of_the_text_before_signing_is_refused",
+    "pdf: shadow, other figures +": _PAGE
+    + "test_a_page_with_another_figure_than_its_payload_is_refused_and_named",
+    "pdf: shadow, drawn otherwise +": _PAGE + "test_a_page_drawn_otherwise_is_refused",
+    "pdf: shadow, typefaces +": _PAGE + "test_a_typeface_that_shows_other_characters_is_refused",
+    "pdf: shadow, boxes +": _PAGE + "test_pages_turned_cut_added_or_exchanged_are_refused",
+    "pdf: certification, permissions +": _ATTACK
+    + "test_a_certification_that_permits_otherwise_is_refused",
+    "pdf: certification, annotations": _ATTACK
+    + "test_an_evil_annotation_on_a_certified_document_is_refused",
+    "pdf: edits between signatures": _PDF + "test_a_revision_between_the_signatures_is_refused",
+    "pdf: edits in the approver's revision +": _PDF
+    + "test_a_change_within_the_approvers_revision_is_refused",
+    "pdf: edits through a second table +": _READER
+    + "test_an_approver_cannot_slip_in_a_second_table",
+    "pdf: edits in the preparer's revision +": _READER
+    + "test_a_preparers_revision_changes_nothing_that_was_written",
+    "pdf: two readers, keys twice +": _READER + "test_a_page_with_a_key_twice_is_refused",
+    "pdf: two readers, objects between +": _READER + "test_nothing_lies_between_two_objects",
+    "pdf: bookmarks and title +": _READER + "test_bookmarks_and_title_are_the_documents",
+    "pdf: viewer settings +": _READER + "test_a_viewer_is_asked_for_nothing_else",
+    "pdf: polyglots": _ATTACK + "test_a_file_that_is_something_else_as_well_is_refused",
+    "pdf: encrypted": _ATTACK + "test_an_encrypted_file_is_refused",
+    "pdf: object streams": _ATTACK + "test_objects_inside_a_stream_are_refused",
+    "pdf: 10,000 pages +": _ATTACK + "test_a_well_signed_giant_costs_little",
+    "pdf: deep recursion": _ATTACK + "test_depth_without_end_costs_little",
+    # Replay and order.
+    "same, older, skipped, conflicting +": _ORDER,
+    "agency, round, nonce, form version +": _BELONGS,
+    "any order of offering": "office/test_import_order.py::"
+    "test_any_order_and_repetition_in_one_batch_gives_the_same",
+    # Documents between office and agency.
+    "documents: framing": "trust/test_signed_document.py::test_another_frame_around_it_is_refused",
+    "documents: one value, one text +": "trust/test_signed_document.py::"
+    "test_only_the_canonical_text_of_a_value_is_one_however_it_is_signed",
+    "documents: another kind": "trust/test_signed_document.py::"
+    "test_another_kind_of_document_is_foreign",
+    "key files that take hours": "trust/test_keys.py::"
+    "test_a_key_file_that_would_take_hours_to_open_is_refused",
+    # What nobody thought of.
+    "2,000 workbooks": "returns/test_fuzzing.py::test_damaged_workbooks_are_refused",
+    "500 PDFs": "returns/test_fuzzing.py::test_damaged_pdfs_are_refused",
+}
+
+
+@cache
+def _source(path: str) -> str:
+    return (_TESTS / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_has_a_test_that_tries_it_on_whole_files(attack: str) -> None:
+    path, _, test = ATTACKS[attack].partition("::")
+    source = _source(path)
+    assert re.search(rf"^def {test}\(", source, re.MULTILINE), f"{path}: no {test}"
+    if attack.startswith(("xlsx", "pdf")):
+        assert re.search(r"verify_(file|pdf|workbook)\b", source), f"{path} verifies no file"
