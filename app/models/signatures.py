@@ -60,6 +60,16 @@ class Carrier(StrEnum):
     PDF = "pdf"
 
 
+class Timestamp(Record, frozen=True, kw_only=True):
+    """時戳: by when a signature was there, as an authority says; it counts only if trusted."""
+
+    at: datetime
+    authority: str
+    """What the authority calls itself."""
+    is_trusted: bool
+    """Whether this office has set the authority up as one of its own."""
+
+
 class VerifiedSigner(Record, frozen=True, kw_only=True):
     """One signature found in a file: who made it, when (self-asserted), and who that is to us."""
 
@@ -68,6 +78,7 @@ class VerifiedSigner(Record, frozen=True, kw_only=True):
     agency: str | None
     certificate_sha256: str
     signed_at: datetime
+    timestamp: Timestamp | None = None
 
 
 class Reason(Record, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from app.returns.build import build_control_totals, content_sha256
 from app.returns.known_places import find_unknown_place
 from app.returns.refusal import Refused
 from app.returns.return_context import ReturnContext, check_header
+from app.returns.timestamping import do_times_agree
 from app.returns.trust_context import CLOCK_TOLERANCE, TrustContext
 
 _TAIPEI = timezone(timedelta(hours=8))
@@ -159,6 +160,7 @@ def _check_entitlement(
         entitled.add(entry.person_id)
         yield from _check_entry(entry, signer, payload.agency, trust)
         yield from _check_time(entry, signer.signed_at, round_, trust.now)
+        yield from _check_timestamp(entry, signer)
 
 
 def _check_entry(
@@ -208,6 +210,14 @@ def _check_time(
     closed = datetime.combine(round_.closes_on + timedelta(days=1), time.min, _TAIPEI)
     if not opened <= signed_at < closed:
         yield _reason("SIG_TIME", name=entry.person_name, date=signed_at.date())
+
+
+def _check_timestamp(entry: RegistryEntry, signer: VerifiedSigner) -> Iterator[Reason]:
+    """A time an authority of ours vouches for is held against the one the signer states."""
+    stamp = signer.timestamp
+    if stamp is not None and stamp.is_trusted and not do_times_agree(signer.signed_at, stamp.at):
+        date = signer.signed_at.date()
+        yield _reason("SIG_TIME", name=entry.person_name, date=date, detail="timestamp")
 
 
 def _reason(code: str, **params: object) -> Reason:

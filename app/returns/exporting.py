@@ -1,6 +1,7 @@
 """Handing in: from a finished draft to the signed pair of files, both or none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from app.returns.return_pair import (
     write_pair,
 )
 from app.returns.signer_matching import match_keys
+from app.returns.timestamping import StampAttempt
 from app.trust.keys import SigningKey
+from app.trust.timestamps import Timestamper
 
 __all__ = ["SIGNING_STEPS", "ExportedPair", "Progress", "ensure_no_open_findings", "export_return"]
 
@@ -33,11 +36,13 @@ def export_return(
     now: datetime,
     further_keys: Sequence[SigningKey] = (),
     progress: Progress | None = None,
+    timestamper: Timestamper | None = None,
 ) -> ExportedPair:
     """Sign and write workbook and PDF, and record them as handed in; both or none.
 
     A round that wants two signatures gets the second signer's key in `further_keys`. `now`
-    carries a time zone and becomes the time of signing. Raises AppError EXPORT_HAS_FINDINGS
+    carries a time zone and becomes the time of signing. A timestamper that fails ends nothing: the
+    pair says so. Raises AppError EXPORT_HAS_FINDINGS
     (errors, or warnings without a reason), EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
     `match_keys`), TOKEN_* (a card that fails or is taken out), FILE_*, FONT_MISSING; Cancelled
     where the progress callback says so, before anything is written.
@@ -48,14 +53,16 @@ def export_return(
     signing = match_keys((key, *further_keys), desk.round_file(draft.round.id), now)
     pair = write_pair(draft, tuple(signer for signer, _ in signing), report)
     report()
+    attempt = None if timestamper is None else StampAttempt(timestamper, now)
     for signer, each in signing:
-        pair = sign_pair(pair, each, signer.role, now, draft.round.required_roles)
+        pair = sign_pair(pair, each, signer.role, now, draft.round.required_roles, attempt)
     report()
 
     def record(saved: ExportedPair) -> None:
         desk.record_handed_in(saved.payload, (saved.workbook, saved.pdf), now)
 
-    return save_pair(pair, draft.programme, out_dir, record)
+    saved = save_pair(pair, draft.programme, out_dir, record)
+    return saved if attempt is None else replace(saved, stamps=attempt.outcome)
 
 
 def ensure_no_open_findings(findings: Sequence[Finding]) -> None:

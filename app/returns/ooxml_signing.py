@@ -22,19 +22,29 @@ from app.returns.workbook_parts import (
 )
 from app.returns.zip_profile import read_strict_zip, write_zip
 from app.trust.keys import SigningKey
+from app.trust.timestamps import Timestamper
 
 
-def sign_workbook(content: bytes, key: SigningKey, role: SignerRole, signed_at: datetime) -> bytes:
+def sign_workbook(
+    content: bytes,
+    key: SigningKey,
+    role: SignerRole,
+    signed_at: datetime,
+    timestamper: Timestamper | None = None,
+) -> bytes:
     """Add one signature over every part; signatures already there stay as they are.
 
-    The workbook must be one of ours (Refused otherwise). `signed_at` carries a time zone.
+    The workbook must be one of ours (Refused otherwise). `signed_at` carries a time zone. With a
+    timestamper the signature is timestamped (XAdES-T).
     """
     parts = read_strict_zip(content)
     if ORIGIN_PART not in parts:
         parts = _with_origin(parts)
     package = read_package(parts)
     number = len(package.signature_parts) + 1
-    signature = build_signature(package.content_parts, package.content_types, key, role, signed_at)
+    signature = build_signature(
+        package.content_parts, package.content_types, key, role, signed_at, timestamper
+    )
     parts[CONTENT_TYPES_PART] = _with_override(parts[CONTENT_TYPES_PART], number)
     parts[ORIGIN_RELS_PART] = _with_relationship(
         parts[ORIGIN_RELS_PART], f"rId{number}", SIGNATURE_RELATIONSHIP, f"sig{number}.xml"

@@ -22,9 +22,11 @@ from app.returns.package_parts import Package, read_package
 from app.returns.refusal import Refused
 from app.returns.signature_names import COMMITMENTS, ORIGIN_RELATIONSHIP
 from app.returns.signature_structure import ParsedSignature, PartReference, read_signature
+from app.returns.timestamping import read_stamp
 from app.returns.workbook_parts import RELATIONSHIPS_TYPE
 from app.returns.zip_profile import read_strict_zip
 from app.trust.certificates import is_strong_enough
+from app.trust.timestamp_token import TimestampToken
 
 _ROLES = {uri: role for role, uri in COMMITMENTS.items()}
 
@@ -37,6 +39,7 @@ class FoundSigner:
     certificate_sha256: str
     role: SignerRole | None
     signed_at: datetime
+    timestamp: TimestampToken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def verify_workbook_signatures(content: bytes) -> VerifiedPackage:
 
 
 def _check_signature(parsed: ParsedSignature) -> FoundSigner:
-    """The value over SignedInfo, the certificate it names, the two times. Raises Refused."""
+    """The value over SignedInfo, its certificate, the two times, a timestamp. Raises Refused."""
     der = parsed.certificate_der
     try:
         certificate = x509.load_der_x509_certificate(der)
@@ -95,11 +98,13 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
         raise Refused("CERT_BINDING", part=parsed.part)
     if parsed.package_time != parsed.signing_time:
         raise Refused("SIG_TIME", part=parsed.part)
+    token = read_stamp(parsed.timestamp_token, parsed.value_element, part=parsed.part)
     return FoundSigner(
         certificate=certificate,
         certificate_sha256=hashlib.sha256(der).hexdigest(),
         role=_ROLES.get(parsed.commitment),
         signed_at=parsed.signing_time,
+        timestamp=token,
     )
 
 

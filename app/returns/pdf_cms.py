@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from asn1crypto import cms
+from asn1crypto import cms, core
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -35,10 +35,13 @@ class CmsSignature:
     message_digest: bytes
     signed_bytes: bytes
     signature: bytes
+    timestamp_token: bytes | None
 
 
 def read_cms(container: bytes) -> CmsSignature:
     """Read the DER of a container. Raises Refused SIG_ALG, SIG_STRUCTURE, ValueError."""
+    if cms.ContentInfo.load(container).dump(force=True) != container:
+        raise Refused("SIG_STRUCTURE", detail="DER")
     outer = cms.ContentInfo.load(container)
     if outer["content_type"].native != "signed_data":
         raise Refused("SIG_STRUCTURE", detail="signed data")
@@ -69,6 +72,7 @@ def read_cms(container: bytes) -> CmsSignature:
         message_digest=attributes["message_digest"].native,
         signed_bytes=signed_bytes,
         signature=signer_info["signature"].native,
+        timestamp_token=_read_timestamp(signer_info["unsigned_attrs"]),
     )
 
 
@@ -109,6 +113,17 @@ def _read_attributes(signed_attributes: Any) -> dict[str, Any]:
     if missing:
         raise Refused("SIG_STRUCTURE", detail=", ".join(sorted(missing)))
     return attributes
+
+
+def _read_timestamp(unsigned: Any) -> bytes | None:
+    """The one thing that may stand beside the signature unsigned: one timestamp's token."""
+    if isinstance(unsigned, core.Void):
+        return None
+    if len(unsigned) != 1 or unsigned[0]["type"].native != "signature_time_stamp_token":
+        raise Refused("SIG_STRUCTURE", detail="unsigned attributes")
+    if len(unsigned[0]["values"]) != 1:
+        raise Refused("SIG_STRUCTURE", detail="timestamps")
+    return bytes(unsigned[0]["values"][0].dump())
 
 
 def _find_certificate(signed_data: Any, statement: Any) -> x509.Certificate:

@@ -1,14 +1,17 @@
-"""Signing the PDF of a return (PAdES B-B): the preparer certifies it, the approver approves it.
+"""Signing the PDF of a return (PAdES B-B, or B-T where a timestamp is to be had).
 
-Every field that will ever be signed is there before the first signature, so the second signer
-only fills one in and nothing else may change any more.
+The preparer certifies it, the approver approves it. Every field that will ever be signed is
+there before the first signature, so the second signer only fills one in and nothing else may
+change any more.
 """
 
 import asyncio
+import hashlib
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -28,11 +31,15 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from app.models.signatures import SignerRole
 from app.trust.certificates import ensure_valid_at
 from app.trust.keys import SigningKey
+from app.trust.timestamp_token import TOKEN_LIMIT
+from app.trust.timestamps import Timestamper
 
 FIELD_NAMES = {SignerRole.PREPARER: "Preparer", SignerRole.APPROVER: "Approver"}
 _REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}
 _FIXED_BYTES = 480
 """What a signature holds besides the certificate, twice its issuer, and the signed digest."""
+_TOKEN_FRAME = 64
+"""What surrounds a token among the unsigned attributes, and the longer lengths around those."""
 
 
 def sign_pdf(
@@ -41,9 +48,11 @@ def sign_pdf(
     role: SignerRole,
     signed_at: datetime,
     required_roles: Sequence[SignerRole],
+    timestamper: Timestamper | None = None,
 ) -> bytes:
     """Append one signature; `signed_at` carries a time zone, `required_roles` come in order.
 
+    With a timestamper the signature is timestamped (PAdES B-T).
     Raises ValueError for a role that is not required, AppError KEY_NOT_YET_VALID, KEY_EXPIRED.
     """
     if role not in required_roles:
@@ -62,22 +71,21 @@ def sign_pdf(
         certify=is_first,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
-    return asyncio.run(_sign(writer, facts, key, signed_at))
+    signer = _KeySigner(key, timestamper)
+    return asyncio.run(_sign(writer, facts, signer, signed_at))
 
 
 async def _sign(
     writer: IncrementalPdfFileWriter,
     facts: PdfSignatureMetadata,
-    key: SigningKey,
+    signer: "_KeySigner",
     signed_at: datetime,
 ) -> bytes:
     """What `PdfSigner.async_sign_pdf` does, with the clock of the caller."""
-    session = PdfSigner(facts, _KeySigner(key)).init_signing_session(
-        writer, existing_fields_only=True
-    )
+    session = PdfSigner(facts, signer).init_signing_session(writer, existing_fields_only=True)
     session.system_time = signed_at.astimezone(UTC)
     prepared = session.prepare_tbs_document(
-        validation_info=None, bytes_reserved=_count_digits(key), appearance_text_params=None
+        validation_info=None, bytes_reserved=signer.count_digits(), appearance_text_params=None
     )
     output = io.BytesIO()
     digest, _ = prepared.digest_tbs_document(output=output)
@@ -87,14 +95,6 @@ async def _sign(
     )
     await signed.post_signature_processing(output)
     return output.getvalue()
-
-
-def _count_digits(key: SigningKey) -> int:
-    """Hexadecimal digits to keep free: enough, not more, because readers go through each."""
-    certificate = key.certificate
-    issuer = len(certificate.issuer.public_bytes())
-    size = len(certificate.public_bytes(Encoding.DER)) + 2 * issuer + _signature_size(key)
-    return 2 * (size + _FIXED_BYTES)
 
 
 def _signature_size(key: SigningKey) -> int:
@@ -126,8 +126,9 @@ class _PlainWriter(IncrementalPdfFileWriter):
 class _KeySigner(Signer):
     """pyHanko's view of one of our keys."""
 
-    def __init__(self, key: SigningKey) -> None:
+    def __init__(self, key: SigningKey, timestamper: Timestamper | None = None) -> None:
         self._key = key
+        self._timestamper = timestamper
         certificate = asn1_x509.Certificate.load(key.certificate.public_bytes(Encoding.DER))
         super().__init__(signing_cert=certificate)
 
@@ -140,3 +141,31 @@ class _KeySigner(Signer):
         if dry_run:
             return bytes(_signature_size(self._key))
         return self._key.sign(data)
+
+    async def unsigned_attrs(
+        self,
+        digest_algorithm: str,
+        signature: bytes,
+        signed_attrs: cms.CMSAttributes,
+        timestamper: object = None,
+        dry_run: bool = False,
+    ) -> cms.CMSAttributes | None:
+        """The timestamp on the signature, where one is asked for and to be had."""
+        if self._timestamper is None or dry_run:
+            return None
+        token = self._timestamper.stamp(hashlib.sha256(signature).digest())
+        if token is None:
+            return None
+        stamp = {
+            "type": "signature_time_stamp_token",
+            "values": [cms.ContentInfo.load(token)],
+        }
+        return cms.CMSAttributes([cms.CMSAttribute(stamp)])
+
+    def count_digits(self) -> int:
+        """Hexadecimal digits to keep free: enough, not more, because readers go through each."""
+        certificate = self._key.certificate
+        issuer = len(certificate.issuer.public_bytes())
+        size = len(certificate.public_bytes(Encoding.DER)) + 2 * issuer
+        size += _signature_size(self._key) + _FIXED_BYTES
+        return 2 * (size if self._timestamper is None else size + TOKEN_LIMIT + _TOKEN_FRAME)

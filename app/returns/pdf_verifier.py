@@ -39,8 +39,10 @@ from app.returns.pdf_signatures import (
 from app.returns.pdf_signing import FIELD_NAMES
 from app.returns.refusal import Refused
 from app.returns.return_context import find_context
+from app.returns.timestamping import judge_stamp, read_stamp
 from app.returns.trust_context import TrustContext
 from app.trust.certificates import certificate_sha256
+from app.trust.timestamp_token import TimestampToken
 
 _ROLES = tuple(FIELD_NAMES)  # preparer first
 _FIRST_SIGNED = 1  # the revision after the document as written
@@ -99,12 +101,16 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         ensure_settings(written)
         statements = [_read_statement(content, each) for each in signatures]
         progress.unchanged = True
-        for signature, statement in zip(signatures, statements, strict=True):
-            check_cryptography(statement, signature.field)
+        stamps = [
+            _check_statement(signature, statement)
+            for signature, statement in zip(signatures, statements, strict=True)
+        ]
         progress.signature_correct = True
         progress.signers += [
-            _identify(signature, statement.certificate, role, trust)
-            for signature, statement, role in zip(signatures, statements, _ROLES, strict=False)
+            _identify(signature, statement.certificate, role, stamp, trust)
+            for signature, statement, stamp, role in zip(
+                signatures, statements, stamps, _ROLES, strict=False
+            )
         ]
         layout = find_layout(read_layout_version(first))
         progress.payload = payload = read_payload(first)
@@ -152,10 +158,17 @@ def _read_statement(content: bytes, signature: PdfSignature) -> CmsSignature:
     return statement
 
 
+def _check_statement(signature: PdfSignature, statement: CmsSignature) -> TimestampToken | None:
+    """The signature holds, and so does the timestamp on it. SIG_ALG, SIGNATURE, SIG_TIMESTAMP."""
+    check_cryptography(statement, signature.field)
+    return read_stamp(statement.timestamp_token, statement.signature, field=signature.field)
+
+
 def _identify(
     signature: PdfSignature,
     certificate: x509.Certificate,
     role: SignerRole,
+    stamp: TimestampToken | None,
     trust: TrustContext,
 ) -> VerifiedSigner:
     """Who the registry says this is; for a stranger, the name in the certificate."""
@@ -168,4 +181,5 @@ def _identify(
         agency=entry.agency if entry else None,
         certificate_sha256=digest,
         signed_at=ensure_signing_time(signature),
+        timestamp=judge_stamp(stamp, trust.timestamp_authorities),
     )

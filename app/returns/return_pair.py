@@ -19,8 +19,10 @@ from app.returns.layout import ReturnDocument
 from app.returns.ooxml_signing import sign_workbook
 from app.returns.pdf_signing import sign_pdf
 from app.returns.pdf_writer import write_pdf
+from app.returns.timestamping import NO_STAMPS, StampOutcome
 from app.returns.workbook_writer import write_workbook
 from app.trust.keys import SigningKey
+from app.trust.timestamps import Timestamper
 
 Progress = Callable[[int, int, str], None]
 
@@ -41,6 +43,8 @@ class ExportedPair:
     workbook: Path
     pdf: Path
     payload: Payload
+    stamps: StampOutcome = NO_STAMPS
+    """What became of the timestamps, where an authority was to be asked."""
 
 
 def write_pair(draft: Draft, signers: tuple[Signer, ...], report: Callable[[], None]) -> ReturnPair:
@@ -62,13 +66,17 @@ def sign_pair(
     role: SignerRole,
     now: datetime,
     required_roles: Sequence[SignerRole],
+    timestamper: Timestamper | None = None,
 ) -> ReturnPair:
     """Add one signature to both files; `required_roles` are all of the round's, in order.
 
+    A timestamper puts a timestamp on each.
+
     Raises AppError KEY_NOT_YET_VALID, KEY_EXPIRED, TOKEN_* (a card that fails or is taken out).
     """
-    workbook = sign_workbook(pair.workbook, key, role, now)
-    return ReturnPair(pair.payload, workbook, sign_pdf(pair.pdf, key, role, now, required_roles))
+    workbook = sign_workbook(pair.workbook, key, role, now, timestamper)
+    pdf = sign_pdf(pair.pdf, key, role, now, required_roles, timestamper)
+    return ReturnPair(pair.payload, workbook, pdf)
 
 
 def save_pair(

@@ -26,6 +26,8 @@ SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256"
 RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 ECDSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
 OBJECT_REFERENCE = f"{DS}Object"
+TIMESTAMP_PATH = ("UnsignedProperties", "UnsignedSignatureProperties", "SignatureTimeStamp")
+"""Where a timestamp stands inside xd:QualifyingProperties (XAdES-T)."""
 PROPERTIES_REFERENCE = "http://uri.etsi.org/01903#SignedProperties"
 
 SIGNATURE_ID = "idPackageSignature"

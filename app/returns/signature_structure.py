@@ -31,6 +31,7 @@ from app.returns.signature_names import (
     SIGNATURE_ID,
     TIME_FORMAT,
     TIME_ID,
+    TIMESTAMP_PATH,
     XADES,
 )
 
@@ -65,6 +66,9 @@ class ParsedSignature:
     signing_time: datetime
     stated_certificate_digest: str
     commitment: str
+    value_element: bytes
+    """Canonical bytes of ds:SignatureValue: what a timestamp is about."""
+    timestamp_token: bytes | None
 
 
 def read_signature(content: bytes, part: str) -> ParsedSignature:
@@ -98,6 +102,8 @@ def read_signature(content: bytes, part: str) -> ParsedSignature:
         signing_time=properties.signing_time,
         stated_certificate_digest=properties.certificate_digest,
         commitment=properties.commitment,
+        value_element=canonical_element(value),
+        timestamp_token=properties.timestamp_token,
     )
 
 
@@ -217,12 +223,13 @@ class _Properties:
     signing_time: datetime
     certificate_digest: str
     commitment: str
+    timestamp_token: bytes | None
 
 
 def _read_properties(reader: ElementReader, holder: etree._Element) -> _Properties:
     (qualifying,) = reader.children(holder, XADES, "QualifyingProperties")
     reader.ensure(qualifying, None, {"Target": f"#{SIGNATURE_ID}"})
-    (properties,) = reader.children(qualifying, XADES, "SignedProperties")
+    properties, token = _split_properties(reader, qualifying)
     reader.ensure(properties, None, {"Id": PROPERTIES_ID})
     names = ("SignedSignatureProperties", "SignedDataObjectProperties")
     signature, data = reader.children(properties, XADES, *names)
@@ -247,4 +254,27 @@ def _read_properties(reader: ElementReader, holder: etree._Element) -> _Properti
         signing_time=reader.time(time),
         certificate_digest=reader.digest_of(method, value),
         commitment=reader.text(reader.chain(identifier, XADES, "Identifier")),
+        timestamp_token=token,
     )
+
+
+def _split_properties(
+    reader: ElementReader, qualifying: etree._Element
+) -> tuple[etree._Element, bytes | None]:
+    """The signed properties, and the token where a timestamp follows: nothing else may."""
+    if len(qualifying) == 1:
+        (properties,) = reader.children(qualifying, XADES, "SignedProperties")
+        return properties, None
+    properties, unsigned = reader.children(qualifying, XADES, "SignedProperties", TIMESTAMP_PATH[0])
+    stamp = reader.chain(unsigned, XADES, *TIMESTAMP_PATH[1:])
+    if len(stamp) != 2:
+        raise reader.fail(stamp.tag)
+    method, encapsulated = stamp
+    names = (f"{{{DS}}}CanonicalizationMethod", f"{{{XADES}}}EncapsulatedTimeStamp")
+    between = (stamp.text, method.tail, encapsulated.tail)
+    if (method.tag, encapsulated.tag) != names or any((each or "").strip() for each in between):
+        raise reader.fail(stamp.tag)
+    reader.algorithm(method, C14N)
+    if len(method):
+        raise reader.fail(method.tag)
+    return properties, reader.decoded(encapsulated)

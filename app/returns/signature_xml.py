@@ -1,6 +1,7 @@
 """The XML of one package signature, element by element as Office writes it."""
 
 import base64
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -36,10 +37,12 @@ from app.returns.signature_names import (
     SIGNATURE_ID,
     TIME_FORMAT,
     TIME_ID,
+    TIMESTAMP_PATH,
     XADES,
 )
 from app.returns.workbook_parts import RELATIONSHIPS_TYPE
 from app.trust.keys import KeyAlgorithm, SigningKey
+from app.trust.timestamps import Timestamper
 
 # The stubs of lxml know no default namespace.
 _DS_ONLY: Any = {None: DS}
@@ -52,6 +55,7 @@ def build_signature(
     key: SigningKey,
     role: SignerRole,
     signed_at: datetime,
+    timestamper: Timestamper | None = None,
 ) -> bytes:
     """Sign parts (name → bytes) with their content types; returns the bytes of sigN.xml."""
     moment = signed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -67,6 +71,8 @@ def build_signature(
     _fill_signed_info(signed_info, key, package, office, properties)
     signature = key.sign_raw(canonical_element(signed_info))
     value.text = base64.b64encode(signature).decode("ascii")
+    if timestamper is not None:
+        _add_timestamp(properties, value, timestamper)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -189,3 +195,18 @@ def _add_properties(
     etree.SubElement(identifier, f"{xades}Identifier").text = COMMITMENTS[role]
     etree.SubElement(commitment, f"{xades}AllSignedDataObjects")
     return properties
+
+
+def _add_timestamp(
+    properties: etree._Element, value: etree._Element, timestamper: Timestamper
+) -> None:
+    """The token about ds:SignatureValue, beside the signed properties; none changes nothing."""
+    token = timestamper.stamp(hashlib.sha256(canonical_element(value)).digest())
+    holder = properties.getparent()
+    if token is None or holder is None:
+        return
+    for name in TIMESTAMP_PATH:
+        holder = etree.SubElement(holder, f"{{{XADES}}}{name}")
+    etree.SubElement(holder, f"{{{DS}}}CanonicalizationMethod", {"Algorithm": C14N})
+    encapsulated = etree.SubElement(holder, f"{{{XADES}}}EncapsulatedTimeStamp")
+    encapsulated.text = base64.b64encode(token).decode("ascii")

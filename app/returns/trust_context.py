@@ -21,6 +21,8 @@ class TrustContext(Record, frozen=True, kw_only=True):
     now: datetime
     chain_findings: dict[str, ChainFinding] = {}
     """What the imported roots have against registered certificates, by their SHA-256."""
+    timestamp_authorities: tuple[str, ...] = ()
+    """PEM certificates of the authorities whose timestamps count; without them none does."""
     is_before_approval: bool = False
     """The approver looks at it: all the signatures the round requires are there but the last."""
 

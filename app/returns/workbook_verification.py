@@ -7,12 +7,13 @@ from cryptography.x509.oid import NameOID
 
 from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
-from app.models.signatures import Carrier, Reason, Registry, Verdict, VerifiedSigner
+from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
 from app.returns.binding import check_binding
 from app.returns.document_builder import build_document
 from app.returns.ooxml_verifier import FoundSigner, VerifiedPackage, verify_workbook_signatures
 from app.returns.refusal import Refused, unique_reasons
 from app.returns.return_context import ReturnContext
+from app.returns.timestamping import judge_stamp
 from app.returns.trust_context import TrustContext
 from app.returns.workbook_comparison import ensure_same_workbook
 from app.returns.workbook_reader import read_workbook
@@ -30,7 +31,7 @@ class VerifiedWorkbook:
 def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
     """Verify, then read only the verified bytes. Raises Refused where nothing can be said."""
     package = verify_workbook_signatures(content)
-    signers = tuple(_name_signer(each, trust.registry) for each in package.signers)
+    signers = tuple(_name_signer(each, trust) for each in package.signers)
     payload: Payload | None = None
     evaluation: Evaluation | None = None
     unchanged, reasons = package.unchanged, list(package.reasons)
@@ -71,15 +72,16 @@ def _check_reading(
     return reasons
 
 
-def _name_signer(found: FoundSigner, registry: Registry) -> VerifiedSigner:
+def _name_signer(found: FoundSigner, trust: TrustContext) -> VerifiedSigner:
     """Who that is to us; a stranger is called what the certificate says."""
-    entry = registry.entry(found.certificate_sha256)
+    entry = trust.registry.entry(found.certificate_sha256)
     return VerifiedSigner(
         role=found.role,
         person_name=entry.person_name if entry else common_name(found.certificate),
         agency=entry.agency if entry else None,
         certificate_sha256=found.certificate_sha256,
         signed_at=found.signed_at,
+        timestamp=judge_stamp(found.timestamp, trust.timestamp_authorities),
     )
 
 

@@ -18,6 +18,7 @@ _ZIP, _FORGED = "returns/test_zip_profile.py", "returns/test_forged_signatures.p
 _BINDING, _FRAME = "returns/test_binding.py", "returns/test_pdf_frame.py"
 _ATTACKS, _DOOR = "returns/test_pdf_attacks.py", "returns/test_verification.py"
 _OFFICE = "drafts/test_trusted_office.py"
+_STAMPED = "returns/test_timestamped_returns.py"
 _LEDGER = "office/test_ledger_rules.py"
 _PLACES = "returns/test_workbook_attacks.py"
 _APPROVAL = "returns/test_approval.py"
@@ -55,6 +56,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "SIG_TIME": (_FORGED, "test_two_times_that_disagree_are_noticed"),
     "SIG_FUTURE": (_BINDING, "test_a_clock_may_run_ten_minutes_ahead_not_more"),
     "SIGNATURE": (_BOOK, _NAMED),
+    "SIG_TIMESTAMP": (_STAMPED, "test_a_token_that_is_not_about_this_signature_is_refused"),
     "DIGEST_OBJECT": (_BOOK, _NAMED),
     "DIGEST_PART": (_BOOK, _NAMED),
     "MANIFEST_CT": (_FORGED, "test_another_content_type_is_noticed"),
