@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from app.returns.refusal import Refused
 from app.trust.certificates import is_strong_enough
+from app.trust.der import is_der
 
 _DIGESTS: dict[str, hashes.HashAlgorithm] = {
     "sha256": hashes.SHA256(),
@@ -40,7 +41,7 @@ class CmsSignature:
 
 def read_cms(container: bytes) -> CmsSignature:
     """Read the DER of a container. Raises Refused SIG_ALG, SIG_STRUCTURE, ValueError."""
-    if cms.ContentInfo.load(container).dump(force=True) != container:
+    if not is_der(container):
         raise Refused("SIG_STRUCTURE", detail="DER")
     outer = cms.ContentInfo.load(container)
     if outer["content_type"].native != "signed_data":
@@ -48,6 +49,8 @@ def read_cms(container: bytes) -> CmsSignature:
     signed_data = outer["content"]
     if len(signed_data["signer_infos"]) != 1:
         raise Refused("SIG_STRUCTURE", detail="signers")
+    if len(signed_data["certificates"]) != 1 or not isinstance(signed_data["crls"], core.Void):
+        raise Refused("SIG_STRUCTURE", detail="certificates")
     signer_info = signed_data["signer_infos"][0]
     # Inside the container the set is tagged [0]; what is signed carries its own tag. Taken before
     # anything looks into the set: asn1crypto then encodes anew what it has parsed.

@@ -21,6 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from app.errors import AppError
 from app.trust.certificates import is_strong_enough
+from app.trust.der import encode_value, is_der
 
 TOKEN_LIMIT = 12_000
 """Bytes a token may have: room for one authority and two issuers with RSA-4096 keys."""
@@ -31,6 +32,16 @@ _DIGESTS: dict[str, hashes.HashAlgorithm] = {
 }
 _VERSIONS = {core.Integer(number).dump() for number in (1, 3)}
 _MOST_CERTIFICATES = 4
+_DATA_FIELDS = ("version", "digest_algorithms", "encap_content_info")
+_SIGNER_FIELDS = (
+    "version",
+    "sid",
+    "digest_algorithm",
+    "signed_attrs",
+    "signature_algorithm",
+    "signature",
+)
+_SEQUENCE, _SET, _TAGGED_0 = 0x30, 0x31, 0xA0
 _SET_OF = b"\x31"
 _DER = Encoding.DER
 
@@ -72,20 +83,24 @@ def read_token(der: bytes, digest: bytes) -> TimestampToken:
 
 
 def normalise_token(der: bytes) -> bytes:
-    """The token in DER without anything its signature or its certificates do not need.
+    """The token without anything its signature or its certificates do not need.
 
     Raises AppError TIMESTAMP_TOKEN.
     """
     try:
         outer = cms.ContentInfo.load(der, strict=True)
         signed_data = outer["content"]
-        (signer_info,) = signed_data["signer_infos"]
-        needed = {each.public_bytes(_DER) for each in _order_chain(signed_data, signer_info)}
-        kept = [each for each in signed_data["certificates"] if each.chosen.dump() in needed]
-        signed_data["certificates"] = kept
-        signed_data["crls"] = None
-        signer_info["unsigned_attrs"] = None
-        return bytes(outer.dump(force=True))
+        signer_info = _only(signed_data["signer_infos"], "signers")
+        chain = _order_chain(signed_data, signer_info)
+        signer = [signer_info[name].dump() for name in _SIGNER_FIELDS]
+        content = encode_value(
+            _SEQUENCE,
+            *(signed_data[name].dump() for name in _DATA_FIELDS),
+            encode_value(_TAGGED_0, *_encode_chain(chain)),
+            encode_value(_SET, encode_value(_SEQUENCE, *signer)),
+        )
+        tagged = encode_value(_TAGGED_0, content)
+        return encode_value(_SEQUENCE, outer["content_type"].dump(), tagged)
     except AppError:
         raise
     except Exception as problem:
@@ -122,7 +137,7 @@ def may_issue_authorities(certificate: x509.Certificate) -> bool:
 def _read(der: bytes, digest: bytes) -> TimestampToken:
     if len(der) > TOKEN_LIMIT:
         raise _bad("size")
-    if cms.ContentInfo.load(der, strict=True).dump(force=True) != der:
+    if not is_der(der):
         raise _bad("DER")
     outer = cms.ContentInfo.load(der, strict=True)
     if outer["content_type"].native != "signed_data":
@@ -133,7 +148,8 @@ def _read(der: bytes, digest: bytes) -> TimestampToken:
     # Taken before anything looks into the set: asn1crypto encodes anew what it has parsed.
     signed_bytes = _SET_OF + signer_info["signed_attrs"].dump()[1:]
     certificate, *issuers = chain = _order_chain(signed_data, signer_info)
-    if len(signed_data["certificates"]) != len(chain):
+    held = [each.chosen.dump() for each in signed_data["certificates"]]
+    if held != _encode_chain(chain):
         raise _bad("certificates")
     content = signed_data["encap_content_info"]["content"]
     content_bytes = content.contents
@@ -252,6 +268,11 @@ def _order_chain(signed_data: Any, signer_info: Any) -> list[x509.Certificate]:
             break
         chain.append(above)
     return chain
+
+
+def _encode_chain(chain: Sequence[x509.Certificate]) -> list[bytes]:
+    """The certificates in the order DER has for a set."""
+    return sorted(each.public_bytes(_DER) for each in chain)
 
 
 def _find_signer(held: Sequence[x509.Certificate], identifier: Any) -> x509.Certificate:

@@ -136,11 +136,16 @@ class Impostor:
         return self._own.sign_raw(data)
 
 
-def with_container(content: bytes, change: Callable[[Any], None]) -> bytes:
-    """The signature's container changed where no signature covers it."""
+def with_container(
+    content: bytes, change: Callable[[Any], None], *, is_forced: bool = True
+) -> bytes:
+    """The signature's container changed where no signature covers it.
+
+    Encoding all of it anew by force takes minutes where a timestamp makes it deep.
+    """
     start = content.index(b"/Contents <") + len(b"/Contents <")
     end = content.index(b">", start)
     container = cms.ContentInfo.load(bytes.fromhex(content[start:end].decode()))
     change(container["content"])
-    digits: bytes = container.dump(force=True).hex().upper().encode()
+    digits: bytes = container.dump(force=is_forced).hex().upper().encode()
     return content[:start] + digits.ljust(end - start, b"0") + content[end:]
