@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.key_options import opened_key
 from app.cli.outcome import Exit, TerminalProgress, print_json
+from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
 from app.messages import format_message
 
@@ -39,15 +40,24 @@ def run_export(options: argparse.Namespace) -> Exit:
     from app.returns.exporting import export_return
 
     progress = TerminalProgress()
+    timestamper = chosen_timestamper(options)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = _only_draft(desk, options.round)
         pair = export_return(
-            desk, draft, key, options.out, now=datetime.now(UTC), progress=progress
+            desk,
+            draft,
+            key,
+            options.out,
+            now=datetime.now(UTC),
+            progress=progress,
+            timestamper=timestamper,
         )
     progress.finish()
     print(pair.workbook)
     print(pair.pdf)
     print(f"控制碼 {pair.payload.control_number()}")
+    if sentence := pair.stamps.sentence():
+        print(sentence)
     return Exit.WELL
 
 

@@ -12,6 +12,7 @@ from app.cli import agency_commands, office_commands, verify_command
 from app.cli.key_commands import add_key_commands
 from app.cli.key_options import add_key_options
 from app.cli.outcome import Exit, TerminalProgress, report_bug
+from app.cli.timestamp_option import add_timestamp_option
 from app.cli.trust_grammar import add_trust_commands
 from app.errors import AppError
 from app.messages import describe_error
@@ -82,6 +83,7 @@ def _add_shared_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _add_store(verify, "彙整機關或機關的資料檔")
     verify.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    add_timestamp_option(verify)
 
     gui = _add(commands, "gui", run_gui_command, "開啟視窗")
     gui.add_argument("--store", type=Path, help="資料檔（.tianbao）")
@@ -99,6 +101,7 @@ def _add_agency_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     export.add_argument("--round", help="填報期代碼；只有一期時可省略")
     add_key_options(export)
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    add_timestamp_option(export)
 
 
 def _add_office_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -110,6 +113,7 @@ def _add_office_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     take_in.add_argument(
         "--passphrase-file", type=Path, help="存放彙整機關金鑰通行碼的檔案（產生回條時）"
     )
+    add_timestamp_option(take_in)
 
     report = _add(commands, "report", office_commands.run_report, "產生彙整報告與總表")
     _add_store(report, "彙整機關資料檔")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, TerminalProgress, print_json
+from app.cli.timestamp_option import chosen_authorities
 from app.messages import format_message
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def run_import(options: argparse.Namespace) -> Exit:
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
     with OfficeDesk.open(options.store) as desk:
+        desk.timestamp_authorities = chosen_authorities(options)
         if options.receipts is not None:  # before anything is taken in
             unlock_office(desk, options)
             desk.ensure_unlocked()

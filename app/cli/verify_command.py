@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.cli.outcome import Exit, TerminalProgress, print_json
+from app.cli.timestamp_option import chosen_authorities
 from app.errors import AppError
 from app.messages import format_message
 from app.models.db.store_role import read_store_role
@@ -27,23 +28,28 @@ def run_verify(options: argparse.Namespace) -> Exit:
     else:
         for each in found:
             print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
+            for line in _describe_stamps(each):
+                print(f"    {line}")
     return Exit.WELL if all(each.is_good for each in found) else Exit.REFUSED
 
 
 def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[CheckedFile, ...]:
     now = datetime.now(UTC)
+    authorities = chosen_authorities(options)
     role = read_store_role(options.store)
     if role == "office":
         from app.office.office_desk import OfficeDesk
 
         with OfficeDesk.open(options.store) as office:
+            office.timestamp_authorities = authorities
             return office.verify_files(options.files, now, progress)
     if role == "agency":
         from app.drafts.agency_desk import AgencyDesk
         from app.returns.agency_checks import build_agency_checker
 
         with AgencyDesk.open(options.store) as agency:
-            return build_agency_checker(agency, now).check_files(options.files, progress)
+            checker = build_agency_checker(agency, now, authorities)
+            return checker.check_files(options.files, progress)
     raise AppError("STORE_NOT_OURS", file=options.store)
 
 
@@ -64,6 +70,7 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "control_number": None if payload is None else payload.control_number(),
         "pages": None if checked.page_proof is None else checked.page_proof.value,
         "signers": _list_signers(checked),
+        "timestamps": _list_stamps(checked),
         "signed_by": None if signature is None else signature.certificate_sha256,
         "signer_standing": None if signature is None else signature.standing.name.lower(),
     }
@@ -85,4 +92,30 @@ def _list_signers(checked: CheckedFile) -> list[dict[str, object]]:
             "certificate_sha256": each.certificate_sha256,
         }
         for each in checked.payload.signers
+    ]
+
+
+def _describe_stamps(checked: CheckedFile) -> list[str]:
+    from app.returns.timestamping import describe_stamp
+
+    signers = () if checked.verdict is None else checked.verdict.signers
+    return [
+        f"{each.person_name} 時戳：{describe_stamp(each.timestamp)}"
+        for each in signers
+        if each.timestamp is not None
+    ]
+
+
+def _list_stamps(checked: CheckedFile) -> list[dict[str, object]]:
+    """The timestamps found, each with the signature it is on; `trusted`: it counts."""
+    signers = () if checked.verdict is None else checked.verdict.signers
+    return [
+        {
+            "certificate_sha256": each.certificate_sha256,
+            "at": each.timestamp.at.isoformat(),
+            "authority": each.timestamp.authority,
+            "trusted": each.timestamp.is_trusted,
+        }
+        for each in signers
+        if each.timestamp is not None
     ]

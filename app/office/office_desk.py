@@ -100,6 +100,7 @@ class OfficeDesk(OfficeReceipts):
                 rounds=rounds.load_rounds(connection),
                 now=now,
                 chain_findings=self._find_broken_chains(connection, now),
+                timestamp_authorities=self.timestamp_authorities,
             )
 
     def _verifier(self) -> Verifier:

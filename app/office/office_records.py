@@ -35,6 +35,8 @@ class OfficeRecords(ClosedOnExit):
         self._store = store
         self._verify = verify
         self.actor = OFFICE
+        self.timestamp_authorities: tuple[str, ...] = ()
+        """PEM certificates of the authorities whose timestamps count here."""
         self.officer = ""
         """The person at the desk, noted in the audit log where known; receipts name the office."""
 

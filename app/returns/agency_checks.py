@@ -9,17 +9,23 @@ from app.returns.file_checks import FileChecker, Ground
 from app.returns.trust_context import TrustContext
 
 
-def build_agency_checker(desk: AgencyDesk, now: datetime) -> FileChecker:
+def build_agency_checker(
+    desk: AgencyDesk, now: datetime, authorities: tuple[str, ...] = ()
+) -> FileChecker:
     """The checker of an agency's store; `now` carries a time zone.
+
+    `authorities` are the PEM certificates whose timestamps count.
 
     The values are read here; checking itself may run on another thread.
     """
     pin = desk.office_pin()
     known = None if pin is None else pin.certificate_sha256
-    return FileChecker(Ground(build_trusts(desk.round_files(), now), known))
+    return FileChecker(Ground(build_trusts(desk.round_files(), now, authorities), known))
 
 
-def build_trusts(round_files: tuple[RoundFile, ...], now: datetime) -> tuple[TrustContext, ...]:
+def build_trusts(
+    round_files: tuple[RoundFile, ...], now: datetime, authorities: tuple[str, ...] = ()
+) -> tuple[TrustContext, ...]:
     """One context for each version of the plan, the newest first, all on the newest registry."""
     if not round_files:
         return ()
@@ -35,6 +41,7 @@ def build_trusts(round_files: tuple[RoundFile, ...], now: datetime) -> tuple[Tru
             registry=newest.registry,
             rounds=tuple(rounds[version]),
             now=now,
+            timestamp_authorities=authorities,
         )
         for version in sorted(plans, reverse=True)
     )

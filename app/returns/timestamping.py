@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from cryptography import x509
 
@@ -14,8 +15,9 @@ from app.models.periods import format_roc_timestamp
 from app.models.signatures import Timestamp
 from app.returns.refusal import Refused
 from app.returns.trust_context import CLOCK_TOLERANCE
+from app.trust.timestamp_settings import find_timestamp_settings
 from app.trust.timestamp_token import TimestampToken, is_known_authority, read_token
-from app.trust.timestamps import Timestamper
+from app.trust.timestamps import TimestampClient, Timestamper
 
 _LATEST_STAMP = timedelta(days=1)
 """How long after the stated time of signing a timestamp may have been made."""
@@ -87,6 +89,30 @@ class FailingTimestamper:
         raise self._problem
 
 
+def find_timestamper(chosen: Path | None = None) -> Timestamper | None:
+    """Whom the settings name, in the chosen file or the program's own; None without settings.
+
+    Settings of the program's own place that cannot be read count as a failing authority. Raises
+    AppError FILE_*, TIMESTAMP_CONFIG* for a chosen file.
+    """
+    try:
+        settings = find_timestamp_settings(chosen)
+    except AppError as problem:
+        if chosen is not None:
+            raise
+        return FailingTimestamper(problem)
+    return None if settings is None else TimestampClient(settings)
+
+
+def find_authorities(chosen: Path | None = None) -> tuple[str, ...]:
+    """The PEM certificates timestamps are judged by; none where there are no settings.
+
+    Raises AppError as `load_timestamp_settings` does.
+    """
+    settings = find_timestamp_settings(chosen)
+    return () if settings is None else settings.certificates
+
+
 def do_times_agree(signed_at: datetime, stamped_at: datetime) -> bool:
     """Tell whether a stated time of signing goes with a timestamp's."""
     return signed_at - CLOCK_TOLERANCE <= stamped_at <= signed_at + _LATEST_STAMP
@@ -100,6 +126,13 @@ def read_stamp(der: bytes | None, stamped: bytes, **place: str) -> TimestampToke
         return read_token(der, hashlib.sha256(stamped).digest())
     except AppError as problem:
         raise Refused("SIG_TIMESTAMP", detail=problem.params["detail"], **place) from problem
+
+
+def describe_stamp(stamp: Timestamp) -> str:
+    """A timestamp in words, with whether it counts."""
+    time = format_roc_timestamp(stamp.at.astimezone())
+    counted = "已採計" if stamp.is_trusted else "未採計：不是本機設定的時戳服務"
+    return f"{time}（{stamp.authority}，{counted}）"
 
 
 def judge_stamp(token: TimestampToken | None, authorities: Sequence[str]) -> Timestamp | None:

@@ -5,6 +5,7 @@ here is in docs/interoperability.md.
 """
 
 import base64
+import hashlib
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import cms
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from lxml import etree
@@ -24,6 +26,7 @@ from app.trust.certificates import certificate_pem
 from tests.returns.forged_pdfs import BOTH, signed
 from tests.returns.packages import SHEET
 from tests.returns.sample import key, sample, signed_workbook
+from tests.returns.stamped import AUTHORITY, stamped_pdf, stamped_workbook
 
 _SUPPORT = Path(__file__).resolve().parent.parent / "support"
 _SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "verify"
@@ -147,6 +150,36 @@ def test_openssl_agrees_about_each_signature_of_the_pdf(pdf: Path, tmp_path: Pat
         assert "CMS Verification failure" in _openssl_cms(tmp_path, container, altered)
 
 
+@needs("openssl")
+def test_openssl_agrees_about_the_timestamp_in_the_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "stamped.pdf"
+    path.write_bytes(stamped_pdf(BOTH))
+    for container, _covered in _pdf_signatures(path):
+        signer = cms.ContentInfo.load(container)["content"]["signer_infos"][0]
+        token = signer["unsigned_attrs"][0]["values"][0].dump()
+        stamped = hashlib.sha256(signer["signature"].native).hexdigest()
+        assert "Verification: OK" in _openssl_ts(tmp_path, token, stamped)
+        assert "Verification: FAILED" in _openssl_ts(tmp_path, token, "00" * 32)
+
+
+def _openssl_ts(folder: Path, token: bytes, digest: str) -> str:
+    (folder / "token.der").write_bytes(token)
+    (folder / "tsa.pem").write_text(AUTHORITY.pem, encoding="ascii")
+    return run(
+        "openssl", "ts", "-verify", "-digest", digest, "-in", folder / "token.der", "-token_in",
+        "-CAfile", folder / "tsa.pem", "-partial_chain",
+    )  # fmt: skip
+
+
+@needs("pdfsig")
+def test_poppler_finds_timestamped_signatures_as_valid(tmp_path: Path) -> None:
+    path = tmp_path / "stamped.pdf"
+    path.write_bytes(stamped_pdf(BOTH))
+    told = run("pdfsig", "-nocert", path)
+    assert told.count("Signature is Valid.") == 2
+    assert told.count("- Total document signed") == 1
+
+
 # -- workbook -------------------------------------------------------------------------------------
 
 
@@ -210,16 +243,20 @@ def test_openssl_finds_the_digests_of_the_parts(workbook: Path, tmp_path: Path) 
 def test_libreoffice_finds_both_signatures_valid_and_a_change_invalid(
     workbook: Path, changed_workbook: Path, tmp_path: Path
 ) -> None:
+    stamped = tmp_path / "stamped.xlsx"
+    stamped.write_bytes(stamped_workbook(BOTH))
     script = _SUPPORT / "libreoffice_signatures.py"
     done = subprocess.run(
-        [_SYSTEM_PYTHON, str(script), str(tmp_path), str(workbook), str(changed_workbook)],
+        [_SYSTEM_PYTHON, str(script), str(tmp_path),
+         str(workbook), str(changed_workbook), str(stamped)],
         capture_output=True, text=True, check=False, timeout=180,
         env={**os.environ, "HOME": str(tmp_path)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    good, changed = (json.loads(line) for line in done.stdout.splitlines())
+    good, changed, with_stamps = (json.loads(line) for line in done.stdout.splitlines())
     assert [each[0] for each in good] == [True, True]
     assert [each[0] for each in changed] == [False, False]
+    assert [each[0] for each in with_stamps] == [True, True]
     assert "MOE-preparer" in good[0][2] or "preparer" in good[0][2]
 
 
@@ -245,6 +282,23 @@ def test_apache_poi_finds_both_signatures_valid_and_every_part_covered(
     assert "UNSIGNED" not in told
     for person in ("preparer", "approver"):
         assert key(person).certificate_sha256 in told
+
+
+def test_apache_poi_finds_timestamped_signatures_as_valid(poi: Path, tmp_path: Path) -> None:
+    path = tmp_path / "stamped.xlsx"
+    path.write_bytes(stamped_workbook(BOTH))
+    told = run("bash", poi, path)
+    assert re.search(r"^RESULT VALID signatures=2", told, re.MULTILINE), told
+
+
+@needs("openssl")
+def test_openssl_agrees_about_the_timestamp_in_the_workbook(tmp_path: Path) -> None:
+    root = etree.fromstring(read_strict_zip(stamped_workbook())["_xmlsignatures/sig1.xml"])
+    xades = "{http://uri.etsi.org/01903/v1.3.2#}"
+    (encapsulated,) = root.iter(f"{xades}EncapsulatedTimeStamp")
+    digest = hashlib.sha256(_canonical(root[1])).hexdigest()
+    token = base64.b64decode(str(encapsulated.text))
+    assert "Verification: OK" in _openssl_ts(tmp_path, token, digest)
 
 
 def test_apache_poi_finds_a_changed_cell(poi: Path, changed_workbook: Path) -> None:

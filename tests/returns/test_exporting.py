@@ -18,11 +18,13 @@ from app.models.answers import Place
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry
 from app.returns.exporting import ExportedPair, export_return
+from app.returns.timestamping import FailingTimestamper
 from app.returns.verification import verify_file
 from app.trust.round_file import write_round_file
 from tests.drafts.desks import OFFICE_FINGERPRINT, OFFICE_KEY
 from tests.returns.packages import BOTH
 from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, trust
+from tests.support.timestamp_authority import Authority
 
 ROUND_ID = "114-annual"
 
@@ -240,3 +242,37 @@ def test_progress_is_told_and_may_cancel_before_anything_is_written(
         export_return(desk, draft, key(), tmp_path / "out", now=NOW, progress=progress)
     assert steps == [0, 1, 2, 3, 4]
     assert not (tmp_path / "out").exists()
+
+
+def test_an_export_with_an_authority_carries_its_timestamps(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    authority = Authority(at=NOW)
+    pair = export_return(
+        desk, finish(desk), key(), tmp_path / "out", now=NOW, timestamper=authority
+    )
+    assert pair.stamps.count == 2
+    assert pair.stamps.failure is None
+    context = msgspec.structs.replace(trust(), timestamp_authorities=(authority.pem,))
+    for path in (pair.workbook, pair.pdf):
+        verdict = verify_file(path.read_bytes(), path.name, context).verdict
+        assert verdict.is_good
+        assert verdict.signers[0].timestamp is not None
+        assert verdict.signers[0].timestamp.is_trusted
+
+
+def test_an_authority_out_of_reach_keeps_nobody_from_handing_in(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    absent = FailingTimestamper(AppError("TIMESTAMP_UNREACHABLE", host="tsa", detail="x"))
+    pair = export_return(desk, finish(desk), key(), tmp_path / "out", now=NOW, timestamper=absent)
+    assert pair.stamps.failure is not None
+    assert "無法連線" in pair.stamps.sentence()
+    for path in (pair.workbook, pair.pdf):
+        assert verify_file(path.read_bytes(), path.name, trust()).verdict.is_good
+
+
+def test_without_an_authority_nothing_is_said_of_timestamps(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    assert export(desk, finish(desk), tmp_path / "out").stamps.sentence() == ""

@@ -1,0 +1,48 @@
+"""Which timestamp authority counts, on the command line: `--timestamp-config FILE`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.messages import describe_error
+
+if TYPE_CHECKING:  # loaded when a command needs them
+    from app.trust.timestamps import Timestamper
+
+
+def add_timestamp_option(parser: argparse.ArgumentParser) -> None:
+    """`--timestamp-config FILE`; without it the file in the program's folder counts, if any."""
+    parser.add_argument(
+        "--timestamp-config",
+        type=Path,
+        metavar="FILE",
+        help="時戳服務設定檔（TOML）；省略時使用本機資料夾的 timestamp.toml，沒有則不使用時戳",
+    )
+
+
+def chosen_timestamper(options: argparse.Namespace) -> Timestamper | None:
+    """Who is asked while signing. Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file."""
+    from app.returns.timestamping import find_timestamper
+
+    return find_timestamper(options.timestamp_config)
+
+
+def chosen_authorities(options: argparse.Namespace) -> tuple[str, ...]:
+    """Whose timestamps count while verifying.
+
+    A file in the program's folder that cannot be read is told on standard error and ends nothing.
+    Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file.
+    """
+    from app.returns.timestamping import find_authorities
+
+    try:
+        return find_authorities(options.timestamp_config)
+    except AppError as error:
+        if options.timestamp_config is not None:
+            raise
+        print(describe_error(error), file=sys.stderr)
+        return ()
