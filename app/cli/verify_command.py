@@ -96,7 +96,7 @@ def _list_signers(checked: CheckedFile) -> list[dict[str, object]]:
 
 
 def _describe_stamps(checked: CheckedFile) -> list[str]:
-    from app.returns.timestamping import describe_stamp
+    from app.returns.stamp_words import describe_stamp
 
     signers = () if checked.verdict is None else checked.verdict.signers
     return [

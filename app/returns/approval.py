@@ -8,6 +8,7 @@ On two computers the pending return travels as a file: `app.returns.approval_fil
 """
 
 import unicodedata
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -39,8 +40,10 @@ from app.returns.signer_matching import (
     name_signers,
     possible_approvers,
 )
+from app.returns.timestamping import StampAttempt
 from app.trust.keys import SigningKey
 from app.trust.signed_document import sign_document
+from app.trust.timestamps import Timestamper
 
 __all__ = [
     "PendingExamination",
@@ -185,6 +188,7 @@ def approve(
     *,
     now: datetime,
     progress: Progress | None = None,
+    timestamper: Timestamper | None = None,
 ) -> ExportedPair:
     """Sign both files as the approver they name, write them and record them as handed in.
 
@@ -205,7 +209,8 @@ def approve(
     report()
     unsigned = ReturnPair(pending.payload, pending.workbook, pending.pdf)
     roles = round_file.round.required_roles
-    pair = sign_pair(unsigned, known, SignerRole.APPROVER, now, roles)
+    attempt = None if timestamper is None else StampAttempt(timestamper, now)
+    pair = sign_pair(unsigned, known, SignerRole.APPROVER, now, roles, attempt)
     report()
     _ensure_good(verify_pair(pair.workbook, pair.pdf, build_agency_trust(round_file, now)).problems)
     report()
@@ -213,7 +218,8 @@ def approve(
     def record(saved: ExportedPair) -> None:
         desk.record_handed_in(saved.payload, (saved.workbook, saved.pdf), now)
 
-    return save_pair(pair, round_file.programme, out_dir, record)
+    saved = save_pair(pair, round_file.programme, out_dir, record)
+    return saved if attempt is None else replace(saved, stamps=attempt.outcome)
 
 
 def _ensure_good(problems: tuple[Reason, ...]) -> None:

@@ -89,16 +89,19 @@ class FailingTimestamper:
         raise self._problem
 
 
-def find_timestamper(chosen: Path | None = None) -> Timestamper | None:
+def find_timestamper(
+    chosen: Path | None = None, *, is_forgiving: bool = False
+) -> Timestamper | None:
     """Whom the settings name, in the chosen file or the program's own; None without settings.
 
-    Settings of the program's own place that cannot be read count as a failing authority. Raises
-    AppError FILE_*, TIMESTAMP_CONFIG* for a chosen file.
+    Settings of the program's own place that cannot be read count as a failing authority; those of
+    a chosen file as well where the caller is forgiving, else they raise AppError FILE_*,
+    TIMESTAMP_CONFIG*.
     """
     try:
         settings = find_timestamp_settings(chosen)
     except AppError as problem:
-        if chosen is not None:
+        if chosen is not None and not is_forgiving:
             raise
         return FailingTimestamper(problem)
     return None if settings is None else TimestampClient(settings)
@@ -126,13 +129,6 @@ def read_stamp(der: bytes | None, stamped: bytes, **place: str) -> TimestampToke
         return read_token(der, hashlib.sha256(stamped).digest())
     except AppError as problem:
         raise Refused("SIG_TIMESTAMP", detail=problem.params["detail"], **place) from problem
-
-
-def describe_stamp(stamp: Timestamp) -> str:
-    """A timestamp in words, with whether it counts."""
-    time = format_roc_timestamp(stamp.at.astimezone())
-    counted = "已採計" if stamp.is_trusted else "未採計：不是本機設定的時戳服務"
-    return f"{time}（{stamp.authority}，{counted}）"
 
 
 def judge_stamp(token: TimestampToken | None, authorities: Sequence[str]) -> Timestamp | None:

@@ -34,6 +34,8 @@ class Preferences(NamedTuple):
     """The PKCS#12 file used last; never its passphrase."""
     pkcs11_module: str | None = None
     """The driver of the card, where it is not found by itself."""
+    timestamp_config: str | None = None
+    """The settings of the timestamp authority, where they are not in the program's folder."""
     out_folder: str | None = None
     window_geometry: str | None = None
     """As Qt saves it, base64."""

@@ -21,6 +21,7 @@ from app.ui import theme
 from app.ui.forms.editor import NO_WHEEL_POLICY
 from app.ui.page import Page
 from app.ui.theme import TEXT_SCALES, ThemeChoice, Tone
+from app.ui.timestamp_card import TimestampRows
 from app.ui.workspace import Workspace
 
 _THEMES = (
@@ -90,6 +91,8 @@ class SettingsPage(Page):
         show.addRow("色彩", self.theme)
         column.addWidget(_build_card("顯示", show))
         column.addWidget(_build_card("資料", self._build_data_rows()))
+        self.timestamps = TimestampRows(self._workspace)
+        column.addWidget(_build_card("時戳服務", self.timestamps))
         keys = QFormLayout()
         for combination, words in _SHORTCUTS:
             keys.addRow(combination, QLabel(words))

@@ -24,6 +24,8 @@ class Workspace(QObject):
     """The MoneyUnit used from now on."""
     appearance_changed = Signal()
     """Theme or text size are to be drawn anew from the preferences."""
+    timestamp_settings_changed = Signal()
+    """Another file names the timestamp authority from now on."""
     other_store_requested = Signal()
     """The user wants to choose another store or role."""
     error_raised = Signal(object)

@@ -22,6 +22,7 @@ from app.ui.preferences import PreferenceFile, Preferences, Role
 from app.ui.settings_page import SettingsPage
 from app.ui.theme import ThemeChoice
 from tests.drafts.desks import OFFICE_FINGERPRINT, PAID, build_round_file, write_file
+from tests.support.timestamp_authority import Answer, Authority, serving
 from tests.ui.recorder import DialogRecorder
 
 
@@ -247,6 +248,48 @@ def test_settings_show_where_the_data_lies(qtbot: QtBot, empty_workspace: Agency
     page = SettingsPage(empty_workspace)
     qtbot.addWidget(page)
     assert str(empty_workspace.store) in [each.text() for each in page.findChildren(QLabel)]
+
+
+def test_settings_without_a_timestamp_authority_say_that_none_is_needed(
+    qtbot: QtBot, empty_workspace: AgencyWorkspace
+) -> None:
+    page = SettingsPage(empty_workspace)
+    qtbot.addWidget(page)
+    assert "未設定" in page.timestamps.state.text()
+    assert not page.timestamps.test.isEnabled()
+
+
+def test_settings_show_the_timestamp_authority_and_try_it(
+    qtbot: QtBot,
+    empty_workspace: AgencyWorkspace,
+    dialogs: DialogRecorder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+    authority = Authority()
+    (tmp_path / "tsa.pem").write_text(authority.pem, encoding="ascii")
+    path = tmp_path / "mine.toml"
+    page = SettingsPage(empty_workspace)
+    qtbot.addWidget(page)
+    rows = page.timestamps
+    with serving(Answer(authority.reply)) as url:
+        path.write_text(f'url = "{url}"\ncertificates = ["tsa.pem"]', encoding="utf-8")
+        dialogs.answers = [path]
+        with qtbot.waitSignal(empty_workspace.timestamp_settings_changed):
+            rows.choose.click()
+        assert url in rows.state.text()
+        rows.test.click()
+        qtbot.waitUntil(lambda: not rows.tasks.is_busy)
+    assert rows.answer.text().startswith("連線正常：測試時戳服務")
+    rows.test.click()
+    qtbot.waitUntil(lambda: not rows.tasks.is_busy)
+    assert "無法連線" in rows.answer.text()
+    path.write_text("url = 1", encoding="utf-8")
+    rows.show_state()
+    assert "mine.toml" in rows.state.text()
+    rows.forget.click()
+    assert "未設定" in rows.state.text()
 
 
 def test_preferences_nobody_can_read_count_as_none(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from app.models.answers import Place
 from app.models.signatures import SignerRole
 from app.returns.exporting import ExportedPair, export_return
 from app.returns.preview import build_preview
+from app.returns.timestamping import find_timestamper
 from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.key_card import KeyCard
@@ -30,6 +31,7 @@ from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.pdf_preview import PdfPreview
 from app.ui.task_panel import TaskPanel
+from app.ui.timestamp_card import chosen_timestamp_file
 
 
 class SignPage(Page):
@@ -137,6 +139,7 @@ class SignPage(Page):
         if draft is None or key is None or self.tasks.is_busy:
             return
         folder, desk = self.folder(), self.workspace.desk
+        chosen = chosen_timestamp_file(self.workspace.preferences.present)
         self.notices.clear()
         self.tasks.start(
             "簽章並匯出",
@@ -148,6 +151,7 @@ class SignPage(Page):
                 now=datetime.now(UTC),
                 further_keys=further,
                 progress=progress,
+                timestamper=find_timestamper(chosen, is_forgiving=True),
             ),
             self._show_exported,
             self._tell_export_failure,
@@ -184,7 +188,11 @@ class SignPage(Page):
         self.preview.show_pdf(pair.pdf.read_bytes())
         self.preview_step.set_state(StepState.DONE, "右側為已簽章之填報表。")
         self._previewed_at = None
-        self.notices.show_done(f"已簽章並匯出第 {pair.payload.revision} 版，控制碼 {number}。")
+        done = f"已簽章並匯出第 {pair.payload.revision} 版，控制碼 {number}。"
+        if pair.stamps.failure is not None:
+            self.notices.show_warning(done + pair.stamps.sentence())
+        else:
+            self.notices.show_done(done + pair.stamps.sentence())
         self.show_steps()
 
     def _tell_export_failure(self, error: AppError) -> None:

@@ -59,6 +59,7 @@ class OfficeWorkspace(Workspace):
         self._desk: OfficeDesk | None = None
         self._programme: Programme | None = None
         self._round: Round | None = None
+        self.timestamp_settings_changed.connect(self._rely_on_authorities)
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -87,6 +88,7 @@ class OfficeWorkspace(Workspace):
             from app.programme.catalogue_loader import load_catalogue
 
             self._desk = OfficeDesk.create(self.store, load_catalogue())
+        self._rely_on_authorities()
         self._programme = self._desk.programme
         self.notes = ReviewNotes(self.store.with_suffix(".review-notes.json"))
         self.notes.load()
@@ -95,6 +97,12 @@ class OfficeWorkspace(Workspace):
         self._round = rounds[0] if rounds else None
         self._count_waiting()
         self.saved.emit(f"資料檔 {self.store}")
+
+    def _rely_on_authorities(self) -> None:
+        """Timestamps are judged by the authorities the settings name."""
+        from app.ui.timestamp_card import read_authorities
+
+        self.desk.timestamp_authorities = read_authorities(self.preferences.present)
 
     def close(self) -> None:
         """Close the store."""

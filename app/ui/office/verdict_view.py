@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLay
 from app.messages import format_message
 from app.models.periods import format_roc_timestamp
 from app.models.signatures import Verdict, VerifiedSigner
+from app.returns.stamp_words import describe_stamp
 from app.trust.fingerprints import format_fingerprint
 from app.ui import theme
 from app.ui.office.inbox_lines import InboxLine, LineState
@@ -101,7 +102,7 @@ class VerdictView(QScrollArea):
             role = ROLE_NAMES[each.role] if each.role is not None else "身分不明"
             form = QFormLayout()
             form.setContentsMargins(0, 0, 0, theme.GAP)
-            rows = (
+            rows: tuple[tuple[str, str], ...] = (
                 (role, f"{each.person_name}（{self._workspace.agency_name(each.agency)}）"),
                 (
                     "簽章時間",
@@ -109,6 +110,9 @@ class VerdictView(QScrollArea):
                 ),
                 ("憑證指紋", format_fingerprint(each.certificate_sha256)),
             )
+            if each.timestamp is not None:
+                stamped = ("時戳", describe_stamp(each.timestamp))
+                rows = (*rows[:2], stamped, *rows[2:])
             for label, text in rows:
                 name, value = QLabel(label), self._words(text)
                 theme.set_tone(name, Tone.MUTED)

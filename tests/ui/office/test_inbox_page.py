@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -6,8 +7,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.models.signatures import Carrier, SignerRole, Timestamp, Verdict, VerifiedSigner
 from app.ui.office.drop_area import dropped_files
-from app.ui.office.inbox_lines import LineState
+from app.ui.office.inbox_lines import InboxLine, LineState
 from app.ui.office.inbox_page import InboxPage
 from app.ui.office.office_workspace import OfficeWorkspace
 from tests.ui.office.conftest import show
@@ -147,3 +149,28 @@ def test_without_a_round_the_page_points_to_the_overview(
     with qtbot.waitSignal(page.page_requested) as asked:
         page.empty.button.click()
     assert asked.args == ["overview", None]
+
+
+def test_the_verdict_shows_a_timestamp_and_whether_it_counts(page: InboxPage, scene: Scene) -> None:
+    for is_trusted, counted in ((True, "已採計"), (False, "未採計")):
+        signer = VerifiedSigner(
+            role=SignerRole.PREPARER,
+            person_name="王小明",
+            agency=None,
+            certificate_sha256="ab" * 32,
+            signed_at=datetime(2026, 1, 19, tzinfo=UTC),
+            timestamp=Timestamp(
+                at=datetime(2026, 1, 19, tzinfo=UTC), authority="測試時戳", is_trusted=is_trusted
+            ),
+        )
+        line = InboxLine(1, Path("a.pdf"), LineState.TAKEN)
+        verdict = Verdict(
+            carrier=Carrier.PDF,
+            unchanged=True,
+            signature_correct=True,
+            signers_entitled=True,
+            signers=(signer,),
+        )
+        page.verdict_view.show_line(line, verdict)
+        assert counted in page.verdict_view.text()
+        assert "測試時戳" in page.verdict_view.text()
