@@ -34,6 +34,7 @@ from tests.returns.two_desks import (
     open_two_desks,
     registry_of,
 )
+from tests.support.timestamp_authority import Authority
 
 
 @pytest.fixture
@@ -486,3 +487,17 @@ def test_sending_back_needs_words(desks: TwoDesks) -> None:
         send_back(desks.preparer, pending, " \n", now=NOW)
     assert code_of(caught) == "SEND_BACK_WITHOUT_NOTE"
     assert state_of(desks, pending) is PendingState.WAITING
+
+
+def test_the_approvers_signature_may_be_timestamped_beside_one_that_is_not(
+    desks: TwoDesks,
+) -> None:
+    pending = desks.hand_over()
+    now = desks.clock.now
+    authority = Authority(at=now)
+    folder = desks.folder / "out"
+    pair = approve(desks.preparer, pending, key("approver"), folder, now=now, timestamper=authority)
+    assert pair.stamps.count == 2
+    for path in (pair.workbook, pair.pdf):
+        verdict = verify_file(path.read_bytes(), path.name, trust(round_(BOTH))).verdict
+        assert [each.timestamp is not None for each in verdict.signers] == [False, True]
