@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.files import read_bounded
 from app.models.record import Record
 from app.trust.certificates import certificate_pem
-from app.trust.timestamp_token import is_authority, may_issue_authorities
+from app.trust.timestamp_certificates import is_authority, may_issue
 
 FILE_NAME = "timestamp.toml"
 _FILE_LIMIT = 100_000
@@ -110,7 +110,7 @@ def _read_certificates(path: Path) -> tuple[str, ...]:
     content = read_bounded(path, _FILE_LIMIT)
     try:
         found = x509.load_pem_x509_certificates(content)
-        fit = [is_authority(each) or may_issue_authorities(each) for each in found]
+        fit = [is_authority(each) or may_issue(each) for each in found]
     except (ValueError, UnsupportedAlgorithm) as problem:
         raise AppError("TIMESTAMP_CONFIG_CERTIFICATE", file=path) from problem
     if not all(fit):

@@ -5,7 +5,7 @@ can be put beside what the authority signed.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,15 +13,21 @@ from typing import Any
 from asn1crypto import algos, cms, core
 from asn1crypto import tsp as _tsp  # noqa: F401 - registers what a token is made of
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
 from app.trust.certificates import is_strong_enough
 from app.trust.der import encode_value, is_der
+from app.trust.timestamp_certificates import (
+    is_authority,
+    is_valid_at,
+    may_issue,
+    was_issued_by,
+)
 
 TOKEN_LIMIT = 12_000
 """Bytes a token may have: room for one authority and two issuers with RSA-4096 keys."""
@@ -110,28 +116,14 @@ def normalise_token(der: bytes) -> bytes:
 def is_known_authority(token: TimestampToken, known: Sequence[x509.Certificate]) -> bool:
     """Tell whether the token's certificate is one of these or was issued under one of them."""
     for position, certificate in enumerate((token.certificate, *token.issuers)):
-        if not _is_valid_at(certificate, token.at) or (position and not _may_issue(certificate)):
+        if not is_valid_at(certificate, token.at) or (position and not may_issue(certificate)):
             return False
         if certificate in known:
             return True
-        above = [each for each in known if _may_issue(each) and _is_valid_at(each, token.at)]
-        if any(_issued(each, certificate) for each in above):
+        above = [each for each in known if may_issue(each) and is_valid_at(each, token.at)]
+        if any(was_issued_by(each, certificate) for each in above):
             return True
     return False
-
-
-def is_authority(certificate: x509.Certificate) -> bool:
-    """Tell whether a certificate is made for timestamps and for nothing else."""
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-    except (x509.ExtensionNotFound, ValueError, x509.UnsupportedGeneralNameType):
-        return False
-    return usage.critical and list(usage.value) == [ExtendedKeyUsageOID.TIME_STAMPING]
-
-
-def may_issue_authorities(certificate: x509.Certificate) -> bool:
-    """Tell whether a certificate may stand above an authority's."""
-    return _may_issue(certificate)
 
 
 def _read(der: bytes, digest: bytes) -> TimestampToken:
@@ -160,7 +152,7 @@ def _read(der: bytes, digest: bytes) -> TimestampToken:
     at = statement["gen_time"].native
     if not is_authority(certificate):
         raise _bad("timeStamping")
-    if not _is_valid_at(certificate, at):
+    if not is_valid_at(certificate, at):
         raise _bad("validity")
     return TimestampToken(
         at=at,
@@ -263,8 +255,9 @@ def _order_chain(signed_data: Any, signer_info: Any) -> list[x509.Certificate]:
         held.append(x509.load_der_x509_certificate(each.chosen.dump()))
     chain = [_find_signer(held, signer_info["sid"])]
     while len(chain) < _MOST_CERTIFICATES:
-        above = next(_issuers_of(chain[-1], held), None)
-        if above is None or above in chain:
+        others = [each for each in held if each not in chain and each.subject != each.issuer]
+        above = next((each for each in others if was_issued_by(each, chain[-1])), None)
+        if above is None:
             break
         chain.append(above)
     return chain
@@ -289,36 +282,6 @@ def _find_signer(held: Sequence[x509.Certificate], identifier: Any) -> x509.Cert
     if len(found) != 1:
         raise _bad("signer")
     return found[0]
-
-
-def _issuers_of(
-    certificate: x509.Certificate, held: Sequence[x509.Certificate]
-) -> Iterator[x509.Certificate]:
-    return (each for each in held if each.subject != each.issuer and _issued(each, certificate))
-
-
-def _issued(above: x509.Certificate, certificate: x509.Certificate) -> bool:
-    try:
-        certificate.verify_directly_issued_by(above)
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
-        return False
-    return True
-
-
-def _may_issue(certificate: x509.Certificate) -> bool:
-    """Tell whether it says it is an issuer's and, where it speaks of usages, that it may issue."""
-    try:
-        extensions = {type(each.value): each.value for each in certificate.extensions}
-        is_fit = is_strong_enough(certificate.public_key())
-    except (ValueError, x509.UnsupportedGeneralNameType, UnsupportedAlgorithm):
-        return False
-    constraints, usage = extensions.get(x509.BasicConstraints), extensions.get(x509.KeyUsage)
-    is_issuer = isinstance(constraints, x509.BasicConstraints) and constraints.ca
-    return is_fit and is_issuer and (not isinstance(usage, x509.KeyUsage) or usage.key_cert_sign)
-
-
-def _is_valid_at(certificate: x509.Certificate, moment: datetime) -> bool:
-    return certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc
 
 
 def _only(values: Any, detail: str) -> Any:
