@@ -49,7 +49,7 @@ def _fill(material: Material) -> None:
     from app.demo.circle import run_circle
     from benchmarks.series import write_series
 
-    run_circle(material.demo.root, datetime.now(UTC).date())
+    run_circle(material.demo.root, datetime.now(UTC))
     write_series(material.demo, material.series, WORKBOOKS, PDFS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from app.cli.key_options import opened_key
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
-from app.messages import format_message
+from app.messages import describe_error, format_message
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
     from app.drafts.agency_desk import AgencyDesk
@@ -43,6 +44,8 @@ def run_export(options: argparse.Namespace) -> Exit:
     timestamper = chosen_timestamper(options)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = _only_draft(desk, options.round)
+        if (warning := desk.registry_warning(draft.round.id)) is not None:
+            print(describe_error(warning), file=sys.stderr)
         pair = export_return(
             desk,
             draft,

@@ -4,11 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app import __version__
 from app.cli import agency_commands, office_commands, verify_command
+from app.cli.clock_command import run_clock
 from app.cli.key_commands import add_key_commands
 from app.cli.key_options import add_key_options
 from app.cli.outcome import Exit, TerminalProgress, report_bug
@@ -85,6 +86,10 @@ def _add_shared_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     verify.add_argument("--json", action="store_true", help="以 JSON 輸出")
     add_timestamp_option(verify)
 
+    clock = _add(commands, "clock", run_clock, "檢查電腦時間是否與已知的時間相符")
+    _add_store(clock, "機關或彙整機關資料檔")
+    clock.add_argument("--confirm", action="store_true", help="確認目前的電腦時間正確，並記錄")
+
     gui = _add(commands, "gui", run_gui_command, "開啟視窗")
     gui.add_argument("--store", type=Path, help="資料檔（.tianbao）")
     gui.add_argument("--measure-startup", action="store_true", help="量測啟動時間後結束")
@@ -132,7 +137,7 @@ def run_demo_command(options: argparse.Namespace) -> Exit:
     from app.demo.folders import DemoFolders
 
     progress = TerminalProgress()
-    summary = run_circle(options.out, date.today(), progress)
+    summary = run_circle(options.out, datetime.now(UTC), progress)
     progress.finish()
     print(f"示範完成，歷時 {summary.seconds} 秒：{options.out}")
     print(f"機關 {summary.agencies}、計畫 {summary.projects}、收件 {summary.returns_accepted}")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.cli.timestamp_option import chosen_authorities
 from app.errors import AppError
-from app.messages import format_message
+from app.messages import describe_error, format_message
 from app.models.db.store_role import read_store_role
 
 if TYPE_CHECKING:
     from app.models.checked_files import CheckedFile
+    from app.trust.clock import ClockFinding
 
 _MARKS = {True: "✓", False: "✗"}
 
@@ -41,6 +43,7 @@ def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[Che
         from app.office.office_desk import OfficeDesk
 
         with OfficeDesk.open(options.store) as office:
+            _warn_of_clock(office.clock_finding())
             office.timestamp_authorities = authorities
             return office.verify_files(options.files, now, progress)
     if role == "agency":
@@ -48,9 +51,16 @@ def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[Che
         from app.returns.agency_checks import build_agency_checker
 
         with AgencyDesk.open(options.store) as agency:
+            _warn_of_clock(agency.clock_finding())
             checker = build_agency_checker(agency, now, authorities)
             return checker.check_files(options.files, progress)
     raise AppError("STORE_NOT_OURS", file=options.store)
+
+
+def _warn_of_clock(finding: ClockFinding | None) -> None:
+    """Verdicts depend on the clock; a wrong one is said beside them, where scripts do not read."""
+    if finding is not None:
+        print(describe_error(finding.error()), file=sys.stderr)
 
 
 def build_check_document(checked: CheckedFile) -> dict[str, object]:

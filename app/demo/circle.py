@@ -6,7 +6,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -19,7 +19,7 @@ from app.demo.agency import (
     revise_agency_return,
     sign_agency_return,
 )
-from app.demo.calendar import DemoCalendar
+from app.demo.calendar import DemoCalendar, DemoClock
 from app.demo.folders import DemoFolders
 from app.errors import AppError
 from app.files import write_atomically
@@ -58,39 +58,45 @@ class DemoSummary(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
 
 
-def run_circle(out: Path, today: date, progress: Progress | None = None) -> DemoSummary:
+def run_circle(out: Path, now: datetime, progress: Progress | None = None) -> DemoSummary:
     """Run the demonstration into `out` and return its summary.
 
+    Its story of the last weeks ends a few minutes before `now`, which carries a time zone.
     An earlier demonstration there is replaced; a folder with anything else in it is left alone
     (AppError DEMO_FOLDER_TAKEN).
     """
     started = time.perf_counter()
     folders = _prepare(out)
-    calendar = DemoCalendar(today)
+    calendar = DemoCalendar(now)
+    clock = DemoClock(calendar.days_ago(52))
     programme = load_catalogue()
     say = progress or (lambda _done, _total, _what: None)
     total = len(programme.agencies) + 4
-    with OfficeDesk.create(folders.office_store, programme) as office:
-        _make_office_key(office, folders, calendar)
+    with OfficeDesk.create(folders.office_store, programme, clock=clock) as office:
+        clock.at = calendar.days_ago(51)
+        _make_office_key(office, folders)
         round_ = _open_round(office, calendar)
-        agencies = _enrol_agencies(office, folders, calendar)
+        agencies = _enrol_agencies(office, folders, calendar, clock)
+        clock.at = calendar.days_ago(45)
         round_files = office.write_round_files(round_.id, folders.root / "office" / "填報包")
         for index, agency in enumerate(agencies):
             say(index, total, f"{programme.agency(agency.code).short_name}填報並簽章")
             late = agency.code == LATE_AGENCY
-            signed_at = calendar.days_ago(0 if late else 4 + index % 12, hour=1)
+            signed_at = calendar.minutes_ago(50) if late else calendar.days_ago(4 + index % 12, 1)
             sign_agency_return(
                 agency, round_files[agency.code], programme, folders.returns, SEED, signed_at
             )
         say(total - 4, total, "匯入填報表")
-        _import_all(office, folders.returns, calendar)
+        _import_all(office, folders.returns, calendar, clock)
         say(total - 3, total, "審查、退回補正與重新報送")
-        _review(office, round_, programme, agencies, folders, calendar)
-        _answer_with_receipts(office, folders, agencies, calendar.days_ago(0, hour=4))
+        clock.at = calendar.minutes_ago(30)
+        _review(office, round_, programme, agencies, folders, clock.at)
+        clock.at = calendar.minutes_ago(20)
+        _answer_with_receipts(office, folders, agencies, clock.at)
         merged = office.merged(round_.id)
     say(total - 2, total, "產生彙整報告")
     figures = build_figures(merged)
-    write_report(figures, merged, folders.root / "report.pdf", today=today)
+    write_report(figures, merged, folders.root / "report.pdf", today=calendar.today)
     write_master(figures, merged, folders.root / "master.xlsx")
     summary = _summarise(programme, len(merged.returns), time.perf_counter() - started)
     write_atomically(
@@ -118,10 +124,10 @@ def _prepare(out: Path) -> DemoFolders:
     return folders
 
 
-def _make_office_key(office: OfficeDesk, folders: DemoFolders, calendar: DemoCalendar) -> None:
+def _make_office_key(office: OfficeDesk, folders: DemoFolders) -> None:
     """The office's key, and the file of its passphrase, as for the agencies' keys."""
     passphrase = secrets.token_urlsafe(12)
-    office.make_key(passphrase, at=calendar.days_ago(51))
+    office.make_key(passphrase)
     write_atomically(folders.office_passphrase, f"{passphrase}\n".encode(), is_private=True)
 
 
@@ -148,23 +154,26 @@ def _open_round(office: OfficeDesk, calendar: DemoCalendar) -> Round:
 
 
 def _enrol_agencies(
-    office: OfficeDesk, folders: DemoFolders, calendar: DemoCalendar
+    office: OfficeDesk, folders: DemoFolders, calendar: DemoCalendar, clock: DemoClock
 ) -> tuple[DemoAgency, ...]:
     enrolled = []
+    clock.at = calendar.days_ago(46)
     for entry in office.programme.agencies:
         agency = DemoAgency.create(folders.agency(entry.code), entry, calendar.days_ago(50))
-        enrol_agency(office, agency, calendar.days_ago(46))
+        enrol_agency(office, agency, clock.at)
         enrolled.append(agency)
     return tuple(enrolled)
 
 
-def _import_all(office: OfficeDesk, folder: Path, calendar: DemoCalendar) -> None:
+def _import_all(office: OfficeDesk, folder: Path, calendar: DemoCalendar, clock: DemoClock) -> None:
     files = sorted(folder.iterdir())
     Random(SEED).shuffle(files)  # the order files arrive in must not matter
     late = [each for each in files if f"_{LATE_AGENCY}_" in each.name]
     in_time = [each for each in files if each not in late]
-    import_or_fail(office, in_time, calendar.days_ago(3, hour=3))
-    import_or_fail(office, late, calendar.days_ago(0, hour=2))
+    clock.at = calendar.days_ago(3, hour=3)
+    import_or_fail(office, in_time, clock.at)
+    clock.at = calendar.minutes_ago(40)
+    import_or_fail(office, late, clock.at)
 
 
 def import_or_fail(
@@ -184,9 +193,8 @@ def _review(
     programme: Programme,
     agencies: Sequence[DemoAgency],
     folders: DemoFolders,
-    calendar: DemoCalendar,
+    now: datetime,
 ) -> None:
-    now = calendar.days_ago(0, hour=3)
     for agency in agencies:
         if agency.code == SENT_BACK_AGENCY:
             _send_back_and_take_again(office, round_, programme, agency, folders, now)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from app.drafts.agency_clock import AgencyClock
 from app.drafts.agency_rounds import AgencyRound, tell_state
-from app.drafts.agency_store import AgencyStore
 from app.drafts.draft import Draft
 from app.drafts.draft_basis import DraftBasis, build_basis
 from app.drafts.draft_rows import ensure_draft_row
@@ -40,7 +40,6 @@ from app.drafts.round_intake import (
     load_round_files,
     save_round_file,
 )
-from app.errors import AppError
 from app.files import read_bounded
 from app.models.db.rows_agency import draft as draft_table
 from app.models.db.rows_agency import draft_value
@@ -53,7 +52,7 @@ if TYPE_CHECKING:  # a store is opened without the cryptographic library
     from app.trust.signed_document import SignedDocument
 
 
-class AgencyDesk(AgencyStore):
+class AgencyDesk(AgencyClock):
     """An agency's open store. Close it, or use it as a context manager."""
 
     def __init__(self, store: Store) -> None:
@@ -64,6 +63,7 @@ class AgencyDesk(AgencyStore):
             self._rounds = {each.round.id: each for each in load_round_files(connection)}
             if store.interrupted_session is not None:
                 self._recovery_note = load_recovery_note(connection, store.interrupted_session)
+        self.note_time()
 
     def close(self) -> None:
         """Close the store; drafts obtained from this desk cannot be used any more."""
@@ -127,8 +127,16 @@ class AgencyDesk(AgencyStore):
         ensure_for_agency(round_file, self._agency, path)
         ensure_fillable(round_file, path)
         known = self._rounds.get(round_file.round.id)
+        now = self.store.clock()
         return ensure_receivable(
-            round_file, document, self.office_pin(), known, confirmation, self.store.clock(), path
+            round_file,
+            document,
+            self.office_pin(),
+            known,
+            confirmation,
+            now,
+            path,
+            is_known_ahead=self.is_from_the_future(known, now),
         )
 
     def round_document(self, round_id: str) -> bytes | None:
@@ -143,14 +151,6 @@ class AgencyDesk(AgencyStore):
     def round_files(self) -> tuple[RoundFile, ...]:
         """The newest round file of every round, the one due last first."""
         return tuple(self._rounds.values())
-
-    def round_file(self, round_id: str) -> RoundFile:
-        """The newest round file of a round. Raises AppError ROUND_NOT_HERE."""
-        found = self._rounds.get(round_id)
-        if found is None:
-            known = "、".join(self._rounds) or "—"
-            raise AppError("ROUND_NOT_HERE", round=round_id, known=known)
-        return found
 
     def take_in(
         self, round_file: RoundFile, content: bytes, confirmed: SignedDocument | None

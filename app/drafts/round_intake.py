@@ -136,6 +136,8 @@ def ensure_receivable(
     confirmation: OfficeConfirmation,
     now: datetime,
     path: Path,
+    *,
+    is_known_ahead: bool = False,
 ) -> bool:
     """Refuse what may not be taken in, and tell whether its office is to be trusted from now on.
 
@@ -152,16 +154,20 @@ def ensure_receivable(
     if not is_confirming:
         ensure_from_office(document, pin, ROUND_FILE, path)
     if known is not None:
-        ensure_follows(round_file, known, path)
+        ensure_follows(round_file, known, path, is_known_ahead=is_known_ahead)
     ensure_registry_current(round_file.registry, now, path)
     if pin is not None and not is_confirming:
         ensure_registry_follows(round_file.registry, pin.registry_sequence, path)
     return is_confirming
 
 
-def ensure_follows(round_file: RoundFile, known: RoundFile, path: Path) -> None:
+def ensure_follows(
+    round_file: RoundFile, known: RoundFile, path: Path, *, is_known_ahead: bool = False
+) -> None:
     """Refuse what would turn a known round back.
 
+    With `is_known_ahead` the known file's date lies in the future (the office's clock was fast):
+    it orders nothing, but neither revision nor registry may go back behind it.
     Raises AppError ROUND_FILE_OTHER_ROUND (same id, not the same round), ROUND_FILE_OLDER,
     ROUND_FILE_OLDER_PROGRAMME.
     """
@@ -174,7 +180,8 @@ def ensure_follows(round_file: RoundFile, known: RoundFile, path: Path) -> None:
             found=round_file.programme.version,
             known=known.programme.version,
         )
-    if round_file.issued_at < known.issued_at:
+    is_behind = round_file.last_revision < known.last_revision
+    if round_file.issued_at < known.issued_at and (is_behind or not is_known_ahead):
         raise AppError(
             "ROUND_FILE_OLDER",
             file=path,

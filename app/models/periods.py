@@ -7,9 +7,12 @@ ROC year = CE year − 1911. Accepted: 1141123, 114-11-23, 114/11/23, 114.11.23,
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 ROC_OFFSET = 1911
+
+TAIPEI = timezone(timedelta(hours=8))
+"""The days of a round are days in Taiwan, wherever a computer stands."""
 
 _COMPACT = re.compile(r"(\d{3})(\d{2})(\d{2})")
 _PARTED = re.compile(r"(?:民國)?(\d{3,4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?")

@@ -61,11 +61,12 @@ class OfficeDesk(OfficeReceipts):
     ) -> tuple[ImportResult, ...]:
         """Verify files and take in what is good; one result a file, in the order given.
 
-        See `app.office.importing`. Raises Cancelled, AppError STORE_*.
+        See `app.office.importing`. Raises Cancelled, AppError CLOCK_*, STORE_*.
         """
         from app.office.examination import Examiner
         from app.office.importing import Importer
 
+        self.ensure_clock(now)
         examiner = Examiner(self.trust(now), self._verifier())
         return Importer(self._store, examiner, now, progress, told).import_files(tuple(paths))
 
@@ -74,7 +75,8 @@ class OfficeDesk(OfficeReceipts):
     ) -> tuple[CheckedFile, ...]:
         """Verify and check files of any kind without taking anything in.
 
-        Looks deeper than an import, and takes longer: PDFs are drawn again.
+        Looks deeper than an import, and takes longer: PDFs are drawn again. A clock that is not
+        believed (`clock_finding`) does not stand in the way: the caller says so beside the verdicts.
         """
         return self.file_checker(now).check_files(tuple(paths), progress)
 

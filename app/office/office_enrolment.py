@@ -69,11 +69,12 @@ class OfficeEnrolment(OfficeTrust):
 
         A key this program made gets a certificate of the office, any other certificate is entered
         as it is. A replacement withdraws the certificate it replaces; a renewal leaves it be.
-        Raises AppError OFFICE_KEY_* (where one is issued), ENROLMENT_NOT_FOUND,
+        Raises AppError OFFICE_KEY_* (where one is issued), CLOCK_*, ENROLMENT_NOT_FOUND,
         ENROLMENT_SETTLED, ENROLMENT_FINGERPRINT_WRONG, REGISTRY_*.
         """
         from app.trust.certificates import certificate_sha256
 
+        self.ensure_clock(self._store.clock())
         with self._store.writing() as connection:
             held = enrolments.load_pending(connection, enrolment_id)
             request = held.request
@@ -151,29 +152,34 @@ class OfficeEnrolment(OfficeTrust):
     def write_receipt(self, round_id: str, agency: str, revision: int, folder: Path) -> Path:
         """Write the signed receipt of a revision that was taken in.
 
-        Raises AppError OFFICE_KEY_*, ROUND_NOT_FOUND, RECEIPT_NOTHING_RECEIVED, FILE_*.
+        Raises AppError OFFICE_KEY_*, CLOCK_*, ROUND_NOT_FOUND, RECEIPT_NOTHING_RECEIVED, FILE_*.
         """
         self.ensure_unlocked()
+        now = self._store.clock()
+        self.ensure_clock(now)
         with self._store.reading() as connection:
             receipt = receipts.build_receipt(
-                connection, round_id, agency, revision, self.actor, self._store.clock()
+                connection, round_id, agency, revision, self.actor, now
             )
         return self._write_receipt(receipt, folder)
 
     def write_refusal(self, entry: LedgerEntry, folder: Path) -> Path:
         """Write the signed receipt of a file that was refused.
 
-        Raises AppError OFFICE_KEY_*, RECEIPT_NOT_ADDRESSED, FILE_*.
+        Raises AppError OFFICE_KEY_*, CLOCK_*, RECEIPT_NOT_ADDRESSED, FILE_*.
         """
         self.ensure_unlocked()
+        now = self._store.clock()
+        self.ensure_clock(now)
         with self._store.reading() as connection:
-            receipt = receipts.build_refusal(connection, entry, self.actor, self._store.clock())
+            receipt = receipts.build_refusal(connection, entry, self.actor, now)
         return self._write_receipt(receipt, folder)
 
     def write_receipts(self, entries: Iterable[LedgerEntry], folder: Path) -> tuple[Path, ...]:
         """Write a receipt for each revision and each refused file among ledger entries.
 
-        Files that did not say whose they are get none. Raises AppError OFFICE_KEY_*, FILE_*.
+        Files that did not say whose they are get none. Raises AppError OFFICE_KEY_*, CLOCK_*,
+        FILE_*.
         """
         written: dict[Path, None] = {}
         for each in entries:

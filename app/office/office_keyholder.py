@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
+from app.office.office_clock import OfficeClock
 from app.office.office_keys import (
     OfficeCertificate,
     insert_office_certificate,
@@ -15,7 +16,7 @@ from app.office.office_keys import (
     load_office_certificates,
     open_office_key,
 )
-from app.office.office_records import OFFICE, OfficeRecords
+from app.office.office_records import OFFICE
 
 if TYPE_CHECKING:  # opening a store loads no cryptography
     from app.trust.keys import SoftwareKey
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # opening a store loads no cryptography
 _KEY_FILE_LIMIT = 1_000_000
 
 
-class OfficeKeyholder(OfficeRecords):
+class OfficeKeyholder(OfficeClock):
     """The office's records with the key that signs for the office.
 
     Acts that sign raise AppError OFFICE_KEY_NOT_MADE or OFFICE_KEY_LOCKED until the key has been
@@ -49,7 +50,8 @@ class OfficeKeyholder(OfficeRecords):
 
         With `replace` a new key takes the place of one that was lost or compromised; the old file
         stays under another name, and every agency has to confirm the new fingerprint.
-        Raises AppError OFFICE_KEY_EXISTS, OFFICE_PASSPHRASE_SHORT, KEY_PASSPHRASE_WEAK, FILE_*.
+        Raises AppError OFFICE_KEY_EXISTS, OFFICE_PASSPHRASE_SHORT, KEY_PASSPHRASE_WEAK, CLOCK_*,
+        FILE_*.
         """
         from app.trust.keys import write_pkcs12
         from app.trust.office_authority import create_authority, ensure_passphrase
@@ -58,6 +60,7 @@ class OfficeKeyholder(OfficeRecords):
         known = self.office_certificate()
         if known is not None and not replace:
             raise AppError("OFFICE_KEY_EXISTS")
+        self.ensure_clock(self._store.clock())
         now = at or self._store.clock()
         self._set_old_key_aside()
         key = create_authority(OFFICE, now)

@@ -30,12 +30,13 @@ class OfficeTrust(OfficeAnchors):
     ) -> dict[str, Path]:
         """Write the signed round files (of some agencies) into a folder; paths by agency code.
 
-        Raises AppError OFFICE_KEY_*, ROUND_NOT_FOUND, AGENCY_UNKNOWN, FILE_*.
+        Raises AppError OFFICE_KEY_*, CLOCK_*, ROUND_NOT_FOUND, AGENCY_UNKNOWN, FILE_*.
         """
         from app.trust.round_file import write_round_file
 
         key = self._signing_key()
         now = self._store.clock()
+        self.ensure_clock(now)
         with self._store.reading() as connection:
             round_, version = rounds.load_round(connection, round_id)
             programme = load_programme(connection, version)
@@ -68,11 +69,13 @@ class OfficeTrust(OfficeAnchors):
     ) -> RegistryEntry:
         """Enter a certificate (PEM or DER) for an agency. The same entry again changes nothing.
 
-        Raises AppError AGENCY_UNKNOWN, the REGISTRY_* of `app.trust.registry`, and where roots
-        were imported REGISTRY_CHAIN_UNTRUSTED, REGISTRY_CHAIN_REVOKED, REGISTRY_CHAIN_UNCHECKED.
+        Raises AppError AGENCY_UNKNOWN, CLOCK_*, the REGISTRY_* of `app.trust.registry`, and where
+        roots were imported REGISTRY_CHAIN_UNTRUSTED, REGISTRY_CHAIN_REVOKED,
+        REGISTRY_CHAIN_UNCHECKED.
         """
         from app.trust.certificates import parse_certificate
 
+        self.ensure_clock(self._store.clock())
         certificate = parse_certificate(certificate_pem)
         with self._store.writing() as connection:
             return self._register(connection, certificate, agency, person_id, person_name, role, at)
@@ -120,9 +123,10 @@ class OfficeTrust(OfficeAnchors):
     ) -> RegistryEntry:
         """Take a certificate back. What it signed and was received before stays received.
 
-        Raises AppError REGISTRY_NOT_REGISTERED, REGISTRY_CERTIFICATE_WITHDRAWN,
+        Raises AppError CLOCK_*, REGISTRY_NOT_REGISTERED, REGISTRY_CERTIFICATE_WITHDRAWN,
         REGISTRY_REASON_MISSING.
         """
+        self.ensure_clock(self._store.clock())
         with self._store.writing() as connection:
             return self._withdraw(connection, certificate_sha256, reason, at)
 

@@ -5,13 +5,14 @@ All reasons are given, not only the first.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta
 
 from cryptography import x509
 
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
 from app.models.anchors import ChainState
+from app.models.periods import TAIPEI
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
@@ -20,9 +21,8 @@ from app.returns.known_places import find_unknown_place
 from app.returns.refusal import Refused
 from app.returns.return_context import ReturnContext, check_header
 from app.returns.timestamping import do_times_agree
-from app.returns.trust_context import CLOCK_TOLERANCE, TrustContext
-
-_TAIPEI = timezone(timedelta(hours=8))
+from app.returns.trust_context import TrustContext
+from app.trust.clock import CLOCK_TOLERANCE
 
 
 def check_binding(
@@ -113,7 +113,7 @@ def _check_content(
 def _check_round(payload: Payload, round_: Round, now: datetime) -> Iterator[Reason]:
     if payload.round_nonce != round_.nonce:
         yield _reason("NONCE_MISMATCH", round=round_.id)
-    if now.astimezone(_TAIPEI).date() > round_.closes_on:
+    if now.astimezone(TAIPEI).date() > round_.closes_on:
         yield _reason("ROUND_CLOSED", round=round_.id, date=round_.closes_on)
 
 
@@ -206,8 +206,8 @@ def _check_time(
         yield _reason("CERT_TIME", name=entry.person_name, date=signed_at.date())
     if signed_at > now + CLOCK_TOLERANCE:
         yield _reason("SIG_FUTURE", name=entry.person_name, date=signed_at.date())
-    opened = datetime.combine(round_.opens_on, time.min, _TAIPEI)
-    closed = datetime.combine(round_.closes_on + timedelta(days=1), time.min, _TAIPEI)
+    opened = datetime.combine(round_.opens_on, time.min, TAIPEI)
+    closed = datetime.combine(round_.closes_on + timedelta(days=1), time.min, TAIPEI)
     if not opened <= signed_at < closed:
         yield _reason("SIG_TIME", name=entry.person_name, date=signed_at.date())
 

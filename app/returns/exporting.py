@@ -43,12 +43,14 @@ def export_return(
     A round that wants two signatures gets the second signer's key in `further_keys`. `now`
     carries a time zone and becomes the time of signing. A timestamper that fails ends nothing: the
     pair says so. Raises AppError EXPORT_HAS_FINDINGS
-    (errors, or warnings without a reason), EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
+    (errors, or warnings without a reason), CLOCK_*, EXPORT_ROUND_NOT_OPEN, EXPORT_ROUND_CLOSED,
+    REGISTRY_STALE (see `AgencyDesk.ensure_may_sign`), EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
     `match_keys`), TOKEN_* (a card that fails or is taken out), FILE_*, FONT_MISSING; Cancelled
     where the progress callback says so, before anything is written.
     """
     report = step_reporter(progress, SIGNING_STEPS)
     report()
+    desk.ensure_may_sign(draft.round.id, now)
     ensure_no_open_findings(draft.findings())
     signing = match_keys((key, *further_keys), desk.round_file(draft.round.id), now)
     pair = write_pair(draft, tuple(signer for signer, _ in signing), report)

@@ -1,15 +1,12 @@
 """What a received file is held against: the registry, the rounds, the plan and the clock."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app.models.anchors import ChainFinding
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.rounds import Round
 from app.models.signatures import Registry, SignerRole
-
-CLOCK_TOLERANCE = timedelta(minutes=10)
-"""How far the clock of a signer may run ahead of ours."""
 
 
 class TrustContext(Record, frozen=True, kw_only=True):

@@ -84,8 +84,13 @@ def ensure_registry_follows(registry: Registry, known_sequence: int, path: Path)
 
 def ensure_registry_current(registry: Registry, now: datetime, path: Path) -> None:
     """Refuse a registry long past its next update. Raises AppError REGISTRY_STALE."""
-    if now > registry.next_update + STALE_AFTER:
+    if is_registry_stale(registry, now):
         raise AppError("REGISTRY_STALE", file=path, due=registry.next_update.date())
+
+
+def is_registry_stale(registry: Registry, now: datetime) -> bool:
+    """Tell whether a registry is too long past its next update to sign or receive by."""
+    return now > registry.next_update + STALE_AFTER
 
 
 def is_registry_due(registry: Registry, now: datetime) -> bool:

@@ -1,12 +1,19 @@
 """What the window shows of one opened store: its pages, title, badges and status."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.models.money import MoneyUnit
+from app.ui.clock_keeper import ClockKeeper
 from app.ui.page import Destination, PageEntry
 from app.ui.preferences import PreferenceFile
+
+
+def utc_now() -> datetime:
+    """The clock of the window; tests put a fixed one in its place."""
+    return datetime.now(UTC)
 
 
 class Workspace(QObject):
@@ -36,6 +43,7 @@ class Workspace(QObject):
     def __init__(self, store: Path) -> None:
         super().__init__()
         self.store = store
+        self.clock_keeper = ClockKeeper(self)
 
     def title(self) -> str:
         """What stands in the window's title behind the product name."""

@@ -23,10 +23,9 @@ from app.trust.enrolment import build_request, write_request
 from app.trust.key_files import LONGEST_DAYS
 from app.trust.keys import SoftwareKey, create_software_key, load_pkcs12
 
-OFFICE_DAY = date(2026, 2, 11)
-"""The office looks at its round two days after it fell due."""
 AGENCY_DAY = date(2026, 2, 3)
 NOW = datetime(2026, 2, 11, 6, 20, tzinfo=UTC)
+"""The office looks at its round two days after it fell due."""
 ROUND_ID = "114-annual"
 AT_WORK, SENT_BACK = "MOE", "CIP"
 _REVIEWER = "林審查"
@@ -54,7 +53,7 @@ class Demonstration:
 
 def build_demonstration(root: Path) -> Demonstration:
     """Run the circle below `root` and set up what the pictures need."""
-    run_circle(root / "示範", OFFICE_DAY)
+    run_circle(root / "示範", NOW)
     folders = DemoFolders(root / "示範")
     workbook, pdf = _send_back_and_revise(folders, root)
     altered = root / "收件" / f"已更動_{workbook.name}"
@@ -77,7 +76,7 @@ def build_demonstration(root: Path) -> Demonstration:
 
 
 def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]:
-    with OfficeDesk.open(folders.office_store) as office:
+    with OfficeDesk.open(folders.office_store, clock=lambda: NOW) as office:
         office.unlock(folders.office_passphrase.read_text(encoding="utf-8").strip())
         project = office.programme.projects_of(SENT_BACK)[0]
         comment = ReviewComment(

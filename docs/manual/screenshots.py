@@ -144,11 +144,11 @@ def _take_first_start(camera: Camera, preferences: PreferenceFile) -> None:
 
 def _take_agency(camera: Camera, preferences: PreferenceFile, demonstration: Demonstration) -> None:
     with _window(
-        AgencyWorkspace(demonstration.root / "機關" / "新.tianbao", preferences)
+        AgencyWorkspace(demonstration.root / "機關" / "新.tianbao", preferences, clock=lambda: NOW)
     ) as window:
         camera.take("agency-receive", window)
     _take_confirmation(camera, demonstration)
-    workspace = AgencyWorkspace(demonstration.agency_store, preferences)
+    workspace = AgencyWorkspace(demonstration.agency_store, preferences, clock=lambda: NOW)
     with _window(workspace) as window:
         camera.take("agency-home", window)
         assert workspace.draft is not None
@@ -195,7 +195,7 @@ def _take_confirmation(camera: Camera, demonstration: Demonstration) -> None:
 def _take_sent_back(
     camera: Camera, preferences: PreferenceFile, demonstration: Demonstration
 ) -> None:
-    workspace = AgencyWorkspace(demonstration.sent_back_store, preferences)
+    workspace = AgencyWorkspace(demonstration.sent_back_store, preferences, clock=lambda: NOW)
     with _window(workspace) as window:
         camera.take("agency-sent-back", window)
         window.go_to("history")

@@ -14,7 +14,7 @@ from app.demo.folders import DemoFolders
 def circle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DemoFolders, DemoSummary]]:
     """The whole circle on the approved plan."""
     root = tmp_path_factory.mktemp("circle") / "demo-out"
-    summary = run_circle(root, datetime.now(UTC).date())
+    summary = run_circle(root, datetime.now(UTC))
     yield DemoFolders(root), summary
 
 

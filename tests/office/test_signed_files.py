@@ -41,7 +41,8 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
     folder = tmp_path_factory.mktemp("handover")
     programme = load_catalogue()
     agency = DemoAgency.create(folder / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60))
-    with OfficeDesk.create(folder / "office.tianbao", programme, clock=lambda: NOON) as desk:
+    issued_at = SIGNED_AT - timedelta(days=1)  # before anybody could sign
+    with OfficeDesk.create(folder / "office.tianbao", programme, clock=lambda: issued_at) as desk:
         desk.make_key(PASSPHRASE)
         round_ = open_annual(desk)
         desk.register_certificate(
@@ -157,7 +158,9 @@ def test_a_closed_round_takes_nothing_new_but_recognises_what_it_has(
 
 
 def test_another_office_refuses_the_return(handover: Handover, tmp_path: Path) -> None:
-    with OfficeDesk.create(tmp_path / "other.tianbao", load_catalogue()) as other:
+    with OfficeDesk.create(
+        tmp_path / "other.tianbao", load_catalogue(), clock=lambda: NOON
+    ) as other:
         (stranger,) = take_in(other, handover.workbook)
         assert (stranger.accepted, stranger.code) == (False, "ROUND_UNKNOWN")
         open_annual(other)

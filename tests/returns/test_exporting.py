@@ -1,7 +1,7 @@
 """Handing in: both files or none, by the right people, with nothing open."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,7 @@ from app.drafts.draft import Draft
 from app.errors import AppError, Cancelled
 from app.files import write_atomically
 from app.models.answers import Place
-from app.models.rounds import RoundFile
+from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
 from app.returns.exporting import ExportedPair, export_return
 from app.returns.timestamping import FailingTimestamper
@@ -30,9 +30,13 @@ ROUND_ID = "114-annual"
 
 
 def make_desk(
-    folder: Path, the_registry: Registry | None = None, *, two: bool = False
+    folder: Path,
+    the_registry: Registry | None = None,
+    *,
+    two: bool = False,
+    the_round: Round | None = None,
 ) -> AgencyDesk:
-    the_round = round_(BOTH) if two else round_()
+    the_round = the_round or (round_(BOTH) if two else round_())
     round_file = RoundFile(
         round=the_round,
         agency=AGENCY,
@@ -152,10 +156,14 @@ def test_a_key_the_office_would_refuse_is_refused_here(
         assert code_of(desk, finish(desk), tmp_path / "out") == code
 
 
-def test_an_expired_certificate_does_not_sign(desk: AgencyDesk, tmp_path: Path) -> None:
-    draft = finish(desk)
-    with pytest.raises(AppError) as caught:
-        export_return(desk, draft, key(), tmp_path / "o", now=datetime(2030, 1, 1, tzinfo=UTC))
+def test_an_expired_certificate_does_not_sign(tmp_path: Path) -> None:
+    closes_on = date(2030, 3, 1)  # the one round that is still open when the certificate is not
+    lasting = msgspec.structs.replace(round_(), closes_on=closes_on)
+    in_time = msgspec.structs.replace(registry(), next_update=datetime(2030, 3, 1, tzinfo=UTC))
+    with make_desk(tmp_path, in_time, the_round=lasting) as desk, pytest.raises(AppError) as caught:
+        export_return(
+            desk, finish(desk), key(), tmp_path / "o", now=datetime(2030, 1, 1, tzinfo=UTC)
+        )
     assert caught.value.code == "KEY_EXPIRED"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from app.errors import AppError
 from app.models.answers import Place, StoredValue
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.preferences import PreferenceFile
-from app.ui.workspace import Workspace
+from app.ui.workspace import Workspace, utc_now
 
 if TYPE_CHECKING:
     from app.drafts.agency_desk import AgencyDesk
@@ -54,9 +54,12 @@ class AgencyWorkspace(Workspace):
 
     preview_page = "sign"
 
-    def __init__(self, store: Path, preferences: PreferenceFile) -> None:
+    def __init__(
+        self, store: Path, preferences: PreferenceFile, clock: Callable[[], datetime] = utc_now
+    ) -> None:
         super().__init__(store)
         self.preferences = preferences
+        self.clock = clock
         self.unfinished_texts: dict[Place, str] = {}
         """What was typed and could not be read, by place: shown again, never thrown away."""
         self._desk: AgencyDesk | None = None
@@ -88,7 +91,9 @@ class AgencyWorkspace(Workspace):
         from app.drafts.agency_desk import AgencyDesk
 
         exists = self.store.exists()
-        self._desk = AgencyDesk.open(self.store) if exists else AgencyDesk.create(self.store)
+        seat = AgencyDesk.open if exists else AgencyDesk.create
+        self._desk = seat(self.store, clock=self.clock)
+        self.clock_keeper.watch_over(self._desk)
         rounds = self._desk.rounds()
         if rounds:  # the one due last comes first
             self._take_draft(self._desk.draft(rounds[0].round.id))
@@ -96,6 +101,7 @@ class AgencyWorkspace(Workspace):
     def close(self) -> None:
         """Close the store."""
         self._check_timer.stop()
+        self.clock_keeper.let_go()
         self._draft = None
         if self._desk is not None:
             desk, self._desk = self._desk, None
@@ -163,7 +169,7 @@ class AgencyWorkspace(Workspace):
     def my_keys(self) -> tuple[MyKey, ...]:
         """The keys known here as they stand now."""
         used = self.preferences.present.key_file
-        return self.key_ring().keys(datetime.now(UTC), () if used is None else (Path(used),))
+        return self.key_ring().keys(self.clock(), () if used is None else (Path(used),))
 
     def commit(
         self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None

@@ -26,6 +26,7 @@ from app.ui.agency.form_destinations import describe_place
 from app.ui.agency.key_expiry_note import KeyExpiryNote
 from app.ui.agency.progress_card import ProgressCard, ProjectStanding
 from app.ui.agency.receive_prompt import ReceivePrompt
+from app.ui.agency.trust_notices import TrustNotices
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.theme import Tone
@@ -41,6 +42,7 @@ class HomePage(Page):
         super().__init__()
         self.workspace = workspace
         self.notices = NoticeBar()
+        self.trust = TrustNotices(workspace)
         self.prompt: ReceivePrompt | None = None
         self.cards: list[ProgressCard] = []
         self._scroll = QScrollArea()
@@ -48,6 +50,7 @@ class HomePage(Page):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.trust)
         layout.addWidget(self.notices)
         self.key_expiry = KeyExpiryNote(workspace, self)
         self.key_expiry.asked.connect(lambda sha256: self.page_requested.emit("keys", sha256))
@@ -69,6 +72,7 @@ class HomePage(Page):
 
     def show_state(self) -> None:
         """Draw everything anew from the workspace's values."""
+        self.trust.show_state()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(*[theme.GAP_SECTION] * 4)

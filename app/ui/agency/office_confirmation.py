@@ -32,6 +32,10 @@ _CHANGED_WORDS = (
     "除非彙整機關親口證實更換了金鑰，否則請勿採用：可能有人冒名寄送。\n"
     "先前確認的指紋：{known}"
 )
+_DUE_WORDS = (
+    "這份填報包內的憑證名冊已逾更新期限，可能缺少最近的註銷。"
+    "可先匯入填報，並請向彙整機關索取新的填報包。"
+)
 
 
 class OfficeConfirmationDialog(QDialog):
@@ -52,6 +56,10 @@ class OfficeConfirmationDialog(QDialog):
         )
         self.words.setWordWrap(True)
         theme.set_tone(self.words, Tone.ERROR if is_changed else Tone.PLAIN)
+        self.registry_due = QLabel(_DUE_WORDS)
+        self.registry_due.setWordWrap(True)
+        theme.set_tone(self.registry_due, Tone.WARNING)
+        self.registry_due.setVisible(preview.is_registry_due)
         self.view = FingerprintView()
         self.view.set_fingerprint(preview.fingerprint)
         self.compared = QCheckBox(
@@ -73,7 +81,7 @@ class OfficeConfirmationDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP_LARGE)
-        for each in (self.words, self.view, self.compared, self.buttons):
+        for each in (self.words, self.registry_due, self.view, self.compared, self.buttons):
             layout.addWidget(each)
         # Words that wrap need more height than a dialog gives them by itself.
         self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))

@@ -1,6 +1,6 @@
 """Sign and hand over on one page, four steps in sight: 檢核 → 預覽 → 簽章 → 交付."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -27,6 +27,7 @@ from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.key_card import KeyCard
 from app.ui.agency.remark_note import RemarkNote
 from app.ui.agency.step_card import StepCard, StepState
+from app.ui.agency.trust_notices import TrustNotices
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.pdf_preview import PdfPreview
@@ -44,6 +45,7 @@ class SignPage(Page):
         super().__init__()
         self.workspace = workspace
         self.notices = NoticeBar()
+        self.trust = TrustNotices(workspace)
         self.tasks = TaskPanel()
         self.preview_tasks = TaskPanel()
         self.preview = PdfPreview()
@@ -68,6 +70,7 @@ class SignPage(Page):
         """Show the steps and bring the preview up to date."""
         self.key_card.refresh()
         self.approver_card.refresh()
+        self.trust.show_state()
         self.show_steps()
         self.refresh_preview()
 
@@ -138,7 +141,7 @@ class SignPage(Page):
         further = () if second is None else (second,)
         if draft is None or key is None or self.tasks.is_busy:
             return
-        folder, desk = self.folder(), self.workspace.desk
+        folder, desk, now = self.folder(), self.workspace.desk, self.workspace.clock()
         chosen = chosen_timestamp_file(self.workspace.preferences.present)
         self.notices.clear()
         self.tasks.start(
@@ -148,7 +151,7 @@ class SignPage(Page):
                 draft,
                 key,
                 folder,
-                now=datetime.now(UTC),
+                now=now,
                 further_keys=further,
                 progress=progress,
                 timestamper=find_timestamper(chosen, is_forgiving=True),
@@ -269,6 +272,7 @@ class SignPage(Page):
         column = QVBoxLayout(steps)
         column.setContentsMargins(theme.GAP_LARGE, theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE)
         column.setSpacing(theme.GAP)
+        column.addWidget(self.trust)
         column.addWidget(self.notices)
         for card in (self.check_step, self.preview_step, self.sign_step, self.deliver_step):
             column.addWidget(card)

@@ -38,7 +38,7 @@ class InboxPage(OfficePage):
     icon_name = "inbox"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
-        super().__init__(workspace, has_round=False)
+        super().__init__(workspace, has_round=False, minds_clock=True)
         self.lines: tuple[InboxLine, ...] = ()
         self._verdicts: dict[int, Verdict] = {}
         self._folder = workspace.store.parent

@@ -7,7 +7,7 @@ the store is opened, after the first paint.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from PySide6.QtCore import Signal
 
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.preferences import PreferenceFile
-from app.ui.workspace import Workspace
+from app.ui.workspace import Workspace, utc_now
 
 if TYPE_CHECKING:
     from app.models.programme import Programme
@@ -35,11 +35,6 @@ _PAGES = (
     ("records", "紀錄", "history", "app.ui.office.records_page", "RecordsPage"),
     ("settings", "設定", "settings", "app.ui.settings_page", "SettingsPage"),
 )
-
-
-def utc_now() -> datetime:
-    """The clock of the window; tests put a fixed one in its place."""
-    return datetime.now(UTC)
 
 
 class OfficeWorkspace(Workspace):
@@ -83,12 +78,13 @@ class OfficeWorkspace(Workspace):
         from app.ui.office.review_notes import ReviewNotes
 
         if self.store.exists():
-            self._desk = OfficeDesk.open(self.store)
+            self._desk = OfficeDesk.open(self.store, clock=self.clock)
         else:
             from app.programme.catalogue_loader import load_catalogue
 
-            self._desk = OfficeDesk.create(self.store, load_catalogue())
+            self._desk = OfficeDesk.create(self.store, load_catalogue(), clock=self.clock)
         self._rely_on_authorities()
+        self.clock_keeper.watch_over(self._desk)
         self._programme = self._desk.programme
         self.notes = ReviewNotes(self.store.with_suffix(".review-notes.json"))
         self.notes.load()
@@ -106,6 +102,7 @@ class OfficeWorkspace(Workspace):
 
     def close(self) -> None:
         """Close the store."""
+        self.clock_keeper.let_go()
         if self._desk is not None:
             desk, self._desk = self._desk, None
             desk.close()

@@ -48,7 +48,7 @@ class OverviewPage(OfficePage):
     icon_name = "layout-dashboard"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
-        super().__init__(workspace)
+        super().__init__(workspace, minds_clock=True)
         self._figures: OverviewFigures | None = None
         self._figures_key: object = None
         self._task: Task | None = None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from app.errors import AppError
 from app.ui import dialogs, theme
+from app.ui.clock_keeper import ClockNotice
 from app.ui.notices import NoticeBar
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
@@ -18,15 +19,18 @@ class OfficePage(Page):
     """A page with `notices`, `tasks` and a content that may give way to an empty state.
 
     Subclasses add to `self.tools` (the right end of the title line) and put their widget in with
-    `hold_contents`.
+    `hold_contents`. With `minds_clock` it says on top where the clock is not believed.
     """
 
-    def __init__(self, workspace: OfficeWorkspace, has_round: bool = True) -> None:
+    def __init__(
+        self, workspace: OfficeWorkspace, has_round: bool = True, minds_clock: bool = False
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self.heading = QLabel(self.title)
         theme.set_text_style(self.heading, "title")
         self.notices = NoticeBar()
+        self.clock = ClockNotice(workspace.clock_keeper) if minds_clock else None
         self.tasks = TaskPanel()
         self.tools = QHBoxLayout()
         self.stack = QStackedWidget()
@@ -43,6 +47,8 @@ class OfficePage(Page):
         layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
         layout.setSpacing(theme.GAP)
         layout.addLayout(head)
+        if self.clock is not None:
+            layout.addWidget(self.clock)
         layout.addWidget(self.notices)
         layout.addWidget(self.tasks)
         layout.addWidget(self.stack, 1)
@@ -51,6 +57,8 @@ class OfficePage(Page):
 
     def activate(self) -> None:
         """Show the present state."""
+        if self.clock is not None:
+            self.clock.show_state()
         self.refresh()
 
     def refresh(self) -> None:

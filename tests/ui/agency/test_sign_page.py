@@ -13,6 +13,7 @@ from app.demo.answers import build_agency_answers
 from app.drafts.comment_answers import CommentAnswerKind
 from app.models.answers import Place
 from app.models.reviews import ReviewComment
+from app.models.rounds import Round
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates import certificate_pem
 from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
@@ -27,12 +28,23 @@ from tests.drafts.desks import (
     AGENCY,
     OFFICE_FINGERPRINT,
     PAID,
+    build_round,
     build_round_file,
     write_file,
 )
 from tests.ui.recorder import DialogRecorder
 
 PASSPHRASE = "correct horse"
+
+
+def open_round() -> Round:
+    """The round of 114, open on the day the window's own clock says."""
+    today = datetime.now(UTC).date()
+    return build_round(
+        opens_on=today - timedelta(days=30),
+        due_on=today + timedelta(days=10),
+        closes_on=today + timedelta(days=30),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +84,9 @@ def registered(
     registry = Registry(
         sequence=2, issued_at=now, next_update=now + timedelta(days=90), entries=(entry,)
     )
-    file = write_file(tmp_path, build_round_file(registry=registry), "registered.tbround")
+    file = write_file(
+        tmp_path, build_round_file(registry=registry, round=open_round()), "registered.tbround"
+    )
     empty_workspace.receive_round_file(file, confirm_office=OFFICE_FINGERPRINT)
     return empty_workspace
 
@@ -149,7 +163,9 @@ def test_remarks_without_an_answer_are_said_and_do_not_block(
         ReviewComment(place=place, text="請說明。", author="國發會", written_at=written)
         for place in (PAID.path, None)
     )
-    sent_back = build_round_file(comments=remarks, registry=finished_registry(finished))
+    sent_back = build_round_file(
+        comments=remarks, registry=finished_registry(finished), round=open_round()
+    )
     finished.receive_round_file(write_file(tmp_path, sent_back, "sent-back.tbround"))
     page.show_steps()
     assert page.remarks.words.text() == "退回意見 2 則尚未回復"

@@ -51,7 +51,8 @@ def build_scene(folder: Path) -> Scene:
     programme = load_catalogue()
     store = folder / "office.tianbao"
     agencies, pairs = {}, {}
-    with OfficeDesk.create(store, programme, clock=lambda: NOW) as desk:
+    issued_at = NOW - timedelta(days=1)  # before anybody could sign
+    with OfficeDesk.create(store, programme, clock=lambda: issued_at) as desk:
         desk.make_key(PASSPHRASE)
         round_ = open_annual_round(desk)
         for code in AGENCIES:

@@ -1,0 +1,148 @@
+"""Is this computer's clock right? It is held against every time that is already known.
+
+Times of signing, verdicts and withdrawals are only as good as the clock. Nobody can ask a time
+server here, but much is known that cannot lie in the future: when the office signed what it sent,
+when this program was last in use. Two faults can be told:
+
+- **set back**: something known is later than now by more than ten minutes;
+- **set forward**: now is more than `LONGEST_GAP` later than everything known, and than the last
+  day any round known here takes returns. Rounds come once a year, so a program nobody opened for a
+  quiet year is not suspected. A clock that is fast by less cannot be told from one that is right.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
+from enum import StrEnum
+
+from app.errors import AppError
+from app.models.periods import TAIPEI, format_roc_timestamp
+from app.models.record import Record
+
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""Clocks of two computers may differ by so much; a verdict allows a signer the same."""
+
+LONGEST_GAP = timedelta(days=400)
+"""As long as a registry holds: a year and the weeks by which rounds differ from year to year."""
+
+
+class TimeWitness(StrEnum):
+    """What tells a time; the words are shown as they stand."""
+
+    ROUND_FILE = "填報包的簽發時間"
+    REGISTRY = "憑證名冊的簽發時間"
+    RECEIPT = "收件回條的簽發時間"
+    HANDED_IN = "上次簽章匯出的時間"
+    TAKEN_IN = "上次匯入檔案的時間"
+    ACTED = "上次辦理作業的時間"
+    LAST_SEEN = "上次使用本程式的時間"
+
+
+_SIGNED_BY = frozenset({TimeWitness.ROUND_FILE, TimeWitness.REGISTRY})
+_OF_THE_OFFICE = _SIGNED_BY | {TimeWitness.RECEIPT}
+
+
+class TimeEvidence(Record, frozen=True, kw_only=True):
+    """A moment that has passed for certain, and what says so. `at` carries a time zone."""
+
+    witness: TimeWitness
+    at: datetime
+
+    @property
+    def is_office_word(self) -> bool:
+        """Tell whether it is the office's word that signing rests on.
+
+        No person here can declare that wrong; a round file the office issues anew takes its place.
+        """
+        return self.witness in _SIGNED_BY
+
+    @property
+    def is_own_note(self) -> bool:
+        """Tell whether this program wrote it down by the very clock in question."""
+        return self.witness not in _OF_THE_OFFICE
+
+
+class ClockFault(StrEnum):
+    """What is wrong; the code of its sentence."""
+
+    SET_BACK = "CLOCK_SET_BACK"
+    BEHIND_OFFICE = "CLOCK_BEHIND_OFFICE"
+    SET_FORWARD = "CLOCK_SET_FORWARD"
+
+
+class ClockFinding(Record, frozen=True, kw_only=True):
+    """The clock is not believed: what it says, and what is known."""
+
+    fault: ClockFault
+    now: datetime
+    known: TimeEvidence
+
+    def error(self) -> AppError:
+        """The refusal of whatever depends on the time, naming both times."""
+        return AppError(
+            self.fault.value,
+            now=format_roc_timestamp(self.now.astimezone()),
+            known=format_roc_timestamp(self.known.at.astimezone()),
+            witness=self.known.witness.value,
+        )
+
+
+def check_clock(
+    now: datetime, evidence: Iterable[TimeEvidence], last_day: date | None = None
+) -> ClockFinding | None:
+    """Hold the clock against what is known; None where nothing speaks against it.
+
+    `last_day` is the last one any known round takes returns on: that time will come. Where the
+    office's word lies ahead, that is said first: it is what confirming does not settle.
+    """
+    known = sorted(evidence, key=lambda each: (each.at, each.witness))
+    if not known:
+        return None
+    ahead = [each for each in known if each.at > now + CLOCK_TOLERANCE]
+    by_office = [each for each in ahead if each.is_office_word]
+    if by_office:
+        return ClockFinding(fault=ClockFault.BEHIND_OFFICE, now=now, known=by_office[-1])
+    if ahead:
+        return ClockFinding(fault=ClockFault.SET_BACK, now=now, known=ahead[-1])
+    latest = known[-1].at
+    if last_day is not None:
+        latest = max(latest, datetime.combine(last_day, time_of_day.max, TAIPEI))
+    if now - latest > LONGEST_GAP:
+        return ClockFinding(fault=ClockFault.SET_FORWARD, now=now, known=known[-1])
+    return None
+
+
+class ClockWatch:
+    """Notices in a running program that the clock was set back.
+
+    Wall clock and a steady counter advance together. Only a step back is certain: the counter
+    stands still while a Linux computer (or any virtual machine) sleeps, and goes on while a
+    Windows computer does, so that waking up may look like a step forward and never like one back.
+    A step forward is therefore no finding of its own; what it leads to is held against the
+    evidence like any other time.
+    """
+
+    def __init__(
+        self,
+        wall: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._wall = wall
+        self._steady = steady
+        self._furthest = wall() - steady()
+
+    def look(self) -> datetime | None:
+        """The time it must be at least, where the clock now says less; None where all is well."""
+        steady = self._steady()
+        offset = self._wall() - steady
+        if self._furthest - offset > CLOCK_TOLERANCE.total_seconds():
+            return datetime.fromtimestamp(self._furthest + steady, UTC)
+        self._furthest = max(self._furthest, offset)
+        return None
+
+    def begin_anew(self) -> None:
+        """Believe the clock as it stands: a person has confirmed it."""
+        self._furthest = self._wall() - self._steady()

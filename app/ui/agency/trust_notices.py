@@ -1,0 +1,36 @@
+"""What stands in the way of signing before anybody tries: the clock, and a registry gone old."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.messages import describe_error
+from app.ui import theme
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.clock_keeper import ClockNotice
+from app.ui.notices import NoticeBar
+
+
+class TrustNotices(QWidget):
+    """Notices on top of a page; empty where nothing is to be said."""
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.clock = ClockNotice(workspace.clock_keeper)
+        self.registry = NoticeBar()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addWidget(self.clock)
+        layout.addWidget(self.registry)
+
+    def show_state(self) -> None:
+        """Say what is so now."""
+        self.clock.show_state()
+        draft = self._workspace.draft
+        warning = None
+        if draft is not None:
+            warning = self._workspace.desk.registry_warning(draft.round.id)
+        if warning is None:
+            self.registry.clear()
+        else:
+            self.registry.show_warning(describe_error(warning))
