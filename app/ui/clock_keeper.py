@@ -39,7 +39,7 @@ class ClockKeeper(QObject):
     changed = Signal()
     """The clock was set back just now, or a person has confirmed it."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk: KnowsTime | None = None
         self._watch: ClockWatch | None = None

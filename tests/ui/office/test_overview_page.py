@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.reviews import DecisionKind, ReturnState
 from app.ui.office import overview_page
+from app.ui.office.inbox_page import InboxPage
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import OpenRoundDialog
 from app.ui.office.overview_page import OverviewPage
@@ -159,3 +161,20 @@ def test_the_reconciliation_shows_sums_beside_what_the_plan_states(
     dialog = ReconciliationDialog(office.programme)
     qtbot.addWidget(dialog)
     assert dialog.tables.tabs.count() == 3
+
+
+@pytest.mark.parametrize("page_kind", [OverviewPage, InboxPage])
+def test_a_clock_that_is_not_believed_is_said_on_top(
+    qtbot: QtBot, office: OfficeWorkspace, page_kind: type[OverviewPage | InboxPage]
+) -> None:
+    page = page_kind(office)
+    qtbot.addWidget(page)
+    office.desk.note_time(NOW + timedelta(days=2))
+    page.activate()
+    assert page.clock is not None
+    (notice,) = page.clock.notices()
+    assert notice.kind == "error"
+    assert "115年2月5日" in notice.text
+    page.clock.confirm()
+    assert office.desk.clock_finding() is None
+    assert office.desk.audit_entries()[-1].action == "clock_confirmed"
