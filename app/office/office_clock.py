@@ -73,7 +73,7 @@ class OfficeClock(OfficeRecords):
                 connection,
                 "clock_confirmed",
                 self.actor,
-                known="" if finding is None else _describe(finding),
+                known="—" if finding is None else _describe(finding),
             )
         return self.clock_finding(now)
 

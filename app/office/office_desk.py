@@ -76,7 +76,7 @@ class OfficeDesk(OfficeReceipts):
         """Verify and check files of any kind without taking anything in.
 
         Looks deeper than an import, and takes longer: PDFs are drawn again. A clock that is not
-        believed (`clock_finding`) does not stand in the way: the caller says so beside the verdicts.
+        believed (`clock_finding`) does not stand in the way: the caller says so beside it.
         """
         return self.file_checker(now).check_files(tuple(paths), progress)
 

@@ -13,6 +13,12 @@ from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.office import certificates, rounds
 from app.office.office_anchors import OfficeAnchors
 from app.office.programme_versions import load_programme
+from app.office.round_file_news import (
+    ROUND_FILES_WRITTEN,
+    RoundFileNews,
+    name_agencies,
+    tell_news,
+)
 from app.office.round_files import build_round_files, choose_agencies
 from app.trust import registry as registry_changes
 
@@ -48,8 +54,14 @@ class OfficeTrust(OfficeAnchors):
             write_round_file(round_file, key, folder / name)
             written[round_file.agency] = folder / name
         with self._store.writing() as connection:
-            self._note(connection, "round_files_written", round_id, agencies="、".join(written))
+            self._note(
+                connection, ROUND_FILES_WRITTEN, round_id, agencies=name_agencies(tuple(written))
+            )
         return written
+
+    def round_file_news(self, round_id: str) -> RoundFileNews:
+        """Which agencies do not know the present registry, and when all are to be renewed."""
+        return tell_news(self.audit_entries(round_id), self.registry())
 
     # -- registry --------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from app.messages import describe_error, format_message
 from app.models.periods import format_roc_timestamp
 from app.models.signatures import Timestamp
 from app.returns.refusal import Refused
-from app.returns.trust_context import CLOCK_TOLERANCE
+from app.trust.clock import CLOCK_TOLERANCE
 from app.trust.timestamp_settings import find_timestamp_settings
 from app.trust.timestamp_token import TimestampToken, is_known_authority, read_token
 from app.trust.timestamps import TimestampClient, Timestamper

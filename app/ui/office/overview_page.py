@@ -1,5 +1,6 @@
 """總覽: how far every agency is in the round in hand, and what the round amounts to so far."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
@@ -23,6 +24,7 @@ from app.ui.office.overview_figures import OverviewFigures, build_overview_figur
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
 from app.ui.office.record_view import RecordView
+from app.ui.office.round_file_notice import RoundFileNotice
 from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
 from app.ui.office.tinted import TintedButton, TintedMark
 from app.ui.tasks import Task, run_task
@@ -64,6 +66,7 @@ class OverviewPage(OfficePage):
         self.marks = {
             state: TintedMark(STATE_ICONS[state], STATE_TONES[state]) for state in COUNT_ORDER
         }
+        self.news = RoundFileNotice(workspace, self.write_round_files)
         self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
@@ -92,6 +95,7 @@ class OverviewPage(OfficePage):
             self.set_content(self.empty)
             return
         self.set_content(self.board)
+        self.news.show_state()
         rows = self.workspace.overview()
         self.due.setText(_describe_dates(round_, (round_.due_on - self.workspace.today()).days))
         self._show_counts(rows)
@@ -123,8 +127,8 @@ class OverviewPage(OfficePage):
             ("產生填報包…", self.write_round_files),
         )
 
-    def write_round_files(self) -> None:
-        """Ask for a folder and write every agency's round file into it."""
+    def write_round_files(self, agencies: Sequence[str] | None = None) -> None:
+        """Ask for a folder and write the round files of some agencies, or all, into it."""
         round_ = self.workspace.round
         if not ensure_office_key(self):
             return
@@ -134,7 +138,7 @@ class OverviewPage(OfficePage):
         desk = self.workspace.desk
         self.tasks.start(
             "產生填報包",
-            lambda progress: desk.write_round_files(round_.id, folder),
+            lambda progress: desk.write_round_files(round_.id, folder, agencies),
             lambda written: self._tell_written(written, folder),
             self.notices.show_error,
         )
@@ -212,7 +216,7 @@ class OverviewPage(OfficePage):
     def _add_tools(self) -> None:
         self.files_button = TintedButton("package", "產生填報包…")
         self.files_button.setToolTip("為各機關各產生一個填報包（.tbround）")
-        self.files_button.clicked.connect(self.write_round_files)
+        self.files_button.clicked.connect(lambda: self.write_round_files())
         self.open_button = TintedButton("plus", "開立填報期…")
         self.open_button.clicked.connect(self.open_round)
         self.tools.addWidget(self.files_button)
@@ -240,6 +244,7 @@ class OverviewPage(OfficePage):
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
+        layout.addWidget(self.news)
         layout.addLayout(self._build_headline())
         layout.addWidget(splitter, 1)
         return board

@@ -31,6 +31,7 @@ ACTION_NAMES = {
     "round_files_written": "產生填報包",
     "certificate_registered": "登錄憑證",
     "certificate_withdrawn": "註銷憑證",
+    "clock_confirmed": "確認電腦時間正確",
     "office_key_made": "建立機關金鑰",
     "office_key_replaced": "更換機關金鑰",
     "enrolment_received": "收登錄申請",
@@ -50,6 +51,7 @@ _DETAIL_NAMES = {
     "comments": "意見數", "payload_sha256": "資料摘要",
     "control_number": "控制碼", "purpose": "事由", "requested": "申請憑證",
     "anchor_kind": "種類", "sha256": "SHA-256", "code": "代碼", "files": "檔案數",
+    "known": "與之不符的時間",
 }  # fmt: skip
 
 

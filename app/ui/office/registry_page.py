@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QTabWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.models.anchors import ChainFinding, TrustAnchor
@@ -14,7 +14,7 @@ from app.office.registry_view import (
     choose_registry_events,
     describe_registry,
 )
-from app.ui import dialogs
+from app.ui import dialogs, theme
 from app.ui.office.anchor_panel import AnchorPanel, describe_overdue
 from app.ui.office.certificate_form import CertificateForm
 from app.ui.office.certificate_table import CertificateTable
@@ -28,7 +28,9 @@ from app.ui.office.page_frame import OfficePage
 from app.ui.office.record_view import RecordView
 from app.ui.office.registry_columns import build_event_columns
 from app.ui.office.registry_filter import RegistryFilter
+from app.ui.office.round_file_notice import describe_renewal
 from app.ui.office.tinted import TintedButton
+from app.ui.theme import Tone
 
 
 class RegistryPage(OfficePage):
@@ -80,7 +82,10 @@ class RegistryPage(OfficePage):
         self.tabs.setCornerWidget(self.officer)
         self.tabs.setCurrentWidget(self.active)
         self.tabs.currentChanged.connect(lambda _index: self._show_filters())
-        self.hold_contents(self.tabs)
+        self.renewal = QLabel()
+        theme.set_tone(self.renewal, Tone.MUTED)
+        self.board = self._build_board()
+        self.hold_contents(self.board)
 
     # -- showing ---------------------------------------------------------------------------
 
@@ -101,7 +106,8 @@ class RegistryPage(OfficePage):
         self._count(shown)
         self._apply_filters()
         self._show_filters()
-        self.set_content(self.tabs)
+        self.renewal.setText(describe_renewal(self.workspace))
+        self.set_content(self.board)
         self._warn_of_lists(anchors)
 
     def start_find(self) -> None:
@@ -274,6 +280,15 @@ class RegistryPage(OfficePage):
     def _show_filters(self) -> None:
         is_list = self.tabs.currentWidget() not in (self.anchors, self.office_key)
         self.filter.setEnabled(is_list)
+
+    def _build_board(self) -> QWidget:
+        board = QWidget()
+        layout = QVBoxLayout(board)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.renewal)
+        return board
 
     def _build_tools(self) -> None:
         self.filter = RegistryFilter(self.workspace)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -178,3 +179,23 @@ def test_a_clock_that_is_not_believed_is_said_on_top(
     page.clock.confirm()
     assert office.desk.clock_finding() is None
     assert office.desk.audit_entries()[-1].action == "clock_confirmed"
+
+
+def test_a_withdrawal_offers_the_round_file_of_that_agency_alone(
+    qtbot: QtBot, office: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    assert page.news.notices() == ()
+    entry = office.desk.registry().entries[0]
+    office.desk.withdraw_certificate(entry.certificate_sha256, reason="離職", at=NOW)
+    office.note_change()
+    (notice,) = page.news.notices()
+    assert office.short_name(entry.agency) in notice.text
+    dialogs.answers = [tmp_path / "again"]
+    act = notice.findChild(QPushButton)
+    assert act is not None
+    act.click()
+    qtbot.waitUntil(lambda: not page.tasks.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: page.news.notices() == ())
+    assert [each.name.split("_")[2] for each in (tmp_path / "again").iterdir()] == [entry.agency]

@@ -1,0 +1,48 @@
+"""Says that agencies do not know of a change in the registry, and offers their round files."""
+
+from collections.abc import Callable, Sequence
+
+from app.models.periods import format_roc_date
+from app.ui.notices import NoticeBar
+from app.ui.office.office_workspace import OfficeWorkspace
+
+_NAMED = 5
+
+
+class RoundFileNotice(NoticeBar):
+    """One sentence with a button; nothing where every agency has the present registry."""
+
+    def __init__(
+        self, workspace: OfficeWorkspace, write: Callable[[Sequence[str]], object]
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._write = write
+
+    def show_state(self) -> None:
+        """Say what is so now, for the round in hand while it still takes returns."""
+        self.clear()
+        round_ = self._workspace.round
+        if round_ is None or self._workspace.today() > round_.closes_on:
+            return
+        codes = self._workspace.desk.round_file_news(round_.id).outdated
+        if not codes:
+            return
+        ordered = sorted(codes, key=self._workspace.agency_order)
+        named = "、".join(self._workspace.short_name(each) for each in ordered[:_NAMED])
+        more = f"等 {len(ordered)} 機關" if len(ordered) > _NAMED else ""
+        self.show_info(
+            f"{named}{more}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。"
+            "請重新產生填報包寄給這些機關。",
+            ("產生填報包…", lambda: self._write(ordered)),
+        )
+
+
+def describe_renewal(workspace: OfficeWorkspace) -> str:
+    """Until when the registry in the round files of the round in hand serves; "" without any."""
+    round_ = workspace.round
+    news = None if round_ is None else workspace.desk.round_file_news(round_.id)
+    if round_ is None or news is None or news.next_update is None:
+        return ""
+    day = format_roc_date(news.next_update.astimezone().date())
+    return f"「{round_.title}」填報包內的名冊須於 {day} 前更新：重新產生填報包寄給各機關即可。"
