@@ -17,7 +17,7 @@ from app.trust.clock import ClockFinding, TimeEvidence, TimeWitness
 from app.trust.clock_memory import ClockMemory, KnownTimes
 
 if TYPE_CHECKING:  # verification and its libraries are loaded when a file is offered
-    from app.office.examination import Verifier
+    from app.returns.verification import Verifier
 
 
 class OfficeClock(OfficeRecords):

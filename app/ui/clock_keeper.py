@@ -100,8 +100,14 @@ class ClockNotice(NoticeBar):
             for notice in self.notices():
                 if notice.kind == "error":
                     notice.dismiss()
-        else:
+        elif not self._is_shown(finding.error()):
             self.show_error(finding.error(), (_RIGHT, self.confirm))
+
+    def _is_shown(self, error: AppError) -> bool:
+        """A page that is drawn anew must not make the notice flicker."""
+        from app.messages import describe_error
+
+        return describe_error(error) in {each.text for each in self.notices()}
 
     def confirm(self) -> None:
         """The user says that the time is right."""

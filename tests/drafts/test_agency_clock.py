@@ -6,9 +6,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import delete
 
 from app.drafts.agency_desk import AgencyDesk
 from app.errors import AppError
+from app.models.db.rows_common import store_meta
 from tests.drafts.desks import (
     OFFICE_FINGERPRINT,
     REGISTRY,
@@ -91,6 +93,19 @@ def test_a_clock_years_ahead_cannot_sign_and_leaves_no_trace(
         assert refusal(again, clock.now) == "CLOCK_SET_FORWARD"
         clock.now = right
         assert again.clock_finding() is None
+
+
+def test_in_a_store_of_an_earlier_version_its_other_notes_count(
+    desk: AgencyDesk, clock: HandClock
+) -> None:
+    with desk.store.writing() as connection:
+        connection.execute(delete(store_meta).where(store_meta.c.key == "latest_seen"))
+    desk.close()
+    clock.now = START + timedelta(minutes=5)  # after the round file, before it was taken in
+    with AgencyDesk.open(desk.path, clock=clock) as again:
+        assert refusal(again, clock.now) == "CLOCK_SET_BACK"
+        assert again.confirm_clock() is None
+        assert refusal(again, clock.now) is None
 
 
 def test_a_person_ends_what_only_this_program_noted(desk: AgencyDesk, clock: HandClock) -> None:

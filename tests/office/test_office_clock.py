@@ -60,7 +60,7 @@ def test_verifying_stays_possible(turned_back: OfficeDesk, annual: Round, tmp_pa
     with turned_back:
         file = write_file(tmp_path, chain(annual)[0])
         (result,) = turned_back.verify_files([file], now=NOON - 2 * DAY)
-        assert result.accepted
+        assert result.is_good
 
 
 def test_a_persons_word_is_kept_in_the_audit_log_and_settles_the_matter(

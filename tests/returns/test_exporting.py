@@ -156,6 +156,25 @@ def test_a_key_the_office_would_refuse_is_refused_here(
         assert code_of(desk, finish(desk), tmp_path / "out") == code
 
 
+@pytest.mark.parametrize(
+    ("moved", "code"),
+    [
+        (timedelta(hours=-1), "CLOCK_BEHIND_OFFICE"),
+        (timedelta(days=1500), "CLOCK_SET_FORWARD"),
+        (timedelta(days=200), "EXPORT_ROUND_CLOSED"),
+    ],
+)
+def test_at_the_wrong_time_nothing_is_signed(
+    desk: AgencyDesk, tmp_path: Path, moved: timedelta, code: str
+) -> None:
+    draft = finish(desk)
+    with pytest.raises(AppError) as caught:
+        export_return(desk, draft, key(), tmp_path / "out", now=NOW + moved)
+    assert caught.value.code == code
+    assert not (tmp_path / "out").exists()
+    assert desk.handed_in(ROUND_ID) == ()
+
+
 def test_an_expired_certificate_does_not_sign(tmp_path: Path) -> None:
     closes_on = date(2030, 3, 1)  # the one round that is still open when the certificate is not
     lasting = msgspec.structs.replace(round_(), closes_on=closes_on)
