@@ -21,6 +21,7 @@ from app.models.answers import Place, parse_place
 from app.models.periods import format_roc_date, format_roc_timestamp
 from app.ui import icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.due_line import tell_due
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.form_destinations import describe_place
 from app.ui.agency.key_expiry_note import KeyExpiryNote
@@ -291,13 +292,3 @@ class HomePage(Page):
         prompt.notices = self.notices
         prompt.ask()
         prompt.deleteLater()
-
-
-def tell_due(due_on: date, days_left: int) -> tuple[str, Tone]:
-    """截止 115年2月15日（剩 12 日）, and how urgent that is."""
-    day = format_roc_date(due_on)
-    if days_left < 0:
-        return f"截止 {day}（逾期 {-days_left} 日）", Tone.ERROR
-    if days_left == 0:
-        return f"截止 {day}（今日截止）", Tone.WARNING
-    return f"截止 {day}（剩 {days_left} 日）", Tone.WARNING if days_left <= 7 else Tone.PLAIN

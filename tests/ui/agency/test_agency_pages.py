@@ -18,10 +18,11 @@ from app.ui.agency import office_confirmation
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.check_page import CheckPage
 from app.ui.agency.comment_card import CommentCard
+from app.ui.agency.due_line import tell_due
 from app.ui.agency.fill_page import FillPage
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.findings_model import MISSING, FindingFilter, FindingsModel
-from app.ui.agency.home_page import HomePage, tell_due
+from app.ui.agency.home_page import HomePage
 from app.ui.agency.project_tree import tell_state
 from app.ui.forms.line_editors import MoneyEditor
 from app.ui.go_to import find_destinations
