@@ -71,6 +71,13 @@ def test_a_clock_set_back_since_the_last_signature_cannot_sign(
     assert refusal(desk, clock.now + 4 * DAY) == "CLOCK_SET_BACK"
 
 
+def test_small_steps_back_do_not_add_up(desk: AgencyDesk, clock: HandClock) -> None:
+    step = timedelta(minutes=9)
+    desk.ensure_may_sign(ROUND, clock.now + DAY)
+    assert refusal(desk, clock.now + DAY - step) is None
+    assert refusal(desk, clock.now + DAY - 2 * step) == "CLOCK_SET_BACK"
+
+
 def test_what_was_last_seen_is_kept_when_the_store_is_opened_again(
     desk: AgencyDesk, clock: HandClock
 ) -> None:

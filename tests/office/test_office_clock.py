@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from app.errors import AppError
+from app.models.db.rows_common import store_meta
 from app.models.rounds import Round
 from app.office.office_desk import OfficeDesk
 from tests.office.scenes import (
@@ -74,9 +76,13 @@ def test_a_persons_word_is_kept_in_the_audit_log_and_settles_the_matter(
         assert turned_back.write_round_files(annual.id, tmp_path / "out", ["MOE"])
 
 
+@pytest.mark.parametrize("is_earlier_version", [False, True])
 def test_what_a_wrong_clock_wrote_does_not_make_it_right(
-    desk: OfficeDesk, annual: Round, clock: Clock, tmp_path: Path
+    desk: OfficeDesk, annual: Round, clock: Clock, tmp_path: Path, is_earlier_version: bool
 ) -> None:
+    if is_earlier_version:  # such a store has no memory of the time
+        with desk._store.writing() as connection:
+            connection.execute(delete(store_meta).where(store_meta.c.key == "latest_seen"))
     desk.close()
     clock.now = NOON + 1200 * DAY
     with OfficeDesk.open(desk.path, clock=clock, verify=FakeVerifier()) as again:
