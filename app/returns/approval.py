@@ -86,8 +86,8 @@ def hand_over(
     """Sign both files as preparer and keep them for the approver with that certificate.
 
     Nothing is handed in yet, and no revision number used up: an earlier return of the round that
-    still waits is withdrawn. Raises AppError APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS,
-    EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`), TOKEN_*, FONT_MISSING; Cancelled
+    still waits is withdrawn. Raises AppError APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS, those of
+    `AgencyDesk.ensure_may_sign`, EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`), TOKEN_*, FONT_MISSING; Cancelled
     where the progress callback says so, before anything is kept.
     """
     report = step_reporter(progress, SIGNING_STEPS)
@@ -95,6 +95,7 @@ def hand_over(
     ensure_two_signatures(draft.round)
     ensure_no_open_findings(draft.findings())
     signers, known = name_signers(key, approver_sha256, desk.round_file(draft.round.id), now)
+    desk.ensure_may_sign(draft.round.id, now)
     pair = write_pair(draft, signers, report)
     report()
     pair = sign_pair(pair, known, SignerRole.PREPARER, now, draft.round.required_roles)
@@ -194,7 +195,8 @@ def approve(
 
     Everything is examined again first, and the finished pair is held against all the office asks
     before it is written; both files or none. Raises AppError PENDING_UNKNOWN, PENDING_NOT_WAITING,
-    PENDING_NOT_GOOD, APPROVAL_OTHER_KEY, APPROVAL_TOO_EARLY, KEY_*, TOKEN_*, FILE_*, FONT_MISSING;
+    PENDING_NOT_GOOD, APPROVAL_OTHER_KEY, APPROVAL_TOO_EARLY, those of
+    `AgencyDesk.ensure_may_sign`, KEY_*, TOKEN_*, FILE_*, FONT_MISSING;
     Cancelled where the progress callback says so, before anything is written.
     """
     report = step_reporter(progress, _APPROVAL_STEPS)
@@ -206,6 +208,7 @@ def approve(
     examination = examine_pending(desk, pending, now)
     _ensure_good(examination.problems)
     _ensure_after_preparer(examination, now)
+    desk.ensure_may_sign(pending.round_id, now)
     report()
     unsigned = ReturnPair(pending.payload, pending.workbook, pending.pdf)
     roles = round_file.round.required_roles

@@ -26,7 +26,7 @@ from app.returns.approval import build_pending, ensure_two_signatures
 from app.returns.pair_verification import PairVerification, build_agency_trust, verify_pair
 from app.returns.return_pair import ReturnPair
 from app.returns.signer_matching import identify_key
-from app.returns.trust_context import CLOCK_TOLERANCE
+from app.trust.clock import CLOCK_TOLERANCE
 from app.trust.document_kinds import HANDOVER, ROUND_FILE, SEND_BACK
 from app.trust.keys import SigningKey
 from app.trust.pinning import ensure_from_office
