@@ -87,8 +87,8 @@ def hand_over(
 
     Nothing is handed in yet, and no revision number used up: an earlier return of the round that
     still waits is withdrawn. Raises AppError APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS, those of
-    `AgencyDesk.ensure_may_sign`, EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`), TOKEN_*, FONT_MISSING; Cancelled
-    where the progress callback says so, before anything is kept.
+    `AgencyDesk.ensure_may_sign`, EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`),
+    TOKEN_*, FONT_MISSING; Cancelled where the progress callback says so, before anything is kept.
     """
     report = step_reporter(progress, SIGNING_STEPS)
     report()

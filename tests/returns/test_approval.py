@@ -320,6 +320,20 @@ def test_an_approval_is_not_older_than_what_it_approves(desks: TwoDesks) -> None
     assert refusal_of_signing(desks, pending) == "APPROVAL_TOO_EARLY"
 
 
+def test_neither_of_the_two_signs_by_a_clock_that_was_set_back(desks: TwoDesks) -> None:
+    draft = finish(desks.preparer)
+    pending = desks.hand_over(draft)
+    desks.preparer.note_time(NOW + timedelta(days=3))
+    with pytest.raises(AppError) as caught:
+        desks.hand_over(draft)
+    assert code_of(caught) == "CLOCK_SET_BACK"
+    assert state_of(desks, pending) is PendingState.WAITING
+    with pytest.raises(AppError) as caught:
+        approve(desks.preparer, pending, key("approver"), desks.folder, now=NOW)
+    assert code_of(caught) == "CLOCK_SET_BACK"
+    assert desks.preparer.handed_in(pending.round_id) == ()
+
+
 def test_a_return_the_approver_signs_first_is_no_hand_over() -> None:
     """The other order of the two signatures, made by another program."""
     from app.returns.ooxml_signing import sign_workbook
