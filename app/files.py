@@ -27,7 +27,8 @@ def write_atomically(path: Path, content: bytes, *, is_private: bool = False) ->
     except OSError as problem:
         raise _explain(problem, path) from problem
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary.exists():  # where not even its folder can be, unlinking would fail
+            temporary.unlink()
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from app.cli.key_options import opened_key
+from app.cli.key_options import opened_further_keys, opened_key
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens
     from app.drafts.agency_desk import AgencyDesk
     from app.drafts.draft import Draft
     from app.models.findings import Finding
+    from app.returns.return_pair import ExportedPair
 
 
 def run_check(options: argparse.Namespace) -> Exit:
@@ -42,8 +43,12 @@ def run_export(options: argparse.Namespace) -> Exit:
 
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
-    with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
-        draft = _only_draft(desk, options.round)
+    with (
+        opened_key(options) as key,
+        opened_further_keys(options) as further_keys,
+        AgencyDesk.open(options.store) as desk,
+    ):
+        draft = only_draft(desk, options.round)
         if (warning := desk.registry_warning(draft.round.id)) is not None:
             print(describe_error(warning), file=sys.stderr)
         pair = export_return(
@@ -52,16 +57,22 @@ def run_export(options: argparse.Namespace) -> Exit:
             key,
             options.out,
             now=datetime.now(UTC),
+            further_keys=further_keys,
             progress=progress,
             timestamper=timestamper,
         )
     progress.finish()
+    print_pair(pair)
+    return Exit.WELL
+
+
+def print_pair(pair: ExportedPair) -> None:
+    """Where the two files lie, and the control number to compare."""
     print(pair.workbook)
     print(pair.pdf)
     print(f"控制碼 {pair.payload.control_number()}")
     if sentence := pair.stamps.sentence():
         print(sentence)
-    return Exit.WELL
 
 
 def _round_ids(desk: AgencyDesk, wanted: str | None) -> list[str]:
@@ -73,7 +84,8 @@ def _round_ids(desk: AgencyDesk, wanted: str | None) -> list[str]:
     return [wanted]
 
 
-def _only_draft(desk: AgencyDesk, wanted: str | None) -> Draft:
+def only_draft(desk: AgencyDesk, wanted: str | None) -> Draft:
+    """The draft of the round named, or of the only one. Raises AppError ROUND_NOT_CHOSEN."""
     round_ids = _round_ids(desk, wanted)
     if len(round_ids) != 1:
         raise AppError("ROUND_NOT_CHOSEN", known="、".join(round_ids) or "—")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from app import __version__
 from app.cli import agency_commands, office_commands, verify_command
+from app.cli.approval_grammar import add_approval_commands
 from app.cli.clock_command import run_clock
 from app.cli.key_commands import add_key_commands
-from app.cli.key_options import add_key_options
+from app.cli.key_options import add_approver_options, add_key_options
 from app.cli.outcome import Exit, TerminalProgress, report_bug
 from app.cli.timestamp_option import add_timestamp_option
 from app.cli.trust_grammar import add_trust_commands
@@ -49,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_shared_commands(commands)
     _add_agency_commands(commands)
     _add_office_commands(commands)
+    add_approval_commands(commands)
     add_trust_commands(commands)
     return parser
 
@@ -105,6 +107,7 @@ def _add_agency_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     _add_store(export, "機關資料檔")
     export.add_argument("--round", help="填報期代碼；只有一期時可省略")
     add_key_options(export)
+    add_approver_options(export)
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
     add_timestamp_option(export)
 

@@ -34,9 +34,10 @@ def verify_pair(
     """
     verify = verify_file_deeply if is_deep else verify_file
     book, pages = verify(workbook, "pair.xlsx", trust), verify(pdf, "pair.pdf", trust)
-    problems = [*book.verdict.reasons, *pages.verdict.reasons]
+    problems: list[Reason] = []
     if (book.verdict.carrier, pages.verdict.carrier) != (Carrier.WORKBOOK, Carrier.PDF):
         problems.append(Reason(code="PAIR_NOT_TWO_KINDS"))
+    problems += [*book.verdict.reasons, *pages.verdict.reasons]
     payload = _common_payload(book, pages)
     if payload is None and not problems:
         problems.append(Reason(code="PAIR_DIFFERENT_PAYLOADS"))

@@ -106,7 +106,8 @@ def all_or_none(*paths: Path) -> Iterator[None]:
     except BaseException:
         for path, content in before.items():
             if content is None:
-                path.unlink(missing_ok=True)
+                if path.exists():  # where not even its folder can be, unlinking would fail
+                    path.unlink()
             elif path.read_bytes() != content:
                 write_atomically(path, content)
         raise

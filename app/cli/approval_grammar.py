@@ -1,0 +1,67 @@
+"""The grammar of `approval`: handing over, looking, signing, sending back."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from app.cli import approval_commands as run
+from app.cli.key_options import add_key_options
+from app.cli.outcome import Exit
+
+_Commands = argparse._SubParsersAction  # the type has no public name
+
+
+def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    """Add the group to the command line."""
+    help_text = "送核定、核定與退回"
+    parser = commands.add_parser("approval", help=help_text, description=help_text)
+    group = parser.add_subparsers(required=True, metavar="動作")
+
+    request = _add(group, "request", run.run_request, "填報人簽章並產生待核定件（.tbpending）")
+    request.add_argument("--round", help="填報期代碼；只有一期時可省略")
+    request.add_argument(
+        "--approver", required=True, metavar="FINGERPRINT", help="核定人憑證的指紋"
+    )
+    request.add_argument("--note", default="", help="給核定人的話")
+    add_key_options(request)
+    request.add_argument("--out", type=Path, required=True, metavar="FILE.tbpending")
+
+    show = _add(group, "show", run.run_show, "檢視待核定件，不收入；未指定檔案時列出資料檔中的")
+    show.add_argument("file", type=Path, nargs="?", metavar="FILE.tbpending")
+
+    receive = _add(group, "receive", run.run_receive, "收入待核定件；資料檔不存在時建立")
+    receive.add_argument("file", type=Path, metavar="FILE.tbpending")
+    receive.add_argument("--fingerprint", help="與彙整機關核對過的六組指紋；首次收入時必填")
+    receive.add_argument(
+        "--office-changed", action="store_true", help="已向彙整機關查證確實更換金鑰"
+    )
+
+    sign = _add(group, "sign", run.run_sign, "核定人簽章並匯出 Excel 與 PDF 填報表")
+    _add_number(sign)
+    add_key_options(sign)
+    sign.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+
+    back = _add(group, "return", run.run_return, "退回填報人，並產生退回單（.tbsendback）")
+    _add_number(back)
+    back.add_argument("--note", required=True, help="退回理由")
+    add_key_options(back)
+    back.add_argument("--out", type=Path, required=True, metavar="FILE.tbsendback")
+
+    load = _add(group, "load", run.run_load, "收入退回單，或核定完成的 Excel 與 PDF 兩個檔案")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _add(
+    group: "_Commands[argparse.ArgumentParser]",
+    name: str,
+    command: Callable[[argparse.Namespace], Exit],
+    help_text: str,
+) -> argparse.ArgumentParser:
+    parser = group.add_parser(name, help=help_text, description=help_text)
+    parser.set_defaults(command=command)
+    parser.add_argument("--store", type=Path, required=True, metavar="STORE", help="機關資料檔")
+    return parser
+
+
+def _add_number(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--control-number", help="待核定件的控制碼；只有一件等待核定時可省略")
