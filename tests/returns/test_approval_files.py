@@ -14,7 +14,7 @@ from app.errors import AppError
 from app.messages import load_sentences
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.db.rows_agency import pending_return, round_in
-from app.models.receipts import ReceivedFile, Receipt
+from app.models.receipts import Receipt, ReceivedFile
 from app.models.rounds import RoundFile
 from app.returns.approval import approve, send_back
 from app.returns.approval_files import (
