@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from app.documents.flow import Align, TextStyle
 from app.documents.fonts import kai
 from app.documents.line_breaking import measure_widest_atom
@@ -66,7 +68,7 @@ class Grid(Ruled):
         most = available_width * _MOST_FOR_A_WORD
         fitted = _share_out(shares, [min(need, most) for need in needs])
         return [
-            [replace(cell, share=share) for cell, share in zip(row, fitted, strict=True)]
+            [_widen(cell, share) for cell, share in zip(row, fitted, strict=True)]
             if len(row) == len(fitted)
             else row
             for row in self._cells
@@ -116,16 +118,8 @@ def _fit_cells(
 
 
 def _widen(cell: Cell, share: float) -> Cell:
-    """The cell with another share; `replace` would be most of the cost of a table."""
-    return Cell(
-        text=cell.text,
-        share=share,
-        style=cell.style,
-        is_header=cell.is_header,
-        is_tinted=cell.is_tinted,
-        is_framed=cell.is_framed,
-        min_height=cell.min_height,
-    )
+    """The cell with another share."""
+    return msgspec.structs.replace(cell, share=share)
 
 
 class Pairs(Ruled):
@@ -166,4 +160,4 @@ class Pairs(Ruled):
 def _complete(cells: list[Cell], per_row: int) -> list[Cell]:
     """Let the last value of a row that is not full reach to its end."""
     missing = per_row - len(cells) // 2
-    return [*cells[:-1], replace(cells[-1], share=cells[-1].share + missing)]
+    return [*cells[:-1], _widen(cells[-1], cells[-1].share + missing)]

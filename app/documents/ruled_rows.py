@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 
 from app.documents.flow import Align, TextStyle, draw_lines, measure_lines
 from app.documents.line_breaking import Line
+from app.models.record import Record
 
 PADDING = 4.0
 _KEPT_WHOLE = 170.0  # points; rows up to this height are not cut
@@ -19,8 +20,7 @@ CELL = TextStyle(size=11, leading=16, align=Align.LEFT, space_after=0)
 NOTE_CELL = TextStyle(size=10, leading=14, align=Align.LEFT, space_after=0)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cell:
+class Cell(Record, frozen=True, kw_only=True, gc=False):
     """A cell. `share` is its part of the row's width, in any measure common to the row."""
 
     text: str

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import cached_property
 
 import msgspec
 
@@ -42,7 +43,7 @@ class ControlTotals(Record, frozen=True, kw_only=True):
     executed_ntd: int
 
 
-class Payload(Record, frozen=True, kw_only=True):
+class Payload(Record, frozen=True, kw_only=True, dict=True):
     """報送資料. Its canonical bytes are what is signed; see `canonical_bytes`."""
 
     schema: str = PAYLOAD_SCHEMA
@@ -76,6 +77,10 @@ class Payload(Record, frozen=True, kw_only=True):
 
     def sha256(self) -> str:
         """Hex SHA-256 of the canonical bytes."""
+        return self._sha256
+
+    @cached_property
+    def _sha256(self) -> str:
         return hashlib.sha256(canonical_bytes(self)).hexdigest()
 
     def control_number(self) -> str:
@@ -93,6 +98,9 @@ def build_data(answers: Answers) -> dict[str, StoredValue]:
     return {Place(*place).path: value for place, value in answers.items()}
 
 
+_PLAIN = frozenset((str, int, bool, type(None)))
+
+
 def canonical_bytes(value: object) -> bytes:
     """Canonical JSON: sorted keys, integers, no floats, UTF-8, no white space.
 
@@ -108,9 +116,8 @@ def _ensure_no_float(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("floats have no canonical form")
     if isinstance(value, dict):
-        for each in value.values():
-            _ensure_no_float(each)
-    elif isinstance(value, list | tuple):
+        _ensure_no_float(list(value.values()))
+    elif isinstance(value, list | tuple) and not _PLAIN.issuperset(map(type, value)):
         for each in value:
             _ensure_no_float(each)
 

@@ -37,8 +37,7 @@ def check_binding(
     along the blank; without it the places are looked at first.
     """
     try:
-        fields = {name: getattr(payload, name) for name in _HEADER}
-        context = check_header(fields, trust)
+        context = _find_context(payload, trust)
     except Refused as problem:
         return (problem.reason(),)
     return (
@@ -49,6 +48,25 @@ def check_binding(
         *_check_signers(payload, signers, context.round, trust),
         *_check_entitlement(payload, signers, context.round, trust),
     )
+
+
+def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None:
+    """The computed fields of a payload whose places are all the blank's.
+
+    None where they are not, or the payload is of no round of ours: `check_binding` says so.
+    """
+    try:
+        context = _find_context(payload, trust)
+        answers = payload.answers()
+    except (Refused, ValueError):
+        return None
+    if find_unknown_place(context.blank, answers) is not None:
+        return None
+    return context.evaluate(answers)
+
+
+def _find_context(payload: Payload, trust: TrustContext) -> ReturnContext:
+    return check_header({name: getattr(payload, name) for name in _HEADER}, trust)
 
 
 _HEADER = (

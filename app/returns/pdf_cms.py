@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+import asn1crypto.tsp  # noqa: F401 - teaches `cms` the attribute signing_certificate_v2
 from asn1crypto import cms, core
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature

@@ -29,12 +29,12 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from app.models.signatures import SignerRole
+from app.returns.pdf_fields import FIELD_NAMES
 from app.trust.certificates import ensure_valid_at
 from app.trust.keys import SigningKey
 from app.trust.timestamp_token import TOKEN_LIMIT
 from app.trust.timestamps import Timestamper
 
-FIELD_NAMES = {SignerRole.PREPARER: "Preparer", SignerRole.APPROVER: "Approver"}
 _REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}
 _FIXED_BYTES = 480
 """What a signature holds besides the certificate, twice its issuer, and the signed digest."""

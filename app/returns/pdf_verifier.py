@@ -13,15 +13,17 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
+from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
-from app.returns.binding import check_binding
+from app.returns.binding import check_binding, evaluate_payload
 from app.returns.pdf_attachment import (
     ensure_same_attachment,
     read_layout_version,
     read_payload,
 )
 from app.returns.pdf_cms import CmsSignature, check_cryptography, read_cms
+from app.returns.pdf_fields import FIELD_NAMES
 from app.returns.pdf_frame import read_revisions
 from app.returns.pdf_layouts import PdfLayout, find_layout
 from app.returns.pdf_objects import check_objects
@@ -36,7 +38,6 @@ from app.returns.pdf_signatures import (
     ensure_signing_time,
     find_signatures,
 )
-from app.returns.pdf_signing import FIELD_NAMES
 from app.returns.refusal import Refused
 from app.returns.return_context import find_context
 from app.returns.timestamping import judge_stamp, read_stamp
@@ -57,13 +58,27 @@ class _Progress:
     signature_correct: bool = False
     signers: list[VerifiedSigner] = field(default_factory=list)
     payload: Payload | None = None
+    evaluation: Evaluation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPdf:
+    """The verdict, and the payload where file and signatures are sound (whoever signed)."""
+
+    verdict: Verdict
+    payload: Payload | None
+    evaluation: Evaluation | None
+    """Of the payload's answers, where its places are the blank's."""
 
 
 def verify_pdf(content: bytes, trust: TrustContext) -> tuple[Verdict, Payload | None]:
-    """The verdict, and the payload where file and signatures are sound (whoever signed).
+    """The verdict and the payload of `examine_pdf`."""
+    verified = examine_pdf(content, trust)
+    return verified.verdict, verified.payload
 
-    Never raises: what a parser stumbles over is a reason as well.
-    """
+
+def examine_pdf(content: bytes, trust: TrustContext) -> VerifiedPdf:
+    """Verify a PDF. Never raises: what a parser stumbles over is a reason as well."""
     progress = _Progress()
     try:
         reasons = _examine(content, trust, progress)
@@ -82,7 +97,9 @@ def verify_pdf(content: bytes, trust: TrustContext) -> tuple[Verdict, Payload | 
         signers=tuple(progress.signers),
         reasons=reasons,
     )
-    return verdict, progress.payload if is_sound else None
+    if not is_sound:
+        return VerifiedPdf(verdict, None, None)
+    return VerifiedPdf(verdict, progress.payload, progress.evaluation)
 
 
 def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[Reason, ...]:
@@ -114,9 +131,10 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         ]
         layout = find_layout(read_layout_version(first))
         progress.payload = payload = read_payload(first)
-        reasons = check_binding(payload, tuple(progress.signers), trust)
-        if not reasons:  # only then is there something the pages ought to show
-            _check_pages(written, payload, layout, trust)
+        progress.evaluation = evaluation = evaluate_payload(payload, trust)
+        reasons = check_binding(payload, tuple(progress.signers), trust, evaluation)
+        if evaluation is not None and not reasons:  # only then ought the pages to show something
+            _check_pages(written, payload, evaluation, layout, trust)
         for each in (pdf, first, written):
             _ensure_unambiguous(each)
     return reasons
@@ -129,11 +147,14 @@ def _ensure_unambiguous(pdf: pikepdf.Pdf) -> None:
 
 
 def _check_pages(
-    written: pikepdf.Pdf, payload: Payload, layout: PdfLayout, trust: TrustContext
+    written: pikepdf.Pdf,
+    payload: Payload,
+    evaluation: Evaluation,
+    layout: PdfLayout,
+    trust: TrustContext,
 ) -> None:
     """What a person sees is the payload. PDF_PAGE_MISMATCH, PDF_NOT_AS_WRITTEN."""
     context = find_context(payload.round_id, payload.agency, trust)
-    evaluation = context.evaluate(payload.answers())
     document = layout.build_document(
         payload, context.blank, evaluation, context.programme, context.round
     )

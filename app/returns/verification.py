@@ -44,10 +44,12 @@ def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
     """
     suffix = PurePath(name).suffix.lower()
     if content.startswith(b"%PDF-") or suffix == ".pdf":
-        from app.returns.pdf_verifier import verify_pdf  # pyHanko loads when first used
+        from app.returns.pdf_verifier import examine_pdf  # its libraries load when first used
 
-        verdict, payload = verify_pdf(content, trust)
-        return Verification(verdict=verdict, payload=payload)
+        verified = examine_pdf(content, trust)
+        return Verification(
+            verdict=verified.verdict, payload=verified.payload, evaluation=verified.evaluation
+        )
     if content.startswith(b"PK") or suffix == ".xlsx":
         return _verify_workbook(content, trust)
     raise AppError("FILE_FOREIGN", file=name)

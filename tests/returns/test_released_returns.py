@@ -4,6 +4,8 @@ Nothing about these files may be changed to make a test pass: agencies have such
 have taken them in.
 """
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from app.returns.verification import verify_file, verify_file_deeply
 from tests.support.released_returns import PDF, RELEASED, WORKBOOK, load_trust
 
 FOLDERS = sorted(RELEASED.glob("layout-*"))
+ROOT = Path(__file__).resolve().parents[2]
 CONTROL_NUMBERS = {"layout-1": "1XQM-Q4X6-PR1B-0N33"}
 
 
@@ -34,6 +37,20 @@ def test_the_pair_of_a_released_format_verifies(folder: Path) -> None:
         payloads.append(verification.payload)
     assert payloads[0] == payloads[1]
     assert payloads[0].control_number() == CONTROL_NUMBERS[folder.name]
+
+
+def test_verifying_needs_nothing_of_the_library_that_signs() -> None:
+    """It takes half a second to load, and adds to what other libraries know."""
+    script = (
+        "import sys\n"
+        "from app.returns.verification import verify_file\n"
+        "from tests.support.released_returns import PDF, RELEASED, load_trust\n"
+        f"folder = RELEASED / {FOLDERS[-1].name!r}\n"
+        "found = verify_file((folder / PDF).read_bytes(), PDF, load_trust(folder))\n"
+        "assert found.verdict.is_good, found.verdict.reasons\n"
+        "assert 'pyhanko' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda each: each.name)
