@@ -9,7 +9,7 @@ import hashlib
 import logging
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -215,13 +215,15 @@ class FontChain:
 
 def drawn_glyphs(face: TrueTypeFile, characters: Sequence[str]) -> list[int]:
     """The glyphs of a subset by code; code 0 is the missing glyph, whatever stands there."""
-    return [0] + [face.glyph(_drawn_as(face, each)) for each in characters[1:]]
+    return [0] + [_drawn_glyph(face, each) for each in characters[1:]]
 
 
-def _drawn_as(face: TrueTypeFile, character: str) -> int:
-    if face.glyph(ord(character)) or ord(character) in _INVISIBLE:
-        return ord(character)
-    return ord(unicodedata.normalize("NFC", character)[0])
+@lru_cache(maxsize=10_000)
+def _drawn_glyph(face: TrueTypeFile, character: str) -> int:
+    glyph = face.glyph(ord(character))
+    if glyph or ord(character) in _INVISIBLE:
+        return glyph
+    return face.glyph(ord(unicodedata.normalize("NFC", character)[0]))
 
 
 def _dictionary(**entries: Any) -> Any:

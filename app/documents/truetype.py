@@ -10,12 +10,16 @@ import struct
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 _COPIED_TABLES = ("cvt ", "fpgm", "prep")
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 _MORE_COMPONENTS = 0x0020
 _RESTRICTED_EMBEDDING = 0x0002
+_MOST_KEPT = 5_000
+"""Glyphs of a face kept ready, of some 1,200 bytes each; a return draws about five hundred."""
 
 
 class TrueTypeFile:
@@ -29,6 +33,7 @@ class TrueTypeFile:
             self._tables = self._read_directory(face)
             self._read_metrics()
             self._segments = self._read_character_map()
+            self._drawn = _Glyphs(self)
         except (struct.error, KeyError, IndexError) as problem:
             raise ValueError(f"{path.name}: not a TrueType font") from problem
 
@@ -58,13 +63,21 @@ class TrueTypeFile:
 
     def build_subset_tables(self, glyphs: Sequence[int]) -> dict[str, bytes]:
         """The tables of that font file by their tags; the checksum in `head` is left zero."""
-        kept = list(glyphs)
-        outlines = []
-        position = 0
-        while position < len(kept):  # grows while components are found
-            outlines.append(self._renumbered(self._outline(kept[position]), kept))
-            position += 1
-        return self._subset_tables(kept, outlines)
+        drawn = list(map(self._drawn.__getitem__, glyphs))
+        if any(each.is_composite for each in drawn):
+            drawn = self._draw_components(list(glyphs))
+        return self._subset_tables(drawn)
+
+    def _draw_components(self, kept: list[int]) -> list["_Glyph"]:
+        """The glyphs and those they consist of, pointed to where they stand in the subset."""
+        drawn: list[_Glyph] = []
+        while len(drawn) < len(kept):  # grows while components are found
+            glyph = self._drawn[kept[len(drawn)]]
+            if glyph.is_composite:
+                renumbered = _pad(self._renumbered(self._outline(kept[len(drawn)]), kept))
+                glyph = glyph._replace(outline=renumbered)
+            drawn.append(glyph)
+        return drawn
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -179,8 +192,6 @@ class TrueTypeFile:
     @staticmethod
     def _renumbered(outline: bytes, kept: list[int]) -> bytes:
         """Point the components of a composite glyph to their places in the subset."""
-        if len(outline) < 10 or outline[0] < 0x80:  # a count of contours, negative if composite
-            return outline
         renumbered, at, flags = bytearray(outline), 10, _MORE_COMPONENTS
         while flags & _MORE_COMPONENTS:
             flags, component = struct.unpack_from(">HH", renumbered, at)
@@ -191,30 +202,30 @@ class TrueTypeFile:
             at += 2 if flags & 0x0008 else 4 if flags & 0x0040 else 8 if flags & 0x0080 else 0
         return bytes(renumbered)
 
-    def _subset_tables(self, kept: list[int], outlines: list[bytes]) -> dict[str, bytes]:
-        offsets, position, padded = [0], 0, []
-        for outline in outlines:
-            padded.append(outline + b"\0" * (-len(outline) % 4))
-            position += len(padded[-1])
-            offsets.append(position)
-        hmtx = self._tables["hmtx"][0]
-        metrics = b"".join(
-            struct.pack(">Hh", self.advance(glyph), self._side_bearing(hmtx, glyph))
-            for glyph in kept
-        )
+    def draw_glyph(self, glyph: int) -> "_Glyph":
+        """What a subset holds of one glyph."""
+        outline = self._outline(glyph)
+        bearing = self._side_bearing(self._tables["hmtx"][0], glyph)
+        # It starts with a count of contours, which is negative for a composite.
+        is_composite = len(outline) >= 10 and outline[0] >= 0x80
+        return _Glyph(_pad(outline), struct.pack(">Hh", self.advance(glyph), bearing), is_composite)
+
+    def _subset_tables(self, drawn: list["_Glyph"]) -> dict[str, bytes]:
+        outlines = [each.outline for each in drawn]
+        offsets = tuple(accumulate(map(len, outlines), initial=0))
         head = bytearray(self._table("head"))
         struct.pack_into(">L", head, 8, 0)
         struct.pack_into(">h", head, 50, 1)
         hhea = bytearray(self._table("hhea"))
-        struct.pack_into(">H", hhea, 34, len(kept))
+        struct.pack_into(">H", hhea, 34, len(drawn))
         maxp = bytearray(self._table("maxp"))
-        struct.pack_into(">H", maxp, 4, len(kept))
+        struct.pack_into(">H", maxp, 4, len(drawn))
         tables = {tag: self._table(tag) for tag in _COPIED_TABLES if tag in self._tables}
         return tables | {
-            "glyf": b"".join(padded),
+            "glyf": b"".join(outlines),
             "head": bytes(head),
             "hhea": bytes(hhea),
-            "hmtx": metrics,
+            "hmtx": b"".join([each.metrics for each in drawn]),
             "loca": struct.pack(f">{len(offsets)}L", *offsets),
             "maxp": bytes(maxp),
         }
@@ -230,6 +241,31 @@ class TrueTypeFile:
     def _table(self, tag: str) -> bytes:
         start, length = self._tables[tag]
         return bytes(self._bytes[start : start + length])
+
+
+class _Glyph(NamedTuple):
+    """One glyph of a subset: its padded outline and its entry of `hmtx`."""
+
+    outline: bytes
+    metrics: bytes
+    is_composite: bool
+
+
+class _Glyphs(dict[int, _Glyph]):
+    """The glyphs of a face that were asked for; the common ones are in every document."""
+
+    def __init__(self, face: TrueTypeFile) -> None:
+        self._face = face
+
+    def __missing__(self, glyph: int) -> _Glyph:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        drawn = self[glyph] = self._face.draw_glyph(glyph)
+        return drawn
+
+
+def _pad(outline: bytes) -> bytes:
+    return outline + b"\0" * (-len(outline) % 4)
 
 
 def _checksum(content: bytes) -> int:

@@ -117,9 +117,10 @@ def _ensure_no_float(value: object) -> None:
         raise TypeError("floats have no canonical form")
     if isinstance(value, dict):
         _ensure_no_float(list(value.values()))
-    elif isinstance(value, list | tuple) and not _PLAIN.issuperset(map(type, value)):
+    elif isinstance(value, list | tuple):
         for each in value:
-            _ensure_no_float(each)
+            if type(each) not in _PLAIN:
+                _ensure_no_float(each)
 
 
 def decode_payload(content: bytes) -> Payload:

@@ -58,4 +58,4 @@ def ensure_same_attachment(first: pikepdf.Pdf, last: pikepdf.Pdf) -> None:
 def _attached(pdf: pikepdf.Pdf) -> tuple[bytes, bytes]:
     name, specification = pdf.Root["/Names"]["/EmbeddedFiles"]["/Names"]
     embedded = specification["/EF"]["/F"]
-    return bytes(name) + embedded.unparse(resolved=True), embedded.read_raw_bytes()
+    return bytes(name) + embedded.stream_dict.unparse(), embedded.read_raw_bytes()

@@ -58,6 +58,8 @@ def ensure_pages_show(pdf: pikepdf.Pdf, payload: Payload, document: ReturnDocume
             for block in layout.read_page_body(body, fonts.decode):
                 story.compare(block)
         story.end()
+        number = 1  # the typefaces belong to all pages
+        fonts.ensure_alike()
     except (UnreadablePage, UnlikeFont, KeyError, IndexError, ValueError) as problem:
         raise Refused("PDF_PAGE_MISMATCH", page=number) from problem
 

@@ -10,16 +10,19 @@ import re
 import struct
 import sys
 from array import array
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import pikepdf
 
 from app.documents.fonts import build_unicode_map, drawn_glyphs, kai
 from app.documents.truetype import TrueTypeFile
-from app.returns.pdf_streams import read_stream
+from app.returns.pdf_streams import PackedStream, open_stream, read_stream
 
 _PAIR = re.compile(r"^<(?!0000)([0-9A-F]{4})> <((?:[0-9A-F]{4}){1,2})>$", re.MULTILINE)
+_WIDTHS = re.compile(rb"\[ 0 \[ ((?:\d{1,5} )*+)\] \]")
 _BASE_FONT = re.compile(r"/[A-Z]{6}\+([0-9A-Za-z_-]{1,100})")
 _FONT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
 _DESCENDANT_KEYS = frozenset({"/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/DW", "/W"}) | {
@@ -46,24 +49,32 @@ class UnlikeFont(Exception):  # noqa: N818 - a fact about a file
 
 
 class PageFonts:
-    """The typefaces of one document, by their names in the pages."""
+    """The typefaces of one document, by their names in the pages.
+
+    What they look like is shown by `ensure_alike` only: their outlines are unpacked aside while
+    the pages are read.
+    """
 
     def __init__(self, resources: pikepdf.Object) -> None:
-        self._characters = {str(name)[1:]: _read_font(font) for name, font in resources.items()}
+        subsets = {str(name)[1:]: _read_font(font) for name, font in resources.items()}
+        self._proofs = _begin_proofs(list(subsets.values()))
+        self._texts = {name: _Texts(each.characters) for name, each in subsets.items()}
         self._encoded: dict[str, list[tuple[str, str]]] = {}
         self._codes = {
             character: (name, f"{code:04x}")
-            for name, characters in reversed(self._characters.items())
-            for code, character in enumerate(characters)
+            for name, subset in reversed(subsets.items())
+            for code, character in enumerate(subset.characters)
             if code
         }
 
+    def ensure_alike(self) -> None:
+        """Refuse outlines that are not the font's. Raises UnlikeFont, Refused PDF_PARSE."""
+        while self._proofs:  # one after the other: an outline may be large
+            self._proofs.pop(0).ensure()
+
     def decode(self, font: str, codes: str) -> str:
         """The characters of a run. Raises KeyError, IndexError, ValueError."""
-        numbers = array("H", bytes.fromhex(codes))
-        if sys.byteorder == "little":
-            numbers.byteswap()
-        return "".join(map(self._characters[font].__getitem__, numbers))
+        return self._texts[font][codes]
 
     def encode(self, text: str) -> list[tuple[str, str]]:
         """Runs of one face as the pages have them. Raises KeyError."""
@@ -83,8 +94,40 @@ class PageFonts:
         return runs
 
 
-def _read_font(font: pikepdf.Object) -> list[str]:
-    """The characters of a subset by code. Raises UnlikeFont."""
+class _Texts(dict[str, str]):
+    """Runs of one face by their codes; the labels of a form come again and again."""
+
+    def __init__(self, characters: list[str]) -> None:
+        self._characters = characters
+
+    def __missing__(self, codes: str) -> str:
+        numbers = array("H", bytes.fromhex(codes))
+        if sys.byteorder == "little":
+            numbers.byteswap()
+        text = self[codes] = "".join(map(self._characters.__getitem__, numbers))
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    """One embedded typeface as it is stated."""
+
+    name: str
+    characters: list[str]
+    """By code."""
+    advances: list[int]
+    packed: PackedStream
+
+    def digest(self) -> bytes:
+        """Of everything that decides what it looks like."""
+        stated = (self.name, self.characters, self.advances, self.packed.is_deflated)
+        digest = hashlib.sha256(repr(stated).encode("utf-8", "surrogatepass"))
+        digest.update(self.packed.raw)
+        return digest.digest()
+
+
+def _read_font(font: pikepdf.Object) -> _Subset:
+    """A subset, its outlines not looked at. Raises UnlikeFont."""
     (descendant,) = font["/DescendantFonts"]
     descriptor = descendant["/FontDescriptor"]
     name = _BASE_FONT.fullmatch(str(font["/BaseFont"]))
@@ -98,50 +141,77 @@ def _read_font(font: pikepdf.Object) -> list[str]:
     ):
         raise UnlikeFont
     characters = _read_characters(read_stream(font["/ToUnicode"], _LARGEST_MAP).decode("ascii"))
-    _ensure_alike(name[1], characters, descriptor["/FontFile2"], descendant["/W"])
-    return characters
-
-
-def _ensure_alike(
-    name: str, characters: list[str], embedded: pikepdf.Object, widths: pikepdf.Object
-) -> None:
-    """Refuse a subset that differs from the font of this machine; revisions share subsets."""
-    start, advances = widths
-    if start != 0 or len(advances) != len(characters):
+    widths = _WIDTHS.fullmatch(descendant["/W"].unparse())
+    if widths is None:
         raise UnlikeFont
-    # How the stream is packed belongs to it: through another filter it would be another font.
-    stated = (name, "".join(characters), widths.unparse(), embedded.unparse(resolved=True))
-    digest = hashlib.sha256(repr(stated).encode("utf-8", "surrogatepass"))
-    digest.update(embedded.read_raw_bytes())
-    if digest.digest() in _alike:
-        return
-    for face in kai().faces:
-        if face.postscript_name == name:
-            stated_advances = [int(each) for each in advances]
-            _ensure_outlines(
-                face, characters, read_stream(embedded, _LARGEST_FONT), stated_advances
-            )
-    if len(_alike) >= _MOST_KEPT:
-        _alike.clear()
-    _alike.add(digest.digest())
+    advances = list(map(int, widths[1].split()))
+    if len(advances) != len(characters):
+        raise UnlikeFont
+    return _Subset(name[1], characters, advances, open_stream(descriptor["/FontFile2"]))
 
 
-@lru_cache(maxsize=64)  # revisions of a return share it
+@lru_cache(maxsize=8)  # a return is often looked at twice
 def _read_characters(unicode_map: str) -> list[str]:
     characters = [_MISSING_GLYPH]
     for code, units in _PAIR.findall(unicode_map):
         if int(code, 16) != len(characters):
             raise UnlikeFont
-        characters.append(bytes.fromhex(units).decode("utf-16-be"))
+        characters.append(_character(units))
     if build_unicode_map(characters) != unicode_map:
         raise UnlikeFont
     return characters
 
 
-def _ensure_outlines(
-    face: TrueTypeFile, characters: list[str], embedded: bytes, advances: list[int]
-) -> None:
+@lru_cache(maxsize=10_000)
+def _character(units: str) -> str:
+    return bytes.fromhex(units).decode("utf-16-be")
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What has yet to be compared: a subset with the fonts of its name."""
+
+    subset: _Subset
+    digest: bytes
+    faces: list[TrueTypeFile]
+    unpack: Callable[[], bytes]
+
+    def ensure(self) -> None:
+        """Compare. Raises UnlikeFont, Refused PDF_PARSE."""
+        content = self.unpack()
+        for face in self.faces:
+            _ensure_outlines(face, self.subset, content)
+        if len(_alike) >= _MOST_KEPT:
+            _alike.clear()
+        _alike.add(self.digest)
+
+
+def _begin_proofs(subsets: list[_Subset]) -> list[_Proof]:
+    """What was not compared before, and can be; the first is being unpacked already."""
+    proofs: list[_Proof] = []
+    for subset in subsets:
+        faces = [each for each in kai().faces if each.postscript_name == subset.name]
+        digest = subset.digest() if faces else b""
+        if faces and digest not in _alike:
+            unpack = partial(subset.packed.unpack, _LARGEST_FONT)
+            proofs.append(_Proof(subset, digest, faces, unpack if proofs else _begin(unpack)))
+    return proofs
+
+
+def _begin(unpack: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Inflating lets go of the interpreter: the pages are read meanwhile.
+
+    The thread ends with it, so that a process that forks never waits for one it does not have.
+    """
+    aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="unpacking")
+    waiting = aside.submit(unpack)
+    aside.shutdown(wait=False)
+    return waiting.result
+
+
+def _ensure_outlines(face: TrueTypeFile, subset: _Subset, embedded: bytes) -> None:
     """Compare a subset with its font, where it was taken from this version of it."""
+    characters = subset.characters
     expected = face.build_subset_tables(drawn_glyphs(face, characters))
     found = dict(_tables(embedded))
     head = found.get("head", b"")
@@ -152,7 +222,7 @@ def _ensure_outlines(
     ):
         raise UnlikeFont
     own = kai().widths
-    if advances[1:] != [own[each] for each in characters[1:]]:
+    if subset.advances[1:] != [own[each] for each in characters[1:]]:
         raise UnlikeFont
 
 

@@ -17,31 +17,39 @@ Decode = Callable[[str, str], str]
 FRAME_LEFT, FRAME_BOTTOM, FRAME_TOP = 56.0, 70.0, 773.89
 _SLACK = 0.05  # points; positions are written with two decimals
 
-_N = r"(-?\d{1,4}(?:\.\d{1,4})?)"
-_OPEN = re.compile(r"q\n1 0 0 1 56 (\d{1,3}(?:\.\d{1,6})?) cm\n")
+_N = r"-?\d{1,4}(?:\.\d{1,4})?"
+_OPEN = r"q\n1 0 0 1 56 (\d{1,3}(?:\.\d{1,6})?) cm\n"
 _CLOSE = "Q\n"
-_BLOCK = re.compile(
-    r"/(?P<role>H[1-6]|P|TH|TD) <</MCID \d{1,5}>> BDC\n"
-    r"q 0 0 0 rg(?: 0 0 0 RG 2 Tr (?P<bold>\d\.\d\d) w)? BT"
-    r"(?P<lines>[ 0-9a-fTcmjF./<>\-]*) ET Q\nEMC\n"
+# A paragraph or what stands in a cell; the first form of lines is that of most by far.
+_BLOCK = (
+    r"/(H[1-6]|P|TH|TD) <</MCID \d{1,5}>> BDC\n"
+    r"q 0 0 0 rg(?: 0 0 0 RG 2 Tr (\d\.\d\d) w)? BT"
+    rf"(?: 1 0 0 1 ({_N}) ({_N}) Tm /(F\d-\d{{1,2}}) (\d{{1,2}}(?:\.\d)?) Tf <([0-9a-f]*)> Tj"
+    r"|([ 0-9a-fTcmjF./<>\-]*)) ET Q\nEMC\n"
 )
-_ONE_LINE = re.compile(  # most blocks by far: one line in one face
+_TABLE = (
+    r"/Artifact BMC\nq([ 0-9.\-gref]*) Q\n"
+    r"q 0\.6 w 0\.25 G([ 0-9.\-re]*) S Q\nEMC\n"
+)
+_GROUP = re.compile(r"\((?!\?)")
+_BODY = re.compile(  # all of a page: nothing stands between what is read below
+    _GROUP.sub("(?:", rf"(?:{_OPEN}(?:{_BLOCK}|{_TABLE}(?:{_BLOCK})*+)?{_CLOSE})*+")
+)
+_OPENED = re.compile(_OPEN)
+_BLOCKS = re.compile(_BLOCK)
+_RULED = re.compile(_TABLE)
+_LINE = re.compile(  # most blocks by far: one line in one face
     r"/(H[1-6]|P|TH|TD) <</MCID \d{1,5}>> BDC\nq 0 0 0 rg BT"
     rf" 1 0 0 1 {_N} {_N} Tm /(F\d-\d{{1,2}}) (\d{{1,2}}(?:\.\d)?) Tf <([0-9a-f]*)> Tj ET Q\nEMC\n"
 )
 _LINE = re.compile(
-    rf"(?: (\d\.\d\d\d) Tc)? 1 0 0 1 {_N} {_N} Tm"
+    rf"(?: (\d\.\d\d\d) Tc)? 1 0 0 1 ({_N}) ({_N}) Tm"
     r"((?: /F\d-\d{1,2} \d{1,2}(?:\.\d)? Tf <[0-9a-f]*> Tj)*+)"
 )
 _RUN = re.compile(r"/(F\d-\d{1,2}) (\d{1,2}(?:\.\d)?) Tf <([0-9a-f]*)> Tj")
 _PLACE = r"(?: -?\d{1,4}\.\d\d){4}"
 _RULES = re.compile(rf"(?:{_PLACE} re)++")
 _GROUNDS = re.compile(rf"(?: 0\.9(?:55)? g{_PLACE} re f)*+")
-_TABLE = re.compile(
-    r"/Artifact BMC\nq(?P<grounds>[ 0-9.\-gref]*) Q\n"
-    r"q 0\.6 w 0\.25 G(?P<rules>[ 0-9.\-re]*) S Q\nEMC\n"
-)
-
 Box = tuple[float, float, float, float]
 """Left, bottom, width, height."""
 
@@ -77,18 +85,18 @@ class TableBlock(NamedTuple):
 
 def read_page_body(operators: str, decode: Decode) -> Iterator[TextBlock | TableBlock]:
     """The blocks of one page from the top down. Raises UnreadablePage."""
-    at, top = 0, FRAME_TOP + _SLACK
-    while at < len(operators):
-        opened = _OPEN.match(operators, at)
-        if opened is None:
-            raise UnreadablePage
-        at, bottom = opened.end(), float(opened[1])
-        if operators.startswith(_CLOSE, at):  # a space between blocks
-            at += len(_CLOSE)
+    if _BODY.fullmatch(operators) is None:
+        raise UnreadablePage
+    top = FRAME_TOP + _SLACK
+    _, *opened = _OPENED.split(operators)
+    for stated, body in zip(opened[::2], opened[1::2], strict=True):
+        if body == _CLOSE:  # a space between blocks
             continue
-        table = _TABLE.match(operators, at)
+        bottom = float(stated)
+        table = _RULED.match(body)
         if table is None:
-            block, at = _read_block(operators, at, decode)
+            (found,) = _BLOCKS.findall(body)
+            block = _build_block(found, decode)
             height = _ensure_paragraph(block)
         else:
             boxes = _read_boxes(table)
@@ -99,27 +107,18 @@ def read_page_body(operators: str, decode: Decode) -> Iterator[TextBlock | Table
         if table is None:
             yield block
         else:
-            rows, at = _read_rows(operators, table.end(), boxes, decode)
-            yield TableBlock(rows)
-        if not operators.startswith(_CLOSE, at):
-            raise UnreadablePage
-        at += len(_CLOSE)
+            yield TableBlock(_read_rows(_BLOCKS.findall(body, table.end()), boxes, decode))
 
 
-def _read_block(operators: str, at: int, decode: Decode) -> tuple[TextBlock, int]:
-    found = _ONE_LINE.match(operators, at)
-    if found is not None:
-        role, x, y, font, size, codes = found.groups()
-        line = Line(decode(font, codes), float(x), float(y), float(size), 0.0)
-        return TextBlock(role, False, [line]), found.end()
-    found = _BLOCK.match(operators, at)
-    if found is None:
+def _build_block(found: tuple[str, ...], decode: Decode) -> TextBlock:
+    role, bold, x, y, font, size, codes, several = found
+    if font:
+        lines = [Line(decode(font, codes), float(x), float(y), float(size), 0.0)]
+    else:
+        lines = _read_lines(several, decode)
+    if bold and bold != f"{max(line.size for line in lines) * 0.03:.2f}":
         raise UnreadablePage
-    role, bold, operators = found.groups()
-    lines = _read_lines(operators, decode)
-    if bold is not None and bold != f"{max(line.size for line in lines) * 0.03:.2f}":
-        raise UnreadablePage
-    return TextBlock(role, bold is not None, lines), found.end()
+    return TextBlock(role, bold != "", lines)
 
 
 def _read_lines(operators: str, decode: Decode) -> list[Line]:
@@ -196,24 +195,25 @@ def _box(left: float, bottom: float, width: float, height: float) -> Box:
 
 
 def _read_rows(
-    operators: str, at: int, boxes: list[list[Box]], decode: Decode
-) -> tuple[list[list[TextBlock | None]], int]:
+    found: list[tuple[str, ...]], boxes: list[list[Box]], decode: Decode
+) -> list[list[TextBlock | None]]:
     """Each text goes into the box it stands in; they come in the order of the boxes."""
     rows: list[list[TextBlock | None]] = [[None] * len(row) for row in boxes]
-    places = ((y, x) for y, row in enumerate(boxes) for x in range(len(row)))
-    while not operators.startswith(_CLOSE, at):
-        block, at = _read_block(operators, at, decode)
+    places = ((row, x, box) for row, across in zip(rows, boxes, strict=True)
+              for x, box in enumerate(across))  # fmt: skip
+    for each in found:
+        block = _build_block(each, decode)
         if not block.lines:
             continue  # a cell whose text ended on the page before
         if len(block.lines) > 1:
             _ensure_paragraph(block)
-        for y, x in places:
-            if _stands_in(block, boxes[y][x]):
-                rows[y][x] = block
+        for row, x, box in places:
+            if _stands_in(block, box):
+                row[x] = block
                 break
         else:
             raise UnreadablePage
-    return rows, at
+    return rows
 
 
 def _stands_in(block: TextBlock, box: Box) -> bool:

@@ -259,6 +259,18 @@ def test_the_same_typeface_packed_otherwise_is_the_same() -> None:
     assert judge(changed(unsigned(), _packed_anew)).is_good
 
 
+def _predicted(pdf: pikepdf.Pdf) -> None:
+    """The very bytes that were found good before, to be unpacked into something else."""
+    stream = _first_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+    stream.stream_dict["/DecodeParms"] = pikepdf.Dictionary(Predictor=2)
+
+
+def test_a_typeface_known_by_its_bytes_is_still_to_be_packed_as_ours_are() -> None:
+    assert judge(unsigned()).is_good
+    verdict = judge(changed(unsigned(), _predicted))
+    assert [each.code for each in verdict.reasons] == ["PDF_PARSE"]
+
+
 def _one_called_nine(pdf: pikepdf.Pdf) -> None:
     """Drawn 9, but the table of characters says 1: what is copied out is not what is seen."""
     stream = _first_font(pdf)["/ToUnicode"]
