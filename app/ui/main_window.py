@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,12 +21,14 @@ from app.ui import icons, theme
 from app.ui.location_history import Location, LocationHistory
 from app.ui.nav_rail import NavRail
 from app.ui.notices import NoticeBar
+from app.ui.office.drop_area import dropped_files
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.tasks import cancel_all_tasks
 from app.ui.theme import Tone
 from app.ui.workspace import Workspace
 
 PRODUCT = "Tianbao 填報"
+_CHECKS_FILES = "verify"
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self._rail.page_chosen.connect(self.go_to)
         self._stack = QStackedWidget()
         self._status = QLabel()
+        self.setAcceptDrops(True)
         self._build_layout()
         self._add_shortcuts()
 
@@ -209,6 +212,17 @@ class MainWindow(QMainWindow):
         """Ctrl+S: everything is saved already; say when and where."""
         if self._workspace is not None:
             self.notices.show_info(self._workspace.saved_text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What a page has no use for can be checked."""
+        if _CHECKS_FILES in self._entries and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the files dropped; nothing is taken in."""
+        event.acceptProposedAction()
+        if paths := dropped_files(event.mimeData()):
+            self.go_to(_CHECKS_FILES, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is being typed, stop work, close the store."""

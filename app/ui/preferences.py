@@ -37,6 +37,8 @@ class Preferences(NamedTuple):
     timestamp_config: str | None = None
     """The settings of the timestamp authority, where they are not in the program's folder."""
     out_folder: str | None = None
+    receipt_folder: str | None = None
+    """Where the office's receipts go, where that is not beside the store."""
     window_geometry: str | None = None
     """As Qt saves it, base64."""
 

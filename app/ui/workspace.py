@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +10,9 @@ from app.models.money import MoneyUnit
 from app.ui.clock_keeper import ClockKeeper
 from app.ui.page import Destination, PageEntry
 from app.ui.preferences import PreferenceFile
+
+if TYPE_CHECKING:  # first paint happens before any service is imported
+    from app.returns.file_checks import FileChecker
 
 
 def utc_now() -> datetime:
@@ -64,6 +68,17 @@ class Workspace(QObject):
     def destinations(self) -> tuple[Destination, ...]:
         """Where Ctrl+K can go, pages aside."""
         return ()
+
+    def build_checker(self) -> "FileChecker":
+        """What checks files against this store; built here, used on another thread.
+
+        Raises AppError.
+        """
+        raise NotImplementedError
+
+    def agency_name(self, code: str | None) -> str:
+        """The name an agency bears; the code itself for a stranger's."""
+        raise NotImplementedError
 
     @property
     def unit(self) -> MoneyUnit:

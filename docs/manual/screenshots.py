@@ -235,6 +235,9 @@ def _take_inbox(camera: Camera, window: MainWindow, demonstration: Demonstration
     settle()
     inbox.take_files(demonstration.to_import)
     camera.take("office-inbox", window)
+    window.go_to("verify", demonstration.to_import)
+    settle()
+    camera.take("office-verify", window)
 
 
 def _take_registry(camera: Camera, window: MainWindow, demonstration: Demonstration) -> None:

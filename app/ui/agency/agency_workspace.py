@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.drafts.draft import Draft
     from app.drafts.key_ring import KeyRing
     from app.models.findings import Finding
+    from app.returns.file_checks import FileChecker
     from app.trust.my_keys import MyKey
 
 _CHECK_AFTER_MS = 60
@@ -39,6 +40,7 @@ _PAGES = (
     ("sign", "簽章", "signature", "app.ui.agency.sign_page", "SignPage"),
     ("history", "紀錄", "history", "app.ui.agency.history_page", "HistoryPage"),
     ("keys", "憑證", "key-round", "app.ui.agency.keys_page", "KeysPage"),
+    ("verify", "驗證檔案", "shield-check", "app.ui.verify_page", "VerifyPage"),
     ("settings", "設定", "settings", "app.ui.settings_page", "SettingsPage"),
 )
 
@@ -128,6 +130,20 @@ class AgencyWorkspace(Workspace):
         moment = self._draft.last_saved_at if self._draft is not None else None
         at = f"（最後存檔 {moment.astimezone():%H:%M:%S}）" if moment is not None else ""
         return f"每次輸入都已自動存檔{at}，位置：{self.store}"
+
+    def build_checker(self) -> FileChecker:
+        """Held against the rounds received and the office confirmed."""
+        from app.returns.agency_checks import build_agency_checker
+
+        return build_agency_checker(self.desk, self.desk.store.clock())
+
+    def agency_name(self, code: str | None) -> str:
+        """The name an agency bears in the round in hand; the code itself for a stranger's."""
+        known = () if self._draft is None else self._draft.programme.agencies
+        found = next((each for each in known if each.code == code), None)
+        if found is None or self._draft is None:
+            return code or "—"
+        return found.name_on(self._draft.round.opens_on)
 
     # -- what pages ask --------------------------------------------------------------------
 

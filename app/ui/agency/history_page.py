@@ -1,7 +1,10 @@
 """What was handed in: revisions with control number, time and files; begin a correction."""
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,13 +18,16 @@ from PySide6.QtWidgets import (
 from app.drafts.agency_rounds import AgencyRound, AgencyRoundState
 from app.drafts.handed_in import HandedIn
 from app.errors import AppError
+from app.messages import describe_error
 from app.models.periods import format_roc_timestamp
 from app.models.receipts import Receipt
+from app.trust.document_kinds import RECEIPT
 from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.theme import Tone
+from app.ui.verify_page import VERIFY_FILTER
 
 RECEIPT_FILTER = "收件回條 (*.tbreceipt)"
 
@@ -35,9 +41,11 @@ class HistoryPage(Page):
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()
         self.workspace = workspace
+        self.setAcceptDrops(True)
         self.notices = NoticeBar()
         self.copy_buttons: dict[str, QPushButton] = {}
         self.correct_buttons: dict[str, QPushButton] = {}
+        self.verify_buttons: dict[str, QPushButton] = {}
         self.receipt_texts: dict[str, str] = {}
         """What the office answered, by control number."""
         self._scroll = QScrollArea()
@@ -60,6 +68,7 @@ class HistoryPage(Page):
         """Read the records anew."""
         self.copy_buttons.clear()
         self.correct_buttons.clear()
+        self.verify_buttons.clear()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(*[theme.GAP_SECTION] * 4)
@@ -86,20 +95,51 @@ class HistoryPage(Page):
     def load_receipts(self) -> None:
         """Ask for the office's receipts and take them in."""
         folder = self.workspace.store.parent
-        paths = dialogs.ask_open_files(self, "匯入回條", RECEIPT_FILTER, folder)
-        loaded = []
+        self.take_receipts(dialogs.ask_open_files(self, "匯入回條", RECEIPT_FILTER, folder))
+
+    def take_receipts(self, paths: Sequence[Path]) -> None:
+        """Take receipts in; each that is not one of ours is named with its reason."""
+        self.notices.clear()
+        loaded: list[Receipt] = []
+        failed: list[AppError] = []
         for path in paths:
             try:
                 loaded.append(self.workspace.desk.load_receipt(path))
             except AppError as error:
-                self.notices.show_error(error)
+                failed.append(error)
         if loaded:
             self.activate()
-            refused = [each for each in loaded if not each.accepted]
-            if refused:
-                self.notices.show_warning(f"彙整機關未收件：{refused[0].sentence}")
-            else:
-                self.notices.show_done(f"已匯入 {len(loaded)} 份回條，彙整機關已收件。")
+        accepted = [each for each in loaded if each.accepted]
+        if accepted:
+            self.notices.show_done(f"已匯入 {len(accepted)} 份回條，彙整機關已收件。")
+        problems = [f"彙整機關未收件：{each.sentence}" for each in loaded if not each.accepted]
+        if len(failed) == 1:
+            self.notices.show_error(failed[0])
+        else:
+            problems += [describe_error(each) for each in failed]
+        if problems:
+            self.notices.show_warning("\n".join(problems))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Receipts are welcome; whatever else is dropped, the window checks."""
+        if receipts_among(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in the receipts dropped."""
+        event.acceptProposedAction()
+        self.take_receipts(receipts_among(event.mimeData()))
+
+    def verify_record(self, record: HandedIn) -> None:
+        """Check the files of a return where they were written, or where they lie now."""
+        folder = self._folder()
+        paths = [folder / each.name for each in record.files]
+        if not all(each.is_file() for each in paths):
+            paths = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, folder)
+        if paths:
+            self.page_requested.emit("verify", tuple(paths))
 
     def _build_card(
         self, received: AgencyRound, records: tuple[HandedIn, ...], receipts: tuple[Receipt, ...]
@@ -158,8 +198,14 @@ class HistoryPage(Page):
         copy.setIcon(icons.icon("copy"))
         copy.clicked.connect(lambda: self._copy(record.control_number))
         self.copy_buttons[record.control_number] = copy
+        verify = QPushButton("驗證檔案")
+        verify.setIcon(icons.icon("shield-check"))
+        verify.setToolTip("驗證這一版的 Excel 與 PDF；不會變更檔案")
+        verify.clicked.connect(lambda: self.verify_record(record))
+        self.verify_buttons[record.control_number] = verify
         head = QHBoxLayout()
         head.addWidget(number, 1)
+        head.addWidget(verify)
         head.addWidget(copy)
         layout = QVBoxLayout(frame)
         layout.addLayout(head)
@@ -191,9 +237,17 @@ class HistoryPage(Page):
         self.notices.show_done("控制碼已複製。")
 
     def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))
+
+    def _folder(self) -> Path:
         chosen = self.workspace.preferences.present.out_folder
-        folder = chosen or str(self.workspace.store.parent / "報送件")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        return Path(chosen) if chosen else self.workspace.store.parent / "報送件"
+
+
+def receipts_among(data: QMimeData) -> tuple[Path, ...]:
+    """The receipts among files being dropped."""
+    paths = (Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile())
+    return tuple(each for each in paths if each.suffix.lower() == RECEIPT.suffix)
 
 
 def find_answer(record: HandedIn, receipts: tuple[Receipt, ...]) -> Receipt | None:

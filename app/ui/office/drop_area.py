@@ -35,15 +35,20 @@ class DropArea(QFrame):
 
     choose_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或",
+        hint_text: str = "先驗章，後收件；未通過者不會寫入。",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         theme.set_panel(self, "card")
         picture = TintedMark("file-input", Tone.ACCENT, 20)
-        words = QLabel("將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或")
+        words = QLabel(text)
         self.button = QPushButton("選擇檔案…")
         theme.set_primary(self.button)
         self.button.clicked.connect(self.choose_requested)
-        hint = QLabel("先驗章，後收件；未通過者不會寫入。")
+        hint = QLabel(hint_text)
         theme.set_tone(hint, Tone.MUTED)
         line = QHBoxLayout()
         line.addStretch(1)

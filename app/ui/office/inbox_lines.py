@@ -8,10 +8,11 @@ from pathlib import Path
 from app.messages import format_message
 from app.models.received import ImportResult
 from app.models.signatures import Carrier
+from app.office.office_receipts import ReceiptState
 from app.ui.office.record_table import RecordColumn
 from app.ui.theme import Tone
 
-_KNOWN = "ALREADY_IMPORTED"
+_KNOWN, _EXAMINED = "ALREADY_IMPORTED", "VERIFIED"
 
 
 class LineState(StrEnum):
@@ -35,6 +36,12 @@ _ICONS = {
     LineState.REFUSED: "shield-x",
     LineState.STOPPED: "ban",
 }
+_RECEIPTS = {
+    None: ("", Tone.MUTED),
+    ReceiptState.GIVEN: ("已產生", Tone.OK),
+    ReceiptState.DUE: ("未產生", Tone.WARNING),
+    ReceiptState.IMPOSSIBLE: ("無法開立", Tone.MUTED),
+}
 _TONES = {
     LineState.TAKEN: Tone.OK,
     LineState.KNOWN: Tone.ACCENT,
@@ -51,11 +58,13 @@ class InboxLine:
     state: LineState = LineState.WAITING
     result: ImportResult | None = None
     agency_name: str = ""
+    receipt: ReceiptState | None = None
+    """Whether it has been answered; None until it is settled."""
     completes_pair: bool = False
     """The other file of the pair came first; this one brings the same return."""
 
     def settled(self, result: ImportResult, agency_name: str) -> "InboxLine":
-        """The line with its outcome."""
+        """The line with its outcome, or with what is known of a file not taken in yet."""
         return replace(self, state=state_of(result), result=result, agency_name=agency_name)
 
     @property
@@ -66,6 +75,8 @@ class InboxLine:
         if self.state is LineState.REFUSED:
             return format_message(self.result.code, self.result.params)
         words = [self.agency_name, f"r{self.result.revision}"]
+        if self.state is LineState.EXAMINED:
+            words.append("等待寫入")
         if self.completes_pair:
             words.append("與同版另一檔案成對")
         elif self.state is LineState.KNOWN:
@@ -102,6 +113,8 @@ def state_of(result: ImportResult) -> LineState:
     """The state a result means."""
     if not result.accepted:
         return LineState.REFUSED
+    if result.code == _EXAMINED:
+        return LineState.EXAMINED
     return LineState.KNOWN if result.code == _KNOWN else LineState.TAKEN
 
 
@@ -115,8 +128,12 @@ def inbox_columns() -> tuple[RecordColumn, ...]:
             icon_name=lambda each: _ICONS[each.state],
         ),
         RecordColumn(
-            "file", "檔案", lambda each: each.path.name, width=26,
+            "file", "檔案", lambda each: each.path.name, width=24,
             tip=lambda each: str(each.path),
         ),
-        RecordColumn("sentence", "說明", lambda each: each.sentence, width=40),
+        RecordColumn(
+            "receipt", "回條", lambda each: _RECEIPTS[each.receipt][0],
+            tone=lambda each: _RECEIPTS[each.receipt][1], width=9,
+        ),
+        RecordColumn("sentence", "說明", lambda each: each.sentence, width=36),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """收件: files are dropped or chosen, verified off the UI thread, and each gets its line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -20,13 +21,17 @@ from app.ui import dialogs, theme
 from app.ui.office.drop_area import DropArea, describe_files, dropped_files
 from app.ui.office.empty_state import EmptyState
 from app.ui.office.inbox_lines import InboxLine, LineState, inbox_columns, mark_pairs
+from app.ui.office.inbox_report import report_line
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
+from app.ui.office.receipt_bar import ReceiptBar
+from app.ui.office.receipt_writer import ReceiptWriter
 from app.ui.office.record_view import RecordView
 from app.ui.office.tinted import TintedButton
-from app.ui.office.verdict_view import VerdictView
 from app.ui.tasks import run_task
 from app.ui.theme import Tone
+from app.ui.verdict_view import VerdictView
+from app.ui.verify_page import VERIFY_FILTER
 
 _FILTER = "填報表 (*.xlsx *.pdf)"
 
@@ -43,6 +48,8 @@ class InboxPage(OfficePage):
         self._verdicts: dict[int, Verdict] = {}
         self._folder = workspace.store.parent
         self._batch_from = 0
+        self._told: list[tuple[int, ImportResult]] = []
+        """Left by the working thread, collected on this one."""
         self.setAcceptDrops(True)
         self.drop_area = DropArea()
         self.drop_area.choose_requested.connect(self.choose_files)
@@ -50,7 +57,16 @@ class InboxPage(OfficePage):
         theme.set_tone(self.summary, Tone.MUTED)
         self.table = RecordView(inbox_columns(), "本次收件", stretch="sentence")
         self.table.record_selected.connect(self._show_verdict)
-        self.verdict_view = VerdictView(workspace)
+        self.verdict_view = VerdictView()
+        self.verify_button = TintedButton("shield-check", "只驗章，不收件…")
+        self.verify_button.setToolTip("選取檔案，只看驗章結果，不寫入資料檔")
+        self.verify_button.clicked.connect(self.verify_only)
+        self.tools.addWidget(self.verify_button)
+        self.receipts = ReceiptBar(workspace)
+        self.writer = ReceiptWriter(self, self.receipts.folder)
+        self.writer.settled.connect(self._mark_receipts)
+        self.receipts.write_button.clicked.connect(self.write_receipts)
+        self.table.selectionModel().selectionChanged.connect(self._show_receipts)
         self.copy_button = TintedButton("copy", "複製結果")
         self.copy_button.clicked.connect(self.copy_result)
         self.ready = self._build_ready()
@@ -73,6 +89,13 @@ class InboxPage(OfficePage):
             self._folder = chosen[0].parent
             self.take_files(chosen)
 
+    def verify_only(self) -> None:
+        """Ask for files that are only to be looked at."""
+        chosen = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, self._folder)
+        if chosen:
+            self._folder = chosen[0].parent
+            self.page_requested.emit("verify", tuple(chosen))
+
     def take_files(self, paths: Sequence[Path]) -> None:
         """Verify and take in files; a line each. One batch at a time."""
         if self.tasks.is_busy:
@@ -89,9 +112,15 @@ class InboxPage(OfficePage):
         self.lines += added
         self._show_lines()
         desk, now = self.workspace.desk, self.workspace.clock()
+        told = self._told = []
         task = self.tasks.start(
             describe_files(paths),
-            lambda progress: desk.import_files(paths, now=now, progress=progress),
+            lambda progress: desk.import_files(
+                paths,
+                now=now,
+                progress=progress,
+                told=lambda position, result: told.append((position, result)),
+            ),
             self._take_results,
             self._tell_failure,
             self._tell_stopped,
@@ -120,25 +149,36 @@ class InboxPage(OfficePage):
         event.acceptProposedAction()
         self.take_files(dropped_files(event.mimeData()))
 
+    def write_receipts(self) -> None:
+        """Write the receipts of the selected lines, those written before once more."""
+        chosen = [each.result for each in self.table.selected_records() if each.result is not None]
+        if chosen:
+            self.writer.write_again(chosen)
+
     def _show_progress(self, done: int, _total: int, _what: str) -> None:
+        self._collect()
         at_work = self._batch_from + done
-        waiting = (LineState.WAITING, LineState.AT_WORK)
-        lines = list(self.lines)
-        for position, line in enumerate(lines):
-            if line.state in waiting and line.number <= at_work:
-                state = LineState.AT_WORK if line.number == at_work else LineState.EXAMINED
-                lines[position] = InboxLine(line.number, line.path, state)
-        self.lines = tuple(lines)
+        self.lines = tuple(
+            replace(each, state=LineState.AT_WORK)
+            if each.number == at_work and each.state is LineState.WAITING
+            else each
+            for each in self.lines
+        )
         self._show_lines()
 
+    def _collect(self) -> None:
+        """Take up what the working thread has told so far; a later word replaces an earlier."""
+        lines = list(self.lines)
+        for position, result in self._told:
+            at = self._batch_from + position
+            lines[at] = lines[at].settled(result, self.workspace.short_name(result.agency))
+        self.lines = tuple(lines)
+
     def _take_results(self, results: tuple[ImportResult, ...]) -> None:
-        settled = tuple(
-            line.settled(result, self.workspace.short_name(result.agency))
-            for line, result in zip(self.lines[self._batch_from :], results, strict=True)
-        )
-        self.lines = mark_pairs(self.lines[: self._batch_from] + settled)
+        self._collect()
+        self.lines = mark_pairs(self.lines)
+        self._mark_receipts()
         settled = self.lines[self._batch_from :]
-        self._show_lines()
         refused = [each for each in settled if each.state is LineState.REFUSED]
         if refused:
             self.table.select_record(refused[0])
@@ -146,6 +186,21 @@ class InboxPage(OfficePage):
             self.table.select_record(settled[0])
         self.workspace.note_change()
         self._tell_outcome(settled, len(refused))
+        self.writer.write_due(results)
+
+    def _mark_receipts(self) -> None:
+        """Say of every settled line whether it has been answered."""
+        results = [each.result for each in self.lines if each.result is not None]
+        states = iter(self.workspace.desk.receipt_states(results))
+        self.lines = tuple(
+            each if each.result is None else replace(each, receipt=next(states))
+            for each in self.lines
+        )
+        self._show_lines()
+        self._show_receipts()
+
+    def _show_receipts(self) -> None:
+        self.receipts.show_lines(self.table.selected_records())
 
     def _tell_outcome(self, settled: tuple[InboxLine, ...], refused: int) -> None:
         taken = sum(each.state is LineState.TAKEN for each in settled)
@@ -171,11 +226,15 @@ class InboxPage(OfficePage):
         self.notices.show_warning("已停止。已收的檔案保留；未處理的可再次拖放。")
 
     def _stop_lines(self) -> None:
+        """What was taken in or refused stays as it is; the rest was not dealt with."""
+        self._collect()
         self.lines = tuple(
-            InboxLine(each.number, each.path, LineState.STOPPED) if each.result is None else each
+            InboxLine(each.number, each.path, LineState.STOPPED)
+            if each.result is None or each.state is LineState.EXAMINED
+            else each
             for each in self.lines
         )
-        self._show_lines()
+        self._mark_receipts()
 
     def _show_lines(self) -> None:
         self.table.set_records(tuple(reversed(self.lines)))
@@ -184,8 +243,10 @@ class InboxPage(OfficePage):
 
     def _show_verdict(self, line: InboxLine | None) -> None:
         known = self._verdicts.get(line.number) if line is not None else None
-        self.verdict_view.show_line(line, known)
+        self._show_report(line, known)
         if line is None or line.result is None or known is not None:
+            return
+        if line.state is LineState.EXAMINED:  # the batch is still at work
             return
         desk, now, result = self.workspace.desk, self.workspace.clock(), line.result
         run_task(
@@ -197,8 +258,13 @@ class InboxPage(OfficePage):
 
     def _take_verdict(self, line: InboxLine, verdict: Verdict) -> None:
         self._verdicts[line.number] = verdict
-        if self.table.selected_record() == line:
-            self.verdict_view.show_line(line, verdict)
+        shown = self.table.selected_record()
+        if shown is not None and shown.number == line.number:
+            self._show_report(shown, verdict)
+
+    def _show_report(self, line: InboxLine | None, verdict: Verdict | None) -> None:
+        report = None if line is None else report_line(line, verdict, self.workspace.agency_name)
+        self.verdict_view.show_report(report)
 
     def _build_ready(self) -> QWidget:
         left = QWidget()
@@ -217,7 +283,7 @@ class InboxPage(OfficePage):
         splitter.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         foot.addWidget(self.summary)
-        foot.addStretch(1)
+        foot.addWidget(self.receipts, 1)
         foot.addWidget(self.copy_button)
         self.copy_button.setEnabled(False)
         ready = QWidget()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.models.received import OverviewRow
     from app.models.rounds import Round
     from app.office.office_desk import OfficeDesk
+    from app.returns.file_checks import FileChecker
     from app.ui.office.review_notes import ReviewNotes
 
 _PAGES = (
@@ -33,6 +34,7 @@ _PAGES = (
     ("programme", "方案", "book-open", "app.ui.office.programme_page", "ProgrammePage"),
     ("registry", "名冊", "id-card", "app.ui.office.registry_page", "RegistryPage"),
     ("records", "紀錄", "history", "app.ui.office.records_page", "RecordsPage"),
+    ("verify", "驗證檔案", "shield-check", "app.ui.verify_page", "VerifyPage"),
     ("settings", "設定", "settings", "app.ui.settings_page", "SettingsPage"),
 )
 
@@ -118,6 +120,10 @@ class OfficeWorkspace(Workspace):
     def saved_text(self) -> str:
         """Everything is saved already, and where."""
         return f"每個動作完成時都已寫入資料檔，位置：{self.store}"
+
+    def build_checker(self) -> FileChecker:
+        """Held against the office's own registry and rounds."""
+        return self.desk.file_checker(self.clock())
 
     # -- what pages ask --------------------------------------------------------------------
 

@@ -69,6 +69,11 @@ class RecordView(QTableView):
         row = current if current.isValid() else rows[0]
         return row.siblingAtColumn(0).data(RECORD_ROLE)
 
+    def selected_records(self) -> tuple[Any, ...]:
+        """The records of all selected rows, from top to bottom."""
+        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
+        return tuple(each.data(RECORD_ROLE) for each in rows)
+
     def select_row(self, row: int) -> None:
         """Make a row the current one."""
         index = self.proxy.index(row, 0)

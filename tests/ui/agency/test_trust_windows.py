@@ -3,16 +3,21 @@
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.models.enrolment import EnrolmentPurpose
 from app.models.receipts import Receipt, ReceivedFile
 from app.models.signatures import SignerRole
+from app.trust.certificates import fingerprint
+from app.trust.office_authority import create_authority
 from app.trust.receipt import write_receipt
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.enrolment_dialog import EnrolmentDialog
 from app.ui.agency.history_page import HistoryPage
 from app.ui.agency.office_confirmation import OfficeConfirmationDialog
+from app.ui.agency.receive_prompt import ReceivePrompt
 from tests.drafts.desks import (
     OFFICE_FINGERPRINT,
     OFFICE_KEY,
@@ -21,6 +26,7 @@ from tests.drafts.desks import (
     build_round_file,
     write_file,
 )
+from tests.ui.drops import drop, enters, mime_of
 from tests.ui.recorder import DialogRecorder
 
 
@@ -40,10 +46,24 @@ def test_the_office_is_confirmed_once_the_comparison_is_ticked(
 def test_a_receipt_makes_the_history_say_received(
     qtbot: QtBot, workspace: AgencyWorkspace, tmp_path: Path, dialogs: DialogRecorder
 ) -> None:
-    file = tmp_path / "return.xlsx"
+    receipt = hand_in(workspace, tmp_path)
+    write_receipt(receipt, OFFICE_KEY, tmp_path / "a.tbreceipt")
+    page = HistoryPage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    assert page.receipt_texts == {}
+    dialogs.answers = [[tmp_path / "a.tbreceipt"]]
+    page.load_button.click()
+    assert receipt.control_number is not None
+    assert page.receipt_texts[receipt.control_number].startswith("已收件")
+
+
+def hand_in(workspace: AgencyWorkspace, folder: Path) -> Receipt:
+    """A return that was exported, and the receipt the office would give for it."""
+    file = folder / "return.xlsx"
     file.write_bytes(b"workbook")
     record = workspace.desk.record_handed_in(build_payload(workspace.desk), [file])
-    receipt = Receipt(
+    return Receipt(
         agency="MOE",
         round_id=record.round_id,
         round_title="114 年度執行成果",
@@ -58,14 +78,88 @@ def test_a_receipt_makes_the_history_say_received(
         issued_by="協調彙整機關",
         issued_at=START + timedelta(days=1),
     )
-    write_receipt(receipt, OFFICE_KEY, tmp_path / "a.tbreceipt")
+
+
+def test_receipts_are_dropped_several_at_once_and_a_refusal_gives_its_reason(
+    qtbot: QtBot, workspace: AgencyWorkspace, tmp_path: Path
+) -> None:
+    receipt = hand_in(workspace, tmp_path)
+    reason = "內容於簽章後被更動。"
+    refused = msgspec.structs.replace(
+        receipt, accepted=False, code="DIGEST_PART", sentence=reason, payload_sha256=None
+    )
+    write_receipt(refused, OFFICE_KEY, tmp_path / "a.tbreceipt")
+    (tmp_path / "b.tbreceipt").write_bytes(b"nothing of the kind")
     page = HistoryPage(workspace)
     qtbot.addWidget(page)
     page.activate()
-    assert page.receipt_texts == {}
-    dialogs.answers = [[tmp_path / "a.tbreceipt"]]
-    page.load_button.click()
-    assert page.receipt_texts[record.control_number].startswith("已收件")
+    assert not enters(page, mime_of(tmp_path / "return.xlsx"))
+    drop(page, tmp_path / "a.tbreceipt", tmp_path / "b.tbreceipt")
+    assert receipt.control_number is not None
+    assert page.receipt_texts[receipt.control_number].startswith("未收件")
+    assert page.receipt_texts[receipt.control_number].endswith(reason)
+    told = {each.kind: each.text for each in page.notices.notices()}
+    assert set(told) == {"warning", "error"}
+    assert reason in told["warning"]
+    assert "b.tbreceipt" in told["error"]
+    write_receipt(receipt, OFFICE_KEY, tmp_path / "c.tbreceipt")
+    drop(page, tmp_path / "c.tbreceipt")
+    assert page.receipt_texts[receipt.control_number].startswith("已收件")
+
+
+def test_a_handed_in_pair_is_verified_where_it_was_written_or_where_it_is_now(
+    qtbot: QtBot, workspace: AgencyWorkspace, tmp_path: Path, dialogs: DialogRecorder
+) -> None:
+    receipt = hand_in(workspace, tmp_path)
+    workspace.preferences.change(out_folder=str(tmp_path))
+    page = HistoryPage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    assert receipt.control_number is not None
+    button = page.verify_buttons[receipt.control_number]
+    with qtbot.waitSignal(page.page_requested) as asked:
+        button.click()
+    assert asked.args == ["verify", (tmp_path / "return.xlsx",)]
+    moved = (tmp_path / "return.xlsx").rename(tmp_path / "moved.xlsx")
+    dialogs.answers = [[moved]]
+    with qtbot.waitSignal(page.page_requested) as asked:
+        button.click()
+    assert asked.args == ["verify", (moved,)]
+
+
+def test_another_office_in_place_of_a_confirmed_one_is_shown_as_such(
+    qtbot: QtBot, workspace: AgencyWorkspace, tmp_path: Path
+) -> None:
+    other = create_authority("協調彙整機關", START - timedelta(days=1))
+    path = write_file(tmp_path, build_round_file(), "other.tbround", other)
+    dialog = OfficeConfirmationDialog(workspace.desk.preview_round_file(path))
+    qtbot.addWidget(dialog)
+    assert dialog.windowTitle() == "彙整機關的簽章憑證已變更"
+    assert OFFICE_FINGERPRINT in dialog.words.text()
+    assert dialog.view.fingerprint() == fingerprint(other.certificate)
+    assert dialog.agree.text() == "改採用新憑證"
+
+
+def test_a_dropped_round_file_asks_for_the_office_to_be_confirmed(
+    qtbot: QtBot,
+    empty_workspace: AgencyWorkspace,
+    round_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def agree(dialog: OfficeConfirmationDialog) -> int:
+        asked.append(dialog.view.fingerprint())
+        dialog.compared.setChecked(True)
+        return 1
+
+    monkeypatch.setattr(OfficeConfirmationDialog, "exec", agree)
+    prompt = ReceivePrompt(empty_workspace)
+    qtbot.addWidget(prompt)
+    drop(prompt, round_file)
+    assert asked == [OFFICE_FINGERPRINT]
+    assert empty_workspace.draft is not None
+    assert "已匯入" in prompt.notices.notices()[0].text
 
 
 def test_renewal_is_offered_to_who_is_on_the_registry_only(qtbot: QtBot) -> None:
