@@ -83,9 +83,9 @@ def _build_words(text: str, tone: Tone = Tone.PLAIN, style: str = "") -> QLabel:
 
 
 def _let_wrap(text: str) -> str:
-    """A digest takes two lines, a long file name breaks anywhere: neither widens the page."""
+    """A digest takes four lines, a long file name breaks anywhere: neither widens the page."""
     if _DIGEST.fullmatch(text):
-        return f"{text[:32]}\n{text[32:]}"
+        return "\n".join(text[start : start + 16] for start in range(0, 64, 16))
     pieces, run = [], 0
     for each in text:
         run = run + 1 if each.isascii() and not each.isspace() else 0

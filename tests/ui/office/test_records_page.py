@@ -8,6 +8,7 @@ from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.records_page import RecordsPage
 from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW, ROUND_ID
+from tests.ui.recorder import DialogRecorder
 
 
 def texts(page: RecordsPage, row: int) -> list[str]:
@@ -70,3 +71,35 @@ def test_an_empty_history_says_what_will_be_here(qtbot: QtBot, new_office: Offic
     assert isinstance(page, RecordsPage)
     assert page.first_tab.currentWidget() is page.no_ledger
     assert page.audit.proxy.rowCount() == 1
+
+
+def test_the_receipt_of_an_entry_is_written_into_the_chosen_folder(
+    qtbot: QtBot, received: OfficeWorkspace, tmp_path: Path, dialogs: DialogRecorder
+) -> None:
+    page = show(qtbot, received, "records")
+    assert isinstance(page, RecordsPage)
+    assert not page.receipt_button.isEnabled()
+    page.ledger.select_row(0)
+    assert page.receipt_button.isEnabled()
+    dialogs.answers = [None]
+    page.receipt_button.click()
+    assert list((tmp_path / "寄出").glob("*")) == []
+    dialogs.answers = [tmp_path / "寄出"]
+    page.receipt_button.click()
+    (written,) = (tmp_path / "寄出").iterdir()
+    assert written.suffix == ".tbreceipt"
+    assert written.name in page.notices.notices()[0].text
+
+
+def test_the_receipt_button_asks_for_the_passphrase_of_a_locked_key(
+    qtbot: QtBot, received: OfficeWorkspace, tmp_path: Path, dialogs: DialogRecorder
+) -> None:
+    received.desk._key = None
+    page = show(qtbot, received, "records")
+    assert isinstance(page, RecordsPage)
+    page.ledger.select_row(0)
+    dialogs.answers = ["不是這個通行碼"]
+    page.receipt_button.click()
+    assert [name for name, _title in dialogs.asked] == ["ask_passphrase"]
+    assert page.notices.notices()[0].kind == "error"
+    assert not (tmp_path / "寄出").exists()
