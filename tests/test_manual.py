@@ -9,7 +9,7 @@ from PIL import Image
 from app.cli.commands import build_parser
 from app.forms.form_loader import load_form
 from app.messages import load_sentences
-from app.ui.agency import agency_workspace
+from app.ui.agency.agency_pages import PAGES
 from app.ui.office import office_workspace
 from docs.manual.generate import (
     FINDING_CODE,
@@ -79,7 +79,7 @@ def test_every_command_and_argument_is_listed() -> None:
 
 @pytest.mark.parametrize(
     ("page", "entries"),
-    [("機關填報.md", agency_workspace._PAGES), ("協調彙整.md", office_workspace._PAGES)],
+    [("機關填報.md", PAGES), ("協調彙整.md", office_workspace._PAGES)],
     ids=["agency", "office"],
 )
 def test_every_page_of_the_window_is_described(

@@ -219,9 +219,14 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Check the files dropped; nothing is taken in."""
+        """Files some page is for go there, all others are checked; nothing else is taken in."""
         event.acceptProposedAction()
-        if paths := dropped_files(event.mimeData()):
+        paths = dropped_files(event.mimeData())
+        page_id = self._workspace.page_for_files(paths) if self._workspace else None
+        if page_id is not None:
+            self.go_to(page_id)
+            self.page(page_id).take_files(paths)
+        elif paths:
             self.go_to(_CHECKS_FILES, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:

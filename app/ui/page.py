@@ -1,7 +1,8 @@
 """What every page of the window is, and how the navigation rail knows about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -31,6 +32,9 @@ class Page(QWidget):
 
     def show_target(self, target: object) -> None:
         """Go to a place within the page; the type of the target is the page's own."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files dropped on the window that belong to this page."""
 
     def step_finding(self, step: int) -> None:
         """F8 / Shift+F8: go to the next (1) or previous (-1) finding."""

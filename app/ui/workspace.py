@@ -1,5 +1,6 @@
 """What the window shows of one opened store: its pages, title, badges and status."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +95,10 @@ class Workspace(QObject):
     def answers_to_find(self) -> tuple[Destination, ...]:
         """What Ctrl+Shift+F looks through: everything that was filled in."""
         return ()
+
+    def page_for_files(self, paths: Sequence[Path]) -> str | None:
+        """The page files dropped anywhere on the window belong to; None: they are checked only."""
+        return None
 
     preview_page: str | None = None
     """The page Ctrl+P leads to."""

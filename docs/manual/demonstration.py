@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from app.demo.agency import DemoAgency, revise_agency_return
+import msgspec
+
+from app.demo.agency import DemoAgency, explain_delays, explain_warnings, revise_agency_return
 from app.demo.answers import build_agency_answers
 from app.demo.circle import SEED, run_circle
 from app.demo.folders import DemoFolders
@@ -17,11 +19,15 @@ from app.models.answers import Place, StoredValue
 from app.models.reviews import DecisionKind, ReviewComment
 from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
+from app.returns.approval import hand_over
 from app.returns.zip_profile import read_strict_zip, write_zip
-from app.trust.certificates import certificate_pem
+from app.trust.certificates import certificate_pem, fingerprint
 from app.trust.enrolment import build_request, write_request
 from app.trust.key_files import LONGEST_DAYS
 from app.trust.keys import SoftwareKey, create_software_key, load_pkcs12
+from app.trust.office_authority import create_authority
+from app.trust.registry import build_empty_registry, register
+from app.trust.round_file import read_round_file, write_round_file
 
 AGENCY_DAY = date(2026, 2, 3)
 NOW = datetime(2026, 2, 11, 6, 20, tzinfo=UTC)
@@ -47,6 +53,8 @@ class Demonstration:
     round_file: Path
     """The 教育部's, which an agency that knows no office yet may look at."""
     new_certificate: Path
+    pending_store: Path
+    """The 教育部's in a round two persons sign, handed over and not approved yet."""
     to_import: tuple[Path, ...]
     """A good pair, an altered workbook, and a file the office has had already."""
 
@@ -71,6 +79,7 @@ def build_demonstration(root: Path) -> Demonstration:
         (moe / "passphrase.txt").read_text(encoding="utf-8").strip(),
         _find_round_file(folders),
         _write_certificate(newcomer, root),
+        _hand_over(folders, root),
         (workbook, pdf, altered, known),
     )
 
@@ -142,6 +151,53 @@ def _slips(draft: Draft, project: str) -> dict[Place, StoredValue]:
         Place(project, "budget", None, "paid"): allocated + 5_000_000,
         Place(project, "budget", None, "payable"): None,
     }
+
+
+def _hand_over(folders: DemoFolders, root: Path) -> Path:
+    """The same round as if it wanted two signatures, of an office of its own."""
+    received, _ = read_round_file(_find_round_file(folders))
+    keys = {role: _make_signer(role) for role in SignerRole}
+    registry = build_empty_registry(NOW)
+    for role, (name, key) in keys.items():
+        registry = register(
+            registry,
+            key.certificate,
+            agency=AT_WORK,
+            person_id=f"{AT_WORK}-{role.value}",
+            person_name=name,
+            role=role,
+            at=NOW - timedelta(days=5),
+        )
+    roles = msgspec.structs.replace(received.round, required_roles=tuple(SignerRole))
+    round_file = msgspec.structs.replace(received, round=roles, registry=registry)
+    office = create_authority("協調彙整機關", NOW - timedelta(days=30))
+    path = root / "機關" / "兩人簽章.tbround"
+    write_round_file(round_file, office, path)
+    store = root / "機關" / "送核定.tianbao"
+    with AgencyDesk.create(store, clock=lambda: NOW) as desk:
+        desk.receive_round_file(path, confirm_office=fingerprint(office.certificate))
+        draft = desk.draft(ROUND_ID)
+        draft.commit(build_agency_answers(draft.programme, draft.blank, SEED), "示範填報")
+        narrative = Place(draft.blank.project_ids[0], "results", None, "narrative")
+        draft.commit({narrative: "成果報告尚在審查。"}, "示範填報")
+        explain_delays(draft)
+        explain_warnings(draft)
+        hand_over(
+            desk,
+            draft,
+            keys[SignerRole.PREPARER][1],
+            keys[SignerRole.APPROVER][1].certificate_sha256,
+            note="請核定。附件三件另以公文函送。",
+            now=NOW,
+        )
+    return store
+
+
+def _make_signer(role: SignerRole) -> tuple[str, SoftwareKey]:
+    name = "林小明" if role is SignerRole.PREPARER else "陳大同"
+    since, until = NOW - timedelta(days=30), NOW + timedelta(days=700)
+    person_id = f"{AT_WORK}-{role.value}"
+    return name, create_software_key(name, person_id, "教育部", valid_from=since, valid_until=until)
 
 
 def _find_round_file(folders: DemoFolders) -> Path:

@@ -114,6 +114,7 @@ def take_all(root: Path) -> list[Path]:
     _take_first_start(camera, preferences)
     _take_agency(camera, preferences, demonstration)
     _take_sent_back(camera, preferences, demonstration)
+    _take_approval(camera, preferences, demonstration)
     _take_office(camera, preferences, demonstration)
     return camera.taken
 
@@ -202,6 +203,23 @@ def _take_sent_back(
         camera.take("agency-history", window)
         window.go_to("settings")
         camera.take("settings", window)
+
+
+def _take_approval(
+    camera: Camera, preferences: PreferenceFile, demonstration: Demonstration
+) -> None:
+    workspace = AgencyWorkspace(demonstration.pending_store, preferences, clock=lambda: NOW)
+    with _window(workspace) as window:
+        window.go_to("approval")
+        page: Any = window.page("approval")
+        while page.examining.is_busy:
+            wait(50)
+        camera.take("agency-approval", window)
+        window.go_to("sign")
+        sign: Any = window.page("sign")
+        while sign.preview_tasks.is_busy:
+            wait(50)
+        camera.take("agency-hand-over", window)
 
 
 def _take_office(camera: Camera, preferences: PreferenceFile, demonstration: Demonstration) -> None:

@@ -6,7 +6,7 @@ never a session. Services are imported when the store is opened, after the first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
@@ -17,6 +17,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from app.errors import AppError
 from app.models.answers import Place, StoredValue
+from app.ui.agency.agency_pages import PAGES
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.preferences import PreferenceFile
 from app.ui.workspace import Workspace, utc_now
@@ -33,17 +34,6 @@ if TYPE_CHECKING:
 
 _CHECK_AFTER_MS = 60
 
-_PAGES = (
-    ("home", "待辦", "list-todo", "app.ui.agency.home_page", "HomePage"),
-    ("fill", "填報", "pencil-line", "app.ui.agency.fill_page", "FillPage"),
-    ("check", "檢核", "clipboard-check", "app.ui.agency.check_page", "CheckPage"),
-    ("sign", "簽章", "signature", "app.ui.agency.sign_page", "SignPage"),
-    ("history", "紀錄", "history", "app.ui.agency.history_page", "HistoryPage"),
-    ("keys", "憑證", "key-round", "app.ui.agency.keys_page", "KeysPage"),
-    ("verify", "驗證檔案", "shield-check", "app.ui.verify_page", "VerifyPage"),
-    ("settings", "設定", "settings", "app.ui.settings_page", "SettingsPage"),
-)
-
 
 class AgencyWorkspace(Workspace):
     """One agency store. `draft` is None until a round file has been received."""
@@ -51,6 +41,8 @@ class AgencyWorkspace(Workspace):
     draft_changed = Signal(object)
     """The places that changed (frozenset), empty when the draft is another one altogether."""
     findings_changed = Signal()
+    pending_changed = Signal()
+    """A return was handed over for approval, or answered."""
     stepped = Signal(object)
     """One of the places an undo or redo has just changed, to be looked at."""
 
@@ -85,7 +77,7 @@ class AgencyWorkspace(Workspace):
         """The agency's pages; their modules load when first shown."""
         return tuple(
             PageEntry(page_id, title, icon_name, self._factory(module, name))
-            for page_id, title, icon_name, module, name in _PAGES
+            for page_id, title, icon_name, module, name in PAGES
         )
 
     def open(self) -> None:
@@ -99,6 +91,7 @@ class AgencyWorkspace(Workspace):
         rounds = self._desk.rounds()
         if rounds:  # the one due last comes first
             self._take_draft(self._desk.draft(rounds[0].round.id))
+            self._count_pending()
 
     def close(self) -> None:
         """Close the store."""
@@ -175,6 +168,17 @@ class AgencyWorkspace(Workspace):
         )
         self._take_draft(self.desk.draft(received.round.id))
         return received
+
+    def note_pending(self) -> None:
+        """Tell everybody that something was handed over or answered."""
+        self._count_pending()
+        self.pending_changed.emit()
+
+    def page_for_files(self, paths: Sequence[Path]) -> str | None:
+        """待核定件 and 退回單 are opened on the 核定 page."""
+        from app.returns.approval_papers import are_papers
+
+        return "approval" if are_papers(paths) else None
 
     def key_ring(self) -> KeyRing:
         """The keys known here; what is remembered of them lies beside the preferences."""
@@ -272,6 +276,12 @@ class AgencyWorkspace(Workspace):
         self.saved.emit(f"{what}：{change.label}")
         if change.places:
             self.stepped.emit(change.places[0])
+
+    def _count_pending(self) -> None:
+        from app.models.approval import PendingState
+
+        waiting = [each.state is PendingState.WAITING for each in self.desk.pending_returns()]
+        self.badge_changed.emit("approval", sum(waiting))
 
     def _note_saved(self) -> None:
         assert self._draft is not None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +66,7 @@ class EnrolmentErrands(QObject):
                 person_id=wish.person_id,
                 person_name=wish.person_name,
                 role=wish.role,
-                at=datetime.now(UTC),
+                at=self._workspace.clock(),
                 purpose=wish.purpose,
                 replaces_sha256=wish.replaces_sha256,
             )
@@ -145,7 +144,7 @@ class EnrolmentErrands(QObject):
         def build(taken: "SigningKey") -> EnrolmentRequest:
             from app.trust.enrolment import build_succession
 
-            return build_succession(taken, entry, purpose, datetime.now(UTC))
+            return build_succession(taken, entry, purpose, self._workspace.clock())
 
         self._write_request(opened, build, path)
 

@@ -19,11 +19,13 @@ from app.drafts.agency_rounds import AgencyRound, AgencyRoundState
 from app.drafts.handed_in import HandedIn
 from app.errors import AppError
 from app.messages import describe_error
+from app.models.approval import PendingReturn
 from app.models.periods import format_roc_timestamp
 from app.models.receipts import Receipt
 from app.trust.document_kinds import RECEIPT
 from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.pending_line import PendingLine
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.theme import Tone
@@ -48,6 +50,8 @@ class HistoryPage(Page):
         self.verify_buttons: dict[str, QPushButton] = {}
         self.receipt_texts: dict[str, str] = {}
         """What the office answered, by control number."""
+        self.pending_texts: list[str] = []
+        """What was handed over for approval, and what became of it."""
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -75,11 +79,14 @@ class HistoryPage(Page):
         column.setSpacing(theme.GAP_LARGE)
         shown = 0
         self.receipt_texts.clear()
+        self.pending_texts.clear()
         for each in self.workspace.rounds():
             records = self.workspace.desk.handed_in(each.round.id)
-            if records:
+            pending = self.workspace.desk.pending_returns(each.round.id)
+            if records or pending:
                 receipts = self.workspace.desk.receipts(each.round.id)
-                column.addWidget(self._build_card(each, records, receipts))
+                card = self._build_card(each, records, receipts, pending)
+                column.addWidget(card)
                 shown += 1
         if not shown:
             empty = QLabel(
@@ -142,7 +149,11 @@ class HistoryPage(Page):
             self.page_requested.emit("verify", tuple(paths))
 
     def _build_card(
-        self, received: AgencyRound, records: tuple[HandedIn, ...], receipts: tuple[Receipt, ...]
+        self,
+        received: AgencyRound,
+        records: tuple[HandedIn, ...],
+        receipts: tuple[Receipt, ...],
+        pending: tuple[PendingReturn, ...],
     ) -> QFrame:
         card = QFrame()
         theme.set_panel(card, "card")
@@ -162,6 +173,10 @@ class HistoryPage(Page):
             layout.addLayout(self._build_correction(received))
         for record in reversed(records):
             layout.addWidget(self._build_record(record, receipts))
+        for each in pending:
+            line = PendingLine(each)
+            self.pending_texts.append(line.text)
+            layout.addWidget(line)
         return card
 
     def _build_correction(self, received: AgencyRound) -> QHBoxLayout:

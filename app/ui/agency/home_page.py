@@ -24,7 +24,7 @@ from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.due_line import tell_due
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.form_destinations import describe_place
-from app.ui.agency.key_expiry_note import KeyExpiryNote
+from app.ui.agency.home_notes import HomeNotes
 from app.ui.agency.progress_card import ProgressCard, ProjectStanding
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.agency.trust_notices import TrustNotices
@@ -53,9 +53,9 @@ class HomePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.trust)
         layout.addWidget(self.notices)
-        self.key_expiry = KeyExpiryNote(workspace, self)
-        self.key_expiry.asked.connect(lambda sha256: self.page_requested.emit("keys", sha256))
-        layout.addWidget(self.key_expiry)
+        self.notes = HomeNotes(workspace)
+        self.notes.asked.connect(self.page_requested)
+        layout.addWidget(self.notes)
         layout.addWidget(self._scroll)
         # A burst of changes draws the page once, and only while it is in sight.
         self._redraw = QTimer(self)
@@ -69,7 +69,7 @@ class HomePage(Page):
     def activate(self) -> None:
         """Show the present state."""
         self.show_state()
-        self.key_expiry.look_soon()
+        self.notes.refresh()
 
     def show_state(self) -> None:
         """Draw everything anew from the workspace's values."""

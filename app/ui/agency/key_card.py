@@ -1,6 +1,6 @@
 """Step 3, the key: a file to unlock or a card. Everything else about keys has its own page."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from app.models.periods import format_roc_date
 from app.ui import dialogs, icons, theme
 from app.ui.agency import card_dialog
 from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.forms.flow_layout import FlowLayout
 from app.ui.notices import NoticeBar
 from app.ui.theme import Tone
 
@@ -82,7 +83,7 @@ class KeyCard(QWidget):
         from app.trust.enrolment import adopt_issued_certificate
 
         registry = self._workspace.desk.round_file(draft.round.id).registry
-        known = adopt_issued_certificate(self.key, registry, datetime.now(UTC))
+        known = adopt_issued_certificate(self.key, registry, self._workspace.clock())
         return registry.entry(known.certificate_sha256) is not None
 
     def unlock(self) -> None:
@@ -117,6 +118,17 @@ class KeyCard(QWidget):
             self.notices.clear()  # nothing is left to be handed over
         self._show()
 
+    def propose(self, certificate_sha256: str) -> None:
+        """Choose the known key file of that certificate, where no key is open."""
+        if self.key is not None:
+            return
+        for each in self._workspace.my_keys():
+            known = each.facts.sha256 if each.facts is not None else None
+            if certificate_sha256 in (known, each.own_sha256) and each.path is not None:
+                if self._path != each.path:
+                    self.use_file(each.path)
+                return
+
     def use_file(self, path: Path) -> None:
         """Choose a key file; it still has to be unlocked."""
         _close_cards(self._cards)
@@ -124,7 +136,8 @@ class KeyCard(QWidget):
         self.notices.clear()
         self._show()
         self.key_changed.emit()
-        self.passphrase.setFocus()
+        if self.isVisible():
+            self.passphrase.setFocus()
 
     def use_card(self, card: "TokenKey") -> None:
         """Sign with an opened card."""
@@ -186,20 +199,18 @@ class KeyCard(QWidget):
         self.owner.setVisible(self.key is not None)
         if self.key is not None:
             listed = "已列入本期憑證名冊" if self.is_registered else "尚未列入本期憑證名冊"
-            self.owner.setText(f"{describe_key(self.key)}\n名冊：{listed}")
+            self.owner.setText(f"{describe_key(self.key, self._workspace.clock())}\n名冊：{listed}")
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.addWidget(self.choose)
-        first.addWidget(self.card)
-        first.addStretch(1)
+        first = FlowLayout()
+        for each in (self.choose, self.card, self.manage):
+            first.addWidget(each)
         second = QHBoxLayout()
         second.addWidget(self.passphrase, 1)
         second.addWidget(self.open)
         third = QHBoxLayout()
         third.addWidget(self.remove_card)
         third.addStretch(1)
-        third.addWidget(self.manage)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP_SMALL)
@@ -217,11 +228,11 @@ def _close_cards(cards: "list[TokenKey]", *_: object) -> None:
         cards.pop().close()
 
 
-def describe_key(key: "SigningKey") -> str:
+def describe_key(key: "SigningKey", now: datetime) -> str:
     """Whose key it is, how long it holds, and the fingerprint to compare on the telephone."""
     from app.trust.certificate_facts import CertificateState, describe_certificate
 
-    facts = describe_certificate(key.certificate, datetime.now(UTC))
+    facts = describe_certificate(key.certificate, now)
     until = format_roc_date(facts.valid_until.astimezone().date())
     left = "已到期" if facts.state is CertificateState.EXPIRED else f"尚有 {facts.days_left} 天"
     name = facts.person_name or "—"

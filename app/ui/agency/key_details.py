@@ -1,6 +1,6 @@
 """One key in full: its state in words, what to do next, its fingerprint, and what can be done."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -77,13 +77,13 @@ class KeyDetails(QFrame):
         layout.addLayout(upper)
         layout.addWidget(actions)
 
-    def show_key(self, key: MyKey, can_forget: bool) -> None:
+    def show_key(self, key: MyKey, can_forget: bool, now: datetime) -> None:
         """Show a key and what can be done about it."""
         icon_name, tone = STATE_MARKS[key.state]
         role = f"　{role_name(key)}" if key.role is not None else ""
         self.name.setText(f"{owner_words(key)}{role}　{key.medium.value}")
         self.mark.setPixmap(icons.pixmap(icon_name, tone))
-        self.sentence.setText(state_sentence(key, datetime.now(UTC)))
+        self.sentence.setText(state_sentence(key, now))
         theme.set_tone(self.sentence, tone if tone is Tone.ERROR else Tone.PLAIN)
         step = next_step_sentence(key)
         self.next.setText(f"下一步：{step}")

@@ -4,7 +4,6 @@ A passphrase or PIN is asked for at the moment it is used; no key stays unlocked
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,7 +151,7 @@ class KeyErrands(QObject):
                 path,
                 KeyOwner(asked.person_name, asked.person_id, agency_name),
                 asked.passphrase,
-                now=datetime.now(UTC),
+                now=self.workspace.clock(),
                 days=LONGEST_DAYS,
                 algorithm=KeyAlgorithm(asked.algorithm),
             )

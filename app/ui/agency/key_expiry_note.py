@@ -1,7 +1,7 @@
 """On the first page: a key that ends before the round closes."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.models.periods import format_roc_date
 from app.ui import icons, theme
@@ -17,8 +17,8 @@ class KeyExpiryNote(QFrame):
     asked = Signal(str)
     """The SHA-256 of the certificate to be looked at on the 憑證 page."""
 
-    def __init__(self, workspace: AgencyWorkspace, page: QWidget) -> None:
-        super().__init__(page)
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
         self._workspace = workspace
         self._sha256 = ""
         theme.set_panel(self, "warning")

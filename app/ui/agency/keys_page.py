@@ -1,7 +1,5 @@
 """憑證: my keys and how they stand on the registry, what to do about them, and the office's."""
 
-from datetime import UTC, datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -54,9 +52,7 @@ class KeysPage(Page):
         self.card.clicked.connect(self.errands.read_card)
         self.others = QCheckBox("本機關其他人的憑證")
         self.others.toggled.connect(self._filter)
-        self.table = RecordView(
-            build_key_columns(lambda: datetime.now(UTC)), "我的金鑰", stretch="person"
-        )
+        self.table = RecordView(build_key_columns(workspace.clock), "我的金鑰", stretch="person")
         self.table.proxy.set_condition(lambda each: each.is_mine)
         self.table.record_selected.connect(self._show_selected)
         self.details = KeyDetails()
@@ -90,7 +86,7 @@ class KeysPage(Page):
         is_nothing = is_empty and not self.others.isChecked()
         self.empty.setVisible(is_nothing)
         self.table.setVisible(not is_nothing)
-        self.office.show_office(self.workspace.key_ring().office(datetime.now(UTC)))
+        self.office.show_office(self.workspace.key_ring().office(self.workspace.clock()))
         if not self._select(chosen.own_sha256 if isinstance(chosen, MyKey) else None):
             self.table.select_row(0)
         self._show_selected(self.table.selected_record())
@@ -108,7 +104,8 @@ class KeysPage(Page):
     def _show_selected(self, key: object) -> None:
         self.details.setVisible(isinstance(key, MyKey) and not self.table.isHidden())
         if isinstance(key, MyKey):
-            self.details.show_key(key, self.workspace.key_ring().can_forget(key))
+            ring = self.workspace.key_ring()
+            self.details.show_key(key, ring.can_forget(key), self.workspace.clock())
 
     def _act(self, action: str) -> None:
         key = self.table.selected_record()

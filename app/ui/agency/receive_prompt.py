@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
+from app.trust.document_kinds import ROUND_FILE
 from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.office_confirmation import receive_confirmed
 from app.ui.notices import NoticeBar
+from app.ui.office.drop_area import dropped_files
 from app.ui.theme import Tone
 
 ROUND_FILE_FILTER = "填報包 (*.tbround)"
@@ -30,6 +32,7 @@ class ReceivePrompt(QWidget):
         theme.set_text_style(title, "heading")
         words = QLabel(
             "請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。"
+            "核定人請到「核定」頁開啟填報人寄來的待核定件（.tbpending）。"
         )
         words.setWordWrap(True)
         words.setMaximumWidth(560)
@@ -71,13 +74,18 @@ class ReceivePrompt(QWidget):
             notices.show_done(f"已匯入「{received.round.title}」填報包；已填的內容都保留。")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if event.mimeData().hasUrls():
+        """Round files are welcome; whatever else is dropped, the window knows where it belongs."""
+        if _round_files(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the first file dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.take(Path(url.toLocalFile()))
-                return
+        """Take the first round file dropped."""
+        event.acceptProposedAction()
+        self.take(_round_files(event.mimeData())[0])
+
+
+def _round_files(data: QMimeData) -> list[Path]:
+    found = dropped_files(data)
+    return [each for each in found if each.suffix.lower() == ROUND_FILE.suffix]

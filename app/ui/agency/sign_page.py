@@ -1,14 +1,11 @@
 """Sign and hand over on one page, four steps in sight: 檢核 → 預覽 → 簽章 → 交付."""
 
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -18,21 +15,31 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError
 from app.models.answers import Place
-from app.models.signatures import SignerRole
+from app.models.approval import PendingState
+from app.returns.approval_papers import is_changed_since
 from app.returns.exporting import ExportedPair, export_return
 from app.returns.preview import build_preview
 from app.returns.timestamping import find_timestamper
-from app.ui import dialogs, icons, theme
+from app.ui import theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.agency.key_card import KeyCard
+from app.ui.agency.deliver_panel import DeliverPanel
+from app.ui.agency.handover_errands import HandoverErrands
+from app.ui.agency.paper_intake import PaperIntake
+from app.ui.agency.pending_card import PendingCard
 from app.ui.agency.remark_note import RemarkNote
+from app.ui.agency.signing_panel import SigningPanel
 from app.ui.agency.step_card import StepCard, StepState
 from app.ui.agency.trust_notices import TrustNotices
+from app.ui.forms.flow_layout import FlowLayout
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.pdf_preview import PdfPreview
 from app.ui.task_panel import TaskPanel
 from app.ui.timestamp_card import chosen_timestamp_file
+
+if TYPE_CHECKING:
+    from app.drafts.draft import Draft
+    from app.trust.keys import SigningKey
 
 
 class SignPage(Page):
@@ -49,27 +56,63 @@ class SignPage(Page):
         self.tasks = TaskPanel()
         self.preview_tasks = TaskPanel()
         self.preview = PdfPreview()
-        self.key_card = KeyCard(workspace)
-        self.key_card.key_changed.connect(self.show_steps)
-        self.approver_card = KeyCard(workspace, remembers=False)
-        self.approver_card.key_changed.connect(self.show_steps)
-        for card in (self.key_card, self.approver_card):
-            card.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
+        self.signing = SigningPanel(workspace)
+        self.signing.changed.connect(self.show_steps)
+        self.signing.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
+        self.key_card, self.approver_card = self.signing.key_card, self.signing.approver_card
         self.check_step = StepCard(1, "檢核")
         self.preview_step = StepCard(2, "預覽")
         self.sign_step = StepCard(3, "簽章")
         self.deliver_step = StepCard(4, "交付")
         self.exported: ExportedPair | None = None
         self._previewed_at: datetime | None = None
+        self.deliver = DeliverPanel(workspace, self.tasks)
+        self.deliver.run_asked.connect(self.export)
+        self.deliver.copied.connect(lambda: self.notices.show_done("控制碼已複製。"))
+        self._build_handover()
         self._fill_steps()
         self._lay_out()
         workspace.findings_changed.connect(self.show_steps)
         workspace.draft_changed.connect(self._note_change)
 
+    def _build_handover(self) -> None:
+        """The parts of a round that two persons sign."""
+        self.errands = HandoverErrands(self, self.workspace, self.notices, self.tasks)
+        self.send = QPushButton("簽章並送核定…")
+        theme.set_primary(self.send)
+        self.send.clicked.connect(lambda: self.errands.send(*self._handed()))
+        self.keep_here = QPushButton("在這台電腦核定")
+        self.keep_here.setToolTip("簽章後留在這台電腦，由核定人到「核定」頁檢視並簽章")
+        self.keep_here.clicked.connect(lambda: self.errands.keep_here(*self._handed()))
+        for signal in (self.errands.begun, self.errands.ended):
+            signal.connect(self.show_steps)
+        self.errands.failed.connect(self._tell_export_failure)
+        self.errands.approval_asked.connect(self._go_to_approval)
+        self.intake = PaperIntake(self, self.workspace, self.notices, self.tasks)
+        self.pending_card = PendingCard()
+        self.pending_card.open_asked.connect(self.intake.ask)
+        self.pending_card.withdraw_asked.connect(self.errands.withdraw)
+        self.pending_card.save_asked.connect(
+            lambda pending: self.errands.write_again(pending, self.key_card.key)
+        )
+        self.pending_card.look_asked.connect(self._go_to_approval)
+        self.pending_card.fill_asked.connect(lambda: self.page_requested.emit("fill", None))
+        self.workspace.pending_changed.connect(self._note_pending)
+
+    def _handed(self) -> "tuple[SigningKey | None, str | None, str]":
+        handover = self.signing.handover
+        return self.key_card.key, handover.approver_sha256(), handover.note.toPlainText()
+
+    def _go_to_approval(self, payload_sha256: str) -> None:
+        self.page_requested.emit("approval", payload_sha256)
+
+    def _note_pending(self) -> None:
+        if self.isVisible():
+            self.show_steps()
+
     def activate(self) -> None:
         """Show the steps and bring the preview up to date."""
-        self.key_card.refresh()
-        self.approver_card.refresh()
+        self.signing.refresh()
         self.trust.show_state()
         self.show_steps()
         self.refresh_preview()
@@ -90,31 +133,44 @@ class SignPage(Page):
             self.check_step.set_state(StepState.DONE, "檢核通過。")
         self.to_check.setVisible(left > 0)
         self.remarks.show_left(draft)
-        needs_approver = draft is not None and SignerRole.APPROVER in draft.round.required_roles
-        self.approver.setVisible(needs_approver)
-        cards = [self.key_card, *([self.approver_card] if needs_approver else [])]
-        locked = sum(each.key is None for each in cards)
-        if locked:
-            who = "填報人與核定人的" if needs_approver else ""
-            self.sign_step.set_state(
-                StepState.OPEN, f"請選取{who}金鑰檔並輸入通行碼，或使用憑證 IC 卡。"
-            )
-        elif not all(each.is_registered for each in cards):
-            self.sign_step.set_state(
-                StepState.OPEN,
-                "憑證尚未登錄。請到「憑證」頁匯出登錄申請寄給彙整機關，再匯入更新後的填報包。",
-            )
-        else:
-            self.sign_step.set_state(StepState.DONE, "金鑰已解鎖，憑證已登錄。")
-        registered = all(each.is_registered for each in cards)
-        ready = draft is not None and not left and not unread and registered
-        self.run.setEnabled(ready and not self.tasks.is_busy)
+        self._show_pending(draft)
+        self._show_signing(draft, draft is not None and not left and not unread)
+
+    def _show_pending(self, draft: "Draft | None") -> None:
+        """The newest hand-over of the round, and who could approve the next one."""
+        found = () if draft is None else self.workspace.desk.pending_returns(draft.round.id)
+        newest = found[0] if found else None
+        is_changed = False
+        if draft is not None and newest is not None and newest.state is PendingState.WAITING:
+            is_changed = is_changed_since(draft, newest)
+        self.pending_card.show_pending(
+            newest, is_changed=is_changed, has_key=self.key_card.key is not None
+        )
+
+    def _show_signing(self, draft: "Draft | None", is_checked: bool) -> None:
+        self.signing.show_round(draft)
+        self.sign_step.set_state(*self.signing.state())
+        hands_over = self.signing.hands_over
+        self.deliver.asking.setVisible(not hands_over)
+        self.handover_row.setVisible(hands_over)
+        is_ready = is_checked and self.sign_step.state is StepState.DONE
+        for button in (self.deliver.run, self.send, self.keep_here):
+            button.setEnabled(is_ready and not self.tasks.is_busy)
+        self._show_delivery(is_ready, hands_over)
+
+    def _show_delivery(self, is_ready: bool, hands_over: bool) -> None:
+        pending = self.pending_card.pending
         if self.exported is not None:
             self.deliver_step.set_state(StepState.DONE, "已產生，請將兩個檔案交付彙整機關。")
-        elif ready:
-            self.deliver_step.set_state(StepState.OPEN, "可以簽章並匯出。")
+        elif hands_over and pending is not None and pending.state is PendingState.WAITING:
+            words = f"已送核定，等待{pending.approver.person_name}。再送一次即取代前一次。"
+            self.deliver_step.set_state(StepState.WAITING, words)
+        elif is_ready:
+            words = "可以簽章並送核定。" if hands_over else "可以簽章並匯出。"
+            self.deliver_step.set_state(StepState.OPEN, words)
         else:
-            self.deliver_step.set_state(StepState.WAITING, "完成前面步驟後即可匯出。")
+            words = "完成前面步驟後即可送核定。" if hands_over else "完成前面步驟後即可匯出。"
+            self.deliver_step.set_state(StepState.WAITING, words)
 
     def refresh_preview(self) -> None:
         """Draw the pages anew where the draft has changed since."""
@@ -137,11 +193,11 @@ class SignPage(Page):
     def export(self) -> None:
         """Sign and write the pair into the chosen folder."""
         draft, key = self.workspace.draft, self.key_card.key
-        second = self.approver_card.key if not self.approver.isHidden() else None
+        second = self.approver_card.key if self.signing.is_together else None
         further = () if second is None else (second,)
         if draft is None or key is None or self.tasks.is_busy:
             return
-        folder, desk, now = self.folder(), self.workspace.desk, self.workspace.clock()
+        folder, desk, now = self.deliver.folder(), self.workspace.desk, self.workspace.clock()
         chosen = chosen_timestamp_file(self.workspace.preferences.present)
         self.notices.clear()
         self.tasks.start(
@@ -160,12 +216,7 @@ class SignPage(Page):
             self._tell_export_failure,
             lambda: self.notices.show_info("已取消，沒有產生檔案。"),
         )
-        self.run.setEnabled(False)
-
-    def folder(self) -> Path:
-        """Where the signed pair goes."""
-        chosen = self.workspace.preferences.present.out_folder
-        return Path(chosen) if chosen else self.workspace.store.parent / "報送件"
+        self.deliver.run.setEnabled(False)
 
     def _show_preview(self, content: bytes) -> None:
         self.preview.show_pdf(content)
@@ -182,12 +233,7 @@ class SignPage(Page):
     def _show_exported(self, pair: ExportedPair) -> None:
         self.exported = pair
         number = pair.payload.control_number()
-        self.result.setText(
-            f"控制碼 {number}\n{pair.workbook.name}\n{pair.pdf.name}\n位置：{pair.pdf.parent}"
-        )
-        self.result.show()
-        self.open_folder.show()
-        self.copy_number.show()
+        self.deliver.show_pair(pair)
         self.preview.show_pdf(pair.pdf.read_bytes())
         self.preview_step.set_state(StepState.DONE, "右側為已簽章之填報表。")
         self._previewed_at = None
@@ -200,8 +246,7 @@ class SignPage(Page):
 
     def _tell_export_failure(self, error: AppError) -> None:
         if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
-            self.key_card.forget_card()
-            self.approver_card.forget_card()
+            self.signing.forget_cards()
         self.notices.show_error(error)
         self.show_steps()
 
@@ -209,22 +254,9 @@ class SignPage(Page):
         if self.exported is not None:
             self.notices.clear()  # it spoke of the revision before
         self.exported = None
-        self.result.hide()
-        self.open_folder.hide()
-        self.copy_number.hide()
+        self.deliver.show_pair(None)
         if self.isVisible():
             self.activate()
-
-    def _choose_folder(self) -> None:
-        folder = dialogs.ask_folder(self, "選取匯出資料夾", self.folder())
-        if folder is not None:
-            self.workspace.preferences.change(out_folder=str(folder))
-            self.folder_label.setText(str(folder))
-
-    def _copy_number(self) -> None:
-        if self.exported is not None:
-            QGuiApplication.clipboard().setText(self.exported.payload.control_number())
-            self.notices.show_done("控制碼已複製。")
 
     def _fill_steps(self) -> None:
         self.to_check = QPushButton("前往檢核")
@@ -234,38 +266,13 @@ class SignPage(Page):
         self.remarks.asked.connect(lambda target: self.page_requested.emit("fill", target))
         self.check_step.add(self.remarks)
         self.preview_step.add(self.preview_tasks)
-        self.sign_step.add(self.key_card)
-        self.approver = QWidget()
-        second = QVBoxLayout(self.approver)
-        second.setContentsMargins(0, theme.GAP, 0, 0)
-        second.addWidget(QLabel("核定人"))
-        second.addWidget(self.approver_card)
-        self.sign_step.add(self.approver)
-        self.folder_label = QLabel(str(self.folder()))
-        self.folder_label.setWordWrap(True)
-        self.choose_folder = QPushButton("選取資料夾…")
-        self.choose_folder.setIcon(icons.icon("folder-open"))
-        self.choose_folder.clicked.connect(self._choose_folder)
-        self.run = QPushButton("簽章並匯出")
-        theme.set_primary(self.run)
-        self.run.clicked.connect(self.export)
-        self.result = QLabel()
-        self.result.setWordWrap(True)
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_folder = QPushButton("開啟資料夾")
-        self.open_folder.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder())))
-        )
-        self.copy_number = QPushButton("複製控制碼")
-        self.copy_number.setIcon(icons.icon("copy"))
-        self.copy_number.clicked.connect(self._copy_number)
-        self.deliver_step.add(self.folder_label)
-        self.deliver_step.add_row(self.choose_folder, self.run)
-        self.deliver_step.add(self.tasks)
-        self.deliver_step.add(self.result)
-        self.deliver_step.add_row(self.open_folder, self.copy_number)
-        for widget in (self.result, self.open_folder, self.copy_number):
-            widget.hide()
+        self.sign_step.add(self.signing)
+        self.deliver_step.add(self.deliver)
+        self.handover_row = QWidget()
+        row = FlowLayout(self.handover_row)
+        row.addWidget(self.send)
+        row.addWidget(self.keep_here)
+        self.deliver_step.add(self.handover_row)
 
     def _lay_out(self) -> None:
         steps = QWidget()
@@ -274,6 +281,7 @@ class SignPage(Page):
         column.setSpacing(theme.GAP)
         column.addWidget(self.trust)
         column.addWidget(self.notices)
+        column.addWidget(self.pending_card)
         for card in (self.check_step, self.preview_step, self.sign_step, self.deliver_step):
             column.addWidget(card)
         column.addStretch(1)

@@ -344,15 +344,15 @@ def test_the_first_page_tells_of_a_key_that_ends_too_soon(
     qtbot.addWidget(home)
     home.show()
     home.activate()
-    home.key_expiry.look()
-    assert not home.key_expiry.isVisibleTo(home)
+    home.notes.key_expiry.look()
+    assert not home.notes.key_expiry.isVisibleTo(home)
     key = load_pkcs12(key_file, PASSPHRASE.encode())
     register(workspace, tmp_path, key)
     home.activate()
-    qtbot.waitUntil(lambda: home.key_expiry.isVisible(), timeout=10_000)
-    assert "請先辦理展期" in home.key_expiry.words.text()
+    qtbot.waitUntil(lambda: home.notes.key_expiry.isVisible(), timeout=10_000)
+    assert "請先辦理展期" in home.notes.key_expiry.words.text()
     with qtbot.waitSignal(home.page_requested) as asked:
-        home.key_expiry.go.click()
+        home.notes.key_expiry.go.click()
     assert asked.args == ["keys", key.certificate_sha256]
 
 

@@ -133,7 +133,7 @@ def test_open_findings_keep_the_steps_open(
     assert not page.to_check.isHidden()
     assert page.sign_step.state is StepState.DONE
     assert page.deliver_step.state is StepState.WAITING
-    assert not page.run.isEnabled()
+    assert not page.deliver.run.isEnabled()
 
 
 def test_what_could_not_be_read_keeps_the_return_from_being_signed(
@@ -141,13 +141,13 @@ def test_what_could_not_be_read_keeps_the_return_from_being_signed(
 ) -> None:
     page = open_page(qtbot, finished)
     unlock(page, key_file)
-    assert page.run.isEnabled()
+    assert page.deliver.run.isEnabled()
     assert finished.draft is not None
     project = finished.draft.blank.project_ids[0]
     finished.unfinished_texts[Place(project, "budget", None, "prepaid")] = "約三萬"
     page.show_steps()
     assert page.check_step.state is StepState.OPEN
-    assert not page.run.isEnabled()
+    assert not page.deliver.run.isEnabled()
 
 
 def test_remarks_without_an_answer_are_said_and_do_not_block(
@@ -169,7 +169,7 @@ def test_remarks_without_an_answer_are_said_and_do_not_block(
     finished.receive_round_file(write_file(tmp_path, sent_back, "sent-back.tbround"))
     page.show_steps()
     assert page.remarks.words.text() == "退回意見 2 則尚未回復"
-    assert page.run.isEnabled()
+    assert page.deliver.run.isEnabled()
     with qtbot.waitSignal(page.page_requested) as asked:
         page.remarks.go.click()
     assert asked.args == ["fill", target_of(PAID)]
@@ -202,7 +202,7 @@ def test_a_key_nobody_registered_cannot_sign(
     page = open_page(qtbot, workspace)
     unlock(page, key_file)
     assert "尚未登錄" in page.sign_step.left.text()
-    assert not page.run.isEnabled()
+    assert not page.deliver.run.isEnabled()
 
 
 def test_the_signed_pair_is_written_and_recorded(
@@ -211,17 +211,17 @@ def test_the_signed_pair_is_written_and_recorded(
     page = open_page(qtbot, finished)
     unlock(page, key_file)
     dialogs.answers = [tmp_path / "out"]
-    page.choose_folder.click()
-    assert page.run.isEnabled()
-    page.run.click()
-    assert not page.run.isEnabled()
+    page.deliver.choose_folder.click()
+    assert page.deliver.run.isEnabled()
+    page.deliver.run.click()
+    assert not page.deliver.run.isEnabled()
     qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
     pair = page.exported
     assert pair is not None
     assert sorted(each.suffix for each in (tmp_path / "out").iterdir()) == [".pdf", ".xlsx"]
     assert page.deliver_step.state is StepState.DONE
     number = pair.payload.control_number()
-    page.copy_number.click()
+    page.deliver.copy_number.click()
     assert QGuiApplication.clipboard().text() == number
     history = HistoryPage(finished)
     qtbot.addWidget(history)
@@ -234,7 +234,7 @@ def test_a_correction_gets_the_next_revision(
 ) -> None:
     page = open_page(qtbot, finished)
     unlock(page, key_file)
-    page.run.click()
+    page.deliver.run.click()
     qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
     history = HistoryPage(finished)
     qtbot.addWidget(history)
@@ -254,7 +254,7 @@ def test_home_says_to_deliver_what_was_exported(
     assert home.next.text() == "檢視並簽章"
     page = open_page(qtbot, finished)
     unlock(page, key_file)
-    page.run.click()
+    page.deliver.run.click()
     qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
     home.activate()
     assert any(
@@ -271,11 +271,11 @@ def test_an_edit_takes_the_delivered_state_back(
 ) -> None:
     page = open_page(qtbot, finished)
     unlock(page, key_file)
-    page.run.click()
+    page.deliver.run.click()
     qtbot.waitUntil(lambda: page.exported is not None, timeout=30_000)
     finished.undo()
     assert page.exported is None
-    assert page.result.isHidden()
+    assert page.deliver.result.isHidden()
 
 
 def test_everything_else_about_keys_is_on_their_own_page(

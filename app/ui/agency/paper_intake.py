@@ -1,0 +1,144 @@
+"""Opening what travels between preparer and approver: the kind is told by the file itself."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.errors import AppError
+from app.models.approval import PendingReturn
+from app.trust.pinning import OfficeStanding
+from app.ui import dialogs
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.agency.office_confirmation import confirm_office
+from app.ui.notices import NoticeBar
+from app.ui.task_panel import TaskPanel
+
+if TYPE_CHECKING:
+    from app.drafts.handed_in import HandedIn
+    from app.returns.approval_files import HandoverPreview
+
+PAPER_FILTER = "待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)"
+
+
+class PaperIntake(QObject):
+    """Takes the files in off the UI thread; what came of them is said in its notices."""
+
+    received = Signal(object)
+    """A PendingReturn to be approved here."""
+    answered = Signal(object)
+    """A PendingReturn the approver has sent back."""
+    approved = Signal(object)
+    """The HandedIn of a return both have signed."""
+
+    def __init__(
+        self, page: QWidget, workspace: AgencyWorkspace, notices: NoticeBar, tasks: TaskPanel
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._workspace = workspace
+        self._notices = notices
+        self._tasks = tasks
+
+    def ask(self) -> None:
+        """Ask for the files."""
+        paths = dialogs.ask_open_files(
+            self._page, "開啟待核定件或核定結果", PAPER_FILTER, self._workspace.store.parent
+        )
+        if paths:
+            self.take(paths)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take one hand-over, one slip, or one approved pair."""
+        from app.returns.approval_papers import PaperKind, tell_papers
+
+        if self._tasks.is_busy:
+            return
+        self._notices.clear()
+        try:
+            kind = tell_papers(paths)
+        except AppError as error:
+            self._notices.show_error(error)
+            return
+        if kind is PaperKind.HANDOVER:
+            self._look(paths[0])
+        elif kind is PaperKind.SEND_BACK:
+            self._take_send_back(paths[0])
+        else:
+            self._take_approved(tuple(paths))
+
+    def _look(self, path: Path) -> None:
+        from app.returns.approval_files import preview_handover
+
+        desk = self._workspace.desk
+        self._tasks.start(
+            "讀取待核定件",
+            lambda _progress: preview_handover(desk, path),
+            lambda preview: self._decide(path, preview),
+            self._notices.show_error,
+        )
+
+    def _decide(self, path: Path, preview: "HandoverPreview") -> None:
+        """An office nobody here has confirmed yet is confirmed first, as with a round file."""
+        standing = preview.round.standing
+        is_known = preview.is_round_here or standing is OfficeStanding.KNOWN
+        if not is_known and not confirm_office(self._page, preview.round):
+            return
+        fingerprint = None if is_known else preview.round.fingerprint
+        is_changed = standing is OfficeStanding.CHANGED
+        self._receive(path, fingerprint, not is_known and is_changed)
+
+    def _receive(self, path: Path, fingerprint: str | None, is_change_agreed: bool) -> None:
+        from app.returns.approval_files import receive_handover
+
+        desk = self._workspace.desk
+        self._tasks.start(
+            "收入待核定件",
+            lambda _progress: receive_handover(
+                desk, path, confirm_office=fingerprint, is_change_agreed=is_change_agreed
+            ),
+            self._tell_received,
+            self._notices.show_error,
+        )
+
+    def _tell_received(self, pending: PendingReturn) -> None:
+        draft = self._workspace.draft
+        if draft is None or draft.round.id == pending.round_id:
+            self._workspace.choose_round(pending.round_id)
+        self._workspace.note_pending()
+        self.received.emit(pending)
+
+    def _take_send_back(self, path: Path) -> None:
+        from app.returns.approval_files import receive_send_back
+
+        try:
+            pending = receive_send_back(self._workspace.desk, path)
+        except AppError as error:
+            self._notices.show_error(error)
+            return
+        self._notices.show_warning(
+            f"{pending.approver.person_name}已退回第 {pending.revision} 版：{pending.answer}"
+        )
+        self._workspace.note_pending()
+        self.answered.emit(pending)
+
+    def _take_approved(self, paths: tuple[Path, ...]) -> None:
+        from app.returns.approval_files import receive_approved
+
+        desk = self._workspace.desk
+        self._tasks.start(
+            "驗章並收入核定結果",
+            lambda _progress: receive_approved(desk, paths, self._workspace.clock()),
+            self._tell_approved,
+            self._notices.show_error,
+        )
+
+    def _tell_approved(self, record: "HandedIn") -> None:
+        self._notices.show_done(
+            f"已收入核定完成的第 {record.revision} 版，控制碼 {record.control_number}。"
+            "請確認兩個檔案都已交付彙整機關。"
+        )
+        self._workspace.note_pending()
+        self.approved.emit(record)
