@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.cli.agency_commands import only_draft, print_pair
 from app.cli.key_options import opened_key
 from app.cli.outcome import Exit, TerminalProgress
+from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
 from app.models.approval import PendingReturn, PendingState
 from app.trust.document_kinds import SEND_BACK
@@ -23,8 +24,11 @@ def run_request(options: argparse.Namespace) -> Exit:
     from app.drafts.agency_desk import AgencyDesk
     from app.returns.approval import hand_over, possible_approvers
     from app.returns.approval_files import write_handover
+    from app.returns.timestamping import StampAttempt
 
     progress, now = TerminalProgress(), datetime.now(UTC)
+    timestamper = chosen_timestamper(options)
+    stamps = None if timestamper is None else StampAttempt(timestamper, now)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = only_draft(desk, options.round)
         approvers = possible_approvers(desk.round_file(draft.round.id), now)
@@ -41,11 +45,14 @@ def run_request(options: argparse.Namespace) -> Exit:
             note=options.note,
             now=now,
             progress=progress,
+            stamps=stamps,
         )
         write_handover(desk, pending, key, options.out, now)
     progress.finish()
     print(options.out)
     _print_pending(pending)
+    if stamps is not None and (sentence := stamps.outcome.sentence()):
+        print(sentence)
     return Exit.WELL
 
 
@@ -92,6 +99,7 @@ def run_sign(options: argparse.Namespace) -> Exit:
     from app.returns.approval import approve
 
     progress = TerminalProgress()
+    timestamper = chosen_timestamper(options)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         pair = approve(
             desk,
@@ -100,6 +108,7 @@ def run_sign(options: argparse.Namespace) -> Exit:
             options.out,
             now=datetime.now(UTC),
             progress=progress,
+            timestamper=timestamper,
         )
     progress.finish()
     print_pair(pair)

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.cli import approval_commands as run
 from app.cli.key_options import add_key_options
 from app.cli.outcome import Exit
+from app.cli.timestamp_option import add_timestamp_option
 
 _Commands = argparse._SubParsersAction  # the type has no public name
 
@@ -25,6 +26,7 @@ def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     request.add_argument("--note", default="", help="給核定人的話")
     add_key_options(request)
     request.add_argument("--out", type=Path, required=True, metavar="FILE.tbpending")
+    add_timestamp_option(request)
 
     show = _add(group, "show", run.run_show, "檢視待核定件，不收入；未指定檔案時列出資料檔中的")
     show.add_argument("file", type=Path, nargs="?", metavar="FILE.tbpending")
@@ -40,6 +42,7 @@ def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     _add_number(sign)
     add_key_options(sign)
     sign.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    add_timestamp_option(sign)
 
     back = _add(group, "return", run.run_return, "退回填報人，並產生退回單（.tbsendback）")
     _add_number(back)

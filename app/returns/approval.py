@@ -20,9 +20,10 @@ from app.files import write_atomically
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.record import Record
 from app.models.returns import ExplainedFinding
-from app.models.rounds import Round, RoundFile
+from app.models.rounds import RoundFile
 from app.models.signatures import Reason, SignerRole, Verdict
 from app.returns.exporting import SIGNING_STEPS, ensure_no_open_findings
+from app.returns.handover_reading import ensure_two_signatures
 from app.returns.pair_verification import build_agency_trust, verify_pair
 from app.returns.return_pair import (
     ExportedPair,
@@ -82,13 +83,16 @@ def hand_over(
     note: str,
     now: datetime,
     progress: Progress | None = None,
+    stamps: StampAttempt | None = None,
 ) -> PendingReturn:
     """Sign both files as preparer and keep them for the approver with that certificate.
 
     Nothing is handed in yet, and no revision number used up: an earlier return of the round that
-    still waits is withdrawn. Raises AppError APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS, those of
-    `AgencyDesk.ensure_may_sign`, EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`),
-    TOKEN_*, FONT_MISSING; Cancelled where the progress callback says so, before anything is kept.
+    still waits is withdrawn. Where timestamps are wanted the caller gives the attempt, made with
+    the same `now`, and reads its outcome afterwards: a failure ends nothing. Raises AppError
+    APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS, those of `AgencyDesk.ensure_may_sign`,
+    EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`), TOKEN_*, FONT_MISSING; Cancelled
+    where the progress callback says so, before anything is kept.
     """
     report = step_reporter(progress, SIGNING_STEPS)
     report()
@@ -98,7 +102,7 @@ def hand_over(
     desk.ensure_may_sign(draft.round.id, now)
     pair = write_pair(draft, signers, report)
     report()
-    pair = sign_pair(pair, known, SignerRole.PREPARER, now, draft.round.required_roles)
+    pair = sign_pair(pair, known, SignerRole.PREPARER, now, draft.round.required_roles, stamps)
     report()
     pending = build_pending(pair, note, now, PendingOrigin.PREPARED)
     desk.keep_pending(pending)
@@ -123,12 +127,6 @@ def build_pending(
         state=PendingState.WAITING,
         handed_over_at=handed_over_at,
     )
-
-
-def ensure_two_signatures(round_: Round) -> None:
-    """Refuse a round in which nobody approves. Raises AppError APPROVAL_NOT_REQUIRED."""
-    if round_.required_roles != tuple(SignerRole):
-        raise AppError("APPROVAL_NOT_REQUIRED", round=round_.title)
 
 
 def examine_pending(desk: AgencyDesk, pending: PendingReturn, now: datetime) -> PendingExamination:

@@ -21,22 +21,21 @@ from app.models.periods import format_roc_timestamp
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
-from app.models.signatures import Reason
-from app.returns.approval import build_pending, ensure_two_signatures
+from app.returns.approval import build_pending
+from app.returns.handover_reading import (
+    OfferedHandover,
+    ensure_from_preparer,
+    ensure_sound,
+    unpack_handover,
+    verify_offered_pair,
+)
 from app.returns.pair_verification import PairVerification, build_agency_trust, verify_pair
 from app.returns.return_pair import ReturnPair
 from app.returns.signer_matching import identify_key
-from app.trust.clock import CLOCK_TOLERANCE
 from app.trust.document_kinds import HANDOVER, ROUND_FILE, SEND_BACK
 from app.trust.keys import SigningKey
 from app.trust.pinning import ensure_from_office
-from app.trust.round_file import open_round_file
-from app.trust.signed_document import (
-    SignedDocument,
-    decode_content,
-    read_document,
-    sign_document,
-)
+from app.trust.signed_document import decode_content, read_document, sign_document
 
 _LARGEST_FILE = 60_000_000
 
@@ -53,17 +52,6 @@ class HandoverPreview(Record, frozen=True, kw_only=True):
     approver_name: str
     note: str
     handed_over_at: datetime
-
-
-class _Offered(Record, frozen=True, kw_only=True):
-    """A 待核定件 taken apart; nothing in it is believed yet."""
-
-    handover: Handover
-    signer_sha256: str
-    round_file: RoundFile
-    document: SignedDocument
-    """The office's signature on the round file."""
-    path: Path
 
 
 # -- the preparer's computer -----------------------------------------------------------------------
@@ -135,7 +123,7 @@ def receive_approved(desk: AgencyDesk, paths: Iterable[Path], now: datetime) -> 
     found = _verify_completed(desk, *contents, now)
     if found is None:
         raise AppError("APPROVED_UNKNOWN", file=workbook)
-    payload = _ensure_sound(found, workbook)
+    payload = ensure_sound(found, workbook)
     if payload.sha256() not in {each.payload_sha256 for each in desk.pending_returns()}:
         raise AppError("APPROVED_UNKNOWN", file=workbook)
     return desk.record_handed_in(payload, (workbook, pdf), now)
@@ -223,18 +211,9 @@ def receive_handover(
     return pending
 
 
-def _read_offered(path: Path) -> _Offered:
+def _read_offered(path: Path) -> OfferedHandover:
     signed = read_document(path, HANDOVER)
-    handover = decode_content(signed, HANDOVER, Handover, path)
-    round_file, document = open_round_file(handover.round_file, path)
-    ensure_two_signatures(round_file.round)
-    return _Offered(
-        handover=handover,
-        signer_sha256=signed.certificate_sha256,
-        round_file=round_file,
-        document=document,
-        path=path,
-    )
+    return unpack_handover(decode_content(signed, HANDOVER, Handover, path), signed, path)
 
 
 def _is_round_here(desk: AgencyDesk, offered: RoundFile) -> bool:
@@ -246,34 +225,25 @@ def _is_round_here(desk: AgencyDesk, offered: RoundFile) -> bool:
     return is_same_round and (offered == known or offered.issued_at < known.issued_at)
 
 
-def _choose_round_file(desk: AgencyDesk, offered: _Offered) -> RoundFile:
+def _choose_round_file(desk: AgencyDesk, offered: OfferedHandover) -> RoundFile:
     if _is_round_here(desk, offered.round_file):
         return desk.round_file(offered.round_file.round.id)
     return offered.round_file
 
 
-def _verify_offered(offered: _Offered, round_file: RoundFile, now: datetime) -> Payload:
+def _verify_offered(offered: OfferedHandover, round_file: RoundFile, now: datetime) -> Payload:
     """The payload of the half-signed pair, once nothing speaks against it or its sender."""
-    handover, path = offered.handover, offered.path
-    trust = build_agency_trust(round_file, now, is_before_approval=True)
-    found = verify_pair(handover.workbook, handover.pdf, trust)
+    found = verify_offered_pair(offered, build_agency_trust(round_file, now))
     if found.problems and round_file != offered.round_file:
         raise AppError(
             "HANDOVER_ROUND_OLDER",
-            file=path,
+            file=offered.path,
             found=format_roc_timestamp(offered.round_file.issued_at),
             known=format_roc_timestamp(round_file.issued_at),
             problem="、".join(each.code for each in found.problems),
         )
-    payload = _ensure_sound(found, path)
-    preparer = payload.signers[0]
-    if (payload.agency, payload.round_id) != (round_file.agency, round_file.round.id):
-        raise AppError("HANDOVER_OTHER_AGENCY", file=path, agency=payload.agency)
-    if offered.signer_sha256 != preparer.certificate_sha256:
-        raise AppError("HANDOVER_FOREIGN", file=path, name=preparer.person_name)
-    if handover.handed_over_at > now + CLOCK_TOLERANCE:
-        date = format_roc_timestamp(handover.handed_over_at)
-        raise AppError("HANDOVER_FUTURE", file=path, date=date)
+    payload = ensure_sound(found, offered.path)
+    ensure_from_preparer(offered, payload, now)
     return payload
 
 
@@ -292,11 +262,3 @@ def _find_known(desk: AgencyDesk, pending: PendingReturn, path: Path) -> Pending
             known=format_roc_timestamp(received[0].handed_over_at),
         )
     return None
-
-
-def _ensure_sound(found: PairVerification, path: Path) -> Payload:
-    """The payload of a pair nothing speaks against; else the first reason, as an error."""
-    if found.problems or found.payload is None:
-        first: Reason = found.problems[0]
-        raise AppError(first.code, file=path, **first.params)
-    return found.payload

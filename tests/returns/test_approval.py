@@ -21,6 +21,7 @@ from app.returns.approval import (
     send_back,
 )
 from app.returns.exporting import ExportedPair, export_return
+from app.returns.timestamping import FailingTimestamper, StampAttempt
 from app.returns.verification import verify_file, verify_file_deeply
 from app.trust.keys import SigningKey, create_software_key
 from tests.returns.packages import BOTH
@@ -515,3 +516,28 @@ def test_the_approvers_signature_may_be_timestamped_beside_one_that_is_not(
     for path in (pair.workbook, pair.pdf):
         verdict = verify_file(path.read_bytes(), path.name, trust(round_(BOTH))).verdict
         assert [each.timestamp is not None for each in verdict.signers] == [False, True]
+
+
+def test_both_signatures_may_be_timestamped(desks: TwoDesks) -> None:
+    now, authority = desks.clock.now, Authority(at=desks.clock.now)
+    stamps = StampAttempt(authority, now)
+    pending = desks.hand_over(stamps=stamps)
+    assert (stamps.outcome.count, stamps.outcome.failure) == (2, None)
+    folder = desks.folder / "out"
+    pair = approve(desks.preparer, pending, key("approver"), folder, now=now, timestamper=authority)
+    office = msgspec.structs.replace(trust(round_(BOTH)), timestamp_authorities=(authority.pem,))
+    for path in (pair.workbook, pair.pdf):
+        verdict = verify_file_deeply(path.read_bytes(), path.name, office).verdict
+        assert verdict.reasons == ()
+        assert [each.timestamp and each.timestamp.is_trusted for each in verdict.signers] == [
+            True,
+            True,
+        ]
+
+
+def test_an_authority_out_of_reach_does_not_stop_the_hand_over(desks: TwoDesks) -> None:
+    stamps = StampAttempt(FailingTimestamper(AppError("TIMESTAMP_CLOCK", time="—")), NOW)
+    pending = desks.hand_over(stamps=stamps)
+    assert stamps.outcome.failure is not None
+    assert "時戳" in stamps.outcome.sentence()
+    assert examine_pending(desks.preparer, pending, NOW).is_good

@@ -127,8 +127,10 @@ class AgencyWorkspace(Workspace):
     def build_checker(self) -> FileChecker:
         """Held against the rounds received and the office confirmed."""
         from app.returns.agency_checks import build_agency_checker
+        from app.ui.timestamp_card import read_authorities
 
-        return build_agency_checker(self.desk, self.desk.store.clock())
+        authorities = read_authorities(self.preferences.present)
+        return build_agency_checker(self.desk, self.desk.store.clock(), authorities)
 
     def agency_name(self, code: str | None) -> str:
         """The name an agency bears in the round in hand; the code itself for a stranger's."""
