@@ -81,7 +81,7 @@ def _add_shared_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
         commands,
         "verify",
         verify_command.run_verify,
-        "驗證填報表、填報包、收件回條或登錄申請，不匯入",
+        "驗證填報表、填報包、收件回條、登錄申請、待核定件或退回單，不匯入",
     )
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _add_store(verify, "彙整機關或機關的資料檔")

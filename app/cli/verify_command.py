@@ -11,10 +11,14 @@ from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.cli.timestamp_option import chosen_authorities
 from app.errors import AppError
 from app.messages import describe_error, format_message
+from app.models.approval import PendingReturn, SendBack
 from app.models.db.store_role import read_store_role
+from app.models.returns import build_control_number
+from app.trust.document_kinds import HANDOVER
 
 if TYPE_CHECKING:
     from app.models.checked_files import CheckedFile
+    from app.models.returns import Payload
     from app.trust.clock import ClockFinding
 
 _MARKS = {True: "✓", False: "✗"}
@@ -30,7 +34,7 @@ def run_verify(options: argparse.Namespace) -> Exit:
     else:
         for each in found:
             print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
-            for line in _describe_stamps(each):
+            for line in (*_plain_lines(_tell_note(each) or ""), *_describe_stamps(each)):
                 print(f"    {line}")
     return Exit.WELL if all(each.is_good for each in found) else Exit.REFUSED
 
@@ -66,6 +70,8 @@ def _warn_of_clock(finding: ClockFinding | None) -> None:
 def build_check_document(checked: CheckedFile) -> dict[str, object]:
     """One file as scripts read it; `accepted`: nothing speaks against it."""
     payload, signature = checked.payload, checked.signature
+    slip = checked.document if isinstance(checked.document, SendBack) else None
+    source = payload or slip
     return {
         "file": str(checked.path),
         "file_sha256": checked.sha256,
@@ -74,10 +80,11 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "code": checked.code,
         "message": format_message(checked.code, checked.params),
         "kind": _tell_kind(checked),
-        "agency": None if payload is None else payload.agency,
-        "round": None if payload is None else payload.round_id,
+        "agency": None if source is None else source.agency,
+        "round": None if source is None else source.round_id,
         "revision": None if payload is None else payload.revision,
-        "control_number": None if payload is None else payload.control_number(),
+        "control_number": _tell_control_number(payload, slip),
+        "note": _tell_note(checked),
         "pages": None if checked.page_proof is None else checked.page_proof.value,
         "signers": _list_signers(checked),
         "timestamps": _list_stamps(checked),
@@ -87,9 +94,28 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
 
 
 def _tell_kind(checked: CheckedFile) -> str | None:
+    if isinstance(checked.document, PendingReturn):
+        return HANDOVER.format
     if checked.document is not None:
         return checked.document.format
     return None if checked.verdict is None else checked.verdict.carrier.value
+
+
+def _tell_control_number(payload: Payload | None, slip: SendBack | None) -> str | None:
+    if payload is not None:
+        return payload.control_number()
+    return None if slip is None else build_control_number(slip.payload_sha256)
+
+
+def _tell_note(checked: CheckedFile) -> str | None:
+    """The words of preparer or approver in a 待核定件 or 退回單."""
+    document = checked.document
+    return document.note if isinstance(document, PendingReturn | SendBack) else None
+
+
+def _plain_lines(text: str) -> list[str]:
+    """A stranger's words, without what a terminal would obey."""
+    return ["".join(filter(str.isprintable, line)) for line in text.splitlines()]
 
 
 def _list_signers(checked: CheckedFile) -> list[dict[str, object]]:

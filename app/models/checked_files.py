@@ -6,11 +6,15 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from app.models.approval import PendingReturn, SendBack
 from app.models.enrolment import EnrolmentRequest
 from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import Verdict
+
+ReadDocument = RoundFile | Receipt | EnrolmentRequest | PendingReturn | SendBack
+"""A 待核定件 is shown as the pending return it would become."""
 
 
 class PageProof(StrEnum):
@@ -42,12 +46,14 @@ class SignerStanding(StrEnum):
     OFFICE = "已確認的彙整機關"
     UNCONFIRMED = "尚未確認的簽發者"
     STRANGER = "不是已確認的彙整機關"
+    REGISTERED = "憑證名冊中的人員"
+    UNREGISTERED = "不是憑證名冊中有權簽章的人員"
     APPLICANT = "申請人自己的金鑰（持有證明，身分須另行核對）"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSignature:
-    """The one signature of a round file, a receipt or a request."""
+    """The one signature of a document that is no return."""
 
     name: str
     """The common name in the certificate: its maker's word."""
@@ -70,7 +76,7 @@ class CheckedFile:
     payload: Payload | None = None
     round_title: str = ""
     page_proof: PageProof | None = None
-    document: RoundFile | Receipt | EnrolmentRequest | None = None
+    document: ReadDocument | None = None
     signature: DocumentSignature | None = None
 
     @property

@@ -86,7 +86,8 @@ class OfficeDesk(OfficeReceipts):
         from app.returns.file_checks import FileChecker, Ground
 
         known = self.office_certificate()
-        ground = Ground((self.trust(now),), None if known is None else known.certificate_sha256)
+        digest = None if known is None else known.certificate_sha256
+        ground = Ground((self.trust(now),), digest, now)
         return FileChecker(ground, self._verify, ensure_content)
 
     def trust(self, now: datetime) -> TrustContext:

@@ -20,7 +20,7 @@ def build_agency_checker(
     """
     pin = desk.office_pin()
     known = None if pin is None else pin.certificate_sha256
-    return FileChecker(Ground(build_trusts(desk.round_files(), now, authorities), known))
+    return FileChecker(Ground(build_trusts(desk.round_files(), now, authorities), known, now))
 
 
 def build_trusts(

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from app.errors import AppError
+from app.models.approval import Handover, SendBack
 from app.models.checked_files import (
     CheckedFile,
     CheckOutcome,
@@ -21,11 +25,10 @@ from app.models.checked_files import (
 )
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
-from app.models.signatures import SignerRole, Verdict
 from app.returns.document_sentences import describe_document
-from app.returns.file_reading import read_offered
+from app.returns.file_reading import LIMIT_BYTES, read_offered
 from app.returns.trust_context import TrustContext
-from app.trust.document_kinds import ENROLMENT, DocumentKind
+from app.trust.document_kinds import ENROLMENT, HANDOVER, DocumentKind
 
 if TYPE_CHECKING:  # loaded with the first file: it brings the PDF and XML libraries along
     from app.returns.verification import Verification, Verifier
@@ -50,6 +53,7 @@ class Ground:
     """Usually one; an agency's rounds may have come with different versions of the plan."""
     office_certificate_sha256: str | None
     """The office's own, or the one a person at the agency has confirmed."""
+    now: datetime
 
 
 class FileChecker:
@@ -84,7 +88,7 @@ class FileChecker:
     def check_file(self, path: Path) -> CheckedFile:
         """What one file is, and what speaks against it."""
         try:
-            content, sha256 = read_offered(path)
+            content, sha256 = read_offered(path, _limit_of(path))
         except AppError as problem:
             return _unreadable(path, "", problem)
         try:
@@ -113,6 +117,8 @@ class FileChecker:
         from app.trust.document_opening import open_any_document
 
         document, signed = open_any_document(content, kind, path)
+        if isinstance(document, Handover | SendBack):
+            return self._check_paper(path, sha256, document, signed)
         standing = self._tell_standing(kind, signed)
         outcome = {
             SignerStanding.UNCONFIRMED: CheckOutcome.UNCONFIRMED,
@@ -130,6 +136,27 @@ class FileChecker:
             round_title=document.round.title if isinstance(document, RoundFile) else "",
             document=document,
             signature=_build_signature(signed, standing),
+        )
+
+    def _check_paper(
+        self, path: Path, sha256: str, document: Handover | SendBack, signed: SignedDocument
+    ) -> CheckedFile:
+        from app.returns.paper_checks import check_handover, check_send_back
+
+        if isinstance(document, Handover):
+            found = check_handover(document, signed, path, self._ground)
+        else:
+            found = check_send_back(document, signed, self._ground)
+        return CheckedFile(
+            path,
+            sha256,
+            found.outcome,
+            found.code,
+            {**found.params, "file": path.name},
+            payload=found.payload,
+            round_title=found.round_title,
+            document=found.document,
+            signature=_build_signature(signed, found.standing),
         )
 
     def _tell_standing(self, kind: DocumentKind, signed: SignedDocument) -> SignerStanding:
@@ -158,7 +185,11 @@ class FileChecker:
         return replace(checked, code=VERIFIED) if checked.code == SIGNED_WELL else checked
 
     def _hold(self, content: bytes, name: str) -> tuple[TrustContext, Verification]:
-        """The verification against the plan whose rounds the file's round is among."""
+        """The verification against the plan whose rounds the file's round is among.
+
+        One that lacks the approver's signature only is verified as what it is meanwhile: the
+        context says so (`is_before_approval`).
+        """
         from app.returns.verification import verify_file_deeply
 
         verify = self._verify or verify_file_deeply
@@ -166,6 +197,12 @@ class FileChecker:
             verification = verify(content, name, trust)
             if "ROUND_UNKNOWN" not in {each.code for each in verification.verdict.reasons}:
                 break
+        codes = {each.code for each in verification.verdict.reasons}
+        if codes and codes <= _UNFINISHED:
+            before = structs.replace(trust, is_before_approval=True)
+            half = verify(content, name, before)
+            if half.verdict.is_good:
+                return before, half
         return trust, verification
 
 
@@ -174,7 +211,7 @@ def _judge(path: Path, sha256: str, trust: TrustContext, verification: Verificat
     params = {"file": path.name}
     if payload is not None:
         params |= _describe_payload(payload, trust)
-    outcome, code = _tell_outcome(verdict, payload, verification.page_proof)
+    outcome, code = _tell_outcome(trust, verification)
     if code is None:
         code, reasons = verdict.reasons[0].code, verdict.reasons[0].params
         params |= reasons
@@ -193,28 +230,21 @@ def _judge(path: Path, sha256: str, trust: TrustContext, verification: Verificat
 
 
 def _tell_outcome(
-    verdict: Verdict, payload: Payload | None, proof: PageProof | None
+    trust: TrustContext, verification: Verification
 ) -> tuple[CheckOutcome, str | None]:
     """The outcome, and the code of its sentence where that is not the first reason's."""
+    verdict = verification.verdict
+    if verdict.is_good and trust.is_before_approval:
+        return CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED"
     if verdict.is_good:
-        if proof is PageProof.UNDECIDED:
+        if verification.page_proof is PageProof.UNDECIDED:
             return CheckOutcome.TEXT_ONLY, "VERIFIED_TEXT_ONLY"
         return CheckOutcome.GOOD, SIGNED_WELL
     codes = {each.code for each in verdict.reasons}
-    if verdict.unchanged and verdict.signature_correct and payload is not None:
-        if codes == _CLOSED:
-            return CheckOutcome.CLOSED, None
-        if codes <= _UNFINISHED and _lacks_approver_only(verdict, payload):
-            return CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED"
+    is_sound = verdict.unchanged and verdict.signature_correct
+    if is_sound and verification.payload is not None and codes == _CLOSED:
+        return CheckOutcome.CLOSED, None
     return CheckOutcome.REFUSED, None
-
-
-def _lacks_approver_only(verdict: Verdict, payload: Payload) -> bool:
-    """The preparer the payload names has signed, and the approver it names has not."""
-    named = [(each.role, each.certificate_sha256) for each in payload.signers]
-    signed = [(each.role, each.certificate_sha256) for each in verdict.signers]
-    roles = [role for role, _certificate in named]
-    return roles == [SignerRole.PREPARER, SignerRole.APPROVER] and signed == named[:1]
 
 
 def _describe_payload(payload: Payload, trust: TrustContext) -> dict[str, str]:
@@ -231,6 +261,11 @@ def _build_signature(signed: SignedDocument, standing: SignerStanding) -> Docume
 
     facts = describe_certificate(signed.certificate, signed.signed_at)
     return DocumentSignature(facts.person_name, facts.sha256, signed.signed_at, standing)
+
+
+def _limit_of(path: Path) -> int:
+    """Two files and a round file are in a 待核定件: it may be larger than any of them."""
+    return HANDOVER.limit_bytes if path.suffix.lower() == HANDOVER.suffix else LIMIT_BYTES
 
 
 def _unreadable(path: Path, sha256: str, problem: AppError) -> CheckedFile:

@@ -9,9 +9,9 @@ from app.files import read_bounded
 LIMIT_BYTES = 20_000_000
 
 
-def read_offered(path: Path) -> tuple[bytes, str]:
+def read_offered(path: Path, limit_bytes: int = LIMIT_BYTES) -> tuple[bytes, str]:
     """The bytes of an offered file and their SHA-256. Raises AppError FILE_*."""
     if path.is_dir():
         raise AppError("FILE_IS_A_FOLDER", file=path)
-    content = read_bounded(path, LIMIT_BYTES)
+    content = read_bounded(path, limit_bytes)
     return content, hashlib.sha256(content).hexdigest()

@@ -2,17 +2,25 @@
 
 from pathlib import Path
 
+from app.models.approval import Handover, SendBack
 from app.models.enrolment import EnrolmentRequest
 from app.models.receipts import Receipt
 from app.models.rounds import RoundFile
-from app.trust.document_kinds import ENROLMENT, RECEIPT, ROUND_FILE, DocumentKind
+from app.trust.document_kinds import (
+    ENROLMENT,
+    HANDOVER,
+    RECEIPT,
+    ROUND_FILE,
+    SEND_BACK,
+    DocumentKind,
+)
 from app.trust.enrolment import open_request
 from app.trust.round_file import UNSIGNED_BEGINNING, open_round_file
 from app.trust.signed_document import SignedDocument, decode_content, open_document
 
-Document = RoundFile | Receipt | EnrolmentRequest
+Document = RoundFile | Receipt | EnrolmentRequest | Handover | SendBack
 
-_KINDS = (ROUND_FILE, RECEIPT, ENROLMENT)
+_KINDS = (ROUND_FILE, RECEIPT, ENROLMENT, HANDOVER, SEND_BACK)
 
 
 def recognise_document(content: bytes) -> DocumentKind | None:
@@ -43,4 +51,8 @@ def open_any_document(
     document = open_document(content, kind, path)
     if kind is RECEIPT:
         return decode_content(document, RECEIPT, Receipt, path), document
+    if kind is HANDOVER:
+        return decode_content(document, HANDOVER, Handover, path), document
+    if kind is SEND_BACK:
+        return decode_content(document, SEND_BACK, SendBack, path), document
     return open_request(document, path).request, document

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.messages import format_message
+from app.models.approval import PendingReturn, SendBack
 from app.models.checked_files import CheckedFile, CheckOutcome, DocumentSignature, PageProof
 from app.models.enrolment import EnrolmentRequest
 from app.models.periods import format_roc_date, format_roc_timestamp
 from app.models.receipts import Receipt
-from app.models.returns import Payload
+from app.models.returns import Payload, build_control_number
 from app.models.rounds import RoundFile
 from app.models.signatures import Carrier, Verdict, VerifiedSigner
 from app.returns.stamp_words import describe_stamp
@@ -197,6 +198,10 @@ def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str
         rows += _list_receipt(checked.document, name)
     elif isinstance(checked.document, EnrolmentRequest):
         rows += _list_request(checked.document, name)
+    elif isinstance(checked.document, PendingReturn):
+        rows += _list_pending(checked.document)
+    elif isinstance(checked.document, SendBack):
+        rows += _list_slip(checked.document, checked.round_title, name)
     rows.append(("檔名", checked.path.name))
     if checked.sha256:
         rows.append(("SHA-256", checked.sha256))
@@ -241,4 +246,27 @@ def _list_request(document: EnrolmentRequest, name: AgencyNamer) -> list[tuple[s
         ("身分", ROLE_NAMES[document.role]),
         ("事由", document.purpose.value),
         ("申請時間", format_roc_timestamp(document.created_at.astimezone())),
+    ]
+
+
+def _list_pending(document: PendingReturn) -> list[tuple[str, str]]:
+    """What the payload's rows do not say."""
+    return [
+        ("種類", "待核定件"),
+        ("填報人", f"{document.preparer.person_name}（已簽章）"),
+        ("核定人", f"{document.approver.person_name}（尚未簽章）"),
+        ("送核定時間", format_roc_timestamp(document.handed_over_at.astimezone())),
+        ("給核定人的話", document.note or "—"),
+    ]
+
+
+def _list_slip(document: SendBack, title: str, name: AgencyNamer) -> list[tuple[str, str]]:
+    return [
+        ("種類", "退回單"),
+        ("機關", name(document.agency)),
+        ("填報期", title or document.round_id),
+        ("控制碼", build_control_number(document.payload_sha256)),
+        ("送核定時間", format_roc_timestamp(document.handed_over_at.astimezone())),
+        ("退回時間", format_roc_timestamp(document.sent_back_at.astimezone())),
+        ("退回理由", document.note),
     ]

@@ -24,7 +24,9 @@ from app.ui.verdict_report import OUTCOME_LOOKS, report_check, report_text
 from app.ui.verdict_view import VerdictView
 from app.ui.workspace import Workspace
 
-VERIFY_FILTER = "填報檔案 (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol);;所有檔案 (*)"
+VERIFY_FILTER = (
+    "填報檔案 (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;所有檔案 (*)"
+)
 _WAITING, _AT_WORK, _LEFT_OUT = "等待中", "驗章中", "未驗證"
 
 
@@ -65,7 +67,7 @@ class VerifyPage(Page):
         self.tasks = TaskPanel()
         self.drop_area = DropArea(
             "將任何一個或多個檔案拖放到此頁，或",
-            "填報表、填報包、收件回條、登錄申請都可以。只驗章，不收件、不匯入。",
+            "填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。",
         )
         self.drop_area.choose_requested.connect(self.choose_files)
         self.table = RecordView(_build_columns(), "驗證的檔案", stretch="sentence")

@@ -17,6 +17,8 @@ from app.models.signatures import SignerRole
 from app.returns.agency_checks import build_agency_checker, build_trusts
 from app.returns.file_checks import FileChecker, Ground
 from app.returns.ooxml_signing import sign_workbook
+from app.returns.pdf_signing import sign_pdf
+from app.returns.pdf_writer import write_pdf
 from app.returns.trust_context import TrustContext
 from app.returns.verification import Verification, verify_file
 from app.returns.workbook_writer import write_workbook
@@ -24,7 +26,7 @@ from app.trust.enrolment import build_request, write_request
 from app.trust.receipt import write_receipt
 from tests.drafts.desks import OFFICE_KEY, START, build_round, build_round_file, write_file
 from tests.drafts.desks import open_desk_with_round as open_desk
-from tests.returns.sample import SIGNED_AT, key, sample, signed_workbook, trust
+from tests.returns.sample import NOW, SIGNED_AT, key, sample, signed_workbook, trust
 from tests.trust.test_signed_document import rsa_key
 
 BOTH = (SignerRole.PREPARER, SignerRole.APPROVER)
@@ -32,7 +34,7 @@ MADE = sample()
 
 
 def check(path: Path, *trusts: TrustContext, office: str | None = None) -> CheckedFile:
-    checker = FileChecker(Ground(trusts or (trust(MADE.round),), office))
+    checker = FileChecker(Ground(trusts or (trust(MADE.round),), office, NOW))
     checked = checker.check_file(path)
     assert checked.code in load_sentences()
     sentence = format_message(checked.code, checked.params)
@@ -115,29 +117,55 @@ def test_what_cannot_be_read_has_no_digest(tmp_path: Path) -> None:
     assert check(tmp_path).sha256 == ""
 
 
-def test_a_return_only_the_preparer_signed_waits_for_the_approver(tmp_path: Path) -> None:
+def half_signed(person: str) -> dict[str, bytes]:
+    """Both carriers with one signature of two, by their names."""
     made = sample(BOTH)
-    half = sign_workbook(
-        write_workbook(made.payload, made.document),
-        key("preparer"),
-        SignerRole.PREPARER,
-        SIGNED_AT,
-    )
-    found = check(put(tmp_path, half), trust(made.round))
+    book = write_workbook(made.payload, made.document)
+    pages = write_pdf(made.payload, made.document)
+    signer, role = key(person), SignerRole.PREPARER
+    return {
+        "half.xlsx": sign_workbook(book, signer, role, SIGNED_AT),
+        "half.pdf": sign_pdf(pages, signer, role, SIGNED_AT, BOTH),
+    }
+
+
+@pytest.mark.parametrize("name", ["half.xlsx", "half.pdf"])
+def test_a_return_only_the_preparer_signed_waits_for_the_approver(
+    name: str, tmp_path: Path
+) -> None:
+    made = sample(BOTH)
+    found = check(put(tmp_path, half_signed("preparer")[name], name), trust(made.round))
     assert (found.outcome, found.code) == (CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED")
     assert not found.is_good
+    assert found.payload == made.payload
+    assert found.verdict is not None
+    assert [each.role for each in found.verdict.signers] == [SignerRole.PREPARER]
 
 
-def test_half_signed_by_a_stranger_is_refused(tmp_path: Path) -> None:
-    made = sample(BOTH)
-    half = sign_workbook(
-        write_workbook(made.payload, made.document),
-        key("somebody"),
-        SignerRole.PREPARER,
-        SIGNED_AT,
-    )
-    found = check(put(tmp_path, half), trust(made.round))
+@pytest.mark.parametrize("name", ["half.xlsx", "half.pdf"])
+@pytest.mark.parametrize("person", ["somebody", "approver"])
+def test_half_signed_by_another_than_the_preparer_is_refused(
+    person: str, name: str, tmp_path: Path
+) -> None:
+    found = check(put(tmp_path, half_signed(person)[name], name), trust(sample(BOTH).round))
     assert found.outcome is CheckOutcome.REFUSED
+
+
+@pytest.mark.parametrize("name", ["half.xlsx", "half.pdf"])
+def test_half_signed_and_changed_or_late_is_refused(name: str, tmp_path: Path) -> None:
+    content = bytearray(half_signed("preparer")[name])
+    late = msgspec.structs.replace(trust(sample(BOTH).round), now=NOW + timedelta(days=90))
+    assert check(put(tmp_path, bytes(content), name), late).outcome is CheckOutcome.REFUSED
+    content[len(content) // 2] ^= 1
+    changed = check(put(tmp_path, bytes(content), name), trust(sample(BOTH).round))
+    assert changed.outcome is CheckOutcome.REFUSED
+
+
+def test_one_signature_too_many_is_not_taken_for_half_signed(tmp_path: Path) -> None:
+    alone = msgspec.structs.replace(sample(BOTH).round, required_roles=(SignerRole.PREPARER,))
+    for name, content in half_signed("preparer").items():
+        found = check(put(tmp_path, content, name), trust(alone))
+        assert found.outcome is CheckOutcome.REFUSED
 
 
 def test_a_good_return_of_a_closed_round_is_told_as_such(tmp_path: Path) -> None:
@@ -154,7 +182,7 @@ def test_pages_that_could_not_be_drawn_again_are_told_in_words(tmp_path: Path) -
         return msgspec.structs.replace(good, page_proof=PageProof.UNDECIDED)
 
     path = put(tmp_path, signed_workbook(MADE))
-    found = FileChecker(Ground((trust(MADE.round),), None), verify).check_file(path)
+    found = FileChecker(Ground((trust(MADE.round),), None, NOW), verify).check_file(path)
     assert (found.outcome, found.code) == (CheckOutcome.TEXT_ONLY, "VERIFIED_TEXT_ONLY")
     assert found.is_good
     assert "僅比對文字" in format_message(found.code, found.params)
@@ -173,7 +201,7 @@ def test_a_round_is_held_against_the_plan_it_came_with(tmp_path: Path) -> None:
 
 def test_without_any_round_a_return_cannot_be_verified(tmp_path: Path) -> None:
     path = put(tmp_path, signed_workbook(MADE))
-    found = FileChecker(Ground((), None)).check_file(path)
+    found = FileChecker(Ground((), None, NOW)).check_file(path)
     assert (found.outcome, found.code) == (CheckOutcome.UNREADABLE, "CHECK_WITHOUT_ROUND")
 
 
@@ -245,7 +273,7 @@ def test_each_file_is_told_as_soon_as_it_is_known_and_the_rest_can_be_left(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        FileChecker(Ground((), None)).check_files(
+        FileChecker(Ground((), None, NOW)).check_files(
             paths, progress, lambda position, each: told.append((position, each.path.name))
         )
     assert told == [(0, "0.txt"), (1, "1.txt")]

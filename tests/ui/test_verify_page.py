@@ -14,8 +14,9 @@ from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.main_window import MainWindow
 from app.ui.preferences import PreferenceFile
 from app.ui.verify_page import VerifyPage
-from tests.drafts.desks import build_round_file, write_file
+from tests.drafts.desks import START, build_round_file, write_file
 from tests.returns.test_file_checks import put
+from tests.support.timestamp_authority import Authority
 from tests.ui.drops import drop
 from tests.ui.recorder import DialogRecorder
 
@@ -102,7 +103,7 @@ class GatedChecker(FileChecker):
 def test_a_stopped_check_keeps_what_was_found(
     qtbot: QtBot, page: VerifyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checker = GatedChecker(Ground((), None))
+    checker = GatedChecker(Ground((), None, START))
     monkeypatch.setattr(page.workspace, "build_checker", lambda: checker)
     page.check_files([put(tmp_path, b"x", f"{each}.txt") for each in range(40)])
     qtbot.waitUntil(lambda: page.lines[0].checked is not None, timeout=20_000)
@@ -168,3 +169,16 @@ def test_a_return_that_was_changed_shows_its_parts(
     body = page.verdict_view.widget()
     assert body is not None
     assert body.minimumSizeHint().width() < 600
+
+
+def test_the_agency_counts_timestamps_of_the_authority_it_has_set_up(
+    workspace: AgencyWorkspace, tmp_path: Path
+) -> None:
+    authority = Authority()
+    (tmp_path / "tsa.pem").write_text(authority.pem, encoding="ascii")
+    settings = tmp_path / "mine.toml"
+    settings.write_text('url = "http://127.0.0.1:9/"\ncertificates = ["tsa.pem"]', "utf-8")
+    for config, known in ((None, ()), (str(settings), (authority.pem,))):
+        workspace.preferences.change(timestamp_config=config)
+        (trust,) = workspace.build_checker()._ground.trusts
+        assert trust.timestamp_authorities == known
