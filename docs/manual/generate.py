@@ -40,7 +40,7 @@ _TOPICS = {
 }
 PARAMETERS = {
     "authority": "時戳服務", "host": "主機", "seconds": "秒數", "status": "狀態碼", "time": "時間",
-    "url": "網址",
+    "url": "網址", "approver": "核定人", "preparer": "填報人",
     "achieved": "本年達成值", "agency": "機關", "aim": "目標值", "algorithm": "演算法",
     "approved": "核定數", "available": "可支用預算數", "backup": "備份檔", "cell": "儲存格",
     "certificate": "憑證", "characters": "字元", "choices": "選項", "control_number": "控制碼",

@@ -396,6 +396,7 @@ def test_what_the_office_has_already_is_not_approved(desks: TwoDesks) -> None:
     newer = build_round_file(last_revision=1, last_payload_sha256="ab" * 32)
     desks.preparer._rounds[ROUND_ID] = newer
     assert problems(desks, pending) == ["PENDING_REVISION_TAKEN"]
+    assert refusal_of_signing(desks, pending) == "PENDING_NOT_GOOD"
 
 
 def test_what_was_exported_otherwise_since_stops_the_approval(desks: TwoDesks) -> None:
