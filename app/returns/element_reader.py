@@ -53,6 +53,11 @@ class ElementReader:
             raise self.fail(element.tag)
         return element.text or ""
 
+    def empty(self, element: etree._Element) -> None:
+        """A leaf that is there and says nothing."""
+        if self.text(element):
+            raise self.fail(element.tag)
+
     def decoded(self, element: etree._Element) -> bytes:
         """The base64 content of a leaf."""
         text = self.text(element)

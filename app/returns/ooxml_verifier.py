@@ -94,7 +94,8 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
         raise Refused("SIG_ALG", part=parsed.part, algorithm=type(public_key).__name__)
     if not _is_signed_by(public_key, parsed):
         raise Refused("SIGNATURE", part=parsed.part)
-    if parsed.stated_certificate_digest != digest(der):
+    issuer = (certificate.issuer.rfc4514_string(), str(certificate.serial_number))
+    if parsed.stated_certificate_digest != digest(der) or parsed.stated_issuer != issuer:
         raise Refused("CERT_BINDING", part=parsed.part)
     if parsed.package_time != parsed.signing_time:
         raise Refused("SIG_TIME", part=parsed.part)

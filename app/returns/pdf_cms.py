@@ -8,14 +8,16 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-import asn1crypto.tsp  # noqa: F401 - teaches `cms` the attribute signing_certificate_v2
-from asn1crypto import cms, core
+import asn1crypto.tsp  # teaches `cms` the attribute signing_certificate_v2
+import asn1crypto.x509
+from asn1crypto import algos, cms, core
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from app.returns.refusal import Refused
+from app.trust.bare_algorithms import is_bare
 from app.trust.certificates import is_strong_enough
 from app.trust.der import is_der
 
@@ -26,6 +28,8 @@ _DIGESTS: dict[str, hashes.HashAlgorithm] = {
 }
 _FAMILIES = {"rsassa_pkcs1v15": "rsa", "ecdsa": "ec"}
 _SET_OF = b"\x31"
+_ATTRIBUTES = {"content_type", "message_digest", "signing_certificate_v2"}
+"""All that is signed besides the document: another time or place of signing would be shown."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +61,12 @@ def read_cms(container: bytes) -> CmsSignature:
     # anything looks into the set: asn1crypto then encodes anew what it has parsed.
     signed_bytes = _SET_OF + signer_info["signed_attrs"].dump()[1:]
     digest_name = _read_algorithms(signer_info)
-    if signed_data["encap_content_info"]["content"].native is not None:
-        raise Refused("SIG_STRUCTURE", detail="content")
+    _ensure_plain(signed_data, signer_info)
     attributes = _read_attributes(signer_info["signed_attrs"])
     if attributes["content_type"].native != "data":
         raise Refused("SIG_STRUCTURE", detail="content type")
     certificate = _find_certificate(signed_data, attributes["signing_certificate_v2"])
-    if certificate.serial_number != signer_info["sid"].chosen["serial_number"].native:
+    if not _is_named(certificate, signer_info["sid"].chosen):
         raise Refused("SIG_STRUCTURE", detail="signer")
     key = certificate.public_key()
     family = "rsa" if isinstance(key, rsa.RSAPublicKey) else "ec"
@@ -94,6 +97,29 @@ def check_cryptography(statement: CmsSignature, field: str) -> None:
         raise Refused("SIGNATURE", field=field) from problem
 
 
+def _ensure_plain(signed_data: Any, signer_info: Any) -> None:
+    """What no signature covers says what ours says, so that nobody can write anything there."""
+    content = signed_data["encap_content_info"]
+    if content["content"].native is not None or content["content_type"].native != "data":
+        raise Refused("SIG_STRUCTURE", detail="content")
+    if {signed_data["version"].native, signer_info["version"].native} != {"v1"}:
+        raise Refused("SIG_STRUCTURE", detail="version")
+    named = [each.dump() for each in signed_data["digest_algorithms"]]
+    if named != [signer_info["digest_algorithm"].dump()]:
+        raise Refused("SIG_STRUCTURE", detail="digests")
+
+
+def _is_named(certificate: x509.Certificate, name: Any) -> bool:
+    """Tell whether an issuer and a serial number are the certificate's own."""
+    issuer, serial = name["issuer"], name["serial_number"].native
+    if isinstance(issuer, asn1crypto.x509.GeneralNames):
+        if len(issuer) != 1 or issuer[0].name != "directory_name":
+            return False
+        issuer = issuer[0].chosen.untag()
+    is_issuer = issuer.dump() == certificate.issuer.public_bytes()
+    return is_issuer and serial == certificate.serial_number
+
+
 def _read_algorithms(signer_info: Any) -> str:
     digest_name = str(signer_info["digest_algorithm"]["algorithm"].native)
     mechanism = signer_info["signature_algorithm"]
@@ -102,20 +128,23 @@ def _read_algorithms(signer_info: Any) -> str:
         raise Refused("SIG_ALG", algorithm=name)
     if name.startswith("sha") and name.partition("_")[0] != digest_name:
         raise Refused("SIG_ALG", algorithm=name)
+    are_bare = is_bare(algos.DigestAlgorithm, signer_info["digest_algorithm"])
+    if not (are_bare and is_bare(algos.SignedDigestAlgorithm, mechanism)):
+        raise Refused("SIG_ALG", algorithm=name)
     return digest_name
 
 
 def _read_attributes(signed_attributes: Any) -> dict[str, Any]:
-    """The signed attributes by type, each once and with one value."""
+    """The signed attributes by type: ours, each once and with one value."""
     attributes: dict[str, Any] = {}
     for each in signed_attributes:
         name = each["type"].native
         if name in attributes or len(each["values"]) != 1:
             raise Refused("SIG_STRUCTURE", detail=name)
         attributes[name] = each["values"][0]
-    missing = {"content_type", "message_digest", "signing_certificate_v2"} - attributes.keys()
-    if missing:
-        raise Refused("SIG_STRUCTURE", detail=", ".join(sorted(missing)))
+    strange = _ATTRIBUTES ^ attributes.keys()
+    if strange:
+        raise Refused("SIG_STRUCTURE", detail=", ".join(sorted(strange)))
     return attributes
 
 
@@ -132,6 +161,8 @@ def _read_timestamp(unsigned: Any) -> bytes | None:
 
 def _find_certificate(signed_data: Any, statement: Any) -> x509.Certificate:
     """The embedded certificate the signed attributes name by its digest."""
+    if len(statement["certs"]) != 1 or statement["policies"].native is not None:
+        raise Refused("SIG_STRUCTURE", detail="certificate")
     named = statement["certs"][0]
     digest_name = str(named["hash_algorithm"]["algorithm"].native)
     if digest_name not in _DIGESTS:
@@ -140,5 +171,10 @@ def _find_certificate(signed_data: Any, statement: Any) -> x509.Certificate:
     for each in signed_data["certificates"]:
         content = each.chosen.dump()
         if hashlib.new(digest_name, content).digest() == wanted:
-            return x509.load_der_x509_certificate(content)
+            certificate = x509.load_der_x509_certificate(content)
+            if not isinstance(named["issuer_serial"], core.Void) and not _is_named(
+                certificate, named["issuer_serial"]
+            ):
+                break
+            return certificate
     raise Refused("SIG_STRUCTURE", detail="certificate")

@@ -38,10 +38,6 @@ _BODY = re.compile(  # all of a page: nothing stands between what is read below
 _OPENED = re.compile(_OPEN)
 _BLOCKS = re.compile(_BLOCK)
 _RULED = re.compile(_TABLE)
-_LINE = re.compile(  # most blocks by far: one line in one face
-    r"/(H[1-6]|P|TH|TD) <</MCID \d{1,5}>> BDC\nq 0 0 0 rg BT"
-    rf" 1 0 0 1 {_N} {_N} Tm /(F\d-\d{{1,2}}) (\d{{1,2}}(?:\.\d)?) Tf <([0-9a-f]*)> Tj ET Q\nEMC\n"
-)
 _LINE = re.compile(
     rf"(?: (\d\.\d\d\d) Tc)? 1 0 0 1 ({_N}) ({_N}) Tm"
     r"((?: /F\d-\d{1,2} \d{1,2}(?:\.\d)? Tf <[0-9a-f]*> Tj)*+)"

@@ -19,7 +19,7 @@ from app.returns.refusal import Refused
 _SUBFILTER = "/ETSI.CAdES.detached"
 _OF_THE_FORM = frozenset({"/AcroForm", "/Perms", "/Version", "/Extensions"})
 _ONLY_FORMS = 2  # DocMDP: fields may be filled in and signed, nothing else may change
-_DATE = re.compile(r"D:(\d{14})(?:Z|\+00'00'?)")
+_DATE = re.compile(rb"D:(\d{14})(?:Z|\+00'00'?)")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _read_signature(field: Any) -> PdfSignature:
         byte_range=tuple(int(each) for each in value["/ByteRange"]),
         contents=bytes(value["/Contents"]),
         subfilter=str(value["/SubFilter"]) if value["/Type"] == "/Sig" else "",
-        signed_at=_parse_date(str(value.get("/M", ""))),
+        signed_at=_parse_date(bytes(value.get("/M", b""))),
         permissions=_read_permissions(value),
     )
 
@@ -88,11 +88,11 @@ def _read_permissions(value: Any) -> int | None:
     return None
 
 
-def _parse_date(text: str) -> datetime | None:
+def _parse_date(text: bytes) -> datetime | None:
     match = _DATE.fullmatch(text)
     if match is None:
         return None
-    return datetime.strptime(match[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return datetime.strptime(match[1].decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
 
 
 def check_placement(
@@ -172,7 +172,8 @@ def check_additions(
             and "/V" not in empty
             and empty.unparse(resolved=True) == _without(filled, {"/V"})
         )
-        if not is_filled_in or pdf.Root.objgen != before.Root.objgen:
+        stated = (pdf.Root.objgen, pdf.docinfo.objgen)
+        if not is_filled_in or stated != (before.Root.objgen, before.docinfo.objgen):
             raise Refused("SIG_DIFF", field=signature.field)
 
 
@@ -184,6 +185,7 @@ def _is_only_the_form(
     signed_page = signed.Root["/Pages"]["/Kids"][0]
     return (
         signed.Root.objgen == root.objgen
+        and signed.docinfo.objgen == written.docinfo.objgen
         and not revisions[1].freed
         and revisions[1].written & revisions[0].written <= {root.objgen[0], page.objgen[0]}
         and _without(signed.Root, _OF_THE_FORM) == _without(root, frozenset())

@@ -29,13 +29,12 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from app.models.signatures import SignerRole
-from app.returns.pdf_fields import FIELD_NAMES
+from app.returns.pdf_fields import FIELD_NAMES, SIGNING_REASONS
 from app.trust.certificates import ensure_valid_at
 from app.trust.keys import SigningKey
 from app.trust.timestamp_token import TOKEN_LIMIT
 from app.trust.timestamps import Timestamper
 
-_REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}
 _FIXED_BYTES = 480
 """What a signature holds besides the certificate, twice its issuer, and the signed digest."""
 _TOKEN_FRAME = 64
@@ -67,7 +66,7 @@ def sign_pdf(
         field_name=FIELD_NAMES[role],
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
-        reason=_REASONS[role],
+        reason=SIGNING_REASONS[role],
         certify=is_first,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )

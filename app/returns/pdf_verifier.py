@@ -29,6 +29,7 @@ from app.returns.pdf_layouts import PdfLayout, find_layout
 from app.returns.pdf_objects import check_objects
 from app.returns.pdf_off_page import ensure_off_page, ensure_settings
 from app.returns.pdf_page_comparison import ensure_pages_show
+from app.returns.pdf_signature_form import check_signature_form
 from app.returns.pdf_signatures import (
     PdfSignature,
     check_additions,
@@ -112,6 +113,7 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         check_placement(content, revisions, signatures)
         check_objects(pdf)
         check_certification(pdf, signatures[0])
+        check_signature_form(pdf)
         ensure_same_attachment(first, pdf)
         written = stack.enter_context(_open(content[: revisions[0].end]))
         check_additions(pdf, first, written, revisions, signatures)

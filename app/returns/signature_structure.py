@@ -65,6 +65,8 @@ class ParsedSignature:
     package_time: datetime
     signing_time: datetime
     stated_certificate_digest: str
+    stated_issuer: tuple[str, str]
+    """Name of the certificate's issuer, and the certificate's serial number."""
     commitment: str
     value_element: bytes
     """Canonical bytes of ds:SignatureValue: what a timestamp is about."""
@@ -101,6 +103,7 @@ def read_signature(content: bytes, part: str) -> ParsedSignature:
         package_time=package_time,
         signing_time=properties.signing_time,
         stated_certificate_digest=properties.certificate_digest,
+        stated_issuer=properties.issuer,
         commitment=properties.commitment,
         value_element=canonical_element(value),
         timestamp_token=properties.timestamp_token,
@@ -222,6 +225,7 @@ class _Properties:
     element: etree._Element
     signing_time: datetime
     certificate_digest: str
+    issuer: tuple[str, str]
     commitment: str
     timestamp_token: bytes | None
 
@@ -239,20 +243,22 @@ def _read_properties(reader: ElementReader, holder: etree._Element) -> _Properti
     )
     cert = reader.chain(certificate, XADES, "Cert")
     cert_digest, issuer = reader.children(cert, XADES, "CertDigest", "IssuerSerial")
+    reader.ensure(cert_digest, None, {})
     method, value = reader.children(cert_digest, DS, "DigestMethod", "DigestValue")
-    for each in reader.children(issuer, DS, "X509IssuerName", "X509SerialNumber"):
-        reader.text(each)
-    reader.text(reader.chain(policy, XADES, "SignaturePolicyImplied"))
+    reader.ensure(issuer, None, {})
+    issuer_name, serial = reader.children(issuer, DS, "X509IssuerName", "X509SerialNumber")
+    reader.empty(reader.chain(policy, XADES, "SignaturePolicyImplied"))
     reader.ensure(data, None, {})
     (commitment,) = reader.children(data, XADES, "CommitmentTypeIndication")
     reader.ensure(commitment, None, {})
     names = ("CommitmentTypeId", "AllSignedDataObjects")
     identifier, everything = reader.children(commitment, XADES, *names)
-    reader.text(everything)
+    reader.empty(everything)
     return _Properties(
         element=properties,
         signing_time=reader.time(time),
         certificate_digest=reader.digest_of(method, value),
+        issuer=(reader.text(issuer_name), reader.text(serial)),
         commitment=reader.text(reader.chain(identifier, XADES, "Identifier")),
         timestamp_token=token,
     )

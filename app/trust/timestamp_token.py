@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
+from app.trust.bare_algorithms import is_bare
 from app.trust.certificates import is_strong_enough
 from app.trust.der import encode_value, is_der
 from app.trust.timestamp_certificates import (
@@ -174,18 +175,10 @@ def _ensure_plain(signed_data: Any, signer_info: Any) -> None:
     if not versions <= _VERSIONS or algorithm.dump() != signer_info["digest_algorithm"].dump():
         raise _bad("version")
     name = algorithm["algorithm"].native
-    if name not in _DIGESTS or not _is_bare(algos.DigestAlgorithm, algorithm):
+    if name not in _DIGESTS or not is_bare(algos.DigestAlgorithm, algorithm):
         raise _bad("algorithm")
-    if not _is_bare(algos.SignedDigestAlgorithm, signer_info["signature_algorithm"]):
+    if not is_bare(algos.SignedDigestAlgorithm, signer_info["signature_algorithm"]):
         raise _bad("algorithm")
-
-
-def _is_bare(kind: Any, algorithm: Any) -> bool:
-    """Tell whether an algorithm is named without parameters, or with the one that says none."""
-    name = algorithm["algorithm"].native
-    bare = kind({"algorithm": name})
-    spoken = kind({"algorithm": name, "parameters": core.Null()})
-    return algorithm.dump() in (bare.dump(), spoken.dump())
 
 
 def _check_attributes(signer_info: Any, content: bytes, certificate: x509.Certificate) -> None:

@@ -15,7 +15,7 @@ from app.returns import ooxml_signing
 from app.returns.ooxml_verifier import verify_workbook_signatures
 from app.returns.refusal import Refused
 from app.returns.sheet_composer import compose_sheets
-from app.returns.signature_names import DS, OFFICE_DETAILS
+from app.returns.signature_names import DS, OFFICE_DETAILS, XADES
 from app.returns.verification import verify_file
 from app.returns.workbook_comparison import ensure_same_workbook
 from app.returns.workbook_parts import STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE, build_parts
@@ -115,6 +115,29 @@ def test_another_certificate_in_the_properties_is_noticed(wrap: Callable[..., No
 
     wrap("_add_properties", swap)
     assert codes() == ["CERT_BINDING"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (f"{{{DS}}}X509IssuerName", "CERT_BINDING"),
+        (f"{{{DS}}}X509SerialNumber", "CERT_BINDING"),
+        (f"{{{XADES}}}SignaturePolicyImplied", "SIG_STRUCTURE"),
+        (f"{{{XADES}}}AllSignedDataObjects", "SIG_STRUCTURE"),
+    ],
+)
+def test_the_properties_say_nothing_else_about_the_signer(
+    name: str, code: str, wrap: Callable[..., None]
+) -> None:
+    """Another issuer of the certificate, or a remark, would be shown with the signature."""
+
+    def say(original: Callable[..., etree._Element], *arguments: object) -> etree._Element:
+        properties = original(*arguments)
+        next(properties.iter(name)).text = "行政院"
+        return properties
+
+    wrap("_add_properties", say)
+    assert codes() == [code]
 
 
 def test_a_picture_in_the_signature_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
