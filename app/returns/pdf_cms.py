@@ -116,8 +116,8 @@ def _is_named(certificate: x509.Certificate, name: Any) -> bool:
         if len(issuer) != 1 or issuer[0].name != "directory_name":
             return False
         issuer = issuer[0].chosen.untag()
-    is_issuer = issuer.dump() == certificate.issuer.public_bytes()
-    return is_issuer and serial == certificate.serial_number
+    found = (issuer.dump(), serial)
+    return found == (certificate.issuer.public_bytes(), certificate.serial_number)
 
 
 def _read_algorithms(signer_info: Any) -> str:

@@ -3,6 +3,8 @@
 Our writer and signer leave one plain cross-reference table for each revision, chained one to the
 next, objects that follow one another without a gap, and nothing between, before or after. Only that
 form is accepted: a reader that searches for objects finds what one that goes by the tables does.
+Objects are spelled as ours are: no remark, no name in escapes, no number two readers could take
+for two.
 """
 
 import re
@@ -15,6 +17,12 @@ LARGEST_BYTES = 20_000_000
 _HEADER = b"%PDF-1.7\n"
 _OPENING = re.compile(rb"%PDF-1\.7\n(?:%[\x80-\xff]{4}\n)?")
 _OBJECT_END = b"\nendobj\n"
+_STREAM = b"\nstream\n"
+_SPELLING = re.compile(
+    rb"(?:[ \n\[\]]++|<<|>>|/(?:application#2fjson|[0-9A-Za-z_.+-]++)"
+    rb"|(?:-?\d{1,10}(?:\.\d{1,10})?+|R|true|false|null)(?=[ \n\[\]<>/(]|\Z)"
+    rb"|<(?:[0-9A-Fa-f]{2})*+>|\((?:[ -'*-\[\]-~\xa0-\xff]|\\[0-3][0-7]{2}|\\[()\\nrtbf])*+\))*+"
+)
 _REVISION_END = b"%%EOF\n"
 _TAIL = re.compile(rb"\nstartxref\n(\d{1,10})\n%%EOF\n\Z")
 _SUBSECTION = re.compile(rb"(\d{1,10}) (\d{1,7})\n")
@@ -94,9 +102,13 @@ def _check_sequence(content: bytes, places: dict[int, int], start: int, table: i
     opening = _OPENING.match(content) if start == 0 else None
     at = start if opening is None else opening.end()
     for number, place in sorted(places.items(), key=itemgetter(1)):
+        head = b"%d 0 obj\n" % number
         closing = content.find(_OBJECT_END, place, table)
-        if place != at or closing < 0 or not content.startswith(b"%d 0 obj\n" % number, place):
+        if place != at or closing < 0 or not content.startswith(head, place):
             raise Refused("PDF_FRAME", detail="objects")
+        stream = content.find(_STREAM, place, closing)
+        if not _SPELLING.fullmatch(content, place + len(head), closing if stream < 0 else stream):
+            raise Refused("PDF_FRAME", detail="spelling")
         at = closing + len(_OBJECT_END)
     if at != table:
         raise Refused("PDF_FRAME", detail="objects")

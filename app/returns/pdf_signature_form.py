@@ -78,7 +78,7 @@ def _write(dictionary: pikepdf.Object, key: str) -> bytes:
     """One value as it is written; empty where there is none."""
     if key not in dictionary:
         return b""
-    value = dictionary[key]
+    value: object = dictionary[key]
     if isinstance(value, pikepdf.Object):
         return value.unparse(resolved=True)
     return str(value).encode("ascii", "replace")  # numbers come as Python's

@@ -20,6 +20,8 @@ _LOOKS = (
 _BOOK, _FORGED = "returns/test_workbook_attacks.py::", "returns/test_forged_signatures.py::"
 _PDF, _ATTACK = "returns/test_pdf_verifier.py::", "returns/test_pdf_attacks.py::"
 _PAGE, _READER = "returns/test_pdf_page_comparison.py::", "returns/test_pdf_readers.py::"
+_SHOWN = "returns/test_pdf_signature_form.py::"
+_STAMP = "returns/test_timestamped_returns.py::"
 _LEDGER = "office/test_signed_ledger.py::"
 _BELONGS = _LEDGER + "test_what_belongs_to_another_agency_round_or_form_is_refused"
 _ORDER = _LEDGER + "test_same_older_skipped_and_conflicting_revisions_end_as_stated"
@@ -57,6 +59,8 @@ ATTACKS: dict[str, str] = {
     "test_no_payload_is_handed_out_of_a_changed_workbook",
     "xlsx 12: hidden sheets, rows, columns, heights +": _HIDDEN,
     "xlsx 12: formats, colours, names, conditions, panes +": _LOOKS,
+    "xlsx 7: words about the certificate +": _FORGED
+    + "test_the_properties_say_nothing_else_about_the_signer",
     "xlsx: signatures swapped": _BOOK + "test_signatures_swapped_between_two_returns_are_refused",
     "xlsx: another round": _BOOK + "test_a_return_of_another_round_is_refused",
     "xlsx: another agency": _BOOK
@@ -104,12 +108,36 @@ ATTACKS: dict[str, str] = {
     "pdf: two readers, keys twice +": _READER + "test_a_page_with_a_key_twice_is_refused",
     "pdf: two readers, objects between +": _READER + "test_nothing_lies_between_two_objects",
     "pdf: bookmarks and title +": _READER + "test_bookmarks_and_title_are_the_documents",
+    "pdf: spelling of objects +": _READER + "test_an_object_is_spelled_as_ours_are",
+    "pdf: words beside a signature +": _SHOWN + "test_a_signature_says_nothing_else_than_ours",
+    "pdf: words in another encoding +": _SHOWN + "test_a_reason_in_another_encoding_is_refused",
+    "pdf: a second certification +": _SHOWN
+    + "test_a_second_certification_beside_the_first_is_refused",
+    "pdf: fields and locks +": _SHOWN + "test_the_lock_of_the_last_signer_is_ours",
+    "pdf: another title in a later revision +": _SHOWN
+    + "test_a_signers_revision_does_not_name_another_title",
+    "pdf: another time in the container +": _SHOWN
+    + "test_another_time_or_place_is_not_signed_along",
+    "pdf: another issuer in the container +": _SHOWN
+    + "test_the_certificate_is_named_once_and_by_its_issuer",
+    "pdf: unsigned words in the container": _SHOWN
+    + "test_nothing_is_written_where_no_signature_covers_it",
     "pdf: viewer settings +": _READER + "test_a_viewer_is_asked_for_nothing_else",
     "pdf: polyglots": _ATTACK + "test_a_file_that_is_something_else_as_well_is_refused",
     "pdf: encrypted": _ATTACK + "test_an_encrypted_file_is_refused",
     "pdf: object streams": _ATTACK + "test_objects_inside_a_stream_are_refused",
     "pdf: 10,000 pages +": _ATTACK + "test_a_well_signed_giant_costs_little",
     "pdf: deep recursion": _ATTACK + "test_depth_without_end_costs_little",
+    # Timestamps, on both carriers.
+    "xlsx and pdf: a token of another signature": _STAMP
+    + "test_a_token_that_is_not_about_this_signature_is_refused",
+    "xlsx and pdf: something hidden beside a token": _STAMP
+    + "test_something_hidden_beside_the_tokens_signature_is_refused",
+    "xlsx and pdf: a certificate for something else": _STAMP
+    + "test_a_certificate_for_something_else_makes_no_timestamps",
+    "xlsx and pdf: a token beyond the limit": _STAMP + "test_a_token_beyond_the_limit_is_refused",
+    "xlsx and pdf: a token taken away": _STAMP
+    + "test_a_timestamp_taken_away_leaves_a_return_without_one",
     # Replay and order.
     "same, older, skipped, conflicting +": _ORDER,
     "agency, round, nonce, form version +": _BELONGS,

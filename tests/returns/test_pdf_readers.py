@@ -104,6 +104,37 @@ def test_nothing_lies_between_two_objects(extra: bytes) -> None:
     assert code(sign_all(forged, ALONE)) == "PDF_FRAME"
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (b"/Tabs", b"/T#61bs"),  # a name in escapes
+        (b"/Tabs /S", b"/Tabs /S % a remark\n"),
+        (b"/Tabs /S", b"/Tabs\t/S"),
+        (b"/Tabs /S", b"/Tabs\r/S"),
+        (b"/Tabs /S", b"/Tabs\x00/S"),
+        (b"/Tabs /S", b"/Tabs /S /Lang (a\\\nb)"),  # a line that goes on
+        (b"/Tabs /S", b"/Tabs /S /Lang (a(b)c)"),
+        (b"/Tabs /S", b"/Tabs /S /Lang <616>"),
+        (b"/Tabs /S", b"/Tabs /S /Lang (\\7)"),
+        (b"/Rotate 0", b"/Rotate +0"),
+        (b"/Rotate 0", b"/Rotate --0"),
+        (b"/Rotate 0", b"/Rotate 0.0.9"),
+        (b"/Rotate 0", b"/Rotate 0x5A"),
+        (b"/Rotate 0", b"/Rotate 0e9"),
+        (b"/Rotate 0", b"/Rotate 16#5A"),
+        (b"/Rotate 0", b"/Rotate 0 { 90 }"),
+        (b"/Rotate 0", b"/Rotate 00000000000000000000090"),
+    ],
+)
+def test_an_object_is_spelled_as_ours_are(ours: bytes, theirs: bytes) -> None:
+    """What readers could take for two things is not looked into, but refused."""
+    forged = with_object(unsigned(), _pages()[1][0], lambda old: old.replace(ours, theirs))
+    verdict, _ = verify_pdf(sign_all(forged, ALONE), trust(made(ALONE).round))
+    assert [(each.code, each.params) for each in verdict.reasons] == [
+        ("PDF_FRAME", {"detail": "spelling"})
+    ]
+
+
 # -- what the signers' own revisions bring ---------------------------------------------------------
 
 

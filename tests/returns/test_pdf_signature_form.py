@@ -3,6 +3,7 @@
 Every file is signed by the entitled key over exactly what it has.
 """
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -12,8 +13,7 @@ import pytest
 from asn1crypto import algos, cms, core, tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.generic import pdf_name, pdf_string
+from pyhanko.pdf_utils import generic as _generic
 
 from app.models.signatures import SignerRole
 from app.returns import pdf_signing
@@ -22,6 +22,9 @@ from tests.returns.forged_pdfs import ALONE, BOTH, made, sign_all, signed, unsig
 from tests.returns.raw_pdfs import signed_again
 from tests.returns.sample import key, trust
 
+generic: Any = _generic  # the library states no types of these
+pdf_name: Any = _generic.pdf_name
+pdf_string: Any = _generic.pdf_string
 Update = Callable[[Any, Any, Any], None]
 """Takes the writer, the field being signed and its signature."""
 
@@ -46,7 +49,7 @@ def signed_with(
             fields = [each.get_object() for each in self.root["/AcroForm"]["/Fields"]]
             filled = next(each for each in reversed(fields) if "/V" in each)
             update(self, filled, value)
-            super().write(stream)
+            super().write(stream)  # type: ignore[no-untyped-call]
 
     monkeypatch.setattr(pdf_signing, "_PlainWriter", Slipping)
     return sign_all(unsigned(roles), roles)
@@ -229,7 +232,7 @@ def _renamed(issuer: asn1_x509.Name, *, count: int = 1) -> Callable[[Any], Any]:
         content = key("preparer").certificate.public_bytes(Encoding.DER)
         names = asn1_x509.GeneralNames([asn1_x509.GeneralName({"directory_name": issuer})])
         serial = {"issuer": names, "serial_number": key("preparer").certificate.serial_number}
-        digest = pdf_signing.hashlib.sha256(content).digest()
+        digest = hashlib.sha256(content).digest()
         named = tsp.ESSCertIDv2({"cert_hash": digest, "issuer_serial": serial})
         value = tsp.SigningCertificateV2({"certs": [named] * count})
         kept = [each for each in signed if each["type"].native != "signing_certificate_v2"]

@@ -306,8 +306,8 @@ def test_the_attached_payload_must_be_the_one_thing_we_attach(
 def test_the_digits_left_out_of_the_signature_hold_nothing_else() -> None:
     content = signed()
     end = content.index(b"00>", content.index(b"/Contents <")) + 1
-    for replacement in (b"1", b"\n"):
-        assert code(content[:end] + replacement + content[end + 1 :]) == "SIG_BYTERANGE"
+    for replacement, expected in ((b"1", "SIG_BYTERANGE"), (b"\n", "PDF_FRAME")):
+        assert code(content[:end] + replacement + content[end + 1 :]) == expected
     start = content.index(b"/Contents <") + 11
     digits = content[start : start + 400]
     assert code(content.replace(digits, digits.lower())) == "SIG_BYTERANGE"
