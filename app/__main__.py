@@ -6,17 +6,17 @@ import sys
 
 def main() -> int:
     """Run the command line; without arguments, the window."""
-    if sys.argv[1:2] in ([], ["gui"]):
+    arguments = sys.argv[1:]
+    if arguments[:1] in ([], ["gui"]):
         # Looking for garbage in what loading makes costs a fifth of the start; the window turns
         # the collector on again once it stands.
         gc.disable()
-    if len(sys.argv) == 1:
-        from app.ui.application import run_window
+        from app.cli.window_command import run_window_command
 
-        return run_window(None)
-    from app.cli import run_command
+        return run_window_command(arguments[1:])
+    from app.cli.commands import run_command
 
-    return run_command(sys.argv[1:])
+    return run_command(arguments)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from pathlib import Path
 
 from app.errors import AppError
@@ -15,7 +14,7 @@ def write_atomically(path: Path, content: bytes, *, is_private: bool = False) ->
     Raises AppError FILE_DISK_FULL, FILE_LOCKED (open in another program), FILE_NOT_WRITABLE;
     whatever stood at `path` before is untouched then.
     """
-    temporary = path.parent / f".tianbao-{secrets.token_hex(8)}.part"
+    temporary = path.parent / f".tianbao-{os.urandom(8).hex()}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.touch(mode=0o600 if is_private else 0o666, exist_ok=False)

@@ -3,7 +3,3 @@
 Exit codes: 0 all well, 1 something was refused or has findings, 2 wrong usage, 3 a bug of ours
 (the path of a report is printed).
 """
-
-from app.cli.commands import run_command
-
-__all__ = ["run_command"]

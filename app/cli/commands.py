@@ -2,8 +2,7 @@
 
 import argparse
 import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,35 +10,18 @@ from app import __version__
 from app.cli import agency_commands, office_commands, verify_command
 from app.cli.approval_grammar import add_approval_commands
 from app.cli.clock_command import run_clock
+from app.cli.guard import Command, run_guarded
 from app.cli.key_commands import add_key_commands
 from app.cli.key_options import add_approver_options, add_key_options
-from app.cli.outcome import Exit, TerminalProgress, report_bug
+from app.cli.outcome import Exit, TerminalProgress
 from app.cli.timestamp_option import add_timestamp_option
 from app.cli.trust_grammar import add_trust_commands
-from app.errors import AppError
-from app.messages import describe_error
-
-Command = Callable[[argparse.Namespace], Exit]
+from app.cli.window_command import add_window_options, open_window
 
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code."""
-    options = build_parser().parse_args(arguments)
-    command: Command = options.command
-    try:
-        return command(options)
-    except AppError as error:
-        print(describe_error(error), file=sys.stderr)
-        return Exit.REFUSED
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.WELL
-    except KeyboardInterrupt:
-        print("已中止。", file=sys.stderr)
-        return Exit.REFUSED
-    except Exception:
-        print(f"程式發生未預期的錯誤，報告已存於 {report_bug()}", file=sys.stderr)
-        return Exit.BUG
+    return run_guarded(build_parser().parse_args(arguments))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -92,9 +74,7 @@ def _add_shared_commands(commands: "_Commands[argparse.ArgumentParser]") -> None
     _add_store(clock, "機關或彙整機關資料檔")
     clock.add_argument("--confirm", action="store_true", help="確認目前的電腦時間正確，並記錄")
 
-    gui = _add(commands, "gui", run_gui_command, "開啟視窗")
-    gui.add_argument("--store", type=Path, help="資料檔（.tianbao）")
-    gui.add_argument("--measure-startup", action="store_true", help="量測啟動時間後結束")
+    add_window_options(_add(commands, "gui", open_window, "開啟視窗"))
 
 
 def _add_agency_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
@@ -150,11 +130,3 @@ def run_demo_command(options: argparse.Namespace) -> Exit:
     from app.ui.application import run_window
 
     return Exit.WELL if run_window(DemoFolders(options.out).office_store) == 0 else Exit.REFUSED
-
-
-def run_gui_command(options: argparse.Namespace) -> Exit:
-    """Open the window, or measure how fast it opens."""
-    from app.ui.application import run_window
-
-    status = run_window(options.store, measure_startup=options.measure_startup)
-    return Exit.WELL if status == 0 else Exit.REFUSED

@@ -1,15 +1,20 @@
 """Wording what became of one file as an `ImportResult`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.models.programme import Programme
 from app.models.received import ImportResult
 from app.models.returns import Payload
 from app.models.signatures import Carrier
-from app.office.examination import OfferedFile, OfferedReturn, RefusedFile
-from app.office.received_returns import KnownFile
+
+if TYPE_CHECKING:  # the rules of the forms are loaded when a file is offered
+    from app.office.examination import OfferedFile, OfferedReturn, RefusedFile
+    from app.office.received_returns import KnownFile
 
 IMPORTED = "IMPORTED"
 ALREADY_IMPORTED = "ALREADY_IMPORTED"
@@ -19,6 +24,8 @@ IMPORT_CRASHED = "IMPORT_CRASHED"
 
 def refuse(offered: OfferedReturn, problem: AppError) -> RefusedFile:
     """A file that was good by itself, refused after all."""
+    from app.office.examination import RefusedFile
+
     return RefusedFile(
         offered.file, problem.code, problem.params, offered.verdict.carrier, offered.payload
     )

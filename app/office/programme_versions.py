@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -30,4 +31,9 @@ def load_programme(connection: Connection, version: int | None = None) -> Progra
     query = select(programme_version.c.content).order_by(programme_version.c.version.desc())
     if version is not None:
         query = query.where(programme_version.c.version == version)
-    return msgspec.json.decode(connection.scalars(query.limit(1)).one(), type=Programme)
+    return _decode(connection.scalars(query.limit(1)).one())
+
+
+@lru_cache(maxsize=4)  # every act begins by reading it, and it hardly ever changes
+def _decode(content: str) -> Programme:
+    return msgspec.json.decode(content, type=Programme)

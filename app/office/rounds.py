@@ -1,6 +1,5 @@
 """Rounds (填報期): opening one, keeping it, moving its dates."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -60,7 +59,9 @@ def build_round(
     roles = tuple(required_roles)
     if not roles or len(set(roles)) < len(roles):
         raise AppError("ROUND_ROLES_INVALID")
-    from app.forms.form_loader import load_form  # not needed where rounds are only read
+    import secrets  # neither is needed where rounds are only read
+
+    from app.forms.form_loader import load_form
 
     form = load_form(_FORMS[kind])
     opened = Round(

@@ -11,6 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.config import local_data_folder
+from app.office.office_desk import OfficeDesk
+from app.programme.catalogue_loader import load_catalogue
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.application import WindowSession, build_application
 from app.ui.error_hook import ErrorHook
@@ -19,6 +21,15 @@ from app.ui.preferences import PreferenceFile, Role
 from tests.drafts.desks import OFFICE_FINGERPRINT, build_round_file, write_file
 
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pyhanko", "alembic", "lxml", "pikepdf")
+
+UNUSED_AT_FIRST = (
+    *(each for each in HEAVY if each != "sqlalchemy"),
+    "app.cli.commands",
+    "app.forms.check",
+    "asn1crypto",
+    "cryptography",
+)
+"""What neither role needs to show its first page."""
 
 
 @pytest.fixture
@@ -144,3 +155,38 @@ def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
         timeout=60,
     ).stdout
     assert printed.strip() == "[]"
+
+
+def test_the_office_s_first_page_loads_no_other_command_and_no_cryptography(tmp_path: Path) -> None:
+    store = tmp_path / "office.tianbao"
+    OfficeDesk.create(store, load_catalogue()).close()
+    code = (
+        "import builtins, sys, app.__main__\n"
+        "app.__main__.main()\n"
+        f"print([each for each in {UNUSED_AT_FIRST!r} if each in sys.modules])\n"
+        "print(builtins.__import__ is builtins.__feature_import__)"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code, "gui", "--store", str(store), "--measure-startup"],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    ).stdout.splitlines()
+    assert printed[-2:] == ["[]", "False"]
+
+
+def test_pyside_wraps_imports_until_the_window_takes_that_off() -> None:
+    code = (
+        "import builtins, PySide6.QtCore\n"
+        "print(builtins.__import__ is builtins.__feature_import__)\n"
+        "from app.ui.plain_imports import use_plain_imports\n"
+        "use_plain_imports()\n"
+        "use_plain_imports()\n"
+        "print(builtins.__import__ is builtins.__feature_import__)"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60
+    ).stdout
+    assert printed.split() == ["True", "False"]

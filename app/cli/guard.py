@@ -1,0 +1,32 @@
+"""Running one parsed command: expected failures, a closed pipe and our own bugs as exit codes."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+from app.cli.outcome import Exit, report_bug
+from app.errors import AppError
+
+Command = Callable[[argparse.Namespace], Exit]
+
+
+def run_guarded(options: argparse.Namespace) -> int:
+    """Run `options.command` and return the exit code."""
+    command: Command = options.command
+    try:
+        return command(options)
+    except AppError as error:
+        from app.messages import describe_error
+
+        print(describe_error(error), file=sys.stderr)
+        return Exit.REFUSED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.WELL
+    except KeyboardInterrupt:
+        print("已中止。", file=sys.stderr)
+        return Exit.REFUSED
+    except Exception:
+        print(f"程式發生未預期的錯誤，報告已存於 {report_bug()}", file=sys.stderr)
+        return Exit.BUG
