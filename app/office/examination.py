@@ -79,6 +79,8 @@ class Examiner:
     def __init__(self, trust: TrustContext, verify: "Verifier") -> None:
         self._trust = trust
         self._verify = verify
+        self._counts: dict[str, ReturnCounts] = {}
+        """By the digest of a payload: a workbook and its PDF carry the same."""
 
     @property
     def programme(self) -> Programme:
@@ -99,7 +101,10 @@ class Examiner:
         assert payload is not None  # a good verdict is a verdict on a payload
         try:
             context = find_context(payload.round_id, payload.agency, self._trust)
-            counts = check_content(payload, context, verification.evaluation)
+            counts = self._counts.get(payload.sha256())
+            if counts is None:
+                counts = check_content(payload, context, verification.evaluation)
+                self._counts[payload.sha256()] = counts
         except AppError as problem:
             params = name | problem.params
             return RefusedFile(file, problem.code, params, verdict.carrier, payload)

@@ -62,7 +62,7 @@ def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None
         return None
     if find_unknown_place(context.blank, answers) is not None:
         return None
-    return context.evaluate(answers)
+    return context.read(payload).evaluation
 
 
 def _find_context(payload: Payload, trust: TrustContext) -> ReturnContext:

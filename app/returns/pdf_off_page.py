@@ -4,7 +4,10 @@ A viewer shows these too, and other programs go by them. Tags, metadata in XMP a
 left to drawing the document again (`pdf_redrawing`).
 """
 
+from collections.abc import Sequence
+
 import pikepdf
+from reportlab.platypus import Flowable
 
 from app.documents.flow import Heading
 from app.models.returns import Payload
@@ -31,15 +34,20 @@ def ensure_settings(written: pikepdf.Pdf) -> None:
             raise Refused("PDF_ACTIVE", where="Root", key=key)
 
 
-def ensure_off_page(written: pikepdf.Pdf, payload: Payload, document: ReturnDocument) -> None:
-    """Title and bookmarks are the document's. Raises Refused PDF_NOT_AS_WRITTEN."""
+def ensure_off_page(
+    written: pikepdf.Pdf,
+    payload: Payload,
+    document: ReturnDocument,
+    story: Sequence[Flowable] | None = None,
+) -> None:
+    """Title and bookmarks are the document's; `story` is what its layout composes of it.
+
+    Raises Refused PDF_NOT_AS_WRITTEN.
+    """
+    composed = story or PDF_LAYOUTS[document.layout_version].compose_story(document)
     facts = build_facts(payload, document)
     stated = [str(written.docinfo.get(key, "")) for key in ("/Title", "/Author", "/Subject")]
-    headings = [
-        each.text
-        for each in PDF_LAYOUTS[document.layout_version].compose_story(document)
-        if isinstance(each, Heading)
-    ]
+    headings = [each.text for each in composed if isinstance(each, Heading)]
     if stated != [facts.title, facts.author, facts.subject] or _bookmarks(written) != headings:
         raise Refused("PDF_NOT_AS_WRITTEN")
 

@@ -18,7 +18,7 @@ from app.documents.furniture import QR_SIDE, Furniture, draw_furniture, draw_und
 from app.documents.ruled_rows import Cell, Ruled
 from app.models.returns import Payload
 from app.returns.layout import ReturnDocument
-from app.returns.pdf_layouts import PDF_LAYOUTS, PdfLayout
+from app.returns.pdf_layouts import PDF_LAYOUTS
 from app.returns.pdf_page_fonts import PageFonts, UnlikeFont
 from app.returns.pdf_page_reader import (
     Line,
@@ -41,9 +41,15 @@ _QR_LEFT, _QR_BOTTOM = 56.0, 22.0
 _MOST_STRETCH = 0.08
 
 
-def ensure_pages_show(pdf: pikepdf.Pdf, payload: Payload, document: ReturnDocument) -> None:
+def ensure_pages_show(
+    pdf: pikepdf.Pdf,
+    payload: Payload,
+    document: ReturnDocument,
+    story: Sequence[Flowable] | None = None,
+) -> None:
     """Refuse a file whose pages show anything else than that document, which is that payload's.
 
+    `story` is what its layout composes of it, where the caller has done that already.
     Raises Refused PDF_PAGE_MISMATCH with the page, AppError FONT_MISSING.
     """
     layout = PDF_LAYOUTS[document.layout_version]
@@ -52,12 +58,12 @@ def ensure_pages_show(pdf: pikepdf.Pdf, payload: Payload, document: ReturnDocume
         pages = list(pdf.Root["/Pages"]["/Kids"])
         fonts = _read_fonts(pages)
         furniture = replace(layout.build_furniture(payload, document), has_qr_code=False)
-        story = _Story(layout, document)
+        expected = _Story(story or layout.compose_story(document))
         for number, page in enumerate(pages, 1):
             body = _read_body(page, fonts, furniture, number, len(pages))
             for block in layout.read_page_body(body, fonts.decode):
-                story.compare(block)
-        story.end()
+                expected.compare(block)
+        expected.end()
         number = 1  # the typefaces belong to all pages
         fonts.ensure_alike()
     except (UnreadablePage, UnlikeFont, KeyError, IndexError, ValueError) as problem:
@@ -123,12 +129,12 @@ def _without_qr_code(operators: str) -> str:
 class _Story:
     """How far the pages have told what they should tell."""
 
-    def __init__(self, layout: PdfLayout, document: ReturnDocument) -> None:
-        self._waiting = self._expect(layout.compose_story(document))
+    def __init__(self, story: Sequence[Flowable]) -> None:
+        self._waiting = self._expect(story)
         self._current: _ExpectedText | _ExpectedTable | None = next(self._waiting, None)
 
     @staticmethod
-    def _expect(story: list[Flowable]) -> Iterator["_ExpectedText | _ExpectedTable"]:
+    def _expect(story: Sequence[Flowable]) -> Iterator["_ExpectedText | _ExpectedTable"]:
         for flowable in story:
             if isinstance(flowable, Text):
                 yield _ExpectedText(flowable.text, flowable.style, flowable.role)

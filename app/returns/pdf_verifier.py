@@ -17,6 +17,7 @@ from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
 from app.returns.binding import check_binding, evaluate_payload
+from app.returns.layout import ReturnDocument
 from app.returns.pdf_attachment import (
     ensure_same_attachment,
     read_layout_version,
@@ -131,12 +132,15 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
                 signatures, statements, stamps, _ROLES, strict=False
             )
         ]
-        layout = find_layout(read_layout_version(first))
+        version = read_layout_version(first)
+        layout = find_layout(version)
         progress.payload = payload = read_payload(first)
         progress.evaluation = evaluation = evaluate_payload(payload, trust)
         reasons = check_binding(payload, tuple(progress.signers), trust, evaluation)
         if evaluation is not None and not reasons:  # only then ought the pages to show something
-            _check_pages(written, payload, evaluation, layout, trust)
+            context = find_context(payload.round_id, payload.agency, trust)
+            document = context.read(payload).document(version, layout.build_document)
+            _check_pages(written, payload, document, layout)
         for each in (pdf, first, written):
             _ensure_unambiguous(each)
     return reasons
@@ -149,19 +153,12 @@ def _ensure_unambiguous(pdf: pikepdf.Pdf) -> None:
 
 
 def _check_pages(
-    written: pikepdf.Pdf,
-    payload: Payload,
-    evaluation: Evaluation,
-    layout: PdfLayout,
-    trust: TrustContext,
+    written: pikepdf.Pdf, payload: Payload, document: ReturnDocument, layout: PdfLayout
 ) -> None:
     """What a person sees is the payload. PDF_PAGE_MISMATCH, PDF_NOT_AS_WRITTEN."""
-    context = find_context(payload.round_id, payload.agency, trust)
-    document = layout.build_document(
-        payload, context.blank, evaluation, context.programme, context.round
-    )
-    ensure_pages_show(written, payload, document)
-    ensure_off_page(written, payload, document)
+    story = layout.compose_story(document)
+    ensure_pages_show(written, payload, document, story)
+    ensure_off_page(written, payload, document, story)
 
 
 def _open(content: bytes) -> pikepdf.Pdf:

@@ -1,7 +1,7 @@
 """What a payload is read against: its round, its agency's blank, and what follows from both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.errors import AppError
@@ -11,8 +11,9 @@ from app.forms.form_loader import load_form, template_sha256
 from app.models.answers import Answers
 from app.models.forms import Blank, FieldSpec
 from app.models.programme import Programme
-from app.models.returns import PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION
+from app.models.returns import PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION, Payload
 from app.models.rounds import Round
+from app.returns.payload_reading import PayloadReading
 from app.returns.printed_values import ValuePrinter, field_label
 from app.returns.refusal import Refused
 from app.returns.trust_context import TrustContext
@@ -27,6 +28,7 @@ class ReturnContext:
     programme: Programme
     round: Round
     blank: Blank
+    _latest: dict[str, PayloadReading] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def template_sha256(self) -> str:
@@ -49,6 +51,20 @@ class ReturnContext:
     def evaluate(self, answers: Answers) -> Evaluation:
         """The computed fields of these answers."""
         return evaluate(self.blank, self.programme, self.round, answers)
+
+    def read(self, payload: Payload) -> PayloadReading:
+        """What a payload of this agency's comes to; its places must be the blank's.
+
+        The latest one is kept by the digest of its bytes: a workbook and its PDF carry the same.
+        """
+        digest = payload.sha256()
+        reading = self._latest.get(digest)
+        if reading is None:
+            evaluation = self.evaluate(payload.answers())
+            reading = PayloadReading(payload, self.blank, self.programme, self.round, evaluation)
+            self._latest.clear()
+            self._latest[digest] = reading
+        return reading
 
 
 _contexts: dict[tuple[int, int, str], tuple[Programme, Round, ReturnContext]] = {}

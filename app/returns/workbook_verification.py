@@ -10,6 +10,7 @@ from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
 from app.returns.binding import check_binding
 from app.returns.document_builder import build_document
+from app.returns.layout import LAYOUT_VERSION
 from app.returns.ooxml_verifier import FoundSigner, VerifiedPackage, verify_workbook_signatures
 from app.returns.refusal import Refused, unique_reasons
 from app.returns.return_context import ReturnContext
@@ -38,7 +39,7 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
     if unchanged:
         try:
             payload, context = read_workbook(package.content_parts, trust)
-            evaluation = context.evaluate(payload.answers())
+            evaluation = context.read(payload).evaluation
             reasons += _check_reading(package, payload, evaluation, context, signers, trust)
         except Refused as problem:
             reasons.append(problem.reason())
@@ -64,7 +65,7 @@ def _check_reading(
     trust: TrustContext,
 ) -> list[Reason]:
     reasons = list(check_binding(payload, signers, trust, evaluation))
-    document = build_document(payload, context.blank, evaluation, context.programme, context.round)
+    document = context.read(payload).document(LAYOUT_VERSION, build_document)
     try:
         ensure_same_workbook(package.content_parts, document)
     except Refused as problem:

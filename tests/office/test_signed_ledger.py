@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -20,7 +21,9 @@ from app.models.answers import Place, StoredValue
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Carrier, Signer, SignerRole
+from app.office import content_check, examination
 from app.office.office_desk import OfficeDesk
+from app.office.received_returns import ReturnCounts
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.build import build_control_totals, content_sha256
 from app.returns.document_builder import build_document
@@ -192,3 +195,20 @@ def test_what_belongs_to_another_agency_round_or_form_is_refused(
     agency = "MOE" if payload.agency == "MOE" else AGENCY
     assert scene.take_in(scene.sign(payload, carrier, agency)) == [code]
     assert scene.desk.received(scene.round.id, AGENCY) == ()
+
+
+def test_the_rules_run_once_for_a_workbook_and_its_pdf(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[int] = []
+
+    def check_and_note(payload: Payload, *rest: Any) -> ReturnCounts:
+        checked.append(payload.revision)
+        return content_check.check_content(payload, *rest)
+
+    monkeypatch.setattr(examination, "check_content", check_and_note)
+    first = scene.payload(1)
+    second = scene.payload(2, first)
+    paths = [scene.sign(each, kind) for each in (first, second) for kind in Carrier]
+    assert scene.take_in(*paths) == ["IMPORTED", "ALREADY_IMPORTED"] * 2
+    assert checked == [1, 2]
