@@ -1,5 +1,6 @@
 """Rounds (填報期): opening one, keeping it, moving its dates."""
 
+import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -59,9 +60,7 @@ def build_round(
     roles = tuple(required_roles)
     if not roles or len(set(roles)) < len(roles):
         raise AppError("ROUND_ROLES_INVALID")
-    import secrets  # neither is needed where rounds are only read
-
-    from app.forms.form_loader import load_form
+    from app.forms.form_loader import load_form  # not needed where rounds are only read
 
     form = load_form(_FORMS[kind])
     opened = Round(
