@@ -8,9 +8,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-import asn1crypto.tsp  # teaches `cms` the attribute signing_certificate_v2
 import asn1crypto.x509
-from asn1crypto import algos, cms, core
+from asn1crypto import algos, core
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from app.returns.refusal import Refused
 from app.trust.bare_algorithms import is_bare
 from app.trust.certificates import is_strong_enough
+from app.trust.cms_types import cms
 from app.trust.der import is_der
 
 _DIGESTS: dict[str, hashes.HashAlgorithm] = {

@@ -11,7 +11,6 @@ import struct
 import sys
 from array import array
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -187,26 +186,15 @@ class _Proof:
 
 
 def _begin_proofs(subsets: list[_Subset]) -> list[_Proof]:
-    """What was not compared before, and can be; the first is being unpacked already."""
+    """What was not compared before, and can be."""
     proofs: list[_Proof] = []
     for subset in subsets:
         faces = [each for each in kai().faces if each.postscript_name == subset.name]
         digest = subset.digest() if faces else b""
         if faces and digest not in _alike:
             unpack = partial(subset.packed.unpack, _LARGEST_FONT)
-            proofs.append(_Proof(subset, digest, faces, unpack if proofs else _begin(unpack)))
+            proofs.append(_Proof(subset, digest, faces, unpack))
     return proofs
-
-
-def _begin(unpack: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Inflating lets go of the interpreter: the pages are read meanwhile.
-
-    The thread ends with it, so that a process that forks never waits for one it does not have.
-    """
-    aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="unpacking")
-    waiting = aside.submit(unpack)
-    aside.shutdown(wait=False)
-    return waiting.result
 
 
 def _ensure_outlines(face: TrueTypeFile, subset: _Subset, embedded: bytes) -> None:

@@ -11,7 +11,6 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -31,6 +30,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from app.models.signatures import SignerRole
 from app.returns.pdf_fields import FIELD_NAMES, SIGNING_REASONS
 from app.trust.certificates import ensure_valid_at
+from app.trust.cms_types import cms
 from app.trust.keys import SigningKey
 from app.trust.timestamp_token import TOKEN_LIMIT
 from app.trust.timestamps import Timestamper

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from asn1crypto import cms, pem
+from asn1crypto import pem
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -20,6 +20,7 @@ from app.files import read_bounded
 from app.models.anchors import AnchorKind
 from app.trust.certificate_facts import name_of
 from app.trust.certificates import is_strong_enough
+from app.trust.cms_types import cms
 
 _LIMIT_BYTES = 64_000_000
 """Lists of a national authority hold hundreds of thousands of numbers."""

@@ -145,6 +145,14 @@ def list_my_keys(
     return tuple(sorted(advised, key=lambda each: not each.is_mine))
 
 
+def tell_first_step(keys: Sequence[MyKey]) -> NextStep | None:
+    """REQUEST or WAIT while nobody of the agency can sign yet; None once somebody can."""
+    if any(each.state in (KeyState.USABLE, KeyState.EXPIRING) for each in keys):
+        return None
+    is_asked_for = any(each.state is KeyState.REQUESTED for each in keys)
+    return NextStep.WAIT if is_asked_for else NextStep.REQUEST
+
+
 def expiring_in_round(keys: Sequence[MyKey], round_: Round) -> tuple[MyKey, ...]:
     """My registered keys that end before the round closes and have no successor yet."""
     return tuple(

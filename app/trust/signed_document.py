@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -28,6 +27,7 @@ from app.files import read_bounded
 from app.models.record import Record
 from app.models.returns import canonical_bytes
 from app.trust.certificates import certificate_sha256, is_strong_enough
+from app.trust.cms_types import cms
 from app.trust.document_kinds import DocumentKind
 from app.trust.keys import SigningKey
 

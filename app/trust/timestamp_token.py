@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import algos, cms, core
-from asn1crypto import tsp as _tsp  # noqa: F401 - registers what a token is made of
+from asn1crypto import algos, core
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
@@ -22,6 +21,7 @@ from cryptography.x509.oid import NameOID
 from app.errors import AppError
 from app.trust.bare_algorithms import is_bare
 from app.trust.certificates import is_strong_enough
+from app.trust.cms_types import cms
 from app.trust.der import encode_value, is_der
 from app.trust.timestamp_certificates import (
     is_authority,

@@ -18,9 +18,10 @@ from urllib.request import (
     Request,
 )
 
-from asn1crypto import cms, core, tsp
+from asn1crypto import core
 
 from app.errors import AppError
+from app.trust.cms_types import cms, tsp
 from app.trust.timestamp_settings import TimestampSettings, load_authorities
 from app.trust.timestamp_token import (
     TOKEN_LIMIT,

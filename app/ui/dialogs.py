@@ -9,15 +9,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 
+def _existing(folder: Path) -> str:
+    """The folder, or the nearest above it: the dialog takes what is not there for a file name."""
+    return str(next((each for each in (folder, *folder.parents) if each.is_dir()), folder))
+
+
 def ask_open_file(parent: QWidget, title: str, file_filter: str, folder: Path) -> Path | None:
     """Ask for a file that exists."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), file_filter)
+    name, _ = QFileDialog.getOpenFileName(parent, title, _existing(folder), file_filter)
     return Path(name) if name else None
 
 
 def ask_open_files(parent: QWidget, title: str, file_filter: str, folder: Path) -> list[Path]:
     """Ask for files that exist."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), file_filter)
+    names, _ = QFileDialog.getOpenFileNames(parent, title, _existing(folder), file_filter)
     return [Path(name) for name in names]
 
 
@@ -29,7 +34,7 @@ def ask_save_file(parent: QWidget, title: str, file_filter: str, proposal: Path)
 
 def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
     """Ask for a folder."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    name = QFileDialog.getExistingDirectory(parent, title, _existing(folder))
     return Path(name) if name else None
 
 

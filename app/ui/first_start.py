@@ -40,7 +40,7 @@ class FirstStartPage(QWidget):
         self.notices = NoticeBar()
         heading = QLabel("歡迎使用 Tianbao 填報")
         theme.set_text_style(heading, "title")
-        intro = QLabel("請選擇這臺電腦上要做的工作。之後會直接開啟；可於「設定」改換。")
+        intro = QLabel("請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。")
         theme.set_tone(intro, Tone.MUTED)
         cards = QHBoxLayout()
         cards.setSpacing(theme.GAP_LARGE)

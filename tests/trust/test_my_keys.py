@@ -22,6 +22,7 @@ from app.trust.my_keys import (
     NextStep,
     expiring_in_round,
     list_my_keys,
+    tell_first_step,
 )
 from app.trust.office_authority import create_authority, issue_certificate
 from tests.drafts.desks import build_round
@@ -109,6 +110,25 @@ def test_once_the_request_is_out_it_waits(drawer: Drawer) -> None:
     assert key.request is not None and key.request.exported_at == NOW
     (key,) = drawer.look([drawer.put(made)], make_entry(made))
     assert (key.state, key.next_step) == (KeyState.USABLE, NextStep.NONE)
+
+
+def test_the_first_page_is_told_what_to_begin_with_until_somebody_can_sign(drawer: Drawer) -> None:
+    made = make_key()
+    assert tell_first_step(drawer.look([])) is NextStep.REQUEST
+    assert tell_first_step(drawer.look([drawer.put(made)])) is NextStep.REQUEST
+    request = build_request(
+        made,
+        agency="MOE",
+        person_id="MOE-01",
+        person_name="林小明",
+        role=SignerRole.PREPARER,
+        at=NOW,
+    )
+    drawer.memory = drawer.memory.with_request(request, made.certificate_sha256)
+    assert tell_first_step(drawer.look([drawer.put(made)])) is NextStep.WAIT
+    assert tell_first_step(drawer.look([drawer.put(made)], make_entry(made))) is None
+    card_elsewhere = make_entry(make_key(person_id="MOE-02"), person_id="MOE-02")
+    assert tell_first_step(drawer.look([], card_elsewhere)) is None
 
 
 def test_the_certificate_the_office_issued_counts_for_the_key(drawer: Drawer) -> None:

@@ -1,4 +1,4 @@
-"""On the first page: a key that ends before the round closes."""
+"""On the first page: no key on the registry yet, or one that ends before the round closes."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
@@ -9,10 +9,15 @@ from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.theme import Tone
 
 _LOOKED_AFTER_MS = 150
+_FIRST_STEPS = {
+    "request": "還沒有已登錄的簽章憑證。登錄要等彙整機關核對指紋並寄回新的填報包，請先辦理，"
+    "不必等到填完。",
+    "wait": "登錄申請已匯出。彙整機關核對指紋後會寄回新的填報包，匯入後即可簽章。",
+}
 
 
 class KeyExpiryNote(QFrame):
-    """Unseen unless a key ends too soon. Keys are looked at once the page has been painted."""
+    """Unseen while the keys will do. They are looked at once the page has been painted."""
 
     asked = Signal(str)
     """The SHA-256 of the certificate to be looked at on the 憑證 page."""
@@ -43,11 +48,18 @@ class KeyExpiryNote(QFrame):
         self._timer.start()
 
     def look(self) -> None:
-        """Say which key ends before the round in hand closes."""
-        from app.trust.my_keys import expiring_in_round
+        """Say that no key is registered yet, or which one ends before the round in hand closes."""
+        from app.trust.my_keys import expiring_in_round, tell_first_step
 
         draft = self._workspace.draft
-        ending = () if draft is None else expiring_in_round(self._workspace.my_keys(), draft.round)
+        keys = () if draft is None else self._workspace.my_keys()
+        step = None if draft is None else tell_first_step(keys)
+        if step is not None:
+            self._sha256 = next((each.own_sha256 or "" for each in keys if each.is_mine), "")
+            self.words.setText(_FIRST_STEPS[step.value])
+            self.setVisible(True)
+            return
+        ending = () if draft is None else expiring_in_round(keys, draft.round)
         self.setVisible(bool(ending))
         if draft is None or not ending:
             return

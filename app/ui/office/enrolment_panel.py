@@ -66,6 +66,7 @@ class EnrolmentCard(QFrame):
         )
         self.reject.clicked.connect(lambda: self.rejected.emit(enrolment))
         form = QFormLayout()
+        form.setVerticalSpacing(theme.GAP_SMALL)  # or it takes the wide one between the sides
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.searched_text = " ".join(
             (
@@ -92,6 +93,7 @@ class EnrolmentCard(QFrame):
         buttons.addWidget(self.reject)
         buttons.addWidget(self.confirm)
         compared = QVBoxLayout()
+        compared.setSpacing(theme.GAP)
         compared.addWidget(self.view)
         compared.addWidget(self.compared)
         compared.addStretch(1)

@@ -49,7 +49,8 @@ class OpenRoundDialog(QDialog):
         self.due_on = RocDateLine("截止日", due_on)
         self.closes_on = RocDateLine("最後收件日", due_on + _GRACE)
         self.roles = {role: QCheckBox(name) for role, name in ROLE_NAMES.items()}
-        self.roles[SignerRole.PREPARER].setChecked(True)
+        for each in self.roles.values():  # a superior approves, unless the office says otherwise
+            each.setChecked(True)
         self.is_demo = QCheckBox("示範填報期（各頁標示「示範資料」，不作正式用途）")
         self._build_layout()
 

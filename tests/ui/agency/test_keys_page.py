@@ -345,12 +345,12 @@ def test_the_first_page_tells_of_a_key_that_ends_too_soon(
     home.show()
     home.activate()
     home.notes.key_expiry.look()
-    assert not home.notes.key_expiry.isVisibleTo(home)
+    assert "還沒有已登錄的簽章憑證" in home.notes.key_expiry.words.text()
     key = load_pkcs12(key_file, PASSPHRASE.encode())
     register(workspace, tmp_path, key)
     home.activate()
-    qtbot.waitUntil(lambda: home.notes.key_expiry.isVisible(), timeout=10_000)
-    assert "請先辦理展期" in home.notes.key_expiry.words.text()
+    told = home.notes.key_expiry.words.text
+    qtbot.waitUntil(lambda: "請先辦理展期" in told(), timeout=10_000)
     with qtbot.waitSignal(home.page_requested) as asked:
         home.notes.key_expiry.go.click()
     assert asked.args == ["keys", key.certificate_sha256]
