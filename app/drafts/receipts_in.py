@@ -90,9 +90,13 @@ def insert_receipt(connection: Connection, receipt: Receipt, document: bytes, at
 
 
 def load_receipts(connection: Connection, round_id: str) -> tuple[Receipt, ...]:
-    """The receipts of a round, the one issued first comes first."""
+    """The receipts of a round, the one issued first comes first; of one moment, by revision."""
     rows = connection.scalars(
         select(receipt_table.c.content).where(receipt_table.c.round_id == round_id)
     )
     found = (_decoder.decode(each) for each in rows)
-    return tuple(sorted(found, key=lambda each: (each.issued_at, each.files)))
+    return tuple(sorted(found, key=_order_of))
+
+
+def _order_of(receipt: Receipt) -> tuple[datetime, int, list[str]]:
+    return receipt.issued_at, receipt.revision or 0, [each.sha256 for each in receipt.files]

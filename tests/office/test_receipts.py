@@ -47,6 +47,23 @@ def test_a_receipt_says_who_received_what_and_when(
         assert agency.receipts(annual.id) == (receipt,)
 
 
+def test_receipts_issued_in_one_moment_are_told_by_revision(
+    desk: OfficeDesk, annual: Round, agency: AgencyDesk, tmp_path: Path
+) -> None:
+    with agency:
+        payload = chain(annual)[1]
+        file = write_file(tmp_path, payload)
+        agency.record_handed_in(payload, [file])
+        desk.import_files([file], now=NOON)
+        for path in reversed(desk.write_receipts(desk.ledger(annual.id), tmp_path / "回條")):
+            receipt = msgspec.structs.replace(
+                read_receipt(path, agency.office_pin()), issued_at=NOON
+            )
+            write_receipt(receipt, desk._signing_key(), path)
+            agency.load_receipt(path)
+        assert [each.revision for each in agency.receipts(annual.id)] == [1, 2]
+
+
 def test_a_refusal_is_answered_with_its_reason(
     desk: OfficeDesk, annual: Round, agency: AgencyDesk, tmp_path: Path
 ) -> None:
