@@ -1,7 +1,8 @@
 """Export of one agency's signed pair against the bare libraries writing the same content.
 
 usage: python -m benchmarks.exporting ours|peer MATERIAL_FOLDER
-The second of two exports is timed on either side: fonts and modules are loaded then.
+The second of two exports is timed on either side: fonts and modules are loaded then. Both sides
+sign as the preparer only, one signature a file: the round is the demonstration's, but for that.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from app.demo.answers import build_agency_answers
 from app.demo.folders import DemoFolders
+from app.models.rounds import Round
+from app.models.signatures import SignerRole
 from app.trust.keys import SoftwareKey, load_pkcs12
 from benchmarks.comparison import Comparison, run_pair
 from benchmarks.material import Material
@@ -51,11 +56,11 @@ def _export(demo: DemoFolders) -> float:
     from app.returns.exporting import export_return
 
     key = _load_key(demo)
-    (round_file,) = (demo.root / "office" / "填報包").glob(f"*_{AGENCY}_*")
     elapsed = 0.0
     for _ in range(2):
         with TemporaryDirectory() as name:
             out = Path(name)
+            round_file = _write_round_file(demo, out)
             with AgencyDesk.create(out / "agency.tianbao") as desk:
                 fingerprint = desk.preview_round_file(round_file).fingerprint
                 received = desk.receive_round_file(round_file, confirm_office=fingerprint)
@@ -69,20 +74,36 @@ def _export(demo: DemoFolders) -> float:
     return elapsed
 
 
+def _write_round_file(demo: DemoFolders, folder: Path) -> Path:
+    """The agency's round file, for the preparer alone, from an office of its own."""
+    from app.trust.office_authority import create_authority
+    from app.trust.round_file import read_round_file, write_round_file
+
+    (path,) = (demo.root / "office" / "填報包").glob(f"*_{AGENCY}_*")
+    received, _ = read_round_file(path)
+    alone = msgspec.structs.replace(received, round=_for_preparer_alone(received.round))
+    office = create_authority("協調彙整機關", received.issued_at)
+    write_round_file(alone, office, folder / path.name)
+    return folder / path.name
+
+
+def _for_preparer_alone(round_: Round) -> Round:
+    return msgspec.structs.replace(round_, required_roles=(SignerRole.PREPARER,))
+
+
 def _write_with_bare_libraries(demo: DemoFolders) -> float:
     import openpyxl
     from pyhanko.sign import signers  # noqa: F401 - loaded before the clock starts
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    from app.models.signatures import SignerRole
     from app.returns.ooxml_signing import sign_workbook
     from app.returns.pdf_signing import sign_pdf
     from benchmarks.peers.kai_font import find_kai_font
 
     key = _load_key(demo)
     workbook, pdf = _unsigned_pair(demo)
-    sheets = _read_cells(demo)
+    sheets = _read_cells(workbook)
     pdfmetrics.registerFont(TTFont("Kai", find_kai_font()))
     roles = (SignerRole.PREPARER,)
     elapsed = 0.0
@@ -102,11 +123,10 @@ def _write_with_bare_libraries(demo: DemoFolders) -> float:
     return elapsed
 
 
-def _read_cells(demo: DemoFolders) -> dict[str, list[tuple[object, ...]]]:
+def _read_cells(workbook: bytes) -> dict[str, list[tuple[object, ...]]]:
     import openpyxl
 
-    (path,) = demo.returns.glob(f"*_{AGENCY}_*_r1.xlsx")
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
     return {
         sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)]
         for sheet in book.worksheets
@@ -125,10 +145,12 @@ def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     with OfficeDesk.open(demo.office_store) as office:
         merged = office.merged("114-annual")
     payload = next(each.payload for each in merged.returns if each.agency == AGENCY)
+    payload = msgspec.structs.replace(payload, signers=payload.signers[:1])
+    round_ = _for_preparer_alone(merged.round)
     form = load_form(merged.round.form_id)
-    blank = build_blank(form, merged.programme, merged.round, AGENCY)
-    evaluation = evaluate(blank, merged.programme, merged.round, payload.answers())
-    document = build_document(payload, blank, evaluation, merged.programme, merged.round)
+    blank = build_blank(form, merged.programme, round_, AGENCY)
+    evaluation = evaluate(blank, merged.programme, round_, payload.answers())
+    document = build_document(payload, blank, evaluation, merged.programme, round_)
     return write_workbook(payload, document), write_pdf(payload, document)
 
 

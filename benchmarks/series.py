@@ -1,4 +1,8 @@
-"""A long series of signed returns: many revisions of the demonstration's answers."""
+"""A long series of signed returns: many revisions of the demonstration's answers.
+
+One signature a file, the preparer's, though the demonstration's own returns carry two: the figures
+stay comparable with those of earlier releases.
+"""
 
 from __future__ import annotations
 

@@ -12,15 +12,15 @@ from random import Random
 
 import msgspec
 
-from app.demo.agency import (
-    DemoAgency,
-    enrol_agency,
-    load_agency_receipts,
+from app.demo.approval import (
+    SigningTimes,
+    keep_approved_pair,
     revise_agency_return,
     sign_agency_return,
 )
 from app.demo.calendar import DemoCalendar, DemoClock
 from app.demo.folders import DemoFolders
+from app.demo.officers import DemoAgency, enrol_officer, load_receipts
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.programme import Programme
@@ -40,6 +40,10 @@ SEED = 114
 YEAR_ROC = 114
 LATE_AGENCY = "MOTC"
 SENT_BACK_AGENCY = "MOC"
+DOUBTING_APPROVER = "MOL"
+"""The agency whose approver sends the return back to the preparer before signing it."""
+KNOWS_BY_RECEIPT = "NSTC"
+"""The agency whose preparer never gets the signed pair, and learns of it from the receipt."""
 STILL_UNDER_REVIEW = {"CIP", "HAC", "MOTC"}
 REVIEWER = "協調彙整機關承辦人"
 _MARKER = ".tianbao-demo"
@@ -53,6 +57,8 @@ class DemoSummary(msgspec.Struct, frozen=True, kw_only=True):
     projects: int
     indicators: int
     returns_accepted: int
+    signatures: int
+    """Verified by the office in all files it took in: of each pair, two signers in two files."""
     budget_total_ntd: dict[str, int]
     stated_totals_ntd: dict[str, int]
     seconds: float
@@ -80,17 +86,14 @@ def run_circle(out: Path, now: datetime, progress: Progress | None = None) -> De
         clock.at = calendar.days_ago(45)
         round_files = office.write_round_files(round_.id, folders.root / "office" / "填報包")
         for index, agency in enumerate(agencies):
-            say(index, total, f"{programme.agency(agency.code).short_name}填報並簽章")
-            late = agency.code == LATE_AGENCY
-            signed_at = calendar.minutes_ago(50) if late else calendar.days_ago(4 + index % 12, 1)
-            sign_agency_return(
-                agency, round_files[agency.code], programme, folders.returns, SEED, signed_at
-            )
+            say(index, total, f"{programme.agency(agency.code).short_name}填報、核定並簽章")
+            times = _choose_times(calendar, agency.code, index)
+            _hand_in(agency, round_files[agency.code], folders, times)
         say(total - 4, total, "匯入填報表")
-        _import_all(office, folders.returns, calendar, clock)
+        results = _import_all(office, folders.returns, calendar, clock)
         say(total - 3, total, "審查、退回補正與重新報送")
         clock.at = calendar.minutes_ago(30)
-        _review(office, round_, programme, agencies, folders, clock.at)
+        results += _review(office, round_, programme, agencies, folders, calendar, clock)
         clock.at = calendar.minutes_ago(20)
         _answer_with_receipts(office, folders, agencies, clock.at)
         merged = office.merged(round_.id)
@@ -98,7 +101,9 @@ def run_circle(out: Path, now: datetime, progress: Progress | None = None) -> De
     figures = build_figures(merged)
     write_report(figures, merged, folders.root / "report.pdf", today=calendar.today)
     write_master(figures, merged, folders.root / "master.xlsx")
-    summary = _summarise(programme, len(merged.returns), time.perf_counter() - started)
+    signatures = sum(len(each.signers) for each in results)
+    seconds = time.perf_counter() - started
+    summary = _summarise(programme, len(merged.returns), signatures, seconds)
     write_atomically(
         folders.root / "summary.json", msgspec.json.format(msgspec.json.encode(summary), indent=2)
     )
@@ -134,11 +139,12 @@ def _make_office_key(office: OfficeDesk, folders: DemoFolders) -> None:
 def _answer_with_receipts(
     office: OfficeDesk, folders: DemoFolders, agencies: Sequence[DemoAgency], now: datetime
 ) -> None:
-    """A receipt for every revision taken in, loaded by the agency it is for."""
+    """A receipt for every revision taken in, loaded by both officers of the agency."""
     for agency in agencies:
         entries = [each for each in office.ledger() if each.agency == agency.code]
         receipts = office.write_receipts(entries, folders.receipts)
-        load_agency_receipts(agency, receipts, now)
+        for officer in agency.officers:
+            load_receipts(officer, receipts, now)
 
 
 def _open_round(office: OfficeDesk, calendar: DemoCalendar) -> Round:
@@ -148,7 +154,7 @@ def _open_round(office: OfficeDesk, calendar: DemoCalendar) -> Round:
         opens_on=calendar.opens_on,
         due_on=calendar.due_on,
         closes_on=calendar.closes_on,
-        required_roles=(SignerRole.PREPARER,),
+        required_roles=tuple(SignerRole),
         is_demo=True,
     )
 
@@ -160,20 +166,45 @@ def _enrol_agencies(
     clock.at = calendar.days_ago(46)
     for entry in office.programme.agencies:
         agency = DemoAgency.create(folders.agency(entry.code), entry, calendar.days_ago(50))
-        enrol_agency(office, agency, clock.at)
+        for officer in agency.officers:
+            enrol_officer(office, officer, clock.at)
         enrolled.append(agency)
     return tuple(enrolled)
 
 
-def _import_all(office: OfficeDesk, folder: Path, calendar: DemoCalendar, clock: DemoClock) -> None:
+def _choose_times(calendar: DemoCalendar, code: str, index: int) -> SigningTimes:
+    if code == LATE_AGENCY:
+        return SigningTimes(calendar.minutes_ago(50), calendar.minutes_ago(44))
+    day = 4 + index % 12
+    return SigningTimes(calendar.days_ago(day, hour=1), calendar.days_ago(day, hour=7))
+
+
+def _hand_in(
+    agency: DemoAgency, round_file: Path, folders: DemoFolders, times: SigningTimes
+) -> None:
+    pair = sign_agency_return(
+        agency,
+        round_file,
+        folders.returns,
+        SEED,
+        times,
+        is_sent_back_first=agency.code == DOUBTING_APPROVER,
+    )
+    if agency.code != KNOWS_BY_RECEIPT:
+        keep_approved_pair(agency.preparer, pair, times.approved_at)
+
+
+def _import_all(
+    office: OfficeDesk, folder: Path, calendar: DemoCalendar, clock: DemoClock
+) -> tuple[ImportResult, ...]:
     files = sorted(folder.iterdir())
     Random(SEED).shuffle(files)  # the order files arrive in must not matter
     late = [each for each in files if f"_{LATE_AGENCY}_" in each.name]
     in_time = [each for each in files if each not in late]
     clock.at = calendar.days_ago(3, hour=3)
-    import_or_fail(office, in_time, clock.at)
+    results = import_or_fail(office, in_time, clock.at)
     clock.at = calendar.minutes_ago(40)
-    import_or_fail(office, late, clock.at)
+    return results + import_or_fail(office, late, clock.at)
 
 
 def import_or_fail(
@@ -193,13 +224,20 @@ def _review(
     programme: Programme,
     agencies: Sequence[DemoAgency],
     folders: DemoFolders,
-    now: datetime,
-) -> None:
+    calendar: DemoCalendar,
+    clock: DemoClock,
+) -> tuple[ImportResult, ...]:
+    """Decide on every return; what came of the one that was sent back."""
+    results: tuple[ImportResult, ...] = ()
     for agency in agencies:
+        if agency.code in STILL_UNDER_REVIEW:
+            continue
         if agency.code == SENT_BACK_AGENCY:
-            _send_back_and_take_again(office, round_, programme, agency, folders, now)
-        elif agency.code not in STILL_UNDER_REVIEW:
-            office.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, now)
+            results += _send_back_and_take_again(
+                office, round_, programme, agency, folders, calendar, clock
+            )
+        office.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, clock.at)
+    return results
 
 
 def _send_back_and_take_again(
@@ -208,28 +246,32 @@ def _send_back_and_take_again(
     programme: Programme,
     agency: DemoAgency,
     folders: DemoFolders,
-    now: datetime,
-) -> None:
+    calendar: DemoCalendar,
+    clock: DemoClock,
+) -> tuple[ImportResult, ...]:
     first_project = programme.projects_of(agency.code)[0]
     comment = ReviewComment(
         place=f"{first_project.id}/results/-/narrative",
         text="（示範資料）請補充青年提案後續追蹤之具體數據。",
         author=REVIEWER,
-        written_at=now,
+        written_at=clock.at,
     )
-    office.decide(round_.id, agency.code, DecisionKind.SEND_BACK, (comment,), REVIEWER, now)
+    office.decide(round_.id, agency.code, DecisionKind.SEND_BACK, (comment,), REVIEWER, clock.at)
     resent = office.write_round_files(round_.id, folders.root / "office" / "填報包", [agency.code])
-    files = revise_agency_return(agency, resent[agency.code], comment, folders.returns, now)
-    import_or_fail(office, files, now)
-    office.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, now)
+    times = SigningTimes(calendar.minutes_ago(28), calendar.minutes_ago(25))
+    pair = revise_agency_return(agency, resent[agency.code], comment, folders.returns, times)
+    keep_approved_pair(agency.preparer, pair, times.approved_at)
+    clock.at = calendar.minutes_ago(24)
+    return import_or_fail(office, pair, clock.at)
 
 
-def _summarise(programme: Programme, accepted: int, seconds: float) -> DemoSummary:
+def _summarise(programme: Programme, accepted: int, signatures: int, seconds: float) -> DemoSummary:
     return DemoSummary(
         agencies=len(programme.agencies),
         projects=len(programme.projects),
         indicators=len(programme.indicators),
         returns_accepted=accepted,
+        signatures=signatures,
         budget_total_ntd={
             str(year): sum(each.budget(year).amount_ntd or 0 for each in programme.projects)
             for year in programme.years

@@ -7,27 +7,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import msgspec
-
-from app.demo.agency import DemoAgency, explain_delays, explain_warnings, revise_agency_return
+from app.demo.agency import explain_warnings, fill_form
 from app.demo.answers import build_agency_answers
+from app.demo.approval import SigningTimes, revise_agency_return
 from app.demo.circle import SEED, run_circle
 from app.demo.folders import DemoFolders
+from app.demo.officers import DemoAgency, DemoOfficer, approver_folder
 from app.drafts.agency_desk import AgencyDesk
 from app.drafts.draft import Draft
 from app.models.answers import Place, StoredValue
 from app.models.reviews import DecisionKind, ReviewComment
 from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
-from app.returns.approval import hand_over
+from app.returns.approval import hand_over, possible_approvers
 from app.returns.zip_profile import read_strict_zip, write_zip
-from app.trust.certificates import certificate_pem, fingerprint
+from app.trust.certificates import certificate_pem
 from app.trust.enrolment import build_request, write_request
 from app.trust.key_files import LONGEST_DAYS
 from app.trust.keys import SoftwareKey, create_software_key, load_pkcs12
-from app.trust.office_authority import create_authority
-from app.trust.registry import build_empty_registry, register
-from app.trust.round_file import read_round_file, write_round_file
 
 AGENCY_DAY = date(2026, 2, 3)
 NOW = datetime(2026, 2, 11, 6, 20, tzinfo=UTC)
@@ -54,7 +51,7 @@ class Demonstration:
     """The 教育部's, which an agency that knows no office yet may look at."""
     new_certificate: Path
     pending_store: Path
-    """The 教育部's in a round two persons sign, handed over and not approved yet."""
+    """The 教育部's, handed over and not approved yet."""
     to_import: tuple[Path, ...]
     """A good pair, an altered workbook, and a file the office has had already."""
 
@@ -96,20 +93,26 @@ def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]
         )
         office.decide(ROUND_ID, SENT_BACK, DecisionKind.SEND_BACK, (comment,), _REVIEWER, NOW)
         files = office.write_round_files(ROUND_ID, root / "補正", [SENT_BACK])
-    folder = folders.agency(SENT_BACK)
-    passphrase = (folder / "passphrase.txt").read_bytes().strip()
-    key = load_pkcs12(folder / f"{SENT_BACK}.p12", passphrase)
-    agency = DemoAgency(SENT_BACK, folder, key, f"{SENT_BACK}-01", "")
+    home = folders.agency(SENT_BACK)
+    preparer = _load_officer(home, SENT_BACK, SignerRole.PREPARER)
+    approver = _load_officer(approver_folder(home), SENT_BACK, SignerRole.APPROVER)
     (root / "收件").mkdir()
-    _receive_remarks(agency, files[SENT_BACK], root)
-    return revise_agency_return(agency, files[SENT_BACK], comment, root / "收件", NOW)
+    _receive_remarks(preparer, files[SENT_BACK], root)
+    agency, at_once = DemoAgency(preparer, approver), SigningTimes(NOW, NOW)
+    return revise_agency_return(agency, files[SENT_BACK], comment, root / "收件", at_once)
 
 
-def _receive_remarks(agency: DemoAgency, round_file: Path, root: Path) -> None:
-    """The agency's store as it stands before anything is revised."""
-    copy = root / "機關" / agency.store.name
+def _load_officer(folder: Path, agency: str, role: SignerRole) -> DemoOfficer:
+    passphrase = (folder / "passphrase.txt").read_bytes().strip()
+    key = load_pkcs12(folder / f"{agency}.p12", passphrase)
+    return DemoOfficer(agency, role, folder, key, "", "")  # its name stands in the registry
+
+
+def _receive_remarks(preparer: DemoOfficer, round_file: Path, root: Path) -> None:
+    """The preparer's store as it stands before anything is revised."""
+    copy = root / "機關" / preparer.store.name
     copy.parent.mkdir()
-    shutil.copy2(agency.store, copy)
+    shutil.copy2(preparer.store, copy)
     with AgencyDesk.open(copy, clock=lambda: NOW) as desk:
         desk.receive_round_file(round_file)
 
@@ -154,50 +157,24 @@ def _slips(draft: Draft, project: str) -> dict[Place, StoredValue]:
 
 
 def _hand_over(folders: DemoFolders, root: Path) -> Path:
-    """The same round as if it wanted two signatures, of an office of its own."""
-    received, _ = read_round_file(_find_round_file(folders))
-    keys = {role: _make_signer(role) for role in SignerRole}
-    registry = build_empty_registry(NOW)
-    for role, (name, key) in keys.items():
-        registry = register(
-            registry,
-            key.certificate,
-            agency=AT_WORK,
-            person_id=f"{AT_WORK}-{role.value}",
-            person_name=name,
-            role=role,
-            at=NOW - timedelta(days=5),
-        )
-    roles = msgspec.structs.replace(received.round, required_roles=tuple(SignerRole))
-    round_file = msgspec.structs.replace(received, round=roles, registry=registry)
-    office = create_authority("協調彙整機關", NOW - timedelta(days=30))
-    path = root / "機關" / "兩人簽章.tbround"
-    write_round_file(round_file, office, path)
+    """The 教育部's return as its preparer hands it over, with one warning more."""
+    preparer = _load_officer(folders.agency(AT_WORK), AT_WORK, SignerRole.PREPARER)
     store = root / "機關" / "送核定.tianbao"
     with AgencyDesk.create(store, clock=lambda: NOW) as desk:
-        desk.receive_round_file(path, confirm_office=fingerprint(office.certificate))
-        draft = desk.draft(ROUND_ID)
-        draft.commit(build_agency_answers(draft.programme, draft.blank, SEED), "示範填報")
+        draft = fill_form(desk, _find_round_file(folders), SEED)
         narrative = Place(draft.blank.project_ids[0], "results", None, "narrative")
         draft.commit({narrative: "成果報告尚在審查。"}, "示範填報")
-        explain_delays(draft)
         explain_warnings(draft)
+        (approver,) = possible_approvers(desk.round_file(ROUND_ID), NOW)
         hand_over(
             desk,
             draft,
-            keys[SignerRole.PREPARER][1],
-            keys[SignerRole.APPROVER][1].certificate_sha256,
+            preparer.key,
+            approver.certificate_sha256,
             note="請核定。附件三件另以公文函送。",
             now=NOW,
         )
     return store
-
-
-def _make_signer(role: SignerRole) -> tuple[str, SoftwareKey]:
-    name = "林小明" if role is SignerRole.PREPARER else "陳大同"
-    since, until = NOW - timedelta(days=30), NOW + timedelta(days=700)
-    person_id = f"{AT_WORK}-{role.value}"
-    return name, create_software_key(name, person_id, "教育部", valid_from=since, valid_until=until)
 
 
 def _find_round_file(folders: DemoFolders) -> Path:
@@ -206,22 +183,22 @@ def _find_round_file(folders: DemoFolders) -> Path:
 
 def _make_newcomer() -> SoftwareKey:
     until = NOW + timedelta(days=LONGEST_DAYS)
-    return create_software_key("王小美", "MOL-02", "勞動部", valid_from=NOW, valid_until=until)
+    return create_software_key("王小美", "MOL-03", "勞動部", valid_from=NOW, valid_until=until)
 
 
 def _write_certificate(key: SoftwareKey, root: Path) -> Path:
-    path = root / "收件" / "MOL-02.pem"
+    path = root / "收件" / "MOL-03.pem"
     path.write_text(certificate_pem(key.certificate), encoding="ascii")
     return path
 
 
 def _ask_enrolment(key: SoftwareKey, folders: DemoFolders, root: Path) -> None:
     """Somebody of the 勞動部 asks to be enrolled; the office has yet to compare the fingerprint."""
-    path = root / "收件" / "MOL-02.tbenrol"
+    path = root / "收件" / "MOL-03.tbenrol"
     request = build_request(
         key,
         agency="MOL",
-        person_id="MOL-02",
+        person_id="MOL-03",
         person_name="王小美",
         role=SignerRole.PREPARER,
         at=NOW,

@@ -8,6 +8,7 @@ import pytest
 
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
+from app.demo.officers import approver_folder
 from app.drafts.agency_desk import AgencyDesk
 from app.trust.enrolment import adopt_issued_certificate
 from app.trust.keys import load_pkcs12
@@ -36,6 +37,9 @@ def test_a_return_is_exported_with_a_card_and_verified_by_the_office(
         put_on_token(module, "國發會", issued.certificate, key.private_key)
         arguments = ["export", "--store", str(store), "--out", str(out), "--token", "國發會"]
         arguments += ["--pkcs11-module", str(module), "--pin-file", str(pin_file)]
+        second = approver_folder(home)
+        arguments += ["--approver-key", str(second / "NDC.p12")]
+        arguments += ["--approver-passphrase-file", str(second / "passphrase.txt")]
         assert run_command(arguments) == 0
     written = sorted(out.iterdir())
     assert [each.suffix for each in written] == [".pdf", ".xlsx"]

@@ -8,6 +8,7 @@ import pytest
 
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
+from app.demo.officers import approver_folder
 from app.returns import pdf_redrawing
 from app.trust.office_authority import key_path
 from tests.e2e.conftest import first_return
@@ -42,7 +43,8 @@ def test_verify_prints_one_document_a_file(
     assert [each["pages"] for each in results] == [None, "same"]
     assert results[0]["control_number"] == results[1]["control_number"]
     assert {each["agency"] for each in results} == {"MOE"}
-    assert [each["signers"][0]["role"] for each in results] == ["preparer", "preparer"]
+    signers = [[(one["role"], one["person"]) for one in each["signers"]] for each in results]
+    assert signers == [[("preparer", "教育部填報人"), ("approver", "教育部核定人")]] * 2
 
 
 def test_an_agency_verifies_its_own_pair_and_the_offices_files(
@@ -145,8 +147,17 @@ def test_check_and_export_work_on_an_agencys_store(
     assert json.loads(capsys.readouterr().out) == []
     arguments = ["export", "--store", store, "--key", str(home / "NDC.p12")]
     arguments += ["--passphrase-file", str(home / "passphrase.txt"), "--out", str(tmp_path / "o")]
+    assert run_command(arguments) == 1
+    assert "核定人" in capsys.readouterr().err
+    arguments += approver_options(approver_folder(home))
     assert run_command(arguments) == 0
     assert sorted(each.suffix for each in (tmp_path / "o").iterdir()) == [".pdf", ".xlsx"]
+
+
+def approver_options(home: Path) -> list[str]:
+    """The second signer's key, as though both sat at one computer."""
+    key, passphrase = home / "NDC.p12", home / "passphrase.txt"
+    return ["--approver-key", str(key), "--approver-passphrase-file", str(passphrase)]
 
 
 def test_a_wrong_passphrase_writes_nothing(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from app.demo.agency import DemoAgency
+from app.demo.officers import DemoOfficer
 from app.models.rounds import Round
 from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
@@ -13,7 +13,9 @@ from tests.office.scenes import NOON
 
 def enter(desk: OfficeDesk, folder: Path, code: str) -> str:
     """Register somebody of an agency a moment from now, by the office's ticking clock."""
-    agency = DemoAgency.create(folder / code, desk.programme.agency(code), NOON - timedelta(days=9))
+    agency = DemoOfficer.create(
+        folder / code, desk.programme.agency(code), NOON - timedelta(days=9)
+    )
     entry = desk.register_certificate(
         agency.certificate_pem,
         code,

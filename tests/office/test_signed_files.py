@@ -4,13 +4,13 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.demo.agency import DemoAgency, revise_agency_return, sign_agency_return
+from app.demo.officers import DemoOfficer
 from app.messages import format_message
 from app.models.received import ImportResult
 from app.models.reviews import DecisionKind, ReturnState, ReviewComment
@@ -19,6 +19,7 @@ from app.models.signatures import Carrier, SignerRole
 from app.office.office_desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 from tests.office.scenes import CLOSES, NOON, PASSPHRASE, open_annual
+from tests.support.one_signer import revise_alone, sign_alone
 
 AGENCY = "MOFA"
 PLACE = "-/overview/-/summary"
@@ -30,7 +31,7 @@ class Handover:
     """An office that knows one agency, and the pair that agency has signed."""
 
     folder: Path
-    agency: DemoAgency
+    agency: DemoOfficer
     round: Round
     workbook: Path
     pdf: Path
@@ -40,7 +41,9 @@ class Handover:
 def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
     folder = tmp_path_factory.mktemp("handover")
     programme = load_catalogue()
-    agency = DemoAgency.create(folder / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60))
+    agency = DemoOfficer.create(
+        folder / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60)
+    )
     issued_at = SIGNED_AT - timedelta(days=1)  # before anybody could sign
     with OfficeDesk.create(folder / "office.tianbao", programme, clock=lambda: issued_at) as desk:
         desk.make_key(PASSPHRASE)
@@ -54,7 +57,7 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
             NOON - timedelta(days=50),
         )
         files = desk.write_round_files(round_.id, folder, [AGENCY])
-    pair = sign_agency_return(agency, files[AGENCY], programme, folder / "returns", 114, SIGNED_AT)
+    pair = sign_alone(agency, files[AGENCY], folder / "returns", SIGNED_AT)
     return Handover(folder, agency, round_, *pair)
 
 
@@ -177,16 +180,8 @@ def test_a_sent_back_return_comes_again_as_its_next_revision(
     round_file = office.write_round_files(handover.round.id, tmp_path, [AGENCY])[AGENCY]
     agency_folder = tmp_path / AGENCY
     shutil.copytree(handover.agency.folder, agency_folder)
-    agency = DemoAgency(
-        AGENCY,
-        agency_folder,
-        handover.agency.key,
-        handover.agency.person_id,
-        handover.agency.person_name,
-    )
-    pair = revise_agency_return(
-        agency, round_file, comment, tmp_path / "again", NOON + timedelta(days=1)
-    )
+    agency = replace(handover.agency, folder=agency_folder)
+    pair = revise_alone(agency, round_file, comment, tmp_path / "again", NOON + timedelta(days=1))
     results = take_in(office, *pair, days=2)
     assert [each.revision for each in results if each.accepted] == [2, 2]
     older, newer = office.received(handover.round.id, AGENCY)

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.demo.agency import DemoAgency
+from app.demo.officers import DemoOfficer
 from app.forms.blank_builder import build_blank
 from app.forms.form_loader import load_form
 from app.messages import format_message
@@ -44,7 +44,7 @@ class Scene:
     """An office, and an agency it has registered."""
 
     desk: OfficeDesk
-    agency: DemoAgency
+    agency: DemoOfficer
     round: Round
     folder: Path
 
@@ -98,7 +98,7 @@ class Scene:
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
     programme = load_catalogue()
-    agency = DemoAgency.create(
+    agency = DemoOfficer.create(
         tmp_path / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60)
     )
     with OfficeDesk.create(tmp_path / "o.tianbao", programme, clock=lambda: NOON) as desk:

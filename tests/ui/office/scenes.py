@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from app.demo.agency import DemoAgency, sign_agency_return
+from app.demo.officers import DemoOfficer
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
+from tests.support.one_signer import sign_alone
 
 NOW = datetime(2026, 2, 3, 6, 0, tzinfo=UTC)
 ROUND_ID = "114-annual"
@@ -22,7 +23,7 @@ class Scene:
 
     store: Path
     pairs: dict[str, tuple[Path, Path]]
-    agencies: dict[str, DemoAgency]
+    agencies: dict[str, DemoOfficer]
 
     def workbook(self, agency: str) -> Path:
         """The agency's signed workbook."""
@@ -56,7 +57,7 @@ def build_scene(folder: Path) -> Scene:
         desk.make_key(PASSPHRASE)
         round_ = open_annual_round(desk)
         for code in AGENCIES:
-            agency = DemoAgency.create(
+            agency = DemoOfficer.create(
                 folder / code, programme.agency(code), NOW - timedelta(days=20)
             )
             desk.register_certificate(
@@ -70,8 +71,8 @@ def build_scene(folder: Path) -> Scene:
             agencies[code] = agency
         files = desk.write_round_files(round_.id, folder / "填報包", AGENCIES)
         for code, agency in agencies.items():
-            pairs[code] = sign_agency_return(
-                agency, files[code], programme, folder / "returns", 114, NOW - timedelta(hours=3)
+            pairs[code] = sign_alone(
+                agency, files[code], folder / "returns", NOW - timedelta(hours=3)
             )
     return Scene(store, pairs, agencies)
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.demo.agency import revise_agency_return
 from app.models.reviews import DecisionKind, ReturnState, ReviewComment
 from app.trust.round_file import read_round_file
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.review_page import ReviewPage
 from app.ui.office.review_panel import CHANGED, EVERYTHING
+from tests.support.one_signer import revise_alone
 from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW, ROUND_ID, Scene
 from tests.ui.recorder import DialogRecorder
@@ -165,9 +165,7 @@ def test_a_revision_shows_only_what_changed_beside_the_comment_it_answers(
     said = ReviewComment(place=NARRATIVE, text="請補充。", author="王審查", written_at=NOW)
     desk.decide(ROUND_ID, "MOTC", DecisionKind.SEND_BACK, (said,), "王審查", NOW)
     resent = desk.write_round_files(ROUND_ID, tmp_path, ["MOTC"])["MOTC"]
-    files = revise_agency_return(
-        scene.agencies["MOTC"], resent, said, tmp_path, NOW + timedelta(minutes=1)
-    )
+    files = revise_alone(scene.agencies["MOTC"], resent, said, tmp_path, NOW + timedelta(minutes=1))
     desk.import_files(files, now=NOW + timedelta(minutes=5))
     received.note_change()
     qtbot.waitUntil(lambda: page.panel.sheet is not None and page.panel.sheet.current.revision == 2)

@@ -1,0 +1,123 @@
+"""The two officers of a demonstrated agency, each with a key and a computer of their own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.drafts.agency_desk import AgencyDesk
+from app.files import write_atomically
+from app.models.programme import Agency
+from app.models.signatures import SignerRole
+from app.office.office_desk import OfficeDesk
+from app.trust.certificates import certificate_pem, fingerprint
+from app.trust.document_kinds import ENROLMENT
+from app.trust.enrolment import build_request, write_request
+from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
+
+_POSTS = {SignerRole.PREPARER: ("01", "填報人"), SignerRole.APPROVER: ("02", "核定人")}
+_KEYS_LAST = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class DemoOfficer:
+    """Somebody who has made a key; the folder stands for this person's computer."""
+
+    agency: str
+    role: SignerRole
+    folder: Path
+    key: SoftwareKey
+    person_id: str
+    person_name: str
+
+    @property
+    def store(self) -> Path:
+        """The store on this computer."""
+        return self.folder / f"{self.agency}.tianbao"
+
+    @property
+    def certificate_pem(self) -> str:
+        """The certificate the person asks the office to enrol."""
+        return certificate_pem(self.key.certificate)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        agency: Agency,
+        valid_from: datetime,
+        role: SignerRole = SignerRole.PREPARER,
+    ) -> DemoOfficer:
+        """Make the folder with a new key file and the file of its passphrase."""
+        folder.mkdir(parents=True)
+        number, post = _POSTS[role]
+        person_id, person_name = f"{agency.code}-{number}", f"{agency.short_name}{post}"
+        key = create_software_key(
+            person_name,
+            person_id,
+            agency.name_on(valid_from.date()),
+            valid_from=valid_from,
+            valid_until=valid_from + _KEYS_LAST,
+        )
+        passphrase = secrets.token_urlsafe(12)
+        write_pkcs12(key, folder / f"{agency.code}.p12", passphrase.encode())
+        write_atomically(folder / "passphrase.txt", f"{passphrase}\n".encode(), is_private=True)
+        return cls(agency.code, role, folder, key, person_id, person_name)
+
+
+@dataclass(frozen=True)
+class DemoAgency:
+    """An agency: who fills its form, and the superior who approves it."""
+
+    preparer: DemoOfficer
+    approver: DemoOfficer
+
+    @property
+    def code(self) -> str:
+        """The agency's code."""
+        return self.preparer.agency
+
+    @property
+    def officers(self) -> tuple[DemoOfficer, DemoOfficer]:
+        """Both, in the order they sign."""
+        return self.preparer, self.approver
+
+    @classmethod
+    def create(cls, folder: Path, agency: Agency, valid_from: datetime) -> DemoAgency:
+        """Make the folders of both: the approver's lies in the preparer's."""
+        preparer = DemoOfficer.create(folder, agency, valid_from)
+        approver = DemoOfficer.create(
+            approver_folder(folder), agency, valid_from, SignerRole.APPROVER
+        )
+        return cls(preparer, approver)
+
+
+def approver_folder(agency_folder: Path) -> Path:
+    """The approver's computer, beside the preparer's files."""
+    return agency_folder / "approver"
+
+
+def enrol_officer(office: OfficeDesk, officer: DemoOfficer, at: datetime) -> None:
+    """Ask the office for a certificate, and let it compare the fingerprint and issue one."""
+    path = officer.folder / f"{officer.agency}{ENROLMENT.suffix}"
+    request = build_request(
+        officer.key,
+        agency=officer.agency,
+        person_id=officer.person_id,
+        person_name=officer.person_name,
+        role=officer.role,
+        at=at,
+    )
+    write_request(request, officer.key, path)
+    pending = office.receive_enrolment(path)
+    office.confirm_enrolment(pending.id, fingerprint(officer.key.certificate), at)
+
+
+def load_receipts(officer: DemoOfficer, receipts: Sequence[Path], at: datetime) -> None:
+    """Let the officer take in what the office answered."""
+    with AgencyDesk.open(officer.store, clock=lambda: at) as desk:
+        for each in receipts:
+            desk.load_receipt(each)

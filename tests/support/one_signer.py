@@ -1,0 +1,34 @@
+"""Returns of rounds that only the preparer signs, by an officer of the demonstration."""
+
+from datetime import datetime
+from pathlib import Path
+
+from app.demo.agency import add_sentence, fill_form
+from app.demo.officers import DemoOfficer
+from app.drafts.agency_desk import AgencyDesk
+from app.models.answers import parse_place
+from app.models.reviews import ReviewComment
+from app.returns.exporting import export_return
+
+
+def sign_alone(
+    officer: DemoOfficer, round_file: Path, out: Path, signed_at: datetime, seed: int = 114
+) -> tuple[Path, Path]:
+    """Fill the form, explain every warning, sign and write the pair."""
+    with AgencyDesk.create(officer.store, clock=lambda: signed_at) as desk:
+        draft = fill_form(desk, round_file, seed)
+        pair = export_return(desk, draft, officer.key, out, now=signed_at)
+    return pair.workbook, pair.pdf
+
+
+def revise_alone(
+    officer: DemoOfficer, round_file: Path, comment: ReviewComment, out: Path, signed_at: datetime
+) -> tuple[Path, Path]:
+    """Take the returned round file, answer its comment in the text, sign the next revision."""
+    assert comment.place is not None
+    with AgencyDesk.open(officer.store, clock=lambda: signed_at) as desk:
+        received = desk.receive_round_file(round_file)
+        draft = desk.draft(received.round.id)
+        add_sentence(draft, parse_place(comment.place), "補充：後續追蹤 32 案。", "補正")
+        pair = export_return(desk, draft, officer.key, out, now=signed_at)
+    return pair.workbook, pair.pdf
