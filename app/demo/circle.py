@@ -93,7 +93,7 @@ def run_circle(out: Path, now: datetime, progress: Progress | None = None) -> De
         results = _import_all(office, folders.returns, calendar, clock)
         say(total - 3, total, "審查、退回補正與重新報送")
         clock.at = calendar.minutes_ago(30)
-        results += _review(office, round_, programme, agencies, folders, calendar, clock)
+        results += _review(office, round_, agencies, folders, calendar, clock)
         clock.at = calendar.minutes_ago(20)
         _answer_with_receipts(office, folders, agencies, clock.at)
         merged = office.merged(round_.id)
@@ -221,7 +221,6 @@ def import_or_fail(
 def _review(
     office: OfficeDesk,
     round_: Round,
-    programme: Programme,
     agencies: Sequence[DemoAgency],
     folders: DemoFolders,
     calendar: DemoCalendar,
@@ -233,9 +232,7 @@ def _review(
         if agency.code in STILL_UNDER_REVIEW:
             continue
         if agency.code == SENT_BACK_AGENCY:
-            results += _send_back_and_take_again(
-                office, round_, programme, agency, folders, calendar, clock
-            )
+            results += _send_back_and_take_again(office, round_, agency, folders, calendar, clock)
         office.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, clock.at)
     return results
 
@@ -243,13 +240,12 @@ def _review(
 def _send_back_and_take_again(
     office: OfficeDesk,
     round_: Round,
-    programme: Programme,
     agency: DemoAgency,
     folders: DemoFolders,
     calendar: DemoCalendar,
     clock: DemoClock,
 ) -> tuple[ImportResult, ...]:
-    first_project = programme.projects_of(agency.code)[0]
+    first_project = office.programme.projects_of(agency.code)[0]
     comment = ReviewComment(
         place=f"{first_project.id}/results/-/narrative",
         text="（示範資料）請補充青年提案後續追蹤之具體數據。",
