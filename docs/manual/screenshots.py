@@ -225,7 +225,10 @@ def _take_approval(
 def _take_office(camera: Camera, preferences: PreferenceFile, demonstration: Demonstration) -> None:
     store = demonstration.folders.office_store
     workspace = OfficeWorkspace(store, preferences, clock=lambda: NOW)
+    passphrase = demonstration.folders.office_passphrase.read_text(encoding="utf-8").strip()
     with _window(workspace) as window:
+        # Receipts are written after an import by themselves, and nobody is here to be asked for it.
+        workspace.desk.unlock(passphrase)
         _take_inbox(camera, window, demonstration)
         window.go_to("overview")
         camera.take("office-overview", window)
