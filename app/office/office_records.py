@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection
 
 from app.closing import ClosedOnExit
+from app.errors import AppError
 from app.models.db.store import Clock, Store, StoreKind, create_store, open_store, utc_now
 from app.models.programme import Programme
 from app.models.received import AuditEntry, LedgerEntry
@@ -20,6 +21,7 @@ from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office import audit_log, certificates, import_ledger, rounds
 from app.office.programme_versions import insert_programme, load_programme
+from app.office.round_file_news import DATES_CHANGED
 
 if TYPE_CHECKING:  # verification and its libraries are loaded when a file is offered
     from app.returns.verification import Verifier
@@ -131,19 +133,22 @@ class OfficeRecords(ClosedOnExit):
         opens_on: date | None = None,
         due_on: date | None = None,
         closes_on: date | None = None,
+        reason: str,
     ) -> Round:
-        """Move dates of a round (None leaves one as it is); the audit log keeps both.
+        """Move dates of a round (None leaves one as it is); the audit log keeps both, and why.
 
         Round files written before still tell the old dates: write them again.
-        Raises AppError ROUND_NOT_FOUND, ROUND_DATES_INVALID.
+        Raises AppError ROUND_NOT_FOUND, ROUND_DATES_INVALID, ROUND_REASON_MISSING.
         """
         dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
         with self._store.writing() as connection:
             before, _version = rounds.load_round(connection, round_id)
             after, moved = rounds.move_dates(before, dates)
             if moved:
+                if not reason.strip():
+                    raise AppError("ROUND_REASON_MISSING", round=before.title)
                 rounds.update_round(connection, after)
-                self._note(connection, "dates_changed", round_id, **moved)
+                self._note(connection, DATES_CHANGED, round_id, **moved, reason=reason.strip())
         return after
 
     # -- logs ------------------------------------------------------------------------------------

@@ -55,12 +55,16 @@ class OfficeTrust(OfficeAnchors):
             written[round_file.agency] = folder / name
         with self._store.writing() as connection:
             self._note(
-                connection, ROUND_FILES_WRITTEN, round_id, agencies=name_agencies(tuple(written))
+                connection,
+                ROUND_FILES_WRITTEN,
+                round_id,
+                agencies=name_agencies(tuple(written)),
+                registry=registry.sequence,
             )
         return written
 
     def round_file_news(self, round_id: str) -> RoundFileNews:
-        """Which agencies do not know the present registry, and when all are to be renewed."""
+        """Who was sent what, who does not know of a change, and when all are to be renewed."""
         return tell_news(self.audit_entries(round_id), self.registry())
 
     # -- registry --------------------------------------------------------------------------------

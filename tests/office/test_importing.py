@@ -367,7 +367,7 @@ def test_the_desk_can_be_used_between_two_files_of_an_import(
 
     def work_meanwhile(done: int, total: int, what: str) -> None:
         later = annual.due_on + timedelta(days=len(dates) + 1)
-        dates.append(desk.change_dates(annual.id, due_on=later).due_on)
+        dates.append(desk.change_dates(annual.id, due_on=later, reason="延期").due_on)
 
     results = desk.import_files(paths, now=NOON, progress=work_meanwhile)
     assert codes(list(results)) == ["IMPORTED", "IMPORTED"]

@@ -87,7 +87,8 @@ def test_what_a_wrong_clock_wrote_does_not_make_it_right(
     clock.now = NOON + 1200 * DAY
     with OfficeDesk.open(desk.path, clock=clock, verify=FakeVerifier()) as again:
         again.unlock(PASSPHRASE)
-        again.change_dates(annual.id, due_on=DUE + DAY)  # noted in the audit log, years ahead
+        # Noted in the audit log, years ahead.
+        again.change_dates(annual.id, due_on=DUE + DAY, reason="延期")
         with pytest.raises(AppError) as caught:
             again.write_round_files(annual.id, tmp_path / "out")
         assert caught.value.code == "CLOCK_SET_FORWARD"

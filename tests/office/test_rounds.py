@@ -101,26 +101,34 @@ def test_an_unknown_round_is_named(desk: OfficeDesk) -> None:
 
 def test_moving_the_due_date_is_kept_in_the_audit_log(desk: OfficeDesk, annual: Round) -> None:
     desk.actor = "王督導"
-    moved = desk.change_dates(annual.id, due_on=date(2026, 2, 28))
+    moved = desk.change_dates(annual.id, due_on=date(2026, 2, 28), reason=" 連假 ")
     assert desk.round(annual.id) == moved
     assert (moved.due_on, moved.nonce) == (date(2026, 2, 28), annual.nonce)
     last = desk.audit_entries(annual.id)[-1]
     assert (last.actor, last.action) == ("王督導", "dates_changed")
-    assert last.detail == {"due_on": "2026-02-15 → 2026-02-28"}
+    assert last.detail == {"due_on": "2026-02-15 → 2026-02-28", "reason": "連假"}
     assert last.at > NOON
 
 
 def test_dates_that_do_not_move_leave_no_trace(desk: OfficeDesk, annual: Round) -> None:
     before = desk.audit_entries()
-    desk.change_dates(annual.id, due_on=annual.due_on)
+    desk.change_dates(annual.id, due_on=annual.due_on, reason="")
     assert desk.audit_entries() == before
 
 
 def test_dates_out_of_order_change_nothing(desk: OfficeDesk, annual: Round) -> None:
     before = desk.audit_entries()
     with pytest.raises(AppError) as caught:
-        desk.change_dates(annual.id, due_on=date(2026, 3, 16))
+        desk.change_dates(annual.id, due_on=date(2026, 3, 16), reason="延期")
     assert refusal_of(caught.value) == "ROUND_DATES_INVALID"
+    assert (desk.round(annual.id), desk.audit_entries()) == (annual, before)
+
+
+def test_dates_are_not_moved_without_a_reason(desk: OfficeDesk, annual: Round) -> None:
+    before = desk.audit_entries()
+    with pytest.raises(AppError) as caught:
+        desk.change_dates(annual.id, due_on=date(2026, 2, 28), reason=" ")
+    assert refusal_of(caught.value) == "ROUND_REASON_MISSING"
     assert (desk.round(annual.id), desk.audit_entries()) == (annual, before)
 
 

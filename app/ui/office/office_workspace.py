@@ -183,6 +183,11 @@ class OfficeWorkspace(Workspace):
         self._count_waiting()
         self.round_changed.emit()
 
+    def reload_round(self) -> None:
+        """Take the round in hand as the store holds it now: its dates were moved."""
+        assert self._round is not None
+        self._round = self.desk.round(self._round.id)
+
     def overview(self) -> tuple[OverviewRow, ...]:
         """How far each agency is in the round in hand; () without a round."""
         if self._round is None:

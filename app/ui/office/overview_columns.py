@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.models.periods import format_roc_date_short
+from app.models.periods import format_roc_date, format_roc_date_short
 from app.models.received import OverviewRow
 from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
+from app.office.round_file_news import RoundFileNews, WrittenRoundFile
 from app.office.standing import SectionStanding, combine_standings
 from app.ui.office.record_table import RecordColumn
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
@@ -31,6 +32,17 @@ class OverviewRecord:
     order: int
     sections: Mapping[str, SectionStanding] = field(default_factory=dict)
     """Empty until the figures have arrived."""
+    news: RoundFileNews | None = None
+
+    @property
+    def round_file(self) -> WrittenRoundFile | None:
+        """The round file last written for it."""
+        return None if self.news is None else self.news.written.get(self.row.agency)
+
+    @property
+    def has_stale_round_file(self) -> bool:
+        """Tell whether something changed since that one was written."""
+        return self.news is not None and self.news.is_stale(self.row.agency)
 
     def standing(self, sections: tuple[str, ...]) -> SectionStanding | None:
         """Several sections as one; None where the return holds none of them."""
@@ -49,6 +61,11 @@ def overview_columns() -> tuple[RecordColumn, ...]:
             "state", "狀態", _state_text, lambda each: list(ReturnState).index(each.row.state),
             width=15, tone=lambda each: STATE_TONES[each.row.state],
             icon_name=lambda each: STATE_ICONS[each.row.state],
+        ),
+        RecordColumn(
+            "round_file", "填報包", _round_file,
+            lambda each: each.round_file and each.round_file.at, width=12,
+            tone=_round_file_tone, tip=_round_file_tip, header_tip="最近一次產生填報包的日期",
         ),
         RecordColumn(
             "revision", "版次", _revision, lambda each: each.row.revision, width=6,
@@ -130,3 +147,28 @@ def _revision(record: OverviewRecord) -> str:
 def _received(record: OverviewRecord) -> str:
     received = record.row.received_at
     return "—" if received is None else format_roc_date_short(received.astimezone().date())
+
+
+def _round_file(record: OverviewRecord) -> str:
+    file = record.round_file
+    if file is None:
+        return "—"
+    mark = f" {_WARNED}" if record.has_stale_round_file else ""
+    return f"{format_roc_date_short(file.at.astimezone().date())}{mark}"
+
+
+def _round_file_tone(record: OverviewRecord) -> Tone:
+    if record.round_file is None:
+        return Tone.MUTED
+    return Tone.WARNING if record.has_stale_round_file else Tone.PLAIN
+
+
+def _round_file_tip(record: OverviewRecord) -> str:
+    file = record.round_file
+    if file is None:
+        return "還沒有產生過填報包"
+    local = file.at.astimezone()
+    words = f"{format_roc_date(local.date())} {local:%H:%M} 產生"
+    if file.registry is not None:
+        words += f"，憑證名冊第 {file.registry} 號"
+    return f"{words}；之後有變更，須重新產生" if record.has_stale_round_file else words

@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.models.periods import format_roc_date
 from app.models.received import OverviewRow
-from app.models.rounds import Round
 from app.office.standing import count_states
 from app.programme.reconciliation import reconcile
 from app.ui import dialogs, theme
@@ -24,6 +22,8 @@ from app.ui.office.overview_figures import OverviewFigures, build_overview_figur
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
 from app.ui.office.record_view import RecordView
+from app.ui.office.round_dates_dialog import ask_for_dates
+from app.ui.office.round_due import RoundDue, describe_span
 from app.ui.office.round_file_notice import RoundFileNotice
 from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
 from app.ui.office.tinted import TintedButton, TintedMark
@@ -58,8 +58,7 @@ class OverviewPage(OfficePage):
         self._draw_timer.setSingleShot(True)
         self._draw_timer.setInterval(_DRAWN_AFTER_MS)
         self._draw_timer.timeout.connect(self._draw_charts)
-        self.due = QLabel()
-        theme.set_tone(self.due, Tone.MUTED)
+        self.due = RoundDue(self.change_dates)
         self.total = QLabel()
         theme.set_text_style(self.total, "heading")
         self.counts = {state: QLabel() for state in COUNT_ORDER}
@@ -97,7 +96,7 @@ class OverviewPage(OfficePage):
         self.set_content(self.board)
         self.news.show_state()
         rows = self.workspace.overview()
-        self.due.setText(_describe_dates(round_, (round_.due_on - self.workspace.today()).days))
+        self.due.show_dates(round_, self.workspace.today())
         self._show_counts(rows)
         key = (round_.id, rows, theme.is_dark())
         if key != self._figures_key:
@@ -126,6 +125,17 @@ class OverviewPage(OfficePage):
             f"已開立「{opened.title}」。下一步：產生填報包，寄發各機關。",
             ("產生填報包…", self.write_round_files),
         )
+
+    def change_dates(self) -> None:
+        """Ask for other dates of the round in hand; `news` then says whom to tell."""
+        round_ = self.workspace.round
+        changed = None if round_ is None else ask_for_dates(self.workspace, round_, self)
+        if changed is None:
+            return
+        self.workspace.reload_round()
+        self.workspace.note_change()
+        self.refresh()
+        self.notices.show_done(f"已變更「{changed.title}」的期限：{describe_span(changed)}。")
 
     def write_round_files(self, agencies: Sequence[str] | None = None) -> None:
         """Ask for a folder and write the round files of some agencies, or all, into it."""
@@ -172,6 +182,8 @@ class OverviewPage(OfficePage):
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
         sections = self._figures.sections if self._figures is not None else {}
+        round_ = self.workspace.round
+        news = None if round_ is None else self.workspace.desk.round_file_news(round_.id)
         self.matrix.set_records(
             tuple(
                 OverviewRecord(
@@ -179,6 +191,7 @@ class OverviewPage(OfficePage):
                     self.workspace.agency_name(each.agency),
                     self.workspace.agency_order(each.agency),
                     sections.get(each.agency, {}),
+                    news,
                 )
                 for each in rows
             )
@@ -280,13 +293,3 @@ class OverviewPage(OfficePage):
         column.addWidget(name)
         column.addWidget(self.charts[key], 1)
         return column
-
-
-def _describe_dates(round_: Round, days_left: int) -> str:
-    if days_left > 0:
-        rest = f"剩 {days_left} 日"
-    elif days_left == 0:
-        rest = "今日截止"
-    else:
-        rest = f"已逾 {-days_left} 日"
-    return f"截止 {format_roc_date(round_.due_on)}（{rest}）"

@@ -51,7 +51,7 @@ _DETAIL_NAMES = {
     "comments": "意見數", "payload_sha256": "資料摘要",
     "control_number": "控制碼", "purpose": "事由", "requested": "申請憑證",
     "anchor_kind": "種類", "sha256": "SHA-256", "code": "代碼", "files": "檔案數",
-    "known": "與之不符的時間",
+    "known": "與之不符的時間", "registry": "名冊號次",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Says that agencies do not know of a change in the registry, and offers their round files."""
+"""Says that agencies do not know of a change (registry, dates), and offers their round files."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,7 +10,7 @@ _NAMED = 5
 
 
 class RoundFileNotice(NoticeBar):
-    """One sentence with a button; nothing where every agency has the present registry."""
+    """One sentence with a button; nothing where every agency knows what is so."""
 
     def __init__(
         self, workspace: OfficeWorkspace, write: Callable[[Sequence[str]], object]
@@ -25,15 +25,19 @@ class RoundFileNotice(NoticeBar):
         round_ = self._workspace.round
         if round_ is None or self._workspace.today() > round_.closes_on:
             return
-        codes = self._workspace.desk.round_file_news(round_.id).outdated
+        news = self._workspace.desk.round_file_news(round_.id)
+        codes = {*news.outdated, *news.overtaken}
         if not codes:
             return
         ordered = sorted(codes, key=self._workspace.agency_order)
         named = "、".join(self._workspace.short_name(each) for each in ordered[:_NAMED])
         more = f"等 {len(ordered)} 機關" if len(ordered) > _NAMED else ""
+        if news.overtaken:
+            what = f"填報期的日期已變更，{named}{more}的填報包還是原來的日期。"
+        else:
+            what = f"{named}{more}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。"
         self.show_info(
-            f"{named}{more}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。"
-            "請重新產生填報包寄給這些機關。",
+            f"{what}請重新產生填報包寄給這些機關。",
             ("產生填報包…", lambda: self._write(ordered)),
         )
 

@@ -14,6 +14,7 @@ from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import OpenRoundDialog
 from app.ui.office.overview_page import OverviewPage
 from app.ui.office.reconciliation_dialog import ReconciliationDialog
+from app.ui.office.round_dates_dialog import RoundDatesDialog
 from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW, ROUND_ID
 from tests.ui.recorder import DialogRecorder
@@ -44,7 +45,7 @@ def test_the_matrix_shows_all_agencies_in_appendix_order(
     assert page.matrix.proxy.index(0, 0).data() == "國家發展委員會"
     assert count_of(page, ReturnState.UNDER_REVIEW) == "待審查 2"
     assert count_of(page, ReturnState.NOT_RECEIVED) == "未收件 15"
-    assert page.due.text() == "截止 115年2月15日（剩 12 日）"
+    assert page.due.words.text() == "截止 115年2月15日（剩 12 日）"
     qtmodeltester.check(page.matrix.records)
 
 
@@ -199,3 +200,96 @@ def test_a_withdrawal_offers_the_round_file_of_that_agency_alone(
     qtbot.waitUntil(lambda: not page.tasks.is_busy, timeout=30_000)
     qtbot.waitUntil(lambda: page.news.notices() == ())
     assert [each.name.split("_")[2] for each in (tmp_path / "again").iterdir()] == [entry.agency]
+
+
+def open_dates(qtbot: QtBot, workspace: OfficeWorkspace) -> RoundDatesDialog:
+    assert workspace.round is not None
+    dialog = RoundDatesDialog(workspace, workspace.round)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_a_deadline_is_moved_and_every_agency_with_a_round_file_is_to_be_told(
+    qtbot: QtBot,
+    office: OfficeWorkspace,
+    dialogs: DialogRecorder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+
+    def change(workspace: OfficeWorkspace, round_: object, parent: object) -> object:
+        dialog = open_dates(qtbot, workspace)
+        dialog.due_on.setText("115-02-28")
+        dialog.reason.setText("連續假期順延")
+        dialog.submit()
+        return dialog.changed
+
+    monkeypatch.setattr(overview_page, "ask_for_dates", change)
+    page.due.button.click()
+    assert page.due.words.text() == "截止 115年2月28日（剩 25 日）"
+    assert "截止 115年2月28日" in page.notices.notices()[0].text
+    assert office.desk.audit_entries()[-1].detail["reason"] == "連續假期順延"
+    assert page.matrix.proxy.index(0, column(page, "round_file")).data().endswith("⚠")
+    (notice,) = page.news.notices()
+    assert notice.text.startswith("填報期的日期已變更，國發會、交通部的填報包還是原來的日期。")
+    dialogs.answers = [tmp_path / "again"]
+    act = notice.findChild(QPushButton)
+    assert act is not None
+    act.click()
+    qtbot.waitUntil(lambda: page.news.notices() == (), timeout=30_000)
+    assert len(list((tmp_path / "again").iterdir())) == 2
+
+
+def test_dates_that_cannot_be_taken_stay_in_the_dialog(
+    qtbot: QtBot, office: OfficeWorkspace
+) -> None:
+    dialog = open_dates(qtbot, office)
+    dialog.submit()
+    assert "沒有變更" in dialog.notices.notices()[0].text
+    dialog.due_on.setText("過年後")
+    dialog.submit()
+    assert "日期無法辨識" in dialog.notices.notices()[-1].text
+    dialog.due_on.setText("1150320")
+    dialog.submit()
+    assert "日期順序有誤" in dialog.notices.notices()[-1].text
+    dialog.closes_on.setText("1150331")
+    dialog.submit()
+    assert "寫明理由" in dialog.notices.notices()[-1].text
+    assert dialog.changed is None
+    assert office.round == office.desk.round(ROUND_ID)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "words"),
+    [
+        ("closes_on", "1150202", "一律不收"),
+        ("closes_on", "1150220", "提前"),
+        ("opens_on", "1150210", "不能簽章"),
+        ("due_on", "1150201", "逾期"),
+        ("due_on", "1150228", ""),
+    ],
+)
+def test_the_dialog_says_what_other_dates_bring_about(
+    qtbot: QtBot, office: OfficeWorkspace, line: str, day: str, words: str
+) -> None:
+    dialog = open_dates(qtbot, office)
+    assert dialog.hint.isHidden()
+    getattr(dialog, line).setText(day)
+    assert words in dialog.hint.text()
+    assert dialog.hint.isHidden() is (not words)
+
+
+def test_the_matrix_says_which_agencies_have_a_round_file_and_which_registry_is_in_it(
+    qtbot: QtBot, office: OfficeWorkspace, tmp_path: Path
+) -> None:
+    office.desk.write_round_files(ROUND_ID, tmp_path, ("NDC",))
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    sent, never = (page.matrix.proxy.index(row, column(page, "round_file")) for row in (0, 1))
+    assert sent.data() == "115.02.03"
+    tip = sent.data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("115年2月3日 ")
+    assert tip.endswith("憑證名冊第 2 號")
+    assert (never.data(), never.data(Qt.ItemDataRole.ToolTipRole)) == ("—", "還沒有產生過填報包")
