@@ -55,11 +55,8 @@ class AgencyStore(ClosedOnExit):
 
         Raises AppError STORE_*.
         """
-        store = create_store(path, StoreKind.AGENCY, clock=clock)
-        if agency is not None:
-            with store.writing() as connection:
-                store.set_meta(connection, "agency", agency)
-        return cls._seated(store)
+        meta = {} if agency is None else {"agency": agency}
+        return cls._seated(create_store(path, StoreKind.AGENCY, clock=clock, meta=meta))
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock = utc_now) -> Self:

@@ -51,15 +51,22 @@ class OfficeRecords(ClosedOnExit):
         clock: Clock = utc_now,
         verify: Verifier | None = None,
     ) -> Self:
-        """Make a new office store on a programme. Raises AppError STORE_*."""
-        store = create_store(path, StoreKind.OFFICE, clock=clock)
-        desk = cls(store, verify)
-        now = store.clock()
-        with store.writing() as connection:
+        """Make a new office store on a programme, whole or not at all. Raises AppError STORE_*."""
+
+        def furnish(connection: Connection) -> None:
+            now = clock()
             insert_programme(connection, programme, now)
             certificates.insert_registry(connection, now)
-            desk._note(connection, "programme_stored", programme.name, version=programme.version)
-        return desk
+            audit_log.append_entry(
+                connection,
+                at=now,
+                actor=OFFICE,
+                action="programme_stored",
+                subject=programme.name,
+                detail={"version": str(programme.version)},
+            )
+
+        return cls(create_store(path, StoreKind.OFFICE, clock=clock, furnish=furnish), verify)
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock = utc_now, verify: Verifier | None = None) -> Self:

@@ -6,7 +6,7 @@
 A transaction is one `with` block around one action of the user's; rows stay inside it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -112,15 +112,24 @@ class Store(ClosedOnExit):
             raise RuntimeError(f"{self.path.name} is closed")
 
 
-def create_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
-    """Make a new store and open it.
+def create_store(
+    path: Path,
+    kind: StoreKind,
+    *,
+    clock: Clock = utc_now,
+    meta: Mapping[str, str] | None = None,
+    furnish: Callable[[Connection], object] | None = None,
+) -> Store:
+    """Make a new store, with more meta rows and what `furnish` writes, and open it.
 
-    Raises AppError STORE_EXISTS, STORE_ON_NETWORK, STORE_READ_ONLY, STORE_DISK_FULL.
+    An interruption leaves no store or a whole one. Raises AppError STORE_EXISTS,
+    STORE_ON_NETWORK, STORE_READ_ONLY, STORE_DISK_FULL.
     """
     from app.models.db.store_creation import create_file
 
     ensure_local(path)
-    create_file(path, {"role": kind.value, "app_version": __version__})
+    rows = {"role": kind.value, "app_version": __version__, **(meta or {})}
+    create_file(path, rows, furnish)
     return open_store(path, kind, clock=clock)
 
 

@@ -1,12 +1,13 @@
-"""Making a new store: all tables at once, under a temporary name until complete."""
+"""Making a new store: tables and first rows at once, under a temporary name until complete."""
 
 import os
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 
 from app.errors import AppError
 from app.models.db import rows_agency, rows_office  # noqa: F401 - they declare their tables
@@ -15,10 +16,14 @@ from app.models.db.schema import SCHEMA, stamp
 from app.models.db.sqlite_engine import APPLICATION_ID
 from app.models.db.store_errors import explained
 
+Furnish = Callable[[Connection], object]
+"""Writes the rows a store cannot be used without."""
 
-def create_file(path: Path, meta: dict[str, str]) -> None:
-    """Write an empty store with its meta rows; nothing stands at `path` unless it is complete.
 
+def create_file(path: Path, meta: dict[str, str], furnish: Furnish | None = None) -> None:
+    """Write a store with its meta rows and what `furnish` adds.
+
+    Nothing stands at `path` unless all of it is there, wherever the making is interrupted.
     Raises AppError STORE_EXISTS, STORE_READ_ONLY, STORE_DISK_FULL.
     """
     if path.exists():
@@ -32,19 +37,21 @@ def create_file(path: Path, meta: dict[str, str]) -> None:
     temporary = Path(name)
     try:
         with explained(path):
-            _fill(temporary, meta)
+            _fill(temporary, meta, furnish)
         _move_into_place(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _fill(path: Path, meta: dict[str, str]) -> None:
+def _fill(path: Path, meta: dict[str, str], furnish: Furnish | None) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode=MEMORY")  # the file counts only once renamed
         engine = create_engine("sqlite://", creator=lambda: connection)
         with engine.begin() as transaction:
             metadata.create_all(transaction)
+            if furnish is not None:
+                furnish(transaction)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         stamp(connection, SCHEMA)
         connection.executemany("INSERT INTO store_meta VALUES (?, ?)", sorted(meta.items()))
