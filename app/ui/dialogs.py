@@ -5,8 +5,12 @@ recorder in their place.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+if TYPE_CHECKING:  # printing is loaded when something is printed
+    from PySide6.QtPrintSupport import QPrinter
 
 
 def _existing(folder: Path) -> str:
@@ -87,3 +91,11 @@ def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
     box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is agree
+
+
+def ask_printer(parent: QWidget, title: str, content: bytes) -> "QPrinter | None":
+    """Ask on which printer, and which pages of a PDF; the paper is proposed in the PDF's size."""
+    from app.ui.pdf_printing import ask_printer, build_printer
+
+    printer = build_printer(content, title)
+    return printer if ask_printer(parent, title, printer) else None

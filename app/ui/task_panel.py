@@ -52,16 +52,20 @@ class TaskPanel(QWidget):
         """Run `work(progress)` off the UI thread; see `run_task`. One piece of work at a time."""
         if self.is_busy:
             raise RuntimeError("work is under way")
+        task = run_task(self, work, done, failed)
+        self.follow(title, task, cancelled)
+        return task
+
+    def follow(self, title: str, task: Task, cancelled: Callable[[], None] | None = None) -> None:
+        """Show work that runs by itself; it is told to stop with `Task.cancel`."""
         self._title = title
         self._what.setText(title)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
-        task = run_task(self, work, done, failed)
         self._task = task
         task.progressed.connect(self._show_progress)
         task.finished.connect(lambda: self._finish(task, cancelled))
         self._timer.start(_SHOWN_AFTER_MS)
-        return task
 
     def cancel(self) -> None:
         """Ask the work to stop."""

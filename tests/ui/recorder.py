@@ -15,6 +15,7 @@ _QUESTIONS = (
     "ask_agreed_passphrase",
     "ask_text",
     "ask_yes_no",
+    "ask_printer",
 )
 
 

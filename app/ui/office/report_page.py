@@ -21,6 +21,7 @@ from app.ui.tasks import Progress
 if TYPE_CHECKING:
     from app.office.office_desk import OfficeDesk
     from app.ui.office.report_preview import ReportPreview
+    from app.ui.pdf_printing import PrintTask
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class MadeReport:
 
 
 class ReportPage(OfficePage):
-    """產生報告 → preview with contents → 儲存 PDF, 儲存總表."""
+    """產生報告 → preview with contents → 列印, 儲存 PDF, 儲存總表."""
 
     title = "報告"
     icon_name = "file-text"
@@ -52,7 +53,10 @@ class ReportPage(OfficePage):
         self.master_button = TintedButton("file-spreadsheet", "儲存總表…")
         self.master_button.setToolTip("各項資料一工作表的 Excel 活頁簿（.xlsx）")
         self.master_button.clicked.connect(self.save_master)
-        for each in (self.make_button, self.save_button, self.master_button):
+        self.print_button = TintedButton("printer", "列印…")
+        self.print_button.setToolTip("列印畫面上的報告；紙張與報告相同，不放大也不縮小")
+        self.print_button.clicked.connect(self.print_report)
+        for each in self._buttons():
             self.tools.addWidget(each)
         self.no_round = EmptyState(
             "file-text",
@@ -78,6 +82,7 @@ class ReportPage(OfficePage):
         )
         self.make_button.setVisible(has_report)
         self.save_button.setVisible(has_report)
+        self.print_button.setVisible(has_report)
         self.master_button.setVisible(round_ is not None)
         if round_ is None:
             self.set_content(self.no_round)
@@ -118,6 +123,23 @@ class ReportPage(OfficePage):
             return
         content = self.report.content
         self._save("儲存 PDF", path, lambda _progress: write_atomically(path, content))
+
+    def print_report(self) -> None:
+        """Ask for a printer and print the report as it is shown."""
+        if self.report is None or self.tasks.is_busy:
+            return
+        printer = dialogs.ask_printer(self, "列印報告", self.report.content)
+        if printer is None:
+            return
+        from app.ui.pdf_printing import PrintTask
+
+        self.notices.clear()
+        self._enable(False)
+        task = PrintTask(self.report.content, printer, self)
+        self.tasks.follow(
+            "列印", task, lambda: self.notices.show_info("已停止列印；已送出的頁可能仍會印出。")
+        )
+        task.finished.connect(lambda: self._tell_printed(task))
 
     def save_master(self) -> None:
         """Ask for a file name and write the master workbook."""
@@ -168,13 +190,24 @@ class ReportPage(OfficePage):
         else:
             self.notices.show_done(text)
 
+    def _tell_printed(self, task: "PrintTask") -> None:
+        self._enable(True)
+        if task.failure is not None:
+            self.notices.show_error(task.failure)
+        elif not task.was_cancelled:
+            self.notices.show_done(f"已送出列印：{task.printed} 頁。")
+        task.deleteLater()
+
+    def _buttons(self) -> tuple[TintedButton, ...]:
+        return (self.make_button, self.print_button, self.save_button, self.master_button)
+
     def _note_stale(self) -> None:
         self._is_stale = self.report is not None
         if self.isVisible():
             self.refresh()
 
     def _enable(self, is_idle: bool) -> None:
-        for each in (self.make_button, self.save_button, self.master_button):
+        for each in self._buttons():
             each.setEnabled(is_idle)
         if self.no_report.button is not None:
             self.no_report.button.setEnabled(is_idle)

@@ -1,11 +1,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.models.reviews import DecisionKind
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.report_page import ReportPage
+from app.ui.pdf_printing import build_printer
 from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW, ROUND_ID
 from tests.ui.recorder import DialogRecorder
@@ -68,3 +70,24 @@ def test_making_a_report_can_be_stopped(qtbot: QtBot, received: OfficeWorkspace)
     assert page.notices.notices()[0].text == "已停止產生報告。"
     assert page.no_report.button is not None
     assert page.no_report.button.isEnabled()
+
+
+def test_the_report_shown_is_printed(
+    qtbot: QtBot, received: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
+) -> None:
+    page = make_report(qtbot, received)
+    assert page.report is not None
+    printer = build_printer(page.report.content, "報告")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(1, 2)
+    dialogs.answers = [printer, None]
+    page.print_button.click()
+    assert not page.print_button.isEnabled()
+    qtbot.waitUntil(lambda: not page.tasks.is_busy, timeout=30_000)
+    assert page.notices.notices()[-1].text == "已送出列印：2 頁。"
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+    page.print_button.click()
+    assert page.print_button.isEnabled()
+    assert not page.tasks.is_busy
