@@ -14,25 +14,29 @@ _Commands = argparse._SubParsersAction  # the type has no public name
 
 def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     """Add the group to the command line."""
-    help_text = "送核定、核定與退回"
+    help_text = "兩人簽章：送核定、核定、退回（機關）"
     parser = commands.add_parser("approval", help=help_text, description=help_text)
     group = parser.add_subparsers(required=True, metavar="動作")
 
     request = _add(group, "request", run.run_request, "填報人簽章並產生待核定件（.tbpending）")
-    request.add_argument("--round", help="填報期代碼；只有一期時可省略")
+    request.add_argument("--round", help="填報期代碼，例如 114-annual；只有一期時可省略")
     request.add_argument(
         "--approver", required=True, metavar="FINGERPRINT", help="核定人憑證的指紋"
     )
     request.add_argument("--note", default="", help="給核定人的話")
     add_key_options(request)
-    request.add_argument("--out", type=Path, required=True, metavar="FILE.tbpending")
+    request.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.tbpending", help="待核定件的檔名"
+    )
     add_timestamp_option(request)
 
-    show = _add(group, "show", run.run_show, "檢視待核定件，不收入；未指定檔案時列出資料檔中的")
-    show.add_argument("file", type=Path, nargs="?", metavar="FILE.tbpending")
+    show = _add(
+        group, "show", run.run_show, "檢視待核定件，不收入；省略檔案時列出資料檔中的待核定件"
+    )
+    show.add_argument("file", type=Path, nargs="?", metavar="FILE.tbpending", help="待核定件")
 
     receive = _add(group, "receive", run.run_receive, "收入待核定件；資料檔不存在時建立")
-    receive.add_argument("file", type=Path, metavar="FILE.tbpending")
+    receive.add_argument("file", type=Path, metavar="FILE.tbpending", help="待核定件")
     receive.add_argument("--fingerprint", help="與彙整機關核對過的六組指紋；首次收入時必填")
     receive.add_argument(
         "--office-changed", action="store_true", help="已向彙整機關查證確實更換金鑰"
@@ -48,10 +52,12 @@ def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     _add_number(back)
     back.add_argument("--note", required=True, help="退回理由")
     add_key_options(back)
-    back.add_argument("--out", type=Path, required=True, metavar="FILE.tbsendback")
+    back.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.tbsendback", help="退回單的檔名"
+    )
 
     load = _add(group, "load", run.run_load, "收入退回單，或核定完成的 Excel 與 PDF 兩個檔案")
-    load.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="退回單或兩個填報表檔案")
 
 
 def _add(

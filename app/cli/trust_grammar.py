@@ -15,13 +15,15 @@ _Commands = argparse._SubParsersAction  # the type has no public name
 
 def add_trust_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     """Add the four groups to the command line."""
-    _add_enroll(_add_group(commands, "enroll", "登錄申請：產生、收件、核對、退回"))
-    registry = _add_group(commands, "registry", "憑證名冊與彙整機關金鑰")
+    _add_enroll(
+        _add_group(commands, "enroll", "憑證登錄申請：產生（機關）；收件、核對、退回（彙整機關）")
+    )
+    registry = _add_group(commands, "registry", "憑證名冊與彙整機關的金鑰（彙整機關）")
     _add_registry(registry)
     _add_make_key(registry)
     _add_anchors(registry)
-    _add_round(_add_group(commands, "round", "填報包：產生、檢視、匯入"))
-    _add_receipt(_add_group(commands, "receipt", "收件回條：產生、匯入"))
+    _add_round(_add_group(commands, "round", "填報包：產生（彙整機關）、檢視、匯入（機關）"))
+    _add_receipt(_add_group(commands, "receipt", "收件回條：產生（彙整機關）、匯入（機關）"))
 
 
 def _add_enroll(group: "_Commands[argparse.ArgumentParser]") -> None:
@@ -31,26 +33,31 @@ def _add_enroll(group: "_Commands[argparse.ArgumentParser]") -> None:
     request.add_argument("--person", required=True, help="簽章人姓名")
     request.add_argument("--person-id", required=True, help="簽章人識別代號")
     request.add_argument(
-        "--role", choices=[each.value for each in SignerRole], required=True, help="身分"
+        "--role",
+        choices=[each.value for each in SignerRole],
+        required=True,
+        help="身分：preparer 填報人、approver 核定人",
     )
     earlier = request.add_mutually_exclusive_group()
     earlier.add_argument("--renews", metavar="SHA256", help="展期：原憑證的 SHA-256")
     earlier.add_argument("--replaces", metavar="SHA256", help="換發：原憑證的 SHA-256")
-    request.add_argument("--out", type=Path, required=True, metavar="FILE.tbenrol")
+    request.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.tbenrol", help="登錄申請的檔名"
+    )
 
     taken = _add(group, "import", run.run_enroll_import, "將登錄申請收進待核對清單")
-    taken.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    taken.add_argument("files", nargs="+", type=Path, metavar="FILE", help="登錄申請（.tbenrol）")
     _add_store(taken, "彙整機關資料檔")
-    listed = _add(group, "list", run.run_enroll_list, "列出登錄申請")
+    listed = _add(group, "list", run.run_enroll_list, "列出登錄申請與編號")
     _add_store(listed, "彙整機關資料檔")
     listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
     confirm = _add(group, "confirm", run.run_enroll_confirm, "核對指紋相同後登錄")
-    confirm.add_argument("number", type=int, help="登錄申請編號")
+    confirm.add_argument("number", type=int, help="登錄申請編號（見 enroll list）")
     confirm.add_argument("--fingerprint", required=True, help="簽章人以電話唸出的六組指紋")
     _add_store(confirm, "彙整機關資料檔")
     _add_passphrase(confirm, "存放彙整機關金鑰通行碼的檔案")
     reject = _add(group, "reject", run.run_enroll_reject, "退回登錄申請")
-    reject.add_argument("number", type=int, help="登錄申請編號")
+    reject.add_argument("number", type=int, help="登錄申請編號（見 enroll list）")
     reject.add_argument("--reason", required=True, help="退回理由")
     _add_store(reject, "彙整機關資料檔")
 
@@ -60,7 +67,9 @@ def _add_registry(group: "_Commands[argparse.ArgumentParser]") -> None:
     _add_store(listed, "彙整機關資料檔")
     listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
     withdraw = _add(group, "withdraw", run.run_registry_withdraw, "註銷憑證")
-    withdraw.add_argument("certificate", metavar="SHA256", help="憑證的 SHA-256")
+    withdraw.add_argument(
+        "certificate", metavar="SHA256", help="憑證的 SHA-256（見 registry list）"
+    )
     withdraw.add_argument("--reason", required=True, help="註銷理由")
     _add_store(withdraw, "彙整機關資料檔")
     key = _add(group, "office-key", run.run_registry_key, "顯示彙整機關簽章憑證的指紋")
@@ -95,27 +104,33 @@ def _add_anchors(registry: "_Commands[argparse.ArgumentParser]") -> None:
         anchor_commands.run_anchors_add,
         "匯入根憑證、中繼憑證或廢止清冊（PEM、DER、.p7b）",
     )
-    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="憑證或清冊的檔案")
     _add_store(add, "彙整機關資料檔")
-    listed = _add(group, "list", anchor_commands.run_anchors_list, "列出已匯入者")
+    listed = _add(
+        group, "list", anchor_commands.run_anchors_list, "列出已匯入的根憑證、中繼憑證與廢止清冊"
+    )
     _add_store(listed, "彙整機關資料檔")
     listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
-    remove = _add(group, "remove", anchor_commands.run_anchors_remove, "移除一份")
-    remove.add_argument("anchor", metavar="SHA256", help="該份的 SHA-256")
+    remove = _add(
+        group, "remove", anchor_commands.run_anchors_remove, "移除一份根憑證、中繼憑證或廢止清冊"
+    )
+    remove.add_argument(
+        "anchor", metavar="SHA256", help="該份的 SHA-256（見 registry anchors list）"
+    )
     _add_store(remove, "彙整機關資料檔")
 
 
 def _add_round(group: "_Commands[argparse.ArgumentParser]") -> None:
     write = _add(group, "write", run.run_round_write, "產生簽章的填報包")
     write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
-    write.add_argument("--agency", action="append", help="機關代碼；可重複，未指定時為全部")
+    write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")
     write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
     _add_store(write, "彙整機關資料檔")
     _add_passphrase(write, "存放彙整機關金鑰通行碼的檔案")
     show = _add(group, "show", run.run_round_show, "檢視填報包與其簽章者，不匯入")
-    show.add_argument("file", type=Path, metavar="FILE.tbround")
+    show.add_argument("file", type=Path, metavar="FILE.tbround", help="填報包")
     receive = _add(group, "receive", run.run_round_receive, "匯入填報包")
-    receive.add_argument("file", type=Path, metavar="FILE.tbround")
+    receive.add_argument("file", type=Path, metavar="FILE.tbround", help="填報包")
     _add_store(receive, "機關資料檔；不存在時建立")
     receive.add_argument("--fingerprint", help="與彙整機關核對過的六組指紋；首次匯入時必填")
     receive.add_argument(
@@ -126,12 +141,12 @@ def _add_round(group: "_Commands[argparse.ArgumentParser]") -> None:
 def _add_receipt(group: "_Commands[argparse.ArgumentParser]") -> None:
     write = _add(group, "write", run.run_receipt_write, "產生收件回條（.tbreceipt）")
     write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
-    write.add_argument("--agency", action="append", help="機關代碼；可重複，未指定時為全部")
+    write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")
     write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
     _add_store(write, "彙整機關資料檔")
     _add_passphrase(write, "存放彙整機關金鑰通行碼的檔案")
     load = _add(group, "load", run.run_receipt_load, "匯入收件回條")
-    load.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="收件回條（.tbreceipt）")
     _add_store(load, "機關資料檔")
 
 
