@@ -63,11 +63,6 @@ def overview_columns() -> tuple[RecordColumn, ...]:
             icon_name=lambda each: STATE_ICONS[each.row.state],
         ),
         RecordColumn(
-            "round_file", "填報包", _round_file,
-            lambda each: each.round_file and each.round_file.at, width=12,
-            tone=_round_file_tone, tip=_round_file_tip, header_tip="最近一次產生填報包的日期",
-        ),
-        RecordColumn(
             "revision", "版次", _revision, lambda each: each.row.revision, width=6,
             is_centred=True,
         ),
@@ -85,6 +80,11 @@ def overview_columns() -> tuple[RecordColumn, ...]:
         RecordColumn(
             "carriers", "檔案",
             lambda each: "＋".join(_CARRIERS[one] for one in each.row.carriers) or "—", width=11,
+        ),
+        RecordColumn(
+            "round_file", "填報包", _round_file,
+            lambda each: each.round_file and each.round_file.at, width=12,
+            tone=_round_file_tone, tip=_round_file_tip, header_tip="最近一次產生填報包的日期",
         ),
     )  # fmt: skip
 
