@@ -5,9 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
 from app.ui.office.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
+
+_SPLIT = 4
+"""What a splitter may take of it."""
 
 
 class RecordView(QTableView):
@@ -88,6 +91,11 @@ class RecordView(QTableView):
                 self.select_row(row)
                 return True
         return False
+
+    def whole_width(self) -> int:
+        """What it takes to show every column, beside a scroll bar."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        return self.horizontalHeader().length() + bar + 2 * self.frameWidth() + _SPLIT
 
     def copy_selection(self) -> str:
         """Put the selected rows on the clipboard, tab-separated under their headers."""

@@ -273,6 +273,6 @@ class ReviewPage(OfficePage):
         board.addWidget(self.sheet_stack)
         board.setStretchFactor(0, 0)
         board.setStretchFactor(1, 1)
-        board.setSizes([256, 940])
+        board.setSizes([max(256, self.queue.whole_width()), 940])
         board.setChildrenCollapsible(False)
         return board

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -196,3 +197,19 @@ def test_before_anything_is_received_the_page_says_what_will_be_here(
     page = show(qtbot, office, "review")
     assert isinstance(page, ReviewPage)
     assert page.stack.currentWidget() is page.empty
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_queue_is_read_without_scrolling_sideways_also_in_large_type(
+    qtbot: QtBot, received: OfficeWorkspace, qapp: QApplication, scale: float
+) -> None:
+    usual = qapp.font()
+    large = qapp.font()
+    large.setPointSizeF(usual.pointSizeF() * scale)
+    qapp.setFont(large)
+    try:
+        page = show(qtbot, received, "review")
+        assert isinstance(page, ReviewPage)
+        assert page.queue.horizontalScrollBar().maximum() == 0
+    finally:
+        qapp.setFont(usual)
