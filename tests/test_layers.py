@@ -69,6 +69,17 @@ def test_a_model_that_imports_a_service_is_noticed(tree: Path) -> None:
     assert "app.models.money" in finished.stdout
 
 
+def test_an_agency_page_that_borrows_from_the_office_is_noticed(tree: Path) -> None:
+    plant(
+        tree,
+        "app/ui/agency/due_line.py",
+        "def breach() -> None:\n    from app.ui.office import chart_view\n\n    chart_view\n",
+    )
+    finished = lint_imports(tree)
+    assert finished.returncode != 0
+    assert "the window's two roles do not know each other" in finished.stdout
+
+
 def test_the_contract_names_everything_beside_the_window() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     named = next(

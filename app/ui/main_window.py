@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError
 from app.ui import icons, theme
+from app.ui.drop_area import dropped_files
 from app.ui.location_history import Location, LocationHistory
 from app.ui.nav_rail import NavRail
 from app.ui.notices import NoticeBar
-from app.ui.office.drop_area import dropped_files
 from app.ui.page import Destination, Page, PageEntry
 from app.ui.tasks import cancel_all_tasks
 from app.ui.theme import Tone

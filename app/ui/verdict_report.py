@@ -14,7 +14,7 @@ from app.models.rounds import RoundFile
 from app.models.signatures import Carrier, Verdict, VerifiedSigner
 from app.returns.stamp_words import describe_stamp
 from app.trust.fingerprints import format_fingerprint
-from app.ui.office.open_round_dialog import ROLE_NAMES
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
 
 AgencyNamer = Callable[[str | None], str]

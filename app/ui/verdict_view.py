@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.office.tinted import TintedMark
 from app.ui.theme import Tone
+from app.ui.tinted import TintedMark
 from app.ui.verdict_report import Facts, Heading, Marked, Report, Words, report_text
 
 _DIGEST = re.compile("[0-9a-f]{64}")

@@ -12,14 +12,14 @@ from app.errors import AppError
 from app.messages import format_message
 from app.models.checked_files import CheckedFile
 from app.ui import dialogs, theme
+from app.ui.drop_area import DropArea, dropped_files
 from app.ui.notices import NoticeBar
-from app.ui.office.drop_area import DropArea, dropped_files
-from app.ui.office.record_table import RecordColumn
-from app.ui.office.record_view import RecordView
-from app.ui.office.tinted import TintedButton
 from app.ui.page import Page
+from app.ui.record_table import RecordColumn
+from app.ui.record_view import RecordView
 from app.ui.task_panel import TaskPanel
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 from app.ui.verdict_report import OUTCOME_LOOKS, report_check, report_text
 from app.ui.verdict_view import VerdictView
 from app.ui.workspace import Workspace

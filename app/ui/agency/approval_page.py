@@ -31,13 +31,13 @@ from app.ui.agency.explained_view import ExplainedView
 from app.ui.agency.form_destinations import describe_place
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.pending_facts import PendingFacts
+from app.ui.drop_area import dropped_files
+from app.ui.empty_state import EmptyState
 from app.ui.notices import NoticeBar
-from app.ui.office.drop_area import dropped_files
-from app.ui.office.empty_state import EmptyState
-from app.ui.office.tinted import TintedButton
 from app.ui.page import Page
 from app.ui.pdf_preview import PdfPreview
 from app.ui.task_panel import TaskPanel
+from app.ui.tinted import TintedButton
 
 if TYPE_CHECKING:
     from app.returns.approval import PendingExamination

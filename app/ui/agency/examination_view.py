@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.messages import format_message
 from app.models.signatures import Verdict
 from app.ui import theme
-from app.ui.office.tinted import TintedMark
 from app.ui.theme import Tone
+from app.ui.tinted import TintedMark
 
 if TYPE_CHECKING:
     from app.returns.approval import PendingExamination

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from app.models.returns import ExplainedFinding
 from app.ui import theme
-from app.ui.office.record_table import RecordColumn
-from app.ui.office.record_view import RecordView
+from app.ui.record_table import RecordColumn
+from app.ui.record_view import RecordView
 from app.ui.theme import Tone
 
 _SHOWN_ROWS = 6

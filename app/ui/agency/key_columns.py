@@ -6,7 +6,7 @@ from datetime import datetime
 from app.models.periods import format_roc_date_short
 from app.trust.my_keys import MyKey
 from app.ui.agency.key_words import STATE_MARKS, days_words, role_name, state_sentence
-from app.ui.office.record_table import RecordColumn
+from app.ui.record_table import RecordColumn
 
 
 def build_key_columns(now: Callable[[], datetime]) -> tuple[RecordColumn, ...]:

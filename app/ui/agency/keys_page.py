@@ -20,12 +20,12 @@ from app.ui.agency.key_columns import build_key_columns
 from app.ui.agency.key_details import KeyDetails
 from app.ui.agency.key_errands import KeyErrands
 from app.ui.agency.office_card import OfficeCard
+from app.ui.empty_state import EmptyState
 from app.ui.notices import NoticeBar
-from app.ui.office.empty_state import EmptyState
-from app.ui.office.record_view import RecordView
-from app.ui.office.tinted import TintedButton
 from app.ui.page import Page
+from app.ui.record_view import RecordView
 from app.ui.task_panel import TaskPanel
+from app.ui.tinted import TintedButton
 
 _SHOWN_ROWS = 5
 

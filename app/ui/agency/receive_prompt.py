@@ -11,8 +11,8 @@ from app.trust.document_kinds import ROUND_FILE
 from app.ui import dialogs, icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.office_confirmation import receive_confirmed
+from app.ui.drop_area import dropped_files
 from app.ui.notices import NoticeBar
-from app.ui.office.drop_area import dropped_files
 from app.ui.theme import Tone
 
 ROUND_FILE_FILTER = "填報包 (*.tbround)"

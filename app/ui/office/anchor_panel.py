@@ -11,12 +11,12 @@ from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_roc_date, format_roc_date_short
 from app.trust.fingerprints import format_fingerprint
 from app.ui import dialogs, theme
-from app.ui.office.empty_state import EmptyState
+from app.ui.empty_state import EmptyState
 from app.ui.office.page_frame import OfficePage
-from app.ui.office.record_table import RecordColumn
-from app.ui.office.record_view import RecordView
-from app.ui.office.tinted import TintedButton
+from app.ui.record_table import RecordColumn
+from app.ui.record_view import RecordView
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 
 ANCHOR_NAMES = {
     AnchorKind.ROOT: "根憑證",

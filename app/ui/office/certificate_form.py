@@ -26,7 +26,7 @@ from app.trust.certificates import fingerprint, parse_certificate
 from app.ui import theme
 from app.ui.notices import NoticeBar
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.open_round_dialog import ROLE_NAMES
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
 
 _LIMIT_BYTES = 100_000

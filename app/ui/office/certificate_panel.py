@@ -11,9 +11,9 @@ from app.trust.fingerprints import format_fingerprint
 from app.ui import theme
 from app.ui.fingerprint_view import FingerprintView
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.registry_columns import describe_validity, explain_state
-from app.ui.office.tinted import TintedButton
+from app.ui.role_names import ROLE_NAMES
+from app.ui.tinted import TintedButton
 
 _LABELS = ("機關", "身分", "識別代號", "狀態", "有效期間", "剩餘日數", "發證者", "展期自")
 

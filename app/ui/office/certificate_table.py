@@ -11,8 +11,8 @@ from app.ui import theme
 from app.ui.office.certificate_form import CertificateForm
 from app.ui.office.certificate_panel import CertificatePanel
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.record_view import RecordView
 from app.ui.office.registry_columns import build_certificate_columns
+from app.ui.record_view import RecordView
 
 
 class CertificateTable(QWidget):

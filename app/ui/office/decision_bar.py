@@ -7,8 +7,8 @@ from app.models.reviews import DecisionKind, ReturnState
 from app.office.reviewing import possible_decisions
 from app.ui import theme
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.tinted import TintedButton
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 
 _ICONS = {
     DecisionKind.SEND_BACK: "undo-2",

@@ -20,10 +20,10 @@ from app.models.signatures import Registry
 from app.office.enrolment_comparison import EnrolmentChange, compare_with_present
 from app.trust.fingerprints import format_fingerprint
 from app.ui import theme
+from app.ui.empty_state import EmptyState
 from app.ui.fingerprint_view import FingerprintView
-from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.open_round_dialog import ROLE_NAMES
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
 
 _KINDS = {

@@ -9,7 +9,7 @@ from app.messages import format_message
 from app.models.received import ImportResult
 from app.models.signatures import Carrier
 from app.office.office_receipts import ReceiptState
-from app.ui.office.record_table import RecordColumn
+from app.ui.record_table import RecordColumn
 from app.ui.theme import Tone
 
 _KNOWN, _EXAMINED = "ALREADY_IMPORTED", "VERIFIED"

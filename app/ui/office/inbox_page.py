@@ -18,18 +18,18 @@ from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.file_verdicts import find_verdict
 from app.ui import dialogs, theme
-from app.ui.office.drop_area import DropArea, describe_files, dropped_files
-from app.ui.office.empty_state import EmptyState
+from app.ui.drop_area import DropArea, describe_files, dropped_files
+from app.ui.empty_state import EmptyState
 from app.ui.office.inbox_lines import InboxLine, LineState, inbox_columns, mark_pairs
 from app.ui.office.inbox_report import report_line
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.receipt_bar import ReceiptBar
 from app.ui.office.receipt_writer import ReceiptWriter
-from app.ui.office.record_view import RecordView
-from app.ui.office.tinted import TintedButton
+from app.ui.record_view import RecordView
 from app.ui.tasks import run_task
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 from app.ui.verdict_view import VerdictView
 from app.ui.verify_page import VERIFY_FILTER
 

@@ -22,8 +22,8 @@ from app.trust.fingerprints import format_fingerprint
 from app.ui import dialogs, theme
 from app.ui.fingerprint_view import FingerprintView
 from app.ui.office.office_key import ensure_office_key
-from app.ui.office.tinted import TintedButton
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 
 if TYPE_CHECKING:
     from app.office.office_keys import OfficeCertificate

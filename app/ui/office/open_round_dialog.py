@@ -20,8 +20,8 @@ from app.office.rounds import openable_kinds
 from app.ui.notices import NoticeBar
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.roc_date_line import RocDateLine
+from app.ui.role_names import ROLE_NAMES
 
-ROLE_NAMES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
 _GRACE = timedelta(days=14)
 _USUAL_STRETCH = timedelta(days=45)
 

@@ -9,8 +9,8 @@ from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
 from app.office.round_file_news import RoundFileNews, WrittenRoundFile
 from app.office.standing import SectionStanding, combine_standings
-from app.ui.office.record_table import RecordColumn
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
+from app.ui.record_table import RecordColumn
 from app.ui.theme import Tone
 
 _SECTIONS = (

@@ -11,9 +11,9 @@ from app.models.received import OverviewRow
 from app.office.standing import count_states
 from app.programme.reconciliation import reconcile
 from app.ui import dialogs, theme
+from app.ui.empty_state import EmptyState
 from app.ui.forms.flow_layout import FlowLayout
 from app.ui.office.chart_view import ChartView
-from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.open_round_dialog import ask_for_round
@@ -21,14 +21,14 @@ from app.ui.office.overview_columns import OverviewRecord, overview_columns
 from app.ui.office.overview_figures import OverviewFigures, build_overview_figures
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
-from app.ui.office.record_view import RecordView
 from app.ui.office.round_dates_dialog import ask_for_dates
 from app.ui.office.round_due import RoundDue, describe_span
 from app.ui.office.round_file_notice import RoundFileNotice
 from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
-from app.ui.office.tinted import TintedButton, TintedMark
+from app.ui.record_view import RecordView
 from app.ui.tasks import Task, run_task
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton, TintedMark
 
 _CHARTS = (
     ("rates", "執行率（依策略）"),

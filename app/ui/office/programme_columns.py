@@ -13,7 +13,7 @@ from app.models.programme import (
     Project,
 )
 from app.programme.catalogue_text import format_target
-from app.ui.office.record_table import RecordColumn
+from app.ui.record_table import RecordColumn
 from app.ui.theme import Tone
 
 _AS_PRINTED = (BudgetStatus.NONE, BudgetStatus.REMARK, BudgetStatus.UNMARKED)

@@ -24,7 +24,7 @@ from app.ui.office.programme_details import (
     describe_project,
 )
 from app.ui.office.reconciliation_dialog import ReconciliationTables
-from app.ui.office.record_view import RecordView
+from app.ui.record_view import RecordView
 from app.ui.theme import Tone
 
 

@@ -12,8 +12,8 @@ from app.office.office_receipts import ReceiptState
 from app.ui import dialogs, theme
 from app.ui.office.inbox_lines import InboxLine
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.tinted import TintedButton
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 
 FOLDER_NAME = "收件回條"
 

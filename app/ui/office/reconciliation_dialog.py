@@ -16,8 +16,8 @@ from app.models.money import MoneyUnit, format_money
 from app.models.programme import BudgetStatus, Programme
 from app.programme.reconciliation import AmountsByYear, Reconciliation, reconcile
 from app.ui import theme
-from app.ui.office.record_table import RecordColumn
-from app.ui.office.record_view import RecordView
+from app.ui.record_table import RecordColumn
+from app.ui.record_view import RecordView
 from app.ui.theme import Tone
 
 STATUS_NAMES = {

@@ -13,16 +13,16 @@ from app.models.received import AuditEntry, LedgerEntry
 from app.models.signatures import SignerRole
 from app.trust.fingerprints import format_fingerprint
 from app.ui import dialogs
+from app.ui.empty_state import EmptyState
 from app.ui.office.anchor_panel import ANCHOR_KINDS
-from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.page_frame import OfficePage
-from app.ui.office.record_table import RecordColumn
-from app.ui.office.record_view import RecordView
-from app.ui.office.tinted import TintedButton
+from app.ui.record_table import RecordColumn
+from app.ui.record_view import RecordView
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 
 ACTION_NAMES = {
     "programme_stored": "建立方案",

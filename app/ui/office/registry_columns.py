@@ -9,9 +9,9 @@ from app.office.registry_view import EntryState, RegisteredCertificate
 from app.trust.fingerprints import format_fingerprint
 from app.ui.office.anchor_panel import ANCHOR_KINDS
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.open_round_dialog import ROLE_NAMES
-from app.ui.office.record_table import RecordColumn
 from app.ui.office.records_page import ACTION_NAMES
+from app.ui.record_table import RecordColumn
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
 
 _TONES = {

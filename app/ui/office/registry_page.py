@@ -15,22 +15,22 @@ from app.office.registry_view import (
     describe_registry,
 )
 from app.ui import dialogs, theme
+from app.ui.empty_state import EmptyState
 from app.ui.office.anchor_panel import AnchorPanel, describe_overdue
 from app.ui.office.certificate_form import CertificateForm
 from app.ui.office.certificate_table import CertificateTable
-from app.ui.office.empty_state import EmptyState
 from app.ui.office.enrolment_panel import EnrolmentPanel
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_key_panel import OfficeKeyPanel
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.open_round_dialog import ROLE_NAMES
 from app.ui.office.page_frame import OfficePage
-from app.ui.office.record_view import RecordView
 from app.ui.office.registry_columns import build_event_columns
 from app.ui.office.registry_filter import RegistryFilter
 from app.ui.office.round_file_notice import describe_renewal
-from app.ui.office.tinted import TintedButton
+from app.ui.record_view import RecordView
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 
 
 class RegistryPage(OfficePage):

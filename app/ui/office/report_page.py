@@ -12,11 +12,11 @@ from PySide6.QtGui import QDesktopServices
 from app.files import write_atomically
 from app.models.rounds import Round
 from app.ui import dialogs
-from app.ui.office.empty_state import EmptyState
+from app.ui.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
-from app.ui.office.tinted import TintedButton
 from app.ui.tasks import Progress
+from app.ui.tinted import TintedButton
 
 if TYPE_CHECKING:
     from app.office.office_desk import OfficeDesk

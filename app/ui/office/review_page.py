@@ -17,15 +17,15 @@ from app.models.reviews import DecisionKind, ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.office.review_sheet import ReviewSheet, build_context, build_review_sheet
 from app.ui import dialogs, theme
+from app.ui.empty_state import EmptyState
 from app.ui.office.decision_bar import DecisionBar
-from app.ui.office.empty_state import EmptyState
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.page_frame import OfficePage
-from app.ui.office.record_table import RecordColumn
-from app.ui.office.record_view import RecordView
 from app.ui.office.review_panel import ReviewPanel
 from app.ui.office.review_table import describe_comment
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
+from app.ui.record_table import RecordColumn
+from app.ui.record_view import RecordView
 from app.ui.tasks import Progress, run_task
 from app.ui.theme import Tone
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.models.periods import format_roc_date
 from app.models.rounds import Round
 from app.ui import theme
-from app.ui.office.tinted import TintedButton
 from app.ui.theme import Tone
+from app.ui.tinted import TintedButton
 
 
 class RoundDue(QWidget):

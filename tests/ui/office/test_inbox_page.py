@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.received import ImportResult
 from app.office.importing import Progress, Teller
-from app.ui.office.drop_area import dropped_files
+from app.ui.drop_area import dropped_files
 from app.ui.office.inbox_lines import LineState
 from app.ui.office.inbox_page import InboxPage
 from app.ui.office.office_workspace import OfficeWorkspace

@@ -15,8 +15,8 @@ from app.trust.fingerprints import format_fingerprint
 from app.trust.keys import SoftwareKey, create_software_key
 from app.trust.round_file import read_round_file
 from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.record_view import RecordView
 from app.ui.office.registry_page import RegistryPage
+from app.ui.record_view import RecordView
 from tests.support.authorities import below, make_authority, make_list, make_person, root
 from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.office.tinted import TintedMark
 from app.ui.theme import Tone
+from app.ui.tinted import TintedMark
 
 
 class EmptyState(QWidget):

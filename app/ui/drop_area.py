@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.office.tinted import TintedMark
 from app.ui.theme import Tone
+from app.ui.tinted import TintedMark
 
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:

@@ -6,8 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.ui.office.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
-from app.ui.office.record_view import RecordView
+from app.ui.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
+from app.ui.record_view import RecordView
 from app.ui.theme import Tone
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
-from app.ui.office.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
+from app.ui.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
 
 _SPLIT = 4
 """What a splitter may take of it."""
