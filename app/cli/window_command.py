@@ -4,19 +4,20 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.cli.chinese_parser import ChineseParser
 from app.cli.guard import run_guarded
 from app.cli.outcome import Exit
 
 
 def add_window_options(parser: argparse.ArgumentParser) -> None:
     """The arguments of `gui`."""
-    parser.add_argument("--store", type=Path, help="資料檔（.tianbao）")
+    parser.add_argument("--store", type=Path, metavar="STORE", help="要開啟的資料檔（.tianbao）")
     parser.add_argument("--measure-startup", action="store_true", help="量測啟動時間後結束")
 
 
 def run_window_command(arguments: Sequence[str]) -> int:
     """Run `gui` with these arguments and return the exit code."""
-    parser = argparse.ArgumentParser(prog="tianbao gui", description="開啟視窗")
+    parser = ChineseParser(prog="tianbao gui", description="開啟視窗")
     parser.set_defaults(command=open_window)
     add_window_options(parser)
     return run_guarded(parser.parse_args(arguments))

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.models.periods import ce_year, roc_year
 from app.models.rounds import Round, RoundKind
-from app.models.signatures import SignerRole
 from app.office.rounds import openable_kinds
 from app.ui.notices import NoticeBar
 from app.ui.office.office_workspace import OfficeWorkspace
