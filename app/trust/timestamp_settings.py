@@ -110,7 +110,7 @@ def _read_certificates(path: Path) -> tuple[str, ...]:
     content = read_bounded(path, _FILE_LIMIT)
     try:
         found = x509.load_pem_x509_certificates(content)
-        fit = [is_authority(each) or may_issue(each) for each in found]
+        fit = [is_authority(each) or may_issue(each, 0) for each in found]
     except (ValueError, UnsupportedAlgorithm) as problem:
         raise AppError("TIMESTAMP_CONFIG_CERTIFICATE", file=path) from problem
     if not all(fit):

@@ -117,11 +117,15 @@ def normalise_token(der: bytes) -> bytes:
 def is_known_authority(token: TimestampToken, known: Sequence[x509.Certificate]) -> bool:
     """Tell whether the token's certificate is one of these or was issued under one of them."""
     for position, certificate in enumerate((token.certificate, *token.issuers)):
-        if not is_valid_at(certificate, token.at) or (position and not may_issue(certificate)):
+        if not is_valid_at(certificate, token.at):
+            return False
+        if position and not may_issue(certificate, position - 1):
             return False
         if certificate in known:
             return True
-        above = [each for each in known if may_issue(each) and is_valid_at(each, token.at)]
+        above = [
+            each for each in known if may_issue(each, position) and is_valid_at(each, token.at)
+        ]
         if any(was_issued_by(each, certificate) for each in above):
             return True
     return False

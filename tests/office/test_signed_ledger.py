@@ -4,11 +4,14 @@ The signer is the agency's own officer with the registered key: the signatures a
 they stand under does not belong here.
 """
 
+import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -101,9 +104,17 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
     agency = DemoOfficer.create(
         tmp_path / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60)
     )
-    with OfficeDesk.create(tmp_path / "o.tianbao", programme, clock=lambda: NOON) as desk:
+    with _open_office(tmp_path / "o.tianbao", agency) as made:
+        yield made
+
+
+@contextmanager
+def _open_office(path: Path, agency: DemoOfficer) -> Iterator[Scene]:
+    """An office that has registered the agency; its round is the same in each."""
+    with OfficeDesk.create(path, load_catalogue(), clock=lambda: NOON) as desk:
         desk.make_key(PASSPHRASE)
-        round_ = open_annual(desk)
+        with patch("app.office.rounds.secrets.token_hex", return_value="5e" * 32):
+            round_ = open_annual(desk)
         desk.register_certificate(
             agency.certificate_pem,
             AGENCY,
@@ -112,7 +123,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
             SignerRole.PREPARER,
             NOON - timedelta(days=50),
         )
-        yield Scene(desk, agency, round_, tmp_path)
+        yield Scene(desk, agency, round_, path.parent)
 
 
 @pytest.mark.parametrize("carrier", list(Carrier))
@@ -212,3 +223,27 @@ def test_the_rules_run_once_for_a_workbook_and_its_pdf(
     paths = [scene.sign(each, kind) for each in (first, second) for kind in Carrier]
     assert scene.take_in(*paths) == ["IMPORTED", "ALREADY_IMPORTED"] * 2
     assert checked == [1, 2]
+
+
+def test_any_order_of_really_signed_pairs_gives_the_same(tmp_path: Path) -> None:
+    """Two revisions as pairs, and one of another agency's officer, in one batch and once more."""
+    agency = DemoOfficer.create(
+        tmp_path / AGENCY, load_catalogue().agency(AGENCY), NOON - timedelta(days=60)
+    )
+    files: list[Path] = []
+    payloads: list[Payload] = []
+    for number, seed in enumerate((1, 2, 3)):
+        with _open_office(tmp_path / f"{number}.tianbao", agency) as scene:
+            if not files:
+                first = scene.payload(1)
+                payloads = [first, scene.payload(2, first)]
+                files = [scene.sign(each, kind) for each in payloads for kind in Carrier]
+                files.append(scene.sign(_of_another_agency(scene, first), Carrier.PDF, "MOE"))
+            order = [*files, *files]
+            random.Random(seed).shuffle(order)
+            codes = scene.take_in(*order)
+            assert "AGENCY_MISMATCH" in codes
+            held = scene.desk.received(scene.round.id, AGENCY)
+            assert [each.payload for each in held] == payloads
+            assert all(set(each.carriers) == set(Carrier) for each in held)
+            assert scene.desk.received(scene.round.id, "MOE") == ()

@@ -22,6 +22,8 @@ _PDF, _ATTACK = "returns/test_pdf_verifier.py::", "returns/test_pdf_attacks.py::
 _PAGE, _READER = "returns/test_pdf_page_comparison.py::", "returns/test_pdf_readers.py::"
 _SHOWN = "returns/test_pdf_signature_form.py::"
 _STAMP = "returns/test_timestamped_returns.py::"
+_APPROVAL, _HANDED = "returns/test_approval.py::", "returns/test_approval_files.py::"
+_CHAIN, _TOKEN = "trust/test_chains.py::", "trust/test_timestamp_token.py::"
 _LEDGER = "office/test_signed_ledger.py::"
 _BELONGS = _LEDGER + "test_what_belongs_to_another_agency_round_or_form_is_refused"
 _ORDER = _LEDGER + "test_same_older_skipped_and_conflicting_revisions_end_as_stated"
@@ -138,7 +140,34 @@ ATTACKS: dict[str, str] = {
     "xlsx and pdf: a token beyond the limit": _STAMP + "test_a_token_beyond_the_limit_is_refused",
     "xlsx and pdf: a token taken away": _STAMP
     + "test_a_timestamp_taken_away_leaves_a_return_without_one",
+    # Between the two signatures.
+    "xlsx and pdf: half-signed to the office": _APPROVAL
+    + "test_half_signed_files_are_refused_everywhere_else",
+    "xlsx and pdf: completed for half-signed": _APPROVAL
+    + "test_completed_files_are_not_taken_for_half_signed_ones",
+    "handed over: files swapped, two payloads +": _APPROVAL
+    + "test_files_swapped_or_of_two_payloads_are_not_signed",
+    "handed over: put together otherwise +": _HANDED
+    + "test_pairs_put_together_otherwise_are_refused",
+    "handed over: another round file +": _HANDED
+    + "test_the_round_file_in_it_is_of_the_agency_and_the_round",
+    "handed over: an earlier one again +": _HANDED + "test_an_earlier_hand_over_does_not_come_back",
+    "handed over: a slip of another +": _HANDED
+    + "test_a_slip_of_somebody_else_or_of_something_else_is_refused",
+    # Who stands above a certificate.
+    "chain: same names, other keys": _CHAIN
+    + "test_another_authority_with_the_same_names_is_told_apart",
+    "chain: expired between": _CHAIN + "test_an_expired_authority_breaks_the_chain",
+    "chain: length of the path": _CHAIN + "test_a_path_longer_than_allowed_is_refused",
+    "chain: a stranger's list": _CHAIN
+    + "test_a_list_signed_by_a_stranger_neither_revokes_nor_clears",
+    "stamps: an issuer for other purposes +": _TOKEN
+    + "test_an_issuer_vouches_within_its_own_limits",
+    "stamps: length of the path +": _TOKEN
+    + "test_a_path_longer_than_a_root_allows_vouches_for_nobody",
     # Replay and order.
+    "any order of really signed pairs +": _LEDGER
+    + "test_any_order_of_really_signed_pairs_gives_the_same",
     "same, older, skipped, conflicting +": _ORDER,
     "agency, round, nonce, form version +": _BELONGS,
     "any order of offering": "office/test_import_order.py::"

@@ -48,8 +48,11 @@ def make_issuer(
     is_critical: bool = True,
     until: datetime = _END,
     padding: int = 0,
+    path_length: int | None = None,
+    purposes: tuple[x509.ObjectIdentifier, ...] = (),
+    critical: x509.ExtensionType | None = None,
 ) -> Issuer:
-    """A certificate, self-signed unless somebody stands above it."""
+    """A certificate, self-signed unless somebody stands above it; `purposes` are an issuer's."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     builder = (
@@ -60,12 +63,16 @@ def make_issuer(
         .serial_number(x509.random_serial_number())
         .not_valid_before(_START)
         .not_valid_after(until)
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=ca, path_length=path_length), critical=True)
         .add_extension(x509.KeyUsage(*(_ISSUING_ONLY if ca else _SIGNING_ONLY)), critical=True)
     )
     if padding:
         bulk = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), bytes(padding))
         builder = builder.add_extension(bulk, critical=False)
+    if purposes:
+        builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=False)
+    if critical is not None:
+        builder = builder.add_extension(critical, critical=True)
     if usages and not ca:
         builder = builder.add_extension(x509.ExtendedKeyUsage(usages), critical=is_critical)
     return Issuer(key, builder.sign(above.key if above else key, hashes.SHA256()))

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from asn1crypto import cms, core
 from asn1crypto import x509 as asn1_x509
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from app.errors import AppError
 from app.trust import timestamp_token
@@ -27,6 +28,11 @@ AUTHORITY = Authority()
 ROOT = make_issuer("根", ca=True)
 MIDDLE = make_issuer("中繼", ROOT, ca=True)
 CHAINED = Authority(make_issuer("時戳", MIDDLE), others=(MIDDLE.certificate,))
+
+
+def _names_of(name: str) -> x509.NameConstraints:
+    names = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, name)])
+    return x509.NameConstraints([x509.DirectoryName(names)], None)
 
 
 def detail(der: bytes, digest: bytes = DIGEST) -> str:
@@ -206,3 +212,33 @@ def test_an_issuer_that_is_no_issuer_or_is_over_vouches_for_nobody() -> None:
     over = make_issuer("過期的根", ca=True, until=soon_over())
     under = Authority(make_issuer("時戳", over))
     assert not is_known_authority(read_token(under.token(DIGEST), DIGEST), [over.certificate])
+
+
+@pytest.mark.parametrize(
+    ("limits", "is_known"),
+    [
+        ({}, True),
+        ({"path_length": 0}, True),
+        ({"purposes": (ExtendedKeyUsageOID.TIME_STAMPING,)}, True),
+        ({"purposes": (ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,)}, True),
+        ({"purposes": (ExtendedKeyUsageOID.EMAIL_PROTECTION,)}, False),
+        ({"critical": _names_of("別的單位")}, False),
+        ({"critical": x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), b"")}, False),
+    ],
+)
+def test_an_issuer_vouches_within_its_own_limits(limits: dict[str, Any], is_known: bool) -> None:
+    """One that issues for mail could issue itself a certificate for timestamps."""
+    issuer = make_issuer("機構", ROOT, ca=True, **limits)
+    under = Authority(make_issuer("時戳", issuer), others=(issuer.certificate,))
+    token = read_token(under.token(DIGEST), DIGEST)
+    for known in (issuer, ROOT):
+        assert is_known_authority(token, [known.certificate]) is is_known
+
+
+def test_a_path_longer_than_a_root_allows_vouches_for_nobody() -> None:
+    short = make_issuer("只及於一層的根", ca=True, path_length=0)
+    middle = make_issuer("不該有的中繼", short, ca=True)
+    under = Authority(make_issuer("時戳", middle), others=(middle.certificate,))
+    token = read_token(under.token(DIGEST), DIGEST)
+    assert not is_known_authority(token, [short.certificate])
+    assert is_known_authority(token, [middle.certificate])

@@ -12,8 +12,10 @@ from app.ui import dialogs
 from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.notices import NoticeBar
 from app.ui.task_panel import TaskPanel
+from app.ui.timestamp_card import chosen_timestamp_file
 
 if TYPE_CHECKING:
+    from app.returns.timestamping import StampAttempt
     from app.trust.keys import SigningKey
 
 HANDOVER_FILTER = "待核定件 (*.tbpending)"
@@ -92,30 +94,43 @@ class HandoverErrands(QObject):
         self, key: "SigningKey", approver_sha256: str, note: str, path: Path | None
     ) -> None:
         from app.returns.approval import hand_over
+        from app.returns.timestamping import StampAttempt, find_timestamper
 
         draft, desk = self._workspace.draft, self._workspace.desk
         assert draft is not None
+        now = self._workspace.clock()
+        chosen = chosen_timestamp_file(self._workspace.preferences.present)
+        timestamper = find_timestamper(chosen, is_forgiving=True)
+        stamps = None if timestamper is None else StampAttempt(timestamper, now)
         self._notices.clear()
         self._tasks.start(
             "簽章並送核定",
             lambda progress: hand_over(
-                desk, draft, key, approver_sha256, note=note, now=self._workspace.clock(),
-                progress=progress,
+                desk, draft, key, approver_sha256, note=note, now=now,
+                progress=progress, stamps=stamps,
             ),
-            lambda pending: self._take(pending, key, path),
+            lambda pending: self._take(pending, key, path, stamps),
             self._fail,
             self._tell_cancelled,
         )  # fmt: skip
         self.begun.emit()
 
-    def _take(self, pending: PendingReturn, key: "SigningKey", path: Path | None) -> None:
+    def _take(
+        self,
+        pending: PendingReturn,
+        key: "SigningKey",
+        path: Path | None,
+        stamps: "StampAttempt | None",
+    ) -> None:
         """It is kept; writing its file may still fail, and can then be tried again."""
         from app.returns.approval_files import write_handover
 
         self._workspace.note_pending()
         self.handed_over.emit(pending)
+        stamped = "" if stamps is None else stamps.outcome.sentence()
         if path is None:
-            self._notices.show_done(f"已簽章，請{pending.approver.person_name}在這台電腦核定。")
+            told = f"已簽章，請{pending.approver.person_name}在這台電腦核定。{stamped}"
+            self._notices.show_done(told)
             self.ended.emit()
             self.approval_asked.emit(pending.payload_sha256)
             return
@@ -123,14 +138,14 @@ class HandoverErrands(QObject):
         self._tasks.start(
             "儲存待核定件",
             lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
-            lambda _nothing: self._tell_written(pending, path),
+            lambda _nothing: self._tell_written(pending, path, stamped),
             self._fail,
         )
 
-    def _tell_written(self, pending: PendingReturn, path: Path) -> None:
+    def _tell_written(self, pending: PendingReturn, path: Path, stamped: str = "") -> None:
         self._notices.show_done(
             f"待核定件已存於 {path}，請寄給{pending.approver.person_name}；"
-            "對方核定後會寄回兩個檔案，或退回單。"
+            f"對方核定後會寄回兩個檔案，或退回單。{stamped}"
         )
         self.ended.emit()
 
