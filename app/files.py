@@ -6,6 +6,8 @@ from pathlib import Path
 
 from app.errors import AppError
 
+STORE_SUFFIX = ".tianbao"
+
 
 def write_atomically(path: Path, content: bytes, *, is_private: bool = False) -> None:
     """Write to a temporary name beside `path`, sync, rename over it.
@@ -33,8 +35,12 @@ def write_atomically(path: Path, content: bytes, *, is_private: bool = False) ->
 def read_bounded(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes.
 
-    Raises AppError FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE.
+    A store is never read this way: on Linux, closing it would let go of SQLite's locks on it
+    while it is in use. Raises AppError FILE_IS_A_STORE, FILE_MISSING, FILE_UNREADABLE,
+    FILE_TOO_LARGE.
     """
+    if path.suffix.lower() == STORE_SUFFIX:
+        raise AppError("FILE_IS_A_STORE", file=path)
     try:
         if path.stat().st_size > limit:
             raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)

@@ -79,3 +79,11 @@ def test_colleagues_may_read_a_written_file_as_the_umask_says(tmp_path: Path) ->
 def test_a_key_is_for_its_owner_only(tmp_path: Path) -> None:
     write_atomically(tmp_path / "key.p12", b"secret", is_private=True)
     assert (tmp_path / "key.p12").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_store_is_not_opened_as_a_file(tmp_path: Path) -> None:
+    store = tmp_path / "office.tianbao"
+    store.write_bytes(b"SQLite format 3\x00")
+    with pytest.raises(AppError) as caught:
+        read_bounded(store, 1_000)
+    assert caught.value.code == "FILE_IS_A_STORE"

@@ -4,42 +4,95 @@ Pages call these functions through the module (`dialogs.ask_open_file(…)`), so
 recorder in their place.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFileIconProvider,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 if TYPE_CHECKING:  # printing is loaded when something is printed
     from PySide6.QtPrintSupport import QPrinter
 
 
-def _existing(folder: Path) -> str:
-    """The folder, or the nearest above it: the dialog takes what is not there for a file name."""
-    return str(next((each for each in (folder, *folder.parents) if each.is_dir()), folder))
-
-
 def ask_open_file(parent: QWidget, title: str, file_filter: str, folder: Path) -> Path | None:
     """Ask for a file that exists."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, _existing(folder), file_filter)
-    return Path(name) if name else None
+    dialog = build_file_dialog(parent, title, folder, file_filter)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return next(iter(_ask(dialog)), None)
 
 
 def ask_open_files(parent: QWidget, title: str, file_filter: str, folder: Path) -> list[Path]:
     """Ask for files that exist."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, _existing(folder), file_filter)
-    return [Path(name) for name in names]
+    dialog = build_file_dialog(parent, title, folder, file_filter)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return _ask(dialog)
 
 
 def ask_save_file(parent: QWidget, title: str, file_filter: str, proposal: Path) -> Path | None:
     """Ask where to write a file; an existing one is asked about."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposal), file_filter)
-    return Path(name) if name else None
+    dialog = build_file_dialog(parent, title, proposal.parent, file_filter)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposal.suffix)
+    dialog.selectFile(proposal.name)
+    return next(iter(_ask(dialog)), None)
 
 
 def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
     """Ask for a folder."""
-    name = QFileDialog.getExistingDirectory(parent, title, _existing(folder))
-    return Path(name) if name else None
+    dialog = build_file_dialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(_ask(dialog)), None)
+
+
+def build_file_dialog(
+    parent: QWidget | None, title: str, folder: Path, file_filter: str = ""
+) -> QFileDialog:
+    """The system's dialog or Qt's own, in the folder or the nearest there is above it."""
+    existing = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    dialog = QFileDialog(parent, title, str(existing), file_filter)
+    dialog.setIconProvider(_plain_icons())
+    return dialog
+
+
+def _ask(dialog: QFileDialog) -> list[Path]:
+    chosen = [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+    dialog.deleteLater()
+    return chosen
+
+
+class _PlainIcons(QFileIconProvider):
+    """Tells files by their names alone.
+
+    Qt's own dialog would look into each file to choose its icon. On Linux, opening and closing the
+    store that is in use lets go of SQLite's locks on it, and the next program that looks at it
+    takes the latest changes away.
+    """
+
+    def icon(self, what: QFileInfo | QFileIconProvider.IconType) -> QIcon:
+        """One icon for folders, one for files."""
+        if isinstance(what, QFileInfo):
+            kinds = QFileIconProvider.IconType
+            return super().icon(kinds.Folder if what.isDir() else kinds.File)
+        return super().icon(what)
+
+    def type(self, info: QFileInfo) -> str:
+        """The kind, from the name."""
+        return "資料夾" if info.isDir() else info.suffix()
+
+
+@cache
+def _plain_icons() -> _PlainIcons:
+    return _PlainIcons()  # the dialog does not keep it alive
 
 
 def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:

@@ -140,10 +140,12 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
     STORE_IN_USE, STORE_ON_NETWORK, STORE_READ_ONLY, STORE_DISK_FULL, STORE_MIGRATION_FAILED.
     """
     ensure_local(path)
-    store_inspection.ensure_ours(path)
+    if not path.is_file():
+        store_inspection.ensure_ours(path)
     with ExitStack() as undo:
-        lock = StoreLock(path)
+        lock = StoreLock(path)  # first: looking into a store that is open here lets go of its locks
         undo.callback(lock.release)
+        store_inspection.ensure_ours(path)
         if store_inspection.inspect_store(path, kind.value) < SCHEMA:
             from app.models.db.store_migration import migrate_store
 
