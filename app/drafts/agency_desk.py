@@ -29,6 +29,7 @@ from app.drafts.office_pin import (
     insert_office_pin,
     note_registry_sequence,
 )
+from app.drafts.receipts_in import load_receipts
 from app.drafts.recovery import RecoveryNote, load_recovery_note
 from app.drafts.round_intake import (
     OfficeConfirmation,
@@ -183,6 +184,11 @@ class AgencyDesk(AgencyClock):
         round_id = round_file.round.id
         with self.store.reading() as connection:
             handed_in = load_handed_in(connection, round_id)
+            latest = handed_in[-1] if handed_in else None
+            is_received = latest is not None and any(
+                each.accepted and each.payload_sha256 == latest.payload_sha256
+                for each in load_receipts(connection, round_id)
+            )
             row = connection.execute(
                 select(draft_table.c.changed_at).where(draft_table.c.round_id == round_id)
             ).first()
@@ -192,12 +198,11 @@ class AgencyDesk(AgencyClock):
                 .where(draft_table.c.round_id == round_id)
                 .limit(1)
             )
-        latest = handed_in[-1] if handed_in else None
         changed_at: datetime | None = row.changed_at.replace(microsecond=0) if row else None
         return AgencyRound(
             round=round_file.round,
             agency=round_file.agency,
-            state=tell_state(round_file, latest, has_answers is not None),
+            state=tell_state(round_file, latest, has_answers is not None, is_received=is_received),
             revision=self._next_revision(round_file)[0],
             comments=round_file.comments,
             handed_in=latest,

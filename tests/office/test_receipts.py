@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from app.drafts.agency_desk import AgencyDesk
+from app.drafts.agency_rounds import AgencyRoundState
 from app.errors import AppError
 from app.models.rounds import Round
 from app.office.office_desk import OfficeDesk
@@ -35,6 +36,7 @@ def test_a_receipt_says_who_received_what_and_when(
 ) -> None:
     with agency:
         path = desk.write_receipt(annual.id, "MOFA", 1, tmp_path)
+        assert [each.state for each in agency.rounds()] == [AgencyRoundState.HANDED_IN]
         receipt = agency.load_receipt(path)
         (held,) = desk.received(annual.id, "MOFA")
         assert receipt.accepted
@@ -43,6 +45,7 @@ def test_a_receipt_says_who_received_what_and_when(
         assert (receipt.round_title, receipt.revision) == (annual.title, 1)
         assert (receipt.offered_at, receipt.issued_by) == (NOON, "協調彙整機關")
         assert "外交部" in receipt.sentence
+        assert [each.state for each in agency.rounds()] == [AgencyRoundState.RECEIVED]
         agency.load_receipt(path)
         assert agency.receipts(annual.id) == (receipt,)
 

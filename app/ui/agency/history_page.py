@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.drafts.agency_rounds import AgencyRound, AgencyRoundState
+from app.drafts.agency_rounds import AgencyRound
 from app.drafts.handed_in import HandedIn
 from app.errors import AppError
 from app.messages import describe_error
@@ -169,7 +169,7 @@ class HistoryPage(Page):
         folder.clicked.connect(self._open_folder)
         head.addWidget(folder)
         layout.addLayout(head)
-        if received.state is AgencyRoundState.HANDED_IN:
+        if received.is_handed_in:
             layout.addLayout(self._build_correction(received))
         for record in reversed(records):
             layout.addWidget(self._build_record(record, receipts))

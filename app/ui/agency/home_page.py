@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.drafts.agency_rounds import AgencyRoundState
+from app.drafts.agency_rounds import AgencyRound, AgencyRoundState
 from app.drafts.handed_in import HandedIn
 from app.models.answers import Place, parse_place
 from app.models.periods import format_roc_date, format_roc_timestamp
@@ -230,8 +230,8 @@ class HomePage(Page):
         draft = self.workspace.draft
         assert draft is not None
         delivered = self._exported_last()
-        if delivered is not None:
-            return self._build_delivery(delivered)
+        if delivered is not None and delivered.handed_in is not None:
+            return self._build_delivery(delivered, delivered.handed_in)
         is_ready = all(each.is_complete for each in draft.progress())
         begun = "繼續填報" if draft.last_saved_at is not None else "開始填報"
         self.next = QPushButton("檢視並簽章" if is_ready else begun)
@@ -247,19 +247,20 @@ class HomePage(Page):
         row.addWidget(self.next)
         return row
 
-    def _exported_last(self) -> HandedIn | None:
-        """The signed return that is still what the draft says."""
+    def _exported_last(self) -> AgencyRound | None:
+        """The round, where its signed return is still what the draft says."""
         draft = self.workspace.draft
         assert draft is not None
         present = next(each for each in self.workspace.rounds() if each.round.id == draft.round.id)
-        is_current = present.state is AgencyRoundState.HANDED_IN and not present.changed_since
-        return present.handed_in if is_current else None
+        return present if present.is_handed_in and not present.changed_since else None
 
-    def _build_delivery(self, delivered: HandedIn) -> QHBoxLayout:
+    def _build_delivery(self, round_: AgencyRound, delivered: HandedIn) -> QHBoxLayout:
         mark = QLabel()
         mark.setPixmap(icons.pixmap("circle-check", Tone.OK))
         words = QLabel(
-            f"第 {delivered.revision} 版已簽章並匯出（控制碼 {delivered.control_number}），"
+            f"彙整機關已收第 {delivered.revision} 版（控制碼 {delivered.control_number}）。"
+            if round_.state is AgencyRoundState.RECEIVED
+            else f"第 {delivered.revision} 版已簽章並匯出（控制碼 {delivered.control_number}），"
             "請交付彙整機關。"
         )
         words.setWordWrap(True)
