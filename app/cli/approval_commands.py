@@ -13,16 +13,18 @@ from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
 from app.models.approval import PendingReturn, PendingState
 from app.trust.document_kinds import SEND_BACK
-from app.trust.fingerprints import is_same_fingerprint
+from app.trust.fingerprints import format_fingerprint, is_same_fingerprint
 
 if TYPE_CHECKING:  # loaded when a command needs them
     from app.drafts.agency_desk import AgencyDesk
+    from app.models.rounds import RoundFile
+    from app.models.signatures import RegistryEntry
 
 
 def run_request(options: argparse.Namespace) -> Exit:
     """Sign as preparer and write the file for the approver."""
     from app.drafts.agency_desk import AgencyDesk
-    from app.returns.approval import hand_over, possible_approvers
+    from app.returns.approval import hand_over
     from app.returns.approval_files import write_handover
     from app.returns.timestamping import StampAttempt
 
@@ -31,12 +33,7 @@ def run_request(options: argparse.Namespace) -> Exit:
     stamps = None if timestamper is None else StampAttempt(timestamper, now)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = only_draft(desk, options.round)
-        approvers = possible_approvers(desk.round_file(draft.round.id), now)
-        for approver in approvers:
-            if is_same_fingerprint(options.approver, approver.certificate_sha256):
-                break
-        else:
-            raise AppError("KEY_NOT_REGISTERED", fingerprint=options.approver)
+        approver = _choose_approver(desk.round_file(draft.round.id), options.approver, now)
         pending = hand_over(
             desk,
             draft,
@@ -54,6 +51,25 @@ def run_request(options: argparse.Namespace) -> Exit:
     if stamps is not None and (sentence := stamps.outcome.sentence()):
         print(sentence)
     return Exit.WELL
+
+
+def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -> RegistryEntry:
+    """The approver of that fingerprint, or the only one there is."""
+    from app.returns.approval import possible_approvers
+
+    approvers = possible_approvers(round_file, now)
+    if wanted is None:
+        if len(approvers) != 1:
+            known = [
+                f"{each.person_name} {format_fingerprint(each.certificate_sha256)}"
+                for each in approvers
+            ]
+            raise AppError("APPROVER_NOT_CHOSEN", known="、".join(known) or "—")
+        return approvers[0]
+    for each in approvers:
+        if is_same_fingerprint(wanted, each.certificate_sha256):
+            return each
+    raise AppError("KEY_NOT_REGISTERED", fingerprint=wanted)
 
 
 def run_show(options: argparse.Namespace) -> Exit:

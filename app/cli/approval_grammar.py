@@ -21,7 +21,7 @@ def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
     request = _add(group, "request", run.run_request, "填報人簽章並產生待核定件（.tbpending）")
     request.add_argument("--round", help="填報期代碼，例如 114-annual；只有一期時可省略")
     request.add_argument(
-        "--approver", required=True, metavar="FINGERPRINT", help="核定人憑證的指紋"
+        "--approver", metavar="FINGERPRINT", help="核定人憑證的指紋；名冊上只有一位時可省略"
     )
     request.add_argument("--note", default="", help="給核定人的話")
     add_key_options(request)

@@ -87,11 +87,11 @@ class Scripts:
     def pending(self) -> Path:
         return self.folder / "moe.tbpending"
 
-    def request(self, *more: str | Path, approver: str = "approver") -> int:
+    def request(self, *more: str | Path, approver: str | None = "approver") -> int:
+        named = ["--approver", fingerprint(key(approver).certificate)] if approver else []
         return self.run(
-            "approval", "request", "--store", self.preparer, *self.signed("preparer"),
-            "--approver", fingerprint(key(approver).certificate), "--note", "請核定。",
-            "--out", self.pending, *more,
+            "approval", "request", "--store", self.preparer, *self.signed("preparer"), *named,
+            "--note", "請核定。", "--out", self.pending, *more,
         )  # fmt: skip
 
     def receive(self, *more: str | Path) -> int:
@@ -150,6 +150,18 @@ def test_requested_received_signed_and_loaded(
     assert "已核定 114-annual 第 1 版" in capsys.readouterr().out
     for store in (scripts.preparer, scripts.approver):
         assert scripts.states(store) == [PendingState.APPROVED]
+
+
+def test_the_only_approver_need_not_be_named(
+    scripts: Scripts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert scripts.request(approver=None) == Exit.WELL
+    assert "王preparer → 王approver" in capsys.readouterr().out
+    scripts.pending.unlink()
+    monkeypatch.setattr("app.returns.approval.possible_approvers", lambda *_: ())
+    assert scripts.request(approver=None) == Exit.REFUSED
+    assert "--approver" in capsys.readouterr().err
+    assert not scripts.pending.exists()
 
 
 def test_returned_with_a_slip_and_loaded(
