@@ -1,22 +1,19 @@
 """The grammar of `approval`: handing over, looking, signing, sending back."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from app.cli import approval_commands as run
+from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
+from app.cli.guard import Command
 from app.cli.key_options import add_key_options
-from app.cli.outcome import Exit
 from app.cli.timestamp_option import add_timestamp_option
 
-_Commands = argparse._SubParsersAction  # the type has no public name
 
-
-def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def add_approval_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add the group to the command line."""
     help_text = "兩人簽章：送核定、核定、退回（機關）"
-    parser = commands.add_parser("approval", help=help_text, description=help_text)
-    group = parser.add_subparsers(required=True, metavar="動作")
+    group = add_group(commands, "approval", help_text)
 
     request = _add(group, "request", run.run_request, "填報人簽章並產生待核定件（.tbpending）")
     request.add_argument("--round", help="填報期代碼，例如 114-annual；只有一期時可省略")
@@ -37,10 +34,7 @@ def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
 
     receive = _add(group, "receive", run.run_receive, "收入待核定件；資料檔不存在時建立")
     receive.add_argument("file", type=Path, metavar="FILE.tbpending", help="待核定件")
-    receive.add_argument("--fingerprint", help="與彙整機關核對過的六組指紋；首次收入時必填")
-    receive.add_argument(
-        "--office-changed", action="store_true", help="已向彙整機關查證確實更換金鑰"
-    )
+    add_office_options(receive, "與彙整機關核對過的六組指紋；首次收入時必填")
 
     sign = _add(group, "sign", run.run_sign, "核定人簽章並匯出 Excel 與 PDF 填報表")
     _add_number(sign)
@@ -61,14 +55,13 @@ def add_approval_commands(commands: "_Commands[argparse.ArgumentParser]") -> Non
 
 
 def _add(
-    group: "_Commands[argparse.ArgumentParser]",
+    group: "Commands[argparse.ArgumentParser]",
     name: str,
-    command: Callable[[argparse.Namespace], Exit],
+    command: Command,
     help_text: str,
 ) -> argparse.ArgumentParser:
-    parser = group.add_parser(name, help=help_text, description=help_text)
-    parser.set_defaults(command=command)
-    parser.add_argument("--store", type=Path, required=True, metavar="STORE", help="機關資料檔")
+    parser = add_command(group, name, command, help_text)
+    add_store(parser, "機關資料檔")
     return parser
 
 
