@@ -3,8 +3,7 @@
 from msgspec.structs import replace
 
 from app.drafts.draft import Draft
-from app.returns.build import build_payload
-from app.returns.document_builder import build_document
+from app.returns.draft_freezing import freeze_draft
 from app.returns.layout import Entry, ReturnDocument
 from app.returns.pdf_writer import write_preview_pdf
 
@@ -18,19 +17,7 @@ def build_preview(draft: Draft) -> bytes:
     both are left out.
     Raises AppError FONT_MISSING.
     """
-    evaluation = draft.evaluation()
-    payload = build_payload(
-        blank=draft.blank,
-        round_=draft.round,
-        evaluation=evaluation,
-        findings=draft.findings(),
-        revision=draft.revision,
-        supersedes_sha256=draft.supersedes_sha256,
-        changed_at=draft.changed_at,
-        attachments=draft.attachments(),
-        signers=(),
-    )
-    document = build_document(payload, draft.blank, evaluation, draft.programme, draft.round)
+    payload, document = freeze_draft(draft, ())
     known = {document.control_number, payload.sha256()}
     return write_preview_pdf(payload, _leave_out(document, known), NUMBER_NOTE)
 

@@ -13,8 +13,7 @@ from app.files import write_atomically
 from app.models.programme import Programme
 from app.models.returns import Payload
 from app.models.signatures import Signer, SignerRole
-from app.returns.build import build_payload
-from app.returns.document_builder import build_document
+from app.returns.draft_freezing import freeze_draft
 from app.returns.layout import ReturnDocument
 from app.returns.ooxml_signing import sign_workbook
 from app.returns.pdf_signing import sign_pdf
@@ -52,7 +51,7 @@ def write_pair(draft: Draft, signers: tuple[Signer, ...], report: Callable[[], N
 
     Raises AppError EXPORT_CHARACTERS_WITHOUT_FONT, FONT_MISSING.
     """
-    payload, document = _freeze(draft, signers)
+    payload, document = freeze_draft(draft, signers)
     _ensure_printable(document)
     report()
     workbook = write_workbook(payload, document)
@@ -123,23 +122,6 @@ def step_reporter(progress: Progress | None, steps: Sequence[str]) -> Callable[[
             progress(number, len(steps), step)
 
     return report
-
-
-def _freeze(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, ReturnDocument]:
-    evaluation = draft.evaluation()
-    payload = build_payload(
-        blank=draft.blank,
-        round_=draft.round,
-        evaluation=evaluation,
-        findings=draft.findings(),
-        revision=draft.revision,
-        supersedes_sha256=draft.supersedes_sha256,
-        changed_at=draft.changed_at,
-        attachments=draft.attachments(),
-        signers=signers,
-    )
-    document = build_document(payload, draft.blank, evaluation, draft.programme, draft.round)
-    return payload, document
 
 
 def _ensure_printable(document: ReturnDocument) -> None:
