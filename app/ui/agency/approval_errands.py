@@ -3,14 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from app.models.approval import PendingReturn
 from app.ui import dialogs
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.notices import NoticeBar
-from app.ui.task_panel import TaskPanel
+from app.ui.agency.page_errands import PageErrands
 from app.ui.timestamp_card import chosen_timestamp_file
 
 if TYPE_CHECKING:
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
 SLIP_FILTER = "退回單 (*.tbsendback)"
 
 
-class ApprovalErrands(QObject):
+class ApprovalErrands(PageErrands):
     """Asks for folder or file name, acts, and tells how it ended."""
 
     begun = Signal()
@@ -30,15 +27,6 @@ class ApprovalErrands(QObject):
     failed = Signal(object)
     """An AppError."""
     cancelled = Signal()
-
-    def __init__(
-        self, page: QWidget, workspace: AgencyWorkspace, notices: NoticeBar, tasks: TaskPanel
-    ) -> None:
-        super().__init__(page)
-        self._page = page
-        self._workspace = workspace
-        self._notices = notices
-        self._tasks = tasks
 
     def approve(self, pending: PendingReturn | None, key: "SigningKey | None") -> None:
         """核定並匯出: sign both files as approver, and write them."""

@@ -3,15 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from app.errors import AppError
 from app.models.approval import PendingReturn
 from app.ui import dialogs
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.notices import NoticeBar
-from app.ui.task_panel import TaskPanel
+from app.ui.agency.page_errands import PageErrands
 from app.ui.timestamp_card import chosen_timestamp_file
 
 if TYPE_CHECKING:
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
 HANDOVER_FILTER = "待核定件 (*.tbpending)"
 
 
-class HandoverErrands(QObject):
+class HandoverErrands(PageErrands):
     """Asks for the file name first, then signs off the UI thread."""
 
     begun = Signal()
@@ -33,15 +30,6 @@ class HandoverErrands(QObject):
     """Nothing is under way any more, however it went."""
     failed = Signal(object)
     """An AppError."""
-
-    def __init__(
-        self, page: QWidget, workspace: AgencyWorkspace, notices: NoticeBar, tasks: TaskPanel
-    ) -> None:
-        super().__init__(page)
-        self._page = page
-        self._workspace = workspace
-        self._notices = notices
-        self._tasks = tasks
 
     def send(self, key: "SigningKey | None", approver_sha256: str | None, note: str) -> None:
         """簽章並送核定, with the one file the approver's computer needs."""

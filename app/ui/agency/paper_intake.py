@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from app.errors import AppError
 from app.models.approval import PendingReturn
 from app.trust.pinning import OfficeStanding
 from app.ui import dialogs
-from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.office_confirmation import confirm_office
-from app.ui.notices import NoticeBar
-from app.ui.task_panel import TaskPanel
+from app.ui.agency.page_errands import PageErrands
 
 if TYPE_CHECKING:
     from app.drafts.handed_in import HandedIn
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 PAPER_FILTER = "待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)"
 
 
-class PaperIntake(QObject):
+class PaperIntake(PageErrands):
     """Takes the files in off the UI thread; what came of them is said in its notices."""
 
     received = Signal(object)
@@ -32,15 +29,6 @@ class PaperIntake(QObject):
     """A PendingReturn the approver has sent back."""
     approved = Signal(object)
     """The HandedIn of a return both have signed."""
-
-    def __init__(
-        self, page: QWidget, workspace: AgencyWorkspace, notices: NoticeBar, tasks: TaskPanel
-    ) -> None:
-        super().__init__(page)
-        self._page = page
-        self._workspace = workspace
-        self._notices = notices
-        self._tasks = tasks
 
     def ask(self) -> None:
         """Ask for the files."""

@@ -1,0 +1,21 @@
+"""What a page of the agency has done for it: asks, acts off the UI thread, tells how it went."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.notices import NoticeBar
+from app.ui.task_panel import TaskPanel
+
+
+class PageErrands(QObject):
+    """Knows the page it asks on, and where the page says what came of it."""
+
+    def __init__(
+        self, page: QWidget, workspace: AgencyWorkspace, notices: NoticeBar, tasks: TaskPanel
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._workspace = workspace
+        self._notices = notices
+        self._tasks = tasks
