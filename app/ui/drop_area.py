@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -64,6 +65,41 @@ class DropArea(QFrame):
     def mark_hover(self, is_over: bool) -> None:
         """Show that letting go now drops the files here."""
         theme.set_panel(self, "info" if is_over else "card")
+
+
+class TakesDrops:
+    """Mixed into a page, before its own class: files may be dropped anywhere on it."""
+
+    drop_area: DropArea | None = None
+    """Lights up while files are over the page."""
+
+    def welcomes_drops(self) -> bool:
+        """Tell whether files are of any use just now."""
+        return True
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Deal with what was dropped."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this computer are welcome; what they are is seen once they are dropped."""
+        if self.welcomes_drops() and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._mark_hover(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went elsewhere."""
+        self._mark_hover(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        self._mark_hover(False)
+        event.acceptProposedAction()
+        self.take_files(dropped_files(event.mimeData()))
+
+    def _mark_hover(self, is_over: bool) -> None:
+        if self.drop_area is not None:
+            self.drop_area.mark_hover(is_over)
 
 
 def describe_files(paths: Sequence[Path]) -> str:

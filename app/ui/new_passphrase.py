@@ -1,10 +1,8 @@
 """The dialog that asks for a new passphrase, twice; for the present one too where it changes."""
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from app.trust.passphrases import StrengthLevel, measure_strength
 from app.ui import theme
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.theme import Tone
 
 
@@ -54,7 +53,7 @@ class NewPassphraseDialog(QDialog):
             rows.addRow("目前的通行碼", self.present)
         rows.addRow("新的通行碼" if asks_present or consent else "通行碼", self.passphrase)
         rows.addRow("再輸入一次", self.again)
-        self.buttons = self._build_buttons(title)
+        self.buttons = build_dialog_buttons(self, title)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP)
         layout.addWidget(explained)
@@ -82,16 +81,4 @@ class NewPassphraseDialog(QDialog):
         self.missing.setText(
             problem or f"通行碼{strength}請妥善保管通行碼與金鑰檔，並分開存放備份。"
         )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
-
-    def _build_buttons(self, title: str) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(title)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for button in buttons.buttons():
-            button.setIcon(QIcon())
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        agree_button(self.buttons).setEnabled(not problem)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
 from app.errors import AppError
 from app.messages import format_message
 from app.models.checked_files import CheckedFile
 from app.ui import dialogs, theme
-from app.ui.drop_area import DropArea, dropped_files
+from app.ui.drop_area import DropArea, TakesDrops
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
 from app.ui.record_table import RecordColumn
@@ -47,7 +47,7 @@ class VerifyLine:
         return format_message(self.checked.code, self.checked.params)
 
 
-class VerifyPage(Page):
+class VerifyPage(TakesDrops, Page):
     """Drop area on top, one line a file on the left, all about the selected one on the right."""
 
     title = "驗證檔案"
@@ -65,7 +65,7 @@ class VerifyPage(Page):
         self.setAcceptDrops(True)
         self.notices = NoticeBar()
         self.tasks = TaskPanel()
-        self.drop_area = DropArea(
+        self.drop_area: DropArea = DropArea(
             "將任何一個或多個檔案拖放到此頁，或",
             "填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。",
         )
@@ -150,21 +150,9 @@ class VerifyPage(Page):
             self.notices.clear()
             self._show_lines()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of this computer are welcome anywhere on the page."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self.drop_area.mark_hover(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The files went elsewhere."""
-        self.drop_area.mark_hover(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_files(self, paths: Sequence[Path]) -> None:
         """Check what was dropped."""
-        self.drop_area.mark_hover(False)
-        event.acceptProposedAction()
-        self.check_files(dropped_files(event.mimeData()))
+        self.check_files(paths)
 
     def _show_progress(self, done: int, _total: int, _what: str) -> None:
         self._collect()

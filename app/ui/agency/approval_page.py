@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -31,7 +30,7 @@ from app.ui.agency.explained_view import ExplainedView
 from app.ui.agency.form_destinations import describe_place
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.pending_facts import PendingFacts
-from app.ui.drop_area import dropped_files
+from app.ui.drop_area import TakesDrops
 from app.ui.empty_state import EmptyState
 from app.ui.notices import NoticeBar
 from app.ui.page import Page
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 _LEFT_WIDTH, _RIGHT_WIDTH = 560, 640
 
 
-class ApprovalPage(Page):
+class ApprovalPage(TakesDrops, Page):
     """Left what it is and what to do, right the pages; without one, how to open one."""
 
     title = "核定"
@@ -113,16 +112,6 @@ class ApprovalPage(Page):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Open what was dropped."""
         self.intake.take(paths)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Whatever preparer and approver exchange is welcome here."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        event.acceptProposedAction()
-        self.take_files(dropped_files(event.mimeData()))
 
     def refresh(self) -> None:
         """List what waits, and keep to the one in view, or take the newest."""

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.ui import dialogs, icons, theme
 from app.ui.agency.card_words import describe_certificate_line, pin_words
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.notices import NoticeBar
 from app.ui.preferences import PreferenceFile
 from app.ui.task_panel import TaskPanel
@@ -96,16 +95,9 @@ class CardDialog(QDialog):
         self.pin.textChanged.connect(self._show_buttons)
         self.caution = QLabel(_CAUTION)
         self.caution.setWordWrap(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.unlock = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.unlock.setText("加入憑證" if only_reads else "以此卡簽章")
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for button in self.buttons.buttons():
-            button.setIcon(QIcon())
-        self.buttons.accepted.connect(self.open_card)
-        self.buttons.rejected.connect(self.reject)
+        name = "加入憑證" if only_reads else "以此卡簽章"
+        self.buttons = build_dialog_buttons(self, name, self.open_card)
+        self.unlock = agree_button(self.buttons)
         self._lay_out()
         self.read_cards()
 

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -18,10 +16,10 @@ from app.models.enrolment import EnrolmentPurpose
 from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.fingerprints import format_fingerprint
 from app.ui import theme
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.fingerprint_view import FingerprintView
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
-
-_ROLES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class EnrolmentDialog(QDialog):
         self.view.set_fingerprint(fingerprint)
         self.name, self.person_id = QLineEdit(person_name), QLineEdit(person_id)
         self.role, self.purpose = QComboBox(), QComboBox()
-        for each, label in _ROLES.items():
+        for each, label in ROLE_NAMES.items():
             self.role.addItem(label, each)
         self.role.setCurrentIndex(self.role.findData(role))
         rows = QFormLayout()
@@ -69,16 +67,8 @@ class EnrolmentDialog(QDialog):
         rows.addRow("識別代號", self.person_id)
         rows.addRow("身分", self.role)
         rows.addRow("事由", self.purpose)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.agree = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.agree.setText("匯出…")
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for button in self.buttons.buttons():
-            button.setIcon(QIcon())
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = build_dialog_buttons(self, "匯出…")
+        self.agree = agree_button(self.buttons)
         self.name.textChanged.connect(self._enable)
         self.person_id.textChanged.connect(self._offer_purposes)
         self.role.currentIndexChanged.connect(self._offer_purposes)

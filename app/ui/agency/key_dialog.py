@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.trust.passphrases import PassphraseStrength, StrengthLevel, measure_strength
 from app.ui import theme
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.theme import Tone
 
 ALGORITHMS = (("ec", "P-256（建議）"), ("rsa", "RSA-3072"))
@@ -63,15 +62,7 @@ class KeyDialog(QDialog):
         rows.addRow("通行碼", self.passphrase)
         rows.addRow("再輸入一次", self.again)
         rows.addRow("演算法", self.algorithm)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("建立金鑰")
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for button in self.buttons.buttons():
-            button.setIcon(QIcon())
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = build_dialog_buttons(self, "建立金鑰")
         layout = QVBoxLayout(self)
         layout.addLayout(rows)
         layout.addWidget(self.missing)
@@ -109,7 +100,7 @@ class KeyDialog(QDialog):
         problem = self.problem()
         hint = "金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。"
         self.missing.setText(problem or f"通行碼{self._strength().words}{hint}")
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not problem)
+        agree_button(self.buttons).setEnabled(not problem)
 
 
 def ask_new_key(parent: QWidget, person_name: str, person_id: str = "") -> NewKey | None:

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from app.models.periods import format_roc_date
-from app.models.signatures import SignerRole
 from app.trust.my_keys import KeyMedium, KeyState, MyKey, NextStep
+from app.ui.role_names import ROLE_NAMES
 from app.ui.theme import Tone
-
-ROLE_NAMES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
 
 STATE_MARKS = {
     KeyState.USABLE: ("shield-check", Tone.OK),

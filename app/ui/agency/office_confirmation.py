@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 from app.trust.pinning import OfficeStanding
 from app.ui import theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.fingerprint_view import FingerprintView
 from app.ui.theme import Tone
 
@@ -67,18 +66,10 @@ class OfficeConfirmationDialog(QDialog):
             if is_changed
             else "已與彙整機關逐組核對指紋，完全相同"
         )
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.agree = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.agree.setText("改採用新憑證" if is_changed else "確認並匯入")
+        self.buttons = build_dialog_buttons(self, "改採用新憑證" if is_changed else "確認並匯入")
+        self.agree = agree_button(self.buttons)
         self.agree.setEnabled(False)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for button in self.buttons.buttons():
-            button.setIcon(QIcon())
         self.compared.toggled.connect(self.agree.setEnabled)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP_LARGE)
         for each in (self.words, self.registry_due, self.view, self.compared, self.buttons):

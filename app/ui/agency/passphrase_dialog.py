@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.trust.passphrases import StrengthLevel, measure_strength
 from app.ui import theme
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.theme import Tone
 
 
@@ -57,16 +56,8 @@ class PassphraseDialog(QDialog):
         self.missing = QLabel()
         self.missing.setWordWrap(True)
         theme.set_tone(self.missing, Tone.MUTED)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.agree = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.agree.setText("變更")
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for button in self.buttons.buttons():
-            button.setIcon(QIcon())
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = build_dialog_buttons(self, "變更")
+        self.agree = agree_button(self.buttons)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP)
         layout.addWidget(words)

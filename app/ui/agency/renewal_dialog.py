@@ -1,10 +1,8 @@
 """展期 and 換發: with what the registered certificate is to be followed."""
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -15,6 +13,7 @@ from app.models.enrolment import EnrolmentPurpose
 from app.trust.my_keys import KeyMedium, MyKey
 from app.ui import theme
 from app.ui.agency.key_words import owner_words, role_name
+from app.ui.dialog_buttons import build_dialog_buttons
 from app.ui.theme import Tone
 
 _WAYS = {
@@ -56,15 +55,7 @@ class RenewalDialog(QDialog):
             self.group.addButton(button)
             layout.addWidget(button)
         self.ways.get(key.medium, self.ways[KeyMedium.PROGRAM]).setChecked(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("下一步…")
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
-        for each in self.buttons.buttons():
-            each.setIcon(QIcon())
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = build_dialog_buttons(self, "下一步…")
         layout.addWidget(self.buttons)
         # Words that wrap need more height than a dialog gives them by itself.
         self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))

@@ -5,12 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-)
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -18,7 +13,7 @@ from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.file_verdicts import find_verdict
 from app.ui import dialogs, theme
-from app.ui.drop_area import DropArea, describe_files, dropped_files
+from app.ui.drop_area import DropArea, TakesDrops, describe_files
 from app.ui.empty_state import EmptyState
 from app.ui.office.inbox_lines import InboxLine, LineState, inbox_columns, mark_pairs
 from app.ui.office.inbox_report import report_line
@@ -36,7 +31,7 @@ from app.ui.verify_page import VERIFY_FILTER
 _FILTER = "填報表 (*.xlsx *.pdf)"
 
 
-class InboxPage(OfficePage):
+class InboxPage(TakesDrops, OfficePage):
     """Drop area on top, one line a file below, the verdict on the selected file on the right."""
 
     title = "收件"
@@ -51,7 +46,7 @@ class InboxPage(OfficePage):
         self._told: list[tuple[int, ImportResult]] = []
         """Left by the working thread, collected on this one."""
         self.setAcceptDrops(True)
-        self.drop_area = DropArea()
+        self.drop_area: DropArea = DropArea()
         self.drop_area.choose_requested.connect(self.choose_files)
         self.summary = QLabel()
         theme.set_tone(self.summary, Tone.MUTED)
@@ -133,21 +128,9 @@ class InboxPage(OfficePage):
             QGuiApplication.clipboard().setText(self.verdict_view.text())
             self.notices.show_done("驗章結果已複製到剪貼簿。")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of this computer are welcome anywhere on the page."""
-        if self.workspace.round is not None and event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self.drop_area.mark_hover(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The files went elsewhere."""
-        self.drop_area.mark_hover(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take in what was dropped."""
-        self.drop_area.mark_hover(False)
-        event.acceptProposedAction()
-        self.take_files(dropped_files(event.mimeData()))
+    def welcomes_drops(self) -> bool:
+        """Without a round there is nothing a file could belong to."""
+        return self.workspace.round is not None
 
     def write_receipts(self) -> None:
         """Write the receipts of the selected lines, those written before once more."""

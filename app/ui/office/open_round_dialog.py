@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from app.errors import AppError
 from app.models.periods import ce_year, roc_year
 from app.models.rounds import Round, RoundKind
 from app.office.rounds import openable_kinds
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.notices import NoticeBar
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.roc_date_line import RocDateLine
@@ -88,11 +88,8 @@ class OpenRoundDialog(QDialog):
         form.addRow("最後收件日", self.closes_on)
         form.addRow("須簽章者", roles)
         form.addRow("", self.is_demo)
-        buttons = QDialogButtonBox()
-        self.open_button = buttons.addButton("開立", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.submit)
-        buttons.rejected.connect(self.reject)
+        buttons = build_dialog_buttons(self, "開立", self.submit)
+        self.open_button = agree_button(buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notices)
         layout.addLayout(form)

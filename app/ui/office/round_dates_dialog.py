@@ -4,7 +4,6 @@ from datetime import date
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.models.rounds import Round
 from app.ui import theme
+from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.notices import NoticeBar
 from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.roc_date_line import RocDateLine
@@ -98,11 +98,8 @@ class RoundDatesDialog(QDialog):
         form.addRow("截止日", self.due_on)
         form.addRow("最後收件日", self.closes_on)
         form.addRow("理由", self.reason)
-        buttons = QDialogButtonBox()
-        self.change_button = buttons.addButton("變更", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.submit)
-        buttons.rejected.connect(self.reject)
+        buttons = build_dialog_buttons(self, "變更", self.submit)
+        self.change_button = agree_button(buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notices)
         layout.addWidget(about)
