@@ -11,9 +11,16 @@ from sqlalchemy import Connection
 
 from app.errors import AppError
 from app.files import read_bounded
-from app.models.enrolment import Enrolment, EnrolmentKind, EnrolmentPurpose, EnrolmentState
+from app.models.enrolment import (
+    Enrolment,
+    EnrolmentKind,
+    EnrolmentPurpose,
+    EnrolmentRequest,
+    EnrolmentState,
+)
 from app.models.receipts import Receipt
 from app.models.received import LedgerEntry
+from app.models.signatures import Registry
 from app.office import certificates, enrolments, receipts
 from app.office.office_trust import OfficeTrust
 from app.office.programme_versions import load_programme
@@ -81,7 +88,6 @@ class OfficeEnrolment(OfficeTrust):
             if not is_same_fingerprint(fingerprint, held.certificate_sha256):
                 raise AppError("ENROLMENT_FINGERPRINT_WRONG", person=request.person_name)
             certificate = self._certify(connection, held, at)
-            replaced = request.replaces_sha256
             registry = certificates.load_registry(connection)
             enrolments.ensure_replaceable(request, registry)
             entry = self._register(
@@ -93,10 +99,7 @@ class OfficeEnrolment(OfficeTrust):
                 request.role,
                 at,
             )
-            known = registry.entry(replaced) if replaced is not None else None
-            is_replacement = request.purpose is EnrolmentPurpose.REPLACEMENT
-            if is_replacement and known is not None and known.revoked_at is None:
-                self._withdraw(connection, known.certificate_sha256, REPLACED, at)
+            self._withdraw_replaced(connection, request, registry, at)
             assert entry.certificate_sha256 == certificate_sha256(certificate)
             self._note(
                 connection,
@@ -114,6 +117,15 @@ class OfficeEnrolment(OfficeTrust):
                 at,
                 registered_sha256=entry.certificate_sha256,
             )
+
+    def _withdraw_replaced(
+        self, connection: Connection, request: EnrolmentRequest, registry: Registry, at: datetime
+    ) -> None:
+        """What a replacement stands in for counts no more; a renewal leaves it be."""
+        if request.purpose is EnrolmentPurpose.REPLACEMENT and request.replaces_sha256 is not None:
+            known = registry.entry(request.replaces_sha256)
+            if known is not None and known.revoked_at is None:
+                self._withdraw(connection, known.certificate_sha256, REPLACED, at)
 
     def reject_enrolment(self, enrolment_id: int, reason: str, at: datetime) -> Enrolment:
         """Turn a request away. Raises AppError ENROLMENT_NOT_FOUND, ENROLMENT_SETTLED,

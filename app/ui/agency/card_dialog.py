@@ -1,7 +1,8 @@
 """Signing with a card: which certificate, and its PIN, asked once and tried once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError
 from app.ui import dialogs, icons, theme
+from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.card_words import describe_certificate_line, pin_words
 from app.ui.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.notices import NoticeBar
 from app.ui.preferences import PreferenceFile
 from app.ui.task_panel import TaskPanel
 from app.ui.theme import Tone
+from app.ui.workspace import utc_now
 
 if TYPE_CHECKING:  # loaded when the first card is looked at
     from app.trust.certificate_facts import CertificateFacts
@@ -65,9 +68,11 @@ class CardDialog(QDialog):
         parent: QWidget | None = None,
         *,
         only_reads: bool = False,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__(parent)
         self._only_reads = only_reads
+        self._clock = clock
         self.read: ReadCertificate | None = None
         self.setWindowTitle("使用憑證 IC 卡")
         self.setMinimumSize(520, 380)
@@ -107,10 +112,10 @@ class CardDialog(QDialog):
             return
         self.notices.clear()
         self.list.clear()
-        chosen = self._preferences.present.pkcs11_module
+        chosen, now = self._preferences.present.pkcs11_module, self._clock()
         self.tasks.start(
             "讀取卡片",
-            lambda progress: _read_cards(Path(chosen) if chosen else None),
+            lambda progress: _read_cards(Path(chosen) if chosen else None, now),
             self._show_cards,
             self._tell_failure,
         )
@@ -126,12 +131,12 @@ class CardDialog(QDialog):
             self.read = ReadCertificate(choice.token.label, facts.sha256, facts.pem)
             self.accept()
             return
-        pin = self.pin.text()
+        pin, now = self.pin.text(), self._clock()
         self.pin.clear()
         self.notices.clear()
         self.tasks.start(
             "開啟卡片",
-            lambda progress: _open_card(module, choice, pin),
+            lambda progress: _open_card(module, choice, pin, now),
             self._take_key,
             self._tell_failure,
         )
@@ -235,21 +240,21 @@ class CardDialog(QDialog):
 _NO_FLAGS = Qt.ItemFlag.NoItemFlags
 
 
-def _read_cards(chosen: Path | None) -> "tuple[Path, tuple[TokenFacts, ...]]":
+def _read_cards(chosen: Path | None, now: datetime) -> "tuple[Path, tuple[TokenFacts, ...]]":
     from app.trust.pkcs11_modules import find_module
     from app.trust.tokens import list_tokens
 
     module = find_module(chosen)
-    return module, list_tokens(module, datetime.now(UTC))
+    return module, list_tokens(module, now)
 
 
-def _open_card(module: Path, choice: _Choice, pin: str) -> "TokenKey":
+def _open_card(module: Path, choice: _Choice, pin: str, now: datetime) -> "TokenKey":
     from app.trust.pkcs11_keys import open_token_key
 
     return open_token_key(
         module,
         pin or None,
-        now=datetime.now(UTC),
+        now=now,
         token=choice.token.serial or choice.token.label,
         certificate=choice.certificate.sha256 if choice.certificate is not None else None,
     )
@@ -261,20 +266,20 @@ def _is_usable(choice: _Choice) -> bool:
     return choice.certificate is None or choice.certificate.state is CertificateState.USABLE
 
 
-def ask_card_key(parent: QWidget, preferences: PreferenceFile) -> "TokenKey | None":
+def ask_card_key(parent: QWidget, workspace: AgencyWorkspace) -> "TokenKey | None":
     """Let the user choose a card and open it; None where they thought better of it."""
-    dialog = CardDialog(preferences, parent)
+    dialog = CardDialog(workspace.preferences, parent, clock=workspace.clock)
     accepted = bool(dialog.exec())
     key = dialog.key if accepted else None
     dialog.deleteLater()
     return key
 
 
-def ask_card_certificate(parent: QWidget, preferences: PreferenceFile) -> ReadCertificate | None:
+def ask_card_certificate(parent: QWidget, workspace: AgencyWorkspace) -> ReadCertificate | None:
     """Let the user choose a certificate on a card; only a card that hides its own wants a PIN."""
     from app.trust.certificates import certificate_pem
 
-    dialog = CardDialog(preferences, parent, only_reads=True)
+    dialog = CardDialog(workspace.preferences, parent, only_reads=True, clock=workspace.clock)
     dialog.exec()
     read, key = dialog.read, dialog.key
     dialog.deleteLater()

@@ -97,7 +97,7 @@ class EnrolmentErrands(QObject):
                 self._errands.note_file(path, opened)
                 self._ask_to_succeed(opened, key, purpose)
         elif way is KeyMedium.CARD:
-            card = card_dialog.ask_card_key(self._page, self._workspace.preferences)
+            card = card_dialog.ask_card_key(self._page, self._workspace)
             if card is not None:
                 self._errands.ring.remember_card(card.label, certificate_pem(card.certificate))
                 self._ask_to_succeed(card, key, purpose)
@@ -190,7 +190,7 @@ class EnrolmentErrands(QObject):
         if key.path is not None:
             opened = self._errands.unlock(key.path)
         else:
-            opened = card_dialog.ask_card_key(self._page, self._workspace.preferences)
+            opened = card_dialog.ask_card_key(self._page, self._workspace)
         if opened is not None and opened.certificate_sha256 != key.own_sha256:
             close_key(opened)
             self._notices.show_error(AppError("KEY_NOT_THE_LISTED", person=key.person_name))

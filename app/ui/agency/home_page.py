@@ -1,7 +1,6 @@
 """The page an officer sees first: what is due, how far each project is, what was sent back."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -117,7 +116,7 @@ class HomePage(Page):
         assert draft is not None
         rounds = self.workspace.rounds()
         present = next(each for each in rounds if each.round.id == draft.round.id)
-        days = present.days_left(date.today())
+        days = present.days_left(self.workspace.clock().astimezone().date())
         due, tone = tell_due(draft.round.due_on, days)
         title = QLabel(draft.round.title)
         theme.set_text_style(title, "title")

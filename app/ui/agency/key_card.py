@@ -160,7 +160,7 @@ class KeyCard(QWidget):
     def _ask_for_card(self) -> None:
         # One opened card at a time: the reader would say that it is in use.
         self.forget_card()
-        card = card_dialog.ask_card_key(self, self._workspace.preferences)
+        card = card_dialog.ask_card_key(self, self._workspace)
         if card is not None:
             self._remember_card(card)
             self.use_card(card)

@@ -70,7 +70,7 @@ class KeyErrands(QObject):
 
     def read_card(self) -> None:
         """使用憑證 IC 卡: its certificate is read and remembered, without the PIN if it shows."""
-        read = card_dialog.ask_card_certificate(self.page, self.workspace.preferences)
+        read = card_dialog.ask_card_certificate(self.page, self.workspace)
         if read is None:
             return
         with self.workspace.telling_errors():

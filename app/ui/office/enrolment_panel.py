@@ -65,9 +65,6 @@ class EnrolmentCard(QFrame):
             lambda: self.confirmed.emit(enrolment.id, self.view.fingerprint())
         )
         self.reject.clicked.connect(lambda: self.rejected.emit(enrolment))
-        form = QFormLayout()
-        form.setVerticalSpacing(theme.GAP_SMALL)  # or it takes the wide one between the sides
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self.searched_text = " ".join(
             (
                 workspace.agency_name(request.agency),
@@ -77,41 +74,53 @@ class EnrolmentCard(QFrame):
                 self.view.fingerprint(),
             )
         )
-        received = format_roc_timestamp(enrolment.received_at.astimezone())
-        for label, text in (
-            ("機關", workspace.agency_name(request.agency)),
-            ("身分", ROLE_NAMES[request.role]),
-            ("識別代號", request.person_id),
-            ("事由", request.purpose.value),
-            ("處理方式", _KINDS[request.kind]),
-            ("收到時間", received),
-        ):
-            value = QLabel(text)
-            form.addRow(label, value)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.reject)
-        buttons.addWidget(self.confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(heading)
+        layout.addLayout(self._build_sides(workspace.agency_name(request.agency)))
+        if changes:
+            layout.addLayout(_build_comparison(changes))
+        layout.addLayout(self._build_buttons())
+
+    def _build_sides(self, agency: str) -> QHBoxLayout:
         compared = QVBoxLayout()
         compared.setSpacing(theme.GAP)
         compared.addWidget(self.view)
         compared.addWidget(self.compared)
         compared.addStretch(1)
+        facts = QVBoxLayout()
+        facts.addLayout(_build_facts(self.enrolment, agency))
+        facts.addStretch(1)
         sides = QHBoxLayout()
         sides.setSpacing(theme.GAP_SECTION)
-        facts = QVBoxLayout()
-        facts.addLayout(form)
-        facts.addStretch(1)
         sides.addLayout(facts, 1)
         sides.addLayout(compared)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(heading)
-        layout.addLayout(sides)
-        if changes:
-            layout.addLayout(_build_comparison(changes))
-        layout.addLayout(buttons)
+        return sides
+
+    def _build_buttons(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.reject)
+        buttons.addWidget(self.confirm)
+        return buttons
+
+
+def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
+    request = enrolment.request
+    form = QFormLayout()
+    form.setVerticalSpacing(theme.GAP_SMALL)  # or it takes the wide one between the sides
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+    for label, text in (
+        ("機關", agency),
+        ("身分", ROLE_NAMES[request.role]),
+        ("識別代號", request.person_id),
+        ("事由", request.purpose.value),
+        ("處理方式", _KINDS[request.kind]),
+        ("收到時間", format_roc_timestamp(enrolment.received_at.astimezone())),
+    ):
+        form.addRow(label, QLabel(text))
+    return form
 
 
 def _build_comparison(changes: tuple[EnrolmentChange, ...]) -> QGridLayout:

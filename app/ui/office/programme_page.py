@@ -52,6 +52,12 @@ class ProgrammePage(OfficePage):
         self.details: dict[str, QTextBrowser] = {}
         self.views: dict[str, RecordView] = {}
         self.tabs = QTabWidget()
+        self.reconciliation = ReconciliationTables(programme)
+        self._add_tabs()
+        self.hold_contents(self.tabs)
+
+    def _add_tabs(self) -> None:
+        programme, short_name = self.workspace.programme, self.workspace.short_name
         strategies = tuple(
             (strategy, content)
             for strategy in programme.strategies
@@ -60,14 +66,14 @@ class ProgrammePage(OfficePage):
         self._add_tab(
             "projects",
             "計畫",
-            project_columns(programme, workspace.short_name),
+            project_columns(programme, short_name),
             programme.projects,
             "name",
         )
         self._add_tab(
             "indicators",
             "量化指標",
-            indicator_columns(programme, workspace.short_name),
+            indicator_columns(programme, short_name),
             programme.indicators,
             "summary",
         )
@@ -79,13 +85,11 @@ class ProgrammePage(OfficePage):
             sorted(programme.agencies, key=lambda each: each.order),
             "names",
         )
-        self.reconciliation = ReconciliationTables(programme)
         self.tabs.addTab(self.reconciliation, "經費調節")
         self._add_tab(
             "discrepancies", "本文與附件差異", discrepancy_columns(programme),
             programme.discrepancies, "body",
         )  # fmt: skip
-        self.hold_contents(self.tabs)
 
     def refresh(self) -> None:
         """The plan does not change while the store is open."""
