@@ -6,25 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.errors import AppError
-from app.ui import icons, theme
 from app.ui.drop_area import dropped_files
 from app.ui.location_history import Location, LocationHistory
 from app.ui.nav_rail import NavRail
 from app.ui.notices import NoticeBar
 from app.ui.page import Destination, Page, PageEntry
+from app.ui.status_line import StatusLine
 from app.ui.tasks import cancel_all_tasks
-from app.ui.theme import Tone
 from app.ui.workspace import Workspace
 
 PRODUCT = "Tianbao 填報"
@@ -51,7 +47,9 @@ class MainWindow(QMainWindow):
         self._rail = NavRail()
         self._rail.page_chosen.connect(self.go_to)
         self._stack = QStackedWidget()
-        self._status = QLabel()
+        self._status_line = StatusLine()
+        self.find_button, self._status = self._status_line.find, self._status_line.saved
+        self.find_button.clicked.connect(self.ask_where_to_go)
         self.setAcceptDrops(True)
         self._build_layout()
         self._add_shortcuts()
@@ -255,28 +253,11 @@ class MainWindow(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(middle, 1)
-        whole.addWidget(self._build_status_line())
+        whole.addWidget(self._status_line)
         central = QWidget()
         central.setLayout(whole)
         self.setCentralWidget(central)
         self._rail.hide()
-
-    def _build_status_line(self) -> QFrame:
-        line = QFrame()
-        theme.set_panel(line, "bottom")
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(theme.GAP, 2, theme.GAP, 2)
-        find = self.find_button = QPushButton("前往（Ctrl+K）")
-        find.setIcon(icons.icon("search", Tone.MUTED))
-        find.setFlat(True)
-        find.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        find.clicked.connect(self.ask_where_to_go)
-        self._status.setAccessibleName("儲存狀態")
-        theme.set_tone(self._status, Tone.MUTED)
-        layout.addWidget(find)
-        layout.addStretch(1)
-        layout.addWidget(self._status)
-        return line
 
     def _add_shortcuts(self) -> None:
         for keys, act in (

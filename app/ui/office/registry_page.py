@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.models.anchors import ChainFinding, TrustAnchor
+from app.models.anchors import TrustAnchor
 from app.models.enrolment import Enrolment
 from app.models.signatures import RegistryEntry
 from app.office.registry_view import (
@@ -20,6 +20,7 @@ from app.ui.office.anchor_panel import AnchorPanel, describe_overdue
 from app.ui.office.certificate_form import CertificateForm
 from app.ui.office.certificate_table import CertificateTable
 from app.ui.office.enrolment_panel import EnrolmentPanel
+from app.ui.office.judged_chains import JudgedChains
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.office_key_panel import OfficeKeyPanel
 from app.ui.office.office_workspace import OfficeWorkspace
@@ -42,8 +43,7 @@ class RegistryPage(OfficePage):
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
-        self._chain_key: object = None
-        self._chains: dict[str, ChainFinding] = {}
+        self._chains = JudgedChains(workspace)
         self._build_tools()
         self.form = CertificateForm(workspace)
         self.form.registered.connect(self._tell_registered)
@@ -95,7 +95,7 @@ class RegistryPage(OfficePage):
         self.officer.setText(desk.officer)
         registry, enrolments, anchors = desk.registry(), desk.enrolments(), desk.anchors()
         shown = describe_registry(
-            registry, enrolments, self._find_chains(anchors), self.workspace.clock()
+            registry, enrolments, self._chains.find(anchors), self.workspace.clock()
         )
         self.active.show_certificates([each for each in shown if not each.state.is_over])
         self.over.show_certificates([each for each in shown if each.state.is_over])
@@ -231,16 +231,6 @@ class RegistryPage(OfficePage):
         if round_ is None:
             return None
         return f"產生{name}填報包…", lambda: self.write_round_file(round_.id, code)
-
-    def _find_chains(self, anchors: tuple[TrustAnchor, ...]) -> dict[str, ChainFinding]:
-        """Chains are judged again when the registry, the roots or the day have changed."""
-        now = self.workspace.clock()
-        desk = self.workspace.desk
-        known = (desk.registry().sequence, [each.sha256 for each in anchors], now.date())
-        if known != self._chain_key:
-            self._chains = desk.chain_findings(now)
-            self._chain_key = known
-        return self._chains
 
     def _warn_of_lists(self, anchors: tuple[TrustAnchor, ...]) -> None:
         if not anchors:

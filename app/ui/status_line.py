@@ -1,0 +1,27 @@
+"""The line at the foot of the window: 前往 on the left, what was saved when on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from app.ui import icons, theme
+from app.ui.theme import Tone
+
+
+class StatusLine(QFrame):
+    """`find` opens the list of places; `saved` says when something was last written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.set_panel(self, "bottom")
+        self.find = QPushButton("前往（Ctrl+K）")
+        self.find.setIcon(icons.icon("search", Tone.MUTED))
+        self.find.setFlat(True)
+        self.find.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.saved = QLabel()
+        self.saved.setAccessibleName("儲存狀態")
+        theme.set_tone(self.saved, Tone.MUTED)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, 2, theme.GAP, 2)
+        layout.addWidget(self.find)
+        layout.addStretch(1)
+        layout.addWidget(self.saved)
