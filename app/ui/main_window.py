@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self._rail.page_chosen.connect(self.go_to)
         self._stack = QStackedWidget()
         self._status_line = StatusLine()
-        self.find_button, self._status = self._status_line.find, self._status_line.saved
+        self.find_button, self._status = self._status_line.find_button, self._status_line.saved
         self.find_button.clicked.connect(self.ask_where_to_go)
         self.setAcceptDrops(True)
         self._build_layout()

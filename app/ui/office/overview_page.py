@@ -53,6 +53,7 @@ class OverviewPage(OfficePage):
         super().__init__(workspace, minds_clock=True)
         self._figures: OverviewFigures | None = None
         self._figures_key: object = None
+        self._rows: tuple[OverviewRow, ...] = ()
         self._task: Task | None = None
         self._draw_timer = QTimer(self)
         self._draw_timer.setSingleShot(True)
@@ -95,7 +96,7 @@ class OverviewPage(OfficePage):
             return
         self.set_content(self.board)
         self.news.show_state()
-        rows = self.workspace.overview()
+        rows = self._rows = self.workspace.overview()
         self.due.show_dates(round_, self.workspace.today())
         self._show_counts(rows)
         key = (round_.id, rows, theme.is_dark())
@@ -214,8 +215,8 @@ class OverviewPage(OfficePage):
         )
 
     def _take_figures(self, figures: OverviewFigures, key: object) -> None:
-        if key != self._figures_key:
-            return  # another round was chosen meanwhile
+        if key != self._figures_key or not self.workspace.is_open:
+            return  # another round was chosen meanwhile, or the store closed
         self._task = None
         self._figures = figures
         for name, view in self.charts.items():
@@ -224,7 +225,7 @@ class OverviewPage(OfficePage):
             self.chart_titles[name].setVisible(figures.returns > 0)
         self.charts_hint.setVisible(figures.returns == 0)
         self.charts_hint.setText("收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。")
-        self._show_matrix(self.workspace.overview())
+        self._show_matrix(self._rows)
 
     def _add_tools(self) -> None:
         self.files_button = TintedButton("package", "產生填報包…")

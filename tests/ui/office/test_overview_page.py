@@ -1,9 +1,10 @@
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +59,23 @@ def test_charts_and_section_marks_arrive_after_the_matrix(
     assert page.matrix.proxy.index(0, column(page, "basic")).data() == "✓"
     missing = page.matrix.proxy.index(1, column(page, "basic"))
     assert missing.data() == "–"
+
+
+def test_charts_that_come_after_the_store_was_closed_are_dropped(
+    qtbot: QtBot, received: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(_owner: QWidget, work: Any, done: Any, _failed: Any) -> None:
+        figures = work(lambda *_: None)
+        received.close()
+        done(figures)
+        came.append(figures)
+
+    came: list[object] = []
+    monkeypatch.setattr(overview_page, "run_task", draw)
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: bool(came))
+    assert not any(each.has_chart() for each in page.charts.values())
 
 
 def test_a_round_without_returns_shows_no_empty_charts(
