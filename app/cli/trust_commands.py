@@ -14,6 +14,7 @@ from app.cli.outcome import Exit, print_json
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.enrolment import Enrolment, EnrolmentPurpose
+from app.models.periods import format_roc_date_short
 from app.models.receipts import Receipt
 from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.fingerprints import format_fingerprint
@@ -105,9 +106,10 @@ def run_registry_list(options: argparse.Namespace) -> Exit:
         return Exit.WELL
     print(f"名冊第 {registry.sequence} 號")
     for each in registry.entries:
-        state = "已註銷" if each.revoked_at is not None else "有效"
         shown = format_fingerprint(each.certificate_sha256)
-        print(f"{each.agency} {each.person_name}（{each.role.value}）{state} {shown}")
+        print(
+            f"{each.agency} {each.person_name}（{each.role.value}）{_describe_state(each)} {shown}"
+        )
     return Exit.WELL
 
 
@@ -117,7 +119,7 @@ def run_registry_withdraw(options: argparse.Namespace) -> Exit:
         entry = desk.withdraw_certificate(
             options.certificate, reason=options.reason, at=datetime.now(UTC)
         )
-    print(f"已註銷 {entry.agency} {entry.person_name}")
+    print(f"{entry.agency} {entry.person_name} {_describe_state(entry)}")
     return Exit.WELL
 
 
@@ -260,6 +262,14 @@ def _enrolment_document(each: Enrolment) -> dict[str, object]:
         "registered_sha256": each.registered_sha256,
         "reason": each.reason,
     }
+
+
+def _describe_state(entry: RegistryEntry) -> str:
+    """Whether a certificate counts; from when and why not, as the 名冊 page says it."""
+    if entry.revoked_at is None:
+        return "有效"
+    day = format_roc_date_short(entry.revoked_at.astimezone().date())
+    return f"已註銷（{day}）：{entry.revocation_reason}"
 
 
 def _entry_document(each: RegistryEntry) -> dict[str, object]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from app.drafts.agency_store import AgencyStore
 from app.errors import AppError
 from app.models.db.rows_agency import handed_in, office_pin, receipt, round_in
-from app.models.periods import TAIPEI, format_roc_date
+from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day
 from app.models.receipts import Receipt
 from app.models.rounds import Round, RoundFile
 from app.trust.clock import (
@@ -84,7 +84,7 @@ class AgencyClock(AgencyStore):
         self.ensure_clock(now)
         ensure_round_open(round_file.round, now)
         if is_registry_stale(round_file.registry, now):
-            raise AppError("REGISTRY_STALE", due=_roc_day(round_file.registry.next_update))
+            raise AppError("REGISTRY_STALE", due=format_taiwan_day(round_file.registry.next_update))
 
     def registry_warning(self, round_id: str, now: datetime | None = None) -> AppError | None:
         """What to say of a round's registry that ought to be renewed; None where it is current.
@@ -95,11 +95,13 @@ class AgencyClock(AgencyStore):
         registry = self.round_file(round_id).registry
         moment = now or self.store.clock()
         if is_registry_stale(registry, moment):
-            return AppError("REGISTRY_STALE", due=_roc_day(registry.next_update))
+            return AppError("REGISTRY_STALE", due=format_taiwan_day(registry.next_update))
         if is_registry_due(registry, moment):
             until = registry.next_update + STALE_AFTER
             return AppError(
-                "REGISTRY_DUE", due=_roc_day(registry.next_update), until=_roc_day(until)
+                "REGISTRY_DUE",
+                due=format_taiwan_day(registry.next_update),
+                until=format_taiwan_day(until),
             )
         return None
 
@@ -127,10 +129,6 @@ def ensure_round_open(round_: Round, now: datetime) -> None:
     raise AppError(
         code, round=round_.title, date=format_roc_date(day), today=format_roc_date(today)
     )
-
-
-def _roc_day(moment: datetime) -> str:
-    return format_roc_date(moment.astimezone(TAIPEI).date())
 
 
 def gather_evidence(

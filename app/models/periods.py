@@ -43,6 +43,11 @@ def format_roc_date(day: date) -> str:
     return f"{roc_year(day)}年{day.month}月{day.day}日"
 
 
+def format_taiwan_day(moment: datetime) -> str:
+    """The day a moment with a time zone falls on in Taiwan, 114年11月23日."""
+    return format_roc_date(moment.astimezone(TAIPEI).date())
+
+
 def format_roc_date_short(day: date) -> str:
     """114.11.23, for tables."""
     return f"{roc_year(day)}.{day.month:02d}.{day.day:02d}"

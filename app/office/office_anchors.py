@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from app.errors import AppError
 from app.models.anchors import AnchorKind, ChainFinding, ChainState, TrustAnchor
+from app.models.periods import format_taiwan_day
 from app.models.signatures import RegistryEntry
 from app.office import certificates, trust_anchors
 from app.office.office_keyholder import OfficeKeyholder
@@ -89,7 +90,7 @@ class OfficeAnchors(OfficeKeyholder):
         if finding is None:
             return
         if finding.state is ChainState.REVOKED:
-            day = "" if finding.since is None else finding.since.date().isoformat()
+            day = "" if finding.since is None else format_taiwan_day(finding.since)
             raise AppError("REGISTRY_CHAIN_REVOKED", person=person, on=day)
         if finding.state is ChainState.UNCHECKED:
             raise AppError("REGISTRY_CHAIN_UNCHECKED", person=person, detail=finding.detail)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 from app.errors import AppError
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.db.rows_office import trust_anchor
+from app.models.periods import format_taiwan_day
 
 if TYPE_CHECKING:  # the anchors can be listed without the cryptographic library
     from app.trust.anchor_files import ReadAnchor
@@ -76,7 +77,7 @@ def find_superseded(
                 "ANCHOR_LIST_OLDER",
                 file=str(file),
                 name=read.name,
-                date=old.last_update_utc.date().isoformat(),
+                date=format_taiwan_day(old.last_update_utc),
             )
         superseded.append(each)
     return tuple(superseded)

@@ -12,7 +12,7 @@ from cryptography import x509
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
 from app.models.anchors import ChainState
-from app.models.periods import TAIPEI
+from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
@@ -132,7 +132,7 @@ def _check_round(payload: Payload, round_: Round, now: datetime) -> Iterator[Rea
     if payload.round_nonce != round_.nonce:
         yield _reason("NONCE_MISMATCH", round=round_.id)
     if now.astimezone(TAIPEI).date() > round_.closes_on:
-        yield _reason("ROUND_CLOSED", round=round_.id, date=round_.closes_on)
+        yield _reason("ROUND_CLOSED", round=round_.id, date=format_roc_date(round_.closes_on))
 
 
 def _check_signers(
@@ -190,7 +190,9 @@ def _check_entry(
         yield _reason("SIGNER_ROLE", name=entry.person_name, role=_role_name(signer.role))
     # The time in a signature is its maker's word: what counts is when the file reaches us.
     if entry.revoked_at is not None and trust.now >= entry.revoked_at:
-        yield _reason("CERT_REVOKED", name=entry.person_name, date=entry.revoked_at.date())
+        yield _reason(
+            "CERT_REVOKED", name=entry.person_name, date=format_taiwan_day(entry.revoked_at)
+        )
     yield from _check_chain(entry, trust)
 
 
@@ -201,7 +203,7 @@ def _check_chain(entry: RegistryEntry, trust: TrustContext) -> Iterator[Reason]:
         return
     if finding.state is ChainState.REVOKED:
         since = trust.now if finding.since is None else finding.since
-        yield _reason("CERT_REVOKED", name=entry.person_name, date=since.date())
+        yield _reason("CERT_REVOKED", name=entry.person_name, date=format_taiwan_day(since))
     elif finding.state is ChainState.UNCHECKED:
         yield _reason("CERT_UNCHECKED", name=entry.person_name, detail=finding.detail)
     else:
@@ -221,20 +223,20 @@ def _check_time(
     if entry.active_until is not None:
         last = min(last, entry.active_until.astimezone(UTC))
     if not first <= signed_at <= last:
-        yield _reason("CERT_TIME", name=entry.person_name, date=signed_at.date())
+        yield _reason("CERT_TIME", name=entry.person_name, date=format_taiwan_day(signed_at))
     if signed_at > now + CLOCK_TOLERANCE:
-        yield _reason("SIG_FUTURE", name=entry.person_name, date=signed_at.date())
+        yield _reason("SIG_FUTURE", name=entry.person_name, date=format_taiwan_day(signed_at))
     opened = datetime.combine(round_.opens_on, time.min, TAIPEI)
     closed = datetime.combine(round_.closes_on + timedelta(days=1), time.min, TAIPEI)
     if not opened <= signed_at < closed:
-        yield _reason("SIG_TIME", name=entry.person_name, date=signed_at.date())
+        yield _reason("SIG_TIME", name=entry.person_name, date=format_taiwan_day(signed_at))
 
 
 def _check_timestamp(entry: RegistryEntry, signer: VerifiedSigner) -> Iterator[Reason]:
     """A time an authority of ours vouches for is held against the one the signer states."""
     stamp = signer.timestamp
     if stamp is not None and stamp.is_trusted and not do_times_agree(signer.signed_at, stamp.at):
-        date = signer.signed_at.date()
+        date = format_taiwan_day(signer.signed_at)
         yield _reason("SIG_TIME", name=entry.person_name, date=date, detail="timestamp")
 
 

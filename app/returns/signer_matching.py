@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.errors import AppError
+from app.models.periods import format_taiwan_day
 from app.models.rounds import RoundFile
 from app.models.signatures import RegistryEntry, Signer, SignerRole
 from app.trust.certificates import ensure_valid_at, parse_certificate
@@ -119,7 +120,9 @@ def find_entitled(certificate_sha256: str, round_file: RoundFile, now: datetime)
     if entry.agency != round_file.agency:
         raise AppError("KEY_OTHER_AGENCY", name=entry.person_name, agency=entry.agency)
     if entry.revoked_at is not None and now >= entry.revoked_at:
-        raise AppError("KEY_REVOKED", name=entry.person_name, date=entry.revoked_at.date())
+        raise AppError(
+            "KEY_REVOKED", name=entry.person_name, date=format_taiwan_day(entry.revoked_at)
+        )
     ended = entry.active_until is not None and now > entry.active_until
     if now < entry.active_from or ended:
         raise AppError("KEY_NOT_ACTIVE", name=entry.person_name)

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
 from app.files import read_bounded
+from app.models.periods import format_taiwan_day
 from app.trust.fingerprints import format_fingerprint
 
 _CERTIFICATE_FILE_LIMIT = 1_000_000
@@ -74,9 +75,11 @@ def is_strong_enough(public_key: object) -> bool:
 def ensure_valid_at(certificate: x509.Certificate, moment: datetime) -> None:
     """Refuse to sign outside the certificate's days: KEY_NOT_YET_VALID, KEY_EXPIRED."""
     if moment < certificate.not_valid_before_utc:
-        raise AppError("KEY_NOT_YET_VALID", date=certificate.not_valid_before_utc.date())
+        raise AppError(
+            "KEY_NOT_YET_VALID", date=format_taiwan_day(certificate.not_valid_before_utc)
+        )
     if moment > certificate.not_valid_after_utc:
-        raise AppError("KEY_EXPIRED", date=certificate.not_valid_after_utc.date())
+        raise AppError("KEY_EXPIRED", date=format_taiwan_day(certificate.not_valid_after_utc))
 
 
 def certificate_sha256(certificate: x509.Certificate) -> str:

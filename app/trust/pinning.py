@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
+from app.models.periods import format_taiwan_day
 from app.models.record import Record
 from app.models.signatures import Registry
 from app.trust.fingerprints import format_fingerprint, is_same_fingerprint
@@ -85,7 +86,7 @@ def ensure_registry_follows(registry: Registry, known_sequence: int, path: Path)
 def ensure_registry_current(registry: Registry, now: datetime, path: Path) -> None:
     """Refuse a registry long past its next update. Raises AppError REGISTRY_STALE."""
     if is_registry_stale(registry, now):
-        raise AppError("REGISTRY_STALE", file=path, due=registry.next_update.date())
+        raise AppError("REGISTRY_STALE", file=path, due=format_taiwan_day(registry.next_update))
 
 
 def is_registry_stale(registry: Registry, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.errors import AppError
+from app.models.periods import format_taiwan_day
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 
 if TYPE_CHECKING:  # a list can be shown without the cryptographic library
@@ -63,7 +64,7 @@ def register(
     )
     if certificate.not_valid_after_utc <= at:
         raise AppError(
-            "REGISTRY_CERTIFICATE_EXPIRED", on=certificate.not_valid_after_utc.date().isoformat()
+            "REGISTRY_CERTIFICATE_EXPIRED", on=format_taiwan_day(certificate.not_valid_after_utc)
         )
     present = registry.entry(entry.certificate_sha256)
     if present is not None:
@@ -118,6 +119,6 @@ def _withdrawn(entry: RegistryEntry) -> AppError:
         "REGISTRY_CERTIFICATE_WITHDRAWN",
         agency=entry.agency,
         person=entry.person_name,
-        on=entry.revoked_at.date().isoformat(),
+        on=format_taiwan_day(entry.revoked_at),
         reason=entry.revocation_reason,
     )

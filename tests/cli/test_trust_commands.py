@@ -8,6 +8,7 @@ import pytest
 
 from app.cli.commands import run_command
 from app.models.enrolment import EnrolmentKind
+from app.models.periods import format_roc_date_short
 from app.models.rounds import RoundKind
 from app.models.signatures import SignerRole
 from app.office.office_desk import OfficeDesk
@@ -106,7 +107,10 @@ def test_the_registry_is_listed_and_a_certificate_withdrawn(
         )
     sha256 = key.certificate_sha256
     assert run("registry", "withdraw", sha256, "--reason", "離職", "--store", office) == 0
-    capsys.readouterr()
+    withdrawn = f"已註銷（{format_roc_date_short(datetime.now().astimezone().date())}）：離職"
+    assert capsys.readouterr().out == f"MOE 陳小華 {withdrawn}\n"
+    assert run("registry", "list", "--store", office) == 0
+    assert withdrawn in capsys.readouterr().out
     assert run("registry", "list", "--store", office, "--json") == 0
     listed = json.loads(capsys.readouterr().out)
     assert listed["sequence"] == 2

@@ -1,6 +1,6 @@
 """ROC years and dates."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from app.models.periods import (
     format_roc_date,
     format_roc_date_short,
     format_roc_timestamp,
+    format_taiwan_day,
     parse_roc_date,
     roc_year,
 )
@@ -81,6 +82,12 @@ def test_a_moment_is_printed_to_the_minute() -> None:
     assert format_roc_timestamp(datetime(2025, 11, 3, 4, 5, 59, tzinfo=UTC)) == (
         "114年11月3日 04:05"
     )
+
+
+def test_a_moment_falls_on_a_day_in_taiwan_wherever_the_computer_stands() -> None:
+    late = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
+    assert format_taiwan_day(late) == "115年1月1日"
+    assert format_taiwan_day(late.astimezone(timezone(timedelta(hours=-8)))) == "115年1月1日"
 
 
 @given(st.text())

@@ -147,6 +147,13 @@ def test_a_revoked_certificate_counts_from_the_day_of_import() -> None:
     assert codes(context=with_entry(revoked_at=NOW + timedelta(hours=1))) == []
 
 
+def test_the_day_named_is_the_one_in_taiwan() -> None:
+    """Withdrawn at half past midnight there; the page 名冊 names the same day."""
+    revoked = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
+    found = check_binding(PAYLOAD, (signer(),), with_entry(revoked_at=revoked))
+    assert [(each.code, each.params["date"]) for each in found] == [("CERT_REVOKED", "115年1月1日")]
+
+
 def test_a_registry_past_its_next_update_decides_nothing() -> None:
     context = trust()
     due = msgspec.structs.replace(context.registry, next_update=NOW)
