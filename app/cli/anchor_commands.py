@@ -10,6 +10,7 @@ from app.cli.key_options import read_secret
 from app.cli.outcome import Exit, print_json
 from app.errors import AppError
 from app.models.anchors import AnchorKind, TrustAnchor
+from app.models.periods import format_taiwan_day
 
 if TYPE_CHECKING:  # loaded when a command needs them
     from pathlib import Path
@@ -80,7 +81,7 @@ def _read(path: Path | None, question: str) -> str:
 
 
 def _describe(anchor: TrustAnchor) -> str:
-    until = "—" if anchor.valid_until is None else anchor.valid_until.date().isoformat()
+    until = "—" if anchor.valid_until is None else format_taiwan_day(anchor.valid_until)
     word = "下次更新" if anchor.kind is AnchorKind.REVOCATIONS else "有效至"
     return f"{_KIND_NAMES[anchor.kind]} {anchor.name} {word} {until} {anchor.sha256}"
 

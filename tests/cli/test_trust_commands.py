@@ -1,6 +1,7 @@
 """The whole enrolment and a round from the command line, as scripts would do it."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -163,6 +164,8 @@ def test_roots_are_added_listed_and_removed(
     told = capsys.readouterr().out
     assert "已匯入 根憑證 政府憑證總管理中心" in told
     assert "憑證鏈不符 MOE 陳小華（untrusted）" in told
+    assert run("registry", "anchors", "list", "--store", office) == 0
+    assert re.search(r"根憑證 .+ 有效至 \d{3}年\d+月\d+日 ", capsys.readouterr().out)
     assert run("registry", "anchors", "list", "--store", office, "--json") == 0
     listed = json.loads(capsys.readouterr().out)
     assert [each["kind"] for each in listed] == ["root", "intermediate"]
