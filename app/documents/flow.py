@@ -44,7 +44,6 @@ class TextStyle:
 BODY = TextStyle(first_indent=2)
 PLAIN = TextStyle()
 SMALL = TextStyle(size=10, leading=15, space_after=2)
-CENTERED = TextStyle(align=Align.CENTER)
 TITLE = TextStyle(size=22, leading=34, align=Align.CENTER, is_bold=True, space_after=8)
 SUBTITLE = TextStyle(size=16, leading=26, align=Align.CENTER, space_after=6)
 HEADINGS = (

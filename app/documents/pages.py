@@ -24,7 +24,6 @@ MARGIN = 56.0
 _MARGIN_TOP = 68.0
 _MARGIN_BOTTOM = 70.0
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
-BODY_WIDTH = A4[0] - 2 * MARGIN
 
 
 @dataclass(frozen=True, kw_only=True)

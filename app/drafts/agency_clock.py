@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from app.drafts.agency_store import AgencyStore
 from app.errors import AppError
@@ -20,7 +20,7 @@ from app.trust.clock import (
     TimeEvidence,
     TimeWitness,
 )
-from app.trust.clock_memory import ClockMemory, KnownTimes
+from app.trust.clock_memory import ClockMemory, KnownTimes, find_latest
 from app.trust.pinning import STALE_AFTER, is_registry_due, is_registry_stale
 
 
@@ -141,12 +141,12 @@ def gather_evidence(
     for content in connection.scalars(select(receipt.c.content)):
         issued_at = msgspec.json.decode(content, type=Receipt).issued_at
         yield TimeEvidence(witness=TimeWitness.RECEIPT, at=issued_at)
-    for witness, column in (
-        (TimeWitness.HANDED_IN, handed_in.c.handed_in_at),
-        (TimeWitness.TAKEN_IN, round_in.c.received_at),
-        (TimeWitness.TAKEN_IN, receipt.c.loaded_at),
-        (TimeWitness.ACTED, office_pin.c.pinned_at),
-    ):
-        latest = connection.scalar(select(func.max(column)))
-        if latest is not None:
-            yield TimeEvidence(witness=witness, at=latest)
+    yield from find_latest(
+        connection,
+        (
+            (TimeWitness.HANDED_IN, handed_in.c.handed_in_at),
+            (TimeWitness.TAKEN_IN, round_in.c.received_at),
+            (TimeWitness.TAKEN_IN, receipt.c.loaded_at),
+            (TimeWitness.ACTED, office_pin.c.pinned_at),
+        ),
+    )

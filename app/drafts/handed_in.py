@@ -43,27 +43,24 @@ _files_decoder = msgspec.json.Decoder(tuple[HandedInFile, ...])
 
 def build_handed_in(payload: Payload, files: Iterable[Path], at: datetime) -> HandedIn:
     """Put the record of an exported return together. Raises AppError FILE_*."""
-    return HandedIn(
-        round_id=payload.round_id,
-        revision=payload.revision,
-        payload=payload,
-        payload_sha256=payload.sha256(),
-        control_number=payload.control_number(),
-        files=tuple(_digest(each) for each in files),
-        handed_in_at=at,
-    )
+    return _build_record(payload, tuple(_digest(each) for each in files), at)
 
 
 def build_from_receipt(receipt: Receipt, payload: Payload) -> HandedIn:
     """The record of a return known to be handed in because the office says it has it."""
+    files = tuple(HandedInFile(name=each.name, sha256=each.sha256) for each in receipt.files)
+    return _build_record(payload, files, receipt.offered_at)
+
+
+def _build_record(payload: Payload, files: tuple[HandedInFile, ...], at: datetime) -> HandedIn:
     return HandedIn(
         round_id=payload.round_id,
         revision=payload.revision,
         payload=payload,
         payload_sha256=payload.sha256(),
         control_number=payload.control_number(),
-        files=tuple(HandedInFile(name=each.name, sha256=each.sha256) for each in receipt.files),
-        handed_in_at=receipt.offered_at,
+        files=files,
+        handed_in_at=at,
     )
 
 

@@ -27,7 +27,6 @@ from app.models.rounds import Round, RoundKind
 AHEAD, ON_TRACK, BEHIND = "ahead", "on_track", "behind"
 
 _HUNDRED = Decimal(100)
-_YEARLY = (PeriodKind.EACH_YEAR, PeriodKind.YEAR, PeriodKind.BY_DATE, PeriodKind.PER_SESSION)
 _RUNNING = (
     PeriodKind.WHOLE_PERIOD,
     PeriodKind.TWO_YEARS,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from app.models.db.rows_office import audit_log, import_ledger, registry_state
 from app.models.db.store import Store
@@ -14,7 +14,7 @@ from app.models.periods import format_roc_timestamp
 from app.office.office_records import OfficeRecords
 from app.office.rounds import load_rounds
 from app.trust.clock import ClockFinding, TimeEvidence, TimeWitness
-from app.trust.clock_memory import ClockMemory, KnownTimes
+from app.trust.clock_memory import ClockMemory, KnownTimes, find_latest
 
 if TYPE_CHECKING:  # verification and its libraries are loaded when a file is offered
     from app.returns.verification import Verifier
@@ -84,11 +84,11 @@ def _describe(finding: ClockFinding) -> str:
 
 
 def _gather_evidence(connection: Connection) -> Iterator[TimeEvidence]:
-    for witness, column in (
-        (TimeWitness.TAKEN_IN, import_ledger.c.offered_at),
-        (TimeWitness.ACTED, audit_log.c.at),
-        (TimeWitness.ACTED, registry_state.c.issued_at),
-    ):
-        latest = connection.scalar(select(func.max(column)))
-        if latest is not None:
-            yield TimeEvidence(witness=witness, at=latest)
+    yield from find_latest(
+        connection,
+        (
+            (TimeWitness.TAKEN_IN, import_ledger.c.offered_at),
+            (TimeWitness.ACTED, audit_log.c.at),
+            (TimeWitness.ACTED, registry_state.c.issued_at),
+        ),
+    )

@@ -11,10 +11,10 @@ to the time that person confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, Connection, func, select
 
 from app.models.db.store import Store
 from app.models.record import Record
@@ -94,3 +94,13 @@ class ClockMemory:
     def _moment(self, key: str) -> datetime | None:
         noted = self._store.meta(key)
         return None if noted is None else datetime.fromisoformat(noted)
+
+
+def find_latest(
+    connection: Connection, columns: Iterable[tuple[TimeWitness, Column[datetime]]]
+) -> Iterator[TimeEvidence]:
+    """The latest moment of each column, where it has any."""
+    for witness, column in columns:
+        latest = connection.scalar(select(func.max(column)))
+        if latest is not None:
+            yield TimeEvidence(witness=witness, at=latest)
