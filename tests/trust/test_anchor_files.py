@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from app.errors import AppError
@@ -47,6 +49,21 @@ def test_one_file_may_hold_all_of_it_and_the_same_one_twice(tmp_path: Path) -> N
 def test_a_bundle_is_opened(tmp_path: Path, encoding: Encoding) -> None:
     both = [root().certificate, below().certificate]
     assert set(kinds(tmp_path, pkcs7.serialize_certificates(both, encoding))) == {ROOT, BETWEEN}
+
+
+def test_an_authority_with_a_short_key_is_refused(tmp_path: Path) -> None:
+    """Under its own name, with the key such authorities had twenty years ago."""
+    like, key = root().certificate, rsa.generate_private_key(65537, 1024)
+    old = (
+        x509.CertificateBuilder(subject_name=like.subject, issuer_name=like.issuer)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(like.not_valid_before_utc)
+        .not_valid_after(like.not_valid_after_utc)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    assert refusal(tmp_path, old.public_bytes(Encoding.PEM)) == "ANCHOR_WEAK"
 
 
 def test_names_and_dates_are_told(tmp_path: Path) -> None:
