@@ -150,8 +150,10 @@ class MainWindow(QMainWindow):
 
     def find_on_page(self) -> None:
         """Ctrl+F"""
-        if self._page_id is not None:
-            found = self._pages[self._page_id].findable()
+        if self._page_id is None or self._pages[self._page_id].start_find():
+            return
+        found = self._pages[self._page_id].findable()
+        if found:
             self._ask(found, "在本頁尋找", "輸入欄位名稱或已填內容的一部分")
 
     def find_everywhere(self) -> None:

@@ -42,8 +42,12 @@ class Page(QWidget):
     def show_help(self) -> None:
         """F1: explain the focused field."""
 
+    def start_find(self) -> bool:
+        """Ctrl+F: put the cursor into the page's own search line; False where it has none."""
+        return False
+
     def findable(self) -> tuple["Destination", ...]:
-        """What Ctrl+F finds within the page."""
+        """What Ctrl+F offers on a page without a search line of its own."""
         return ()
 
     def step_group(self) -> None:

@@ -98,9 +98,10 @@ class ProgrammePage(OfficePage):
             if view.selected_record() is None and view.proxy.rowCount():
                 view.select_row(0)
 
-    def start_find(self) -> None:
+    def start_find(self) -> bool:
         """Ctrl+F goes to the filter."""
         self.filter.setFocus()
+        return True
 
     def show_target(self, target: object) -> None:
         """Go to ("projects", "P04") or ("indicators", 21)."""

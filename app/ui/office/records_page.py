@@ -123,9 +123,10 @@ class RecordsPage(OfficePage):
             ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
         )
 
-    def start_find(self) -> None:
+    def start_find(self) -> bool:
         """Ctrl+F goes to the filter."""
         self.filter.setFocus()
+        return True
 
     def _ledger_columns(self) -> tuple[RecordColumn, ...]:
         workspace = self.workspace

@@ -110,9 +110,10 @@ class RegistryPage(OfficePage):
         self.set_content(self.board)
         self._warn_of_lists(anchors)
 
-    def start_find(self) -> None:
+    def start_find(self) -> bool:
         """Ctrl+F goes to the filter."""
         self.filter.words.setFocus()
+        return True
 
     # -- registering -----------------------------------------------------------------------
 

@@ -155,10 +155,11 @@ class ReportPage(OfficePage):
             "儲存總表", path, lambda progress: write_master_of(desk, round_, path, today, progress)
         )
 
-    def start_find(self) -> None:
+    def start_find(self) -> bool:
         """Ctrl+F goes to the search line of the preview."""
         if self.preview is not None and self.preview.isVisible():
             self.preview.search.setFocus()
+        return True
 
     def _save(self, title: str, path: Path, work: Callable[[Progress], None]) -> None:
         if self.tasks.is_busy:
