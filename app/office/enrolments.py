@@ -10,9 +10,14 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from app.errors import AppError
 from app.models.db.rows_office import enrolment
-from app.models.enrolment import Enrolment, EnrolmentRequest, EnrolmentState
+from app.models.enrolment import (
+    Enrolment,
+    EnrolmentPurpose,
+    EnrolmentRequest,
+    EnrolmentState,
+)
 from app.models.returns import canonical_bytes
-from app.models.signatures import Registry
+from app.models.signatures import Registry, RegistryEntry
 
 if TYPE_CHECKING:  # the requests can be listed without the cryptographic library
     from app.trust.enrolment import ReadRequest
@@ -88,13 +93,28 @@ def settle_enrolment(
 
 
 def ensure_replaceable(request: EnrolmentRequest, registry: Registry) -> None:
-    """Refuse to renew or replace somebody else's certificate: ENROLMENT_REPLACES_OTHER."""
+    """Refuse to renew or replace what cannot be.
+
+    Raises AppError ENROLMENT_REPLACES_OTHER (somebody else's certificate), ENROLMENT_KEY_KEPT
+    (what is replaced because it was lost comes again).
+    """
     if request.replaces_sha256 is None:
         return
     held = registry.entry(request.replaces_sha256)
     wanted = (request.agency, request.person_id, request.role)
     if held is None or (held.agency, held.person_id, held.role) != wanted:
         raise AppError("ENROLMENT_REPLACES_OTHER", person=request.person_name)
+    if request.purpose is EnrolmentPurpose.REPLACEMENT and _is_same_key(request, held):
+        raise AppError("ENROLMENT_KEY_KEPT", person=request.person_name)
+
+
+def _is_same_key(request: EnrolmentRequest, held: RegistryEntry) -> bool:
+    from app.trust.certificates import parse_certificate
+
+    wanted, present = (
+        parse_certificate(each.certificate_pem).public_key() for each in (request, held)
+    )
+    return wanted == present
 
 
 def _build(row: Row[tuple[object, ...]]) -> Enrolment:

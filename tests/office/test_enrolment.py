@@ -183,6 +183,17 @@ def test_nobody_replaces_another_persons_certificate(desk: OfficeDesk, tmp_path:
     assert refusal_of(caught.value) == "ENROLMENT_REPLACES_OTHER"
 
 
+def test_a_key_that_was_lost_is_not_replaced_by_itself(desk: OfficeDesk, tmp_path: Path) -> None:
+    key = make_key()
+    first = enrol(desk, tmp_path, key)
+    with pytest.raises(AppError) as caught:
+        enrol(desk, tmp_path, key, purpose=EnrolmentPurpose.REPLACEMENT, replaces_sha256=first)
+    assert refusal_of(caught.value) == "ENROLMENT_KEY_KEPT"
+    held = desk.registry().entry(first)
+    assert held is not None
+    assert held.revoked_at is None
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
