@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -121,3 +122,12 @@ class NoticeBar(QWidget):
             if notice.kind == kind or (kind == "ok" and notice.kind == "error"):
                 notice.dismiss()
         self._layout.addWidget(Notice(kind, text, action, self))
+        self._come_into_view()
+
+    def _come_into_view(self) -> None:
+        """The button that was pressed may stand far below what it has to say."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, 0)

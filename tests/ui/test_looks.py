@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import app.ui
@@ -108,3 +108,21 @@ def test_the_action_of_a_notice_is_a_button(qtbot: QtBot) -> None:
     assert button.text() == "前往"
     button.click()
     assert pressed == [True]
+
+
+def test_a_message_above_what_is_in_view_comes_into_view(qtbot: QtBot) -> None:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    bar, far = NoticeBar(), QLabel("下面")
+    far.setMinimumHeight(2_000)
+    column.addWidget(bar)
+    column.addWidget(far)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(body)
+    area.resize(300, 200)
+    qtbot.addWidget(area)
+    area.show()
+    area.verticalScrollBar().setValue(1_500)
+    bar.show_done("已送核定。")
+    assert area.verticalScrollBar().value() < 50
