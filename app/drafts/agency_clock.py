@@ -83,8 +83,9 @@ class AgencyClock(AgencyStore):
         round_file = self.round_file(round_id)
         self.ensure_clock(now)
         ensure_round_open(round_file.round, now)
-        if is_registry_stale(round_file.registry, now):
-            raise AppError("REGISTRY_STALE", due=format_taiwan_day(round_file.registry.next_update))
+        warning = self.registry_warning(round_id, now)
+        if warning is not None and warning.code == "REGISTRY_STALE":
+            raise warning
 
     def registry_warning(self, round_id: str, now: datetime | None = None) -> AppError | None:
         """What to say of a round's registry that ought to be renewed; None where it is current.
