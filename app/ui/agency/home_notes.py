@@ -7,7 +7,7 @@ from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.periods import format_roc_date
 from app.ui import icons, theme
 from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.agency.key_expiry_note import KeyExpiryNote
+from app.ui.agency.key_note import KeyNote
 from app.ui.theme import Tone
 
 
@@ -20,22 +20,22 @@ class HomeNotes(QWidget):
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.key_expiry = KeyExpiryNote(workspace)
-        self.key_expiry.asked.connect(lambda sha256: self.asked.emit("keys", sha256))
+        self.key_note = KeyNote(workspace)
+        self.key_note.asked.connect(lambda sha256: self.asked.emit("keys", sha256))
         self.pending = QWidget()
         self.lines: list[tuple[str, QPushButton]] = []
         """What each pending return's line says, with its button."""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.GAP_SMALL)
-        self._layout.addWidget(self.key_expiry)
+        self._layout.addWidget(self.key_note)
         self._layout.addWidget(self.pending)
         workspace.pending_changed.connect(self._show_pending)
 
     def refresh(self) -> None:
         """Show what waits; keys are looked at in a moment."""
         self._show_pending()
-        self.key_expiry.look_soon()
+        self.key_note.look_soon()
 
     def _show_pending(self) -> None:
         told = [each for each in self._newest() if self._is_worth_telling(each)]

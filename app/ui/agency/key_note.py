@@ -16,7 +16,7 @@ _FIRST_STEPS = {
 }
 
 
-class KeyExpiryNote(QFrame):
+class KeyNote(QFrame):
     """Unseen while the keys will do. They are looked at once the page has been painted."""
 
     asked = Signal(str)

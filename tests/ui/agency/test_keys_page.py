@@ -344,15 +344,15 @@ def test_the_first_page_tells_of_a_key_that_ends_too_soon(
     qtbot.addWidget(home)
     home.show()
     home.activate()
-    home.notes.key_expiry.look()
-    assert "還沒有已登錄的簽章憑證" in home.notes.key_expiry.words.text()
+    home.notes.key_note.look()
+    assert "還沒有已登錄的簽章憑證" in home.notes.key_note.words.text()
     key = load_pkcs12(key_file, PASSPHRASE.encode())
     register(workspace, tmp_path, key)
     home.activate()
-    told = home.notes.key_expiry.words.text
+    told = home.notes.key_note.words.text
     qtbot.waitUntil(lambda: "請先辦理展期" in told(), timeout=10_000)
     with qtbot.waitSignal(home.page_requested) as asked:
-        home.notes.key_expiry.go.click()
+        home.notes.key_note.go.click()
     assert asked.args == ["keys", key.certificate_sha256]
 
 
