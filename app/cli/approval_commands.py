@@ -26,11 +26,10 @@ def run_request(options: argparse.Namespace) -> Exit:
     from app.drafts.agency_desk import AgencyDesk
     from app.returns.approval import hand_over
     from app.returns.approval_files import write_handover
-    from app.returns.timestamping import StampAttempt
+    from app.returns.timestamping import begin_stamping
 
     progress, now = TerminalProgress(), datetime.now(UTC)
-    timestamper = chosen_timestamper(options)
-    stamps = None if timestamper is None else StampAttempt(timestamper, now)
+    stamps = begin_stamping(chosen_timestamper(options), now)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = only_draft(desk, options.round)
         approver = _choose_approver(desk.round_file(draft.round.id), options.approver, now)

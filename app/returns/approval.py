@@ -8,7 +8,6 @@ On two computers the pending return travels as a file: `app.returns.approval_fil
 """
 
 import unicodedata
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +40,7 @@ from app.returns.signer_matching import (
     name_signers,
     possible_approvers,
 )
-from app.returns.timestamping import StampAttempt
+from app.returns.timestamping import StampAttempt, begin_stamping
 from app.trust.keys import SigningKey
 from app.trust.signed_document import sign_document
 from app.trust.timestamps import Timestamper
@@ -210,17 +209,12 @@ def approve(
     report()
     unsigned = ReturnPair(pending.payload, pending.workbook, pending.pdf)
     roles = round_file.round.required_roles
-    attempt = None if timestamper is None else StampAttempt(timestamper, now)
+    attempt = begin_stamping(timestamper, now)
     pair = sign_pair(unsigned, known, SignerRole.APPROVER, now, roles, attempt)
     report()
     _ensure_good(verify_pair(pair.workbook, pair.pdf, build_agency_trust(round_file, now)).problems)
     report()
-
-    def record(saved: ExportedPair) -> None:
-        desk.record_handed_in(saved.payload, (saved.workbook, saved.pdf), now)
-
-    saved = save_pair(pair, round_file.programme, out_dir, record)
-    return saved if attempt is None else replace(saved, stamps=attempt.outcome)
+    return save_pair(desk, pair, round_file.programme, out_dir, now, attempt)
 
 
 def _ensure_good(problems: tuple[Reason, ...]) -> None:

@@ -1,7 +1,6 @@
 """Handing in: from a finished draft to the signed pair of files, both or none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from app.returns.return_pair import (
     write_pair,
 )
 from app.returns.signer_matching import match_keys
-from app.returns.timestamping import StampAttempt
+from app.returns.timestamping import begin_stamping
 from app.trust.keys import SigningKey
 from app.trust.timestamps import Timestamper
 
@@ -55,16 +54,11 @@ def export_return(
     signing = match_keys((key, *further_keys), desk.round_file(draft.round.id), now)
     pair = write_pair(draft, tuple(signer for signer, _ in signing), report)
     report()
-    attempt = None if timestamper is None else StampAttempt(timestamper, now)
+    attempt = begin_stamping(timestamper, now)
     for signer, each in signing:
         pair = sign_pair(pair, each, signer.role, now, draft.round.required_roles, attempt)
     report()
-
-    def record(saved: ExportedPair) -> None:
-        desk.record_handed_in(saved.payload, (saved.workbook, saved.pdf), now)
-
-    saved = save_pair(pair, draft.programme, out_dir, record)
-    return saved if attempt is None else replace(saved, stamps=attempt.outcome)
+    return save_pair(desk, pair, draft.programme, out_dir, now, attempt)
 
 
 def ensure_no_open_findings(findings: Sequence[Finding]) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.documents.fonts import uncovered_characters
+from app.drafts.agency_desk import AgencyDesk
 from app.drafts.draft import Draft
 from app.errors import AppError
 from app.files import write_atomically
@@ -18,7 +19,7 @@ from app.returns.layout import ReturnDocument
 from app.returns.ooxml_signing import sign_workbook
 from app.returns.pdf_signing import sign_pdf
 from app.returns.pdf_writer import write_pdf
-from app.returns.timestamping import NO_STAMPS, StampOutcome
+from app.returns.timestamping import NO_STAMPS, StampAttempt, StampOutcome
 from app.returns.workbook_writer import write_workbook
 from app.trust.keys import SigningKey
 from app.trust.timestamps import Timestamper
@@ -79,20 +80,26 @@ def sign_pair(
 
 
 def save_pair(
-    pair: ReturnPair, programme: Programme, folder: Path, record: Callable[[ExportedPair], object]
+    desk: AgencyDesk,
+    pair: ReturnPair,
+    programme: Programme,
+    folder: Path,
+    now: datetime,
+    attempt: StampAttempt | None = None,
 ) -> ExportedPair:
-    """Write both files under the names a return has, then `record` them; all of it or nothing.
+    """Write both files under the names a return has and record them as handed in; all or nothing.
 
-    Raises AppError FILE_*.
+    `attempt` is what the pair was signed with. Raises AppError FILE_*, ROUND_NOT_HERE.
     """
     payload = pair.payload
     order = programme.agency(payload.agency).order
     stem = f"{order:02d}_{payload.agency}_{payload.round_id}_r{payload.revision}"
-    saved = ExportedPair(folder / f"{stem}.xlsx", folder / f"{stem}.pdf", payload)
+    stamps = NO_STAMPS if attempt is None else attempt.outcome
+    saved = ExportedPair(folder / f"{stem}.xlsx", folder / f"{stem}.pdf", payload, stamps)
     with all_or_none(saved.workbook, saved.pdf):
         write_atomically(saved.workbook, pair.workbook)
         write_atomically(saved.pdf, pair.pdf)
-        record(saved)
+        desk.record_handed_in(payload, (saved.workbook, saved.pdf), now)
     return saved
 
 

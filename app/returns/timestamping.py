@@ -78,6 +78,11 @@ class StampAttempt:
         return der
 
 
+def begin_stamping(timestamper: Timestamper | None, signed_at: datetime) -> StampAttempt | None:
+    """An attempt for signatures made at that moment; None where nobody is to be asked."""
+    return None if timestamper is None else StampAttempt(timestamper, signed_at)
+
+
 class FailingTimestamper:
     """Stands for an authority whose settings cannot be read: the export says so and goes on."""
 

@@ -82,14 +82,13 @@ class HandoverErrands(PageErrands):
         self, key: "SigningKey", approver_sha256: str, note: str, path: Path | None
     ) -> None:
         from app.returns.approval import hand_over
-        from app.returns.timestamping import StampAttempt, find_timestamper
+        from app.returns.timestamping import begin_stamping, find_timestamper
 
         draft, desk = self._workspace.draft, self._workspace.desk
         assert draft is not None
         now = self._workspace.clock()
         chosen = chosen_timestamp_file(self._workspace.preferences.present)
-        timestamper = find_timestamper(chosen, is_forgiving=True)
-        stamps = None if timestamper is None else StampAttempt(timestamper, now)
+        stamps = begin_stamping(find_timestamper(chosen, is_forgiving=True), now)
         self._notices.clear()
         self._tasks.start(
             "簽章並送核定",
