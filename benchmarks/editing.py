@@ -39,7 +39,7 @@ def compare(material: Material) -> list[Comparison]:
 
 
 def _edit_draft(folder: Path) -> float:
-    from app.drafts.agency_desk import AgencyDesk
+    from app.agency.desk import AgencyDesk
     from app.models.answers import Place
 
     with AgencyDesk.open(folder / "ours.tianbao") as desk:

@@ -21,7 +21,7 @@ from app.demo.answers import build_agency_answers
 from app.demo.folders import DemoFolders
 from app.models.rounds import Round
 from app.models.signatures import SignerRole
-from app.trust.keys import SoftwareKey, load_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey, load_pkcs12
 from benchmarks.comparison import Comparison, run_pair
 from benchmarks.material import Material
 from benchmarks.side import print_side
@@ -51,9 +51,9 @@ def _load_key(demo: DemoFolders) -> SoftwareKey:
 
 
 def _export(demo: DemoFolders) -> float:
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.exporting import export_return
     from app.demo.agency import explain_delays, explain_warnings
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.exporting import export_return
 
     key = _load_key(demo)
     elapsed = 0.0
@@ -76,8 +76,8 @@ def _export(demo: DemoFolders) -> float:
 
 def _write_round_file(demo: DemoFolders, folder: Path) -> Path:
     """The agency's round file, for the preparer alone, from an office of its own."""
-    from app.trust.office_authority import create_authority
-    from app.trust.round_file import read_round_file, write_round_file
+    from app.trust.keys.office_authority import create_authority
+    from app.trust.papers.round_file import read_round_file, write_round_file
 
     (path,) = (demo.root / "office" / "填報包").glob(f"*_{AGENCY}_*")
     received, _ = read_round_file(path)
@@ -97,8 +97,8 @@ def _write_with_bare_libraries(demo: DemoFolders) -> float:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    from app.returns.ooxml_signing import sign_workbook
-    from app.returns.pdf_signing import sign_pdf
+    from app.returns.pdf.signing import sign_pdf
+    from app.returns.workbook.signing import sign_workbook
     from benchmarks.peers.kai_font import find_kai_font
 
     key = _load_key(demo)
@@ -137,10 +137,10 @@ def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     from app.forms.blank_builder import build_blank
     from app.forms.evaluation import evaluate
     from app.forms.form_loader import load_form
-    from app.office.office_desk import OfficeDesk
-    from app.returns.document_builder import build_document
-    from app.returns.pdf_writer import write_pdf
-    from app.returns.workbook_writer import write_workbook
+    from app.office.desk import OfficeDesk
+    from app.returns.document.builder import build_document
+    from app.returns.pdf.writer import write_pdf
+    from app.returns.workbook.writer import write_workbook
 
     with OfficeDesk.open(demo.office_store) as office:
         merged = office.merged("114-annual")

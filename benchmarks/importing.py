@@ -43,7 +43,7 @@ def compare(material: Material) -> list[Comparison]:
 
 
 def _import(series: Path, kind: str) -> float:
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     store = series / f"office-{kind}.tianbao"
     store.unlink(missing_ok=True)

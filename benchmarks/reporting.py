@@ -55,7 +55,7 @@ def _count_pages(material: Material) -> int:
 
 def _load_long_round(material: Material) -> MergedRound:
     """The demonstration's round with longer narratives."""
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(material.office_store) as office:
         merged = office.merged("114-annual")
@@ -75,8 +75,8 @@ def _lengthened(payload: Payload) -> Payload:
 
 
 def _write_report(material: Material) -> float:
+    from app.reports.annual_report.report import write_report
     from app.reports.figures import build_figures
-    from app.reports.pdf_report import write_report
 
     merged = _load_long_round(material)
     started = time.perf_counter()

@@ -24,13 +24,13 @@ from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding, Payload
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Registry, Signer, SignerRole
-from app.office.office_desk import OfficeDesk
-from app.returns.build import build_payload
-from app.returns.document_builder import build_document
-from app.returns.layout import ReturnDocument
-from app.trust.certificates import certificate_pem
-from app.trust.enrolment import adopt_issued_certificate
-from app.trust.keys import SigningKey, load_pkcs12
+from app.office.desk import OfficeDesk
+from app.returns.document.builder import build_document
+from app.returns.document.layout import ReturnDocument
+from app.returns.document.payload_building import build_payload
+from app.trust.certificates.certificate import certificate_pem
+from app.trust.keys.signing_keys import SigningKey, load_pkcs12
+from app.trust.papers.enrolment import adopt_issued_certificate
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ class SeriesAgency:
 
 def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> None:
     """Write an office store with an open round, that many signed workbooks and PDFs for it."""
-    from app.returns.ooxml_signing import sign_workbook
-    from app.returns.pdf_signing import sign_pdf
-    from app.returns.pdf_writer import write_pdf
-    from app.returns.workbook_writer import write_workbook
+    from app.returns.pdf.signing import sign_pdf
+    from app.returns.pdf.writer import write_pdf
+    from app.returns.workbook.signing import sign_workbook
+    from app.returns.workbook.writer import write_workbook
 
     for name in ("workbooks", "pdfs"):
         (folder / name).mkdir(parents=True)

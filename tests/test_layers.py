@@ -61,7 +61,7 @@ def test_a_model_that_imports_a_service_is_noticed(tree: Path) -> None:
     plant(
         tree,
         "app/models/money.py",
-        "def breach() -> None:\n    from app.office import office_desk\n\n    print(office_desk)\n",
+        "def breach() -> None:\n    from app.office import desk\n\n    print(desk)\n",
     )
     finished = lint_imports(tree)
     assert finished.returncode != 0
@@ -72,12 +72,53 @@ def test_a_model_that_imports_a_service_is_noticed(tree: Path) -> None:
 def test_an_agency_page_that_borrows_from_the_office_is_noticed(tree: Path) -> None:
     plant(
         tree,
-        "app/ui/agency/due_line.py",
-        "def breach() -> None:\n    from app.ui.office import chart_view\n\n    chart_view\n",
+        "app/ui/agency/home/due_line.py",
+        "def breach() -> None:\n    import app.ui.office.page_frame\n\n    app.ui\n",
     )
     finished = lint_imports(tree)
     assert finished.returncode != 0
     assert "the window's two roles do not know each other" in finished.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "imported", "contract"),
+    [
+        ("app/agency/desk.py", "app.office.desk", "the two desks do not know each other"),
+        ("app/office/desk.py", "app.agency.desk", "the two desks do not know each other"),
+        (
+            "app/returns/pdf/writer.py",
+            "app.returns.workbook.writer",
+            "workbook and PDF do not know each other",
+        ),
+        (
+            "app/returns/judging/binding.py",
+            "app.returns.pdf.writer",
+            "verification over two carriers over what both share",
+        ),
+        ("app/models/money.py", "pathlib", "models know no file, no database and no service"),
+        ("app/models/rounds.py", "app.store.store", "models know no file"),
+        (
+            "app/trust/certificates/facts.py",
+            "app.trust.keys.files",
+            "papers over keys and timestamps over certificates",
+        ),
+        ("app/reports/figures.py", "sqlalchemy", "only the store knows the database's library"),
+        (
+            "app/ui/widgets/notices.py",
+            "app.ui.verify.page",
+            "shell and pages over forms over widgets",
+        ),
+        ("app/office/desk.py", "app.checks.files", "window, then services, then models"),
+    ],
+)
+def test_a_breach_inside_a_function_is_noticed(
+    tree: Path, module: str, imported: str, contract: str
+) -> None:
+    plant(tree, module, f"def breach() -> None:\n    import {imported}\n\n    {imported}\n")
+    finished = lint_imports(tree)
+    assert finished.returncode != 0
+    assert contract in finished.stdout
+    assert module.removesuffix(".py").replace("/", ".") in finished.stdout
 
 
 def test_the_contract_names_everything_beside_the_window() -> None:

@@ -9,8 +9,8 @@ from PIL import Image
 from app.cli.commands import build_parser
 from app.forms.form_loader import load_form
 from app.messages import load_sentences
-from app.ui.agency.agency_pages import PAGES
-from app.ui.office import office_workspace
+from app.ui.agency.pages import PAGES
+from app.ui.office import workspace as office_workspace
 from docs.manual.generate import (
     FINDING_CODE,
     FOLDER,

@@ -14,15 +14,15 @@ from app.errors import AppError
 from app.messages import describe_error, format_message
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
-    from app.drafts.agency_desk import AgencyDesk
-    from app.drafts.draft import Draft
+    from app.agency.desk import AgencyDesk
+    from app.agency.drafts.draft import Draft
+    from app.agency.handing_in.pair import ExportedPair
     from app.models.findings import Finding
-    from app.returns.return_pair import ExportedPair
 
 
 def run_check(options: argparse.Namespace) -> Exit:
     """Print the findings of the agency's drafts; exit 1 where something stands in the way."""
-    from app.drafts.agency_desk import AgencyDesk
+    from app.agency.desk import AgencyDesk
 
     with AgencyDesk.open(options.store) as desk:
         findings = {each: desk.draft(each).findings() for each in _round_ids(desk, options.round)}
@@ -38,8 +38,8 @@ def run_check(options: argparse.Namespace) -> Exit:
 
 def run_export(options: argparse.Namespace) -> Exit:
     """Sign and write the Excel and PDF return of one round."""
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.exporting import export_return
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.exporting import export_return
 
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)

@@ -24,7 +24,7 @@ _KIND_NAMES = {
 
 def run_anchors_add(options: argparse.Namespace) -> Exit:
     """Take in roots, authorities and revocation lists, and tell who does not pass them."""
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(options.store) as desk:
         for path in options.files:
@@ -40,7 +40,7 @@ def run_anchors_add(options: argparse.Namespace) -> Exit:
 
 def run_anchors_list(options: argparse.Namespace) -> Exit:
     """Print what was imported."""
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(options.store) as desk:
         anchors = desk.anchors()
@@ -54,7 +54,7 @@ def run_anchors_list(options: argparse.Namespace) -> Exit:
 
 def run_anchors_remove(options: argparse.Namespace) -> Exit:
     """Take one away."""
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(options.store) as desk:
         removed = desk.remove_anchor(options.anchor.lower())
@@ -64,7 +64,7 @@ def run_anchors_remove(options: argparse.Namespace) -> Exit:
 
 def run_registry_passphrase(options: argparse.Namespace) -> Exit:
     """Protect the office's key with another passphrase."""
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(options.store) as desk:
         present = _read(options.passphrase_file, "目前的通行碼：")

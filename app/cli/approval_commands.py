@@ -12,21 +12,21 @@ from app.cli.outcome import Exit, TerminalProgress
 from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
 from app.models.approval import PendingReturn, PendingState
-from app.trust.document_kinds import SEND_BACK
-from app.trust.fingerprints import format_fingerprint, is_same_fingerprint
+from app.trust.certificates.fingerprints import format_fingerprint, is_same_fingerprint
+from app.trust.papers.kinds import SEND_BACK
 
 if TYPE_CHECKING:  # loaded when a command needs them
-    from app.drafts.agency_desk import AgencyDesk
+    from app.agency.desk import AgencyDesk
     from app.models.rounds import RoundFile
     from app.models.signatures import RegistryEntry
 
 
 def run_request(options: argparse.Namespace) -> Exit:
     """Sign as preparer and write the file for the approver."""
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.approval import hand_over
-    from app.returns.approval_files import write_handover
-    from app.returns.timestamping import begin_stamping
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.approval import hand_over
+    from app.agency.handing_in.approval_files import write_handover
+    from app.returns.judging.timestamping import begin_stamping
 
     progress, now = TerminalProgress(), datetime.now(UTC)
     stamps = begin_stamping(chosen_timestamper(options), now)
@@ -54,7 +54,7 @@ def run_request(options: argparse.Namespace) -> Exit:
 
 def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -> RegistryEntry:
     """The approver of that fingerprint, or the only one there is."""
-    from app.returns.approval import possible_approvers
+    from app.agency.handing_in.approval import possible_approvers
 
     approvers = possible_approvers(round_file, now)
     if wanted is None:
@@ -73,8 +73,8 @@ def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -
 
 def run_show(options: argparse.Namespace) -> Exit:
     """Print what a file says, or what the store holds; nothing is taken in or trusted."""
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.approval_files import preview_handover
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.approval_files import preview_handover
 
     with AgencyDesk.open(options.store) as desk:
         if options.file is None:
@@ -93,8 +93,8 @@ def run_show(options: argparse.Namespace) -> Exit:
 
 def run_receive(options: argparse.Namespace) -> Exit:
     """Take a file in for the approver."""
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.approval_files import receive_handover
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.approval_files import receive_handover
 
     is_new = not options.store.exists()
     with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
@@ -110,8 +110,8 @@ def run_receive(options: argparse.Namespace) -> Exit:
 
 def run_sign(options: argparse.Namespace) -> Exit:
     """Examine, sign as approver and write the pair."""
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.approval import approve
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.approval import approve
 
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
@@ -132,8 +132,8 @@ def run_sign(options: argparse.Namespace) -> Exit:
 
 def run_return(options: argparse.Namespace) -> Exit:
     """Send one back with a signed slip."""
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.approval import send_back
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.approval import send_back
 
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         pending = _only_pending(desk, options.control_number)
@@ -146,8 +146,8 @@ def run_return(options: argparse.Namespace) -> Exit:
 
 def run_load(options: argparse.Namespace) -> Exit:
     """Take in what the approver gave back: a slip each, or the completed pair."""
-    from app.drafts.agency_desk import AgencyDesk
-    from app.returns.approval_files import receive_approved, receive_send_back
+    from app.agency.desk import AgencyDesk
+    from app.agency.handing_in.approval_files import receive_approved, receive_send_back
 
     slips = [each for each in options.files if each.suffix.lower() == SEND_BACK.suffix]
     with AgencyDesk.open(options.store) as desk:

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.cli.outcome import Exit
-from app.models.db.store_role import read_store_role
 from app.models.periods import format_roc_timestamp
+from app.store.role import read_store_role
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
-    from app.drafts.agency_desk import AgencyDesk
-    from app.office.office_desk import OfficeDesk
+    from app.agency.desk import AgencyDesk
+    from app.office.desk import OfficeDesk
 
 
 def run_clock(options: argparse.Namespace) -> Exit:
@@ -28,9 +28,9 @@ def run_clock(options: argparse.Namespace) -> Exit:
 
 def _open_desk(options: argparse.Namespace) -> AgencyDesk | OfficeDesk:
     if read_store_role(options.store) == "office":
-        from app.office.office_desk import OfficeDesk
+        from app.office.desk import OfficeDesk
 
         return OfficeDesk.open(options.store)
-    from app.drafts.agency_desk import AgencyDesk
+    from app.agency.desk import AgencyDesk
 
     return AgencyDesk.open(options.store)

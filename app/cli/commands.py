@@ -145,6 +145,6 @@ def run_demo_command(options: argparse.Namespace) -> Exit:
     has_display = os.name == "nt" or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
     if options.no_window or not has_display:
         return Exit.WELL
-    from app.ui.application import run_window
+    from app.ui.shell.application import run_window
 
     return Exit.WELL if run_window(DemoFolders(options.out).office_store) == 0 else Exit.REFUSED

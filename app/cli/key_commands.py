@@ -14,9 +14,9 @@ from app.errors import AppError
 if TYPE_CHECKING:  # loaded when a command needs them
     from cryptography.x509 import Certificate
 
-    from app.trust.certificate_facts import CertificateFacts
-    from app.trust.my_keys import MyKey
-    from app.trust.tokens import TokenFacts
+    from app.trust.certificates.facts import CertificateFacts
+    from app.trust.keys.my_keys import MyKey
+    from app.trust.keys.tokens import TokenFacts
 
 _PKCS12_SUFFIXES = (".p12", ".pfx")
 
@@ -72,7 +72,7 @@ def add_key_commands(parser: argparse.ArgumentParser) -> None:
 def run_list(options: argparse.Namespace) -> Exit:
     """列出資料夾內的金鑰檔，以及旁邊憑證檔的內容；不需要通行碼。"""
     from app.config import local_data_folder
-    from app.trust.key_files import list_key_files
+    from app.trust.keys.files import list_key_files
 
     found = list_key_files(options.folder or local_data_folder())
     described = [
@@ -97,9 +97,9 @@ def run_list(options: argparse.Namespace) -> Exit:
 
 def run_make(options: argparse.Namespace) -> Exit:
     """建立以通行碼保護的金鑰檔（.p12），並在旁邊寫出要交給彙整機關的憑證檔（.pem）。"""
-    from app.trust.key_files import LONGEST_DAYS, KeyOwner, certificate_path, make_key_file
-    from app.trust.keys import KeyAlgorithm
-    from app.trust.passphrases import measure_strength
+    from app.trust.keys.files import LONGEST_DAYS, KeyOwner, certificate_path, make_key_file
+    from app.trust.keys.passphrases import measure_strength
+    from app.trust.keys.signing_keys import KeyAlgorithm
 
     passphrase = _new_passphrase(options.passphrase_file)
     key = make_key_file(
@@ -127,12 +127,12 @@ def run_make(options: argparse.Namespace) -> Exit:
 def run_show(options: argparse.Namespace) -> Exit:
     """顯示金鑰檔（.p12、.pfx）或憑證檔（.pem、.cer）的簽章人、效期與指紋。"""
     if options.file.suffix.lower() in _PKCS12_SUFFIXES:
-        from app.trust.keys import load_pkcs12
+        from app.trust.keys.signing_keys import load_pkcs12
 
         secret = read_secret(options.passphrase_file, "通行碼：")
         certificate = load_pkcs12(options.file, secret).certificate
     else:
-        from app.trust.certificates import read_certificate
+        from app.trust.certificates.certificate import read_certificate
 
         certificate = read_certificate(options.file)
     facts = _describe(certificate)
@@ -142,7 +142,7 @@ def run_show(options: argparse.Namespace) -> Exit:
 
 def run_passphrase(options: argparse.Namespace) -> Exit:
     """變更金鑰檔（.p12、.pfx）的通行碼；金鑰與憑證不變，失敗時檔案維持原狀。"""
-    from app.trust.key_files import change_key_passphrase
+    from app.trust.keys.files import change_key_passphrase
 
     present = read_secret(options.passphrase_file, "目前的通行碼：").decode("utf-8", "replace")
     key = change_key_passphrase(options.file, present, _new_passphrase(options.new_passphrase_file))
@@ -157,9 +157,9 @@ def run_passphrase(options: argparse.Namespace) -> Exit:
 
 def run_status(options: argparse.Namespace) -> Exit:
     """列出這台電腦上的金鑰、用過的卡片，與本機關在最新憑證名冊上的憑證。"""
+    from app.agency.desk import AgencyDesk
+    from app.agency.key_ring import KeyRing
     from app.config import local_data_folder
-    from app.drafts.agency_desk import AgencyDesk
-    from app.drafts.key_ring import KeyRing
 
     now = datetime.now(UTC)
     with AgencyDesk.open(options.store) as desk:
@@ -180,8 +180,8 @@ def run_status(options: argparse.Namespace) -> Exit:
 
 def run_token(options: argparse.Namespace) -> Exit:
     """列出讀到的卡片與其憑證；不需要 PIN。"""
-    from app.trust.pkcs11_modules import find_module
-    from app.trust.tokens import list_tokens
+    from app.trust.keys.pkcs11_modules import find_module
+    from app.trust.keys.tokens import list_tokens
 
     module = find_module(options.pkcs11_module)
     tokens = list_tokens(module, datetime.now(UTC))
@@ -240,7 +240,7 @@ def build_token_document(token: TokenFacts) -> dict[str, object]:
 
 
 def _describe(certificate: Certificate) -> CertificateFacts:
-    from app.trust.certificate_facts import describe_certificate
+    from app.trust.certificates.facts import describe_certificate
 
     return describe_certificate(certificate, datetime.now(UTC))
 
@@ -254,7 +254,7 @@ def _new_passphrase(path: Path | None) -> str:
 
 
 def _print_token(token: TokenFacts) -> None:
-    from app.trust.tokens import PIN_STATE_NAMES
+    from app.trust.keys.tokens import PIN_STATE_NAMES
 
     print(f"{token.label}　序號 {token.serial}　{PIN_STATE_NAMES[token.pin_state]}")
     print(f"  讀卡機 {token.reader}")
@@ -266,7 +266,7 @@ def _print_token(token: TokenFacts) -> None:
 
 def _print_facts(facts: CertificateFacts) -> None:
     from app.models.periods import format_roc_date
-    from app.trust.certificate_facts import STATE_NAMES, CertificateState
+    from app.trust.certificates.facts import STATE_NAMES, CertificateState
 
     owner = "　".join(each for each in (facts.person_name, facts.person_id) if each)
     since, until = (

@@ -33,7 +33,7 @@ def run_catalogue(options: argparse.Namespace) -> Exit:
 
 def run_import(options: argparse.Namespace) -> Exit:
     """Verify files and take in what is good; answer with receipts where that is asked for."""
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
@@ -84,10 +84,10 @@ def _sentence(result: ImportResult) -> str:
 
 def run_report(options: argparse.Namespace) -> Exit:
     """Write the consolidated PDF report and, if asked, the master workbook."""
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
+    from app.reports.annual_report.report import write_report
     from app.reports.figures import build_figures
-    from app.reports.pdf_report import write_report
-    from app.reports.workbook_report import write_master
+    from app.reports.master_workbook.workbook import write_master
 
     progress = TerminalProgress()
     with OfficeDesk.open(options.store) as desk:

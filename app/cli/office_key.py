@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.files import read_bounded
 
 if TYPE_CHECKING:  # loaded when a command needs it
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
 _LONGEST_PASSPHRASE = 4096
 

@@ -11,7 +11,7 @@ from app.errors import AppError
 from app.messages import describe_error
 
 if TYPE_CHECKING:  # loaded when a command needs them
-    from app.trust.timestamps import Timestamper
+    from app.trust.timestamps.client import Timestamper
 
 
 def add_timestamp_option(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def add_timestamp_option(parser: argparse.ArgumentParser) -> None:
 
 def chosen_timestamper(options: argparse.Namespace) -> Timestamper | None:
     """Who is asked while signing. Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file."""
-    from app.returns.timestamping import find_timestamper
+    from app.returns.judging.timestamping import find_timestamper
 
     return find_timestamper(options.timestamp_config)
 
@@ -37,7 +37,7 @@ def chosen_authorities(options: argparse.Namespace) -> tuple[str, ...]:
     A file in the program's folder that cannot be read is told on standard error and ends nothing.
     Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file.
     """
-    from app.returns.timestamping import find_authorities
+    from app.returns.judging.timestamping import find_authorities
 
     try:
         return find_authorities(options.timestamp_config)

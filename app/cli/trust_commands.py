@@ -17,10 +17,10 @@ from app.models.enrolment import Enrolment, EnrolmentPurpose
 from app.models.periods import format_roc_date_short
 from app.models.receipts import Receipt
 from app.models.signatures import RegistryEntry, SignerRole
-from app.trust.fingerprints import format_fingerprint
+from app.trust.certificates.fingerprints import format_fingerprint
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
 
 # -- enroll --------------------------------------------------------------------------------------
@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens
 
 def run_enroll_request(options: argparse.Namespace) -> Exit:
     """Write the agency's request for a certificate, signed with the key it is about."""
-    from app.trust.enrolment import build_request, write_request
+    from app.trust.papers.enrolment import build_request, write_request
 
     purpose, replaces = EnrolmentPurpose.NEW, None
     if options.renews is not None:
@@ -159,7 +159,7 @@ def run_round_write(options: argparse.Namespace) -> Exit:
 
 def run_round_receive(options: argparse.Namespace) -> Exit:
     """Take a round file in; the first one with the office's fingerprint, compared by a person."""
-    from app.drafts.agency_desk import AgencyDesk
+    from app.agency.desk import AgencyDesk
 
     is_new = not options.store.exists()
     with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
@@ -174,7 +174,7 @@ def run_round_receive(options: argparse.Namespace) -> Exit:
 
 def run_round_show(options: argparse.Namespace) -> Exit:
     """Print what a round file says and who signed it; nothing is taken in or trusted."""
-    from app.trust.round_file import read_round_file
+    from app.trust.papers.round_file import read_round_file
 
     round_file, document = read_round_file(options.file)
     print_json(
@@ -212,7 +212,7 @@ def run_receipt_write(options: argparse.Namespace) -> Exit:
 
 def run_receipt_load(options: argparse.Namespace) -> Exit:
     """Take the office's receipts into the agency's store."""
-    from app.drafts.agency_desk import AgencyDesk
+    from app.agency.desk import AgencyDesk
 
     with AgencyDesk.open(options.store) as desk:
         for path in options.files:
@@ -233,7 +233,7 @@ def describe_receipt(receipt: Receipt) -> str:
 
 @contextmanager
 def _office(options: argparse.Namespace) -> Iterator[OfficeDesk]:
-    from app.office.office_desk import OfficeDesk
+    from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(options.store) as desk:
         yield desk

@@ -12,14 +12,14 @@ from app.cli.timestamp_option import chosen_authorities
 from app.errors import AppError
 from app.messages import describe_error, format_message
 from app.models.approval import PendingReturn, SendBack
-from app.models.db.store_role import read_store_role
 from app.models.returns import build_control_number
-from app.trust.document_kinds import HANDOVER
+from app.store.role import read_store_role
+from app.trust.papers.kinds import HANDOVER
 
 if TYPE_CHECKING:
-    from app.models.checked_files import CheckedFile
+    from app.checks.checked_file import CheckedFile
     from app.models.returns import Payload
-    from app.trust.clock import ClockFinding
+    from app.trust.timestamps.clock import ClockFinding
 
 _MARKS = {True: "✓", False: "✗"}
 
@@ -44,15 +44,16 @@ def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[Che
     authorities = chosen_authorities(options)
     role = read_store_role(options.store)
     if role == "office":
-        from app.office.office_desk import OfficeDesk
+        from app.checks.office_files import build_office_checker
+        from app.office.desk import OfficeDesk
 
         with OfficeDesk.open(options.store) as office:
             _warn_of_clock(office.clock_finding())
             office.timestamp_authorities = authorities
-            return office.verify_files(options.files, now, progress)
+            return build_office_checker(office, now).check_files(options.files, progress)
     if role == "agency":
-        from app.drafts.agency_desk import AgencyDesk
-        from app.returns.agency_checks import build_agency_checker
+        from app.agency.desk import AgencyDesk
+        from app.checks.agency_files import build_agency_checker
 
         with AgencyDesk.open(options.store) as agency:
             _warn_of_clock(agency.clock_finding())
@@ -132,7 +133,7 @@ def _list_signers(checked: CheckedFile) -> list[dict[str, object]]:
 
 
 def _describe_stamps(checked: CheckedFile) -> list[str]:
-    from app.returns.stamp_words import describe_stamp
+    from app.checks.stamp_words import describe_stamp
 
     signers = () if checked.verdict is None else checked.verdict.signers
     return [

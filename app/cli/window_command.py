@@ -25,10 +25,10 @@ def run_window_command(arguments: Sequence[str]) -> int:
 
 def open_window(options: argparse.Namespace) -> Exit:
     """Open the window, or measure how fast it opens."""
-    from app.ui.plain_imports import use_plain_imports
+    from app.ui.shell.plain_imports import use_plain_imports
 
     use_plain_imports()
-    from app.ui.application import run_window
+    from app.ui.shell.application import run_window
 
     status = run_window(options.store, measure_startup=options.measure_startup)
     return Exit.WELL if status == 0 else Exit.REFUSED

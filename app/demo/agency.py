@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
 from app.demo.answers import DemoProject, build_agency_answers, build_delay_answers
-from app.drafts.agency_desk import AgencyDesk
-from app.drafts.draft import Draft
 from app.models.answers import Place, StoredValue
 from app.models.findings import Severity
 from app.models.forms import FieldType, FormSpec, SectionSpec

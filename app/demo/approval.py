@@ -10,28 +10,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.demo.agency import add_sentence, fill_form
-from app.demo.officers import DemoAgency, DemoOfficer
-from app.drafts.agency_desk import AgencyDesk
-from app.drafts.draft import Draft
-from app.models.answers import Place, parse_place
-from app.models.approval import PendingReturn
-from app.models.reviews import ReviewComment
-from app.returns.approval import (
+from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
+from app.agency.handing_in.approval import (
     approve,
     examine_pending,
     hand_over,
     possible_approvers,
     send_back,
 )
-from app.returns.approval_files import (
+from app.agency.handing_in.approval_files import (
     preview_handover,
     receive_approved,
     receive_handover,
     receive_send_back,
     write_handover,
 )
-from app.trust.document_kinds import HANDOVER, SEND_BACK
+from app.demo.agency import add_sentence, fill_form
+from app.demo.officers import DemoAgency, DemoOfficer
+from app.models.answers import Place, parse_place
+from app.models.approval import PendingReturn
+from app.models.reviews import ReviewComment
+from app.trust.papers.kinds import HANDOVER, SEND_BACK
 
 _SUMMARY = Place(None, "overview", None, "summary")
 _NOTE = "（示範資料）已填報完成並完成檢核，請核定。"

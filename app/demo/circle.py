@@ -28,11 +28,11 @@ from app.models.received import ImportResult
 from app.models.reviews import DecisionKind, ReviewComment
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
+from app.reports.annual_report.report import write_report
 from app.reports.figures import build_figures
-from app.reports.pdf_report import write_report
-from app.reports.workbook_report import write_master
+from app.reports.master_workbook.workbook import write_master
 
 Progress = Callable[[int, int, str], None]
 

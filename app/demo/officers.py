@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.drafts.agency_desk import AgencyDesk
+from app.agency.desk import AgencyDesk
 from app.files import write_atomically
 from app.models.programme import Agency
 from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
-from app.trust.certificates import certificate_pem, fingerprint
-from app.trust.document_kinds import ENROLMENT
-from app.trust.enrolment import build_request, write_request
-from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
+from app.office.desk import OfficeDesk
+from app.trust.certificates.certificate import certificate_pem, fingerprint
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key, write_pkcs12
+from app.trust.papers.enrolment import build_request, write_request
+from app.trust.papers.kinds import ENROLMENT
 
 _POSTS = {SignerRole.PREPARER: ("01", "填報人"), SignerRole.APPROVER: ("02", "核定人")}
 _KEYS_LAST = timedelta(days=730)

@@ -103,3 +103,11 @@ class Verdict(Record, frozen=True, kw_only=True):
         """Tell whether nothing at all speaks against the file."""
         all_parts = self.unchanged and self.signature_correct and self.signers_entitled
         return all_parts and not self.reasons
+
+
+class PageProof(StrEnum):
+    """What drawing the pages of a PDF again has shown."""
+
+    SAME = "same"  # byte for byte what our writer draws from this payload
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"  # written by another version, or with other fonts than ours

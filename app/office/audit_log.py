@@ -6,8 +6,8 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from app.models.db.rows_office import audit_log
 from app.models.received import AuditEntry
+from app.store.tables.office import audit_log
 
 
 def append_entry(

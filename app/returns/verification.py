@@ -7,14 +7,13 @@ from msgspec.structs import replace
 
 from app.errors import AppError
 from app.forms.evaluation import Evaluation
-from app.models.checked_files import PageProof
 from app.models.record import Record
 from app.models.returns import Payload
-from app.models.signatures import Carrier, Reason, Verdict
+from app.models.signatures import Carrier, PageProof, Reason, Verdict
+from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
-from app.returns.sheet_titles import name_sheets
-from app.returns.trust_context import TrustContext
-from app.returns.workbook_verification import verify_workbook
+from app.returns.workbook.titles import name_sheets
+from app.returns.workbook.verification import verify_workbook
 
 __all__ = ["TrustContext", "Verification", "Verifier", "verify_file", "verify_file_deeply"]
 
@@ -44,7 +43,7 @@ def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
     """
     suffix = PurePath(name).suffix.lower()
     if content.startswith(b"%PDF-") or suffix == ".pdf":
-        from app.returns.pdf_verifier import examine_pdf  # its libraries load when first used
+        from app.returns.pdf.verifier import examine_pdf  # its libraries load when first used
 
         verified = examine_pdf(content, trust)
         return Verification(
@@ -64,7 +63,7 @@ def verify_file_deeply(content: bytes, name: str, trust: TrustContext) -> Verifi
     verdict, payload = verification.verdict, verification.payload
     if verdict.carrier is not Carrier.PDF or not verdict.is_good or payload is None:
         return verification
-    from app.returns.pdf_redrawing import compare_pages
+    from app.returns.pdf.redrawing import compare_pages
 
     proof = compare_pages(content, payload, trust)
     if proof is not PageProof.DIFFERENT:

@@ -5,7 +5,7 @@ import json
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui.startup_clock import milliseconds_since_process_start
+from app.ui.shell.startup_clock import milliseconds_since_process_start
 
 
 class Painted(QObject):

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
+from app.agency.handing_in.approval import hand_over, possible_approvers
 from app.demo.agency import explain_warnings, fill_form
 from app.demo.answers import build_agency_answers
 from app.demo.approval import SigningTimes, revise_agency_return
 from app.demo.circle import SEED, run_circle
 from app.demo.folders import DemoFolders
 from app.demo.officers import DemoAgency, DemoOfficer, approver_folder
-from app.drafts.agency_desk import AgencyDesk
-from app.drafts.draft import Draft
 from app.models.answers import Place, StoredValue
 from app.models.reviews import DecisionKind, ReviewComment
 from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
-from app.returns.approval import hand_over, possible_approvers
-from app.returns.zip_profile import read_strict_zip, write_zip
-from app.trust.certificates import certificate_pem
-from app.trust.enrolment import build_request, write_request
-from app.trust.key_files import LONGEST_DAYS
-from app.trust.keys import SoftwareKey, create_software_key, load_pkcs12
+from app.office.desk import OfficeDesk
+from app.returns.workbook.zip_profile import read_strict_zip, write_zip
+from app.trust.certificates.certificate import certificate_pem
+from app.trust.keys.files import LONGEST_DAYS
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key, load_pkcs12
+from app.trust.papers.enrolment import build_request, write_request
 
 AGENCY_DAY = date(2026, 2, 3)
 NOW = datetime(2026, 2, 11, 6, 20, tzinfo=UTC)

@@ -22,21 +22,21 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from app.drafts.agency_desk import AgencyDesk
+from app.agency.desk import AgencyDesk
 from app.models.answers import Place
-from app.ui import theme
-from app.ui.agency import home_page
-from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.fill_target import FillTarget, target_of
+from app.ui.agency.home import page as home_page
 from app.ui.agency.office_confirmation import OfficeConfirmationDialog
-from app.ui.application import build_application
-from app.ui.first_start import FirstStartPage
-from app.ui.main_window import MainWindow
-from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.office.open_round_dialog import OpenRoundDialog
-from app.ui.preferences import PreferenceFile
-from app.ui.tasks import has_running_tasks
-from app.ui.workspace import Workspace
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.office.overview.open_round_dialog import OpenRoundDialog
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.shell.application import build_application
+from app.ui.shell.first_start import FirstStartPage
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.workspace import Workspace
+from app.ui.widgets import theme
+from app.ui.widgets.tasks import has_running_tasks
 from docs.manual.demonstration import (
     AGENCY_DAY,
     NOW,

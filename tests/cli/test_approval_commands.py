@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from app.agency.desk import AgencyDesk
+from app.agency.handing_in.approval import send_back
 from app.cli import approval_commands, verify_command
 from app.cli.commands import run_command
 from app.cli.outcome import Exit
-from app.drafts.agency_desk import AgencyDesk
 from app.messages import format_message
 from app.models.approval import PendingState
-from app.returns.approval import send_back
-from app.trust.certificates import fingerprint
-from app.trust.keys import write_pkcs12
-from tests.drafts.desks import OFFICE_FINGERPRINT
+from app.trust.certificates.certificate import fingerprint
+from app.trust.keys.signing_keys import write_pkcs12
+from tests.agency.desks import OFFICE_FINGERPRINT
+from tests.agency.handing_in.two_desks import ROUND_ID, TwoDesks, finish, open_two_desks
 from tests.returns.sample import NOW, key
-from tests.returns.two_desks import ROUND_ID, TwoDesks, finish, open_two_desks
 from tests.support.timestamp_authority import Authority
 
 PASSPHRASE = "一個夠長的通行碼"
@@ -158,7 +158,7 @@ def test_the_only_approver_need_not_be_named(
     assert scripts.request(approver=None) == Exit.WELL
     assert "王preparer → 王approver" in capsys.readouterr().out
     scripts.pending.unlink()
-    monkeypatch.setattr("app.returns.approval.possible_approvers", lambda *_: ())
+    monkeypatch.setattr("app.agency.handing_in.approval.possible_approvers", lambda *_: ())
     assert scripts.request(approver=None) == Exit.REFUSED
     assert "--approver" in capsys.readouterr().err
     assert not scripts.pending.exists()

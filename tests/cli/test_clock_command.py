@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.agency.desk import AgencyDesk
 from app.cli.commands import run_command
-from app.drafts.agency_desk import AgencyDesk
 from app.models.rounds import RoundKind
 from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 
 AHEAD = datetime.now(UTC) + timedelta(days=30)

@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from app.cli import key_options
 from app.cli.commands import build_parser, run_command
 from app.cli.outcome import Exit
-from app.trust.certificates import certificate_pem, fingerprint, read_certificate
-from app.trust.keys import load_pkcs12
-from tests.drafts.desks import open_desk_with_round
+from app.trust.certificates.certificate import certificate_pem, fingerprint, read_certificate
+from app.trust.keys.signing_keys import load_pkcs12
+from tests.agency.desks import open_desk_with_round
 from tests.support.soft_tokens import PIN, add_token, make_certificate, put_on_token, soft_tokens
 
 PASSPHRASE = "紅豆湯圓 rice 27"

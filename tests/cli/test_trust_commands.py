@@ -12,10 +12,10 @@ from app.models.enrolment import EnrolmentKind
 from app.models.periods import format_roc_date_short
 from app.models.rounds import RoundKind
 from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
-from app.trust.certificates import certificate_pem, fingerprint
-from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
+from app.trust.certificates.certificate import certificate_pem, fingerprint
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key, write_pkcs12
 from tests.support.authorities import below, make_authority, make_person, root
 from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
 

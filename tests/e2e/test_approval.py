@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.agency.desk import AgencyDesk
 from app.demo.circle import (
     DOUBTING_APPROVER,
     KNOWS_BY_RECEIPT,
@@ -16,11 +17,10 @@ from app.demo.circle import (
 )
 from app.demo.folders import DemoFolders
 from app.demo.officers import approver_folder
-from app.drafts.agency_desk import AgencyDesk
 from app.models.approval import PendingOrigin, PendingState
 from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
-from app.trust.document_kinds import HANDOVER, SEND_BACK
+from app.office.desk import OfficeDesk
+from app.trust.papers.kinds import HANDOVER, SEND_BACK
 from tests.support.store_copies import copy_store
 
 ROUND_ID = "114-annual"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.agency.desk import AgencyDesk
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
 from app.demo.officers import approver_folder
-from app.drafts.agency_desk import AgencyDesk
-from app.trust.enrolment import adopt_issued_certificate
-from app.trust.keys import load_pkcs12
+from app.trust.keys.signing_keys import load_pkcs12
+from app.trust.papers.enrolment import adopt_issued_certificate
 from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
 
 pytest.importorskip("pkcs11", reason="python-pkcs11 is not installed")

@@ -12,9 +12,9 @@ import pytest
 from app.demo.circle import DemoSummary
 from app.demo.folders import DemoFolders
 from app.models.money import MoneyUnit, format_money
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
-from app.returns.zip_profile import read_strict_zip, write_zip
+from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.e2e.conftest import first_return
 
 PDFTOTEXT = shutil.which("pdftotext")

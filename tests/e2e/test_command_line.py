@@ -9,8 +9,8 @@ import pytest
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
 from app.demo.officers import approver_folder
-from app.returns import pdf_redrawing
-from app.trust.office_authority import key_path
+from app.returns.pdf import redrawing as pdf_redrawing
+from app.trust.keys.office_authority import key_path
 from tests.e2e.conftest import first_return
 
 KEYS = {

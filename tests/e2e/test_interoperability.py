@@ -21,12 +21,12 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from lxml import etree
 
-from app.returns.zip_profile import read_strict_zip, write_zip
-from app.trust.certificates import certificate_pem
-from tests.returns.forged_pdfs import BOTH, signed
-from tests.returns.packages import SHEET
+from app.returns.workbook.zip_profile import read_strict_zip, write_zip
+from app.trust.certificates.certificate import certificate_pem
+from tests.returns.pdf.forged_pdfs import BOTH, signed
 from tests.returns.sample import key, sample, signed_workbook
 from tests.returns.stamped import AUTHORITY, stamped_pdf, stamped_workbook
+from tests.returns.workbook.packages import SHEET
 
 _SUPPORT = Path(__file__).resolve().parent.parent / "support"
 _SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "verify"

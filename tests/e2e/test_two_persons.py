@@ -7,28 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from app.demo.agency import explain_delays, explain_warnings
-from app.demo.answers import build_agency_answers
-from app.drafts.agency_desk import AgencyDesk
-from app.models.approval import PendingReturn, PendingState
-from app.models.checked_files import CheckOutcome
-from app.models.received import ImportResult
-from app.models.rounds import RoundKind
-from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
-from app.programme.catalogue_loader import load_catalogue
-from app.returns.approval import approve, hand_over, possible_approvers, send_back
-from app.returns.approval_files import (
+from app.agency.desk import AgencyDesk
+from app.agency.handing_in.approval import approve, hand_over, possible_approvers, send_back
+from app.agency.handing_in.approval_files import (
     preview_handover,
     receive_approved,
     receive_handover,
     receive_send_back,
     write_handover,
 )
-from app.returns.exporting import ExportedPair
-from app.trust.certificates import fingerprint
-from app.trust.enrolment import build_request, write_request
-from app.trust.keys import SoftwareKey, create_software_key
+from app.agency.handing_in.exporting import ExportedPair
+from app.checks.checked_file import CheckOutcome
+from app.checks.office_files import build_office_checker
+from app.demo.agency import explain_delays, explain_warnings
+from app.demo.answers import build_agency_answers
+from app.models.approval import PendingReturn, PendingState
+from app.models.received import ImportResult
+from app.models.rounds import RoundKind
+from app.models.signatures import SignerRole
+from app.office.desk import OfficeDesk
+from app.programme.catalogue_loader import load_catalogue
+from app.trust.certificates.certificate import fingerprint
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key
+from app.trust.papers.enrolment import build_request, write_request
 
 ROUND_ID = "114-annual"
 PERSONS = {
@@ -146,7 +147,9 @@ def test_a_return_goes_from_the_preparer_over_the_approver_to_the_office_and_bac
     (held,) = story.office.received(ROUND_ID, "MOE")
     assert held.payload == pending.payload
     assert [each.person_name for each in results[0].signers] == list(PERSONS)
-    checked = story.office.verify_files((pair.workbook, pair.pdf), story.clock())
+    checked = build_office_checker(story.office, story.clock()).check_files(
+        (pair.workbook, pair.pdf)
+    )
     assert [each.outcome for each in checked] == [CheckOutcome.GOOD] * 2
     receipt = story.office.write_receipt(ROUND_ID, "MOE", 1, story.folder)
     receive_approved(story.preparer, (pair.workbook, pair.pdf), story.clock())
@@ -197,7 +200,7 @@ def test_the_office_takes_in_nothing_only_one_has_signed(story: Story) -> None:
         (False, "FILE_FOREIGN"),
     ]
     assert story.office.received(ROUND_ID, "MOE") == ()
-    checked = story.office.verify_files((book, pages, path), story.clock())
+    checked = build_office_checker(story.office, story.clock()).check_files((book, pages, path))
     assert [(each.outcome, each.code) for each in checked] == [
         (CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED"),
         (CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED"),

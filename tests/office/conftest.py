@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.models.rounds import Round
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
 from tests.office.scenes import FakeVerifier, make_desk, open_annual
 
 

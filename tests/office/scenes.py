@@ -24,10 +24,10 @@ from app.models.programme import Programme
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Carrier, Reason, Signer, SignerRole, Verdict
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
-from app.returns.build import build_payload
-from app.returns.trust_context import TrustContext
+from app.returns.document.payload_building import build_payload
+from app.returns.judging.trust_context import TrustContext
 from app.returns.verification import Verification, Verifier
 
 NOON = datetime(2026, 2, 10, 4, 0, tzinfo=UTC)

@@ -8,10 +8,10 @@ from app.errors import AppError, Cancelled
 from app.models.received import ImportResult
 from app.models.rounds import Round
 from app.models.signatures import Carrier
-from app.office.office_desk import OfficeDesk
-from app.office.office_receipts import ReceiptState
-from app.trust.document_kinds import RECEIPT
-from app.trust.signed_document import read_document
+from app.office.desk import OfficeDesk
+from app.office.receipts.office_receipts import ReceiptState
+from app.trust.papers.kinds import RECEIPT
+from app.trust.papers.signed_document import read_document
 from tests.office.scenes import BROKEN, NOON, chain, make_payload, write_file
 
 GIVEN, DUE, IMPOSSIBLE = ReceiptState

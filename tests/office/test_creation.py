@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.models.db import store, store_creation
-from app.office import audit_log, certificates, office_records
-from app.office.office_desk import OfficeDesk
+from app.office import audit_log
+from app.office import records as office_records
+from app.office.desk import OfficeDesk
+from app.office.registry import certificates
 from app.programme.catalogue_loader import load_catalogue
+from app.store import creation as store_creation
+from app.store import store
 
 BEFORE_IT_STANDS = (
     (store_creation, "stamp"),

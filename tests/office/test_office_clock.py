@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
+from app.checks.office_files import build_office_checker
 from app.errors import AppError
-from app.models.db.rows_common import store_meta
 from app.models.rounds import Round
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
+from app.store.tables.common import store_meta
 from tests.office.scenes import (
     DUE,
     NOON,
@@ -61,7 +62,7 @@ def test_acts_that_depend_on_the_time_are_refused(
 def test_verifying_stays_possible(turned_back: OfficeDesk, annual: Round, tmp_path: Path) -> None:
     with turned_back:
         file = write_file(tmp_path, chain(annual)[0])
-        (result,) = turned_back.verify_files([file], now=NOON - 2 * DAY)
+        (result,) = build_office_checker(turned_back, NOON - 2 * DAY).check_files([file])
         assert result.is_good
 
 

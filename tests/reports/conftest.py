@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.models.received import MergedRound
+from app.reports.annual_report.report import write_report
 from app.reports.figure_values import Figures
 from app.reports.figures import build_figures
-from app.reports.pdf_report import write_report
 from tests.support.merged_rounds import build_merged_round
 
 TODAY = date(2026, 3, 5)

@@ -8,11 +8,11 @@ import pytest
 from app.errors import AppError
 from app.messages import describe_error
 from app.models.received import MergedRound
+from app.reports.annual_report.report import write_report
 from app.reports.budget_figures import BudgetFigures
 from app.reports.figure_checks import check_sums
 from app.reports.figure_values import Figures
-from app.reports.pdf_report import write_report
-from app.reports.workbook_report import write_master
+from app.reports.master_workbook.workbook import write_master
 from tests.reports.conftest import TODAY
 
 

@@ -9,10 +9,10 @@ import zlib
 from collections.abc import Callable
 
 from app.models.signatures import SignerRole
-from app.returns.ooxml_signing import sign_workbook
-from app.returns.pdf_signing import sign_pdf
+from app.returns.pdf.signing import sign_pdf
 from app.returns.refusal import Refused
-from app.returns.zip_profile import read_strict_zip, write_zip
+from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import SIGNED_AT, key
 
 Mutation = Callable[[random.Random, bytes], bytes]

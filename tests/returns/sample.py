@@ -16,14 +16,14 @@ from app.models.returns import AttachmentDigest, Payload
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Registry, RegistryEntry, Signer, SignerRole
 from app.programme.catalogue_loader import load_catalogue
-from app.returns.build import build_payload
-from app.returns.document_builder import build_document
-from app.returns.layout import ReturnDocument
-from app.returns.ooxml_signing import sign_workbook
-from app.returns.trust_context import TrustContext
-from app.returns.workbook_writer import write_workbook
-from app.trust.certificates import certificate_pem
-from app.trust.keys import SoftwareKey, create_software_key
+from app.returns.document.builder import build_document
+from app.returns.document.layout import ReturnDocument
+from app.returns.document.payload_building import build_payload
+from app.returns.judging.trust_context import TrustContext
+from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
+from app.trust.certificates.certificate import certificate_pem
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 
 NOW = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
 CHANGED_AT = datetime(2026, 1, 18, 4, 5, 6, tzinfo=UTC)

@@ -5,12 +5,12 @@ from functools import cache
 from msgspec.structs import replace
 
 from app.models.signatures import SignerRole
-from app.returns.ooxml_signing import sign_workbook
-from app.returns.pdf_signing import sign_pdf
-from app.returns.trust_context import TrustContext
-from app.returns.workbook_writer import write_workbook
-from app.trust.timestamps import Timestamper
-from tests.returns.forged_pdfs import ALONE, made, unsigned
+from app.returns.judging.trust_context import TrustContext
+from app.returns.pdf.signing import sign_pdf
+from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
+from app.trust.timestamps.client import Timestamper
+from tests.returns.pdf.forged_pdfs import ALONE, made, unsigned
 from tests.returns.sample import SIGNED_AT, key, trust
 from tests.support.timestamp_authority import Authority
 

@@ -9,18 +9,18 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-import app.returns.signature_xml as signature_xml
+import app.returns.workbook.signature_xml as signature_xml
 from app.models.signatures import SignerRole
-from app.returns import ooxml_signing
 from app.returns.refusal import Refused
-from app.returns.sheet_composer import compose_sheets
-from app.returns.signature_names import DS, OFFICE_DETAILS, XADES
 from app.returns.verification import verify_file
-from app.returns.workbook_comparison import ensure_same_workbook
-from app.returns.workbook_parts import STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE, build_parts
-from app.returns.workbook_writer import write_workbook
-from tests.returns.packages import signed_after
+from app.returns.workbook import signing as ooxml_signing
+from app.returns.workbook.comparison import ensure_same_workbook
+from app.returns.workbook.composer import compose_sheets
+from app.returns.workbook.parts import STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE, build_parts
+from app.returns.workbook.signature_names import DS, OFFICE_DETAILS, XADES
+from app.returns.workbook.writer import write_workbook
 from tests.returns.sample import SIGNED_AT, key, sample, trust
+from tests.returns.workbook.packages import signed_after
 
 MADE = sample()
 UNSIGNED = write_workbook(MADE.payload, MADE.document)

@@ -17,9 +17,9 @@ import pytest
 
 from app.messages import load_sentences
 from app.returns.verification import verify_file
-from app.returns.zip_profile import read_strict_zip
-from tests.returns.forged_pdfs import ALONE, made, signed
+from app.returns.workbook.zip_profile import read_strict_zip
 from tests.returns.mutations import PDF, WORKBOOK, Mutation, mutate
+from tests.returns.pdf.forged_pdfs import ALONE, made, signed
 from tests.returns.sample import answers, blank, sample, signed_workbook, trust
 from tests.returns.stamped import good_pdf, good_workbook
 from tests.support.bounded import MOST_MEGABYTES, MOST_SECONDS, measure, timed

@@ -6,7 +6,7 @@ change, or raise LAYOUT_VERSION and keep the older rendering for the older files
 
 import hashlib
 
-from app.returns.layout import (
+from app.returns.document.layout import (
     LAYOUT_VERSION,
     Card,
     Chapter,
@@ -21,8 +21,8 @@ from app.returns.layout import (
     Table,
     ValueStyle,
 )
-from app.returns.sheet_composer import compose_sheets
-from app.returns.workbook_parts import build_parts
+from app.returns.workbook.composer import compose_sheets
+from app.returns.workbook.parts import build_parts
 
 
 def value(text: str, style: ValueStyle = ValueStyle.TEXT, **more: object) -> PrintedValue:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.returns.layout import LAYOUT_VERSION
+from app.returns.document.layout import LAYOUT_VERSION
 from app.returns.verification import verify_file, verify_file_deeply
 from tests.support.released_returns import PDF, RELEASED, WORKBOOK, load_trust
 

@@ -15,11 +15,10 @@ from asn1crypto import cms, core
 
 from app.messages import format_message
 from app.models.signatures import Carrier, Timestamp, Verdict
-from app.returns.timestamping import StampAttempt, do_times_agree
+from app.returns.judging.timestamping import StampAttempt, do_times_agree
 from app.returns.verification import verify_file
-from app.trust.timestamp_token import TOKEN_LIMIT
-from tests.returns.forged_pdfs import ALONE, BOTH, signed, with_container
-from tests.returns.packages import changed, replaced
+from app.trust.timestamps.token import TOKEN_LIMIT
+from tests.returns.pdf.forged_pdfs import ALONE, BOTH, signed, with_container
 from tests.returns.sample import SIGNED_AT, sample, signed_workbook, trust
 from tests.returns.stamped import (
     AUTHORITY,
@@ -29,6 +28,7 @@ from tests.returns.stamped import (
     stamped_workbook,
     trusting,
 )
+from tests.returns.workbook.packages import changed, replaced
 from tests.support.timestamp_authority import STAMPED_AT, Authority, make_issuer, soon_over
 
 NAMES = {Carrier.WORKBOOK: "return.xlsx", Carrier.PDF: "return.pdf"}
@@ -66,7 +66,7 @@ def good(carrier: Carrier) -> bytes:
 def token_in(content: bytes, carrier: Carrier) -> bytes:
     """The first token as it stands in a file."""
     if carrier is Carrier.WORKBOOK:
-        from app.returns.zip_profile import read_strict_zip
+        from app.returns.workbook.zip_profile import read_strict_zip
 
         text = read_strict_zip(content)[_PART].decode()
         found = re.search(r"EncapsulatedTimeStamp>([^<]*)<", text)
@@ -185,7 +185,7 @@ def test_a_certificate_for_something_else_makes_no_timestamps(carrier: Carrier) 
 
 @both_carriers
 def test_a_token_beyond_the_limit_is_refused(carrier: Carrier, monkeypatch: Any) -> None:
-    monkeypatch.setattr("app.returns.pdf_signing.TOKEN_LIMIT", 2 * TOKEN_LIMIT)
+    monkeypatch.setattr("app.returns.pdf.signing.TOKEN_LIMIT", 2 * TOKEN_LIMIT)
     large = Authority(make_issuer("大", padding=TOKEN_LIMIT))
     assert refusal(MAKERS[carrier](ALONE, large), carrier) == ("SIG_TIMESTAMP", "size")
 

@@ -9,9 +9,9 @@ from app.messages import load_sentences
 from app.models.signatures import Carrier
 from app.returns.refusal import Refused
 from app.returns.verification import verify_file
-from app.returns.zip_profile import read_strict_zip, write_zip
-from tests.returns.packages import SHEET
+from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import sample, signed_workbook, trust
+from tests.returns.workbook.packages import SHEET
 
 MADE = sample()
 SIGNED = signed_workbook(MADE)

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from app.trust.keys import SoftwareKey
+from app.trust.keys.signing_keys import SoftwareKey
 
 NOON = datetime(2026, 2, 10, 4, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -3,12 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
+from app.agency.desk import AgencyDesk
+from app.agency.handing_in.exporting import export_return
 from app.demo.agency import add_sentence, fill_form
 from app.demo.officers import DemoOfficer
-from app.drafts.agency_desk import AgencyDesk
 from app.models.answers import parse_place
 from app.models.reviews import ReviewComment
-from app.returns.exporting import export_return
 
 
 def sign_alone(

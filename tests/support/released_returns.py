@@ -12,7 +12,7 @@ import msgspec
 from app.models.programme import Programme
 from app.models.rounds import Round
 from app.models.signatures import Registry
-from app.returns.trust_context import TrustContext
+from app.returns.judging.trust_context import TrustContext
 
 RELEASED = Path(__file__).resolve().parent.parent / "fixtures" / "returns"
 RECEIVED_AT = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
@@ -37,8 +37,8 @@ def _load(path: Path, kind: type[_T]) -> _T:
 
 def write_released() -> None:
     """Make the pair of the present layout; its private keys are forgotten with the process."""
-    from app.returns.layout import LAYOUT_VERSION
-    from tests.returns.forged_pdfs import BOTH, signed
+    from app.returns.document.layout import LAYOUT_VERSION
+    from tests.returns.pdf.forged_pdfs import BOTH, signed
     from tests.returns.sample import programme, registry, sample, signed_workbook
 
     folder = RELEASED / f"layout-{LAYOUT_VERSION}"

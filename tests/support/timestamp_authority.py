@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from app.trust.certificates import certificate_pem
-from app.trust.timestamp_settings import TimestampSettings
+from app.trust.certificates.certificate import certificate_pem
+from app.trust.timestamps.settings import TimestampSettings
 
 STAMPED_AT = datetime(2026, 1, 19, 1, 3, 0, tzinfo=UTC)
 POLICY = "1.3.6.1.4.1.99999.1"

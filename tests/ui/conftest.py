@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui import tasks
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.preferences import PreferenceFile
-from tests.drafts.desks import OFFICE_FINGERPRINT, build_round_file, write_file
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.widgets import tasks
+from tests.agency.desks import OFFICE_FINGERPRINT, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
 

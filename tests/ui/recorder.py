@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui import dialogs
+from app.ui.widgets import dialogs
 
 _QUESTIONS = (
     "ask_open_file",

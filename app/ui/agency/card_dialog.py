@@ -20,20 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.ui import dialogs, icons, theme
-from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.card_words import describe_certificate_line, pin_words
-from app.ui.dialog_buttons import agree_button, build_dialog_buttons
-from app.ui.notices import NoticeBar
-from app.ui.preferences import PreferenceFile
-from app.ui.task_panel import TaskPanel
-from app.ui.theme import Tone
-from app.ui.workspace import utc_now
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.workspace import utc_now
+from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.task_panel import TaskPanel
+from app.ui.widgets.theme import Tone
 
 if TYPE_CHECKING:  # loaded when the first card is looked at
-    from app.trust.certificate_facts import CertificateFacts
-    from app.trust.pkcs11_keys import TokenKey
-    from app.trust.tokens import TokenFacts
+    from app.trust.certificates.facts import CertificateFacts
+    from app.trust.keys.pkcs11 import TokenKey
+    from app.trust.keys.tokens import TokenFacts
 
 MODULE_FILTER = "PKCS#11 模組 (*.dll *.so *.dylib)"
 _CAUTION = "程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。"
@@ -193,7 +193,7 @@ class CardDialog(QDialog):
 
     def _show_choice(self) -> None:
         """Say how the card's PIN stands before anybody types it."""
-        from app.trust.tokens import PinState
+        from app.trust.keys.tokens import PinState
 
         choice = self._choice()
         pad = choice is not None and choice.token.has_pin_pad
@@ -241,15 +241,15 @@ _NO_FLAGS = Qt.ItemFlag.NoItemFlags
 
 
 def _read_cards(chosen: Path | None, now: datetime) -> "tuple[Path, tuple[TokenFacts, ...]]":
-    from app.trust.pkcs11_modules import find_module
-    from app.trust.tokens import list_tokens
+    from app.trust.keys.pkcs11_modules import find_module
+    from app.trust.keys.tokens import list_tokens
 
     module = find_module(chosen)
     return module, list_tokens(module, now)
 
 
 def _open_card(module: Path, choice: _Choice, pin: str, now: datetime) -> "TokenKey":
-    from app.trust.pkcs11_keys import open_token_key
+    from app.trust.keys.pkcs11 import open_token_key
 
     return open_token_key(
         module,
@@ -261,7 +261,7 @@ def _open_card(module: Path, choice: _Choice, pin: str, now: datetime) -> "Token
 
 
 def _is_usable(choice: _Choice) -> bool:
-    from app.trust.certificate_facts import CertificateState
+    from app.trust.certificates.facts import CertificateState
 
     return choice.certificate is None or choice.certificate.state is CertificateState.USABLE
 
@@ -277,7 +277,7 @@ def ask_card_key(parent: QWidget, workspace: AgencyWorkspace) -> "TokenKey | Non
 
 def ask_card_certificate(parent: QWidget, workspace: AgencyWorkspace) -> ReadCertificate | None:
     """Let the user choose a certificate on a card; only a card that hides its own wants a PIN."""
-    from app.trust.certificates import certificate_pem
+    from app.trust.certificates.certificate import certificate_pem
 
     dialog = CardDialog(workspace.preferences, parent, only_reads=True, clock=workspace.clock)
     dialog.exec()

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from app.models.periods import format_roc_date
 
 if TYPE_CHECKING:  # loaded when the first card is looked at
-    from app.trust.certificate_facts import CertificateFacts
-    from app.trust.tokens import TokenFacts
+    from app.trust.certificates.facts import CertificateFacts
+    from app.trust.keys.tokens import TokenFacts
 
 
 def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | None") -> str:
     """One line of the list: whose, by whom, until when, its fingerprint."""
-    from app.trust.certificate_facts import STATE_NAMES
+    from app.trust.certificates.facts import STATE_NAMES
 
     if facts is None:
         return f"{token.label}\n輸入 PIN 後才能讀取憑證"
@@ -24,6 +24,6 @@ def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | No
 
 def pin_words(token: "TokenFacts") -> str:
     """How the PIN of a card stands."""
-    from app.trust.tokens import PIN_STATE_NAMES
+    from app.trust.keys.tokens import PIN_STATE_NAMES
 
     return PIN_STATE_NAMES[token.pin_state]

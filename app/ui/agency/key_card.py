@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from app.errors import AppError
 from app.models.periods import format_roc_date
-from app.ui import dialogs, icons, theme
 from app.ui.agency import card_dialog
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.forms.flow_layout import FlowLayout
-from app.ui.notices import NoticeBar
-from app.ui.theme import Tone
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.theme import Tone
 
 if TYPE_CHECKING:
-    from app.trust.keys import SigningKey
-    from app.trust.pkcs11_keys import TokenKey
+    from app.trust.keys.pkcs11 import TokenKey
+    from app.trust.keys.signing_keys import SigningKey
 
 KEY_FILTER = "金鑰檔 (*.p12 *.pfx)"
 
@@ -80,7 +80,7 @@ class KeyCard(QWidget):
         draft = self._workspace.draft
         if self.key is None or draft is None:
             return False
-        from app.trust.enrolment import adopt_issued_certificate
+        from app.trust.papers.enrolment import adopt_issued_certificate
 
         registry = self._workspace.desk.round_file(draft.round.id).registry
         known = adopt_issued_certificate(self.key, registry, self._workspace.clock())
@@ -88,7 +88,7 @@ class KeyCard(QWidget):
 
     def unlock(self) -> None:
         """Open the chosen file with the typed passphrase; one try a click."""
-        from app.trust.keys import load_pkcs12
+        from app.trust.keys.signing_keys import load_pkcs12
 
         if self._path is None:
             return
@@ -166,7 +166,7 @@ class KeyCard(QWidget):
             self.use_card(card)
 
     def _remember_card(self, card: "TokenKey") -> None:
-        from app.trust.certificates import certificate_pem
+        from app.trust.certificates.certificate import certificate_pem
 
         with self._workspace.telling_errors():
             pem = certificate_pem(card.certificate)
@@ -230,7 +230,7 @@ def _close_cards(cards: "list[TokenKey]", *_: object) -> None:
 
 def describe_key(key: "SigningKey", now: datetime) -> str:
     """Whose key it is, how long it holds, and the fingerprint to compare on the telephone."""
-    from app.trust.certificate_facts import CertificateState, describe_certificate
+    from app.trust.certificates.facts import CertificateState, describe_certificate
 
     facts = describe_certificate(key.certificate, now)
     until = format_roc_date(facts.valid_until.astimezone().date())

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.trust.pinning import OfficeStanding
-from app.ui import theme
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.dialog_buttons import agree_button, build_dialog_buttons
-from app.ui.fingerprint_view import FingerprintView
-from app.ui.theme import Tone
+from app.trust.papers.pinning import OfficeStanding
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.widgets import theme
+from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.theme import Tone
 
 if TYPE_CHECKING:
-    from app.drafts.agency_rounds import AgencyRound
-    from app.drafts.office_pin import RoundFilePreview
+    from app.agency.office_pin import RoundFilePreview
+    from app.agency.rounds import AgencyRound
 
 _FIRST_WORDS = (
     "這是第一次匯入彙整機關簽發的填報包（{title}，{agency}）。請撥打公文或通訊錄上的電話，"

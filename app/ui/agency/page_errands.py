@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.notices import NoticeBar
-from app.ui.task_panel import TaskPanel
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.task_panel import TaskPanel
 
 
 class PageErrands(QObject):

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 
 from app.errors import AppError
 from app.models.approval import PendingReturn
-from app.trust.pinning import OfficeStanding
-from app.ui import dialogs
+from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.office_confirmation import confirm_office
 from app.ui.agency.page_errands import PageErrands
+from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
-    from app.drafts.handed_in import HandedIn
-    from app.returns.approval_files import HandoverPreview
+    from app.agency.handed_in import HandedIn
+    from app.agency.handing_in.approval_files import HandoverPreview
 
 PAPER_FILTER = "待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)"
 
@@ -40,7 +40,7 @@ class PaperIntake(PageErrands):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take one hand-over, one slip, or one approved pair."""
-        from app.returns.approval_papers import PaperKind, tell_papers
+        from app.agency.handing_in.approval_papers import PaperKind, tell_papers
 
         if self._tasks.is_busy:
             return
@@ -58,7 +58,7 @@ class PaperIntake(PageErrands):
             self._take_approved(tuple(paths))
 
     def _look(self, path: Path) -> None:
-        from app.returns.approval_files import preview_handover
+        from app.agency.handing_in.approval_files import preview_handover
 
         desk = self._workspace.desk
         self._tasks.start(
@@ -79,7 +79,7 @@ class PaperIntake(PageErrands):
         self._receive(path, fingerprint, not is_known and is_changed)
 
     def _receive(self, path: Path, fingerprint: str | None, is_change_agreed: bool) -> None:
-        from app.returns.approval_files import receive_handover
+        from app.agency.handing_in.approval_files import receive_handover
 
         desk = self._workspace.desk
         self._tasks.start(
@@ -99,7 +99,7 @@ class PaperIntake(PageErrands):
         self.received.emit(pending)
 
     def _take_send_back(self, path: Path) -> None:
-        from app.returns.approval_files import receive_send_back
+        from app.agency.handing_in.approval_files import receive_send_back
 
         try:
             pending = receive_send_back(self._workspace.desk, path)
@@ -113,7 +113,7 @@ class PaperIntake(PageErrands):
         self.answered.emit(pending)
 
     def _take_approved(self, paths: tuple[Path, ...]) -> None:
-        from app.returns.approval_files import receive_approved
+        from app.agency.handing_in.approval_files import receive_approved
 
         desk = self._workspace.desk
         self._tasks.start(

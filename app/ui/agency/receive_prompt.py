@@ -7,13 +7,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.trust.document_kinds import ROUND_FILE
-from app.ui import dialogs, icons, theme
-from app.ui.agency.agency_workspace import AgencyWorkspace
+from app.trust.papers.kinds import ROUND_FILE
 from app.ui.agency.office_confirmation import receive_confirmed
-from app.ui.drop_area import dropped_files
-from app.ui.notices import NoticeBar
-from app.ui.theme import Tone
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.drop_area import dropped_files
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.theme import Tone
 
 ROUND_FILE_FILTER = "填報包 (*.tbround)"
 

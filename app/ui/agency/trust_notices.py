@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.messages import describe_error
-from app.ui import theme
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.clock_keeper import ClockNotice
-from app.ui.notices import NoticeBar
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.clock_keeper import ClockNotice
+from app.ui.widgets import theme
+from app.ui.widgets.notices import NoticeBar
 
 
 class TrustNotices(QWidget):

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from app.models.forms import FieldSpec, FormSpec
 from app.models.returns import AttachmentDigest
-from app.ui import dialogs, icons, theme
 from app.ui.forms.editor import Editor
-from app.ui.theme import Tone
+from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.theme import Tone
 
 ANY_FILE = "所有檔案 (*)"
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
 
 from app.models.answers import ROWS, Place
 from app.models.forms import BlankSection, RowsSpec
-from app.ui import icons, theme
 from app.ui.forms.fields_view import FieldGrid
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
+from app.ui.widgets import icons, theme
 
 
 class CardsView(SectionView):

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from app.forms.field_types import field_type
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
-from app.ui import icons, theme
 from app.ui.forms.editor import Editor
-from app.ui.theme import Tone
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
 
 STATE_LOOKS = {
     "behind": ("triangle-alert", Tone.WARNING),

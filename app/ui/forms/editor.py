@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit
-from app.ui import theme
+from app.ui.widgets import theme
 
 
 class Editor(QWidget):

@@ -10,12 +10,12 @@ from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import BlankSection, FieldSpec
 from app.models.money import MoneyUnit
-from app.ui import icons, theme
 from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.editor_factory import build_editor
 from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
-from app.ui.theme import Tone
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
 
 SEVERITY_LOOKS = {
     Severity.ERROR: ("circle-alert", Tone.ERROR, "錯誤"),

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.answers import Place
 from app.models.forms import BlankSection, FieldSpec, FieldType
-from app.ui import theme
 from app.ui.forms.field_box import FieldBox
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
-from app.ui.theme import Tone
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
 
 _COLUMNS = 12
 _FIGURES = (FieldType.MONEY, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)

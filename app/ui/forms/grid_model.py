@@ -20,13 +20,13 @@ from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
-from app.ui import icons, theme
 from app.ui.forms.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.last_paste import LastPaste
 from app.ui.forms.section_view import is_money
+from app.ui.widgets import icons, theme
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE_ROLE = Qt.ItemDataRole.UserRole

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
 
 from app.models.answers import Place
 from app.models.forms import BlankSection, FieldSpec, FieldType
-from app.ui import theme
 from app.ui.forms.clipboard_block import build_block, parse_block
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
 from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, PasteOutcome
 from app.ui.forms.section_view import SectionView, build_help
-from app.ui.notices import NoticeBar
-from app.ui.theme import Tone
+from app.ui.widgets import theme
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.theme import Tone
 
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _CELL_PADDING = 14

@@ -8,9 +8,9 @@ from app.messages import format_message
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
-from app.ui import theme
 from app.ui.forms.editor import Editor
-from app.ui.theme import Tone
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
 
 
 class LineEditor(Editor):

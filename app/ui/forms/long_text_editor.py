@@ -10,10 +10,10 @@ from app.forms.field_types import ParseProblem, field_type
 from app.messages import format_message
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
-from app.ui import theme
 from app.ui.forms.editor import Editor
 from app.ui.forms.line_editors import TYPING_PAUSE_MS
-from app.ui.theme import Tone
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
 
 _MIN_LINES, _MAX_LINES = 3, 16
 

@@ -10,13 +10,13 @@ from shiboken6 import isValid
 
 from app.models.answers import Place
 from app.models.forms import BlankSection
-from app.ui import theme
 from app.ui.forms.cards_view import CardsView
 from app.ui.forms.fields_view import DelayView, FieldsView
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_view import GridSectionView
 from app.ui.forms.section_view import SectionView
-from app.ui.theme import Tone
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
 
 _SETTLED_AFTER_MS = 600
 _BUILT_AT_ONCE = 2

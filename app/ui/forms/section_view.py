@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 from app.models.answers import Place
 from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
-from app.ui import theme
 from app.ui.forms.editor import NO_WHEEL_POLICY
 from app.ui.forms.form_host import FormHost
-from app.ui.theme import Tone
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
 
 
 class SectionView(QFrame):

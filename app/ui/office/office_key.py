@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
-from app.ui import dialogs
+from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
     from app.ui.office.page_frame import OfficePage

@@ -5,14 +5,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.ui import dialogs, theme
-from app.ui.clock_keeper import ClockNotice
-from app.ui.notices import NoticeBar
 from app.ui.office.office_key import ensure_office_key
-from app.ui.office.office_workspace import OfficeWorkspace
 from app.ui.office.round_chooser import RoundChooser
-from app.ui.page import Page
-from app.ui.task_panel import TaskPanel
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.shell.clock_keeper import ClockNotice
+from app.ui.shell.page import Page
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.task_panel import TaskPanel
 
 
 class OfficePage(Page):

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from app.models.money import MoneyUnit, format_money
 from app.models.programme import BudgetStatus, Programme
 from app.programme.reconciliation import AmountsByYear, Reconciliation, reconcile
-from app.ui import theme
-from app.ui.record_table import RecordColumn
-from app.ui.record_view import RecordView
-from app.ui.theme import Tone
+from app.ui.widgets import theme
+from app.ui.widgets.record_table import RecordColumn
+from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.theme import Tone
 
 STATUS_NAMES = {
     BudgetStatus.NONE: "未匡列（---）",

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.periods import format_roc_date, parse_roc_date
-from app.ui import theme
+from app.ui.widgets import theme
 
 
 class RocDateLine(QLineEdit):

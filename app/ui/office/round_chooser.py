@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.models.periods import format_roc_date
-from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.workspace import OfficeWorkspace
 
 
 class RoundChooser(QComboBox):

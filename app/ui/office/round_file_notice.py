@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from app.models.periods import format_roc_date
-from app.ui.notices import NoticeBar
-from app.ui.office.office_workspace import OfficeWorkspace
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets.notices import NoticeBar
 
 _NAMED = 5
 

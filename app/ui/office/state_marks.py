@@ -1,7 +1,7 @@
 """How the states of returns look: an icon and a tone beside the word, never colour alone."""
 
 from app.models.reviews import ReturnState
-from app.ui.theme import Tone
+from app.ui.widgets.theme import Tone
 
 STATE_ICONS = {
     ReturnState.NOT_RECEIVED: "circle-dashed",

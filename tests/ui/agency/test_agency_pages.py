@@ -9,25 +9,25 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.drafts.office_pin import RoundFilePreview
+from app.agency.office_pin import RoundFilePreview
 from app.models.answers import Answers, Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.models.reviews import ReviewComment
 from app.ui.agency import office_confirmation
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.agency.check_page import CheckPage
-from app.ui.agency.comment_card import CommentCard
-from app.ui.agency.due_line import tell_due
-from app.ui.agency.fill_page import FillPage
+from app.ui.agency.check.page import CheckPage
+from app.ui.agency.fill.comment_card import CommentCard
+from app.ui.agency.fill.page import FillPage
+from app.ui.agency.fill.project_tree import tell_state
 from app.ui.agency.fill_target import FillTarget
-from app.ui.agency.findings_model import MISSING, FindingFilter, FindingsModel
-from app.ui.agency.home_page import HomePage
-from app.ui.agency.project_tree import tell_state
+from app.ui.agency.findings.model import MISSING, FindingFilter, FindingsModel
+from app.ui.agency.home.due_line import tell_due
+from app.ui.agency.home.page import HomePage
+from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.line_editors import MoneyEditor
-from app.ui.go_to import find_destinations
-from app.ui.theme import Tone
-from tests.drafts.desks import AVAILABLE, OFFICE_FINGERPRINT, PAID, build_round_file, write_file
+from app.ui.shell.go_to import find_destinations
+from app.ui.widgets.theme import Tone
+from tests.agency.desks import AVAILABLE, OFFICE_FINGERPRINT, PAID, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
 COMMENT = ReviewComment(

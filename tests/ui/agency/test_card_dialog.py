@@ -9,13 +9,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.trust.certificates import certificate_pem, certificate_sha256, fingerprint
-from app.trust.pkcs11_keys import TokenKey, open_token_key
+from app.trust.certificates.certificate import certificate_pem, certificate_sha256, fingerprint
+from app.trust.keys.pkcs11 import TokenKey, open_token_key
 from app.ui.agency import card_dialog
-from app.ui.agency.agency_workspace import AgencyWorkspace
 from app.ui.agency.card_dialog import CardDialog, ReadCertificate
-from app.ui.agency.sign_page import SignPage
-from app.ui.preferences import PreferenceFile
+from app.ui.agency.sign.page import SignPage
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.preferences import PreferenceFile
 from tests.support.soft_tokens import (
     PIN,
     add_token,

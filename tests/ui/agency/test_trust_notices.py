@@ -8,14 +8,14 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui import tasks
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.agency.home_page import HomePage
+from app.ui.agency.home.page import HomePage
 from app.ui.agency.office_confirmation import OfficeConfirmationDialog
-from app.ui.agency.sign_page import SignPage
+from app.ui.agency.sign.page import SignPage
 from app.ui.agency.trust_notices import TrustNotices
-from app.ui.preferences import PreferenceFile
-from tests.drafts.desks import (
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.widgets import tasks
+from tests.agency.desks import (
     OFFICE_FINGERPRINT,
     REGISTRY,
     START,

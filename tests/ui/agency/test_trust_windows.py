@@ -10,15 +10,15 @@ from pytestqt.qtbot import QtBot
 from app.models.enrolment import EnrolmentPurpose
 from app.models.receipts import Receipt, ReceivedFile
 from app.models.signatures import SignerRole
-from app.trust.certificates import fingerprint
-from app.trust.office_authority import create_authority
-from app.trust.receipt import write_receipt
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.agency.enrolment_dialog import EnrolmentDialog
-from app.ui.agency.history_page import HistoryPage
+from app.trust.certificates.certificate import fingerprint
+from app.trust.keys.office_authority import create_authority
+from app.trust.papers.receipt import write_receipt
+from app.ui.agency.history.page import HistoryPage
+from app.ui.agency.keys.enrolment_dialog import EnrolmentDialog
 from app.ui.agency.office_confirmation import OfficeConfirmationDialog
 from app.ui.agency.receive_prompt import ReceivePrompt
-from tests.drafts.desks import (
+from app.ui.agency.workspace import AgencyWorkspace
+from tests.agency.desks import (
     OFFICE_FINGERPRINT,
     OFFICE_KEY,
     START,

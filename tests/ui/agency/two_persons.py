@@ -10,12 +10,12 @@ from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry, RegistryEntry, SignerRole
-from app.trust.certificates import certificate_pem
-from app.trust.keys import SoftwareKey, create_software_key, write_pkcs12
-from app.ui import tasks
-from app.ui.agency.agency_workspace import AgencyWorkspace
-from app.ui.preferences import PreferenceFile
-from tests.drafts.desks import (
+from app.trust.certificates.certificate import certificate_pem
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key, write_pkcs12
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.widgets import tasks
+from tests.agency.desks import (
     AGENCY,
     NARRATIVE,
     OFFICE_FINGERPRINT,

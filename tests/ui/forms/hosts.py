@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.drafts.row_edits import build_added_row, build_moved_row, build_removed_row
+from app.agency.drafts.row_edits import build_added_row, build_moved_row, build_removed_row
 from app.forms.blank_builder import build_blank
 from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate
@@ -15,7 +15,7 @@ from app.models.forms import Blank, BlankSection, FieldSpec
 from app.models.money import MoneyUnit
 from app.programme.catalogue_loader import load_catalogue
 from app.ui.forms.form_host import FormHost
-from tests.drafts.desks import build_round
+from tests.agency.desks import build_round
 
 PROJECT = "P06"
 

@@ -5,7 +5,7 @@ import pytest
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.finding_words import tell_finding
-from tests.drafts.desks import PAID
+from tests.agency.desks import PAID
 
 PARAMS = {
     "label": "實支數",

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.trust.office_authority import key_path
-from app.ui import tasks
-from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.page import Page
-from app.ui.preferences import PreferenceFile
+from app.trust.keys.office_authority import key_path
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.shell.page import Page
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.widgets import tasks
 from tests.ui.office.scenes import NOW, PASSPHRASE, Scene, build_scene
 
 

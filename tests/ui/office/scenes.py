@@ -7,7 +7,7 @@ from pathlib import Path
 from app.demo.officers import DemoOfficer
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
-from app.office.office_desk import OfficeDesk
+from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 from tests.support.one_signer import sign_alone
 

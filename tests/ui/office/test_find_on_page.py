@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.main_window import MainWindow
-from app.ui.office.office_workspace import OfficeWorkspace
-from app.ui.preferences import PreferenceFile
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.preferences import PreferenceFile
 from tests.ui.office.scenes import NOW, Scene
 
 

@@ -1,0 +1,1 @@
+"""The agency's desk: its store, rounds, keys and receipts. Knows nothing of the office."""

@@ -1,0 +1,1 @@
+"""The draft (草稿): answers, journal, undo, attachments."""

@@ -1,0 +1,127 @@
+"""What was handed in: each exported return with the digests of its files, and when."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from app.files import read_bounded
+from app.models.answers import Answers
+from app.models.receipts import Receipt
+from app.models.record import Record
+from app.models.returns import Payload, canonical_bytes, decode_payload
+from app.models.rounds import Round
+from app.store.tables.agency import handed_in, round_in
+
+_LIMIT_BYTES = 200_000_000
+
+
+class HandedInFile(Record, frozen=True, kw_only=True):
+    """One of the files a return went out in."""
+
+    name: str
+    sha256: str
+
+
+class HandedIn(Record, frozen=True, kw_only=True):
+    """One return as it was exported."""
+
+    round_id: str
+    revision: int
+    payload: Payload
+    payload_sha256: str
+    control_number: str
+    files: tuple[HandedInFile, ...]
+    handed_in_at: datetime
+
+
+_files_decoder = msgspec.json.Decoder(tuple[HandedInFile, ...])
+
+
+def build_handed_in(payload: Payload, files: Iterable[Path], at: datetime) -> HandedIn:
+    """Put the record of an exported return together. Raises AppError FILE_*."""
+    return _build_record(payload, tuple(_digest(each) for each in files), at)
+
+
+def build_from_receipt(receipt: Receipt, payload: Payload) -> HandedIn:
+    """The record of a return known to be handed in because the office says it has it."""
+    files = tuple(HandedInFile(name=each.name, sha256=each.sha256) for each in receipt.files)
+    return _build_record(payload, files, receipt.offered_at)
+
+
+def _build_record(payload: Payload, files: tuple[HandedInFile, ...], at: datetime) -> HandedIn:
+    return HandedIn(
+        round_id=payload.round_id,
+        revision=payload.revision,
+        payload=payload,
+        payload_sha256=payload.sha256(),
+        control_number=payload.control_number(),
+        files=files,
+        handed_in_at=at,
+    )
+
+
+def _digest(path: Path) -> HandedInFile:
+    content = read_bounded(path, _LIMIT_BYTES)
+    return HandedInFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
+
+
+def save_handed_in(connection: Connection, record: HandedIn) -> None:
+    """Keep a record; the same payload exported again replaces its files and time."""
+    connection.execute(
+        delete(handed_in).where(
+            handed_in.c.round_id == record.round_id,
+            handed_in.c.payload_sha256 == record.payload_sha256,
+        )
+    )
+    connection.execute(
+        insert(handed_in).values(
+            round_id=record.round_id,
+            payload_sha256=record.payload_sha256,
+            revision=record.revision,
+            payload=canonical_bytes(record.payload),
+            control_number=record.control_number,
+            files=msgspec.json.encode(record.files).decode(),
+            handed_in_at=record.handed_in_at,
+        )
+    )
+
+
+def load_handed_in(connection: Connection, round_id: str) -> tuple[HandedIn, ...]:
+    """What was handed in for a round, oldest first."""
+    rows = connection.execute(
+        select(handed_in)
+        .where(handed_in.c.round_id == round_id)
+        .order_by(handed_in.c.revision, handed_in.c.handed_in_at)
+    )
+    return tuple(
+        HandedIn(
+            round_id=row.round_id,
+            revision=row.revision,
+            payload=decode_payload(row.payload),
+            payload_sha256=row.payload_sha256,
+            control_number=row.control_number,
+            files=_files_decoder.decode(row.files),
+            handed_in_at=row.handed_in_at,
+        )
+        for row in rows
+    )
+
+
+def load_prior_answers(connection: Connection, round_: Round) -> Answers:
+    """The answers last handed in for the latest earlier round of the same kind."""
+    content = connection.scalar(
+        select(handed_in.c.payload)
+        .join(round_in, round_in.c.round_id == handed_in.c.round_id)
+        .where(round_in.c.kind == round_.kind.value, round_in.c.year_roc < round_.year_roc)
+        .order_by(
+            round_in.c.year_roc.desc(),
+            handed_in.c.revision.desc(),
+            handed_in.c.handed_in_at.desc(),
+        )
+        .limit(1)
+    )
+    return Answers() if content is None else decode_payload(content).answers()

@@ -1,0 +1,85 @@
+"""A 待核定件 taken apart and held against a round file, for whoever has it in hand."""
+
+from datetime import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from app.agency.handing_in.pair_verification import PairVerification, verify_pair
+from app.errors import AppError
+from app.models.approval import Handover
+from app.models.periods import format_roc_timestamp
+from app.models.record import Record
+from app.models.returns import Payload
+from app.models.rounds import Round, RoundFile
+from app.models.signatures import Reason, SignerRole
+from app.returns.judging.trust_context import TrustContext
+from app.trust.papers.round_file import open_round_file
+from app.trust.papers.signed_document import SignedDocument
+from app.trust.timestamps.clock import CLOCK_TOLERANCE
+
+
+class OfferedHandover(Record, frozen=True, kw_only=True):
+    """A 待核定件 taken apart; nothing in it is believed yet."""
+
+    handover: Handover
+    signer_sha256: str
+    round_file: RoundFile
+    document: SignedDocument
+    """The office's signature on the round file."""
+    path: Path
+
+
+def unpack_handover(handover: Handover, signed: SignedDocument, path: Path) -> OfferedHandover:
+    """Take a 待核定件 apart; `path` only names it in errors.
+
+    Raises AppError DOCUMENT_*, ROUND_FILE_UNSIGNED, APPROVAL_NOT_REQUIRED.
+    """
+    round_file, document = open_round_file(handover.round_file, path)
+    ensure_two_signatures(round_file.round)
+    return OfferedHandover(
+        handover=handover,
+        signer_sha256=signed.certificate_sha256,
+        round_file=round_file,
+        document=document,
+        path=path,
+    )
+
+
+def ensure_two_signatures(round_: Round) -> None:
+    """Refuse a round in which nobody approves. Raises AppError APPROVAL_NOT_REQUIRED."""
+    if round_.required_roles != tuple(SignerRole):
+        raise AppError("APPROVAL_NOT_REQUIRED", round=round_.title)
+
+
+def verify_offered_pair(
+    offered: OfferedHandover, trust: TrustContext, *, is_deep: bool = False
+) -> PairVerification:
+    """The half-signed pair, held against what is there before the approval."""
+    before = replace(trust, is_before_approval=True)
+    handover = offered.handover
+    return verify_pair(handover.workbook, handover.pdf, before, is_deep=is_deep)
+
+
+def ensure_from_preparer(offered: OfferedHandover, payload: Payload, now: datetime) -> None:
+    """It is of the agency and round of its round file, and sent by the preparer it names.
+
+    Raises AppError HANDOVER_OTHER_AGENCY, HANDOVER_FOREIGN, HANDOVER_FUTURE.
+    """
+    path, round_file = offered.path, offered.round_file
+    preparer = payload.signers[0]
+    if (payload.agency, payload.round_id) != (round_file.agency, round_file.round.id):
+        raise AppError("HANDOVER_OTHER_AGENCY", file=path, agency=payload.agency)
+    if offered.signer_sha256 != preparer.certificate_sha256:
+        raise AppError("HANDOVER_FOREIGN", file=path, name=preparer.person_name)
+    if offered.handover.handed_over_at > now + CLOCK_TOLERANCE:
+        date = format_roc_timestamp(offered.handover.handed_over_at)
+        raise AppError("HANDOVER_FUTURE", file=path, date=date)
+
+
+def ensure_sound(found: PairVerification, path: Path) -> Payload:
+    """The payload of a pair nothing speaks against; else the first reason, as an error."""
+    if found.problems or found.payload is None:
+        first: Reason = found.problems[0]
+        raise AppError(first.code, file=path, **first.params)
+    return found.payload

@@ -1,0 +1,71 @@
+"""Both files of a return verified together: each for itself, and both for the same payload."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from app.models.record import Record
+from app.models.returns import Payload
+from app.models.rounds import RoundFile
+from app.models.signatures import Carrier, Reason, Verdict
+from app.returns.judging.trust_context import TrustContext
+from app.returns.refusal import unique_reasons
+from app.returns.verification import Verification, verify_file, verify_file_deeply
+from app.trust.papers.pinning import STALE_AFTER
+
+
+class PairVerification(Record, frozen=True, kw_only=True):
+    """What verifying both files has shown."""
+
+    workbook: Verdict
+    pdf: Verdict
+    payload: Payload | None
+    """What both carry; None where that cannot be told or differs."""
+    problems: tuple[Reason, ...]
+    """All that speaks against the pair; () where nothing does."""
+
+
+def verify_pair(
+    workbook: bytes, pdf: bytes, trust: TrustContext, *, is_deep: bool = False
+) -> PairVerification:
+    """Verify a workbook and a PDF as one return. Deep: the pages are drawn again as well.
+
+    Raises AppError FONT_MISSING.
+    """
+    verify = verify_file_deeply if is_deep else verify_file
+    book, pages = verify(workbook, "pair.xlsx", trust), verify(pdf, "pair.pdf", trust)
+    problems: list[Reason] = []
+    if (book.verdict.carrier, pages.verdict.carrier) != (Carrier.WORKBOOK, Carrier.PDF):
+        problems.append(Reason(code="PAIR_NOT_TWO_KINDS"))
+    problems += [*book.verdict.reasons, *pages.verdict.reasons]
+    payload = _common_payload(book, pages)
+    if payload is None and not problems:
+        problems.append(Reason(code="PAIR_DIFFERENT_PAYLOADS"))
+    return PairVerification(
+        workbook=book.verdict,
+        pdf=pages.verdict,
+        payload=payload,
+        problems=unique_reasons(problems),
+    )
+
+
+def build_agency_trust(
+    round_file: RoundFile, now: datetime, *, is_before_approval: bool = False
+) -> TrustContext:
+    """What an agency holds its own returns against: the round file it has.
+
+    A registry past its next update is taken for as long as a round file with it would be; the
+    office, which has the newest one, is stricter.
+    """
+    registry = round_file.registry
+    return TrustContext(
+        programme=round_file.programme,
+        registry=replace(registry, next_update=registry.next_update + STALE_AFTER),
+        rounds=(round_file.round,),
+        now=now,
+        is_before_approval=is_before_approval,
+    )
+
+
+def _common_payload(one: Verification, other: Verification) -> Payload | None:
+    return one.payload if one.payload == other.payload else None

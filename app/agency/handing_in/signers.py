@@ -1,0 +1,138 @@
+"""Which role a key signs in, by the registry the round file brought."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.errors import AppError
+from app.models.periods import format_taiwan_day
+from app.models.rounds import RoundFile
+from app.models.signatures import RegistryEntry, Signer, SignerRole
+from app.trust.certificates.certificate import ensure_valid_at, parse_certificate
+from app.trust.certificates.fingerprints import format_fingerprint
+from app.trust.keys.signing_keys import SigningKey
+from app.trust.papers.enrolment import adopt_issued_certificate
+
+
+def match_keys(
+    keys: Sequence[SigningKey], round_file: RoundFile, now: datetime
+) -> tuple[tuple[Signer, SigningKey], ...]:
+    """Signers with their keys in the order the round requires.
+
+    A key this program made signs with the certificate the office issued for it, once the registry
+    brings one. What the office would refuse is refused here already. Raises AppError
+    KEY_NOT_YET_VALID, KEY_EXPIRED, KEY_NOT_REGISTERED, KEY_OTHER_AGENCY, KEY_REVOKED,
+    KEY_NOT_ACTIVE, KEY_ROLE_MISSING, KEY_SAME_PERSON.
+    """
+    found: dict[SignerRole, tuple[RegistryEntry, SigningKey]] = {}
+    for key in keys:
+        entry, known = identify_key(key, round_file, now)
+        found[entry.role] = (entry, known)
+    matched = []
+    for role in round_file.round.required_roles:
+        if role not in found:
+            raise AppError("KEY_ROLE_MISSING", role=ROLE_NAMES[role])
+        entry, key = found[role]
+        matched.append((_signer(entry), key))
+    ensure_different_persons(tuple(signer for signer, _ in matched))
+    return tuple(matched)
+
+
+def name_signers(
+    key: SigningKey, approver_sha256: str, round_file: RoundFile, now: datetime
+) -> tuple[tuple[Signer, Signer], SigningKey]:
+    """Preparer and approver of a return the approver will sign elsewhere, and the preparer's key.
+
+    The approver is held against the registry just as a key would be. Raises AppError as
+    `match_keys` does.
+    """
+    preparer, known = identify_key(key, round_file, now)
+    approver = find_entitled(approver_sha256, round_file, now)
+    signers = (_signer(preparer), _signer(approver))
+    ensure_different_persons(signers)
+    for signer, role in zip(signers, SignerRole, strict=True):
+        if signer.role is not role:
+            raise AppError("KEY_ROLE_MISSING", role=ROLE_NAMES[role])
+    return signers, known
+
+
+def possible_approvers(round_file: RoundFile, now: datetime) -> tuple[RegistryEntry, ...]:
+    """Who may approve for the agency now, by the registry the round file brought, by name."""
+    found = []
+    for each in round_file.registry.entries:
+        try:
+            entry = find_entitled(each.certificate_sha256, round_file, now)
+        except AppError:
+            continue
+        if entry.role is SignerRole.APPROVER:
+            found.append(entry)
+    return tuple(sorted(found, key=lambda each: (each.person_name, each.certificate_sha256)))
+
+
+def identify_key(
+    key: SigningKey, round_file: RoundFile, now: datetime
+) -> tuple[RegistryEntry, SigningKey]:
+    """Whose key it is by the registry, and the key with the certificate it signs with.
+
+    Raises AppError KEY_NOT_YET_VALID, KEY_EXPIRED, KEY_NOT_REGISTERED, KEY_OTHER_AGENCY,
+    KEY_REVOKED, KEY_NOT_ACTIVE.
+    """
+    known = adopt_issued_certificate(key, round_file.registry, now)
+    ensure_valid_at(known.certificate, now)
+    return find_entitled(known.certificate_sha256, round_file, now), known
+
+
+def ensure_named_key(
+    key: SigningKey, named: Signer, preparer: Signer, round_file: RoundFile, now: datetime
+) -> SigningKey:
+    """The key with its certificate, which must be the one the payload names as approver's.
+
+    Raises AppError KEY_* (see `identify_key`), KEY_SAME_PERSON (the preparer's, by whichever
+    certificate), APPROVAL_OTHER_KEY.
+    """
+    entry, known = identify_key(key, round_file, now)
+    if entry.person_id == preparer.person_id:
+        raise AppError("KEY_SAME_PERSON", name=entry.person_name)
+    if entry.certificate_sha256 != named.certificate_sha256:
+        found = f"{entry.person_name} {format_fingerprint(entry.certificate_sha256)}"
+        raise AppError("APPROVAL_OTHER_KEY", name=named.person_name, found=found)
+    return known
+
+
+def ensure_different_persons(signers: Sequence[Signer]) -> None:
+    """Refuse one person in two roles, whatever certificates they have: KEY_SAME_PERSON."""
+    if len({signer.person_id for signer in signers}) != len(signers):
+        raise AppError("KEY_SAME_PERSON", name=signers[0].person_name)
+
+
+ROLE_NAMES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
+
+
+def find_entitled(certificate_sha256: str, round_file: RoundFile, now: datetime) -> RegistryEntry:
+    """The entry of a certificate that may sign for the agency now.
+
+    Raises AppError KEY_NOT_YET_VALID, KEY_EXPIRED, KEY_NOT_REGISTERED, KEY_OTHER_AGENCY,
+    KEY_REVOKED, KEY_NOT_ACTIVE.
+    """
+    entry = round_file.registry.entry(certificate_sha256)
+    if entry is None:
+        raise AppError("KEY_NOT_REGISTERED", fingerprint=format_fingerprint(certificate_sha256))
+    ensure_valid_at(parse_certificate(entry.certificate_pem), now)
+    if entry.agency != round_file.agency:
+        raise AppError("KEY_OTHER_AGENCY", name=entry.person_name, agency=entry.agency)
+    if entry.revoked_at is not None and now >= entry.revoked_at:
+        raise AppError(
+            "KEY_REVOKED", name=entry.person_name, date=format_taiwan_day(entry.revoked_at)
+        )
+    ended = entry.active_until is not None and now > entry.active_until
+    if now < entry.active_from or ended:
+        raise AppError("KEY_NOT_ACTIVE", name=entry.person_name)
+    return entry
+
+
+def _signer(entry: RegistryEntry) -> Signer:
+    return Signer(
+        role=entry.role,
+        person_id=entry.person_id,
+        person_name=entry.person_name,
+        certificate_sha256=entry.certificate_sha256,
+    )

@@ -1,0 +1,1 @@
+"""What any file is, for either role, without taking anything in. Stands above both desks."""

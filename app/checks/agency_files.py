@@ -1,0 +1,47 @@
+"""What an agency holds files against: its rounds with their plans, and the office it confirmed."""
+
+from datetime import datetime
+
+from app.agency.desk import AgencyDesk
+from app.checks.files import FileChecker, Ground
+from app.models.programme import Programme
+from app.models.rounds import Round, RoundFile
+from app.returns.judging.trust_context import TrustContext
+
+
+def build_agency_checker(
+    desk: AgencyDesk, now: datetime, authorities: tuple[str, ...] = ()
+) -> FileChecker:
+    """The checker of an agency's store; `now` carries a time zone.
+
+    `authorities` are the PEM certificates whose timestamps count.
+
+    The values are read here; checking itself may run on another thread.
+    """
+    pin = desk.office_pin()
+    known = None if pin is None else pin.certificate_sha256
+    return FileChecker(Ground(build_trusts(desk.round_files(), now, authorities), known, now))
+
+
+def build_trusts(
+    round_files: tuple[RoundFile, ...], now: datetime, authorities: tuple[str, ...] = ()
+) -> tuple[TrustContext, ...]:
+    """One context for each version of the plan, the newest first, all on the newest registry."""
+    if not round_files:
+        return ()
+    newest = max(round_files, key=lambda each: (each.registry.sequence, each.issued_at))
+    rounds: dict[int, list[Round]] = {}
+    plans: dict[int, Programme] = {}
+    for each in round_files:
+        plans.setdefault(each.programme.version, each.programme)
+        rounds.setdefault(each.programme.version, []).append(each.round)
+    return tuple(
+        TrustContext(
+            programme=plans[version],
+            registry=newest.registry,
+            rounds=tuple(rounds[version]),
+            now=now,
+            timestamp_authorities=authorities,
+        )
+        for version in sorted(plans, reverse=True)
+    )

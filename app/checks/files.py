@@ -1,0 +1,268 @@
+"""Checking files of any kind without taking anything in, for whoever holds them.
+
+What a file is, its content decides, not its name. Office and agency differ only in what they
+hold files against: their rounds and registry, and the office certificate they know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature, SignerStanding
+from app.checks.sentences import describe_document
+from app.errors import AppError
+from app.models.approval import Handover, SendBack
+from app.models.returns import Payload
+from app.models.rounds import RoundFile
+from app.models.signatures import PageProof
+from app.returns.judging.trust_context import TrustContext
+from app.returns.offered_files import LIMIT_BYTES, read_offered
+from app.trust.papers.kinds import ENROLMENT, HANDOVER, DocumentKind
+
+if TYPE_CHECKING:  # loaded with the first file: it brings the PDF and XML libraries along
+    from app.returns.verification import Verification, Verifier
+    from app.trust.papers.signed_document import SignedDocument
+
+Progress = Callable[[int, int, str], None]
+Teller = Callable[[int, CheckedFile], None]
+ContentCheck = Callable[["Verification", TrustContext], None]
+"""Raises AppError where a return that is signed well says what it must not."""
+
+VERIFIED, SIGNED_WELL = "VERIFIED", "VERIFIED_SIGNATURES"
+_CLOSED = frozenset({"ROUND_CLOSED"})
+_UNFINISHED = frozenset({"SIG_COUNT", "SIGNERS_MISMATCH"})
+_RETURN_SUFFIXES = (".xlsx", ".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the holder of a store holds files against."""
+
+    trusts: tuple[TrustContext, ...]
+    """Usually one; an agency's rounds may have come with different versions of the plan."""
+    office_certificate_sha256: str | None
+    """The office's own, or the one a person at the agency has confirmed."""
+    now: datetime
+
+
+class FileChecker:
+    """Checks files one by one. Expected failures come back as values, Cancelled is raised."""
+
+    def __init__(
+        self, ground: Ground, verify: Verifier | None = None, check: ContentCheck | None = None
+    ) -> None:
+        self._ground = ground
+        self._verify = verify
+        self._check = check
+
+    def check_files(
+        self,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        told: Teller | None = None,
+    ) -> tuple[CheckedFile, ...]:
+        """One value a file, in the order given; `told` hears of each as soon as it is there.
+
+        PDFs are drawn again, which takes about as long as an export. Raises Cancelled.
+        """
+        found = []
+        for position, path in enumerate(paths):
+            if progress is not None:
+                progress(position, len(paths), path.name)
+            found.append(self.check_file(path))
+            if told is not None:
+                told(position, found[-1])
+        return tuple(found)
+
+    def check_file(self, path: Path) -> CheckedFile:
+        """What one file is, and what speaks against it."""
+        try:
+            content, sha256 = read_offered(path, _limit_of(path))
+        except AppError as problem:
+            return _unreadable(path, "", problem)
+        try:
+            return self._check_content(path, content, sha256)
+        except AppError as problem:
+            return _unreadable(path, sha256, problem)
+
+    def _check_content(self, path: Path, content: bytes, sha256: str) -> CheckedFile:
+        from app.trust.papers.opening import kind_of_name, recognise_document
+
+        if content.startswith((b"%PDF-", b"PK")):
+            return self._check_return(path, content, sha256)
+        kind = recognise_document(content)
+        if kind is None and path.suffix.lower() in _RETURN_SUFFIXES:
+            return self._check_return(path, content, sha256)
+        kind = kind or kind_of_name(path)
+        if kind is None:
+            raise AppError("FILE_FOREIGN_KIND", file=path)
+        return self._check_document(path, content, sha256, kind)
+
+    # -- documents -------------------------------------------------------------------------------
+
+    def _check_document(
+        self, path: Path, content: bytes, sha256: str, kind: DocumentKind
+    ) -> CheckedFile:
+        from app.trust.papers.opening import open_any_document
+
+        document, signed = open_any_document(content, kind, path)
+        if isinstance(document, Handover | SendBack):
+            return self._check_paper(path, sha256, document, signed)
+        standing = self._tell_standing(kind, signed)
+        outcome = {
+            SignerStanding.UNCONFIRMED: CheckOutcome.UNCONFIRMED,
+            SignerStanding.STRANGER: CheckOutcome.REFUSED,
+        }.get(standing, CheckOutcome.GOOD)
+        code, params = describe_document(document)
+        if outcome is CheckOutcome.REFUSED:
+            code = "DOCUMENT_OF_ANOTHER"
+        return CheckedFile(
+            path,
+            sha256,
+            outcome,
+            code,
+            {"file": path.name} | params,
+            round_title=document.round.title if isinstance(document, RoundFile) else "",
+            document=document,
+            signature=_build_signature(signed, standing),
+        )
+
+    def _check_paper(
+        self, path: Path, sha256: str, document: Handover | SendBack, signed: SignedDocument
+    ) -> CheckedFile:
+        from app.checks.papers import check_handover, check_send_back
+
+        if isinstance(document, Handover):
+            found = check_handover(document, signed, path, self._ground)
+        else:
+            found = check_send_back(document, signed, self._ground)
+        return CheckedFile(
+            path,
+            sha256,
+            found.outcome,
+            found.code,
+            {**found.params, "file": path.name},
+            payload=found.payload,
+            round_title=found.round_title,
+            document=found.document,
+            signature=_build_signature(signed, found.standing),
+        )
+
+    def _tell_standing(self, kind: DocumentKind, signed: SignedDocument) -> SignerStanding:
+        if kind is ENROLMENT:
+            return SignerStanding.APPLICANT
+        known = self._ground.office_certificate_sha256
+        if known is None:
+            return SignerStanding.UNCONFIRMED
+        is_known = known == signed.certificate_sha256
+        return SignerStanding.OFFICE if is_known else SignerStanding.STRANGER
+
+    # -- returns ---------------------------------------------------------------------------------
+
+    def _check_return(self, path: Path, content: bytes, sha256: str) -> CheckedFile:
+        if not self._ground.trusts:
+            raise AppError("CHECK_WITHOUT_ROUND", file=path)
+        trust, verification = self._hold(content, path.name)
+        checked = _judge(path, sha256, trust, verification)
+        if not checked.is_good or self._check is None:
+            return checked
+        try:
+            self._check(verification, trust)
+        except AppError as problem:
+            params = {"file": path.name} | problem.params
+            return replace(checked, outcome=CheckOutcome.REFUSED, code=problem.code, params=params)
+        return replace(checked, code=VERIFIED) if checked.code == SIGNED_WELL else checked
+
+    def _hold(self, content: bytes, name: str) -> tuple[TrustContext, Verification]:
+        """The verification against the plan whose rounds the file's round is among.
+
+        One that lacks the approver's signature only is verified as what it is meanwhile: the
+        context says so (`is_before_approval`).
+        """
+        from app.returns.verification import verify_file_deeply
+
+        verify = self._verify or verify_file_deeply
+        for trust in self._ground.trusts:
+            verification = verify(content, name, trust)
+            if "ROUND_UNKNOWN" not in {each.code for each in verification.verdict.reasons}:
+                break
+        codes = {each.code for each in verification.verdict.reasons}
+        if codes and codes <= _UNFINISHED:
+            before = structs.replace(trust, is_before_approval=True)
+            half = verify(content, name, before)
+            if half.verdict.is_good:
+                return before, half
+        return trust, verification
+
+
+def _judge(path: Path, sha256: str, trust: TrustContext, verification: Verification) -> CheckedFile:
+    verdict, payload = verification.verdict, verification.payload
+    params = {"file": path.name}
+    if payload is not None:
+        params |= _describe_payload(payload, trust)
+    outcome, code = _tell_outcome(trust, verification)
+    if code is None:
+        code, reasons = verdict.reasons[0].code, verdict.reasons[0].params
+        params |= reasons
+    round_ = None if payload is None else trust.round(payload.round_id)
+    return CheckedFile(
+        path,
+        sha256,
+        outcome,
+        code,
+        params,
+        verdict,
+        payload,
+        "" if round_ is None else round_.title,
+        verification.page_proof,
+    )
+
+
+def _tell_outcome(
+    trust: TrustContext, verification: Verification
+) -> tuple[CheckOutcome, str | None]:
+    """The outcome, and the code of its sentence where that is not the first reason's."""
+    verdict = verification.verdict
+    if verdict.is_good and trust.is_before_approval:
+        return CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED"
+    if verdict.is_good:
+        if verification.page_proof is PageProof.UNDECIDED:
+            return CheckOutcome.TEXT_ONLY, "VERIFIED_TEXT_ONLY"
+        return CheckOutcome.GOOD, SIGNED_WELL
+    codes = {each.code for each in verdict.reasons}
+    is_sound = verdict.unchanged and verdict.signature_correct
+    if is_sound and verification.payload is not None and codes == _CLOSED:
+        return CheckOutcome.CLOSED, None
+    return CheckOutcome.REFUSED, None
+
+
+def _describe_payload(payload: Payload, trust: TrustContext) -> dict[str, str]:
+    names = {each.code: each.short_name_on(trust.now.date()) for each in trust.programme.agencies}
+    return {
+        "agency": names.get(payload.agency, payload.agency),
+        "revision": str(payload.revision),
+        "control_number": payload.control_number(),
+    }
+
+
+def _build_signature(signed: SignedDocument, standing: SignerStanding) -> DocumentSignature:
+    from app.trust.certificates.facts import describe_certificate
+
+    facts = describe_certificate(signed.certificate, signed.signed_at)
+    return DocumentSignature(facts.person_name, facts.sha256, signed.signed_at, standing)
+
+
+def _limit_of(path: Path) -> int:
+    """Two files and a round file are in a 待核定件: it may be larger than any of them."""
+    return HANDOVER.limit_bytes if path.suffix.lower() == HANDOVER.suffix else LIMIT_BYTES
+
+
+def _unreadable(path: Path, sha256: str, problem: AppError) -> CheckedFile:
+    params = {"file": path.name} | problem.params
+    return CheckedFile(path, sha256, CheckOutcome.UNREADABLE, problem.code, params)

@@ -1,0 +1,18 @@
+"""The checker of the office's store: its own registry, rounds and programme."""
+
+from datetime import datetime
+
+from app.checks.files import FileChecker, Ground
+from app.office.desk import OfficeDesk
+from app.office.importing.content_check import ensure_content
+
+
+def build_office_checker(desk: OfficeDesk, now: datetime) -> FileChecker:
+    """The checker of an office's store; `now` carries a time zone.
+
+    A clock that is not believed does not stand in the way: the caller says so beside it. What is
+    needed of the store is read here; checking itself may run on another thread.
+    """
+    known = desk.office_certificate()
+    digest = None if known is None else known.certificate_sha256
+    return FileChecker(Ground((desk.trust(now),), digest, now), desk.verifier, ensure_content)

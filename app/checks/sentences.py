@@ -1,0 +1,41 @@
+"""What a signed document is and where it is to be taken, as a code with its parameters."""
+
+from app.checks.checked_file import ReadDocument
+from app.models.approval import PendingReturn, SendBack
+from app.models.receipts import Receipt
+from app.models.returns import build_control_number
+from app.models.rounds import RoundFile
+
+
+def describe_document(document: ReadDocument) -> tuple[str, dict[str, str]]:
+    """The code of the sentence about a document that is no return, and its parameters."""
+    if isinstance(document, RoundFile):
+        day = document.round.opens_on
+        agency = document.programme.agency(document.agency).short_name_on(day)
+        return "CHECKED_ROUND_FILE", {"agency": agency, "round": document.round.title}
+    if isinstance(document, Receipt):
+        about = {
+            "agency": document.agency,
+            "round": document.round_title,
+            "control_number": document.control_number or "—",
+        }
+        return "CHECKED_RECEIPT" if document.accepted else "CHECKED_REFUSAL", about
+    if isinstance(document, PendingReturn):
+        about = {
+            "agency": document.payload.agency,
+            "round": document.round_id,
+            "revision": str(document.revision),
+            "control_number": document.control_number,
+            "preparer": document.preparer.person_name,
+            "approver": document.approver.person_name,
+        }
+        return "CHECKED_HANDOVER", about
+    if isinstance(document, SendBack):
+        about = {
+            "agency": document.agency,
+            "round": document.round_id,
+            "control_number": build_control_number(document.payload_sha256),
+        }
+        return "CHECKED_SEND_BACK", about
+    about = {"agency": document.agency, "person": document.person_name}
+    return "CHECKED_ENROLMENT", about

@@ -1,1 +1,0 @@
-"""Drafts (草稿): answers being typed, safe on disk at every step, with undo that survives."""

@@ -1,1 +1,0 @@
-"""One module per schema number; revision ids are four digits."""

@@ -1,0 +1,1 @@
+"""Importing files: verification, ledger, received returns."""

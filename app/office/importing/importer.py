@@ -1,0 +1,208 @@
+"""Importing returned files: one file, one transaction, one result.
+
+All files are examined first and taken in afterwards, in the order of their revisions, so that the
+outcome does not depend on the order in which they were offered. An expected failure is a result
+like any other. A bug of ours in one file does not stop the others either: it is noted in the
+import history, the batch goes on, and the first such bug is raised at the end.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app.errors import AppError
+from app.models.received import ImportResult
+from app.office.importing import ledger_rules
+from app.office.importing.examination import (
+    Examiner,
+    OfferedFile,
+    OfferedReturn,
+    RefusedFile,
+)
+from app.office.importing.ledger import record_offer
+from app.office.importing.outcomes import Outcomes, refuse
+from app.office.importing.received_returns import (
+    KnownFile,
+    has_file,
+    insert_file,
+    insert_return,
+    load_file,
+    load_held,
+)
+from app.returns.offered_files import read_offered
+from app.store.store import Store
+
+Progress = Callable[[int, int, str], None]
+Teller = Callable[[int, ImportResult], None]
+"""told(position, result): VERIFIED once a good file is examined, then what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RecognisedFile:
+    """A file whose very bytes were taken in before; it needs no second verification."""
+
+    file: OfferedFile
+    known: KnownFile
+
+
+@dataclass(frozen=True, slots=True)
+class _BrokenFile:
+    """A file that showed a bug of ours."""
+
+    file: OfferedFile
+    problem: Exception
+
+
+_Examined = OfferedReturn | RefusedFile | _RecognisedFile | _BrokenFile
+
+
+class Importer:
+    """Takes one batch of files into an office store."""
+
+    def __init__(
+        self,
+        store: Store,
+        examiner: Examiner,
+        now: datetime,
+        progress: Progress | None = None,
+        told: Teller | None = None,
+    ) -> None:
+        self._store = store
+        self._examiner = examiner
+        self._outcomes = Outcomes(examiner.programme, now.date())
+        self._now = now
+        self._progress = progress
+        self._told = told
+        self._results: dict[int, ImportResult] = {}
+        self._problems: list[Exception] = []
+
+    def import_files(self, paths: Sequence[Path]) -> tuple[ImportResult, ...]:
+        """Examine all files and take in what is good. Results stand in the order of `paths`.
+
+        Raises Cancelled between two files (what was taken in before stays), AppError STORE_* when
+        the store itself fails, and at the very end the first bug of ours, if there was one.
+        """
+        offered: list[OfferedReturn] = []
+        for each in self.examine_files(paths):
+            if isinstance(each, OfferedReturn):
+                offered.append(each)
+                self._tell(each.file, self._outcomes.build_verified(each))
+            else:
+                self._settle(each)
+        for group in ledger_rules.split_revisions(ledger_rules.in_ledger_order(offered)):
+            self._take_in_revision(group, len(paths))
+        if self._problems:
+            raise self._problems[0]
+        return tuple(self._results[position] for position in range(len(paths)))
+
+    def examine_files(self, paths: Sequence[Path]) -> Iterator[_Examined]:
+        """Read, verify and check each file; one taken in before, byte for byte, only once.
+
+        The one place to change should several processes share this work.
+        """
+        for position, path in enumerate(paths):
+            self._report(position, len(paths), path)
+            yield self._examine(position, path)
+
+    def _examine(self, position: int, path: Path) -> _Examined:
+        try:
+            content, sha256 = read_offered(path)
+        except AppError as problem:
+            return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
+        file = OfferedFile(position, path, sha256)
+        with self._store.reading() as connection:
+            known = load_file(connection, sha256)
+        if known is not None:
+            return _RecognisedFile(file, known)
+        try:
+            return self._examiner.examine(file, content)
+        except Exception as problem:
+            return _BrokenFile(file, problem)
+
+    def _settle(self, each: RefusedFile | _RecognisedFile | _BrokenFile) -> None:
+        """Note a file nothing is to be taken from."""
+        if isinstance(each, _BrokenFile):
+            self._note_problem(each.file, each.problem)
+            return
+        if isinstance(each, _RecognisedFile):
+            result = self._outcomes.build_recognised(each.file, each.known)
+        else:
+            result = self._outcomes.build_refused(each)
+        with self._store.writing() as connection:
+            self._record(connection, each.file, result)
+        self._tell(each.file, result)
+
+    def _take_in_revision(self, group: list[OfferedReturn], total: int) -> None:
+        """Take in the files of one revision: usually a workbook and its PDF."""
+        rivals: tuple[str, ...] = ()
+        if len({each.payload_sha256 for each in group}) > 1:
+            with self._store.reading() as connection:
+                held = load_held(connection, group[0].round_id, group[0].agency)
+            rivals = ledger_rules.find_rivals(group, held)
+        for each in group:
+            self._report(total, total, each.file.path)
+            try:
+                self._take_in(each, rivals)
+            except AppError:
+                raise  # of the store: nothing more can be taken in
+            except Exception as problem:
+                self._note_problem(each.file, problem)
+
+    def _take_in(self, each: OfferedReturn, rivals: tuple[str, ...]) -> None:
+        try:
+            content, sha256 = read_offered(each.file.path)
+            if sha256 != each.file.sha256:  # replaced between examination and now
+                raise AppError("FILE_CHANGED", file=each.file.path)
+        except AppError as problem:
+            self._settle(refuse(each, problem))
+            return
+        with self._store.writing() as connection:
+            try:
+                if each.payload_sha256 in rivals:
+                    raise ledger_rules.build_conflict(each, rivals)
+                result = self._store_return(connection, each, content)
+            except AppError as problem:  # raised by the rules, before anything was written
+                result = self._outcomes.build_refused(refuse(each, problem))
+            self._record(connection, each.file, result)
+        self._tell(each.file, result)
+
+    def _store_return(
+        self, connection: Connection, each: OfferedReturn, content: bytes
+    ) -> ImportResult:
+        held = ledger_rules.find_held(each, load_held(connection, each.round_id, each.agency))
+        if held is None:
+            return_id = insert_return(
+                connection, each.payload, each.payload_sha256, each.counts, self._now
+            )
+        else:
+            return_id = held.id
+        if held is None or not has_file(connection, each.file.sha256):
+            name = each.file.path.name
+            insert_file(
+                connection, return_id, each.verdict, content, each.file.sha256, name, self._now
+            )
+        return self._outcomes.build_accepted(each, is_new=held is None)
+
+    def _record(self, connection: Connection, file: OfferedFile, result: ImportResult) -> None:
+        record_offer(connection, result, file.sha256, file.path.name, self._now)
+        self._results[file.position] = result
+
+    def _note_problem(self, file: OfferedFile, problem: Exception) -> None:
+        problem.add_note(f"while importing {file.path}")
+        self._problems.append(problem)
+        result = self._outcomes.build_crashed(file, problem)
+        with self._store.writing() as connection:
+            self._record(connection, file, result)
+        self._tell(file, result)
+
+    def _tell(self, file: OfferedFile, result: ImportResult) -> None:
+        """What is known of a file now; what was written about it is written."""
+        if self._told is not None:
+            self._told(file.position, result)
+
+    def _report(self, done: int, total: int, path: Path) -> None:
+        if self._progress is not None:
+            self._progress(done, total, path.name)

@@ -1,0 +1,104 @@
+"""Wording what became of one file as an `ImportResult`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.models.programme import Programme
+from app.models.received import ImportResult
+from app.models.returns import Payload
+from app.models.signatures import Carrier
+
+if TYPE_CHECKING:  # the rules of the forms are loaded when a file is offered
+    from app.office.importing.examination import OfferedFile, OfferedReturn, RefusedFile
+    from app.office.importing.received_returns import KnownFile
+
+IMPORTED = "IMPORTED"
+ALREADY_IMPORTED = "ALREADY_IMPORTED"
+VERIFIED = "VERIFIED"
+IMPORT_CRASHED = "IMPORT_CRASHED"
+
+
+def refuse(offered: OfferedReturn, problem: AppError) -> RefusedFile:
+    """A file that was good by itself, refused after all."""
+    from app.office.importing.examination import RefusedFile
+
+    return RefusedFile(
+        offered.file, problem.code, problem.params, offered.verdict.carrier, offered.payload
+    )
+
+
+class Outcomes:
+    """Builds results; agencies bear the names of the day of the import."""
+
+    def __init__(self, programme: Programme, day: date) -> None:
+        self._names = {each.code: each.short_name_on(day) for each in programme.agencies}
+
+    def build_accepted(self, offered: OfferedReturn, *, is_new: bool) -> ImportResult:
+        """IMPORTED for a new revision; ALREADY_IMPORTED for a payload held already, whose file may
+        still have completed the pair of workbook and PDF."""
+        code = IMPORTED if is_new else ALREADY_IMPORTED
+        return self._build(code, offered.file, offered.payload, offered.verdict.carrier)
+
+    def build_recognised(self, file: OfferedFile, known: KnownFile) -> ImportResult:
+        """ALREADY_IMPORTED for the very bytes of an earlier file."""
+        return self._build(ALREADY_IMPORTED, file, known.payload, known.carrier)
+
+    def build_verified(self, offered: OfferedReturn) -> ImportResult:
+        """VERIFIED: good, and not taken in yet."""
+        return self._build(VERIFIED, offered.file, offered.payload, offered.verdict.carrier)
+
+    def build_refused(self, refused: RefusedFile) -> ImportResult:
+        """The refusal, with what the file claims to be as far as that is known."""
+        return self._build(
+            refused.code,
+            refused.file,
+            refused.payload,
+            refused.carrier,
+            refused.params,
+            accepted=False,
+        )
+
+    def build_crashed(self, file: OfferedFile, problem: Exception) -> ImportResult:
+        """A file that showed a bug of ours."""
+        detail = {"detail": type(problem).__name__}
+        return self._build(IMPORT_CRASHED, file, None, None, detail, accepted=False)
+
+    def _build(
+        self,
+        code: str,
+        file: OfferedFile,
+        payload: Payload | None,
+        carrier: Carrier | None,
+        params: Mapping[str, str] = {},
+        *,
+        accepted: bool = True,
+    ) -> ImportResult:
+        about = {"file": file.path.name}
+        control_number = None
+        if payload is not None:
+            control_number = payload.control_number()
+            about |= {
+                "agency": payload.agency,
+                "revision": str(payload.revision),
+                "control_number": control_number,
+            }
+        about |= params
+        if "agency" in about:
+            about["agency"] = self._names.get(about["agency"], about["agency"])
+        return ImportResult(
+            file=str(file.path),
+            file_sha256=file.sha256,
+            accepted=accepted,
+            code=code,
+            params=about,
+            agency=None if payload is None else payload.agency,
+            round_id=None if payload is None else payload.round_id,
+            revision=None if payload is None else payload.revision,
+            control_number=control_number,
+            carrier=carrier,
+            signers=() if payload is None else payload.signers,
+        )

@@ -1,0 +1,229 @@
+"""What the office holds: every revision it took in, with the signed files that brought it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, tuple_
+
+from app.models.received import ReceivedReturn, SignedFile
+from app.models.returns import (
+    Payload,
+    build_control_number,
+    canonical_bytes,
+    decode_payload,
+)
+from app.models.reviews import Decision, ReturnState
+from app.models.signatures import Carrier, Verdict
+from app.office.review.decisions import load_decisions
+from app.store.tables.office import carrier_file, received_return
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCounts:
+    """What the overview of a round shows about a return."""
+
+    projects: int
+    warnings: int
+    behind: int
+    amendments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A revision as the rules of the ledger see it."""
+
+    id: int
+    revision: int
+    payload_sha256: str
+    state: ReturnState
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A signed file taken in earlier, and the return it brought."""
+
+    carrier: Carrier
+    payload: Payload
+
+
+def insert_return(
+    connection: Connection, payload: Payload, sha256: str, counts: ReturnCounts, at: datetime
+) -> int:
+    """Take a revision in, to be reviewed. Returns its row id."""
+    added = connection.execute(
+        insert(received_return).values(
+            round_id=payload.round_id,
+            agency=payload.agency,
+            revision=payload.revision,
+            payload=canonical_bytes(payload),
+            payload_sha256=sha256,
+            control_number=build_control_number(sha256),
+            state=ReturnState.UNDER_REVIEW.value,
+            received_at=at,
+            projects=counts.projects,
+            warnings=counts.warnings,
+            behind=counts.behind,
+            amendments=counts.amendments,
+        )
+    )
+    key = added.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def insert_file(
+    connection: Connection,
+    return_id: int,
+    verdict: Verdict,
+    content: bytes,
+    sha256: str,
+    name: str,
+    at: datetime,
+) -> None:
+    """Keep a signed file byte for byte: it is the proof of what was handed in."""
+    connection.execute(
+        insert(carrier_file).values(
+            received_return_id=return_id,
+            carrier=verdict.carrier.value,
+            file_name=name,
+            file_sha256=sha256,
+            verdict=msgspec.json.encode(verdict).decode(),
+            content=content,
+            imported_at=at,
+        )
+    )
+
+
+def load_held(connection: Connection, round_id: str, agency: str) -> dict[int, Held]:
+    """The revisions held of one agency in one round, by revision."""
+    table = received_return
+    rows = connection.execute(
+        select(table.c.id, table.c.revision, table.c.payload_sha256, table.c.state)
+        .where(table.c.round_id == round_id, table.c.agency == agency)
+        .order_by(table.c.revision)
+    )
+    return {
+        row.revision: Held(row.id, row.revision, row.payload_sha256, ReturnState(row.state))
+        for row in rows
+    }
+
+
+def load_file(connection: Connection, sha256: str) -> KnownFile | None:
+    """The return a file of exactly these bytes brought earlier, None for a new file."""
+    row = connection.execute(
+        select(received_return.c.payload, carrier_file.c.carrier)
+        .join_from(carrier_file, received_return)
+        .where(carrier_file.c.file_sha256 == sha256)
+    ).first()
+    if row is None:
+        return None
+    return KnownFile(Carrier(row.carrier), decode_payload(row.payload))
+
+
+def load_signed_files(
+    connection: Connection, round_id: str, agency: str, revision: int
+) -> tuple[SignedFile, ...]:
+    """The files that brought one revision, workbook first, in the order they came."""
+    rows = connection.execute(
+        select(carrier_file)
+        .join_from(carrier_file, received_return)
+        .where(
+            received_return.c.round_id == round_id,
+            received_return.c.agency == agency,
+            received_return.c.revision == revision,
+        )
+        .order_by(carrier_file.c.id)
+    )
+    files = (
+        SignedFile(
+            carrier=Carrier(row.carrier),
+            name=row.file_name,
+            sha256=row.file_sha256,
+            verdict=msgspec.json.decode(row.verdict, type=Verdict),
+            imported_at=row.imported_at,
+            content=row.content,
+        )
+        for row in rows
+    )
+    return tuple(sorted(files, key=lambda each: list(Carrier).index(each.carrier)))
+
+
+def has_file(connection: Connection, sha256: str) -> bool:
+    """Tell whether a file of exactly these bytes is held."""
+    query = select(carrier_file.c.id).where(carrier_file.c.file_sha256 == sha256)
+    return connection.execute(query).first() is not None
+
+
+def load_carriers(connection: Connection, round_id: str) -> dict[int, tuple[Carrier, ...]]:
+    """Which carriers brought each return of a round, by row id, workbook first."""
+    rows = connection.execute(
+        select(carrier_file.c.received_return_id, carrier_file.c.carrier)
+        .join_from(carrier_file, received_return)
+        .where(received_return.c.round_id == round_id)
+        .distinct()
+    )
+    found: dict[int, set[Carrier]] = defaultdict(set)
+    for return_id, carrier in rows:
+        found[return_id].add(Carrier(carrier))
+    order = list(Carrier)
+    return {key: tuple(sorted(each, key=order.index)) for key, each in found.items()}
+
+
+def is_latest_of(round_id: str) -> ColumnElement[bool]:
+    """The condition that a row is the latest revision of its agency in a round."""
+    table = received_return
+    latest = (
+        select(table.c.agency, func.max(table.c.revision))
+        .where(table.c.round_id == round_id)
+        .group_by(table.c.agency)
+    )
+    in_latest = tuple_(table.c.agency, table.c.revision).in_(latest)
+    return (table.c.round_id == round_id) & in_latest
+
+
+def load_latest(connection: Connection, round_id: str) -> dict[str, ReceivedReturn]:
+    """The latest revision held of each agency in a round, by agency code."""
+    found = _load_where(connection, round_id, is_latest_of(round_id))
+    return {each.agency: each for each in found}
+
+
+def load_received(connection: Connection, round_id: str, agency: str) -> tuple[ReceivedReturn, ...]:
+    """Every revision held of one agency in a round, the first one first."""
+    table = received_return
+    chosen = (table.c.round_id == round_id) & (table.c.agency == agency)
+    return _load_where(connection, round_id, chosen, agency)
+
+
+def _load_where(
+    connection: Connection,
+    round_id: str,
+    chosen: ColumnElement[bool],
+    agency: str | None = None,
+) -> tuple[ReceivedReturn, ...]:
+    query = select(received_return).where(chosen)
+    rows = connection.execute(query.order_by(received_return.c.revision)).all()
+    carriers = load_carriers(connection, round_id)
+    decisions = dict(load_decisions(connection, round_id, agency))  # the last one about each stays
+    return tuple(_build_received(row, carriers, decisions) for row in rows)
+
+
+def _build_received(
+    row: Row[Any],
+    carriers: Mapping[int, tuple[Carrier, ...]],
+    decisions: Mapping[int, Decision],
+) -> ReceivedReturn:
+    return ReceivedReturn(
+        agency=row.agency,
+        round_id=row.round_id,
+        revision=row.revision,
+        payload=decode_payload(row.payload),
+        payload_sha256=row.payload_sha256,
+        state=ReturnState(row.state),
+        received_at=row.received_at,
+        carriers=carriers.get(row.id, ()),
+        decision=decisions.get(row.id),
+    )

@@ -1,0 +1,1 @@
+"""The registry of certificates: enrolments, roots, the office's own key."""

@@ -1,0 +1,109 @@
+"""The registry as people look at it: what each entry is worth today, and what changed when."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from app.models.anchors import ChainFinding
+from app.models.enrolment import Enrolment, EnrolmentState
+from app.models.received import AuditEntry
+from app.models.record import Record
+from app.models.signatures import Registry, RegistryEntry
+from app.office.registry.office_enrolment import REPLACED
+
+EXPIRING_DAYS = 60
+"""An agency needs time to renew, and the round file with the new certificate to arrive."""
+
+REGISTRY_ACTIONS = frozenset(
+    {
+        "enrolment_received",
+        "enrolment_confirmed",
+        "enrolment_rejected",
+        "certificate_registered",
+        "certificate_withdrawn",
+        "office_key_made",
+        "office_key_replaced",
+        "office_passphrase_changed",
+        "office_key_copied",
+        "anchor_imported",
+        "anchor_removed",
+    }
+)
+
+
+class EntryState(StrEnum):
+    """What an entry is worth; the words are shown as they stand."""
+
+    VALID = "有效"
+    EXPIRING = "即將到期"
+    BROKEN_CHAIN = "憑證鏈不符"
+    EXPIRED = "已到期"
+    WITHDRAWN = "已註銷"
+    REPLACED = "已換發"
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether it will never count again."""
+        return self in (EntryState.EXPIRED, EntryState.WITHDRAWN, EntryState.REPLACED)
+
+
+class RegisteredCertificate(Record, frozen=True, kw_only=True):
+    """One entry of the registry with what is known about it."""
+
+    entry: RegistryEntry
+    state: EntryState
+    days_left: int | None
+    """Until it ends by itself; None where it has no end or counts no more."""
+    renews: RegistryEntry | None = None
+    """The certificate it renewed or replaced."""
+    chain: ChainFinding | None = None
+
+
+def describe_registry(
+    registry: Registry,
+    enrolments: Sequence[Enrolment],
+    findings: Mapping[str, ChainFinding],
+    now: datetime,
+) -> tuple[RegisteredCertificate, ...]:
+    """Every entry in the order it was made."""
+    renewed = {
+        each.registered_sha256: each.request.replaces_sha256
+        for each in enrolments
+        if each.state is EnrolmentState.CONFIRMED
+    }
+    found = []
+    for entry in registry.entries:
+        chain = findings.get(entry.certificate_sha256)
+        state = _judge(entry, chain, now)
+        earlier = renewed.get(entry.certificate_sha256)
+        found.append(
+            RegisteredCertificate(
+                entry=entry,
+                state=state,
+                days_left=None if state.is_over else _days_left(entry, now),
+                renews=None if earlier is None else registry.entry(earlier),
+                chain=chain,
+            )
+        )
+    return tuple(found)
+
+
+def choose_registry_events(entries: Sequence[AuditEntry]) -> tuple[AuditEntry, ...]:
+    """What the office's log says of certificates, keys and roots, the latest first."""
+    return tuple(each for each in reversed(entries) if each.action in REGISTRY_ACTIONS)
+
+
+def _judge(entry: RegistryEntry, chain: ChainFinding | None, now: datetime) -> EntryState:
+    if entry.revoked_at is not None:
+        is_replaced = entry.revocation_reason == REPLACED
+        return EntryState.REPLACED if is_replaced else EntryState.WITHDRAWN
+    if entry.active_until is not None and now > entry.active_until:
+        return EntryState.EXPIRED
+    if chain is not None:
+        return EntryState.BROKEN_CHAIN
+    left = _days_left(entry, now)
+    return EntryState.EXPIRING if left is not None and left <= EXPIRING_DAYS else EntryState.VALID
+
+
+def _days_left(entry: RegistryEntry, now: datetime) -> int | None:
+    return None if entry.active_until is None else -(now - entry.active_until).days

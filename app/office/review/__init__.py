@@ -1,0 +1,1 @@
+"""Review of received returns: overview, differences, decisions, merging."""

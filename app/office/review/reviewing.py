@@ -1,0 +1,116 @@
+"""Review (審查): what a reviewer may decide about the latest revision, and keeping it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from app.errors import AppError
+from app.models.answers import parse_place
+from app.models.forms import FormSpec
+from app.models.programme import Agency, Programme
+from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
+from app.models.rounds import Round
+from app.office.importing.received_returns import Held, load_held
+
+WHOLE_SECTION = "-"
+"""The field of a comment's place that means the section as a whole."""
+
+_REVIEWED = (ReturnState.ACCEPTED, ReturnState.SENT_BACK)
+
+_POSSIBLE = {
+    DecisionKind.ACCEPT: (ReturnState.UNDER_REVIEW,),
+    DecisionKind.SEND_BACK: (ReturnState.UNDER_REVIEW,),
+    DecisionKind.REOPEN: _REVIEWED,
+}
+_LEADS_TO = {
+    DecisionKind.ACCEPT: ReturnState.ACCEPTED,
+    DecisionKind.SEND_BACK: ReturnState.SENT_BACK,
+    DecisionKind.REOPEN: ReturnState.UNDER_REVIEW,
+}
+
+
+def possible_decisions(state: ReturnState) -> tuple[DecisionKind, ...]:
+    """What can be decided about a return in that state, in the order buttons are shown."""
+    return tuple(kind for kind in DecisionKind if state in _POSSIBLE[kind])
+
+
+def build_decision(
+    programme: Programme,
+    round_: Round,
+    held: Held,
+    agency: str,
+    kind: DecisionKind,
+    comments: Sequence[ReviewComment],
+    decided_by: str,
+    at: datetime,
+) -> Decision:
+    """A decision about a held revision.
+
+    Raises AppError DECISION_NOT_POSSIBLE (wrong state), DECISION_WITHOUT_COMMENT (sending back
+    without saying why), DECISION_COMMENT_EMPTY, DECISION_PLACE_UNKNOWN, DECISION_WITHOUT_NAME.
+    """
+    name = programme.agency(agency).short_name_on(at.date())
+    if not decided_by.strip():
+        raise AppError("DECISION_WITHOUT_NAME")
+    if held.state not in _POSSIBLE[kind]:
+        raise AppError(
+            "DECISION_NOT_POSSIBLE", agency=name, state=held.state.value, kind=kind.value
+        )
+    if kind is DecisionKind.SEND_BACK and not comments:
+        raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
+    from app.forms.form_loader import load_form  # not needed where nothing is decided
+
+    for comment in comments:
+        _ensure_anchored(programme, load_form(round_.form_id), agency, name, comment)
+    return Decision(
+        agency=agency,
+        round_id=round_.id,
+        revision=held.revision,
+        kind=kind,
+        decided_by=decided_by.strip(),
+        decided_at=at,
+        comments=tuple(comments),
+    )
+
+
+def load_reviewed(connection: Connection, round_: Round, agency: Agency, read: int | None) -> Held:
+    """The revision a decision is about; `read` is the one the reviewer has read, if known.
+
+    Raises AppError DECISION_NOTHING_RECEIVED, DECISION_OUTDATED.
+    """
+    held = load_held(connection, round_.id, agency.code)
+    if not held:
+        raise AppError("DECISION_NOTHING_RECEIVED", agency=agency.short_name_on(round_.opens_on))
+    latest = max(held)
+    if read is not None and read != latest:
+        raise AppError(
+            "DECISION_OUTDATED", agency=agency.short_name_on(round_.opens_on), latest=latest
+        )
+    return held[latest]
+
+
+def state_after(kind: DecisionKind) -> ReturnState:
+    """The state a decision leads to."""
+    return _LEADS_TO[kind]
+
+
+def _ensure_anchored(
+    programme: Programme, form: FormSpec, agency: str, name: str, comment: ReviewComment
+) -> None:
+    if not comment.text.strip():
+        raise AppError("DECISION_COMMENT_EMPTY", agency=name)
+    if comment.place is None:
+        return
+    try:
+        place = parse_place(comment.place)
+    except ValueError as problem:
+        raise AppError("DECISION_PLACE_UNKNOWN", place=comment.place) from problem
+    own = {each.id for each in programme.projects_of(agency)}
+    sections = {each.id: each for each in form.sections}
+    section = sections.get(place.section)
+    is_there = section is not None and (
+        place.field == WHOLE_SECTION or place.field in {each.id for each in section.fields}
+    )
+    if not is_there or (place.project is not None and place.project not in own):
+        raise AppError("DECISION_PLACE_UNKNOWN", place=comment.place)

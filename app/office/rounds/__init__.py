@@ -1,0 +1,1 @@
+"""Rounds, their round files, and the programme they are opened on."""

@@ -1,0 +1,76 @@
+"""What the agencies' round files do not say yet: told from the audit log and the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from app.models.received import AuditEntry
+from app.models.record import Record
+from app.models.signatures import Registry
+from app.trust.certificates.registry import VALID_FOR
+
+ROUND_FILES_WRITTEN = "round_files_written"
+DATES_CHANGED = "dates_changed"
+_SEPARATOR = "、"
+
+
+class WrittenRoundFile(Record, frozen=True, kw_only=True):
+    """When an agency's round file was last written, and with which registry."""
+
+    at: datetime
+    registry: int | None
+    """The sequence of the registry in it; None where the log does not say (older entries)."""
+
+
+class RoundFileNews(Record, frozen=True, kw_only=True):
+    """Which agencies of a round need their round file again, and when everybody does."""
+
+    written: Mapping[str, WrittenRoundFile]
+    """The last round file of each agency that has one, by agency code."""
+    outdated: tuple[str, ...]
+    """Somebody of theirs was registered or withdrawn after their round file was written."""
+    overtaken: tuple[str, ...]
+    """The dates of the round were moved after their round file was written."""
+    next_update: datetime | None
+    """The registry in the round file written first is to be renewed by then; None without any."""
+
+    def is_stale(self, agency: str) -> bool:
+        """Tell whether the agency's round file no longer says what is so."""
+        return agency in self.outdated or agency in self.overtaken
+
+
+def name_agencies(codes: Sequence[str]) -> str:
+    """Agency codes as the audit log keeps them."""
+    return _SEPARATOR.join(codes)
+
+
+def tell_news(entries: Sequence[AuditEntry], registry: Registry) -> RoundFileNews:
+    """Hold the registry against what was written for a round; `entries` are those about it.
+
+    A file counts as sent when it was written: nothing else is known here.
+    """
+    written: dict[str, WrittenRoundFile] = {}
+    overtaken: set[str] = set()
+    for each in entries:
+        if each.action == ROUND_FILES_WRITTEN:
+            sequence = each.detail.get("registry")
+            file = WrittenRoundFile(at=each.at, registry=int(sequence) if sequence else None)
+            codes = each.detail["agencies"].split(_SEPARATOR)
+            written.update(dict.fromkeys(codes, file))
+            overtaken.difference_update(codes)
+        elif each.action == DATES_CHANGED:
+            overtaken.update(written)
+    changed: set[str] = set()
+    for entry in registry.entries:
+        known = written.get(entry.agency)
+        latest = max(entry.active_from, entry.revoked_at or entry.active_from)
+        if known is not None and latest > known.at:
+            changed.add(entry.agency)
+    first = min((each.at for each in written.values()), default=None)
+    return RoundFileNews(
+        written=written,
+        outdated=tuple(code for code in written if code in changed),
+        overtaken=tuple(code for code in written if code in overtaken),
+        next_update=None if first is None else first + VALID_FOR,
+    )

@@ -1,0 +1,162 @@
+"""Rounds (填報期): opening one, keeping it, moving its dates."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from app.errors import AppError
+from app.models.programme import Programme
+from app.models.returns import canonical_bytes
+from app.models.rounds import Round, RoundKind
+from app.models.signatures import SignerRole
+from app.store.tables.office import round_opened
+
+_ID_ENDINGS = {
+    RoundKind.ANNUAL_RESULTS: "annual",
+    RoundKind.HALF_YEAR: "half-year",
+    RoundKind.FINAL_RESULTS: "final",
+    RoundKind.RESOLUTIONS: "resolutions",
+}
+_FORMS = {RoundKind.ANNUAL_RESULTS: "annual-results"}
+"""The form of each kind of round; a kind that is not here cannot be opened yet."""
+
+_NONCE_BYTES = 32
+
+
+def openable_kinds() -> tuple[RoundKind, ...]:
+    """The kinds of round there is a form for."""
+    return tuple(_FORMS)
+
+
+def round_id(kind: RoundKind, year_roc: int) -> str:
+    """`114-annual`"""
+    return f"{year_roc}-{_ID_ENDINGS[kind]}"
+
+
+def build_round(
+    programme: Programme,
+    kind: RoundKind,
+    year_roc: int,
+    *,
+    opens_on: date,
+    due_on: date,
+    closes_on: date,
+    required_roles: Sequence[SignerRole],
+    is_demo: bool = False,
+) -> Round:
+    """A new round with a nonce of its own.
+
+    Raises AppError ROUND_KIND_WITHOUT_FORM, ROUND_YEAR_OUTSIDE, ROUND_DATES_INVALID,
+    ROUND_ROLES_INVALID.
+    """
+    if kind not in _FORMS:
+        raise AppError("ROUND_KIND_WITHOUT_FORM", kind=kind.value)
+    if year_roc not in programme.years:
+        years = programme.years
+        raise AppError("ROUND_YEAR_OUTSIDE", year=year_roc, first=years[0], last=years[-1])
+    roles = tuple(required_roles)
+    if not roles or len(set(roles)) < len(roles):
+        raise AppError("ROUND_ROLES_INVALID")
+    from app.forms.form_loader import load_form  # not needed where rounds are only read
+
+    form = load_form(_FORMS[kind])
+    opened = Round(
+        id=round_id(kind, year_roc),
+        kind=kind,
+        year_roc=year_roc,
+        title=_build_title(programme, kind, year_roc),
+        form_id=form.id,
+        form_version=form.version,
+        opens_on=opens_on,
+        due_on=due_on,
+        closes_on=closes_on,
+        nonce=secrets.token_hex(_NONCE_BYTES),
+        required_roles=roles,
+        is_demo=is_demo,
+    )
+    ensure_dates(opened)
+    return opened
+
+
+def ensure_dates(round_: Round) -> None:
+    """Refuse dates out of order. Raises AppError ROUND_DATES_INVALID."""
+    if not round_.opens_on <= round_.due_on <= round_.closes_on:
+        raise AppError("ROUND_DATES_INVALID", round=round_.title)
+
+
+def insert_round(
+    connection: Connection, round_: Round, programme_version: int, at: datetime
+) -> None:
+    """Keep a new round. Raises AppError ROUND_EXISTS where its id is taken."""
+    taken = select(round_opened.c.round_id).where(round_opened.c.round_id == round_.id)
+    if connection.execute(taken).first() is not None:
+        raise AppError("ROUND_EXISTS", round=round_.title)
+    connection.execute(
+        insert(round_opened).values(
+            round_id=round_.id,
+            kind=round_.kind.value,
+            year_roc=round_.year_roc,
+            programme_version=programme_version,
+            content=canonical_bytes(round_).decode(),
+            opened_at=at,
+        )
+    )
+
+
+def update_round(connection: Connection, round_: Round) -> None:
+    """Keep a changed round in the place of the old one."""
+    connection.execute(
+        update(round_opened)
+        .where(round_opened.c.round_id == round_.id)
+        .values(content=canonical_bytes(round_).decode())
+    )
+
+
+def move_dates(before: Round, dates: Mapping[str, date | None]) -> tuple[Round, dict[str, str]]:
+    """The round with some dates moved, and what moved, in words.
+
+    Raises AppError ROUND_DATES_INVALID.
+    """
+    moved = {
+        key: day for key, day in dates.items() if day is not None and day != getattr(before, key)
+    }
+    after = msgspec.structs.replace(before, **moved)
+    ensure_dates(after)
+    return after, {key: f"{getattr(before, key)} → {day}" for key, day in moved.items()}
+
+
+def load_rounds(connection: Connection) -> tuple[Round, ...]:
+    """All rounds, the newest first."""
+    query = select(round_opened.c.content).order_by(
+        round_opened.c.year_roc.desc(), round_opened.c.opened_at.desc(), round_opened.c.round_id
+    )
+    return tuple(_decode(content) for content in connection.scalars(query))
+
+
+def load_round(connection: Connection, wanted: str) -> tuple[Round, int]:
+    """A round and the version of the programme it is on. Raises AppError ROUND_NOT_FOUND."""
+    row = connection.execute(
+        select(round_opened.c.content, round_opened.c.programme_version).where(
+            round_opened.c.round_id == wanted
+        )
+    ).first()
+    if row is None:
+        raise AppError("ROUND_NOT_FOUND", round=wanted)
+    return _decode(row.content), int(row.programme_version)
+
+
+def _decode(content: str) -> Round:
+    return msgspec.json.decode(content, type=Round)
+
+
+def _build_title(programme: Programme, kind: RoundKind, year_roc: int) -> str:
+    if kind is RoundKind.ANNUAL_RESULTS:
+        return f"{year_roc} 年度執行成果"
+    if kind is RoundKind.HALF_YEAR:
+        return f"{year_roc} 年上半年執行進度"
+    if kind is RoundKind.FINAL_RESULTS:
+        return f"{programme.first_year}–{programme.last_year} 年度總執行成果"
+    return f"{year_roc} 年列管事項辦理情形"

@@ -1,0 +1,1 @@
+"""The yearly performance report as a PDF, one module a part."""

@@ -1,0 +1,158 @@
+"""The chapters after the indicators: delays, amendments, explained checks; 附錄二 and the notes."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, NextPageTemplate
+
+from app.documents.flow import new_page
+from app.documents.grids import Cell, Ruled
+from app.documents.pages import LANDSCAPE, PORTRAIT
+from app.models.periods import format_roc_date
+from app.reports.annual_report.context import ReportContext
+from app.reports.annual_report.flow import (
+    banner,
+    build_grid,
+    label,
+    narrative,
+    note,
+    paragraph,
+    prose,
+    value,
+)
+from app.reports.figure_values import AgencyFigures
+from app.reports.project_figures import DelayFigures
+from app.reports.states import Standing
+
+_AMENDMENT_WIDTHS = {
+    "project_id": 6, "project_name": 19, "agency_name": 13, "field": 10, "before": 29,
+    "after": 29, "reason": 29,
+}  # fmt: skip
+_EXPLAINED_WIDTHS = {
+    "agency_name": 15, "project_name": 22, "code": 7, "place_label": 22, "sentence": 36,
+    "reason": 34,
+}  # fmt: skip
+_RETURN_WIDTHS = {
+    "agency_name": 26, "state": 11, "revision": 6, "received_on": 12, "control_number": 26,
+    "preparer": 12,
+}  # fmt: skip
+_HEAD = 0.17
+
+
+def build_delays(context: ReportContext) -> list[Flowable]:
+    """落後計畫及改善措施, and those that are behind without saying why."""
+    figures, outline = context.figures, context.outline
+    behind = [each for each in figures.projects if each.standing is Standing.BEHIND]
+    silent = [each for each in behind if each.delay is None]
+    story: list[Flowable] = [new_page(), outline.chapter("落後計畫及改善措施")]
+    if not behind:
+        return [*story, paragraph("本填報期已報送之計畫均無落後情形。")]
+    story.append(paragraph(f"落後計畫計 {len(behind)} 項，其落後原因、解決對策及改善期限如下。"))
+    for each in behind:
+        if each.delay is not None:
+            title = f"{each.name}（{each.id}，{context.names.current(each.agency)}）"
+            story.append(Ruled([[banner(title)], *delay_rows(each.delay)], 1, space_after=10))
+    if silent:
+        names = "、".join(f"{each.name}（{each.id}）" for each in silent)
+        story.append(paragraph(f"列為落後而未附落後說明者：{names}。"))
+    return story
+
+
+def delay_rows(delay: DelayFigures) -> Iterator[list[Cell]]:
+    """The seven fields of a delay record, boxed."""
+    rest, half = 1 - _HEAD, 0.5 - _HEAD
+    yield [label("落後類別", _HEAD), value(delay.category, half),
+           label("責任歸屬", _HEAD), value(delay.responsibility, half)]  # fmt: skip
+    texts = (
+        ("落後原因", delay.cause), ("解決對策", delay.measures), ("須協調事項", delay.coordination),
+    )  # fmt: skip
+    for title, text in texts:
+        yield [label(title, _HEAD), prose(text, rest)]
+    days = [format_roc_date(each) if each else "" for each in (delay.improve_by, delay.catch_up_on)]
+    yield [label("改進完成期限", _HEAD), value(days[0], half),
+           label("預定趕上日期", _HEAD), value(days[1], half)]  # fmt: skip
+
+
+def build_amendments(context: ReportContext) -> list[Flowable]:
+    """滾動修正提案 and 檢核說明, on pages turned sideways."""
+    figures, outline = context.figures, context.outline
+    story: list[Flowable] = [
+        NextPageTemplate(LANDSCAPE),
+        new_page(),
+        outline.chapter("滾動修正提案"),
+    ]
+    if figures.amendments:
+        table = context.tables.amendments().select(*_AMENDMENT_WIDTHS)
+        story += [
+            paragraph(f"各機關提出滾動修正提案計 {len(figures.amendments)} 件，僅列有變動者；"
+                      "是否同意，由後續審議程序決定。"),
+            build_grid(table, headers={"project_id": "計畫"}, widths=_AMENDMENT_WIDTHS),
+        ]  # fmt: skip
+    else:
+        story.append(paragraph("本填報期無滾動修正提案。"))
+    story.append(outline.chapter("檢核說明"))
+    if figures.explained:
+        table_ = context.tables.explained().select(*_EXPLAINED_WIDTHS)
+        story += [
+            paragraph("下列為系統檢核提醒而經主辦機關說明者，其理由隨數據一併留存。"),
+            build_grid(table_, headers={"code": "代碼"}, widths=_EXPLAINED_WIDTHS),
+        ]
+    else:
+        story.append(paragraph("本填報期無須說明之檢核提醒。"))
+    return [*story, NextPageTemplate(PORTRAIT)]
+
+
+def build_agencies(context: ReportContext) -> list[Flowable]:
+    """附錄二: who handed in what and when, what each agency says as a whole; then the notes."""
+    outline = context.outline
+    table = context.tables.agencies().select(*_RETURN_WIDTHS)
+    story: list[Flowable] = [
+        new_page(),
+        outline.appendix("各機關報送情形"),
+        outline.section("收件紀錄"),
+        build_grid(table, widths=_RETURN_WIDTHS),
+        note("註：控制碼由報送資料之雜湊值產生，與機關報送之 Excel 及 PDF 檔所印者相同。"),
+        outline.section("各機關整體執行摘要"),
+    ]
+    story += [_build_agency(context, each) for each in context.figures.agencies]
+    return [*story, outline.appendix("統計說明"), *_build_notes(context)]
+
+
+def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
+    name = context.names.with_former(figures.code)
+    if figures.is_missing:
+        is_revising = figures.code in context.figures.sent_back
+        text = "填報表退回補正中，未納入統計。" if is_revising else "於製表日前未報送。"
+        rows = [[banner(name)], [prose(text)]]
+        return Ruled(rows, 1, space_after=6)
+    officers = figures.officers
+    people = "　".join(
+        f"{title}：{person}"
+        for title, person in (
+            ("承辦人", officers.preparer_name),
+            ("單位主管", officers.supervisor_name),
+            ("機關首長", officers.head_name),
+        )
+        if person
+    )
+    rows = [[banner(name)], [narrative(figures.summary)]]
+    if figures.coordination:
+        rows.append([label("跨機關協調事項", _HEAD), prose(figures.coordination, 1 - _HEAD)])
+    rows.append([value(people, 1)])
+    return Ruled(rows, 1, space_after=6)
+
+
+def _build_notes(context: ReportContext) -> list[Flowable]:
+    round_ = context.figures.round
+    texts = (
+        "本報告依各機關簽章報送之填報表彙編；同一機關有多個版次者，採最近一次收件之版次；"
+        "退回補正中者，於補正版次收件前不納入統計。",
+        "執行數＝實支數＋應付未付數＋節餘數＋預付款；執行率＝執行數÷累計分配數；"
+        "達成率＝執行數÷可支用預算數；支用率＝實支數÷可支用預算數。合計之比率由合計金額計算，"
+        "非各計畫比率之平均；無分母者列「—」。",
+        f"執行率或指標進度低於 {round_.behind_below_percent}% 者列為落後，"
+        f"高於 {round_.ahead_above_percent}% 者列為超前；計畫之經費或任一目標落後，即列為落後。",
+        "金額以新臺幣元為單位加總後四捨五入至 0.1 萬元，細項合計與總數間可能略有差異。",
+        "跨策略計畫之經費不拆分、不重複計算；附表未列金額之預算欄不以零計。",
+        "機關名稱以製表日當日名稱為準，並於首次出現時註明核定時名稱。",
+    )
+    return [paragraph(f"{number}. {text}") for number, text in enumerate(texts, start=1)]

@@ -1,0 +1,62 @@
+"""What every part of the report needs: figures, names of the day, tables, outline."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.models.money import format_money
+from app.models.programme import Programme
+from app.models.received import MergedRound
+from app.reports.agency_names import AgencyNames
+from app.reports.annual_report.flow import UNIT
+from app.reports.annual_report.outline import Outline
+from app.reports.figure_values import Figures
+from app.reports.project_figures import ProjectFigures
+from app.reports.tables import ReportTables
+
+COMPILED_BY = "社會創新行動方案跨部會行政幕僚"
+"""The plan names an inter-agency secretariat that integrates the information, no agency."""
+
+
+@dataclass(frozen=True)
+class ReportContext:
+    """One report in the making."""
+
+    figures: Figures
+    merged: MergedRound
+    today: date
+    compiled_by: str
+    names: AgencyNames
+    tables: ReportTables
+    outline: Outline = field(default_factory=Outline)
+
+    @property
+    def programme(self) -> Programme:
+        """The approved plan."""
+        return self.merged.programme
+
+    @property
+    def year(self) -> str:
+        """114 年度"""
+        return f"{self.figures.round.year_roc} 年度"
+
+    @property
+    def title(self) -> str:
+        """「社會創新行動方案 2.0」114 年度執行成果彙整報告"""
+        return f"「{self.programme.name}」{self.year}執行成果彙整報告"
+
+    def name_strategies(self, project: ProjectFigures) -> str:
+        """The names of a project's strategies."""
+        return "、".join(self.programme.strategy(each).name for each in project.strategies)
+
+
+def build_context(
+    figures: Figures, merged: MergedRound, today: date, compiled_by: str = COMPILED_BY
+) -> ReportContext:
+    """The context of a report dated `today`."""
+    names = AgencyNames(merged.programme, today)
+    return ReportContext(figures, merged, today, compiled_by, names, ReportTables(figures, names))
+
+
+def wan(amount_ntd: int | None) -> str:
+    """An amount in prose: 281,260.9 萬元."""
+    return "—" if amount_ntd is None else f"{format_money(amount_ntd, UNIT, 1)} 萬元"

@@ -1,0 +1,78 @@
+"""柒、量化指標總表: the forty indicators, one line for each target or project that speaks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportlab.platypus import Flowable, NextPageTemplate
+
+from app.documents.flow import Align, new_page
+from app.documents.grids import Grid, GridColumn
+from app.documents.pages import LANDSCAPE, PORTRAIT
+from app.reports.annual_report.context import ReportContext
+from app.reports.annual_report.flow import GRID_STYLE, note, paragraph
+from app.reports.columns import CellKind, format_cell
+from app.reports.figure_values import IndicatorFigures
+from app.reports.project_figures import QualitativeRow, TargetRow
+
+_STYLE = replace(GRID_STYLE, size=9, leading=12)
+_COLUMNS = (
+    GridColumn(title="編號", width=9.5, align=Align.CENTER),
+    GridColumn(title="指標", width=25),
+    GridColumn(title="機關", width=15),
+    GridColumn(title="計畫", width=7.5, align=Align.CENTER),
+    GridColumn(title="目標項目或辦理說明", width=34),
+    GridColumn(title="目標值", width=17),
+    GridColumn(title="本年\n達成值", width=9, align=Align.RIGHT),
+    GridColumn(title="累計\n達成值", width=9, align=Align.RIGHT),
+    GridColumn(title="達成率", width=9, align=Align.RIGHT),
+    GridColumn(title="狀態", width=11, align=Align.CENTER),
+    GridColumn(title="結果", width=8, align=Align.CENTER),
+)
+
+
+def build_indicators(context: ReportContext) -> list[Flowable]:
+    """The chapter, on pages turned sideways."""
+    rows = [line for each in context.figures.indicators for line in _lines(context, each)]
+    return [
+        NextPageTemplate(LANDSCAPE),
+        new_page(),
+        context.outline.chapter("量化指標總表"),
+        paragraph(
+            "結果欄：「達成」指本年度各目標均已填報且無落後；任一目標落後者列「落後」；"
+            "未填報完整者列「未填」；核定本未訂數值者列「質化」；目標年度不含本年度者列「本年無目標」。"
+        ),
+        Grid(_COLUMNS, rows, style=_STYLE),
+        note("註：計畫代碼加註「＊」者，核定本指標文字未載明計畫，其對應係依主辦機關業務推定。"),
+        NextPageTemplate(PORTRAIT),
+    ]
+
+
+def _lines(context: ReportContext, figures: IndicatorFigures) -> Iterator[list[str]]:
+    head = [figures.label, figures.summary, context.names.current(figures.agency)]
+    mark = "＊" if figures.mapping.value == "inferred" else ""
+    told: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
+    if not told:
+        projects = "、".join(figures.project_ids) + mark
+        yield [*head, projects, "—", "—", "—", "—", "—", "未填報", figures.outcome.value]
+        return
+    outcome = figures.outcome.value
+    for row in told:
+        cells = _target_cells(row) if isinstance(row, TargetRow) else _qualitative_cells(row)
+        yield [*head, row.project_id + mark, *cells, outcome]
+        head, outcome = ["", "", ""], ""
+
+
+def _target_cells(row: TargetRow) -> list[str]:
+    return [
+        row.metric,
+        f"{row.target_text} {row.unit}",
+        format_cell(row.achieved, CellKind.NUMBER),
+        format_cell(row.cumulative, CellKind.NUMBER),
+        format_cell(row.attainment, CellKind.PERCENT),
+        row.state.label if row.state is not None else "未填",
+    ]
+
+
+def _qualitative_cells(row: QualitativeRow) -> list[str]:
+    state = row.state.label if row.state is not None else "未填"
+    return [row.note or "—", "—", "—", "—", "—", state]

@@ -1,0 +1,190 @@
+"""附錄一: one sheet per project, in the appendix's order and field layout."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
+
+from app.documents.flow import Align, new_page
+from app.documents.grids import Cell, Ruled
+from app.models.money import format_rate
+from app.models.periods import format_roc_date
+from app.models.programme import Project
+from app.reports.annual_report.annexes import delay_rows
+from app.reports.annual_report.context import ReportContext
+from app.reports.annual_report.flow import (
+    UNIT_NOTE,
+    banner,
+    build_grid,
+    label,
+    narrative,
+    prose,
+    value,
+)
+from app.reports.columns import CellKind, format_cell
+from app.reports.project_figures import HighlightFigures, ProjectFigures
+
+_HEAD = 0.16
+_TARGET_WIDTHS = {
+    "metric": 26, "target_text": 18, "unit": 7, "achieved": 10, "cumulative": 10,
+    "attainment": 9.5, "state": 6.5, "note": 16,
+}  # fmt: skip
+_TARGET_HEADERS = {"achieved": "本年\n達成值", "cumulative": "累計\n達成值"}
+_QUALITATIVE_WIDTHS = {"text": 34, "state": 12, "note": 54}
+_EXPLAINED_WIDTHS = {"code": 8, "place_label": 24, "sentence": 36, "reason": 34}
+_AMENDMENT_WIDTHS = {"field": 12, "before": 30, "after": 30, "reason": 28}
+
+
+def build_sheets(context: ReportContext) -> list[Flowable]:
+    """Agencies in appendix order, their projects under them, each sheet on a new page."""
+    outline = context.outline
+    story: list[Flowable] = [new_page(), outline.appendix("各計畫執行情形表")]
+    is_first_page = True
+    for agency in context.figures.agencies:
+        for index, project_id in enumerate(agency.project_ids):
+            if not is_first_page:
+                story.append(new_page())
+            is_first_page = False
+            if index == 0:
+                story.append(outline.section(context.names.with_former(agency.code)))
+            project = context.figures.project(project_id)
+            story.append(outline.part(project.name))
+            story += _build_sheet(context, project)
+    return story
+
+
+def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
+    project = context.programme.project(figures.id)
+    yield Ruled(list(_approved_rows(context, figures, project)), space_after=0)
+    if not figures.is_reported:
+        yield Ruled(
+            [[banner(f"{context.year}執行情形")], [prose(_explain_absence(context, figures))]], 1
+        )
+        return
+    yield Ruled(list(_money_rows(context, figures)), 1, space_after=8)
+    yield from _build_tables(context, figures)
+    yield Ruled(list(_narrative_rows(figures)), 1, space_after=8)
+    for each in figures.highlights:
+        yield Ruled(list(_highlight_rows(context, each)), 1, space_after=8)
+    if figures.delay is not None:
+        yield Ruled([[banner("落後說明")], *delay_rows(figures.delay)], 1, space_after=8)
+    yield from _build_remarks(context, figures)
+
+
+def _explain_absence(context: ReportContext, figures: ProjectFigures) -> str:
+    if not figures.is_due:
+        return "本計畫期程於本年度前屆滿，無須填報。"
+    if figures.agency in context.figures.sent_back:
+        return "主辦機關之填報表退回補正中，俟補正後納入統計。"
+    return "主辦機關於製表日前未報送，無執行資料。"
+
+
+def _approved_rows(
+    context: ReportContext, figures: ProjectFigures, project: Project
+) -> Iterator[list[Cell]]:
+    period = f"{format_roc_date(project.first_day)}至{format_roc_date(project.last_day)}"
+    rest = 1 - _HEAD
+    yield [label("計畫策略", _HEAD), value(context.name_strategies(figures), rest)]
+    yield [label("計畫名稱", _HEAD), value(f"{project.name}（{project.id}）", rest)]
+    yield [label("主辦機關", _HEAD), value(context.names.with_former(project.agency), rest)]
+    yield [label("計畫期程", _HEAD), value(period, rest)]
+    yield [
+        label("年度預算", _HEAD),
+        *(label(f"{cell.year_roc} 年", rest / 4) for cell in project.budgets),
+    ]
+    yield [
+        label("（核定）", _HEAD),
+        *(value(_print_cell(cell.printed, cell.status.value), rest / 4, Align.CENTER)
+          for cell in project.budgets),
+    ]  # fmt: skip
+    yield [label("主要內容", _HEAD), prose(project.content_summary, rest)]
+    yield [label("預期績效", _HEAD), prose(project.results_summary, rest)]
+    if project.remark:
+        yield [label("備註", _HEAD), prose(project.remark, rest)]
+
+
+def _print_cell(printed: str, status: str) -> str:
+    is_told = status in ("none", "unmarked") or status == printed
+    return printed if is_told else f"{printed}\n（{status}）"
+
+
+def _money_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[list[Cell]]:
+    budget = figures.budget
+    yield [banner(f"{context.year}執行情形（{UNIT_NOTE}）")]
+    pairs = (
+        ("附表核定數", budget.approved_ntd), ("可支用預算數", budget.available_ntd),
+        ("累計分配數", budget.allocated_ntd), ("實支數", budget.paid_ntd),
+        ("應付未付數", budget.payable_ntd), ("節餘數", budget.surplus_ntd),
+        ("預付款", budget.prepaid_ntd), ("執行數", budget.executed_ntd),
+    )  # fmt: skip
+    for start in range(0, len(pairs), 4):
+        part = pairs[start : start + 4]
+        yield [label(text, 0.25) for text, _ in part]
+        yield [value(format_cell(each, CellKind.MONEY), 0.25, Align.RIGHT) for _, each in part]
+    yield [label(each, 0.25) for each in ("執行率", "達成率", "支用率", "狀態")]
+    rates = (budget.execution_rate, budget.attainment_rate, budget.payment_rate)
+    yield [
+        *(value(format_rate(each), 0.25, Align.RIGHT) for each in rates),
+        value(figures.standing.value, 0.25, Align.CENTER),
+    ]
+    rest = 1 - _HEAD
+    sources = "、".join(figures.funding_sources)
+    completed = format_roc_date(figures.completed_on) if figures.completed_on else ""
+    yield [label("經費來源", _HEAD), value(sources, 0.5 - _HEAD),
+           label("完成日期", _HEAD), value(completed, 0.5 - _HEAD)]  # fmt: skip
+    if figures.difference_note:
+        yield [label("差異說明", _HEAD), prose(figures.difference_note, rest)]
+    contact = figures.contact
+    told = "　".join(each for each in (contact.name, contact.phone, contact.email) if each)
+    yield [label("聯絡人", _HEAD), value(told, rest)]
+
+
+def _build_tables(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
+    targets, qualitative = context.tables.targets(), context.tables.qualitative()
+    if figures.targets:
+        table = targets.with_rows(figures.targets)
+        yield build_grid(
+            table.select(*_TARGET_WIDTHS), caption="量化指標", headers=_TARGET_HEADERS,
+            widths=_TARGET_WIDTHS,
+        )  # fmt: skip
+    if figures.qualitative:
+        rows = qualitative.with_rows(figures.qualitative)
+        yield build_grid(
+            rows.select(*_QUALITATIVE_WIDTHS), caption="質化指標", widths=_QUALITATIVE_WIDTHS
+        )
+
+
+def _narrative_rows(figures: ProjectFigures) -> Iterator[list[Cell]]:
+    yield [banner("執行成果")]
+    yield [narrative(figures.narrative)]
+    people = format_cell(figures.beneficiaries, CellKind.COUNT)
+    yield [label("受益人數", _HEAD), value(f"{people} 人" if people != "—" else "", 1 - _HEAD)]
+
+
+def _highlight_rows(context: ReportContext, case: HighlightFigures) -> Iterator[list[Cell]]:
+    rest, half = 1 - _HEAD, 0.5 - _HEAD
+    people = f"{case.beneficiaries:,} 人" if case.beneficiaries is not None else ""
+    partners = "、".join(context.names.current(each) for each in case.partners)
+    yield [banner(f"亮點案例 {case.number}　{case.title}")]
+    yield [narrative(case.summary)]
+    yield [label("受益人數", _HEAD), value(people, half),
+           label("對應 SDGs", _HEAD), value("、".join(case.sdgs), half)]  # fmt: skip
+    if partners:
+        yield [label("合作機關", _HEAD), value(partners, rest)]
+    if case.photos:
+        yield [label("照片", _HEAD), value("、".join(case.photos), rest)]
+
+
+def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
+    amendments, explained = context.tables.amendments(), context.tables.explained()
+    if figures.amendments:
+        table = amendments.with_rows(figures.amendments)
+        yield build_grid(
+            table.select(*_AMENDMENT_WIDTHS), caption="滾動修正提案", widths=_AMENDMENT_WIDTHS
+        )
+    yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], 1, space_after=8)
+    told = tuple(each for each in explained.rows if each.project_id == figures.id)
+    if told:
+        rows = explained.with_rows(told)
+        yield build_grid(
+            rows.select(*_EXPLAINED_WIDTHS), caption="檢核說明", widths=_EXPLAINED_WIDTHS
+        )

@@ -1,0 +1,131 @@
+"""The four strategy chapters: projects, indicators and highlights of each."""
+
+from reportlab.platypus import Flowable
+
+from app.documents.flow import new_page
+from app.models.money import format_rate
+from app.models.programme import Strategy
+from app.reports.annual_report.context import ReportContext, wan
+from app.reports.annual_report.flow import ROUNDING_NOTE, build_grid, note, paragraph
+from app.reports.figure_values import StrategyFigures
+from app.reports.project_figures import ProjectFigures
+from app.reports.states import Standing
+
+_PROJECT_WIDTHS = {
+    "project_id": 6, "project_name": 27, "agency_name": 17, "approved_ntd": 11.5,
+    "executed_ntd": 11.5, "execution_rate": 9, "attainment_rate": 9, "standing": 8,
+}  # fmt: skip
+_PROJECT_HEADERS = {"project_id": "代碼", "approved_ntd": "附表核定數"}
+_TARGET_WIDTHS = {
+    "metric": 30, "project_id": 6, "target_text": 17, "unit": 7, "achieved": 10,
+    "cumulative": 10, "attainment": 9.5, "state": 6.5,
+}  # fmt: skip
+_TARGET_HEADERS = {"project_id": "計畫", "achieved": "本年\n達成值", "cumulative": "累計\n達成值"}
+_QUALITATIVE_WIDTHS = {"text": 26, "project_id": 6, "agency_name": 14, "state": 11, "note": 43}
+_HIGHLIGHT_WIDTHS = {
+    "project_id": 6, "project_name": 30, "title": 36, "beneficiaries": 10, "sdgs": 14,
+}  # fmt: skip
+
+
+def build_strategies(context: ReportContext) -> list[Flowable]:
+    """One chapter a strategy, each on a new page."""
+    story: list[Flowable] = []
+    for figures in context.figures.strategies:
+        story += [new_page(), *_build_strategy(context, figures)]
+    return story
+
+
+def _build_strategy(context: ReportContext, figures: StrategyFigures) -> list[Flowable]:
+    strategy = context.programme.strategy(figures.id)
+    own = {*figures.project_ids, *figures.shared_ids}
+    outline = context.outline
+    return [
+        outline.chapter(f"策略「{strategy.name}」"),
+        outline.section("策略概況"),
+        *(paragraph(each) for each in describe_strategy(context, figures, strategy)),
+        outline.section("計畫執行情形"),
+        *_build_projects(context, own),
+        outline.section("指標達成情形"),
+        *_build_indicators(context, figures),
+        outline.section("亮點案例"),
+        *_build_highlights(context, own),
+    ]
+
+
+def describe_strategy(
+    context: ReportContext, figures: StrategyFigures, strategy: Strategy
+) -> list[str]:
+    """What the strategy is about, its money, how its projects stand."""
+    contents = "、".join(each.name for each in strategy.work_contents)
+    aliases = f"（附表作「{'、'.join(strategy.aliases)}」）" if strategy.aliases else ""
+    standing = "、".join(
+        f"{each.value} {figures.states[each]} 項" for each in Standing if figures.states[each]
+    )
+    budget = figures.budget
+    texts = [
+        f"{strategy.summary}本策略{aliases}之工作內容為{contents}。",
+        f"單一策略計畫計 {len(figures.project_ids)} 項：{standing}；"
+        f"附表核定數 {wan(budget.approved_ntd)}，可支用預算數 {wan(budget.available_ntd)}，"
+        f"執行數 {wan(budget.executed_ntd)}，執行率 {format_rate(budget.execution_rate)}，"
+        f"達成率 {format_rate(budget.attainment_rate)}。",
+    ]
+    if figures.shared_ids:
+        names = "、".join(context.programme.project(each).name for each in figures.shared_ids)
+        texts.append(
+            f"另有跨策略計畫 {len(figures.shared_ids)} 項（{names}），"
+            "其經費不拆分，未計入上開金額。"
+        )
+    return texts
+
+
+def _build_projects(context: ReportContext, own: set[str]) -> list[Flowable]:
+    table = context.tables.budgets()
+    rows = tuple(each for each in table.rows if each.id in own)
+    shown = table.with_rows(rows).select(*_PROJECT_WIDTHS)
+    return [
+        build_grid(shown, headers=_PROJECT_HEADERS, widths=_PROJECT_WIDTHS),
+        note(ROUNDING_NOTE),
+        *_note_shared(rows),
+    ]
+
+
+def _note_shared(rows: tuple[ProjectFigures, ...]) -> list[Flowable]:
+    shared = "、".join(each.id for each in rows if len(each.strategies) > 1)
+    return [note(f"註：{shared} 為跨策略計畫。")] if shared else []
+
+
+def _build_indicators(context: ReportContext, figures: StrategyFigures) -> list[Flowable]:
+    wanted = set(figures.indicators)
+    story: list[Flowable] = []
+    targets, qualitative = context.tables.targets(), context.tables.qualitative()
+    counted = tuple(
+        row for each in context.figures.indicators if each.number in wanted for row in each.targets
+    )
+    if counted:
+        table = targets.with_rows(counted)
+        grid = build_grid(
+            table.select(*_TARGET_WIDTHS), caption="量化目標", headers=_TARGET_HEADERS,
+            widths=_TARGET_WIDTHS,
+        )  # fmt: skip
+        story.append(grid)
+    told = tuple(row for row in qualitative.rows if row.indicator in wanted)
+    if told:
+        rows = qualitative.with_rows(told)
+        grid = build_grid(
+            rows.select(*_QUALITATIVE_WIDTHS), caption="質化指標", headers={"project_id": "計畫"},
+            widths=_QUALITATIVE_WIDTHS,
+        )  # fmt: skip
+        story.append(grid)
+    return story or [paragraph("本策略之指標於本填報期無已報送資料。")]
+
+
+def _build_highlights(context: ReportContext, own: set[str]) -> list[Flowable]:
+    table = context.tables.highlights()
+    rows = tuple(each for each in table.rows if each.project_id in own)
+    if not rows:
+        return [paragraph("本策略各計畫於本填報期未提報亮點案例。")]
+    shown = table.with_rows(rows).select(*_HIGHLIGHT_WIDTHS)
+    return [
+        build_grid(shown, headers={"project_id": "計畫"}, widths=_HIGHLIGHT_WIDTHS),
+        note("註：案例摘要詳附錄一各計畫執行情形表。"),
+    ]

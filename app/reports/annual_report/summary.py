@@ -1,0 +1,158 @@
+"""壹、摘要: the key figures in prose and charts."""
+
+from reportlab.platypus import Flowable
+
+from app.models.money import format_rate
+from app.reports.annual_report.context import ReportContext, wan
+from app.reports.annual_report.flow import Captioned, paragraph
+from app.reports.charts import (
+    draw_agency_rates,
+    draw_indicator_dots,
+    draw_standings,
+    draw_strategy_rates,
+    draw_years,
+)
+from app.reports.figure_values import IndicatorFigures
+from app.reports.project_figures import ProjectFigures
+from app.reports.states import IndicatorOutcome, QualitativeState, Standing
+
+
+def build_summary(context: ReportContext) -> list[Flowable]:
+    """Returns, money, progress, indicators, results; each with its chart."""
+    figures, outline = context.figures, context.outline
+    return [
+        outline.chapter("摘要"),
+        outline.section("報送情形"),
+        *(paragraph(each) for each in describe_returns(context)),
+        outline.section("經費執行"),
+        *(paragraph(each) for each in describe_money(context)),
+        Captioned("圖 1　各年度附表核定數與本年度執行情形", draw_years(figures)),
+        Captioned("圖 2　各策略經費執行率", draw_strategy_rates(figures)),
+        Captioned("圖 3　各機關經費執行率", draw_agency_rates(figures, context.names)),
+        outline.section("計畫進度"),
+        *(paragraph(each) for each in describe_progress(context)),
+        Captioned("圖 4　計畫進度（項）", draw_standings(figures)),
+        outline.section("指標達成"),
+        *(paragraph(each) for each in describe_indicators(context)),
+        Captioned("圖 5　四十項指標（圓內為指標編號）", draw_indicator_dots(figures)),
+        outline.section("成果與後續"),
+        *(paragraph(each) for each in describe_results(context)),
+    ]
+
+
+def describe_returns(context: ReportContext) -> list[str]:
+    """Who should report, who did, who is missing or sent back."""
+    figures, names = context.figures, context.names
+    every = "、".join(names.mention(each.code) for each in figures.agencies)
+    counted = sum(1 for each in figures.agencies if not each.is_missing)
+    texts = [
+        f"本填報期應填報機關計 {len(figures.agencies)} 個，依附表順序為{every}；"
+        f"所辦計畫計 {len(figures.projects)} 項。截至製表日納入統計者 {counted} 個機關。"
+    ]
+    if figures.missing:
+        missing = "、".join(names.current(each) for each in figures.missing)
+        texts.append(
+            f"未報送機關計 {len(figures.missing)} 個：{missing}。"
+            f"其 {_count_projects(context, figures.missing)} 項計畫之經費與指標未納入統計。"
+        )
+    if figures.sent_back:
+        back = "、".join(names.current(each) for each in figures.sent_back)
+        texts.append(
+            f"退回補正中之機關計 {len(figures.sent_back)} 個：{back}。"
+            f"其 {_count_projects(context, figures.sent_back)} 項計畫俟補正後納入，本報告暫不計入。"
+        )
+    if figures.missing or figures.sent_back:
+        texts.append("上開機關之計畫，各表以「—」或「未填報」標示，不以零計。")
+    return texts
+
+
+def describe_money(context: ReportContext) -> list[str]:
+    """The year's money with its three rates, and what the plan stated."""
+    figures = context.figures
+    year = next(each for each in figures.years if each.year_roc == figures.round.year_roc)
+    total = figures.total
+    return [
+        f"{context.year}附表核定預算合計 {wan(year.approved_ntd)}"
+        f"（{year.cells_with_amount} 項計畫列有金額，另 {year.cells_without_amount} 項未列金額，"
+        f"不以零計）。已填報計畫可支用預算數合計 {wan(total.available_ntd)}，"
+        f"累計分配數 {wan(total.allocated_ntd)}，執行數 {wan(total.executed_ntd)}"
+        f"（實支 {wan(total.paid_ntd)}、應付未付 {wan(total.payable_ntd)}、"
+        f"節餘 {wan(total.surplus_ntd)}、預付 {wan(total.prepaid_ntd)}）。",
+        f"執行率（執行數÷累計分配數）為 {format_rate(total.execution_rate)}，"
+        f"達成率（執行數÷可支用預算數）為 {format_rate(total.attainment_rate)}，"
+        f"支用率（實支數÷可支用預算數）為 {format_rate(total.payment_rate)}。"
+        f"執行率低於 {figures.round.behind_below_percent}% 者列為落後，"
+        f"高於 {figures.round.ahead_above_percent}% 者列為超前。",
+        f"跨策略計畫 {len(figures.shared_ids)} 項（{_name_projects(context, figures.shared_ids)}）"
+        "因核定本未載明各策略之分攤數，單獨列計，不予拆分。",
+    ]
+
+
+def describe_progress(context: ReportContext) -> list[str]:
+    """How many projects stand how, and which are behind."""
+    figures = context.figures
+    counted = "、".join(
+        f"{each.value} {count} 項" for each, count in figures.states.items() if count
+    )
+    texts = [f"{len(figures.projects)} 項計畫中，{counted}。"]
+    for standing in (Standing.BEHIND, Standing.AHEAD, Standing.ENDED):
+        listed = [each for each in figures.projects if each.standing is standing]
+        if listed:
+            texts.append(f"{standing.value}計畫：{_list_projects(context, listed)}。")
+    return texts
+
+
+def describe_indicators(context: ReportContext) -> list[str]:
+    """The forty indicators by outcome; the qualitative ones by what agencies say."""
+    figures = context.figures
+    counts = figures.count_outcomes()
+    due = sum(counts[each] for each in _DUE)
+    met, behind = counts[IndicatorOutcome.MET], counts[IndicatorOutcome.BEHIND]
+    texts = [
+        f"{len(figures.indicators)} 項指標中，本年度有量化目標者 {due} 項，其中達成 {met} 項、"
+        f"落後 {behind} 項、未填 {counts[IndicatorOutcome.UNREPORTED]} 項；"
+        f"本年度無目標者 {counts[IndicatorOutcome.NOT_DUE]} 項；"
+        f"未訂數值之質化指標 {counts[IndicatorOutcome.QUALITATIVE]} 項。"
+    ]
+    late = [each for each in figures.indicators if each.outcome is IndicatorOutcome.BEHIND]
+    if late:
+        texts.append(f"落後指標：{'；'.join(_name_indicator(context, each) for each in late)}。")
+    rows = [row for each in figures.indicators for row in each.qualitative]
+    said = "、".join(
+        f"{state.label} {sum(1 for row in rows if row.state is state)} 列"
+        for state in QualitativeState
+    )
+    silent = sum(1 for row in rows if row.state is None)
+    texts.append(f"質化指標依計畫分列共 {len(rows)} 列：{said}、未填 {silent} 列。")
+    return texts
+
+
+def describe_results(context: ReportContext) -> list[str]:
+    """Highlights, beneficiaries, delay records, proposed changes."""
+    figures = context.figures
+    people = [each.beneficiaries for each in figures.projects if each.beneficiaries is not None]
+    return [
+        f"各計畫提報亮點案例 {len(figures.highlights)} 件；{len(people)} 項計畫填報受益人數，"
+        f"合計 {sum(people):,} 人（同一人可能於不同計畫重複計算）。",
+        f"填列落後說明之計畫 {len(figures.delays)} 項，滾動修正提案 {len(figures.amendments)} 件，"
+        f"經機關說明之檢核提醒 {len(figures.explained)} 則，詳後列各章。",
+    ]
+
+
+def _count_projects(context: ReportContext, agencies: tuple[str, ...]) -> int:
+    return sum(1 for each in context.figures.projects if each.agency in agencies)
+
+
+_DUE = (IndicatorOutcome.MET, IndicatorOutcome.BEHIND, IndicatorOutcome.UNREPORTED)
+
+
+def _name_projects(context: ReportContext, ids: tuple[str, ...]) -> str:
+    return "、".join(context.programme.project(each).name for each in ids)
+
+
+def _list_projects(context: ReportContext, projects: list[ProjectFigures]) -> str:
+    return "、".join(f"{each.name}（{context.names.short(each.agency)}）" for each in projects)
+
+
+def _name_indicator(context: ReportContext, indicator: IndicatorFigures) -> str:
+    return f"{indicator.label}{indicator.summary}（{context.names.short(indicator.agency)}）"

@@ -1,0 +1,1 @@
+"""The Excel master workbook of a round."""

@@ -1,0 +1,118 @@
+"""The first and the last sheet of the master workbook: 說明 and 調節."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.periods import format_roc_date
+from app.models.programme import BudgetStatus, Programme
+from app.programme.reconciliation import AmountsByYear, Reconciliation
+from app.reports.agency_names import AgencyNames
+from app.reports.annual_report.front import DEMO_MARK
+from app.reports.columns import CellKind, Column, Table
+from app.reports.figure_values import Figures
+
+
+@dataclass(frozen=True)
+class GuideRow:
+    """One line of 說明."""
+
+    item: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ReconciliationRow:
+    """One line of 調節: a sum for one year, or for the whole period (year None)."""
+
+    group: str
+    item: str
+    year_roc: int | None
+    amount_ntd: int | None
+    """None where no cell holds an amount, which is not zero."""
+
+
+def build_guide(figures: Figures, names: AgencyNames, day: date) -> Table[GuideRow]:
+    """說明: what the workbook is, who is missing, units, how rates are counted."""
+    columns = (
+        Column[GuideRow]("item", "項目", lambda row: row.item, CellKind.TEXT, 20),
+        Column[GuideRow]("text", "說明", lambda row: row.text, CellKind.LONG_TEXT, 100),
+    )
+    return Table("guide", "說明", columns, tuple(_guide_rows(figures, names, day)))
+
+
+def _guide_rows(figures: Figures, names: AgencyNames, day: date) -> Iterator[GuideRow]:
+    round_ = figures.round
+    if round_.is_demo:
+        yield GuideRow(DEMO_MARK, "本活頁簿之填報內容為程式產生，非機關實際資料。")
+    yield GuideRow("方案", figures.programme_name)
+    yield GuideRow("填報期", f"{round_.title}（{round_.id}）")
+    yield GuideRow("製表日期", format_roc_date(day))
+    counted = sum(1 for each in figures.agencies if not each.is_missing)
+    yield GuideRow("彙整範圍", f"應填報 {len(figures.agencies)} 個機關，納入統計 {counted} 個。")
+    yield GuideRow("未報送機關", _list(names, figures.missing))
+    yield GuideRow("退回補正機關", _list(names, figures.sent_back))
+    renamed = [each.code for each in figures.agencies if names.current(each.code)
+               != names.with_former(each.code)]  # fmt: skip
+    yield GuideRow("機關更名", "、".join(names.with_former(each) for each in renamed) or "無")
+    yield GuideRow("單位", "金額一律為新臺幣元（整數）；比率為百分比數值，95.5 即 95.5%。")
+    yield GuideRow(
+        "比率",
+        "執行數＝實支數＋應付未付數＋節餘數＋預付款；執行率＝執行數÷累計分配數；"
+        "達成率＝執行數÷可支用預算數；支用率＝實支數÷可支用預算數。",
+    )
+    yield GuideRow("空白儲存格", "表示未填報、未列金額或無分母，不等於零。")
+    yield GuideRow(
+        "狀態",
+        f"低於 {round_.behind_below_percent}% 為落後，高於 {round_.ahead_above_percent}% 為超前。",
+    )
+
+
+def _list(names: AgencyNames, codes: tuple[str, ...]) -> str:
+    return "、".join(f"{names.current(each)}（{each}）" for each in codes) or "無"
+
+
+def build_reconciliation(found: Reconciliation, programme: Programme) -> Table[ReconciliationRow]:
+    """調節: the sheets' sums by year, status and strategy beside the stated totals."""
+    columns = (
+        Column[ReconciliationRow]("group", "類別", lambda row: row.group, CellKind.TEXT, 18),
+        Column[ReconciliationRow]("item", "項目", lambda row: row.item, CellKind.TEXT, 36),
+        Column[ReconciliationRow]("year_roc", "年度", lambda row: row.year_roc or "四年合計",
+                                  CellKind.CODE, 12),
+        Column[ReconciliationRow]("amount_ntd", "金額", lambda row: row.amount_ntd,
+                                  CellKind.MONEY, 20),
+    )  # fmt: skip
+    return Table("reconciliation", "調節", columns, tuple(_sums(found, programme)))
+
+
+def _sums(found: Reconciliation, programme: Programme) -> Iterator[ReconciliationRow]:
+    for each in (*found.by_year, found.whole_period):
+        year = each.year_roc
+        yield ReconciliationRow("總數比較", "附表各計畫合計", year, each.cells_ntd)
+        yield ReconciliationRow("總數比較", "核定本肆、二所載", year, each.stated_ntd)
+        yield ReconciliationRow("總數比較", "差額（附表－所載）", year, each.difference_ntd)
+    for strategy in found.by_strategy:
+        name = programme.strategy(strategy.strategy).name
+        yield from _by_year(found, "單一策略計畫", name, strategy.amounts)
+    for shared in found.multi_strategy:
+        project = programme.project(shared.project)
+        empty = {cell.year_roc for cell in project.budgets if cell.amount_ntd is None}
+        yield from _by_year(found, "跨策略計畫", project.name, shared.amounts, empty)
+    for status in found.by_status:
+        word = {"none": "---", "unmarked": "無註記"}.get(status.status.value, status.status.value)
+        has_none = status.status in (BudgetStatus.NONE, BudgetStatus.REMARK)
+        empty = set(found.years) if has_none else set()
+        yield from _by_year(found, "預算欄註記", word, status.amounts, empty)
+
+
+def _by_year(
+    found: Reconciliation,
+    group: str,
+    item: str,
+    amounts: AmountsByYear,
+    empty: Collection[int] = (),
+) -> Iterator[ReconciliationRow]:
+    for year, amount in zip(found.years, amounts.by_year, strict=True):
+        yield ReconciliationRow(group, item, year, None if year in empty else amount)
+    total = None if len(empty) == len(found.years) else amounts.total_ntd
+    yield ReconciliationRow(group, item, None, total)

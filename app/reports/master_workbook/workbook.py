@@ -1,0 +1,191 @@
+"""Write the master workbook of a round: one tidy sheet for each kind of row.
+
+Every sheet has one header row, stable columns, typed cells (money as whole NT dollars, real
+dates), a frozen header, a filter and A4 landscape print set-up. Text stays text, also where it
+begins with an equals sign.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+
+from app.files import write_atomically
+from app.models.received import MergedRound
+from app.reports.agency_names import AgencyNames
+from app.reports.annual_report.front import DEMO_MARK
+from app.reports.columns import RIGHT_ALIGNED, CellKind, CellValue, Column, Table
+from app.reports.figure_checks import ensure_figures_agree
+from app.reports.figure_values import Figures
+from app.reports.master_workbook.guide import build_guide, build_reconciliation
+from app.reports.master_workbook.sheet_layout import (
+    LONG_SIZE,
+    SIZE,
+    count_pages_across,
+    measure_columns,
+    measure_row,
+)
+from app.reports.tables import ReportTables
+
+_FONT = "標楷體"
+_A4 = 9
+_THIN = Side(style="thin", color="8A8A8A")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEADER_FILL = PatternFill("solid", fgColor="D9E2EC")
+_NUMBER_FORMATS = {
+    CellKind.MONEY: "#,##0",
+    CellKind.COUNT: "#,##0",
+    CellKind.NUMBER: "#,##0.####",
+    CellKind.PERCENT: '0.00"%"',
+    CellKind.DATE: "yyyy-mm-dd",
+}
+# XML 1.0 cannot hold these; no editor of the forms lets them in, files from elsewhere might.
+_UNPRINTABLE = {each: None for each in range(32) if each not in (9, 10, 13)}
+
+
+def write_master(
+    figures: Figures, merged: MergedRound, path: Path, *, today: date | None = None
+) -> None:
+    """Write the workbook; agency names are those of `today` (else of the round's closing day).
+
+    Raises AppError REPORT_SUMS_DIFFER, FILE_*.
+    """
+    write_atomically(path, build_master(figures, merged, today))
+
+
+def build_master(figures: Figures, merged: MergedRound, today: date | None = None) -> bytes:
+    """The workbook's bytes."""
+    ensure_figures_agree(figures, merged)
+    day = today or figures.round.closes_on
+    names = AgencyNames(merged.programme, day)
+    tables = ReportTables(figures, names)
+    sheets: Sequence[Table[Any]] = (
+        build_guide(figures, names, day),
+        tables.budgets(),
+        tables.targets(),
+        tables.qualitative(),
+        tables.indicators(),
+        tables.results(),
+        tables.highlights(),
+        tables.delays(),
+        tables.amendments(),
+        tables.next_year(),
+        tables.agencies(),
+        tables.strategies(),
+        tables.explained(),
+        build_reconciliation(figures.reconciliation, merged.programme),
+    )
+    workbook = Workbook(write_only=True)
+    styles = _Styles()
+    for table in sheets:
+        marked = _mark_demo(table) if figures.round.is_demo else table
+        _write_sheet(workbook, marked, figures, styles)
+    workbook.properties.title = f"{figures.programme_name} {figures.round.title}"
+    workbook.properties.creator = "填報"
+    workbook.properties.created = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(
+        tzinfo=None
+    )
+    workbook.properties.modified = workbook.properties.created
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _mark_demo(table: Table[Any]) -> Table[Any]:
+    """A last column that says so in every row, so that no row leaves its sheet unmarked."""
+    mark: Column[Any] = Column("data_nature", "資料性質", lambda _: DEMO_MARK, CellKind.CODE, 12)
+    return Table(table.key, table.title, (*table.columns, mark), table.rows)
+
+
+class _Styles:
+    """The few styles of the workbook, made once: openpyxl hashes each style it is given."""
+
+    def __init__(self) -> None:
+        plain, long = Font(name=_FONT, size=SIZE), Font(name=_FONT, size=LONG_SIZE)
+        self.fonts = {kind: long if kind is CellKind.LONG_TEXT else plain for kind in CellKind}
+        self.header_font = Font(name=_FONT, size=SIZE, bold=True)
+        self.header_alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        self.alignments = {kind: _align(kind) for kind in CellKind}
+
+
+def _align(kind: CellKind) -> Alignment:
+    if kind in RIGHT_ALIGNED:
+        return Alignment(horizontal="right", vertical="top")
+    if kind in (CellKind.CODE, CellKind.DATE):
+        return Alignment(horizontal="center", vertical="top", wrap_text=kind is CellKind.CODE)
+    return Alignment(vertical="top", wrap_text=True)
+
+
+def _write_sheet(workbook: Workbook, table: Table[Any], figures: Figures, styles: _Styles) -> None:
+    sheet = workbook.create_sheet(table.title)
+    widths = measure_columns(table)
+    _set_up(sheet, table, widths, figures)
+    sheet.append([_header_cell(sheet, each.header, styles) for each in table.columns])
+    kinds = [each.kind for each in table.columns]
+    for number, row in enumerate(table.rows, start=2):
+        values = table.values(row)
+        sheet.row_dimensions[number].height = measure_row(values, kinds, widths)
+        sheet.append(
+            [_cell(sheet, value, kind, styles) for value, kind in zip(values, kinds, strict=True)]
+        )
+
+
+def _set_up(sheet: Any, table: Table[Any], widths: Sequence[float], figures: Figures) -> None:
+    last = get_column_letter(len(table.columns))
+    held = _count_held(table)
+    sheet.freeze_panes = f"{get_column_letter(held + 1)}2"
+    if held:
+        sheet.print_title_cols = f"A:{get_column_letter(held)}"
+    sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.row_dimensions[1].height = 33
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = count_pages_across(widths)
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+    sheet.print_title_rows = "1:1"
+    mark = f"【{DEMO_MARK}】" if figures.round.is_demo else ""
+    sheet.oddHeader.center.text = (
+        f"{mark}{figures.programme_name} {figures.round.title}－{table.title}"
+    )
+    sheet.oddFooter.center.text = "第 &P 頁／共 &N 頁"
+    if figures.round.is_demo:
+        sheet.sheet_properties.tabColor = "B21F1F"
+
+
+def _count_held(table: Table[Any]) -> int:
+    """How many columns stay in view beside the header: keys and names of agency and project."""
+    keys = [each.key for each in table.columns]
+    return 4 if keys[2:4] == ["project_id", "project_name"] else 0
+
+
+def _header_cell(sheet: Any, text: str, styles: _Styles) -> Any:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.font, cell.fill, cell.border = styles.header_font, _HEADER_FILL, _BORDER
+    cell.alignment = styles.header_alignment
+    return cell
+
+
+def _cell(sheet: Any, value: CellValue, kind: CellKind, styles: _Styles) -> Any:
+    cell = WriteOnlyCell(sheet, value=_plain(value))
+    if isinstance(value, str) and cell.value is not None:
+        cell.data_type = "s"  # also where the text begins with an equals sign
+    elif kind in _NUMBER_FORMATS:
+        cell.number_format = _NUMBER_FORMATS[kind]
+    cell.font, cell.border = styles.fonts[kind], _BORDER
+    cell.alignment = styles.alignments[kind]
+    return cell
+
+
+def _plain(value: CellValue) -> Any:
+    return (value.translate(_UNPRINTABLE) or None) if isinstance(value, str) else value

@@ -1,0 +1,256 @@
+"""From a payload to the printable document that workbook and PDF both render."""
+
+from datetime import timedelta, timezone
+from itertools import groupby
+
+from app.forms.evaluation import Evaluation
+from app.forms.iteration import row_keys
+from app.models.answers import Place, StoredValue, parse_place
+from app.models.forms import Blank, BlankSection, FieldSpec
+from app.models.periods import format_roc_timestamp
+from app.models.programme import Programme
+from app.models.returns import ExplainedFinding, Payload, build_control_number
+from app.models.rounds import Round
+from app.models.signatures import SignerRole
+from app.returns.document.control_rows import build_control_rows
+from app.returns.document.layout import (
+    LAYOUT_VERSION,
+    Card,
+    Chapter,
+    Column,
+    Cover,
+    DocumentSection,
+    Entry,
+    PrintedValue,
+    ReturnDocument,
+    SignerLine,
+    StampBox,
+    Table,
+    ValueStyle,
+)
+from app.returns.document.printed_values import NONE_MARK, ValuePrinter, field_label, value_style
+from app.trust.certificates.fingerprints import format_fingerprint
+
+AGENCY_CHAPTER = "機關資料"
+NOT_BEHIND = "本計畫未落後，免填。"
+NO_ROWS = "無。"
+_TAIPEI = timezone(timedelta(hours=8))
+_ROLES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
+_STAMPS = (
+    ("填表人", "preparer_name"),
+    ("單位主管", "supervisor_name"),
+    ("機關首長", "head_name"),
+)
+_KEY_COLUMN = Column(label="代號", width=9, style=ValueStyle.CODE)
+EXPLAINED_COLUMNS = (
+    Column(label="代碼", width=9, style=ValueStyle.CODE),
+    Column(label="位置", width=28, style=ValueStyle.TEXT),
+    Column(label="位置代號", width=28, style=ValueStyle.TEXT),
+    Column(label="檢核內容", width=40, style=ValueStyle.LONG_TEXT),
+    Column(label="理由", width=40, style=ValueStyle.LONG_TEXT),
+)
+
+
+def build_document(
+    payload: Payload,
+    blank: Blank,
+    evaluation: Evaluation,
+    programme: Programme,
+    round_: Round,
+    *,
+    layout_version: int = LAYOUT_VERSION,
+) -> ReturnDocument:
+    """Lay out a return. `evaluation` is of the payload's own answers."""
+    agency = _agency_name(programme, payload.agency, round_)
+    digest = payload.sha256()
+    number = build_control_number(digest)
+    builder = _SectionBuilder(ValuePrinter(blank.form), evaluation)
+    chapters = tuple(
+        Chapter(
+            project_id=project_id,
+            title=_chapter_title(programme, project_id),
+            sections=tuple(builder.build(each) for each in sections),
+        )
+        for project_id, sections in groupby(blank.sections, key=lambda each: each.project_id)
+    )
+    return ReturnDocument(
+        running_head=f"{agency}　{round_.title}　第 {payload.revision} 版",
+        control_number=number,
+        is_demo=payload.is_demo,
+        cover=_build_cover(payload, number, blank, evaluation, programme, round_),
+        chapters=chapters,
+        explained=_build_explained(payload.explained, blank),
+        control=build_control_rows(payload, digest, layout_version),
+        layout_version=layout_version,
+    )
+
+
+def _agency_name(programme: Programme, code: str, round_: Round) -> str:
+    """The name valid when the round falls due, with the plan's own where it differs."""
+    agency = programme.agency(code)
+    name = agency.name_on(round_.due_on)
+    return name if name == agency.plan_name else f"{name}（原{agency.plan_name}）"
+
+
+def _chapter_title(programme: Programme, project_id: str | None) -> str:
+    if project_id is None:
+        return AGENCY_CHAPTER
+    return f"{project_id} {programme.project(project_id).name}"
+
+
+class _SectionBuilder:
+    """Lays out sections of one return."""
+
+    def __init__(self, printer: ValuePrinter, evaluation: Evaluation) -> None:
+        self._printer = printer
+        self._evaluation = evaluation
+
+    def build(self, section: BlankSection) -> DocumentSection:
+        """One section as entries, cards, a table or a remark."""
+        spec = section.spec
+        keys = row_keys(section, self._evaluation.answers)
+        if spec.refused_unless_behind and not self._is_filled(section):
+            return DocumentSection(id=spec.id, title=spec.title, remark=NOT_BEHIND)
+        if spec.rows is None:
+            entries = self._entries(section, None)
+            return DocumentSection(id=spec.id, title=spec.title, entries=entries)
+        if not keys:
+            return DocumentSection(id=spec.id, title=spec.title, remark=NO_ROWS)
+        if not spec.as_cards:
+            table = self._table(section, keys)
+            return DocumentSection(id=spec.id, title=spec.title, table=table)
+        name = spec.rows.label or spec.title
+        cards = tuple(
+            Card(title=f"{name} {number}", key=key or "", entries=self._entries(section, key))
+            for number, key in enumerate(keys, start=1)
+        )
+        return DocumentSection(id=spec.id, title=spec.title, cards=cards)
+
+    def _is_filled(self, section: BlankSection) -> bool:
+        project_id, spec = section.project_id, section.spec
+        answers = self._evaluation.answers
+        return any(
+            answers.get(Place(project_id, spec.id, None, each.id)) is not None
+            for each in spec.fields
+        )
+
+    def _entries(self, section: BlankSection, key: str | None) -> tuple[Entry, ...]:
+        fields = section.spec.fields
+        return tuple(
+            Entry(label=field_label(each), value=self._printed(section, key, each))
+            for each in fields
+        )
+
+    def _table(self, section: BlankSection, keys: tuple[str | None, ...]) -> Table:
+        fields = section.spec.fields
+        columns = tuple(
+            Column(label=field_label(each), width=each.width, style=value_style(each))
+            for each in fields
+        )
+        rows = tuple(
+            (
+                PrintedValue(text=key or "", style=ValueStyle.CODE),
+                *(self._printed(section, key, each) for each in fields),
+            )
+            for key in keys
+        )
+        return Table(columns=(_KEY_COLUMN, *columns), rows=rows)
+
+    def _printed(self, section: BlankSection, key: str | None, field: FieldSpec) -> PrintedValue:
+        place = Place(section.project_id, section.spec.id, key, field.id)
+        value: StoredValue = self._evaluation.value(place)
+        return self._printer.print_value(value, field, place.path)
+
+
+def _build_cover(
+    payload: Payload,
+    control_number: str,
+    blank: Blank,
+    evaluation: Evaluation,
+    programme: Programme,
+    round_: Round,
+) -> Cover:
+    agency = _agency_name(programme, payload.agency, round_)
+    superseded = payload.supersedes_sha256
+    facts = (
+        ("填報機關", agency),
+        ("填報期", round_.title),
+        ("表單", f"{blank.form.title}　第 {blank.form.version} 版"),
+        ("報送版次", f"第 {payload.revision} 版"),
+        ("取代之控制碼", build_control_number(superseded) if superseded else NONE_MARK),
+        ("資料時間", format_roc_timestamp(payload.created_at.astimezone(_TAIPEI))),
+        ("控制碼", control_number),
+        ("計畫數", f"{len(blank.project_ids)} 項"),
+        ("填列欄位數", f"{payload.row_count} 欄"),
+    )
+    totals = payload.control_totals
+    sums = (
+        ("可支用預算數合計（元）", totals.available_ntd),
+        ("累計分配數合計（元）", totals.allocated_ntd),
+        ("執行數合計（元）", totals.executed_ntd),
+    )
+    return Cover(
+        title=blank.form.title,
+        subtitle=f"{programme.name}　{round_.title}",
+        facts=tuple(_stated(label, text) for label, text in facts),
+        totals=tuple(_stated_amount(label, amount) for label, amount in sums),
+        signers=tuple(
+            SignerLine(
+                role=_ROLES[each.role],
+                name=each.person_name,
+                fingerprint=format_fingerprint(each.certificate_sha256),
+            )
+            for each in payload.signers
+        ),
+        stamps=tuple(
+            StampBox(label=label, name=_text_at(evaluation, Place(None, "officers", None, field)))
+            for label, field in _STAMPS
+        ),
+        remarks=(
+            "金額單位：新臺幣元。百分比四捨五入至小數點後二位。",
+            "本表由系統產製並經電子簽章；請勿以試算表軟體修改後另存，否則簽章失效。",
+        ),
+    )
+
+
+def _stated(label: str, text: str) -> Entry:
+    return Entry(label=label, value=PrintedValue(text=text, is_computed=True))
+
+
+def _stated_amount(label: str, amount: int) -> Entry:
+    value = PrintedValue(
+        text=f"{amount:,}", style=ValueStyle.FIGURE, figure=amount, is_computed=True
+    )
+    return Entry(label=label, value=value)
+
+
+def _text_at(evaluation: Evaluation, place: Place) -> str:
+    value = evaluation.answers.get(place)
+    return value if isinstance(value, str) else ""
+
+
+def _build_explained(explained: tuple[ExplainedFinding, ...], blank: Blank) -> Table:
+    rows = tuple(
+        (
+            PrintedValue(text=each.code, style=ValueStyle.CODE),
+            PrintedValue(text=_place_label(each.place, blank), is_computed=True),
+            PrintedValue(text=each.place, is_computed=True),
+            PrintedValue(text=each.message, style=ValueStyle.LONG_TEXT, is_computed=True),
+            PrintedValue(text=each.reason, style=ValueStyle.LONG_TEXT),
+        )
+        for each in explained
+    )
+    return Table(columns=EXPLAINED_COLUMNS, rows=rows)
+
+
+def _place_label(path: str, blank: Blank) -> str:
+    """P04 預算執行／可支用預算數, with the row in between where there is one."""
+    place = parse_place(path)
+    words = [place.project or AGENCY_CHAPTER]
+    for section in blank.sections_of(place.project):
+        if section.spec.id == place.section:
+            words.append(section.spec.title)
+            labels = [each.label for each in section.spec.fields if each.id == place.field]
+            words += [place.row] if place.row else []
+            words += labels
+    return "／".join(words)

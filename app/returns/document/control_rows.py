@@ -1,0 +1,135 @@
+"""控制資料: the payload without its data as rows of key and value, and back.
+
+The explained findings are left out here too: they stand on a sheet of their own.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import msgspec
+
+from app.models.answers import StoredValue
+from app.models.returns import Payload
+from app.returns.document.layout import LAYOUT_VERSION, Entry, PrintedValue, ValueStyle
+from app.returns.document.printed_values import NONE_MARK
+from app.returns.refusal import Refused
+
+_PLAIN = {
+    "schema": "資料格式",
+    "schema_version": "格式版次",
+    "app_version": "程式版本",
+    "round_id": "填報期代碼",
+    "round_nonce": "填報期識別碼",
+    "agency": "機關代碼",
+    "form_id": "表單代碼",
+    "form_version": "表單版次",
+    "template_sha256": "表單摘要",
+    "revision": "修訂次",
+    "supersedes_sha256": "取代之資料摘要",
+    "created_at": "資料時間",
+    "is_demo": "是否示範資料",
+    "row_count": "填列欄位數",
+    "content_sha256": "內容摘要",
+}
+_TOTALS = {
+    "available_ntd": "可支用預算數合計",
+    "allocated_ntd": "累計分配數合計",
+    "executed_ntd": "執行數合計",
+}
+_SIGNER = {
+    "role": "身分",
+    "person_id": "人員代碼",
+    "person_name": "姓名",
+    "certificate_sha256": "憑證摘要",
+}
+_ATTACHMENT = {"name": "檔名", "sha256": "摘要", "size_bytes": "位元組數"}
+_DIGEST_LABEL = "報送資料摘要 payload_sha256"
+_LAYOUT_LABEL = "版面版次 layout_version"
+_MOST_LISTED = 2_000
+
+
+def build_control_rows(
+    payload: Payload, payload_sha256: str, layout_version: int = LAYOUT_VERSION
+) -> tuple[Entry, ...]:
+    """The rows of 控制資料, ending with the layout and the digest of the whole payload."""
+    rows = [_row(f"{zh} {key}", getattr(payload, key)) for key, zh in _PLAIN.items()]
+    totals = payload.control_totals
+    rows += [
+        _row(f"{zh} control_totals.{key}", getattr(totals, key)) for key, zh in _TOTALS.items()
+    ]
+    for number, signer in enumerate(payload.signers, start=1):
+        rows += [
+            _row(f"簽署人{number}{zh} signers.{number}.{key}", getattr(signer, key))
+            for key, zh in _SIGNER.items()
+        ]
+    for number, file in enumerate(payload.attachments, start=1):
+        rows += [
+            _row(f"附件{number}{zh} attachments.{number}.{key}", getattr(file, key))
+            for key, zh in _ATTACHMENT.items()
+        ]
+    rows.append(_row(_LAYOUT_LABEL, layout_version))
+    rows.append(_row(_DIGEST_LABEL, payload_sha256))
+    return tuple(rows)
+
+
+def _row(label: str, value: str | int | datetime | None) -> Entry:
+    if value is None:
+        text = NONE_MARK
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, datetime):
+        text = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    else:
+        text = str(value)
+    return Entry(label=label, value=PrintedValue(text=text, style=ValueStyle.LONG_TEXT))
+
+
+def read_control_rows(rows: list[tuple[str, str]]) -> dict[str, object]:
+    """The payload's fields from the rows, ready for `build_read_payload`.
+
+    The text is what the cells hold; types are settled later. Raises Refused SCHEMA_INVALID,
+    LAYOUT_VERSION (written by another version of the program than this one can judge).
+    """
+    fields: dict[str, object] = {}
+    totals: dict[str, str] = {}
+    listed: dict[str, dict[int, dict[str, str]]] = {"signers": {}, "attachments": {}}
+    for label, text in rows:
+        key = label.rpartition(" ")[2]
+        head, _, rest = key.partition(".")
+        if not rest:
+            fields[key] = None if text == NONE_MARK else text
+        elif head == "control_totals":
+            totals[rest] = text
+        elif head in listed:
+            number, _, name = rest.partition(".")
+            listed[head].setdefault(_position(number), {})[name] = text
+        else:
+            raise Refused("SCHEMA_INVALID", detail=key)
+    fields.pop("payload_sha256", None)  # derived; compared with the rendering
+    layout = fields.pop("layout_version", None)
+    if layout != str(LAYOUT_VERSION):
+        raise Refused("LAYOUT_VERSION", version=fields.get("app_version", ""), layout=layout)
+    fields["control_totals"] = totals
+    for head, entries in listed.items():
+        fields[head] = [entries[number] for number in sorted(entries)]
+    return fields
+
+
+def _position(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) < _MOST_LISTED:
+        raise Refused("SCHEMA_INVALID", detail=text)
+    return int(text)
+
+
+def build_read_payload(
+    fields: Mapping[str, object],
+    explained: list[dict[str, str]],
+    data: dict[str, StoredValue],
+) -> Payload:
+    """The payload the sheets tell of. Raises Refused SCHEMA_INVALID."""
+    header = {**fields, "explained": explained, "data": {}}
+    try:
+        payload = msgspec.convert(header, Payload, strict=False)
+    except msgspec.ValidationError as problem:
+        raise Refused("SCHEMA_INVALID", detail=str(problem)) from problem
+    return msgspec.structs.replace(payload, data=data)

@@ -1,0 +1,168 @@
+"""Stored values as they are printed in a return, and back again.
+
+Both directions stand side by side because a return is read from what a person sees in it:
+what `print_value` prints, `read_value` reads as the same value, exactly, for every type.
+"""
+
+import re
+from datetime import date
+
+from app.models.answers import StoredValue
+from app.models.forms import FieldSpec, FieldType, FormSpec
+from app.models.periods import format_roc_date, parse_roc_date
+from app.returns.document.layout import PrintedValue, ValueStyle
+
+NONE_MARK = "—"
+_BETWEEN_CHOICES = "；"
+_BETWEEN_FILES = "\n"
+_LONG_FROM = 120
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"0|-?[1-9]\d{0,14}")
+
+_STYLES = {
+    FieldType.TEXT: ValueStyle.TEXT,
+    FieldType.LONG_TEXT: ValueStyle.LONG_TEXT,
+    FieldType.INTEGER: ValueStyle.FIGURE,
+    FieldType.NUMBER: ValueStyle.FIGURE,
+    FieldType.MONEY: ValueStyle.FIGURE,
+    FieldType.PERCENT: ValueStyle.FIGURE,
+    FieldType.DATE: ValueStyle.CODE,
+    FieldType.CHOICE: ValueStyle.CODE,
+    FieldType.MULTI_CHOICE: ValueStyle.TEXT,
+    FieldType.ATTACHMENT: ValueStyle.TEXT,
+    FieldType.COMPUTED: ValueStyle.TEXT,
+}
+
+
+class UnreadableValue(Exception):  # noqa: N818 - says what it is about, not what went wrong
+    """A printed text that stands for no value of its field."""
+
+
+def shown_type(spec: FieldSpec) -> FieldType:
+    """The type a field is printed as: its own, or what a computed field shows."""
+    if spec.type is FieldType.COMPUTED:
+        return spec.shows or FieldType.TEXT
+    return spec.type
+
+
+def value_style(spec: FieldSpec) -> ValueStyle:
+    """How the values of a field are set."""
+    if spec.type is FieldType.TEXT and (spec.max_length or 0) > _LONG_FROM:
+        return ValueStyle.LONG_TEXT
+    return _STYLES[shown_type(spec)]
+
+
+def field_label(spec: FieldSpec) -> str:
+    """The label of a field with its unit: 可支用預算數（元）."""
+    unit = "元" if shown_type(spec) is FieldType.MONEY else spec.unit
+    return f"{spec.label}（{unit}）" if unit else spec.label
+
+
+class ValuePrinter:
+    """Prints and reads the values of one form. Make one per form: it keeps the choice lists."""
+
+    def __init__(self, form: FormSpec) -> None:
+        self._labels: dict[str, dict[str, str]] = {}
+        self._ids: dict[str, dict[str, str]] = {}
+        self._looks: dict[int, tuple[FieldSpec, bool, ValueStyle]] = {}
+        for each in form.choice_lists:
+            self._labels[each.id] = {choice.id: choice.label for choice in each.choices}
+            self._ids[each.id] = {choice.label: choice.id for choice in each.choices}
+
+    def print_value(
+        self, value: StoredValue, spec: FieldSpec, place: str | None = None
+    ) -> PrintedValue:
+        """A stored value as printed; 「—」 for a computed value there is none of."""
+        is_computed, style = self._look(spec)
+        figure = None
+        if value is None:
+            text = NONE_MARK if is_computed else ""
+        else:
+            figure = _figure(value, shown_type(spec))
+            text = f"{figure:,}" if figure is not None else self._text(value, spec)
+        return PrintedValue(
+            text=text, style=style, figure=figure, is_computed=is_computed, place=place
+        )
+
+    def _look(self, spec: FieldSpec) -> tuple[bool, ValueStyle]:
+        """Whether a field is computed and how it is set, worked out once per field."""
+        kept = self._looks.get(id(spec))
+        if kept is None or kept[0] is not spec:
+            kept = (spec, spec.type is FieldType.COMPUTED, value_style(spec))
+            self._looks[id(spec)] = kept
+        return kept[1], kept[2]
+
+    def _text(self, value: StoredValue, spec: FieldSpec) -> str:
+        shown = shown_type(spec)
+        if isinstance(value, tuple):
+            if shown is FieldType.MULTI_CHOICE:
+                labels = self._labels.get(spec.choices or "", {})
+                return _BETWEEN_CHOICES.join(labels.get(each, each) for each in value)
+            return _BETWEEN_FILES.join(value)
+        text = str(value)
+        if shown is FieldType.DATE:
+            return _date_text(text)
+        if shown is FieldType.CHOICE:
+            return self._labels.get(spec.choices or "", {}).get(text, text)
+        return f"{text}%" if shown is FieldType.PERCENT else text
+
+    def read_value(self, printed: str | int, spec: FieldSpec) -> StoredValue:
+        """The stored value of an entered field from its cell. Raises UnreadableValue."""
+        if isinstance(printed, int):
+            if spec.type in (FieldType.MONEY, FieldType.INTEGER):
+                return printed
+            if spec.type is FieldType.NUMBER:
+                return str(printed)
+            raise UnreadableValue(printed)
+        return self._read_text(printed, spec)
+
+    def _read_text(self, printed: str, spec: FieldSpec) -> StoredValue:
+        ids = self._ids.get(spec.choices or "", {})
+        match spec.type:
+            case FieldType.MONEY | FieldType.INTEGER:
+                return _read_large_figure(printed)
+            case FieldType.PERCENT:
+                return printed.removesuffix("%")
+            case FieldType.DATE:
+                return _read_date(printed)
+            case FieldType.CHOICE:
+                return ids.get(printed, printed)
+            case FieldType.MULTI_CHOICE:
+                return tuple(ids.get(each, each) for each in printed.split(_BETWEEN_CHOICES))
+            case FieldType.ATTACHMENT:
+                return tuple(printed.split(_BETWEEN_FILES))
+            case _:
+                return printed
+
+
+def _figure(value: StoredValue, shown: FieldType) -> int | None:
+    if isinstance(value, int):
+        return value
+    if shown is FieldType.NUMBER and isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    return None
+
+
+def _date_text(iso: str) -> str:
+    """114年12月31日 where that can be read back, else the ISO text."""
+    try:
+        printed = format_roc_date(date.fromisoformat(iso))
+        return printed if _read_date(printed) == iso else iso
+    except ValueError:
+        return iso
+
+
+def _read_large_figure(printed: str) -> int:
+    plain = printed.replace(",", "")
+    if not plain.isascii() or not plain.removeprefix("-").isdigit() or len(plain) > 40:
+        raise UnreadableValue(printed)
+    return int(plain)
+
+
+def _read_date(printed: str) -> str:
+    if _ISO_DATE.fullmatch(printed):
+        return printed  # a year the ROC calendar does not reach
+    try:
+        return parse_roc_date(printed).isoformat()
+    except ValueError:
+        return printed

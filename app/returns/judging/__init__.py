@@ -1,0 +1,1 @@
+"""What workbook and PDF verification share: context, refusals, binding of signers, timestamps."""

@@ -1,0 +1,244 @@
+"""Does this payload belong here, and may these people sign it? Shared by workbook and PDF.
+
+Everything is asked of the registry and the rounds, nothing of names in certificates.
+All reasons are given, not only the first.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+
+from cryptography import x509
+
+from app.forms.evaluation import Evaluation
+from app.forms.field_types.texts import find_refused, name_characters
+from app.models.anchors import ChainState
+from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day
+from app.models.returns import Payload
+from app.models.rounds import Round
+from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
+from app.returns.document.payload_building import build_control_totals, content_sha256
+from app.returns.judging.known_places import find_unknown_place
+from app.returns.judging.return_context import ReturnContext, check_header
+from app.returns.judging.timestamping import do_times_agree
+from app.returns.judging.trust_context import TrustContext
+from app.returns.refusal import Refused
+from app.trust.timestamps.clock import CLOCK_TOLERANCE
+
+
+def check_binding(
+    payload: Payload,
+    signers: tuple[VerifiedSigner, ...],
+    trust: TrustContext,
+    evaluation: Evaluation | None = None,
+) -> tuple[Reason, ...]:
+    """Every reason against a payload whose signatures hold; () where there is none.
+
+    `evaluation` is of the payload's own answers, where the caller has read them place by place
+    along the blank; without it the places are looked at first.
+    """
+    try:
+        context = _find_context(payload, trust)
+    except Refused as problem:
+        return (problem.reason(),)
+    return (
+        *_check_registry(trust),
+        *_check_header(payload, context.round),
+        *_check_content(payload, context, evaluation),
+        *_check_round(payload, context.round, trust.now),
+        *_check_signers(payload, signers, context.round, trust),
+        *_check_entitlement(payload, signers, context.round, trust),
+    )
+
+
+def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None:
+    """The computed fields of a payload whose places are all the blank's.
+
+    None where they are not, or the payload is of no round of ours: `check_binding` says so.
+    """
+    try:
+        context = _find_context(payload, trust)
+        answers = payload.answers()
+    except (Refused, ValueError):
+        return None
+    if find_unknown_place(context.blank, answers) is not None:
+        return None
+    return context.read(payload).evaluation
+
+
+def _find_context(payload: Payload, trust: TrustContext) -> ReturnContext:
+    return check_header({name: getattr(payload, name) for name in _HEADER}, trust)
+
+
+_HEADER = (
+    "schema",
+    "schema_version",
+    "round_id",
+    "agency",
+    "form_id",
+    "form_version",
+    "template_sha256",
+)
+
+
+def _check_registry(trust: TrustContext) -> Iterator[Reason]:
+    """A list nobody has renewed in time may lack a withdrawal."""
+    if trust.now > trust.registry.next_update:
+        yield _reason("REGISTRY_STALE")
+
+
+def _check_header(payload: Payload, round_: Round) -> Iterator[Reason]:
+    """What a signer states freely: nothing in it shows as something else than it is."""
+    made = payload.created_at
+    if made.tzinfo is None or made.utcoffset() or made.microsecond:
+        yield _reason("SCHEMA_INVALID", detail=f"created_at {made.isoformat()}")
+    if payload.is_demo != round_.is_demo:
+        yield _reason("SCHEMA_INVALID", detail=f"is_demo {payload.is_demo}")
+    refused = find_refused("\n".join(_free_texts(payload)))
+    if refused:
+        yield _reason("SCHEMA_INVALID", detail=name_characters(refused))
+
+
+def _free_texts(payload: Payload) -> Iterator[str]:
+    """Texts that no rule of the form looks at (those of the data: `office.importing`)."""
+    yield payload.app_version
+    for explained in payload.explained:
+        yield from (explained.code, explained.place, explained.message, explained.reason)
+    for attachment in payload.attachments:
+        yield attachment.name
+
+
+def _check_content(
+    payload: Payload, context: ReturnContext, evaluation: Evaluation | None
+) -> Iterator[Reason]:
+    if evaluation is None:
+        try:
+            answers = payload.answers()
+        except ValueError as problem:
+            yield _reason("SCHEMA_INVALID", detail=problem)
+            return
+        stranger = find_unknown_place(context.blank, answers)
+        if stranger is not None:
+            yield _reason("SCHEMA_INVALID", detail=stranger.path)
+            return
+        evaluation = context.evaluate(answers)
+    if payload.content_sha256 != content_sha256(payload.data):
+        yield _reason("CONTENT_HASH_MISMATCH", sheet="", cell="")
+    totals = build_control_totals(context.blank, evaluation)
+    if payload.control_totals != totals or payload.row_count != len(payload.data):
+        yield _reason("TOTALS_MISMATCH")
+
+
+def _check_round(payload: Payload, round_: Round, now: datetime) -> Iterator[Reason]:
+    if payload.round_nonce != round_.nonce:
+        yield _reason("NONCE_MISMATCH", round=round_.id)
+    if now.astimezone(TAIPEI).date() > round_.closes_on:
+        yield _reason("ROUND_CLOSED", round=round_.id, date=format_roc_date(round_.closes_on))
+
+
+def _check_signers(
+    payload: Payload, signers: tuple[VerifiedSigner, ...], round_: Round, trust: TrustContext
+) -> Iterator[Reason]:
+    """The signatures found are those the payload names, which are those the round requires."""
+    expected = trust.expected_roles(round_)
+    if len(signers) != len(expected):
+        yield _reason("SIG_COUNT", found=len(signers), required=len(expected))
+    named = [(each.role, each.certificate_sha256) for each in payload.signers]
+    found = [(each.role, each.certificate_sha256) for each in signers]
+    roles = tuple(each.role for each in payload.signers)
+    if named[: len(expected)] != found or roles != round_.required_roles:
+        yield _reason("SIGNERS_MISMATCH")
+    people = {each.person_id for each in payload.signers}
+    named_certificates = {each.certificate_sha256 for each in payload.signers}
+    certificates = {each.certificate_sha256 for each in signers}
+    are_several = len(people) == len(named_certificates) == len(payload.signers)
+    if not are_several or len(certificates) != len(signers):
+        yield _reason("SIGNER_SEPARATION")
+    times = [each.signed_at for each in signers]
+    if times != sorted(times):
+        yield _reason("SIG_TIME", detail="order")
+
+
+def _check_entitlement(
+    payload: Payload, signers: tuple[VerifiedSigner, ...], round_: Round, trust: TrustContext
+) -> Iterator[Reason]:
+    people = {
+        each.certificate_sha256: (each.person_id, each.person_name) for each in payload.signers
+    }
+    entitled: set[str] = set()
+    for signer in signers:
+        entry = trust.registry.entry(signer.certificate_sha256)
+        if entry is None:
+            yield _reason("CERT_UNKNOWN", name=signer.person_name)
+            continue
+        known = (entry.person_id, entry.person_name)
+        if people.get(signer.certificate_sha256, known) != known:
+            yield _reason("SIGNERS_MISMATCH")
+        if entry.person_id in entitled:
+            yield _reason("SIGNER_SEPARATION", name=entry.person_name)
+        entitled.add(entry.person_id)
+        yield from _check_entry(entry, signer, payload.agency, trust)
+        yield from _check_time(entry, signer.signed_at, round_, trust.now)
+        yield from _check_timestamp(entry, signer)
+
+
+def _check_entry(
+    entry: RegistryEntry, signer: VerifiedSigner, agency: str, trust: TrustContext
+) -> Iterator[Reason]:
+    if entry.agency != agency:
+        yield _reason("AGENCY_MISMATCH", agency=agency, signer=entry.person_name)
+    if entry.role is not signer.role:
+        yield _reason("SIGNER_ROLE", name=entry.person_name, role=_role_name(signer.role))
+    # The time in a signature is its maker's word: what counts is when the file reaches us.
+    if entry.revoked_at is not None and trust.now >= entry.revoked_at:
+        yield _reason(
+            "CERT_REVOKED", name=entry.person_name, date=format_taiwan_day(entry.revoked_at)
+        )
+    yield from _check_chain(entry, trust)
+
+
+def _check_chain(entry: RegistryEntry, trust: TrustContext) -> Iterator[Reason]:
+    """Where roots were imported, a certificate issued by others must lead to one of them."""
+    finding = trust.chain_findings.get(entry.certificate_sha256)
+    if finding is None:
+        return
+    if finding.state is ChainState.REVOKED:
+        since = trust.now if finding.since is None else finding.since
+        yield _reason("CERT_REVOKED", name=entry.person_name, date=format_taiwan_day(since))
+    elif finding.state is ChainState.UNCHECKED:
+        yield _reason("CERT_UNCHECKED", name=entry.person_name, detail=finding.detail)
+    else:
+        yield _reason("CERT_UNTRUSTED", name=entry.person_name, detail=finding.detail)
+
+
+def _role_name(role: SignerRole | None) -> str:
+    return "" if role is None else role.value
+
+
+def _check_time(
+    entry: RegistryEntry, signed_at: datetime, round_: Round, now: datetime
+) -> Iterator[Reason]:
+    certificate = x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
+    first = max(certificate.not_valid_before_utc, entry.active_from.astimezone(UTC))
+    last = certificate.not_valid_after_utc
+    if entry.active_until is not None:
+        last = min(last, entry.active_until.astimezone(UTC))
+    if not first <= signed_at <= last:
+        yield _reason("CERT_TIME", name=entry.person_name, date=format_taiwan_day(signed_at))
+    if signed_at > now + CLOCK_TOLERANCE:
+        yield _reason("SIG_FUTURE", name=entry.person_name, date=format_taiwan_day(signed_at))
+    opened = datetime.combine(round_.opens_on, time.min, TAIPEI)
+    closed = datetime.combine(round_.closes_on + timedelta(days=1), time.min, TAIPEI)
+    if not opened <= signed_at < closed:
+        yield _reason("SIG_TIME", name=entry.person_name, date=format_taiwan_day(signed_at))
+
+
+def _check_timestamp(entry: RegistryEntry, signer: VerifiedSigner) -> Iterator[Reason]:
+    """A time an authority of ours vouches for is held against the one the signer states."""
+    stamp = signer.timestamp
+    if stamp is not None and stamp.is_trusted and not do_times_agree(signer.signed_at, stamp.at):
+        date = format_taiwan_day(signer.signed_at)
+        yield _reason("SIG_TIME", name=entry.person_name, date=date, detail="timestamp")
+
+
+def _reason(code: str, **params: object) -> Reason:
+    return Reason(code=code, params={key: str(value)[:200] for key, value in params.items()})

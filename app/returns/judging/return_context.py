@@ -1,0 +1,112 @@
+"""What a payload is read against: its round, its agency's blank, and what follows from both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from app.errors import AppError
+from app.forms.blank_builder import build_blank
+from app.forms.evaluation import Evaluation, evaluate
+from app.forms.form_loader import load_form, template_sha256
+from app.models.answers import Answers
+from app.models.forms import Blank, FieldSpec
+from app.models.programme import Programme
+from app.models.returns import PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION, Payload
+from app.models.rounds import Round
+from app.returns.document.printed_values import ValuePrinter, field_label
+from app.returns.judging.payload_reading import PayloadReading
+from app.returns.judging.trust_context import TrustContext
+from app.returns.refusal import Refused
+
+_KEPT = 64
+
+
+@dataclass(frozen=True)
+class ReturnContext:
+    """One agency's blank in one round, with what reading a return needs again and again."""
+
+    programme: Programme
+    round: Round
+    blank: Blank
+    _latest: dict[str, PayloadReading] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def template_sha256(self) -> str:
+        """The digest of the form as declared."""
+        return template_sha256(self.blank.form)
+
+    @cached_property
+    def printer(self) -> ValuePrinter:
+        """Prints and reads the values of the form."""
+        return ValuePrinter(self.blank.form)
+
+    @cached_property
+    def fields_by_label(self) -> Mapping[str, Mapping[str, FieldSpec]]:
+        """For every section id: the fields by their printed label."""
+        return {
+            spec.id: {field_label(each): each for each in spec.fields}
+            for spec in self.blank.form.sections
+        }
+
+    def evaluate(self, answers: Answers) -> Evaluation:
+        """The computed fields of these answers."""
+        return evaluate(self.blank, self.programme, self.round, answers)
+
+    def read(self, payload: Payload) -> PayloadReading:
+        """What a payload of this agency's comes to; its places must be the blank's.
+
+        The latest one is kept by the digest of its bytes: a workbook and its PDF carry the same.
+        """
+        digest = payload.sha256()
+        reading = self._latest.get(digest)
+        if reading is None:
+            evaluation = self.evaluate(payload.answers())
+            reading = PayloadReading(payload, self.blank, self.programme, self.round, evaluation)
+            self._latest.clear()
+            self._latest[digest] = reading
+        return reading
+
+
+_contexts: dict[tuple[int, int, str], tuple[Programme, Round, ReturnContext]] = {}
+
+
+def find_context(round_id: str, agency: str, trust: TrustContext) -> ReturnContext:
+    """The context of one agency's return. Raises Refused ROUND_UNKNOWN, AGENCY_MISMATCH.
+
+    Kept between files of one import: a thousand returns need seventeen blanks.
+    """
+    round_ = trust.round(round_id)
+    if round_ is None:
+        raise Refused("ROUND_UNKNOWN", round=round_id)
+    key = (id(trust.programme), id(round_), agency)
+    kept = _contexts.get(key)
+    if kept is not None and kept[0] is trust.programme and kept[1] is round_:
+        return kept[2]
+    try:
+        blank = build_blank(load_form(round_.form_id), trust.programme, round_, agency)
+    except KeyError as problem:
+        raise Refused("AGENCY_MISMATCH", agency=agency) from problem
+    except AppError as problem:
+        raise Refused("TEMPLATE_MISMATCH", detail=problem.code) from problem
+    context = ReturnContext(trust.programme, round_, blank)
+    if len(_contexts) >= _KEPT:
+        _contexts.clear()
+    _contexts[key] = (trust.programme, round_, context)
+    return context
+
+
+def check_header(fields: Mapping[str, object], trust: TrustContext) -> ReturnContext:
+    """The context of a payload from its plain fields, once its kind and template are ours.
+
+    Raises Refused SCHEMA_INVALID, ROUND_UNKNOWN, AGENCY_MISMATCH, TEMPLATE_MISMATCH.
+    """
+    version = str(fields.get("schema_version"))
+    if fields.get("schema") != PAYLOAD_SCHEMA or version != str(PAYLOAD_SCHEMA_VERSION):
+        raise Refused("SCHEMA_INVALID", detail=f"{fields.get('schema')} {version}")
+    context = find_context(str(fields.get("round_id")), str(fields.get("agency")), trust)
+    form = context.blank.form
+    stated = (fields.get("form_id"), str(fields.get("form_version")))
+    template = fields.get("template_sha256")
+    if stated != (form.id, str(form.version)) or template != context.template_sha256:
+        raise Refused("TEMPLATE_MISMATCH", detail=f"{stated[0]} {stated[1]}")
+    return context

@@ -1,0 +1,1 @@
+"""The signed PDF: written, signed, read, verified. Knows no workbook."""

@@ -1,0 +1,180 @@
+"""The CMS container inside a PDF signature, read strictly: one signer, one named certificate.
+
+Only what our own signer writes is understood: SHA-2, RSA PKCS#1 v1.5 or ECDSA, attributes in
+DER. The certificate is the one whose digest the signed attributes name.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import asn1crypto.x509
+from asn1crypto import algos, core
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+from app.returns.refusal import Refused
+from app.trust.certificates.bare_algorithms import is_bare
+from app.trust.certificates.certificate import is_strong_enough
+from app.trust.certificates.cms_types import cms
+from app.trust.certificates.der import is_der
+
+_DIGESTS: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+_FAMILIES = {"rsassa_pkcs1v15": "rsa", "ecdsa": "ec"}
+_SET_OF = b"\x31"
+_ATTRIBUTES = {"content_type", "message_digest", "signing_certificate_v2"}
+"""All that is signed besides the document: another time or place of signing would be shown."""
+
+
+@dataclass(frozen=True)
+class CmsSignature:
+    """What has to hold: `signature` over `signed_bytes` with the key of `certificate`."""
+
+    certificate: x509.Certificate
+    digest_name: str
+    message_digest: bytes
+    signed_bytes: bytes
+    signature: bytes
+    timestamp_token: bytes | None
+
+
+def read_cms(container: bytes) -> CmsSignature:
+    """Read the DER of a container. Raises Refused SIG_ALG, SIG_STRUCTURE, ValueError."""
+    if not is_der(container):
+        raise Refused("SIG_STRUCTURE", detail="DER")
+    outer = cms.ContentInfo.load(container)
+    if outer["content_type"].native != "signed_data":
+        raise Refused("SIG_STRUCTURE", detail="signed data")
+    signed_data = outer["content"]
+    if len(signed_data["signer_infos"]) != 1:
+        raise Refused("SIG_STRUCTURE", detail="signers")
+    if len(signed_data["certificates"]) != 1 or not isinstance(signed_data["crls"], core.Void):
+        raise Refused("SIG_STRUCTURE", detail="certificates")
+    signer_info = signed_data["signer_infos"][0]
+    # Inside the container the set is tagged [0]; what is signed carries its own tag. Taken before
+    # anything looks into the set: asn1crypto then encodes anew what it has parsed.
+    signed_bytes = _SET_OF + signer_info["signed_attrs"].dump()[1:]
+    digest_name = _read_algorithms(signer_info)
+    _ensure_plain(signed_data, signer_info)
+    attributes = _read_attributes(signer_info["signed_attrs"])
+    if attributes["content_type"].native != "data":
+        raise Refused("SIG_STRUCTURE", detail="content type")
+    certificate = _find_certificate(signed_data, attributes["signing_certificate_v2"])
+    if not _is_named(certificate, signer_info["sid"].chosen):
+        raise Refused("SIG_STRUCTURE", detail="signer")
+    key = certificate.public_key()
+    family = "rsa" if isinstance(key, rsa.RSAPublicKey) else "ec"
+    mechanism = signer_info["signature_algorithm"].signature_algo
+    if not is_strong_enough(key) or _FAMILIES[mechanism] != family:
+        raise Refused("SIG_ALG", algorithm=mechanism)
+    return CmsSignature(
+        certificate=certificate,
+        digest_name=digest_name,
+        message_digest=attributes["message_digest"].native,
+        signed_bytes=signed_bytes,
+        signature=signer_info["signature"].native,
+        timestamp_token=_read_timestamp(signer_info["unsigned_attrs"]),
+    )
+
+
+def check_cryptography(statement: CmsSignature, field: str) -> None:
+    """The signature was made with the key of its certificate. Raises Refused SIGNATURE."""
+    key, digest = statement.certificate.public_key(), _DIGESTS[statement.digest_name]
+    try:
+        if isinstance(key, rsa.RSAPublicKey):
+            key.verify(statement.signature, statement.signed_bytes, padding.PKCS1v15(), digest)
+        elif isinstance(key, ec.EllipticCurvePublicKey):
+            key.verify(statement.signature, statement.signed_bytes, ec.ECDSA(digest))
+        else:
+            raise Refused("SIG_ALG", algorithm=type(key).__name__)
+    except InvalidSignature as problem:
+        raise Refused("SIGNATURE", field=field) from problem
+
+
+def _ensure_plain(signed_data: Any, signer_info: Any) -> None:
+    """What no signature covers says what ours says, so that nobody can write anything there."""
+    content = signed_data["encap_content_info"]
+    if content["content"].native is not None or content["content_type"].native != "data":
+        raise Refused("SIG_STRUCTURE", detail="content")
+    if {signed_data["version"].native, signer_info["version"].native} != {"v1"}:
+        raise Refused("SIG_STRUCTURE", detail="version")
+    named = [each.dump() for each in signed_data["digest_algorithms"]]
+    if named != [signer_info["digest_algorithm"].dump()]:
+        raise Refused("SIG_STRUCTURE", detail="digests")
+
+
+def _is_named(certificate: x509.Certificate, name: Any) -> bool:
+    """Tell whether an issuer and a serial number are the certificate's own."""
+    issuer, serial = name["issuer"], name["serial_number"].native
+    if isinstance(issuer, asn1crypto.x509.GeneralNames):
+        if len(issuer) != 1 or issuer[0].name != "directory_name":
+            return False
+        issuer = issuer[0].chosen.untag()
+    found = (issuer.dump(), serial)
+    return found == (certificate.issuer.public_bytes(), certificate.serial_number)
+
+
+def _read_algorithms(signer_info: Any) -> str:
+    digest_name = str(signer_info["digest_algorithm"]["algorithm"].native)
+    mechanism = signer_info["signature_algorithm"]
+    name = str(mechanism["algorithm"].native)
+    if digest_name not in _DIGESTS or mechanism.signature_algo not in _FAMILIES:
+        raise Refused("SIG_ALG", algorithm=name)
+    if name.startswith("sha") and name.partition("_")[0] != digest_name:
+        raise Refused("SIG_ALG", algorithm=name)
+    are_bare = is_bare(algos.DigestAlgorithm, signer_info["digest_algorithm"])
+    if not (are_bare and is_bare(algos.SignedDigestAlgorithm, mechanism)):
+        raise Refused("SIG_ALG", algorithm=name)
+    return digest_name
+
+
+def _read_attributes(signed_attributes: Any) -> dict[str, Any]:
+    """The signed attributes by type: ours, each once and with one value."""
+    attributes: dict[str, Any] = {}
+    for each in signed_attributes:
+        name = each["type"].native
+        if name in attributes or len(each["values"]) != 1:
+            raise Refused("SIG_STRUCTURE", detail=name)
+        attributes[name] = each["values"][0]
+    strange = _ATTRIBUTES ^ attributes.keys()
+    if strange:
+        raise Refused("SIG_STRUCTURE", detail=", ".join(sorted(strange)))
+    return attributes
+
+
+def _read_timestamp(unsigned: Any) -> bytes | None:
+    """The one thing that may stand beside the signature unsigned: one timestamp's token."""
+    if isinstance(unsigned, core.Void):
+        return None
+    if len(unsigned) != 1 or unsigned[0]["type"].native != "signature_time_stamp_token":
+        raise Refused("SIG_STRUCTURE", detail="unsigned attributes")
+    if len(unsigned[0]["values"]) != 1:
+        raise Refused("SIG_STRUCTURE", detail="timestamps")
+    return bytes(unsigned[0]["values"][0].dump())
+
+
+def _find_certificate(signed_data: Any, statement: Any) -> x509.Certificate:
+    """The embedded certificate the signed attributes name by its digest."""
+    if len(statement["certs"]) != 1 or statement["policies"].native is not None:
+        raise Refused("SIG_STRUCTURE", detail="certificate")
+    named = statement["certs"][0]
+    digest_name = str(named["hash_algorithm"]["algorithm"].native)
+    if digest_name not in _DIGESTS:
+        raise Refused("SIG_ALG", algorithm=f"signing-certificate-v2 {digest_name}")
+    wanted = named["cert_hash"].native
+    for each in signed_data["certificates"]:
+        content = each.chosen.dump()
+        if hashlib.new(digest_name, content).digest() == wanted:
+            certificate = x509.load_der_x509_certificate(content)
+            if not isinstance(named["issuer_serial"], core.Void) and not _is_named(
+                certificate, named["issuer_serial"]
+            ):
+                break
+            return certificate
+    raise Refused("SIG_STRUCTURE", detail="certificate")

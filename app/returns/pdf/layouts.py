@@ -1,0 +1,57 @@
+"""The layouts a return's PDF may have: one entry for each that was ever released.
+
+A received PDF says which layout its pages are of, and is held against those pages composed anew.
+A released entry therefore never changes what it draws; a new way of drawing is a new entry beside
+it, and only `LAYOUT_VERSION` says which one is written (docs/architecture.md tells how).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+
+from reportlab.platypus import Flowable
+
+from app.documents.furniture import Furniture
+from app.documents.pages import write_document
+from app.models.returns import Payload
+from app.returns.document.builder import build_document
+from app.returns.document.layout import ReturnDocument
+from app.returns.pdf.composer import build_furniture, compose_story
+from app.returns.pdf.page_reader import Decode, TableBlock, TextBlock, read_page_body
+from app.returns.refusal import Refused
+
+
+@dataclass(frozen=True, kw_only=True)
+class PdfLayout:
+    """Everything that decides what stands where on the pages of one layout."""
+
+    build_document: Callable[..., ReturnDocument]
+    """The words and figures: `build_document` of `app.returns.document.builder`."""
+    compose_story: Callable[[ReturnDocument], list[Flowable]]
+    build_furniture: Callable[[Payload, ReturnDocument], Furniture]
+    write_pages: Callable[..., bytes]
+    """Draws: `write_document` of `app.documents.pages`."""
+    read_page_body: Callable[[str, Decode], Iterator[TextBlock | TableBlock]]
+    """Reads what `write_pages` has drawn."""
+
+
+PDF_LAYOUTS: Mapping[int, PdfLayout] = MappingProxyType(
+    {
+        1: PdfLayout(
+            build_document=partial(build_document, layout_version=1),
+            compose_story=compose_story,
+            build_furniture=build_furniture,
+            write_pages=write_document,
+            read_page_body=read_page_body,
+        )
+    }
+)
+
+
+def find_layout(version: int) -> PdfLayout:
+    """The layout of that number. Raises Refused PDF_LAYOUT_UNKNOWN."""
+    layout = PDF_LAYOUTS.get(version)
+    if layout is None:
+        raise Refused("PDF_LAYOUT_UNKNOWN", layout=version)
+    return layout

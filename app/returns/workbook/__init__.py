@@ -1,0 +1,1 @@
+"""The signed workbook: written, signed, read, verified. Knows no PDF."""

@@ -1,0 +1,96 @@
+"""One signed workbook: verified, read, and held against what it should look like."""
+
+from dataclasses import dataclass
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from app.forms.evaluation import Evaluation
+from app.models.returns import Payload
+from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
+from app.returns.document.builder import build_document
+from app.returns.document.layout import LAYOUT_VERSION
+from app.returns.judging.binding import check_binding
+from app.returns.judging.return_context import ReturnContext
+from app.returns.judging.timestamping import judge_stamp
+from app.returns.judging.trust_context import TrustContext
+from app.returns.refusal import Refused, unique_reasons
+from app.returns.workbook.comparison import ensure_same_workbook
+from app.returns.workbook.reader import read_workbook
+from app.returns.workbook.signature_verifier import (
+    FoundSigner,
+    VerifiedPackage,
+    verify_workbook_signatures,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedWorkbook:
+    """The verdict, and the payload where file and signatures are sound (whoever signed)."""
+
+    verdict: Verdict
+    payload: Payload | None
+    evaluation: Evaluation | None
+
+
+def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
+    """Verify, then read only the verified bytes. Raises Refused where nothing can be said."""
+    package = verify_workbook_signatures(content)
+    signers = tuple(_name_signer(each, trust) for each in package.signers)
+    payload: Payload | None = None
+    evaluation: Evaluation | None = None
+    unchanged, reasons = package.unchanged, list(package.reasons)
+    if unchanged:
+        try:
+            payload, context = read_workbook(package.content_parts, trust)
+            evaluation = context.read(payload).evaluation
+            reasons += _check_reading(package, payload, evaluation, context, signers, trust)
+        except Refused as problem:
+            reasons.append(problem.reason())
+    verdict = Verdict(
+        carrier=Carrier.WORKBOOK,
+        unchanged=unchanged,
+        signature_correct=package.signature_correct,
+        signers_entitled=not reasons,
+        signers=signers,
+        reasons=unique_reasons(reasons),
+    )
+    if not package.signature_correct:
+        return VerifiedWorkbook(verdict, None, None)
+    return VerifiedWorkbook(verdict, payload, evaluation)
+
+
+def _check_reading(
+    package: VerifiedPackage,
+    payload: Payload,
+    evaluation: Evaluation,
+    context: ReturnContext,
+    signers: tuple[VerifiedSigner, ...],
+    trust: TrustContext,
+) -> list[Reason]:
+    reasons = list(check_binding(payload, signers, trust, evaluation))
+    document = context.read(payload).document(LAYOUT_VERSION, build_document)
+    try:
+        ensure_same_workbook(package.content_parts, document)
+    except Refused as problem:
+        reasons.append(problem.reason())
+    return reasons
+
+
+def _name_signer(found: FoundSigner, trust: TrustContext) -> VerifiedSigner:
+    """Who that is to us; a stranger is called what the certificate says."""
+    entry = trust.registry.entry(found.certificate_sha256)
+    return VerifiedSigner(
+        role=found.role,
+        person_name=entry.person_name if entry else common_name(found.certificate),
+        agency=entry.agency if entry else None,
+        certificate_sha256=found.certificate_sha256,
+        signed_at=found.signed_at,
+        timestamp=judge_stamp(found.timestamp, trust.timestamp_authorities),
+    )
+
+
+def common_name(certificate: x509.Certificate) -> str:
+    """The common name of a certificate's subject, for showing only."""
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value)[:80] if names else ""

@@ -1,0 +1,84 @@
+"""Bringing an older store up to date: a backup first, then all steps in one transaction.
+
+The only module that imports Alembic; it is itself imported only when a file is older.
+"""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from app import __version__
+from app.errors import AppError
+from app.store.engine import writing
+from app.store.errors import explain
+from app.store.schema import SCHEMA, read_schema, revision_of
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate_store(path: Path, now: datetime) -> Path:
+    """Migrate to the newest schema; returns the backup, which stays beside the store.
+
+    Raises AppError STORE_MIGRATION_FAILED, STORE_DISK_FULL, STORE_READ_ONLY: the store is as it
+    was then.
+    """
+    backup = _write_backup(path, now)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _upgrade(connection)
+    except Exception as problem:
+        expected = explain(problem, path)
+        failed = AppError(
+            "STORE_MIGRATION_FAILED", file=path, backup=backup.name, detail=repr(problem)
+        )
+        raise (expected or failed) from problem
+    return backup
+
+
+def _write_backup(path: Path, now: datetime) -> Path:
+    """Copy with SQLite's backup API, so that changes still in the WAL are in it."""
+    with closing(sqlite3.connect(path)) as source:
+        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        backup = path.with_name(f"{path.stem}.schema{read_schema(source)}-{stamp}{path.suffix}")
+        partial = backup.with_name(backup.name + ".part")
+        try:
+            with closing(sqlite3.connect(partial)) as target:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode=DELETE")  # one file, readable on its own
+            partial.replace(backup)
+        except (sqlite3.Error, OSError) as problem:
+            raise AppError(
+                "STORE_BACKUP_FAILED", file=path, backup=backup.name, detail=problem
+            ) from problem
+        finally:
+            partial.unlink(missing_ok=True)
+    return backup
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=OFF")  # rebuilding a table drops it for a moment
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    with writing(engine) as over:
+        run_migrations(over)
+        broken = over.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise ValueError(f"a row of {broken[0]} points nowhere")
+        over.exec_driver_sql(
+            "UPDATE store_meta SET value = ? WHERE key = 'app_version'", (__version__,)
+        )
+        over.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+def run_migrations(over: Connection) -> None:
+    """Run the steps that are missing, inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = over
+    command.upgrade(config, revision_of(SCHEMA))

@@ -1,0 +1,1 @@
+"""The schemas, one module each."""

@@ -1,0 +1,1 @@
+"""The tables of both kinds of store."""

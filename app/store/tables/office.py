@@ -1,0 +1,180 @@
+"""Tables of the office's store: programme, rounds, certificates, what came in, decisions."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from app.store.tables.common import UtcTimestamp, metadata
+
+programme_version = Table(
+    "programme_version",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("content", Text, nullable=False),  # the programme as canonical JSON
+    Column("content_sha256", String(64), nullable=False),
+    Column("stored_at", UtcTimestamp, nullable=False),
+)
+
+round_opened = Table(
+    "round_opened",
+    metadata,
+    Column("round_id", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("year_roc", Integer, nullable=False),
+    Column("programme_version", ForeignKey("programme_version.version"), nullable=False),
+    Column("content", Text, nullable=False),  # the round as canonical JSON
+    Column("opened_at", UtcTimestamp, nullable=False),
+)
+
+certificate = Table(
+    "certificate",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("certificate_sha256", String(64), nullable=False, unique=True),
+    Column("certificate_pem", Text, nullable=False),
+    Column("agency", String(16), nullable=False),
+    Column("person_id", String(80), nullable=False),
+    Column("person_name", String(80), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("active_from", UtcTimestamp, nullable=False),
+    Column("active_until", UtcTimestamp),
+    Column("revoked_at", UtcTimestamp),
+    Column("revocation_reason", Text, nullable=False),
+)
+"""The registry's entries."""
+
+registry_state = Table(
+    "registry_state",
+    metadata,
+    Column("id", Integer, primary_key=True),  # always 1
+    Column("sequence", Integer, nullable=False),
+    Column("issued_at", UtcTimestamp, nullable=False),
+    Column("next_update", UtcTimestamp, nullable=False),
+)
+
+office_key = Table(
+    "office_key",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("certificate_pem", Text, nullable=False),
+    Column("certificate_sha256", String(64), nullable=False, unique=True),
+    Column("made_at", UtcTimestamp, nullable=False),
+)
+"""Certificates of the office's own keys, in order; the last one is in force. Never a key."""
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_sha256", String(64), nullable=False, unique=True),
+    Column("content", Text, nullable=False),  # the request as canonical JSON
+    Column("document", LargeBinary, nullable=False),  # the signed file, byte for byte
+    Column("certificate_sha256", String(64), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("received_at", UtcTimestamp, nullable=False),
+    Column("settled_at", UtcTimestamp),
+    Column("reason", Text, nullable=False),
+    Column("registered_sha256", String(64)),
+)
+
+trust_anchor = Table(
+    "trust_anchor",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),  # root, intermediate, revocation list
+    Column("name", String(200), nullable=False),
+    Column("content", LargeBinary, nullable=False),  # DER
+    Column("valid_until", UtcTimestamp),  # of a revocation list: its next update
+    Column("imported_at", UtcTimestamp, nullable=False),
+)
+"""Certificates and revocation lists that cards issued by others are held against."""
+
+received_return = Table(
+    "received_return",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round_id", ForeignKey("round_opened.round_id"), nullable=False),
+    Column("agency", String(16), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("payload_sha256", String(64), nullable=False),
+    Column("control_number", String(24), nullable=False),
+    Column("state", String(20), nullable=False),  # as the last decision about it left it
+    Column("received_at", UtcTimestamp, nullable=False),
+    # Counted once when it comes in, so that the overview of a round decodes no payload.
+    Column("projects", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Column("behind", Integer, nullable=False),
+    Column("amendments", Integer, nullable=False),
+    UniqueConstraint("round_id", "agency", "revision"),
+)
+
+carrier_file = Table(
+    "carrier_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("received_return_id", ForeignKey("received_return.id"), nullable=False, index=True),
+    Column("carrier", String(16), nullable=False),
+    Column("file_name", String(255), nullable=False),
+    Column("file_sha256", String(64), nullable=False, unique=True),
+    Column("verdict", Text, nullable=False),  # JSON
+    Column("content", LargeBinary, nullable=False),  # the signed file, byte for byte
+    Column("imported_at", UtcTimestamp, nullable=False),
+)
+
+import_ledger = Table(
+    "import_ledger",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file_sha256", String(64), nullable=False, index=True),  # empty: could not be read
+    Column("file_name", String(255), nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("params", Text, nullable=False),  # JSON
+    Column("agency", String(16)),
+    Column("round_id", String(40)),
+    Column("revision", Integer),
+    Column("offered_at", UtcTimestamp, nullable=False),
+)
+"""Every file ever offered, taken or not."""
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("received_return_id", ForeignKey("received_return.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("decided_by", String(80), nullable=False),
+    Column("decided_at", UtcTimestamp, nullable=False),
+)
+
+review_comment = Table(
+    "review_comment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("decision_id", ForeignKey("decision.id"), nullable=False, index=True),
+    Column("place", String(200)),
+    Column("text", Text, nullable=False),
+    Column("author", String(80), nullable=False),
+    Column("written_at", UtcTimestamp, nullable=False),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("at", UtcTimestamp, nullable=False),
+    Column("actor", String(80), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("detail", Text, nullable=False),  # JSON
+)

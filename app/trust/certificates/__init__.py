@@ -1,0 +1,1 @@
+"""Certificates: facts, chains, the registry, fingerprints. Knows no private key."""

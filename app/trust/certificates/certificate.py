@@ -1,0 +1,97 @@
+"""Certificates: reading them, what they are known by, whether they are fit for signing."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from app.errors import AppError
+from app.files import read_bounded
+from app.models.periods import format_taiwan_day
+from app.trust.certificates.fingerprints import format_fingerprint
+
+_CERTIFICATE_FILE_LIMIT = 1_000_000
+_PEM_BEGIN = b"-----BEGIN CERTIFICATE-----"
+_SMALLEST_RSA_BITS = 2048
+_CURVES = ("secp256r1", "secp384r1", "secp521r1")
+
+
+def parse_certificate(content: bytes | str) -> x509.Certificate:
+    """Read one signing certificate, PEM or DER.
+
+    Raises AppError REGISTRY_PRIVATE_KEY (the file holds a secret nobody should send),
+    REGISTRY_NOT_A_CERTIFICATE, REGISTRY_SEVERAL_CERTIFICATES, REGISTRY_CA_CERTIFICATE,
+    REGISTRY_KEY_UNFIT.
+    """
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    if b"PRIVATE KEY-----" in raw:
+        raise AppError("REGISTRY_PRIVATE_KEY")
+    if raw.count(_PEM_BEGIN) > 1:
+        raise AppError("REGISTRY_SEVERAL_CERTIFICATES", count=raw.count(_PEM_BEGIN))
+    try:
+        if _PEM_BEGIN in raw:
+            certificate = x509.load_pem_x509_certificate(raw)
+        else:
+            certificate = x509.load_der_x509_certificate(raw)
+        _ensure_fit_for_signing(certificate)
+    except (ValueError, x509.UnsupportedGeneralNameType) as problem:
+        raise AppError("REGISTRY_NOT_A_CERTIFICATE") from problem
+    return certificate
+
+
+def read_certificate(path: Path) -> x509.Certificate:
+    """Read one certificate, PEM or DER. Raises AppError FILE_*, KEY_NOT_A_CERTIFICATE."""
+    content = read_bounded(path, _CERTIFICATE_FILE_LIMIT)
+    try:
+        if content.lstrip().startswith(b"-----BEGIN"):
+            return x509.load_pem_x509_certificate(content)
+        return x509.load_der_x509_certificate(content)
+    except ValueError as problem:
+        raise AppError("KEY_NOT_A_CERTIFICATE", file=path) from problem
+
+
+def _ensure_fit_for_signing(certificate: x509.Certificate) -> None:
+    """Refuse what could never make a signature we accept, before anybody signs with it."""
+    if not is_strong_enough(certificate.public_key()):
+        raise AppError("REGISTRY_KEY_UNFIT")
+    try:
+        constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
+    except x509.ExtensionNotFound:
+        return
+    if constraints.value.ca:
+        raise AppError("REGISTRY_CA_CERTIFICATE")
+
+
+def is_strong_enough(public_key: object) -> bool:
+    """Tell whether a public key may sign returns: RSA from 2,048 bits, or a NIST curve."""
+    if isinstance(public_key, rsa.RSAPublicKey):
+        return public_key.key_size >= _SMALLEST_RSA_BITS
+    return isinstance(public_key, ec.EllipticCurvePublicKey) and public_key.curve.name in _CURVES
+
+
+def ensure_valid_at(certificate: x509.Certificate, moment: datetime) -> None:
+    """Refuse to sign outside the certificate's days: KEY_NOT_YET_VALID, KEY_EXPIRED."""
+    if moment < certificate.not_valid_before_utc:
+        raise AppError(
+            "KEY_NOT_YET_VALID", date=format_taiwan_day(certificate.not_valid_before_utc)
+        )
+    if moment > certificate.not_valid_after_utc:
+        raise AppError("KEY_EXPIRED", date=format_taiwan_day(certificate.not_valid_after_utc))
+
+
+def certificate_sha256(certificate: x509.Certificate) -> str:
+    """Hex SHA-256 of the certificate's DER: what the registry and the payload know it by."""
+    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
+
+
+def fingerprint(certificate: x509.Certificate) -> str:
+    """The fingerprint a person compares over the telephone: six groups of four."""
+    return format_fingerprint(certificate_sha256(certificate))
+
+
+def certificate_pem(certificate: x509.Certificate) -> str:
+    """The certificate as text, for the registry and for files people send around."""
+    return certificate.public_bytes(Encoding.PEM).decode("ascii")

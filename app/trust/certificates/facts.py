@@ -1,0 +1,130 @@
+"""What people want to know of a certificate: whose, how long, and whether it may sign now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import NameOID
+
+from app.trust.certificates.certificate import (
+    certificate_pem,
+    certificate_sha256,
+    fingerprint,
+    is_strong_enough,
+)
+
+
+class CertificateState(StrEnum):
+    """Whether a certificate may sign, and if not, why."""
+
+    USABLE = "usable"  # 可用於簽章
+    NOT_YET_VALID = "not_yet_valid"  # 尚未生效
+    EXPIRED = "expired"  # 已到期
+    NOT_FOR_SIGNING = "not_for_signing"  # 非簽章用途
+    UNFIT = "unfit"  # 金鑰種類或長度不適用
+
+
+STATE_NAMES = {
+    CertificateState.USABLE: "可用於簽章",
+    CertificateState.NOT_YET_VALID: "尚未生效",
+    CertificateState.EXPIRED: "已到期",
+    CertificateState.NOT_FOR_SIGNING: "非簽章用途",
+    CertificateState.UNFIT: "金鑰種類或長度不適用",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """One certificate as it is shown; times carry a time zone; no day is left after."""
+
+    person_name: str
+    person_id: str
+    agency_name: str
+    issuer_name: str
+    serial_number: str
+    key_kind: str
+    valid_from: datetime
+    valid_until: datetime
+    days_left: int
+    state: CertificateState
+    sha256: str
+    fingerprint: str
+    pem: str
+    """The certificate itself, as text."""
+
+
+def describe_certificate(certificate: x509.Certificate, now: datetime) -> CertificateFacts:
+    """Gather what is shown of a certificate; `now` carries a time zone."""
+    return CertificateFacts(
+        person_name=_name(certificate.subject, NameOID.COMMON_NAME),
+        person_id=_name(certificate.subject, NameOID.SERIAL_NUMBER),
+        agency_name=_name(certificate.subject, NameOID.ORGANIZATION_NAME),
+        issuer_name=name_of(certificate.issuer),
+        serial_number=f"{certificate.serial_number:X}",
+        key_kind=_describe_key(certificate),
+        valid_from=certificate.not_valid_before_utc,
+        valid_until=certificate.not_valid_after_utc,
+        days_left=-(now - certificate.not_valid_after_utc).days,  # a day begun is a day left
+        state=judge_certificate(certificate, now),
+        sha256=certificate_sha256(certificate),
+        fingerprint=fingerprint(certificate),
+        pem=certificate_pem(certificate),
+    )
+
+
+def judge_certificate(certificate: x509.Certificate, now: datetime) -> CertificateState:
+    """Tell whether a certificate may sign at `now`; what it is for is looked at before its days."""
+    if not _is_meant_for_signing(certificate):
+        return CertificateState.NOT_FOR_SIGNING
+    if not is_strong_enough(certificate.public_key()):
+        return CertificateState.UNFIT
+    if now < certificate.not_valid_before_utc:
+        return CertificateState.NOT_YET_VALID
+    if now > certificate.not_valid_after_utc:
+        return CertificateState.EXPIRED
+    return CertificateState.USABLE
+
+
+def _is_meant_for_signing(certificate: x509.Certificate) -> bool:
+    """Tell whether neither its usages nor its constraints speak against signing documents.
+
+    A card carries a second certificate for encryption, which must never sign.
+    """
+    try:
+        extensions = certificate.extensions
+    except (ValueError, x509.UnsupportedGeneralNameType):
+        return False
+    for extension in extensions:
+        value = extension.value
+        if isinstance(value, x509.BasicConstraints) and value.ca:
+            return False
+        if isinstance(value, x509.KeyUsage) and not (
+            value.digital_signature or value.content_commitment
+        ):
+            return False
+    return True
+
+
+def _name(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
+    found = name.get_attributes_for_oid(oid)
+    return str(found[0].value) if found else ""
+
+
+def name_of(name: x509.Name) -> str:
+    """What people call a subject or an issuer: the first it has of name, unit, organisation."""
+    for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME, NameOID.ORGANIZATION_NAME):
+        found = _name(name, oid)
+        if found:
+            return found
+    return name.rfc4514_string()
+
+
+def _describe_key(certificate: x509.Certificate) -> str:
+    key = certificate.public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        return f"RSA {key.key_size}"
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return f"EC {key.curve.name}"
+    return "—"

@@ -1,0 +1,124 @@
+"""The registry of certificates (憑證名冊): who may sign for which agency, and in which role.
+
+Only the office changes it. Every change makes a new `Registry` whose sequence is one higher, so
+that an older list shown in place of a newer one can be told. Nobody is trusted on first use: a
+certificate counts from the day an officer entered it, until it is withdrawn or expires.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.errors import AppError
+from app.models.periods import format_taiwan_day
+from app.models.signatures import Registry, RegistryEntry, SignerRole
+
+if TYPE_CHECKING:  # a list can be shown without the cryptographic library
+    from cryptography import x509
+
+# Rounds are yearly and every round file brings the list along, so a list may serve a whole round.
+VALID_FOR = timedelta(days=400)
+
+
+def build_empty_registry(at: datetime) -> Registry:
+    """A registry that names nobody yet, sequence 0."""
+    return Registry(sequence=0, issued_at=at, next_update=at + VALID_FOR, entries=())
+
+
+def reissue(registry: Registry, at: datetime) -> Registry:
+    """The same list and sequence, issued again: the office's own list is never out of date."""
+    return msgspec.structs.replace(registry, issued_at=at, next_update=at + VALID_FOR)
+
+
+def register(
+    registry: Registry,
+    certificate: x509.Certificate,
+    *,
+    agency: str,
+    person_id: str,
+    person_name: str,
+    role: SignerRole,
+    at: datetime,
+) -> Registry:
+    """Add a certificate from `at` on, until it expires by itself.
+
+    The same entry again leaves the registry as it is. Raises AppError REGISTRY_PERSON_MISSING,
+    REGISTRY_CERTIFICATE_EXPIRED, REGISTRY_CERTIFICATE_WITHDRAWN, REGISTRY_CERTIFICATE_TAKEN.
+    """
+    from app.trust.certificates.certificate import certificate_pem, certificate_sha256
+
+    if not person_id.strip() or not person_name.strip():
+        raise AppError("REGISTRY_PERSON_MISSING", agency=agency)
+    entry = RegistryEntry(
+        agency=agency,
+        person_id=person_id.strip(),
+        person_name=person_name.strip(),
+        role=role,
+        certificate_pem=certificate_pem(certificate),
+        certificate_sha256=certificate_sha256(certificate),
+        active_from=at,
+        active_until=certificate.not_valid_after_utc,
+    )
+    if certificate.not_valid_after_utc <= at:
+        raise AppError(
+            "REGISTRY_CERTIFICATE_EXPIRED", on=format_taiwan_day(certificate.not_valid_after_utc)
+        )
+    present = registry.entry(entry.certificate_sha256)
+    if present is not None:
+        _ensure_same(present, entry)
+        return registry
+    return _changed(registry, (*registry.entries, entry), at)
+
+
+def withdraw(registry: Registry, certificate_sha256: str, *, reason: str, at: datetime) -> Registry:
+    """Take a certificate back from `at` on; what was received before stays received.
+
+    Raises AppError REGISTRY_NOT_REGISTERED, REGISTRY_CERTIFICATE_WITHDRAWN,
+    REGISTRY_REASON_MISSING.
+    """
+    present = registry.entry(certificate_sha256)
+    if present is None:
+        raise AppError("REGISTRY_NOT_REGISTERED", certificate=certificate_sha256[:16])
+    if present.revoked_at is not None:
+        raise _withdrawn(present)
+    if not reason.strip():
+        raise AppError("REGISTRY_REASON_MISSING", person=present.person_name)
+    changed = msgspec.structs.replace(present, revoked_at=at, revocation_reason=reason.strip())
+    entries = tuple(changed if each is present else each for each in registry.entries)
+    return _changed(registry, entries, at)
+
+
+def _changed(registry: Registry, entries: tuple[RegistryEntry, ...], at: datetime) -> Registry:
+    return Registry(
+        sequence=registry.sequence + 1,
+        issued_at=at,
+        next_update=at + VALID_FOR,
+        entries=entries,
+    )
+
+
+def _ensure_same(present: RegistryEntry, wanted: RegistryEntry) -> None:
+    if present.revoked_at is not None:
+        raise _withdrawn(present)
+    held = (present.agency, present.person_id, present.role)
+    if held != (wanted.agency, wanted.person_id, wanted.role):
+        raise AppError(
+            "REGISTRY_CERTIFICATE_TAKEN",
+            agency=present.agency,
+            person=present.person_name,
+            wanted=wanted.agency,
+        )
+
+
+def _withdrawn(entry: RegistryEntry) -> AppError:
+    assert entry.revoked_at is not None
+    return AppError(
+        "REGISTRY_CERTIFICATE_WITHDRAWN",
+        agency=entry.agency,
+        person=entry.person_name,
+        on=format_taiwan_day(entry.revoked_at),
+        reason=entry.revocation_reason,
+    )

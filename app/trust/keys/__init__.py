@@ -1,0 +1,1 @@
+"""Private keys: PKCS#12 files, PKCS#11 tokens, the office's key."""

@@ -1,0 +1,118 @@
+"""The office's own key: it signs round files and receipts, and certifies keys the program made.
+
+A P-256 key with a self-signed CA certificate, kept as PKCS#12 beside the office's store. The
+certificate is what agencies pin; the store keeps it, never the key.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from app.errors import AppError
+from app.models.enrolment import EnrolmentRequest
+from app.trust.keys.passphrases import ensure_strong_enough
+from app.trust.keys.signing_keys import SoftwareKey
+
+SHORTEST_PASSPHRASE = 8
+_AUTHORITY_DAYS = 10 * 365
+_LEAF_DAYS = 730
+_CLOCKS_DIFFER = timedelta(minutes=5)
+
+
+def key_path(store: Path) -> Path:
+    """Where the key of an office's store lies."""
+    return store.with_name(f"{store.stem}.office-key.p12")
+
+
+def ensure_passphrase(passphrase: str) -> None:
+    """Refuse what would not protect the office's key.
+
+    Raises AppError OFFICE_PASSPHRASE_SHORT, KEY_PASSPHRASE_WEAK.
+    """
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise AppError("OFFICE_PASSPHRASE_SHORT", shortest=SHORTEST_PASSPHRASE)
+    ensure_strong_enough(passphrase)
+
+
+def create_authority(office_name: str, at: datetime) -> SoftwareKey:
+    """Make the office's key with its CA certificate, valid for ten years."""
+    private_key = ec.generate_private_key(ec.SECP256R1())
+    name = _name(office_name, f"{office_name}簽章憑證")
+    public_key = private_key.public_key()
+    builder = (
+        x509.CertificateBuilder(subject_name=name, issuer_name=name, public_key=public_key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(_whole(at) - _CLOCKS_DIFFER)
+        .not_valid_after(_whole(at) + timedelta(days=_AUTHORITY_DAYS))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage(is_authority=True), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
+    )
+    return SoftwareKey(private_key, builder.sign(private_key, hashes.SHA256()))
+
+
+def issue_certificate(
+    authority: SoftwareKey,
+    request: EnrolmentRequest,
+    certificate: x509.Certificate,
+    agency_name: str,
+    at: datetime,
+) -> x509.Certificate:
+    """Certify the key of a request: no CA, for signing only, for at most two years."""
+    public_key = certificate.public_key()
+    subject = _name(agency_name, request.person_name, request.person_id)
+    until = min(_whole(at) + timedelta(days=_LEAF_DAYS), authority.certificate.not_valid_after_utc)
+    issuer_key = authority.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(authority.certificate.subject)
+        .public_key(public_key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(_whole(at) - _CLOCKS_DIFFER)
+        .not_valid_after(until)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(is_authority=False), critical=True)
+        .add_extension(
+            x509.SubjectKeyIdentifier.from_public_key(public_key),
+            critical=False,
+        )
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(issuer_key.value),
+            critical=False,
+        )
+    )
+    return builder.sign(authority.private_key, hashes.SHA256())
+
+
+def _whole(at: datetime) -> datetime:
+    return at.replace(microsecond=0)
+
+
+def _name(organisation: str, common_name: str, serial: str | None = None) -> x509.Name:
+    attributes = [
+        x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
+        x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+    ]
+    if serial is not None:
+        attributes.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, serial))
+    return x509.Name(attributes)
+
+
+def _usage(*, is_authority: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=is_authority,
+        crl_sign=is_authority,
+        encipher_only=False,
+        decipher_only=False,
+    )

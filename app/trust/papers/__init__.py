@@ -1,0 +1,1 @@
+"""CMS-signed documents: round file, receipt, enrolment, hand-over."""

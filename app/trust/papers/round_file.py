@@ -1,0 +1,51 @@
+"""The round file (填報包, .tbround): how a round travels from the office to one agency.
+
+Canonical JSON of a `RoundFile` in a CMS container signed with the office's key; the registry in it
+is signed with it. Up to format 1 the file was one unsigned line of JSON: such a file is refused by
+name, with the advice to ask for a new one.
+"""
+
+from pathlib import Path
+
+from app.errors import AppError
+from app.files import read_bounded, write_atomically
+from app.models.rounds import RoundFile
+from app.trust.keys.signing_keys import SigningKey
+from app.trust.papers.kinds import ROUND_FILE
+from app.trust.papers.signed_document import (
+    SignedDocument,
+    decode_content,
+    open_document,
+    sign_document,
+)
+
+UNSIGNED_BEGINNING = b'{"content":'
+
+
+def write_round_file(round_file: RoundFile, key: SigningKey, path: Path) -> None:
+    """Write a round file atomically, signed at the moment it was issued. Raises AppError FILE_*."""
+    write_atomically(path, sign_document(round_file, key, round_file.issued_at))
+
+
+def read_round_file(path: Path) -> tuple[RoundFile, SignedDocument]:
+    """Read a round file of whatever office; whose it is, `app.trust.papers.pinning` decides.
+
+    Raises AppError FILE_*, DOCUMENT_*, ROUND_FILE_UNSIGNED (an older version wrote it).
+    """
+    return open_round_file(read_bounded(path, ROUND_FILE.limit_bytes), path)
+
+
+def open_round_file(content: bytes, path: Path) -> tuple[RoundFile, SignedDocument]:
+    """The same for bytes read already; `path` only names them in errors."""
+    if content.startswith(UNSIGNED_BEGINNING):
+        raise AppError("ROUND_FILE_UNSIGNED", file=path)
+    document = open_document(content, ROUND_FILE, path)
+    round_file = decode_content(document, ROUND_FILE, RoundFile, path)
+    if round_file.agency not in {each.code for each in round_file.programme.agencies}:
+        raise AppError(
+            "DOCUMENT_INVALID",
+            file=path,
+            what=ROUND_FILE.name,
+            detail=f"agency {round_file.agency}",
+        )
+    return round_file, document

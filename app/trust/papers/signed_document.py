@@ -1,0 +1,211 @@
+"""Signed documents between office and agency: canonical JSON inside a CMS container (PKCS#7).
+
+The container is DER, attached, with exactly one signer, that signer's certificate, SHA-256, and
+three signed attributes (content type, message digest, signing time); any CMS program can verify
+it (`openssl cms -verify -inform DER`). Reading takes the four things a container may say, puts a
+container together from them, and demands the very same bytes: there is no room for anything else.
+
+Whose signature it is decides the caller, by the digest of the certificate (`trust.papers.pinning`).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from app.errors import AppError
+from app.files import read_bounded
+from app.models.record import Record
+from app.models.returns import canonical_bytes
+from app.trust.certificates.certificate import certificate_sha256, is_strong_enough
+from app.trust.certificates.cms_types import cms
+from app.trust.keys.signing_keys import SigningKey
+from app.trust.papers.kinds import DocumentKind
+
+_RecordT = TypeVar("_RecordT", bound=Record)
+_SET_OF = b"\x31"
+_UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)  # the last for depth
+_MECHANISMS = {"rsa": "sha256_rsa", "ec": "sha256_ecdsa"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDocument:
+    """The content of a container whose signature is correct, and who made it when (asserted)."""
+
+    content: bytes
+    certificate: x509.Certificate
+    signed_at: datetime
+
+    @property
+    def certificate_sha256(self) -> str:
+        """What the signer is known by."""
+        return certificate_sha256(self.certificate)
+
+
+class _Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be told of any version's content; lenient, so that a newer file is named as such."""
+
+    format: str
+    format_version: int
+
+
+def sign_document(value: Record, key: SigningKey, signed_at: datetime) -> bytes:
+    """Build the container of a value; `signed_at` carries a time zone."""
+    content = canonical_bytes(value)
+    certificate = key.certificate.public_bytes(Encoding.DER)
+    attributes = _build_attributes(content, signed_at)
+    signature = key.sign(_signed_bytes(attributes))
+    return _build_container(content, certificate, attributes, signature)
+
+
+def read_document(path: Path, kind: DocumentKind) -> SignedDocument:
+    """Read a signed document of any signer. Raises AppError FILE_* and those of open_document."""
+    return open_document(read_bounded(path, kind.limit_bytes), kind, path)
+
+
+def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocument:
+    """Take a container apart and verify its signature; `path` only names it in errors.
+
+    Raises AppError DOCUMENT_FOREIGN (something else), DOCUMENT_DAMAGED (not the bytes that were
+    signed, or more than they), DOCUMENT_KEY_UNFIT, DOCUMENT_SIGNED_OUTSIDE (not in the days of
+    the certificate), DOCUMENT_FORGED (the signature is wrong).
+    """
+    try:
+        found, signature = _take_apart(content)
+        is_fit = is_strong_enough(found.certificate.public_key())
+        attributes = _build_attributes(found.content, found.signed_at)
+        der = found.certificate.public_bytes(Encoding.DER)
+        is_whole = is_fit and _build_container(found.content, der, attributes, signature) == content
+    # Broken DER raises whatever the libraries below happen to raise; none of it is an answer.
+    except Exception as problem:
+        raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name) from problem
+    if not is_fit:
+        raise AppError("DOCUMENT_KEY_UNFIT", file=path, what=kind.name)
+    if not is_whole:
+        raise AppError("DOCUMENT_DAMAGED", file=path, what=kind.name)
+    shown = found.certificate
+    if not shown.not_valid_before_utc <= found.signed_at <= shown.not_valid_after_utc:
+        raise AppError("DOCUMENT_SIGNED_OUTSIDE", file=path, what=kind.name)
+    try:
+        _verify(found.certificate, signature, _signed_bytes(attributes))
+    except InvalidSignature as problem:
+        raise AppError("DOCUMENT_FORGED", file=path, what=kind.name) from problem
+    return found
+
+
+def decode_content(
+    document: SignedDocument, kind: DocumentKind, record: type[_RecordT], path: Path
+) -> _RecordT:
+    """The value a document holds.
+
+    Raises AppError DOCUMENT_FOREIGN (another kind of document), DOCUMENT_NEWER, DOCUMENT_INVALID.
+    """
+    try:
+        head = msgspec.json.decode(document.content, type=_Head)
+    except _UNDECODABLE as problem:
+        raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name) from problem
+    if head.format != kind.format:
+        raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name)
+    if head.format_version > kind.format_version:
+        raise AppError("DOCUMENT_NEWER", file=path, what=kind.name, version=head.format_version)
+    try:
+        value = msgspec.json.decode(document.content, type=record)
+    except _UNDECODABLE as problem:
+        raise AppError("DOCUMENT_INVALID", file=path, what=kind.name, detail=problem) from problem
+    # JSON can say one thing in many ways (repeated keys, for one); only the canonical way counts.
+    if canonical_bytes(value) != document.content or head.format_version != kind.format_version:
+        raise AppError("DOCUMENT_INVALID", file=path, what=kind.name, detail="not canonical")
+    return value
+
+
+def _take_apart(content: bytes) -> tuple[SignedDocument, bytes]:
+    """The four things a container says. Raises ValueError and its like where it says otherwise."""
+    signed_data = cms.ContentInfo.load(content, strict=True)["content"]
+    if not isinstance(signed_data, cms.SignedData):
+        raise ValueError("no signed data")
+    (signer_info,) = signed_data["signer_infos"]
+    (certificate,) = signed_data["certificates"]
+    times = [each for each in signer_info["signed_attrs"] if each["type"].native == "signing_time"]
+    ((time,),) = ([*each["values"]] for each in times)
+    body = signed_data["encap_content_info"]["content"].native
+    signature = signer_info["signature"].native
+    if not isinstance(body, bytes) or not isinstance(signature, bytes):
+        raise ValueError("no content")
+    found = SignedDocument(
+        content=body,
+        certificate=x509.load_der_x509_certificate(certificate.chosen.dump()),
+        signed_at=time.native,
+    )
+    if not isinstance(found.signed_at, datetime) or found.signed_at.tzinfo is None:
+        raise ValueError("no signing time")
+    return found, signature
+
+
+def _build_attributes(content: bytes, signed_at: datetime) -> cms.CMSAttributes:
+    moment = signed_at.replace(microsecond=0)
+    name = "utc_time" if moment.year < 2050 else "generalized_time"
+    return cms.CMSAttributes(
+        [
+            {"type": "content_type", "values": ["data"]},
+            {"type": "message_digest", "values": [hashlib.sha256(content).digest()]},
+            {"type": "signing_time", "values": [cms.Time({name: moment})]},
+        ]
+    )
+
+
+def _signed_bytes(attributes: cms.CMSAttributes) -> bytes:
+    """What the signature covers: the attributes as a SET of their own, not as field [0]."""
+    content = attributes.dump()
+    assert content.startswith(_SET_OF)
+    return bytes(content)
+
+
+def _build_container(
+    content: bytes, certificate: bytes, attributes: cms.CMSAttributes, signature: bytes
+) -> bytes:
+    shown = asn1_x509.Certificate.load(certificate, strict=True)
+    family = "rsa" if shown.public_key.algorithm == "rsa" else "ec"
+    sha256 = {"algorithm": "sha256"}
+    signer_info = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier(
+            {
+                "issuer_and_serial_number": {
+                    "issuer": shown.issuer,
+                    "serial_number": shown.serial_number,
+                }
+            }
+        ),
+        "digest_algorithm": sha256,
+        "signed_attrs": attributes.copy(),
+        "signature_algorithm": {"algorithm": _MECHANISMS[family]},
+        "signature": signature,
+    }
+    signed_data = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [sha256],
+            "encap_content_info": {"content_type": "data", "content": content},
+            "certificates": [shown],
+            "signer_infos": [signer_info],
+        }
+    )
+    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signed_data}).dump())
+
+
+def _verify(certificate: x509.Certificate, signature: bytes, signed: bytes) -> None:
+    key = certificate.public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
+    else:
+        assert isinstance(key, ec.EllipticCurvePublicKey)  # is_strong_enough said so
+        key.verify(signature, signed, ec.ECDSA(hashes.SHA256()))

@@ -1,0 +1,1 @@
+"""核定: a pending return seen, signed or sent back by the approver."""

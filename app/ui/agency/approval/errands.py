@@ -1,0 +1,120 @@
+"""Approving a pending return and sending it back, off the UI thread."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.models.approval import PendingReturn
+from app.ui.agency.page_errands import PageErrands
+from app.ui.settings.timestamp_card import chosen_timestamp_file
+from app.ui.widgets import dialogs
+
+if TYPE_CHECKING:
+    from app.agency.handing_in.pair import ExportedPair
+    from app.trust.keys.signing_keys import SigningKey
+
+SLIP_FILTER = "退回單 (*.tbsendback)"
+
+
+class ApprovalErrands(PageErrands):
+    """Asks for folder or file name, acts, and tells how it ended."""
+
+    begun = Signal()
+    approved = Signal(object, object)
+    """The PendingReturn, and the ExportedPair it became."""
+    sent_back = Signal()
+    failed = Signal(object)
+    """An AppError."""
+    cancelled = Signal()
+
+    def approve(self, pending: PendingReturn | None, key: "SigningKey | None") -> None:
+        """核定並匯出: sign both files as approver, and write them."""
+        from app.agency.handing_in.approval import approve
+        from app.returns.judging.timestamping import find_timestamper
+
+        if pending is None or key is None or self._tasks.is_busy:
+            return
+        folder = dialogs.ask_folder(self._page, "選取核定完成之檔案的資料夾", self._folder())
+        if folder is None:
+            return
+        self._workspace.preferences.change(out_folder=str(folder))
+        desk = self._workspace.desk
+        chosen = chosen_timestamp_file(self._workspace.preferences.present)
+        self._notices.clear()
+        self._tasks.start(
+            "核定並匯出",
+            lambda progress: approve(
+                desk,
+                pending,
+                key,
+                folder,
+                now=self._workspace.clock(),
+                progress=progress,
+                timestamper=find_timestamper(chosen, is_forgiving=True),
+            ),
+            lambda pair: self._tell_approved(pending, pair),
+            self.failed.emit,
+            self._tell_cancelled,
+        )
+        self.begun.emit()
+
+    def write_slip(
+        self, pending: PendingReturn | None, key: "SigningKey | None", note: str
+    ) -> None:
+        """退回 with a slip for the preparer's computer, signed with the approver's key."""
+        if pending is None or key is None or self._tasks.is_busy:
+            return
+        name = f"退回單_{pending.payload.agency}_{pending.round_id}_r{pending.revision}"
+        proposal = self._workspace.store.parent / f"{name}.tbsendback"
+        path = dialogs.ask_save_file(self._page, "儲存退回單", SLIP_FILTER, proposal)
+        if path is not None:
+            self._send_back(pending, note, key, path)
+
+    def send_back_here(self, pending: PendingReturn | None, note: str) -> None:
+        """退回 on this computer: the preparer works on this very store and will see it there."""
+        if pending is not None and not self._tasks.is_busy:
+            self._send_back(pending, note, None, None)
+
+    def _send_back(
+        self, pending: PendingReturn, note: str, key: "SigningKey | None", path: Path | None
+    ) -> None:
+        from app.agency.handing_in.approval import send_back
+
+        desk = self._workspace.desk
+        self._notices.clear()
+        self._tasks.start(
+            "退回填報人",
+            lambda _progress: send_back(
+                desk, pending, note, now=self._workspace.clock(), key=key, path=path
+            ),
+            lambda answered: self._tell_sent_back(answered, path),
+            self.failed.emit,
+        )
+        self.begun.emit()
+
+    def _tell_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
+        number = pair.payload.control_number()
+        done = f"已核定並匯出第 {pair.payload.revision} 版，控制碼 {number}。"
+        done += pair.stamps.sentence()
+        if pair.stamps.failure is not None:
+            self._notices.show_warning(done)
+        else:
+            self._notices.show_done(done)
+        self.approved.emit(pending, pair)
+
+    def _tell_sent_back(self, answered: PendingReturn, path: Path | None) -> None:
+        name = answered.preparer.person_name
+        words = f"已退回，{name}的「簽章」頁會顯示理由。"
+        if path is not None:
+            words = f"退回單已存於 {path}，請寄給{name}；對方開啟後就會看到理由。"
+        self._notices.show_done(words)
+        self.sent_back.emit()
+
+    def _tell_cancelled(self) -> None:
+        self._notices.show_info("已取消，沒有簽章。")
+        self.cancelled.emit()
+
+    def _folder(self) -> Path:
+        chosen = self._workspace.preferences.present.out_folder
+        return Path(chosen) if chosen else self._workspace.store.parent / "報送件"

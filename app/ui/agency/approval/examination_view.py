@@ -1,0 +1,99 @@
+"""驗章結果 of a pending return, in words: both files, the pages, and what speaks against it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.messages import format_message
+from app.models.signatures import Verdict
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedMark
+
+if TYPE_CHECKING:
+    from app.agency.handing_in.approval import PendingExamination
+
+_PARTS = (
+    ("unchanged", "內容未變動"),
+    ("signature_correct", "簽章正確"),
+    ("signers_entitled", "填報人有權簽章"),
+)
+_DEEP_CODES = frozenset({"PDF_NOT_AS_WRITTEN", "PDF_PAGE_MISMATCH"})
+
+
+class ExaminationView(QWidget):
+    """Lines of a mark and words; built anew for each examination."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[str] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.GAP_SMALL)
+        heading = QLabel("驗章結果")
+        theme.set_text_style(heading, "heading")
+        self._layout.addWidget(heading)
+        self._body: QWidget | None = None
+
+    def text(self) -> str:
+        """Everything shown, line by line."""
+        return "\n".join(self._lines)
+
+    def show_waiting(self) -> None:
+        """The files are being examined."""
+        column = self._begin()
+        self._add(column, "circle-dashed", Tone.MUTED, "正在驗章並逐頁核對，完成前不能核定。")
+
+    def show_failure(self, sentence: str) -> None:
+        """They could not be examined."""
+        self._add(self._begin(), "shield-x", Tone.ERROR, sentence)
+
+    def show_examination(self, found: "PendingExamination") -> None:
+        """Show the parts of both verdicts, then every problem."""
+        column = self._begin()
+        self._add_verdict(column, "Excel 填報表", found.workbook)
+        self._add_verdict(column, "PDF 填報表", found.pdf)
+        if not {each.code for each in found.problems} & _DEEP_CODES and found.pdf.unchanged:
+            words = "逐頁重新產製比對：頁面與報送資料相符"
+            self._add(column, "circle-check", Tone.OK, words)
+        for each in found.problems:
+            sentence = format_message(each.code, {"file": "待核定件"} | each.params)
+            self._add(column, "shield-x", Tone.ERROR, f"{sentence}（{each.code}）")
+        if found.is_good:
+            self._add(column, "shield-check", Tone.OK, "可以核定。")
+        else:
+            self._add(column, "ban", Tone.ERROR, "不能核定，請退回填報人。")
+
+    def _add_verdict(self, column: QVBoxLayout, name: str, verdict: Verdict) -> None:
+        good = [words for part, words in _PARTS if getattr(verdict, part)]
+        is_good = len(good) == len(_PARTS)
+        missing = [words for _part, words in _PARTS if words not in good]
+        text = "、".join(good) if is_good else f"未確認：{'、'.join(missing)}"
+        tone = Tone.OK if is_good else Tone.ERROR
+        self._add(column, "circle-check" if is_good else "circle-alert", tone, f"{name}：{text}")
+
+    def _begin(self) -> QVBoxLayout:
+        if self._body is not None:
+            self._layout.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._lines = []
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        self._layout.addWidget(self._body)
+        return column
+
+    def _add(self, column: QVBoxLayout, icon_name: str, tone: Tone, text: str) -> None:
+        self._lines.append(text)
+        words = QLabel(text)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.set_tone(words, tone)
+        line = QHBoxLayout()
+        line.addWidget(TintedMark(icon_name, tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words, 1)
+        column.addLayout(line)

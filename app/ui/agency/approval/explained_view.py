@@ -1,0 +1,74 @@
+"""The findings a preparer gave reasons for: a table to search, the chosen one in full below."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from app.models.returns import ExplainedFinding
+from app.ui.widgets import theme
+from app.ui.widgets.record_table import RecordColumn
+from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.theme import Tone
+
+_SHOWN_ROWS = 6
+
+
+class ExplainedView(QWidget):
+    """All of them, as the payload states them; `place_of` names a place."""
+
+    def __init__(self, place_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._place_of = place_of
+        self.heading = QLabel()
+        theme.set_text_style(self.heading, "heading")
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("篩選代碼、位置、內容或理由")
+        self.filter.setAccessibleName("篩選檢核結果")
+        self.filter.setClearButtonEnabled(True)
+        self.table = RecordView(self._columns(), "檢核結果與理由", stretch="reason")
+        self.table.record_selected.connect(self._show_record)
+        self.filter.textChanged.connect(self.table.proxy.set_words)
+        self.details = QLabel()
+        self.details.setWordWrap(True)
+        self.details.setTextFormat(Qt.TextFormat.PlainText)
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.filter, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addLayout(head)
+        layout.addWidget(self.table)
+        layout.addWidget(self.details)
+
+    def show_explained(self, explained: tuple[ExplainedFinding, ...]) -> None:
+        """Show these; none are said to be none."""
+        self.heading.setText(f"檢核結果與理由 {len(explained)} 項")
+        self.filter.clear()
+        self.table.set_records(explained)
+        row = self.table.verticalHeader().defaultSectionSize()
+        shown = min(len(explained), _SHOWN_ROWS) + 2  # the header, and a scroll bar
+        self.table.setFixedHeight(row * shown)
+        for each in (self.table, self.filter, self.details):
+            each.setVisible(bool(explained))
+        if explained:
+            self.table.select_row(0)
+        theme.set_tone(self.heading, Tone.PLAIN if explained else Tone.MUTED)
+
+    def _show_record(self, record: object) -> None:
+        if isinstance(record, ExplainedFinding):
+            where = self._place_of(record.place)
+            words = f"{where}（{record.code}）\n{record.message}\n理由：{record.reason}"
+            self.details.setText(words)
+        else:
+            self.details.clear()
+
+    def _columns(self) -> tuple[RecordColumn, ...]:
+        return (
+            RecordColumn("code", "代碼", lambda each: each.code, width=7),
+            RecordColumn("place", "位置", lambda each: self._place_of(each.place), width=26),
+            RecordColumn("reason", "理由", lambda each: each.reason, width=20),
+            RecordColumn("message", "內容", lambda each: each.message, width=60),
+        )

@@ -1,0 +1,288 @@
+"""核定: what the preparer has signed, looked at before signing, or sent back with a note."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.messages import describe_error
+from app.models.answers import parse_place
+from app.models.approval import PendingOrigin, PendingReturn, PendingState
+from app.ui.agency.approval.actions import ApprovalActions
+from app.ui.agency.approval.approved_card import ApprovedCard
+from app.ui.agency.approval.errands import ApprovalErrands
+from app.ui.agency.approval.examination_view import ExaminationView
+from app.ui.agency.approval.explained_view import ExplainedView
+from app.ui.agency.approval.pending_facts import PendingFacts
+from app.ui.agency.destinations import describe_place
+from app.ui.agency.paper_intake import PaperIntake
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.page import Page
+from app.ui.widgets import theme
+from app.ui.widgets.drop_area import TakesDrops
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.pdf_preview import PdfPreview
+from app.ui.widgets.task_panel import TaskPanel
+from app.ui.widgets.tinted import TintedButton
+
+if TYPE_CHECKING:
+    from app.agency.handing_in.approval import PendingExamination
+    from app.agency.handing_in.pair import ExportedPair
+
+_LEFT_WIDTH, _RIGHT_WIDTH = 560, 640
+
+
+class ApprovalPage(TakesDrops, Page):
+    """Left what it is and what to do, right the pages; without one, how to open one."""
+
+    title = "核定"
+    icon_name = "stamp"
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.pending: PendingReturn | None = None
+        self.examination: PendingExamination | None = None
+        self.notices = NoticeBar()
+        self.tasks = TaskPanel()
+        self.examining = TaskPanel()
+        self.intake = PaperIntake(self, workspace, self.notices, self.tasks)
+        self.intake.received.connect(self.show_pending)
+        self.open = TintedButton("file-input", "開啟待核定件…")
+        self.open.clicked.connect(self.intake.ask)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("待核定件")
+        self.choice.activated.connect(self._choose)
+        self.facts = PendingFacts()
+        self.verdict = ExaminationView()
+        self.explained = ExplainedView(self._place_words)
+        self.approved = ApprovedCard()
+        self.preview = PdfPreview()
+        self.foot = ApprovalActions(workspace)
+        self.errands = ApprovalErrands(self, workspace, self.notices, self.tasks)
+        self.errands.begun.connect(self._show_foot)
+        self.errands.approved.connect(self._tell_approved)
+        self.errands.sent_back.connect(self._tell_sent_back)
+        self.errands.failed.connect(self._tell_failure)
+        self.errands.cancelled.connect(self._show_foot)
+        self.foot.approve_asked.connect(
+            lambda: self.errands.approve(self.pending, self.foot.card.key)
+        )
+        self.foot.slip_asked.connect(
+            lambda note: self.errands.write_slip(self.pending, self.foot.card.key, note)
+        )
+        self.foot.send_back_asked.connect(
+            lambda note: self.errands.send_back_here(self.pending, note)
+        )
+        self.foot.card.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
+        self.empty = EmptyState(
+            "stamp",
+            "沒有等待核定的填報表",
+            "填報人簽章並送核定後，這裡會列出待核定件。填報人在另一台電腦時，"
+            "請開啟寄來的待核定件（.tbpending），或將檔案拖放到視窗。",
+            ("開啟待核定件…", self.intake.ask),
+        )
+        self.setAcceptDrops(True)
+        self._lay_out()
+        workspace.pending_changed.connect(self._note_change)
+
+    def activate(self) -> None:
+        """Show what waits now; the one in view stays while it waits."""
+        self.refresh()
+
+    def show_target(self, target: object) -> None:
+        """Look at the pending return with this digest."""
+        for each in self._waiting():
+            if each.payload_sha256 == target:
+                self.show_pending(each)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Open what was dropped."""
+        self.intake.take(paths)
+
+    def refresh(self) -> None:
+        """List what waits, and keep to the one in view, or take the newest."""
+        waiting = self._waiting()
+        self.choice.clear()
+        for each in waiting:
+            self.choice.addItem(self._name(each), each.payload_sha256)
+        self.choice.setVisible(len(waiting) > 1)
+        known = {each.payload_sha256: each for each in waiting}
+        present = self.pending.payload_sha256 if self.pending is not None else None
+        if present in known:
+            self._show(known[present])
+        elif waiting:
+            self._show(waiting[0])
+        else:
+            self._show(None)
+
+    def show_pending(self, pending: PendingReturn) -> None:
+        """Look at one."""
+        if pending.state is not PendingState.WAITING:
+            number = pending.control_number
+            self.notices.show_info(f"控制碼 {number} 的待核定件{pending.state.value}。")
+        self.approved.hide()
+        self.pending = pending
+        self.examination = None
+        self.refresh()
+
+    # -- deciding --------------------------------------------------------------------------
+
+    def _tell_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
+        is_received = pending.origin is PendingOrigin.RECEIVED
+        self.approved.show_pair(pair, pending.preparer.person_name, is_received)
+        self.foot.card.forget_card()
+        self.pending = None
+        self.workspace.note_pending()
+        self.refresh()
+        if self.pending is None:
+            self.preview.show_pdf(pair.pdf.read_bytes())
+
+    def _tell_sent_back(self) -> None:
+        self.pending = None
+        self.workspace.note_pending()
+        self.refresh()
+
+    def _tell_failure(self, error: AppError) -> None:
+        if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
+            self.foot.card.forget_card()
+        self.notices.show_error(error)
+        self._show_foot()
+
+    # -- within ----------------------------------------------------------------------------
+
+    def _waiting(self) -> tuple[PendingReturn, ...]:
+        found = self.workspace.desk.pending_returns()
+        return tuple(each for each in found if each.state is PendingState.WAITING)
+
+    def _choose(self, index: int) -> None:
+        for each in self._waiting():
+            if each.payload_sha256 == self.choice.itemData(index):
+                self.show_pending(each)
+
+    def _show(self, pending: PendingReturn | None) -> None:
+        is_new = pending is not None and (
+            self.pending is None
+            or self.examination is None
+            or pending.payload_sha256 != self.pending.payload_sha256
+        )
+        self.pending = pending
+        has_nothing = pending is None and self.approved.isHidden()
+        self.empty.setVisible(has_nothing)
+        self.board.setVisible(not has_nothing)
+        shown: tuple[QWidget, ...] = (self.facts, self.verdict, self.explained, self.foot)
+        for each in shown:
+            each.setVisible(pending is not None)
+        if pending is None:
+            self.examination = None
+            return
+        self.choice.setCurrentIndex(self.choice.findData(pending.payload_sha256))
+        if is_new and not self.examining.is_busy:
+            self._begin(pending)
+
+    def _begin(self, pending: PendingReturn) -> None:
+        from app.agency.handing_in.approval import examine_pending
+
+        round_file = self.workspace.desk.round_file(pending.round_id)
+        agency = round_file.programme.agency(pending.payload.agency)
+        self.facts.show_pending(
+            pending,
+            round_file.round.title,
+            agency.name_on(round_file.round.opens_on),
+            self.workspace.unit,
+        )
+        self.explained.show_explained(pending.payload.explained)
+        self.foot.show_pending(pending)
+        self.preview.show_pdf(pending.pdf)
+        self.examination = None
+        self.verdict.show_waiting()
+        desk, now = self.workspace.desk, self.workspace.clock()
+        self.examining.start(
+            "驗章與逐頁核對",
+            lambda _progress: examine_pending(desk, pending, now),
+            lambda found: self._show_examination(pending, found),
+            self._tell_no_examination,
+        )
+        self._show_foot()
+
+    def _show_examination(self, pending: PendingReturn, found: "PendingExamination") -> None:
+        if self.pending is None or self.pending.payload_sha256 != pending.payload_sha256:
+            self.refresh()  # another one was chosen meanwhile
+            return
+        self.examination = found
+        self.verdict.show_examination(found)
+        self._show_foot()
+
+    def _tell_no_examination(self, error: AppError) -> None:
+        self.verdict.show_failure(describe_error(error))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        is_good = self.examination is not None and self.examination.is_good
+        is_busy = self.tasks.is_busy or self.examining.is_busy
+        self.foot.set_state(is_good=is_good, is_busy=is_busy)
+
+    def _name(self, pending: PendingReturn) -> str:
+        title = self.workspace.desk.round_file(pending.round_id).round.title
+        return f"{title}　第 {pending.revision} 版　{pending.preparer.person_name}"
+
+    def _place_words(self, path: str) -> str:
+        if self.pending is None:
+            return path
+        return describe_place(self.workspace.desk.draft(self.pending.round_id), parse_place(path))
+
+    def _note_change(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.title)
+        theme.set_text_style(heading, "title")
+        head = QHBoxLayout()
+        head.addWidget(heading)
+        head.addWidget(self.choice, 1)
+        head.addStretch(1)
+        head.addWidget(self.open)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, theme.GAP, theme.GAP)
+        column.setSpacing(theme.GAP_LARGE)
+        for part in (self.approved, self.facts, self.verdict, self.explained):
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        left = QWidget()
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(0, 0, 0, 0)
+        left_column.addWidget(scroll, 1)
+        left_column.addWidget(self.foot)
+        self.board = QSplitter()
+        self.board.addWidget(left)
+        self.board.addWidget(self.preview)
+        self.board.setStretchFactor(1, 1)
+        self.board.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addLayout(head)
+        for each in (self.notices, self.tasks, self.examining):
+            layout.addWidget(each)
+        layout.addWidget(self.board, 1)
+        layout.addWidget(self.empty, 1)

@@ -1,0 +1,1 @@
+"""檢核: every finding of the draft."""

@@ -1,0 +1,1 @@
+"""填報: the form of one project."""

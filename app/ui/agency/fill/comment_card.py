@@ -1,0 +1,71 @@
+"""One review comment with the agency's answer: 已修正, or 維持並說明."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from app.agency.drafts.comment_answers import CommentAnswerKind
+from app.agency.drafts.draft import Draft
+from app.models.periods import format_roc_date
+from app.models.reviews import ReviewComment
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.theme import Tone
+
+
+class CommentCard(QFrame):
+    """What the office remarked, by whom and when, and what the agency did about it."""
+
+    answered = Signal()
+
+    def __init__(self, workspace: AgencyWorkspace, draft: Draft, comment: ReviewComment) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._draft = draft
+        self._comment = comment
+        theme.set_panel(self, "warning")
+        day = format_roc_date(comment.written_at.astimezone().date())
+        head = QLabel(f"{comment.author}　{day}")
+        theme.set_text_style(head, "small")
+        text = QLabel(comment.text)
+        self.state = QLabel()
+        for label in (head, text, self.state):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.corrected = QPushButton("已修正")
+        self.corrected.clicked.connect(lambda: self._answer(CommentAnswerKind.CORRECTED, ""))
+        self.kept = QPushButton("維持並說明")
+        self.kept.clicked.connect(self._ask_why)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.corrected)
+        buttons.addWidget(self.kept)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP] * 4)
+        layout.setSpacing(theme.GAP_SMALL)
+        for label in (head, text, self.state):
+            layout.addWidget(label)
+        layout.addLayout(buttons)
+        self._show_state()
+
+    def _ask_why(self) -> None:
+        known = self._draft.comment_answers.get(self._comment)
+        proposal = known.text if known is not None else ""
+        text = dialogs.ask_text(self, "維持並說明", "維持原填報內容的理由：", proposal)
+        if text is not None:
+            self._answer(CommentAnswerKind.KEPT, text)
+
+    def _answer(self, kind: CommentAnswerKind, text: str) -> None:
+        with self._workspace.telling_errors():
+            self._draft.answer_comment(self._comment, kind, text)
+            self._show_state()
+            self.answered.emit()
+
+    def _show_state(self) -> None:
+        answer = self._draft.comment_answers.get(self._comment)
+        if answer is None:
+            self.state.setText("尚未回復")
+            theme.set_tone(self.state, Tone.WARNING)
+            return
+        tail = f"：{answer.text}" if answer.text else ""
+        self.state.setText(f"已回復：{answer.kind.value}{tail}")
+        theme.set_tone(self.state, Tone.OK)

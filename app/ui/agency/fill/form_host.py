@@ -1,0 +1,136 @@
+"""The agency's draft as a form sees it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.agency.drafts.draft import Draft
+from app.errors import AppError
+from app.forms.duties import Duties
+from app.forms.iteration import row_keys
+from app.models.answers import ROWS, Place, StoredValue
+from app.models.findings import Finding
+from app.models.forms import Blank, BlankSection, FieldSpec
+from app.models.money import MoneyUnit
+from app.models.returns import AttachmentDigest
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.forms.form_host import FormHost
+
+
+class AgencyFormHost(FormHost):
+    """Lives as long as the forms of one draft are shown."""
+
+    def __init__(self, workspace: AgencyWorkspace, draft: Draft) -> None:
+        super().__init__(workspace)
+        self.workspace = workspace
+        self.draft = draft
+        self.unfinished_texts = workspace.unfinished_texts
+        self._by_place: dict[Place, list[Finding]] = {}
+        workspace.draft_changed.connect(self._pass_on)
+        workspace.findings_changed.connect(self._sort_findings)
+        workspace.unit_changed.connect(self.unit_changed)
+        self._sort_findings()
+
+    @property
+    def blank(self) -> Blank:
+        """The draft's blank."""
+        return self.draft.blank
+
+    @property
+    def unit(self) -> MoneyUnit:
+        """The unit of the window."""
+        return self.workspace.unit
+
+    def set_unit(self, unit: MoneyUnit) -> None:
+        """For the whole window."""
+        self.workspace.set_unit(unit)
+
+    def value(self, place: Place) -> StoredValue:
+        """Computed or entered."""
+        return self.draft.evaluation().value(place)
+
+    def row_keys(self, section: BlankSection) -> tuple[str, ...]:
+        """Fixed rows, or the officer's own."""
+        return tuple(each for each in row_keys(section, self.draft.answers) if each is not None)
+
+    def is_behind(self, project_id: str) -> bool:
+        """As the draft's evaluation says."""
+        return self.draft.evaluation().is_behind(project_id)
+
+    def is_required(self, section: BlankSection, spec: FieldSpec, place: Place) -> bool:
+        """As the duties of the round say."""
+        duties = Duties(self.draft.programme, self.draft.round.year_roc, self.draft.evaluation())
+        return duties.is_required(section, spec, place)
+
+    def is_unconfirmed(self, place: Place) -> bool:
+        """Carried forward and not looked at."""
+        return place in self.draft.unconfirmed
+
+    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+        """The latest findings of a place."""
+        return tuple(self._by_place.get(place, ()))
+
+    def attachments(self, place: Place) -> tuple[AttachmentDigest, ...]:
+        """The files attached there."""
+        kept = self.draft.answers.get(place)
+        if not isinstance(kept, tuple):
+            return ()
+        return tuple(each for each in self.draft.attachments() if each.sha256 in kept)
+
+    def commit(
+        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+    ) -> bool:
+        """Through the workspace, which tells everybody."""
+        return self.workspace.commit(changes, label, merge_key)
+
+    def add_row(self, section: BlankSection) -> str | None:
+        """A new row at the end."""
+        try:
+            key = self.draft.add_row(section.project_id, section.spec.id)
+        except AppError as error:
+            self.workspace.error_raised.emit(error)
+            return None
+        self.workspace.note_change(frozenset({_rows_place(section)}))
+        return key
+
+    def remove_row(self, section: BlankSection, key: str) -> None:
+        """Take a row away; Ctrl+Z brings it back."""
+        with self.workspace.telling_errors():
+            change = self.draft.remove_row(section.project_id, section.spec.id, key)
+            self.workspace.note_change(frozenset(change.places))
+
+    def move_row(self, section: BlankSection, key: str, position: int) -> None:
+        """Put a row at a position."""
+        with self.workspace.telling_errors():
+            change = self.draft.move_row(section.project_id, section.spec.id, key, position)
+            self.workspace.note_change(frozenset(change.places))
+
+    def attach(self, place: Place, path: Path) -> None:
+        """Keep a copy of the file in the store."""
+        with self.workspace.telling_errors():
+            self.workspace.note_change(frozenset(self.draft.attach(place, path).places))
+
+    def detach(self, place: Place, sha256: str) -> None:
+        """Take the file off; Ctrl+Z brings it back."""
+        with self.workspace.telling_errors():
+            self.workspace.note_change(frozenset(self.draft.detach(place, sha256).places))
+
+    def confirm(self, place: Place) -> None:
+        """The carried value holds this year, too."""
+        with self.workspace.telling_errors():
+            self.workspace.note_change(frozenset(self.draft.confirm([place]).places))
+
+    def _pass_on(self, places: frozenset[Place]) -> None:
+        if places:  # an empty set announces another draft, which gets forms of its own
+            self.values_changed.emit(places)
+
+    def _sort_findings(self) -> None:
+        by_place: defaultdict[Place, list[Finding]] = defaultdict(list)
+        for finding in self.workspace.findings():
+            by_place[finding.place].append(finding)
+        self._by_place = dict(by_place)
+        self.findings_changed.emit()
+
+
+def _rows_place(section: BlankSection) -> Place:
+    return Place(section.project_id, section.spec.id, None, ROWS)

@@ -1,0 +1,125 @@
+"""Beside the form: what the focused field means, what stood there last year, what was remarked."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.agency.drafts.draft import Draft
+from app.forms.field_types import field_type
+from app.models.answers import Place
+from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.models.money import MoneyUnit
+from app.ui.agency.fill.comment_card import CommentCard
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.forms.section_view import is_money
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+
+
+class HelpPanel(QScrollArea):
+    """Three parts below one another: 說明, 去年, 意見."""
+
+    def __init__(self, workspace: AgencyWorkspace, draft: Draft) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._draft = draft
+        self._place: Place | None = None
+        self._section: BlankSection | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(180)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("說明")
+        self.help_text = _build_text()
+        self.prior_text = _build_text()
+        self._comments = QVBoxLayout()
+        self._comments.setSpacing(theme.GAP)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(*[theme.GAP] * 4)
+        layout.setSpacing(theme.GAP_SMALL)
+        for heading, content in (("說明", self.help_text), ("去年", self.prior_text)):
+            layout.addWidget(_build_heading(heading))
+            layout.addWidget(content)
+            layout.addSpacing(theme.GAP)
+        layout.addWidget(_build_heading("意見"))
+        layout.addLayout(self._comments)
+        layout.addStretch(1)
+        self.setWidget(body)
+        workspace.unit_changed.connect(self._show_prior)
+        self.show_place(None, None)
+
+    def show_place(self, section: BlankSection | None, place: Place | None) -> None:
+        """Explain a place; None explains the page."""
+        self._section, self._place = section, place
+        self._show_help()
+        self._show_prior()
+        self._show_comments()
+
+    def _spec(self) -> FieldSpec | None:
+        if self._section is None or self._place is None:
+            return None
+        known = {each.id: each for each in self._section.spec.fields}
+        return known.get(self._place.field)
+
+    def _show_help(self) -> None:
+        spec = self._spec()
+        if spec is None:
+            self.help_text.setText(
+                "點選欄位後，這裡會顯示填寫說明、去年填報值與退回意見。每次輸入都會自動存檔。"
+            )
+            return
+        parts = [f"{spec.label}：{spec.help}" if spec.help else spec.label]
+        if is_money(spec) and spec.type is FieldType.MONEY:
+            parts.append(f"以{self._workspace.unit.value}輸入，也可直接輸入「1億2,000萬元」。")
+        if spec.type is FieldType.DATE:
+            parts.append("可輸入 114.12.31、1141231、114年12月31日或 2025-12-31。")
+        if spec.max_length is not None:
+            parts.append(f"以 {spec.max_length:,} 字為限。")
+        if spec.pattern_hint:
+            parts.append(f"格式：{spec.pattern_hint}")
+        self.help_text.setText("\n".join(parts))
+
+    def _show_prior(self, unit: MoneyUnit | None = None) -> None:
+        spec = self._spec()
+        if spec is None or self._place is None or spec.type is FieldType.COMPUTED:
+            self.prior_text.setText("—")
+            return
+        value = self._draft.prior_answers.get(self._place)
+        if value is None:
+            self.prior_text.setText("沒有去年填報值。")
+            return
+        used = self._workspace.unit
+        shown = field_type(spec.type).format(value, spec, self._draft.blank.form, used)
+        tail = f" {used.value}" if is_money(spec) else f" {spec.unit}".rstrip()
+        self.prior_text.setText(f"{shown}{tail}")
+
+    def _show_comments(self) -> None:
+        while (item := self._comments.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        path = self._place.path if self._place is not None else None
+        shown = [each for each in self._draft.comments if each.place in (path, None)]
+        for comment in shown:
+            self._comments.addWidget(CommentCard(self._workspace, self._draft, comment))
+        if not shown:
+            none = _build_text()
+            none.setText("沒有意見。")
+            self._comments.addWidget(none)
+
+
+def _build_heading(text: str) -> QLabel:
+    label = QLabel(text)
+    theme.set_text_style(label, "heading")
+    return label
+
+
+def _build_text() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    theme.set_tone(label, Tone.PLAIN)
+    return label

@@ -1,0 +1,105 @@
+"""The tree beside the form: the agency's part, then each project with its sections and states."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QTreeView
+
+from app.agency.drafts.draft import Draft
+from app.forms.rules.generic import MISSING_CODES
+from app.models.findings import Finding, Severity
+from app.ui.agency.destinations import AGENCY_PART
+from app.ui.agency.fill_target import FillTarget
+from app.ui.widgets import icons
+from app.ui.widgets.theme import Tone
+
+_TARGET_ROLE = Qt.ItemDataRole.UserRole
+_LOOKS = {
+    "完成": ("circle-check", Tone.OK),
+    "有錯誤": ("circle-alert", Tone.ERROR),
+    "待填理由": ("triangle-alert", Tone.WARNING),
+    "未填完": ("circle-dashed", Tone.MUTED),
+}
+
+
+class ProjectTree(QTreeView):
+    """Emits `target_chosen(FillTarget)` when a project or section is clicked or stepped to."""
+
+    target_chosen = Signal(object)
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self._items: dict[FillTarget, QStandardItem] = {}
+        self._model = QStandardItemModel(self)
+        self._fill(draft)
+        self.setModel(self._model)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setAccessibleName("計畫")
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._note_current)
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Mark each section and project with how far it is."""
+        by_target: defaultdict[FillTarget, list[Finding]] = defaultdict(list)
+        for each in findings:
+            by_target[FillTarget(each.place.project, each.place.section)].append(each)
+            by_target[FillTarget(each.place.project)].append(each)
+        for target, item in self._items.items():
+            word = tell_state(by_target.get(target, ()))
+            icon_name, tone = _LOOKS[word]
+            item.setIcon(icons.icon(icon_name, tone))
+            item.setToolTip(f"{item.text()}：{word}")
+            item.setData(f"{item.text()}，{word}", Qt.ItemDataRole.AccessibleTextRole)
+
+    def state_of(self, target: FillTarget) -> str:
+        """The word for how far a section or project is."""
+        return self._items[target].toolTip().rpartition("：")[2]
+
+    def mark(self, target: FillTarget) -> None:
+        """Mark where the form is, without announcing it."""
+        item = self._items.get(target) or self._items.get(FillTarget(target.project))
+        if item is not None and item.index() != self.currentIndex():
+            with QSignalBlocker(self.selectionModel()):
+                self.setCurrentIndex(item.index())
+            self.viewport().update()
+        if item is not None:
+            parent = item.parent() or item
+            self.expand(parent.index())
+
+    def _fill(self, draft: Draft) -> None:
+        self._add_part(draft, None, AGENCY_PART)
+        for project_id in draft.blank.project_ids:
+            self._add_part(draft, project_id, draft.programme.project(project_id).name)
+
+    def _add_part(self, draft: Draft, project_id: str | None, name: str) -> None:
+        head = self._build_item(name, FillTarget(project_id))
+        self._model.appendRow(head)
+        for section in draft.blank.sections_of(project_id):
+            target = FillTarget(project_id, section.spec.id)
+            head.appendRow(self._build_item(section.spec.title, target))
+
+    def _build_item(self, text: str, target: FillTarget) -> QStandardItem:
+        item = QStandardItem(text)
+        item.setData(target, _TARGET_ROLE)
+        self._items[target] = item
+        return item
+
+    def _note_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid():
+            self.target_chosen.emit(FillTarget(*current.data(_TARGET_ROLE)))
+
+
+def tell_state(findings: Iterable[Finding]) -> str:
+    """有錯誤, 待填理由, 未填完 or 完成: the worst thing that is open."""
+    still_open = [each for each in findings if each.is_open]
+    real = [each for each in still_open if each.code not in MISSING_CODES]
+    if any(each.severity is Severity.ERROR for each in real):
+        return "有錯誤"
+    if len(still_open) > len(real):
+        return "未填完"
+    return "待填理由" if real else "完成"

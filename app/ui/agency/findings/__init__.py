@@ -1,0 +1,1 @@
+"""What the rules say, as a list; used by the fill and the check page."""

@@ -1,0 +1,221 @@
+"""The findings, wherever they are shown: filter, list, jump, and the reason in place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from app.models.answers import Place
+from app.models.findings import Finding, Severity
+from app.ui.agency.findings.model import (
+    FINDING_ROLE,
+    KINDS,
+    MISSING,
+    FindingFilter,
+    FindingsModel,
+)
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.forms.field_box import SEVERITY_LOOKS
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+_WORDS = {each.value: look[2] for each, look in SEVERITY_LOOKS.items()} | {MISSING: "未填"}
+_ICONS = {each.value: look[:2] for each, look in SEVERITY_LOOKS.items()} | {
+    MISSING: ("circle-dashed", Tone.MUTED)
+}
+
+_NARROW = 800
+
+
+class FindingsPanel(QFrame):
+    """Emits `place_chosen`; gives reasons through the workspace."""
+
+    place_chosen = Signal(object)
+    emptied = Signal(bool)
+    """Nothing is listed any more (true), or something is again (false)."""
+
+    def __init__(self, workspace: AgencyWorkspace, *, hidden_kinds: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        theme.set_panel(self, "bottom")
+        self._workspace = workspace
+        self.model = FindingsModel(self)
+        self.model.set_unit(workspace.unit)
+        workspace.unit_changed.connect(self.model.set_unit)
+        self.filter = FindingFilter(self)
+        self.filter.setSourceModel(self.model)
+        self._toggles = {kind: self._build_toggle(kind, kind not in hidden_kinds) for kind in KINDS}
+        self.only_project = QCheckBox("只看目前計畫")
+        self.only_project.hide()
+        self._project: str | None = None
+        self.only_project.toggled.connect(lambda on: self.filter.limit_to(self._project, on))
+        self.table = self._build_table()
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("警告可於此填寫理由；理由隨該數據列印")
+        self.reason.setAccessibleName("理由")
+        self.reason.returnPressed.connect(self._give_reason)
+        self._give = QPushButton("填寫理由")
+        self._give.clicked.connect(self._give_reason)
+        self._jump = QPushButton("前往")
+        self._jump.setIcon(icons.icon("arrow-right"))
+        self._jump.clicked.connect(self._choose)
+        self._none = QLabel()
+        theme.set_tone(self._none, Tone.MUTED)
+        self._lay_out()
+        workspace.findings_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the latest findings; the selected one stays selected."""
+        selected = self.selected()
+        self.model.set_findings(self._workspace.findings())
+        for kind, count in self.model.counts().items():
+            self._toggles[kind].setText(f"{_WORDS[kind]} {count}")
+        if selected is not None:
+            self._select(lambda each: (each.code, each.place) == (selected.code, selected.place))
+        self._show_selected()
+
+    def follow_project(self, project: str | None) -> None:
+        """The project in hand, for 只看目前計畫."""
+        self.only_project.show()
+        self._project = project
+        self.filter.limit_to(project, self.only_project.isChecked())
+        self._show_selected()
+
+    def selected(self) -> Finding | None:
+        """The marked finding."""
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return None
+        found: Finding = index.data(FINDING_ROLE)
+        return found
+
+    def step(self, step: int) -> None:
+        """Mark the next or previous finding and go to its place."""
+        count = self.filter.rowCount()
+        if not count:
+            return
+        current = self.table.currentIndex()
+        row = (current.row() + step) % count if current.isValid() else (0 if step > 0 else -1)
+        self.table.setCurrentIndex(self.filter.index(row % count, 0))
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the sentence comes first."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self.table.setColumnHidden(4, width < _NARROW)
+        self.table.setColumnWidth(3, min(290, width // 4))
+        self.table.setColumnWidth(4, min(160, width // 8))
+
+    def _choose(self) -> None:
+        finding = self.selected()
+        if finding is not None:
+            place: Place = finding.place
+            self.place_chosen.emit(place)
+
+    def _give_reason(self) -> None:
+        finding = self.selected()
+        if finding is not None and finding.severity is Severity.WARNING:
+            self._workspace.set_reason(finding, self.reason.text())
+
+    def _show_selected(self) -> None:
+        finding = self.selected()
+        explains = finding is not None and finding.severity is Severity.WARNING
+        self.reason.setVisible(explains)
+        self._give.setVisible(explains)
+        self._jump.setEnabled(finding is not None)
+        if not self.reason.hasFocus() or not explains:
+            self.reason.setText((finding.reason or "") if finding is not None else "")
+        is_empty = self.filter.rowCount() == 0
+        hidden = self.model.rowCount()
+        self._none.setText(
+            f"依目前的篩選沒有檢核結果，另有 {hidden} 項未顯示。" if hidden else "沒有檢核結果。"
+        )
+        if is_empty != self._none.isVisibleTo(self):
+            self.emptied.emit(is_empty)
+        self._none.setVisible(is_empty)
+        self.table.setVisible(not is_empty)
+
+    def _select(self, fits: Callable[[Finding], bool]) -> None:
+        for row in range(self.filter.rowCount()):
+            index = self.filter.index(row, 0)
+            if fits(index.data(FINDING_ROLE)):
+                self.table.setCurrentIndex(index)
+                return
+
+    def _note_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self._show_selected()
+
+    def _toggle(self, kind: str, shown: bool) -> None:
+        self.filter.show_kind(kind, shown)
+        self._show_selected()
+
+    def _build_toggle(self, kind: str, shown: bool) -> QToolButton:
+        button = QToolButton()
+        icon_name, tone = _ICONS[kind]
+        button.setIcon(icons.icon(icon_name, tone))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setText(_WORDS[kind])
+        button.setToolTip(f"顯示或隱藏「{_WORDS[kind]}」")
+        button.setCheckable(True)
+        button.setChecked(shown)
+        self.filter.show_kind(kind, shown)
+        button.toggled.connect(lambda on: self._toggle(kind, on))
+        return button
+
+    def _build_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.filter)
+        table.setAccessibleName("檢核結果")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().currentChanged.connect(self._note_current)
+        table.doubleClicked.connect(lambda: self._choose())
+        table.activated.connect(lambda: self._choose())
+        return table
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        title = QLabel("檢核")
+        theme.set_text_style(title, "heading")
+        head.addWidget(title)
+        for button in self._toggles.values():
+            head.addWidget(button)
+        head.addWidget(self.only_project)
+        head.addStretch(1)
+        head.addWidget(self._jump)
+        foot = QHBoxLayout()
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self._give)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1000)
+        layout.addWidget(self._none)
+        layout.addStretch(0)
+        layout.addLayout(foot)

@@ -1,0 +1,1 @@
+"""紀錄: what was handed in, with its receipts."""

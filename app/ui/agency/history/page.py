@@ -1,0 +1,288 @@
+"""What was handed in: revisions with control number, time and files; begin a correction."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.agency.handed_in import HandedIn
+from app.agency.rounds import AgencyRound
+from app.errors import AppError
+from app.messages import describe_error
+from app.models.approval import PendingReturn
+from app.models.periods import format_roc_timestamp
+from app.models.receipts import Receipt
+from app.trust.papers.kinds import RECEIPT
+from app.ui.agency.history.pending_line import PendingLine
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.page import Page
+from app.ui.verify.page import VERIFY_FILTER
+from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.theme import Tone
+
+RECEIPT_FILTER = "收件回條 (*.tbreceipt)"
+
+
+class HistoryPage(Page):
+    """One card a round, its revisions newest first."""
+
+    title = "紀錄"
+    icon_name = "history"
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setAcceptDrops(True)
+        self.notices = NoticeBar()
+        self.copy_buttons: dict[str, QPushButton] = {}
+        self.correct_buttons: dict[str, QPushButton] = {}
+        self.verify_buttons: dict[str, QPushButton] = {}
+        self.receipt_texts: dict[str, str] = {}
+        """What the office answered, by control number."""
+        self.pending_texts: list[str] = []
+        """What was handed over for approval, and what became of it."""
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.load_button = QPushButton("匯入回條…")
+        self.load_button.setIcon(icons.icon("file-input"))
+        self.load_button.clicked.connect(self.load_receipts)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(theme.GAP_SECTION, theme.GAP, theme.GAP_SECTION, 0)
+        tools.addWidget(self.load_button)
+        tools.addStretch(1)
+        layout.addWidget(self.notices)
+        layout.addLayout(tools)
+        layout.addWidget(self._scroll)
+
+    def activate(self) -> None:
+        """Read the records anew."""
+        self.copy_buttons.clear()
+        self.correct_buttons.clear()
+        self.verify_buttons.clear()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(*[theme.GAP_SECTION] * 4)
+        column.setSpacing(theme.GAP_LARGE)
+        shown = 0
+        self.receipt_texts.clear()
+        self.pending_texts.clear()
+        for each in self.workspace.rounds():
+            records = self.workspace.desk.handed_in(each.round.id)
+            pending = self.workspace.desk.pending_returns(each.round.id)
+            if records or pending:
+                receipts = self.workspace.desk.receipts(each.round.id)
+                card = self._build_card(each, records, receipts, pending)
+                column.addWidget(card)
+                shown += 1
+        if not shown:
+            empty = QLabel(
+                "簽章並匯出後，這裡會列出每一版填報表的控制碼、時間與檔案。下一步：到「簽章」頁完成匯出。"
+            )
+            empty.setWordWrap(True)
+            theme.set_tone(empty, Tone.MUTED)
+            column.addWidget(empty)
+        column.addStretch(1)
+        body.setMaximumWidth(theme.READING_WIDTH + 2 * theme.GAP_SECTION)
+        self._scroll.setWidget(body)
+
+    def load_receipts(self) -> None:
+        """Ask for the office's receipts and take them in."""
+        folder = self.workspace.store.parent
+        self.take_receipts(dialogs.ask_open_files(self, "匯入回條", RECEIPT_FILTER, folder))
+
+    def take_receipts(self, paths: Sequence[Path]) -> None:
+        """Take receipts in; each that is not one of ours is named with its reason."""
+        self.notices.clear()
+        loaded: list[Receipt] = []
+        failed: list[AppError] = []
+        for path in paths:
+            try:
+                loaded.append(self.workspace.desk.load_receipt(path))
+            except AppError as error:
+                failed.append(error)
+        if loaded:
+            self.activate()
+        accepted = [each for each in loaded if each.accepted]
+        if accepted:
+            self.notices.show_done(f"已匯入 {len(accepted)} 份回條，彙整機關已收件。")
+        problems = [f"彙整機關未收件：{each.sentence}" for each in loaded if not each.accepted]
+        if len(failed) == 1:
+            self.notices.show_error(failed[0])
+        else:
+            problems += [describe_error(each) for each in failed]
+        if problems:
+            self.notices.show_warning("\n".join(problems))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Receipts are welcome; whatever else is dropped, the window checks."""
+        if receipts_among(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in the receipts dropped."""
+        event.acceptProposedAction()
+        self.take_receipts(receipts_among(event.mimeData()))
+
+    def verify_record(self, record: HandedIn) -> None:
+        """Check the files of a return where they were written, or where they lie now."""
+        folder = self._folder()
+        paths = [folder / each.name for each in record.files]
+        if not all(each.is_file() for each in paths):
+            paths = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, folder)
+        if paths:
+            self.page_requested.emit("verify", tuple(paths))
+
+    def _build_card(
+        self,
+        received: AgencyRound,
+        records: tuple[HandedIn, ...],
+        receipts: tuple[Receipt, ...],
+        pending: tuple[PendingReturn, ...],
+    ) -> QFrame:
+        card = QFrame()
+        theme.set_panel(card, "card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP)
+        head = QHBoxLayout()
+        title = QLabel(received.round.title)
+        theme.set_text_style(title, "heading")
+        head.addWidget(title, 1)
+        folder = QPushButton("開啟資料夾")
+        folder.setIcon(icons.icon("folder-open"))
+        folder.clicked.connect(self._open_folder)
+        head.addWidget(folder)
+        layout.addLayout(head)
+        if received.is_handed_in:
+            layout.addLayout(self._build_correction(received))
+        for record in reversed(records):
+            layout.addWidget(self._build_record(record, receipts))
+        for each in pending:
+            line = PendingLine(each)
+            self.pending_texts.append(line.text)
+            layout.addWidget(line)
+        return card
+
+    def _build_correction(self, received: AgencyRound) -> QHBoxLayout:
+        round_id = received.round.id
+        row = QHBoxLayout()
+        can_correct = received.handed_in is not None and (
+            received.revision <= received.handed_in.revision
+        )
+        words = QLabel(
+            "已交付而須更正時，先開新版次；尚未交付者，直接再次匯出即可取代。"
+            if can_correct
+            else f"下次匯出為第 {received.revision} 版。"
+        )
+        words.setWordWrap(True)
+        theme.set_tone(words, Tone.MUTED)
+        row.addWidget(words, 1)
+        if can_correct:
+            button = QPushButton("更正並開新版次")
+            button.clicked.connect(lambda: self._begin_correction(round_id))
+            self.correct_buttons[round_id] = button
+            row.addWidget(button)
+        return row
+
+    def _build_record(self, record: HandedIn, receipts: tuple[Receipt, ...]) -> QFrame:
+        frame = QFrame()
+        theme.set_panel(frame, "row")
+        moment = format_roc_timestamp(record.handed_in_at.astimezone())
+        number = QLabel(f"第 {record.revision} 版　控制碼 {record.control_number}")
+        theme.set_text_style(number, "heading")
+        lines = [moment, *(f"{each.name}（SHA-256 {each.sha256[:16]}…）" for each in record.files)]
+        details = QLabel("\n".join(lines))
+        details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = QPushButton("複製控制碼")
+        copy.setIcon(icons.icon("copy"))
+        copy.clicked.connect(lambda: self._copy(record.control_number))
+        self.copy_buttons[record.control_number] = copy
+        verify = QPushButton("驗證檔案")
+        verify.setIcon(icons.icon("shield-check"))
+        verify.setToolTip("驗證這一版的 Excel 與 PDF；不會變更檔案")
+        verify.clicked.connect(lambda: self.verify_record(record))
+        self.verify_buttons[record.control_number] = verify
+        head = QHBoxLayout()
+        head.addWidget(number, 1)
+        head.addWidget(verify)
+        head.addWidget(copy)
+        layout = QVBoxLayout(frame)
+        layout.addLayout(head)
+        answer = find_answer(record, receipts)
+        if answer is not None:
+            text, tone = tell_answer(answer)
+            self.receipt_texts[record.control_number] = text
+            mark = QLabel()
+            mark.setPixmap(icons.pixmap("circle-check" if answer.accepted else "shield-x", tone))
+            line = QLabel(text)
+            line.setWordWrap(True)
+            theme.set_tone(line, tone)
+            row = QHBoxLayout()
+            row.addWidget(mark)
+            row.addWidget(line, 1)
+            layout.addLayout(row)
+        layout.addWidget(details)
+        return frame
+
+    def _begin_correction(self, round_id: str) -> None:
+        with self.workspace.telling_errors():
+            draft = self.workspace.desk.begin_correction(round_id)
+            self.workspace.choose_round(round_id)
+            self.notices.show_done(f"已開新版次，修改後匯出為第 {draft.revision} 版。")
+        self.activate()
+
+    def _copy(self, number: str) -> None:
+        QGuiApplication.clipboard().setText(number)
+        self.notices.show_done("控制碼已複製。")
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))
+
+    def _folder(self) -> Path:
+        chosen = self.workspace.preferences.present.out_folder
+        return Path(chosen) if chosen else self.workspace.store.parent / "報送件"
+
+
+def receipts_among(data: QMimeData) -> tuple[Path, ...]:
+    """The receipts among files being dropped."""
+    paths = (Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile())
+    return tuple(each for each in paths if each.suffix.lower() == RECEIPT.suffix)
+
+
+def find_answer(record: HandedIn, receipts: tuple[Receipt, ...]) -> Receipt | None:
+    """What the office said about a return: that it has it, or else its last refusal."""
+    digests = {each.sha256 for each in record.files}
+    about = [
+        each
+        for each in receipts
+        if each.payload_sha256 == record.payload_sha256
+        or each.control_number == record.control_number
+        or any(one.sha256 in digests for one in each.files)
+    ]
+    accepted = [each for each in about if each.accepted]
+    found = accepted or about
+    return found[-1] if found else None
+
+
+def tell_answer(receipt: Receipt) -> tuple[str, Tone]:
+    """已收件 with its moment, or why not."""
+    moment = format_roc_timestamp(receipt.offered_at.astimezone())
+    if receipt.accepted:
+        return f"已收件　{moment}（{receipt.issued_by}簽發回條）", Tone.OK
+    return f"未收件　{moment}：{receipt.sentence}", Tone.ERROR

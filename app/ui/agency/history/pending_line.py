@@ -1,0 +1,53 @@
+"""One line of the history: handed over when and by whom, and what became of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from app.models.approval import PendingReturn, PendingState
+from app.models.periods import format_roc_timestamp
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+_LOOKS = {
+    PendingState.WAITING: ("hourglass", Tone.ACCENT),
+    PendingState.APPROVED: ("circle-check", Tone.OK),
+    PendingState.SENT_BACK: ("undo-2", Tone.WARNING),
+    PendingState.WITHDRAWN: ("circle-dashed", Tone.MUTED),
+}
+
+
+class PendingLine(QFrame):
+    """A mark and words; `text` is what stands there."""
+
+    def __init__(self, pending: PendingReturn) -> None:
+        super().__init__()
+        self.text = tell_pending(pending)
+        icon_name, tone = _LOOKS[pending.state]
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icon_name, tone))
+        words = QLabel(self.text)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.set_tone(words, Tone.MUTED if pending.state is PendingState.WITHDRAWN else Tone.PLAIN)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+
+
+def tell_pending(pending: PendingReturn) -> str:
+    """送核定, then 核定, 退回 with the words, or 收回, each with its moment."""
+    sent = format_roc_timestamp(pending.handed_over_at.astimezone())
+    lines = [
+        f"第 {pending.revision} 版送核定　{sent}　"
+        f"{pending.preparer.person_name}→{pending.approver.person_name}　"
+        f"控制碼 {pending.control_number}"
+    ]
+    if pending.answered_at is None:
+        lines.append(pending.state.value)
+    else:
+        answered = format_roc_timestamp(pending.answered_at.astimezone())
+        reason = f"：{pending.answer}" if pending.state is PendingState.SENT_BACK else ""
+        lines.append(f"{pending.state.value}　{answered}{reason}")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""待辦: the round, its due date, what is left."""

@@ -1,0 +1,16 @@
+"""The line that says when a return is due."""
+
+from datetime import date
+
+from app.models.periods import format_roc_date
+from app.ui.widgets.theme import Tone
+
+
+def tell_due(due_on: date, days_left: int) -> tuple[str, Tone]:
+    """截止 115年2月15日（剩 12 日）, and how urgent that is."""
+    day = format_roc_date(due_on)
+    if days_left < 0:
+        return f"截止 {day}（逾期 {-days_left} 日）", Tone.ERROR
+    if days_left == 0:
+        return f"截止 {day}（今日截止）", Tone.WARNING
+    return f"截止 {day}（剩 {days_left} 日）", Tone.WARNING if days_left <= 7 else Tone.PLAIN

@@ -1,0 +1,101 @@
+"""What the first page says above the rounds: keys that end too soon, returns to be approved."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.models.approval import PendingOrigin, PendingReturn, PendingState
+from app.models.periods import format_roc_date
+from app.ui.agency.home.key_note import KeyNote
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+
+class HomeNotes(QWidget):
+    """Notes that come and go by themselves; none takes room while it says nothing."""
+
+    asked = Signal(str, object)
+    """Page and target, as `Page.page_requested` has them."""
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.key_note = KeyNote(workspace)
+        self.key_note.asked.connect(lambda sha256: self.asked.emit("keys", sha256))
+        self.pending = QWidget()
+        self.lines: list[tuple[str, QPushButton]] = []
+        """What each pending return's line says, with its button."""
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.GAP_SMALL)
+        self._layout.addWidget(self.key_note)
+        self._layout.addWidget(self.pending)
+        workspace.pending_changed.connect(self._show_pending)
+
+    def refresh(self) -> None:
+        """Show what waits; keys are looked at in a moment."""
+        self._show_pending()
+        self.key_note.look_soon()
+
+    def _show_pending(self) -> None:
+        told = [each for each in self._newest() if self._is_worth_telling(each)]
+        self._layout.removeWidget(self.pending)
+        self.pending.hide()
+        self.pending.deleteLater()
+        self.lines.clear()
+        self.pending = QWidget()
+        column = QVBoxLayout(self.pending)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        for each in told:
+            column.addWidget(self._build_line(each))
+        self._layout.addWidget(self.pending)
+        self.pending.setVisible(bool(told))
+
+    def _newest(self) -> list[PendingReturn]:
+        """The newest hand-over of each round."""
+        newest: dict[str, PendingReturn] = {}
+        for each in self._workspace.desk.pending_returns():
+            newest.setdefault(each.round_id, each)
+        return list(newest.values())
+
+    def _is_worth_telling(self, pending: PendingReturn) -> bool:
+        """What waits, and what came back; the approver knows what they sent back."""
+        is_back = pending.state is PendingState.SENT_BACK
+        is_mine = pending.origin is PendingOrigin.PREPARED
+        return pending.state is PendingState.WAITING or (is_back and is_mine)
+
+    def _build_line(self, pending: PendingReturn) -> QFrame:
+        frame = QFrame()
+        is_back = pending.state is PendingState.SENT_BACK
+        theme.set_panel(frame, "warning" if is_back else "info")
+        mark = QLabel()
+        tone = Tone.WARNING if is_back else Tone.ACCENT
+        mark.setPixmap(icons.pixmap("undo-2" if is_back else "hourglass", tone))
+        words = QLabel(self._words(pending))
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        page = "sign" if is_back else "approval"
+        target = None if is_back else pending.payload_sha256
+        go = QPushButton("前往簽章" if is_back else "前往核定")
+        go.clicked.connect(lambda: self.asked.emit(page, target))
+        row = QHBoxLayout(frame)
+        row.addWidget(mark)
+        row.addWidget(words, 1)
+        row.addWidget(go)
+        self.lines.append((words.text(), go))
+        return frame
+
+    def _words(self, pending: PendingReturn) -> str:
+        title = self._workspace.desk.round_file(pending.round_id).round.title
+        day = format_roc_date(pending.handed_over_at.astimezone().date())
+        what = f"{title}第 {pending.revision} 版"
+        approver = pending.approver.person_name
+        if pending.state is PendingState.SENT_BACK:
+            return f"{what}已由{approver}退回：{_shorten(pending.answer)}"
+        return f"{what}等待{approver}核定（{day} 由{pending.preparer.person_name}送核定）。"
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:60]}…"

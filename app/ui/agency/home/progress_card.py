@@ -1,0 +1,98 @@
+"""One line of the home page: a project, its bar, what is left; a click opens it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
+
+from app.forms.progress import Progress
+from app.models.programme import Programme
+from app.ui.agency.destinations import AGENCY_PART
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+
+@dataclass(frozen=True)
+class ProjectStanding:
+    """A project's progress with the words for it."""
+
+    progress: Progress
+    programme: Programme
+
+    @property
+    def name(self) -> str:
+        """The project's name."""
+        project_id = self.progress.project_id
+        return AGENCY_PART if project_id is None else self.programme.project(project_id).name
+
+    def tell(self) -> tuple[str, str, Tone]:
+        """Words, icon and tone for how it stands."""
+        progress = self.progress
+        missing = progress.total - progress.filled
+        errors = progress.errors - missing
+        parts = []
+        if missing:
+            parts.append(f"{missing} 欄未填")
+        if errors > 0:
+            parts.append(f"{errors} 錯誤")
+        if progress.warnings:
+            parts.append(f"{progress.warnings} 警告待填理由")
+        if not parts:
+            return "完成", "circle-check", Tone.OK
+        if errors > 0:
+            return "、".join(parts), "circle-alert", Tone.ERROR
+        if progress.warnings:
+            return "、".join(parts), "triangle-alert", Tone.WARNING
+        return "、".join(parts), "circle-dashed", Tone.MUTED
+
+
+class ProgressCard(QFrame):
+    """Emits `chosen(project id or None)`."""
+
+    chosen = Signal(object)
+
+    def __init__(self, standing: ProjectStanding) -> None:
+        super().__init__()
+        self.standing = standing
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.set_panel(self, "line")
+        progress = standing.progress
+        words, icon_name, tone = standing.tell()
+        name = QLabel(standing.name)
+        name.setWordWrap(True)
+        bar = QProgressBar()
+        bar.setRange(0, max(progress.total, 1))
+        bar.setValue(progress.filled if progress.total else 1)
+        bar.setTextVisible(False)
+        bar.setFixedWidth(140)
+        bar.setMaximumHeight(10)
+        count = QLabel(f"{progress.filled}/{progress.total}")
+        count.setMinimumWidth(56)
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icon_name, tone))
+        self.words = QLabel(words)
+        self.words.setFixedWidth(240)
+        self.words.setWordWrap(True)
+        theme.set_tone(self.words, tone)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(name, 1)
+        for widget in (bar, count, mark, self.words):
+            layout.addWidget(widget)
+        self.setAccessibleName(f"{standing.name}，{words}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the project."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.chosen.emit(self.standing.progress.project_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or space opens the project."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(self.standing.progress.project_id)
+        else:
+            super().keyPressEvent(event)

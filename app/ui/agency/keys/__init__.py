@@ -1,0 +1,1 @@
+"""憑證: a person's own keys, enrolment, renewal."""

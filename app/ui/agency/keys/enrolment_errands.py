@@ -1,0 +1,199 @@
+"""Requests to the office about keys: to be enrolled, 展期 and 換發."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.errors import AppError
+from app.models.answers import Place
+from app.models.enrolment import EnrolmentPurpose, EnrolmentRequest
+from app.models.signatures import RegistryEntry, SignerRole
+from app.trust.keys.my_keys import KeyMedium, MyKey
+from app.ui.agency import card_dialog
+from app.ui.agency.keys import enrolment_dialog, renewal_dialog
+from app.ui.agency.keys.key_errands import KEY_FILTER, KeyErrands, close_key
+from app.ui.widgets import dialogs
+
+if TYPE_CHECKING:
+    from app.trust.keys.signing_keys import SigningKey, SoftwareKey
+
+REQUEST_FILTER = "登錄申請 (*.tbenrol)"
+
+
+class EnrolmentErrands(QObject):
+    """What goes to the office; the key is opened last and closed once the request is written."""
+
+    def __init__(self, errands: KeyErrands) -> None:
+        super().__init__(errands)
+        self._errands = errands
+        self._page = errands.page
+        self._workspace = errands.workspace
+        self._notices = errands.notices
+        self._tasks = errands.tasks
+
+    def make_key(self) -> None:
+        """建立金鑰: whose and where, then the file; the request to be enrolled is offered next."""
+        if self._lacks_round():
+            return
+        self._errands.make(self._preparer(), "", self._tell_made)
+
+    def export_request(self, key: MyKey) -> None:
+        """匯出登錄申請: what it is to say, where it goes, and only then the passphrase or PIN."""
+        facts = key.facts
+        if facts is None or self._lacks_round():
+            return
+        wish = enrolment_dialog.ask_enrolment(
+            self._page,
+            facts.fingerprint,
+            facts.person_name,
+            facts.person_id,
+            SignerRole.PREPARER,
+            self._entries(),
+        )
+        path = None if wish is None else self._ask_request_path("登錄", facts.person_id)
+        agency = self._workspace.desk.agency
+        if wish is None or path is None or agency is None:
+            return
+
+        def build(opened: "SigningKey") -> EnrolmentRequest:
+            from app.trust.papers.enrolment import build_request
+
+            return build_request(
+                opened,
+                agency=agency,
+                person_id=wish.person_id,
+                person_name=wish.person_name,
+                role=wish.role,
+                at=self._workspace.clock(),
+                purpose=wish.purpose,
+                replaces_sha256=wish.replaces_sha256,
+            )
+
+        opened = self._open(key)
+        if opened is not None:
+            self._write_request(opened, build, path)
+
+    def succeed(self, key: MyKey, purpose: EnrolmentPurpose) -> None:
+        """展期 or 換發: another key or certificate in place of a registered one."""
+        from app.trust.certificates.certificate import certificate_pem
+
+        entry = key.entry
+        if entry is None:
+            return
+        way = renewal_dialog.ask_way(self._page, key, purpose)
+        if way is KeyMedium.PROGRAM:
+            name, person_id = entry.person_name, entry.person_id
+            self._errands.make(
+                name, person_id, lambda made, _path: self._ask_to_succeed(made, key, purpose)
+            )
+        elif way is KeyMedium.PKCS12:
+            path = dialogs.ask_open_file(
+                self._page, "選取新的金鑰檔", KEY_FILTER, self._workspace.store.parent
+            )
+            opened = self._errands.unlock(path) if path is not None else None
+            if path is not None and opened is not None:
+                self._errands.note_file(path, opened)
+                self._ask_to_succeed(opened, key, purpose)
+        elif way is KeyMedium.CARD:
+            card = card_dialog.ask_card_key(self._page, self._workspace)
+            if card is not None:
+                self._errands.ring.remember_card(card.label, certificate_pem(card.certificate))
+                self._ask_to_succeed(card, key, purpose)
+
+    # -- within ----------------------------------------------------------------------------
+
+    def _lacks_round(self) -> bool:
+        """Whose agency it is, only a round file says."""
+        if self._workspace.draft is not None:
+            return False
+        self._notices.show_info("請先到「待辦」頁匯入填報包：憑證與登錄申請都須載明機關。")
+        return True
+
+    def _preparer(self) -> str:
+        draft = self._workspace.draft
+        place = Place(None, "officers", None, "preparer_name")
+        known = draft.answers.get(place) if draft is not None else None
+        return known if isinstance(known, str) else ""
+
+    def _entries(self) -> tuple[RegistryEntry, ...]:
+        registry, agency = self._errands.ring.registry(), self._workspace.desk.agency
+        return tuple(each for each in registry.entries if each.agency == agency) if registry else ()
+
+    def _tell_made(self, made: "SoftwareKey", path: Path) -> None:
+        self._notices.show_done(
+            f"金鑰已建立，存於 {path}。下一步：匯出登錄申請寄給彙整機關；"
+            "登錄前送出的填報表會被拒收。",
+            ("匯出登錄申請…", lambda: self._request_for(made.certificate_sha256)),
+        )
+
+    def _request_for(self, sha256: str) -> None:
+        for each in self._workspace.my_keys():
+            if each.own_sha256 == sha256:
+                self.export_request(each)
+
+    def _ask_to_succeed(self, opened: "SigningKey", key: MyKey, purpose: EnrolmentPurpose) -> None:
+        entry = key.entry
+        assert entry is not None
+        path = self._ask_request_path(purpose.value, entry.person_id)
+        if path is None:
+            close_key(opened)
+            return
+
+        def build(taken: "SigningKey") -> EnrolmentRequest:
+            from app.trust.papers.enrolment import build_succession
+
+            return build_succession(taken, entry, purpose, self._workspace.clock())
+
+        self._write_request(opened, build, path)
+
+    def _ask_request_path(self, purpose: str, person_id: str) -> Path | None:
+        proposal = self._workspace.store.parent / f"{purpose}申請_{person_id or '憑證'}.tbenrol"
+        return dialogs.ask_save_file(self._page, f"匯出{purpose}申請", REQUEST_FILTER, proposal)
+
+    def _write_request(
+        self,
+        key: "SigningKey",
+        build: "Callable[[SigningKey], EnrolmentRequest]",
+        path: Path,
+    ) -> None:
+        """Build and sign off the UI thread (a card takes its time); the key is closed after."""
+        if self._tasks.is_busy:
+            close_key(key)
+            return
+
+        def work(_progress: object) -> EnrolmentRequest:
+            from app.trust.papers.enrolment import write_request
+
+            with ExitStack() as after:
+                after.callback(close_key, key)
+                request = build(key)
+                write_request(request, key, path)
+            return request
+
+        def tell(request: EnrolmentRequest) -> None:
+            from app.trust.certificates.certificate import fingerprint
+
+            self._errands.ring.remember_request(request, key.certificate_sha256)
+            self._notices.show_done(
+                f"{request.purpose.value}申請已存於 {path}，請寄給彙整機關；"
+                f"對方會來電核對指紋 {fingerprint(key.certificate)}。"
+            )
+            self._errands.changed.emit(key.certificate_sha256)
+
+        self._tasks.start("匯出登錄申請", work, tell, self._notices.show_error)
+
+    def _open(self, key: MyKey) -> "SigningKey | None":
+        """The key behind a line of the list; None where it was not given."""
+        opened: SigningKey | None
+        if key.path is not None:
+            opened = self._errands.unlock(key.path)
+        else:
+            opened = card_dialog.ask_card_key(self._page, self._workspace)
+        if opened is not None and opened.certificate_sha256 != key.own_sha256:
+            close_key(opened)
+            self._notices.show_error(AppError("KEY_NOT_THE_LISTED", person=key.person_name))
+            return None
+        return opened

@@ -1,0 +1,63 @@
+"""彙整機關憑證 as pinned, and the registry the newest round file brought."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout
+
+from app.agency.key_ring import OfficeFacts
+from app.models.periods import format_roc_date
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+
+
+class OfficeCard(QFrame):
+    """Facts to be compared on the telephone; nothing can be changed here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.set_panel(self, "card")
+        self.heading = QLabel("彙整機關憑證與憑證名冊")
+        theme.set_text_style(self.heading, "heading")
+        self.empty = QLabel("匯入填報包並核對彙整機關的指紋後，這裡會列出其憑證與名冊。")
+        self.empty.setWordWrap(True)
+        theme.set_tone(self.empty, Tone.MUTED)
+        self.office, self.fingerprint, self.registry = (_build_value() for _ in range(3))
+        self.rows = QFormLayout()
+        self.rows.addRow("彙整機關", self.office)
+        self.rows.addRow("指紋", self.fingerprint)
+        self.rows.addRow("憑證名冊", self.registry)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.empty)
+        layout.addLayout(self.rows)
+
+    def show_office(self, facts: OfficeFacts | None) -> None:
+        """Show the confirmed office, or that there is none yet."""
+        self.empty.setVisible(facts is None)
+        for row in range(self.rows.rowCount()):
+            self.rows.setRowVisible(row, facts is not None)
+        if facts is None:
+            return
+        since, until = (
+            format_roc_date(each.astimezone().date())
+            for each in (facts.pinned_at, facts.valid_until)
+        )
+        self.office.setText(f"{facts.name}　自 {since} 採用，憑證有效至 {until}")
+        self.fingerprint.setText(facts.fingerprint)
+        words = f"第 {facts.registry_sequence} 號"
+        if facts.registry_issued_at is not None and facts.registry_next_update is not None:
+            issued = format_roc_date(facts.registry_issued_at.astimezone().date())
+            due = format_roc_date(facts.registry_next_update.astimezone().date())
+            words += f"　{issued} 簽發，應於 {due} 前更新"
+        if facts.is_registry_due:
+            words += "　已逾更新期限，請向彙整機關索取新的填報包"
+        self.registry.setText(words)
+        theme.set_tone(self.registry, Tone.WARNING if facts.is_registry_due else Tone.PLAIN)
+
+
+def _build_value() -> QLabel:
+    value = QLabel()
+    value.setWordWrap(True)
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return value

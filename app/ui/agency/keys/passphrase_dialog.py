@@ -1,0 +1,98 @@
+"""變更通行碼: the present passphrase of a key file, and a new one with a hint how strong it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.trust.keys.passphrases import StrengthLevel, measure_strength
+from app.ui.widgets import theme
+from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.theme import Tone
+
+
+@dataclass(frozen=True)
+class PassphraseChange:
+    """The two passphrases."""
+
+    present: str
+    new: str
+
+
+class PassphraseDialog(QDialog):
+    """The button is there once nothing is missing; what is, is said below."""
+
+    def __init__(
+        self, file_name: str, known: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("變更通行碼")
+        self.setMinimumWidth(460)
+        self._known = tuple(known)
+        words = QLabel(
+            f"變更「{file_name}」的通行碼；金鑰與憑證不變，不必重新登錄。"
+            "先前備份的檔案仍用原來的通行碼。"
+        )
+        words.setWordWrap(True)
+        theme.set_tone(words, Tone.MUTED)
+        self.present, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        rows = QFormLayout()
+        for label, line in (
+            ("目前的通行碼", self.present),
+            ("新的通行碼", self.new),
+            ("再輸入一次", self.again),
+        ):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            line.setAccessibleName(label)
+            line.textChanged.connect(self._check)
+            rows.addRow(label, line)
+        self.missing = QLabel()
+        self.missing.setWordWrap(True)
+        theme.set_tone(self.missing, Tone.MUTED)
+        self.buttons = build_dialog_buttons(self, "變更")
+        self.agree = agree_button(self.buttons)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(words)
+        layout.addLayout(rows)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.buttons)
+        self._check()
+
+    def problem(self) -> str:
+        """What is still missing; empty when nothing is."""
+        if not self.present.text():
+            return "請輸入目前的通行碼。"
+        strength = measure_strength(self.new.text(), self._known)
+        if strength.level is StrengthLevel.WEAK:
+            return f"新的通行碼{strength.words}"
+        if self.new.text() == self.present.text():
+            return "新的通行碼與目前的相同。"
+        if self.new.text() != self.again.text():
+            return "兩次輸入的新通行碼不同。"
+        return ""
+
+    def _check(self) -> None:
+        problem = self.problem()
+        strength = measure_strength(self.new.text(), self._known)
+        self.missing.setText(problem or f"新的通行碼{strength.words}")
+        self.agree.setEnabled(not problem)
+
+
+def ask_passphrase_change(
+    parent: QWidget, file_name: str, known: Sequence[str]
+) -> PassphraseChange | None:
+    """Ask for both passphrases; None where the user thought better of it."""
+    dialog = PassphraseDialog(file_name, known, parent)
+    change = None
+    if dialog.exec():
+        change = PassphraseChange(dialog.present.text(), dialog.new.text())
+    dialog.deleteLater()
+    return change

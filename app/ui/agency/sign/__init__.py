@@ -1,0 +1,1 @@
+"""簽章: check, preview, sign, deliver."""

@@ -1,0 +1,150 @@
+"""Handing a return over for approval, and what its preparer can still do about it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.errors import AppError
+from app.models.approval import PendingReturn
+from app.ui.agency.page_errands import PageErrands
+from app.ui.settings.timestamp_card import chosen_timestamp_file
+from app.ui.widgets import dialogs
+
+if TYPE_CHECKING:
+    from app.returns.judging.timestamping import StampAttempt
+    from app.trust.keys.signing_keys import SigningKey
+
+HANDOVER_FILTER = "待核定件 (*.tbpending)"
+
+
+class HandoverErrands(PageErrands):
+    """Asks for the file name first, then signs off the UI thread."""
+
+    begun = Signal()
+    approval_asked = Signal(str)
+    """The approver comes to this computer: the digest of what is to be looked at."""
+    handed_over = Signal(object)
+    """The PendingReturn, kept in the store whatever became of its file."""
+    ended = Signal()
+    """Nothing is under way any more, however it went."""
+    failed = Signal(object)
+    """An AppError."""
+
+    def send(self, key: "SigningKey | None", approver_sha256: str | None, note: str) -> None:
+        """簽章並送核定, with the one file the approver's computer needs."""
+        draft = self._workspace.draft
+        if draft is None or key is None or approver_sha256 is None or self._tasks.is_busy:
+            return
+        path = self._ask_path(draft.agency, draft.round.id, draft.revision)
+        if path is not None:
+            self._hand_over(key, approver_sha256, note, path)
+
+    def keep_here(self, key: "SigningKey | None", approver_sha256: str | None, note: str) -> None:
+        """在這台電腦核定: no file, the approver comes to this computer."""
+        if key is not None and approver_sha256 is not None and not self._tasks.is_busy:
+            self._hand_over(key, approver_sha256, note, None)
+
+    def write_again(self, pending: PendingReturn, key: "SigningKey | None") -> None:
+        """另存待核定件: the file once more, or for the first time."""
+        if key is None or self._tasks.is_busy:
+            return
+        path = self._ask_path(pending.payload.agency, pending.round_id, pending.revision)
+        if path is None:
+            return
+        from app.agency.handing_in.approval_files import write_handover
+
+        desk = self._workspace.desk
+        self._notices.clear()
+        self._tasks.start(
+            "儲存待核定件",
+            lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
+            lambda _nothing: self._tell_written(pending, path),
+            self._fail,
+        )
+        self.begun.emit()
+
+    def withdraw(self, pending: PendingReturn) -> None:
+        """收回; a copy that has left this computer can still be signed."""
+        try:
+            self._workspace.desk.withdraw_pending(pending.payload_sha256)
+        except AppError as error:
+            self._notices.show_error(error)
+        else:
+            self._notices.show_done(
+                f"已收回第 {pending.revision} 版。已寄出的待核定件請通知"
+                f"{pending.approver.person_name}不要核定。"
+            )
+        self._workspace.note_pending()
+        self.ended.emit()
+
+    def _hand_over(
+        self, key: "SigningKey", approver_sha256: str, note: str, path: Path | None
+    ) -> None:
+        from app.agency.handing_in.approval import hand_over
+        from app.returns.judging.timestamping import begin_stamping, find_timestamper
+
+        draft, desk = self._workspace.draft, self._workspace.desk
+        assert draft is not None
+        now = self._workspace.clock()
+        chosen = chosen_timestamp_file(self._workspace.preferences.present)
+        stamps = begin_stamping(find_timestamper(chosen, is_forgiving=True), now)
+        self._notices.clear()
+        self._tasks.start(
+            "簽章並送核定",
+            lambda progress: hand_over(
+                desk, draft, key, approver_sha256, note=note, now=now,
+                progress=progress, stamps=stamps,
+            ),
+            lambda pending: self._take(pending, key, path, stamps),
+            self._fail,
+            self._tell_cancelled,
+        )  # fmt: skip
+        self.begun.emit()
+
+    def _take(
+        self,
+        pending: PendingReturn,
+        key: "SigningKey",
+        path: Path | None,
+        stamps: "StampAttempt | None",
+    ) -> None:
+        """It is kept; writing its file may still fail, and can then be tried again."""
+        from app.agency.handing_in.approval_files import write_handover
+
+        self._workspace.note_pending()
+        self.handed_over.emit(pending)
+        stamped = "" if stamps is None else stamps.outcome.sentence()
+        if path is None:
+            told = f"已簽章，請{pending.approver.person_name}在這台電腦核定。{stamped}"
+            self._notices.show_done(told)
+            self.ended.emit()
+            self.approval_asked.emit(pending.payload_sha256)
+            return
+        desk = self._workspace.desk
+        self._tasks.start(
+            "儲存待核定件",
+            lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
+            lambda _nothing: self._tell_written(pending, path, stamped),
+            self._fail,
+        )
+
+    def _tell_written(self, pending: PendingReturn, path: Path, stamped: str = "") -> None:
+        self._notices.show_done(
+            f"待核定件已存於 {path}，請寄給{pending.approver.person_name}；"
+            f"對方核定後會寄回兩個檔案，或退回單。{stamped}"
+        )
+        self.ended.emit()
+
+    def _tell_cancelled(self) -> None:
+        self._notices.show_info("已取消，沒有送核定。")
+        self.ended.emit()
+
+    def _fail(self, error: AppError) -> None:
+        self.failed.emit(error)
+        self.ended.emit()
+
+    def _ask_path(self, agency: str, round_id: str, revision: int) -> Path | None:
+        name = f"待核定_{agency}_{round_id}_r{revision}.tbpending"
+        proposal = self._workspace.store.parent / name
+        return dialogs.ask_save_file(self._page, "儲存待核定件", HANDOVER_FILTER, proposal)

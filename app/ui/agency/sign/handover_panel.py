@@ -1,0 +1,60 @@
+"""送核定: who is to approve, and the preparer's words to them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.models.signatures import RegistryEntry
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+
+_NOTE_LINES = 3
+
+
+class HandoverPanel(QWidget):
+    """One approver comes chosen; several are chosen from, none is said."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.approver = QComboBox()
+        self.approver.setAccessibleName("核定人")
+        self.approver.currentIndexChanged.connect(self.changed)
+        self.missing = QLabel(
+            "憑證名冊上沒有可以核定的人。請核定人到「憑證」頁以核定人身分匯出登錄申請，"
+            "登錄後匯入新的填報包。"
+        )
+        self.missing.setWordWrap(True)
+        theme.set_tone(self.missing, Tone.WARNING)
+        self.note = QPlainTextEdit()
+        self.note.setAccessibleName("給核定人的附言")
+        self.note.setPlaceholderText("給核定人的附言（可以不填）")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.GAP, 0, 0)
+        layout.setSpacing(theme.GAP_SMALL)
+        for each in (QLabel("核定人"), self.missing, self.approver, self.note):
+            layout.addWidget(each)
+
+    def show_approvers(self, entries: tuple[RegistryEntry, ...]) -> None:
+        """Offer these; the one chosen stays chosen, several without a choice want one."""
+        chosen = self.approver_sha256()
+        self.approver.blockSignals(True)
+        self.approver.clear()
+        for each in entries:
+            name = f"{each.person_name}（{each.person_id}）"
+            self.approver.addItem(name, each.certificate_sha256)
+        position = self.approver.findData(chosen) if chosen is not None else -1
+        if len(entries) == 1:
+            position = 0
+        self.approver.setPlaceholderText("請選擇核定人")
+        self.approver.setCurrentIndex(position)
+        self.approver.blockSignals(False)
+        self.approver.setVisible(bool(entries))
+        self.missing.setVisible(not entries)
+
+    def approver_sha256(self) -> str | None:
+        """The certificate of the approver chosen."""
+        found = self.approver.currentData()
+        return found if isinstance(found, str) else None

@@ -1,0 +1,300 @@
+"""Sign and hand over on one page, four steps in sight: 檢核 → 預覽 → 簽章 → 交付."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.agency.handing_in.approval_papers import is_changed_since
+from app.agency.handing_in.exporting import ExportedPair, export_return
+from app.agency.handing_in.preview import build_preview
+from app.errors import AppError
+from app.models.answers import Place
+from app.models.approval import PendingState
+from app.returns.judging.timestamping import find_timestamper
+from app.ui.agency.paper_intake import PaperIntake
+from app.ui.agency.sign.deliver_panel import DeliverPanel
+from app.ui.agency.sign.handover_errands import HandoverErrands
+from app.ui.agency.sign.pending_card import PendingCard
+from app.ui.agency.sign.remark_note import RemarkNote
+from app.ui.agency.sign.signing_panel import SigningPanel
+from app.ui.agency.sign.step_card import StepCard, StepState
+from app.ui.agency.trust_notices import TrustNotices
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.settings.timestamp_card import chosen_timestamp_file
+from app.ui.shell.page import Page
+from app.ui.widgets import theme
+from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.pdf_preview import PdfPreview
+from app.ui.widgets.task_panel import TaskPanel
+
+if TYPE_CHECKING:
+    from app.agency.drafts.draft import Draft
+    from app.trust.keys.signing_keys import SigningKey
+
+
+class SignPage(Page):
+    """Each step says what is left; the last one writes the signed pair off the UI thread."""
+
+    title = "簽章"
+    icon_name = "signature"
+
+    def __init__(self, workspace: AgencyWorkspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.notices = NoticeBar()
+        self.trust = TrustNotices(workspace)
+        self.tasks = TaskPanel()
+        self.preview_tasks = TaskPanel()
+        self.preview = PdfPreview()
+        self.signing = SigningPanel(workspace)
+        self.signing.changed.connect(self.show_steps)
+        self.signing.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
+        self.key_card, self.approver_card = self.signing.key_card, self.signing.approver_card
+        self.check_step = StepCard(1, "檢核")
+        self.preview_step = StepCard(2, "預覽")
+        self.sign_step = StepCard(3, "簽章")
+        self.deliver_step = StepCard(4, "交付")
+        self.exported: ExportedPair | None = None
+        self._previewed_at: datetime | None = None
+        self.deliver = DeliverPanel(workspace, self.tasks)
+        self.deliver.run_asked.connect(self.export)
+        self.deliver.copied.connect(lambda: self.notices.show_done("控制碼已複製。"))
+        self._build_handover()
+        self._fill_steps()
+        self._lay_out()
+        workspace.findings_changed.connect(self.show_steps)
+        workspace.draft_changed.connect(self._note_change)
+
+    def _build_handover(self) -> None:
+        """The parts of a round that two persons sign."""
+        self.errands = HandoverErrands(self, self.workspace, self.notices, self.tasks)
+        self.send = QPushButton("簽章並送核定…")
+        theme.set_primary(self.send)
+        self.send.clicked.connect(lambda: self.errands.send(*self._handed()))
+        self.keep_here = QPushButton("在這台電腦核定")
+        self.keep_here.setToolTip("簽章後留在這台電腦，由核定人到「核定」頁檢視並簽章")
+        self.keep_here.clicked.connect(lambda: self.errands.keep_here(*self._handed()))
+        for signal in (self.errands.begun, self.errands.ended):
+            signal.connect(self.show_steps)
+        self.errands.failed.connect(self._tell_export_failure)
+        self.errands.approval_asked.connect(self._go_to_approval)
+        self.intake = PaperIntake(self, self.workspace, self.notices, self.tasks)
+        self.pending_card = PendingCard()
+        self.pending_card.open_asked.connect(self.intake.ask)
+        self.pending_card.withdraw_asked.connect(self.errands.withdraw)
+        self.pending_card.save_asked.connect(
+            lambda pending: self.errands.write_again(pending, self.key_card.key)
+        )
+        self.pending_card.look_asked.connect(self._go_to_approval)
+        self.pending_card.fill_asked.connect(lambda: self.page_requested.emit("fill", None))
+        self.workspace.pending_changed.connect(self._note_pending)
+
+    def _handed(self) -> "tuple[SigningKey | None, str | None, str]":
+        handover = self.signing.handover
+        return self.key_card.key, handover.approver_sha256(), handover.note.toPlainText()
+
+    def _go_to_approval(self, payload_sha256: str) -> None:
+        self.page_requested.emit("approval", payload_sha256)
+
+    def _note_pending(self) -> None:
+        if self.isVisible():
+            self.show_steps()
+
+    def activate(self) -> None:
+        """Show the steps and bring the preview up to date."""
+        self.signing.refresh()
+        self.trust.show_state()
+        self.show_steps()
+        self.refresh_preview()
+
+    def show_steps(self) -> None:
+        """Say of each step how far it is."""
+        draft = self.workspace.draft
+        left = sum(each.is_open for each in self.workspace.findings())
+        unread = len(self.workspace.unfinished_texts)
+        if draft is None:
+            self.check_step.set_state(StepState.WAITING, "請先匯入填報包。")
+        elif left:
+            self.check_step.set_state(StepState.OPEN, f"尚有 {left} 項須處理。")
+        elif unread:  # what stands on the screen would be missing in the return
+            words = f"尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。"
+            self.check_step.set_state(StepState.OPEN, words)
+        else:
+            self.check_step.set_state(StepState.DONE, "檢核通過。")
+        self.to_check.setVisible(left > 0)
+        self.remarks.show_left(draft)
+        self._show_pending(draft)
+        self._show_signing(draft, draft is not None and not left and not unread)
+
+    def _show_pending(self, draft: "Draft | None") -> None:
+        """The newest hand-over of the round, and who could approve the next one."""
+        found = () if draft is None else self.workspace.desk.pending_returns(draft.round.id)
+        newest = found[0] if found else None
+        is_changed = False
+        if draft is not None and newest is not None and newest.state is PendingState.WAITING:
+            is_changed = is_changed_since(draft, newest)
+        self.pending_card.show_pending(
+            newest, is_changed=is_changed, has_key=self.key_card.key is not None
+        )
+
+    def _show_signing(self, draft: "Draft | None", is_checked: bool) -> None:
+        self.signing.show_round(draft)
+        self.sign_step.set_state(*self.signing.state())
+        hands_over = self.signing.hands_over
+        self.deliver.asking.setVisible(not hands_over)
+        self.handover_row.setVisible(hands_over)
+        is_ready = is_checked and self.sign_step.state is StepState.DONE
+        for button in (self.deliver.run, self.send, self.keep_here):
+            button.setEnabled(is_ready and not self.tasks.is_busy)
+        self._show_delivery(is_ready, hands_over)
+
+    def _show_delivery(self, is_ready: bool, hands_over: bool) -> None:
+        pending = self.pending_card.pending
+        if self.exported is not None:
+            self.deliver_step.set_state(StepState.DONE, "已產生，請將兩個檔案交付彙整機關。")
+        elif hands_over and pending is not None and pending.state is PendingState.WAITING:
+            words = f"已送核定，等待{pending.approver.person_name}。再送一次即取代前一次。"
+            self.deliver_step.set_state(StepState.WAITING, words)
+        elif is_ready:
+            words = "可以簽章並送核定。" if hands_over else "可以簽章並匯出。"
+            self.deliver_step.set_state(StepState.OPEN, words)
+        else:
+            words = "完成前面步驟後即可送核定。" if hands_over else "完成前面步驟後即可匯出。"
+            self.deliver_step.set_state(StepState.WAITING, words)
+
+    def refresh_preview(self) -> None:
+        """Draw the pages anew where the draft has changed since."""
+        draft = self.workspace.draft
+        if draft is None or self.preview_tasks.is_busy:
+            return
+        if self.exported is not None:
+            return  # the signed pages are in view
+        if self._previewed_at == draft.last_saved_at and self.preview.document.pageCount():
+            return
+        self._previewed_at = draft.last_saved_at
+        self.preview_step.set_state(StepState.OPEN, "正在產生預覽。")
+        self.preview_tasks.start(
+            "產生預覽",
+            lambda progress: build_preview(draft),
+            self._show_preview,
+            self._tell_preview_failure,
+        )
+
+    def export(self) -> None:
+        """Sign and write the pair into the chosen folder."""
+        draft, key = self.workspace.draft, self.key_card.key
+        second = self.approver_card.key if self.signing.is_together else None
+        further = () if second is None else (second,)
+        if draft is None or key is None or self.tasks.is_busy:
+            return
+        folder, desk, now = self.deliver.folder(), self.workspace.desk, self.workspace.clock()
+        chosen = chosen_timestamp_file(self.workspace.preferences.present)
+        self.notices.clear()
+        self.tasks.start(
+            "簽章並匯出",
+            lambda progress: export_return(
+                desk,
+                draft,
+                key,
+                folder,
+                now=now,
+                further_keys=further,
+                progress=progress,
+                timestamper=find_timestamper(chosen, is_forgiving=True),
+            ),
+            self._show_exported,
+            self._tell_export_failure,
+            lambda: self.notices.show_info("已取消，沒有產生檔案。"),
+        )
+        self.deliver.run.setEnabled(False)
+
+    def _show_preview(self, content: bytes) -> None:
+        self.preview.show_pdf(content)
+        pages = self.preview.document.pageCount()
+        self.preview_step.set_state(
+            StepState.DONE, f"共 {pages} 頁。預覽尚未簽章，控制碼於簽章時產生。"
+        )
+
+    def _tell_preview_failure(self, error: AppError) -> None:
+        self._previewed_at = None
+        self.preview_step.set_state(StepState.OPEN, "無法產生預覽。")
+        self.notices.show_error(error)
+
+    def _show_exported(self, pair: ExportedPair) -> None:
+        self.exported = pair
+        number = pair.payload.control_number()
+        self.deliver.show_pair(pair)
+        self.preview.show_pdf(pair.pdf.read_bytes())
+        self.preview_step.set_state(StepState.DONE, "右側為已簽章之填報表。")
+        self._previewed_at = None
+        done = f"已簽章並匯出第 {pair.payload.revision} 版，控制碼 {number}。"
+        if pair.stamps.failure is not None:
+            self.notices.show_warning(done + pair.stamps.sentence())
+        else:
+            self.notices.show_done(done + pair.stamps.sentence())
+        self.show_steps()
+
+    def _tell_export_failure(self, error: AppError) -> None:
+        if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
+            self.signing.forget_cards()
+        self.notices.show_error(error)
+        self.show_steps()
+
+    def _note_change(self, places: frozenset[Place]) -> None:
+        if self.exported is not None:
+            self.notices.clear()  # it spoke of the revision before
+        self.exported = None
+        self.deliver.show_pair(None)
+        if self.isVisible():
+            self.activate()
+
+    def _fill_steps(self) -> None:
+        self.to_check = QPushButton("前往檢核")
+        self.to_check.clicked.connect(lambda: self.page_requested.emit("check", None))
+        self.check_step.add_row(self.to_check)
+        self.remarks = RemarkNote()
+        self.remarks.asked.connect(lambda target: self.page_requested.emit("fill", target))
+        self.check_step.add(self.remarks)
+        self.preview_step.add(self.preview_tasks)
+        self.sign_step.add(self.signing)
+        self.deliver_step.add(self.deliver)
+        self.handover_row = QWidget()
+        row = FlowLayout(self.handover_row)
+        row.addWidget(self.send)
+        row.addWidget(self.keep_here)
+        self.deliver_step.add(self.handover_row)
+
+    def _lay_out(self) -> None:
+        steps = QWidget()
+        column = QVBoxLayout(steps)
+        column.setContentsMargins(theme.GAP_LARGE, theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.trust)
+        column.addWidget(self.notices)
+        column.addWidget(self.pending_card)
+        for card in (self.check_step, self.preview_step, self.sign_step, self.deliver_step):
+            column.addWidget(card)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(steps)
+        scroll.setMinimumWidth(380)
+        halves = QSplitter()
+        halves.addWidget(scroll)
+        halves.addWidget(self.preview)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([420, 760])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(halves)

@@ -1,0 +1,124 @@
+"""Above the steps: what became of the return that was handed over for approval."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from app.models.approval import PendingOrigin, PendingReturn, PendingState
+from app.models.periods import format_roc_timestamp
+from app.ui.widgets import icons, theme
+from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.theme import Tone
+
+_LOOKS = {
+    PendingState.WAITING: ("info", "hourglass", Tone.ACCENT),
+    PendingState.SENT_BACK: ("warning", "undo-2", Tone.WARNING),
+    PendingState.APPROVED: ("ok", "circle-check", Tone.OK),
+}
+
+
+class PendingCard(QFrame):
+    """Waiting since when and for whom, or the approver's words. Hidden where there is nothing."""
+
+    withdraw_asked = Signal(object)
+    save_asked = Signal(object)
+    look_asked = Signal(str)
+    """The digest of what is to be approved on this computer."""
+    fill_asked = Signal()
+    open_asked = Signal()
+    """A slip or an approved pair is to be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pending: PendingReturn | None = None
+        self.mark = QLabel()
+        self.heading, self.words, self.changed = (_build_words() for _ in range(3))
+        theme.set_text_style(self.heading, "heading")
+        theme.set_tone(self.changed, Tone.WARNING)
+        self.look = QPushButton("前往核定")
+        self.look.clicked.connect(self._ask_to_look)
+        self.save = QPushButton("另存待核定件…")
+        self.save.setIcon(icons.icon("save"))
+        self.save.clicked.connect(lambda: self.save_asked.emit(self.pending))
+        self.withdraw = QPushButton("收回")
+        self.withdraw.setIcon(icons.icon("undo-2"))
+        self.withdraw.clicked.connect(lambda: self.withdraw_asked.emit(self.pending))
+        self.answer = QPushButton("開啟核定結果…")
+        self.answer.setIcon(icons.icon("file-input"))
+        self.answer.setToolTip("核定人寄回的退回單，或核定完成的 Excel 與 PDF")
+        self.answer.clicked.connect(self.open_asked)
+        self.fill = QPushButton("前往填報")
+        self.fill.setIcon(icons.icon("pencil-line"))
+        self.fill.clicked.connect(self.fill_asked)
+        head = QHBoxLayout()
+        head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.heading, 1)
+        flow = FlowLayout()
+        for button in (self.look, self.answer, self.save, self.withdraw, self.fill):
+            flow.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.addLayout(head)
+        layout.addWidget(self.words)
+        layout.addWidget(self.changed)
+        layout.addLayout(flow)
+        self.hide()
+
+    def show_pending(
+        self, pending: PendingReturn | None, *, is_changed: bool, has_key: bool
+    ) -> None:
+        """Show the newest hand-over of the round; nothing for one that was withdrawn."""
+        self.pending = pending
+        state = pending.state if pending is not None else PendingState.WITHDRAWN
+        self.setVisible(state in _LOOKS)
+        if pending is None or state not in _LOOKS:
+            return
+        panel, icon_name, tone = _LOOKS[state]
+        theme.set_panel(self, panel)
+        self.mark.setPixmap(icons.pixmap(icon_name, tone))
+        self.heading.setText(f"第 {pending.revision} 版{_state_words(pending)}")
+        self.words.setText(_details(pending))
+        self.changed.setText("送核定之後內容已有更動；要採用新的內容，請再送核定一次。")
+        is_waiting = state is PendingState.WAITING
+        self.changed.setVisible(is_changed and is_waiting)
+        is_mine = pending.origin is PendingOrigin.PREPARED
+        self.look.setVisible(is_waiting)
+        for button in (self.withdraw, self.save, self.answer):
+            button.setVisible(is_waiting and is_mine)
+        self.save.setEnabled(has_key)
+        self.save.setToolTip("" if has_key else "請先在下方解鎖填報人的金鑰")
+        self.fill.setVisible(state is PendingState.SENT_BACK)
+
+    def _ask_to_look(self) -> None:
+        if self.pending is not None:
+            self.look_asked.emit(self.pending.payload_sha256)
+
+
+def _state_words(pending: PendingReturn) -> str:
+    name = pending.approver.person_name
+    return {
+        PendingState.WAITING: f"等待{name}核定",
+        PendingState.SENT_BACK: f"已由{name}退回",
+        PendingState.APPROVED: f"已由{name}核定",
+    }[pending.state]
+
+
+def _details(pending: PendingReturn) -> str:
+    handed_over = format_roc_timestamp(pending.handed_over_at.astimezone())
+    lines = [
+        f"{handed_over} 由{pending.preparer.person_name}送核定",
+        f"控制碼 {pending.control_number}",
+    ]
+    if pending.answered_at is not None:
+        answered = format_roc_timestamp(pending.answered_at.astimezone())
+        lines.append(f"{answered} {pending.state.value}")
+    if pending.answer and pending.state is PendingState.SENT_BACK:
+        lines.append(f"理由：{pending.answer}")
+    return "\n".join(lines)
+
+
+def _build_words() -> QLabel:
+    words = QLabel()
+    words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return words

@@ -1,0 +1,46 @@
+"""How many remarks of a sent-back return have no answer yet, with a way to the first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.agency.drafts.draft import Draft
+from app.models.answers import parse_place
+from app.models.reviews import ReviewComment
+from app.ui.agency.fill_target import target_of
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+
+class RemarkNote(QWidget):
+    """A warning that keeps nobody from signing; hidden where every remark is answered."""
+
+    asked = Signal(object)
+    """The FillTarget of the first remark left; None for one about the whole return."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: list[ReviewComment] = []
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("triangle-alert", Tone.WARNING))
+        self.words = QLabel()
+        theme.set_tone(self.words, Tone.WARNING)
+        self.go = QPushButton("前往意見")
+        self.go.clicked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(mark)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.go)
+        self.hide()
+
+    def show_left(self, draft: Draft | None) -> None:
+        """Count the remarks of a draft that nobody answered."""
+        answered = draft.comment_answers if draft is not None else {}
+        comments = draft.comments if draft is not None else ()
+        self._left = [each for each in comments if each not in answered]
+        self.words.setText(f"退回意見 {len(self._left)} 則尚未回復")
+        self.setVisible(bool(self._left))
+
+    def _ask(self) -> None:
+        path = self._left[0].place
+        self.asked.emit(None if path is None else target_of(parse_place(path)))

@@ -1,0 +1,55 @@
+"""Two signatures, two ways: hand over for approval, or both persons at this computer."""
+
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+
+
+class SigningWay(Enum):
+    """How the second signature comes about."""
+
+    HAND_OVER = ("送核定", "填報人先簽章，核定人檢視後再簽章或退回。")
+    TOGETHER = ("兩人同機簽章", "填報人與核定人都在這台電腦前，一次完成。")
+
+
+class SigningWays(QWidget):
+    """Both in sight; handing over comes chosen."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, theme.GAP_SMALL)
+        layout.setSpacing(theme.GAP_SMALL)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[SigningWay, QRadioButton] = {}
+        for way in SigningWay:
+            name, words = way.value
+            button = self.buttons[way] = QRadioButton(name)
+            button.setToolTip(words)
+            self._group.addButton(button)
+            layout.addWidget(button)
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        theme.set_tone(self.words, Tone.MUTED)
+        layout.addWidget(self.words)
+        self.buttons[SigningWay.HAND_OVER].setChecked(True)
+        self._explain()
+        self._group.buttonToggled.connect(self._note)
+
+    def way(self) -> SigningWay:
+        """The way chosen."""
+        return next(way for way, button in self.buttons.items() if button.isChecked())
+
+    def _note(self, _button: object, is_checked: bool) -> None:
+        if is_checked:
+            self._explain()
+            self.chosen.emit()
+
+    def _explain(self) -> None:
+        self.words.setText(self.way().value[1])

@@ -1,0 +1,61 @@
+"""One numbered step of signing: its state in icon and word, what is left, and its controls."""
+
+from enum import Enum
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+
+class StepState(Enum):
+    """How far a step is."""
+
+    DONE = ("circle-check", Tone.OK, "完成")
+    OPEN = ("circle-dot", Tone.ACCENT, "待辦")
+    WAITING = ("circle-dashed", Tone.MUTED, "等待")
+
+
+class StepCard(QFrame):
+    """A card that its page fills with controls."""
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__()
+        theme.set_panel(self, "card")
+        self.state = StepState.WAITING
+        self._mark = QLabel()
+        self._word = QLabel()
+        name = QLabel(f"{number}　{title}")
+        theme.set_text_style(name, "heading")
+        self.left = QLabel()
+        self.left.setWordWrap(True)
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(self._mark)
+        head.addWidget(self._word)
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
+        self._body.setSpacing(theme.GAP_SMALL)
+        self._body.addLayout(head)
+        self._body.addWidget(self.left)
+
+    def set_state(self, state: StepState, left: str) -> None:
+        """Say how far the step is and what is left."""
+        self.state = state
+        icon_name, tone, word = state.value
+        self._mark.setPixmap(icons.pixmap(icon_name, tone))
+        self._word.setText(word)
+        theme.set_tone(self._word, tone)
+        self.left.setText(left)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control below the others."""
+        self._body.addWidget(widget)
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Put controls beside one another below the others."""
+        row = QHBoxLayout()
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._body.addLayout(row)

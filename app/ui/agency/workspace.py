@@ -1,0 +1,299 @@
+"""The agency at work: its desk, the round in hand, its draft, and what changes in it.
+
+Pages share this object: they commit through it and hear from it. It holds values and services,
+never a session. Services are imported when the store is opened, after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+
+from app.errors import AppError
+from app.models.answers import Place, StoredValue
+from app.ui.agency.pages import PAGES
+from app.ui.shell.page import Destination, Page, PageEntry
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.workspace import Workspace, utc_now
+
+if TYPE_CHECKING:
+    from app.agency.desk import AgencyDesk
+    from app.agency.drafts.change import Change
+    from app.agency.drafts.draft import Draft
+    from app.agency.key_ring import KeyRing
+    from app.agency.rounds import AgencyRound
+    from app.checks.files import FileChecker
+    from app.models.findings import Finding
+    from app.trust.keys.my_keys import MyKey
+
+_CHECK_AFTER_MS = 60
+
+
+class AgencyWorkspace(Workspace):
+    """One agency store. `draft` is None until a round file has been received."""
+
+    draft_changed = Signal(object)
+    """The places that changed (frozenset), empty when the draft is another one altogether."""
+    findings_changed = Signal()
+    pending_changed = Signal()
+    """A return was handed over for approval, or answered."""
+    stepped = Signal(object)
+    """One of the places an undo or redo has just changed, to be looked at."""
+
+    preview_page = "sign"
+
+    def __init__(
+        self, store: Path, preferences: PreferenceFile, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        super().__init__(store)
+        self.preferences = preferences
+        self.clock = clock
+        self.unfinished_texts: dict[Place, str] = {}
+        """What was typed and could not be read, by place: shown again, never thrown away."""
+        self._desk: AgencyDesk | None = None
+        self._draft: Draft | None = None
+        self._findings: tuple[Finding, ...] | None = None
+        self._check_timer = QTimer(self)
+        self._check_timer.setSingleShot(True)
+        self._check_timer.setInterval(_CHECK_AFTER_MS)
+        self._check_timer.timeout.connect(self._check)
+
+    # -- what the window asks --------------------------------------------------------------
+
+    def title(self) -> str:
+        """The agency's name, once a round file has said which it is."""
+        if self._draft is None:
+            return "機關填報"
+        agency = self._draft.programme.agency(self._draft.agency)
+        return agency.name_on(self._draft.round.opens_on)
+
+    def page_entries(self) -> tuple[PageEntry, ...]:
+        """The agency's pages; their modules load when first shown."""
+        return tuple(
+            PageEntry(page_id, title, icon_name, self._factory(module, name))
+            for page_id, title, icon_name, module, name in PAGES
+        )
+
+    def open(self) -> None:
+        """Open the store, or make it. Raises AppError."""
+        from app.agency.desk import AgencyDesk
+
+        exists = self.store.exists()
+        seat = AgencyDesk.open if exists else AgencyDesk.create
+        self._desk = seat(self.store, clock=self.clock)
+        self.clock_keeper.watch_over(self._desk)
+        rounds = self._desk.rounds()
+        if rounds:  # the one due last comes first
+            self._take_draft(self._desk.draft(rounds[0].round.id))
+            self._count_pending()
+
+    def close(self) -> None:
+        """Close the store."""
+        self._check_timer.stop()
+        self.clock_keeper.let_go()
+        self._draft = None
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            desk.close()
+
+    def destinations(self) -> tuple[Destination, ...]:
+        """Projects, sections and fields of the round in hand."""
+        if self._draft is None:
+            return ()
+        from app.ui.agency.destinations import build_destinations
+
+        return build_destinations(self._draft)
+
+    def answers_to_find(self) -> tuple[Destination, ...]:
+        """Everything that was filled in or computed."""
+        if self._draft is None:
+            return ()
+        from app.ui.agency.destinations import build_answer_destinations
+
+        return build_answer_destinations(self._draft, self.unit)
+
+    def saved_text(self) -> str:
+        """Everything is saved already, when and where."""
+        moment = self._draft.last_saved_at if self._draft is not None else None
+        at = f"（最後存檔 {moment.astimezone():%H:%M:%S}）" if moment is not None else ""
+        return f"每次輸入都已自動存檔{at}，位置：{self.store}"
+
+    def build_checker(self) -> FileChecker:
+        """Held against the rounds received and the office confirmed."""
+        from app.checks.agency_files import build_agency_checker
+        from app.ui.settings.timestamp_card import read_authorities
+
+        authorities = read_authorities(self.preferences.present)
+        return build_agency_checker(self.desk, self.desk.store.clock(), authorities)
+
+    def agency_name(self, code: str | None) -> str:
+        """The name an agency bears in the round in hand; the code itself for a stranger's."""
+        known = () if self._draft is None else self._draft.programme.agencies
+        found = next((each for each in known if each.code == code), None)
+        if found is None or self._draft is None:
+            return code or "—"
+        return found.name_on(self._draft.round.opens_on)
+
+    # -- what pages ask --------------------------------------------------------------------
+
+    @property
+    def desk(self) -> AgencyDesk:
+        """The open desk."""
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft of the round in hand."""
+        return self._draft
+
+    def rounds(self) -> tuple[AgencyRound, ...]:
+        """The rounds received, the one due last first."""
+        return self.desk.rounds()
+
+    def choose_round(self, round_id: str) -> None:
+        """Work on another round."""
+        self._take_draft(self.desk.draft(round_id))
+
+    def receive_round_file(
+        self, path: Path, *, confirm_office: str | None = None, is_change_agreed: bool = False
+    ) -> AgencyRound:
+        """Take in a round file and go on with its draft; see `AgencyDesk`. Raises AppError."""
+        received = self.desk.receive_round_file(
+            path, confirm_office=confirm_office, is_change_agreed=is_change_agreed
+        )
+        self._take_draft(self.desk.draft(received.round.id))
+        return received
+
+    def note_pending(self) -> None:
+        """Tell everybody that something was handed over or answered."""
+        self._count_pending()
+        self.pending_changed.emit()
+
+    def page_for_files(self, paths: Sequence[Path]) -> str | None:
+        """待核定件 and 退回單 are opened on the 核定 page."""
+        from app.agency.handing_in.approval_papers import are_papers
+
+        return "approval" if are_papers(paths) else None
+
+    def key_ring(self) -> KeyRing:
+        """The keys known here; what is remembered of them lies beside the preferences."""
+        from app.agency.key_ring import KeyRing
+
+        return KeyRing(self.desk, self.preferences.path.parent)
+
+    def my_keys(self) -> tuple[MyKey, ...]:
+        """The keys known here as they stand now."""
+        used = self.preferences.present.key_file
+        return self.key_ring().keys(self.clock(), () if used is None else (Path(used),))
+
+    def commit(
+        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+    ) -> bool:
+        """Put values into the draft; on disk when this returns True.
+
+        A failure to save is shown by the window and leaves the draft as it was.
+        """
+        assert self._draft is not None
+        is_saved = False
+        with self.telling_errors():
+            self._draft.commit(changes, label, merge_key)
+            is_saved = True
+        if is_saved:
+            self.note_change(frozenset(changes))
+        return is_saved
+
+    def set_reason(self, finding: Finding, text: str) -> None:
+        """Keep the officer's reason for a warning."""
+        assert self._draft is not None
+        with self.telling_errors():
+            self._draft.set_reason(finding.code, finding.place, text)
+            self._note_saved()
+            self._check()
+
+    @contextmanager
+    def telling_errors(self) -> Iterator[None]:
+        """Show an expected failure in the window instead of raising it."""
+        try:
+            yield
+        except AppError as error:
+            self.error_raised.emit(error)
+
+    def undo(self) -> None:
+        """Take the latest change back."""
+        if self._draft is not None:
+            with self.telling_errors():
+                self._note_step(self._draft.undo(), "已復原")
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self._draft is not None:
+            with self.telling_errors():
+                self._note_step(self._draft.redo(), "已重做")
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The latest findings; at most a moment behind the answers."""
+        if self._draft is None:
+            return ()
+        if self._findings is None:
+            self._check()
+        return self._findings or ()
+
+    def note_change(self, places: frozenset[Place]) -> None:
+        """Tell everybody that these places changed; the check follows in a moment."""
+        for place in places:
+            self.unfinished_texts.pop(place, None)
+        self._note_saved()
+        self.draft_changed.emit(places)
+        self._check_timer.start()
+
+    # -- within ----------------------------------------------------------------------------
+
+    def _factory(self, module: str, name: str) -> Callable[[], Page]:
+        def build() -> Page:
+            page: Page = getattr(import_module(module), name)(self)
+            return page
+
+        return build
+
+    def _take_draft(self, draft: Draft) -> None:
+        self._draft = draft
+        self._findings = None
+        self.unfinished_texts.clear()
+        self.title_changed.emit(self.title())
+        self._note_saved()
+        self.draft_changed.emit(frozenset())
+        self._check_timer.start(0)
+
+    def _note_step(self, change: Change | None, what: str) -> None:
+        if change is None:
+            return
+        self.note_change(frozenset(change.places))
+        self.saved.emit(f"{what}：{change.label}")
+        if change.places:
+            self.stepped.emit(change.places[0])
+
+    def _count_pending(self) -> None:
+        from app.models.approval import PendingState
+
+        waiting = [each.state is PendingState.WAITING for each in self.desk.pending_returns()]
+        self.badge_changed.emit("approval", sum(waiting))
+
+    def _note_saved(self) -> None:
+        assert self._draft is not None
+        moment = self._draft.last_saved_at
+        if moment is not None:
+            self.saved.emit(f"已儲存 {moment.astimezone():%H:%M:%S}")
+
+    def _check(self) -> None:
+        if self._draft is None:
+            return
+        self._findings = self._draft.findings()
+        self.badge_changed.emit("check", sum(each.is_open for each in self._findings))
+        self.findings_changed.emit()

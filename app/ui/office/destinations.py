@@ -1,0 +1,42 @@
+"""Where Ctrl+K can go on the office's side, pages aside."""
+
+from datetime import date
+
+from app.models.programme import Programme
+from app.models.rounds import Round
+from app.ui.shell.page import Destination
+
+
+def build_destinations(
+    programme: Programme, round_: Round | None, day: date
+) -> tuple[Destination, ...]:
+    """Each agency's return, each project and each indicator of the plan, named as on that day."""
+    found: list[Destination] = []
+    if round_ is not None:
+        found += [
+            Destination(
+                f"審查{each.short_name_on(day)}", round_.title, "stamp", "review", each.code
+            )
+            for each in programme.agencies
+        ]
+    found += [
+        Destination(
+            f"{each.id} {each.name}",
+            programme.agency(each.agency).short_name_on(day),
+            "file-text",
+            "programme",
+            ("projects", each.id),
+        )
+        for each in programme.projects
+    ]
+    found += [
+        Destination(
+            f"{each.label} {each.summary}",
+            "量化指標",
+            "target",
+            "programme",
+            ("indicators", each.number),
+        )
+        for each in programme.indicators
+    ]
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""收件: files imported, one line each, with their receipts."""

@@ -1,0 +1,139 @@
+"""One line a file on the inbox page: waiting, being verified, taken in, or refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from app.messages import format_message
+from app.models.received import ImportResult
+from app.models.signatures import Carrier
+from app.office.receipts.office_receipts import ReceiptState
+from app.ui.widgets.record_table import RecordColumn
+from app.ui.widgets.theme import Tone
+
+_KNOWN, _EXAMINED = "ALREADY_IMPORTED", "VERIFIED"
+
+
+class LineState(StrEnum):
+    """How far a file is; the words are shown."""
+
+    WAITING = "等待中"
+    AT_WORK = "驗章中"
+    EXAMINED = "已驗章"
+    TAKEN = "已收"
+    KNOWN = "已收過"
+    REFUSED = "拒收"
+    STOPPED = "未處理"
+
+
+_ICONS = {
+    LineState.WAITING: "circle-dashed",
+    LineState.AT_WORK: "refresh-cw",
+    LineState.EXAMINED: "hourglass",
+    LineState.TAKEN: "circle-check",
+    LineState.KNOWN: "info",
+    LineState.REFUSED: "shield-x",
+    LineState.STOPPED: "ban",
+}
+_RECEIPTS = {
+    None: ("", Tone.MUTED),
+    ReceiptState.GIVEN: ("已產生", Tone.OK),
+    ReceiptState.DUE: ("未產生", Tone.WARNING),
+    ReceiptState.IMPOSSIBLE: ("無法開立", Tone.MUTED),
+}
+_TONES = {
+    LineState.TAKEN: Tone.OK,
+    LineState.KNOWN: Tone.ACCENT,
+    LineState.REFUSED: Tone.ERROR,
+}
+
+
+@dataclass(frozen=True)
+class InboxLine:
+    """One file of this sitting; `result` once its outcome is known."""
+
+    number: int
+    path: Path
+    state: LineState = LineState.WAITING
+    result: ImportResult | None = None
+    agency_name: str = ""
+    receipt: ReceiptState | None = None
+    """Whether it has been answered; None until it is settled."""
+    completes_pair: bool = False
+    """The other file of the pair came first; this one brings the same return."""
+
+    def settled(self, result: ImportResult, agency_name: str) -> "InboxLine":
+        """The line with its outcome, or with what is known of a file not taken in yet."""
+        return replace(self, state=state_of(result), result=result, agency_name=agency_name)
+
+    @property
+    def sentence(self) -> str:
+        """The line's second half: who, which revision, control number; or why it was refused."""
+        if self.result is None:
+            return ""
+        if self.state is LineState.REFUSED:
+            return format_message(self.result.code, self.result.params)
+        words = [self.agency_name, f"r{self.result.revision}"]
+        if self.state is LineState.EXAMINED:
+            words.append("等待寫入")
+        if self.completes_pair:
+            words.append("與同版另一檔案成對")
+        elif self.state is LineState.KNOWN:
+            words.append("內容與先前所收相同")
+        if self.result.control_number:
+            words.append(f"控制碼 {self.result.control_number}")
+        return "　".join(words)
+
+
+def mark_pairs(lines: Sequence[InboxLine]) -> tuple[InboxLine, ...]:
+    """A file that brings the same return as a workbook or PDF just taken in completes its pair."""
+    taken = {
+        (each.result.control_number, each.result.carrier)
+        for each in lines
+        if each.result is not None and each.state is LineState.TAKEN
+    }
+    return tuple(
+        replace(each, state=LineState.TAKEN, completes_pair=True)
+        if each.state is LineState.KNOWN
+        and each.result is not None
+        and each.result.carrier is not None
+        and any(
+            (each.result.control_number, other) in taken
+            for other in Carrier
+            if other is not each.result.carrier
+        )
+        and (each.result.control_number, each.result.carrier) not in taken
+        else each
+        for each in lines
+    )
+
+
+def state_of(result: ImportResult) -> LineState:
+    """The state a result means."""
+    if not result.accepted:
+        return LineState.REFUSED
+    if result.code == _EXAMINED:
+        return LineState.EXAMINED
+    return LineState.KNOWN if result.code == _KNOWN else LineState.TAKEN
+
+
+def inbox_columns() -> tuple[RecordColumn, ...]:
+    """State, file, and what became of it."""
+    return (
+        RecordColumn(
+            "state", "結果", lambda each: each.state.value,
+            lambda each: (list(LineState).index(each.state), each.number), width=11,
+            tone=lambda each: _TONES.get(each.state, Tone.MUTED),
+            icon_name=lambda each: _ICONS[each.state],
+        ),
+        RecordColumn(
+            "file", "檔案", lambda each: each.path.name, width=24,
+            tip=lambda each: str(each.path),
+        ),
+        RecordColumn(
+            "receipt", "回條", lambda each: _RECEIPTS[each.receipt][0],
+            tone=lambda each: _RECEIPTS[each.receipt][1], width=9,
+        ),
+        RecordColumn("sentence", "說明", lambda each: each.sentence, width=36),
+    )  # fmt: skip

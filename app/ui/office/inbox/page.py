@@ -1,0 +1,279 @@
+"""收件: files are dropped or chosen, verified off the UI thread, and each gets its line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from app.checks.verdicts import find_verdict
+from app.errors import AppError
+from app.models.received import ImportResult
+from app.models.signatures import Verdict
+from app.ui.office.inbox.lines import InboxLine, LineState, inbox_columns, mark_pairs
+from app.ui.office.inbox.receipt_bar import ReceiptBar
+from app.ui.office.inbox.receipt_writer import ReceiptWriter
+from app.ui.office.inbox.report import report_line
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.verify.page import VERIFY_FILTER
+from app.ui.verify.view import VerdictView
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.drop_area import DropArea, TakesDrops, describe_files
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.tasks import run_task
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
+
+_FILTER = "填報表 (*.xlsx *.pdf)"
+
+
+class InboxPage(TakesDrops, OfficePage):
+    """Drop area on top, one line a file below, the verdict on the selected file on the right."""
+
+    title = "收件"
+    icon_name = "inbox"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace, has_round=False, minds_clock=True)
+        self.lines: tuple[InboxLine, ...] = ()
+        self._verdicts: dict[int, Verdict] = {}
+        self._folder = workspace.store.parent
+        self._batch_from = 0
+        self._told: list[tuple[int, ImportResult]] = []
+        """Left by the working thread, collected on this one."""
+        self.setAcceptDrops(True)
+        self.drop_area: DropArea = DropArea()
+        self.drop_area.choose_requested.connect(self.choose_files)
+        self.summary = QLabel()
+        theme.set_tone(self.summary, Tone.MUTED)
+        self.table = RecordView(inbox_columns(), "本次收件", stretch="sentence")
+        self.table.record_selected.connect(self._show_verdict)
+        self.verdict_view = VerdictView()
+        self.verify_button = TintedButton("shield-check", "只驗章，不收件…")
+        self.verify_button.setToolTip("選取檔案，只看驗章結果，不寫入資料檔")
+        self.verify_button.clicked.connect(self.verify_only)
+        self.tools.addWidget(self.verify_button)
+        self.receipts = ReceiptBar(workspace)
+        self.writer = ReceiptWriter(self, self.receipts.folder)
+        self.writer.settled.connect(self._mark_receipts)
+        self.receipts.write_button.clicked.connect(self.write_receipts)
+        self.table.selectionModel().selectionChanged.connect(self._show_receipts)
+        self.copy_button = TintedButton("copy", "複製結果")
+        self.copy_button.clicked.connect(self.copy_result)
+        self.ready = self._build_ready()
+        self.empty = EmptyState(
+            "inbox",
+            "還沒有填報期",
+            "開立填報期、寄發填報包之後，各機關簽章的填報表（Excel 與 PDF）在這裡驗章並收件。",
+            ("前往總覽開立填報期", lambda: self.page_requested.emit("overview", None)),
+        )
+        self.hold_contents(self.empty, self.ready)
+
+    def refresh(self) -> None:
+        """Show the page, or what has to come first."""
+        self.set_content(self.empty if self.workspace.round is None else self.ready)
+
+    def choose_files(self) -> None:
+        """Ask for files and take them in."""
+        chosen = dialogs.ask_open_files(self, "選擇填報表", _FILTER, self._folder)
+        if chosen:
+            self._folder = chosen[0].parent
+            self.take_files(chosen)
+
+    def verify_only(self) -> None:
+        """Ask for files that are only to be looked at."""
+        chosen = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, self._folder)
+        if chosen:
+            self._folder = chosen[0].parent
+            self.page_requested.emit("verify", tuple(chosen))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Verify and take in files; a line each. One batch at a time."""
+        if self.tasks.is_busy:
+            self.notices.show_warning("前一批檔案仍在驗章，完成後再加入。")
+            return
+        if not paths:
+            self.notices.show_warning("沒有可收的檔案；請拖放 .xlsx 或 .pdf 填報表。")
+            return
+        self.notices.clear()
+        self._batch_from = len(self.lines)
+        added = tuple(
+            InboxLine(self._batch_from + position, path) for position, path in enumerate(paths)
+        )
+        self.lines += added
+        self._show_lines()
+        desk, now = self.workspace.desk, self.workspace.clock()
+        told = self._told = []
+        task = self.tasks.start(
+            describe_files(paths),
+            lambda progress: desk.import_files(
+                paths,
+                now=now,
+                progress=progress,
+                told=lambda position, result: told.append((position, result)),
+            ),
+            self._take_results,
+            self._tell_failure,
+            self._tell_stopped,
+        )
+        task.progressed.connect(self._show_progress)
+
+    def copy_result(self) -> None:
+        """Put the verdict shown, or else the selected lines, on the clipboard."""
+        if self.table.selected_record() is not None:
+            QGuiApplication.clipboard().setText(self.verdict_view.text())
+            self.notices.show_done("驗章結果已複製到剪貼簿。")
+
+    def welcomes_drops(self) -> bool:
+        """Without a round there is nothing a file could belong to."""
+        return self.workspace.round is not None
+
+    def write_receipts(self) -> None:
+        """Write the receipts of the selected lines, those written before once more."""
+        chosen = [each.result for each in self.table.selected_records() if each.result is not None]
+        if chosen:
+            self.writer.write_again(chosen)
+
+    def _show_progress(self, done: int, _total: int, _what: str) -> None:
+        self._collect()
+        at_work = self._batch_from + done
+        self.lines = tuple(
+            replace(each, state=LineState.AT_WORK)
+            if each.number == at_work and each.state is LineState.WAITING
+            else each
+            for each in self.lines
+        )
+        self._show_lines()
+
+    def _collect(self) -> None:
+        """Take up what the working thread has told so far; a later word replaces an earlier."""
+        lines = list(self.lines)
+        for position, result in self._told:
+            at = self._batch_from + position
+            lines[at] = lines[at].settled(result, self.workspace.short_name(result.agency))
+        self.lines = tuple(lines)
+
+    def _take_results(self, results: tuple[ImportResult, ...]) -> None:
+        self._collect()
+        self.lines = mark_pairs(self.lines)
+        self._mark_receipts()
+        settled = self.lines[self._batch_from :]
+        refused = [each for each in settled if each.state is LineState.REFUSED]
+        if refused:
+            self.table.select_record(refused[0])
+        elif settled:
+            self.table.select_record(settled[0])
+        self.workspace.note_change()
+        self._tell_outcome(settled, len(refused))
+        self.writer.write_due(results)
+
+    def _mark_receipts(self) -> None:
+        """Say of every settled line whether it has been answered."""
+        results = [each.result for each in self.lines if each.result is not None]
+        states = iter(self.workspace.desk.receipt_states(results))
+        self.lines = tuple(
+            each if each.result is None else replace(each, receipt=next(states))
+            for each in self.lines
+        )
+        self._show_lines()
+        self._show_receipts()
+
+    def _show_receipts(self) -> None:
+        self.receipts.show_lines(self.table.selected_records())
+
+    def _tell_outcome(self, settled: tuple[InboxLine, ...], refused: int) -> None:
+        taken = sum(each.state is LineState.TAKEN for each in settled)
+        known = sum(each.state is LineState.KNOWN for each in settled)
+        parts = [f"新收 {taken} 個檔案"]
+        parts += [f"{known} 個已收過"] if known else []
+        if refused:
+            self.notices.show_warning(f"{'，'.join(parts)}，拒收 {refused} 個；原因見各行說明。")
+        elif taken:
+            agencies = [each.result.agency for each in settled if each.result is not None]
+            go = ("前往審查", lambda: self.page_requested.emit("review", agencies[0]))
+            self.notices.show_done("，".join(parts) + "。", go)
+        else:
+            self.notices.show_info("，".join(parts) + "。")
+
+    def _tell_failure(self, error: AppError) -> None:
+        self._stop_lines()
+        self.notices.show_error(error)
+
+    def _tell_stopped(self) -> None:
+        self._stop_lines()
+        self.workspace.note_change()
+        self.notices.show_warning("已停止。已收的檔案保留；未處理的可再次拖放。")
+
+    def _stop_lines(self) -> None:
+        """What was taken in or refused stays as it is; the rest was not dealt with."""
+        self._collect()
+        self.lines = tuple(
+            InboxLine(each.number, each.path, LineState.STOPPED)
+            if each.result is None or each.state is LineState.EXAMINED
+            else each
+            for each in self.lines
+        )
+        self._mark_receipts()
+
+    def _show_lines(self) -> None:
+        self.table.set_records(tuple(reversed(self.lines)))
+        self.summary.setText(f"本次 {len(self.lines)} 個檔案" if self.lines else "")
+        self.copy_button.setEnabled(bool(self.lines))
+
+    def _show_verdict(self, line: InboxLine | None) -> None:
+        known = self._verdicts.get(line.number) if line is not None else None
+        self._show_report(line, known)
+        if line is None or line.result is None or known is not None:
+            return
+        if line.state is LineState.EXAMINED:  # the batch is still at work
+            return
+        desk, now, result = self.workspace.desk, self.workspace.clock(), line.result
+        run_task(
+            self,
+            lambda _progress: find_verdict(desk, result, now),
+            lambda verdict: self._take_verdict(line, verdict),
+            lambda _error: None,  # the line already says why the file could not be read
+        )
+
+    def _take_verdict(self, line: InboxLine, verdict: Verdict) -> None:
+        self._verdicts[line.number] = verdict
+        shown = self.table.selected_record()
+        if shown is not None and shown.number == line.number:
+            self._show_report(shown, verdict)
+
+    def _show_report(self, line: InboxLine | None, verdict: Verdict | None) -> None:
+        report = None if line is None else report_line(line, verdict, self.workspace.agency_name)
+        self.verdict_view.show_report(report)
+
+    def _build_ready(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        right = QWidget()
+        detail = QVBoxLayout(right)
+        detail.setContentsMargins(0, 0, 0, 0)
+        detail.addWidget(self.verdict_view, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        foot = QHBoxLayout()
+        foot.addWidget(self.summary)
+        foot.addWidget(self.receipts, 1)
+        foot.addWidget(self.copy_button)
+        self.copy_button.setEnabled(False)
+        ready = QWidget()
+        layout = QVBoxLayout(ready)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.drop_area)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(foot)
+        return ready

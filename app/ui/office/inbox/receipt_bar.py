@@ -1,0 +1,91 @@
+"""Where receipts go, and 產生回條 for the chosen lines of the inbox."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.messages import format_message
+from app.office.receipts.office_receipts import ReceiptState
+from app.ui.office.inbox.lines import InboxLine
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
+
+FOLDER_NAME = "收件回條"
+
+
+class FolderLabel(QLabel):
+    """A path on one line, shortened in its middle where there is no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        theme.set_tone(self, Tone.MUTED)
+
+    def set_path(self, path: str) -> None:
+        """Show a path; all of it in the tool tip."""
+        self._path = path
+        self.setToolTip(path)
+        self.setAccessibleName(f"回條資料夾：{path}")
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        metrics, words = self.fontMetrics(), f"回條資料夾：{self._path}"
+        self.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
+class ReceiptBar(QWidget):
+    """The folder of receipts, remembered; the page writes them."""
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.label = FolderLabel()
+        self.change_button = QPushButton("變更…")
+        self.change_button.setToolTip("變更存放回條的資料夾")
+        self.change_button.clicked.connect(self.change_folder)
+        self.write_button = TintedButton("stamp", "產生回條")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, 0, 0, 0)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self.change_button)
+        layout.addWidget(self.write_button)
+        self.label.set_path(str(self.folder()))
+        self.show_lines(())
+
+    def folder(self) -> Path:
+        """Where receipts go: beside the store, until another folder is chosen."""
+        chosen = self._workspace.preferences.present.receipt_folder
+        return Path(chosen) if chosen else self._workspace.store.parent / FOLDER_NAME
+
+    def change_folder(self) -> None:
+        """Ask for another folder; receipts written before stay where they are."""
+        folder = dialogs.ask_folder(self, "選擇存放回條的資料夾", self.folder())
+        if folder is not None:
+            self._workspace.preferences.change(receipt_folder=str(folder))
+            self.label.set_path(str(folder))
+
+    def show_lines(self, lines: Sequence[InboxLine]) -> None:
+        """Offer a receipt for these lines, or say why there is none to give."""
+        possible = (ReceiptState.DUE, ReceiptState.GIVEN)
+        self.write_button.setEnabled(any(each.receipt in possible for each in lines))
+        self.write_button.setToolTip(_explain(lines))
+
+
+def _explain(lines: Sequence[InboxLine]) -> str:
+    states = {each.receipt for each in lines}
+    if states & {ReceiptState.DUE, ReceiptState.GIVEN}:
+        return "為選取的檔案產生簽章的收件回條；已產生過的重新產生"
+    if ReceiptState.IMPOSSIBLE in states:
+        return format_message("RECEIPT_NOT_ADDRESSED", {"file": lines[0].path.name})
+    return "選取已有結果的檔案後，可產生收件回條"

@@ -1,0 +1,71 @@
+"""What the inbox says about one of its lines: the outcome first, then the verdict in its parts."""
+
+from app.messages import format_message
+from app.models.signatures import Verdict
+from app.ui.office.inbox.lines import InboxLine, LineState
+from app.ui.verify.report import (
+    CARRIER_NAMES,
+    AgencyNamer,
+    Block,
+    Facts,
+    Heading,
+    Marked,
+    Report,
+    Words,
+    report_parts,
+    report_reasons,
+    report_signers,
+)
+from app.ui.widgets.theme import Tone
+
+_HEADINGS = {
+    LineState.TAKEN: ("circle-check", Tone.OK, "已收"),
+    LineState.KNOWN: ("info", Tone.ACCENT, "已收過"),
+    LineState.REFUSED: ("shield-x", Tone.ERROR, "拒收"),
+}
+
+
+def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> Report:
+    """A line's report; parts and signers once its verdict is there."""
+    icon_name, tone, word = _HEADINGS.get(
+        line.state, ("circle-dashed", Tone.MUTED, line.state.value)
+    )
+    blocks: list[Block] = [Marked(icon_name, tone, f"{word}　{line.path.name}", "heading")]
+    if line.sentence and line.state is not LineState.REFUSED:  # a refusal's stands below
+        blocks.append(Words(line.sentence))
+    if verdict is not None:
+        blocks += report_parts(verdict)
+    if line.state is LineState.REFUSED:
+        blocks += _report_refusal(line, verdict)
+    if verdict is not None:
+        blocks += report_signers(verdict.signers, name)
+    blocks += [Heading("檔案"), Facts(_list_facts(line))]
+    return tuple(blocks)
+
+
+def _report_refusal(line: InboxLine, verdict: Verdict | None) -> Report:
+    assert line.result is not None  # only an outcome refuses
+    code, about = line.result.code, {"file": line.path.name} | line.result.params
+    first = Words(f"{format_message(code, about)}（{code}）")
+    further = () if verdict is None else report_reasons(verdict, line.path.name, {code})
+    return (Heading("拒收原因與處理方式"), first, *further)
+
+
+def _list_facts(line: InboxLine) -> tuple[tuple[str, str], ...]:
+    rows = [("檔名", line.path.name)]
+    result = line.result
+    if result is None:
+        return tuple(rows)
+    if result.carrier is not None:
+        rows.append(("種類", CARRIER_NAMES[result.carrier]))
+    if result.agency is not None:
+        rows.append(("機關", line.agency_name))
+    if result.revision is not None:
+        rows.append(("版次", f"第 {result.revision} 版"))
+    if result.control_number is not None:
+        rows.append(("控制碼", result.control_number))
+    if result.file_sha256:
+        rows.append(("SHA-256", result.file_sha256))
+    if line.receipt is not None:
+        rows.append(("回條", line.receipt.value))
+    return tuple(rows)

@@ -1,0 +1,1 @@
+"""總覽: how far each agency is, and the rounds."""

@@ -1,0 +1,116 @@
+"""開立填報期: what is collected, for which year, until when, and who has to sign."""
+
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.models.periods import ce_year, roc_year
+from app.models.rounds import Round, RoundKind
+from app.office.rounds.rounds import openable_kinds
+from app.ui.office.roc_date_line import RocDateLine
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.role_names import ROLE_NAMES
+
+_GRACE = timedelta(days=14)
+_USUAL_STRETCH = timedelta(days=45)
+
+
+class OpenRoundDialog(QDialog):
+    """Asks for a round and opens it; a refusal stays in the dialog, with what was entered."""
+
+    def __init__(self, workspace: OfficeWorkspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.opened: Round | None = None
+        self.setWindowTitle("開立填報期")
+        self.setMinimumWidth(460)
+        self.notices = NoticeBar()
+        self.kind = QComboBox()
+        for kind in openable_kinds():
+            self.kind.addItem(kind.value, kind)
+        self.year = QComboBox()
+        for year in workspace.programme.years:
+            self.year.addItem(f"{year} 年", year)
+        today = workspace.today()
+        self.year.setCurrentIndex(max(0, self.year.findData(_usual_year(workspace, today))))
+        due_on = _usual_due_date(int(self.year.currentData()), today)
+        self.opens_on = RocDateLine("開始日", today)
+        self.due_on = RocDateLine("截止日", due_on)
+        self.closes_on = RocDateLine("最後收件日", due_on + _GRACE)
+        self.roles = {role: QCheckBox(name) for role, name in ROLE_NAMES.items()}
+        for each in self.roles.values():  # a superior approves, unless the office says otherwise
+            each.setChecked(True)
+        self.is_demo = QCheckBox("示範填報期（各頁標示「示範資料」，不作正式用途）")
+        self._build_layout()
+
+    def submit(self) -> None:
+        """Open the round as entered; closes the dialog when it exists."""
+        days = (self.opens_on.day(), self.due_on.day(), self.closes_on.day())
+        opens_on, due_on, closes_on = days
+        if opens_on is None or due_on is None or closes_on is None:
+            self.notices.show_error(AppError("OFFICE_DATE_UNREADABLE"))
+            return
+        try:
+            self.opened = self._workspace.desk.open_round(
+                RoundKind(self.kind.currentData()),
+                int(self.year.currentData()),
+                opens_on=opens_on,
+                due_on=due_on,
+                closes_on=closes_on,
+                required_roles=tuple(role for role, box in self.roles.items() if box.isChecked()),
+                is_demo=self.is_demo.isChecked(),
+            )
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.accept()
+
+    def _build_layout(self) -> None:
+        roles = QVBoxLayout()
+        for box in self.roles.values():
+            roles.addWidget(box)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow("填報種類", self.kind)
+        form.addRow("年度", self.year)
+        form.addRow("開始日", self.opens_on)
+        form.addRow("截止日", self.due_on)
+        form.addRow("最後收件日", self.closes_on)
+        form.addRow("須簽章者", roles)
+        form.addRow("", self.is_demo)
+        buttons = build_dialog_buttons(self, "開立", self.submit)
+        self.open_button = agree_button(buttons)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.notices)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+
+def _usual_year(workspace: OfficeWorkspace, today: date) -> int:
+    """The year before this one: a year is reported on when it is over."""
+    years = workspace.programme.years
+    return min(max(roc_year(today) - 1, years[0]), years[-1])
+
+
+def _usual_due_date(year_roc: int, today: date) -> date:
+    usual = date(ce_year(year_roc) + 1, 2, 15)
+    return usual if usual > today else today + _USUAL_STRETCH
+
+
+def ask_for_round(workspace: OfficeWorkspace, parent: QWidget) -> Round | None:
+    """Show the dialog; the round that was opened, None when it was closed without."""
+    dialog = OpenRoundDialog(workspace, parent)
+    dialog.exec()
+    opened = dialog.opened
+    dialog.deleteLater()
+    return opened

@@ -1,0 +1,296 @@
+"""總覽: how far every agency is in the round in hand, and what the round amounts to so far."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QFontInfo, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from app.models.received import OverviewRow
+from app.office.review.standing import count_states
+from app.programme.reconciliation import reconcile
+from app.ui.office.office_key import ensure_office_key
+from app.ui.office.overview.chart_view import ChartView
+from app.ui.office.overview.columns import OverviewRecord, overview_columns
+from app.ui.office.overview.figures import OverviewFigures, build_overview_figures
+from app.ui.office.overview.open_round_dialog import ask_for_round
+from app.ui.office.overview.round_dates_dialog import ask_for_dates
+from app.ui.office.overview.round_due import RoundDue, describe_span
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
+from app.ui.office.round_file_notice import RoundFileNotice
+from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.tasks import Task, run_task
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton, TintedMark
+
+_CHARTS = (
+    ("rates", "執行率（依策略）"),
+    ("indicators", "指標達成情形"),
+    ("standings", "計畫辦理情形"),
+)
+
+_DRAWN_AFTER_MS = 120
+"""The matrix can be worked with before the chart libraries begin to load."""
+
+_LOW = 520
+_WITH_CHARTS, _MATRIX_ONLY = [600, 168], [600, 0]
+
+
+class OverviewPage(OfficePage):
+    """Headline counts, the matrix of agencies, charts, and the reconciliation line."""
+
+    title = "總覽"
+    icon_name = "layout-dashboard"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace, minds_clock=True)
+        self._figures: OverviewFigures | None = None
+        self._figures_key: object = None
+        self._rows: tuple[OverviewRow, ...] = ()
+        self._task: Task | None = None
+        self._draw_timer = QTimer(self)
+        self._draw_timer.setSingleShot(True)
+        self._draw_timer.setInterval(_DRAWN_AFTER_MS)
+        self._draw_timer.timeout.connect(self._draw_charts)
+        self.due = RoundDue(self.change_dates)
+        self.total = QLabel()
+        theme.set_text_style(self.total, "heading")
+        self.counts = {state: QLabel() for state in COUNT_ORDER}
+        self.marks = {
+            state: TintedMark(STATE_ICONS[state], STATE_TONES[state]) for state in COUNT_ORDER
+        }
+        self.news = RoundFileNotice(workspace, self.write_round_files)
+        self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
+        self.matrix.record_activated.connect(self._open_agency)
+        self.charts = {key: ChartView(name) for key, name in _CHARTS}
+        self.chart_titles = {key: QLabel(name) for key, name in _CHARTS}
+        self.charts_hint = QLabel()
+        theme.set_tone(self.charts_hint, Tone.MUTED)
+        self.reconciliation = QLabel()
+        self.reconciliation.setWordWrap(True)
+        self.empty = EmptyState(
+            "layout-dashboard",
+            "還沒有填報期",
+            "開立填報期後，這裡會列出各機關的收件、審查情形與彙總圖表。"
+            "開立後請產生填報包寄發各機關，並於「名冊」登錄各機關簽章人的憑證。",
+            ("開立填報期", self.open_round),
+        )
+        self._add_tools()
+        self.board = self._build_board()
+        self.hold_contents(self.empty, self.board)
+
+    def refresh(self) -> None:
+        """Show rounds, counts and matrix at once; charts follow when they are drawn."""
+        round_ = self.workspace.round
+        self.files_button.setVisible(round_ is not None)
+        self.open_button.setVisible(round_ is not None)
+        if round_ is None:
+            self.set_content(self.empty)
+            return
+        self.set_content(self.board)
+        self.news.show_state()
+        rows = self._rows = self.workspace.overview()
+        self.due.show_dates(round_, self.workspace.today())
+        self._show_counts(rows)
+        key = (round_.id, rows, theme.is_dark())
+        if key != self._figures_key:
+            self._figures_key = key
+            self._draw_timer.start()
+        self._show_matrix(rows)
+        result = reconcile(self.workspace.programme)
+        self.reconciliation.setText(describe_reconciliation(result))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the agencies get the room; the charts can be drawn up from the edge."""
+        super().resizeEvent(event)
+        is_low, was_low = event.size().height() < _LOW, event.oldSize().height() < _LOW
+        if is_low != was_low or not event.oldSize().isValid():
+            self.halves.setSizes(_MATRIX_ONLY if is_low else _WITH_CHARTS)
+
+    def open_round(self) -> None:
+        """Ask for a round, open it, and go on with it."""
+        opened = ask_for_round(self.workspace, self)
+        if opened is None:
+            return
+        self.workspace.choose_round(opened.id)
+        self.workspace.note_change()
+        self.refresh()
+        self.notices.show_done(
+            f"已開立「{opened.title}」。下一步：產生填報包，寄發各機關。",
+            ("產生填報包…", self.write_round_files),
+        )
+
+    def change_dates(self) -> None:
+        """Ask for other dates of the round in hand; `news` then says whom to tell."""
+        round_ = self.workspace.round
+        changed = None if round_ is None else ask_for_dates(self.workspace, round_, self)
+        if changed is None:
+            return
+        self.workspace.reload_round()
+        self.workspace.note_change()
+        self.refresh()
+        self.notices.show_done(f"已變更「{changed.title}」的期限：{describe_span(changed)}。")
+
+    def write_round_files(self, agencies: Sequence[str] | None = None) -> None:
+        """Ask for a folder and write the round files of some agencies, or all, into it."""
+        round_ = self.workspace.round
+        if not ensure_office_key(self):
+            return
+        folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
+        if round_ is None or folder is None or self.tasks.is_busy:
+            return
+        desk = self.workspace.desk
+        self.tasks.start(
+            "產生填報包",
+            lambda progress: desk.write_round_files(round_.id, folder, agencies),
+            lambda written: self._tell_written(written, folder),
+            self.notices.show_error,
+        )
+
+    def show_reconciliation(self) -> None:
+        """Open the reconciliation tables."""
+        dialog = ReconciliationDialog(self.workspace.programme, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _tell_written(self, written: dict[str, Path], folder: Path) -> None:
+        self.workspace.note_change()
+        self.notices.show_done(
+            f"已產生 {len(written)} 個填報包，存於 {folder}。"
+            "請寄發各機關；每個檔案只給檔名所示的機關。",
+            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+        )
+
+    def _open_agency(self, record: OverviewRecord) -> None:
+        if record.row.revision is None:
+            self.notices.show_info(f"{record.name}尚未報送；收到檔案後請於「收件」匯入。")
+        else:
+            self.page_requested.emit("review", record.row.agency)
+
+    def _show_counts(self, rows: tuple[OverviewRow, ...]) -> None:
+        counted = count_states(rows)
+        self.total.setText(f"{len(rows)} 機關")
+        for state, words in self.counts.items():
+            words.setText(f"{state.value} {counted[state]}")
+            theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
+
+    def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
+        sections = self._figures.sections if self._figures is not None else {}
+        round_ = self.workspace.round
+        news = None if round_ is None else self.workspace.desk.round_file_news(round_.id)
+        self.matrix.set_records(
+            tuple(
+                OverviewRecord(
+                    each,
+                    self.workspace.agency_name(each.agency),
+                    self.workspace.agency_order(each.agency),
+                    sections.get(each.agency, {}),
+                    news,
+                )
+                for each in rows
+            )
+        )
+
+    def _draw_charts(self) -> None:
+        round_ = self.workspace.round
+        if round_ is None or not self.workspace.is_open:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        desk, ink = self.workspace.desk, theme.current_colours().text
+        family = QFontInfo(self.font()).family()
+        key = self._figures_key
+        self._task = run_task(
+            self,
+            lambda progress: build_overview_figures(desk, round_.id, ink, family, progress),
+            lambda figures: self._take_figures(figures, key),
+            self.notices.show_error,
+        )
+
+    def _take_figures(self, figures: OverviewFigures, key: object) -> None:
+        if key != self._figures_key or not self.workspace.is_open:
+            return  # another round was chosen meanwhile, or the store closed
+        self._task = None
+        self._figures = figures
+        for name, view in self.charts.items():
+            view.set_svg(figures.charts[name])
+            view.setVisible(figures.returns > 0)
+            self.chart_titles[name].setVisible(figures.returns > 0)
+        self.charts_hint.setVisible(figures.returns == 0)
+        self.charts_hint.setText("收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。")
+        self._show_matrix(self._rows)
+
+    def _add_tools(self) -> None:
+        self.files_button = TintedButton("package", "產生填報包…")
+        self.files_button.setToolTip("為各機關各產生一個填報包（.tbround）")
+        self.files_button.clicked.connect(lambda: self.write_round_files())
+        self.open_button = TintedButton("plus", "開立填報期…")
+        self.open_button.clicked.connect(self.open_round)
+        self.tools.addWidget(self.files_button)
+        self.tools.addWidget(self.open_button)
+
+    def _build_board(self) -> QWidget:
+        lower = QWidget()
+        charts = QHBoxLayout(lower)
+        charts.setContentsMargins(0, theme.GAP, 0, 0)
+        charts.setSpacing(theme.GAP_LARGE)
+        charts.addWidget(self.charts_hint, 1)
+        columns = [self._build_chart_column(key) for key in self.charts]
+        columns[-1].addLayout(self._build_reconciliation())
+        for column in columns:
+            charts.addLayout(column, 1)
+        self.halves = splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.matrix)
+        splitter.addWidget(lower)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes(_WITH_CHARTS)
+        lower.setMinimumHeight(120)
+        splitter.setCollapsible(0, False)  # the charts may be closed where the screen is low
+        board = QWidget()
+        layout = QVBoxLayout(board)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.news)
+        layout.addLayout(self._build_headline())
+        layout.addWidget(splitter, 1)
+        return board
+
+    def _build_headline(self) -> FlowLayout:
+        headline = FlowLayout()
+        headline.addWidget(self.total)
+        for state, words in self.counts.items():
+            theme.set_text_style(words, "heading")
+            entry = QWidget()
+            pair = QHBoxLayout(entry)
+            pair.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
+            pair.addWidget(self.marks[state])
+            pair.addWidget(words)
+            headline.addWidget(entry)
+        headline.addWidget(self.due)
+        return headline
+
+    def _build_reconciliation(self) -> QHBoxLayout:
+        tables = TintedButton("scale", "調節表…")
+        tables.clicked.connect(self.show_reconciliation)
+        line = QHBoxLayout()
+        line.addWidget(self.reconciliation, 1)
+        line.addWidget(tables)
+        return line
+
+    def _build_chart_column(self, key: str) -> QVBoxLayout:
+        name = self.chart_titles[key]
+        theme.set_text_style(name, "small")
+        theme.set_tone(name, Tone.MUTED)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GAP_SMALL)
+        column.addWidget(name)
+        column.addWidget(self.charts[key], 1)
+        return column

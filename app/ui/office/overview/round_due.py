@@ -1,0 +1,49 @@
+"""Until when the round in hand runs, with the way to move it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.models.periods import format_roc_date
+from app.models.rounds import Round
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
+
+
+class RoundDue(QWidget):
+    """截止 115年2月15日（剩 12 日） and 變更期限…"""
+
+    def __init__(self, change: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = QLabel()
+        theme.set_tone(self.words, Tone.MUTED)
+        self.button = TintedButton("pencil-line", "變更期限…")
+        self.button.setToolTip("調整這個填報期的開始日、截止日與最後收件日")
+        self.button.clicked.connect(lambda: change())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.words)
+        layout.addWidget(self.button)
+
+    def show_dates(self, round_: Round, today: date) -> None:
+        """Say when returns are due and how long that is from now."""
+        days_left = (round_.due_on - today).days
+        if days_left > 0:
+            rest = f"剩 {days_left} 日"
+        elif days_left == 0:
+            rest = "今日截止"
+        else:
+            rest = f"已逾 {-days_left} 日"
+        self.words.setText(f"截止 {format_roc_date(round_.due_on)}（{rest}）")
+        self.words.setToolTip(describe_span(round_))
+
+
+def describe_span(round_: Round) -> str:
+    """All three dates of a round."""
+    return (
+        f"開始 {format_roc_date(round_.opens_on)}，截止 {format_roc_date(round_.due_on)}，"
+        f"最後收件 {format_roc_date(round_.closes_on)}"
+    )

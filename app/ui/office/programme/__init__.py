@@ -1,0 +1,1 @@
+"""方案: the approved plan as data."""

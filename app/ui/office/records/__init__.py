@@ -1,0 +1,1 @@
+"""紀錄: what was imported and what was done."""

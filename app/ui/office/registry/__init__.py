@@ -1,0 +1,1 @@
+"""名冊: certificates, enrolments, roots, the office's own key."""

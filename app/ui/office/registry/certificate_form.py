@@ -1,0 +1,170 @@
+"""登錄憑證: what a certificate file holds, the fingerprint to compare, and whose it is."""
+
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from app.errors import AppError
+from app.files import read_bounded
+from app.models.periods import format_roc_date
+from app.models.signatures import SignerRole
+from app.trust.certificates.certificate import fingerprint, parse_certificate
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import theme
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.role_names import ROLE_NAMES
+from app.ui.widgets.theme import Tone
+
+_LIMIT_BYTES = 100_000
+
+
+class CertificateForm(QFrame):
+    """Registers one certificate, once the fingerprint has been compared by telephone."""
+
+    registered = Signal(object)
+    """The registry entry."""
+    left = Signal()
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._content = b""
+        theme.set_panel(self, "card")
+        self.setMinimumWidth(380)
+        self.notices = NoticeBar()
+        self.subject = QLabel()
+        self.validity = QLabel()
+        self.fingerprint = QLabel()
+        for label in (self.subject, self.validity, self.fingerprint):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        fixed = QFont(self.fingerprint.font())
+        fixed.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
+        self.fingerprint.setFont(fixed)
+        theme.set_text_style(self.fingerprint, "title")
+        self.agency = QComboBox()
+        self.agency.setAccessibleName("機關")
+        self.agency.addItem("請選擇", None)
+        for each in sorted(workspace.programme.agencies, key=lambda one: one.order):
+            self.agency.addItem(workspace.agency_name(each.code), each.code)
+        self.person = QLineEdit()
+        self.person_id = QLineEdit()
+        self.person_id.setPlaceholderText("例如職員代號；同一人換憑證時不變")
+        self.role = QComboBox()
+        for role, name in ROLE_NAMES.items():
+            self.role.addItem(name, role)
+        self.compared = QCheckBox("已與簽章人以電話逐組核對指紋，完全相同")
+        self.register_button = QPushButton("登錄")
+        theme.set_primary(self.register_button)
+        self.register_button.setEnabled(False)
+        self._build_layout()
+        self.compared.toggled.connect(self._enable)
+        self.agency.currentIndexChanged.connect(self._enable)
+        self.person.textChanged.connect(self._enable)
+        self.person_id.textChanged.connect(self._enable)
+        self.register_button.clicked.connect(self.register)
+
+    def read(self, path: Path) -> None:
+        """Show a certificate file. Raises AppError FILE_*, REGISTRY_*."""
+        content = read_bounded(path, _LIMIT_BYTES)
+        certificate = parse_certificate(content)
+        self._content = content
+        self.notices.clear()
+        self.subject.setText(_describe_subject(certificate))
+        self.validity.setText(
+            f"{format_roc_date(certificate.not_valid_before_utc.astimezone().date())}至"
+            f"{format_roc_date(certificate.not_valid_after_utc.astimezone().date())}"
+        )
+        self.fingerprint.setText(fingerprint(certificate))
+        self.person.setText(_attribute(certificate, NameOID.COMMON_NAME))
+        self.person_id.setText(_attribute(certificate, NameOID.SERIAL_NUMBER))
+        self._choose_agency(_attribute(certificate, NameOID.ORGANIZATION_NAME))
+        self.compared.setChecked(False)
+        self.compared.setFocus()
+
+    def register(self) -> None:
+        """Enter the certificate; a refusal stays here, with what was typed."""
+        try:
+            entry = self._workspace.desk.register_certificate(
+                self._content,
+                agency=str(self.agency.currentData()),
+                person_id=self.person_id.text(),
+                person_name=self.person.text(),
+                role=SignerRole(self.role.currentData()),
+                at=self._workspace.clock(),
+            )
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.registered.emit(entry)
+
+    def _choose_agency(self, name: str) -> None:
+        """Propose the agency the certificate names; any name it ever bore will do."""
+        self.agency.setCurrentIndex(0)
+        for each in self._workspace.programme.agencies:
+            if name and name in {one.name for one in each.names} | {each.short_name}:
+                self.agency.setCurrentIndex(self.agency.findData(each.code))
+
+    def _enable(self) -> None:
+        filled = bool(self.person.text().strip() and self.person_id.text().strip())
+        chosen = self.agency.currentData() is not None
+        self.register_button.setEnabled(filled and chosen and self.compared.isChecked())
+
+    def _build_layout(self) -> None:
+        heading = QLabel("登錄憑證")
+        theme.set_text_style(heading, "heading")
+        how = QLabel("請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。")
+        how.setWordWrap(True)
+        theme.set_tone(how, Tone.MUTED)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.addRow("憑證主體", self.subject)
+        form.addRow("憑證效期", self.validity)
+        form.addRow("憑證指紋", self.fingerprint)
+        form.addRow("機關", self.agency)
+        form.addRow("姓名", self.person)
+        form.addRow("識別代號", self.person_id)
+        form.addRow("身分", self.role)
+        cancel = QPushButton("取消")
+        cancel.clicked.connect(self.left)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.register_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP)
+        for each in (heading, self.notices, how):
+            layout.addWidget(each)
+        layout.addLayout(form)
+        layout.addWidget(self.compared)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
+
+
+def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+    found = certificate.subject.get_attributes_for_oid(oid)
+    return str(found[0].value) if found else ""
+
+
+def _describe_subject(certificate: x509.Certificate) -> str:
+    """陳小華，教育部, or the bare subject where it has neither name nor organisation."""
+    words = [
+        _attribute(certificate, each) for each in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+    ]
+    named = "，".join(each for each in words if each)
+    return named or certificate.subject.rfc4514_string()

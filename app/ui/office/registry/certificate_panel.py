@@ -1,0 +1,97 @@
+"""One certificate of the registry: what is known of it, and its fingerprint to compare."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout
+
+from app.models.periods import format_roc_date
+from app.models.signatures import RegistryEntry
+from app.office.registry.registry_view import RegisteredCertificate
+from app.trust.certificates.facts import name_of
+from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.office.registry.columns import describe_validity, explain_state
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import theme
+from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.role_names import ROLE_NAMES
+from app.ui.widgets.tinted import TintedButton
+
+_LABELS = ("機關", "身分", "識別代號", "狀態", "有效期間", "剩餘日數", "發證者", "展期自")
+
+
+class CertificatePanel(QScrollArea):
+    """Shown beside the table while a row is selected."""
+
+    withdrawal_asked = Signal()
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(360)
+        self.heading = QLabel()
+        self.heading.setWordWrap(True)
+        theme.set_text_style(self.heading, "heading")
+        self.view = FingerprintView()
+        self.withdraw_button = TintedButton("ban", "註銷…")
+        self.withdraw_button.clicked.connect(self.withdrawal_asked)
+        self.values: dict[str, QLabel] = {}
+        self.form = QFormLayout()
+        for label in _LABELS:
+            value = QLabel()
+            value.setWordWrap(True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.values[label] = value
+            self.form.addRow(label, value)
+        body = QFrame()
+        theme.set_panel(body, "card")
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.heading)
+        layout.addLayout(self.form)
+        layout.addWidget(self.view)
+        layout.addWidget(self.withdraw_button, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addStretch(1)
+        self.setWidget(body)
+        self.hide()
+
+    def show_certificate(self, shown: RegisteredCertificate | None) -> None:
+        """Show one; nothing is shown without one."""
+        self.setVisible(shown is not None)
+        if shown is None:
+            return
+        entry = shown.entry
+        self.heading.setText(entry.person_name)
+        self.view.set_fingerprint(format_fingerprint(entry.certificate_sha256))
+        left = shown.days_left
+        texts = {
+            "機關": self._workspace.agency_name(entry.agency),
+            "身分": ROLE_NAMES[entry.role],
+            "識別代號": entry.person_id,
+            "狀態": explain_state(shown),
+            "有效期間": describe_validity(shown),
+            "剩餘日數": "" if left is None else f"{left} 日",
+            "發證者": _issuer(entry),
+            "展期自": "" if shown.renews is None else describe_earlier(shown.renews),
+        }
+        for label, text in texts.items():
+            self.values[label].setText(text)
+            self.form.setRowVisible(self.values[label], bool(text))
+        self.withdraw_button.setVisible(entry.revoked_at is None)
+
+
+def describe_earlier(entry: RegistryEntry) -> str:
+    """The certificate another one renewed or replaced."""
+    shown = format_fingerprint(entry.certificate_sha256)
+    day = format_roc_date(entry.active_from.astimezone().date())
+    return f"{day}登錄的憑證\n{shown}"
+
+
+def _issuer(entry: RegistryEntry) -> str:
+    from cryptography import x509
+
+    certificate = x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
+    is_own = certificate.issuer == certificate.subject
+    return "自簽（以名冊認定）" if is_own else name_of(certificate.issuer)

@@ -1,0 +1,137 @@
+"""Columns of the registry's tables: certificates on it, and what was done with them."""
+
+from datetime import datetime
+
+from app.models.anchors import ChainFinding, ChainState
+from app.models.periods import format_roc_date_short
+from app.models.received import AuditEntry
+from app.office.registry.registry_view import EntryState, RegisteredCertificate
+from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.office.records.page import ACTION_NAMES
+from app.ui.office.registry.anchor_panel import ANCHOR_KINDS
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets.record_table import RecordColumn
+from app.ui.widgets.role_names import ROLE_NAMES
+from app.ui.widgets.theme import Tone
+
+_TONES = {
+    EntryState.VALID: Tone.OK,
+    EntryState.EXPIRING: Tone.WARNING,
+    EntryState.BROKEN_CHAIN: Tone.ERROR,
+    EntryState.EXPIRED: Tone.WARNING,
+    EntryState.WITHDRAWN: Tone.ERROR,
+    EntryState.REPLACED: Tone.MUTED,
+}
+_ICONS = {
+    EntryState.VALID: "shield-check",
+    EntryState.EXPIRING: "hourglass",
+    EntryState.BROKEN_CHAIN: "shield-x",
+    EntryState.EXPIRED: "hourglass",
+    EntryState.WITHDRAWN: "ban",
+    EntryState.REPLACED: "refresh-cw",
+}
+_CHAIN_WORDS = {
+    ChainState.UNTRUSTED: "連不到已匯入的根憑證",
+    ChainState.REVOKED: "已列入憑證機構的廢止清冊",
+    ChainState.UNCHECKED: "已匯入的廢止清冊過舊或未涵蓋此憑證，無法確認是否廢止",
+}
+
+
+def build_certificate_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn, ...]:
+    """Of a RegisteredCertificate."""
+    return (
+        RecordColumn(
+            "agency", "機關", lambda each: workspace.agency_name(each.entry.agency),
+            lambda each: workspace.agency_order(each.entry.agency), width=20,
+        ),
+        RecordColumn("person", "姓名", lambda each: each.entry.person_name, width=12),
+        RecordColumn("role", "身分", lambda each: ROLE_NAMES[each.entry.role], width=8),
+        RecordColumn(
+            "state", "狀態", lambda each: each.state.value, width=14,
+            tone=lambda each: _TONES[each.state], icon_name=lambda each: _ICONS[each.state],
+            tip=explain_state,
+        ),
+        RecordColumn(
+            "left", "剩餘日數", _describe_left, lambda each: each.days_left,
+            width=11, is_centred=True,
+        ),
+        RecordColumn("valid", "有效期間", describe_validity, _end, width=22),
+        RecordColumn(
+            "fingerprint", "憑證指紋",
+            lambda each: format_fingerprint(each.entry.certificate_sha256), width=32,
+        ),
+        RecordColumn("person_id", "識別代號", lambda each: each.entry.person_id, width=12),
+    )  # fmt: skip
+
+
+def build_event_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn, ...]:
+    """Of an AuditEntry about certificates, keys or roots."""
+    return (
+        RecordColumn("at", "時間", lambda each: _moment(each.at), lambda each: each.at, width=18),
+        RecordColumn("actor", "經手", lambda each: each.actor, width=16),
+        RecordColumn(
+            "action", "異動", lambda each: ACTION_NAMES.get(each.action, each.action), width=18
+        ),
+        RecordColumn("agency", "對象", lambda each: _subject(each, workspace), width=18),
+        RecordColumn("person", "姓名", lambda each: each.detail.get("person", "—"), width=12),
+        RecordColumn("why", "事由", _describe_reason, width=22),
+        RecordColumn(
+            "fingerprint", "指紋",
+            lambda each: format_fingerprint(
+                each.detail.get("certificate") or each.detail.get("sha256", "")
+            ), width=32,
+        ),
+    )  # fmt: skip
+
+
+def explain_state(each: RegisteredCertificate) -> str:
+    """The state with its reason."""
+    if each.entry.revoked_at is not None:
+        day = format_roc_date_short(each.entry.revoked_at.astimezone().date())
+        return f"{each.state.value}（{day}）：{each.entry.revocation_reason}"
+    if each.chain is not None:
+        return explain_chain(each.chain)
+    return each.state.value
+
+
+def explain_chain(finding: ChainFinding) -> str:
+    """What the imported roots have against a certificate."""
+    words = _CHAIN_WORDS[finding.state]
+    if finding.since is not None:
+        words += f"（{format_roc_date_short(finding.since.astimezone().date())}）"
+    return words
+
+
+def describe_validity(each: RegisteredCertificate) -> str:
+    """From when until when, short."""
+    entry = each.entry
+    first = format_roc_date_short(entry.active_from.astimezone().date())
+    if entry.active_until is None:
+        return f"{first} 起"
+    return f"{first}–{format_roc_date_short(entry.active_until.astimezone().date())}"
+
+
+def _describe_left(each: RegisteredCertificate) -> str:
+    return "—" if each.days_left is None else str(each.days_left)
+
+
+def _end(each: RegisteredCertificate) -> datetime | None:
+    return each.entry.active_until
+
+
+def _subject(entry: AuditEntry, workspace: OfficeWorkspace) -> str:
+    kind = entry.detail.get("anchor_kind")
+    if kind is not None:
+        return f"{ANCHOR_KINDS[kind]} {entry.subject}"
+    if entry.action.startswith("office_"):
+        return "本機關"
+    return workspace.short_name(entry.subject)
+
+
+def _describe_reason(entry: AuditEntry) -> str:
+    return entry.detail.get("reason") or entry.detail.get("purpose") or "—"
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{format_roc_date_short(local.date())} {local:%H:%M}"

@@ -1,0 +1,201 @@
+"""登錄申請 waiting to be compared: whose key it is, its fingerprint, and the two answers."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.enrolment import Enrolment, EnrolmentKind, EnrolmentState
+from app.models.periods import format_roc_timestamp
+from app.models.signatures import Registry
+from app.office.registry.enrolment_comparison import EnrolmentChange, compare_with_present
+from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import theme
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.role_names import ROLE_NAMES
+from app.ui.widgets.theme import Tone
+
+_KINDS = {
+    EnrolmentKind.ISSUE: "由彙整機關核發憑證（有效 2 年）",
+    EnrolmentKind.PIN: "登錄現有憑證（憑證 IC 卡或金鑰檔）",
+}
+
+
+class EnrolmentCard(QFrame):
+    """One request."""
+
+    confirmed = Signal(int, str)
+    """Its number, and the fingerprint that was compared."""
+    rejected = Signal(object)
+    """The enrolment."""
+
+    def __init__(
+        self,
+        workspace: OfficeWorkspace,
+        enrolment: Enrolment,
+        changes: tuple[EnrolmentChange, ...] = (),
+    ) -> None:
+        super().__init__()
+        theme.set_panel(self, "card")
+        self.enrolment = enrolment
+        self.changes = changes
+        request = enrolment.request
+        heading = QLabel(f"{workspace.short_name(request.agency)}　{request.person_name}")
+        theme.set_text_style(heading, "heading")
+        self.view = FingerprintView()
+        self.view.set_fingerprint(format_fingerprint(enrolment.certificate_sha256))
+        self.compared = QCheckBox("已致電申請人逐組核對指紋，完全相同")
+        self.confirm = QPushButton("登錄")
+        theme.set_primary(self.confirm)
+        self.confirm.setEnabled(False)
+        self.reject = QPushButton("退回…")
+        self.compared.toggled.connect(self.confirm.setEnabled)
+        self.confirm.clicked.connect(
+            lambda: self.confirmed.emit(enrolment.id, self.view.fingerprint())
+        )
+        self.reject.clicked.connect(lambda: self.rejected.emit(enrolment))
+        self.searched_text = " ".join(
+            (
+                workspace.agency_name(request.agency),
+                workspace.short_name(request.agency),
+                request.person_name,
+                request.person_id,
+                self.view.fingerprint(),
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(heading)
+        layout.addLayout(self._build_sides(workspace.agency_name(request.agency)))
+        if changes:
+            layout.addLayout(_build_comparison(changes))
+        layout.addLayout(self._build_buttons())
+
+    def _build_sides(self, agency: str) -> QHBoxLayout:
+        compared = QVBoxLayout()
+        compared.setSpacing(theme.GAP)
+        compared.addWidget(self.view)
+        compared.addWidget(self.compared)
+        compared.addStretch(1)
+        facts = QVBoxLayout()
+        facts.addLayout(_build_facts(self.enrolment, agency))
+        facts.addStretch(1)
+        sides = QHBoxLayout()
+        sides.setSpacing(theme.GAP_SECTION)
+        sides.addLayout(facts, 1)
+        sides.addLayout(compared)
+        return sides
+
+    def _build_buttons(self) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.reject)
+        buttons.addWidget(self.confirm)
+        return buttons
+
+
+def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
+    request = enrolment.request
+    form = QFormLayout()
+    form.setVerticalSpacing(theme.GAP_SMALL)  # or it takes the wide one between the sides
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+    for label, text in (
+        ("機關", agency),
+        ("身分", ROLE_NAMES[request.role]),
+        ("識別代號", request.person_id),
+        ("事由", request.purpose.value),
+        ("處理方式", _KINDS[request.kind]),
+        ("收到時間", format_roc_timestamp(enrolment.received_at.astimezone())),
+    ):
+        form.addRow(label, QLabel(text))
+    return form
+
+
+def _build_comparison(changes: tuple[EnrolmentChange, ...]) -> QGridLayout:
+    """名冊上的憑證 beside what is asked for; what differs is marked by a word."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.GAP_LARGE)
+    for column, title in enumerate(("", "名冊上的憑證", "申請", "")):
+        head = QLabel(title)
+        theme.set_tone(head, Tone.MUTED)
+        grid.addWidget(head, 0, column)
+    for row, each in enumerate(changes, start=1):
+        mark = "不同" if each.is_changed else "相同"
+        for column, text in enumerate((each.label, each.present, each.requested, mark)):
+            value = QLabel(text)
+            value.setWordWrap(column in (1, 2))
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(value, row, column)
+        if each.is_changed:
+            theme.set_tone(value, Tone.WARNING)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
+    return grid
+
+
+class EnrolmentPanel(QFrame):
+    """The requests that wait, the one received first on top."""
+
+    confirmed = Signal(int, str)
+    rejected = Signal(object)
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.cards: list[EnrolmentCard] = []
+        how = QLabel("請以公文或通訊錄上的電話聯絡申請人，請對方逐組唸出其申請檔的指紋。")
+        how.setWordWrap(True)
+        theme.set_tone(how, Tone.MUTED)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.GAP] * 4)
+        layout.setSpacing(theme.GAP)
+        self.empty = EmptyState(
+            "file-input",
+            "沒有待核對的登錄申請",
+            "機關寄來登錄申請檔（.tbenrol）時，按「匯入登錄申請…」，申請會列在這裡等待核對指紋。",
+        )
+        layout.addWidget(how)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self.empty, 1)
+
+    def show_enrolments(self, enrolments: tuple[Enrolment, ...], registry: Registry) -> None:
+        """Show those still waiting, each beside the entry it names."""
+        waiting = [each for each in enrolments if each.state is EnrolmentState.PENDING]
+        pending = [(each, compare_with_present(each, registry)) for each in waiting]
+        if [(each.enrolment, each.changes) for each in self.cards] == pending and self.cards:
+            return
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.setSpacing(theme.GAP)
+        self.cards = [EnrolmentCard(self._workspace, *each) for each in pending]
+        for card in self.cards:
+            card.confirmed.connect(self.confirmed)
+            card.rejected.connect(self.rejected)
+            column.addWidget(card)
+        column.addStretch(1)
+        self._scroll.setWidget(body)
+        self._scroll.setVisible(bool(pending))
+        self.empty.setVisible(not pending)
+
+    def choose(self, words: str, agency: str | None) -> None:
+        """Show only the cards of an agency in which every word occurs."""
+        for card in self.cards:
+            text = card.searched_text.casefold()
+            is_found = all(each in text for each in words.casefold().split())
+            card.setVisible(is_found and agency in (None, card.enrolment.request.agency))

@@ -1,0 +1,45 @@
+"""The words and the agency that choose what the lists of the 名冊 page show."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import theme
+
+
+class RegistryFilter(QWidget):
+    """A line for words and a list of agencies."""
+
+    changed = Signal()
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("篩選姓名、指紋…")
+        self.words.setAccessibleName("篩選名冊")
+        self.words.setClearButtonEnabled(True)
+        self.words.setMinimumWidth(200)
+        self.words.setMaximumWidth(280)
+        self.words.textChanged.connect(lambda _text: self.changed.emit())
+        self.agencies = QComboBox()
+        self.agencies.setAccessibleName("機關")
+        self.agencies.addItem("全部機關", None)
+        for each in sorted(workspace.programme.agencies, key=lambda one: one.order):
+            self.agencies.addItem(workspace.short_name(each.code), each.code)
+        self.agencies.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.words)
+        layout.addWidget(self.agencies)
+
+    @property
+    def text(self) -> str:
+        """The words typed."""
+        return self.words.text()
+
+    @property
+    def agency(self) -> str | None:
+        """The code of the agency chosen; None for all."""
+        code = self.agencies.currentData()
+        return None if code is None else str(code)

@@ -1,0 +1,197 @@
+"""本機關憑證: the office's own certificate, its fingerprint to read out, and care of its key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.models.periods import format_roc_date
+from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.office.office_key import ensure_office_key
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
+
+if TYPE_CHECKING:
+    from app.office.registry.office_keys import OfficeCertificate
+    from app.ui.office.page_frame import OfficePage
+
+_WORDS = (
+    "填報包、核發的憑證與收件回條都以這把金鑰簽章。各機關首次匯入填報包時會來電核對指紋："
+    "請以電話逐組唸出下列六組，或請對方以手機比對 QR 碼。"
+)
+_REPLACE_WORDS = (
+    "金鑰檔遺失、通行碼忘記或外洩時才更換。更換後：\n"
+    "1. 全部機關下次匯入填報包時都會看到「簽章憑證已變更」，須以電話重新核對新的指紋；"
+    "核對前也無法匯入新的收件回條。\n"
+    "2. 機關核對新指紋之前，仍會相信以舊金鑰簽發的檔案；舊金鑰外洩時，請立即以電話逐一通知。\n"
+    "3. 以舊金鑰核發給簽章人的憑證留在名冊上，到期或註銷前仍然有效，不必重發；"
+    "但須用新金鑰重新產生填報包寄出。\n"
+    "4. 舊的金鑰檔改名留在原處；先前已收的填報表不受影響。"
+)
+_CHANGE_WORDS = (
+    "金鑰與指紋不變，各機關不必重新核對。先前另存的金鑰備份仍以舊通行碼開啟："
+    "請重新備份並銷毀舊的備份。通行碼可能已外洩時，請改為更換金鑰。"
+)
+
+
+class OfficeKeyPanel(QScrollArea):
+    """Shows the certificate in force; its buttons act at once and tell the page."""
+
+    changed = Signal(str)
+    """Something was done: the sentence to show."""
+
+    def __init__(self, page: OfficePage) -> None:
+        super().__init__()
+        self._page = page
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        words = QLabel(_WORDS)
+        words.setWordWrap(True)
+        theme.set_tone(words, Tone.MUTED)
+        self.missing = QLabel()
+        self.missing.setWordWrap(True)
+        theme.set_tone(self.missing, Tone.ERROR)
+        self.view = FingerprintView()
+        self.made, self.until, self.file, self.earlier = QLabel(), QLabel(), QLabel(), QLabel()
+        self.facts = QFormLayout()
+        for label, value in (
+            ("建立日期", self.made),
+            ("有效至", self.until),
+            ("金鑰檔", self.file),
+            ("先前的指紋", self.earlier),
+        ):
+            value.setWordWrap(True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.facts.addRow(label, value)
+        self.make_button = TintedButton("key-round", "建立金鑰…")
+        self.make_button.clicked.connect(self.make)
+        self.copy_button = TintedButton("save", "另存金鑰備份…")
+        self.copy_button.clicked.connect(self.copy)
+        self.change_button = TintedButton("pencil-line", "變更通行碼…")
+        self.change_button.clicked.connect(self.change_passphrase)
+        self.replace_button = TintedButton("refresh-cw", "更換金鑰…")
+        self.replace_button.clicked.connect(self.replace)
+        self._build_layout(words)
+
+    def refresh(self) -> None:
+        """Show the certificate in force, and say what to do where its key file is gone."""
+        desk = self._page.workspace.desk
+        certificates = desk.office_certificates()
+        for each in (self.view, self.copy_button, self.change_button, self.replace_button):
+            each.setVisible(bool(certificates))
+        self.make_button.setVisible(not certificates)
+        for row in range(self.facts.rowCount()):
+            self.facts.setRowVisible(row, bool(certificates))
+        if not certificates:
+            self._tell("還沒有金鑰。第一次簽發前須建立，建立後請另存備份。")
+            return
+        self._show_certificates(certificates)
+        has_file = desk.key_file.exists()
+        self.copy_button.setEnabled(has_file)
+        self.change_button.setEnabled(has_file)
+        self._tell(
+            ""
+            if has_file
+            else f"找不到金鑰檔 {desk.key_file.name}，目前無法簽發。有備份時請放回 "
+            f"{desk.key_file.parent}；沒有備份時請按「更換金鑰…」。"
+        )
+
+    def make(self) -> None:
+        """Make the office's first key."""
+        if ensure_office_key(self._page):
+            self.changed.emit("已建立本機關金鑰。請按「另存金鑰備份…」，將備份存放他處。")
+
+    def copy(self) -> None:
+        """Write a copy of the key file to another place."""
+        desk = self._page.workspace.desk
+        path = dialogs.ask_save_file(
+            self, "另存金鑰備份", "金鑰檔 (*.p12)", Path.home() / desk.key_file.name
+        )
+        if path is None:
+            return
+        try:
+            desk.copy_key_file(path)
+        except AppError as error:
+            self._page.notices.show_error(error)
+            return
+        self.changed.emit(f"已另存金鑰備份 {path.name}。請與通行碼分開存放。")
+
+    def change_passphrase(self) -> None:
+        """Ask for the present and the new passphrase, and protect the same key with it."""
+        answer = dialogs.ask_changed_passphrase(self, "變更通行碼", _CHANGE_WORDS)
+        if answer is None:
+            return
+        try:
+            self._page.workspace.desk.change_passphrase(*answer)
+        except AppError as error:
+            self._page.notices.show_error(error)
+            return
+        self.changed.emit("已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。")
+
+    def replace(self) -> None:
+        """Say what it means, ask for a passphrase, and put a new key in force."""
+        passphrase = dialogs.ask_agreed_passphrase(
+            self, "更換金鑰", _REPLACE_WORDS, "已了解全部機關都須重新核對新的指紋"
+        )
+        if passphrase is None:
+            return
+        try:
+            made = self._page.workspace.desk.make_key(passphrase, replace=True)
+        except AppError as error:
+            self._page.notices.show_error(error)
+            return
+        shown = format_fingerprint(made.certificate_sha256)
+        self.changed.emit(
+            f"已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，"
+            "重新產生填報包寄出，並另存新金鑰的備份。"
+        )
+
+    def _show_certificates(self, certificates: tuple[OfficeCertificate, ...]) -> None:
+        from cryptography import x509
+
+        *earlier, known = certificates
+        self.view.set_fingerprint(format_fingerprint(known.certificate_sha256))
+        certificate = x509.load_pem_x509_certificate(known.certificate_pem.encode("ascii"))
+        self.made.setText(format_roc_date(known.made_at.astimezone().date()))
+        self.until.setText(format_roc_date(certificate.not_valid_after_utc.astimezone().date()))
+        self.file.setText(str(self._page.workspace.desk.key_file))
+        self.earlier.setText(
+            "\n".join(format_fingerprint(each.certificate_sha256) for each in reversed(earlier))
+        )
+        self.facts.setRowVisible(self.earlier, bool(earlier))
+
+    def _tell(self, text: str) -> None:
+        self.missing.setText(text)
+        self.missing.setVisible(bool(text))
+
+    def _build_layout(self, words: QLabel) -> None:
+        buttons = QHBoxLayout()
+        for each in (self.make_button, self.copy_button, self.change_button, self.replace_button):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        body = QWidget()
+        body.setMaximumWidth(theme.READING_WIDTH)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP_LARGE)
+        layout.addWidget(words)
+        layout.addWidget(self.missing)
+        layout.addWidget(self.view)
+        layout.addLayout(self.facts)
+        layout.addLayout(buttons)
+        layout.addStretch(1)
+        self.setWidget(body)

@@ -1,0 +1,300 @@
+"""名冊: whose signature counts for whom; certificates are registered and withdrawn here."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+
+from app.errors import AppError
+from app.models.anchors import TrustAnchor
+from app.models.enrolment import Enrolment
+from app.models.signatures import RegistryEntry
+from app.office.registry.registry_view import (
+    EntryState,
+    RegisteredCertificate,
+    choose_registry_events,
+    describe_registry,
+)
+from app.ui.office.office_key import ensure_office_key
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.registry.anchor_panel import AnchorPanel, describe_overdue
+from app.ui.office.registry.certificate_form import CertificateForm
+from app.ui.office.registry.certificate_table import CertificateTable
+from app.ui.office.registry.columns import build_event_columns
+from app.ui.office.registry.enrolment_panel import EnrolmentPanel
+from app.ui.office.registry.filter import RegistryFilter
+from app.ui.office.registry.judged_chains import JudgedChains
+from app.ui.office.registry.office_key_panel import OfficeKeyPanel
+from app.ui.office.round_file_notice import describe_renewal
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.role_names import ROLE_NAMES
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
+
+
+class RegistryPage(OfficePage):
+    """Tabs: requests to compare, certificates that count, those that no longer do, what was
+    done, imported roots, and the office's own certificate."""
+
+    title = "名冊"
+    icon_name = "id-card"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace, has_round=False)
+        self._chains = JudgedChains(workspace)
+        self._build_tools()
+        self.form = CertificateForm(workspace)
+        self.form.registered.connect(self._tell_registered)
+        self.form.left.connect(self.form.hide)
+        self.form.hide()
+        self.active = CertificateTable(workspace, "有效憑證", self.form)
+        self.active.withdrawal_asked.connect(self.withdraw)
+        self.table, self.withdraw_button = self.active.table, self.active.panel.withdraw_button
+        self.over = CertificateTable(workspace, "已失效憑證")
+        self.enrolments = EnrolmentPanel(workspace)
+        self.enrolments.confirmed.connect(self.confirm_request)
+        self.enrolments.rejected.connect(self.reject_request)
+        self.history = RecordView(build_event_columns(workspace), "異動紀錄", stretch="why")
+        self.anchors = AnchorPanel(self)
+        self.anchors.changed.connect(self._tell_done)
+        self.office_key = OfficeKeyPanel(self)
+        self.office_key.changed.connect(self._tell_done)
+        self.tabs = QTabWidget()
+        for widget, name in (
+            (self.enrolments, "待核對"),
+            (self.active, "有效"),
+            (self.over, "已失效"),
+            (self.history, "異動紀錄"),
+            (self.anchors, "根憑證與廢止清冊"),
+            (self.office_key, "本機關憑證"),
+        ):
+            self.tabs.addTab(widget, name)
+        self.empty = EmptyState(
+            "id-card",
+            "名冊還沒有憑證",
+            "收件時只接受名冊上的簽章人。請向各機關取得簽章人的登錄申請檔（.tbenrol），"
+            "以電話核對指紋後登錄；已有憑證檔（.cer、.pem）者也可直接登錄。",
+            ("匯入登錄申請…", self.take_requests),
+        )
+        self.active.hold_empty(self.empty)
+        self.tabs.setCornerWidget(self.officer)
+        self.tabs.setCurrentWidget(self.active)
+        self.tabs.currentChanged.connect(lambda _index: self._show_filters())
+        self.renewal = QLabel()
+        theme.set_tone(self.renewal, Tone.MUTED)
+        self.board = self._build_board()
+        self.hold_contents(self.board)
+
+    # -- showing ---------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the registry as it stands."""
+        desk = self.workspace.desk
+        self.officer.setText(desk.officer)
+        registry, enrolments, anchors = desk.registry(), desk.enrolments(), desk.anchors()
+        shown = describe_registry(
+            registry, enrolments, self._chains.find(anchors), self.workspace.clock()
+        )
+        self.active.show_certificates([each for each in shown if not each.state.is_over])
+        self.over.show_certificates([each for each in shown if each.state.is_over])
+        self.enrolments.show_enrolments(enrolments, registry)
+        self.history.set_records(choose_registry_events(desk.audit_entries()))
+        self.anchors.show_anchors(anchors)
+        self.office_key.refresh()
+        self._count(shown)
+        self._apply_filters()
+        self._show_filters()
+        self.renewal.setText(describe_renewal(self.workspace))
+        self.set_content(self.board)
+        self._warn_of_lists(anchors)
+
+    def start_find(self) -> bool:
+        """Ctrl+F goes to the filter."""
+        self.filter.words.setFocus()
+        return True
+
+    # -- registering -----------------------------------------------------------------------
+
+    def choose_certificate(self) -> None:
+        """Ask for a certificate file and show what is in it, to be compared before registering."""
+        path = dialogs.ask_open_file(
+            self, "選擇憑證檔", "憑證 (*.cer *.crt *.pem *.der)", self.workspace.store.parent
+        )
+        if path is None:
+            return
+        try:
+            self.form.read(path)
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.tabs.setCurrentWidget(self.active)
+        self.active.show_form()
+        self.form.compared.setFocus()
+
+    def take_requests(self) -> None:
+        """Ask for requests and put them among those to be compared."""
+        paths = dialogs.ask_open_files(
+            self, "選擇登錄申請檔", "登錄申請 (*.tbenrol)", self.workspace.store.parent
+        )
+        taken = 0
+        for path in paths:
+            try:
+                self.workspace.desk.receive_enrolment(path)
+            except AppError as error:
+                self.notices.show_error(error)
+            else:
+                taken += 1
+        if taken:
+            self._note_change()
+            self.tabs.setCurrentWidget(self.enrolments)
+            self.notices.show_info(f"已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。")
+
+    def confirm_request(self, number: int, fingerprint: str) -> None:
+        """Put a request on the registry; the office's key signs the certificate it gets."""
+        if not ensure_office_key(self):
+            return
+        try:
+            settled = self.workspace.desk.confirm_enrolment(
+                number, fingerprint, self.workspace.clock()
+            )
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self._note_change()
+        agency = self.workspace.short_name(settled.request.agency)
+        self.notices.show_done(
+            f"已登錄「{agency} {settled.request.person_name}」。"
+            "請重新產生該機關的填報包寄回，對方匯入後即可簽章。",
+            self._offer_round_file(settled.request.agency, agency),
+        )
+
+    def reject_request(self, enrolment: Enrolment) -> None:
+        """Ask why, and turn a request away."""
+        name = enrolment.request.person_name
+        reason = dialogs.ask_text(self, "退回登錄申請", f"退回「{name}」的登錄申請，理由：")
+        if reason is None:
+            return
+        try:
+            self.workspace.desk.reject_enrolment(enrolment.id, reason, self.workspace.clock())
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self._note_change()
+        self.notices.show_done(f"已退回「{name}」的登錄申請，請將理由告知申請人。")
+
+    def withdraw(self, entry: RegistryEntry) -> None:
+        """Ask why, and withdraw a certificate."""
+        agency = self.workspace.short_name(entry.agency)
+        reason = dialogs.ask_text(
+            self, "註銷憑證", f"註銷「{agency} {entry.person_name}」的憑證，理由："
+        )
+        if reason is None:
+            return
+        try:
+            self.workspace.desk.withdraw_certificate(
+                entry.certificate_sha256, reason=reason, at=self.workspace.clock()
+            )
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self._note_change()
+        self.notices.show_done(
+            f"已註銷「{agency} {entry.person_name}」的憑證。"
+            "此後以它簽章的填報表一律拒收；先前已收的不受影響。"
+        )
+
+    # -- within ----------------------------------------------------------------------------
+
+    def _note_change(self) -> None:
+        self.workspace.note_change()
+        self.refresh()
+
+    def _tell_done(self, text: str) -> None:
+        self._note_change()
+        self.notices.show_done(text)
+
+    def _tell_registered(self, entry: RegistryEntry) -> None:
+        self.form.hide()
+        self._note_change()
+        self.active.select(entry)
+        agency = self.workspace.short_name(entry.agency)
+        self.notices.show_done(
+            f"已登錄「{agency} {entry.person_name}」的憑證（{ROLE_NAMES[entry.role]}）。"
+            "請重新產生填報包寄給該機關，匯入後即可簽章。",
+            self._offer_round_file(entry.agency, agency),
+        )
+
+    def _offer_round_file(self, code: str, name: str) -> tuple[str, Callable[[], object]] | None:
+        """The agency cannot sign before it has a round file that lists the certificate."""
+        round_ = self.workspace.round
+        if round_ is None:
+            return None
+        return f"產生{name}填報包…", lambda: self.write_round_file(round_.id, code)
+
+    def _warn_of_lists(self, anchors: tuple[TrustAnchor, ...]) -> None:
+        if not anchors:
+            return
+        from app.trust.certificates.chains import find_overdue_lists
+
+        told = describe_overdue(tuple(find_overdue_lists(anchors, self.workspace.clock())))
+        if told:
+            self.notices.show_warning(told)
+
+    def _count(self, shown: tuple[RegisteredCertificate, ...]) -> None:
+        over = sum(each.state.is_over for each in shown)
+        expiring = sum(each.state is EntryState.EXPIRING for each in shown)
+        active = f"有效（{len(shown) - over}）"
+        if expiring:
+            active = f"有效（{len(shown) - over}，即將到期 {expiring}）"
+        for widget, text in (
+            (self.enrolments, f"待核對（{len(self.enrolments.cards)}）"),
+            (self.active, active),
+            (self.over, f"已失效（{over}）"),
+        ):
+            self.tabs.setTabText(self.tabs.indexOf(widget), text)
+
+    def _apply_filters(self) -> None:
+        words, agency = self.filter.text, self.filter.agency
+        for table in (self.active.table, self.over.table):
+            table.proxy.set_words(words)
+            table.proxy.set_condition(
+                None if agency is None else lambda each: each.entry.agency == agency
+            )
+        self.history.proxy.set_words(words)
+        self.history.proxy.set_condition(
+            None if agency is None else lambda each: each.subject == agency
+        )
+        self.enrolments.choose(words, agency)
+
+    def _show_filters(self) -> None:
+        is_list = self.tabs.currentWidget() not in (self.anchors, self.office_key)
+        self.filter.setEnabled(is_list)
+
+    def _build_board(self) -> QWidget:
+        board = QWidget()
+        layout = QVBoxLayout(board)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self.renewal)
+        return board
+
+    def _build_tools(self) -> None:
+        self.filter = RegistryFilter(self.workspace)
+        self.filter.changed.connect(self._apply_filters)
+        self.officer = QLineEdit()
+        self.officer.setAccessibleName("經手人")
+        self.officer.setPlaceholderText("經手人姓名")
+        self.officer.setToolTip("登錄、註銷與金鑰異動會以此姓名記入紀錄")
+        self.officer.setMaximumWidth(150)
+        self.officer.editingFinished.connect(
+            lambda: self.workspace.set_officer(self.officer.text().strip())
+        )
+        self.request_button = TintedButton("file-input", "匯入登錄申請…")
+        self.request_button.clicked.connect(self.take_requests)
+        self.add_button = TintedButton("plus", "登錄憑證…")
+        self.add_button.clicked.connect(self.choose_certificate)
+        for widget in (self.filter, self.request_button, self.add_button):
+            self.tools.addWidget(widget)

@@ -1,0 +1,1 @@
+"""報告: the papers, previewed, saved and printed."""

@@ -1,0 +1,1 @@
+"""審查: one return beside the one before it, comments, decision."""

@@ -1,0 +1,70 @@
+"""The foot of the review page: who reviews, and what can be decided now."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+
+from app.models.reviews import DecisionKind, ReturnState
+from app.office.review.reviewing import possible_decisions
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
+
+_ICONS = {
+    DecisionKind.SEND_BACK: "undo-2",
+    DecisionKind.REOPEN: "refresh-cw",
+}
+
+
+class DecisionBar(QFrame):
+    """Buttons for the decisions that are possible; sending back wants a comment."""
+
+    decided = Signal(object)
+    """The DecisionKind asked for."""
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.hint = QLabel()
+        theme.set_tone(self.hint, Tone.MUTED)
+        self.reviewer = QLineEdit(workspace.notes.reviewer)
+        self.reviewer.setAccessibleName("審查人")
+        self.reviewer.setPlaceholderText("審查人姓名")
+        self.reviewer.setMaximumWidth(160)
+        self.reviewer.editingFinished.connect(self._remember)
+        self.buttons: dict[DecisionKind, QPushButton] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, theme.GAP_SMALL, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.hint, 1)
+        layout.addWidget(QLabel("審查人"))
+        layout.addWidget(self.reviewer)
+        for kind in (DecisionKind.REOPEN, DecisionKind.SEND_BACK, DecisionKind.ACCEPT):
+            has_icon = kind in _ICONS  # the main button stands out by its ground
+            button = TintedButton(_ICONS[kind], kind.value) if has_icon else QPushButton(kind.value)
+            button.clicked.connect(lambda _checked, kind=kind: self.decided.emit(kind))
+            self.buttons[kind] = button
+            layout.addWidget(button)
+        theme.set_primary(self.buttons[DecisionKind.ACCEPT])
+
+    def name(self) -> str:
+        """The reviewer's name as typed."""
+        return self.reviewer.text().strip()
+
+    def show_state(self, state: ReturnState | None, notes: int) -> None:
+        """Offer what can be decided about a return in that state."""
+        possible = () if state is None else possible_decisions(state)
+        for kind, button in self.buttons.items():
+            button.setVisible(kind in possible)
+        send_back = self.buttons[DecisionKind.SEND_BACK]
+        send_back.setEnabled(notes > 0)
+        send_back.setToolTip("" if notes else "退回補正須至少有一則意見")
+        if DecisionKind.SEND_BACK not in possible:
+            self.hint.setText("" if state is None else f"此版已審查：{state.value}")
+        elif notes:
+            self.hint.setText(f"已寫意見 {notes} 則")
+        else:
+            self.hint.setText("選取欄位後按 F2 寫意見；退回補正須至少一則意見。")
+
+    def _remember(self) -> None:
+        self._workspace.set_officer(self.name())

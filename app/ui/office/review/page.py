@@ -1,0 +1,278 @@
+"""審查: what an agency handed in beside its earlier revision, comments in the margin, decisions."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.models.periods import format_roc_date_short, format_roc_timestamp
+from app.models.received import OverviewRow
+from app.models.reviews import DecisionKind, ReturnState, ReviewComment
+from app.models.rounds import Round
+from app.office.review.sheet import ReviewSheet, build_context, build_review_sheet
+from app.ui.office.page_frame import OfficePage
+from app.ui.office.review.decision_bar import DecisionBar
+from app.ui.office.review.panel import ReviewPanel
+from app.ui.office.review.table import describe_comment
+from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.record_table import RecordColumn
+from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.tasks import Progress, run_task
+from app.ui.widgets.theme import Tone
+
+
+class ReviewPage(OfficePage):
+    """Left the returns received, right the one in hand; the decision at the foot."""
+
+    title = "審查"
+    icon_name = "stamp"
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__(workspace)
+        self._agency: str | None = None
+        self.show_all = QCheckBox("含已審查")
+        self.show_all.toggled.connect(self._filter)
+        self.tools.addWidget(self.show_all)
+        self.queue = RecordView(self._columns(), "填報表", stretch="agency")
+        self.queue.record_selected.connect(self._take_row)
+        self.facts = QLabel()
+        self.facts.setWordWrap(True)
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.earlier = QLabel()
+        self.earlier.setWordWrap(True)
+        theme.set_tone(self.earlier, Tone.WARNING)
+        self.panel = ReviewPanel(workspace)
+        self.panel.notes_changed.connect(self._show_state)
+        self.bar = DecisionBar(workspace)
+        self.bar.decided.connect(self.decide)
+        workspace.unit_changed.connect(lambda _unit: self._refresh_if_shown())
+        self.board = self._build_board()
+        self.empty = EmptyState(
+            "stamp",
+            "還沒有可審查的填報表",
+            "收件驗章通過的填報表會列在這裡，與前一版並列，可逐欄寫意見後通過或退回補正。",
+            ("前往收件", lambda: self.page_requested.emit("inbox", None)),
+        )
+        self.hold_contents(self.empty, self.board)
+
+    def refresh(self) -> None:
+        """Show what has been received, what waits first."""
+        rows = tuple(each for each in self.workspace.overview() if each.revision is not None)
+        self.show_all.setVisible(bool(rows))
+        if not rows:
+            self._agency = None
+            self.set_content(self.empty)
+            return
+        self.set_content(self.board)
+        if not any(each.state is ReturnState.UNDER_REVIEW for each in rows):
+            self.show_all.setChecked(True)
+        keep = self._agency
+        self.queue.set_records(rows)
+        self._filter()
+        self._select_agency(keep)
+
+    def show_target(self, target: object) -> None:
+        """Go to the return of an agency (its code)."""
+        agency = str(target)
+        if not self._select_agency(agency):
+            self.show_all.setChecked(True)
+            if not self._select_agency(agency):
+                name = self.workspace.agency_name(agency)
+                self.notices.show_info(f"{name}在此填報期尚未報送。")
+
+    def step_finding(self, step: int) -> None:
+        """F8 / Shift+F8: the next or previous chapter."""
+        self.panel.step(step)
+
+    def decide(self, kind: DecisionKind) -> None:
+        """Make the decision about the revision in view."""
+        sheet, round_ = self.panel.sheet, self.workspace.round
+        if sheet is None or round_ is None:
+            return
+        current = sheet.current
+        if not self.bar.name():
+            self.notices.show_error(AppError("DECISION_WITHOUT_NAME"))
+            self.bar.reviewer.setFocus()
+            return
+        comments = self._build_comments(sheet) if kind is not DecisionKind.REOPEN else ()
+        if kind is DecisionKind.ACCEPT and comments and not self._confirm_accept(len(comments)):
+            return
+        try:
+            self.workspace.desk.decide(
+                round_.id, current.agency, kind, comments, self.bar.name(),
+                self.workspace.clock(), revision=current.revision,
+            )  # fmt: skip
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self._settle_notes(kind, sheet)
+        self._tell_decision(kind, sheet, round_)
+
+    def _settle_notes(self, kind: DecisionKind, sheet: ReviewSheet) -> None:
+        """Notes went out with a decision; taking it back brings them back to be worked on."""
+        current, notes = sheet.current, self.workspace.notes
+        key = (current.round_id, current.agency, current.revision)
+        if kind is not DecisionKind.REOPEN:
+            notes.forget(*key)
+        elif current.decision is not None:
+            for each in current.decision.comments:
+                notes.write(*key, each.place, each.text)
+
+    def _tell_decision(self, kind: DecisionKind, sheet: ReviewSheet, round_: Round) -> None:
+        agency, revision = sheet.current.agency, sheet.current.revision
+        name = self.workspace.agency_name(agency)
+        if kind is not DecisionKind.ACCEPT:
+            self.show_all.setChecked(True)  # the return in hand stays in view
+        self._agency = None if kind is DecisionKind.ACCEPT else agency
+        self.queue.setFocus()  # the buttons go, and the focus would go elsewhere with them
+        self.workspace.note_change()
+        self.refresh()
+        if kind is DecisionKind.SEND_BACK:
+            self.notices.show_done(
+                f"已退回「{name}」r{revision}。請產生帶有意見的填報包，寄給該機關補正。",
+                ("產生填報包…", lambda: self.write_round_file(round_.id, agency)),
+            )
+        elif kind is DecisionKind.ACCEPT:
+            self.notices.show_done(f"「{name}」r{revision} 審查通過。")
+        else:
+            self.notices.show_done(f"「{name}」r{revision} 已重新開啟審查。")
+
+    def _confirm_accept(self, notes: int) -> bool:
+        return dialogs.ask_yes_no(
+            self,
+            "通過",
+            f"已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？",
+            "通過",
+        )
+
+    def _build_comments(self, sheet: ReviewSheet) -> tuple[ReviewComment, ...]:
+        current = sheet.current
+        notes = self.workspace.notes.notes(current.round_id, current.agency, current.revision)
+        return tuple(
+            ReviewComment(
+                place=each.place,
+                text=each.text,
+                author=self.bar.name(),
+                written_at=self.workspace.clock(),
+            )
+            for each in notes
+        )
+
+    def _take_row(self, row: OverviewRow | None) -> None:
+        if row is None:
+            return
+        self._agency = row.agency
+        round_ = self.workspace.round
+        assert round_ is not None  # rows are those of a round
+        workspace, unit = self.workspace, self.workspace.preferences.present.money_unit
+
+        def build(_progress: Progress) -> ReviewSheet:
+            received = workspace.desk.received(round_.id, row.agency)
+            programme = workspace.desk.programme_of(round_.id)
+            context = build_context(received[-1], programme, round_)
+            return build_review_sheet(context, received, received[-1], unit)
+
+        run_task(self, build, self._take_sheet, self.notices.show_error)
+
+    def _take_sheet(self, sheet: ReviewSheet) -> None:
+        if sheet.current.agency != self._agency:
+            return  # another one was chosen meanwhile
+        self.panel.show_sheet(sheet)
+        self.sheet_stack.setCurrentIndex(1)
+        self.facts.setText(self._describe(sheet))
+        comments = sheet.general_comments
+        self.earlier.setText("\n".join(describe_comment(each) for each in comments))
+        self.earlier.setVisible(bool(comments))
+        self._show_state()
+
+    def _describe(self, sheet: ReviewSheet) -> str:
+        current = sheet.current
+        signers = "、".join(each.person_name for each in current.payload.signers)
+        words = [
+            f"{self.workspace.agency_name(current.agency)}　r{current.revision}",
+            f"收件 {format_roc_timestamp(current.received_at.astimezone())}",
+            f"控制碼 {current.payload.control_number()}",
+        ]
+        words += [f"簽章 {signers}"] if signers else []
+        if sheet.baseline is None:
+            words.append("首次報送，無前版可比較")
+        return "　　".join(words)
+
+    def _show_state(self) -> None:
+        sheet = self.panel.sheet
+        state = None if sheet is None else sheet.current.state
+        self.bar.show_state(state, self.panel.count_notes())
+
+    def _filter(self) -> None:
+        is_all = self.show_all.isChecked()
+        self.queue.proxy.set_condition(
+            None if is_all else lambda row: row.state is ReturnState.UNDER_REVIEW
+        )
+        if self.queue.selected_record() is None and self.queue.proxy.rowCount():
+            self.queue.select_row(0)
+
+    def _select_agency(self, agency: str | None) -> bool:
+        for row in self.queue.records.records:
+            if row.agency == agency:
+                return self.queue.select_record(row)
+        return False
+
+    def _columns(self) -> tuple[RecordColumn, ...]:
+        workspace = self.workspace
+        return (
+            RecordColumn(
+                "agency", "機關", lambda each: workspace.short_name(each.agency),
+                lambda each: workspace.agency_order(each.agency), width=9,
+                tip=lambda each: (
+                    f"{workspace.agency_name(each.agency)}　收件 "
+                    f"{format_roc_date_short(each.received_at.astimezone().date())}"
+                ),
+            ),
+            RecordColumn(
+                "revision", "版次", lambda each: f"r{each.revision}",
+                lambda each: each.revision, width=4, is_centred=True,
+            ),
+            RecordColumn(
+                "state", "狀態", lambda each: each.state.value, width=11,
+                tone=lambda each: STATE_TONES[each.state],
+                icon_name=lambda each: STATE_ICONS[each.state],
+            ),
+        )  # fmt: skip
+
+    def _build_board(self) -> QWidget:
+        waiting = QLabel("選取左側的填報表開始審查。")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.set_tone(waiting, Tone.MUTED)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        column.addWidget(self.facts)
+        column.addWidget(self.earlier)
+        column.addWidget(self.panel, 1)
+        column.addWidget(self.bar)
+        self.sheet_stack = QStackedWidget()
+        self.sheet_stack.addWidget(waiting)
+        self.sheet_stack.addWidget(sheet)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self.queue)
+        left.addWidget(self.panel.navigation)
+        left.setSizes([300, 300])
+        left.setChildrenCollapsible(False)
+        board = QSplitter(Qt.Orientation.Horizontal)
+        board.addWidget(left)
+        board.addWidget(self.sheet_stack)
+        board.setStretchFactor(0, 0)
+        board.setStretchFactor(1, 1)
+        board.setSizes([max(256, self.queue.whole_width()), 940])
+        board.setChildrenCollapsible(False)
+        return board

@@ -1,0 +1,244 @@
+"""One return under review: chapters, the table, and the line to write a comment on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.answers import parse_place
+from app.models.reviews import ReturnState
+from app.office.review.sheet import ReviewRow, ReviewSheet
+from app.ui.office.review.table import ReviewLine, ReviewTableModel, build_lines
+from app.ui.office.review.view import ReviewView
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+
+CHANGED, REMARKED, EVERYTHING = "changed", "remarked", "everything"
+_FILTERS = ((CHANGED, "只看變動"), (REMARKED, "只看注意事項與意見"), (EVERYTHING, "全部內容"))
+_COMMENT_PROMPT = "寫下意見；隨打隨存，退回補正時一併送出。"
+_AGENCY_CHAPTER = "全機關資料"
+
+
+class ReviewPanel(QWidget):
+    """Shows a sheet chapter by chapter. Comments are kept in the workspace as they are typed.
+
+    `navigation` (what is shown, and the chapters) is placed by the page, left of the table.
+    """
+
+    notes_changed = Signal()
+
+    def __init__(self, workspace: OfficeWorkspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._sheet: ReviewSheet | None = None
+        self._line: ReviewLine | None = None
+        self.filter = QComboBox()
+        self.filter.setAccessibleName("顯示範圍")
+        for key, title in _FILTERS:
+            self.filter.addItem(title, key)
+        self.filter.currentIndexChanged.connect(self._show_chapter)
+        self.chapters = QListWidget()
+        self.chapters.setAccessibleName("計畫")
+        self.chapters.setWordWrap(True)
+        self.chapters.setUniformItemSizes(False)
+        self.chapters.currentRowChanged.connect(self._show_chapter)
+        self.model = ReviewTableModel(self.note_at, self)
+        self.view = ReviewView(self.model)
+        self.view.line_selected.connect(self._take_line)
+        self.view.comment_requested.connect(self._focus_comment)
+        self.nothing = QLabel()
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        theme.set_tone(self.nothing, Tone.MUTED)
+        self.anchor = QLabel()
+        theme.set_tone(self.anchor, Tone.MUTED)
+        self.comment = QPlainTextEdit()
+        self.comment.setAccessibleName("審查意見")
+        self.comment.setTabChangesFocus(True)
+        self.comment.setFixedHeight(self.fontMetrics().height() * 3 + 14)
+        self.comment.textChanged.connect(self._write_note)
+        self._build_layout()
+
+    @property
+    def sheet(self) -> ReviewSheet | None:
+        """The sheet shown."""
+        return self._sheet
+
+    def show_sheet(self, sheet: ReviewSheet) -> None:
+        """Show a return; only its changes where there is something to compare with."""
+        self._sheet = sheet
+        self.filter.blockSignals(True)
+        self.filter.setCurrentIndex(
+            self.filter.findData(EVERYTHING if sheet.baseline is None else CHANGED)
+        )
+        self.filter.blockSignals(False)
+        self.view.setColumnHidden(2, sheet.baseline is None)
+        self._fill_chapters()
+        first = next(
+            (
+                row
+                for row, project in enumerate((None, *sheet.project_ids))
+                if any(self._keeps(each) for each in sheet.rows_of(project))
+            ),
+            0,
+        )
+        self.chapters.setCurrentRow(first)
+        self._show_chapter()
+
+    def note_at(self, place: str | None) -> str:
+        """What the reviewer has written at a place."""
+        if self._sheet is None:
+            return ""
+        current = self._sheet.current
+        return self._workspace.notes.text(current.round_id, current.agency, current.revision, place)
+
+    def count_notes(self) -> int:
+        """How many comments there are on this revision."""
+        if self._sheet is None:
+            return 0
+        current = self._sheet.current
+        return len(self._workspace.notes.notes(current.round_id, current.agency, current.revision))
+
+    def project_id(self) -> str | None:
+        """The project of the chapter shown; None for the agency's own part."""
+        item = self.chapters.currentItem()
+        project: str | None = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        return project
+
+    def step(self, step: int) -> None:
+        """Go to the next or previous chapter that has something to look at."""
+        rows = self.chapters.count()
+        if rows and self._sheet is not None:
+            row = (self.chapters.currentRow() + step) % rows
+            self.chapters.setCurrentRow(row)
+
+    def _keeps(self, row: ReviewRow) -> bool:
+        chosen = self.filter.currentData()
+        if chosen == CHANGED:
+            return row.is_changed or bool(row.past_comments)
+        if chosen == REMARKED:
+            return bool(row.explained or row.past_comments or self.note_at(row.place.path))
+        return True
+
+    def _fill_chapters(self) -> None:
+        assert self._sheet is not None
+        present = self.chapters.currentRow()
+        self.chapters.blockSignals(True)
+        self.chapters.clear()
+        for project in (None, *self._sheet.project_ids):
+            item = QListWidgetItem(self._describe_chapter(project))
+            item.setToolTip(item.text())
+            item.setData(Qt.ItemDataRole.UserRole, project)
+            self.chapters.addItem(item)
+        self.chapters.setCurrentRow(max(0, present))
+        self.chapters.blockSignals(False)
+
+    def _describe_chapter(self, project: str | None) -> str:
+        assert self._sheet is not None
+        rows = self._sheet.rows_of(project)
+        counts = (
+            ("變動", sum(each.is_changed for each in rows)),
+            ("注意", sum(len(each.explained) for each in rows)),
+            ("意見", self._count_notes_in(project)),
+        )
+        words = "　".join(f"{word} {count}" for word, count in counts if count)
+        name = (
+            _AGENCY_CHAPTER
+            if project is None
+            else f"{project} {self._workspace.programme.project(project).name}"
+        )
+        return f"{name}\n{words}" if words else name
+
+    def _count_notes_in(self, project: str | None) -> int:
+        assert self._sheet is not None
+        current = self._sheet.current
+        notes = self._workspace.notes.notes(current.round_id, current.agency, current.revision)
+        return sum(
+            project is None if each.place is None else parse_place(each.place).project == project
+            for each in notes
+        )
+
+    def _show_chapter(self, _row: int = 0) -> None:
+        if self._sheet is None:
+            return
+        project, baseline = self.project_id(), self._sheet.baseline
+        rows = self._sheet.rows_of(project)
+        lines = build_lines(rows, self._keeps, with_whole=project is None)
+        before = "前版"
+        if baseline is not None:
+            is_accepted = baseline.state is ReturnState.ACCEPTED
+            kind = "上次通過" if is_accepted else "前版"
+            before = f"{kind} r{baseline.revision}"
+        now = f"本次填報 r{self._sheet.current.revision}"
+        self.model.set_lines(lines, now, before, self.filter.currentData() == CHANGED)
+        is_bare = all(each.place is None for each in lines)
+        self.nothing.setVisible(is_bare)
+        self.nothing.setText(
+            "此計畫與前版相比沒有變動。可改選「全部內容」。"
+            if self.filter.currentData() == CHANGED
+            else "沒有符合的內容。可改選「全部內容」。"
+        )
+        self.view.setVisible(bool(lines))
+        if lines:
+            first = next((at for at, each in enumerate(lines) if not each.is_head), 0)
+            self.view.selectRow(first)
+            self.view.scrollToTop()
+        else:
+            self._take_line(None)
+
+    def _take_line(self, line: ReviewLine | None) -> None:
+        self._line = line
+        self.comment.blockSignals(True)
+        self.comment.setPlainText(self.note_at(line.place) if line is not None else "")
+        self.comment.blockSignals(False)
+        can_comment = line is not None and self._can_comment()
+        self.comment.setEnabled(can_comment)
+        self.comment.setPlaceholderText(_COMMENT_PROMPT if can_comment else "")
+        self.anchor.setText("" if line is None else f"意見（{self._describe_anchor(line)}）")
+
+    def _describe_anchor(self, line: ReviewLine) -> str:
+        if line.place is None:
+            return line.title
+        if line.row is None:
+            return f"{line.title}全節"
+        return f"{line.row.section}／{line.title}"
+
+    def _can_comment(self) -> bool:
+        return self._sheet is not None and self._sheet.current.state is ReturnState.UNDER_REVIEW
+
+    def _focus_comment(self) -> None:
+        self.comment.setFocus()
+
+    def _write_note(self) -> None:
+        if self._line is None or self._sheet is None:
+            return
+        current, place = self._sheet.current, self._line.place
+        self._workspace.notes.write(
+            current.round_id, current.agency, current.revision, place, self.comment.toPlainText()
+        )
+        self.model.note_changed(place)
+        item = self.chapters.currentItem()
+        if item is not None:
+            item.setText(self._describe_chapter(self.project_id()))
+        self.notes_changed.emit()
+
+    def _build_layout(self) -> None:
+        self.navigation = QWidget()
+        column = QVBoxLayout(self.navigation)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.filter)
+        column.addWidget(self.chapters, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.anchor)
+        layout.addWidget(self.comment)

@@ -1,0 +1,223 @@
+"""The office at work: its desk, the round in hand, and who hears of a change.
+
+Pages share this object. It holds values and services, never a session. Services are imported when
+the store is opened, after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.ui.shell.page import Destination, Page, PageEntry
+from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.workspace import Workspace, utc_now
+
+if TYPE_CHECKING:
+    from app.checks.files import FileChecker
+    from app.models.programme import Programme
+    from app.models.received import OverviewRow
+    from app.models.rounds import Round
+    from app.office.desk import OfficeDesk
+    from app.ui.office.review.notes import ReviewNotes
+
+_PAGES = (
+    ("overview", "總覽", "layout-dashboard", "app.ui.office.overview.page", "OverviewPage"),
+    ("inbox", "收件", "inbox", "app.ui.office.inbox.page", "InboxPage"),
+    ("review", "審查", "stamp", "app.ui.office.review.page", "ReviewPage"),
+    ("report", "報告", "file-text", "app.ui.office.report.page", "ReportPage"),
+    ("programme", "方案", "book-open", "app.ui.office.programme.page", "ProgrammePage"),
+    ("registry", "名冊", "id-card", "app.ui.office.registry.page", "RegistryPage"),
+    ("records", "紀錄", "history", "app.ui.office.records.page", "RecordsPage"),
+    ("verify", "驗證檔案", "shield-check", "app.ui.verify.page", "VerifyPage"),
+    ("settings", "設定", "settings", "app.ui.settings.page", "SettingsPage"),
+)
+
+
+class OfficeWorkspace(Workspace):
+    """One office store. `round` is None until the first round has been opened."""
+
+    round_changed = Signal()
+    """Another round is in hand."""
+    records_changed = Signal()
+    """Something was written: a round, a file taken in, a decision, a certificate."""
+
+    def __init__(
+        self, store: Path, preferences: PreferenceFile, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        super().__init__(store)
+        self.preferences = preferences
+        self.clock = clock
+        self._desk: OfficeDesk | None = None
+        self._programme: Programme | None = None
+        self._round: Round | None = None
+        self.timestamp_settings_changed.connect(self._rely_on_authorities)
+
+    # -- what the window asks --------------------------------------------------------------
+
+    def title(self) -> str:
+        """The round in hand."""
+        return "協調彙整" if self._round is None else f"協調彙整 — {self._round.title}"
+
+    def page_entries(self) -> tuple[PageEntry, ...]:
+        """The office's pages; their modules load when first shown."""
+        return tuple(
+            PageEntry(page_id, title, icon_name, self._factory(module, name))
+            for page_id, title, icon_name, module, name in _PAGES
+        )
+
+    notes: ReviewNotes
+    """Comments not yet sent; there once the store is open."""
+
+    def open(self) -> None:
+        """Open the store, or make it with the approved plan. Raises AppError."""
+        from app.office.desk import OfficeDesk
+        from app.ui.office.review.notes import ReviewNotes
+
+        if self.store.exists():
+            self._desk = OfficeDesk.open(self.store, clock=self.clock)
+        else:
+            from app.programme.catalogue_loader import load_catalogue
+
+            self._desk = OfficeDesk.create(self.store, load_catalogue(), clock=self.clock)
+        self._rely_on_authorities()
+        self.clock_keeper.watch_over(self._desk)
+        self._programme = self._desk.programme
+        self.notes = ReviewNotes(self.store.with_suffix(".review-notes.json"))
+        self.notes.load()
+        self._desk.officer = self.notes.reviewer
+        rounds = self._desk.rounds()
+        self._round = rounds[0] if rounds else None
+        self._count_waiting()
+        self.saved.emit(f"資料檔 {self.store}")
+
+    def _rely_on_authorities(self) -> None:
+        """Timestamps are judged by the authorities the settings name."""
+        from app.ui.settings.timestamp_card import read_authorities
+
+        self.desk.timestamp_authorities = read_authorities(self.preferences.present)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.clock_keeper.let_go()
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            desk.close()
+
+    def destinations(self) -> tuple[Destination, ...]:
+        """Agencies under review, projects and indicators."""
+        if self._programme is None:
+            return ()
+        from app.ui.office.destinations import build_destinations
+
+        return build_destinations(self._programme, self._round, self.today())
+
+    def saved_text(self) -> str:
+        """Everything is saved already, and where."""
+        return f"每個動作完成時都已寫入資料檔，位置：{self.store}"
+
+    def build_checker(self) -> FileChecker:
+        """Held against the office's own registry and rounds."""
+        from app.checks.office_files import build_office_checker
+
+        return build_office_checker(self.desk, self.clock())
+
+    # -- what pages ask --------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the store is open; a late timer may ask after it was closed."""
+        return self._desk is not None
+
+    @property
+    def desk(self) -> OfficeDesk:
+        """The open desk."""
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def programme(self) -> Programme:
+        """The approved plan the office works on."""
+        assert self._programme is not None
+        return self._programme
+
+    @property
+    def round(self) -> Round | None:
+        """The round in hand."""
+        return self._round
+
+    def today(self) -> date:
+        """The day by the clock, where this computer stands."""
+        return self.clock().astimezone().date()
+
+    def agency_name(self, code: str | None) -> str:
+        """The name an agency bears today; the code itself for a stranger's."""
+        try:
+            return self.programme.agency(code or "").name_on(self.today())
+        except KeyError:
+            return code or "—"
+
+    def short_name(self, code: str | None) -> str:
+        """The short name an agency bears today; the code itself for a stranger's."""
+        try:
+            return self.programme.agency(code or "").short_name_on(self.today())
+        except KeyError:
+            return code or "—"
+
+    def agency_order(self, code: str | None) -> int:
+        """The agency's position in the appendix; strangers come last."""
+        try:
+            return self.programme.agency(code or "").order
+        except KeyError:
+            return len(self.programme.agencies) + 1
+
+    def choose_round(self, round_id: str) -> None:
+        """Work on another round."""
+        if self._round is not None and self._round.id == round_id:
+            return
+        self._round = self.desk.round(round_id)
+        self.title_changed.emit(self.title())
+        self._count_waiting()
+        self.round_changed.emit()
+
+    def reload_round(self) -> None:
+        """Take the round in hand as the store holds it now: its dates were moved."""
+        assert self._round is not None
+        self._round = self.desk.round(self._round.id)
+
+    def overview(self) -> tuple[OverviewRow, ...]:
+        """How far each agency is in the round in hand; () without a round."""
+        if self._round is None:
+            return ()
+        return self.desk.overview(self._round.id, self.today())
+
+    def set_officer(self, name: str) -> None:
+        """Remember who is at the desk: the log of acts names them."""
+        self.notes.set_reviewer(name)
+        self.desk.officer = name
+
+    def note_change(self) -> None:
+        """Tell everybody that the store holds something new."""
+        self._count_waiting()
+        self.saved.emit(f"已儲存 {self.clock().astimezone():%H:%M:%S}")
+        self.records_changed.emit()
+
+    # -- within ----------------------------------------------------------------------------
+
+    def _factory(self, module: str, name: str) -> Callable[[], Page]:
+        def build() -> Page:
+            page: Page = getattr(import_module(module), name)(self)
+            return page
+
+        return build
+
+    def _count_waiting(self) -> None:
+        from app.models.reviews import ReturnState
+
+        waiting = [each for each in self.overview() if each.state is ReturnState.UNDER_REVIEW]
+        self.badge_changed.emit("review", len(waiting))

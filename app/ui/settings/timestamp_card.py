@@ -1,0 +1,149 @@
+"""時戳服務 in 設定: what a file has set up, whether it answers, and which file that is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton
+
+from app.config import local_data_folder
+from app.errors import AppError
+from app.messages import describe_error
+from app.ui.shell.preferences import Preferences
+from app.ui.shell.workspace import Workspace
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.task_panel import TaskPanel
+from app.ui.widgets.theme import Tone
+
+if TYPE_CHECKING:  # cryptography loads when settings are there to be read
+    from app.trust.timestamps.settings import TimestampSettings
+
+FILE_NAME = "timestamp.toml"
+_NONE = "未設定。時戳並非必要，未設定時不會連線到任何服務。"
+
+
+def chosen_timestamp_file(preferences: Preferences) -> Path | None:
+    """The settings file the user has chosen; None where that of the program's folder counts."""
+    chosen = preferences.timestamp_config
+    return None if chosen is None else Path(chosen)
+
+
+def read_timestamp_settings(preferences: Preferences) -> "TimestampSettings | None":
+    """The settings that count; None without any. Raises AppError FILE_*, TIMESTAMP_CONFIG*."""
+    chosen = chosen_timestamp_file(preferences)
+    if chosen is None and not (local_data_folder() / FILE_NAME).exists():
+        return None
+    from app.trust.timestamps.settings import find_timestamp_settings
+
+    return find_timestamp_settings(chosen)
+
+
+def read_authorities(preferences: Preferences) -> tuple[str, ...]:
+    """Whose timestamps count in this window; nobody's where the settings cannot be read."""
+    try:
+        settings = read_timestamp_settings(preferences)
+    except AppError:
+        return ()  # 設定 says why
+    return () if settings is None else settings.certificates
+
+
+class TimestampRows(QFormLayout):
+    """The rows of the card; a trial connection runs off the UI thread."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.state = QLabel()
+        self.answer = QLabel()
+        for label in (self.state, self.answer):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.choose = QPushButton("選取設定檔…")
+        self.choose.clicked.connect(self._choose)
+        self.forget = QPushButton("改用預設位置")
+        self.forget.clicked.connect(lambda: self._take(None))
+        self.test = QPushButton("測試連線")
+        self.test.clicked.connect(self._test)
+        self.tasks = TaskPanel()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        for button in (self.choose, self.forget, self.test):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.addRow("目前設定", self.state)
+        self.addRow("", buttons)
+        self.addRow("", self.tasks)
+        self.addRow("", self.answer)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Say what is set up, or why it cannot be used."""
+        present = self._workspace.preferences.present
+        self.answer.hide()
+        self.forget.setVisible(present.timestamp_config is not None)
+        settings, words = None, _NONE
+        try:
+            settings = read_timestamp_settings(present)
+        except AppError as problem:
+            words = describe_error(problem)
+        if settings is not None:
+            count = len(settings.certificates)
+            words = f"{settings.url}（憑證 {count} 張，等候上限 {settings.timeout_seconds:g} 秒）"
+        self.state.setText(words)
+        self.test.setEnabled(settings is not None)
+
+    def _choose(self) -> None:
+        path = dialogs.ask_open_file(
+            self.choose, "選取時戳服務設定檔", "時戳服務設定檔 (*.toml)", local_data_folder()
+        )
+        if path is not None:
+            self._take(str(path))
+
+    def _take(self, path: str | None) -> None:
+        self._workspace.preferences.change(timestamp_config=path)
+        self._workspace.timestamp_settings_changed.emit()
+        self.show_state()
+
+    def _test(self) -> None:
+        if self.tasks.is_busy:
+            return
+        try:
+            settings = read_timestamp_settings(self._workspace.preferences.present)
+        except AppError as problem:
+            self._tell_failure(problem)
+            return
+        if settings is None:
+            self.show_state()
+            return
+        known = settings
+        self.answer.hide()
+        self.test.setEnabled(False)
+        task = self.tasks.start(
+            "測試連線", lambda _progress: _try_authority(known), self._tell, self._tell_failure
+        )
+        task.finished.connect(lambda: self.test.setEnabled(True))
+
+    def _tell(self, words: str) -> None:
+        self._show(words, Tone.OK)
+
+    def _tell_failure(self, error: AppError) -> None:
+        self._show(describe_error(error), Tone.ERROR)
+
+    def _show(self, words: str, tone: Tone) -> None:
+        self.answer.setText(words)
+        theme.set_tone(self.answer, tone)
+        self.answer.show()
+
+
+def _try_authority(settings: "TimestampSettings") -> str:
+    """Have nothing in particular stamped; what came of it in words. Raises AppError TIMESTAMP_*."""
+    import hashlib
+
+    from app.models.periods import format_roc_timestamp
+    from app.trust.timestamps.client import TimestampClient
+    from app.trust.timestamps.token import read_token
+
+    digest = hashlib.sha256(b"").digest()
+    token = read_token(TimestampClient(settings).stamp(digest), digest)
+    return f"連線正常：{token.authority_name}，{format_roc_timestamp(token.at.astimezone())}。"

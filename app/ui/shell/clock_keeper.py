@@ -1,0 +1,122 @@
+"""Keeps an eye on the computer's clock while a store is open, and shows what speaks against it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import AppError
+from app.ui.widgets.notices import NoticeBar
+
+if TYPE_CHECKING:  # loaded with the store, after the first paint
+    from app.trust.timestamps.clock import ClockFinding, ClockWatch
+
+_LOOK_EVERY_MS = 30_000
+_RIGHT = "時間正確，繼續"
+
+
+class KnowsTime(Protocol):
+    """What both desks can say of the time."""
+
+    def clock_finding(self) -> ClockFinding | None:
+        """What speaks against the clock."""
+        ...
+
+    def note_time(self, now: datetime | None = None) -> None:
+        """Remember that it has been `now`."""
+        ...
+
+    def confirm_clock(self) -> ClockFinding | None:
+        """Take a person's word that the clock is right."""
+        ...
+
+
+class ClockKeeper(QObject):
+    """Looks at the clock every half minute; light until a desk is given."""
+
+    changed = Signal()
+    """The clock was set back just now, or a person has confirmed it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk: KnowsTime | None = None
+        self._watch: ClockWatch | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def watch_over(self, desk: KnowsTime, watch: ClockWatch | None = None) -> None:
+        """Begin, now that a store is open."""
+        from app.trust.timestamps.clock import ClockWatch
+
+        self._desk, self._watch = desk, watch or ClockWatch()
+        self._timer.start()
+
+    def let_go(self) -> None:
+        """End; the store is about to be closed."""
+        self._timer.stop()
+        self._desk = None
+
+    def look(self) -> None:
+        """Where the clock was set back, let the store know the time it has been."""
+        if self._desk is None or self._watch is None:
+            return
+        known = self._watch.look()
+        if known is not None:
+            self._watch.begin_anew()  # said once; the store remembers
+            try:
+                self._desk.note_time(known)
+            except AppError:
+                return  # a store that cannot be written to says so where it matters
+            self.changed.emit()
+
+    def finding(self) -> ClockFinding | None:
+        """What speaks against the clock now."""
+        return None if self._desk is None else self._desk.clock_finding()
+
+    def confirm(self) -> ClockFinding | None:
+        """Take the user's word; what still speaks against the clock is given back."""
+        assert self._desk is not None and self._watch is not None
+        self._watch.begin_anew()
+        left = self._desk.confirm_clock()
+        self.changed.emit()
+        return left
+
+
+class ClockNotice(NoticeBar):
+    """Both times and the way out, on top of a page where the time matters."""
+
+    def __init__(self, keeper: ClockKeeper) -> None:
+        super().__init__()
+        self._keeper = keeper
+        keeper.changed.connect(self.show_state)
+
+    def show_state(self) -> None:
+        """Show what speaks against the clock; nothing where nothing does."""
+        finding = self._keeper.finding()
+        if finding is None:
+            for notice in self.notices():
+                if notice.kind == "error":
+                    notice.dismiss()
+        elif not self._is_shown(finding.error()):
+            self.show_error(finding.error(), (_RIGHT, self.confirm))
+
+    def _is_shown(self, error: AppError) -> bool:
+        """A page that is drawn anew must not make the notice flicker."""
+        from app.messages import describe_error
+
+        return describe_error(error) in {each.text for each in self.notices()}
+
+    def confirm(self) -> None:
+        """The user says that the time is right."""
+        try:
+            left = self._keeper.confirm()
+        except AppError as error:
+            self.show_error(error)
+            return
+        if left is None:
+            self.show_done("已記錄：目前的電腦時間正確。")
+        else:
+            self.show_info("已記錄：目前的電腦時間正確。請彙整機關校正時間後重新產生填報包。")

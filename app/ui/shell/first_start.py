@@ -1,0 +1,116 @@
+"""The first page a new user sees: which role, then a new or an existing store."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.config import default_store_path
+from app.errors import AppError
+from app.store.role import read_store_role
+from app.ui.shell.preferences import Preferences, Role
+from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.theme import Tone
+
+STORE_FILTER = "填報資料檔 (*.tianbao)"
+_ROLES = (
+    (
+        Role.AGENCY,
+        "pencil-line",
+        "機關填報",
+        "各主辦機關使用：匯入填報包、填寫執行成果、檢核、簽章並匯出填報表。",
+    ),
+    (
+        Role.OFFICE,
+        "layers",
+        "協調彙整",
+        "彙整機關使用：發出填報包、收件驗章、審查、合併並產製年度報告。",
+    ),
+)
+
+
+class FirstStartPage(QWidget):
+    """Two cards, one a role. Emits `store_chosen(role, path)` once the store exists."""
+
+    store_chosen = Signal(object, object)
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.notices = NoticeBar()
+        heading = QLabel("歡迎使用 Tianbao 填報")
+        theme.set_text_style(heading, "title")
+        intro = QLabel("請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。")
+        theme.set_tone(intro, Tone.MUTED)
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.GAP_LARGE)
+        self.buttons: dict[tuple[Role, str], QPushButton] = {}
+        for role, icon_name, title, text in _ROLES:
+            cards.addWidget(self._build_card(role, icon_name, title, text))
+        column = QVBoxLayout()
+        column.setSpacing(theme.GAP_LARGE)
+        column.addStretch(1)
+        column.addWidget(heading)
+        column.addWidget(intro)
+        column.addWidget(self.notices)
+        column.addLayout(cards)
+        if preferences.store:
+            last = QLabel(f"上次使用的資料檔：{preferences.store}")
+            last.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            theme.set_tone(last, Tone.MUTED)
+            column.addWidget(last)
+        column.addStretch(2)
+        body = QWidget()
+        body.setLayout(column)
+        body.setMaximumWidth(theme.READING_WIDTH)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(body, 8)
+        layout.addStretch(1)
+
+    def _build_card(self, role: Role, icon_name: str, title: str, text: str) -> QFrame:
+        card = QFrame()
+        theme.set_panel(card, "card")
+        head = QHBoxLayout()
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon_name, Tone.ACCENT, 20))
+        name = QLabel(title)
+        theme.set_text_style(name, "heading")
+        head.addWidget(picture)
+        head.addWidget(name, 1)
+        words = QLabel(text)
+        words.setWordWrap(True)
+        path = default_store_path(role.value)
+        start = QPushButton("開啟資料檔" if path.exists() else "建立新的資料檔")
+        theme.set_primary(start)
+        start.clicked.connect(lambda: self.store_chosen.emit(role, path))
+        choose = QPushButton("開啟其他資料檔…")
+        choose.clicked.connect(lambda: self._ask_for_store(role))
+        self.buttons[role, "start"] = start
+        self.buttons[role, "choose"] = choose
+        place = QLabel(f"預設位置：{path}")
+        place.setWordWrap(True)
+        theme.set_tone(place, Tone.MUTED)
+        theme.set_text_style(place, "small")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP)
+        layout.addLayout(head)
+        layout.addWidget(words)
+        layout.addStretch(1)
+        layout.addWidget(start)
+        layout.addWidget(choose)
+        layout.addWidget(place)
+        return card
+
+    def _ask_for_store(self, role: Role) -> None:
+        folder = default_store_path(role.value).parent
+        path = dialogs.ask_open_file(self, "開啟資料檔", STORE_FILTER, folder)
+        if path is None:
+            return
+        try:
+            found = Role(read_store_role(Path(path)))
+        except AppError as error:
+            self.notices.show_error(error)
+            return
+        self.store_chosen.emit(found, path)

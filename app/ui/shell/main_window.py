@@ -1,0 +1,289 @@
+"""The window: navigation rail, pages created when first shown, status line, keyboard."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.ui.shell.location_history import Location, LocationHistory
+from app.ui.shell.nav_rail import NavRail
+from app.ui.shell.page import Destination, Page, PageEntry
+from app.ui.shell.status_line import StatusLine
+from app.ui.shell.workspace import Workspace
+from app.ui.widgets.drop_area import dropped_files
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.tasks import cancel_all_tasks
+
+PRODUCT = "Tianbao 填報"
+_CHECKS_FILES = "verify"
+
+
+class MainWindow(QMainWindow):
+    """Shows one workspace at a time; without one, whatever `show_single_page` was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(PRODUCT)
+        room = self.screen().availableGeometry()
+        self.resize(min(1280, room.width() - 40), min(800, room.height() - 60))
+        if room.width() < 1280 or room.height() < 760:
+            self.setWindowState(Qt.WindowState.WindowMaximized)  # a small screen, or a large scale
+        self.setMinimumSize(720, 420)
+        self.notices = NoticeBar()
+        self._workspace: Workspace | None = None
+        self._entries: dict[str, PageEntry] = {}
+        self._pages: dict[str, Page] = {}
+        self._page_id: str | None = None
+        self._history = LocationHistory()
+        self._rail = NavRail()
+        self._rail.page_chosen.connect(self.go_to)
+        self._stack = QStackedWidget()
+        self._status_line = StatusLine()
+        self.find_button, self._status = self._status_line.find_button, self._status_line.saved
+        self.find_button.clicked.connect(self.ask_where_to_go)
+        self.setAcceptDrops(True)
+        self._build_layout()
+        self._add_shortcuts()
+
+    # -- workspace -------------------------------------------------------------------------
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The workspace shown, none before a role is chosen."""
+        return self._workspace
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Show the rail and title of a workspace; its pages wait until `enter_workspace`."""
+        self.close_workspace()
+        self._workspace = workspace
+        self._entries = {entry.id: entry for entry in workspace.page_entries()}
+        self._rail.set_entries(self._entries.values())
+        self._rail.show()
+        self.find_button.show()
+        self._set_title(workspace.title())
+        workspace.title_changed.connect(self._set_title)
+        workspace.saved.connect(self._status.setText)
+        workspace.badge_changed.connect(self._rail.set_badge)
+        workspace.error_raised.connect(self._show_error)
+
+    def enter_workspace(self) -> None:
+        """Go to the first page; the workspace is open by now."""
+        assert self._workspace is not None
+        self._set_title(self._workspace.title())
+        self.go_to(next(iter(self._entries)))
+
+    def close_workspace(self) -> None:
+        """Take the pages away and close the store behind them."""
+        if self._workspace is None:
+            return
+        if self._page_id is not None:
+            self._pages[self._page_id].deactivate()
+        cancel_all_tasks()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+        self._pages.clear()
+        self._page_id = None
+        self._history = LocationHistory()
+        self._rail.set_entries(())
+        self._status.clear()
+        workspace, self._workspace = self._workspace, None
+        workspace.close()
+
+    def show_single_page(self, page: QWidget) -> None:
+        """Show a page of its own, without a rail (first start)."""
+        self.close_workspace()
+        self._rail.hide()
+        self.find_button.hide()  # without a store there is nowhere to go
+        self._set_title("")
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    # -- going places ----------------------------------------------------------------------
+
+    @property
+    def page_id(self) -> str | None:
+        """The id of the page in view."""
+        return self._page_id
+
+    def page(self, page_id: str) -> Page:
+        """The page of that id, created now if need be."""
+        if page_id not in self._pages:
+            page = self._entries[page_id].factory()
+            page.page_requested.connect(self.go_to)
+            page.location_changed.connect(
+                lambda target: self._history.visit(Location(page_id, target))
+            )
+            self._pages[page_id] = page
+            self._stack.addWidget(page)
+        return self._pages[page_id]
+
+    def go_to(self, page_id: str, target: object = None) -> None:
+        """Show a page, and a place on it."""
+        self._history.visit(Location(page_id, target))
+        self._show_location(Location(page_id, target))
+
+    def go_back(self) -> None:
+        """Alt+←"""
+        self._show_location(self._history.back())
+
+    def go_forward(self) -> None:
+        """Alt+→"""
+        self._show_location(self._history.forward())
+
+    def ask_where_to_go(self) -> None:
+        """Ctrl+K"""
+        self._ask(self.destinations(), "前往", "輸入頁面、計畫、節或欄位名稱的一部分")
+
+    def find_on_page(self) -> None:
+        """Ctrl+F"""
+        if self._page_id is None or self._pages[self._page_id].start_find():
+            return
+        found = self._pages[self._page_id].findable()
+        if found:
+            self._ask(found, "在本頁尋找", "輸入欄位名稱或已填內容的一部分")
+
+    def find_everywhere(self) -> None:
+        """Ctrl+Shift+F"""
+        if self._workspace is not None:
+            found = self._workspace.answers_to_find()
+            self._ask(found, "在全部內容中尋找", "輸入已填內容的一部分")
+
+    def show_preview(self) -> None:
+        """Ctrl+P"""
+        if self._workspace is not None and self._workspace.preview_page is not None:
+            self.go_to(self._workspace.preview_page)
+
+    def _ask(self, destinations: Sequence[Destination], title: str, hint: str) -> None:
+        from app.ui.shell.go_to import GoToDialog
+
+        dialog = GoToDialog(destinations, self, title, hint)
+        if dialog.exec():
+            chosen = dialog.chosen()
+            if chosen is not None:
+                self.go_to(chosen.page_id, chosen.target)
+        dialog.deleteLater()
+
+    def destinations(self) -> tuple[Destination, ...]:
+        """Everything Ctrl+K offers: the pages first."""
+        if self._workspace is None:
+            return ()
+        pages = tuple(
+            Destination(entry.title, "頁面", entry.icon_name, entry.id)
+            for entry in self._entries.values()
+        )
+        return pages + self._workspace.destinations()
+
+    def _show_location(self, location: Location | None) -> None:
+        if location is None or location.page_id not in self._entries:
+            return
+        if self._page_id is not None and self._page_id != location.page_id:
+            self._pages[self._page_id].deactivate()
+        page = self.page(location.page_id)
+        self._page_id = location.page_id
+        self._rail.select(location.page_id)
+        self._stack.setCurrentWidget(page)
+        page.activate()
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()  # so that Tab goes on within the page
+        if location.target is not None:
+            page.show_target(location.target)
+
+    # -- the rest --------------------------------------------------------------------------
+
+    def refresh_theme(self) -> None:
+        """Draw the rail's icons again after a change of theme."""
+        self._rail.refresh_icons()
+
+    def show_saved(self) -> None:
+        """Ctrl+S: everything is saved already; say when and where."""
+        if self._workspace is not None:
+            self.notices.show_info(self._workspace.saved_text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What a page has no use for can be checked."""
+        if _CHECKS_FILES in self._entries and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files some page is for go there, all others are checked; nothing else is taken in."""
+        event.acceptProposedAction()
+        paths = dropped_files(event.mimeData())
+        page_id = self._workspace.page_for_files(paths) if self._workspace else None
+        if page_id is not None:
+            self.go_to(page_id)
+            self.page(page_id).take_files(paths)
+        elif paths:
+            self.go_to(_CHECKS_FILES, paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what is being typed, stop work, close the store."""
+        self.close_workspace()
+        event.accept()
+
+    def _set_title(self, text: str) -> None:
+        self.setWindowTitle(f"{PRODUCT} — {text}" if text else PRODUCT)
+
+    def _show_error(self, error: AppError) -> None:
+        self.notices.show_error(error)
+
+    def _build_layout(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.notices)
+        right.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addLayout(right, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self._status_line)
+        central = QWidget()
+        central.setLayout(whole)
+        self.setCentralWidget(central)
+        self._rail.hide()
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+K", self.ask_where_to_go),
+            ("Alt+Left", self.go_back),
+            ("Alt+Right", self.go_forward),
+            ("Ctrl+S", self.show_saved),
+            ("F8", lambda: self._on_page(lambda page: page.step_finding(1))),
+            ("Shift+F8", lambda: self._on_page(lambda page: page.step_finding(-1))),
+            ("F1", lambda: self._on_page(lambda page: page.show_help())),
+            ("Ctrl+F", self.find_on_page),
+            ("Ctrl+Shift+F", self.find_everywhere),
+            ("Ctrl+P", self.show_preview),
+            ("Ctrl+Return", lambda: self._on_page(lambda page: page.step_group())),
+            ("Ctrl+Z", lambda: self._on_workspace(lambda workspace: workspace.undo())),
+            ("Ctrl+Y", lambda: self._on_workspace(lambda workspace: workspace.redo())),
+            ("Ctrl+Shift+Z", lambda: self._on_workspace(lambda workspace: workspace.redo())),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _on_page(self, act: Callable[[Page], None]) -> None:
+        if self._page_id is not None:
+            act(self._pages[self._page_id])
+
+    def _on_workspace(self, act: Callable[[Workspace], None]) -> None:
+        if self._workspace is not None:
+            act(self._workspace)

@@ -1,0 +1,76 @@
+"""What the window remembers about its user: role, store, text size, theme, money unit, size.
+
+Read before the first paint, hence plain JSON and no model library.
+"""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.files import write_atomically
+from app.models.money import MoneyUnit
+from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice
+
+FILE_NAME = "preferences.json"
+
+
+class Role(StrEnum):
+    """Who sits in front of the window."""
+
+    AGENCY = "agency"  # 機關填報
+    OFFICE = "office"  # 協調彙整
+
+
+class Preferences(NamedTuple):
+    """All of it, as one value."""
+
+    role: Role | None = None
+    store: str | None = None
+    money_unit: MoneyUnit = MoneyUnit.TEN_THOUSAND
+    text_scale: int = 100
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    key_file: str | None = None
+    """The PKCS#12 file used last; never its passphrase."""
+    pkcs11_module: str | None = None
+    """The driver of the card, where it is not found by itself."""
+    timestamp_config: str | None = None
+    """The settings of the timestamp authority, where they are not in the program's folder."""
+    out_folder: str | None = None
+    receipt_folder: str | None = None
+    """Where the office's receipts go, where that is not beside the store."""
+    window_geometry: str | None = None
+    """As Qt saves it, base64."""
+
+
+class PreferenceFile:
+    """The preferences on disk, in the local data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+        self.present = self._read()
+
+    def change(self, **changes: Any) -> Preferences:
+        """Change some of them and write all."""
+        self.present = self.present._replace(**changes)
+        text = json.dumps(self.present._asdict(), ensure_ascii=False, indent=2)
+        write_atomically(self.path, text.encode())
+        return self.present
+
+    def _read(self) -> Preferences:
+        try:
+            return _decode(json.loads(self.path.read_bytes()))
+        except (OSError, ValueError, TypeError):
+            return Preferences()  # only conveniences are lost, and the next change writes anew
+
+
+def _decode(table: dict[str, Any]) -> Preferences:
+    """Raises ValueError or TypeError for what no version of this program has written."""
+    read = Preferences(**{key: table[key] for key in Preferences._fields if key in table})
+    if read.text_scale not in TEXT_SCALES:
+        raise ValueError(read.text_scale)
+    return read._replace(
+        role=None if read.role is None else Role(read.role),
+        money_unit=MoneyUnit(read.money_unit),
+        theme=ThemeChoice(read.theme),
+    )

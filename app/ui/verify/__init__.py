@@ -1,0 +1,1 @@
+"""The page that verifies any file, and how a verdict is shown; both roles."""

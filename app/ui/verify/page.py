@@ -1,0 +1,253 @@
+"""驗證檔案: any file of this program, looked at and not taken in, in both roles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+
+from app.checks.checked_file import CheckedFile
+from app.errors import AppError
+from app.messages import format_message
+from app.ui.shell.page import Page
+from app.ui.shell.workspace import Workspace
+from app.ui.verify.report import OUTCOME_LOOKS, report_check, report_text
+from app.ui.verify.view import VerdictView
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.drop_area import DropArea, TakesDrops
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.record_table import RecordColumn
+from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.task_panel import TaskPanel
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
+
+VERIFY_FILTER = (
+    "填報檔案 (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;所有檔案 (*)"
+)
+_WAITING, _AT_WORK, _LEFT_OUT = "等待中", "驗章中", "未驗證"
+
+
+@dataclass(frozen=True)
+class VerifyLine:
+    """One file of this sitting; `checked` once it has been looked at."""
+
+    number: int
+    path: Path
+    state: str = _WAITING
+    checked: CheckedFile | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What was found, in words."""
+        if self.checked is None:
+            return ""
+        return format_message(self.checked.code, self.checked.params)
+
+
+class VerifyPage(TakesDrops, Page):
+    """Drop area on top, one line a file on the left, all about the selected one on the right."""
+
+    title = "驗證檔案"
+    icon_name = "shield-check"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.lines: tuple[VerifyLine, ...] = ()
+        self._found: list[tuple[int, CheckedFile]] = []
+        """Left by the working thread, collected on this one."""
+        self._batch_from = 0
+        self._asked: object = None
+        self._folder = workspace.store.parent
+        self.setAcceptDrops(True)
+        self.notices = NoticeBar()
+        self.tasks = TaskPanel()
+        self.drop_area: DropArea = DropArea(
+            "將任何一個或多個檔案拖放到此頁，或",
+            "填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。",
+        )
+        self.drop_area.choose_requested.connect(self.choose_files)
+        self.table = RecordView(_build_columns(), "驗證的檔案", stretch="sentence")
+        self.table.record_selected.connect(self._show_line)
+        self.verdict_view = VerdictView()
+        self.summary = QLabel()
+        theme.set_tone(self.summary, Tone.MUTED)
+        self.copy_button = TintedButton("copy", "複製結果")
+        self.copy_button.clicked.connect(self.copy_result)
+        self.copy_all_button = TintedButton("copy", "複製全部")
+        self.copy_all_button.clicked.connect(self.copy_all)
+        self.clear_button = TintedButton("x", "清除清單")
+        self.clear_button.clicked.connect(self.clear)
+        self._lay_out()
+        self._show_lines()
+
+    def show_target(self, target: object) -> None:
+        """Check these paths; going back to the page does not check them once more."""
+        if isinstance(target, tuple) and target is not self._asked:
+            self._asked = target
+            self.check_files(target)
+
+    def choose_files(self) -> None:
+        """Ask for files and check them."""
+        chosen = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, self._folder)
+        if chosen:
+            self._folder = chosen[0].parent
+            self.check_files(chosen)
+
+    def check_files(self, paths: Sequence[Path]) -> None:
+        """Look at files, a line each, the latest batch on top. One batch at a time."""
+        if self.tasks.is_busy:
+            self.notices.show_warning("前一批檔案仍在驗章，完成後再加入。")
+            return
+        if not paths:
+            return
+        self.notices.clear()
+        self._found = []
+        self._batch_from = len(self.lines)
+        self.lines += tuple(
+            VerifyLine(self._batch_from + position, path) for position, path in enumerate(paths)
+        )
+        self._show_lines()
+        try:
+            checker = self.workspace.build_checker()
+        except AppError as error:
+            self._leave_rest()
+            self.notices.show_error(error)
+            return
+        found = self._found
+        task = self.tasks.start(
+            f"驗章（{len(paths)} 個檔案）",
+            lambda progress: checker.check_files(
+                paths, progress, lambda position, each: found.append((position, each))
+            ),
+            self._take_results,
+            self._tell_failure,
+            self._tell_stopped,
+        )
+        task.progressed.connect(self._show_progress)
+
+    def copy_result(self) -> None:
+        """Put all about the selected file on the clipboard."""
+        if self.table.selected_record() is not None:
+            QGuiApplication.clipboard().setText(self.verdict_view.text())
+            self.notices.show_done("驗章結果已複製到剪貼簿。")
+
+    def copy_all(self) -> None:
+        """Put all about every file on the clipboard."""
+        checked = [each.checked for each in self.lines if each.checked is not None]
+        name = self.workspace.agency_name
+        texts = [report_text(report_check(each, name)) for each in checked]
+        QGuiApplication.clipboard().setText("\n\n".join(texts))
+        self.notices.show_done(f"{len(checked)} 個檔案的驗章結果已複製到剪貼簿。")
+
+    def clear(self) -> None:
+        """Forget what was checked; the files stay where they are."""
+        if not self.tasks.is_busy:
+            self.lines = ()
+            self.notices.clear()
+            self._show_lines()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Check what was dropped."""
+        self.check_files(paths)
+
+    def _show_progress(self, done: int, _total: int, _what: str) -> None:
+        self._collect()
+        position = self._batch_from + done
+        if position < len(self.lines) and self.lines[position].checked is None:
+            self._replace(replace(self.lines[position], state=_AT_WORK))
+        self._show_lines()
+
+    def _take_results(self, _results: tuple[CheckedFile, ...]) -> None:
+        self._collect()
+        self._show_lines()
+        batch = self.lines[self._batch_from :]
+        bad = [each for each in batch if each.checked is not None and not each.checked.is_good]
+        self.table.select_record((bad or list(batch))[0])
+        if bad:
+            words = f"{len(batch)} 個檔案中有 {len(bad)} 個不是驗章無誤；原因見各行說明。"
+            self.notices.show_warning(words)
+        else:
+            self.notices.show_done(f"{len(batch)} 個檔案驗章無誤。")
+
+    def _collect(self) -> None:
+        for position, checked in self._found:
+            line = self.lines[self._batch_from + position]
+            self._replace(replace(line, checked=checked, state=checked.outcome.value))
+
+    def _replace(self, line: VerifyLine) -> None:
+        self.lines = (*self.lines[: line.number], line, *self.lines[line.number + 1 :])
+
+    def _tell_failure(self, error: AppError) -> None:
+        self._leave_rest()
+        self.notices.show_error(error)
+
+    def _tell_stopped(self) -> None:
+        self._leave_rest()
+        self.notices.show_warning("已停止。已驗證的結果保留；其餘可再次拖放。")
+
+    def _leave_rest(self) -> None:
+        self._collect()
+        self.lines = tuple(
+            replace(each, state=_LEFT_OUT) if each.checked is None else each for each in self.lines
+        )
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        self.table.set_records(tuple(reversed(self.lines)))
+        self.summary.setText(f"本次 {len(self.lines)} 個檔案" if self.lines else "")
+        for button in (self.copy_button, self.copy_all_button, self.clear_button):
+            button.setEnabled(any(each.checked is not None for each in self.lines))
+
+    def _show_line(self, line: VerifyLine | None) -> None:
+        if line is None or line.checked is None:
+            self.verdict_view.show_report(None)
+        else:
+            report = report_check(line.checked, self.workspace.agency_name)
+            self.verdict_view.show_report(report)
+
+    def _lay_out(self) -> None:
+        heading = QLabel(self.title)
+        theme.set_text_style(heading, "title")
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.verdict_view)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        foot = QHBoxLayout()
+        foot.addWidget(self.summary)
+        foot.addStretch(1)
+        for button in (self.clear_button, self.copy_all_button, self.copy_button):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
+        layout.setSpacing(theme.GAP)
+        for each in (heading, self.notices, self.tasks, self.drop_area):
+            layout.addWidget(each)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(foot)
+
+
+def _look(line: VerifyLine) -> tuple[str, Tone]:
+    if line.checked is not None:
+        return OUTCOME_LOOKS[line.checked.outcome]
+    icons = {_WAITING: "circle-dashed", _AT_WORK: "refresh-cw", _LEFT_OUT: "ban"}
+    return icons[line.state], Tone.MUTED
+
+
+def _build_columns() -> tuple[RecordColumn, ...]:
+    return (
+        RecordColumn(
+            "state", "結果", lambda each: each.state, lambda each: (each.state, each.number),
+            width=18, tone=lambda each: _look(each)[1], icon_name=lambda each: _look(each)[0],
+        ),
+        RecordColumn(
+            "file", "檔案", lambda each: each.path.name, width=26,
+            tip=lambda each: str(each.path),
+        ),
+        RecordColumn("sentence", "說明", lambda each: each.sentence, width=36),
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""驗章結果: what is said about one file, in its parts, never mixed into one yes or no."""
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.verify.report import Facts, Heading, Marked, Report, Words, report_text
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedMark
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+_NOTHING: Report = (Words("選取一個檔案，這裡會顯示驗章結果、原因與簽章人。", Tone.MUTED),)
+
+
+class VerdictView(QScrollArea):
+    """Shows a report; every text in it can be selected, all of it copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._report = _NOTHING
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("驗章結果")
+        self.show_report(None)
+
+    def text(self) -> str:
+        """Everything shown, line by line, for the clipboard."""
+        return report_text(self._report)
+
+    def show_report(self, report: Report | None) -> None:
+        """Show what is said about a file; None where none is chosen."""
+        self._report = report or _NOTHING
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
+        layout.setSpacing(theme.GAP)
+        for each in self._report:
+            if isinstance(each, Facts):
+                layout.addLayout(_build_facts(each))
+            elif isinstance(each, Marked):
+                layout.addLayout(_build_marked(each))
+            elif isinstance(each, Heading):
+                layout.addSpacing(theme.GAP)
+                layout.addWidget(_build_words(each.text, style="heading"))
+            else:
+                layout.addWidget(_build_words(each.text, each.tone))
+        layout.addStretch(1)
+        self.setWidget(body)
+
+
+def _build_facts(facts: Facts) -> QFormLayout:
+    form = QFormLayout()
+    form.setContentsMargins(0, 0, 0, theme.GAP)
+    for label, text in facts.rows:
+        name = QLabel(label)
+        theme.set_tone(name, Tone.MUTED)
+        form.addRow(name, _build_words(text))
+    return form
+
+
+def _build_marked(marked: Marked) -> QFormLayout:
+    row = QFormLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    words = _build_words(marked.text, marked.tone, marked.style)
+    row.addRow(TintedMark(marked.icon_name, marked.tone), words)
+    return row
+
+
+def _build_words(text: str, tone: Tone = Tone.PLAIN, style: str = "") -> QLabel:
+    words = QLabel(_let_wrap(text))
+    words.setWordWrap(True)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    theme.set_tone(words, tone)
+    if style:
+        theme.set_text_style(words, style)
+    return words
+
+
+def _let_wrap(text: str) -> str:
+    """A digest takes four lines, a long file name breaks anywhere: neither widens the page."""
+    if _DIGEST.fullmatch(text):
+        return "\n".join(text[start : start + 16] for start in range(0, 64, 16))
+    pieces, run = [], 0
+    for each in text:
+        run = run + 1 if each.isascii() and not each.isspace() else 0
+        pieces.append(each)
+        if run and run % 16 == 0:
+            pieces.append("\u200b")
+    return "".join(pieces)

@@ -1,0 +1,1 @@
+"""Widgets that know no role: tables, notices, dialogs, theme, the task runner."""

@@ -1,0 +1,154 @@
+"""The few questions that need a window of their own: file names and passphrases.
+
+Pages call these functions through the module (`dialogs.ask_open_file(…)`), so that tests put a
+recorder in their place.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFileIconProvider,
+    QInputDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
+
+if TYPE_CHECKING:  # printing is loaded when something is printed
+    from PySide6.QtPrintSupport import QPrinter
+
+
+def ask_open_file(parent: QWidget, title: str, file_filter: str, folder: Path) -> Path | None:
+    """Ask for a file that exists."""
+    dialog = build_file_dialog(parent, title, folder, file_filter)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return next(iter(_ask(dialog)), None)
+
+
+def ask_open_files(parent: QWidget, title: str, file_filter: str, folder: Path) -> list[Path]:
+    """Ask for files that exist."""
+    dialog = build_file_dialog(parent, title, folder, file_filter)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return _ask(dialog)
+
+
+def ask_save_file(parent: QWidget, title: str, file_filter: str, proposal: Path) -> Path | None:
+    """Ask where to write a file; an existing one is asked about."""
+    dialog = build_file_dialog(parent, title, proposal.parent, file_filter)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposal.suffix)
+    dialog.selectFile(proposal.name)
+    return next(iter(_ask(dialog)), None)
+
+
+def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Ask for a folder."""
+    dialog = build_file_dialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(_ask(dialog)), None)
+
+
+def build_file_dialog(
+    parent: QWidget | None, title: str, folder: Path, file_filter: str = ""
+) -> QFileDialog:
+    """The system's dialog or Qt's own, in the folder or the nearest there is above it."""
+    existing = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    dialog = QFileDialog(parent, title, str(existing), file_filter)
+    dialog.setIconProvider(_plain_icons())
+    return dialog
+
+
+def _ask(dialog: QFileDialog) -> list[Path]:
+    chosen = [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+    dialog.deleteLater()
+    return chosen
+
+
+class _PlainIcons(QFileIconProvider):
+    """Tells files by their names alone.
+
+    Qt's own dialog would look into each file to choose its icon. On Linux, opening and closing the
+    store that is in use lets go of SQLite's locks on it, and the next program that looks at it
+    takes the latest changes away.
+    """
+
+    def icon(self, what: QFileInfo | QFileIconProvider.IconType) -> QIcon:
+        """One icon for folders, one for files."""
+        if isinstance(what, QFileInfo):
+            kinds = QFileIconProvider.IconType
+            return super().icon(kinds.Folder if what.isDir() else kinds.File)
+        return super().icon(what)
+
+    def type(self, info: QFileInfo) -> str:
+        """The kind, from the name."""
+        return "資料夾" if info.isDir() else info.suffix()
+
+
+@cache
+def _plain_icons() -> _PlainIcons:
+    return _PlainIcons()  # the dialog does not keep it alive
+
+
+def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:
+    """Ask for a passphrase, not shown while typing."""
+    text, accepted = QInputDialog.getText(parent, title, question, QLineEdit.EchoMode.Password)
+    return text if accepted else None
+
+
+def ask_new_passphrase(parent: QWidget, title: str, words: str) -> str | None:
+    """Ask for a new passphrase, twice; `title` is also the verb on the button."""
+    from app.ui.widgets.new_passphrase import NewPassphraseDialog
+
+    dialog = NewPassphraseDialog(title, words, parent)
+    answer = dialog.passphrase.text() if dialog.exec() else None
+    dialog.deleteLater()
+    return answer
+
+
+def ask_changed_passphrase(parent: QWidget, title: str, words: str) -> tuple[str, str] | None:
+    """Ask for the present passphrase and a new one, the new one twice."""
+    from app.ui.widgets.new_passphrase import NewPassphraseDialog
+
+    dialog = NewPassphraseDialog(title, words, parent, asks_present=True)
+    answer = (dialog.present.text(), dialog.passphrase.text()) if dialog.exec() else None
+    dialog.deleteLater()
+    return answer
+
+
+def ask_agreed_passphrase(parent: QWidget, title: str, words: str, consent: str) -> str | None:
+    """Ask for a new passphrase for something with consequences; `consent` has to be ticked."""
+    from app.ui.widgets.new_passphrase import NewPassphraseDialog
+
+    dialog = NewPassphraseDialog(title, words, parent, consent=consent)
+    answer = dialog.passphrase.text() if dialog.exec() else None
+    dialog.deleteLater()
+    return answer
+
+
+def ask_text(parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
+    """Ask for a short text."""
+    text, accepted = QInputDialog.getMultiLineText(parent, title, question, proposal)
+    return text if accepted else None
+
+
+def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
+    """Ask before something that cannot be undone; `yes` is the verb on the button."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is agree
+
+
+def ask_printer(parent: QWidget, title: str, content: bytes) -> "QPrinter | None":
+    """Ask on which printer, and which pages of a PDF; the paper is proposed in the PDF's size."""
+    from app.ui.widgets.pdf_printing import ask_printer, build_printer
+
+    printer = build_printer(content, title)
+    return printer if ask_printer(parent, title, printer) else None

@@ -1,0 +1,107 @@
+"""Where returned files are dropped or chosen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedMark
+
+
+def dropped_files(data: QMimeData) -> tuple[Path, ...]:
+    """The files on this computer that are being dropped; a folder stands for the files in it."""
+    found: list[Path] = []
+    for url in data.urls():
+        if not url.isLocalFile():
+            continue
+        path = Path(url.toLocalFile())
+        if path.is_dir():
+            found += sorted(each for each in path.iterdir() if is_return_file(each))
+        else:
+            found.append(path)
+    return tuple(found)
+
+
+def is_return_file(path: Path) -> bool:
+    """Tell whether a file of a folder is meant: a workbook or a PDF, no lock file of Excel's."""
+    return path.suffix.lower() in (".xlsx", ".pdf") and not path.name.startswith(("~$", "."))
+
+
+class DropArea(QFrame):
+    """Says what to drop here, with 選擇檔案 for those who do not drop."""
+
+    choose_requested = Signal()
+
+    def __init__(
+        self,
+        text: str = "將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或",
+        hint_text: str = "先驗章，後收件；未通過者不會寫入。",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        theme.set_panel(self, "card")
+        picture = TintedMark("file-input", Tone.ACCENT, 20)
+        words = QLabel(text)
+        self.button = QPushButton("選擇檔案…")
+        theme.set_primary(self.button)
+        self.button.clicked.connect(self.choose_requested)
+        hint = QLabel(hint_text)
+        theme.set_tone(hint, Tone.MUTED)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        for each in (picture, words, self.button):
+            line.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)  # two lines, so that large type fits beside the rail
+        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
+        layout.setSpacing(theme.GAP_SMALL)
+        layout.addLayout(line)
+        layout.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def mark_hover(self, is_over: bool) -> None:
+        """Show that letting go now drops the files here."""
+        theme.set_panel(self, "info" if is_over else "card")
+
+
+class TakesDrops:
+    """Mixed into a page, before its own class: files may be dropped anywhere on it."""
+
+    drop_area: DropArea | None = None
+    """Lights up while files are over the page."""
+
+    def welcomes_drops(self) -> bool:
+        """Tell whether files are of any use just now."""
+        return True
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Deal with what was dropped."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this computer are welcome; what they are is seen once they are dropped."""
+        if self.welcomes_drops() and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._mark_hover(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went elsewhere."""
+        self._mark_hover(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        self._mark_hover(False)
+        event.acceptProposedAction()
+        self.take_files(dropped_files(event.mimeData()))
+
+    def _mark_hover(self, is_over: bool) -> None:
+        if self.drop_area is not None:
+            self.drop_area.mark_hover(is_over)
+
+
+def describe_files(paths: Sequence[Path]) -> str:
+    """How many files, for a title."""
+    return f"驗章與收件（{len(paths)} 個檔案）"

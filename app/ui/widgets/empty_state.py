@@ -1,0 +1,50 @@
+"""What a page shows where nothing is there yet: what will be here, and the next step."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.widgets import theme
+from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedMark
+
+
+class EmptyState(QWidget):
+    """An icon, a heading, a sentence, and at most one button."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        heading: str,
+        sentence: str,
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GAP)
+        layout.addStretch(1)
+        picture = TintedMark(icon_name, Tone.MUTED, 20)
+        title = QLabel(heading)
+        theme.set_text_style(title, "heading")
+        words = QLabel(sentence)
+        words.setWordWrap(True)
+        words.setMaximumWidth(560)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.set_tone(words, Tone.MUTED)
+        line = QHBoxLayout()  # a wrapped label needs room, not an alignment, to get its height
+        line.addStretch(1)
+        line.addWidget(words, 8)
+        line.addStretch(1)
+        for each in (picture, title):
+            layout.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(line)
+        self.button: QPushButton | None = None
+        if action is not None:
+            label, act = action
+            self.button = QPushButton(label)
+            theme.set_primary(self.button)
+            self.button.clicked.connect(lambda: act())
+            layout.addSpacing(theme.GAP)
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)

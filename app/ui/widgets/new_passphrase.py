@@ -1,0 +1,84 @@
+"""The dialog that asks for a new passphrase, twice; for the present one too where it changes."""
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.trust.keys.passphrases import StrengthLevel, measure_strength
+from app.ui.widgets import theme
+from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.theme import Tone
+
+
+class NewPassphraseDialog(QDialog):
+    """The button is there once both lines agree; what is missing is said below.
+
+    `consent` is a sentence to be ticked before anything is done.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        parent: QWidget | None = None,
+        *,
+        asks_present: bool = False,
+        consent: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(500)
+        explained = QLabel(words)
+        explained.setWordWrap(True)
+        self.present, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        for line in (self.present, self.passphrase, self.again):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            line.textChanged.connect(self._check)
+        self.consent = QCheckBox(consent)
+        self.consent.setChecked(not consent)
+        self.consent.setVisible(bool(consent))
+        self.consent.toggled.connect(self._check)
+        self.missing = QLabel()
+        self.missing.setWordWrap(True)
+        theme.set_tone(self.missing, Tone.MUTED)
+        rows = QFormLayout()
+        self._asks_present = asks_present
+        if asks_present:
+            rows.addRow("目前的通行碼", self.present)
+        rows.addRow("新的通行碼" if asks_present or consent else "通行碼", self.passphrase)
+        rows.addRow("再輸入一次", self.again)
+        self.buttons = build_dialog_buttons(self, title)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(explained)
+        layout.addLayout(rows)
+        for each in (self.missing, self.consent, self.buttons):
+            layout.addWidget(each)
+        self._check()
+        # Words that wrap need more height than a dialog gives them by itself.
+        self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
+
+    def problem(self) -> str:
+        """What is still missing; empty when nothing is."""
+        if self._asks_present and not self.present.text():
+            return "請先輸入目前的通行碼。"
+        strength = measure_strength(self.passphrase.text())
+        if strength.level is StrengthLevel.WEAK:
+            return f"通行碼{strength.words}"
+        if self.passphrase.text() != self.again.text():
+            return f"通行碼{strength.words}兩次輸入的通行碼不同。"
+        return "" if self.consent.isChecked() else "請勾選下列確認。"
+
+    def _check(self) -> None:
+        problem = self.problem()
+        strength = measure_strength(self.passphrase.text()).words
+        self.missing.setText(
+            problem or f"通行碼{strength}請妥善保管通行碼與金鑰檔，並分開存放備份。"
+        )
+        agree_button(self.buttons).setEnabled(not problem)

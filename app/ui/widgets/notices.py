@@ -1,0 +1,133 @@
+"""Messages that live in the page: what went wrong, what was done, what to know."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import AppError
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+_LOOKS = {
+    "ok": ("circle-check", Tone.OK, "完成"),
+    "info": ("info", Tone.ACCENT, "說明"),
+    "warning": ("triangle-alert", Tone.WARNING, "注意"),
+    "error": ("circle-alert", Tone.ERROR, "錯誤"),
+}
+
+
+class Notice(QFrame):
+    """One message: an icon and a word for its kind, its text, an optional action, and a close."""
+
+    def __init__(
+        self,
+        kind: str,
+        text: str,
+        action: tuple[str, Callable[[], object]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.text = text
+        icon_name, tone, word = _LOOKS[kind]
+        theme.set_panel(self, kind)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL)
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap(icon_name, tone))
+        mark.setToolTip(word)
+        mark.setAccessibleName(word)
+        sentence = QLabel(text)
+        sentence.setWordWrap(True)
+        sentence.setTextFormat(Qt.TextFormat.PlainText)
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(sentence, 1)
+        if action is not None:
+            label, act = action
+            button = QPushButton(label)
+            button.clicked.connect(lambda: act())
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        close = QToolButton()
+        close.setIcon(icons.icon("x", Tone.MUTED))
+        close.setAutoRaise(True)
+        close.setToolTip("關閉訊息")
+        close.setAccessibleName("關閉訊息")
+        close.clicked.connect(self.dismiss)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+
+
+class NoticeBar(QWidget):
+    """Where a page shows its messages; a new one replaces older ones of its kind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.GAP_SMALL)
+
+    def show_error(
+        self, error: AppError, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Say what went wrong and what to do next."""
+        from app.messages import describe_error
+
+        self._show("error", describe_error(error), action)
+
+    def show_done(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say what was done."""
+        self._show("ok", text, action)
+
+    def show_warning(
+        self, text: str, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """Say what to look out for."""
+        self._show("warning", text, action)
+
+    def show_info(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say something useful to know."""
+        self._show("info", text, action)
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for notice in self.notices():
+            notice.dismiss()
+
+    def notices(self) -> tuple[Notice, ...]:
+        """The messages shown now."""
+        return tuple(self.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly))
+
+    def _show(
+        self, kind: str, text: str, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        for notice in self.notices():
+            if notice.kind == kind or (kind == "ok" and notice.kind == "error"):
+                notice.dismiss()
+        self._layout.addWidget(Notice(kind, text, action, self))
+        self._come_into_view()
+
+    def _come_into_view(self) -> None:
+        """The button that was pressed may stand far below what it has to say."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, 0)

@@ -1,0 +1,72 @@
+"""Pages of a PDF in the window: Qt's own viewer on bytes in memory."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+
+class PdfPreview(QWidget):
+    """Fit to width or to the page; the page count stands above."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = QPdfDocument(self)
+        self._buffer: QBuffer | None = None
+        self.view = QPdfView(self)
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName("預覽")
+        self.pages = QLabel("尚無預覽")
+        theme.set_tone(self.pages, Tone.MUTED)
+        self.wider = _build_button("zoom-in", "放大")
+        self.wider.clicked.connect(lambda: self._zoom(1.25))
+        self.smaller = _build_button("zoom-out", "縮小")
+        self.smaller.clicked.connect(lambda: self._zoom(0.8))
+        self.fit = _build_button("scan", "符合寬度")
+        self.fit.clicked.connect(lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth))
+        head = QHBoxLayout()
+        head.addWidget(self.pages, 1)
+        for button in (self.smaller, self.wider, self.fit):
+            head.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+
+    def show_pdf(self, content: bytes) -> None:
+        """Show another document; the reader's place in the pages is kept."""
+        position = self.view.verticalScrollBar().value()
+        self.clear()
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        self.pages.setText(f"共 {self.document.pageCount()} 頁")
+        self.view.verticalScrollBar().setValue(position)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.document.close()
+        if self._buffer is not None:
+            self._buffer.close()
+            self._buffer.deleteLater()
+            self._buffer = None
+        self.pages.setText("尚無預覽")
+
+    def _zoom(self, factor: float) -> None:
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(max(0.2, min(5.0, self.view.zoomFactor() * factor)))
+
+
+def _build_button(icon_name: str, text: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icons.icon(icon_name))
+    button.setAutoRaise(True)
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    return button

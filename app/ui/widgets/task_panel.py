@@ -1,0 +1,88 @@
+"""Where long work shows how far it is and can be stopped."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from app.errors import AppError
+from app.ui.widgets import theme
+from app.ui.widgets.tasks import Progress, Task, run_task
+
+T = TypeVar("T")
+_SHOWN_AFTER_MS = 300
+
+
+class TaskPanel(QWidget):
+    """A line with what is being done, a bar and 取消; unseen unless work takes a moment."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._title = ""
+        self._what = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setMinimumWidth(160)
+        self._stop = QPushButton("取消")
+        self._stop.clicked.connect(self.cancel)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, theme.GAP_SMALL, 0, theme.GAP_SMALL)
+        layout.addWidget(self._what, 1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._stop)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show)
+        self.hide()
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether work is under way here."""
+        return self._task is not None and self._task.is_running
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Task:
+        """Run `work(progress)` off the UI thread; see `run_task`. One piece of work at a time."""
+        if self.is_busy:
+            raise RuntimeError("work is under way")
+        task = run_task(self, work, done, failed)
+        self.follow(title, task, cancelled)
+        return task
+
+    def follow(self, title: str, task: Task, cancelled: Callable[[], None] | None = None) -> None:
+        """Show work that runs by itself; it is told to stop with `Task.cancel`."""
+        self._title = title
+        self._what.setText(title)
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        self._task = task
+        task.progressed.connect(self._show_progress)
+        task.finished.connect(lambda: self._finish(task, cancelled))
+        self._timer.start(_SHOWN_AFTER_MS)
+
+    def cancel(self) -> None:
+        """Ask the work to stop."""
+        if self._task is not None:
+            self._stop.setEnabled(False)
+            self._what.setText(f"{self._title}：正在停止")
+            self._task.cancel()
+
+    def _show_progress(self, done: int, total: int, what: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._what.setText(f"{self._title}：{what}" if what else self._title)
+
+    def _finish(self, task: Task, cancelled: Callable[[], None] | None) -> None:
+        if task is self._task:
+            self._task = None
+            self._timer.stop()
+            self.hide()
+        if task.was_cancelled and cancelled is not None:
+            cancelled()

@@ -1,0 +1,42 @@
+"""Buttons and marks whose icons follow the theme when it changes."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from app.ui.widgets import icons
+from app.ui.widgets.theme import Tone
+
+
+class TintedButton(QPushButton):
+    """A push button with an icon in the colour of texts."""
+
+    def __init__(self, icon_name: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._icon_name = icon_name
+        self.setIcon(icons.icon(icon_name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icon anew with the palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.setIcon(icons.icon(self._icon_name))
+        super().changeEvent(event)
+
+
+class TintedMark(QLabel):
+    """An icon beside a word."""
+
+    def __init__(
+        self, icon_name: str, tone: Tone, size: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._mark = (icon_name, tone, size)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icon anew with the palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        self.setPixmap(icons.pixmap(*self._mark))

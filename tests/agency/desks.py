@@ -1,0 +1,122 @@
+"""Round files of the real programme, and desks on them, with a clock that ticks by the second."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from app.agency.desk import AgencyDesk
+from app.models.answers import Place
+from app.models.returns import ControlTotals, Payload, build_data
+from app.models.rounds import Round, RoundFile, RoundKind
+from app.models.signatures import SignerRole
+from app.programme.catalogue_loader import load_catalogue
+from app.trust.certificates.certificate import fingerprint
+from app.trust.certificates.registry import build_empty_registry
+from app.trust.keys.office_authority import create_authority
+from app.trust.keys.signing_keys import SigningKey
+from app.trust.papers.round_file import write_round_file
+
+START = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
+AGENCY = "MOE"
+OFFICE_KEY = create_authority("協調彙整機關", START - timedelta(days=900))
+"""The office whose round files the desks of the tests confirm; older than any round of theirs."""
+OFFICE_FINGERPRINT = fingerprint(OFFICE_KEY.certificate)
+REGISTRY = msgspec.structs.replace(
+    build_empty_registry(START), next_update=START + timedelta(days=36500)
+)
+"""Some desks run on the real clock: this list is never out of date."""
+PROJECT = load_catalogue().projects_of(AGENCY)[0].id
+
+PAID = Place(PROJECT, "budget", None, "paid")
+AVAILABLE = Place(PROJECT, "budget", None, "available")
+NARRATIVE = Place(PROJECT, "results", None, "narrative")
+CONTACT = Place(PROJECT, "basic", None, "contact_name")
+
+
+class TickingClock:
+    """One second later each time it is asked."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def build_round(year_roc: int = 114, **changes: object) -> Round:
+    return msgspec.structs.replace(
+        Round(
+            id=f"{year_roc}-annual",
+            kind=RoundKind.ANNUAL_RESULTS,
+            year_roc=year_roc,
+            title=f"{year_roc} 年度執行成果",
+            form_id="annual-results",
+            form_version=1,
+            opens_on=date(year_roc + 1912, 1, 5),
+            due_on=date(year_roc + 1912, 2, 15),
+            closes_on=date(year_roc + 1912, 3, 1),
+            nonce=f"{year_roc:064x}",
+            required_roles=(SignerRole.PREPARER,),
+        ),
+        **changes,
+    )
+
+
+def build_round_file(year_roc: int = 114, **changes: object) -> RoundFile:
+    return msgspec.structs.replace(
+        RoundFile(
+            round=build_round(year_roc),
+            agency=AGENCY,
+            programme=load_catalogue(),
+            registry=REGISTRY,
+            issued_at=START,
+        ),
+        **changes,
+    )
+
+
+def write_file(
+    folder: Path,
+    round_file: RoundFile,
+    name: str = "round.tbround",
+    key: SigningKey = OFFICE_KEY,
+) -> Path:
+    path = folder / name
+    write_round_file(round_file, key, path)
+    return path
+
+
+def open_desk_with_round(folder: Path) -> AgencyDesk:
+    """A fresh store of the 教育部 that has received the round of 114."""
+    desk = AgencyDesk.create(folder / "moe.tianbao", clock=TickingClock())
+    desk.receive_round_file(
+        write_file(folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
+    )
+    return desk
+
+
+def build_payload(desk: AgencyDesk, round_id: str = "114-annual") -> Payload:
+    """The draft as a payload; signers and totals are beside the point here."""
+    draft = desk.draft(round_id)
+    return Payload(
+        app_version="0.1.0",
+        round_id=round_id,
+        round_nonce=draft.round.nonce,
+        agency=draft.agency,
+        form_id=draft.round.form_id,
+        form_version=draft.round.form_version,
+        template_sha256="0" * 64,
+        revision=draft.revision,
+        supersedes_sha256=draft.supersedes_sha256,
+        created_at=draft.changed_at,
+        is_demo=False,
+        signers=(),
+        explained=(),
+        attachments=(),
+        control_totals=ControlTotals(available_ntd=0, allocated_ntd=0, executed_ntd=0),
+        row_count=len(draft.answers),
+        content_sha256="0" * 64,
+        data=build_data(draft.answers),
+    )

@@ -1,0 +1,87 @@
+"""Attachments: kept byte for byte, referred to by digest."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from app.agency.drafts import attachments
+from app.agency.drafts.draft import Draft
+from app.errors import AppError
+from app.models.answers import Place
+from tests.agency.desks import PAID, PROJECT
+
+CONTENT = b"\xff\xd8\xff a photo"
+DIGEST = hashlib.sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def photos(draft: Draft) -> Place:
+    """The photo field of a highlight."""
+    return Place(PROJECT, "highlights", draft.add_row(PROJECT, "highlights"), "photos")
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A photo on disk."""
+    path = tmp_path / "活動照片.jpg"
+    path.write_bytes(CONTENT)
+    return path
+
+
+def test_an_attached_file_is_kept_even_when_the_original_goes(
+    draft: Draft, photos: Place, photo: Path
+) -> None:
+    draft.attach(photos, photo)
+    photo.unlink()
+    assert draft.answers.get(photos) == (DIGEST,)
+    (digest,) = draft.attachments()
+    assert (digest.name, digest.sha256, digest.size_bytes) == ("活動照片.jpg", DIGEST, len(CONTENT))
+    assert draft.attachment_content(DIGEST) == CONTENT
+
+
+def test_the_same_content_twice_is_one_attachment(
+    draft: Draft, photos: Place, photo: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.jpg"
+    copy.write_bytes(CONTENT)
+    draft.attach(photos, photo)
+    assert draft.attach(photos, copy).is_empty
+    assert [each.name for each in draft.attachments()] == ["活動照片.jpg"]
+
+
+def test_detaching_can_be_undone(draft: Draft, photos: Place, photo: Path) -> None:
+    draft.attach(photos, photo)
+    draft.detach(photos, DIGEST)
+    assert draft.attachments() == ()
+    draft.undo()
+    assert draft.attachment_content(draft.attachments()[0].sha256) == CONTENT
+
+
+def test_removing_the_row_drops_the_reference(draft: Draft, photos: Place, photo: Path) -> None:
+    draft.attach(photos, photo)
+    assert photos.row is not None
+    draft.remove_row(PROJECT, "highlights", photos.row)
+    assert draft.attachments() == ()
+
+
+def test_an_empty_or_too_large_file_is_refused(
+    draft: Draft, photos: Place, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = tmp_path / "empty.jpg"
+    empty.write_bytes(b"")
+    with pytest.raises(AppError) as caught:
+        draft.attach(photos, empty)
+    assert caught.value.code == "ATTACHMENT_EMPTY"
+    monkeypatch.setattr(attachments, "LIMIT_BYTES", 5)
+    with pytest.raises(AppError) as caught:
+        draft.attach(photos, photo)
+    assert caught.value.code == "FILE_TOO_LARGE"
+    assert draft.attachments() == ()
+
+
+def test_only_attachment_fields_take_files(draft: Draft, photo: Path) -> None:
+    with pytest.raises(KeyError):
+        draft.attach(PAID, photo)
+    with pytest.raises(KeyError):
+        draft.attachment_content(DIGEST)

@@ -1,0 +1,305 @@
+"""Handing in: both files or none, by the right people, with nothing open."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import app.agency.handing_in.pair as return_pair
+from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
+from app.agency.handing_in.exporting import ExportedPair, export_return
+from app.demo.agency import explain_delays, explain_warnings
+from app.demo.answers import build_agency_answers
+from app.errors import AppError, Cancelled
+from app.files import write_atomically
+from app.models.answers import Place
+from app.models.rounds import Round, RoundFile
+from app.models.signatures import Registry
+from app.returns.judging.timestamping import FailingTimestamper
+from app.returns.verification import verify_file
+from app.trust.papers.round_file import write_round_file
+from tests.agency.desks import OFFICE_FINGERPRINT, OFFICE_KEY
+from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, trust
+from tests.returns.workbook.packages import BOTH
+from tests.support.timestamp_authority import Authority
+
+ROUND_ID = "114-annual"
+
+
+def make_desk(
+    folder: Path,
+    the_registry: Registry | None = None,
+    *,
+    two: bool = False,
+    the_round: Round | None = None,
+) -> AgencyDesk:
+    the_round = the_round or (round_(BOTH) if two else round_())
+    round_file = RoundFile(
+        round=the_round,
+        agency=AGENCY,
+        programme=programme(),
+        registry=the_registry or registry(),
+        issued_at=NOW,
+    )
+    write_round_file(round_file, OFFICE_KEY, folder / "MOE.tbround")
+    desk = AgencyDesk.create(folder / "moe.tianbao", clock=lambda: NOW)
+    desk.receive_round_file(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
+    return desk
+
+
+def finish(desk: AgencyDesk) -> Draft:
+    draft = desk.draft(ROUND_ID)
+    draft.commit(build_agency_answers(programme(), draft.blank, 7), "填報")
+    explain_delays(draft)
+    explain_warnings(draft)
+    return draft
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[AgencyDesk]:
+    with make_desk(tmp_path) as each:
+        yield each
+
+
+def export(desk: AgencyDesk, draft: Draft, out: Path, name: str = "preparer") -> ExportedPair:
+    return export_return(desk, draft, key(name), out, now=NOW)
+
+
+def test_both_files_verify_and_say_the_same(desk: AgencyDesk, tmp_path: Path) -> None:
+    draft = finish(desk)
+    pair = export(desk, draft, tmp_path / "out")
+    assert pair.workbook.name == "04_MOE_114-annual_r1.xlsx"
+    assert pair.pdf.name == "04_MOE_114-annual_r1.pdf"
+    for path in (pair.workbook, pair.pdf):
+        verification = verify_file(path.read_bytes(), path.name, trust())
+        assert verification.verdict.reasons == ()
+        assert verification.payload == pair.payload
+    assert pair.payload.answers() == draft.answers
+
+
+def test_what_was_exported_is_recorded(desk: AgencyDesk, tmp_path: Path) -> None:
+    pair = export(desk, finish(desk), tmp_path / "out")
+    (record,) = desk.handed_in(ROUND_ID)
+    assert record.payload == pair.payload
+    assert record.revision == 1
+
+
+def test_the_same_draft_exported_again_is_the_same_payload(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    draft = finish(desk)
+    first = export(desk, draft, tmp_path / "a").payload
+    later = export_return(desk, draft, key(), tmp_path / "b", now=NOW + timedelta(hours=1)).payload
+    assert first.sha256() == later.sha256()
+
+
+def test_two_signers_sign_both_files(tmp_path: Path) -> None:
+    with make_desk(tmp_path, two=True) as desk:
+        pair = export_return(
+            desk,
+            finish(desk),
+            key("preparer"),
+            tmp_path / "out",
+            now=NOW,
+            further_keys=(key("approver"),),
+        )
+    for path in (pair.workbook, pair.pdf):
+        verdict = verify_file(path.read_bytes(), path.name, trust(round_(BOTH))).verdict
+        assert verdict.reasons == ()
+        assert [each.role for each in verdict.signers] == list(BOTH)
+
+
+def code_of(desk: AgencyDesk, draft: Draft, out: Path, name: str = "preparer") -> str:
+    with pytest.raises(AppError) as caught:
+        export(desk, draft, out, name)
+    assert not out.exists() or not list(out.iterdir())
+    assert desk.handed_in(ROUND_ID) == ()
+    return caught.value.code
+
+
+def test_an_unfinished_draft_is_not_exported(desk: AgencyDesk, tmp_path: Path) -> None:
+    draft = desk.draft(ROUND_ID)
+    with pytest.raises(AppError) as caught:
+        export(desk, draft, tmp_path / "out")
+    assert caught.value.code == "EXPORT_HAS_FINDINGS"
+    assert int(caught.value.params["errors"]) > 10
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_strangers_key_does_not_sign(desk: AgencyDesk, tmp_path: Path) -> None:
+    assert code_of(desk, finish(desk), tmp_path / "out", "stranger") == "KEY_NOT_REGISTERED"
+
+
+def test_an_approver_alone_does_not_hand_in(desk: AgencyDesk, tmp_path: Path) -> None:
+    assert code_of(desk, finish(desk), tmp_path / "out", "approver") == "KEY_ROLE_MISSING"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"agency": "MOC"}, "KEY_OTHER_AGENCY"),
+        ({"revoked_at": NOW - timedelta(days=1)}, "KEY_REVOKED"),
+        ({"active_until": NOW - timedelta(days=1)}, "KEY_NOT_ACTIVE"),
+        ({"active_from": NOW + timedelta(days=1)}, "KEY_NOT_ACTIVE"),
+    ],
+)
+def test_a_key_the_office_would_refuse_is_refused_here(
+    changes: dict[str, object], code: str, tmp_path: Path
+) -> None:
+    preparer, approver = registry().entries
+    entries = (msgspec.structs.replace(preparer, **changes), approver)
+    changed = msgspec.structs.replace(registry(), entries=entries)
+    with make_desk(tmp_path, changed) as desk:
+        assert code_of(desk, finish(desk), tmp_path / "out") == code
+
+
+@pytest.mark.parametrize(
+    ("moved", "code"),
+    [
+        (timedelta(hours=-1), "CLOCK_BEHIND_OFFICE"),
+        (timedelta(days=1500), "CLOCK_SET_FORWARD"),
+        (timedelta(days=200), "EXPORT_ROUND_CLOSED"),
+    ],
+)
+def test_at_the_wrong_time_nothing_is_signed(
+    desk: AgencyDesk, tmp_path: Path, moved: timedelta, code: str
+) -> None:
+    draft = finish(desk)
+    with pytest.raises(AppError) as caught:
+        export_return(desk, draft, key(), tmp_path / "out", now=NOW + moved)
+    assert caught.value.code == code
+    assert not (tmp_path / "out").exists()
+    assert desk.handed_in(ROUND_ID) == ()
+
+
+def test_an_expired_certificate_does_not_sign(tmp_path: Path) -> None:
+    closes_on = date(2030, 3, 1)  # the one round that is still open when the certificate is not
+    lasting = msgspec.structs.replace(round_(), closes_on=closes_on)
+    in_time = msgspec.structs.replace(registry(), next_update=datetime(2030, 3, 1, tzinfo=UTC))
+    with make_desk(tmp_path, in_time, the_round=lasting) as desk, pytest.raises(AppError) as caught:
+        export_return(
+            desk, finish(desk), key(), tmp_path / "o", now=datetime(2030, 1, 1, tzinfo=UTC)
+        )
+    assert caught.value.code == "KEY_EXPIRED"
+
+
+def test_one_person_cannot_be_both(tmp_path: Path) -> None:
+    preparer, approver = registry().entries
+    same = msgspec.structs.replace(approver, person_id=preparer.person_id)
+    changed = msgspec.structs.replace(registry(), entries=(preparer, same))
+    with make_desk(tmp_path, changed, two=True) as desk, pytest.raises(AppError) as caught:
+        export_return(
+            desk,
+            finish(desk),
+            key("preparer"),
+            tmp_path / "out",
+            now=NOW,
+            further_keys=(key("approver"),),
+        )
+    assert caught.value.code == "KEY_SAME_PERSON"
+
+
+def test_a_character_without_a_font_is_named_with_its_place(
+    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = finish(desk)
+    place = Place("P06", "results", None, "narrative")
+    draft.commit({place: f"{draft.answers.get(place)}ꙮ"}, "怪字")
+    monkeypatch.setattr(
+        return_pair, "uncovered_characters", lambda text: {"ꙮ"} if "ꙮ" in text else set()
+    )
+    with pytest.raises(AppError) as caught:
+        export(desk, draft, tmp_path / "out")
+    assert caught.value.code == "EXPORT_CHARACTERS_WITHOUT_FONT"
+    assert caught.value.params["characters"] == f"U+A66E（{place.path}）"
+
+
+def test_without_the_second_file_the_first_is_taken_back(
+    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = finish(desk)
+    out = tmp_path / "out"
+
+    def fail_for_pdf(path: Path, content: bytes) -> None:
+        if path.suffix == ".pdf":
+            raise AppError("FILE_DISK_FULL", file=path)
+        write_atomically(path, content)
+
+    monkeypatch.setattr(return_pair, "write_atomically", fail_for_pdf)
+    with pytest.raises(AppError) as caught:
+        export(desk, draft, out)
+    assert caught.value.code == "FILE_DISK_FULL"
+    assert list(out.iterdir()) == []
+    assert desk.handed_in(ROUND_ID) == ()
+
+
+def test_if_recording_fails_the_earlier_pair_is_put_back(
+    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = finish(desk)
+    pair = export(desk, draft, tmp_path / "out")
+    before = (pair.workbook.read_bytes(), pair.pdf.read_bytes())
+
+    def fail(*_: object) -> None:
+        raise AppError("STORE_BUSY")
+
+    monkeypatch.setattr(desk, "record_handed_in", fail)
+    with pytest.raises(AppError):
+        export(desk, draft, tmp_path / "out")
+    assert (pair.workbook.read_bytes(), pair.pdf.read_bytes()) == before
+
+
+def test_progress_is_told_and_may_cancel_before_anything_is_written(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    draft = finish(desk)
+    steps: list[int] = []
+
+    def progress(done: int, total: int, what: str) -> None:
+        assert total == 5
+        assert what
+        steps.append(done)
+        if done == 4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_return(desk, draft, key(), tmp_path / "out", now=NOW, progress=progress)
+    assert steps == [0, 1, 2, 3, 4]
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_export_with_an_authority_carries_its_timestamps(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    authority = Authority(at=NOW)
+    pair = export_return(
+        desk, finish(desk), key(), tmp_path / "out", now=NOW, timestamper=authority
+    )
+    assert pair.stamps.count == 2
+    assert pair.stamps.failure is None
+    context = msgspec.structs.replace(trust(), timestamp_authorities=(authority.pem,))
+    for path in (pair.workbook, pair.pdf):
+        verdict = verify_file(path.read_bytes(), path.name, context).verdict
+        assert verdict.is_good
+        assert verdict.signers[0].timestamp is not None
+        assert verdict.signers[0].timestamp.is_trusted
+
+
+def test_an_authority_out_of_reach_keeps_nobody_from_handing_in(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    absent = FailingTimestamper(AppError("TIMESTAMP_UNREACHABLE", host="tsa", detail="x"))
+    pair = export_return(desk, finish(desk), key(), tmp_path / "out", now=NOW, timestamper=absent)
+    assert pair.stamps.failure is not None
+    assert "無法連線" in pair.stamps.sentence()
+    for path in (pair.workbook, pair.pdf):
+        assert verify_file(path.read_bytes(), path.name, trust()).verdict.is_good
+
+
+def test_without_an_authority_nothing_is_said_of_timestamps(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    assert export(desk, finish(desk), tmp_path / "out").stamps.sentence() == ""

@@ -1,0 +1,192 @@
+"""The whole way with really signed files: office → agency → office, and every tampered twin."""
+
+import io
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.demo.officers import DemoOfficer
+from app.messages import format_message
+from app.models.received import ImportResult
+from app.models.reviews import DecisionKind, ReturnState, ReviewComment
+from app.models.rounds import Round
+from app.models.signatures import Carrier, SignerRole
+from app.office.desk import OfficeDesk
+from app.programme.catalogue_loader import load_catalogue
+from tests.office.scenes import CLOSES, NOON, PASSPHRASE, open_annual
+from tests.support.one_signer import revise_alone, sign_alone
+
+AGENCY = "MOFA"
+PLACE = "-/overview/-/summary"
+SIGNED_AT = NOON - timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Handover:
+    """An office that knows one agency, and the pair that agency has signed."""
+
+    folder: Path
+    agency: DemoOfficer
+    round: Round
+    workbook: Path
+    pdf: Path
+
+
+@pytest.fixture(scope="module")
+def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
+    folder = tmp_path_factory.mktemp("handover")
+    programme = load_catalogue()
+    agency = DemoOfficer.create(
+        folder / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60)
+    )
+    issued_at = SIGNED_AT - timedelta(days=1)  # before anybody could sign
+    with OfficeDesk.create(folder / "office.tianbao", programme, clock=lambda: issued_at) as desk:
+        desk.make_key(PASSPHRASE)
+        round_ = open_annual(desk)
+        desk.register_certificate(
+            agency.certificate_pem,
+            AGENCY,
+            agency.person_id,
+            agency.person_name,
+            SignerRole.PREPARER,
+            NOON - timedelta(days=50),
+        )
+        files = desk.write_round_files(round_.id, folder, [AGENCY])
+    pair = sign_alone(agency, files[AGENCY], folder / "returns", SIGNED_AT)
+    return Handover(folder, agency, round_, *pair)
+
+
+@pytest.fixture
+def office(handover: Handover, tmp_path: Path) -> Iterator[OfficeDesk]:
+    """That office before anything came in."""
+    for name in ("office.tianbao", "office.office-key.p12"):
+        shutil.copy(handover.folder / name, tmp_path / name)
+    with OfficeDesk.open(tmp_path / "office.tianbao", clock=lambda: NOON) as desk:
+        desk.unlock(PASSPHRASE)
+        yield desk
+
+
+def take_in(desk: OfficeDesk, *paths: Path, days: int = 0) -> list[ImportResult]:
+    return list(desk.import_files(paths, now=NOON + timedelta(days=days)))
+
+
+def test_a_signed_pair_is_verified_read_and_taken_in(
+    office: OfficeDesk, handover: Handover
+) -> None:
+    results = take_in(office, handover.pdf, handover.workbook)
+    assert sorted(each.code for each in results) == ["ALREADY_IMPORTED", "IMPORTED"]
+    assert {each.control_number for each in results} == {results[0].control_number}
+    (received,) = office.received(handover.round.id, AGENCY)
+    assert received.carriers == tuple(Carrier)
+    assert received.payload.signers[0].person_id == handover.agency.person_id
+    for each in office.signed_files(handover.round.id, AGENCY, 1):
+        assert each.verdict.is_good
+        assert each.verdict.signers[0].signed_at == SIGNED_AT
+
+
+def flip(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 0x20]) + content[middle + 1 :]
+
+
+def rezip(content: bytes) -> bytes:
+    """The same workbook with one figure changed, packed again by somebody's zip program."""
+    source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = part.replace(b"<v>", b"<v>9", 1)
+            packed.writestr(name, part)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("carrier", "tamper"),
+    [
+        ("xlsx", flip),
+        ("xlsx", rezip),
+        ("xlsx", lambda content: content[:-20]),
+        ("xlsx", lambda content: content + b"\0"),
+        ("xlsx", lambda content: b"junk" + content),
+        ("pdf", flip),
+        ("pdf", lambda content: content[: len(content) // 2]),
+        ("pdf", lambda content: content + b"\n%%EOF\n"),
+        ("pdf", lambda content: content.replace(b"/Type /Catalog", b"/Type /Catalof", 1)),
+    ],
+)
+def test_a_tampered_twin_is_refused_and_the_original_still_counts(
+    office: OfficeDesk,
+    handover: Handover,
+    tmp_path: Path,
+    carrier: str,
+    tamper: Callable[[bytes], bytes],
+) -> None:
+    original = handover.workbook if carrier == "xlsx" else handover.pdf
+    twin = tmp_path / original.name
+    twin.write_bytes(tamper(original.read_bytes()))
+    assert twin.read_bytes() != original.read_bytes()
+    refused, accepted = take_in(office, twin, original)
+    assert not refused.accepted
+    assert format_message(refused.code, refused.params) != refused.code
+    assert accepted.code == "IMPORTED"
+
+
+def test_a_withdrawn_signer_is_refused_but_what_came_before_stays(
+    office: OfficeDesk, handover: Handover
+) -> None:
+    take_in(office, handover.workbook)
+    (entry,) = office.registry().entries
+    office.withdraw_certificate(
+        entry.certificate_sha256, reason="調職", at=NOON + timedelta(hours=1)
+    )
+    again, late = take_in(office, handover.workbook, handover.pdf, days=1)
+    assert (again.accepted, again.code) == (True, "ALREADY_IMPORTED")
+    assert (late.accepted, late.code) == (False, "CERT_REVOKED")
+    assert len(office.received(handover.round.id, AGENCY)) == 1
+
+
+def test_a_closed_round_takes_nothing_new_but_recognises_what_it_has(
+    office: OfficeDesk, handover: Handover
+) -> None:
+    take_in(office, handover.workbook)
+    days = (CLOSES - NOON.date()).days + 1
+    again, late = take_in(office, handover.workbook, handover.pdf, days=days)
+    assert (again.code, late.code) == ("ALREADY_IMPORTED", "ROUND_CLOSED")
+
+
+def test_another_office_refuses_the_return(handover: Handover, tmp_path: Path) -> None:
+    with OfficeDesk.create(
+        tmp_path / "other.tianbao", load_catalogue(), clock=lambda: NOON
+    ) as other:
+        (stranger,) = take_in(other, handover.workbook)
+        assert (stranger.accepted, stranger.code) == (False, "ROUND_UNKNOWN")
+        open_annual(other)
+        (stranger,) = take_in(other, handover.workbook)
+        assert (stranger.accepted, stranger.code) == (False, "NONCE_MISMATCH")
+
+
+def test_a_sent_back_return_comes_again_as_its_next_revision(
+    office: OfficeDesk, handover: Handover, tmp_path: Path
+) -> None:
+    take_in(office, handover.workbook, handover.pdf)
+    comment = ReviewComment(place=PLACE, text="請補充追蹤情形。", author="李", written_at=NOON)
+    office.decide(handover.round.id, AGENCY, DecisionKind.SEND_BACK, (comment,), "李", NOON)
+    round_file = office.write_round_files(handover.round.id, tmp_path, [AGENCY])[AGENCY]
+    agency_folder = tmp_path / AGENCY
+    shutil.copytree(handover.agency.folder, agency_folder)
+    agency = replace(handover.agency, folder=agency_folder)
+    pair = revise_alone(agency, round_file, comment, tmp_path / "again", NOON + timedelta(days=1))
+    results = take_in(office, *pair, days=2)
+    assert [each.revision for each in results if each.accepted] == [2, 2]
+    older, newer = office.received(handover.round.id, AGENCY)
+    assert newer.payload.supersedes_sha256 == older.payload_sha256
+    assert (older.state, newer.state) == (ReturnState.SENT_BACK, ReturnState.UNDER_REVIEW)
+    (difference,) = office.differences(older, newer)
+    assert difference.place.path == PLACE
+    assert difference.after.startswith(difference.before)

@@ -1,0 +1,130 @@
+"""Every layout a PDF was ever written in is frozen: received PDFs are held against it.
+
+If the golden of a version differs from what is drawn, PDFs signed before can no longer be
+verified. Then either undo the change, or leave that version as it is and add another one beside
+it (docs/architecture.md, "Layouts"); goldens of released versions are never written anew.
+"""
+
+import hashlib
+
+import msgspec
+import pikepdf
+import pytest
+from pikepdf import Name, String
+
+from app.models.signatures import Verdict
+from app.returns.document.layout import LAYOUT_VERSION, ReturnDocument
+from app.returns.pdf import layouts as pdf_layouts
+from app.returns.pdf.layouts import PDF_LAYOUTS
+from app.returns.pdf.verifier import verify_pdf
+from app.returns.pdf.writer import write_pdf
+from tests.returns.pdf.forged_pdfs import ALONE, Change, changed, made, sign_all, signed, unsigned
+from tests.returns.pdf.samples import make_document, make_payload
+from tests.returns.sample import programme, trust
+from tests.support.drawn_pages import describe_pages
+from tests.support.goldens import check_golden
+
+FROZEN = {1: "26084281898a5fa3"}
+"""The digests of the goldens themselves."""
+
+
+def judge(content: bytes) -> Verdict:
+    return verify_pdf(content, trust(made().round))[0]
+
+
+@pytest.mark.parametrize("version", sorted(PDF_LAYOUTS))
+def test_the_pages_of_a_layout_never_change(version: int) -> None:
+    payload = make_payload()
+    document = make_document(payload, repeats=6)
+    document = msgspec.structs.replace(document, layout_version=version)
+    drawn = describe_pages(write_pdf(payload, document))
+    check_golden(f"returns/pdf_layout_{version}.txt", drawn)
+    assert hashlib.sha256(drawn.encode()).hexdigest()[:16] == FROZEN[version]
+
+
+@pytest.mark.parametrize("version", sorted(PDF_LAYOUTS))
+def test_a_layout_prints_its_own_number_whatever_is_written_now(version: int) -> None:
+    sample = made()
+    document = PDF_LAYOUTS[version].build_document(
+        sample.payload, sample.blank, sample.evaluation, programme(), sample.round
+    )
+    (row,) = [each for each in document.control if each.label.endswith(" layout_version")]
+    assert (document.layout_version, row.value.text) == (version, str(version))
+
+
+def test_what_is_written_is_of_a_layout_that_is_known() -> None:
+    assert made().document.layout_version == LAYOUT_VERSION
+    assert LAYOUT_VERSION in PDF_LAYOUTS
+
+
+def _describe(text: str) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.AF[0].Desc = String(text)
+
+    return change
+
+
+def _nameless(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.AF[0]["/Desc"]
+
+
+def _a_name(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AF[0].Desc = Name("/1")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _describe("報送資料，版面版次 2"),
+        _describe("報送資料，版面版次 01"),
+        _describe("報送資料，版面版次 1 "),
+        _describe("報送資料，版面版次 １"),
+        _describe("報送資料，版面版次 "),
+        _describe("報送資料"),
+        _describe("1"),
+        _nameless,
+        _a_name,
+    ],
+)
+def test_a_layout_that_is_not_known_or_not_stated_is_said_to_be_newer(change: Change) -> None:
+    verdict = judge(sign_all(changed(unsigned(), change), ALONE))
+    assert [each.code for each in verdict.reasons] == ["PDF_LAYOUT_UNKNOWN"]
+    assert (verdict.unchanged, verdict.signature_correct) == (True, True)
+    assert not verdict.is_good
+
+
+def test_the_layout_cannot_be_restated_after_signing() -> None:
+    content = signed()
+    before, after = (
+        f"報送資料，版面版次 {number}".encode("utf-16-be").hex().encode() for number in (1, 2)
+    )
+    assert content.count(before) == 1
+    verdict = judge(content.replace(before, after))
+    assert [each.code for each in verdict.reasons] == ["DIGEST_PART"]
+
+
+def test_a_second_layout_stands_beside_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What adding one takes: an entry. Files of either are held against their own pages."""
+
+    def otherwise(*arguments: object) -> ReturnDocument:
+        document = PDF_LAYOUTS[1].build_document(*arguments)
+        return msgspec.structs.replace(document, running_head="另一種版面", layout_version=2)
+
+    second = pdf_layouts.PdfLayout(
+        build_document=otherwise,
+        compose_story=PDF_LAYOUTS[1].compose_story,
+        build_furniture=PDF_LAYOUTS[1].build_furniture,
+        write_pages=PDF_LAYOUTS[1].write_pages,
+        read_page_body=PDF_LAYOUTS[1].read_page_body,
+    )
+    both = {**PDF_LAYOUTS, 2: second}
+    for module in ("pdf_layouts", "pdf_writer", "pdf_page_comparison", "pdf_off_page"):
+        monkeypatch.setattr(f"app.returns.{module}.PDF_LAYOUTS", both)
+    sample = made()
+    document = otherwise(sample.payload, sample.blank, sample.evaluation, programme(), sample.round)
+    newer = sign_all(write_pdf(sample.payload, document), ALONE)
+    assert judge(newer).is_good
+    assert judge(signed()).is_good
+    mislabelled = changed(write_pdf(sample.payload, document), _describe("報送資料，版面版次 1"))
+    reasons = judge(sign_all(mislabelled, ALONE)).reasons
+    assert [each.code for each in reasons] == ["PDF_PAGE_MISMATCH"]

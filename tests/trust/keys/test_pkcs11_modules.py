@@ -1,0 +1,101 @@
+"""Finding and loading the driver of a card."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.errors import AppError
+from app.trust.keys.pkcs11_modules import MODULE_VARIABLE, find_module, load_module
+
+
+def put(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"module")
+    return path
+
+
+def test_hicos_is_found_in_system32(tmp_path: Path) -> None:
+    module = put(tmp_path / "Windows" / "System32" / "HiCOSPKCS11.dll")
+    environment = {"SystemRoot": str(tmp_path / "Windows")}
+    assert find_module(environment=environment, platform="win32") == module
+
+
+def test_hicos_is_found_below_program_files(tmp_path: Path) -> None:
+    programs = tmp_path / "Program Files"
+    module = put(programs / "Chunghwa Telecom" / "HiCOS PKI Smart Card" / "HiCOSPKCS11.dll")
+    environment = {"SystemRoot": str(tmp_path / "Windows"), "ProgramFiles": str(programs)}
+    assert find_module(environment=environment, platform="win32") == module
+
+
+def test_the_cards_own_driver_goes_before_a_general_one(tmp_path: Path) -> None:
+    general = put(tmp_path / "usr/lib/x86_64-linux-gnu/opensc-pkcs11.so")
+    assert find_module(environment={}, platform="linux", root=tmp_path) == general
+    own = put(tmp_path / "usr/local/lib/HiCOS/libHicos_p11v1.so")
+    assert find_module(environment={}, platform="linux", root=tmp_path) == own
+    mac = put(tmp_path / "Library/OpenSC/lib/opensc-pkcs11.so")
+    assert find_module(environment={}, platform="darwin", root=tmp_path) == mac
+
+
+def test_a_setting_goes_before_the_known_places_and_a_choice_before_both(tmp_path: Path) -> None:
+    put(tmp_path / "usr/lib/opensc-pkcs11.so")
+    named, chosen = put(tmp_path / "named.so"), put(tmp_path / "chosen.so")
+    environment = {MODULE_VARIABLE: str(named)}
+    assert find_module(environment=environment, platform="linux", root=tmp_path) == named
+    found = find_module(chosen, environment=environment, platform="linux", root=tmp_path)
+    assert found == chosen
+
+
+def test_a_named_module_that_is_not_there_is_no_reason_to_take_another(tmp_path: Path) -> None:
+    put(tmp_path / "usr/lib/opensc-pkcs11.so")
+    missing = tmp_path / "missing.so"
+    with pytest.raises(AppError) as caught:
+        find_module(missing, environment={}, platform="linux", root=tmp_path)
+    assert caught.value.code == "TOKEN_MODULE_MISSING"
+    assert caught.value.params["path"] == str(missing)
+
+
+def test_no_driver_at_all_is_said(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as caught:
+        find_module(environment={}, platform="linux", root=tmp_path)
+    assert caught.value.code == "TOKEN_NO_MODULE"
+
+
+def test_a_file_that_is_no_module_cannot_be_used(tmp_path: Path) -> None:
+    pytest.importorskip("pkcs11", reason="python-pkcs11 is not installed")
+    module = put(tmp_path / "text.so")
+    with pytest.raises(AppError) as caught:
+        load_module(module)
+    assert caught.value.code == "TOKEN_MODULE_UNUSABLE"
+    with pytest.raises(AppError) as caught:
+        load_module(tmp_path / "missing.so")
+    assert caught.value.code == "TOKEN_MODULE_MISSING"
+
+
+WITHOUT_BINDING = """
+import subprocess
+import sys
+from pathlib import Path
+
+sys.modules["pkcs11"] = None  # importing it raises ImportError from here on
+from app.errors import AppError
+from app.trust import keys, pkcs11_keys, pkcs11_modules, tokens
+
+try:
+    pkcs11_modules.load_module(Path(sys.argv[1]))
+except AppError as refused:
+    print(refused.code)
+"""
+
+
+def test_without_the_binding_cards_are_refused_and_nothing_else(tmp_path: Path) -> None:
+    """In a process of its own: modules loaded twice here would be two for the tests that follow."""
+    module = str(put(tmp_path / "any.so"))
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_BINDING, module],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert done.stdout.strip() == "TOKEN_LIBRARY_MISSING", done.stderr

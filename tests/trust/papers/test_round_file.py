@@ -1,0 +1,112 @@
+"""A round file arrives as the office signed it, or is refused by name."""
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.errors import AppError
+from app.messages import load_sentences
+from app.models.returns import canonical_bytes
+from app.models.reviews import ReviewComment
+from app.models.rounds import Round, RoundFile, RoundKind
+from app.models.signatures import Registry, SignerRole
+from app.programme.catalogue_loader import load_catalogue
+from app.trust.keys.office_authority import create_authority
+from app.trust.papers.kinds import ROUND_FILE
+from app.trust.papers.round_file import read_round_file, write_round_file
+
+NOON = datetime(2026, 1, 5, 4, 0, tzinfo=UTC)
+KEY = create_authority("協調彙整機關", NOON - timedelta(days=1))
+
+
+@pytest.fixture
+def round_file() -> RoundFile:
+    return RoundFile(
+        round=Round(
+            id="114-annual",
+            kind=RoundKind.ANNUAL_RESULTS,
+            year_roc=114,
+            title="114 年度執行成果",
+            form_id="annual-results",
+            form_version=1,
+            opens_on=date(2026, 1, 5),
+            due_on=date(2026, 2, 15),
+            closes_on=date(2026, 3, 15),
+            nonce="ab" * 32,
+            required_roles=(SignerRole.PREPARER,),
+        ),
+        agency="MOE",
+        programme=load_catalogue(),
+        registry=Registry(sequence=3, issued_at=NOON, next_update=NOON, entries=()),
+        issued_at=NOON,
+        last_revision=1,
+        last_payload_sha256="cd" * 32,
+        comments=(
+            ReviewComment(place="P04/budget/-/paid", text="請說明。", author="陳", written_at=NOON),
+        ),
+    )
+
+
+def refusal(path: Path) -> AppError:
+    with pytest.raises(AppError) as caught:
+        read_round_file(path)
+    assert caught.value.code in load_sentences()
+    return caught.value
+
+
+def test_a_round_file_comes_back_as_it_was_written(round_file: RoundFile, tmp_path: Path) -> None:
+    path = tmp_path / "填報包_04_MOE_114-annual.tbround"
+    write_round_file(round_file, KEY, path)
+    found, document = read_round_file(path)
+    assert found == round_file
+    assert document.certificate_sha256 == KEY.certificate_sha256
+    assert document.signed_at == NOON
+    assert document.content == canonical_bytes(round_file)
+
+
+def test_a_round_file_of_an_older_version_is_refused_with_advice(
+    round_file: RoundFile, tmp_path: Path
+) -> None:
+    content = canonical_bytes(msgspec.structs.replace(round_file, format_version=1))
+    digest = hashlib.sha256(content).hexdigest().encode()
+    path = tmp_path / "old.tbround"
+    path.write_bytes(b'{"content":%s,"sha256":"%s","signature":null}' % (content, digest))
+    assert refusal(path).code == "ROUND_FILE_UNSIGNED"
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"{}", b"[1]", b"\xff\xfe"])
+def test_something_else_is_foreign(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.tbround"
+    path.write_bytes(content)
+    assert refusal(path).code == "DOCUMENT_FOREIGN"
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.tbround").code == "FILE_MISSING"
+    assert refusal(tmp_path).code == "FILE_UNREADABLE"
+
+
+def test_an_agency_the_programme_does_not_know_is_refused(
+    round_file: RoundFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tbround"
+    write_round_file(msgspec.structs.replace(round_file, agency="NASA"), KEY, path)
+    assert refusal(path).code == "DOCUMENT_INVALID"
+
+
+@pytest.mark.parametrize(
+    ("version", "code"),
+    [
+        (ROUND_FILE.format_version + 1, "DOCUMENT_NEWER"),
+        (ROUND_FILE.format_version - 1, "DOCUMENT_INVALID"),
+    ],
+)
+def test_another_format_version_is_told(
+    round_file: RoundFile, tmp_path: Path, version: int, code: str
+) -> None:
+    path = tmp_path / "a.tbround"
+    write_round_file(msgspec.structs.replace(round_file, format_version=version), KEY, path)
+    assert refusal(path).code == code

@@ -1,0 +1,313 @@
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.models.reviews import DecisionKind, ReturnState
+from app.ui.office.inbox.page import InboxPage
+from app.ui.office.overview import page as overview_page
+from app.ui.office.overview.open_round_dialog import OpenRoundDialog
+from app.ui.office.overview.page import OverviewPage
+from app.ui.office.overview.round_dates_dialog import RoundDatesDialog
+from app.ui.office.reconciliation_dialog import ReconciliationDialog
+from app.ui.office.workspace import OfficeWorkspace
+from tests.ui.office.conftest import show
+from tests.ui.office.scenes import NOW, ROUND_ID
+from tests.ui.recorder import DialogRecorder
+
+
+def count_of(page: OverviewPage, state: ReturnState) -> str:
+    return page.counts[state].text()
+
+
+def column(page: OverviewPage, key: str) -> int:
+    return [each.key for each in page.matrix.records.columns].index(key)
+
+
+def test_a_new_office_is_offered_its_first_step(qtbot: QtBot, new_office: OfficeWorkspace) -> None:
+    page = show(qtbot, new_office, "overview")
+    assert isinstance(page, OverviewPage)
+    assert page.stack.currentWidget() is page.empty
+    assert page.empty.button is not None
+    assert page.empty.button.text() == "開立填報期"
+
+
+def test_the_matrix_shows_all_agencies_in_appendix_order(
+    qtbot: QtBot, received: OfficeWorkspace, qtmodeltester: ModelTester
+) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    assert page.matrix.proxy.rowCount() == 17
+    assert page.matrix.proxy.index(0, 0).data() == "國家發展委員會"
+    assert count_of(page, ReturnState.UNDER_REVIEW) == "待審查 2"
+    assert count_of(page, ReturnState.NOT_RECEIVED) == "未收件 15"
+    assert page.due.words.text() == "截止 115年2月15日（剩 12 日）"
+    qtmodeltester.check(page.matrix.records)
+
+
+def test_charts_and_section_marks_arrive_after_the_matrix(
+    qtbot: QtBot, received: OfficeWorkspace
+) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: all(each.has_chart() for each in page.charts.values()))
+    assert page.matrix.proxy.index(0, column(page, "basic")).data() == "✓"
+    missing = page.matrix.proxy.index(1, column(page, "basic"))
+    assert missing.data() == "–"
+
+
+def test_charts_that_come_after_the_store_was_closed_are_dropped(
+    qtbot: QtBot, received: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(_owner: QWidget, work: Any, done: Any, _failed: Any) -> None:
+        figures = work(lambda *_: None)
+        received.close()
+        done(figures)
+        came.append(figures)
+
+    came: list[object] = []
+    monkeypatch.setattr(overview_page, "run_task", draw)
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: bool(came))
+    assert not any(each.has_chart() for each in page.charts.values())
+
+
+def test_a_round_without_returns_shows_no_empty_charts(
+    qtbot: QtBot, office: OfficeWorkspace
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: bool(page.charts_hint.text()))
+    assert all(each.isHidden() for each in page.charts.values())
+    assert all(each.isHidden() for each in page.chart_titles.values())
+
+
+def test_columns_sort_by_what_they_mean(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    page.matrix.sortByColumn(column(page, "received"), Qt.SortOrder.AscendingOrder)
+    first = [page.matrix.proxy.index(row, 0).data() for row in range(2)]
+    assert sorted(first) == ["交通部", "國家發展委員會"]
+
+
+def test_a_decision_changes_the_counts_in_view(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    received.desk.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
+    received.note_change()
+    assert count_of(page, ReturnState.ACCEPTED) == "通過 1"
+
+
+def test_opening_an_agency_goes_to_its_review(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    page.matrix.select_row(0)
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(page.matrix, Qt.Key.Key_Return)
+    assert asked.args == ["review", "NDC"]
+
+
+def test_round_files_are_written_for_all_agencies(
+    qtbot: QtBot, office: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    dialogs.answers = [tmp_path / "out"]
+    page.files_button.click()
+    qtbot.waitUntil(lambda: bool(page.notices.notices()))
+    assert len(list((tmp_path / "out").glob("*.tbround"))) == 17
+    assert page.notices.notices()[0].text.startswith("已產生 17 個填報包")
+
+
+def test_a_round_is_opened_from_the_dialog(qtbot: QtBot, new_office: OfficeWorkspace) -> None:
+    dialog = OpenRoundDialog(new_office)
+    qtbot.addWidget(dialog)
+    assert dialog.year.currentData() == 114
+    assert dialog.due_on.text() == "115年2月15日"
+    dialog.due_on.setText("1150228")
+    dialog.closes_on.setText("115/3/15")
+    dialog.submit()
+    assert dialog.opened is not None
+    assert new_office.desk.round(ROUND_ID).due_on.isoformat() == "2026-02-28"
+
+
+def test_a_refused_round_stays_in_the_dialog_with_its_entries(
+    qtbot: QtBot, new_office: OfficeWorkspace
+) -> None:
+    dialog = OpenRoundDialog(new_office)
+    qtbot.addWidget(dialog)
+    dialog.due_on.setText("明年")
+    dialog.submit()
+    assert "日期無法辨識" in dialog.notices.notices()[0].text
+    dialog.due_on.setText("115-01-01")
+    dialog.submit()
+    assert dialog.opened is None
+    assert dialog.due_on.text() == "115-01-01"
+    assert new_office.desk.rounds() == ()
+
+
+def test_the_page_goes_on_with_the_round_just_opened(
+    qtbot: QtBot, new_office: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show(qtbot, new_office, "overview")
+    assert isinstance(page, OverviewPage)
+
+    def submit(workspace: OfficeWorkspace, parent: object) -> object:
+        dialog = OpenRoundDialog(workspace)
+        qtbot.addWidget(dialog)
+        dialog.submit()
+        return dialog.opened
+
+    monkeypatch.setattr(overview_page, "ask_for_round", submit)
+    page.open_round()
+    assert page.stack.currentWidget() is page.board
+    assert new_office.title() == "協調彙整 — 114 年度執行成果"
+    assert "產生填報包" in page.notices.notices()[0].text
+
+
+def test_the_reconciliation_shows_sums_beside_what_the_plan_states(
+    qtbot: QtBot, office: OfficeWorkspace
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    words = page.reconciliation.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert words == "附表合計 111.78 億元　核定 111.3 億元　差 0.48 億元"
+    dialog = ReconciliationDialog(office.programme)
+    qtbot.addWidget(dialog)
+    assert dialog.tables.tabs.count() == 3
+
+
+@pytest.mark.parametrize("page_kind", [OverviewPage, InboxPage])
+def test_a_clock_that_is_not_believed_is_said_on_top(
+    qtbot: QtBot, office: OfficeWorkspace, page_kind: type[OverviewPage | InboxPage]
+) -> None:
+    page = page_kind(office)
+    qtbot.addWidget(page)
+    office.desk.note_time(NOW + timedelta(days=2))
+    page.activate()
+    assert page.clock is not None
+    (notice,) = page.clock.notices()
+    assert notice.kind == "error"
+    assert "115年2月5日" in notice.text
+    page.clock.confirm()
+    assert office.desk.clock_finding() is None
+    assert office.desk.audit_entries()[-1].action == "clock_confirmed"
+
+
+def test_a_withdrawal_offers_the_round_file_of_that_agency_alone(
+    qtbot: QtBot, office: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    assert page.news.notices() == ()
+    entry = office.desk.registry().entries[0]
+    office.desk.withdraw_certificate(entry.certificate_sha256, reason="離職", at=NOW)
+    office.note_change()
+    (notice,) = page.news.notices()
+    assert office.short_name(entry.agency) in notice.text
+    dialogs.answers = [tmp_path / "again"]
+    act = notice.findChild(QPushButton)
+    assert act is not None
+    act.click()
+    qtbot.waitUntil(lambda: not page.tasks.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: page.news.notices() == ())
+    assert [each.name.split("_")[2] for each in (tmp_path / "again").iterdir()] == [entry.agency]
+
+
+def open_dates(qtbot: QtBot, workspace: OfficeWorkspace) -> RoundDatesDialog:
+    assert workspace.round is not None
+    dialog = RoundDatesDialog(workspace, workspace.round)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_a_deadline_is_moved_and_every_agency_with_a_round_file_is_to_be_told(
+    qtbot: QtBot,
+    office: OfficeWorkspace,
+    dialogs: DialogRecorder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+
+    def change(workspace: OfficeWorkspace, round_: object, parent: object) -> object:
+        dialog = open_dates(qtbot, workspace)
+        dialog.due_on.setText("115-02-28")
+        dialog.reason.setText("連續假期順延")
+        dialog.submit()
+        return dialog.changed
+
+    monkeypatch.setattr(overview_page, "ask_for_dates", change)
+    page.due.button.click()
+    assert page.due.words.text() == "截止 115年2月28日（剩 25 日）"
+    assert "截止 115年2月28日" in page.notices.notices()[0].text
+    assert office.desk.audit_entries()[-1].detail["reason"] == "連續假期順延"
+    assert page.matrix.proxy.index(0, column(page, "round_file")).data().endswith("⚠")
+    (notice,) = page.news.notices()
+    assert notice.text.startswith("填報期的日期已變更，國發會、交通部的填報包還是原來的日期。")
+    dialogs.answers = [tmp_path / "again"]
+    act = notice.findChild(QPushButton)
+    assert act is not None
+    act.click()
+    qtbot.waitUntil(lambda: page.news.notices() == (), timeout=30_000)
+    assert len(list((tmp_path / "again").iterdir())) == 2
+
+
+def test_dates_that_cannot_be_taken_stay_in_the_dialog(
+    qtbot: QtBot, office: OfficeWorkspace
+) -> None:
+    dialog = open_dates(qtbot, office)
+    dialog.submit()
+    assert "沒有變更" in dialog.notices.notices()[0].text
+    dialog.due_on.setText("過年後")
+    dialog.submit()
+    assert "日期無法辨識" in dialog.notices.notices()[-1].text
+    dialog.due_on.setText("1150320")
+    dialog.submit()
+    assert "日期順序有誤" in dialog.notices.notices()[-1].text
+    dialog.closes_on.setText("1150331")
+    dialog.submit()
+    assert "寫明理由" in dialog.notices.notices()[-1].text
+    assert dialog.changed is None
+    assert office.round == office.desk.round(ROUND_ID)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "words"),
+    [
+        ("closes_on", "1150202", "一律不收"),
+        ("closes_on", "1150220", "提前"),
+        ("opens_on", "1150210", "不能簽章"),
+        ("due_on", "1150201", "逾期"),
+        ("due_on", "1150228", ""),
+    ],
+)
+def test_the_dialog_says_what_other_dates_bring_about(
+    qtbot: QtBot, office: OfficeWorkspace, line: str, day: str, words: str
+) -> None:
+    dialog = open_dates(qtbot, office)
+    assert dialog.hint.isHidden()
+    getattr(dialog, line).setText(day)
+    assert words in dialog.hint.text()
+    assert dialog.hint.isHidden() is (not words)
+
+
+def test_the_matrix_says_which_agencies_have_a_round_file_and_which_registry_is_in_it(
+    qtbot: QtBot, office: OfficeWorkspace, tmp_path: Path
+) -> None:
+    office.desk.write_round_files(ROUND_ID, tmp_path, ("NDC",))
+    page = show(qtbot, office, "overview")
+    assert isinstance(page, OverviewPage)
+    sent, never = (page.matrix.proxy.index(row, column(page, "round_file")) for row in (0, 1))
+    assert sent.data() == "115.02.03"
+    tip = sent.data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("115年2月3日 ")
+    assert tip.endswith("憑證名冊第 2 號")
+    assert (never.data(), never.data(Qt.ItemDataRole.ToolTipRole)) == ("—", "還沒有產生過填報包")

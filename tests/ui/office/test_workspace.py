@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.errors import AppError
+from app.models.rounds import RoundKind
+from app.models.signatures import SignerRole
+from app.ui.office.review.notes import ReviewNotes
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.preferences import PreferenceFile
+from tests.ui.office.scenes import NOW, ROUND_ID
+
+
+def test_the_window_shows_every_page_of_the_office(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show_workspace(received)
+    window.enter_workspace()
+    assert window.page_id == "overview"
+    assert window.windowTitle() == "Tianbao 填報 — 協調彙整 — 114 年度執行成果"
+    for entry in received.page_entries():
+        window.go_to(entry.id)
+        assert window.page(entry.id).title == entry.title
+    received.close = lambda: None  # type: ignore[method-assign]  # the fixture closes it
+    window.close_workspace()
+
+
+def test_choosing_another_round_is_told_once(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    first = received.round
+    assert first is not None
+    second = received.desk.open_round(
+        RoundKind.ANNUAL_RESULTS,
+        113,
+        opens_on=first.opens_on,
+        due_on=first.due_on,
+        closes_on=first.closes_on,
+        required_roles=(SignerRole.PREPARER,),
+    )
+    with qtbot.waitSignal(received.round_changed):
+        received.choose_round(second.id)
+    with qtbot.assertNotEmitted(received.round_changed):
+        received.choose_round(second.id)
+    assert received.title() == "協調彙整 — 113 年度執行成果"
+
+
+def test_ctrl_k_finds_returns_projects_and_indicators(received: OfficeWorkspace) -> None:
+    titles = [each.title for each in received.destinations()]
+    assert "審查國發會" in titles
+    assert any(each.startswith("P07 ") for each in titles)
+    assert sum(each.startswith("(") for each in titles) == 40
+
+
+def test_a_store_of_the_agency_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    from app.agency.desk import AgencyDesk
+
+    store = tmp_path / "agency.tianbao"
+    AgencyDesk.create(store).close()
+    workspace = OfficeWorkspace(store, PreferenceFile(tmp_path), clock=lambda: NOW)
+    with pytest.raises(AppError, match="STORE_WRONG_ROLE"):
+        workspace.open()
+
+
+def test_notes_are_read_back_and_a_broken_file_counts_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    notes = ReviewNotes(path)
+    notes.set_reviewer("王審查")
+    notes.write(ROUND_ID, "MOE", 1, None, " 整體 ")
+    again = ReviewNotes(path)
+    again.load()
+    assert again.reviewer == "王審查"
+    assert again.text(ROUND_ID, "MOE", 1, None) == "整體"
+    again.forget(ROUND_ID, "MOE", 1)
+    notes.load()
+    assert notes.notes(ROUND_ID, "MOE", 1) == ()
+    path.write_text("{")
+    notes.load()
+    assert notes.reviewer == ""

@@ -1,0 +1,26 @@
+"""What is said about a file, as text."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.models.signatures import SignerRole, Timestamp, VerifiedSigner
+from app.ui.verify.report import report_signers, report_text
+
+MOMENT = datetime(2026, 1, 19, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("is_trusted", "counted"), [(True, "已採計"), (False, "未採計")])
+def test_a_timestamp_is_told_with_whether_it_counts(is_trusted: bool, counted: str) -> None:
+    signer = VerifiedSigner(
+        role=SignerRole.PREPARER,
+        person_name="王小明",
+        agency=None,
+        certificate_sha256="ab" * 32,
+        signed_at=MOMENT,
+        timestamp=Timestamp(at=MOMENT, authority="測試時戳", is_trusted=is_trusted),
+    )
+    told = report_text(report_signers((signer,), lambda code: code or "—"))
+    assert "時戳：" in told
+    assert "測試時戳" in told
+    assert counted in told
