@@ -10,9 +10,8 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 
 from app.errors import AppError
-from app.store.engine import APPLICATION_ID
+from app.store.engine import APPLICATION_ID, SCHEMA
 from app.store.errors import explained
-from app.store.schema import SCHEMA, stamp
 from app.store.tables.common import metadata
 
 Furnish = Callable[[Connection], object]
@@ -52,7 +51,7 @@ def _fill(path: Path, meta: dict[str, str], furnish: Furnish | None) -> None:
             if furnish is not None:
                 furnish(transaction)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        stamp(connection, SCHEMA)
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
         connection.executemany("INSERT INTO store_meta VALUES (?, ?)", sorted(meta.items()))
     finally:
         connection.close()

@@ -5,9 +5,8 @@ import struct
 from pathlib import Path
 
 from app.errors import AppError
-from app.store.engine import APPLICATION_ID
+from app.store.engine import APPLICATION_ID, SCHEMA, read_schema
 from app.store.errors import explained
-from app.store.schema import SCHEMA, read_schema
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100

@@ -4,22 +4,27 @@ The only module that imports Alembic; it is itself imported only when a file is 
 """
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, create_engine
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from app import __version__
 from app.errors import AppError
-from app.store.engine import writing
+from app.store.engine import SCHEMA, read_schema, writing
 from app.store.errors import explain
-from app.store.schema import SCHEMA, read_schema, revision_of
+from app.store.tables.common import metadata
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+Step = Callable[[Operations], None]
+
+STEPS: dict[int, Step] = {}
+"""By the schema it leads to: the step from the schema before, written with literal names and
+types, never with `app.store.tables`, which go on changing. Schema 1 is what 1.0 creates."""
 
 
 def migrate_store(path: Path, now: datetime) -> Path:
@@ -66,7 +71,10 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys=OFF")  # rebuilding a table drops it for a moment
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     with writing(engine) as over:
-        run_migrations(over)
+        # The metadata lends its naming convention to the constraints a step makes.
+        context = MigrationContext.configure(over, opts={"target_metadata": metadata})
+        for schema in range(read_schema(connection) + 1, SCHEMA + 1):
+            STEPS[schema](Operations(context))
         broken = over.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise ValueError(f"a row of {broken[0]} points nowhere")
@@ -74,11 +82,3 @@ def _upgrade(connection: sqlite3.Connection) -> None:
             "UPDATE store_meta SET value = ? WHERE key = 'app_version'", (__version__,)
         )
         over.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
-
-
-def run_migrations(over: Connection) -> None:
-    """Run the steps that are missing, inside the caller's transaction."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = over
-    command.upgrade(config, revision_of(SCHEMA))

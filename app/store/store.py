@@ -17,11 +17,10 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from app import __version__
 from app.closing import ClosedOnExit
 from app.store import inspection as store_inspection
-from app.store.engine import build_engine, reading, writing
+from app.store.engine import SCHEMA, build_engine, reading, writing
 from app.store.errors import explained
 from app.store.lock import StoreLock
 from app.store.network_paths import ensure_local
-from app.store.schema import SCHEMA
 from app.store.tables.common import store_meta, store_session
 
 Clock = Callable[[], datetime]
@@ -73,7 +72,7 @@ class Store(ClosedOnExit):
             yield connection
 
     def meta(self, key: str) -> str | None:
-        """What the store says about itself; see rows_common.store_meta."""
+        """What the store says about itself; see `tables.common.store_meta`."""
         with self.reading() as connection:
             value = connection.scalar(select(store_meta.c.value).where(store_meta.c.key == key))
             return None if value is None else str(value)

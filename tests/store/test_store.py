@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app import __version__
 from app.errors import AppError
 from app.messages import describe_error, load_sentences
-from app.store.schema import SCHEMA
+from app.store.engine import SCHEMA
 from app.store.store import Store, StoreKind, create_store, open_store
 from app.store.tables.agency import draft
 from app.store.tables.common import store_meta, store_session
@@ -268,23 +268,18 @@ def test_a_copy_of_the_folder_opens_like_the_store(path: Path, tmp_path: Path) -
         assert second.meta("role") == "office"
 
 
-def test_a_half_made_store_is_never_left_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from app.store import creation as store_creation
-
-    def stop(connection: sqlite3.Connection, schema: int) -> None:
+def test_a_half_made_store_is_never_left_behind(tmp_path: Path) -> None:
+    def stop(connection: Connection) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store_creation, "stamp", stop)
     with pytest.raises(KeyboardInterrupt):
-        create_store(tmp_path / "a.tianbao", StoreKind.AGENCY)
+        create_store(tmp_path / "a.tianbao", StoreKind.AGENCY, furnish=stop)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_every_code_of_the_store_has_its_sentence() -> None:
     source = "".join(
-        each.read_text(encoding="utf-8") for each in (ROOT / "app" / "models" / "db").glob("*.py")
+        each.read_text(encoding="utf-8") for each in (ROOT / "app" / "store").glob("*.py")
     )
     import re
 

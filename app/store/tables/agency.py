@@ -26,7 +26,7 @@ round_in = Table(
     Column("content_sha256", String(64), nullable=False),
     Column("issued_at", UtcTimestamp, nullable=False),
     Column("received_at", UtcTimestamp, nullable=False),
-    Column("document", LargeBinary),  # the signed file, byte for byte; none before schema 4
+    Column("document", LargeBinary),  # the signed file, byte for byte
 )
 """The newest round file of each round."""
 

@@ -1,8 +1,8 @@
 """What every table shares, and the two tables both kinds of store keep about themselves.
 
 The tables run on SQLite and PostgreSQL alike: only portable column types, no SQLite-only option.
-Whoever changes a table adds a migration (`migrations/versions`) in the same commit; a test
-compares a migrated old store with a fresh one.
+They are the first schema, edited in place until 1.0. From then on whoever changes a table adds a
+step to `migration.STEPS` in the same commit; a test compares a migrated store with a fresh one.
 """
 
 from datetime import UTC, datetime

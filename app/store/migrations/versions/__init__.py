@@ -1,1 +1,0 @@
-"""The schemas, one module each."""
