@@ -302,8 +302,8 @@ def test_a_refused_first_round_file_leaves_the_agency_open(tmp_path: Path) -> No
 def test_every_code_of_drafts_has_its_sentence() -> None:
     import re
 
-    folder = Path(__file__).parents[2] / "app" / "agency" / "drafts"
-    source = "".join(each.read_text(encoding="utf-8") for each in folder.glob("*.py"))
+    folder = Path(__file__).parents[2] / "app" / "agency"
+    source = "".join(each.read_text(encoding="utf-8") for each in folder.rglob("*.py"))
     codes = set(re.findall(r'AppError\(\s*"([A-Z_]+)"', source))
     assert len(codes) >= 8
     assert codes <= load_sentences().keys()

@@ -11,20 +11,23 @@ from pathlib import Path
 import pytest
 
 _TESTS = Path(__file__).resolve().parent.parent
-_TAMPERED = "returns/test_workbook_tampering.py::test_an_attack_is_refused_by_its_name"
-_HIDDEN = "returns/test_workbook_tampering.py::test_a_signer_cannot_hide_or_add_anything"
+_TAMPERED = "returns/workbook/test_tampering.py::test_an_attack_is_refused_by_its_name"
+_HIDDEN = "returns/workbook/test_tampering.py::test_a_signer_cannot_hide_or_add_anything"
 _LOOKS = (
-    "returns/test_workbook_attacks.py::"
+    "returns/workbook/test_attacks.py::"
     "test_a_workbook_that_looks_otherwise_is_refused_however_well_it_is_signed"
 )
-_BOOK, _FORGED = "returns/test_workbook_attacks.py::", "returns/test_forged_signatures.py::"
-_PDF, _ATTACK = "returns/test_pdf_verifier.py::", "returns/test_pdf_attacks.py::"
-_PAGE, _READER = "returns/test_pdf_page_comparison.py::", "returns/test_pdf_readers.py::"
-_SHOWN = "returns/test_pdf_signature_form.py::"
+_BOOK, _FORGED = "returns/workbook/test_attacks.py::", "returns/test_forged_signatures.py::"
+_PDF, _ATTACK = "returns/pdf/test_verifier.py::", "returns/pdf/test_attacks.py::"
+_PAGE, _READER = "returns/pdf/test_page_comparison.py::", "returns/pdf/test_readers.py::"
+_SHOWN = "returns/pdf/test_signature_form.py::"
 _STAMP = "returns/test_timestamped_returns.py::"
-_APPROVAL, _HANDED = "returns/test_approval.py::", "returns/test_approval_files.py::"
-_CHAIN, _TOKEN = "trust/test_chains.py::", "trust/test_timestamp_token.py::"
-_LEDGER = "office/test_signed_ledger.py::"
+_APPROVAL, _HANDED = (
+    "agency/handing_in/test_approval.py::",
+    "agency/handing_in/test_approval_files.py::",
+)
+_CHAIN, _TOKEN = "trust/certificates/test_chains.py::", "trust/timestamps/test_token.py::"
+_LEDGER = "office/importing/test_signed_ledger.py::"
 _BELONGS = _LEDGER + "test_what_belongs_to_another_agency_round_or_form_is_refused"
 _ORDER = _LEDGER + "test_same_older_skipped_and_conflicting_revisions_end_as_stated"
 
@@ -33,7 +36,7 @@ ATTACKS: dict[str, str] = {
     "xlsx: cell or white space changed": _TAMPERED,
     "xlsx: unreferenced part, unsigned relationship, retargeted, second document": _TAMPERED,
     "xlsx: duplicate entry, case twin, content type swapped, external link": _TAMPERED,
-    "xlsx: approver stripped": "returns/test_workbook_tampering.py::"
+    "xlsx: approver stripped": "returns/workbook/test_tampering.py::"
     "test_a_stripped_approver_is_noticed",
     "xlsx: manifest reference removed, wrapped object, empty signature, junk around": _TAMPERED,
     "xlsx: weak algorithm +": _FORGED + "test_another_algorithm_is_refused",
@@ -57,7 +60,7 @@ ATTACKS: dict[str, str] = {
     "xlsx 9: the two times +": _FORGED + "test_two_times_that_disagree_are_noticed",
     "xlsx 10: roles and people": _BOOK
     + "test_a_return_signed_by_another_agencys_officer_is_refused",
-    "xlsx 11: only verified bytes": "returns/test_workbook_tampering.py::"
+    "xlsx 11: only verified bytes": "returns/workbook/test_tampering.py::"
     "test_no_payload_is_handed_out_of_a_changed_workbook",
     "xlsx 12: hidden sheets, rows, columns, heights +": _HIDDEN,
     "xlsx 12: formats, colours, names, conditions, panes +": _LOOKS,
@@ -170,15 +173,16 @@ ATTACKS: dict[str, str] = {
     + "test_any_order_of_really_signed_pairs_gives_the_same",
     "same, older, skipped, conflicting +": _ORDER,
     "agency, round, nonce, form version +": _BELONGS,
-    "any order of offering": "office/test_import_order.py::"
+    "any order of offering": "office/importing/test_import_order.py::"
     "test_any_order_and_repetition_in_one_batch_gives_the_same",
     # Documents between office and agency.
-    "documents: framing": "trust/test_signed_document.py::test_another_frame_around_it_is_refused",
-    "documents: one value, one text +": "trust/test_signed_document.py::"
+    "documents: framing": "trust/papers/test_signed_document.py::"
+    "test_another_frame_around_it_is_refused",
+    "documents: one value, one text +": "trust/papers/test_signed_document.py::"
     "test_only_the_canonical_text_of_a_value_is_one_however_it_is_signed",
-    "documents: another kind": "trust/test_signed_document.py::"
+    "documents: another kind": "trust/papers/test_signed_document.py::"
     "test_another_kind_of_document_is_foreign",
-    "key files that take hours": "trust/test_keys.py::"
+    "key files that take hours": "trust/keys/test_signing_keys.py::"
     "test_a_key_file_that_would_take_hours_to_open_is_refused",
     # What nobody thought of.
     "2,000 workbooks": "returns/test_fuzzing.py::test_damaged_workbooks_are_refused",

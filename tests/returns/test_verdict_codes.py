@@ -13,15 +13,15 @@ from app.messages import load_sentences
 
 _TESTS = Path(__file__).resolve().parent.parent
 _APP = _TESTS.parent / "app"
-_PDF, _BOOK = "returns/test_pdf_verifier.py", "returns/test_workbook_tampering.py"
-_ZIP, _FORGED = "returns/test_zip_profile.py", "returns/test_forged_signatures.py"
-_BINDING, _FRAME = "returns/test_binding.py", "returns/test_pdf_frame.py"
-_ATTACKS, _DOOR = "returns/test_pdf_attacks.py", "returns/test_verification.py"
-_OFFICE = "drafts/test_trusted_office.py"
+_PDF, _BOOK = "returns/pdf/test_verifier.py", "returns/workbook/test_tampering.py"
+_ZIP, _FORGED = "returns/workbook/test_zip_profile.py", "returns/test_forged_signatures.py"
+_BINDING, _FRAME = "returns/judging/test_binding.py", "returns/pdf/test_frame.py"
+_ATTACKS, _DOOR = "returns/pdf/test_attacks.py", "returns/test_verification.py"
+_OFFICE = "agency/test_trusted_office.py"
 _STAMPED = "returns/test_timestamped_returns.py"
-_LEDGER = "office/test_ledger_rules.py"
-_PLACES = "returns/test_workbook_attacks.py"
-_APPROVAL = "returns/test_approval.py"
+_LEDGER = "office/importing/test_ledger_rules.py"
+_PLACES = "returns/workbook/test_attacks.py"
+_APPROVAL = "agency/handing_in/test_approval.py"
 _MIXED = "test_files_swapped_or_of_two_payloads_are_not_signed"
 _NAMED = "test_an_attack_is_refused_by_its_name"
 _OUTCOME = "test_each_offer_has_one_outcome"
@@ -80,7 +80,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "PDF_HYBRID_XREF": (_FRAME, "test_an_index_that_is_a_stream_is_refused"),
     "PDF_ACTIVE": (_PDF, "test_nothing_that_acts_or_hides_is_accepted_even_if_well_signed"),
     "PDF_PAGE_MISMATCH": (
-        "returns/test_pdf_page_comparison.py",
+        "returns/pdf/test_page_comparison.py",
         "test_a_page_with_another_figure_than_its_payload_is_refused_and_named",
     ),
     "REVISION_COUNT": (_PDF, "test_a_revision_appended_after_signing_is_refused"),
@@ -109,7 +109,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "SUPERSEDES_MISMATCH": (_LEDGER, _OUTCOME),
     # Ours besides:
     "PDF_LAYOUT_UNKNOWN": (
-        "returns/test_pdf_layouts.py",
+        "returns/pdf/test_layouts.py",
         "test_a_layout_that_is_not_known_or_not_stated_is_said_to_be_newer",
     ),
     "PAIR_NOT_TWO_KINDS": (_APPROVAL, _MIXED),
@@ -120,7 +120,7 @@ REACHED: dict[str, tuple[str, str]] = {
         "test_what_was_exported_otherwise_since_stops_the_approval",
     ),
     "PDF_NOT_AS_WRITTEN": (
-        "returns/test_pdf_redrawing.py",
+        "returns/pdf/test_redrawing.py",
         "test_what_is_off_the_pages_is_noticed_as_well",
     ),
     "CT_MISSING": (_PLACES, "test_a_part_without_a_content_type_is_refused"),

@@ -118,8 +118,8 @@ def test_a_second_layout_stands_beside_the_first(monkeypatch: pytest.MonkeyPatch
         read_page_body=PDF_LAYOUTS[1].read_page_body,
     )
     both = {**PDF_LAYOUTS, 2: second}
-    for module in ("pdf_layouts", "pdf_writer", "pdf_page_comparison", "pdf_off_page"):
-        monkeypatch.setattr(f"app.returns.{module}.PDF_LAYOUTS", both)
+    for module in ("layouts", "writer", "page_comparison", "off_page"):
+        monkeypatch.setattr(f"app.returns.pdf.{module}.PDF_LAYOUTS", both)
     sample = made()
     document = otherwise(sample.payload, sample.blank, sample.evaluation, programme(), sample.round)
     newer = sign_all(write_pdf(sample.payload, document), ALONE)

@@ -80,7 +80,7 @@ from pathlib import Path
 
 sys.modules["pkcs11"] = None  # importing it raises ImportError from here on
 from app.errors import AppError
-from app.trust import keys, pkcs11_keys, pkcs11_modules, tokens
+from app.trust.keys import pkcs11, pkcs11_modules, signing_keys, tokens
 
 try:
     pkcs11_modules.load_module(Path(sys.argv[1]))
