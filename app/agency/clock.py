@@ -11,13 +11,12 @@ from sqlalchemy import Connection, select
 from app.agency.store import AgencyStore
 from app.bench.clock_memory import ClockMemory, KnownTimes, find_latest
 from app.errors import AppError
-from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day
+from app.models.periods import CLOCK_TOLERANCE, TAIPEI, format_roc_date, format_taiwan_day
 from app.models.receipts import Receipt
 from app.models.rounds import Round, RoundFile
 from app.store.tables.agency import handed_in, office_pin, receipt, round_in
 from app.trust.papers.pinning import STALE_AFTER, is_registry_due, is_registry_stale
 from app.trust.timestamps.clock import (
-    CLOCK_TOLERANCE,
     ClockFinding,
     TimeEvidence,
     TimeWitness,

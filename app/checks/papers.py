@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from app.agency.handing_in.approval import build_pending
@@ -17,6 +16,7 @@ from app.agency.handing_in.handover_reading import (
 )
 from app.agency.handing_in.pair import ReturnPair
 from app.agency.handing_in.pair_verification import build_agency_trust
+from app.agency.handing_in.signers import is_from_approver
 from app.checks.checked_file import CheckOutcome, SignerStanding
 from app.checks.files import Ground
 from app.checks.sentences import describe_document
@@ -24,7 +24,6 @@ from app.errors import AppError
 from app.models.approval import Handover, PendingOrigin, PendingReturn, SendBack
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
-from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.returns.judging.trust_context import TrustContext
 from app.trust.papers.signed_document import SignedDocument
 
@@ -108,7 +107,7 @@ def check_send_back(slip: SendBack, signed: SignedDocument, ground: Ground) -> C
     params |= {"round": title or slip.round_id}
     if not trusts:
         standing, outcome = SignerStanding.UNCONFIRMED, CheckOutcome.UNCONFIRMED
-    elif _is_approver(trusts[0].registry, slip, signed):
+    elif is_from_approver(slip, signed, trusts[0].registry, ground.now):
         standing, outcome = SignerStanding.REGISTERED, CheckOutcome.GOOD
     else:
         standing, outcome = SignerStanding.UNREGISTERED, CheckOutcome.REFUSED
@@ -119,18 +118,3 @@ def check_send_back(slip: SendBack, signed: SignedDocument, ground: Ground) -> C
 def _find_title(trusts: list[TrustContext], round_id: str) -> str:
     found = trusts[0].round(round_id) if trusts else None
     return "" if found is None else found.title
-
-
-def _is_approver(registry: Registry, slip: SendBack, signed: SignedDocument) -> bool:
-    entry = registry.entry(signed.certificate_sha256)
-    return (
-        entry is not None
-        and (entry.agency, entry.role) == (slip.agency, SignerRole.APPROVER)
-        and _was_active(entry, signed.signed_at)
-    )
-
-
-def _was_active(entry: RegistryEntry, at: datetime) -> bool:
-    is_ended = entry.active_until is not None and at > entry.active_until
-    is_revoked = entry.revoked_at is not None and at >= entry.revoked_at
-    return entry.active_from <= at and not is_ended and not is_revoked

@@ -14,6 +14,9 @@ ROC_OFFSET = 1911
 TAIPEI = timezone(timedelta(hours=8))
 """The days of a round are days in Taiwan, wherever a computer stands."""
 
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""By so much the clocks of two computers may differ before either is doubted."""
+
 _COMPACT = re.compile(r"(\d{3})(\d{2})(\d{2})")
 _PARTED = re.compile(r"(?:民國)?(\d{3,4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?")
 

@@ -226,6 +226,28 @@ def test_an_approver_who_might_not_sign_then_does_not_count(
     assert found.code == "SEND_BACK_NOT_APPROVER"
 
 
+def test_a_withdrawn_approver_cannot_date_a_slip_back(desks: TwoDesks) -> None:
+    """A time in a file is its maker's word: a withdrawal counts from when the file reaches us."""
+    path = slip_of(desks, desks.carry())
+    slip = look(path).document
+    assert isinstance(slip, SendBack)
+    path.write_bytes(sign_document(slip, key("approver"), NOW - timedelta(hours=2)))
+    assert look(path).outcome is CheckOutcome.GOOD
+    preparer, approver = registry().entries
+    gone = replace(approver, revoked_at=NOW - timedelta(hours=1))
+    found = look(path, registry=registry_of(preparer, gone))
+    assert (found.outcome, found.code) == (CheckOutcome.REFUSED, "SEND_BACK_NOT_APPROVER")
+    assert standing(found) is SignerStanding.UNREGISTERED
+
+
+def test_a_slip_from_the_future_does_not_count(desks: TwoDesks) -> None:
+    path = slip_of(desks, desks.carry())
+    slip = look(path).document
+    assert isinstance(slip, SendBack)
+    path.write_bytes(sign_document(slip, key("approver"), NOW + timedelta(hours=1)))
+    assert look(path).code == "SEND_BACK_NOT_APPROVER"
+
+
 def test_the_office_of_the_round_is_confirmed_like_any_other(desks: TwoDesks) -> None:
     desks.approver.receive_round_file(
         write_round(desks.folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT

@@ -25,7 +25,7 @@ from app.agency.handing_in.pair_verification import (
     build_agency_trust,
     verify_pair,
 )
-from app.agency.handing_in.signers import identify_key
+from app.agency.handing_in.signers import identify_key, is_from_approver
 from app.agency.office_pin import RoundFilePreview
 from app.agency.pending_returns import ensure_waiting
 from app.agency.round_intake import OfficeConfirmation
@@ -93,7 +93,8 @@ def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
     """Take in the approver's slip; the same one again changes nothing.
 
     Raises AppError FILE_*, DOCUMENT_*, SEND_BACK_UNKNOWN (of nothing handed over here, or of an
-    earlier hand-over), SEND_BACK_FOREIGN (not signed by the approver), PENDING_NOT_WAITING.
+    earlier hand-over), SEND_BACK_FOREIGN (not signed by the approver), SEND_BACK_NOT_APPROVER (who
+    may not sign any more), PENDING_NOT_WAITING.
     """
     document = read_document(path, SEND_BACK)
     slip = decode_content(document, SEND_BACK, SendBack, path)
@@ -107,6 +108,15 @@ def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
         raise AppError("SEND_BACK_FOREIGN", file=path, name=pending.approver.person_name)
     if pending.state is PendingState.SENT_BACK:
         return pending
+    round_file = desk.round_file(slip.round_id)
+    if not is_from_approver(slip, document, round_file.registry, desk.store.clock()):
+        raise AppError(
+            "SEND_BACK_NOT_APPROVER",
+            file=path,
+            agency=slip.agency,
+            round=round_file.round.title,
+            control_number=pending.control_number,
+        )
     if pending.state is not PendingState.WITHDRAWN:  # the words still tell why, after 收回
         ensure_waiting(pending)
     return desk.answer_pending(

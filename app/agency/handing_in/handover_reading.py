@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from app.agency.handing_in.pair_verification import PairVerification, verify_pair
 from app.errors import AppError
 from app.models.approval import Handover
-from app.models.periods import format_roc_timestamp
+from app.models.periods import CLOCK_TOLERANCE, format_roc_timestamp
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.rounds import Round, RoundFile
@@ -16,7 +16,6 @@ from app.models.signatures import Reason, SignerRole
 from app.returns.judging.trust_context import TrustContext
 from app.trust.papers.round_file import open_round_file
 from app.trust.papers.signed_document import SignedDocument
-from app.trust.timestamps.clock import CLOCK_TOLERANCE
 
 
 class OfferedHandover(Record, frozen=True, kw_only=True):

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.errors import AppError
+from app.models.approval import SendBack
 from app.models.periods import format_taiwan_day
 from app.models.rounds import RoundFile
-from app.models.signatures import RegistryEntry, Signer, SignerRole
-from app.trust.certificates.certificate import ensure_valid_at, parse_certificate
+from app.models.signatures import Registry, RegistryEntry, Signer, SignerRole
+from app.trust.certificates.certificate import ensure_valid_at
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.trust.certificates.registry import Objection, find_objections, load_certificate
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.enrolment import adopt_issued_certificate
+from app.trust.papers.signed_document import SignedDocument
 
 
 def match_keys(
@@ -116,17 +119,29 @@ def find_entitled(certificate_sha256: str, round_file: RoundFile, now: datetime)
     entry = round_file.registry.entry(certificate_sha256)
     if entry is None:
         raise AppError("KEY_NOT_REGISTERED", fingerprint=format_fingerprint(certificate_sha256))
-    ensure_valid_at(parse_certificate(entry.certificate_pem), now)
     if entry.agency != round_file.agency:
         raise AppError("KEY_OTHER_AGENCY", name=entry.person_name, agency=entry.agency)
-    if entry.revoked_at is not None and now >= entry.revoked_at:
-        raise AppError(
-            "KEY_REVOKED", name=entry.person_name, date=format_taiwan_day(entry.revoked_at)
-        )
-    ended = entry.active_until is not None and now > entry.active_until
-    if now < entry.active_from or ended:
-        raise AppError("KEY_NOT_ACTIVE", name=entry.person_name)
+    for objection in find_objections(entry, signed_at=now, reached_at=now):
+        raise _explain(objection, entry, now)
     return entry
+
+
+def is_from_approver(
+    slip: SendBack, signed: SignedDocument, registry: Registry, reached_at: datetime
+) -> bool:
+    """Tell whether a 退回單 that reached us then is signed by an approver of its agency."""
+    entry = registry.entry(signed.certificate_sha256)
+    if entry is None or (entry.agency, entry.role) != (slip.agency, SignerRole.APPROVER):
+        return False
+    return not find_objections(entry, signed_at=signed.signed_at, reached_at=reached_at)
+
+
+def _explain(objection: Objection, entry: RegistryEntry, now: datetime) -> AppError:
+    if objection is Objection.WITHDRAWN and entry.revoked_at is not None:
+        date = format_taiwan_day(entry.revoked_at)
+        return AppError("KEY_REVOKED", name=entry.person_name, date=date)
+    ensure_valid_at(load_certificate(entry), now)
+    return AppError("KEY_NOT_ACTIVE", name=entry.person_name)
 
 
 def _signer(entry: RegistryEntry) -> Signer:

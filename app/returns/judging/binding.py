@@ -5,9 +5,7 @@ All reasons are given, not only the first.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
-
-from cryptography import x509
+from datetime import datetime, time, timedelta
 
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
@@ -22,7 +20,7 @@ from app.returns.judging.return_context import ReturnContext, check_header
 from app.returns.judging.timestamping import do_times_agree
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
-from app.trust.timestamps.clock import CLOCK_TOLERANCE
+from app.trust.certificates.registry import Objection, find_objections
 
 
 def check_binding(
@@ -177,7 +175,7 @@ def _check_entitlement(
             yield _reason("SIGNER_SEPARATION", name=entry.person_name)
         entitled.add(entry.person_id)
         yield from _check_entry(entry, signer, payload.agency, trust)
-        yield from _check_time(entry, signer.signed_at, round_, trust.now)
+        yield from _check_time(entry, signer.signed_at, round_)
         yield from _check_timestamp(entry, signer)
 
 
@@ -188,12 +186,16 @@ def _check_entry(
         yield _reason("AGENCY_MISMATCH", agency=agency, signer=entry.person_name)
     if entry.role is not signer.role:
         yield _reason("SIGNER_ROLE", name=entry.person_name, role=_role_name(signer.role))
-    # The time in a signature is its maker's word: what counts is when the file reaches us.
-    if entry.revoked_at is not None and trust.now >= entry.revoked_at:
-        yield _reason(
-            "CERT_REVOKED", name=entry.person_name, date=format_taiwan_day(entry.revoked_at)
-        )
+    named = {"name": entry.person_name}
+    objections = {*find_objections(entry, signed_at=signer.signed_at, reached_at=trust.now)}
+    if Objection.WITHDRAWN in objections and entry.revoked_at is not None:
+        yield _reason("CERT_REVOKED", **named, date=format_taiwan_day(entry.revoked_at))
     yield from _check_chain(entry, trust)
+    signed_on = format_taiwan_day(signer.signed_at)
+    if objections - {Objection.WITHDRAWN, Objection.SIGNED_IN_FUTURE}:
+        yield _reason("CERT_TIME", **named, date=signed_on)
+    if Objection.SIGNED_IN_FUTURE in objections:
+        yield _reason("SIG_FUTURE", **named, date=signed_on)
 
 
 def _check_chain(entry: RegistryEntry, trust: TrustContext) -> Iterator[Reason]:
@@ -214,18 +216,7 @@ def _role_name(role: SignerRole | None) -> str:
     return "" if role is None else role.value
 
 
-def _check_time(
-    entry: RegistryEntry, signed_at: datetime, round_: Round, now: datetime
-) -> Iterator[Reason]:
-    certificate = x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
-    first = max(certificate.not_valid_before_utc, entry.active_from.astimezone(UTC))
-    last = certificate.not_valid_after_utc
-    if entry.active_until is not None:
-        last = min(last, entry.active_until.astimezone(UTC))
-    if not first <= signed_at <= last:
-        yield _reason("CERT_TIME", name=entry.person_name, date=format_taiwan_day(signed_at))
-    if signed_at > now + CLOCK_TOLERANCE:
-        yield _reason("SIG_FUTURE", name=entry.person_name, date=format_taiwan_day(signed_at))
+def _check_time(entry: RegistryEntry, signed_at: datetime, round_: Round) -> Iterator[Reason]:
     opened = datetime.combine(round_.opens_on, time.min, TAIPEI)
     closed = datetime.combine(round_.closes_on + timedelta(days=1), time.min, TAIPEI)
     if not opened <= signed_at < closed:

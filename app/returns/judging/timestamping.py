@@ -11,11 +11,10 @@ from cryptography import x509
 
 from app.errors import AppError
 from app.messages import describe_error, format_message
-from app.models.periods import format_roc_timestamp
+from app.models.periods import CLOCK_TOLERANCE, format_roc_timestamp
 from app.models.signatures import Timestamp
 from app.returns.refusal import Refused
 from app.trust.timestamps.client import TimestampClient, Timestamper
-from app.trust.timestamps.clock import CLOCK_TOLERANCE
 from app.trust.timestamps.settings import find_timestamp_settings
 from app.trust.timestamps.token import TimestampToken, is_known_authority, read_token
 

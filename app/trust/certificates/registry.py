@@ -7,13 +7,15 @@ certificate counts from the day an officer entered it, until it is withdrawn or 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from app.errors import AppError
-from app.models.periods import format_taiwan_day
+from app.models.periods import CLOCK_TOLERANCE, format_taiwan_day
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 
 if TYPE_CHECKING:  # a list can be shown without the cryptographic library
@@ -21,6 +23,62 @@ if TYPE_CHECKING:  # a list can be shown without the cryptographic library
 
 # Rounds are yearly and every round file brings the list along, so a list may serve a whole round.
 VALID_FOR = timedelta(days=400)
+
+
+class Objection(StrEnum):
+    """Why a registered certificate may not sign, the gravest first."""
+
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    """Before the certificate's own first day."""
+    ENDED = "ended"
+    NOT_YET_ACTIVE = "not_yet_active"
+    """Before the registry's."""
+    SIGNED_IN_FUTURE = "signed_in_future"
+
+
+def find_objections(
+    entry: RegistryEntry, *, signed_at: datetime, reached_at: datetime
+) -> tuple[Objection, ...]:
+    """May this certificate sign? Everything that speaks against it; () where nothing does.
+
+    `signed_at` is the signer's own word and is held against the days of the certificate and of
+    the registry. A withdrawal counts from `reached_at`, the moment the file reached us, whatever
+    time stands in the file. For a signature about to be made both are now, with a time zone.
+    """
+    certificate = load_certificate(entry)
+    is_after_end = entry.active_until is not None and signed_at > entry.active_until
+    found = {
+        Objection.WITHDRAWN: is_withdrawn(entry, reached_at),
+        Objection.EXPIRED: signed_at > certificate.not_valid_after_utc,
+        Objection.NOT_YET_VALID: signed_at < certificate.not_valid_before_utc,
+        Objection.ENDED: is_after_end,
+        Objection.NOT_YET_ACTIVE: signed_at < entry.active_from,
+        Objection.SIGNED_IN_FUTURE: signed_at > reached_at + CLOCK_TOLERANCE,
+    }
+    return tuple(objection for objection, is_so in found.items() if is_so)
+
+
+def is_withdrawn(entry: RegistryEntry, at: datetime) -> bool:
+    """Tell whether the office had taken a certificate back by then."""
+    return entry.revoked_at is not None and at >= entry.revoked_at
+
+
+def find_issued(
+    entries: Iterable[RegistryEntry], public_key: object, at: datetime
+) -> RegistryEntry | None:
+    """The latest entry issued for a key, one not withdrawn by `at` before others."""
+    issued = [each for each in entries if load_certificate(each).public_key() == public_key]
+    usable = [each for each in issued if not is_withdrawn(each, at)]
+    return max(usable or issued, key=lambda each: each.active_from, default=None)
+
+
+def load_certificate(entry: RegistryEntry) -> x509.Certificate:
+    """The certificate of an entry."""
+    from cryptography import x509
+
+    return x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
 
 
 def build_empty_registry(at: datetime) -> Registry:

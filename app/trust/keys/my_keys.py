@@ -14,6 +14,12 @@ from app.models.rounds import Round
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_sha256
 from app.trust.certificates.facts import CertificateFacts, CertificateState, describe_certificate
+from app.trust.certificates.registry import (
+    Objection,
+    find_issued,
+    find_objections,
+    load_certificate,
+)
 from app.trust.keys.files import KeyFile
 from app.trust.keys.memory import ExportedRequest, KeyMemory
 
@@ -138,7 +144,7 @@ def list_my_keys(
     persons = {each.person_id for each in keys if each.person_id}
     for entry in entries:
         if entry.certificate_sha256 not in shown:
-            held = _Held(KeyMedium.ELSEWHERE, _parse(entry.certificate_pem))
+            held = _Held(KeyMedium.ELSEWHERE, load_certificate(entry))
             key = _judge(held, entries, memory, now)
             keys.append(replace(key, is_mine=entry.person_id in persons))
     advised = [replace(each, next_step=_advise(each, keys)) for each in keys]
@@ -189,8 +195,8 @@ def _judge(
     is_missing = held.path is not None and not held.path.is_file()
     if held.certificate is None:
         return replace(key, state=KeyState.MISSING) if is_missing else key
-    entry = _find_entry(held, entries)
-    counts = held.certificate if entry is None else _parse(entry.certificate_pem)
+    entry = _find_entry(held, entries, now)
+    counts = held.certificate if entry is None else load_certificate(entry)
     facts = describe_certificate(counts, now)
     own = certificate_sha256(held.certificate)
     request = memory.request_for(own) if entry is None else None
@@ -206,7 +212,9 @@ def _judge(
     return replace(key, state=KeyState.MISSING if is_missing else _tell_state(key, facts, now))
 
 
-def _find_entry(held: _Held, entries: Sequence[RegistryEntry]) -> RegistryEntry | None:
+def _find_entry(
+    held: _Held, entries: Sequence[RegistryEntry], now: datetime
+) -> RegistryEntry | None:
     """The entry of the very certificate, else the latest one issued for the same key."""
     assert held.certificate is not None
     sha256 = certificate_sha256(held.certificate)
@@ -215,10 +223,7 @@ def _find_entry(held: _Held, entries: Sequence[RegistryEntry]) -> RegistryEntry 
             return each
     if held.medium is not KeyMedium.PROGRAM:
         return None
-    public_key = held.certificate.public_key()
-    issued = [each for each in entries if _parse(each.certificate_pem).public_key() == public_key]
-    valid = [each for each in issued if each.revoked_at is None]
-    return max(valid or issued, key=lambda each: each.active_from, default=None)
+    return find_issued(entries, held.certificate.public_key(), now)
 
 
 def _tell_state(key: MyKey, facts: CertificateFacts, now: datetime) -> KeyState:
@@ -226,11 +231,10 @@ def _tell_state(key: MyKey, facts: CertificateFacts, now: datetime) -> KeyState:
     entry, until = key.entry, key.valid_until
     assert until is not None
     days = key.days_left(now) or 0
-    is_early = facts.state is CertificateState.NOT_YET_VALID or (
-        entry is not None and now < entry.active_from
-    )
+    against = () if entry is None else find_objections(entry, signed_at=now, reached_at=now)
+    is_early = facts.state is CertificateState.NOT_YET_VALID or Objection.NOT_YET_ACTIVE in against
     verdicts = (
-        (entry is not None and entry.revoked_at is not None, KeyState.REVOKED),
+        (Objection.WITHDRAWN in against, KeyState.REVOKED),
         (facts.state in (CertificateState.NOT_FOR_SIGNING, CertificateState.UNFIT), KeyState.UNFIT),
         (now > until, KeyState.EXPIRED),
         (entry is None and key.request is not None, KeyState.REQUESTED),

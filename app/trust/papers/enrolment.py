@@ -19,6 +19,7 @@ from app.files import write_atomically
 from app.models.enrolment import EnrolmentKind, EnrolmentPurpose, EnrolmentRequest
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem, parse_certificate
+from app.trust.certificates.registry import find_issued, load_certificate
 from app.trust.keys.signing_keys import SigningKey, SoftwareKey
 from app.trust.papers.kinds import ENROLMENT
 from app.trust.papers.signed_document import (
@@ -80,7 +81,7 @@ def build_succession(
     Raises AppError ENROLMENT_SAME_KEY where it is that certificate itself, or, where a key was
     lost or this program made it, the same key again.
     """
-    before = _certificate_of(held)
+    before = load_certificate(held)
     is_same_key = before.public_key() == key.certificate.public_key()
     may_keep_key = purpose is EnrolmentPurpose.RENEWAL and not is_app_made(key)
     if before == key.certificate or (is_same_key and not may_keep_key):
@@ -134,18 +135,5 @@ def adopt_issued_certificate(key: SigningKey, registry: Registry, at: datetime) 
     """
     if not isinstance(key, SoftwareKey) or registry.entry(key.certificate_sha256) is not None:
         return key
-    public_key = key.certificate.public_key()
-    issued = [each for each in registry.entries if _certifies(each, public_key)]
-    if not issued:
-        return key
-    usable = [each for each in issued if each.revoked_at is None or at < each.revoked_at]
-    latest = max(usable or issued, key=lambda each: each.active_from)
-    return SoftwareKey(key.private_key, _certificate_of(latest))
-
-
-def _certifies(entry: RegistryEntry, public_key: object) -> bool:
-    return _certificate_of(entry).public_key() == public_key
-
-
-def _certificate_of(entry: RegistryEntry) -> x509.Certificate:
-    return x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
+    issued = find_issued(registry.entries, key.certificate.public_key(), at)
+    return key if issued is None else SoftwareKey(key.private_key, load_certificate(issued))

@@ -19,11 +19,8 @@ from datetime import time as time_of_day
 from enum import StrEnum
 
 from app.errors import AppError
-from app.models.periods import TAIPEI, format_roc_timestamp
+from app.models.periods import CLOCK_TOLERANCE, TAIPEI, format_roc_timestamp
 from app.models.record import Record
-
-CLOCK_TOLERANCE = timedelta(minutes=10)
-"""Clocks of two computers may differ by so much; a verdict allows a signer the same."""
 
 LONGEST_GAP = timedelta(days=400)
 """As long as a registry holds: a year and the weeks by which rounds differ from year to year."""

@@ -91,7 +91,7 @@ def test_the_completed_pair_comes_back(desks: TwoDesks) -> None:
 def test_the_slip_brings_the_words_back(desks: TwoDesks) -> None:
     pending = desks.carry()
     slip = desks.folder / "moe.tbsendback"
-    at = NOW + timedelta(hours=1)
+    at = desks.clock.now = NOW + timedelta(hours=1)
     send_back(desks.approver, pending, "第二季請確認。", now=at, key=key("approver"), path=slip)
     answered = receive_send_back(desks.preparer, slip)
     assert (answered.state, answered.answer) == (PendingState.SENT_BACK, "第二季請確認。")
@@ -330,6 +330,25 @@ def test_a_slip_of_somebody_else_or_of_something_else_is_refused(desks: TwoDesks
         with pytest.raises(AppError) as caught:
             receive_send_back(desks.preparer, path)
         assert caught.value.code == code
+    assert desks.preparer.pending_returns()[0].state is PendingState.WAITING
+
+
+def test_a_slip_counts_only_while_its_approver_may_sign(desks: TwoDesks) -> None:
+    """Whatever time stands in it: a withdrawal counts from when the slip reaches the preparer."""
+    pending = desks.carry()
+    path = desks.folder / "slip.tbsendback"
+    send_back(desks.approver, pending, "不行。", now=NOW, key=key("approver"), path=path)
+    slip = decode_content(read_document(path, SEND_BACK), SEND_BACK, SendBack, path)
+    path.write_bytes(sign_document(slip, key("approver"), NOW - timedelta(hours=2)))
+    preparer, approver = registry().entries
+    gone = replace(approver, revoked_at=NOW - timedelta(hours=1))
+    newer = build_round_file(
+        replace(registry_of(preparer, gone), sequence=registry().sequence + 1), issued_at=NOW
+    )
+    desks.preparer.receive_round_file(write_round(desks.folder, newer))
+    with pytest.raises(AppError) as caught:
+        receive_send_back(desks.preparer, path)
+    assert caught.value.code == "SEND_BACK_NOT_APPROVER"
     assert desks.preparer.pending_returns()[0].state is PendingState.WAITING
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -11,9 +12,11 @@ from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
 from app.messages import load_sentences
+from app.models.periods import CLOCK_TOLERANCE
 from app.models.signatures import Registry, SignerRole
 from app.trust.certificates import registry as registries
 from app.trust.certificates.certificate import parse_certificate
+from app.trust.certificates.registry import Objection
 
 NOON = datetime(2026, 1, 5, 4, 0, tzinfo=UTC)
 LATER = NOON + timedelta(days=1)
@@ -204,3 +207,54 @@ def test_reissuing_renews_the_dates_alone() -> None:
     fresh = registries.reissue(registry, LATER)
     assert (fresh.sequence, fresh.entries) == (registry.sequence, registry.entries)
     assert fresh.issued_at == LATER < fresh.next_update
+
+
+# -- may this certificate sign, as of when?
+
+
+def objections(
+    signed_at: datetime, reached_at: datetime | None = None, **changes: datetime
+) -> tuple[Objection, ...]:
+    """Of a certificate whose days are 400 before NOON to 365 after, registered at NOON."""
+    (entry,) = registered(make_certificate()).entries
+    changed = msgspec.structs.replace(entry, **changes)
+    reached = signed_at if reached_at is None else reached_at
+    return registries.find_objections(changed, signed_at=signed_at, reached_at=reached)
+
+
+def test_from_its_registration_to_its_last_moment_a_certificate_may_sign() -> None:
+    assert objections(NOON) == ()
+    assert objections(NOON + timedelta(days=365)) == ()
+    early, late = NOON - timedelta(seconds=1), NOON + timedelta(days=365, seconds=1)
+    assert objections(early) == (Objection.NOT_YET_ACTIVE,)
+    assert objections(late) == (Objection.EXPIRED, Objection.ENDED)
+    assert objections(LATER, active_until=NOON) == (Objection.ENDED,)
+
+
+def test_the_certificates_own_days_count_whatever_the_registry_says() -> None:
+    long_ago, far_off = NOON - timedelta(days=401), NOON + timedelta(days=366)
+    assert objections(long_ago, active_from=long_ago) == (Objection.NOT_YET_VALID,)
+    assert objections(far_off, active_until=far_off) == (Objection.EXPIRED,)
+
+
+def test_a_withdrawal_counts_from_when_the_file_reaches_us_not_from_what_it_says() -> None:
+    assert objections(NOON, LATER, revoked_at=LATER) == (Objection.WITHDRAWN,)
+    before = LATER - timedelta(seconds=1)
+    assert objections(NOON, before, revoked_at=LATER) == ()
+
+
+def test_a_time_that_has_not_come_is_no_time_of_signing() -> None:
+    assert objections(NOON + CLOCK_TOLERANCE, NOON) == ()
+    late = NOON + CLOCK_TOLERANCE + timedelta(seconds=1)
+    assert objections(late, NOON) == (Objection.SIGNED_IN_FUTURE,)
+
+
+def test_of_several_certificates_for_a_key_the_latest_that_stands_is_taken() -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    first, second = make_certificate(key), make_certificate(key)
+    registry = registered(second, registered(first), at=LATER)
+    entries = registry.entries
+    assert registries.find_issued(entries, key.public_key(), LATER) == entries[1]
+    gone = registries.withdraw(registry, digest_of(second), reason="遺失", at=LATER).entries
+    assert registries.find_issued(gone, key.public_key(), LATER) == entries[0]
+    assert registries.find_issued((), key.public_key(), LATER) is None

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.models.periods import CLOCK_TOLERANCE
 from app.trust.timestamps.clock import (
-    CLOCK_TOLERANCE,
     LONGEST_GAP,
     ClockFault,
     ClockWatch,
