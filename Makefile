@@ -27,6 +27,7 @@ check: setup-test
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/deptry .
 
 bench: setup-bench
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
