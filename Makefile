@@ -2,7 +2,7 @@
 PYTHON := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: setup setup-test setup-bench demo run test check bench lock clean
+.PHONY: setup setup-test setup-bench demo run test check bench translations lock clean
 
 setup:
 	@installer/linux/setup.sh runtime
@@ -31,6 +31,11 @@ check: setup-test
 
 bench: setup-bench
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+# Refreshes the sources of the window's texts; set-up compiles what is translated of them.
+translations: setup
+	.venv/bin/pyside6-lupdate -extensions py app/ui -locations none -sort-messages -no-obsolete \
+		-source-language zh_TW -target-language en -ts resources/i18n/window/tianbao_en.ts
 
 # Names, versions and hashes only: no registry address is written into a lock.
 UV_LOCK := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

@@ -28,6 +28,12 @@ def open_window(options: argparse.Namespace) -> Exit:
     from app.ui.shell.plain_imports import use_plain_imports
 
     use_plain_imports()
+    from app.config import local_data_folder
+    from app.ui.shell.preferences import PreferenceFile
+    from app.ui.translation import choose_language
+
+    # Before the window's texts are imported.
+    choose_language(PreferenceFile(local_data_folder()).present.language)
     from app.ui.shell.application import run_window
 
     status = run_window(options.store, measure_startup=options.measure_startup)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up whatever is missing to run Tianbao from a checkout on Debian 12 (and its relatives):
-# system packages, the virtual environment, the locked Python packages.
+# system packages, the virtual environment, the locked Python packages, the translations.
 # usage: setup.sh [runtime|test|bench]      each includes the one before
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -76,5 +76,14 @@ install_python_packages() {
   echo "$wanted" >"$stamp"
 }
 
+compile_translations() {
+  local source
+  for source in resources/i18n/window/*.ts; do
+    [ "${source%.ts}.qm" -nt "$source" ] && continue
+    .venv/bin/pyside6-lrelease -silent -nounfinished "$source" -qm "${source%.ts}.qm" >&2
+  done
+}
+
 install_system_packages
 install_python_packages
+compile_translations

@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography import x509
 
 from app.errors import AppError
-from app.messages import describe_error, format_message
+from app.messages import Language, describe_error, format_message
 from app.models.periods import CLOCK_TOLERANCE, format_roc_timestamp
 from app.models.signatures import Timestamp
 from app.returns.refusal import Refused
@@ -32,15 +32,16 @@ class StampOutcome:
     authority: str = ""
     failure: AppError | None = None
 
-    def sentence(self) -> str:
+    def sentence(self, language: Language = "zh") -> str:
         """What a person is told; empty where no timestamp was asked for."""
         if self.failure is not None:
-            why = {"reason": describe_error(self.failure)}
-            return format_message("TIMESTAMP_LEFT_OUT", why)
+            why = {"reason": describe_error(self.failure, language)}
+            return format_message("TIMESTAMP_LEFT_OUT", why, language)
         if self.at is None:
             return ""
         time = format_roc_timestamp(self.at.astimezone())
-        return format_message("TIMESTAMP_ADDED", {"authority": self.authority, "time": time})
+        added = {"authority": self.authority, "time": time}
+        return format_message("TIMESTAMP_ADDED", added, language)
 
 
 NO_STAMPS = StampOutcome()

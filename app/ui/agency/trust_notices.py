@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.messages import describe_error
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import describe_error
 from app.ui.shell.clock_keeper import ClockNotice
 from app.ui.widgets import theme
 from app.ui.widgets.notices import NoticeBar

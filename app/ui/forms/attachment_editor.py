@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from app.models.forms import FieldSpec, FormSpec
 from app.models.returns import AttachmentDigest
 from app.ui.forms.editor import Editor
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.theme import Tone
 
-ANY_FILE = "所有檔案 (*)"
+ANY_FILE = tr("所有檔案 (*)")
 
 
 class AttachmentEditor(Editor):
@@ -28,7 +29,7 @@ class AttachmentEditor(Editor):
         self._read_only = False
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
-        self.add = QPushButton("加入檔案…")
+        self.add = QPushButton(tr("加入檔案…"))
         self.add.setIcon(icons.icon("paperclip"))
         self.add.clicked.connect(self._ask)
         self.watch(self.add)
@@ -60,7 +61,9 @@ class AttachmentEditor(Editor):
     def _build_line(self, sha256: str) -> QWidget:
         digest = self._digests.get(sha256)
         name = digest.name if digest is not None else sha256[:12]
-        size = f"（{_format_size(digest.size_bytes)}）" if digest is not None else ""
+        words = name
+        if digest is not None:
+            words = tr("{name}（{size}）", name=name, size=_format_size(digest.size_bytes))
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -68,20 +71,22 @@ class AttachmentEditor(Editor):
         mark = QLabel()
         mark.setPixmap(icons.pixmap("file-text", Tone.MUTED))
         layout.addWidget(mark)
-        layout.addWidget(QLabel(f"{name}{size}"))
+        layout.addWidget(QLabel(words))
         if not self._read_only:
             remove = QToolButton()
             remove.setIcon(icons.icon("x"))
             remove.setAutoRaise(True)
-            remove.setToolTip(f"移除「{name}」")
-            remove.setAccessibleName(f"移除「{name}」")
+            remove.setToolTip(tr("移除「{name}」", name=name))
+            remove.setAccessibleName(tr("移除「{name}」", name=name))
             remove.clicked.connect(lambda: self.file_removed.emit(sha256))
             layout.addWidget(remove)
         layout.addStretch(1)
         return line
 
     def _ask(self) -> None:
-        path = dialogs.ask_open_file(self, f"加入{self.spec.label}", ANY_FILE, Path.home())
+        path = dialogs.ask_open_file(
+            self, tr("加入{label}", label=self.spec.label), ANY_FILE, Path.home()
+        )
         if path is not None:
             self.file_chosen.emit(path)
 

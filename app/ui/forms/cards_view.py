@@ -15,6 +15,7 @@ from app.models.forms import BlankSection, RowsSpec
 from app.ui.forms.fields_view import FieldGrid
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 
 
@@ -26,8 +27,8 @@ class CardsView(SectionView):
         assert section.spec.rows is not None
         self.rows: RowsSpec = section.spec.rows
         self.cards: dict[str, Card] = {}
-        self._empty = build_help(f"目前沒有{self.name}。")
-        self.add = QPushButton(f"新增{self.name}")
+        self._empty = build_help(tr("目前沒有{name}。", name=self.name))
+        self.add = QPushButton(tr("新增{name}", name=self.name))
         self.add.setIcon(icons.icon("plus"))
         self.add.clicked.connect(self._add)
         self._stack = QVBoxLayout()
@@ -92,7 +93,9 @@ class CardsView(SectionView):
         self._empty.setVisible(not keys)
         self.add.setVisible(not self.host.read_only)
         self.add.setEnabled(len(keys) < self.rows.max_rows)
-        self.add.setToolTip("" if self.add.isEnabled() else f"最多 {self.rows.max_rows} 項")
+        self.add.setToolTip(
+            "" if self.add.isEnabled() else tr("最多 {max_rows} 項", max_rows=self.rows.max_rows)
+        )
 
     def _build_card(self, key: str) -> "Card":
         card = Card(self.host, self.section, key, self.name)
@@ -121,9 +124,9 @@ class Card(QFrame):
         self._name = name
         self._title = QLabel()
         theme.set_text_style(self._title, "heading")
-        self.up = _build_button("arrow-up", "上移")
-        self.down = _build_button("arrow-down", "下移")
-        self.remove = _build_button("trash-2", "刪除")
+        self.up = _build_button("arrow-up", tr("上移"))
+        self.down = _build_button("arrow-down", tr("下移"))
+        self.remove = _build_button("trash-2", tr("刪除"))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         for button in (self.up, self.down, self.remove):
@@ -141,9 +144,13 @@ class Card(QFrame):
         self._title.setText(title)
         self.up.setEnabled(position > 0)
         self.down.setEnabled(position + 1 < total)
-        for button, verb in ((self.up, "上移"), (self.down, "下移"), (self.remove, "刪除")):
-            button.setToolTip(f"{verb}「{title}」")
-            button.setAccessibleName(f"{verb}「{title}」")
+        for button, verb in (
+            (self.up, tr("上移")),
+            (self.down, tr("下移")),
+            (self.remove, tr("刪除")),
+        ):
+            button.setToolTip(tr("{verb}「{title}」", verb=verb, title=title))
+            button.setAccessibleName(tr("{verb}「{title}」", verb=verb, title=title))
 
 
 def _build_button(icon_name: str, text: str) -> QToolButton:

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.ui.forms.editor import NO_WHEEL_POLICY, Editor
+from app.ui.translation import tr
 from app.ui.widgets.flow_layout import FlowLayout
 
-NOT_CHOSEN = "（未選擇）"
+NOT_CHOSEN = tr("（未選擇）")
 
 
 class ChoiceEditor(Editor):

@@ -14,13 +14,14 @@ from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.editor_factory import build_editor
 from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
 SEVERITY_LOOKS = {
-    Severity.ERROR: ("circle-alert", Tone.ERROR, "錯誤"),
-    Severity.WARNING: ("triangle-alert", Tone.WARNING, "警告"),
-    Severity.NOTE: ("info", Tone.MUTED, "提示"),
+    Severity.ERROR: ("circle-alert", Tone.ERROR, tr("錯誤")),
+    Severity.WARNING: ("triangle-alert", Tone.WARNING, tr("警告")),
+    Severity.NOTE: ("info", Tone.MUTED, tr("提示")),
 }
 _NARROWEST = 120
 _sessions = count(1)
@@ -150,15 +151,15 @@ class FieldBox(QWidget):
         """Say whether the field is required now, and whether its value was carried forward."""
         parts = []
         if self.host.is_required(self.section, self.spec, self.place):
-            parts.append("必填")
+            parts.append(tr("必填"))
         unconfirmed = self.host.is_unconfirmed(self.place)
         if unconfirmed:
-            parts.append("沿用上期，尚未確認")
+            parts.append(tr("沿用上期，尚未確認"))
         self._tail.setText("・".join(parts))
         theme.set_tone(self._tail, Tone.WARNING if unconfirmed else Tone.MUTED)
         shown = unconfirmed and not self.host.read_only
         if shown and self._confirm is None:
-            self._confirm = QPushButton("確認沿用")
+            self._confirm = QPushButton(tr("確認沿用"))
             self._confirm.clicked.connect(lambda: self.host.confirm(self.place))
             self._head.addWidget(self._confirm)
         if self._confirm is not None:
@@ -204,7 +205,7 @@ def _build_finding_line(finding: Finding, unit: MoneyUnit) -> QWidget:
     # The project is named above the field already.
     sentence = f"{word} {finding.code}　{tell_finding(finding, unit)}"
     if finding.reason:
-        sentence += f"（理由：{finding.reason}）"
+        sentence += tr("（理由：{reason}）", reason=finding.reason)
     text = QLabel(sentence)
     text.setWordWrap(True)
     text.setTextFormat(Qt.TextFormat.PlainText)

@@ -10,6 +10,7 @@ from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.ui.forms.field_box import FieldBox
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -152,12 +153,12 @@ class DelayView(FieldsView):
         is_filled = any(self.host.value(place) is not None for place in self.grid.boxes)
         self.grid.setVisible(is_behind or is_filled)
         if is_behind:
-            self._say("本計畫預算執行或量化指標落後，請逐欄說明。", Tone.WARNING)
+            self._say(tr("本計畫預算執行或量化指標落後，請逐欄說明。"), Tone.WARNING)
         elif is_filled:
-            self._say("本計畫目前未落後，不得填列落後說明；請清空下列各欄。", Tone.ERROR)
+            self._say(tr("本計畫目前未落後，不得填列落後說明；請清空下列各欄。"), Tone.ERROR)
         else:
             self._say(
-                "本計畫未落後，免填。執行率或指標達成率低於門檻時，欄位會自動出現。", Tone.MUTED
+                tr("本計畫未落後，免填。執行率或指標達成率低於門檻時，欄位會自動出現。"), Tone.MUTED
             )
 
     def _say(self, text: str, tone: Tone) -> None:

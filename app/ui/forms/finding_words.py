@@ -2,11 +2,12 @@
 
 import re
 
-from app.messages import format_message
 from app.models.findings import Finding
 from app.models.money import MoneyUnit, format_money, parse_money
+from app.ui.messages import format_message
+from app.ui.translation import as_written
 
-_AMOUNT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})* 元")
+_AMOUNT = re.compile(as_written(r"[+-]?\d{1,3}(?:,\d{3})* 元"))
 
 
 def tell_finding(finding: Finding, unit: MoneyUnit) -> str:

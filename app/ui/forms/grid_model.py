@@ -15,7 +15,6 @@ from PySide6.QtGui import QBrush, QColor, QIcon
 
 from app.forms.field_types import ParseProblem, field_type
 from app.forms.rules.generic import MISSING_CODES
-from app.messages import format_message
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import BlankSection, FieldSpec, FieldType
@@ -26,6 +25,8 @@ from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.last_paste import LastPaste
 from app.ui.forms.section_view import is_money
+from app.ui.messages import format_message
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,11 +38,11 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 class PasteOutcome(Enum):
     """What became of one pasted cell."""
 
-    WRITTEN = "寫入"
-    UNCHANGED = "相同"
-    READ_ONLY = "唯讀，未寫入"
-    UNREADABLE = "無法讀取"
-    OUTSIDE = "超出表格"
+    WRITTEN = tr("寫入")
+    UNCHANGED = tr("相同")
+    READ_ONLY = tr("唯讀，未寫入")
+    UNREADABLE = tr("無法讀取")
+    OUTSIDE = tr("超出表格")
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,9 @@ class GridModel(QAbstractTableModel):
             self.host.unfinished_texts[place] = text
             self.dataChanged.emit(index, index)
             return True
-        return self._commit({place: parsed}, f"{self.section.spec.title}：{spec.label}")
+        return self._commit(
+            {place: parsed}, tr("{title}：{label}", title=self.section.spec.title, label=spec.label)
+        )
 
     # -- what the view asks ----------------------------------------------------------------
 
@@ -172,7 +175,7 @@ class GridModel(QAbstractTableModel):
             for right, text in enumerate(line):
                 results.append(self._paste_cell(row + down, column + right, text, changes))
         before = {place: self.host.value(place) for place in changes}
-        if changes and not self._commit(changes, f"貼上 {self.section.spec.title}"):
+        if changes and not self._commit(changes, tr("貼上 {title}", title=self.section.spec.title)):
             return ()
         unread = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
         left = {self.place(self.index(each.row, each.column)): each.text for each in unread}
@@ -189,7 +192,7 @@ class GridModel(QAbstractTableModel):
             each: None for each in places if self.host.value(each) is not None
         }
         if filled:
-            self._commit(filled, f"清除 {self.section.spec.title}")
+            self._commit(filled, tr("清除 {title}", title=self.section.spec.title))
         self.refresh()
 
     # -- within ----------------------------------------------------------------------------
@@ -275,8 +278,8 @@ class GridModel(QAbstractTableModel):
 
     def _header(self, spec: FieldSpec) -> str:
         unit = self.host.unit.value if is_money(spec) else spec.unit
-        required = "＊必填" if spec.required and spec.type is not FieldType.COMPUTED else ""
-        text = f"{spec.label}（{unit}）" if unit else spec.label
+        required = tr("＊必填") if spec.required and spec.type is not FieldType.COMPUTED else ""
+        text = tr("{label}（{unit}）", label=spec.label, unit=unit) if unit else spec.label
         return f"{text}\n{required}" if required else text
 
     def _show_unit(self, unit: MoneyUnit) -> None:

@@ -17,6 +17,7 @@ from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
 from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, PasteOutcome
 from app.ui.forms.section_view import SectionView, build_help
+from app.ui.translation import join_words, tr
 from app.ui.widgets import theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
@@ -205,9 +206,11 @@ class GridSectionView(SectionView):
         self.body.addWidget(self.table)
         if self.grid.rowCount() == 0:
             self.table.hide()
-            self.body.addWidget(build_help(f"本計畫本年度沒有{section.spec.title}，免填。"))
+            self.body.addWidget(
+                build_help(tr("本計畫本年度沒有{title}，免填。", title=section.spec.title))
+            )
         elif not host.read_only:
-            hint = QLabel("可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。")
+            hint = QLabel(tr("可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。"))
             theme.set_tone(hint, Tone.MUTED)
             theme.set_text_style(hint, "small")
             self.body.addWidget(hint)
@@ -234,19 +237,30 @@ class GridSectionView(SectionView):
         counts = dict.fromkeys(PasteOutcome, 0)
         for cell in results:
             counts[cell.outcome] += 1
-        summary = "、".join(f"{kind.value} {n} 格" for kind, n in counts.items() if n)
+        summary = join_words(
+            tr("{kind} {n} 格", kind=kind.value, n=n) for kind, n in counts.items() if n
+        )
         problems = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
         if not problems:
-            self.notices.show_done(f"已貼上：{summary}。按 Ctrl+Z 可一次復原。")
+            self.notices.show_done(tr("已貼上：{summary}。按 Ctrl+Z 可一次復原。", summary=summary))
             return
         lines = [
-            f"第 {each.row + 1} 列「{self.grid.fields[each.column].label}」：{each.message}"
+            tr(
+                "第 {number} 列「{label}」：{message}",
+                number=each.row + 1,
+                label=self.grid.fields[each.column].label,
+                message=each.message,
+            )
             for each in problems
         ]
         first = problems[0]
         self.notices.show_warning(
-            f"已貼上：{summary}。無法讀取的內容留在原格，請更正：\n" + "\n".join(lines),
-            ("前往第一處", lambda: self._go_to(first)),
+            tr(
+                "已貼上：{summary}。無法讀取的內容留在原格，請更正：\n{lines}",
+                summary=summary,
+                lines="\n".join(lines),
+            ),
+            (tr("前往第一處"), lambda: self._go_to(first)),
         )
 
     def _go_to(self, cell: PastedCell) -> None:

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.forms.field_types import ParseProblem, field_type
-from app.messages import format_message
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
 from app.ui.forms.editor import Editor
+from app.ui.messages import format_message
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -162,7 +163,7 @@ class MoneyEditor(FigureEditor):
 class DateEditor(LineEditor):
     """A date in any form officers type."""
 
-    placeholder = "例：114.11.23"
+    placeholder = tr("例：114.11.23")
 
 
 TYPING_PAUSE_MS = 600

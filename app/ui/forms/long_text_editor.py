@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.forms.field_types import ParseProblem, field_type
-from app.messages import format_message
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.ui.forms.editor import Editor
 from app.ui.forms.line_editors import TYPING_PAUSE_MS
+from app.ui.messages import format_message
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -108,13 +109,20 @@ class LongTextEditor(Editor):
         used = len(unicodedata.normalize("NFC", self.box.toPlainText().strip()))
         limit = self.spec.max_length
         if limit is None:
-            self.count.setText(f"{used} 字")
+            self.count.setText(tr("{used} 字", used=used))
             theme.set_tone(self.count, Tone.MUTED)
         elif used > limit:
-            self.count.setText(f"{used:,} / {limit:,} 字，超過 {used - limit:,} 字")
+            self.count.setText(
+                tr(
+                    "{used:,} / {limit:,} 字，超過 {surplus:,} 字",
+                    used=used,
+                    limit=limit,
+                    surplus=used - limit,
+                )
+            )
             theme.set_tone(self.count, Tone.ERROR)
         else:
-            self.count.setText(f"{used:,} / {limit:,} 字")
+            self.count.setText(tr("{used:,} / {limit:,} 字", used=used, limit=limit))
             theme.set_tone(self.count, Tone.MUTED)
 
     def _fit_height(self) -> None:

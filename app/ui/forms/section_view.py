@@ -8,6 +8,7 @@ from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
 from app.ui.forms.editor import NO_WHEEL_POLICY
 from app.ui.forms.form_host import FormHost
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -60,10 +61,10 @@ class UnitChoice(QWidget):
         self._host = host
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        label = QLabel("單位：")
+        label = QLabel(tr("單位："))
         theme.set_tone(label, Tone.MUTED)
         self.combo = QComboBox()
-        self.combo.setAccessibleName("金額單位")
+        self.combo.setAccessibleName(tr("金額單位"))
         self.combo.setFocusPolicy(NO_WHEEL_POLICY)
         for unit in MoneyUnit:
             self.combo.addItem(unit.value, unit)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton
 
 from app.config import local_data_folder
 from app.errors import AppError
-from app.messages import describe_error
+from app.ui.messages import describe_error
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.workspace import Workspace
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # cryptography loads when settings are there to be read
     from app.trust.timestamps.settings import TimestampSettings
 
 FILE_NAME = "timestamp.toml"
-_NONE = "未設定。時戳並非必要，未設定時不會連線到任何服務。"
+_NONE = tr("未設定。時戳並非必要，未設定時不會連線到任何服務。")
 
 
 def chosen_timestamp_file(preferences: Preferences) -> Path | None:
@@ -59,11 +60,11 @@ class TimestampRows(QFormLayout):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.choose = QPushButton("選取設定檔…")
+        self.choose = QPushButton(tr("選取設定檔…"))
         self.choose.clicked.connect(self._choose)
-        self.forget = QPushButton("改用預設位置")
+        self.forget = QPushButton(tr("改用預設位置"))
         self.forget.clicked.connect(lambda: self._take(None))
-        self.test = QPushButton("測試連線")
+        self.test = QPushButton(tr("測試連線"))
         self.test.clicked.connect(self._test)
         self.tasks = TaskPanel()
         buttons = QHBoxLayout()
@@ -71,7 +72,7 @@ class TimestampRows(QFormLayout):
         for button in (self.choose, self.forget, self.test):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        self.addRow("目前設定", self.state)
+        self.addRow(tr("目前設定"), self.state)
         self.addRow("", buttons)
         self.addRow("", self.tasks)
         self.addRow("", self.answer)
@@ -89,13 +90,21 @@ class TimestampRows(QFormLayout):
             words = describe_error(problem)
         if settings is not None:
             count = len(settings.certificates)
-            words = f"{settings.url}（憑證 {count} 張，等候上限 {settings.timeout_seconds:g} 秒）"
+            words = tr(
+                "{url}（憑證 {count} 張，等候上限 {timeout_seconds:g} 秒）",
+                url=settings.url,
+                count=count,
+                timeout_seconds=settings.timeout_seconds,
+            )
         self.state.setText(words)
         self.test.setEnabled(settings is not None)
 
     def _choose(self) -> None:
         path = dialogs.ask_open_file(
-            self.choose, "選取時戳服務設定檔", "時戳服務設定檔 (*.toml)", local_data_folder()
+            self.choose,
+            tr("選取時戳服務設定檔"),
+            tr("時戳服務設定檔 (*.toml)"),
+            local_data_folder(),
         )
         if path is not None:
             self._take(str(path))
@@ -120,7 +129,7 @@ class TimestampRows(QFormLayout):
         self.answer.hide()
         self.test.setEnabled(False)
         task = self.tasks.start(
-            "測試連線", lambda _progress: _try_authority(known), self._tell, self._tell_failure
+            tr("測試連線"), lambda _progress: _try_authority(known), self._tell, self._tell_failure
         )
         task.finished.connect(lambda: self.test.setEnabled(True))
 
@@ -146,4 +155,8 @@ def _try_authority(settings: "TimestampSettings") -> str:
 
     digest = hashlib.sha256(b"").digest()
     token = read_token(TimestampClient(settings).stamp(digest), digest)
-    return f"連線正常：{token.authority_name}，{format_roc_timestamp(token.at.astimezone())}。"
+    return tr(
+        "連線正常：{authority_name}，{at}。",
+        authority_name=token.authority_name,
+        at=format_roc_timestamp(token.at.astimezone()),
+    )

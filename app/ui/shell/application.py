@@ -33,6 +33,7 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.shell.workspace import Workspace
+from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
 from app.ui.widgets.tasks import cancel_all_tasks
 
@@ -81,7 +82,9 @@ def build_application() -> QApplication:
 
 
 def install_translation(application: QApplication) -> None:
-    """Let Qt's own dialogs and menus speak Chinese."""
+    """Let Qt's own dialogs and menus speak Chinese; English is what they are written in."""
+    if window_language() != "zh":
+        return
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_TW", folder):
@@ -163,14 +166,14 @@ class WindowSession(QObject):
 
     def show_bug(self, report: Path | None) -> None:
         """Tell the user that the program failed somewhere and that nothing is lost."""
-        text = "程式發生未預期的錯誤；已填內容都已存檔，可繼續使用。"
+        text = tr("程式發生未預期的錯誤；已填內容都已存檔，可繼續使用。")
         if report is None:
             self.window.notices.show_warning(text)
             return
         url = QUrl.fromLocalFile(str(report))
         self.window.notices.show_warning(
-            f"{text}請將錯誤報告交給系統維護人員：{report}",
-            ("開啟報告", lambda: QDesktopServices.openUrl(url)),
+            join_sentences(text, tr("請將錯誤報告交給系統維護人員：{report}", report=report)),
+            (tr("開啟報告"), lambda: QDesktopServices.openUrl(url)),
         )
 
     def _show(self, role: Role, store: Path) -> None:

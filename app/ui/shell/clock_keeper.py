@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import AppError
+from app.ui.translation import tr
 from app.ui.widgets.notices import NoticeBar
 
 if TYPE_CHECKING:  # loaded with the store, after the first paint
     from app.trust.timestamps.clock import ClockFinding, ClockWatch
 
 _LOOK_EVERY_MS = 30_000
-_RIGHT = "時間正確，繼續"
+_RIGHT = tr("時間正確，繼續")
 
 
 class KnowsTime(Protocol):
@@ -105,7 +106,7 @@ class ClockNotice(NoticeBar):
 
     def _is_shown(self, error: AppError) -> bool:
         """A page that is drawn anew must not make the notice flicker."""
-        from app.messages import describe_error
+        from app.ui.messages import describe_error
 
         return describe_error(error) in {each.text for each in self.notices()}
 
@@ -117,6 +118,6 @@ class ClockNotice(NoticeBar):
             self.show_error(error)
             return
         if left is None:
-            self.show_done("已記錄：目前的電腦時間正確。")
+            self.show_done(tr("已記錄：目前的電腦時間正確。"))
         else:
-            self.show_info("已記錄：目前的電腦時間正確。請彙整機關校正時間後重新產生填報包。")
+            self.show_info(tr("已記錄：目前的電腦時間正確。請彙整機關校正時間後重新產生填報包。"))

@@ -9,23 +9,24 @@ from app.config import default_store_path
 from app.errors import AppError
 from app.store.role import read_store_role
 from app.ui.shell.preferences import Preferences, Role
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
-STORE_FILTER = "填報資料檔 (*.tianbao)"
+STORE_FILTER = tr("填報資料檔 (*.tianbao)")
 _ROLES = (
     (
         Role.AGENCY,
         "pencil-line",
-        "機關填報",
-        "各主辦機關使用：匯入填報包、填寫執行成果、檢核、簽章並匯出填報表。",
+        tr("機關填報"),
+        tr("各主辦機關使用：匯入填報包、填寫執行成果、檢核、簽章並匯出填報表。"),
     ),
     (
         Role.OFFICE,
         "layers",
-        "協調彙整",
-        "彙整機關使用：發出填報包、收件驗章、審查、合併並產製年度報告。",
+        tr("協調彙整"),
+        tr("彙整機關使用：發出填報包、收件驗章、審查、合併並產製年度報告。"),
     ),
 )
 
@@ -38,9 +39,9 @@ class FirstStartPage(QWidget):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.notices = NoticeBar()
-        heading = QLabel("歡迎使用 Tianbao 填報")
+        heading = QLabel(tr("歡迎使用 Tianbao 填報"))
         theme.set_text_style(heading, "title")
-        intro = QLabel("請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。")
+        intro = QLabel(tr("請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。"))
         theme.set_tone(intro, Tone.MUTED)
         cards = QHBoxLayout()
         cards.setSpacing(theme.GAP_LARGE)
@@ -55,7 +56,7 @@ class FirstStartPage(QWidget):
         column.addWidget(self.notices)
         column.addLayout(cards)
         if preferences.store:
-            last = QLabel(f"上次使用的資料檔：{preferences.store}")
+            last = QLabel(tr("上次使用的資料檔：{store}", store=preferences.store))
             last.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             theme.set_tone(last, Tone.MUTED)
             column.addWidget(last)
@@ -81,14 +82,14 @@ class FirstStartPage(QWidget):
         words = QLabel(text)
         words.setWordWrap(True)
         path = default_store_path(role.value)
-        start = QPushButton("開啟資料檔" if path.exists() else "建立新的資料檔")
+        start = QPushButton(tr("開啟資料檔") if path.exists() else tr("建立新的資料檔"))
         theme.set_primary(start)
         start.clicked.connect(lambda: self.store_chosen.emit(role, path))
-        choose = QPushButton("開啟其他資料檔…")
+        choose = QPushButton(tr("開啟其他資料檔…"))
         choose.clicked.connect(lambda: self._ask_for_store(role))
         self.buttons[role, "start"] = start
         self.buttons[role, "choose"] = choose
-        place = QLabel(f"預設位置：{path}")
+        place = QLabel(tr("預設位置：{path}", path=path))
         place.setWordWrap(True)
         theme.set_tone(place, Tone.MUTED)
         theme.set_text_style(place, "small")
@@ -105,7 +106,7 @@ class FirstStartPage(QWidget):
 
     def _ask_for_store(self, role: Role) -> None:
         folder = default_store_path(role.value).parent
-        path = dialogs.ask_open_file(self, "開啟資料檔", STORE_FILTER, folder)
+        path = dialogs.ask_open_file(self, tr("開啟資料檔"), STORE_FILTER, folder)
         if path is None:
             return
         try:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.shell.page import Destination
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -29,8 +30,8 @@ class GoToDialog(QDialog):
         self,
         destinations: Sequence[Destination],
         parent: QWidget | None = None,
-        title: str = "前往",
-        hint: str = "輸入頁面、計畫、節或欄位名稱的一部分",
+        title: str = tr("前往"),
+        hint: str = tr("輸入頁面、計畫、節或欄位名稱的一部分"),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -41,7 +42,7 @@ class GoToDialog(QDialog):
         self._line.setAccessibleName(title)
         self._list = QListWidget()
         self._list.setUniformItemSizes(True)
-        self._empty = QLabel("沒有符合的項目")
+        self._empty = QLabel(tr("沒有符合的項目"))
         theme.set_tone(self._empty, Tone.MUTED)
         layout = QVBoxLayout(self)
         layout.addWidget(self._line)

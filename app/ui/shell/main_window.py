@@ -19,11 +19,12 @@ from app.ui.shell.nav_rail import NavRail
 from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.status_line import StatusLine
 from app.ui.shell.workspace import Workspace
+from app.ui.translation import tr
 from app.ui.widgets.drop_area import dropped_files
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.tasks import cancel_all_tasks
 
-PRODUCT = "Tianbao 填報"
+PRODUCT = tr("Tianbao 填報")
 _CHECKS_FILES = "verify"
 
 
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
 
     def ask_where_to_go(self) -> None:
         """Ctrl+K"""
-        self._ask(self.destinations(), "前往", "輸入頁面、計畫、節或欄位名稱的一部分")
+        self._ask(self.destinations(), tr("前往"), tr("輸入頁面、計畫、節或欄位名稱的一部分"))
 
     def find_on_page(self) -> None:
         """Ctrl+F"""
@@ -154,13 +155,13 @@ class MainWindow(QMainWindow):
             return
         found = self._pages[self._page_id].findable()
         if found:
-            self._ask(found, "在本頁尋找", "輸入欄位名稱或已填內容的一部分")
+            self._ask(found, tr("在本頁尋找"), tr("輸入欄位名稱或已填內容的一部分"))
 
     def find_everywhere(self) -> None:
         """Ctrl+Shift+F"""
         if self._workspace is not None:
             found = self._workspace.answers_to_find()
-            self._ask(found, "在全部內容中尋找", "輸入已填內容的一部分")
+            self._ask(found, tr("在全部內容中尋找"), tr("輸入已填內容的一部分"))
 
     def show_preview(self) -> None:
         """Ctrl+P"""
@@ -182,7 +183,7 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             return ()
         pages = tuple(
-            Destination(entry.title, "頁面", entry.icon_name, entry.id)
+            Destination(entry.title, tr("頁面"), entry.icon_name, entry.id)
             for entry in self._entries.values()
         )
         return pages + self._workspace.destinations()

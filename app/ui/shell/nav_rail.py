@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.shell.page import PageEntry
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 
 
@@ -18,7 +19,7 @@ class NavRail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_panel(self, "rail")
-        self.setAccessibleName("頁面")
+        self.setAccessibleName(tr("頁面"))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL, theme.GAP)
         self._layout.setSpacing(2)
@@ -74,5 +75,5 @@ class NavRail(QFrame):
         if position < 9:
             shortcut = QShortcut(QKeySequence(f"Alt+{position + 1}"), button)
             shortcut.activated.connect(lambda: self.page_chosen.emit(entry.id))
-            button.setToolTip(f"{entry.title}（Alt+{position + 1}）")
+            button.setToolTip(tr("{title}（Alt+{number}）", title=entry.title, number=position + 1))
         return button

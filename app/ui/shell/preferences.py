@@ -1,4 +1,4 @@
-"""What the window remembers about its user: role, store, text size, theme, money unit, size.
+"""What the window remembers about its user: role, store, language, theme, money unit, size.
 
 Read before the first paint, hence plain JSON and no model library.
 """
@@ -6,13 +6,17 @@ Read before the first paint, hence plain JSON and no model library.
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.files import write_atomically
 from app.models.money import MoneyUnit
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice
 
+if TYPE_CHECKING:
+    from app.messages import Language
+
 FILE_NAME = "preferences.json"
+LANGUAGES: "tuple[Language, ...]" = ("zh", "en")
 
 
 class Role(StrEnum):
@@ -28,6 +32,8 @@ class Preferences(NamedTuple):
     role: Role | None = None
     store: str | None = None
     money_unit: MoneyUnit = MoneyUnit.TEN_THOUSAND
+    language: "Language" = "zh"
+    """Counts from the next start."""
     text_scale: int = 100
     theme: ThemeChoice = ThemeChoice.SYSTEM
     key_file: str | None = None
@@ -69,6 +75,8 @@ def _decode(table: dict[str, Any]) -> Preferences:
     read = Preferences(**{key: table[key] for key in Preferences._fields if key in table})
     if read.text_scale not in TEXT_SCALES:
         raise ValueError(read.text_scale)
+    if read.language not in LANGUAGES:
+        raise ValueError(read.language)
     return read._replace(
         role=None if read.role is None else Role(read.role),
         money_unit=MoneyUnit(read.money_unit),

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -13,12 +14,12 @@ class StatusLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.set_panel(self, "bottom")
-        self.find_button = QPushButton("前往（Ctrl+K）")
+        self.find_button = QPushButton(tr("前往（Ctrl+K）"))
         self.find_button.setIcon(icons.icon("search", Tone.MUTED))
         self.find_button.setFlat(True)
         self.find_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.saved = QLabel()
-        self.saved.setAccessibleName("儲存狀態")
+        self.saved.setAccessibleName(tr("儲存狀態"))
         theme.set_tone(self.saved, Tone.MUTED)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, 2, theme.GAP, 2)

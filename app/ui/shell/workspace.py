@@ -11,6 +11,7 @@ from app.models.money import MoneyUnit
 from app.ui.shell.clock_keeper import ClockKeeper
 from app.ui.shell.page import Destination, PageEntry
 from app.ui.shell.preferences import PreferenceFile
+from app.ui.translation import tr
 
 if TYPE_CHECKING:  # first paint happens before any service is imported
     from app.checks.files import FileChecker
@@ -111,4 +112,4 @@ class Workspace(QObject):
 
     def saved_text(self) -> str:
         """What Ctrl+S answers: that everything is saved, when and where."""
-        return f"已儲存於 {self.store}"
+        return tr("已儲存於 {store}", store=self.store)

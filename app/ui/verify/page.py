@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
 from app.checks.checked_file import CheckedFile
 from app.errors import AppError
-from app.messages import format_message
+from app.ui.messages import format_message
 from app.ui.shell.page import Page
 from app.ui.shell.workspace import Workspace
+from app.ui.translation import tr
 from app.ui.verify.report import OUTCOME_LOOKS, report_check, report_text
 from app.ui.verify.view import VerdictView
 from app.ui.widgets import dialogs, theme
@@ -24,10 +25,10 @@ from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
-VERIFY_FILTER = (
+VERIFY_FILTER = tr(
     "填報檔案 (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;所有檔案 (*)"
 )
-_WAITING, _AT_WORK, _LEFT_OUT = "等待中", "驗章中", "未驗證"
+_WAITING, _AT_WORK, _LEFT_OUT = tr("等待中"), tr("驗章中"), tr("未驗證")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class VerifyLine:
 class VerifyPage(TakesDrops, Page):
     """Drop area on top, one line a file on the left, all about the selected one on the right."""
 
-    title = "驗證檔案"
+    title = tr("驗證檔案")
     icon_name = "shield-check"
 
     def __init__(self, workspace: Workspace) -> None:
@@ -66,20 +67,22 @@ class VerifyPage(TakesDrops, Page):
         self.notices = NoticeBar()
         self.tasks = TaskPanel()
         self.drop_area: DropArea = DropArea(
-            "將任何一個或多個檔案拖放到此頁，或",
-            "填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。",
+            tr("將任何一個或多個檔案拖放到此頁，或"),
+            tr(
+                "填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。"
+            ),
         )
         self.drop_area.choose_requested.connect(self.choose_files)
-        self.table = RecordView(_build_columns(), "驗證的檔案", stretch="sentence")
+        self.table = RecordView(_build_columns(), tr("驗證的檔案"), stretch="sentence")
         self.table.record_selected.connect(self._show_line)
         self.verdict_view = VerdictView()
         self.summary = QLabel()
         theme.set_tone(self.summary, Tone.MUTED)
-        self.copy_button = TintedButton("copy", "複製結果")
+        self.copy_button = TintedButton("copy", tr("複製結果"))
         self.copy_button.clicked.connect(self.copy_result)
-        self.copy_all_button = TintedButton("copy", "複製全部")
+        self.copy_all_button = TintedButton("copy", tr("複製全部"))
         self.copy_all_button.clicked.connect(self.copy_all)
-        self.clear_button = TintedButton("x", "清除清單")
+        self.clear_button = TintedButton("x", tr("清除清單"))
         self.clear_button.clicked.connect(self.clear)
         self._lay_out()
         self._show_lines()
@@ -92,7 +95,7 @@ class VerifyPage(TakesDrops, Page):
 
     def choose_files(self) -> None:
         """Ask for files and check them."""
-        chosen = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, self._folder)
+        chosen = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER, self._folder)
         if chosen:
             self._folder = chosen[0].parent
             self.check_files(chosen)
@@ -100,7 +103,7 @@ class VerifyPage(TakesDrops, Page):
     def check_files(self, paths: Sequence[Path]) -> None:
         """Look at files, a line each, the latest batch on top. One batch at a time."""
         if self.tasks.is_busy:
-            self.notices.show_warning("前一批檔案仍在驗章，完成後再加入。")
+            self.notices.show_warning(tr("前一批檔案仍在驗章，完成後再加入。"))
             return
         if not paths:
             return
@@ -119,7 +122,7 @@ class VerifyPage(TakesDrops, Page):
             return
         found = self._found
         task = self.tasks.start(
-            f"驗章（{len(paths)} 個檔案）",
+            tr("驗章（{count} 個檔案）", count=len(paths)),
             lambda progress: checker.check_files(
                 paths, progress, lambda position, each: found.append((position, each))
             ),
@@ -133,7 +136,7 @@ class VerifyPage(TakesDrops, Page):
         """Put all about the selected file on the clipboard."""
         if self.table.selected_record() is not None:
             QGuiApplication.clipboard().setText(self.verdict_view.text())
-            self.notices.show_done("驗章結果已複製到剪貼簿。")
+            self.notices.show_done(tr("驗章結果已複製到剪貼簿。"))
 
     def copy_all(self) -> None:
         """Put all about every file on the clipboard."""
@@ -141,7 +144,7 @@ class VerifyPage(TakesDrops, Page):
         name = self.workspace.agency_name
         texts = [report_text(report_check(each, name)) for each in checked]
         QGuiApplication.clipboard().setText("\n\n".join(texts))
-        self.notices.show_done(f"{len(checked)} 個檔案的驗章結果已複製到剪貼簿。")
+        self.notices.show_done(tr("{count} 個檔案的驗章結果已複製到剪貼簿。", count=len(checked)))
 
     def clear(self) -> None:
         """Forget what was checked; the files stay where they are."""
@@ -168,10 +171,14 @@ class VerifyPage(TakesDrops, Page):
         bad = [each for each in batch if each.checked is not None and not each.checked.is_good]
         self.table.select_record((bad or list(batch))[0])
         if bad:
-            words = f"{len(batch)} 個檔案中有 {len(bad)} 個不是驗章無誤；原因見各行說明。"
+            words = tr(
+                "{count} 個檔案中有 {bad} 個不是驗章無誤；原因見各行說明。",
+                count=len(batch),
+                bad=len(bad),
+            )
             self.notices.show_warning(words)
         else:
-            self.notices.show_done(f"{len(batch)} 個檔案驗章無誤。")
+            self.notices.show_done(tr("{count} 個檔案驗章無誤。", count=len(batch)))
 
     def _collect(self) -> None:
         for position, checked in self._found:
@@ -187,7 +194,7 @@ class VerifyPage(TakesDrops, Page):
 
     def _tell_stopped(self) -> None:
         self._leave_rest()
-        self.notices.show_warning("已停止。已驗證的結果保留；其餘可再次拖放。")
+        self.notices.show_warning(tr("已停止。已驗證的結果保留；其餘可再次拖放。"))
 
     def _leave_rest(self) -> None:
         self._collect()
@@ -198,7 +205,7 @@ class VerifyPage(TakesDrops, Page):
 
     def _show_lines(self) -> None:
         self.table.set_records(tuple(reversed(self.lines)))
-        self.summary.setText(f"本次 {len(self.lines)} 個檔案" if self.lines else "")
+        self.summary.setText(tr("本次 {count} 個檔案", count=len(self.lines)) if self.lines else "")
         for button in (self.copy_button, self.copy_all_button, self.clear_button):
             button.setEnabled(any(each.checked is not None for each in self.lines))
 
@@ -242,12 +249,12 @@ def _look(line: VerifyLine) -> tuple[str, Tone]:
 def _build_columns() -> tuple[RecordColumn, ...]:
     return (
         RecordColumn(
-            "state", "結果", lambda each: each.state, lambda each: (each.state, each.number),
+            "state", tr("結果"), lambda each: each.state, lambda each: (each.state, each.number),
             width=18, tone=lambda each: _look(each)[1], icon_name=lambda each: _look(each)[0],
         ),
         RecordColumn(
-            "file", "檔案", lambda each: each.path.name, width=26,
+            "file", tr("檔案"), lambda each: each.path.name, width=26,
             tip=lambda each: str(each.path),
         ),
-        RecordColumn("sentence", "說明", lambda each: each.sentence, width=36),
+        RecordColumn("sentence", tr("說明"), lambda each: each.sentence, width=36),
     )  # fmt: skip

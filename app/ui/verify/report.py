@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature
 from app.checks.stamp_words import describe_stamp
-from app.messages import format_message
 from app.models.approval import PendingReturn, SendBack
 from app.models.enrolment import EnrolmentRequest
 from app.models.periods import format_roc_date, format_roc_timestamp
@@ -14,12 +13,14 @@ from app.models.returns import Payload, build_control_number
 from app.models.rounds import RoundFile
 from app.models.signatures import Carrier, PageProof, Verdict, VerifiedSigner
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import format_message
+from app.ui.translation import tr
 from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 
 AgencyNamer = Callable[[str | None], str]
 
-CARRIER_NAMES = {Carrier.WORKBOOK: "Excel 填報表", Carrier.PDF: "PDF 填報表"}
+CARRIER_NAMES = {Carrier.WORKBOOK: tr("Excel 填報表"), Carrier.PDF: tr("PDF 填報表")}
 OUTCOME_LOOKS = {
     CheckOutcome.GOOD: ("circle-check", Tone.OK),
     CheckOutcome.TEXT_ONLY: ("circle-check", Tone.WARNING),
@@ -30,14 +31,14 @@ OUTCOME_LOOKS = {
     CheckOutcome.UNREADABLE: ("circle-alert", Tone.ERROR),
 }
 _PARTS = (
-    ("unchanged", "內容未變動", "內容於簽章後被更動，或有未受簽章保護的部分"),
-    ("signature_correct", "簽章正確", "簽章數值不正確，或格式不在接受範圍"),
-    ("signers_entitled", "簽章人有權簽章", "簽章人不在名冊、已失效，或未具所需身分"),
+    ("unchanged", tr("內容未變動"), tr("內容於簽章後被更動，或有未受簽章保護的部分")),
+    ("signature_correct", tr("簽章正確"), tr("簽章數值不正確，或格式不在接受範圍")),
+    ("signers_entitled", tr("簽章人有權簽章"), tr("簽章人不在名冊、已失效，或未具所需身分")),
 )
 _PAGES = {
-    PageProof.SAME: ("circle-check", Tone.OK, "重新產製後逐位元組相同"),
-    PageProof.UNDECIDED: ("info", Tone.WARNING, "頁面字型版本不同，僅比對文字"),
-    PageProof.DIFFERENT: ("circle-alert", Tone.ERROR, "不符：與由同一資料重新產製的檔案不同"),
+    PageProof.SAME: ("circle-check", Tone.OK, tr("重新產製後逐位元組相同")),
+    PageProof.UNDECIDED: ("info", Tone.WARNING, tr("頁面字型版本不同，僅比對文字")),
+    PageProof.DIFFERENT: ("circle-alert", Tone.ERROR, tr("不符：與由同一資料重新產製的檔案不同")),
 }
 
 
@@ -82,7 +83,7 @@ def report_text(report: Report) -> str:
     lines: list[str] = []
     for each in report:
         if isinstance(each, Facts):
-            lines += [f"{label}：{text}" for label, text in each.rows]
+            lines += [tr("{label}：{text}", label=label, text=text) for label, text in each.rows]
         else:
             lines.append(each.text)
     return "\n".join(lines)
@@ -103,23 +104,23 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
         blocks += report_signers(checked.verdict.signers, name)
     if checked.signature is not None:
         blocks += _report_signature(checked.signature)
-    blocks.append(Heading("檔案內容" if _says_something(checked) else "檔案"))
+    blocks.append(Heading(tr("檔案內容") if _says_something(checked) else tr("檔案")))
     blocks.append(Facts(_list_facts(checked, name)))
     return tuple(blocks)
 
 
 def report_parts(verdict: Verdict) -> Report:
     """The three parts of a verdict; what follows a failed one was never looked at."""
-    blocks: list[Block] = [Heading("驗章項目")]
+    blocks: list[Block] = [Heading(tr("驗章項目"))]
     is_judged = True
     for key, good, bad in _PARTS:
         if getattr(verdict, key):
             blocks.append(Marked("circle-check", Tone.OK, good))
         elif is_judged:
-            blocks.append(Marked("circle-alert", Tone.ERROR, f"不符：{bad}"))
+            blocks.append(Marked("circle-alert", Tone.ERROR, tr("不符：{bad}", bad=bad)))
             is_judged = False
         else:
-            words = f"{good}：前項不符，未再判定"
+            words = tr("{good}：前項不符，未再判定", good=good)
             blocks.append(Marked("circle-dashed", Tone.MUTED, words))
     return tuple(blocks)
 
@@ -131,39 +132,52 @@ def report_reasons(verdict: Verdict, file_name: str, told: Iterable[str] = ()) -
     if not reasons:
         return ()
     words = [
-        Words(f"{format_message(each.code, {'file': file_name} | each.params)}（{each.code}）")
+        Words(
+            tr(
+                "{sentence}（{code}）",
+                sentence=format_message(each.code, {"file": file_name} | each.params),
+                code=each.code,
+            )
+        )
         for each in reasons
     ]
-    return (Heading("其他原因" if known else "原因"), *words)
+    return (Heading(tr("其他原因") if known else tr("原因")), *words)
 
 
 def report_signers(signers: tuple[VerifiedSigner, ...], name: AgencyNamer) -> Report:
     """Who signed a return, as far as it can be told."""
     if not signers:
-        return (Heading("簽章人"), Words("檔案中沒有可辨識的簽章人。", Tone.MUTED))
-    return (Heading("簽章人"), *(_report_signer(each, name) for each in signers))
+        return (Heading(tr("簽章人")), Words(tr("檔案中沒有可辨識的簽章人。"), Tone.MUTED))
+    return (Heading(tr("簽章人")), *(_report_signer(each, name) for each in signers))
 
 
 def _list_payload(payload: Payload, round_title: str, name: AgencyNamer) -> list[tuple[str, str]]:
     return [
-        ("機關", name(payload.agency)),
-        ("填報期", round_title or payload.round_id),
-        ("版次", f"第 {payload.revision} 版"),
-        ("控制碼", payload.control_number()),
+        (tr("機關"), name(payload.agency)),
+        (tr("填報期"), round_title or payload.round_id),
+        (tr("版次"), tr("第 {revision} 版", revision=payload.revision)),
+        (tr("控制碼"), payload.control_number()),
     ]
 
 
 def _report_signer(signer: VerifiedSigner, name: AgencyNamer) -> Facts:
-    role = ROLE_NAMES[signer.role] if signer.role is not None else "身分不明"
+    role = ROLE_NAMES[signer.role] if signer.role is not None else tr("身分不明")
     moment = format_roc_timestamp(signer.signed_at.astimezone())
     stamp = signer.timestamp
-    stamped = () if stamp is None else (("時戳", describe_stamp(stamp)),)
+    stamped = () if stamp is None else ((tr("時戳"), describe_stamp(stamp)),)
     return Facts(
         (
-            (role, f"{signer.person_name}（{name(signer.agency)}）"),
-            ("簽章時間", f"{moment}（簽章人電腦時間）"),
+            (
+                role,
+                tr(
+                    "{person_name}（{name}）",
+                    person_name=signer.person_name,
+                    name=name(signer.agency),
+                ),
+            ),
+            (tr("簽章時間"), tr("{moment}（簽章人電腦時間）", moment=moment)),
             *stamped,
-            ("憑證指紋", format_fingerprint(signer.certificate_sha256)),
+            (tr("憑證指紋"), format_fingerprint(signer.certificate_sha256)),
         )
     )
 
@@ -171,12 +185,19 @@ def _report_signer(signer: VerifiedSigner, name: AgencyNamer) -> Facts:
 def _report_signature(signature: DocumentSignature) -> Report:
     moment = format_roc_timestamp(signature.signed_at.astimezone())
     return (
-        Heading("簽章人"),
+        Heading(tr("簽章人")),
         Facts(
             (
-                ("簽章者", f"{signature.name}（{signature.standing.value}）"),
-                ("簽章時間", f"{moment}（簽章者電腦時間）"),
-                ("憑證指紋", format_fingerprint(signature.certificate_sha256)),
+                (
+                    tr("簽章者"),
+                    tr(
+                        "{name}（{standing}）",
+                        name=signature.name,
+                        standing=signature.standing.value,
+                    ),
+                ),
+                (tr("簽章時間"), tr("{moment}（簽章者電腦時間）", moment=moment)),
+                (tr("憑證指紋"), format_fingerprint(signature.certificate_sha256)),
             )
         ),
     )
@@ -189,7 +210,7 @@ def _says_something(checked: CheckedFile) -> bool:
 def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
     if checked.verdict is not None:
-        rows.append(("種類", CARRIER_NAMES[checked.verdict.carrier]))
+        rows.append((tr("種類"), CARRIER_NAMES[checked.verdict.carrier]))
     if checked.payload is not None:
         rows += _list_payload(checked.payload, checked.round_title, name)
     if isinstance(checked.document, RoundFile):
@@ -202,7 +223,7 @@ def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str
         rows += _list_pending(checked.document)
     elif isinstance(checked.document, SendBack):
         rows += _list_slip(checked.document, checked.round_title, name)
-    rows.append(("檔名", checked.path.name))
+    rows.append((tr("檔名"), checked.path.name))
     if checked.sha256:
         rows.append(("SHA-256", checked.sha256))
     return tuple(rows)
@@ -211,62 +232,67 @@ def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str
 def _list_round_file(document: RoundFile) -> list[tuple[str, str]]:
     agency = document.programme.agency(document.agency)
     return [
-        ("種類", "填報包"),
-        ("機關", agency.name_on(document.round.opens_on)),
-        ("填報期", document.round.title),
-        ("截止日", format_roc_date(document.round.due_on)),
-        ("簽發時間", format_roc_timestamp(document.issued_at.astimezone())),
-        ("名冊", f"第 {document.registry.sequence} 號"),
-        ("退回意見", f"{len(document.comments)} 則"),
+        (tr("種類"), tr("填報包")),
+        (tr("機關"), agency.name_on(document.round.opens_on)),
+        (tr("填報期"), document.round.title),
+        (tr("截止日"), format_roc_date(document.round.due_on)),
+        (tr("簽發時間"), format_roc_timestamp(document.issued_at.astimezone())),
+        (tr("名冊"), tr("第 {sequence} 號", sequence=document.registry.sequence)),
+        (tr("退回意見"), tr("{count} 則", count=len(document.comments))),
     ]
 
 
 def _list_receipt(document: Receipt, name: AgencyNamer) -> list[tuple[str, str]]:
-    revision = "—" if document.revision is None else f"第 {document.revision} 版"
-    files = [("所述檔案", f"{each.name}（SHA-256 {each.sha256[:16]}…）") for each in document.files]
+    revision = (
+        "—" if document.revision is None else tr("第 {revision} 版", revision=document.revision)
+    )
+    files = [
+        (tr("所述檔案"), tr("{name}（SHA-256 {sha256}…）", name=each.name, sha256=each.sha256[:16]))
+        for each in document.files
+    ]
     return [
-        ("種類", "收件回條"),
-        ("機關", name(document.agency)),
-        ("填報期", document.round_title),
-        ("版次", revision),
-        ("控制碼", document.control_number or "—"),
-        ("結果", "已收件" if document.accepted else "未收件"),
-        ("說明", document.sentence),
-        ("收件時間", format_roc_timestamp(document.offered_at.astimezone())),
+        (tr("種類"), tr("收件回條")),
+        (tr("機關"), name(document.agency)),
+        (tr("填報期"), document.round_title),
+        (tr("版次"), revision),
+        (tr("控制碼"), document.control_number or "—"),
+        (tr("結果"), tr("已收件") if document.accepted else tr("未收件")),
+        (tr("說明"), document.sentence),
+        (tr("收件時間"), format_roc_timestamp(document.offered_at.astimezone())),
         *files,
     ]
 
 
 def _list_request(document: EnrolmentRequest, name: AgencyNamer) -> list[tuple[str, str]]:
     return [
-        ("種類", "登錄申請"),
-        ("機關", name(document.agency)),
-        ("姓名", document.person_name),
-        ("識別代號", document.person_id),
-        ("身分", ROLE_NAMES[document.role]),
-        ("事由", document.purpose.value),
-        ("申請時間", format_roc_timestamp(document.created_at.astimezone())),
+        (tr("種類"), tr("登錄申請")),
+        (tr("機關"), name(document.agency)),
+        (tr("姓名"), document.person_name),
+        (tr("識別代號"), document.person_id),
+        (tr("身分"), ROLE_NAMES[document.role]),
+        (tr("事由"), document.purpose.value),
+        (tr("申請時間"), format_roc_timestamp(document.created_at.astimezone())),
     ]
 
 
 def _list_pending(document: PendingReturn) -> list[tuple[str, str]]:
     """What the payload's rows do not say."""
     return [
-        ("種類", "待核定件"),
-        ("填報人", f"{document.preparer.person_name}（已簽章）"),
-        ("核定人", f"{document.approver.person_name}（尚未簽章）"),
-        ("送核定時間", format_roc_timestamp(document.handed_over_at.astimezone())),
-        ("給核定人的話", document.note or "—"),
+        (tr("種類"), tr("待核定件")),
+        (tr("填報人"), tr("{person_name}（已簽章）", person_name=document.preparer.person_name)),
+        (tr("核定人"), tr("{person_name}（尚未簽章）", person_name=document.approver.person_name)),
+        (tr("送核定時間"), format_roc_timestamp(document.handed_over_at.astimezone())),
+        (tr("給核定人的話"), document.note or "—"),
     ]
 
 
 def _list_slip(document: SendBack, title: str, name: AgencyNamer) -> list[tuple[str, str]]:
     return [
-        ("種類", "退回單"),
-        ("機關", name(document.agency)),
-        ("填報期", title or document.round_id),
-        ("控制碼", build_control_number(document.payload_sha256)),
-        ("送核定時間", format_roc_timestamp(document.handed_over_at.astimezone())),
-        ("退回時間", format_roc_timestamp(document.sent_back_at.astimezone())),
-        ("退回理由", document.note),
+        (tr("種類"), tr("退回單")),
+        (tr("機關"), name(document.agency)),
+        (tr("填報期"), title or document.round_id),
+        (tr("控制碼"), build_control_number(document.payload_sha256)),
+        (tr("送核定時間"), format_roc_timestamp(document.handed_over_at.astimezone())),
+        (tr("退回時間"), format_roc_timestamp(document.sent_back_at.astimezone())),
+        (tr("退回理由"), document.note),
     ]

@@ -5,13 +5,14 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.translation import tr
 from app.ui.verify.report import Facts, Heading, Marked, Report, Words, report_text
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
 _DIGEST = re.compile("[0-9a-f]{64}")
-_NOTHING: Report = (Words("選取一個檔案，這裡會顯示驗章結果、原因與簽章人。", Tone.MUTED),)
+_NOTHING: Report = (Words(tr("選取一個檔案，這裡會顯示驗章結果、原因與簽章人。"), Tone.MUTED),)
 
 
 class VerdictView(QScrollArea):
@@ -22,7 +23,7 @@ class VerdictView(QScrollArea):
         self._report = _NOTHING
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("驗章結果")
+        self.setAccessibleName(tr("驗章結果"))
         self.show_report(None)
 
     def text(self) -> str:

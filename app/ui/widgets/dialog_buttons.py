@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
+from app.ui.translation import tr
+
 
 def build_dialog_buttons(
     dialog: QDialog, name: str, act: Callable[[], object] | None = None
@@ -14,7 +16,7 @@ def build_dialog_buttons(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
     agree_button(buttons).setText(name)
-    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("取消"))
     for each in buttons.buttons():
         each.setIcon(QIcon())
     buttons.accepted.connect(act or dialog.accept)

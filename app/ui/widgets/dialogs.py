@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.translation import tr
+
 if TYPE_CHECKING:  # printing is loaded when something is printed
     from PySide6.QtPrintSupport import QPrinter
 
@@ -87,7 +89,7 @@ class _PlainIcons(QFileIconProvider):
 
     def type(self, info: QFileInfo) -> str:
         """The kind, from the name."""
-        return "資料夾" if info.isDir() else info.suffix()
+        return tr("資料夾") if info.isDir() else info.suffix()
 
 
 @cache
@@ -141,7 +143,7 @@ def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
     """Ask before something that cannot be undone; `yes` is the verb on the button."""
     box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is agree
 

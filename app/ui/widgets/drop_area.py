@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
@@ -38,15 +39,15 @@ class DropArea(QFrame):
 
     def __init__(
         self,
-        text: str = "將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或",
-        hint_text: str = "先驗章，後收件；未通過者不會寫入。",
+        text: str = tr("將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或"),
+        hint_text: str = tr("先驗章，後收件；未通過者不會寫入。"),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         theme.set_panel(self, "card")
         picture = TintedMark("file-input", Tone.ACCENT, 20)
         words = QLabel(text)
-        self.button = QPushButton("選擇檔案…")
+        self.button = QPushButton(tr("選擇檔案…"))
         theme.set_primary(self.button)
         self.button.clicked.connect(self.choose_requested)
         hint = QLabel(hint_text)
@@ -104,4 +105,4 @@ class TakesDrops:
 
 def describe_files(paths: Sequence[Path]) -> str:
     """How many files, for a title."""
-    return f"驗章與收件（{len(paths)} 個檔案）"
+    return tr("驗章與收件（{count} 個檔案）", count=len(paths))

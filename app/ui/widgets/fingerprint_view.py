@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from app.ui.translation import tr
 from app.ui.widgets import theme
 
 _SIDE = 116
@@ -21,7 +22,7 @@ class QrView(QWidget):
     def set_text(self, text: str) -> None:
         """Show a text."""
         self._text = text
-        self.setAccessibleName(f"QR 碼：{text}")
+        self.setAccessibleName(tr("QR 碼：{text}", text=text))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -70,7 +71,7 @@ class FingerprintView(QWidget):
         groups = fingerprint.split()
         lines = [" ".join(groups[start : start + 2]) for start in range(0, len(groups), 2)]
         self.groups.setText("\n".join(lines))
-        self.groups.setAccessibleName(f"指紋：{fingerprint}")
+        self.groups.setAccessibleName(tr("指紋：{fingerprint}", fingerprint=fingerprint))
         self.qr.set_text(fingerprint)
 
     def fingerprint(self) -> str:

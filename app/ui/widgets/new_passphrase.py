@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.trust.keys.passphrases import StrengthLevel, measure_strength
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.theme import Tone
@@ -50,9 +51,9 @@ class NewPassphraseDialog(QDialog):
         rows = QFormLayout()
         self._asks_present = asks_present
         if asks_present:
-            rows.addRow("目前的通行碼", self.present)
-        rows.addRow("新的通行碼" if asks_present or consent else "通行碼", self.passphrase)
-        rows.addRow("再輸入一次", self.again)
+            rows.addRow(tr("目前的通行碼"), self.present)
+        rows.addRow(tr("新的通行碼") if asks_present or consent else tr("通行碼"), self.passphrase)
+        rows.addRow(tr("再輸入一次"), self.again)
         self.buttons = build_dialog_buttons(self, title)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP)
@@ -67,18 +68,19 @@ class NewPassphraseDialog(QDialog):
     def problem(self) -> str:
         """What is still missing; empty when nothing is."""
         if self._asks_present and not self.present.text():
-            return "請先輸入目前的通行碼。"
+            return tr("請先輸入目前的通行碼。")
         strength = measure_strength(self.passphrase.text())
         if strength.level is StrengthLevel.WEAK:
-            return f"通行碼{strength.words}"
+            return tr("通行碼{words}", words=strength.words)
         if self.passphrase.text() != self.again.text():
-            return f"通行碼{strength.words}兩次輸入的通行碼不同。"
-        return "" if self.consent.isChecked() else "請勾選下列確認。"
+            return tr("通行碼{words}兩次輸入的通行碼不同。", words=strength.words)
+        return "" if self.consent.isChecked() else tr("請勾選下列確認。")
 
     def _check(self) -> None:
         problem = self.problem()
         strength = measure_strength(self.passphrase.text()).words
         self.missing.setText(
-            problem or f"通行碼{strength}請妥善保管通行碼與金鑰檔，並分開存放備份。"
+            problem
+            or tr("通行碼{strength}請妥善保管通行碼與金鑰檔，並分開存放備份。", strength=strength)
         )
         agree_button(self.buttons).setEnabled(not problem)

@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
 _LOOKS = {
-    "ok": ("circle-check", Tone.OK, "完成"),
-    "info": ("info", Tone.ACCENT, "說明"),
-    "warning": ("triangle-alert", Tone.WARNING, "注意"),
-    "error": ("circle-alert", Tone.ERROR, "錯誤"),
+    "ok": ("circle-check", Tone.OK, tr("完成")),
+    "info": ("info", Tone.ACCENT, tr("說明")),
+    "warning": ("triangle-alert", Tone.WARNING, tr("注意")),
+    "error": ("circle-alert", Tone.ERROR, tr("錯誤")),
 }
 
 
@@ -63,8 +64,8 @@ class Notice(QFrame):
         close = QToolButton()
         close.setIcon(icons.icon("x", Tone.MUTED))
         close.setAutoRaise(True)
-        close.setToolTip("關閉訊息")
-        close.setAccessibleName("關閉訊息")
+        close.setToolTip(tr("關閉訊息"))
+        close.setAccessibleName(tr("關閉訊息"))
         close.clicked.connect(self.dismiss)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -88,7 +89,7 @@ class NoticeBar(QWidget):
         self, error: AppError, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
         """Say what went wrong and what to do next."""
-        from app.messages import describe_error
+        from app.ui.messages import describe_error
 
         self._show("error", describe_error(error), action)
 

@@ -5,6 +5,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -20,14 +21,14 @@ class PdfPreview(QWidget):
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.view.setAccessibleName("預覽")
-        self.pages = QLabel("尚無預覽")
+        self.view.setAccessibleName(tr("預覽"))
+        self.pages = QLabel(tr("尚無預覽"))
         theme.set_tone(self.pages, Tone.MUTED)
-        self.wider = _build_button("zoom-in", "放大")
+        self.wider = _build_button("zoom-in", tr("放大"))
         self.wider.clicked.connect(lambda: self._zoom(1.25))
-        self.smaller = _build_button("zoom-out", "縮小")
+        self.smaller = _build_button("zoom-out", tr("縮小"))
         self.smaller.clicked.connect(lambda: self._zoom(0.8))
-        self.fit = _build_button("scan", "符合寬度")
+        self.fit = _build_button("scan", tr("符合寬度"))
         self.fit.clicked.connect(lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth))
         head = QHBoxLayout()
         head.addWidget(self.pages, 1)
@@ -46,7 +47,7 @@ class PdfPreview(QWidget):
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
-        self.pages.setText(f"共 {self.document.pageCount()} 頁")
+        self.pages.setText(tr("共 {count} 頁", count=self.document.pageCount()))
         self.view.verticalScrollBar().setValue(position)
 
     def clear(self) -> None:
@@ -56,7 +57,7 @@ class PdfPreview(QWidget):
             self._buffer.close()
             self._buffer.deleteLater()
             self._buffer = None
-        self.pages.setText("尚無預覽")
+        self.pages.setText(tr("尚無預覽"))
 
     def _zoom(self, factor: float) -> None:
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)

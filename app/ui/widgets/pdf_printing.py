@@ -21,6 +21,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
+from app.ui.translation import tr
 from app.ui.widgets.tasks import Task
 
 _DRAWN_AT_DPI = 300
@@ -106,7 +107,11 @@ class PrintTask(Task):
             self._end()
             return
         index = self._left[0]
-        self.progressed.emit(self.printed, self._total, f"第 {self.printed + 1}／{self._total} 頁")
+        self.progressed.emit(
+            self.printed,
+            self._total,
+            tr("第 {number}／{total} 頁", number=self.printed + 1, total=self._total),
+        )
         size = self._pages.document.pagePointSize(index)
         dpi = min(_DRAWN_AT_DPI, self._printer.resolution())
         drawn = (size * dpi / _POINTS_PER_INCH).toSize()

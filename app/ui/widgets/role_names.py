@@ -1,5 +1,6 @@
 """What the window calls the capacities somebody signs in."""
 
 from app.models.signatures import SignerRole
+from app.ui.translation import tr
 
-ROLE_NAMES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
+ROLE_NAMES = {SignerRole.PREPARER: tr("填報人"), SignerRole.APPROVER: tr("核定人")}

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.errors import AppError
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.tasks import Progress, Task, run_task
 
@@ -24,7 +25,7 @@ class TaskPanel(QWidget):
         self._what = QLabel()
         self._bar = QProgressBar()
         self._bar.setMinimumWidth(160)
-        self._stop = QPushButton("取消")
+        self._stop = QPushButton(tr("取消"))
         self._stop.clicked.connect(self.cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, theme.GAP_SMALL, 0, theme.GAP_SMALL)
@@ -71,13 +72,15 @@ class TaskPanel(QWidget):
         """Ask the work to stop."""
         if self._task is not None:
             self._stop.setEnabled(False)
-            self._what.setText(f"{self._title}：正在停止")
+            self._what.setText(tr("{title}：正在停止", title=self._title))
             self._task.cancel()
 
     def _show_progress(self, done: int, total: int, what: str) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._what.setText(f"{self._title}：{what}" if what else self._title)
+        self._what.setText(
+            tr("{title}：{what}", title=self._title, what=what) if what else self._title
+        )
 
     def _finish(self, task: Task, cancelled: Callable[[], None] | None) -> None:
         if task is self._task:

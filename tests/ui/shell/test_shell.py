@@ -244,6 +244,19 @@ def test_settings_take_effect_at_once_and_are_remembered(
     assert remembered.theme is ThemeChoice.DARK
 
 
+def test_the_language_chosen_is_remembered_for_the_next_start(
+    qtbot: QtBot, empty_workspace: AgencyWorkspace, preferences: PreferenceFile
+) -> None:
+    page = SettingsPage(empty_workspace)
+    qtbot.addWidget(page)
+    assert page.language.currentText() == "中文"
+    page.language.setCurrentIndex(page.language.findText("English"))
+    page.language.activated.emit(page.language.currentIndex())
+    assert PreferenceFile(preferences.path.parent).present.language == "en"
+    assert "下次開啟程式時改用。" in [each.text() for each in page.findChildren(QLabel)]
+    assert page.title == "設定"  # this run goes on as it began
+
+
 def test_settings_show_where_the_data_lies(qtbot: QtBot, empty_workspace: AgencyWorkspace) -> None:
     page = SettingsPage(empty_workspace)
     qtbot.addWidget(page)
@@ -297,6 +310,8 @@ def test_preferences_nobody_can_read_count_as_none(tmp_path: Path) -> None:
     file.change(text_scale=130)
     assert PreferenceFile(tmp_path).present.text_scale == 130
     file.path.write_text('{"text_scale": "huge"}')
+    assert PreferenceFile(tmp_path).present == Preferences()
+    file.path.write_text('{"language": "fr"}')
     assert PreferenceFile(tmp_path).present == Preferences()
     file.path.write_text("{")
     assert PreferenceFile(tmp_path).present == Preferences()

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.messages import format_message
 from app.models.signatures import Verdict
+from app.ui.messages import format_message
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.messages import describe_error
 from app.models.answers import parse_place
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.ui.agency.approval.actions import ApprovalActions
@@ -29,6 +28,7 @@ from app.ui.agency.approval.pending_facts import PendingFacts
 from app.ui.agency.destinations import describe_place
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import describe_error
 from app.ui.shell.page import Page
 from app.ui.widgets import theme
 from app.ui.widgets.drop_area import TakesDrops

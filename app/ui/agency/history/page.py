@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 from app.agency.handed_in import HandedIn
 from app.agency.rounds import AgencyRound
 from app.errors import AppError
-from app.messages import describe_error
 from app.models.approval import PendingReturn
 from app.models.periods import format_roc_timestamp
 from app.models.receipts import Receipt
 from app.trust.papers.kinds import RECEIPT
 from app.ui.agency.history.pending_line import PendingLine
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import describe_error
 from app.ui.shell.page import Page
 from app.ui.verify.page import VERIFY_FILTER
 from app.ui.widgets import dialogs, icons, theme

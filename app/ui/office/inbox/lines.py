@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from app.messages import format_message
 from app.models.received import ImportResult
 from app.models.signatures import Carrier
 from app.office.receipts.office_receipts import ReceiptState
+from app.ui.messages import format_message
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
 

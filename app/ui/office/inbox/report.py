@@ -1,7 +1,7 @@
 """What the inbox says about one of its lines: the outcome first, then the verdict in its parts."""
 
-from app.messages import format_message
 from app.models.signatures import Verdict
+from app.ui.messages import format_message
 from app.ui.office.inbox.lines import InboxLine, LineState
 from app.ui.verify.report import (
     CARRIER_NAMES,

@@ -7,11 +7,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
 
 from app.errors import AppError
-from app.messages import format_message
 from app.models.periods import format_roc_date_short
 from app.models.received import AuditEntry, LedgerEntry
 from app.models.signatures import SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import format_message
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.registry.anchor_panel import ANCHOR_KINDS

@@ -1,0 +1,72 @@
+"""The window's texts in the language chosen: Qt's translation, with the Chinese text as source.
+
+The language is chosen once a run, before the first page is imported, so that `tr` may stand
+anywhere, at the top of a module too. lupdate reads the calls: a bare `tr` with a plain literal.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTranslator
+
+from app.resources import resource_path
+
+if TYPE_CHECKING:
+    from app.messages import Language
+
+_CONTEXT = ""
+"""Where lupdate files a bare `tr`, in whichever class it stands."""
+
+
+class _Run:
+    """What holds for one run of the program."""
+
+    language: "Language | None" = None
+    """None as long as nobody has chosen and nothing was read."""
+    translator: QTranslator | None = None
+
+
+def tr(text: str, /, **values: object) -> str:
+    """The text in the language of this run, or as it stands where it is not translated.
+
+    With `values`, its placeholders (`{name}`) are filled in.
+    """
+    _Run.language = _Run.language or "zh"
+    if _Run.translator is not None:
+        text = _Run.translator.translate(_CONTEXT, text) or text
+    return text.format(**values) if values else text
+
+
+def as_written(text: str) -> str:
+    """A text that is the same in every language, such as part of a file's name."""
+    return text
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Words in a row, with the comma between words of one kind."""
+    return tr("、").join(words)
+
+
+def join_sentences(*sentences: str) -> str:
+    """Sentences one after another, the empty ones left out."""
+    return ("" if window_language() == "zh" else " ").join(filter(None, sentences))
+
+
+def window_language() -> "Language":
+    """The language of this run."""
+    return _Run.language or "zh"
+
+
+def choose_language(language: "Language", folder: Path | None = None) -> None:
+    """Choose the language of this run; `folder` holds the compiled translations (.qm).
+
+    Raises RuntimeError where texts were read in another language before.
+    """
+    if _Run.language not in (None, language):
+        raise RuntimeError(f"texts were read in {_Run.language!r} before {language!r} was chosen")
+    _Run.language = language
+    translator = QTranslator()
+    place = folder or resource_path("i18n", "window")
+    if language != "zh" and translator.load(f"tianbao_{language}", str(place)):
+        _Run.translator = translator
