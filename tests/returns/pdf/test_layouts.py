@@ -2,7 +2,7 @@
 
 If the golden of a version differs from what is drawn, PDFs signed before can no longer be
 verified. Then either undo the change, or leave that version as it is and add another one beside
-it (docs/architecture.md, "Layouts"); goldens of released versions are never written anew.
+it (docs/decisions/0014); goldens of released versions are never written anew.
 """
 
 import hashlib
