@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from app.agency.store import AgencyStore
 from app.bench.clock_memory import ClockMemory, KnownTimes, find_latest
 from app.errors import AppError
-from app.models.periods import CLOCK_TOLERANCE, TAIPEI, format_roc_date, format_taiwan_day
+from app.models.periods import CLOCK_TOLERANCE, format_roc_date, format_taiwan_day, taiwan_day
 from app.models.receipts import Receipt
 from app.models.rounds import Round, RoundFile
 from app.store.tables.agency import handed_in, office_pin, receipt, round_in
@@ -119,7 +119,7 @@ def ensure_round_open(round_: Round, now: datetime) -> None:
 
     Raises AppError EXPORT_ROUND_NOT_OPEN, EXPORT_ROUND_CLOSED.
     """
-    today = now.astimezone(TAIPEI).date()
+    today = taiwan_day(now)
     if today < round_.opens_on:
         code, day = "EXPORT_ROUND_NOT_OPEN", round_.opens_on
     elif today > round_.closes_on:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from app.agency.office_pin import RoundFilePreview
 from app.errors import AppError
 from app.forms.form_loader import load_form
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.models.returns import canonical_bytes
 from app.models.rounds import RoundFile
 from app.store.tables.agency import round_in
@@ -185,8 +185,8 @@ def ensure_follows(
         raise AppError(
             "ROUND_FILE_OLDER",
             file=path,
-            found=format_roc_timestamp(round_file.issued_at),
-            known=format_roc_timestamp(known.issued_at),
+            found=format_taiwan_time(round_file.issued_at),
+            known=format_taiwan_time(known.issued_at),
         )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.cli.outcome import Exit
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.store.role import read_store_role
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
@@ -22,7 +22,7 @@ def run_clock(options: argparse.Namespace) -> Exit:
     if finding is not None:
         raise finding.error()
     said = "已記錄：目前的電腦時間正確" if options.confirm else "電腦時間與已知的時間相符"
-    print(f"{said}（{format_roc_timestamp(datetime.now().astimezone())}）")
+    print(f"{said}（{format_taiwan_time(datetime.now(UTC))}）")
     return Exit.WELL
 
 

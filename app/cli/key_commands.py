@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli.key_options import add_module_option, read_secret
 from app.cli.outcome import Exit, print_json
 from app.errors import AppError
+from app.models.periods import format_taiwan_day
 
 if TYPE_CHECKING:  # loaded when a command needs them
     from cryptography.x509 import Certificate
@@ -265,13 +266,10 @@ def _print_token(token: TokenFacts) -> None:
 
 
 def _print_facts(facts: CertificateFacts) -> None:
-    from app.models.periods import format_roc_date
     from app.trust.certificates.facts import STATE_NAMES, CertificateState
 
     owner = "　".join(each for each in (facts.person_name, facts.person_id) if each)
-    since, until = (
-        format_roc_date(each.astimezone().date()) for each in (facts.valid_from, facts.valid_until)
-    )
+    since, until = (format_taiwan_day(each) for each in (facts.valid_from, facts.valid_until))
     print(f"  簽章人 {owner}（{facts.agency_name or '—'}）")
     print(f"  發證者 {facts.issuer_name}　{facts.key_kind}")
     is_over = facts.state is CertificateState.EXPIRED or facts.days_left <= 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.cli.timestamp_option import chosen_authorities
 from app.messages import format_message
+from app.models.periods import taiwan_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +94,9 @@ def run_report(options: argparse.Namespace) -> Exit:
     with OfficeDesk.open(options.store) as desk:
         merged = desk.merged(options.round)
     figures = build_figures(merged)
-    write_report(figures, merged, options.out, today=date.today(), progress=progress)
+    write_report(
+        figures, merged, options.out, today=taiwan_day(datetime.now(UTC)), progress=progress
+    )
     if options.workbook is not None:
         write_master(figures, merged, options.workbook)
     progress.finish()

@@ -9,6 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from app import __version__
+from app.models.periods import taiwan_time
 
 
 class Exit(IntEnum):
@@ -52,7 +53,7 @@ def report_bug() -> Path:
 
     folder = local_data_folder() / "reports"
     folder.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    stamp = f"{taiwan_time(datetime.now(UTC)):%Y%m%dT%H%M%S%f}"
     path = folder / f"bug-{stamp}.txt"
     text = f"tianbao {__version__}\nPython {sys.version}\n\n{traceback.format_exc()}"
     path.write_text(text, encoding="utf-8")

@@ -14,7 +14,7 @@ from app.cli.outcome import Exit, print_json
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.enrolment import Enrolment, EnrolmentPurpose
-from app.models.periods import format_roc_date_short
+from app.models.periods import format_taiwan_day_short
 from app.models.receipts import Receipt
 from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint
@@ -268,7 +268,7 @@ def _describe_state(entry: RegistryEntry) -> str:
     """Whether a certificate counts; from when and why not, as the 名冊 page says it."""
     if entry.revoked_at is None:
         return "有效"
-    day = format_roc_date_short(entry.revoked_at.astimezone().date())
+    day = format_taiwan_day_short(entry.revoked_at)
     return f"已註銷（{day}）：{entry.revocation_reason}"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from app.models.periods import TAIPEI
+from app.models.periods import taiwan_day
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class DemoCalendar:
     @property
     def today(self) -> date:
         """The day the demonstration ends on, in Taiwan."""
-        return self.now.astimezone(TAIPEI).date()
+        return taiwan_day(self.now)
 
     def days_ago(self, days: int, hour: int = 2) -> datetime:
         """A moment in UTC that many days before today; at least one, to be over for certain."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.files import write_atomically
+from app.models.periods import taiwan_day
 from app.models.programme import Agency
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
@@ -58,7 +59,7 @@ class DemoOfficer:
         key = create_software_key(
             person_name,
             person_id,
-            agency.name_on(valid_from.date()),
+            agency.name_on(taiwan_day(valid_from)),
             valid_from=valid_from,
             valid_until=valid_from + _KEYS_LAST,
         )

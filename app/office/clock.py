@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from app.bench.clock_memory import ClockMemory, KnownTimes, find_latest
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.office.records import OfficeRecords
 from app.office.rounds.rounds import load_rounds
 from app.store.store import Store
@@ -79,7 +79,7 @@ class OfficeClock(OfficeRecords):
 
 
 def _describe(finding: ClockFinding) -> str:
-    moment = format_roc_timestamp(finding.known.at.astimezone())
+    moment = format_taiwan_time(finding.known.at)
     return f"{finding.known.witness.value} {moment}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from app.models.periods import taiwan_day
 from app.reports.budget_figures import BudgetFigures
 from app.reports.columns import CellKind, CellValue, Column
 from app.reports.figure_values import AgencyFigures, IndicatorFigures
@@ -70,7 +71,7 @@ def label_state(row: TargetRow | QualitativeRow) -> str:
 
 def received_on_day(row: AgencyFigures) -> CellValue:
     """The day a return came in."""
-    return row.received_at.date() if row.received_at is not None else None
+    return taiwan_day(row.received_at) if row.received_at is not None else None
 
 
 def print_mapping(row: IndicatorFigures) -> str:

@@ -6,7 +6,7 @@ The only module that imports Alembic; it is itself imported only when a file is 
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from app import __version__
 from app.errors import AppError
+from app.models.periods import taiwan_time
 from app.store.engine import SCHEMA, read_schema, writing
 from app.store.errors import explain
 from app.store.tables.common import metadata
@@ -49,7 +50,7 @@ def migrate_store(path: Path, now: datetime) -> Path:
 def _write_backup(path: Path, now: datetime) -> Path:
     """Copy with SQLite's backup API, so that changes still in the WAL are in it."""
     with closing(sqlite3.connect(path)) as source:
-        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        stamp = f"{taiwan_time(now):%Y%m%dT%H%M%S}"
         backup = path.with_name(f"{path.stem}.schema{read_schema(source)}-{stamp}{path.suffix}")
         partial = backup.with_name(backup.name + ".part")
         try:

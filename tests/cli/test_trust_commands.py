@@ -9,7 +9,7 @@ import pytest
 
 from app.cli.commands import run_command
 from app.models.enrolment import EnrolmentKind
-from app.models.periods import format_roc_date_short
+from app.models.periods import format_taiwan_day_short
 from app.models.rounds import RoundKind
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
@@ -108,7 +108,7 @@ def test_the_registry_is_listed_and_a_certificate_withdrawn(
         )
     sha256 = key.certificate_sha256
     assert run("registry", "withdraw", sha256, "--reason", "離職", "--store", office) == 0
-    withdrawn = f"已註銷（{format_roc_date_short(datetime.now().astimezone().date())}）：離職"
+    withdrawn = f"已註銷（{format_taiwan_day_short(datetime.now(UTC))}）：離職"
     assert capsys.readouterr().out == f"MOE 陳小華 {withdrawn}\n"
     assert run("registry", "list", "--store", office) == 0
     assert withdrawn in capsys.readouterr().out

@@ -1,6 +1,6 @@
 """ROC years and dates."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -10,11 +10,16 @@ from app.models.periods import (
     ce_year,
     format_roc_date,
     format_roc_date_short,
-    format_roc_timestamp,
     format_taiwan_day,
+    format_taiwan_day_short,
+    format_taiwan_time,
+    format_taiwan_time_short,
     parse_roc_date,
     roc_year,
+    taiwan_day,
+    taiwan_time,
 )
+from tests.support.zones import ELSEWHERE, computer_in
 
 DAY = date(2025, 11, 23)
 DAYS = st.dates(date(2011, 1, 1), date(2910, 12, 31))
@@ -78,16 +83,32 @@ def test_years_convert_both_ways(year: int) -> None:
     assert roc_year(date(ce_year(year), 1, 1)) == year
 
 
-def test_a_moment_is_printed_to_the_minute() -> None:
-    assert format_roc_timestamp(datetime(2025, 11, 3, 4, 5, 59, tzinfo=UTC)) == (
-        "114年11月3日 04:05"
-    )
+LATE = datetime(2025, 12, 31, 16, 30, 59, tzinfo=UTC)
+"""Half past midnight in Taiwan, on the first day of another year."""
 
 
-def test_a_moment_falls_on_a_day_in_taiwan_wherever_the_computer_stands() -> None:
-    late = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
-    assert format_taiwan_day(late) == "115年1月1日"
-    assert format_taiwan_day(late.astimezone(timezone(timedelta(hours=-8)))) == "115年1月1日"
+def test_a_moment_is_printed_by_the_clocks_of_taiwan_to_the_minute() -> None:
+    assert format_taiwan_time(LATE) == "115年1月1日 00:30"
+    assert format_taiwan_time_short(LATE) == "115.01.01 00:30"
+
+
+@pytest.mark.parametrize("zone", ELSEWHERE)
+def test_a_moment_falls_on_a_day_in_taiwan_wherever_the_computer_stands(zone: str) -> None:
+    with computer_in(zone):
+        for moment in (LATE, LATE.astimezone()):
+            assert taiwan_day(moment) == date(2026, 1, 1)
+            assert taiwan_time(moment).hour == 0
+            assert format_taiwan_day(moment) == "115年1月1日"
+            assert format_taiwan_day_short(moment) == "115.01.01"
+
+
+def test_a_certificate_without_end_ends_on_the_last_day_there_is() -> None:
+    assert taiwan_day(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)) == date.max
+
+
+def test_a_moment_of_no_time_zone_falls_on_no_day() -> None:
+    with pytest.raises(ValueError):
+        taiwan_day(LATE.replace(tzinfo=None))
 
 
 @given(st.text())

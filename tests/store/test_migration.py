@@ -18,7 +18,7 @@ from app.store.engine import SCHEMA
 from app.store.store import StoreKind, create_store, open_store
 
 NOW = datetime(2026, 2, 3, 14, 3, 22, tzinfo=UTC)
-BACKUP = "old.schema1-20260203T140322Z.tianbao"
+BACKUP = "old.schema1-20260203T220322.tianbao"
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from app.agency.pending_returns import ensure_waiting
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
+from app.models.periods import format_taiwan_time
 from app.models.record import Record
 from app.models.returns import ExplainedFinding
 from app.models.rounds import RoundFile
@@ -227,7 +228,7 @@ def _ensure_after_preparer(examination: PendingExamination, now: datetime) -> No
     """The office refuses an approval that is older than what it approves."""
     signed_at = max(each.signed_at for each in examination.pdf.signers)
     if now.replace(microsecond=0) < signed_at:
-        raise AppError("APPROVAL_TOO_EARLY", found=f"{now:%Y-%m-%d %H:%M}")
+        raise AppError("APPROVAL_TOO_EARLY", found=format_taiwan_time(now))
 
 
 def send_back(

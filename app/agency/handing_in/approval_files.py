@@ -32,7 +32,7 @@ from app.agency.round_intake import OfficeConfirmation
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
 from app.models.approval import Handover, PendingOrigin, PendingReturn, PendingState, SendBack
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
@@ -252,8 +252,8 @@ def _verify_offered(offered: OfferedHandover, round_file: RoundFile, now: dateti
         raise AppError(
             "HANDOVER_ROUND_OLDER",
             file=offered.path,
-            found=format_roc_timestamp(offered.round_file.issued_at),
-            known=format_roc_timestamp(round_file.issued_at),
+            found=format_taiwan_time(offered.round_file.issued_at),
+            known=format_taiwan_time(round_file.issued_at),
             problem="、".join(each.code for each in found.problems),
         )
     payload = ensure_sound(found, offered.path)
@@ -272,7 +272,7 @@ def _find_known(desk: AgencyDesk, pending: PendingReturn, path: Path) -> Pending
         raise AppError(
             "HANDOVER_OLDER",
             file=path,
-            found=format_roc_timestamp(pending.handed_over_at),
-            known=format_roc_timestamp(received[0].handed_over_at),
+            found=format_taiwan_time(pending.handed_over_at),
+            known=format_taiwan_time(received[0].handed_over_at),
         )
     return None

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from app.agency.handing_in.pair_verification import PairVerification, verify_pair
 from app.errors import AppError
 from app.models.approval import Handover
-from app.models.periods import CLOCK_TOLERANCE, format_roc_timestamp
+from app.models.periods import CLOCK_TOLERANCE, format_taiwan_time
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.rounds import Round, RoundFile
@@ -72,7 +72,7 @@ def ensure_from_preparer(offered: OfferedHandover, payload: Payload, now: dateti
     if offered.signer_sha256 != preparer.certificate_sha256:
         raise AppError("HANDOVER_FOREIGN", file=path, name=preparer.person_name)
     if offered.handover.handed_over_at > now + CLOCK_TOLERANCE:
-        date = format_roc_timestamp(offered.handover.handed_over_at)
+        date = format_taiwan_time(offered.handover.handed_over_at)
         raise AppError("HANDOVER_FUTURE", file=path, date=date)
 
 

@@ -1,7 +1,7 @@
 """展期 and 換發: what a request would change of the entry it names."""
 
 from app.models.enrolment import Enrolment, EnrolmentKind
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.models.record import Record
 from app.models.signatures import Registry
 from app.trust.certificates.certificate import parse_certificate
@@ -43,8 +43,8 @@ def compare_with_present(enrolment: Enrolment, registry: Registry) -> tuple[Enro
     if request.kind is EnrolmentKind.PIN:
         old, new = map(parse_certificate, (entry.certificate_pem, request.certificate_pem))
         lines.append(("發證者", name_of(old.issuer), name_of(new.issuer)))
-        ends = (each.not_valid_after_utc.astimezone().date() for each in (old, new))
-        lines.append(("有效至", *map(format_roc_date, ends)))
+        ends = (format_taiwan_day(each.not_valid_after_utc) for each in (old, new))
+        lines.append(("有效至", *ends))
     return tuple(
         EnrolmentChange(label=label, present=before, requested=after)
         for label, before, after in lines

@@ -18,6 +18,7 @@ from app.models.enrolment import (
     EnrolmentRequest,
     EnrolmentState,
 )
+from app.models.periods import taiwan_day
 from app.models.receipts import Receipt
 from app.models.received import LedgerEntry
 from app.models.signatures import Registry
@@ -157,7 +158,7 @@ class OfficeEnrolment(OfficeTrust):
             return certificate
         agency = load_programme(connection).agency(request.agency)
         return issue_certificate(
-            self._signing_key(), request, certificate, agency.name_on(at.date()), at
+            self._signing_key(), request, certificate, agency.name_on(taiwan_day(at)), at
         )
 
     # -- receipts --------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
+from app.models.periods import taiwan_time
 from app.office.clock import OfficeClock
 from app.office.records import OFFICE
 from app.office.registry.office_keys import (
@@ -154,7 +155,7 @@ class OfficeKeyholder(OfficeClock):
     def _set_old_key_aside(self) -> None:
         if not self.key_file.exists():
             return
-        stamp = f"{self._store.clock():%Y%m%dT%H%M%S}"
+        stamp = f"{taiwan_time(self._store.clock()):%Y%m%dT%H%M%S}"
         aside = self.key_file.with_suffix(f".{stamp}.p12")
         try:
             self.key_file.rename(aside)

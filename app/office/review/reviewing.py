@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from app.errors import AppError
 from app.models.answers import parse_place
 from app.models.forms import FormSpec
+from app.models.periods import taiwan_day
 from app.models.programme import Agency, Programme
 from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
 from app.models.rounds import Round
@@ -50,7 +51,7 @@ def build_decision(
     Raises AppError DECISION_NOT_POSSIBLE (wrong state), DECISION_WITHOUT_COMMENT (sending back
     without saying why), DECISION_COMMENT_EMPTY, DECISION_PLACE_UNKNOWN, DECISION_WITHOUT_NAME.
     """
-    name = programme.agency(agency).short_name_on(at.date())
+    name = programme.agency(agency).short_name_on(taiwan_day(at))
     if not decided_by.strip():
         raise AppError("DECISION_WITHOUT_NAME")
     if held.state not in _POSSIBLE[kind]:

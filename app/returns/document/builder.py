@@ -1,13 +1,12 @@
 """From a payload to the printable document that workbook and PDF both render."""
 
-from datetime import timedelta, timezone
 from itertools import groupby
 
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys
 from app.models.answers import Place, StoredValue, parse_place
 from app.models.forms import Blank, BlankSection, FieldSpec
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
 from app.models.returns import ExplainedFinding, Payload, build_control_number
 from app.models.rounds import Round
@@ -34,7 +33,6 @@ from app.trust.certificates.fingerprints import format_fingerprint
 AGENCY_CHAPTER = "機關資料"
 NOT_BEHIND = "本計畫未落後，免填。"
 NO_ROWS = "無。"
-_TAIPEI = timezone(timedelta(hours=8))
 _ROLES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
 _STAMPS = (
     ("填表人", "preparer_name"),
@@ -178,7 +176,7 @@ def _build_cover(
         ("表單", f"{blank.form.title}　第 {blank.form.version} 版"),
         ("報送版次", f"第 {payload.revision} 版"),
         ("取代之控制碼", build_control_number(superseded) if superseded else NONE_MARK),
-        ("資料時間", format_roc_timestamp(payload.created_at.astimezone(_TAIPEI))),
+        ("資料時間", format_taiwan_time(payload.created_at)),
         ("控制碼", control_number),
         ("計畫數", f"{len(blank.project_ids)} 項"),
         ("填列欄位數", f"{payload.row_count} 欄"),

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
 from app.models.anchors import ChainState
-from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day
+from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day, taiwan_day
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
@@ -129,7 +129,7 @@ def _check_content(
 def _check_round(payload: Payload, round_: Round, now: datetime) -> Iterator[Reason]:
     if payload.round_nonce != round_.nonce:
         yield _reason("NONCE_MISMATCH", round=round_.id)
-    if now.astimezone(TAIPEI).date() > round_.closes_on:
+    if taiwan_day(now) > round_.closes_on:
         yield _reason("ROUND_CLOSED", round=round_.id, date=format_roc_date(round_.closes_on))
 
 

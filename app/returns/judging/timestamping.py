@@ -11,7 +11,7 @@ from cryptography import x509
 
 from app.errors import AppError
 from app.messages import Language, describe_error, format_message
-from app.models.periods import CLOCK_TOLERANCE, format_roc_timestamp
+from app.models.periods import CLOCK_TOLERANCE, format_taiwan_time
 from app.models.signatures import Timestamp
 from app.returns.refusal import Refused
 from app.trust.timestamps.client import TimestampClient, Timestamper
@@ -39,7 +39,7 @@ class StampOutcome:
             return format_message("TIMESTAMP_LEFT_OUT", why, language)
         if self.at is None:
             return ""
-        time = format_roc_timestamp(self.at.astimezone())
+        time = format_taiwan_time(self.at)
         added = {"authority": self.authority, "time": time}
         return format_message("TIMESTAMP_ADDED", added, language)
 
@@ -69,7 +69,7 @@ class StampAttempt:
                 return None
             token = read_token(der, digest)
             if not do_times_agree(self._signed_at, token.at):
-                time = format_roc_timestamp(token.at.astimezone())
+                time = format_taiwan_time(token.at)
                 raise AppError("TIMESTAMP_CLOCK", time=time)
         except AppError as problem:
             self.outcome = StampOutcome(done.count, done.at, done.authority, problem)

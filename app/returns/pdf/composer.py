@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta, timezone
 from functools import cache
 
 from reportlab.platypus import Flowable, Spacer
@@ -20,7 +19,7 @@ from app.documents.flow import (
 )
 from app.documents.furniture import Furniture
 from app.documents.grids import CELL, NOTE_CELL, Cell, Grid, GridColumn, Pairs, Ruled
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.models.returns import Payload
 from app.returns.document.layout import (
     DEMO_MARK,
@@ -36,7 +35,6 @@ from app.returns.document.layout import (
 )
 
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
-_TAIPEI = timezone(timedelta(hours=8))
 _NUMERALS = "一二三四五六七八九十"
 _CARD_TITLE = replace(PLAIN, is_bold=True, align=Align.LEFT, space_before=4)
 _LABEL_SHARE_ALONE, _LABEL_SHARE_PAIR = 0.28, 0.45
@@ -159,7 +157,7 @@ def _compose_control(control: tuple[Entry, ...]) -> Flowable:
 
 def build_furniture(payload: Payload, document: ReturnDocument) -> Furniture:
     """What every page of a return bears."""
-    made_on = format_roc_date(payload.created_at.astimezone(_TAIPEI).date())
+    made_on = format_taiwan_day(payload.created_at)
     return Furniture(
         head_left=document.running_head,
         foot_left=f"製表日期：{made_on}",

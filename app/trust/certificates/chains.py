@@ -37,6 +37,7 @@ from pyhanko_certvalidator.policy_decl import (
 )
 
 from app.models.anchors import AnchorKind, ChainFinding, ChainState, TrustAnchor
+from app.models.periods import taiwan_day
 
 GRACE = timedelta(days=30)
 """How long after its next update a revocation list still counts; the office is warned before."""
@@ -93,7 +94,9 @@ class ChainJudge:
         _validate(subject, self._context(moment, [each for each, _ in lists]))
         dates = [until for _, until in lists if until is not None]
         if len(dates) == len(lists) and max(dates) + GRACE < self._now:
-            return ChainFinding(state=ChainState.UNCHECKED, detail=max(dates).date().isoformat())
+            return ChainFinding(
+                state=ChainState.UNCHECKED, detail=taiwan_day(max(dates)).isoformat()
+            )
         return None
 
     def _context(

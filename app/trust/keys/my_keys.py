@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cryptography import x509
 
+from app.models.periods import taiwan_day
 from app.models.rounds import Round
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_sha256
@@ -168,7 +169,7 @@ def expiring_in_round(keys: Sequence[MyKey], round_: Round) -> tuple[MyKey, ...]
         and each.entry is not None
         and each.state is not KeyState.REVOKED
         and each.valid_until is not None
-        and each.valid_until.astimezone().date() < round_.closes_on
+        and taiwan_day(each.valid_until) < round_.closes_on
         and _successor(each, keys) is None
     )
 

@@ -19,7 +19,7 @@ from datetime import time as time_of_day
 from enum import StrEnum
 
 from app.errors import AppError
-from app.models.periods import CLOCK_TOLERANCE, TAIPEI, format_roc_timestamp
+from app.models.periods import CLOCK_TOLERANCE, TAIPEI, format_taiwan_time
 from app.models.record import Record
 
 LONGEST_GAP = timedelta(days=400)
@@ -81,8 +81,8 @@ class ClockFinding(Record, frozen=True, kw_only=True):
         """The refusal of whatever depends on the time, naming both times."""
         return AppError(
             self.fault.value,
-            now=format_roc_timestamp(self.now.astimezone()),
-            known=format_roc_timestamp(self.known.at.astimezone()),
+            now=format_taiwan_time(self.now),
+            known=format_taiwan_time(self.known.at),
             witness=self.known.witness.value,
         )
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 
 if TYPE_CHECKING:  # loaded when the first card is looked at
     from app.trust.certificates.facts import CertificateFacts
@@ -15,7 +15,7 @@ def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | No
 
     if facts is None:
         return f"{token.label}\n輸入 PIN 後才能讀取憑證"
-    until = format_roc_date(facts.valid_until.astimezone().date())
+    until = format_taiwan_day(facts.valid_until)
     return (
         f"{facts.person_name}（{token.label}）\n"
         f"{facts.issuer_name}，有效至 {until}，{STATE_NAMES[facts.state]}\n{facts.fingerprint}"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.ui.agency import card_dialog
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.widgets import dialogs, icons, theme
@@ -233,7 +233,7 @@ def describe_key(key: "SigningKey", now: datetime) -> str:
     from app.trust.certificates.facts import CertificateState, describe_certificate
 
     facts = describe_certificate(key.certificate, now)
-    until = format_roc_date(facts.valid_until.astimezone().date())
+    until = format_taiwan_day(facts.valid_until)
     left = "已到期" if facts.state is CertificateState.EXPIRED else f"尚有 {facts.days_left} 天"
     name = facts.person_name or "—"
     return f"簽章人：{name}\n有效至：{until}（{left}）\n指紋：{facts.fingerprint}"

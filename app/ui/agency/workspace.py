@@ -17,6 +17,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from app.errors import AppError
 from app.models.answers import Place, StoredValue
+from app.models.periods import taiwan_time
 from app.ui.agency.pages import PAGES
 from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.preferences import PreferenceFile
@@ -121,7 +122,7 @@ class AgencyWorkspace(Workspace):
     def saved_text(self) -> str:
         """Everything is saved already, when and where."""
         moment = self._draft.last_saved_at if self._draft is not None else None
-        at = f"（最後存檔 {moment.astimezone():%H:%M:%S}）" if moment is not None else ""
+        at = f"（最後存檔 {taiwan_time(moment):%H:%M:%S}）" if moment is not None else ""
         return f"每次輸入都已自動存檔{at}，位置：{self.store}"
 
     def build_checker(self) -> FileChecker:
@@ -289,7 +290,7 @@ class AgencyWorkspace(Workspace):
         assert self._draft is not None
         moment = self._draft.last_saved_at
         if moment is not None:
-            self.saved.emit(f"已儲存 {moment.astimezone():%H:%M:%S}")
+            self.saved.emit(f"已儲存 {taiwan_time(moment):%H:%M:%S}")
 
     def _check(self) -> None:
         if self._draft is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets.notices import NoticeBar
 
@@ -48,5 +48,5 @@ def describe_renewal(workspace: OfficeWorkspace) -> str:
     news = None if round_ is None else workspace.desk.round_file_news(round_.id)
     if round_ is None or news is None or news.next_update is None:
         return ""
-    day = format_roc_date(news.next_update.astimezone().date())
+    day = format_taiwan_day(news.next_update)
     return f"「{round_.title}」填報包內的名冊須於 {day} 前更新：重新產生填報包寄給各機關即可。"

@@ -7,13 +7,14 @@ the store is opened, after the first paint.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.models.periods import taiwan_time
 from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import Workspace, utc_now
@@ -151,10 +152,6 @@ class OfficeWorkspace(Workspace):
         """The round in hand."""
         return self._round
 
-    def today(self) -> date:
-        """The day by the clock, where this computer stands."""
-        return self.clock().astimezone().date()
-
     def agency_name(self, code: str | None) -> str:
         """The name an agency bears today; the code itself for a stranger's."""
         try:
@@ -204,7 +201,7 @@ class OfficeWorkspace(Workspace):
     def note_change(self) -> None:
         """Tell everybody that the store holds something new."""
         self._count_waiting()
-        self.saved.emit(f"已儲存 {self.clock().astimezone():%H:%M:%S}")
+        self.saved.emit(f"已儲存 {taiwan_time(self.clock()):%H:%M:%S}")
         self.records_changed.emit()
 
     # -- within ----------------------------------------------------------------------------

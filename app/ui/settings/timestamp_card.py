@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton
 
 from app.config import local_data_folder
 from app.errors import AppError
+from app.models.periods import format_taiwan_time
 from app.ui.messages import describe_error
 from app.ui.shell.preferences import Preferences
 from app.ui.shell.workspace import Workspace
@@ -149,7 +150,6 @@ def _try_authority(settings: "TimestampSettings") -> str:
     """Have nothing in particular stamped; what came of it in words. Raises AppError TIMESTAMP_*."""
     import hashlib
 
-    from app.models.periods import format_roc_timestamp
     from app.trust.timestamps.client import TimestampClient
     from app.trust.timestamps.token import read_token
 
@@ -158,5 +158,5 @@ def _try_authority(settings: "TimestampSettings") -> str:
     return tr(
         "連線正常：{authority_name}，{at}。",
         authority_name=token.authority_name,
-        at=format_roc_timestamp(token.at.astimezone()),
+        at=format_taiwan_time(token.at),
     )

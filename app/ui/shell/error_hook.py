@@ -6,9 +6,10 @@ must only make sure that the window stays and that somebody can learn what happe
 
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from logging import ERROR, INFO, WARNING, Formatter, Logger, getLogger
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,7 @@ from PySide6.QtCore import (
 )
 
 import app
+from app.models.periods import taiwan_time
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: INFO,
@@ -96,7 +98,7 @@ class ErrorHook(QObject):
     def _write_report(self, text: str) -> Path | None:
         import platform
 
-        now = datetime.now().astimezone()
+        now = taiwan_time(datetime.now(UTC))
         path = self._folder / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
         head = (
             f"Tianbao {app.__version__}\n{now.isoformat(timespec='seconds')}\n"
@@ -115,6 +117,10 @@ class ErrorHook(QObject):
         self._log.log(_LEVELS.get(kind, WARNING), "Qt: %s", message)
 
 
+def _tell_taiwan_time(seconds: float | None) -> time.struct_time:
+    return taiwan_time(datetime.fromtimestamp(seconds or 0, UTC)).timetuple()
+
+
 def build_log(path: Path) -> Logger:
     """The program's log in the local data folder; three files of 1 MB at most."""
     from logging.handlers import RotatingFileHandler
@@ -124,6 +130,8 @@ def build_log(path: Path) -> Logger:
     log.setLevel(INFO)
     log.propagate = False
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-    handler.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
+    formatter = Formatter("%(asctime)s %(levelname)s %(message)s")
+    formatter.converter = _tell_taiwan_time
+    handler.setFormatter(formatter)
     log.addHandler(handler)
     return log

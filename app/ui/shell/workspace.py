@@ -1,13 +1,14 @@
 """What the window shows of one opened store: its pages, title, badges and status."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.models.money import MoneyUnit
+from app.models.periods import taiwan_day
 from app.ui.shell.clock_keeper import ClockKeeper
 from app.ui.shell.page import Destination, PageEntry
 from app.ui.shell.preferences import PreferenceFile
@@ -45,6 +46,7 @@ class Workspace(QObject):
     """An AppError no page is there to show."""
 
     preferences: PreferenceFile
+    clock: Callable[[], datetime]
 
     def __init__(self, store: Path) -> None:
         super().__init__()
@@ -81,6 +83,10 @@ class Workspace(QObject):
     def agency_name(self, code: str | None) -> str:
         """The name an agency bears; the code itself for a stranger's."""
         raise NotImplementedError
+
+    def today(self) -> date:
+        """The day it is in Taiwan by the clock."""
+        return taiwan_day(self.clock())
 
     @property
     def unit(self) -> MoneyUnit:

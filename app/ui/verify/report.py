@@ -7,7 +7,7 @@ from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature
 from app.checks.stamp_words import describe_stamp
 from app.models.approval import PendingReturn, SendBack
 from app.models.enrolment import EnrolmentRequest
-from app.models.periods import format_roc_date, format_roc_timestamp
+from app.models.periods import format_roc_date, format_taiwan_time
 from app.models.receipts import Receipt
 from app.models.returns import Payload, build_control_number
 from app.models.rounds import RoundFile
@@ -162,7 +162,7 @@ def _list_payload(payload: Payload, round_title: str, name: AgencyNamer) -> list
 
 def _report_signer(signer: VerifiedSigner, name: AgencyNamer) -> Facts:
     role = ROLE_NAMES[signer.role] if signer.role is not None else tr("身分不明")
-    moment = format_roc_timestamp(signer.signed_at.astimezone())
+    moment = format_taiwan_time(signer.signed_at)
     stamp = signer.timestamp
     stamped = () if stamp is None else ((tr("時戳"), describe_stamp(stamp)),)
     return Facts(
@@ -183,7 +183,7 @@ def _report_signer(signer: VerifiedSigner, name: AgencyNamer) -> Facts:
 
 
 def _report_signature(signature: DocumentSignature) -> Report:
-    moment = format_roc_timestamp(signature.signed_at.astimezone())
+    moment = format_taiwan_time(signature.signed_at)
     return (
         Heading(tr("簽章人")),
         Facts(
@@ -236,7 +236,7 @@ def _list_round_file(document: RoundFile) -> list[tuple[str, str]]:
         (tr("機關"), agency.name_on(document.round.opens_on)),
         (tr("填報期"), document.round.title),
         (tr("截止日"), format_roc_date(document.round.due_on)),
-        (tr("簽發時間"), format_roc_timestamp(document.issued_at.astimezone())),
+        (tr("簽發時間"), format_taiwan_time(document.issued_at)),
         (tr("名冊"), tr("第 {sequence} 號", sequence=document.registry.sequence)),
         (tr("退回意見"), tr("{count} 則", count=len(document.comments))),
     ]
@@ -258,7 +258,7 @@ def _list_receipt(document: Receipt, name: AgencyNamer) -> list[tuple[str, str]]
         (tr("控制碼"), document.control_number or "—"),
         (tr("結果"), tr("已收件") if document.accepted else tr("未收件")),
         (tr("說明"), document.sentence),
-        (tr("收件時間"), format_roc_timestamp(document.offered_at.astimezone())),
+        (tr("收件時間"), format_taiwan_time(document.offered_at)),
         *files,
     ]
 
@@ -271,7 +271,7 @@ def _list_request(document: EnrolmentRequest, name: AgencyNamer) -> list[tuple[s
         (tr("識別代號"), document.person_id),
         (tr("身分"), ROLE_NAMES[document.role]),
         (tr("事由"), document.purpose.value),
-        (tr("申請時間"), format_roc_timestamp(document.created_at.astimezone())),
+        (tr("申請時間"), format_taiwan_time(document.created_at)),
     ]
 
 
@@ -281,7 +281,7 @@ def _list_pending(document: PendingReturn) -> list[tuple[str, str]]:
         (tr("種類"), tr("待核定件")),
         (tr("填報人"), tr("{person_name}（已簽章）", person_name=document.preparer.person_name)),
         (tr("核定人"), tr("{person_name}（尚未簽章）", person_name=document.approver.person_name)),
-        (tr("送核定時間"), format_roc_timestamp(document.handed_over_at.astimezone())),
+        (tr("送核定時間"), format_taiwan_time(document.handed_over_at)),
         (tr("給核定人的話"), document.note or "—"),
     ]
 
@@ -292,7 +292,7 @@ def _list_slip(document: SendBack, title: str, name: AgencyNamer) -> list[tuple[
         (tr("機關"), name(document.agency)),
         (tr("填報期"), title or document.round_id),
         (tr("控制碼"), build_control_number(document.payload_sha256)),
-        (tr("送核定時間"), format_roc_timestamp(document.handed_over_at.astimezone())),
-        (tr("退回時間"), format_roc_timestamp(document.sent_back_at.astimezone())),
+        (tr("送核定時間"), format_taiwan_time(document.handed_over_at)),
+        (tr("退回時間"), format_taiwan_time(document.sent_back_at)),
         (tr("退回理由"), document.note),
     ]

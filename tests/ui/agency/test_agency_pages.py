@@ -1,6 +1,7 @@
 """One path through each of the agency's pages."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from app.ui.forms.line_editors import MoneyEditor
 from app.ui.shell.go_to import find_destinations
 from app.ui.widgets.theme import Tone
 from tests.agency.desks import AVAILABLE, OFFICE_FINGERPRINT, PAID, build_round_file, write_file
+from tests.support.zones import ELSEWHERE, computer_in
 from tests.ui.recorder import DialogRecorder
 
 COMMENT = ReviewComment(
@@ -47,6 +49,27 @@ def sent_back(empty_workspace: AgencyWorkspace, tmp_path: Path) -> AgencyWorkspa
 
 
 # -- home ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("zone", ELSEWHERE)
+def test_the_days_left_are_days_in_taiwan_wherever_the_computer_stands(
+    qtbot: QtBot, workspace: AgencyWorkspace, zone: str
+) -> None:
+    first_minute_after = datetime(2026, 2, 15, 16, 0, tzinfo=UTC)
+    said = []
+    for moment in (first_minute_after - timedelta(minutes=1), first_minute_after):
+        workspace.clock = partial(_always, moment)
+        with computer_in(zone):
+            page = HomePage(workspace)
+            qtbot.addWidget(page)
+            page.show()
+            page.activate()
+        said += [each.text() for each in page.findChildren(QLabel) if "截止" in each.text()]
+    assert said == ["截止 115年2月15日（今日截止）", "截止 115年2月15日（逾期 1 日）"]
+
+
+def _always(moment: datetime) -> datetime:
+    return moment
 
 
 def test_the_empty_home_page_offers_to_receive_a_round_file(

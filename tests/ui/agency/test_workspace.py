@@ -9,6 +9,7 @@ from app.errors import AppError
 from app.models.answers import Place
 from app.models.findings import Severity
 from app.models.money import MoneyUnit
+from app.models.periods import taiwan_time
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.preferences import PreferenceFile
@@ -131,5 +132,5 @@ def test_saved_text_says_when_and_where(workspace: AgencyWorkspace) -> None:
     draft = workspace.draft
     assert draft is not None
     assert draft.last_saved_at is not None
-    assert f"{draft.last_saved_at.astimezone():%H:%M:%S}" in workspace.saved_text()
+    assert f"{taiwan_time(draft.last_saved_at):%H:%M:%S}" in workspace.saved_text()
     assert str(workspace.store) in workspace.saved_text()

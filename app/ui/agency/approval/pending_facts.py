@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.approval import PendingReturn
 from app.models.money import MoneyUnit, format_money
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -41,7 +41,7 @@ class PendingFacts(QWidget):
         payload, totals = pending.payload, pending.payload.control_totals
         self.title.setText(f"{agency_name}　{round_title}　第 {pending.revision} 版")
         preparer, approver = pending.preparer, pending.approver
-        handed_over = format_roc_timestamp(pending.handed_over_at.astimezone())
+        handed_over = format_taiwan_time(pending.handed_over_at)
         texts = {
             "填報人": f"{preparer.person_name}（{preparer.person_id}）",
             "送核定": f"{handed_over}（{pending.origin.value}）",

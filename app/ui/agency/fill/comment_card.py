@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.agency.drafts.comment_answers import CommentAnswerKind
 from app.agency.drafts.draft import Draft
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.models.reviews import ReviewComment
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.widgets import dialogs, theme
@@ -23,7 +23,7 @@ class CommentCard(QFrame):
         self._draft = draft
         self._comment = comment
         theme.set_panel(self, "warning")
-        day = format_roc_date(comment.written_at.astimezone().date())
+        day = format_taiwan_day(comment.written_at)
         head = QLabel(f"{comment.author}　{day}")
         theme.set_text_style(head, "small")
         text = QLabel(comment.text)

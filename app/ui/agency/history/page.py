@@ -19,7 +19,7 @@ from app.agency.handed_in import HandedIn
 from app.agency.rounds import AgencyRound
 from app.errors import AppError
 from app.models.approval import PendingReturn
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.models.receipts import Receipt
 from app.trust.papers.kinds import RECEIPT
 from app.ui.agency.history.pending_line import PendingLine
@@ -203,7 +203,7 @@ class HistoryPage(Page):
     def _build_record(self, record: HandedIn, receipts: tuple[Receipt, ...]) -> QFrame:
         frame = QFrame()
         theme.set_panel(frame, "row")
-        moment = format_roc_timestamp(record.handed_in_at.astimezone())
+        moment = format_taiwan_time(record.handed_in_at)
         number = QLabel(f"第 {record.revision} 版　控制碼 {record.control_number}")
         theme.set_text_style(number, "heading")
         lines = [moment, *(f"{each.name}（SHA-256 {each.sha256[:16]}…）" for each in record.files)]
@@ -282,7 +282,7 @@ def find_answer(record: HandedIn, receipts: tuple[Receipt, ...]) -> Receipt | No
 
 def tell_answer(receipt: Receipt) -> tuple[str, Tone]:
     """已收件 with its moment, or why not."""
-    moment = format_roc_timestamp(receipt.offered_at.astimezone())
+    moment = format_taiwan_time(receipt.offered_at)
     if receipt.accepted:
         return f"已收件　{moment}（{receipt.issued_by}簽發回條）", Tone.OK
     return f"未收件　{moment}：{receipt.sentence}", Tone.ERROR

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.models.approval import PendingReturn, PendingState
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -38,7 +38,7 @@ class PendingLine(QFrame):
 
 def tell_pending(pending: PendingReturn) -> str:
     """送核定, then 核定, 退回 with the words, or 收回, each with its moment."""
-    sent = format_roc_timestamp(pending.handed_over_at.astimezone())
+    sent = format_taiwan_time(pending.handed_over_at)
     lines = [
         f"第 {pending.revision} 版送核定　{sent}　"
         f"{pending.preparer.person_name}→{pending.approver.person_name}　"
@@ -47,7 +47,7 @@ def tell_pending(pending: PendingReturn) -> str:
     if pending.answered_at is None:
         lines.append(pending.state.value)
     else:
-        answered = format_roc_timestamp(pending.answered_at.astimezone())
+        answered = format_taiwan_time(pending.answered_at)
         reason = f"：{pending.answer}" if pending.state is PendingState.SENT_BACK else ""
         lines.append(f"{pending.state.value}　{answered}{reason}")
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from app.models.periods import format_roc_date
+from app.models.periods import format_roc_date, format_taiwan_day
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
@@ -66,7 +66,7 @@ class KeyNote(QFrame):
         first = ending[0]
         self._sha256 = first.own_sha256 or ""
         assert first.valid_until is not None
-        until = format_roc_date(first.valid_until.astimezone().date())
+        until = format_taiwan_day(first.valid_until)
         closes = format_roc_date(draft.round.closes_on)
         asked = "展期申請已匯出，請留意彙整機關來電。" if first.request else "請先辦理展期。"
         self.words.setText(

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.ui.agency.home.key_note import KeyNote
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.widgets import icons, theme
@@ -88,7 +88,7 @@ class HomeNotes(QWidget):
 
     def _words(self, pending: PendingReturn) -> str:
         title = self._workspace.desk.round_file(pending.round_id).round.title
-        day = format_roc_date(pending.handed_over_at.astimezone().date())
+        day = format_taiwan_day(pending.handed_over_at)
         what = f"{title}第 {pending.revision} 版"
         approver = pending.approver.person_name
         if pending.state is PendingState.SENT_BACK:

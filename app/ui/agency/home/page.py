@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.agency.handed_in import HandedIn
 from app.agency.rounds import AgencyRound, AgencyRoundState
 from app.models.answers import Place, parse_place
-from app.models.periods import format_roc_date, format_roc_timestamp
+from app.models.periods import format_taiwan_day, format_taiwan_time
 from app.ui.agency.destinations import describe_place
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.home.due_line import tell_due
@@ -106,7 +106,7 @@ class HomePage(Page):
     def _tell_recovery(self) -> None:
         note = self.workspace.desk.recovery_note()
         if note is not None:
-            moment = format_roc_timestamp(note.last_saved_at.astimezone())
+            moment = format_taiwan_time(note.last_saved_at)
             self.notices.show_info(
                 f"上次程式未正常結束；當時的 {note.changes} 次更動都已保存，最後一次為 {moment}。"
             )
@@ -116,7 +116,7 @@ class HomePage(Page):
         assert draft is not None
         rounds = self.workspace.rounds()
         present = next(each for each in rounds if each.round.id == draft.round.id)
-        days = present.days_left(self.workspace.clock().astimezone().date())
+        days = present.days_left(self.workspace.today())
         due, tone = tell_due(draft.round.due_on, days)
         title = QLabel(draft.round.title)
         theme.set_text_style(title, "title")
@@ -186,7 +186,7 @@ class HomePage(Page):
         layout.addWidget(heading)
         for comment in draft.comments:
             row = QHBoxLayout()
-            day = format_roc_date(comment.written_at.astimezone().date())
+            day = format_taiwan_day(comment.written_at)
             where = "整份填報表"
             if comment.place is not None:
                 where = describe_place(draft, parse_place(comment.place))

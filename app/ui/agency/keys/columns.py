@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.models.periods import format_roc_date_short
+from app.models.periods import format_taiwan_day_short
 from app.trust.keys.my_keys import MyKey
 from app.ui.agency.keys.words import STATE_MARKS, days_words, role_name, state_sentence
 from app.ui.widgets.record_table import RecordColumn
@@ -39,4 +39,4 @@ def _name(key: MyKey) -> str:
 
 def _until(key: MyKey) -> str:
     until = key.valid_until
-    return "—" if until is None else format_roc_date_short(until.astimezone().date())
+    return "—" if until is None else format_taiwan_day_short(until)

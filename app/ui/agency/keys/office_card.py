@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout
 
 from app.agency.key_ring import OfficeFacts
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -39,16 +39,13 @@ class OfficeCard(QFrame):
             self.rows.setRowVisible(row, facts is not None)
         if facts is None:
             return
-        since, until = (
-            format_roc_date(each.astimezone().date())
-            for each in (facts.pinned_at, facts.valid_until)
-        )
+        since, until = (format_taiwan_day(each) for each in (facts.pinned_at, facts.valid_until))
         self.office.setText(f"{facts.name}　自 {since} 採用，憑證有效至 {until}")
         self.fingerprint.setText(facts.fingerprint)
         words = f"第 {facts.registry_sequence} 號"
         if facts.registry_issued_at is not None and facts.registry_next_update is not None:
-            issued = format_roc_date(facts.registry_issued_at.astimezone().date())
-            due = format_roc_date(facts.registry_next_update.astimezone().date())
+            issued = format_taiwan_day(facts.registry_issued_at)
+            due = format_taiwan_day(facts.registry_next_update)
             words += f"　{issued} 簽發，應於 {due} 前更新"
         if facts.is_registry_due:
             words += "　已逾更新期限，請向彙整機關索取新的填報包"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.trust.keys.my_keys import KeyMedium, KeyState, MyKey, NextStep
 from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
@@ -99,4 +99,4 @@ def place_words(key: MyKey) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return format_roc_date(moment.astimezone().date())
+    return format_taiwan_day(moment)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.ui.widgets import icons, theme
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.theme import Tone
@@ -103,13 +103,13 @@ def _state_words(pending: PendingReturn) -> str:
 
 
 def _details(pending: PendingReturn) -> str:
-    handed_over = format_roc_timestamp(pending.handed_over_at.astimezone())
+    handed_over = format_taiwan_time(pending.handed_over_at)
     lines = [
         f"{handed_over} 由{pending.preparer.person_name}送核定",
         f"控制碼 {pending.control_number}",
     ]
     if pending.answered_at is not None:
-        answered = format_roc_timestamp(pending.answered_at.astimezone())
+        answered = format_taiwan_time(pending.answered_at)
         lines.append(f"{answered} {pending.state.value}")
     if pending.answer and pending.state is PendingState.SENT_BACK:
         lines.append(f"理由：{pending.answer}")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.models.periods import format_roc_date, format_roc_date_short
+from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.received import OverviewRow
 from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
@@ -146,7 +146,7 @@ def _revision(record: OverviewRecord) -> str:
 
 def _received(record: OverviewRecord) -> str:
     received = record.row.received_at
-    return "—" if received is None else format_roc_date_short(received.astimezone().date())
+    return "—" if received is None else format_taiwan_day_short(received)
 
 
 def _round_file(record: OverviewRecord) -> str:
@@ -154,7 +154,7 @@ def _round_file(record: OverviewRecord) -> str:
     if file is None:
         return "—"
     mark = f" {_WARNED}" if record.has_stale_round_file else ""
-    return f"{format_roc_date_short(file.at.astimezone().date())}{mark}"
+    return f"{format_taiwan_day_short(file.at)}{mark}"
 
 
 def _round_file_tone(record: OverviewRecord) -> Tone:
@@ -167,8 +167,7 @@ def _round_file_tip(record: OverviewRecord) -> str:
     file = record.round_file
     if file is None:
         return "還沒有產生過填報包"
-    local = file.at.astimezone()
-    words = f"{format_roc_date(local.date())} {local:%H:%M} 產生"
+    words = f"{format_taiwan_time(file.at)} 產生"
     if file.registry is not None:
         words += f"，憑證名冊第 {file.registry} 號"
     return f"{words}；之後有變更，須重新產生" if record.has_stale_round_file else words

@@ -1,13 +1,11 @@
 """紀錄: every file ever offered, and every act of the office, in order."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
 
 from app.errors import AppError
-from app.models.periods import format_roc_date_short
+from app.models.periods import format_taiwan_time_short
 from app.models.received import AuditEntry, LedgerEntry
 from app.models.signatures import SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint
@@ -132,7 +130,7 @@ class RecordsPage(OfficePage):
         workspace = self.workspace
         return (
             RecordColumn(
-                "at", "時間", lambda each: _moment(each.offered_at),
+                "at", "時間", lambda each: format_taiwan_time_short(each.offered_at),
                 lambda each: each.offered_at, width=18,
             ),
             RecordColumn(
@@ -161,7 +159,8 @@ class RecordsPage(OfficePage):
                 lambda each: each.sequence, width=7, is_figure=True,
             ),
             RecordColumn(
-                "at", "時間", lambda each: _moment(each.at), lambda each: each.at, width=18
+                "at", "時間", lambda each: format_taiwan_time_short(each.at),
+                lambda each: each.at, width=18,
             ),
             RecordColumn("actor", "經手", lambda each: each.actor, width=18),
             RecordColumn(
@@ -203,8 +202,3 @@ class RecordsPage(OfficePage):
 
 def _sentence(entry: LedgerEntry) -> str:
     return format_message(entry.code, {"file": entry.file} | entry.params)
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{format_roc_date_short(local.date())} {local:%H:%M}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from app.errors import AppError
 from app.models.anchors import AnchorKind, TrustAnchor
-from app.models.periods import format_roc_date, format_roc_date_short
+from app.models.periods import format_taiwan_day, format_taiwan_day_short
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.office.page_frame import OfficePage
 from app.ui.widgets import dialogs, theme
@@ -158,7 +158,7 @@ def describe_overdue(lists: Sequence[tuple[TrustAnchor, bool]]) -> str:
     if not lists:
         return ""
     named = "、".join(
-        f"{each.name}（{format_roc_date(each.valid_until.astimezone().date())}）"
+        f"{each.name}（{format_taiwan_day(each.valid_until)}）"
         for each, _ in lists
         if each.valid_until is not None
     )
@@ -178,4 +178,4 @@ def _describe_end(anchor: TrustAnchor) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return format_roc_date_short(moment.astimezone().date())
+    return format_taiwan_day_short(moment)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError
 from app.files import read_bounded
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.models.signatures import SignerRole
 from app.trust.certificates.certificate import fingerprint, parse_certificate
 from app.ui.office.workspace import OfficeWorkspace
@@ -86,8 +86,8 @@ class CertificateForm(QFrame):
         self.notices.clear()
         self.subject.setText(_describe_subject(certificate))
         self.validity.setText(
-            f"{format_roc_date(certificate.not_valid_before_utc.astimezone().date())}至"
-            f"{format_roc_date(certificate.not_valid_after_utc.astimezone().date())}"
+            f"{format_taiwan_day(certificate.not_valid_before_utc)}至"
+            f"{format_taiwan_day(certificate.not_valid_after_utc)}"
         )
         self.fingerprint.setText(fingerprint(certificate))
         self.person.setText(_attribute(certificate, NameOID.COMMON_NAME))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout
 
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.models.signatures import RegistryEntry
 from app.office.registry.registry_view import RegisteredCertificate
 from app.trust.certificates.facts import name_of
@@ -85,7 +85,7 @@ class CertificatePanel(QScrollArea):
 def describe_earlier(entry: RegistryEntry) -> str:
     """The certificate another one renewed or replaced."""
     shown = format_fingerprint(entry.certificate_sha256)
-    day = format_roc_date(entry.active_from.astimezone().date())
+    day = format_taiwan_day(entry.active_from)
     return f"{day}登錄的憑證\n{shown}"
 
 

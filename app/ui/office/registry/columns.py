@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.models.anchors import ChainFinding, ChainState
-from app.models.periods import format_roc_date_short
+from app.models.periods import format_taiwan_day_short, format_taiwan_time_short
 from app.models.received import AuditEntry
 from app.office.registry.registry_view import EntryState, RegisteredCertificate
 from app.trust.certificates.fingerprints import format_fingerprint
@@ -67,7 +67,10 @@ def build_certificate_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn,
 def build_event_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn, ...]:
     """Of an AuditEntry about certificates, keys or roots."""
     return (
-        RecordColumn("at", "時間", lambda each: _moment(each.at), lambda each: each.at, width=18),
+        RecordColumn(
+            "at", "時間", lambda each: format_taiwan_time_short(each.at),
+            lambda each: each.at, width=18,
+        ),
         RecordColumn("actor", "經手", lambda each: each.actor, width=16),
         RecordColumn(
             "action", "異動", lambda each: ACTION_NAMES.get(each.action, each.action), width=18
@@ -87,7 +90,7 @@ def build_event_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn, ...]:
 def explain_state(each: RegisteredCertificate) -> str:
     """The state with its reason."""
     if each.entry.revoked_at is not None:
-        day = format_roc_date_short(each.entry.revoked_at.astimezone().date())
+        day = format_taiwan_day_short(each.entry.revoked_at)
         return f"{each.state.value}（{day}）：{each.entry.revocation_reason}"
     if each.chain is not None:
         return explain_chain(each.chain)
@@ -98,17 +101,17 @@ def explain_chain(finding: ChainFinding) -> str:
     """What the imported roots have against a certificate."""
     words = _CHAIN_WORDS[finding.state]
     if finding.since is not None:
-        words += f"（{format_roc_date_short(finding.since.astimezone().date())}）"
+        words += f"（{format_taiwan_day_short(finding.since)}）"
     return words
 
 
 def describe_validity(each: RegisteredCertificate) -> str:
     """From when until when, short."""
     entry = each.entry
-    first = format_roc_date_short(entry.active_from.astimezone().date())
+    first = format_taiwan_day_short(entry.active_from)
     if entry.active_until is None:
         return f"{first} 起"
-    return f"{first}–{format_roc_date_short(entry.active_until.astimezone().date())}"
+    return f"{first}–{format_taiwan_day_short(entry.active_until)}"
 
 
 def _describe_left(each: RegisteredCertificate) -> str:
@@ -130,8 +133,3 @@ def _subject(entry: AuditEntry, workspace: OfficeWorkspace) -> str:
 
 def _describe_reason(entry: AuditEntry) -> str:
     return entry.detail.get("reason") or entry.detail.get("purpose") or "—"
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone()
-    return f"{format_roc_date_short(local.date())} {local:%H:%M}"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.enrolment import Enrolment, EnrolmentKind, EnrolmentState
-from app.models.periods import format_roc_timestamp
+from app.models.periods import format_taiwan_time
 from app.models.signatures import Registry
 from app.office.registry.enrolment_comparison import EnrolmentChange, compare_with_present
 from app.trust.certificates.fingerprints import format_fingerprint
@@ -117,7 +117,7 @@ def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
         ("識別代號", request.person_id),
         ("事由", request.purpose.value),
         ("處理方式", _KINDS[request.kind]),
-        ("收到時間", format_roc_timestamp(enrolment.received_at.astimezone())),
+        ("收到時間", format_taiwan_time(enrolment.received_at)),
     ):
         form.addRow(label, QLabel(text))
     return form

@@ -1,6 +1,7 @@
 """The chains of registered certificates as they were judged last."""
 
 from app.models.anchors import ChainFinding, TrustAnchor
+from app.models.periods import taiwan_day
 from app.ui.office.workspace import OfficeWorkspace
 
 
@@ -15,7 +16,7 @@ class JudgedChains:
     def find(self, anchors: tuple[TrustAnchor, ...]) -> dict[str, ChainFinding]:
         """What is known of each certificate, by its SHA-256."""
         now, desk = self._workspace.clock(), self._workspace.desk
-        key = (desk.registry().sequence, [each.sha256 for each in anchors], now.date())
+        key = (desk.registry().sequence, [each.sha256 for each in anchors], taiwan_day(now))
         if key != self._key:
             self._findings = desk.chain_findings(now)
             self._key = key

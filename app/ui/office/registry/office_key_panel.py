@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.models.periods import format_roc_date
+from app.models.periods import format_taiwan_day
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.office.office_key import ensure_office_key
 from app.ui.widgets import dialogs, theme
@@ -166,8 +166,8 @@ class OfficeKeyPanel(QScrollArea):
         *earlier, known = certificates
         self.view.set_fingerprint(format_fingerprint(known.certificate_sha256))
         certificate = x509.load_pem_x509_certificate(known.certificate_pem.encode("ascii"))
-        self.made.setText(format_roc_date(known.made_at.astimezone().date()))
-        self.until.setText(format_roc_date(certificate.not_valid_after_utc.astimezone().date()))
+        self.made.setText(format_taiwan_day(known.made_at))
+        self.until.setText(format_taiwan_day(certificate.not_valid_after_utc))
         self.file.setText(str(self._page.workspace.desk.key_file))
         self.earlier.setText(
             "\n".join(format_fingerprint(each.certificate_sha256) for each in reversed(earlier))

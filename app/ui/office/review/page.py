@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.models.periods import format_roc_date_short, format_roc_timestamp
+from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.received import OverviewRow
 from app.models.reviews import DecisionKind, ReturnState, ReviewComment
 from app.models.rounds import Round
@@ -199,7 +199,7 @@ class ReviewPage(OfficePage):
         signers = "、".join(each.person_name for each in current.payload.signers)
         words = [
             f"{self.workspace.agency_name(current.agency)}　r{current.revision}",
-            f"收件 {format_roc_timestamp(current.received_at.astimezone())}",
+            f"收件 {format_taiwan_time(current.received_at)}",
             f"控制碼 {current.payload.control_number()}",
         ]
         words += [f"簽章 {signers}"] if signers else []
@@ -234,7 +234,7 @@ class ReviewPage(OfficePage):
                 lambda each: workspace.agency_order(each.agency), width=9,
                 tip=lambda each: (
                     f"{workspace.agency_name(each.agency)}　收件 "
-                    f"{format_roc_date_short(each.received_at.astimezone().date())}"
+                    f"{format_taiwan_day_short(each.received_at)}"
                 ),
             ),
             RecordColumn(

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.ui.office.overview.page import OverviewPage
 from app.ui.office.overview.round_dates_dialog import RoundDatesDialog
 from app.ui.office.reconciliation_dialog import ReconciliationDialog
 from app.ui.office.workspace import OfficeWorkspace
+from tests.support.zones import ELSEWHERE, computer_in
 from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW, ROUND_ID
 from tests.ui.recorder import DialogRecorder
@@ -48,6 +50,28 @@ def test_the_matrix_shows_all_agencies_in_appendix_order(
     assert count_of(page, ReturnState.NOT_RECEIVED) == "未收件 15"
     assert page.due.words.text() == "截止 115年2月15日（剩 12 日）"
     qtmodeltester.check(page.matrix.records)
+
+
+@pytest.mark.parametrize("zone", ELSEWHERE)
+def test_a_return_is_overdue_from_midnight_in_taiwan_wherever_the_computer_stands(
+    qtbot: QtBot, office: OfficeWorkspace, zone: str
+) -> None:
+    first_minute_after = datetime(2026, 2, 15, 16, 0, tzinfo=UTC)
+    for moment, waiting, late, rest in (
+        (first_minute_after - timedelta(minutes=1), 17, 0, "今日截止"),
+        (first_minute_after, 0, 17, "已逾 1 日"),
+    ):
+        office.clock = partial(_always, moment)
+        with computer_in(zone):
+            page = show(qtbot, office, "overview")
+        assert isinstance(page, OverviewPage)
+        assert page.due.words.text() == f"截止 115年2月15日（{rest}）"
+        assert count_of(page, ReturnState.NOT_RECEIVED) == f"未收件 {waiting}"
+        assert count_of(page, ReturnState.OVERDUE) == f"逾期 {late}"
+
+
+def _always(moment: datetime) -> datetime:
+    return moment
 
 
 def test_charts_and_section_marks_arrive_after_the_matrix(
