@@ -99,7 +99,6 @@ def run_list(options: argparse.Namespace) -> Exit:
 def run_make(options: argparse.Namespace) -> Exit:
     """建立以通行碼保護的金鑰檔（.p12），並在旁邊寫出要交給彙整機關的憑證檔（.pem）。"""
     from app.trust.keys.files import LONGEST_DAYS, KeyOwner, certificate_path, make_key_file
-    from app.trust.keys.passphrases import measure_strength
     from app.trust.keys.signing_keys import KeyAlgorithm
 
     passphrase = _new_passphrase(options.passphrase_file)
@@ -120,8 +119,7 @@ def run_make(options: argparse.Namespace) -> Exit:
     print(options.file)
     print(beside)
     _print_facts(facts)
-    known = (options.name, options.person_id, options.agency)
-    print(f"通行碼{measure_strength(passphrase, known).words}")
+    print("請牢記通行碼，遺忘時無法找回。")
     return Exit.WELL
 
 

@@ -49,7 +49,7 @@ def test_a_made_key_is_shown_and_listed(
     assert run_command([*arguments, "--passphrase-file", str(secret)]) == Exit.WELL
     made = capsys.readouterr().out
     assert PASSPHRASE not in made
-    assert "RSA 3072" in made and "尚有 400 天" in made and "強度" in made
+    assert "RSA 3072" in made and "尚有 400 天" in made and "請牢記通行碼" in made
 
     key = load_pkcs12(path, PASSPHRASE.encode())
     assert f"指紋 {fingerprint(key.certificate)}" in made

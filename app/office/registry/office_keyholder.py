@@ -51,13 +51,13 @@ class OfficeKeyholder(OfficeClock):
 
         With `replace` a new key takes the place of one that was lost or compromised; the old file
         stays under another name, and every agency has to confirm the new fingerprint.
-        Raises AppError OFFICE_KEY_EXISTS, OFFICE_PASSPHRASE_SHORT, KEY_PASSPHRASE_WEAK, CLOCK_*,
-        FILE_*.
+        Raises AppError OFFICE_KEY_EXISTS, KEY_PASSPHRASE_*, CLOCK_*, FILE_*.
         """
-        from app.trust.keys.office_authority import create_authority, ensure_passphrase
+        from app.trust.keys.office_authority import create_authority
+        from app.trust.keys.passphrases import ensure_strong_enough
         from app.trust.keys.signing_keys import write_pkcs12
 
-        ensure_passphrase(passphrase)
+        ensure_strong_enough(passphrase)
         known = self.office_certificate()
         if known is not None and not replace:
             raise AppError("OFFICE_KEY_EXISTS")
@@ -79,15 +79,15 @@ class OfficeKeyholder(OfficeClock):
         """Protect the same key with another passphrase; agencies notice nothing of it.
 
         Copies of the key file made before still open with the old passphrase. Raises AppError
-        OFFICE_KEY_NOT_MADE, OFFICE_PASSPHRASE_WRONG, OFFICE_PASSPHRASE_SHORT,
-        KEY_PASSPHRASE_WEAK, OFFICE_KEY_FILE_MISSING, OFFICE_KEY_OTHER, FILE_*, KEY_*.
+        OFFICE_KEY_NOT_MADE, OFFICE_PASSPHRASE_WRONG, KEY_PASSPHRASE_*, OFFICE_KEY_FILE_MISSING,
+        OFFICE_KEY_OTHER, FILE_*, KEY_*.
         """
-        from app.trust.keys.office_authority import ensure_passphrase
+        from app.trust.keys.passphrases import ensure_strong_enough
         from app.trust.keys.signing_keys import write_pkcs12
 
         known = self._certificate_in_force()
         key = open_office_key(self.key_file, known.certificate_sha256, present)
-        ensure_passphrase(new)
+        ensure_strong_enough(new)
         write_pkcs12(key, self.key_file, new.encode())
         with self._store.writing() as connection:
             self._note(

@@ -56,7 +56,7 @@ def make_key_file(
     """Make a key for `days` from `now` (with time zone); writes the .p12 and the .pem beside it.
 
     Raises AppError KEY_FILE_EXISTS (a key is never written over), KEY_DAYS, KEY_NO_PASSPHRASE,
-    KEY_PASSPHRASE_WEAK, KEY_OWNER_MISSING, FILE_*.
+    KEY_PASSPHRASE_*, KEY_OWNER_MISSING, FILE_*.
     """
     if not all(each.strip() for each in (owner.person_name, owner.person_id, owner.agency_name)):
         raise AppError("KEY_OWNER_MISSING")
@@ -85,8 +85,8 @@ def make_key_file(
 def change_key_passphrase(path: Path, present: str, new: str) -> SoftwareKey:
     """Give a key file another passphrase, held to what a new key's must be.
 
-    Whatever fails, the file stays as it was. Raises AppError KEY_PASSPHRASE_WEAK,
-    KEY_PASSPHRASE_SAME, KEY_NO_PASSPHRASE, FILE_* and what `load_pkcs12` raises.
+    Whatever fails, the file stays as it was. Raises AppError KEY_PASSPHRASE_*, KEY_NO_PASSPHRASE,
+    FILE_* and what `load_pkcs12` raises.
     """
     if not new:
         raise AppError("KEY_NO_PASSPHRASE", file=path)

@@ -12,12 +12,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from app.errors import AppError
 from app.models.enrolment import EnrolmentRequest
-from app.trust.keys.passphrases import ensure_strong_enough
 from app.trust.keys.signing_keys import SoftwareKey
 
-SHORTEST_PASSPHRASE = 8
 _AUTHORITY_DAYS = 10 * 365
 _LEAF_DAYS = 730
 _CLOCKS_DIFFER = timedelta(minutes=5)
@@ -26,16 +23,6 @@ _CLOCKS_DIFFER = timedelta(minutes=5)
 def key_path(store: Path) -> Path:
     """Where the key of an office's store lies."""
     return store.with_name(f"{store.stem}.office-key.p12")
-
-
-def ensure_passphrase(passphrase: str) -> None:
-    """Refuse what would not protect the office's key.
-
-    Raises AppError OFFICE_PASSPHRASE_SHORT, KEY_PASSPHRASE_WEAK.
-    """
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise AppError("OFFICE_PASSPHRASE_SHORT", shortest=SHORTEST_PASSPHRASE)
-    ensure_strong_enough(passphrase)
 
 
 def create_authority(office_name: str, at: datetime) -> SoftwareKey:

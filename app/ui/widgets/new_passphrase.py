@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.trust.keys.passphrases import StrengthLevel, measure_strength
+from app.trust.keys.passphrases import find_weakness
+from app.ui.messages import describe_error
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
@@ -69,18 +70,15 @@ class NewPassphraseDialog(QDialog):
         """What is still missing; empty when nothing is."""
         if self._asks_present and not self.present.text():
             return tr("請先輸入目前的通行碼。")
-        strength = measure_strength(self.passphrase.text())
-        if strength.level is StrengthLevel.WEAK:
-            return tr("通行碼{words}", words=strength.words)
+        weakness = find_weakness(self.passphrase.text())
+        if weakness is not None:
+            return describe_error(weakness)
         if self.passphrase.text() != self.again.text():
-            return tr("通行碼{words}兩次輸入的通行碼不同。", words=strength.words)
+            return tr("兩次輸入的通行碼不同。")
         return "" if self.consent.isChecked() else tr("請勾選下列確認。")
 
     def _check(self) -> None:
         problem = self.problem()
-        strength = measure_strength(self.passphrase.text()).words
-        self.missing.setText(
-            problem
-            or tr("通行碼{strength}請妥善保管通行碼與金鑰檔，並分開存放備份。", strength=strength)
-        )
+        hint = tr("請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管，並分開存放備份。")
+        self.missing.setText(problem or hint)
         agree_button(self.buttons).setEnabled(not problem)

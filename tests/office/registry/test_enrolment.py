@@ -237,7 +237,7 @@ def test_the_key_is_made_once_and_replaced_on_purpose(desk: OfficeDesk) -> None:
     assert refusal_of(caught.value) == "OFFICE_KEY_EXISTS"
     with pytest.raises(AppError) as caught:
         desk.make_key("短", replace=True)
-    assert refusal_of(caught.value) == "OFFICE_PASSPHRASE_SHORT"
+    assert refusal_of(caught.value) == "KEY_PASSPHRASE_SHORT"
     after = desk.make_key("另一個較長的通行碼", replace=True)
     assert before is not None
     assert after.certificate_sha256 != before.certificate_sha256

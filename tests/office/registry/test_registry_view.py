@@ -103,7 +103,7 @@ def test_the_passphrase_changes_and_the_key_does_not(desk: OfficeDesk) -> None:
     with pytest.raises(AppError) as caught:
         desk.change_passphrase("不是這一個", NEW_PASSPHRASE)
     assert refusal_of(caught.value) == "OFFICE_PASSPHRASE_WRONG"
-    for weak, code in (("短", "OFFICE_PASSPHRASE_SHORT"), ("password1", "KEY_PASSPHRASE_WEAK")):
+    for weak, code in (("短", "KEY_PASSPHRASE_SHORT"), ("password2026", "KEY_PASSPHRASE_WEAK")):
         with pytest.raises(AppError) as caught:
             desk.change_passphrase(PASSPHRASE, weak)
         assert refusal_of(caught.value) == code

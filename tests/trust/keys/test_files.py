@@ -141,7 +141,8 @@ def test_another_passphrase_opens_the_same_key_and_its_chain(tmp_path: Path) -> 
         ("wrong", "四季豆 orange 8841", "KEY_WRONG_PASSPHRASE"),
         (PASSPHRASE, "", "KEY_NO_PASSPHRASE"),
         (PASSPHRASE, PASSPHRASE, "KEY_PASSPHRASE_SAME"),
-        (PASSPHRASE, "password1", "KEY_PASSPHRASE_WEAK"),
+        (PASSPHRASE, "password1", "KEY_PASSPHRASE_SHORT"),
+        (PASSPHRASE, "password2026", "KEY_PASSPHRASE_WEAK"),
         (PASSPHRASE, "moe-001 王小明", "KEY_PASSPHRASE_WEAK"),
     ],
 )

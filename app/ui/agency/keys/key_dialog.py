@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.trust.keys.passphrases import PassphraseStrength, StrengthLevel, measure_strength
+from app.trust.keys.passphrases import find_weakness
+from app.ui.messages import describe_error
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.theme import Tone
@@ -84,22 +85,18 @@ class KeyDialog(QDialog):
         """What is still missing; empty when nothing is."""
         if not self.name.text().strip() or not self.person_id.text().strip():
             return "請填寫姓名與識別代號。"
-        strength = self._strength()
-        if strength.level is StrengthLevel.WEAK:
-            return f"通行碼{strength.words}"
+        known = (self.name.text().strip(), self.person_id.text().strip())
+        weakness = find_weakness(self.passphrase.text(), known)
+        if weakness is not None:
+            return describe_error(weakness)
         if self.passphrase.text() != self.again.text():
             return "兩次輸入的通行碼不同。"
         return ""
 
-    def _strength(self) -> PassphraseStrength:
-        return measure_strength(
-            self.passphrase.text(), (self.name.text().strip(), self.person_id.text().strip())
-        )
-
     def _check(self) -> None:
         problem = self.problem()
-        hint = "金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。"
-        self.missing.setText(problem or f"通行碼{self._strength().words}{hint}")
+        hint = "請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。"
+        self.missing.setText(problem or hint)
         agree_button(self.buttons).setEnabled(not problem)
 
 

@@ -1,4 +1,4 @@
-"""變更通行碼: the present passphrase of a key file, and a new one with a hint how strong it is."""
+"""變更通行碼: the present passphrase of a key file, and a new one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.trust.keys.passphrases import StrengthLevel, measure_strength
+from app.trust.keys.passphrases import find_weakness
+from app.ui.messages import describe_error
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.theme import Tone
@@ -70,9 +71,9 @@ class PassphraseDialog(QDialog):
         """What is still missing; empty when nothing is."""
         if not self.present.text():
             return "請輸入目前的通行碼。"
-        strength = measure_strength(self.new.text(), self._known)
-        if strength.level is StrengthLevel.WEAK:
-            return f"新的通行碼{strength.words}"
+        weakness = find_weakness(self.new.text(), self._known)
+        if weakness is not None:
+            return describe_error(weakness)
         if self.new.text() == self.present.text():
             return "新的通行碼與目前的相同。"
         if self.new.text() != self.again.text():
@@ -81,8 +82,7 @@ class PassphraseDialog(QDialog):
 
     def _check(self) -> None:
         problem = self.problem()
-        strength = measure_strength(self.new.text(), self._known)
-        self.missing.setText(problem or f"新的通行碼{strength.words}")
+        self.missing.setText(problem or "請牢記新的通行碼，遺忘時無法找回。")
         self.agree.setEnabled(not problem)
 
 

@@ -376,14 +376,14 @@ def test_the_passphrase_dialog_says_what_is_missing(qtbot: QtBot) -> None:
     assert "目前的通行碼" in dialog.problem()
     dialog.present.setText(PASSPHRASE)
     dialog.new.setText("林小明MOE-01")
-    assert "太弱" in dialog.problem()
+    assert "太容易被猜中" in dialog.problem()
     dialog.new.setText(PASSPHRASE)
     assert "相同" in dialog.problem()
     dialog.new.setText(NEW_PASSPHRASE)
     assert "不同" in dialog.problem() and not dialog.agree.isEnabled()
     dialog.again.setText(NEW_PASSPHRASE)
     assert dialog.problem() == "" and dialog.agree.isEnabled()
-    assert "強度" in dialog.missing.text()
+    assert "請牢記新的通行碼" in dialog.missing.text()
 
 
 @pytest.mark.parametrize("purpose", [EnrolmentPurpose.RENEWAL, EnrolmentPurpose.REPLACEMENT])

@@ -302,7 +302,7 @@ def test_the_key_dialog_lets_nobody_on_with_something_missing(qtbot: QtBot) -> N
     dialog.again.setText(PASSPHRASE)
     assert dialog.problem() == ""
     assert dialog.answer() == NewKey("林小明", "MOE-01", PASSPHRASE)
-    assert "強度：尚可" in dialog.missing.text()
+    assert "請牢記通行碼" in dialog.missing.text()
     dialog.algorithm.setCurrentIndex(1)
     assert dialog.answer().algorithm == "rsa"
 
@@ -313,4 +313,4 @@ def test_the_key_dialog_takes_no_passphrase_that_is_guessed_first(qtbot: QtBot) 
     dialog.person_id.setText("MOE-01")
     dialog.passphrase.setText("password1234")
     dialog.again.setText("password1234")
-    assert "太弱" in dialog.problem()
+    assert "太容易被猜中" in dialog.problem()
