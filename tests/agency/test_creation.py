@@ -12,7 +12,7 @@ from app.store import store
 @pytest.mark.parametrize(
     ("module", "name", "stands"),
     [
-        (store_creation, "stamp", False),
+        (store_creation, "_fill", False),
         (store_creation, "_move_into_place", False),
         (store, "open_store", True),
     ],

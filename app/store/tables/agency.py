@@ -8,10 +8,10 @@ office_pin = Table(
     "office_pin",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("certificate_pem", Text, nullable=False),
     Column("certificate_sha256", String(64), nullable=False),
     Column("pinned_at", UtcTimestamp, nullable=False),
     Column("registry_sequence", Integer, nullable=False),  # the highest seen of this office
+    Column("certificate_pem", Text, nullable=False),
 )
 """The offices a person confirmed, in order; the last one is in force."""
 
@@ -22,10 +22,10 @@ round_in = Table(
     Column("agency", String(16), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("year_roc", Integer, nullable=False),
-    Column("content", Text, nullable=False),  # the round file as canonical JSON
     Column("content_sha256", String(64), nullable=False),
     Column("issued_at", UtcTimestamp, nullable=False),
     Column("received_at", UtcTimestamp, nullable=False),
+    Column("content", Text, nullable=False),  # the round file as canonical JSON
     Column("document", LargeBinary),  # the signed file, byte for byte
 )
 """The newest round file of each round."""
@@ -46,23 +46,23 @@ draft_value = Table(
     metadata,
     Column("draft_id", ForeignKey("draft.id"), primary_key=True),
     Column("place", String(200), primary_key=True),
-    Column("value", Text, nullable=False),  # JSON of the stored value
     Column("unconfirmed", Boolean, nullable=False),  # carried forward, not looked at yet
+    Column("value", Text, nullable=False),  # JSON of the stored value
 )
 
 journal = Table(
     "journal",
     metadata,
     Column("sequence", Integer, primary_key=True),
-    Column("draft_id", ForeignKey("draft.id"), nullable=False),
+    Column("draft_id", ForeignKey("draft.id"), nullable=False, index=True),
     Column("session_id", ForeignKey("store_session.id"), nullable=False),
     Column("step", Integer, nullable=False),  # rows of one step are undone together
     Column("label", String(200), nullable=False),
     Column("merge_key", String(200)),
     Column("made_at", UtcTimestamp, nullable=False),
+    Column("state", String(8), nullable=False),  # done, undone, cut (undone, then written over)
     Column("forward", Text, nullable=False),
     Column("inverse", Text, nullable=False),
-    Column("state", String(8), nullable=False),  # done, undone, cut (undone, then written over)
 )
 """Every change ever made; rows are only added, only `state` moves."""
 
@@ -81,8 +81,8 @@ comment_answer = Table(
     Column("draft_id", ForeignKey("draft.id"), primary_key=True),
     Column("comment_key", String(64), primary_key=True),
     Column("kind", String(20), nullable=False),
-    Column("text", Text, nullable=False),
     Column("answered_at", UtcTimestamp, nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 handed_in = Table(
@@ -91,28 +91,28 @@ handed_in = Table(
     Column("round_id", ForeignKey("round_in.round_id"), primary_key=True),
     Column("payload_sha256", String(64), primary_key=True),
     Column("revision", Integer, nullable=False),
-    Column("payload", LargeBinary, nullable=False),
     Column("control_number", String(24), nullable=False),
-    Column("files", Text, nullable=False),  # JSON: name and SHA-256 of each file
     Column("handed_in_at", UtcTimestamp, nullable=False),
+    Column("files", Text, nullable=False),  # JSON: name and SHA-256 of each file
+    Column("payload", LargeBinary, nullable=False),
 )
 
 pending_return = Table(
     "pending_return",
     metadata,
     Column("round_id", ForeignKey("round_in.round_id"), primary_key=True),
-    Column("payload_sha256", String(64), primary_key=True),
+    Column("payload_sha256", String(64), primary_key=True, index=True),
     Column("revision", Integer, nullable=False),
     Column("control_number", String(24), nullable=False),
-    Column("payload", LargeBinary, nullable=False),
-    Column("workbook", LargeBinary, nullable=False),  # signed by the preparer alone
-    Column("pdf", LargeBinary, nullable=False),
-    Column("note", Text, nullable=False),  # the preparer's words to the approver
     Column("origin", String(20), nullable=False),  # prepared here, or received as a file
     Column("state", String(20), nullable=False),
     Column("handed_over_at", UtcTimestamp, nullable=False),
     Column("answered_at", UtcTimestamp),
+    Column("note", Text, nullable=False),  # the preparer's words to the approver
     Column("answer", Text, nullable=False),  # the approver's words where it was sent back
+    Column("payload", LargeBinary, nullable=False),
+    Column("workbook", LargeBinary, nullable=False),  # signed by the preparer alone
+    Column("pdf", LargeBinary, nullable=False),
 )
 """Returns the preparer has signed and the approver has still to see (待核定件)."""
 
@@ -122,16 +122,16 @@ attachment = Table(
     Column("sha256", String(64), primary_key=True),
     Column("name", String(255), nullable=False),
     Column("size_bytes", Integer, nullable=False),
-    Column("content", LargeBinary, nullable=False),
     Column("added_at", UtcTimestamp, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 receipt = Table(
     "receipt",
     metadata,
     Column("document_sha256", String(64), primary_key=True),
-    Column("round_id", ForeignKey("round_in.round_id"), nullable=False),
+    Column("round_id", ForeignKey("round_in.round_id"), nullable=False, index=True),
+    Column("loaded_at", UtcTimestamp, nullable=False),
     Column("content", Text, nullable=False),  # the receipt as canonical JSON
     Column("document", LargeBinary, nullable=False),  # the signed file, byte for byte
-    Column("loaded_at", UtcTimestamp, nullable=False),
 )

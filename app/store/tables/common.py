@@ -1,5 +1,7 @@
 """What every table shares, and the two tables both kinds of store keep about themselves.
 
+Columns of unbounded size (Text, then LargeBinary) stand last in their table: SQLite keeps a row in
+the order of its columns, and to reach one behind a payload it walks every page of the payload.
 The tables run on SQLite and PostgreSQL alike: only portable column types, no SQLite-only option.
 They are the first schema, edited in place until 1.0. From then on whoever changes a table adds a
 step to `migration.STEPS` in the same commit; a test compares a migrated store with a fresh one.

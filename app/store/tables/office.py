@@ -19,9 +19,9 @@ programme_version = Table(
     metadata,
     Column("version", Integer, primary_key=True),
     Column("name", String(200), nullable=False),
-    Column("content", Text, nullable=False),  # the programme as canonical JSON
     Column("content_sha256", String(64), nullable=False),
     Column("stored_at", UtcTimestamp, nullable=False),
+    Column("content", Text, nullable=False),  # the programme as canonical JSON
 )
 
 round_opened = Table(
@@ -31,8 +31,8 @@ round_opened = Table(
     Column("kind", String(20), nullable=False),
     Column("year_roc", Integer, nullable=False),
     Column("programme_version", ForeignKey("programme_version.version"), nullable=False),
-    Column("content", Text, nullable=False),  # the round as canonical JSON
     Column("opened_at", UtcTimestamp, nullable=False),
+    Column("content", Text, nullable=False),  # the round as canonical JSON
 )
 
 certificate = Table(
@@ -40,7 +40,6 @@ certificate = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("certificate_sha256", String(64), nullable=False, unique=True),
-    Column("certificate_pem", Text, nullable=False),
     Column("agency", String(16), nullable=False),
     Column("person_id", String(80), nullable=False),
     Column("person_name", String(80), nullable=False),
@@ -49,6 +48,7 @@ certificate = Table(
     Column("active_until", UtcTimestamp),
     Column("revoked_at", UtcTimestamp),
     Column("revocation_reason", Text, nullable=False),
+    Column("certificate_pem", Text, nullable=False),
 )
 """The registry's entries."""
 
@@ -65,9 +65,9 @@ office_key = Table(
     "office_key",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("certificate_pem", Text, nullable=False),
     Column("certificate_sha256", String(64), nullable=False, unique=True),
     Column("made_at", UtcTimestamp, nullable=False),
+    Column("certificate_pem", Text, nullable=False),
 )
 """Certificates of the office's own keys, in order; the last one is in force. Never a key."""
 
@@ -76,14 +76,14 @@ enrolment = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("request_sha256", String(64), nullable=False, unique=True),
-    Column("content", Text, nullable=False),  # the request as canonical JSON
-    Column("document", LargeBinary, nullable=False),  # the signed file, byte for byte
     Column("certificate_sha256", String(64), nullable=False),
     Column("state", String(20), nullable=False),
     Column("received_at", UtcTimestamp, nullable=False),
     Column("settled_at", UtcTimestamp),
-    Column("reason", Text, nullable=False),
     Column("registered_sha256", String(64)),
+    Column("reason", Text, nullable=False),
+    Column("content", Text, nullable=False),  # the request as canonical JSON
+    Column("document", LargeBinary, nullable=False),  # the signed file, byte for byte
 )
 
 trust_anchor = Table(
@@ -92,9 +92,9 @@ trust_anchor = Table(
     Column("sha256", String(64), primary_key=True),
     Column("kind", String(20), nullable=False),  # root, intermediate, revocation list
     Column("name", String(200), nullable=False),
-    Column("content", LargeBinary, nullable=False),  # DER
     Column("valid_until", UtcTimestamp),  # of a revocation list: its next update
     Column("imported_at", UtcTimestamp, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # DER
 )
 """Certificates and revocation lists that cards issued by others are held against."""
 
@@ -105,7 +105,6 @@ received_return = Table(
     Column("round_id", ForeignKey("round_opened.round_id"), nullable=False),
     Column("agency", String(16), nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("payload", LargeBinary, nullable=False),
     Column("payload_sha256", String(64), nullable=False),
     Column("control_number", String(24), nullable=False),
     Column("state", String(20), nullable=False),  # as the last decision about it left it
@@ -115,6 +114,7 @@ received_return = Table(
     Column("warnings", Integer, nullable=False),
     Column("behind", Integer, nullable=False),
     Column("amendments", Integer, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
     UniqueConstraint("round_id", "agency", "revision"),
 )
 
@@ -126,24 +126,24 @@ carrier_file = Table(
     Column("carrier", String(16), nullable=False),
     Column("file_name", String(255), nullable=False),
     Column("file_sha256", String(64), nullable=False, unique=True),
+    Column("imported_at", UtcTimestamp, nullable=False),
     Column("verdict", Text, nullable=False),  # JSON
     Column("content", LargeBinary, nullable=False),  # the signed file, byte for byte
-    Column("imported_at", UtcTimestamp, nullable=False),
 )
 
 import_ledger = Table(
     "import_ledger",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("file_sha256", String(64), nullable=False, index=True),  # empty: could not be read
+    Column("file_sha256", String(64), nullable=False),  # empty: could not be read
     Column("file_name", String(255), nullable=False),
     Column("accepted", Boolean, nullable=False),
     Column("code", String(40), nullable=False),
-    Column("params", Text, nullable=False),  # JSON
     Column("agency", String(16)),
-    Column("round_id", String(40)),
+    Column("round_id", String(40), index=True),
     Column("revision", Integer),
-    Column("offered_at", UtcTimestamp, nullable=False),
+    Column("offered_at", UtcTimestamp, nullable=False, index=True),
+    Column("params", Text, nullable=False),  # JSON
 )
 """Every file ever offered, taken or not."""
 
@@ -163,18 +163,18 @@ review_comment = Table(
     Column("id", Integer, primary_key=True),
     Column("decision_id", ForeignKey("decision.id"), nullable=False, index=True),
     Column("place", String(200)),
-    Column("text", Text, nullable=False),
     Column("author", String(80), nullable=False),
     Column("written_at", UtcTimestamp, nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 audit_log = Table(
     "audit_log",
     metadata,
     Column("sequence", Integer, primary_key=True),
-    Column("at", UtcTimestamp, nullable=False),
+    Column("at", UtcTimestamp, nullable=False, index=True),
     Column("actor", String(80), nullable=False),
     Column("action", String(40), nullable=False),
-    Column("subject", String(200), nullable=False),
+    Column("subject", String(200), nullable=False, index=True),
     Column("detail", Text, nullable=False),  # JSON
 )

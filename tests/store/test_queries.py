@@ -1,0 +1,141 @@
+"""What is asked often is found through an index, and without walking through payloads."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, LargeBinary, Table, Text, event, insert
+
+from app.agency.drafts.comment_answers import load_comment_answers
+from app.agency.drafts.history import Step, StepState
+from app.agency.drafts.rows import load_deltas, load_draft, save_step_state
+from app.agency.handed_in import load_handed_in
+from app.agency.pending_returns import find_pending, load_pending
+from app.agency.receipts import load_receipts
+from app.bench.clock_memory import find_latest
+from app.office.audit_log import load_entries
+from app.office.importing.ledger import load_ledger
+from app.office.importing.received_returns import (
+    has_file,
+    load_carriers,
+    load_file,
+    load_held,
+    load_latest,
+    load_received,
+    load_signed_files,
+)
+from app.office.review.decisions import load_decisions
+from app.store.store import StoreKind, create_store
+from app.store.tables import agency, office
+from app.store.tables.common import metadata
+from app.trust.timestamps.clock import TimeWitness
+
+NOW = datetime(2026, 2, 3, tzinfo=UTC)
+GROWING = {
+    each.name
+    for each in (
+        agency.draft_value,
+        agency.journal,
+        agency.handed_in,
+        agency.pending_return,
+        agency.receipt,
+        office.received_return,
+        office.carrier_file,
+        office.import_ledger,
+        office.decision,
+        office.review_comment,
+        office.audit_log,
+    )
+}
+"""Tables with a row for each edit, file or decision; the others stay small."""
+
+STEP = Step(number=1, label="", merge_key=None, first_sequence=1, last_sequence=2)
+ASKED_OFTEN: dict[str, Callable[[Connection], object]] = {
+    "a draft with its history": lambda asked: load_draft(asked, "114-annual"),
+    "the changes of one step": lambda asked: load_deltas(asked, 1, STEP),
+    "marking one step": lambda asked: save_step_state(asked, 1, STEP, StepState.DONE),
+    "answers to comments": lambda asked: load_comment_answers(asked, 1),
+    "what was handed in for a round": lambda asked: load_handed_in(asked, "114-annual"),
+    "what waits for approval in a round": lambda asked: load_pending(asked, "114-annual"),
+    "one that waits for approval": lambda asked: find_pending(asked, "0" * 64),
+    "receipts of a round": lambda asked: load_receipts(asked, "114-annual"),
+    "acts about one subject": lambda asked: load_entries(asked, "114-annual"),
+    "what was offered for a round": lambda asked: load_ledger(asked, "114-annual"),
+    "the latest act": lambda asked: list(
+        find_latest(asked, [(TimeWitness.ACTED, office.audit_log.c.at)])
+    ),
+    "the latest file offered": lambda asked: list(
+        find_latest(asked, [(TimeWitness.TAKEN_IN, office.import_ledger.c.offered_at)])
+    ),
+    "the revisions held": lambda asked: load_held(asked, "114-annual", "MOE"),
+    "the latest of each agency": lambda asked: load_latest(asked, "114-annual"),
+    "all of one agency": lambda asked: load_received(asked, "114-annual", "MOE"),
+    "a file by its digest": lambda asked: (load_file(asked, "0" * 64), has_file(asked, "0" * 64)),
+    "signed files of a revision": lambda asked: load_signed_files(asked, "114-annual", "MOE", 1),
+    "files of a round": lambda asked: load_carriers(asked, "114-annual"),
+    "decisions of an agency": lambda asked: load_decisions(asked, "114-annual", "MOE"),
+}
+
+
+@pytest.mark.parametrize("ask", ASKED_OFTEN.values(), ids=ASKED_OFTEN)
+def test_it_is_found_through_an_index(tmp_path: Path, ask: Callable[[Connection], object]) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def listen(_1: object, _2: object, statement: str, parameters: object, *_more: object) -> None:
+        assert isinstance(parameters, tuple)
+        asked.append((statement, parameters))
+
+    store = create_store(tmp_path / "a.tianbao", StoreKind.AGENCY)
+    with store, store.writing() as connection:
+        _furnish(connection)
+        event.listen(connection, "before_cursor_execute", listen)
+        ask(connection)
+        event.remove(connection, "before_cursor_execute", listen)
+        plans = [
+            str(row.detail)
+            for statement, parameters in asked
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    assert plans
+    # A plain SEARCH without USING is how SQLite words max() over every row.
+    walks = [each for each in plans if not each.startswith("SEARCH") or " USING " not in each]
+    scanned = {each.split()[1] for each in walks if each.startswith(("SCAN", "SEARCH"))}
+    assert not scanned & GROWING, plans
+
+
+def _furnish(connection: Connection) -> None:
+    connection.execute(
+        insert(agency.round_in).values(
+            round_id="114-annual",
+            agency="MOE",
+            kind="annual",
+            year_roc=114,
+            content="{}",
+            content_sha256="",
+            issued_at=NOW,
+            received_at=NOW,
+        )
+    )
+    connection.execute(
+        insert(agency.draft).values(
+            id=1,
+            round_id="114-annual",
+            next_row=1,
+            corrects_revision=0,
+            created_at=NOW,
+            changed_at=NOW,
+        )
+    )
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=str)
+def test_columns_of_unbounded_size_stand_last(table: Table) -> None:
+    sizes = [_size_class(each.type) for each in table.columns]
+    assert sizes == sorted(sizes), [each.name for each in table.columns]
+
+
+def _size_class(kind: object) -> int:
+    if isinstance(kind, LargeBinary):
+        return 2
+    return 1 if isinstance(kind, Text) else 0
