@@ -1,5 +1,7 @@
 """The grammar of `approval`: handing over, looking, signing, sending back."""
 
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from app.cli.key_options import add_key_options
 from app.cli.timestamp_option import add_timestamp_option
 
 
-def add_approval_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
+def add_approval_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the group to the command line."""
     help_text = "兩人簽章：送核定、核定、退回（機關）"
     group = add_group(commands, "approval", help_text)
@@ -55,7 +57,7 @@ def add_approval_commands(commands: "Commands[argparse.ArgumentParser]") -> None
 
 
 def _add(
-    group: "Commands[argparse.ArgumentParser]",
+    group: Commands[argparse.ArgumentParser],
     name: str,
     command: Command,
     help_text: str,

@@ -1,5 +1,7 @@
 """The commands and their arguments; scripts rely on both staying as they are."""
 
+from __future__ import annotations
+
 import argparse
 import os
 from collections.abc import Sequence
@@ -51,7 +53,7 @@ def _build_top() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_shared_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_shared_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     demo = add_command(
         commands, "demo", run_demo_command, "以示範資料走完整個流程：填報、簽章、收件、審查、報告"
     )
@@ -86,7 +88,7 @@ def _add_shared_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_window_options(add_command(commands, "gui", open_window, "開啟視窗"))
 
 
-def _add_agency_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_agency_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     check = add_command(commands, "check", agency_commands.run_check, "檢核填報內容（機關）")
     add_store(check, "機關的資料檔（.tianbao）")
     check.add_argument("--round", help="填報期代碼，例如 114-annual；省略時檢核全部")
@@ -103,7 +105,7 @@ def _add_agency_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_timestamp_option(export)
 
 
-def _add_office_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_office_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     take_in = add_command(
         commands, "import", office_commands.run_import, "驗章並收入各機關的填報表（彙整機關）"
     )

@@ -1,5 +1,7 @@
 """How a command enters the grammar, and the options several commands share."""
 
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
 
@@ -9,15 +11,15 @@ Commands = argparse._SubParsersAction  # the type has no public name
 
 
 def add_group(
-    commands: "Commands[argparse.ArgumentParser]", name: str, help_text: str
-) -> "Commands[argparse.ArgumentParser]":
+    commands: Commands[argparse.ArgumentParser], name: str, help_text: str
+) -> Commands[argparse.ArgumentParser]:
     """A command that only leads to commands of its own."""
     parser = commands.add_parser(name, help=help_text, description=help_text)
     return parser.add_subparsers(required=True, metavar="動作")
 
 
 def add_command(
-    group: "Commands[argparse.ArgumentParser]",
+    group: Commands[argparse.ArgumentParser],
     name: str,
     run: Command,
     help_text: str,

@@ -1,5 +1,7 @@
 """The grammar of `enroll`, `registry`, `round` and `receipt`: each has commands of its own."""
 
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from app.cli.key_options import add_key_options
 from app.models.signatures import SignerRole
 
 
-def add_trust_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
+def add_trust_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the four groups to the command line."""
     _add_enroll(
         add_group(commands, "enroll", "憑證登錄申請：產生（機關）；收件、核對、退回（彙整機關）")
@@ -23,7 +25,7 @@ def add_trust_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     _add_receipt(add_group(commands, "receipt", "收件回條：產生（彙整機關）、匯入（機關）"))
 
 
-def _add_enroll(group: "Commands[argparse.ArgumentParser]") -> None:
+def _add_enroll(group: Commands[argparse.ArgumentParser]) -> None:
     request = add_command(group, "request", run.run_enroll_request, "產生登錄申請檔（.tbenrol）")
     add_key_options(request)
     request.add_argument("--agency", required=True, help="機關代碼，例如 MOE")
@@ -59,7 +61,7 @@ def _add_enroll(group: "Commands[argparse.ArgumentParser]") -> None:
     add_store(reject, "彙整機關資料檔")
 
 
-def _add_registry(group: "Commands[argparse.ArgumentParser]") -> None:
+def _add_registry(group: Commands[argparse.ArgumentParser]) -> None:
     listed = add_command(group, "list", run.run_registry_list, "列出憑證名冊")
     add_store(listed, "彙整機關資料檔")
     listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
@@ -74,7 +76,7 @@ def _add_registry(group: "Commands[argparse.ArgumentParser]") -> None:
     key.add_argument("--certificate-out", type=Path, metavar="FILE.pem", help="另存彙整機關的憑證")
 
 
-def _add_make_key(group: "Commands[argparse.ArgumentParser]") -> None:
+def _add_make_key(group: Commands[argparse.ArgumentParser]) -> None:
     make = add_command(group, "make-key", run.run_registry_make_key, "建立彙整機關的簽章金鑰")
     add_store(make, "彙整機關資料檔")
     _add_passphrase(make, "存放新通行碼的檔案", required=True)
@@ -93,7 +95,7 @@ def _add_make_key(group: "Commands[argparse.ArgumentParser]") -> None:
     )
 
 
-def _add_anchors(registry: "Commands[argparse.ArgumentParser]") -> None:
+def _add_anchors(registry: Commands[argparse.ArgumentParser]) -> None:
     group = add_group(registry, "anchors", "根憑證、中繼憑證與廢止清冊")
     add = add_command(
         group,
@@ -117,7 +119,7 @@ def _add_anchors(registry: "Commands[argparse.ArgumentParser]") -> None:
     add_store(remove, "彙整機關資料檔")
 
 
-def _add_round(group: "Commands[argparse.ArgumentParser]") -> None:
+def _add_round(group: Commands[argparse.ArgumentParser]) -> None:
     write = add_command(group, "write", run.run_round_write, "產生簽章的填報包")
     write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
     write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")
@@ -132,7 +134,7 @@ def _add_round(group: "Commands[argparse.ArgumentParser]") -> None:
     add_office_options(receive, "與彙整機關核對過的六組指紋；首次匯入時必填")
 
 
-def _add_receipt(group: "Commands[argparse.ArgumentParser]") -> None:
+def _add_receipt(group: Commands[argparse.ArgumentParser]) -> None:
     write = add_command(group, "write", run.run_receipt_write, "產生收件回條（.tbreceipt）")
     write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
     write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")

@@ -107,7 +107,6 @@ class TrueTypeFile:
         ascent, descent = struct.unpack_from(">2h", self._bytes, hhea + 4)
         self.ascent, self.descent = self.to_thousandths(ascent), self.to_thousandths(descent)
         (self._metric_count,) = struct.unpack_from(">H", self._bytes, hhea + 34)
-        (self._glyph_count,) = struct.unpack_from(">H", self._bytes, self._tables["maxp"][0] + 4)
         (permissions,) = struct.unpack_from(">H", self._bytes, self._tables["OS/2"][0] + 8)
         if permissions & 0x000F == _RESTRICTED_EMBEDDING:
             raise ValueError(f"{self.path.name}: its licence forbids embedding")

@@ -148,7 +148,6 @@ class Agency(Record, frozen=True, kw_only=True):
     body_order: int  # position in section 肆, from 1
     names: tuple[AgencyName, ...]
     successor: str | None = None
-    official_code: str | None = None  # 機關代碼, where known
 
     def name_on(self, day: date) -> str:
         """The name valid on that day; the plan's own name when none is declared for it."""
@@ -242,7 +241,6 @@ class Programme(Record, frozen=True, kw_only=True):
 
     name: str
     version: int
-    approved_on: date | None = None
     first_year: int
     last_year: int
     strategies: tuple[Strategy, ...]

@@ -139,17 +139,6 @@ def build_control_number(sha256_hex: str) -> str:
     return _grouped(body + _check_character(body))
 
 
-def is_control_number(text: str) -> bool:
-    """Tell whether a control number as typed is complete and its check character fits."""
-    plain = text.upper().replace("-", "").replace(" ", "")
-    plain = plain.translate(str.maketrans("OIL", "011"))
-    return (
-        len(plain) == 16
-        and all(each in _ALPHABET for each in plain)
-        and _check_character(plain[:-1]) == plain[-1]
-    )
-
-
 def _check_character(body: str) -> str:
     # Weights are odd, hence invertible modulo 32: any single wrong character is noticed.
     total = sum((2 * index + 1) * _ALPHABET.index(each) for index, each in enumerate(body))

@@ -37,13 +37,10 @@ class OfficerFigures(Record, frozen=True, kw_only=True):
     """Who answers for an agency's return."""
 
     preparer_name: str = ""
-    preparer_title: str = ""
     preparer_phone: str = ""
     preparer_email: str = ""
     supervisor_name: str = ""
-    supervisor_title: str = ""
     head_name: str = ""
-    head_title: str = ""
 
 
 class AgencyFigures(Record, frozen=True, kw_only=True):

@@ -43,9 +43,9 @@ def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
     """
     suffix = PurePath(name).suffix.lower()
     if content.startswith(b"%PDF-") or suffix == ".pdf":
-        from app.returns.pdf.verifier import examine_pdf  # its libraries load when first used
+        from app.returns.pdf.verifier import verify_pdf  # its libraries load when first used
 
-        verified = examine_pdf(content, trust)
+        verified = verify_pdf(content, trust)
         return Verification(
             verdict=verified.verdict, payload=verified.payload, evaluation=verified.evaluation
         )

@@ -18,7 +18,6 @@ from app.models.returns import (
     build_data,
     canonical_bytes,
     decode_payload,
-    is_control_number,
 )
 
 WORD = st.from_regex(r"[a-z0-9_]{1,8}", fullmatch=True)
@@ -97,33 +96,22 @@ def test_a_control_number_belongs_to_one_payload() -> None:
     assert one.control_number() == build_control_number(one.sha256())
 
 
+def has_right_check_character(plain: str) -> bool:
+    """As documented: weights 1, 3, 5 … over the fifteen before it, modulo 32."""
+    values = ["0123456789ABCDEFGHJKMNPQRSTVWXYZ".index(each) for each in plain]
+    weighted = (weight * value for weight, value in zip(range(1, 31, 2), values[:15], strict=True))
+    return sum(weighted) % 32 == values[15]
+
+
 @given(DIGESTS)
 def test_a_control_number_is_four_groups_that_check(digest: str) -> None:
     number = build_control_number(digest)
     assert [len(each) for each in number.split("-")] == [4, 4, 4, 4]
-    assert not set(number) & set("ILOU")
-    assert is_control_number(number)
-    assert is_control_number(number.lower().replace("-", " "))
+    assert has_right_check_character(number.replace("-", ""))
 
 
 @given(DIGESTS, st.integers(0, 15), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
 def test_one_wrong_character_is_noticed(digest: str, position: int, character: str) -> None:
     plain = build_control_number(digest).replace("-", "")
     wrong = plain[:position] + character + plain[position + 1 :]
-    assert is_control_number(wrong) == (wrong == plain)
-
-
-def test_letters_read_out_for_digits_are_taken_as_those() -> None:
-    number = next(
-        each
-        for each in (
-            build_control_number(f"{seed:064x}") for seed in range(1 << 190, 1 << 191, 1 << 184)
-        )
-        if "0" in each and "1" in each
-    )
-    assert is_control_number(number.replace("0", "O").replace("1", "l"))
-
-
-@pytest.mark.parametrize("text", ["", "7K3M", "7K3M-0000-0000-0000-0", "UUUU-UUUU-UUUU-UUUU"])
-def test_what_is_no_control_number_is_refused(text: str) -> None:
-    assert not is_control_number(text)
+    assert has_right_check_character(wrong) == (wrong == plain)

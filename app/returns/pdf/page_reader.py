@@ -14,7 +14,7 @@ from typing import NamedTuple
 Decode = Callable[[str, str], str]
 """The characters of a run: name of the font in the page, codes as hexadecimal."""
 
-FRAME_LEFT, FRAME_BOTTOM, FRAME_TOP = 56.0, 70.0, 773.89
+FRAME_BOTTOM, FRAME_TOP = 70.0, 773.89
 _SLACK = 0.05  # points; positions are written with two decimals
 
 _N = r"-?\d{1,4}(?:\.\d{1,4})?"

@@ -73,13 +73,7 @@ class VerifiedPdf:
     """Of the payload's answers, where its places are the blank's."""
 
 
-def verify_pdf(content: bytes, trust: TrustContext) -> tuple[Verdict, Payload | None]:
-    """The verdict and the payload of `examine_pdf`."""
-    verified = examine_pdf(content, trust)
-    return verified.verdict, verified.payload
-
-
-def examine_pdf(content: bytes, trust: TrustContext) -> VerifiedPdf:
+def verify_pdf(content: bytes, trust: TrustContext) -> VerifiedPdf:
     """Verify a PDF. Never raises: what a parser stumbles over is a reason as well."""
     progress = _Progress()
     try:

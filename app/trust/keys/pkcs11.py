@@ -4,6 +4,8 @@ The PIN goes to the card in one try and is not kept. The exception are cards tha
 each signature: for those it stays in memory until the key is closed.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
@@ -45,7 +47,7 @@ class TokenKey(ClosedOnExit):
 
     def __init__(
         self,
-        session: "Session",
+        session: Session,
         private_key: _PrivateKey,
         certificate: x509.Certificate,
         label: str,
@@ -189,7 +191,7 @@ def _is_wanted(certificate: x509.Certificate, wanted: str) -> bool:
     return len(digits) >= _FINGERPRINT_DIGITS and certificate_sha256(certificate).startswith(digits)
 
 
-def _log_in(module: Path, token: "Token", pin: str | None) -> "Session":
+def _log_in(module: Path, token: Token, pin: str | None) -> Session:
     """One try. Nothing is tried on a locked card, without a PIN, or with what cannot be one."""
     from pkcs11 import PROTECTED_AUTH
 
@@ -216,7 +218,7 @@ def _can_be_a_pin(pin: str) -> bool:
     return pin.isascii() and pin.isprintable() and " " not in pin
 
 
-def _after_wrong_pin(module: Path, token: "Token", code: str) -> str:
+def _after_wrong_pin(module: Path, token: Token, code: str) -> str:
     """How the card stands after a PIN it refused; it never says how many tries are left."""
     try:
         again = next((each for each in find_tokens(module) if each.slot == token.slot), token)
@@ -229,7 +231,7 @@ def _after_wrong_pin(module: Path, token: "Token", code: str) -> str:
 
 
 def _take_key(
-    session: "Session", label: str, wanted: str | None, now: datetime, pin: str | None
+    session: Session, label: str, wanted: str | None, now: datetime, pin: str | None
 ) -> TokenKey:
     from pkcs11 import Attribute
 
@@ -245,7 +247,7 @@ def _take_key(
 
 
 def _find_private_key(
-    session: "Session", certificate: x509.Certificate, identifier: bytes
+    session: Session, certificate: x509.Certificate, identifier: bytes
 ) -> _PrivateKey | None:
     """The private key with the certificate's id; the only one of its kind where it has none."""
     from pkcs11 import Attribute, KeyType, ObjectClass

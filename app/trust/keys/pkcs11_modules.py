@@ -4,6 +4,8 @@ The binding (python-pkcs11) is imported when the first card is looked at; everyt
 without it.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Mapping
@@ -80,7 +82,7 @@ def _windows_places(environment: Mapping[str, str]) -> list[Path]:
     return places
 
 
-def load_module(path: Path) -> "Module":
+def load_module(path: Path) -> Module:
     """Load and initialise a module.
 
     Raises AppError TOKEN_LIBRARY_MISSING (the binding is not installed), TOKEN_MODULE_MISSING,

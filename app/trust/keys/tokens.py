@@ -1,5 +1,7 @@
 """Cards and tokens in reach: what certificates they carry, how their PIN stands."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,7 +62,7 @@ def list_tokens(module: Path, now: datetime) -> tuple[TokenFacts, ...]:
         return tuple(_describe(each, now) for each in find_tokens(module))
 
 
-def find_tokens(module: Path) -> "tuple[Token, ...]":
+def find_tokens(module: Path) -> tuple[Token, ...]:
     """The same as the binding's objects, for opening one. To be called under ONE_AT_A_TIME."""
     loaded = load_module(module)
     with explained_failures(module.name):
@@ -83,7 +85,7 @@ def find_tokens(module: Path) -> "tuple[Token, ...]":
     return tuple(found)
 
 
-def choose_token(tokens: "Sequence[Token]", wanted: str | None) -> "Token":
+def choose_token(tokens: Sequence[Token], wanted: str | None) -> Token:
     """The token of that label or serial number; the only one where none is named.
 
     Raises AppError TOKEN_NOT_FOUND, TOKEN_SEVERAL.
@@ -99,7 +101,7 @@ def choose_token(tokens: "Sequence[Token]", wanted: str | None) -> "Token":
     raise AppError("TOKEN_SEVERAL", known=named)
 
 
-def read_pin_state(token: "Token") -> PinState:
+def read_pin_state(token: Token) -> PinState:
     """What the flags of a token say, the worst first."""
     from pkcs11 import TokenFlag
 
@@ -113,19 +115,19 @@ def read_pin_state(token: "Token") -> PinState:
     return PinState.READY if flags & TokenFlag.USER_PIN_INITIALIZED else PinState.NOT_SET
 
 
-def has_pin_pad(token: "Token") -> bool:
+def has_pin_pad(token: Token) -> bool:
     """Tell whether the reader itself asks for the PIN."""
     from pkcs11 import TokenFlag
 
     return bool(token.flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH)
 
 
-def token_serial(token: "Token") -> str:
+def token_serial(token: Token) -> str:
     """The serial number as text."""
     return token.serial.decode("ascii", "replace").strip()
 
 
-def iterate_certificates(session: "Session") -> Iterator[tuple[x509.Certificate, bytes]]:
+def iterate_certificates(session: Session) -> Iterator[tuple[x509.Certificate, bytes]]:
     """Certificates a session shows, with the id that ties each to its private key.
 
     What cannot be read as an X.509 certificate cannot sign either and is passed over.
@@ -141,7 +143,7 @@ def iterate_certificates(session: "Session") -> Iterator[tuple[x509.Certificate,
         yield certificate, bytes(each[Attribute.ID])
 
 
-def _describe(token: "Token", now: datetime) -> TokenFacts:
+def _describe(token: Token, now: datetime) -> TokenFacts:
     with explained_failures(token.label), token.open() as session:
         certificates = tuple(
             describe_certificate(each, now) for each, _ in iterate_certificates(session)

@@ -58,7 +58,6 @@ class UnitChoice(QWidget):
 
     def __init__(self, host: FormHost, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._host = host
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         label = QLabel(tr("單位："))

@@ -48,10 +48,6 @@ class NavRail(QFrame):
             entry, button = self._entries[page_id]
             button.setText(entry.title if count == 0 else f"{entry.title} ({count})")
 
-    def badge_text(self, page_id: str) -> str:
-        """What stands on the button of a page."""
-        return self._entries[page_id][1].text()
-
     def refresh_icons(self) -> None:
         """Tint the icons for the present theme."""
         for entry, button in self._entries.values():

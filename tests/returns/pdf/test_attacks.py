@@ -51,7 +51,7 @@ from tests.support.bounded import MOST_MEGABYTES, MOST_SECONDS, Measured, measur
 
 
 def code(content: bytes, roles: tuple[Any, ...] = ALONE) -> str:
-    verdict, _ = verify_pdf(content, trust(made(roles).round))
+    verdict = verify_pdf(content, trust(made(roles).round)).verdict
     assert not verdict.is_good
     return verdict.reasons[0].code
 

@@ -29,7 +29,7 @@ FROZEN = {1: "26084281898a5fa3"}
 
 
 def judge(content: bytes) -> Verdict:
-    return verify_pdf(content, trust(made().round))[0]
+    return verify_pdf(content, trust(made().round)).verdict
 
 
 @pytest.mark.parametrize("version", sorted(PDF_LAYOUTS))

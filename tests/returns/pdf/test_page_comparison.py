@@ -30,7 +30,7 @@ from tests.returns.sample import Sample, answers, blank, sample, trust
 
 
 def judge(content: bytes) -> Verdict:
-    return verify_pdf(sign_all(content, ALONE), trust(made().round))[0]
+    return verify_pdf(sign_all(content, ALONE), trust(made().round)).verdict
 
 
 def mismatch(content: bytes) -> str:

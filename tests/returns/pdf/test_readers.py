@@ -40,7 +40,7 @@ from tests.returns.sample import key, trust
 
 
 def code(content: bytes, roles: tuple[SignerRole, ...] = ALONE) -> str:
-    verdict, _ = verify_pdf(content, trust(made(roles).round))
+    verdict = verify_pdf(content, trust(made(roles).round)).verdict
     return "" if verdict.is_good else verdict.reasons[0].code
 
 
@@ -138,7 +138,7 @@ def test_nothing_lies_between_two_objects(extra: bytes) -> None:
 def test_an_object_is_spelled_as_ours_are(ours: bytes, theirs: bytes) -> None:
     """What readers could take for two things is not looked into, but refused."""
     forged = with_object(unsigned(), _pages()[1][0], lambda old: old.replace(ours, theirs))
-    verdict, _ = verify_pdf(sign_all(forged, ALONE), trust(made(ALONE).round))
+    verdict = verify_pdf(sign_all(forged, ALONE), trust(made(ALONE).round)).verdict
     assert [(each.code, each.params) for each in verdict.reasons] == [
         ("PDF_FRAME", {"detail": "spelling"})
     ]

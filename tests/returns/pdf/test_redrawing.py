@@ -34,7 +34,8 @@ def _other_metadata(pdf: pikepdf.Pdf) -> None:
 def test_what_is_off_the_pages_is_noticed_as_well() -> None:
     forged = sign_all(changed(unsigned(), _other_metadata), ALONE)
     context = trust(made().round)
-    verdict, payload = verify_pdf(forged, context)
+    verified = verify_pdf(forged, context)
+    verdict, payload = verified.verdict, verified.payload
     assert verdict.is_good  # the pages show the payload, which is as signed
     assert payload is not None
     assert compare_pages(forged, payload, context) is PageProof.DIFFERENT

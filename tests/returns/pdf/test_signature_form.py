@@ -38,7 +38,7 @@ Update = Callable[[Any, Any, Any], None]
 
 
 def code(content: bytes, roles: tuple[SignerRole, ...] = ALONE) -> str:
-    verdict, _ = verify_pdf(content, trust(made(roles).round))
+    verdict = verify_pdf(content, trust(made(roles).round)).verdict
     return "" if verdict.is_good else verdict.reasons[0].code
 
 

@@ -37,7 +37,7 @@ from tests.returns.sample import NOW, SIGNED_AT, key, trust
 
 
 def judge(content: bytes, roles: tuple[SignerRole, ...] = ALONE) -> Verdict:
-    return verify_pdf(content, trust(made(roles).round))[0]
+    return verify_pdf(content, trust(made(roles).round)).verdict
 
 
 def code(content: bytes, roles: tuple[SignerRole, ...] = ALONE) -> str:
@@ -48,7 +48,8 @@ def code(content: bytes, roles: tuple[SignerRole, ...] = ALONE) -> str:
 
 @pytest.mark.parametrize("roles", [ALONE, BOTH])
 def test_a_return_as_sent_is_good_and_gives_the_payload(roles: tuple[SignerRole, ...]) -> None:
-    verdict, payload = verify_pdf(signed(roles), trust(made(roles).round))
+    verified = verify_pdf(signed(roles), trust(made(roles).round))
+    verdict, payload = verified.verdict, verified.payload
     assert verdict.is_good, verdict.reasons
     assert payload == made(roles).payload
     assert [each.role for each in verdict.signers] == list(roles)
@@ -114,7 +115,8 @@ def _rename(writer: Any) -> None:
 )
 def test_a_change_within_the_approvers_revision_is_refused(update: Update, expected: str) -> None:
     forged = approve_and(update, _as_first_of_two())
-    verdict, payload = verify_pdf(forged, trust(made(BOTH).round))
+    verified = verify_pdf(forged, trust(made(BOTH).round))
+    verdict, payload = verified.verdict, verified.payload
     assert verdict.reasons[0].code == expected
     assert not verdict.unchanged
     assert payload is None
@@ -321,6 +323,7 @@ def test_a_registry_without_entries_knows_nobody() -> None:
     stranger = TrustContext(
         programme=context.programme, registry=empty, rounds=context.rounds, now=context.now
     )
-    verdict, payload = verify_pdf(signed(), stranger)
+    verified = verify_pdf(signed(), stranger)
+    verdict, payload = verified.verdict, verified.payload
     assert [each.code for each in verdict.reasons] == ["CERT_UNKNOWN"]
     assert payload == made().payload

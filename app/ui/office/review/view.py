@@ -56,14 +56,6 @@ class ReviewView(QTableView):
         """The line a comment would be about."""
         return self.line_at(self.currentIndex().row())
 
-    def select_place(self, place: str | None) -> bool:
-        """Make the line of a place the current one."""
-        for row, line in enumerate(self._lines.lines):
-            if line.place == place:
-                self.selectRow(row)
-                return True
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the four columns."""
         super().resizeEvent(event)

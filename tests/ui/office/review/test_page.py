@@ -43,7 +43,13 @@ def open_chapter(page: ReviewPage, project: str) -> None:
 
 def comment(page: ReviewPage, place: str, text: str) -> None:
     open_chapter(page, place.split("/")[0])
-    assert page.panel.view.select_place(place)
+    view = page.panel.view
+    (row,) = [
+        row
+        for row in range(view.model().rowCount())
+        if (line := view.line_at(row)) is not None and line.place == place
+    ]
+    view.selectRow(row)
     page.panel.comment.setPlainText(text)
 
 
