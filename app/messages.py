@@ -1,18 +1,21 @@
-"""Codes to sentences: every error, verdict reason and finding code, in Chinese and English.
+"""Codes to sentences and enum members to words, in Chinese and English.
 
-The sentences are data (`resources/i18n/codes/*.toml`, one table a code with `zh` and `en`),
-so the command line and the window say the same thing.
+The sentences of errors, verdict reasons and findings (`resources/i18n/codes/*.toml`, one table a
+code) and the words of enums (`resources/i18n/words/*.toml`, one table an enum, one line a member)
+are data, so the command line and the window say the same thing.
 """
 
 import tomllib
 from collections.abc import Mapping
+from enum import Enum, StrEnum
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 from app.errors import AppError
 from app.resources import resource_path
 
 Language = Literal["zh", "en"]
+_LANGUAGES = frozenset(get_args(Language))
 
 
 @cache
@@ -27,17 +30,68 @@ def load_sentences() -> dict[str, dict[str, str]]:
     return sentences
 
 
+class WordTable(NamedTuple):
+    """The words of one enum by member (its name in lower case), and the file they stand in."""
+
+    file: str
+    members: dict[str, dict[str, str]]
+
+
+@cache
+def load_words() -> dict[str, WordTable]:
+    """All words by the name of the enum. Raises ValueError with file and key for what is none."""
+    words: dict[str, WordTable] = {}
+    for path in sorted(resource_path("i18n", "words").glob("*.toml")):
+        for name, members in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name in words:
+                raise ValueError(f"{path.name}: {name} is declared twice")
+            if not isinstance(members, dict):
+                raise ValueError(f"{path.name}: {name} is no table of words")
+            for member, texts in members.items():
+                if not (
+                    isinstance(texts, dict) and texts.keys() == _LANGUAGES and all(texts.values())
+                ):
+                    raise ValueError(f"{path.name}: {name}.{member} is not one word a language")
+            words[name] = WordTable(path.name, members)
+    return words
+
+
+def word(member: Enum, language: Language = "zh") -> str:
+    """What a person reads for a member of an enum.
+
+    Raises ValueError with file and key where the words and the members are not the same.
+    """
+    return _load_words_of(type(member))[member][language]
+
+
+@cache
+def _load_words_of(kind: type[Enum]) -> dict[Enum, dict[str, str]]:
+    name, members = kind.__name__, {each.name.lower(): each for each in kind}
+    file, declared = load_words().get(name, WordTable("words", {}))
+    for key in sorted(declared.keys() ^ members.keys()):
+        fault = "has no words" if key in members else "is no member"
+        raise ValueError(f"{file}: {name}.{key} {fault}")
+    return {member: declared[key] for key, member in members.items()}
+
+
 class _Lenient(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "…"
 
 
 def format_message(code: str, params: Mapping[str, str], language: Language = "zh") -> str:
-    """The sentence of a code with its parameters filled in; the bare code if none is declared."""
+    """The sentence of a code with its parameters filled in; the bare code if none is declared.
+
+    A parameter that is a member of an enum is said in the words of the language.
+    """
     texts = load_sentences().get(code)
     if texts is None:
         return code
-    return texts[language].format_map(_Lenient(params))
+    said = _Lenient(
+        (key, word(value, language) if isinstance(value, StrEnum) else value)
+        for key, value in params.items()
+    )
+    return texts[language].format_map(said)
 
 
 def describe_error(error: AppError, language: Language = "zh") -> str:

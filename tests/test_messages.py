@@ -1,13 +1,44 @@
-"""Every code has its sentence in both languages, and every sentence can be filled in."""
+"""Every code has its sentence and every enum its words, in both languages; both ways."""
 
+import importlib
+import pkgutil
 import re
 import string
+from enum import Enum, StrEnum
+from functools import cache
 from pathlib import Path
 
+import pytest
+
+import app
+from app import messages
 from app.errors import AppError
-from app.messages import describe_error, format_message, load_sentences
+from app.messages import describe_error, format_message, load_sentences, load_words, word
+from app.models.approval import PendingState
 
 SOURCE = Path(__file__).resolve().parent.parent / "app"
+_CHINESE = re.compile(r"[\u2e80-\uffef]")
+NEVER_SHOWN = frozenset(
+    {
+        "Align", "CellKind", "Style", "Tone", "ValueStyle",  # how things look
+        "ChoiceSource", "FieldType", "RowSource", "Scope",  # words of the forms
+        "ClockFault",  # the code of a sentence
+        "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)
+        "Exit", "NextStep", "OfficeStanding", "PaperKind", "PieceKind", "Role", "StoreKind",
+        "Objection",  # the reason code says it
+        "KeyAlgorithm",  # said with its length: RSA-3072
+    }
+)  # fmt: skip
+"""Enums no person reads a word for."""
+TO_COME = frozenset(
+    {
+        "BudgetStatus", "IndicatorOutcome", "LineState", "MoneyUnit", "PasteOutcome", "RoundKind",
+        "SigningWay", "Standing", "StepState", "Carrier", "CertificateState", "ChainState",
+        "EnrolmentKind", "Mapping", "PageProof", "PinState", "ProgressState", "QualitativeState",
+        "Severity", "StrengthLevel", "ThemeChoice",
+    }
+)  # fmt: skip
+"""Enums whose words stand in modules still."""
 _RAISED = re.compile(
     r"""(?:AppError|Reason|refuse\w*|Refusal|ParseProblem)\(\s*(?:code=)?["']([A-Z][A-Z0-9_]{3,})["']"""
 )
@@ -46,3 +77,107 @@ def test_an_error_says_its_sentence_with_the_file_name() -> None:
 
 def test_a_missing_parameter_never_hides_the_sentence() -> None:
     assert format_message("FILE_LOCKED", {}).startswith("「…」")
+
+
+def test_an_enum_is_said_in_its_words_alone_and_in_a_sentence() -> None:
+    error = AppError("PENDING_NOT_WAITING", control_number="X", state=PendingState.SENT_BACK)
+    assert word(PendingState.SENT_BACK) == "已退回"
+    assert "X 的待核定件已退回，" in describe_error(error)
+    assert "(Sent back)" in describe_error(error, "en")
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ('[Fruit]\napple = { zh = "蘋果", en = "Apple" }', "fruit.toml: Fruit.pear has no words"),
+        (
+            '[Fruit]\napple = { zh = "蘋果", en = "Apple" }\npear = { zh = "梨", en = "Pear" }\n'
+            'plum = { zh = "李", en = "Plum" }',
+            "fruit.toml: Fruit.plum is no member",
+        ),
+        ('[Fruit]\napple = { zh = "蘋果" }', "fruit.toml: Fruit.apple is not one word a language"),
+        (
+            '[Fruit]\napple = { zh = "蘋果", en = "Apple", fr = "Pomme" }',
+            "fruit.toml: Fruit.apple is not one word a language",
+        ),
+        (
+            '[Fruit]\napple = { zh = "", en = "Apple" }',
+            "fruit.toml: Fruit.apple is not one word a language",
+        ),
+        ('Fruit = "果"', "fruit.toml: Fruit is no table of words"),
+        ('[Fruit]\napple = "蘋果"', "fruit.toml: Fruit.apple is not one word a language"),
+    ],
+)
+def test_words_that_do_not_fit_their_enum_stop_with_file_and_key(
+    content: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Fruit(StrEnum):
+        APPLE = "apple"
+        PEAR = "pear"
+
+    (tmp_path / "fruit.toml").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(messages, "resource_path", lambda *_parts: tmp_path)
+    load_words.cache_clear()
+    try:
+        with pytest.raises(ValueError, match=f"^{re.escape(fault)}$"):
+            word(Fruit.APPLE)
+    finally:
+        load_words.cache_clear()
+
+
+def test_an_enum_declared_in_two_files_stops_the_loading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one.toml", "two.toml"):
+        text = '[Fruit]\napple = { zh = "蘋果", en = "Apple" }'
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(messages, "resource_path", lambda *_parts: tmp_path)
+    with pytest.raises(ValueError, match=r"^two\.toml: Fruit is declared twice$"):
+        load_words.__wrapped__()
+
+
+@cache
+def every_enum() -> tuple[type[Enum], ...]:
+    """Each enum of the program, wherever it stands."""
+    found: dict[type[Enum], None] = {}
+    for each in pkgutil.walk_packages(app.__path__, "app."):
+        if each.name.startswith("app.store.migrations."):
+            continue  # run by the migration's own machinery
+        module = importlib.import_module(each.name)
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Enum):
+                found |= {value: None} if value.__module__ == each.name else {}
+    return tuple(found)
+
+
+def test_ids_are_ascii() -> None:
+    odd = [
+        each
+        for kind in every_enum()
+        if kind.__name__ not in TO_COME
+        for each in kind
+        if not (isinstance(each.value, int) or str(each.value).isascii())
+    ]
+    assert odd == []
+
+
+def test_every_enum_that_is_shown_has_words_and_no_other_words_stand_there() -> None:
+    shown = {
+        each.__name__: each for each in every_enum() if each.__name__ not in NEVER_SHOWN | TO_COME
+    }
+    assert sorted(shown.keys() ^ load_words().keys()) == []
+    for kind in shown.values():
+        for each in kind:
+            assert word(each, "zh") and not _CHINESE.search(word(each, "en")), each
+
+
+def test_words_are_told_from_one_another_by_the_name_of_the_enum() -> None:
+    names = [each.__name__ for each in every_enum() if each.__name__ not in NEVER_SHOWN | TO_COME]
+    assert len(names) == len(set(names))
+    assert sorted(NEVER_SHOWN - {each.__name__ for each in every_enum()}) == []
+
+
+def test_english_words_hold_no_chinese_and_begin_like_one_another() -> None:
+    for name, table in load_words().items():
+        for member, texts in table.members.items():
+            assert not texts["en"][0].islower(), (name, member)

@@ -77,7 +77,7 @@ def ensure_waiting(record: PendingReturn) -> None:
     """Refuse to act on one that is answered already. Raises AppError PENDING_NOT_WAITING."""
     if record.state is not PendingState.WAITING:
         raise AppError(
-            "PENDING_NOT_WAITING", control_number=record.control_number, state=record.state.value
+            "PENDING_NOT_WAITING", control_number=record.control_number, state=record.state
         )
 
 

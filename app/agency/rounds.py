@@ -10,13 +10,13 @@ from app.models.rounds import Round, RoundFile
 
 
 class AgencyRoundState(StrEnum):
-    """How far the agency is; the words are shown as they stand."""
+    """How far the agency is."""
 
-    NOT_STARTED = "未開始"
-    IN_PROGRESS = "填報中"
-    HANDED_IN = "已產生報送件"
-    RECEIVED = "彙整機關已收件"
-    SENT_BACK = "退回補正"
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    HANDED_IN = "handed_in"
+    RECEIVED = "received"
+    SENT_BACK = "sent_back"
 
 
 class AgencyRound(Record, frozen=True, kw_only=True):

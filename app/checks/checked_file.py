@@ -18,29 +18,29 @@ ReadDocument = RoundFile | Receipt | EnrolmentRequest | PendingReturn | SendBack
 
 
 class CheckOutcome(StrEnum):
-    """The short answer; the words are shown as they stand."""
+    """The short answer."""
 
-    GOOD = "驗章無誤"
-    TEXT_ONLY = "驗章無誤（僅比對文字）"
+    GOOD = "good"
+    TEXT_ONLY = "text_only"
     """A PDF whose pages could not be drawn again to the last byte: other fonts, or version."""
-    CLOSED = "已逾收件期"
+    CLOSED = "closed"
     """Nothing else speaks against it; the round takes no returns any more."""
-    HALF_SIGNED = "尚待核定人簽章"
-    UNCONFIRMED = "簽發者未確認"
+    HALF_SIGNED = "half_signed"
+    UNCONFIRMED = "unconfirmed"
     """A document signed correctly by an office nobody has confirmed here."""
-    REFUSED = "不符"
-    UNREADABLE = "無法驗證"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
 
 
 class SignerStanding(StrEnum):
-    """Who signed a document, to us; the words are shown as they stand."""
+    """Who signed a document, to us."""
 
-    OFFICE = "已確認的彙整機關"
-    UNCONFIRMED = "尚未確認的簽發者"
-    STRANGER = "不是已確認的彙整機關"
-    REGISTERED = "憑證名冊中的人員"
-    UNREGISTERED = "不是憑證名冊中有權簽章的人員"
-    APPLICANT = "申請人自己的金鑰（持有證明，身分須另行核對）"
+    OFFICE = "office"
+    UNCONFIRMED = "unconfirmed"
+    STRANGER = "stranger"
+    REGISTERED = "registered"
+    UNREGISTERED = "unregistered"
+    APPLICANT = "applicant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING
 from app.cli.key_options import read_secret
 from app.cli.outcome import Exit, print_json
 from app.errors import AppError
+from app.messages import word
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_taiwan_day
 
 if TYPE_CHECKING:  # loaded when a command needs them
     from pathlib import Path
-
-_KIND_NAMES = {
-    AnchorKind.ROOT: "根憑證",
-    AnchorKind.INTERMEDIATE: "中繼憑證",
-    AnchorKind.REVOCATIONS: "廢止清冊",
-}
 
 
 def run_anchors_add(options: argparse.Namespace) -> Exit:
@@ -82,8 +77,8 @@ def _read(path: Path | None, question: str) -> str:
 
 def _describe(anchor: TrustAnchor) -> str:
     until = "—" if anchor.valid_until is None else format_taiwan_day(anchor.valid_until)
-    word = "下次更新" if anchor.kind is AnchorKind.REVOCATIONS else "有效至"
-    return f"{_KIND_NAMES[anchor.kind]} {anchor.name} {word} {until} {anchor.sha256}"
+    ends = "下次更新" if anchor.kind is AnchorKind.REVOCATIONS else "有效至"
+    return f"{word(anchor.kind)} {anchor.name} {ends} {until} {anchor.sha256}"
 
 
 def _document(anchor: TrustAnchor) -> dict[str, object]:

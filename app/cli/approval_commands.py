@@ -11,6 +11,7 @@ from app.cli.key_options import opened_key
 from app.cli.outcome import Exit, TerminalProgress
 from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
+from app.messages import word
 from app.models.approval import PendingReturn, PendingState
 from app.trust.certificates.fingerprints import format_fingerprint, is_same_fingerprint
 from app.trust.papers.kinds import SEND_BACK
@@ -172,7 +173,7 @@ def _only_pending(desk: AgencyDesk, control_number: str | None) -> PendingReturn
 def _print_pending(each: PendingReturn) -> None:
     people = f"{each.preparer.person_name} → {each.approver.person_name}"
     number = f"控制碼 {each.control_number}"
-    print(f"{each.state.value} {each.round_id} 第 {each.revision} 版 {number} {people}")
+    print(f"{word(each.state)} {each.round_id} 第 {each.revision} 版 {number} {people}")
     for words in (each.note, each.answer):
         if words:
             print(f"    {words}")

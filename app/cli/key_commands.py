@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli.key_options import add_module_option, read_secret
 from app.cli.outcome import Exit, print_json
 from app.errors import AppError
+from app.messages import word
 from app.models.periods import format_taiwan_day
 
 if TYPE_CHECKING:  # loaded when a command needs them
@@ -169,7 +170,7 @@ def run_status(options: argparse.Namespace) -> Exit:
     for each in keys:
         owner = "" if each.is_mine else "（同機關其他人）"
         print(f"{each.path or each.label or each.person_name}{owner}")
-        print(f"  {each.medium.value}　{each.state.value}")
+        print(f"  {word(each.medium)}　{word(each.state)}")
         if each.facts is not None:
             _print_facts(each.facts)
     if not keys:
@@ -216,8 +217,8 @@ def build_facts_document(facts: CertificateFacts) -> dict[str, object]:
 def build_key_document(key: MyKey) -> dict[str, object]:
     """One key of the person at this desk as scripts read it."""
     return {
-        "kind": key.medium.name.lower(),
-        "state": key.state.name.lower(),
+        "kind": key.medium.value,
+        "state": key.state.value,
         "next_step": key.next_step.value,
         "is_mine": key.is_mine,
         "file": str(key.path) if key.path is not None else None,

@@ -13,6 +13,7 @@ from app.cli.office_key import read_passphrase, unlock_office
 from app.cli.outcome import Exit, print_json
 from app.errors import AppError
 from app.files import write_atomically
+from app.messages import word
 from app.models.enrolment import Enrolment, EnrolmentPurpose
 from app.models.periods import format_taiwan_day_short
 from app.models.receipts import Receipt
@@ -168,7 +169,7 @@ def run_round_receive(options: argparse.Namespace) -> Exit:
             confirm_office=options.fingerprint,
             is_change_agreed=options.office_changed,
         )
-    print(f"{received.agency} {received.round.title}（{received.round.id}）{received.state.value}")
+    print(f"{received.agency} {received.round.title}（{received.round.id}）{word(received.state)}")
     return Exit.WELL
 
 
@@ -243,7 +244,7 @@ def _print_enrolment(each: Enrolment) -> None:
     request = each.request
     who = f"{request.agency} {request.person_name}（{request.role.value}）"
     shown = format_fingerprint(each.certificate_sha256)
-    print(f"{each.id} {who}{request.purpose.value} {each.state.value} 指紋 {shown}")
+    print(f"{each.id} {who}{word(request.purpose)} {word(each.state)} 指紋 {shown}")
     if each.reason:
         print(f"    理由：{each.reason}")
 
@@ -251,8 +252,8 @@ def _print_enrolment(each: Enrolment) -> None:
 def _enrolment_document(each: Enrolment) -> dict[str, object]:
     return {
         "number": each.id,
-        "state": each.state.name.lower(),
-        "purpose": each.request.purpose.name.lower(),
+        "state": each.state.value,
+        "purpose": each.request.purpose.value,
         "kind": each.request.kind.value,
         "agency": each.request.agency,
         "person": each.request.person_name,

@@ -77,7 +77,7 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "file": str(checked.path),
         "file_sha256": checked.sha256,
         "accepted": checked.is_good,
-        "outcome": checked.outcome.name.lower(),
+        "outcome": checked.outcome.value,
         "code": checked.code,
         "message": format_message(checked.code, checked.params),
         "kind": _tell_kind(checked),
@@ -90,7 +90,7 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "signers": _list_signers(checked),
         "timestamps": _list_stamps(checked),
         "signed_by": None if signature is None else signature.certificate_sha256,
-        "signer_standing": None if signature is None else signature.standing.name.lower(),
+        "signer_standing": None if signature is None else signature.standing.value,
     }
 
 

@@ -9,19 +9,19 @@ from app.models.signatures import Signer, SignerRole
 
 
 class PendingState(StrEnum):
-    """What became of a pending return; the words are shown as they stand."""
+    """What became of a pending return."""
 
-    WAITING = "待核定"
-    APPROVED = "已核定"
-    SENT_BACK = "已退回"
-    WITHDRAWN = "已收回"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    WITHDRAWN = "withdrawn"
 
 
 class PendingOrigin(StrEnum):
-    """How it came into this store; the words are shown as they stand."""
+    """How it came into this store."""
 
-    PREPARED = "本機產生"
-    RECEIVED = "收到檔案"
+    PREPARED = "prepared"
+    RECEIVED = "received"
 
 
 class PendingReturn(Record, frozen=True, kw_only=True):

@@ -15,19 +15,19 @@ class EnrolmentKind(StrEnum):
 
 
 class EnrolmentPurpose(StrEnum):
-    """Why the certificate is wanted; the words are shown as they stand."""
+    """Why the certificate is wanted."""
 
-    NEW = "新登錄"
-    RENEWAL = "展期"
-    REPLACEMENT = "換發"
+    NEW = "new"
+    RENEWAL = "renewal"
+    REPLACEMENT = "replacement"
 
 
 class EnrolmentState(StrEnum):
-    """How far the office is with a request; the words are shown as they stand."""
+    """How far the office is with a request."""
 
-    PENDING = "待核對"
-    CONFIRMED = "已登錄"
-    REJECTED = "已退回"
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
 
 
 class EnrolmentRequest(Record, frozen=True, kw_only=True):

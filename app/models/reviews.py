@@ -7,21 +7,21 @@ from app.models.record import Record
 
 
 class ReturnState(StrEnum):
-    """How far one agency is in one round; the words are shown as they stand."""
+    """How far one agency is in one round."""
 
-    NOT_RECEIVED = "未收件"
-    OVERDUE = "逾期"
-    UNDER_REVIEW = "待審查"
-    SENT_BACK = "退回補正"
-    ACCEPTED = "通過"
+    NOT_RECEIVED = "not_received"
+    OVERDUE = "overdue"
+    UNDER_REVIEW = "under_review"
+    SENT_BACK = "sent_back"
+    ACCEPTED = "accepted"
 
 
 class DecisionKind(StrEnum):
     """What a reviewer can decide."""
 
-    ACCEPT = "通過"
-    SEND_BACK = "退回補正"
-    REOPEN = "重新開啟"
+    ACCEPT = "accept"
+    SEND_BACK = "send_back"
+    REOPEN = "reopen"
 
 
 class ReviewComment(Record, frozen=True, kw_only=True):

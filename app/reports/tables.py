@@ -7,6 +7,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
+from app.messages import word
 from app.reports.agency_names import AgencyNames
 from app.reports.columns import Column, Table
 from app.reports.figure_values import (
@@ -100,7 +101,7 @@ class ReportTables:
             (
                 *self._agency_columns(attrgetter("code")),
                 own_column("order", "順序", CODE, 6),
-                Column("state", "收件狀態", lambda row: row.state.value, CODE, 10),
+                Column("state", "收件狀態", lambda row: word(row.state), CODE, 10),
                 own_column("revision", "版次", CODE, 6),
                 Column("received_on", "收件日期", received_on_day, DATE, 12),
                 own_column("control_number", "控制碼", CODE, 24),

@@ -17,8 +17,8 @@ from app.store.tables.agency import comment_answer
 class CommentAnswerKind(StrEnum):
     """What the agency did about a remark."""
 
-    CORRECTED = "已修正"
-    KEPT = "維持並說明"
+    CORRECTED = "corrected"
+    KEPT = "kept"
 
 
 class CommentAnswer(Record, frozen=True, kw_only=True):

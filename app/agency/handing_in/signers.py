@@ -33,7 +33,7 @@ def match_keys(
     matched = []
     for role in round_file.round.required_roles:
         if role not in found:
-            raise AppError("KEY_ROLE_MISSING", role=ROLE_NAMES[role])
+            raise AppError("KEY_ROLE_MISSING", role=role)
         entry, key = found[role]
         matched.append((_signer(entry), key))
     ensure_different_persons(tuple(signer for signer, _ in matched))
@@ -54,7 +54,7 @@ def name_signers(
     ensure_different_persons(signers)
     for signer, role in zip(signers, SignerRole, strict=True):
         if signer.role is not role:
-            raise AppError("KEY_ROLE_MISSING", role=ROLE_NAMES[role])
+            raise AppError("KEY_ROLE_MISSING", role=role)
     return signers, known
 
 
@@ -105,9 +105,6 @@ def ensure_different_persons(signers: Sequence[Signer]) -> None:
     """Refuse one person in two roles, whatever certificates they have: KEY_SAME_PERSON."""
     if len({signer.person_id for signer in signers}) != len(signers):
         raise AppError("KEY_SAME_PERSON", name=signers[0].person_name)
-
-
-ROLE_NAMES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
 
 
 def find_entitled(certificate_sha256: str, round_file: RoundFile, now: datetime) -> RegistryEntry:

@@ -16,11 +16,11 @@ Progress = Callable[[int, int, str], None]
 
 
 class ReceiptState(StrEnum):
-    """Whether an imported file has been answered; the words are shown as they stand."""
+    """Whether an imported file has been answered."""
 
-    GIVEN = "回條已產生"
-    DUE = "回條未產生"
-    IMPOSSIBLE = "無法開立回條"
+    GIVEN = "given"
+    DUE = "due"
+    IMPOSSIBLE = "impossible"
     """It does not say whose or which round's return it is: there is nobody to answer."""
 
 

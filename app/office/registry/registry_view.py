@@ -32,14 +32,14 @@ REGISTRY_ACTIONS = frozenset(
 
 
 class EntryState(StrEnum):
-    """What an entry is worth; the words are shown as they stand."""
+    """What an entry is worth."""
 
-    VALID = "有效"
-    EXPIRING = "即將到期"
-    BROKEN_CHAIN = "憑證鏈不符"
-    EXPIRED = "已到期"
-    WITHDRAWN = "已註銷"
-    REPLACED = "已換發"
+    VALID = "valid"
+    EXPIRING = "expiring"
+    BROKEN_CHAIN = "broken_chain"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
 
     @property
     def is_over(self) -> bool:

@@ -55,9 +55,7 @@ def build_decision(
     if not decided_by.strip():
         raise AppError("DECISION_WITHOUT_NAME")
     if held.state not in _POSSIBLE[kind]:
-        raise AppError(
-            "DECISION_NOT_POSSIBLE", agency=name, state=held.state.value, kind=kind.value
-        )
+        raise AppError("DECISION_NOT_POSSIBLE", agency=name, state=held.state, kind=kind)
     if kind is DecisionKind.SEND_BACK and not comments:
         raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
     from app.forms.form_loader import load_form  # not needed where nothing is decided

@@ -53,7 +53,7 @@ def build_round(
     ROUND_ROLES_INVALID.
     """
     if kind not in _FORMS:
-        raise AppError("ROUND_KIND_WITHOUT_FORM", kind=kind.value)
+        raise AppError("ROUND_KIND_WITHOUT_FORM", kind=kind)
     if year_roc not in programme.years:
         years = programme.years
         raise AppError("ROUND_YEAR_OUTSIDE", year=year_roc, first=years[0], last=years[-1])

@@ -29,27 +29,27 @@ SOON_DAYS = 60
 
 
 class KeyMedium(StrEnum):
-    """Where the private key is; the words are shown as they stand."""
+    """Where the private key is."""
 
-    PROGRAM = "本程式金鑰"
-    PKCS12 = "PKCS#12"
-    CARD = "憑證 IC 卡"
-    ELSEWHERE = "不在這台電腦"
+    PROGRAM = "program"
+    PKCS12 = "pkcs12"
+    CARD = "card"
+    ELSEWHERE = "elsewhere"
 
 
 class KeyState(StrEnum):
-    """How a key stands; the words are shown as they stand."""
+    """How a key stands."""
 
-    USABLE = "可用"
-    EXPIRING = "即將到期"
-    EXPIRED = "已到期"
-    REVOKED = "已註銷"
-    REQUESTED = "申請已匯出"
-    NOT_REGISTERED = "尚未登錄"
-    NOT_YET_VALID = "尚未生效"
-    UNFIT = "不適用"
-    LOCKED = "須通行碼才能讀取"
-    MISSING = "找不到檔案"
+    USABLE = "usable"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REQUESTED = "requested"
+    NOT_REGISTERED = "not_registered"
+    NOT_YET_VALID = "not_yet_valid"
+    UNFIT = "unfit"
+    LOCKED = "locked"
+    MISSING = "missing"
 
 
 class NextStep(StrEnum):

@@ -58,7 +58,7 @@ def build_request(
     if not (agency.strip() and person_id.strip() and person_name.strip()):
         raise AppError("ENROLMENT_PERSON_MISSING")
     if (purpose is EnrolmentPurpose.NEW) != (replaces_sha256 is None):
-        raise AppError("ENROLMENT_REPLACES_MISSING", purpose=purpose.value)
+        raise AppError("ENROLMENT_REPLACES_MISSING", purpose=purpose)
     return EnrolmentRequest(
         kind=EnrolmentKind.ISSUE if is_app_made(key) else EnrolmentKind.PIN,
         purpose=purpose,
@@ -85,7 +85,7 @@ def build_succession(
     is_same_key = before.public_key() == key.certificate.public_key()
     may_keep_key = purpose is EnrolmentPurpose.RENEWAL and not is_app_made(key)
     if before == key.certificate or (is_same_key and not may_keep_key):
-        raise AppError("ENROLMENT_SAME_KEY", person=held.person_name, purpose=purpose.value)
+        raise AppError("ENROLMENT_SAME_KEY", person=held.person_name, purpose=purpose)
     return build_request(
         key,
         agency=held.agency,

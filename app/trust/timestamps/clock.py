@@ -27,17 +27,18 @@ LONGEST_GAP = timedelta(days=400)
 
 
 class TimeWitness(StrEnum):
-    """What tells a time; the words are shown as they stand."""
+    """What tells a time; of two that tell the same, the later one here is named."""
 
-    ROUND_FILE = "填報包的簽發時間"
-    REGISTRY = "憑證名冊的簽發時間"
-    RECEIPT = "收件回條的簽發時間"
-    HANDED_IN = "上次簽章匯出的時間"
-    TAKEN_IN = "上次匯入檔案的時間"
-    ACTED = "上次辦理作業的時間"
-    LAST_SEEN = "上次使用本程式的時間"
+    LAST_SEEN = "last_seen"
+    TAKEN_IN = "taken_in"
+    HANDED_IN = "handed_in"
+    ACTED = "acted"
+    ROUND_FILE = "round_file"
+    REGISTRY = "registry"
+    RECEIPT = "receipt"
 
 
+_RANKS = {each: rank for rank, each in enumerate(TimeWitness)}
 _SIGNED_BY = frozenset({TimeWitness.ROUND_FILE, TimeWitness.REGISTRY})
 _OF_THE_OFFICE = _SIGNED_BY | {TimeWitness.RECEIPT}
 
@@ -83,7 +84,7 @@ class ClockFinding(Record, frozen=True, kw_only=True):
             self.fault.value,
             now=format_taiwan_time(self.now),
             known=format_taiwan_time(self.known.at),
-            witness=self.known.witness.value,
+            witness=self.known.witness,
         )
 
 
@@ -95,7 +96,7 @@ def check_clock(
     `last_day` is the last one any known round takes returns on: that time will come. Where the
     office's word lies ahead, that is said first: it is what confirming does not settle.
     """
-    known = sorted(evidence, key=lambda each: (each.at, each.witness))
+    known = sorted(evidence, key=lambda each: (each.at, _RANKS[each.witness]))
     if not known:
         return None
     ahead = [each for each in known if each.at > now + CLOCK_TOLERANCE]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
 
 from app.checks.checked_file import CheckedFile
 from app.errors import AppError
-from app.ui.messages import format_message
+from app.ui.messages import format_message, word
 from app.ui.shell.page import Page
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
@@ -183,7 +183,7 @@ class VerifyPage(TakesDrops, Page):
     def _collect(self) -> None:
         for position, checked in self._found:
             line = self.lines[self._batch_from + position]
-            self._replace(replace(line, checked=checked, state=checked.outcome.value))
+            self._replace(replace(line, checked=checked, state=word(checked.outcome)))
 
     def _replace(self, line: VerifyLine) -> None:
         self.lines = (*self.lines[: line.number], line, *self.lines[line.number + 1 :])

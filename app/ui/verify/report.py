@@ -11,11 +11,10 @@ from app.models.periods import format_roc_date, format_taiwan_time
 from app.models.receipts import Receipt
 from app.models.returns import Payload, build_control_number
 from app.models.rounds import RoundFile
-from app.models.signatures import Carrier, PageProof, Verdict, VerifiedSigner
+from app.models.signatures import Carrier, PageProof, SignerRole, Verdict, VerifiedSigner
 from app.trust.certificates.fingerprints import format_fingerprint
-from app.ui.messages import format_message
+from app.ui.messages import format_message, word
 from app.ui.translation import tr
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 
 AgencyNamer = Callable[[str | None], str]
@@ -93,7 +92,7 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
     """All that checking a file has found."""
     icon_name, tone = OUTCOME_LOOKS[checked.outcome]
     blocks: list[Block] = [
-        Marked(icon_name, tone, f"{checked.outcome.value}　{checked.path.name}", "heading"),
+        Marked(icon_name, tone, f"{word(checked.outcome)}　{checked.path.name}", "heading"),
         Words(format_message(checked.code, checked.params)),
     ]
     if checked.verdict is not None:
@@ -161,7 +160,7 @@ def _list_payload(payload: Payload, round_title: str, name: AgencyNamer) -> list
 
 
 def _report_signer(signer: VerifiedSigner, name: AgencyNamer) -> Facts:
-    role = ROLE_NAMES[signer.role] if signer.role is not None else tr("身分不明")
+    role = word(signer.role) if signer.role is not None else tr("身分不明")
     moment = format_taiwan_time(signer.signed_at)
     stamp = signer.timestamp
     stamped = () if stamp is None else ((tr("時戳"), describe_stamp(stamp)),)
@@ -193,7 +192,7 @@ def _report_signature(signature: DocumentSignature) -> Report:
                     tr(
                         "{name}（{standing}）",
                         name=signature.name,
-                        standing=signature.standing.value,
+                        standing=word(signature.standing),
                     ),
                 ),
                 (tr("簽章時間"), tr("{moment}（簽章者電腦時間）", moment=moment)),
@@ -269,8 +268,8 @@ def _list_request(document: EnrolmentRequest, name: AgencyNamer) -> list[tuple[s
         (tr("機關"), name(document.agency)),
         (tr("姓名"), document.person_name),
         (tr("識別代號"), document.person_id),
-        (tr("身分"), ROLE_NAMES[document.role]),
-        (tr("事由"), document.purpose.value),
+        (tr("身分"), word(document.role)),
+        (tr("事由"), word(document.purpose)),
         (tr("申請時間"), format_taiwan_time(document.created_at)),
     ]
 
@@ -279,8 +278,14 @@ def _list_pending(document: PendingReturn) -> list[tuple[str, str]]:
     """What the payload's rows do not say."""
     return [
         (tr("種類"), tr("待核定件")),
-        (tr("填報人"), tr("{person_name}（已簽章）", person_name=document.preparer.person_name)),
-        (tr("核定人"), tr("{person_name}（尚未簽章）", person_name=document.approver.person_name)),
+        (
+            word(SignerRole.PREPARER),
+            tr("{person_name}（已簽章）", person_name=document.preparer.person_name),
+        ),
+        (
+            word(SignerRole.APPROVER),
+            tr("{person_name}（尚未簽章）", person_name=document.approver.person_name),
+        ),
         (tr("送核定時間"), format_taiwan_time(document.handed_over_at)),
         (tr("給核定人的話"), document.note or "—"),
     ]

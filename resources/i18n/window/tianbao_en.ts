@@ -196,6 +196,10 @@
         <translation>Content unchanged</translation>
     </message>
     <message>
+        <source>兩次輸入的通行碼不同。</source>
+        <translation>The two passphrases differ.</translation>
+    </message>
+    <message>
         <source>共 {count} 頁</source>
         <translation>{count} pages</translation>
     </message>
@@ -286,10 +290,6 @@
     <message>
         <source>在本頁尋找、在全部內容中尋找</source>
         <translation>Find on this page, find in all content</translation>
-    </message>
-    <message>
-        <source>填報人</source>
-        <translation>Preparer</translation>
     </message>
     <message>
         <source>填報包</source>
@@ -504,10 +504,6 @@
     <message>
         <source>查看存檔時間與位置（內容一律自動存檔）</source>
         <translation>See when and where it was saved (everything is saved by itself)</translation>
-    </message>
-    <message>
-        <source>核定人</source>
-        <translation>Approver</translation>
     </message>
     <message>
         <source>機關</source>
@@ -730,6 +726,10 @@
         <translation>Please hand the report to whoever maintains the system: {report}</translation>
     </message>
     <message>
+        <source>請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管，並分開存放備份。</source>
+        <translation>Remember the passphrase: it cannot be recovered. Keep the key file safe, and its copies apart.</translation>
+    </message>
+    <message>
         <source>請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。</source>
         <translation>Choose the work to be done on this computer. From then on it opens by itself; “Settings” changes it.</translation>
     </message>
@@ -804,18 +804,6 @@
     <message>
         <source>通行碼</source>
         <translation>Passphrase</translation>
-    </message>
-    <message>
-        <source>通行碼{strength}請妥善保管通行碼與金鑰檔，並分開存放備份。</source>
-        <translation>Passphrase: {strength} Keep passphrase and key file safe, and their copies apart.</translation>
-    </message>
-    <message>
-        <source>通行碼{words}</source>
-        <translation>Passphrase: {words}</translation>
-    </message>
-    <message>
-        <source>通行碼{words}兩次輸入的通行碼不同。</source>
-        <translation>Passphrase: {words} The two passphrases differ.</translation>
     </message>
     <message>
         <source>連線正常：{authority_name}，{at}。</source>

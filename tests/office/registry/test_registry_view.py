@@ -95,7 +95,7 @@ def test_the_history_tells_who_did_what_to_whom(desk: OfficeDesk, tmp_path: Path
         "office_key_made",
     ]
     assert [each.actor for each in events[:3]] == ["王小明"] * 3
-    assert events[0].detail["purpose"] == "新登錄"
+    assert events[0].detail["purpose"] == "new"
 
 
 def test_the_passphrase_changes_and_the_key_does_not(desk: OfficeDesk) -> None:

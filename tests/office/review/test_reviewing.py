@@ -166,7 +166,7 @@ def test_decisions_are_logged_with_the_reviewers_name(received: OfficeDesk) -> N
     assert entry.detail == {
         "agency": "MOFA",
         "revision": "1",
-        "kind": "退回補正",
+        "kind": "send_back",
         "comments": "1",
     }
 

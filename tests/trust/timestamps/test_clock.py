@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.messages import describe_error
 from app.models.periods import CLOCK_TOLERANCE
 from app.trust.timestamps.clock import (
     LONGEST_GAP,
@@ -77,7 +78,8 @@ def test_the_refusal_names_both_times_in_roc_years() -> None:
     assert error.code == "CLOCK_SET_BACK"
     assert error.params["now"].startswith("115年2月10日")
     assert error.params["known"].startswith("115年2月11日")
-    assert error.params["witness"] == "上次使用本程式的時間"
+    assert error.params["witness"] is TimeWitness.LAST_SEEN
+    assert "（上次使用本程式的時間：115年2月11日" in describe_error(error)
 
 
 @given(MOMENTS, st.lists(EVIDENCE, max_size=6))

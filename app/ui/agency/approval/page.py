@@ -28,7 +28,7 @@ from app.ui.agency.approval.pending_facts import PendingFacts
 from app.ui.agency.destinations import describe_place
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.messages import describe_error
+from app.ui.messages import describe_error, word
 from app.ui.shell.page import Page
 from app.ui.widgets import theme
 from app.ui.widgets.drop_area import TakesDrops
@@ -133,7 +133,7 @@ class ApprovalPage(TakesDrops, Page):
         """Look at one."""
         if pending.state is not PendingState.WAITING:
             number = pending.control_number
-            self.notices.show_info(f"控制碼 {number} 的待核定件{pending.state.value}。")
+            self.notices.show_info(f"控制碼 {number} 的待核定件{word(pending.state)}。")
         self.approved.hide()
         self.pending = pending
         self.examination = None

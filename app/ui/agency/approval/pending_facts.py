@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from app.models.approval import PendingReturn
 from app.models.money import MoneyUnit, format_money
 from app.models.periods import format_taiwan_time
+from app.ui.messages import word
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -44,7 +45,7 @@ class PendingFacts(QWidget):
         handed_over = format_taiwan_time(pending.handed_over_at)
         texts = {
             "填報人": f"{preparer.person_name}（{preparer.person_id}）",
-            "送核定": f"{handed_over}（{pending.origin.value}）",
+            "送核定": f"{handed_over}（{word(pending.origin)}）",
             "核定人": f"{approver.person_name}（{approver.person_id}）",
             "控制碼": pending.control_number,
             "附言": pending.note or "（無）",

@@ -8,6 +8,7 @@ from app.agency.drafts.draft import Draft
 from app.models.periods import format_taiwan_day
 from app.models.reviews import ReviewComment
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import word
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.theme import Tone
 
@@ -31,9 +32,9 @@ class CommentCard(QFrame):
         for label in (head, text, self.state):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.corrected = QPushButton("已修正")
+        self.corrected = QPushButton(word(CommentAnswerKind.CORRECTED))
         self.corrected.clicked.connect(lambda: self._answer(CommentAnswerKind.CORRECTED, ""))
-        self.kept = QPushButton("維持並說明")
+        self.kept = QPushButton(word(CommentAnswerKind.KEPT))
         self.kept.clicked.connect(self._ask_why)
         buttons = QHBoxLayout()
         buttons.addWidget(self.corrected)
@@ -67,5 +68,5 @@ class CommentCard(QFrame):
             theme.set_tone(self.state, Tone.WARNING)
             return
         tail = f"：{answer.text}" if answer.text else ""
-        self.state.setText(f"已回復：{answer.kind.value}{tail}")
+        self.state.setText(f"已回復：{word(answer.kind)}{tail}")
         theme.set_tone(self.state, Tone.OK)

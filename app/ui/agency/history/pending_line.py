@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from app.models.approval import PendingReturn, PendingState
 from app.models.periods import format_taiwan_time
+from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -45,9 +46,9 @@ def tell_pending(pending: PendingReturn) -> str:
         f"控制碼 {pending.control_number}"
     ]
     if pending.answered_at is None:
-        lines.append(pending.state.value)
+        lines.append(word(pending.state))
     else:
         answered = format_taiwan_time(pending.answered_at)
         reason = f"：{pending.answer}" if pending.state is PendingState.SENT_BACK else ""
-        lines.append(f"{pending.state.value}　{answered}{reason}")
+        lines.append(f"{word(pending.state)}　{answered}{reason}")
     return "\n".join(lines)

@@ -26,6 +26,7 @@ from app.ui.agency.home.progress_card import ProgressCard, ProjectStanding
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import word
 from app.ui.shell.page import Page
 from app.ui.widgets import icons, theme
 from app.ui.widgets.notices import NoticeBar
@@ -130,7 +131,7 @@ class HomePage(Page):
             mark.setPixmap(icons.pixmap("triangle-alert", tone))
             head.addWidget(mark)
         head.addWidget(deadline)
-        state = QLabel(f"{present.state.value}　第 {present.revision} 版")
+        state = QLabel(f"{word(present.state)}　第 {present.revision} 版")
         theme.set_tone(state, Tone.MUTED)
         line = QHBoxLayout()
         line.addWidget(state)
@@ -193,7 +194,7 @@ class HomePage(Page):
             text = QLabel(f"{where}：{comment.text}（{comment.author}，{day}）")
             text.setWordWrap(True)
             row.addWidget(text, 1)
-            row.addWidget(QLabel(answered[comment].kind.value if comment in answered else "未回復"))
+            row.addWidget(QLabel(word(answered[comment].kind) if comment in answered else "未回復"))
             go = QPushButton("前往")
             go.clicked.connect(self._jump_to(comment.place))
             row.addWidget(go)

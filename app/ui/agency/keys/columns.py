@@ -6,6 +6,7 @@ from datetime import datetime
 from app.models.periods import format_taiwan_day_short
 from app.trust.keys.my_keys import MyKey
 from app.ui.agency.keys.words import STATE_MARKS, days_words, role_name, state_sentence
+from app.ui.messages import word
 from app.ui.widgets.record_table import RecordColumn
 
 
@@ -14,9 +15,9 @@ def build_key_columns(now: Callable[[], datetime]) -> tuple[RecordColumn, ...]:
     return (
         RecordColumn("person", "姓名", _name, width=14),
         RecordColumn("role", "身分", role_name, width=8),
-        RecordColumn("kind", "種類", lambda each: each.medium.value, width=15),
+        RecordColumn("kind", "種類", lambda each: word(each.medium), width=15),
         RecordColumn(
-            "state", "狀態", lambda each: each.state.value, width=20,
+            "state", "狀態", lambda each: word(each.state), width=20,
             tone=lambda each: STATE_MARKS[each.state][1],
             icon_name=lambda each: STATE_MARKS[each.state][0],
             tip=lambda each: state_sentence(each, now()),

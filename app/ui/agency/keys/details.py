@@ -14,6 +14,7 @@ from app.ui.agency.keys.words import (
     role_name,
     state_sentence,
 )
+from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.flow_layout import FlowLayout
@@ -81,7 +82,7 @@ class KeyDetails(QFrame):
         """Show a key and what can be done about it."""
         icon_name, tone = STATE_MARKS[key.state]
         role = f"　{role_name(key)}" if key.role is not None else ""
-        self.name.setText(f"{owner_words(key)}{role}　{key.medium.value}")
+        self.name.setText(f"{owner_words(key)}{role}　{word(key.medium)}")
         self.mark.setPixmap(icons.pixmap(icon_name, tone))
         self.sentence.setText(state_sentence(key, now))
         theme.set_tone(self.sentence, tone if tone is Tone.ERROR else Tone.PLAIN)

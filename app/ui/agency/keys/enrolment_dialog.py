@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from app.models.enrolment import EnrolmentPurpose
 from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import word
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.fingerprint_view import FingerprintView
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 
 
@@ -59,8 +59,8 @@ class EnrolmentDialog(QDialog):
         self.view.set_fingerprint(fingerprint)
         self.name, self.person_id = QLineEdit(person_name), QLineEdit(person_id)
         self.role, self.purpose = QComboBox(), QComboBox()
-        for each, label in ROLE_NAMES.items():
-            self.role.addItem(label, each)
+        for each in SignerRole:
+            self.role.addItem(word(each), each)
         self.role.setCurrentIndex(self.role.findData(role))
         rows = QFormLayout()
         rows.addRow("姓名", self.name)
@@ -96,7 +96,7 @@ class EnrolmentDialog(QDialog):
     def _offer_purposes(self) -> None:
         """A new enrolment always; renewal and replacement of the person's own certificates."""
         self.purpose.clear()
-        self.purpose.addItem("新登錄", (EnrolmentPurpose.NEW.value, None))
+        self.purpose.addItem(word(EnrolmentPurpose.NEW), (EnrolmentPurpose.NEW.value, None))
         wanted = (self.person_id.text().strip(), self.role.currentData())
         for each in self._entries:
             if (each.person_id, each.role) == wanted and each.revoked_at is None:

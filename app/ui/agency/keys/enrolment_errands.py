@@ -15,6 +15,7 @@ from app.trust.keys.my_keys import KeyMedium, MyKey
 from app.ui.agency import card_dialog
 from app.ui.agency.keys import enrolment_dialog, renewal_dialog
 from app.ui.agency.keys.key_errands import KEY_FILTER, KeyErrands, close_key
+from app.ui.messages import word
 from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class EnrolmentErrands(QObject):
     def _ask_to_succeed(self, opened: "SigningKey", key: MyKey, purpose: EnrolmentPurpose) -> None:
         entry = key.entry
         assert entry is not None
-        path = self._ask_request_path(purpose.value, entry.person_id)
+        path = self._ask_request_path(word(purpose), entry.person_id)
         if path is None:
             close_key(opened)
             return
@@ -178,7 +179,7 @@ class EnrolmentErrands(QObject):
 
             self._errands.ring.remember_request(request, key.certificate_sha256)
             self._notices.show_done(
-                f"{request.purpose.value}申請已存於 {path}，請寄給彙整機關；"
+                f"{word(request.purpose)}申請已存於 {path}，請寄給彙整機關；"
                 f"對方會來電核對指紋 {fingerprint(key.certificate)}。"
             )
             self._errands.changed.emit(key.certificate_sha256)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from app.models.enrolment import EnrolmentPurpose
 from app.trust.keys.my_keys import KeyMedium, MyKey
 from app.ui.agency.keys.words import owner_words, role_name
+from app.ui.messages import word
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import build_dialog_buttons
 from app.ui.widgets.theme import Tone
@@ -40,7 +41,7 @@ class RenewalDialog(QDialog):
         self, key: MyKey, purpose: EnrolmentPurpose, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"憑證{purpose.value}")
+        self.setWindowTitle(f"憑證{word(purpose)}")
         self.setMinimumWidth(460)
         words = QLabel(_WORDS[purpose].format(owner=owner_words(key), role=role_name(key)))
         words.setWordWrap(True)

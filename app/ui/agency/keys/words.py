@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.models.periods import format_taiwan_day
 from app.trust.keys.my_keys import KeyMedium, KeyState, MyKey, NextStep
-from app.ui.widgets.role_names import ROLE_NAMES
+from app.ui.messages import word
 from app.ui.widgets.theme import Tone
 
 STATE_MARKS = {
@@ -31,7 +31,7 @@ _NEXT_STEPS = {
 
 def role_name(key: MyKey) -> str:
     """填報人, 核定人, or a dash where nobody registered it."""
-    return ROLE_NAMES[key.role] if key.role is not None else "—"
+    return word(key.role) if key.role is not None else "—"
 
 
 def owner_words(key: MyKey) -> str:
@@ -63,7 +63,7 @@ def state_sentence(key: MyKey, now: datetime) -> str:
         reason = entry.revocation_reason or "未註明"
         return f"已於 {_day(entry.revoked_at)} 註銷，理由：{reason}"
     if key.state is KeyState.REQUESTED and request is not None:
-        return f"{request.purpose.value}申請已於 {_day(request.exported_at)} 匯出，尚未列入名冊。"
+        return f"{word(request.purpose)}申請已於 {_day(request.exported_at)} 匯出，尚未列入名冊。"
     if key.state is KeyState.MISSING:
         return f"找不到金鑰檔「{key.path}」，可能已移動或未接上隨身碟。"
     if key.state is KeyState.LOCKED:
@@ -73,13 +73,13 @@ def state_sentence(key: MyKey, now: datetime) -> str:
     listed = "" if key.state is KeyState.NOT_REGISTERED else "，尚未列入憑證名冊"
     if entry is not None:
         listed = "，已列入憑證名冊"
-    return f"{key.state.value}{listed}；有效至 {until_words(key, now)}。"
+    return f"{word(key.state)}{listed}；有效至 {until_words(key, now)}。"
 
 
 def next_step_sentence(key: MyKey) -> str:
     """What to do next; empty where nothing is to be done."""
     if key.next_step is NextStep.WAIT and key.entry is not None and key.request is not None:
-        asked = f"{key.request.purpose.value}申請已於 {_day(key.request.exported_at)} 匯出。"
+        asked = f"{word(key.request.purpose)}申請已於 {_day(key.request.exported_at)} 匯出。"
         return asked + _NEXT_STEPS[NextStep.WAIT]
     if key.next_step is NextStep.NONE:
         if key.state is KeyState.EXPIRED and key.entry is None:

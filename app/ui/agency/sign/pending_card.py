@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.periods import format_taiwan_time
+from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.theme import Tone
@@ -110,7 +111,7 @@ def _details(pending: PendingReturn) -> str:
     ]
     if pending.answered_at is not None:
         answered = format_taiwan_time(pending.answered_at)
-        lines.append(f"{answered} {pending.state.value}")
+        lines.append(f"{answered} {word(pending.state)}")
     if pending.answer and pending.state is PendingState.SENT_BACK:
         lines.append(f"理由：{pending.answer}")
     return "\n".join(lines)

@@ -1,7 +1,7 @@
 """What the inbox says about one of its lines: the outcome first, then the verdict in its parts."""
 
 from app.models.signatures import Verdict
-from app.ui.messages import format_message
+from app.ui.messages import format_message, word
 from app.ui.office.inbox.lines import InboxLine, LineState
 from app.ui.verify.report import (
     CARRIER_NAMES,
@@ -27,10 +27,10 @@ _HEADINGS = {
 
 def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> Report:
     """A line's report; parts and signers once its verdict is there."""
-    icon_name, tone, word = _HEADINGS.get(
+    icon_name, tone, outcome = _HEADINGS.get(
         line.state, ("circle-dashed", Tone.MUTED, line.state.value)
     )
-    blocks: list[Block] = [Marked(icon_name, tone, f"{word}　{line.path.name}", "heading")]
+    blocks: list[Block] = [Marked(icon_name, tone, f"{outcome}　{line.path.name}", "heading")]
     if line.sentence and line.state is not LineState.REFUSED:  # a refusal's stands below
         blocks.append(Words(line.sentence))
     if verdict is not None:
@@ -67,5 +67,5 @@ def _list_facts(line: InboxLine) -> tuple[tuple[str, str], ...]:
     if result.file_sha256:
         rows.append(("SHA-256", result.file_sha256))
     if line.receipt is not None:
-        rows.append(("回條", line.receipt.value))
+        rows.append(("回條", word(line.receipt)))
     return tuple(rows)

@@ -9,6 +9,7 @@ from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
 from app.office.review.standing import SectionStanding, combine_standings
 from app.office.rounds.file_news import RoundFileNews, WrittenRoundFile
+from app.ui.messages import word
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
@@ -137,7 +138,7 @@ def _state_text(record: OverviewRecord) -> str:
     row = record.row
     if row.state is ReturnState.OVERDUE:
         return f"逾期 {row.days_overdue} 日"
-    return row.state.value
+    return word(row.state)
 
 
 def _revision(record: OverviewRecord) -> str:

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.models.periods import ce_year, roc_year
 from app.models.rounds import Round, RoundKind
+from app.models.signatures import SignerRole
 from app.office.rounds.rounds import openable_kinds
+from app.ui.messages import word
 from app.ui.office.roc_date_line import RocDateLine
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.notices import NoticeBar
-from app.ui.widgets.role_names import ROLE_NAMES
 
 _GRACE = timedelta(days=14)
 _USUAL_STRETCH = timedelta(days=45)
@@ -47,7 +48,7 @@ class OpenRoundDialog(QDialog):
         self.opens_on = RocDateLine("開始日", today)
         self.due_on = RocDateLine("截止日", due_on)
         self.closes_on = RocDateLine("最後收件日", due_on + _GRACE)
-        self.roles = {role: QCheckBox(name) for role, name in ROLE_NAMES.items()}
+        self.roles = {role: QCheckBox(word(role)) for role in SignerRole}
         for each in self.roles.values():  # a superior approves, unless the office says otherwise
             each.setChecked(True)
         self.is_demo = QCheckBox("示範填報期（各頁標示「示範資料」，不作正式用途）")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from app.models.received import OverviewRow
 from app.office.review.standing import count_states
 from app.programme.reconciliation import reconcile
+from app.ui.messages import word
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.overview.chart_view import ChartView
 from app.ui.office.overview.columns import OverviewRecord, overview_columns
@@ -178,7 +179,7 @@ class OverviewPage(OfficePage):
         counted = count_states(rows)
         self.total.setText(f"{len(rows)} 機關")
         for state, words in self.counts.items():
-            words.setText(f"{state.value} {counted[state]}")
+            words.setText(f"{word(state)} {counted[state]}")
             theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:

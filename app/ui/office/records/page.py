@@ -1,24 +1,28 @@
 """紀錄: every file ever offered, and every act of the office, in order."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
 
 from app.errors import AppError
+from app.models.anchors import AnchorKind
+from app.models.enrolment import EnrolmentPurpose
 from app.models.periods import format_taiwan_time_short
 from app.models.received import AuditEntry, LedgerEntry
+from app.models.reviews import DecisionKind
 from app.models.signatures import SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint
-from app.ui.messages import format_message
+from app.trust.timestamps.clock import TimeWitness
+from app.ui.messages import format_message, word
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
-from app.ui.office.registry.anchor_panel import ANCHOR_KINDS
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets import dialogs
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -51,6 +55,12 @@ _DETAIL_NAMES = {
     "anchor_kind": "種類", "sha256": "SHA-256", "code": "代碼", "files": "檔案數",
     "known": "與之不符的時間", "registry": "名冊號次",
 }  # fmt: skip
+_DETAIL_ENUMS: dict[str, type[StrEnum]] = {
+    "role": SignerRole,
+    "kind": DecisionKind,
+    "purpose": EnrolmentPurpose,
+    "anchor_kind": AnchorKind,
+}
 
 
 class RecordsPage(OfficePage):
@@ -187,14 +197,15 @@ class RecordsPage(OfficePage):
             codes = value.split("、")
             names = "、".join(self.workspace.short_name(each) for each in codes)
             return names if len(codes) < len(self.workspace.programme.agencies) else "全部機關"
-        if key == "role":
-            return ROLE_NAMES[SignerRole(value)]
+        if key in _DETAIL_ENUMS:
+            return word(_DETAIL_ENUMS[key](value))
+        if key == "known":
+            witness, _, moment = value.partition(" ")
+            return f"{word(TimeWitness(witness))} {moment}" if moment else value
         if key in ("certificate", "requested"):
             return format_fingerprint(value)
         if key == "revision":
             return f"r{value}"
-        if key == "anchor_kind":
-            return ANCHOR_KINDS[value]
         if key == "files":
             return str(len(value.split()))
         return value

@@ -10,6 +10,7 @@ from app.errors import AppError
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_taiwan_day, format_taiwan_day_short
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import word
 from app.ui.office.page_frame import OfficePage
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
@@ -18,13 +19,6 @@ from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
-ANCHOR_NAMES = {
-    AnchorKind.ROOT: "根憑證",
-    AnchorKind.INTERMEDIATE: "中繼憑證",
-    AnchorKind.REVOCATIONS: "廢止清冊",
-}
-ANCHOR_KINDS = {kind.value: name for kind, name in ANCHOR_NAMES.items()}
-"""By the words of the audit log."""
 _WORDS = (
     "匯入憑證機構（例如政府憑證總管理中心、內政部憑證管理中心）的根憑證後，"
     "由他機關核發的憑證都必須連得到其中一張根憑證，才能登錄與收件；"
@@ -100,7 +94,7 @@ class AnchorPanel(QWidget):
                 problem = error
         if added:
             broken = len(desk.chain_findings(self._clock()))
-            told = "、".join(f"{ANCHOR_NAMES[each.kind]}「{each.name}」" for each in added)
+            told = "、".join(f"{word(each.kind)}「{each.name}」" for each in added)
             rest = f"名冊上有 {broken} 張憑證未通過，請看「有效」頁的狀態。" if broken else ""
             self.changed.emit(f"已匯入{told}。{rest}")
         elif paths and problem is None:
@@ -113,7 +107,7 @@ class AnchorPanel(QWidget):
         anchor = self.table.selected_record()
         if not isinstance(anchor, TrustAnchor):
             return
-        name = f"{ANCHOR_NAMES[anchor.kind]}「{anchor.name}」"
+        name = f"{word(anchor.kind)}「{anchor.name}」"
         question = f"要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。"
         if not dialogs.ask_yes_no(self, "移除根憑證與廢止清冊", question, "移除"):
             return
@@ -126,7 +120,7 @@ class AnchorPanel(QWidget):
 
     def _columns(self) -> tuple[RecordColumn, ...]:
         return (
-            RecordColumn("kind", "種類", lambda each: ANCHOR_NAMES[each.kind], width=12),
+            RecordColumn("kind", "種類", lambda each: word(each.kind), width=12),
             RecordColumn("name", "名稱", lambda each: each.name, width=30),
             RecordColumn(
                 "until", "有效至／下次更新", _describe_end, lambda each: each.valid_until,

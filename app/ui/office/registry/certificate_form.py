@@ -23,10 +23,10 @@ from app.files import read_bounded
 from app.models.periods import format_taiwan_day
 from app.models.signatures import SignerRole
 from app.trust.certificates.certificate import fingerprint, parse_certificate
+from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets import theme
 from app.ui.widgets.notices import NoticeBar
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 
 _LIMIT_BYTES = 100_000
@@ -65,8 +65,8 @@ class CertificateForm(QFrame):
         self.person_id = QLineEdit()
         self.person_id.setPlaceholderText("例如職員代號；同一人換憑證時不變")
         self.role = QComboBox()
-        for role, name in ROLE_NAMES.items():
-            self.role.addItem(name, role)
+        for role in SignerRole:
+            self.role.addItem(word(role), role)
         self.compared = QCheckBox("已與簽章人以電話逐組核對指紋，完全相同")
         self.register_button = QPushButton("登錄")
         theme.set_primary(self.register_button)

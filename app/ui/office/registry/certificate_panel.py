@@ -8,11 +8,11 @@ from app.models.signatures import RegistryEntry
 from app.office.registry.registry_view import RegisteredCertificate
 from app.trust.certificates.facts import name_of
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import word
 from app.ui.office.registry.columns import describe_validity, explain_state
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets import theme
 from app.ui.widgets.fingerprint_view import FingerprintView
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.tinted import TintedButton
 
 _LABELS = ("機關", "身分", "識別代號", "狀態", "有效期間", "剩餘日數", "發證者", "展期自")
@@ -68,7 +68,7 @@ class CertificatePanel(QScrollArea):
         left = shown.days_left
         texts = {
             "機關": self._workspace.agency_name(entry.agency),
-            "身分": ROLE_NAMES[entry.role],
+            "身分": word(entry.role),
             "識別代號": entry.person_id,
             "狀態": explain_state(shown),
             "有效期間": describe_validity(shown),

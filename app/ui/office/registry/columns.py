@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from app.models.anchors import ChainFinding, ChainState
+from app.models.anchors import AnchorKind, ChainFinding, ChainState
+from app.models.enrolment import EnrolmentPurpose
 from app.models.periods import format_taiwan_day_short, format_taiwan_time_short
 from app.models.received import AuditEntry
 from app.office.registry.registry_view import EntryState, RegisteredCertificate
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import word
 from app.ui.office.records.page import ACTION_NAMES
-from app.ui.office.registry.anchor_panel import ANCHOR_KINDS
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets.record_table import RecordColumn
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 
 _TONES = {
@@ -45,9 +45,9 @@ def build_certificate_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn,
             lambda each: workspace.agency_order(each.entry.agency), width=20,
         ),
         RecordColumn("person", "姓名", lambda each: each.entry.person_name, width=12),
-        RecordColumn("role", "身分", lambda each: ROLE_NAMES[each.entry.role], width=8),
+        RecordColumn("role", "身分", lambda each: word(each.entry.role), width=8),
         RecordColumn(
-            "state", "狀態", lambda each: each.state.value, width=14,
+            "state", "狀態", lambda each: word(each.state), width=14,
             tone=lambda each: _TONES[each.state], icon_name=lambda each: _ICONS[each.state],
             tip=explain_state,
         ),
@@ -91,10 +91,10 @@ def explain_state(each: RegisteredCertificate) -> str:
     """The state with its reason."""
     if each.entry.revoked_at is not None:
         day = format_taiwan_day_short(each.entry.revoked_at)
-        return f"{each.state.value}（{day}）：{each.entry.revocation_reason}"
+        return f"{word(each.state)}（{day}）：{each.entry.revocation_reason}"
     if each.chain is not None:
         return explain_chain(each.chain)
-    return each.state.value
+    return word(each.state)
 
 
 def explain_chain(finding: ChainFinding) -> str:
@@ -125,11 +125,14 @@ def _end(each: RegisteredCertificate) -> datetime | None:
 def _subject(entry: AuditEntry, workspace: OfficeWorkspace) -> str:
     kind = entry.detail.get("anchor_kind")
     if kind is not None:
-        return f"{ANCHOR_KINDS[kind]} {entry.subject}"
+        return f"{word(AnchorKind(kind))} {entry.subject}"
     if entry.action.startswith("office_"):
         return "本機關"
     return workspace.short_name(entry.subject)
 
 
 def _describe_reason(entry: AuditEntry) -> str:
-    return entry.detail.get("reason") or entry.detail.get("purpose") or "—"
+    if reason := entry.detail.get("reason"):
+        return reason
+    purpose = entry.detail.get("purpose")
+    return "—" if purpose is None else word(EnrolmentPurpose(purpose))

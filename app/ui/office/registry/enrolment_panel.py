@@ -19,11 +19,11 @@ from app.models.periods import format_taiwan_time
 from app.models.signatures import Registry
 from app.office.registry.enrolment_comparison import EnrolmentChange, compare_with_present
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets import theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.fingerprint_view import FingerprintView
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 
 _KINDS = {
@@ -113,9 +113,9 @@ def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
     for label, text in (
         ("機關", agency),
-        ("身分", ROLE_NAMES[request.role]),
+        ("身分", word(request.role)),
         ("識別代號", request.person_id),
-        ("事由", request.purpose.value),
+        ("事由", word(request.purpose)),
         ("處理方式", _KINDS[request.kind]),
         ("收到時間", format_taiwan_time(enrolment.received_at)),
     ):

@@ -14,6 +14,7 @@ from app.office.registry.registry_view import (
     choose_registry_events,
     describe_registry,
 )
+from app.ui.messages import word
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.registry.anchor_panel import AnchorPanel, describe_overdue
@@ -29,7 +30,6 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_view import RecordView
-from app.ui.widgets.role_names import ROLE_NAMES
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -221,7 +221,7 @@ class RegistryPage(OfficePage):
         self.active.select(entry)
         agency = self.workspace.short_name(entry.agency)
         self.notices.show_done(
-            f"已登錄「{agency} {entry.person_name}」的憑證（{ROLE_NAMES[entry.role]}）。"
+            f"已登錄「{agency} {entry.person_name}」的憑證（{word(entry.role)}）。"
             "請重新產生填報包寄給該機關，匯入後即可簽章。",
             self._offer_round_file(entry.agency, agency),
         )

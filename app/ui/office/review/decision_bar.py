@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from app.models.reviews import DecisionKind, ReturnState
 from app.office.review.reviewing import possible_decisions
+from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
@@ -41,7 +42,7 @@ class DecisionBar(QFrame):
         layout.addWidget(self.reviewer)
         for kind in (DecisionKind.REOPEN, DecisionKind.SEND_BACK, DecisionKind.ACCEPT):
             has_icon = kind in _ICONS  # the main button stands out by its ground
-            button = TintedButton(_ICONS[kind], kind.value) if has_icon else QPushButton(kind.value)
+            button = TintedButton(_ICONS[kind], word(kind)) if has_icon else QPushButton(word(kind))
             button.clicked.connect(lambda _checked, kind=kind: self.decided.emit(kind))
             self.buttons[kind] = button
             layout.addWidget(button)
@@ -60,7 +61,7 @@ class DecisionBar(QFrame):
         send_back.setEnabled(notes > 0)
         send_back.setToolTip("" if notes else "退回補正須至少有一則意見")
         if DecisionKind.SEND_BACK not in possible:
-            self.hint.setText("" if state is None else f"此版已審查：{state.value}")
+            self.hint.setText("" if state is None else f"此版已審查：{word(state)}")
         elif notes:
             self.hint.setText(f"已寫意見 {notes} 則")
         else:

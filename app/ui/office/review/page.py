@@ -16,6 +16,7 @@ from app.models.received import OverviewRow
 from app.models.reviews import DecisionKind, ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.office.review.sheet import ReviewSheet, build_context, build_review_sheet
+from app.ui.messages import word
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.review.decision_bar import DecisionBar
 from app.ui.office.review.panel import ReviewPanel
@@ -242,7 +243,7 @@ class ReviewPage(OfficePage):
                 lambda each: each.revision, width=4, is_centred=True,
             ),
             RecordColumn(
-                "state", "狀態", lambda each: each.state.value, width=11,
+                "state", "狀態", lambda each: word(each.state), width=11,
                 tone=lambda each: STATE_TONES[each.state],
                 icon_name=lambda each: STATE_ICONS[each.state],
             ),

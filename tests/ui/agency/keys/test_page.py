@@ -26,6 +26,7 @@ from app.ui.agency.keys.page import KeysPage
 from app.ui.agency.keys.passphrase_dialog import PassphraseChange, PassphraseDialog
 from app.ui.agency.keys.renewal_dialog import RenewalDialog
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import word
 from tests.agency.desks import AGENCY, OFFICE_FINGERPRINT, build_round, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
@@ -392,7 +393,7 @@ def test_renewing_proposes_the_present_kind_of_key(
 ) -> None:
     dialog = RenewalDialog(selected(open_page(qtbot, workspace)), purpose)
     qtbot.addWidget(dialog)
-    assert dialog.windowTitle() == f"憑證{purpose.value}"
+    assert dialog.windowTitle() == f"憑證{word(purpose)}"
     assert dialog.way() is KeyMedium.PROGRAM
     dialog.ways[KeyMedium.CARD].setChecked(True)
     assert dialog.way() is KeyMedium.CARD

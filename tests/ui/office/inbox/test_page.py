@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.received import ImportResult
 from app.office.importing.importer import Progress, Teller
+from app.ui.messages import word
 from app.ui.office.inbox.lines import LineState
 from app.ui.office.inbox.page import InboxPage
 from app.ui.office.workspace import OfficeWorkspace
@@ -141,7 +142,7 @@ def test_without_a_round_the_page_points_to_the_overview(
 
 
 def answered(page: InboxPage) -> list[str]:
-    return [each.receipt.value if each.receipt else "" for each in page.lines]
+    return [word(each.receipt) if each.receipt else "" for each in page.lines]
 
 
 def test_a_batch_is_answered_with_one_receipt_a_revision(
