@@ -21,7 +21,8 @@ from app.demo.answers import build_agency_answers
 from app.demo.folders import DemoFolders
 from app.models.rounds import Round
 from app.models.signatures import SignerRole
-from app.trust.keys.signing_keys import SoftwareKey, load_pkcs12
+from app.trust.keys.pkcs12 import load_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey
 from benchmarks.comparison import Comparison, run_pair
 from benchmarks.material import Material
 from benchmarks.side import print_side

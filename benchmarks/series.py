@@ -29,7 +29,8 @@ from app.returns.document.builder import build_document
 from app.returns.document.layout import ReturnDocument
 from app.returns.document.payload_building import build_payload
 from app.trust.certificates.certificate import certificate_pem
-from app.trust.keys.signing_keys import SigningKey, load_pkcs12
+from app.trust.keys.pkcs12 import load_pkcs12
+from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.enrolment import adopt_issued_certificate
 
 

@@ -127,7 +127,7 @@ def run_make(options: argparse.Namespace) -> Exit:
 def run_show(options: argparse.Namespace) -> Exit:
     """顯示金鑰檔（.p12、.pfx）或憑證檔（.pem、.cer）的簽章人、效期與指紋。"""
     if options.file.suffix.lower() in _PKCS12_SUFFIXES:
-        from app.trust.keys.signing_keys import load_pkcs12
+        from app.trust.keys.pkcs12 import load_pkcs12
 
         secret = read_secret(options.passphrase_file, "通行碼：")
         certificate = load_pkcs12(options.file, secret).certificate

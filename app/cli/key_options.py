@@ -86,7 +86,7 @@ def add_module_option(parser: argparse.ArgumentParser) -> None:
 def opened_key(options: argparse.Namespace) -> Iterator[SigningKey]:
     """The key the options name; a card is closed at the end. Raises AppError KEY_*, TOKEN_*."""
     if options.key is not None:
-        from app.trust.keys.signing_keys import load_pkcs12
+        from app.trust.keys.pkcs12 import load_pkcs12
 
         yield load_pkcs12(options.key, read_secret(options.passphrase_file, "通行碼："))
         return

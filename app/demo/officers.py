@@ -15,7 +15,8 @@ from app.models.programme import Agency
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
 from app.trust.certificates.certificate import certificate_pem, fingerprint
-from app.trust.keys.signing_keys import SoftwareKey, create_software_key, write_pkcs12
+from app.trust.keys.pkcs12 import write_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from app.trust.papers.enrolment import build_request, write_request
 from app.trust.papers.kinds import ENROLMENT
 

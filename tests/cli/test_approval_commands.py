@@ -16,7 +16,7 @@ from app.cli.outcome import Exit
 from app.messages import format_message
 from app.models.approval import PendingState
 from app.trust.certificates.certificate import fingerprint
-from app.trust.keys.signing_keys import write_pkcs12
+from app.trust.keys.pkcs12 import write_pkcs12
 from tests.agency.desks import OFFICE_FINGERPRINT
 from tests.agency.handing_in.two_desks import ROUND_ID, TwoDesks, finish, open_two_desks
 from tests.returns.sample import NOW, key

@@ -13,7 +13,7 @@ from app.cli import key_options
 from app.cli.commands import build_parser, run_command
 from app.cli.outcome import Exit
 from app.trust.certificates.certificate import certificate_pem, fingerprint, read_certificate
-from app.trust.keys.signing_keys import load_pkcs12
+from app.trust.keys.pkcs12 import load_pkcs12
 from tests.agency.desks import open_desk_with_round
 from tests.support.soft_tokens import PIN, add_token, make_certificate, put_on_token, soft_tokens
 

@@ -15,7 +15,8 @@ from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 from app.trust.certificates.certificate import certificate_pem, fingerprint
-from app.trust.keys.signing_keys import SoftwareKey, create_software_key, write_pkcs12
+from app.trust.keys.pkcs12 import write_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from tests.support.authorities import below, make_authority, make_person, root
 from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
 

@@ -10,7 +10,7 @@ from app.agency.desk import AgencyDesk
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
 from app.demo.officers import approver_folder
-from app.trust.keys.signing_keys import load_pkcs12
+from app.trust.keys.pkcs12 import load_pkcs12
 from app.trust.papers.enrolment import adopt_issued_certificate
 from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
 

@@ -55,7 +55,7 @@ class OfficeKeyholder(OfficeClock):
         """
         from app.trust.keys.office_authority import create_authority
         from app.trust.keys.passphrases import ensure_strong_enough
-        from app.trust.keys.signing_keys import write_pkcs12
+        from app.trust.keys.pkcs12 import write_pkcs12
 
         ensure_strong_enough(passphrase)
         known = self.office_certificate()
@@ -83,12 +83,12 @@ class OfficeKeyholder(OfficeClock):
         OFFICE_KEY_OTHER, FILE_*, KEY_*.
         """
         from app.trust.keys.passphrases import ensure_strong_enough
-        from app.trust.keys.signing_keys import write_pkcs12
+        from app.trust.keys.pkcs12 import change_passphrase
 
         known = self._certificate_in_force()
         key = open_office_key(self.key_file, known.certificate_sha256, present)
         ensure_strong_enough(new)
-        write_pkcs12(key, self.key_file, new.encode())
+        change_passphrase(self.key_file, present.encode(), new.encode())
         with self._store.writing() as connection:
             self._note(
                 connection,

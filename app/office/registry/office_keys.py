@@ -62,7 +62,7 @@ def open_office_key(path: Path, certificate_sha256: str, passphrase: str) -> Sof
     Raises AppError OFFICE_KEY_FILE_MISSING, OFFICE_PASSPHRASE_WRONG, OFFICE_KEY_OTHER (the file
     holds another key), FILE_*, KEY_*.
     """
-    from app.trust.keys.signing_keys import load_pkcs12
+    from app.trust.keys.pkcs12 import load_pkcs12
 
     if not path.exists():
         raise AppError("OFFICE_KEY_FILE_MISSING", file=path)

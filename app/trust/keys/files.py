@@ -11,13 +11,8 @@ from app.errors import AppError
 from app.files import write_atomically
 from app.trust.certificates.certificate import certificate_pem, read_certificate
 from app.trust.keys.passphrases import ensure_strong_enough
-from app.trust.keys.signing_keys import (
-    KeyAlgorithm,
-    SoftwareKey,
-    change_passphrase,
-    create_software_key,
-    write_pkcs12,
-)
+from app.trust.keys.pkcs12 import change_passphrase, write_pkcs12
+from app.trust.keys.signing_keys import KeyAlgorithm, SoftwareKey, create_software_key
 
 CERTIFICATE_SUFFIX = ".pem"
 LONGEST_DAYS = 730

@@ -1,27 +1,20 @@
-"""Keys that sign returns: PKCS#12 files and keys this program makes itself.
+"""Keys that sign returns, held in memory; how they are made. Their files: `app.trust.keys.pkcs12`.
 
 A certificate is known by the SHA-256 of its DER; nobody's name decides anything.
 """
 
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
-from app.errors import AppError
-from app.files import read_bounded, write_atomically
-from app.trust.certificates.certificate import certificate_sha256, is_strong_enough
-from app.trust.keys.file_cost import MOST_ROUNDS, find_most_rounds
+from app.trust.certificates.certificate import certificate_sha256
 
-_KEY_FILE_LIMIT = 1_000_000
 _RSA_BITS = 3072
 _RSA_EXPONENT = 65537
 
@@ -141,90 +134,3 @@ def _generate(algorithm: KeyAlgorithm) -> PrivateKey:
     if algorithm is KeyAlgorithm.RSA:
         return rsa.generate_private_key(_RSA_EXPONENT, _RSA_BITS)
     return ec.generate_private_key(ec.SECP256R1())
-
-
-def load_pkcs12(path: Path, passphrase: bytes) -> SoftwareKey:
-    """Open a PKCS#12 file (.p12, .pfx).
-
-    Raises AppError FILE_*, KEY_NOT_PKCS12, KEY_WRONG_PASSPHRASE, KEY_INCOMPLETE (no private key
-    or no certificate in it), KEY_UNSUPPORTED, KEY_FILE_SLOW,
-    KEY_CERTIFICATE_MISMATCH. Never tries twice.
-    """
-    return _take_key(open_pkcs12(read_bounded(path, _KEY_FILE_LIMIT), passphrase, path), path)
-
-
-def open_pkcs12(content: bytes, passphrase: bytes, path: Path) -> pkcs12.PKCS12KeyAndCertificates:
-    """Decrypt what a PKCS#12 file holds, once.
-
-    Raises AppError KEY_NOT_PKCS12, KEY_WRONG_PASSPHRASE, KEY_UNSUPPORTED, naming `path`.
-    """
-    if not _looks_like_pkcs12(content):
-        raise AppError("KEY_NOT_PKCS12", file=path)
-    if find_most_rounds(content) > MOST_ROUNDS:
-        raise AppError("KEY_FILE_SLOW", file=path)
-    try:
-        return pkcs12.load_pkcs12(content, passphrase)
-    except ValueError as problem:
-        raise AppError("KEY_WRONG_PASSPHRASE", file=path) from problem
-    except UnsupportedAlgorithm as problem:
-        raise AppError("KEY_UNSUPPORTED", file=path) from problem
-
-
-def _take_key(held: pkcs12.PKCS12KeyAndCertificates, path: Path) -> SoftwareKey:
-    private_key = held.key
-    certificate = held.cert.certificate if held.cert is not None else None
-    if private_key is None or certificate is None:
-        raise AppError("KEY_INCOMPLETE", file=path)
-    if not isinstance(private_key, PrivateKey) or not is_strong_enough(private_key.public_key()):
-        raise AppError("KEY_UNSUPPORTED", file=path)
-    if private_key.public_key() != certificate.public_key():
-        raise AppError("KEY_CERTIFICATE_MISMATCH", file=path)
-    return SoftwareKey(private_key, certificate)
-
-
-def write_pkcs12(key: SoftwareKey, path: Path, passphrase: bytes) -> None:
-    """Write a key with its certificate, encrypted. Raises AppError FILE_*, KEY_NO_PASSPHRASE."""
-    if not passphrase:
-        raise AppError("KEY_NO_PASSPHRASE", file=path)
-    content = pkcs12.serialize_key_and_certificates(
-        name=None,
-        key=key.private_key,
-        cert=key.certificate,
-        cas=None,
-        encryption_algorithm=BestAvailableEncryption(passphrase),
-    )
-    write_atomically(path, content, is_private=True)
-
-
-def change_passphrase(path: Path, present: bytes, new: bytes) -> SoftwareKey:
-    """Encrypt a PKCS#12 file anew: same key, same certificates, another passphrase.
-
-    The new file is opened and compared before it takes the place of the old one, in one step:
-    whatever fails, the old file with its old passphrase is still there. Raises AppError as
-    `load_pkcs12`, KEY_NO_PASSPHRASE, FILE_*.
-    """
-    if not new:
-        raise AppError("KEY_NO_PASSPHRASE", file=path)
-    held = open_pkcs12(read_bounded(path, _KEY_FILE_LIMIT), present, path)
-    key = _take_key(held, path)
-    content = pkcs12.serialize_key_and_certificates(
-        name=held.cert.friendly_name if held.cert is not None else None,
-        key=key.private_key,
-        cert=key.certificate,
-        cas=held.additional_certs or None,
-        encryption_algorithm=BestAvailableEncryption(new),
-    )
-    written = _take_key(open_pkcs12(content, new, path), path)
-    if written.certificate != key.certificate:
-        raise AppError("KEY_CERTIFICATE_MISMATCH", file=path)
-    write_atomically(path, content, is_private=True)
-    return key
-
-
-def _looks_like_pkcs12(content: bytes) -> bool:
-    """Tell whether it starts as SEQUENCE { INTEGER 3, … }: PFX of RFC 7292."""
-    if len(content) < 16 or content[0] != 0x30:
-        return False
-    length_bytes = content[1] & 0x7F if content[1] & 0x80 else 0
-    start = 2 + length_bytes
-    return content[start : start + 3] == b"\x02\x01\x03"

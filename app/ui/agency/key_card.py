@@ -88,7 +88,7 @@ class KeyCard(QWidget):
 
     def unlock(self) -> None:
         """Open the chosen file with the typed passphrase; one try a click."""
-        from app.trust.keys.signing_keys import load_pkcs12
+        from app.trust.keys.pkcs12 import load_pkcs12
 
         if self._path is None:
             return

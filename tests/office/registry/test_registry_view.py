@@ -16,7 +16,8 @@ from app.office.registry.registry_view import (
     choose_registry_events,
     describe_registry,
 )
-from app.trust.keys.signing_keys import SoftwareKey, load_pkcs12
+from app.trust.keys.pkcs12 import load_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey
 from tests.office.registry.test_anchors import enter, with_chain
 from tests.office.registry.test_enrolment import enrol, hand_over, make_key, make_request
 from tests.office.scenes import NOON, PASSPHRASE, refusal_of

@@ -18,7 +18,8 @@ from app.trust.keys.files import (
     list_key_files,
     make_key_file,
 )
-from app.trust.keys.signing_keys import KeyAlgorithm, load_pkcs12
+from app.trust.keys.pkcs12 import load_pkcs12
+from app.trust.keys.signing_keys import KeyAlgorithm
 
 NOW = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
 OWNER = KeyOwner("王小明", "MOE-001", "教育部")
@@ -167,7 +168,7 @@ def test_a_full_disk_leaves_the_old_passphrase(
     def fail(*_args: object, **_options: object) -> None:
         raise AppError("FILE_DISK_FULL", file=path)
 
-    monkeypatch.setattr("app.trust.keys.signing_keys.write_atomically", fail)
+    monkeypatch.setattr("app.trust.keys.pkcs12.write_atomically", fail)
     with pytest.raises(AppError):
         change_key_passphrase(path, PASSPHRASE, "四季豆 orange 8841")
     load_pkcs12(path, PASSPHRASE.encode())

@@ -11,7 +11,8 @@ from app.demo.answers import build_agency_answers
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem
-from app.trust.keys.signing_keys import SoftwareKey, create_software_key, write_pkcs12
+from app.trust.keys.pkcs12 import write_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.widgets import tasks

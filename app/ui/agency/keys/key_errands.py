@@ -161,7 +161,7 @@ class KeyErrands(QObject):
         self.tasks.start("建立金鑰", work, take, self.notices.show_error)
 
     def unlock(self, path: Path) -> "SoftwareKey | None":
-        from app.trust.keys.signing_keys import load_pkcs12
+        from app.trust.keys.pkcs12 import load_pkcs12
 
         passphrase = dialogs.ask_passphrase(self.page, "通行碼", f"「{path.name}」的通行碼：")
         if passphrase is None:

@@ -13,7 +13,8 @@ from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem, read_certificate
 from app.trust.keys.files import KeyOwner, make_key_file
 from app.trust.keys.my_keys import KeyMedium, KeyState, MyKey
-from app.trust.keys.signing_keys import SoftwareKey, create_software_key, load_pkcs12, write_pkcs12
+from app.trust.keys.pkcs12 import load_pkcs12, write_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from app.trust.papers.enrolment import read_request
 from app.ui.agency import card_dialog
 from app.ui.agency.card_dialog import ReadCertificate

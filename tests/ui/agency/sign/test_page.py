@@ -16,7 +16,8 @@ from app.models.reviews import ReviewComment
 from app.models.rounds import Round
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem
-from app.trust.keys.signing_keys import SoftwareKey, create_software_key, write_pkcs12
+from app.trust.keys.pkcs12 import write_pkcs12
+from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from app.ui.agency.fill_target import target_of
 from app.ui.agency.history.page import HistoryPage
 from app.ui.agency.home.page import HomePage
