@@ -17,7 +17,7 @@ from tests.support.window_texts import (
 )
 
 WINDOW = ROOT / "app/ui"
-DONE = ("forms", "settings", "shell", "verify", "widgets")
+DONE = ("forms", "office", "settings", "shell", "verify", "widgets")
 MODULES = [each for folder in DONE for each in sorted((WINDOW / folder).rglob("*.py"))]
 ENGLISH = TRANSLATIONS / "tianbao_en.ts"
 

@@ -38,11 +38,11 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 class PasteOutcome(Enum):
     """What became of one pasted cell."""
 
-    WRITTEN = tr("寫入")
-    UNCHANGED = tr("相同")
-    READ_ONLY = tr("唯讀，未寫入")
-    UNREADABLE = tr("無法讀取")
-    OUTSIDE = tr("超出表格")
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    READ_ONLY = "read-only"
+    UNREADABLE = "unreadable"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 from app.models.programme import Programme
 from app.models.rounds import Round
 from app.ui.shell.page import Destination
+from app.ui.translation import tr
 
 
 def build_destinations(
@@ -15,7 +16,11 @@ def build_destinations(
     if round_ is not None:
         found += [
             Destination(
-                f"審查{each.short_name_on(day)}", round_.title, "stamp", "review", each.code
+                tr("審查{agency}", agency=each.short_name_on(day)),
+                round_.title,
+                "stamp",
+                "review",
+                each.code,
             )
             for each in programme.agencies
         ]
@@ -32,7 +37,7 @@ def build_destinations(
     found += [
         Destination(
             f"{each.label} {each.summary}",
-            "量化指標",
+            tr("量化指標"),
             "target",
             "programme",
             ("indicators", each.number),

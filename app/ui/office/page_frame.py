@@ -10,6 +10,7 @@ from app.ui.office.round_chooser import RoundChooser
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.clock_keeper import ClockNotice
 from app.ui.shell.page import Page
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
@@ -78,7 +79,7 @@ class OfficePage(Page):
         """Ask for a folder and write the round file of one agency into it."""
         if not ensure_office_key(self):
             return
-        folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
+        folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"), self.workspace.store.parent)
         if folder is None:
             return
         try:
@@ -89,8 +90,12 @@ class OfficePage(Page):
         path = written[agency]
         self.workspace.note_change()
         self.notices.show_done(
-            f"已產生 {path.name}，請寄給{self.workspace.agency_name(agency)}。",
-            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            tr(
+                "已產生 {name}，請寄給{agency}。",
+                name=path.name,
+                agency=self.workspace.agency_name(agency),
+            ),
+            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
         )
 
     def _refresh_if_shown(self) -> None:

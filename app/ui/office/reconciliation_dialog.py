@@ -15,15 +15,16 @@ from PySide6.QtWidgets import (
 from app.models.money import MoneyUnit, format_money
 from app.models.programme import BudgetStatus, Programme
 from app.programme.reconciliation import AmountsByYear, Reconciliation, reconcile
+from app.ui.translation import as_written, tr
 from app.ui.widgets import theme
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 
 STATUS_NAMES = {
-    BudgetStatus.NONE: "未匡列（---）",
-    BudgetStatus.UNMARKED: "無註記",
-    BudgetStatus.REMARK: "詳備註（無金額）",
+    BudgetStatus.NONE: tr("未匡列（---）"),
+    BudgetStatus.UNMARKED: tr("無註記"),
+    BudgetStatus.REMARK: tr("詳備註（無金額）"),
 }
 
 
@@ -32,8 +33,14 @@ def describe_reconciliation(result: Reconciliation) -> str:
     unit, whole = MoneyUnit.HUNDRED_MILLION, result.whole_period
     cells = format_money(whole.cells_ntd, unit, 2)
     difference = format_money(whole.difference_ntd, unit, 2)
-    stated = re.sub(r"(?<=\d)(?=[億萬])", " ", whole.stated_printed)  # spaced like the others
-    parts = (f"附表合計 {cells} 億元", f"核定 {stated}", f"差 {difference} 億元")
+    stated = re.sub(
+        as_written(r"(?<=\d)(?=[億萬])"), " ", whole.stated_printed
+    )  # spaced like the others
+    parts = (
+        tr("附表合計 {cells} 億元", cells=cells),
+        tr("核定 {stated}", stated=stated),
+        tr("差 {difference} 億元", difference=difference),
+    )
     return "　".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in parts)
 
 
@@ -43,13 +50,15 @@ class ReconciliationTables(QWidget):
     def __init__(self, programme: Programme) -> None:
         super().__init__()
         result = reconcile(programme)
-        unit = QLabel("單位：新臺幣元。差額為附件各計畫合計減本文所載總數；僅列差額，不推定原因。")
+        unit = QLabel(
+            tr("單位：新臺幣元。差額為附件各計畫合計減本文所載總數；僅列差額，不推定原因。")
+        )
         unit.setWordWrap(True)
         theme.set_tone(unit, Tone.MUTED)
         self.tabs = QTabWidget()
-        self.tabs.addTab(_comparison_view(result), "年度與全程")
-        self.tabs.addTab(_status_view(result), "依註記")
-        self.tabs.addTab(_strategy_view(result, programme), "依策略")
+        self.tabs.addTab(_comparison_view(result), tr("年度與全程"))
+        self.tabs.addTab(_status_view(result), tr("依註記"))
+        self.tabs.addTab(_strategy_view(result, programme), tr("依策略"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(unit)
@@ -61,13 +70,13 @@ class ReconciliationDialog(QDialog):
 
     def __init__(self, programme: Programme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("調節表")
+        self.setWindowTitle(tr("調節表"))
         self.resize(900, 460)
         heading = QLabel(describe_reconciliation(reconcile(programme)))
         theme.set_text_style(heading, "heading")
         self.tables = ReconciliationTables(programme)
         buttons = QDialogButtonBox()
-        buttons.addButton("關閉", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(tr("關閉"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(heading)
@@ -90,18 +99,22 @@ def _comparison_view(result: Reconciliation) -> RecordView:
         (
             RecordColumn(
                 "year",
-                "年度",
-                lambda each: "全程" if each.year_roc is None else f"{each.year_roc} 年",
+                tr("年度"),
+                lambda each: (
+                    tr("全程")
+                    if each.year_roc is None
+                    else tr("{year_roc} 年", year_roc=each.year_roc)
+                ),
                 lambda each: each.year_roc,
                 width=10,
             ),
-            _money_column("cells", "附件各計畫合計", lambda each: each.cells_ntd),
-            _money_column("stated", "本文所載總數", lambda each: each.stated_ntd),
-            RecordColumn("printed", "本文寫法", lambda each: each.stated_printed, width=14),
-            _money_column("difference", "差額", lambda each: each.difference_ntd),
+            _money_column("cells", tr("附件各計畫合計"), lambda each: each.cells_ntd),
+            _money_column("stated", tr("本文所載總數"), lambda each: each.stated_ntd),
+            RecordColumn("printed", tr("本文寫法"), lambda each: each.stated_printed, width=14),
+            _money_column("difference", tr("差額"), lambda each: each.difference_ntd),
             RecordColumn("end", "", lambda _each: "", width=2),
         ),
-        "年度與全程經費對照",
+        tr("年度與全程經費對照"),
     )
     view.set_records((*result.by_year, result.whole_period))
     return view
@@ -115,10 +128,10 @@ def _amount_columns(
 
     return (
         *(
-            _money_column(str(year), f"{year} 年", of_year(position))
+            _money_column(str(year), tr("{year} 年", year=year), of_year(position))
             for position, year in enumerate(years)
         ),
-        _money_column("total", "合計", lambda each: read(each).total_ntd),
+        _money_column("total", tr("合計"), lambda each: read(each).total_ntd),
     )
 
 
@@ -127,17 +140,17 @@ def _status_view(result: Reconciliation) -> RecordView:
         (
             RecordColumn(
                 "status",
-                "註記",
+                tr("註記"),
                 lambda each: STATUS_NAMES.get(each.status, each.status.value),
                 width=18,
             ),
             RecordColumn(
-                "cells", "欄數", lambda each: str(each.cells), lambda each: each.cells,
+                "cells", tr("欄數"), lambda each: str(each.cells), lambda each: each.cells,
                 width=8, is_figure=True,
             ),
             *_amount_columns(result.years, lambda each: each.amounts),
         ),
-        "依註記之經費",
+        tr("依註記之經費"),
     )  # fmt: skip
     view.set_records(result.by_status)
     return view
@@ -148,14 +161,16 @@ def _strategy_view(result: Reconciliation, programme: Programme) -> RecordView:
         project = getattr(each, "project", None)
         if project is None:
             return programme.strategy(getattr(each, "strategy", "")).name
-        return f"{project} {programme.project(project).name}（跨策略）"
+        return tr(
+            "{project} {name}（跨策略）", project=project, name=programme.project(project).name
+        )
 
     view = RecordView(
         (
-            RecordColumn("strategy", "策略或跨策略計畫", name, width=40),
+            RecordColumn("strategy", tr("策略或跨策略計畫"), name, width=40),
             *_amount_columns(result.years, lambda each: each.amounts),
         ),
-        "依策略之經費",
+        tr("依策略之經費"),
     )
     view.set_records((*result.by_strategy, *result.multi_strategy))
     return view

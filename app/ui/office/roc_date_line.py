@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.periods import format_roc_date, parse_roc_date
+from app.ui.translation import tr
 from app.ui.widgets import theme
 
 
@@ -14,7 +15,7 @@ class RocDateLine(QLineEdit):
     def __init__(self, name: str, day: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setPlaceholderText("例：115年2月15日、115-02-15、1150215")
+        self.setPlaceholderText(tr("例：115年2月15日、115-02-15、1150215"))
         if day is not None:
             self.setText(format_roc_date(day))
         self.editingFinished.connect(self._settle)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.models.periods import format_roc_date
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 
 
 class RoundChooser(QComboBox):
@@ -12,8 +13,8 @@ class RoundChooser(QComboBox):
     def __init__(self, workspace: OfficeWorkspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.setAccessibleName("填報期")
-        self.setToolTip("填報期")
+        self.setAccessibleName(tr("填報期"))
+        self.setToolTip(tr("填報期"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.refresh()
         self.activated.connect(self._choose)
@@ -25,11 +26,11 @@ class RoundChooser(QComboBox):
         self.blockSignals(True)
         self.clear()
         for each in self._workspace.desk.rounds():
-            demo = "（示範）" if each.is_demo else ""
-            self.addItem(f"{each.title}{demo}", each.id)
+            shown = tr("{title}（示範）", title=each.title) if each.is_demo else each.title
+            self.addItem(shown, each.id)
             self.setItemData(
                 self.count() - 1,
-                f"截止 {format_roc_date(each.due_on)}",
+                tr("截止 {due_on}", due_on=format_roc_date(each.due_on)),
                 3,  # Qt.ToolTipRole
             )
         present = self._workspace.round

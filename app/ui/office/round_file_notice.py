@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from app.models.periods import format_taiwan_day
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import join_sentences, join_words, tr
 from app.ui.widgets.notices import NoticeBar
 
 _NAMED = 5
@@ -30,15 +31,16 @@ class RoundFileNotice(NoticeBar):
         if not codes:
             return
         ordered = sorted(codes, key=self._workspace.agency_order)
-        named = "、".join(self._workspace.short_name(each) for each in ordered[:_NAMED])
-        more = f"等 {len(ordered)} 機關" if len(ordered) > _NAMED else ""
+        named = join_words(self._workspace.short_name(each) for each in ordered[:_NAMED])
+        if len(ordered) > _NAMED:
+            named = tr("{named}等 {count} 機關", named=named, count=len(ordered))
         if news.overtaken:
-            what = f"填報期的日期已變更，{named}{more}的填報包還是原來的日期。"
+            what = tr("填報期的日期已變更，{named}的填報包還是原來的日期。", named=named)
         else:
-            what = f"{named}{more}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。"
+            what = tr("{named}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。", named=named)
         self.show_info(
-            f"{what}請重新產生填報包寄給這些機關。",
-            ("產生填報包…", lambda: self._write(ordered)),
+            join_sentences(what, tr("請重新產生填報包寄給這些機關。")),
+            (tr("產生填報包…"), lambda: self._write(ordered)),
         )
 
 
@@ -49,4 +51,8 @@ def describe_renewal(workspace: OfficeWorkspace) -> str:
     if round_ is None or news is None or news.next_update is None:
         return ""
     day = format_taiwan_day(news.next_update)
-    return f"「{round_.title}」填報包內的名冊須於 {day} 前更新：重新產生填報包寄給各機關即可。"
+    return tr(
+        "「{title}」填報包內的名冊須於 {day} 前更新：重新產生填報包寄給各機關即可。",
+        title=round_.title,
+        day=day,
+    )

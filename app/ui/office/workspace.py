@@ -18,6 +18,7 @@ from app.models.periods import taiwan_time
 from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import Workspace, utc_now
+from app.ui.translation import tr
 
 if TYPE_CHECKING:
     from app.checks.files import FileChecker
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
     from app.ui.office.review.notes import ReviewNotes
 
 _PAGES = (
-    ("overview", "總覽", "layout-dashboard", "app.ui.office.overview.page", "OverviewPage"),
-    ("inbox", "收件", "inbox", "app.ui.office.inbox.page", "InboxPage"),
-    ("review", "審查", "stamp", "app.ui.office.review.page", "ReviewPage"),
-    ("report", "報告", "file-text", "app.ui.office.report.page", "ReportPage"),
-    ("programme", "方案", "book-open", "app.ui.office.programme.page", "ProgrammePage"),
-    ("registry", "名冊", "id-card", "app.ui.office.registry.page", "RegistryPage"),
-    ("records", "紀錄", "history", "app.ui.office.records.page", "RecordsPage"),
-    ("verify", "驗證檔案", "shield-check", "app.ui.verify.page", "VerifyPage"),
-    ("settings", "設定", "settings", "app.ui.settings.page", "SettingsPage"),
+    ("overview", tr("總覽"), "layout-dashboard", "app.ui.office.overview.page", "OverviewPage"),
+    ("inbox", tr("收件"), "inbox", "app.ui.office.inbox.page", "InboxPage"),
+    ("review", tr("審查"), "stamp", "app.ui.office.review.page", "ReviewPage"),
+    ("report", tr("報告"), "file-text", "app.ui.office.report.page", "ReportPage"),
+    ("programme", tr("方案"), "book-open", "app.ui.office.programme.page", "ProgrammePage"),
+    ("registry", tr("名冊"), "id-card", "app.ui.office.registry.page", "RegistryPage"),
+    ("records", tr("紀錄"), "history", "app.ui.office.records.page", "RecordsPage"),
+    ("verify", tr("驗證檔案"), "shield-check", "app.ui.verify.page", "VerifyPage"),
+    ("settings", tr("設定"), "settings", "app.ui.settings.page", "SettingsPage"),
 )
 
 
@@ -63,7 +64,11 @@ class OfficeWorkspace(Workspace):
 
     def title(self) -> str:
         """The round in hand."""
-        return "協調彙整" if self._round is None else f"協調彙整 — {self._round.title}"
+        return (
+            tr("協調彙整")
+            if self._round is None
+            else tr("協調彙整 — {title}", title=self._round.title)
+        )
 
     def page_entries(self) -> tuple[PageEntry, ...]:
         """The office's pages; their modules load when first shown."""
@@ -95,7 +100,7 @@ class OfficeWorkspace(Workspace):
         rounds = self._desk.rounds()
         self._round = rounds[0] if rounds else None
         self._count_waiting()
-        self.saved.emit(f"資料檔 {self.store}")
+        self.saved.emit(tr("資料檔 {store}", store=self.store))
 
     def _rely_on_authorities(self) -> None:
         """Timestamps are judged by the authorities the settings name."""
@@ -120,7 +125,7 @@ class OfficeWorkspace(Workspace):
 
     def saved_text(self) -> str:
         """Everything is saved already, and where."""
-        return f"每個動作完成時都已寫入資料檔，位置：{self.store}"
+        return tr("每個動作完成時都已寫入資料檔，位置：{store}", store=self.store)
 
     def build_checker(self) -> FileChecker:
         """Held against the office's own registry and rounds."""
@@ -201,7 +206,7 @@ class OfficeWorkspace(Workspace):
     def note_change(self) -> None:
         """Tell everybody that the store holds something new."""
         self._count_waiting()
-        self.saved.emit(f"已儲存 {taiwan_time(self.clock()):%H:%M:%S}")
+        self.saved.emit(tr("已儲存 {moment:%H:%M:%S}", moment=taiwan_time(self.clock())))
         self.records_changed.emit()
 
     # -- within ----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from app.models.received import ImportResult
 from app.models.signatures import Carrier
 from app.office.receipts.office_receipts import ReceiptState
 from app.ui.messages import format_message
+from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
 
@@ -16,36 +17,32 @@ _KNOWN, _EXAMINED = "ALREADY_IMPORTED", "VERIFIED"
 
 
 class LineState(StrEnum):
-    """How far a file is; the words are shown."""
+    """How far a file is."""
 
-    WAITING = "等待中"
-    AT_WORK = "驗章中"
-    EXAMINED = "已驗章"
-    TAKEN = "已收"
-    KNOWN = "已收過"
-    REFUSED = "拒收"
-    STOPPED = "未處理"
+    WAITING = "waiting"
+    AT_WORK = "at-work"
+    EXAMINED = "examined"
+    TAKEN = "taken"
+    KNOWN = "known"
+    REFUSED = "refused"
+    STOPPED = "stopped"
 
 
-_ICONS = {
-    LineState.WAITING: "circle-dashed",
-    LineState.AT_WORK: "refresh-cw",
-    LineState.EXAMINED: "hourglass",
-    LineState.TAKEN: "circle-check",
-    LineState.KNOWN: "info",
-    LineState.REFUSED: "shield-x",
-    LineState.STOPPED: "ban",
+STATE_LOOKS = {
+    LineState.WAITING: ("circle-dashed", Tone.MUTED, tr("等待中")),
+    LineState.AT_WORK: ("refresh-cw", Tone.MUTED, tr("驗章中")),
+    LineState.EXAMINED: ("hourglass", Tone.MUTED, tr("已驗章")),
+    LineState.TAKEN: ("circle-check", Tone.OK, tr("已收")),
+    LineState.KNOWN: ("info", Tone.ACCENT, tr("已收過")),
+    LineState.REFUSED: ("shield-x", Tone.ERROR, tr("拒收")),
+    LineState.STOPPED: ("ban", Tone.MUTED, tr("未處理")),
 }
+"""Icon, tone and word of each state."""
 _RECEIPTS = {
     None: ("", Tone.MUTED),
-    ReceiptState.GIVEN: ("已產生", Tone.OK),
-    ReceiptState.DUE: ("未產生", Tone.WARNING),
-    ReceiptState.IMPOSSIBLE: ("無法開立", Tone.MUTED),
-}
-_TONES = {
-    LineState.TAKEN: Tone.OK,
-    LineState.KNOWN: Tone.ACCENT,
-    LineState.REFUSED: Tone.ERROR,
+    ReceiptState.GIVEN: (tr("已產生"), Tone.OK),
+    ReceiptState.DUE: (tr("未產生"), Tone.WARNING),
+    ReceiptState.IMPOSSIBLE: (tr("無法開立"), Tone.MUTED),
 }
 
 
@@ -76,13 +73,13 @@ class InboxLine:
             return format_message(self.result.code, self.result.params)
         words = [self.agency_name, f"r{self.result.revision}"]
         if self.state is LineState.EXAMINED:
-            words.append("等待寫入")
+            words.append(tr("等待寫入"))
         if self.completes_pair:
-            words.append("與同版另一檔案成對")
+            words.append(tr("與同版另一檔案成對"))
         elif self.state is LineState.KNOWN:
-            words.append("內容與先前所收相同")
+            words.append(tr("內容與先前所收相同"))
         if self.result.control_number:
-            words.append(f"控制碼 {self.result.control_number}")
+            words.append(tr("控制碼 {control_number}", control_number=self.result.control_number))
         return "　".join(words)
 
 
@@ -122,18 +119,18 @@ def inbox_columns() -> tuple[RecordColumn, ...]:
     """State, file, and what became of it."""
     return (
         RecordColumn(
-            "state", "結果", lambda each: each.state.value,
+            "state", tr("結果"), lambda each: STATE_LOOKS[each.state][2],
             lambda each: (list(LineState).index(each.state), each.number), width=11,
-            tone=lambda each: _TONES.get(each.state, Tone.MUTED),
-            icon_name=lambda each: _ICONS[each.state],
+            tone=lambda each: STATE_LOOKS[each.state][1],
+            icon_name=lambda each: STATE_LOOKS[each.state][0],
         ),
         RecordColumn(
-            "file", "檔案", lambda each: each.path.name, width=24,
+            "file", tr("檔案"), lambda each: each.path.name, width=24,
             tip=lambda each: str(each.path),
         ),
         RecordColumn(
-            "receipt", "回條", lambda each: _RECEIPTS[each.receipt][0],
+            "receipt", tr("回條"), lambda each: _RECEIPTS[each.receipt][0],
             tone=lambda each: _RECEIPTS[each.receipt][1], width=9,
         ),
-        RecordColumn("sentence", "說明", lambda each: each.sentence, width=36),
+        RecordColumn("sentence", tr("說明"), lambda each: each.sentence, width=36),
     )  # fmt: skip

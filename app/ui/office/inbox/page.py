@@ -18,6 +18,7 @@ from app.ui.office.inbox.receipt_writer import ReceiptWriter
 from app.ui.office.inbox.report import report_line
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.verify.page import VERIFY_FILTER
 from app.ui.verify.view import VerdictView
 from app.ui.widgets import dialogs, theme
@@ -28,13 +29,13 @@ from app.ui.widgets.tasks import run_task
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
-_FILTER = "填報表 (*.xlsx *.pdf)"
+_FILTER = tr("填報表 (*.xlsx *.pdf)")
 
 
 class InboxPage(TakesDrops, OfficePage):
     """Drop area on top, one line a file below, the verdict on the selected file on the right."""
 
-    title = "收件"
+    title = tr("收件")
     icon_name = "inbox"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
@@ -50,11 +51,11 @@ class InboxPage(TakesDrops, OfficePage):
         self.drop_area.choose_requested.connect(self.choose_files)
         self.summary = QLabel()
         theme.set_tone(self.summary, Tone.MUTED)
-        self.table = RecordView(inbox_columns(), "本次收件", stretch="sentence")
+        self.table = RecordView(inbox_columns(), tr("本次收件"), stretch="sentence")
         self.table.record_selected.connect(self._show_verdict)
         self.verdict_view = VerdictView()
-        self.verify_button = TintedButton("shield-check", "只驗章，不收件…")
-        self.verify_button.setToolTip("選取檔案，只看驗章結果，不寫入資料檔")
+        self.verify_button = TintedButton("shield-check", tr("只驗章，不收件…"))
+        self.verify_button.setToolTip(tr("選取檔案，只看驗章結果，不寫入資料檔"))
         self.verify_button.clicked.connect(self.verify_only)
         self.tools.addWidget(self.verify_button)
         self.receipts = ReceiptBar(workspace)
@@ -62,14 +63,14 @@ class InboxPage(TakesDrops, OfficePage):
         self.writer.settled.connect(self._mark_receipts)
         self.receipts.write_button.clicked.connect(self.write_receipts)
         self.table.selectionModel().selectionChanged.connect(self._show_receipts)
-        self.copy_button = TintedButton("copy", "複製結果")
+        self.copy_button = TintedButton("copy", tr("複製結果"))
         self.copy_button.clicked.connect(self.copy_result)
         self.ready = self._build_ready()
         self.empty = EmptyState(
             "inbox",
-            "還沒有填報期",
-            "開立填報期、寄發填報包之後，各機關簽章的填報表（Excel 與 PDF）在這裡驗章並收件。",
-            ("前往總覽開立填報期", lambda: self.page_requested.emit("overview", None)),
+            tr("還沒有填報期"),
+            tr("開立填報期、寄發填報包之後，各機關簽章的填報表（Excel 與 PDF）在這裡驗章並收件。"),
+            (tr("前往總覽開立填報期"), lambda: self.page_requested.emit("overview", None)),
         )
         self.hold_contents(self.empty, self.ready)
 
@@ -79,14 +80,14 @@ class InboxPage(TakesDrops, OfficePage):
 
     def choose_files(self) -> None:
         """Ask for files and take them in."""
-        chosen = dialogs.ask_open_files(self, "選擇填報表", _FILTER, self._folder)
+        chosen = dialogs.ask_open_files(self, tr("選擇填報表"), _FILTER, self._folder)
         if chosen:
             self._folder = chosen[0].parent
             self.take_files(chosen)
 
     def verify_only(self) -> None:
         """Ask for files that are only to be looked at."""
-        chosen = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, self._folder)
+        chosen = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER, self._folder)
         if chosen:
             self._folder = chosen[0].parent
             self.page_requested.emit("verify", tuple(chosen))
@@ -94,10 +95,10 @@ class InboxPage(TakesDrops, OfficePage):
     def take_files(self, paths: Sequence[Path]) -> None:
         """Verify and take in files; a line each. One batch at a time."""
         if self.tasks.is_busy:
-            self.notices.show_warning("前一批檔案仍在驗章，完成後再加入。")
+            self.notices.show_warning(tr("前一批檔案仍在驗章，完成後再加入。"))
             return
         if not paths:
-            self.notices.show_warning("沒有可收的檔案；請拖放 .xlsx 或 .pdf 填報表。")
+            self.notices.show_warning(tr("沒有可收的檔案；請拖放 .xlsx 或 .pdf 填報表。"))
             return
         self.notices.clear()
         self._batch_from = len(self.lines)
@@ -126,7 +127,7 @@ class InboxPage(TakesDrops, OfficePage):
         """Put the verdict shown, or else the selected lines, on the clipboard."""
         if self.table.selected_record() is not None:
             QGuiApplication.clipboard().setText(self.verdict_view.text())
-            self.notices.show_done("驗章結果已複製到剪貼簿。")
+            self.notices.show_done(tr("驗章結果已複製到剪貼簿。"))
 
     def welcomes_drops(self) -> bool:
         """Without a round there is nothing a file could belong to."""
@@ -188,16 +189,19 @@ class InboxPage(TakesDrops, OfficePage):
     def _tell_outcome(self, settled: tuple[InboxLine, ...], refused: int) -> None:
         taken = sum(each.state is LineState.TAKEN for each in settled)
         known = sum(each.state is LineState.KNOWN for each in settled)
-        parts = [f"新收 {taken} 個檔案"]
-        parts += [f"{known} 個已收過"] if known else []
+        parts = [tr("新收 {taken} 個檔案", taken=taken)]
+        parts += [tr("{known} 個已收過", known=known)] if known else []
+        told = tr("，").join(parts)
         if refused:
-            self.notices.show_warning(f"{'，'.join(parts)}，拒收 {refused} 個；原因見各行說明。")
+            self.notices.show_warning(
+                tr("{told}，拒收 {refused} 個；原因見各行說明。", told=told, refused=refused)
+            )
         elif taken:
             agencies = [each.result.agency for each in settled if each.result is not None]
-            go = ("前往審查", lambda: self.page_requested.emit("review", agencies[0]))
-            self.notices.show_done("，".join(parts) + "。", go)
+            go = (tr("前往審查"), lambda: self.page_requested.emit("review", agencies[0]))
+            self.notices.show_done(tr("{told}。", told=told), go)
         else:
-            self.notices.show_info("，".join(parts) + "。")
+            self.notices.show_info(tr("{told}。", told=told))
 
     def _tell_failure(self, error: AppError) -> None:
         self._stop_lines()
@@ -206,7 +210,7 @@ class InboxPage(TakesDrops, OfficePage):
     def _tell_stopped(self) -> None:
         self._stop_lines()
         self.workspace.note_change()
-        self.notices.show_warning("已停止。已收的檔案保留；未處理的可再次拖放。")
+        self.notices.show_warning(tr("已停止。已收的檔案保留；未處理的可再次拖放。"))
 
     def _stop_lines(self) -> None:
         """What was taken in or refused stays as it is; the rest was not dealt with."""
@@ -221,7 +225,7 @@ class InboxPage(TakesDrops, OfficePage):
 
     def _show_lines(self) -> None:
         self.table.set_records(tuple(reversed(self.lines)))
-        self.summary.setText(f"本次 {len(self.lines)} 個檔案" if self.lines else "")
+        self.summary.setText(tr("本次 {count} 個檔案", count=len(self.lines)) if self.lines else "")
         self.copy_button.setEnabled(bool(self.lines))
 
     def _show_verdict(self, line: InboxLine | None) -> None:

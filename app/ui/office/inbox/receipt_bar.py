@@ -11,11 +11,12 @@ from app.office.receipts.office_receipts import ReceiptState
 from app.ui.messages import format_message
 from app.ui.office.inbox.lines import InboxLine
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
-FOLDER_NAME = "收件回條"
+FOLDER_NAME = as_written("收件回條")
 
 
 class FolderLabel(QLabel):
@@ -31,7 +32,7 @@ class FolderLabel(QLabel):
         """Show a path; all of it in the tool tip."""
         self._path = path
         self.setToolTip(path)
-        self.setAccessibleName(f"回條資料夾：{path}")
+        self.setAccessibleName(tr("回條資料夾：{path}", path=path))
         self._shorten()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -40,7 +41,7 @@ class FolderLabel(QLabel):
         self._shorten()
 
     def _shorten(self) -> None:
-        metrics, words = self.fontMetrics(), f"回條資料夾：{self._path}"
+        metrics, words = self.fontMetrics(), tr("回條資料夾：{path}", path=self._path)
         self.setText(metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, self.width()))
 
 
@@ -51,10 +52,10 @@ class ReceiptBar(QWidget):
         super().__init__()
         self._workspace = workspace
         self.label = FolderLabel()
-        self.change_button = QPushButton("變更…")
-        self.change_button.setToolTip("變更存放回條的資料夾")
+        self.change_button = QPushButton(tr("變更…"))
+        self.change_button.setToolTip(tr("變更存放回條的資料夾"))
         self.change_button.clicked.connect(self.change_folder)
-        self.write_button = TintedButton("stamp", "產生回條")
+        self.write_button = TintedButton("stamp", tr("產生回條"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, 0, 0, 0)
         layout.addWidget(self.label, 1)
@@ -70,7 +71,7 @@ class ReceiptBar(QWidget):
 
     def change_folder(self) -> None:
         """Ask for another folder; receipts written before stay where they are."""
-        folder = dialogs.ask_folder(self, "選擇存放回條的資料夾", self.folder())
+        folder = dialogs.ask_folder(self, tr("選擇存放回條的資料夾"), self.folder())
         if folder is not None:
             self._workspace.preferences.change(receipt_folder=str(folder))
             self.label.set_path(str(folder))
@@ -85,7 +86,7 @@ class ReceiptBar(QWidget):
 def _explain(lines: Sequence[InboxLine]) -> str:
     states = {each.receipt for each in lines}
     if states & {ReceiptState.DUE, ReceiptState.GIVEN}:
-        return "為選取的檔案產生簽章的收件回條；已產生過的重新產生"
+        return tr("為選取的檔案產生簽章的收件回條；已產生過的重新產生")
     if ReceiptState.IMPOSSIBLE in states:
         return format_message("RECEIPT_NOT_ADDRESSED", {"file": lines[0].path.name})
-    return "選取已有結果的檔案後，可產生收件回條"
+    return tr("選取已有結果的檔案後，可產生收件回條")

@@ -11,6 +11,7 @@ from app.models.received import ImportResult
 from app.office.receipts.office_receipts import ReceiptState
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
+from app.ui.translation import tr
 
 
 class ReceiptWriter(QObject):
@@ -37,8 +38,8 @@ class ReceiptWriter(QObject):
         if desk.is_unlocked:
             self._write(results, again=False)
             return
-        retry = ("產生回條", lambda: self._unlock_and_write(results, again=False))
-        self._page.notices.show_info("回條未產生：彙整機關金鑰尚未解鎖。", retry)
+        retry = (tr("產生回條"), lambda: self._unlock_and_write(results, again=False))
+        self._page.notices.show_info(tr("回條未產生：彙整機關金鑰尚未解鎖。"), retry)
 
     def write_again(self, results: Sequence[ImportResult]) -> None:
         """Write receipts for these, those written before once more."""
@@ -52,7 +53,7 @@ class ReceiptWriter(QObject):
     def _write(self, results: Sequence[ImportResult], *, again: bool) -> None:
         desk, folder = self._page.workspace.desk, self._folder()
         self._page.tasks.start(
-            "產生回條",
+            tr("產生回條"),
             lambda progress: desk.answer_files(results, folder, again=again, progress=progress),
             lambda written: self._tell(written, folder),
             self._tell_failure,
@@ -63,8 +64,12 @@ class ReceiptWriter(QObject):
         self.settled.emit()
         self._page.workspace.note_change()
         self._page.notices.show_info(
-            f"已產生 {len(written)} 份回條，請寄給各該機關。位置：{folder}",
-            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            tr(
+                "已產生 {count} 份回條，請寄給各該機關。位置：{folder}",
+                count=len(written),
+                folder=folder,
+            ),
+            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
         )
 
     def _tell_failure(self, error: AppError) -> None:
@@ -73,4 +78,4 @@ class ReceiptWriter(QObject):
 
     def _tell_stopped(self) -> None:
         self.settled.emit()
-        self._page.notices.show_info("已停止。已產生的回條保留，其餘可選取後按「產生回條」。")
+        self._page.notices.show_info(tr("已停止。已產生的回條保留，其餘可選取後按「產生回條」。"))

@@ -2,7 +2,8 @@
 
 from app.models.signatures import Verdict
 from app.ui.messages import format_message, word
-from app.ui.office.inbox.lines import InboxLine, LineState
+from app.ui.office.inbox.lines import STATE_LOOKS, InboxLine, LineState
+from app.ui.translation import tr
 from app.ui.verify.report import (
     CARRIER_NAMES,
     AgencyNamer,
@@ -16,20 +17,11 @@ from app.ui.verify.report import (
     report_reasons,
     report_signers,
 )
-from app.ui.widgets.theme import Tone
-
-_HEADINGS = {
-    LineState.TAKEN: ("circle-check", Tone.OK, "已收"),
-    LineState.KNOWN: ("info", Tone.ACCENT, "已收過"),
-    LineState.REFUSED: ("shield-x", Tone.ERROR, "拒收"),
-}
 
 
 def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> Report:
     """A line's report; parts and signers once its verdict is there."""
-    icon_name, tone, outcome = _HEADINGS.get(
-        line.state, ("circle-dashed", Tone.MUTED, line.state.value)
-    )
+    icon_name, tone, outcome = STATE_LOOKS[line.state]
     blocks: list[Block] = [Marked(icon_name, tone, f"{outcome}　{line.path.name}", "heading")]
     if line.sentence and line.state is not LineState.REFUSED:  # a refusal's stands below
         blocks.append(Words(line.sentence))
@@ -39,33 +31,33 @@ def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> 
         blocks += _report_refusal(line, verdict)
     if verdict is not None:
         blocks += report_signers(verdict.signers, name)
-    blocks += [Heading("檔案"), Facts(_list_facts(line))]
+    blocks += [Heading(tr("檔案")), Facts(_list_facts(line))]
     return tuple(blocks)
 
 
 def _report_refusal(line: InboxLine, verdict: Verdict | None) -> Report:
     assert line.result is not None  # only an outcome refuses
     code, about = line.result.code, {"file": line.path.name} | line.result.params
-    first = Words(f"{format_message(code, about)}（{code}）")
+    first = Words(tr("{sentence}（{code}）", sentence=format_message(code, about), code=code))
     further = () if verdict is None else report_reasons(verdict, line.path.name, {code})
-    return (Heading("拒收原因與處理方式"), first, *further)
+    return (Heading(tr("拒收原因與處理方式")), first, *further)
 
 
 def _list_facts(line: InboxLine) -> tuple[tuple[str, str], ...]:
-    rows = [("檔名", line.path.name)]
+    rows = [(tr("檔名"), line.path.name)]
     result = line.result
     if result is None:
         return tuple(rows)
     if result.carrier is not None:
-        rows.append(("種類", CARRIER_NAMES[result.carrier]))
+        rows.append((tr("種類"), CARRIER_NAMES[result.carrier]))
     if result.agency is not None:
-        rows.append(("機關", line.agency_name))
+        rows.append((tr("機關"), line.agency_name))
     if result.revision is not None:
-        rows.append(("版次", f"第 {result.revision} 版"))
+        rows.append((tr("版次"), tr("第 {revision} 版", revision=result.revision)))
     if result.control_number is not None:
-        rows.append(("控制碼", result.control_number))
+        rows.append((tr("控制碼"), result.control_number))
     if result.file_sha256:
         rows.append(("SHA-256", result.file_sha256))
     if line.receipt is not None:
-        rows.append(("回條", word(line.receipt)))
+        rows.append((tr("回條"), word(line.receipt)))
     return tuple(rows)

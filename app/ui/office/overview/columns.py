@@ -11,14 +11,15 @@ from app.office.review.standing import SectionStanding, combine_standings
 from app.office.rounds.file_news import RoundFileNews, WrittenRoundFile
 from app.ui.messages import word
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
+from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
 
 _SECTIONS = (
-    ("basic", "基本", "基本資料", ("basic",)),
-    ("budget", "預算", "預算執行", ("budget",)),
-    ("indicators", "指標", "量化與質化指標", ("indicators", "qualitative")),
-    ("results", "成果", "執行成果與亮點案例", ("results", "highlights")),
+    ("basic", tr("基本"), tr("基本資料"), ("basic",)),
+    ("budget", tr("預算"), tr("預算執行"), ("budget",)),
+    ("indicators", tr("指標"), tr("量化與質化指標"), ("indicators", "qualitative")),
+    ("results", tr("成果"), tr("執行成果與亮點案例"), ("results", "highlights")),
 )
 _CARRIERS = {Carrier.WORKBOOK: "Excel", Carrier.PDF: "PDF"}
 _WARNED = "⚠"
@@ -55,37 +56,38 @@ def overview_columns() -> tuple[RecordColumn, ...]:
     """The declared columns, left to right."""
     return (
         RecordColumn(
-            "agency", "機關", lambda each: each.name, lambda each: each.order, width=20,
-            header_tip="依方案附件之順序",
+            "agency", tr("機關"), lambda each: each.name, lambda each: each.order, width=20,
+            header_tip=tr("依方案附件之順序"),
         ),
         RecordColumn(
-            "state", "狀態", _state_text, lambda each: list(ReturnState).index(each.row.state),
+            "state", tr("狀態"), _state_text, lambda each: list(ReturnState).index(each.row.state),
             width=15, tone=lambda each: STATE_TONES[each.row.state],
             icon_name=lambda each: STATE_ICONS[each.row.state],
         ),
         RecordColumn(
-            "revision", "版次", _revision, lambda each: each.row.revision, width=6,
+            "revision", tr("版次"), _revision, lambda each: each.row.revision, width=6,
             is_centred=True,
         ),
         RecordColumn(
-            "received", "收件", _received, lambda each: each.row.received_at, width=11,
+            "received", tr("收件"), _received, lambda each: each.row.received_at, width=11,
         ),
         RecordColumn(
-            "projects", "計畫", lambda each: str(each.row.projects),
+            "projects", tr("計畫"), lambda each: str(each.row.projects),
             lambda each: each.row.projects, width=6, is_figure=True,
         ),
         *(_section_column(*each) for each in _SECTIONS),
-        _count_column("behind", "落後", "落後之計畫數", Tone.WARNING),
-        _count_column("amendments", "修正", "滾動修正提案數", Tone.PLAIN),
-        _count_column("warnings", "注意", "已填理由之注意事項數", Tone.PLAIN),
+        _count_column("behind", tr("落後"), tr("落後之計畫數"), Tone.WARNING),
+        _count_column("amendments", tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
+        _count_column("warnings", tr("注意"), tr("已填理由之注意事項數"), Tone.PLAIN),
         RecordColumn(
-            "carriers", "檔案",
-            lambda each: "＋".join(_CARRIERS[one] for one in each.row.carriers) or "—", width=11,
+            "carriers", tr("檔案"),
+            lambda each: tr("＋").join(_CARRIERS[one] for one in each.row.carriers) or "—",
+            width=11,
         ),
         RecordColumn(
-            "round_file", "填報包", _round_file,
+            "round_file", tr("填報包"), _round_file,
             lambda each: each.round_file and each.round_file.at, width=12,
-            tone=_round_file_tone, tip=_round_file_tip, header_tip="最近一次產生填報包的日期",
+            tone=_round_file_tone, tip=_round_file_tip, header_tip=tr("最近一次產生填報包的日期"),
         ),
     )  # fmt: skip
 
@@ -102,10 +104,18 @@ def _section_column(key: str, header: str, title: str, sections: tuple[str, ...]
     def tip(record: OverviewRecord) -> str:
         standing = record.standing(sections)
         if standing is None:
-            return f"{title}：尚未收件" if record.row.revision is None else f"{title}：無"
+            return (
+                tr("{title}：尚未收件", title=title)
+                if record.row.revision is None
+                else tr("{title}：無", title=title)
+            )
         if standing.explained:
-            return f"{title}：已填齊，{standing.explained} 則注意事項已填理由"
-        return f"{title}：已填齊，無檢核問題"
+            return tr(
+                "{title}：已填齊，{explained} 則注意事項已填理由",
+                title=title,
+                explained=standing.explained,
+            )
+        return tr("{title}：已填齊，無檢核問題", title=title)
 
     def tone(record: OverviewRecord) -> Tone:
         marked = mark(record)
@@ -113,7 +123,9 @@ def _section_column(key: str, header: str, title: str, sections: tuple[str, ...]
 
     return RecordColumn(
         key, header, mark, width=6, is_centred=True, tone=tone, tip=tip,
-        header_tip=f"{title}：✓ 已填齊，{_WARNED} 已填齊並就注意事項填具理由",
+        header_tip=tr(
+            "{title}：✓ 已填齊，{warned} 已填齊並就注意事項填具理由", title=title, warned=_WARNED
+        ),
     )  # fmt: skip
 
 
@@ -137,7 +149,7 @@ def _count_column(key: str, header: str, tip: str, tone: Tone) -> RecordColumn:
 def _state_text(record: OverviewRecord) -> str:
     row = record.row
     if row.state is ReturnState.OVERDUE:
-        return f"逾期 {row.days_overdue} 日"
+        return tr("逾期 {days_overdue} 日", days_overdue=row.days_overdue)
     return word(row.state)
 
 
@@ -167,8 +179,10 @@ def _round_file_tone(record: OverviewRecord) -> Tone:
 def _round_file_tip(record: OverviewRecord) -> str:
     file = record.round_file
     if file is None:
-        return "還沒有產生過填報包"
-    words = f"{format_taiwan_time(file.at)} 產生"
+        return tr("還沒有產生過填報包")
+    words = tr("{at} 產生", at=format_taiwan_time(file.at))
     if file.registry is not None:
-        words += f"，憑證名冊第 {file.registry} 號"
-    return f"{words}；之後有變更，須重新產生" if record.has_stale_round_file else words
+        words += tr("，憑證名冊第 {registry} 號", registry=file.registry)
+    return (
+        tr("{words}；之後有變更，須重新產生", words=words) if record.has_stale_round_file else words
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.office.review.standing import SectionStanding, judge_sections
+from app.ui.translation import tr
 from app.ui.widgets.tasks import Progress
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ def build_overview_figures(
     )
     from app.reports.figures import build_figures
 
-    progress(0, 3, "彙整填報表")
+    progress(0, 3, tr("彙整填報表"))
     merged = desk.merged(round_id)
     sections = {each.agency: judge_sections(each) for each in merged.returns}
     for agency in merged.sent_back:
         sections[agency] = judge_sections(desk.received(round_id, agency)[-1])
-    progress(1, 3, "計算彙總數")
+    progress(1, 3, tr("計算彙總數"))
     figures = build_figures(merged)
-    progress(2, 3, "繪製圖表")
+    progress(2, 3, tr("繪製圖表"))
     drawings = {
         "rates": draw_strategy_rates(figures, _WIDTH),
         "indicators": draw_indicator_dots(figures, _WIDTH),

@@ -19,6 +19,7 @@ from app.office.rounds.rounds import openable_kinds
 from app.ui.messages import word
 from app.ui.office.roc_date_line import RocDateLine
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.notices import NoticeBar
 
@@ -33,7 +34,7 @@ class OpenRoundDialog(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self.opened: Round | None = None
-        self.setWindowTitle("開立填報期")
+        self.setWindowTitle(tr("開立填報期"))
         self.setMinimumWidth(460)
         self.notices = NoticeBar()
         self.kind = QComboBox()
@@ -41,17 +42,17 @@ class OpenRoundDialog(QDialog):
             self.kind.addItem(kind.value, kind)
         self.year = QComboBox()
         for year in workspace.programme.years:
-            self.year.addItem(f"{year} 年", year)
+            self.year.addItem(tr("{year} 年", year=year), year)
         today = workspace.today()
         self.year.setCurrentIndex(max(0, self.year.findData(_usual_year(workspace, today))))
         due_on = _usual_due_date(int(self.year.currentData()), today)
-        self.opens_on = RocDateLine("開始日", today)
-        self.due_on = RocDateLine("截止日", due_on)
-        self.closes_on = RocDateLine("最後收件日", due_on + _GRACE)
+        self.opens_on = RocDateLine(tr("開始日"), today)
+        self.due_on = RocDateLine(tr("截止日"), due_on)
+        self.closes_on = RocDateLine(tr("最後收件日"), due_on + _GRACE)
         self.roles = {role: QCheckBox(word(role)) for role in SignerRole}
         for each in self.roles.values():  # a superior approves, unless the office says otherwise
             each.setChecked(True)
-        self.is_demo = QCheckBox("示範填報期（各頁標示「示範資料」，不作正式用途）")
+        self.is_demo = QCheckBox(tr("示範填報期（各頁標示「示範資料」，不作正式用途）"))
         self._build_layout()
 
     def submit(self) -> None:
@@ -82,14 +83,14 @@ class OpenRoundDialog(QDialog):
             roles.addWidget(box)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("填報種類", self.kind)
-        form.addRow("年度", self.year)
-        form.addRow("開始日", self.opens_on)
-        form.addRow("截止日", self.due_on)
-        form.addRow("最後收件日", self.closes_on)
-        form.addRow("須簽章者", roles)
+        form.addRow(tr("填報種類"), self.kind)
+        form.addRow(tr("年度"), self.year)
+        form.addRow(tr("開始日"), self.opens_on)
+        form.addRow(tr("截止日"), self.due_on)
+        form.addRow(tr("最後收件日"), self.closes_on)
+        form.addRow(tr("須簽章者"), roles)
         form.addRow("", self.is_demo)
-        buttons = build_dialog_buttons(self, "開立", self.submit)
+        buttons = build_dialog_buttons(self, tr("開立"), self.submit)
         self.open_button = agree_button(buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notices)

@@ -23,6 +23,7 @@ from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_r
 from app.ui.office.round_file_notice import RoundFileNotice
 from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.flow_layout import FlowLayout
@@ -32,9 +33,9 @@ from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton, TintedMark
 
 _CHARTS = (
-    ("rates", "執行率（依策略）"),
-    ("indicators", "指標達成情形"),
-    ("standings", "計畫辦理情形"),
+    ("rates", tr("執行率（依策略）")),
+    ("indicators", tr("指標達成情形")),
+    ("standings", tr("計畫辦理情形")),
 )
 
 _DRAWN_AFTER_MS = 120
@@ -47,7 +48,7 @@ _WITH_CHARTS, _MATRIX_ONLY = [600, 168], [600, 0]
 class OverviewPage(OfficePage):
     """Headline counts, the matrix of agencies, charts, and the reconciliation line."""
 
-    title = "總覽"
+    title = tr("總覽")
     icon_name = "layout-dashboard"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
@@ -68,7 +69,7 @@ class OverviewPage(OfficePage):
             state: TintedMark(STATE_ICONS[state], STATE_TONES[state]) for state in COUNT_ORDER
         }
         self.news = RoundFileNotice(workspace, self.write_round_files)
-        self.matrix = RecordView(overview_columns(), "各機關收件與審查情形", stretch="agency")
+        self.matrix = RecordView(overview_columns(), tr("各機關收件與審查情形"), stretch="agency")
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
         self.chart_titles = {key: QLabel(name) for key, name in _CHARTS}
@@ -78,10 +79,12 @@ class OverviewPage(OfficePage):
         self.reconciliation.setWordWrap(True)
         self.empty = EmptyState(
             "layout-dashboard",
-            "還沒有填報期",
-            "開立填報期後，這裡會列出各機關的收件、審查情形與彙總圖表。"
-            "開立後請產生填報包寄發各機關，並於「名冊」登錄各機關簽章人的憑證。",
-            ("開立填報期", self.open_round),
+            tr("還沒有填報期"),
+            tr(
+                "開立填報期後，這裡會列出各機關的收件、審查情形與彙總圖表。"
+                "開立後請產生填報包寄發各機關，並於「名冊」登錄各機關簽章人的憑證。"
+            ),
+            (tr("開立填報期"), self.open_round),
         )
         self._add_tools()
         self.board = self._build_board()
@@ -124,8 +127,8 @@ class OverviewPage(OfficePage):
         self.workspace.note_change()
         self.refresh()
         self.notices.show_done(
-            f"已開立「{opened.title}」。下一步：產生填報包，寄發各機關。",
-            ("產生填報包…", self.write_round_files),
+            tr("已開立「{title}」。下一步：產生填報包，寄發各機關。", title=opened.title),
+            (tr("產生填報包…"), self.write_round_files),
         )
 
     def change_dates(self) -> None:
@@ -137,19 +140,25 @@ class OverviewPage(OfficePage):
         self.workspace.reload_round()
         self.workspace.note_change()
         self.refresh()
-        self.notices.show_done(f"已變更「{changed.title}」的期限：{describe_span(changed)}。")
+        self.notices.show_done(
+            tr(
+                "已變更「{title}」的期限：{span}。",
+                title=changed.title,
+                span=describe_span(changed),
+            )
+        )
 
     def write_round_files(self, agencies: Sequence[str] | None = None) -> None:
         """Ask for a folder and write the round files of some agencies, or all, into it."""
         round_ = self.workspace.round
         if not ensure_office_key(self):
             return
-        folder = dialogs.ask_folder(self, "選擇存放填報包的資料夾", self.workspace.store.parent)
+        folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"), self.workspace.store.parent)
         if round_ is None or folder is None or self.tasks.is_busy:
             return
         desk = self.workspace.desk
         self.tasks.start(
-            "產生填報包",
+            tr("產生填報包"),
             lambda progress: desk.write_round_files(round_.id, folder, agencies),
             lambda written: self._tell_written(written, folder),
             self.notices.show_error,
@@ -164,20 +173,26 @@ class OverviewPage(OfficePage):
     def _tell_written(self, written: dict[str, Path], folder: Path) -> None:
         self.workspace.note_change()
         self.notices.show_done(
-            f"已產生 {len(written)} 個填報包，存於 {folder}。"
-            "請寄發各機關；每個檔案只給檔名所示的機關。",
-            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            tr(
+                "已產生 {count} 個填報包，存於 {folder}。"
+                "請寄發各機關；每個檔案只給檔名所示的機關。",
+                count=len(written),
+                folder=folder,
+            ),
+            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
         )
 
     def _open_agency(self, record: OverviewRecord) -> None:
         if record.row.revision is None:
-            self.notices.show_info(f"{record.name}尚未報送；收到檔案後請於「收件」匯入。")
+            self.notices.show_info(
+                tr("{name}尚未報送；收到檔案後請於「收件」匯入。", name=record.name)
+            )
         else:
             self.page_requested.emit("review", record.row.agency)
 
     def _show_counts(self, rows: tuple[OverviewRow, ...]) -> None:
         counted = count_states(rows)
-        self.total.setText(f"{len(rows)} 機關")
+        self.total.setText(tr("{count} 機關", count=len(rows)))
         for state, words in self.counts.items():
             words.setText(f"{word(state)} {counted[state]}")
             theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
@@ -225,14 +240,16 @@ class OverviewPage(OfficePage):
             view.setVisible(figures.returns > 0)
             self.chart_titles[name].setVisible(figures.returns > 0)
         self.charts_hint.setVisible(figures.returns == 0)
-        self.charts_hint.setText("收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。")
+        self.charts_hint.setText(
+            tr("收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。")
+        )
         self._show_matrix(self._rows)
 
     def _add_tools(self) -> None:
-        self.files_button = TintedButton("package", "產生填報包…")
-        self.files_button.setToolTip("為各機關各產生一個填報包（.tbround）")
+        self.files_button = TintedButton("package", tr("產生填報包…"))
+        self.files_button.setToolTip(tr("為各機關各產生一個填報包（.tbround）"))
         self.files_button.clicked.connect(lambda: self.write_round_files())
-        self.open_button = TintedButton("plus", "開立填報期…")
+        self.open_button = TintedButton("plus", tr("開立填報期…"))
         self.open_button.clicked.connect(self.open_round)
         self.tools.addWidget(self.files_button)
         self.tools.addWidget(self.open_button)
@@ -279,7 +296,7 @@ class OverviewPage(OfficePage):
         return headline
 
     def _build_reconciliation(self) -> QHBoxLayout:
-        tables = TintedButton("scale", "調節表…")
+        tables = TintedButton("scale", tr("調節表…"))
         tables.clicked.connect(self.show_reconciliation)
         line = QHBoxLayout()
         line.addWidget(self.reconciliation, 1)

@@ -15,6 +15,7 @@ from app.errors import AppError
 from app.models.rounds import Round
 from app.ui.office.roc_date_line import RocDateLine
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.notices import NoticeBar
@@ -30,15 +31,15 @@ class RoundDatesDialog(QDialog):
         super().__init__(parent)
         self._workspace, self._round = workspace, round_
         self.changed: Round | None = None
-        self.setWindowTitle(f"變更期限 — {round_.title}")
+        self.setWindowTitle(tr("變更期限 — {title}", title=round_.title))
         self.setMinimumWidth(460)
         self.notices = NoticeBar()
-        self.opens_on = RocDateLine("開始日", round_.opens_on)
-        self.due_on = RocDateLine("截止日", round_.due_on)
-        self.closes_on = RocDateLine("最後收件日", round_.closes_on)
+        self.opens_on = RocDateLine(tr("開始日"), round_.opens_on)
+        self.due_on = RocDateLine(tr("截止日"), round_.due_on)
+        self.closes_on = RocDateLine(tr("最後收件日"), round_.closes_on)
         self.reason = QLineEdit()
-        self.reason.setAccessibleName("理由")
-        self.reason.setPlaceholderText("例：連續假期順延")
+        self.reason.setAccessibleName(tr("理由"))
+        self.reason.setPlaceholderText(tr("例：連續假期順延"))
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         theme.set_tone(self.hint, Tone.WARNING)
@@ -56,7 +57,7 @@ class RoundDatesDialog(QDialog):
             return
         present = self._round
         if (opens_on, due_on, closes_on) == (present.opens_on, present.due_on, present.closes_on):
-            self.notices.show_info("日期都與現在相同，沒有變更。")
+            self.notices.show_info(tr("日期都與現在相同，沒有變更。"))
             return
         try:
             self.changed = self._workspace.desk.change_dates(
@@ -78,27 +79,31 @@ class RoundDatesDialog(QDialog):
         opens_on, due_on, closes_on = self._days()
         today, words = self._workspace.today(), ""
         if closes_on is not None and closes_on < today:
-            words = "最後收件日已過：變更後，寄來的填報表一律不收。"
+            words = tr("最後收件日已過：變更後，寄來的填報表一律不收。")
         elif closes_on is not None and closes_on < self._round.closes_on:
-            words = "最後收件日提前：填報包沒有更新的機關，過了新的日期仍能簽章，寄來時卻不再收件。"
+            words = tr(
+                "最後收件日提前：填報包沒有更新的機關，過了新的日期仍能簽章，寄來時卻不再收件。"
+            )
         elif opens_on is not None and opens_on > max(today, self._round.opens_on):
-            words = "開始日延後：匯入新填報包的機關，在新的開始日之前不能簽章。"
+            words = tr("開始日延後：匯入新填報包的機關，在新的開始日之前不能簽章。")
         elif due_on is not None and due_on < today:
-            words = "截止日已過：尚未報送的機關會標示逾期。"
+            words = tr("截止日已過：尚未報送的機關會標示逾期。")
         self.hint.setText(words)
         self.hint.setVisible(bool(words))
 
     def _build_layout(self) -> None:
-        about = QLabel("各機關手上的填報包仍是原來的日期；變更後請重新產生填報包，寄給各機關匯入。")
+        about = QLabel(
+            tr("各機關手上的填報包仍是原來的日期；變更後請重新產生填報包，寄給各機關匯入。")
+        )
         about.setWordWrap(True)
         theme.set_tone(about, Tone.MUTED)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow("開始日", self.opens_on)
-        form.addRow("截止日", self.due_on)
-        form.addRow("最後收件日", self.closes_on)
-        form.addRow("理由", self.reason)
-        buttons = build_dialog_buttons(self, "變更", self.submit)
+        form.addRow(tr("開始日"), self.opens_on)
+        form.addRow(tr("截止日"), self.due_on)
+        form.addRow(tr("最後收件日"), self.closes_on)
+        form.addRow(tr("理由"), self.reason)
+        buttons = build_dialog_buttons(self, tr("變更"), self.submit)
         self.change_button = agree_button(buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notices)

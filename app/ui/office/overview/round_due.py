@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.models.periods import format_roc_date
 from app.models.rounds import Round
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
@@ -19,8 +20,8 @@ class RoundDue(QWidget):
         super().__init__(parent)
         self.words = QLabel()
         theme.set_tone(self.words, Tone.MUTED)
-        self.button = TintedButton("pencil-line", "變更期限…")
-        self.button.setToolTip("調整這個填報期的開始日、截止日與最後收件日")
+        self.button = TintedButton("pencil-line", tr("變更期限…"))
+        self.button.setToolTip(tr("調整這個填報期的開始日、截止日與最後收件日"))
         self.button.clicked.connect(lambda: change())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -32,18 +33,22 @@ class RoundDue(QWidget):
         """Say when returns are due and how long that is from now."""
         days_left = (round_.due_on - today).days
         if days_left > 0:
-            rest = f"剩 {days_left} 日"
+            rest = tr("剩 {days_left} 日", days_left=days_left)
         elif days_left == 0:
-            rest = "今日截止"
+            rest = tr("今日截止")
         else:
-            rest = f"已逾 {-days_left} 日"
-        self.words.setText(f"截止 {format_roc_date(round_.due_on)}（{rest}）")
+            rest = tr("已逾 {days_left} 日", days_left=-days_left)
+        self.words.setText(
+            tr("截止 {due_on}（{rest}）", due_on=format_roc_date(round_.due_on), rest=rest)
+        )
         self.words.setToolTip(describe_span(round_))
 
 
 def describe_span(round_: Round) -> str:
     """All three dates of a round."""
-    return (
-        f"開始 {format_roc_date(round_.opens_on)}，截止 {format_roc_date(round_.due_on)}，"
-        f"最後收件 {format_roc_date(round_.closes_on)}"
+    return tr(
+        "開始 {opens_on}，截止 {due_on}，最後收件 {closes_on}",
+        opens_on=format_roc_date(round_.opens_on),
+        due_on=format_roc_date(round_.due_on),
+        closes_on=format_roc_date(round_.closes_on),
     )

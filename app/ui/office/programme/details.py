@@ -7,34 +7,45 @@ from app.models.periods import format_roc_date
 from app.models.programme import Agency, Discrepancy, Indicator, Programme, Project
 from app.programme.catalogue_text import format_target
 from app.ui.office.programme.columns import describe_names, print_cell
+from app.ui.translation import join_words, tr
 
 
 def describe_project(programme: Programme, project: Project) -> str:
     """Period, budget, summaries, indicators and the sheet's own targets."""
     agency = programme.agency(project.agency)
-    period = f"{format_roc_date(project.first_day)}至{format_roc_date(project.last_day)}"
-    budgets = "　".join(f"{each.year_roc} 年 {print_cell(each)}" for each in project.budgets)
+    period = tr(
+        "{first_day}至{last_day}",
+        first_day=format_roc_date(project.first_day),
+        last_day=format_roc_date(project.last_day),
+    )
+    budgets = "　".join(
+        tr("{year_roc} 年 {cell}", year_roc=each.year_roc, cell=print_cell(each))
+        for each in project.budgets
+    )
     parts = [
         f"<h3>{escape(project.id)}　{escape(project.name)}</h3>",
         _facts(
             (
-                ("機關", agency.plan_name),
-                ("策略", "、".join(programme.strategy(one).name for one in project.strategies)),
-                ("期程", period),
-                ("預算", budgets),
-                ("備註", project.remark or ""),
+                (tr("機關"), agency.plan_name),
+                (
+                    tr("策略"),
+                    join_words(programme.strategy(one).name for one in project.strategies),
+                ),
+                (tr("期程"), period),
+                (tr("預算"), budgets),
+                (tr("備註"), project.remark or ""),
             )
         ),
-        _paragraph("主要內容（摘要）", project.content_summary),
-        _paragraph("預期績效（摘要）", project.results_summary),
+        _paragraph(tr("主要內容（摘要）"), project.content_summary),
+        _paragraph(tr("預期績效（摘要）"), project.results_summary),
         _list(
-            "對應之量化指標",
+            tr("對應之量化指標"),
             (
                 _link("indicators", each.number, f"{each.label} {each.summary}")
                 for each in programme.indicators_of(project.id)
             ),
         ),
-        _list("附件所列目標", (escape(format_target(each)) for each in project.targets)),
+        _list(tr("附件所列目標"), (escape(format_target(each)) for each in project.targets)),
         _source(project.source.first, project.source.last),
     ]
     return "".join(parts)
@@ -42,29 +53,36 @@ def describe_project(programme: Programme, project: Project) -> str:
 
 def describe_indicator(programme: Programme, indicator: Indicator) -> str:
     """The indicator, its targets and the projects it is mapped to."""
-    mapping = "方案明列" if indicator.mapping.value == "explicit" else "依內容推定"
+    mapping = tr("方案明列") if indicator.mapping.value == "explicit" else tr("依內容推定")
     parts = [
         f"<h3>{escape(indicator.label)}　{escape(indicator.summary)}</h3>",
         _facts(
             (
-                ("機關", programme.agency(indicator.agency).plan_name),
-                ("策略", programme.strategy(indicator.strategy).name),
-                ("對應依據", mapping),
+                (tr("機關"), programme.agency(indicator.agency).plan_name),
+                (tr("策略"), programme.strategy(indicator.strategy).name),
+                (tr("對應依據"), mapping),
             )
         ),
-        _list("目標值", (escape(format_target(each)) for each in indicator.targets))
-        or _paragraph("目標值", "質化指標，無數值目標。"),
+        _list(tr("目標值"), (escape(format_target(each)) for each in indicator.targets))
+        or _paragraph(tr("目標值"), tr("質化指標，無數值目標。")),
         _list(
-            "對應計畫",
+            tr("對應計畫"),
             (
                 _link("projects", each, f"{each} {programme.project(each).name}")
                 for each in indicator.projects
             ),
         ),
         _list(
-            "本文與附件差異",
+            tr("本文與附件差異"),
             (
-                escape(f"本文：{each.body}；附件 {each.project}：{each.appendix}")
+                escape(
+                    tr(
+                        "本文：{body}；附件 {project}：{appendix}",
+                        body=each.body,
+                        project=each.project,
+                        appendix=each.appendix,
+                    )
+                )
                 for each in programme.discrepancies
                 if each.indicator == indicator.number
             ),
@@ -79,9 +97,11 @@ def describe_agency(programme: Programme, agency: Agency) -> str:
     return "".join(
         (
             f"<h3>{escape(agency.plan_name)}</h3>",
-            _facts((("名稱", describe_names(agency)), ("承接機關", agency.successor or ""))),
+            _facts(
+                ((tr("名稱"), describe_names(agency)), (tr("承接機關"), agency.successor or ""))
+            ),
             _list(
-                "主辦計畫",
+                tr("主辦計畫"),
                 (
                     _link("projects", each.id, f"{each.id} {each.name}")
                     for each in programme.projects_of(agency.code)
@@ -97,10 +117,10 @@ def describe_discrepancy(programme: Programme, difference: Discrepancy) -> str:
     project = programme.project(difference.project)
     return "".join(
         (
-            _paragraph("本文", difference.body),
-            _paragraph("附件", difference.appendix),
+            _paragraph(tr("本文"), difference.body),
+            _paragraph(tr("附件"), difference.appendix),
             _list(
-                "前往",
+                tr("前往"),
                 (
                     _link("indicators", indicator.number, f"{indicator.label} {indicator.summary}"),
                     _link("projects", project.id, f"{project.id} {project.name}"),
@@ -133,4 +153,5 @@ def _link(kind: str, key: object, text: str) -> str:
 
 
 def _source(first: int, last: int) -> str:
-    return f"<p><small>出處：方案文字第 {first} 至 {last} 行</small></p>"
+    words = tr("出處：方案文字第 {first} 至 {last} 行", first=first, last=last)
+    return f"<p><small>{words}</small></p>"

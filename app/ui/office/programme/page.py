@@ -23,6 +23,7 @@ from app.ui.office.programme.details import (
 )
 from app.ui.office.reconciliation_dialog import ReconciliationTables
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
@@ -31,20 +32,25 @@ from app.ui.widgets.theme import Tone
 class ProgrammePage(OfficePage):
     """Tables by kind, with the whole of the selected entry beside them. Nothing is edited here."""
 
-    title = "方案"
+    title = tr("方案")
     icon_name = "book-open"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
         programme = workspace.programme
         name = QLabel(
-            f"{programme.name}（{programme.first_year} 至 {programme.last_year} 年，"
-            f"第 {programme.version} 版）"
+            tr(
+                "{name}（{first_year} 至 {last_year} 年，第 {version} 版）",
+                name=programme.name,
+                first_year=programme.first_year,
+                last_year=programme.last_year,
+                version=programme.version,
+            )
         )
         theme.set_tone(name, Tone.MUTED)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("篩選計畫、指標、機關")
-        self.filter.setAccessibleName("篩選方案")
+        self.filter.setPlaceholderText(tr("篩選計畫、指標、機關"))
+        self.filter.setAccessibleName(tr("篩選方案"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)
         self.tools.addWidget(name)
@@ -65,29 +71,31 @@ class ProgrammePage(OfficePage):
         )
         self._add_tab(
             "projects",
-            "計畫",
+            tr("計畫"),
             project_columns(programme, short_name),
             programme.projects,
             "name",
         )
         self._add_tab(
             "indicators",
-            "量化指標",
+            tr("量化指標"),
             indicator_columns(programme, short_name),
             programme.indicators,
             "summary",
         )
-        self._add_tab("strategies", "策略與工作內容", work_content_columns(), strategies, "content")
+        self._add_tab(
+            "strategies", tr("策略與工作內容"), work_content_columns(), strategies, "content"
+        )
         self._add_tab(
             "agencies",
-            "機關",
+            tr("機關"),
             agency_columns(programme),
             sorted(programme.agencies, key=lambda each: each.order),
             "names",
         )
-        self.tabs.addTab(self.reconciliation, "經費調節")
+        self.tabs.addTab(self.reconciliation, tr("經費調節"))
         self._add_tab(
-            "discrepancies", "本文與附件差異", discrepancy_columns(programme),
+            "discrepancies", tr("本文與附件差異"), discrepancy_columns(programme),
             programme.discrepancies, "body",
         )  # fmt: skip
 
@@ -124,7 +132,7 @@ class ProgrammePage(OfficePage):
         content: QWidget = view
         if key in ("projects", "indicators", "agencies", "discrepancies"):
             detail = QTextBrowser()
-            detail.setAccessibleName(f"{title}內容")
+            detail.setAccessibleName(tr("{title}內容", title=title))
             detail.setOpenLinks(False)
             detail.anchorClicked.connect(lambda url: self.show_target(_read_link(url.toString())))
             self.details[key] = detail

@@ -19,6 +19,7 @@ from app.ui.messages import format_message, word
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import as_written, join_words, tr
 from app.ui.widgets import dialogs
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordColumn
@@ -27,33 +28,34 @@ from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
 ACTION_NAMES = {
-    "programme_stored": "建立方案",
-    "round_opened": "開立填報期",
-    "dates_changed": "變更期限",
-    "round_files_written": "產生填報包",
-    "certificate_registered": "登錄憑證",
-    "certificate_withdrawn": "註銷憑證",
-    "clock_confirmed": "確認電腦時間正確",
-    "office_key_made": "建立機關金鑰",
-    "office_key_replaced": "更換機關金鑰",
-    "enrolment_received": "收登錄申請",
-    "office_passphrase_changed": "變更金鑰通行碼",
-    "office_key_copied": "另存金鑰備份",
-    "anchor_imported": "匯入根憑證或清冊",
-    "anchor_removed": "移除根憑證或清冊",
-    "enrolment_confirmed": "核對登錄申請",
-    "enrolment_rejected": "退回登錄申請",
-    "receipt_written": "產生回條",
-    "decided": "審查決定",
+    "programme_stored": tr("建立方案"),
+    "round_opened": tr("開立填報期"),
+    "dates_changed": tr("變更期限"),
+    "round_files_written": tr("產生填報包"),
+    "certificate_registered": tr("登錄憑證"),
+    "certificate_withdrawn": tr("註銷憑證"),
+    "clock_confirmed": tr("確認電腦時間正確"),
+    "office_key_made": tr("建立機關金鑰"),
+    "office_key_replaced": tr("更換機關金鑰"),
+    "enrolment_received": tr("收登錄申請"),
+    "office_passphrase_changed": tr("變更金鑰通行碼"),
+    "office_key_copied": tr("另存金鑰備份"),
+    "anchor_imported": tr("匯入根憑證或清冊"),
+    "anchor_removed": tr("移除根憑證或清冊"),
+    "enrolment_confirmed": tr("核對登錄申請"),
+    "enrolment_rejected": tr("退回登錄申請"),
+    "receipt_written": tr("產生回條"),
+    "decided": tr("審查決定"),
 }
 _DETAIL_NAMES = {
-    "version": "版次", "due_on": "截止日", "opens_on": "開始日", "closes_on": "最後收件日",
-    "agencies": "機關", "agency": "機關", "person": "姓名", "role": "身分",
-    "certificate": "憑證", "reason": "理由", "revision": "版次", "kind": "決定",
-    "comments": "意見數", "payload_sha256": "資料摘要",
-    "control_number": "控制碼", "purpose": "事由", "requested": "申請憑證",
-    "anchor_kind": "種類", "sha256": "SHA-256", "code": "代碼", "files": "檔案數",
-    "known": "與之不符的時間", "registry": "名冊號次",
+    "version": tr("版次"),
+    "due_on": tr("截止日"), "opens_on": tr("開始日"), "closes_on": tr("最後收件日"),
+    "agencies": tr("機關"), "agency": tr("機關"), "person": tr("姓名"), "role": tr("身分"),
+    "certificate": tr("憑證"), "reason": tr("理由"), "revision": tr("版次"), "kind": tr("決定"),
+    "comments": tr("意見數"), "payload_sha256": tr("資料摘要"),
+    "control_number": tr("控制碼"), "purpose": tr("事由"), "requested": tr("申請憑證"),
+    "anchor_kind": tr("種類"), "sha256": "SHA-256", "code": tr("代碼"), "files": tr("檔案數"),
+    "known": tr("與之不符的時間"), "registry": tr("名冊號次"),
 }  # fmt: skip
 _DETAIL_ENUMS: dict[str, type[StrEnum]] = {
     "role": SignerRole,
@@ -66,36 +68,38 @@ _DETAIL_ENUMS: dict[str, type[StrEnum]] = {
 class RecordsPage(OfficePage):
     """Two tables: 收件紀錄 and 操作紀錄; nothing in them can be changed."""
 
-    title = "紀錄"
+    title = tr("紀錄")
     icon_name = "history"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("篩選")
-        self.filter.setAccessibleName("篩選紀錄")
+        self.filter.setPlaceholderText(tr("篩選"))
+        self.filter.setAccessibleName(tr("篩選紀錄"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)
-        self.receipt_button = TintedButton("stamp", "產生回條…")
-        self.receipt_button.setToolTip("為選取的收件或拒收紀錄產生簽章的收件回條，寄回該機關")
+        self.receipt_button = TintedButton("stamp", tr("產生回條…"))
+        self.receipt_button.setToolTip(tr("為選取的收件或拒收紀錄產生簽章的收件回條，寄回該機關"))
         self.receipt_button.setEnabled(False)
         self.receipt_button.clicked.connect(self.write_receipt)
         self.tools.addWidget(self.filter)
         self.tools.addWidget(self.receipt_button)
-        self.ledger = RecordView(self._ledger_columns(), "收件紀錄", stretch="sentence")
+        self.ledger = RecordView(self._ledger_columns(), tr("收件紀錄"), stretch="sentence")
         self.ledger.record_selected.connect(
             lambda entry: self.receipt_button.setEnabled(entry is not None)
         )
-        self.audit = RecordView(self._audit_columns(), "操作紀錄", stretch="detail")
+        self.audit = RecordView(self._audit_columns(), tr("操作紀錄"), stretch="detail")
         self.tabs = QTabWidget()
         self.first_tab = QStackedWidget()
         self.first_tab.addWidget(self.ledger)
-        self.tabs.addTab(self.first_tab, "收件紀錄")
-        self.tabs.addTab(self.audit, "操作紀錄")
+        self.tabs.addTab(self.first_tab, tr("收件紀錄"))
+        self.tabs.addTab(self.audit, tr("操作紀錄"))
         for view in (self.ledger, self.audit):
             self.filter.textChanged.connect(view.proxy.set_words)
         self.no_ledger = EmptyState(
-            "inbox", "還沒有收件紀錄", "匯入的每一個檔案，不論收或拒收，都會記在這裡，並註明原因。"
+            "inbox",
+            tr("還沒有收件紀錄"),
+            tr("匯入的每一個檔案，不論收或拒收，都會記在這裡，並註明原因。"),
         )
         self.first_tab.addWidget(self.no_ledger)
         self.hold_contents(self.tabs)
@@ -113,7 +117,7 @@ class RecordsPage(OfficePage):
         entry = self.ledger.selected_record()
         if not isinstance(entry, LedgerEntry) or not ensure_office_key(self):
             return
-        folder = dialogs.ask_folder(self, "選擇存放回條的資料夾", self.workspace.store.parent)
+        folder = dialogs.ask_folder(self, tr("選擇存放回條的資料夾"), self.workspace.store.parent)
         if folder is None:
             return
         desk = self.workspace.desk
@@ -127,8 +131,12 @@ class RecordsPage(OfficePage):
             return
         self.workspace.note_change()
         self.notices.show_done(
-            f"已產生 {path.name}，請寄給{self.workspace.agency_name(entry.agency)}。",
-            ("開啟資料夾", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            tr(
+                "已產生 {name}，請寄給{agency}。",
+                name=path.name,
+                agency=self.workspace.agency_name(entry.agency),
+            ),
+            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
         )
 
     def start_find(self) -> bool:
@@ -140,44 +148,46 @@ class RecordsPage(OfficePage):
         workspace = self.workspace
         return (
             RecordColumn(
-                "at", "時間", lambda each: format_taiwan_time_short(each.offered_at),
+                "at", tr("時間"), lambda each: format_taiwan_time_short(each.offered_at),
                 lambda each: each.offered_at, width=18,
             ),
             RecordColumn(
-                "accepted", "結果", lambda each: "收件" if each.accepted else "拒收", width=9,
+                "accepted", tr("結果"),
+                lambda each: tr("收件") if each.accepted else tr("拒收"), width=9,
                 tone=lambda each: Tone.OK if each.accepted else Tone.ERROR,
                 icon_name=lambda each: "circle-check" if each.accepted else "shield-x",
             ),
             RecordColumn(
-                "agency", "機關", lambda each: workspace.short_name(each.agency),
+                "agency", tr("機關"), lambda each: workspace.short_name(each.agency),
                 lambda each: workspace.agency_order(each.agency), width=14,
             ),
             RecordColumn(
-                "revision", "版次",
+                "revision", tr("版次"),
                 lambda each: "—" if each.revision is None else f"r{each.revision}",
                 lambda each: each.revision, width=6, is_centred=True,
             ),
-            RecordColumn("sentence", "說明", _sentence, width=34),
-            RecordColumn("file", "檔案", lambda each: each.file, width=27),
-            RecordColumn("code", "代碼", lambda each: each.code, width=26),
+            RecordColumn("sentence", tr("說明"), _sentence, width=34),
+            RecordColumn("file", tr("檔案"), lambda each: each.file, width=27),
+            RecordColumn("code", tr("代碼"), lambda each: each.code, width=26),
         )  # fmt: skip
 
     def _audit_columns(self) -> tuple[RecordColumn, ...]:
         return (
             RecordColumn(
-                "sequence", "序號", lambda each: str(each.sequence),
+                "sequence", tr("序號"), lambda each: str(each.sequence),
                 lambda each: each.sequence, width=7, is_figure=True,
             ),
             RecordColumn(
-                "at", "時間", lambda each: format_taiwan_time_short(each.at),
+                "at", tr("時間"), lambda each: format_taiwan_time_short(each.at),
                 lambda each: each.at, width=18,
             ),
-            RecordColumn("actor", "經手", lambda each: each.actor, width=18),
+            RecordColumn("actor", tr("經手"), lambda each: each.actor, width=18),
             RecordColumn(
-                "action", "動作", lambda each: ACTION_NAMES.get(each.action, each.action), width=14
+                "action", tr("動作"),
+                lambda each: ACTION_NAMES.get(each.action, each.action), width=14
             ),
-            RecordColumn("subject", "對象", self._subject, width=18),
-            RecordColumn("detail", "內容", self._detail, width=40),
+            RecordColumn("subject", tr("對象"), self._subject, width=18),
+            RecordColumn("detail", tr("內容"), self._detail, width=40),
         )  # fmt: skip
 
     def _subject(self, entry: AuditEntry) -> str:
@@ -188,15 +198,15 @@ class RecordsPage(OfficePage):
         parts = []
         for key, value in entry.detail.items():
             parts.append(f"{_DETAIL_NAMES.get(key, key)} {self._show_detail(key, value)}")
-        return "；".join(parts)
+        return tr("；").join(parts)
 
     def _show_detail(self, key: str, value: str) -> str:
         if key == "agency":
             return self.workspace.short_name(value)
         if key == "agencies":
-            codes = value.split("、")
-            names = "、".join(self.workspace.short_name(each) for each in codes)
-            return names if len(codes) < len(self.workspace.programme.agencies) else "全部機關"
+            codes = value.split(as_written("、"))
+            names = join_words(self.workspace.short_name(each) for each in codes)
+            return names if len(codes) < len(self.workspace.programme.agencies) else tr("全部機關")
         if key in _DETAIL_ENUMS:
             return word(_DETAIL_ENUMS[key](value))
         if key == "known":

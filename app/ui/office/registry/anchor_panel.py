@@ -12,6 +12,7 @@ from app.models.periods import format_taiwan_day, format_taiwan_day_short
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
 from app.ui.office.page_frame import OfficePage
+from app.ui.translation import join_sentences, join_words, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordColumn
@@ -19,7 +20,7 @@ from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
-_WORDS = (
+_WORDS = tr(
     "匯入憑證機構（例如政府憑證總管理中心、內政部憑證管理中心）的根憑證後，"
     "由他機關核發的憑證都必須連得到其中一張根憑證，才能登錄與收件；"
     "本機關核發者與自簽憑證不受影響。程式不會上網查詢，廢止清冊須自行下載更新。"
@@ -39,21 +40,23 @@ class AnchorPanel(QWidget):
         words = QLabel(_WORDS)
         words.setWordWrap(True)
         theme.set_tone(words, Tone.MUTED)
-        self.import_button = TintedButton("file-input", "匯入根憑證與廢止清冊…")
+        self.import_button = TintedButton("file-input", tr("匯入根憑證與廢止清冊…"))
         self.import_button.clicked.connect(self.import_files)
-        self.remove_button = TintedButton("trash-2", "移除…")
+        self.remove_button = TintedButton("trash-2", tr("移除…"))
         self.remove_button.setEnabled(False)
-        self.table = RecordView(self._columns(), "根憑證與廢止清冊", stretch="name")
+        self.table = RecordView(self._columns(), tr("根憑證與廢止清冊"), stretch="name")
         self.remove_button.clicked.connect(self.remove_selected)
         self.table.record_selected.connect(
             lambda anchor: self.remove_button.setEnabled(anchor is not None)
         )
         self.empty = EmptyState(
             "shield-check",
-            "還沒有匯入根憑證",
-            "目前只以名冊認定憑證，這樣已可收件。"
-            "使用憑證 IC 卡的機關多時，可另匯入憑證機構的根憑證與廢止清冊，多一層查核。",
-            ("匯入根憑證與廢止清冊…", self.import_files),
+            tr("還沒有匯入根憑證"),
+            tr(
+                "目前只以名冊認定憑證，這樣已可收件。"
+                "使用憑證 IC 卡的機關多時，可另匯入憑證機構的根憑證與廢止清冊，多一層查核。"
+            ),
+            (tr("匯入根憑證與廢止清冊…"), self.import_files),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -79,8 +82,8 @@ class AnchorPanel(QWidget):
         desk = self._page.workspace.desk
         paths = dialogs.ask_open_files(
             self,
-            "選擇根憑證、中繼憑證或廢止清冊",
-            "憑證與廢止清冊 (*.cer *.crt *.pem *.der *.crl *.p7b *.p7c)",
+            tr("選擇根憑證、中繼憑證或廢止清冊"),
+            tr("憑證與廢止清冊 (*.cer *.crt *.pem *.der *.crl *.p7b *.p7c)"),
             self._page.workspace.store.parent,
         )
         # A list is taken only once its authority is known, in whatever order they were chosen.
@@ -94,11 +97,17 @@ class AnchorPanel(QWidget):
                 problem = error
         if added:
             broken = len(desk.chain_findings(self._clock()))
-            told = "、".join(f"{word(each.kind)}「{each.name}」" for each in added)
-            rest = f"名冊上有 {broken} 張憑證未通過，請看「有效」頁的狀態。" if broken else ""
-            self.changed.emit(f"已匯入{told}。{rest}")
+            told = join_words(
+                tr("{kind}「{name}」", kind=word(each.kind), name=each.name) for each in added
+            )
+            rest = (
+                tr("名冊上有 {broken} 張憑證未通過，請看「有效」頁的狀態。", broken=broken)
+                if broken
+                else ""
+            )
+            self.changed.emit(join_sentences(tr("已匯入{told}。", told=told), rest))
         elif paths and problem is None:
-            self._page.notices.show_info("選取的檔案先前都已匯入，沒有變動。")
+            self._page.notices.show_info(tr("選取的檔案先前都已匯入，沒有變動。"))
         if problem is not None:
             self._page.notices.show_error(problem)
 
@@ -107,32 +116,32 @@ class AnchorPanel(QWidget):
         anchor = self.table.selected_record()
         if not isinstance(anchor, TrustAnchor):
             return
-        name = f"{word(anchor.kind)}「{anchor.name}」"
-        question = f"要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。"
-        if not dialogs.ask_yes_no(self, "移除根憑證與廢止清冊", question, "移除"):
+        name = tr("{kind}「{name}」", kind=word(anchor.kind), name=anchor.name)
+        question = tr("要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。", name=name)
+        if not dialogs.ask_yes_no(self, tr("移除根憑證與廢止清冊"), question, tr("移除")):
             return
         try:
             self._page.workspace.desk.remove_anchor(anchor.sha256)
         except AppError as error:
             self._page.notices.show_error(error)
             return
-        self.changed.emit(f"已移除{name}。")
+        self.changed.emit(tr("已移除{name}。", name=name))
 
     def _columns(self) -> tuple[RecordColumn, ...]:
         return (
-            RecordColumn("kind", "種類", lambda each: word(each.kind), width=12),
-            RecordColumn("name", "名稱", lambda each: each.name, width=30),
+            RecordColumn("kind", tr("種類"), lambda each: word(each.kind), width=12),
+            RecordColumn("name", tr("名稱"), lambda each: each.name, width=30),
             RecordColumn(
-                "until", "有效至／下次更新", _describe_end, lambda each: each.valid_until,
+                "until", tr("有效至／下次更新"), _describe_end, lambda each: each.valid_until,
                 width=24, tone=self._tone, icon_name=self._icon,
             ),
             RecordColumn(
-                "fingerprint", "指紋（SHA-256 前六組）",
+                "fingerprint", tr("指紋（SHA-256 前六組）"),
                 lambda each: format_fingerprint(each.sha256), width=32,
                 tip=lambda each: f"SHA-256 {each.sha256}",
             ),
             RecordColumn(
-                "imported", "匯入日期", lambda each: _day(each.imported_at),
+                "imported", tr("匯入日期"), lambda each: _day(each.imported_at),
                 lambda each: each.imported_at, width=13,
             ),
         )  # fmt: skip
@@ -151,23 +160,30 @@ def describe_overdue(lists: Sequence[tuple[TrustAnchor, bool]]) -> str:
     """What to tell of lists past their next update; empty where there is none."""
     if not lists:
         return ""
-    named = "、".join(
-        f"{each.name}（{format_taiwan_day(each.valid_until)}）"
+    named = join_words(
+        tr(
+            "{name}（{valid_until}）",
+            name=each.name,
+            valid_until=format_taiwan_day(each.valid_until),
+        )
         for each, _ in lists
         if each.valid_until is not None
     )
     if any(is_over for _, is_over in lists):
-        return (
-            f"廢止清冊已逾下次更新日 30 天：{named}。"
-            "該機構核發的憑證暫時無法登錄與收件，請匯入最新的廢止清冊。"
+        return tr(
+            "廢止清冊已逾下次更新日 30 天：{named}。"
+            "該機構核發的憑證暫時無法登錄與收件，請匯入最新的廢止清冊。",
+            named=named,
         )
-    return f"廢止清冊已逾下次更新日：{named}。30 天內仍可收件，請儘早匯入最新的廢止清冊。"
+    return tr(
+        "廢止清冊已逾下次更新日：{named}。30 天內仍可收件，請儘早匯入最新的廢止清冊。", named=named
+    )
 
 
 def _describe_end(anchor: TrustAnchor) -> str:
     if anchor.valid_until is None:
         return "—"
-    word = "下次更新" if anchor.kind is AnchorKind.REVOCATIONS else "有效至"
+    word = tr("下次更新") if anchor.kind is AnchorKind.REVOCATIONS else tr("有效至")
     return f"{word} {_day(anchor.valid_until)}"
 
 

@@ -25,6 +25,7 @@ from app.models.signatures import SignerRole
 from app.trust.certificates.certificate import fingerprint, parse_certificate
 from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
@@ -57,18 +58,18 @@ class CertificateForm(QFrame):
         self.fingerprint.setFont(fixed)
         theme.set_text_style(self.fingerprint, "title")
         self.agency = QComboBox()
-        self.agency.setAccessibleName("機關")
-        self.agency.addItem("請選擇", None)
+        self.agency.setAccessibleName(tr("機關"))
+        self.agency.addItem(tr("請選擇"), None)
         for each in sorted(workspace.programme.agencies, key=lambda one: one.order):
             self.agency.addItem(workspace.agency_name(each.code), each.code)
         self.person = QLineEdit()
         self.person_id = QLineEdit()
-        self.person_id.setPlaceholderText("例如職員代號；同一人換憑證時不變")
+        self.person_id.setPlaceholderText(tr("例如職員代號；同一人換憑證時不變"))
         self.role = QComboBox()
         for role in SignerRole:
             self.role.addItem(word(role), role)
-        self.compared = QCheckBox("已與簽章人以電話逐組核對指紋，完全相同")
-        self.register_button = QPushButton("登錄")
+        self.compared = QCheckBox(tr("已與簽章人以電話逐組核對指紋，完全相同"))
+        self.register_button = QPushButton(tr("登錄"))
         theme.set_primary(self.register_button)
         self.register_button.setEnabled(False)
         self._build_layout()
@@ -86,8 +87,11 @@ class CertificateForm(QFrame):
         self.notices.clear()
         self.subject.setText(_describe_subject(certificate))
         self.validity.setText(
-            f"{format_taiwan_day(certificate.not_valid_before_utc)}至"
-            f"{format_taiwan_day(certificate.not_valid_after_utc)}"
+            tr(
+                "{first_day}至{last_day}",
+                first_day=format_taiwan_day(certificate.not_valid_before_utc),
+                last_day=format_taiwan_day(certificate.not_valid_after_utc),
+            )
         )
         self.fingerprint.setText(fingerprint(certificate))
         self.person.setText(_attribute(certificate, NameOID.COMMON_NAME))
@@ -125,21 +129,21 @@ class CertificateForm(QFrame):
         self.register_button.setEnabled(filled and chosen and self.compared.isChecked())
 
     def _build_layout(self) -> None:
-        heading = QLabel("登錄憑證")
+        heading = QLabel(tr("登錄憑證"))
         theme.set_text_style(heading, "heading")
-        how = QLabel("請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。")
+        how = QLabel(tr("請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。"))
         how.setWordWrap(True)
         theme.set_tone(how, Tone.MUTED)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow("憑證主體", self.subject)
-        form.addRow("憑證效期", self.validity)
-        form.addRow("憑證指紋", self.fingerprint)
-        form.addRow("機關", self.agency)
-        form.addRow("姓名", self.person)
-        form.addRow("識別代號", self.person_id)
-        form.addRow("身分", self.role)
-        cancel = QPushButton("取消")
+        form.addRow(tr("憑證主體"), self.subject)
+        form.addRow(tr("憑證效期"), self.validity)
+        form.addRow(tr("憑證指紋"), self.fingerprint)
+        form.addRow(tr("機關"), self.agency)
+        form.addRow(tr("姓名"), self.person)
+        form.addRow(tr("識別代號"), self.person_id)
+        form.addRow(tr("身分"), self.role)
+        cancel = QPushButton(tr("取消"))
         cancel.clicked.connect(self.left)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -166,5 +170,5 @@ def _describe_subject(certificate: x509.Certificate) -> str:
     words = [
         _attribute(certificate, each) for each in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
     ]
-    named = "，".join(each for each in words if each)
+    named = tr("，").join(each for each in words if each)
     return named or certificate.subject.rfc4514_string()

@@ -11,11 +11,21 @@ from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
 from app.ui.office.registry.columns import describe_validity, explain_state
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.tinted import TintedButton
 
-_LABELS = ("機關", "身分", "識別代號", "狀態", "有效期間", "剩餘日數", "發證者", "展期自")
+_LABELS = (
+    tr("機關"),
+    tr("身分"),
+    tr("識別代號"),
+    tr("狀態"),
+    tr("有效期間"),
+    tr("剩餘日數"),
+    tr("發證者"),
+    tr("展期自"),
+)
 
 
 class CertificatePanel(QScrollArea):
@@ -34,7 +44,7 @@ class CertificatePanel(QScrollArea):
         self.heading.setWordWrap(True)
         theme.set_text_style(self.heading, "heading")
         self.view = FingerprintView()
-        self.withdraw_button = TintedButton("ban", "註銷…")
+        self.withdraw_button = TintedButton("ban", tr("註銷…"))
         self.withdraw_button.clicked.connect(self.withdrawal_asked)
         self.values: dict[str, QLabel] = {}
         self.form = QFormLayout()
@@ -67,14 +77,14 @@ class CertificatePanel(QScrollArea):
         self.view.set_fingerprint(format_fingerprint(entry.certificate_sha256))
         left = shown.days_left
         texts = {
-            "機關": self._workspace.agency_name(entry.agency),
-            "身分": word(entry.role),
-            "識別代號": entry.person_id,
-            "狀態": explain_state(shown),
-            "有效期間": describe_validity(shown),
-            "剩餘日數": "" if left is None else f"{left} 日",
-            "發證者": _issuer(entry),
-            "展期自": "" if shown.renews is None else describe_earlier(shown.renews),
+            tr("機關"): self._workspace.agency_name(entry.agency),
+            tr("身分"): word(entry.role),
+            tr("識別代號"): entry.person_id,
+            tr("狀態"): explain_state(shown),
+            tr("有效期間"): describe_validity(shown),
+            tr("剩餘日數"): "" if left is None else tr("{left} 日", left=left),
+            tr("發證者"): _issuer(entry),
+            tr("展期自"): "" if shown.renews is None else describe_earlier(shown.renews),
         }
         for label, text in texts.items():
             self.values[label].setText(text)
@@ -86,7 +96,7 @@ def describe_earlier(entry: RegistryEntry) -> str:
     """The certificate another one renewed or replaced."""
     shown = format_fingerprint(entry.certificate_sha256)
     day = format_taiwan_day(entry.active_from)
-    return f"{day}登錄的憑證\n{shown}"
+    return tr("{day}登錄的憑證\n{shown}", day=day, shown=shown)
 
 
 def _issuer(entry: RegistryEntry) -> str:
@@ -94,4 +104,4 @@ def _issuer(entry: RegistryEntry) -> str:
 
     certificate = x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
     is_own = certificate.issuer == certificate.subject
-    return "自簽（以名冊認定）" if is_own else name_of(certificate.issuer)
+    return tr("自簽（以名冊認定）") if is_own else name_of(certificate.issuer)

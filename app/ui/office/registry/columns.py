@@ -11,6 +11,7 @@ from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
 from app.ui.office.records.page import ACTION_NAMES
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
 
@@ -31,9 +32,9 @@ _ICONS = {
     EntryState.REPLACED: "refresh-cw",
 }
 _CHAIN_WORDS = {
-    ChainState.UNTRUSTED: "連不到已匯入的根憑證",
-    ChainState.REVOKED: "已列入憑證機構的廢止清冊",
-    ChainState.UNCHECKED: "已匯入的廢止清冊過舊或未涵蓋此憑證，無法確認是否廢止",
+    ChainState.UNTRUSTED: tr("連不到已匯入的根憑證"),
+    ChainState.REVOKED: tr("已列入憑證機構的廢止清冊"),
+    ChainState.UNCHECKED: tr("已匯入的廢止清冊過舊或未涵蓋此憑證，無法確認是否廢止"),
 }
 
 
@@ -41,26 +42,26 @@ def build_certificate_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn,
     """Of a RegisteredCertificate."""
     return (
         RecordColumn(
-            "agency", "機關", lambda each: workspace.agency_name(each.entry.agency),
+            "agency", tr("機關"), lambda each: workspace.agency_name(each.entry.agency),
             lambda each: workspace.agency_order(each.entry.agency), width=20,
         ),
-        RecordColumn("person", "姓名", lambda each: each.entry.person_name, width=12),
-        RecordColumn("role", "身分", lambda each: word(each.entry.role), width=8),
+        RecordColumn("person", tr("姓名"), lambda each: each.entry.person_name, width=12),
+        RecordColumn("role", tr("身分"), lambda each: word(each.entry.role), width=8),
         RecordColumn(
-            "state", "狀態", lambda each: word(each.state), width=14,
+            "state", tr("狀態"), lambda each: word(each.state), width=14,
             tone=lambda each: _TONES[each.state], icon_name=lambda each: _ICONS[each.state],
             tip=explain_state,
         ),
         RecordColumn(
-            "left", "剩餘日數", _describe_left, lambda each: each.days_left,
+            "left", tr("剩餘日數"), _describe_left, lambda each: each.days_left,
             width=11, is_centred=True,
         ),
-        RecordColumn("valid", "有效期間", describe_validity, _end, width=22),
+        RecordColumn("valid", tr("有效期間"), describe_validity, _end, width=22),
         RecordColumn(
-            "fingerprint", "憑證指紋",
+            "fingerprint", tr("憑證指紋"),
             lambda each: format_fingerprint(each.entry.certificate_sha256), width=32,
         ),
-        RecordColumn("person_id", "識別代號", lambda each: each.entry.person_id, width=12),
+        RecordColumn("person_id", tr("識別代號"), lambda each: each.entry.person_id, width=12),
     )  # fmt: skip
 
 
@@ -68,18 +69,18 @@ def build_event_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn, ...]:
     """Of an AuditEntry about certificates, keys or roots."""
     return (
         RecordColumn(
-            "at", "時間", lambda each: format_taiwan_time_short(each.at),
+            "at", tr("時間"), lambda each: format_taiwan_time_short(each.at),
             lambda each: each.at, width=18,
         ),
-        RecordColumn("actor", "經手", lambda each: each.actor, width=16),
+        RecordColumn("actor", tr("經手"), lambda each: each.actor, width=16),
         RecordColumn(
-            "action", "異動", lambda each: ACTION_NAMES.get(each.action, each.action), width=18
+            "action", tr("異動"), lambda each: ACTION_NAMES.get(each.action, each.action), width=18
         ),
-        RecordColumn("agency", "對象", lambda each: _subject(each, workspace), width=18),
-        RecordColumn("person", "姓名", lambda each: each.detail.get("person", "—"), width=12),
-        RecordColumn("why", "事由", _describe_reason, width=22),
+        RecordColumn("agency", tr("對象"), lambda each: _subject(each, workspace), width=18),
+        RecordColumn("person", tr("姓名"), lambda each: each.detail.get("person", "—"), width=12),
+        RecordColumn("why", tr("事由"), _describe_reason, width=22),
         RecordColumn(
-            "fingerprint", "指紋",
+            "fingerprint", tr("指紋"),
             lambda each: format_fingerprint(
                 each.detail.get("certificate") or each.detail.get("sha256", "")
             ), width=32,
@@ -91,7 +92,12 @@ def explain_state(each: RegisteredCertificate) -> str:
     """The state with its reason."""
     if each.entry.revoked_at is not None:
         day = format_taiwan_day_short(each.entry.revoked_at)
-        return f"{word(each.state)}（{day}）：{each.entry.revocation_reason}"
+        return tr(
+            "{state}（{day}）：{reason}",
+            state=word(each.state),
+            day=day,
+            reason=each.entry.revocation_reason,
+        )
     if each.chain is not None:
         return explain_chain(each.chain)
     return word(each.state)
@@ -101,7 +107,8 @@ def explain_chain(finding: ChainFinding) -> str:
     """What the imported roots have against a certificate."""
     words = _CHAIN_WORDS[finding.state]
     if finding.since is not None:
-        words += f"（{format_taiwan_day_short(finding.since)}）"
+        day = format_taiwan_day_short(finding.since)
+        words = tr("{words}（{day}）", words=words, day=day)
     return words
 
 
@@ -110,7 +117,7 @@ def describe_validity(each: RegisteredCertificate) -> str:
     entry = each.entry
     first = format_taiwan_day_short(entry.active_from)
     if entry.active_until is None:
-        return f"{first} 起"
+        return tr("{first} 起", first=first)
     return f"{first}–{format_taiwan_day_short(entry.active_until)}"
 
 
@@ -127,7 +134,7 @@ def _subject(entry: AuditEntry, workspace: OfficeWorkspace) -> str:
     if kind is not None:
         return f"{word(AnchorKind(kind))} {entry.subject}"
     if entry.action.startswith("office_"):
-        return "本機關"
+        return tr("本機關")
     return workspace.short_name(entry.subject)
 
 

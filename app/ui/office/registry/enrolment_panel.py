@@ -21,14 +21,15 @@ from app.office.registry.enrolment_comparison import EnrolmentChange, compare_wi
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.theme import Tone
 
 _KINDS = {
-    EnrolmentKind.ISSUE: "由彙整機關核發憑證（有效 2 年）",
-    EnrolmentKind.PIN: "登錄現有憑證（憑證 IC 卡或金鑰檔）",
+    EnrolmentKind.ISSUE: tr("由彙整機關核發憑證（有效 2 年）"),
+    EnrolmentKind.PIN: tr("登錄現有憑證（憑證 IC 卡或金鑰檔）"),
 }
 
 
@@ -55,11 +56,11 @@ class EnrolmentCard(QFrame):
         theme.set_text_style(heading, "heading")
         self.view = FingerprintView()
         self.view.set_fingerprint(format_fingerprint(enrolment.certificate_sha256))
-        self.compared = QCheckBox("已致電申請人逐組核對指紋，完全相同")
-        self.confirm = QPushButton("登錄")
+        self.compared = QCheckBox(tr("已致電申請人逐組核對指紋，完全相同"))
+        self.confirm = QPushButton(tr("登錄"))
         theme.set_primary(self.confirm)
         self.confirm.setEnabled(False)
-        self.reject = QPushButton("退回…")
+        self.reject = QPushButton(tr("退回…"))
         self.compared.toggled.connect(self.confirm.setEnabled)
         self.confirm.clicked.connect(
             lambda: self.confirmed.emit(enrolment.id, self.view.fingerprint())
@@ -112,12 +113,12 @@ def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
     form.setVerticalSpacing(theme.GAP_SMALL)  # or it takes the wide one between the sides
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
     for label, text in (
-        ("機關", agency),
-        ("身分", word(request.role)),
-        ("識別代號", request.person_id),
-        ("事由", word(request.purpose)),
-        ("處理方式", _KINDS[request.kind]),
-        ("收到時間", format_taiwan_time(enrolment.received_at)),
+        (tr("機關"), agency),
+        (tr("身分"), word(request.role)),
+        (tr("識別代號"), request.person_id),
+        (tr("事由"), word(request.purpose)),
+        (tr("處理方式"), _KINDS[request.kind]),
+        (tr("收到時間"), format_taiwan_time(enrolment.received_at)),
     ):
         form.addRow(label, QLabel(text))
     return form
@@ -127,12 +128,12 @@ def _build_comparison(changes: tuple[EnrolmentChange, ...]) -> QGridLayout:
     """名冊上的憑證 beside what is asked for; what differs is marked by a word."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.GAP_LARGE)
-    for column, title in enumerate(("", "名冊上的憑證", "申請", "")):
+    for column, title in enumerate(("", tr("名冊上的憑證"), tr("申請"), "")):
         head = QLabel(title)
         theme.set_tone(head, Tone.MUTED)
         grid.addWidget(head, 0, column)
     for row, each in enumerate(changes, start=1):
-        mark = "不同" if each.is_changed else "相同"
+        mark = tr("不同") if each.is_changed else tr("相同")
         for column, text in enumerate((each.label, each.present, each.requested, mark)):
             value = QLabel(text)
             value.setWordWrap(column in (1, 2))
@@ -155,7 +156,7 @@ class EnrolmentPanel(QFrame):
         super().__init__()
         self._workspace = workspace
         self.cards: list[EnrolmentCard] = []
-        how = QLabel("請以公文或通訊錄上的電話聯絡申請人，請對方逐組唸出其申請檔的指紋。")
+        how = QLabel(tr("請以公文或通訊錄上的電話聯絡申請人，請對方逐組唸出其申請檔的指紋。"))
         how.setWordWrap(True)
         theme.set_tone(how, Tone.MUTED)
         self._scroll = QScrollArea()
@@ -166,8 +167,10 @@ class EnrolmentPanel(QFrame):
         layout.setSpacing(theme.GAP)
         self.empty = EmptyState(
             "file-input",
-            "沒有待核對的登錄申請",
-            "機關寄來登錄申請檔（.tbenrol）時，按「匯入登錄申請…」，申請會列在這裡等待核對指紋。",
+            tr("沒有待核對的登錄申請"),
+            tr(
+                "機關寄來登錄申請檔（.tbenrol）時，按「匯入登錄申請…」，申請會列在這裡等待核對指紋。"
+            ),
         )
         layout.addWidget(how)
         layout.addWidget(self._scroll, 1)

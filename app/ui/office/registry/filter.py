@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 
 
@@ -15,15 +16,15 @@ class RegistryFilter(QWidget):
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__()
         self.words = QLineEdit()
-        self.words.setPlaceholderText("篩選姓名、指紋…")
-        self.words.setAccessibleName("篩選名冊")
+        self.words.setPlaceholderText(tr("篩選姓名、指紋…"))
+        self.words.setAccessibleName(tr("篩選名冊"))
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(200)
         self.words.setMaximumWidth(280)
         self.words.textChanged.connect(lambda _text: self.changed.emit())
         self.agencies = QComboBox()
-        self.agencies.setAccessibleName("機關")
-        self.agencies.addItem("全部機關", None)
+        self.agencies.setAccessibleName(tr("機關"))
+        self.agencies.addItem(tr("全部機關"), None)
         for each in sorted(workspace.programme.agencies, key=lambda one: one.order):
             self.agencies.addItem(workspace.short_name(each.code), each.code)
         self.agencies.currentIndexChanged.connect(lambda _index: self.changed.emit())

@@ -20,6 +20,7 @@ from app.errors import AppError
 from app.models.periods import format_taiwan_day
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.office.office_key import ensure_office_key
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.theme import Tone
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from app.office.registry.office_keys import OfficeCertificate
     from app.ui.office.page_frame import OfficePage
 
-_WORDS = (
+_WORDS = tr(
     "填報包、核發的憑證與收件回條都以這把金鑰簽章。各機關首次匯入填報包時會來電核對指紋："
     "請以電話逐組唸出下列六組，或請對方以手機比對 QR 碼。"
 )
-_REPLACE_WORDS = (
+_REPLACE_WORDS = tr(
     "金鑰檔遺失、通行碼忘記或外洩時才更換。更換後：\n"
     "1. 全部機關下次匯入填報包時都會看到「簽章憑證已變更」，須以電話重新核對新的指紋；"
     "核對前也無法匯入新的收件回條。\n"
@@ -42,7 +43,7 @@ _REPLACE_WORDS = (
     "但須用新金鑰重新產生填報包寄出。\n"
     "4. 舊的金鑰檔改名留在原處；先前已收的填報表不受影響。"
 )
-_CHANGE_WORDS = (
+_CHANGE_WORDS = tr(
     "金鑰與指紋不變，各機關不必重新核對。先前另存的金鑰備份仍以舊通行碼開啟："
     "請重新備份並銷毀舊的備份。通行碼可能已外洩時，請改為更換金鑰。"
 )
@@ -69,21 +70,21 @@ class OfficeKeyPanel(QScrollArea):
         self.made, self.until, self.file, self.earlier = QLabel(), QLabel(), QLabel(), QLabel()
         self.facts = QFormLayout()
         for label, value in (
-            ("建立日期", self.made),
-            ("有效至", self.until),
-            ("金鑰檔", self.file),
-            ("先前的指紋", self.earlier),
+            (tr("建立日期"), self.made),
+            (tr("有效至"), self.until),
+            (tr("金鑰檔"), self.file),
+            (tr("先前的指紋"), self.earlier),
         ):
             value.setWordWrap(True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.facts.addRow(label, value)
-        self.make_button = TintedButton("key-round", "建立金鑰…")
+        self.make_button = TintedButton("key-round", tr("建立金鑰…"))
         self.make_button.clicked.connect(self.make)
-        self.copy_button = TintedButton("save", "另存金鑰備份…")
+        self.copy_button = TintedButton("save", tr("另存金鑰備份…"))
         self.copy_button.clicked.connect(self.copy)
-        self.change_button = TintedButton("pencil-line", "變更通行碼…")
+        self.change_button = TintedButton("pencil-line", tr("變更通行碼…"))
         self.change_button.clicked.connect(self.change_passphrase)
-        self.replace_button = TintedButton("refresh-cw", "更換金鑰…")
+        self.replace_button = TintedButton("refresh-cw", tr("更換金鑰…"))
         self.replace_button.clicked.connect(self.replace)
         self._build_layout(words)
 
@@ -97,7 +98,7 @@ class OfficeKeyPanel(QScrollArea):
         for row in range(self.facts.rowCount()):
             self.facts.setRowVisible(row, bool(certificates))
         if not certificates:
-            self._tell("還沒有金鑰。第一次簽發前須建立，建立後請另存備份。")
+            self._tell(tr("還沒有金鑰。第一次簽發前須建立，建立後請另存備份。"))
             return
         self._show_certificates(certificates)
         has_file = desk.key_file.exists()
@@ -106,20 +107,24 @@ class OfficeKeyPanel(QScrollArea):
         self._tell(
             ""
             if has_file
-            else f"找不到金鑰檔 {desk.key_file.name}，目前無法簽發。有備份時請放回 "
-            f"{desk.key_file.parent}；沒有備份時請按「更換金鑰…」。"
+            else tr(
+                "找不到金鑰檔 {name}，目前無法簽發。有備份時請放回 "
+                "{parent}；沒有備份時請按「更換金鑰…」。",
+                name=desk.key_file.name,
+                parent=desk.key_file.parent,
+            )
         )
 
     def make(self) -> None:
         """Make the office's first key."""
         if ensure_office_key(self._page):
-            self.changed.emit("已建立本機關金鑰。請按「另存金鑰備份…」，將備份存放他處。")
+            self.changed.emit(tr("已建立本機關金鑰。請按「另存金鑰備份…」，將備份存放他處。"))
 
     def copy(self) -> None:
         """Write a copy of the key file to another place."""
         desk = self._page.workspace.desk
         path = dialogs.ask_save_file(
-            self, "另存金鑰備份", "金鑰檔 (*.p12)", Path.home() / desk.key_file.name
+            self, tr("另存金鑰備份"), tr("金鑰檔 (*.p12)"), Path.home() / desk.key_file.name
         )
         if path is None:
             return
@@ -128,11 +133,11 @@ class OfficeKeyPanel(QScrollArea):
         except AppError as error:
             self._page.notices.show_error(error)
             return
-        self.changed.emit(f"已另存金鑰備份 {path.name}。請與通行碼分開存放。")
+        self.changed.emit(tr("已另存金鑰備份 {name}。請與通行碼分開存放。", name=path.name))
 
     def change_passphrase(self) -> None:
         """Ask for the present and the new passphrase, and protect the same key with it."""
-        answer = dialogs.ask_changed_passphrase(self, "變更通行碼", _CHANGE_WORDS)
+        answer = dialogs.ask_changed_passphrase(self, tr("變更通行碼"), _CHANGE_WORDS)
         if answer is None:
             return
         try:
@@ -140,12 +145,12 @@ class OfficeKeyPanel(QScrollArea):
         except AppError as error:
             self._page.notices.show_error(error)
             return
-        self.changed.emit("已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。")
+        self.changed.emit(tr("已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。"))
 
     def replace(self) -> None:
         """Say what it means, ask for a passphrase, and put a new key in force."""
         passphrase = dialogs.ask_agreed_passphrase(
-            self, "更換金鑰", _REPLACE_WORDS, "已了解全部機關都須重新核對新的指紋"
+            self, tr("更換金鑰"), _REPLACE_WORDS, tr("已了解全部機關都須重新核對新的指紋")
         )
         if passphrase is None:
             return
@@ -156,8 +161,11 @@ class OfficeKeyPanel(QScrollArea):
             return
         shown = format_fingerprint(made.certificate_sha256)
         self.changed.emit(
-            f"已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，"
-            "重新產生填報包寄出，並另存新金鑰的備份。"
+            tr(
+                "已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，"
+                "重新產生填報包寄出，並另存新金鑰的備份。",
+                shown=shown,
+            )
         )
 
     def _show_certificates(self, certificates: tuple[OfficeCertificate, ...]) -> None:

@@ -27,6 +27,7 @@ from app.ui.office.registry.judged_chains import JudgedChains
 from app.ui.office.registry.office_key_panel import OfficeKeyPanel
 from app.ui.office.round_file_notice import describe_renewal
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_view import RecordView
@@ -38,7 +39,7 @@ class RegistryPage(OfficePage):
     """Tabs: requests to compare, certificates that count, those that no longer do, what was
     done, imported roots, and the office's own certificate."""
 
-    title = "名冊"
+    title = tr("名冊")
     icon_name = "id-card"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
@@ -49,34 +50,36 @@ class RegistryPage(OfficePage):
         self.form.registered.connect(self._tell_registered)
         self.form.left.connect(self.form.hide)
         self.form.hide()
-        self.active = CertificateTable(workspace, "有效憑證", self.form)
+        self.active = CertificateTable(workspace, tr("有效憑證"), self.form)
         self.active.withdrawal_asked.connect(self.withdraw)
         self.table, self.withdraw_button = self.active.table, self.active.panel.withdraw_button
-        self.over = CertificateTable(workspace, "已失效憑證")
+        self.over = CertificateTable(workspace, tr("已失效憑證"))
         self.enrolments = EnrolmentPanel(workspace)
         self.enrolments.confirmed.connect(self.confirm_request)
         self.enrolments.rejected.connect(self.reject_request)
-        self.history = RecordView(build_event_columns(workspace), "異動紀錄", stretch="why")
+        self.history = RecordView(build_event_columns(workspace), tr("異動紀錄"), stretch="why")
         self.anchors = AnchorPanel(self)
         self.anchors.changed.connect(self._tell_done)
         self.office_key = OfficeKeyPanel(self)
         self.office_key.changed.connect(self._tell_done)
         self.tabs = QTabWidget()
         for widget, name in (
-            (self.enrolments, "待核對"),
-            (self.active, "有效"),
-            (self.over, "已失效"),
-            (self.history, "異動紀錄"),
-            (self.anchors, "根憑證與廢止清冊"),
-            (self.office_key, "本機關憑證"),
+            (self.enrolments, tr("待核對")),
+            (self.active, tr("有效")),
+            (self.over, tr("已失效")),
+            (self.history, tr("異動紀錄")),
+            (self.anchors, tr("根憑證與廢止清冊")),
+            (self.office_key, tr("本機關憑證")),
         ):
             self.tabs.addTab(widget, name)
         self.empty = EmptyState(
             "id-card",
-            "名冊還沒有憑證",
-            "收件時只接受名冊上的簽章人。請向各機關取得簽章人的登錄申請檔（.tbenrol），"
-            "以電話核對指紋後登錄；已有憑證檔（.cer、.pem）者也可直接登錄。",
-            ("匯入登錄申請…", self.take_requests),
+            tr("名冊還沒有憑證"),
+            tr(
+                "收件時只接受名冊上的簽章人。請向各機關取得簽章人的登錄申請檔（.tbenrol），"
+                "以電話核對指紋後登錄；已有憑證檔（.cer、.pem）者也可直接登錄。"
+            ),
+            (tr("匯入登錄申請…"), self.take_requests),
         )
         self.active.hold_empty(self.empty)
         self.tabs.setCornerWidget(self.officer)
@@ -120,7 +123,10 @@ class RegistryPage(OfficePage):
     def choose_certificate(self) -> None:
         """Ask for a certificate file and show what is in it, to be compared before registering."""
         path = dialogs.ask_open_file(
-            self, "選擇憑證檔", "憑證 (*.cer *.crt *.pem *.der)", self.workspace.store.parent
+            self,
+            tr("選擇憑證檔"),
+            tr("憑證 (*.cer *.crt *.pem *.der)"),
+            self.workspace.store.parent,
         )
         if path is None:
             return
@@ -136,7 +142,7 @@ class RegistryPage(OfficePage):
     def take_requests(self) -> None:
         """Ask for requests and put them among those to be compared."""
         paths = dialogs.ask_open_files(
-            self, "選擇登錄申請檔", "登錄申請 (*.tbenrol)", self.workspace.store.parent
+            self, tr("選擇登錄申請檔"), tr("登錄申請 (*.tbenrol)"), self.workspace.store.parent
         )
         taken = 0
         for path in paths:
@@ -149,7 +155,9 @@ class RegistryPage(OfficePage):
         if taken:
             self._note_change()
             self.tabs.setCurrentWidget(self.enrolments)
-            self.notices.show_info(f"已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。")
+            self.notices.show_info(
+                tr("已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。", taken=taken)
+            )
 
     def confirm_request(self, number: int, fingerprint: str) -> None:
         """Put a request on the registry; the office's key signs the certificate it gets."""
@@ -165,15 +173,21 @@ class RegistryPage(OfficePage):
         self._note_change()
         agency = self.workspace.short_name(settled.request.agency)
         self.notices.show_done(
-            f"已登錄「{agency} {settled.request.person_name}」。"
-            "請重新產生該機關的填報包寄回，對方匯入後即可簽章。",
+            tr(
+                "已登錄「{agency} {person_name}」。"
+                "請重新產生該機關的填報包寄回，對方匯入後即可簽章。",
+                agency=agency,
+                person_name=settled.request.person_name,
+            ),
             self._offer_round_file(settled.request.agency, agency),
         )
 
     def reject_request(self, enrolment: Enrolment) -> None:
         """Ask why, and turn a request away."""
         name = enrolment.request.person_name
-        reason = dialogs.ask_text(self, "退回登錄申請", f"退回「{name}」的登錄申請，理由：")
+        reason = dialogs.ask_text(
+            self, tr("退回登錄申請"), tr("退回「{name}」的登錄申請，理由：", name=name)
+        )
         if reason is None:
             return
         try:
@@ -182,13 +196,19 @@ class RegistryPage(OfficePage):
             self.notices.show_error(error)
             return
         self._note_change()
-        self.notices.show_done(f"已退回「{name}」的登錄申請，請將理由告知申請人。")
+        self.notices.show_done(tr("已退回「{name}」的登錄申請，請將理由告知申請人。", name=name))
 
     def withdraw(self, entry: RegistryEntry) -> None:
         """Ask why, and withdraw a certificate."""
         agency = self.workspace.short_name(entry.agency)
         reason = dialogs.ask_text(
-            self, "註銷憑證", f"註銷「{agency} {entry.person_name}」的憑證，理由："
+            self,
+            tr("註銷憑證"),
+            tr(
+                "註銷「{agency} {person_name}」的憑證，理由：",
+                agency=agency,
+                person_name=entry.person_name,
+            ),
         )
         if reason is None:
             return
@@ -201,8 +221,12 @@ class RegistryPage(OfficePage):
             return
         self._note_change()
         self.notices.show_done(
-            f"已註銷「{agency} {entry.person_name}」的憑證。"
-            "此後以它簽章的填報表一律拒收；先前已收的不受影響。"
+            tr(
+                "已註銷「{agency} {person_name}」的憑證。"
+                "此後以它簽章的填報表一律拒收；先前已收的不受影響。",
+                agency=agency,
+                person_name=entry.person_name,
+            )
         )
 
     # -- within ----------------------------------------------------------------------------
@@ -221,8 +245,13 @@ class RegistryPage(OfficePage):
         self.active.select(entry)
         agency = self.workspace.short_name(entry.agency)
         self.notices.show_done(
-            f"已登錄「{agency} {entry.person_name}」的憑證（{word(entry.role)}）。"
-            "請重新產生填報包寄給該機關，匯入後即可簽章。",
+            tr(
+                "已登錄「{agency} {person_name}」的憑證（{role}）。"
+                "請重新產生填報包寄給該機關，匯入後即可簽章。",
+                agency=agency,
+                person_name=entry.person_name,
+                role=word(entry.role),
+            ),
             self._offer_round_file(entry.agency, agency),
         )
 
@@ -231,7 +260,7 @@ class RegistryPage(OfficePage):
         round_ = self.workspace.round
         if round_ is None:
             return None
-        return f"產生{name}填報包…", lambda: self.write_round_file(round_.id, code)
+        return tr("產生{name}填報包…", name=name), lambda: self.write_round_file(round_.id, code)
 
     def _warn_of_lists(self, anchors: tuple[TrustAnchor, ...]) -> None:
         if not anchors:
@@ -245,13 +274,15 @@ class RegistryPage(OfficePage):
     def _count(self, shown: tuple[RegisteredCertificate, ...]) -> None:
         over = sum(each.state.is_over for each in shown)
         expiring = sum(each.state is EntryState.EXPIRING for each in shown)
-        active = f"有效（{len(shown) - over}）"
+        active = tr("有效（{count}）", count=len(shown) - over)
         if expiring:
-            active = f"有效（{len(shown) - over}，即將到期 {expiring}）"
+            active = tr(
+                "有效（{count}，即將到期 {expiring}）", count=len(shown) - over, expiring=expiring
+            )
         for widget, text in (
-            (self.enrolments, f"待核對（{len(self.enrolments.cards)}）"),
+            (self.enrolments, tr("待核對（{count}）", count=len(self.enrolments.cards))),
             (self.active, active),
-            (self.over, f"已失效（{over}）"),
+            (self.over, tr("已失效（{count}）", count=over)),
         ):
             self.tabs.setTabText(self.tabs.indexOf(widget), text)
 
@@ -285,16 +316,16 @@ class RegistryPage(OfficePage):
         self.filter = RegistryFilter(self.workspace)
         self.filter.changed.connect(self._apply_filters)
         self.officer = QLineEdit()
-        self.officer.setAccessibleName("經手人")
-        self.officer.setPlaceholderText("經手人姓名")
-        self.officer.setToolTip("登錄、註銷與金鑰異動會以此姓名記入紀錄")
+        self.officer.setAccessibleName(tr("經手人"))
+        self.officer.setPlaceholderText(tr("經手人姓名"))
+        self.officer.setToolTip(tr("登錄、註銷與金鑰異動會以此姓名記入紀錄"))
         self.officer.setMaximumWidth(150)
         self.officer.editingFinished.connect(
             lambda: self.workspace.set_officer(self.officer.text().strip())
         )
-        self.request_button = TintedButton("file-input", "匯入登錄申請…")
+        self.request_button = TintedButton("file-input", tr("匯入登錄申請…"))
         self.request_button.clicked.connect(self.take_requests)
-        self.add_button = TintedButton("plus", "登錄憑證…")
+        self.add_button = TintedButton("plus", tr("登錄憑證…"))
         self.add_button.clicked.connect(self.choose_certificate)
         for widget in (self.filter, self.request_button, self.add_button):
             self.tools.addWidget(widget)

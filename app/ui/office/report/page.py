@@ -13,6 +13,7 @@ from app.files import write_atomically
 from app.models.rounds import Round
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import as_written, join_sentences, join_words, tr
 from app.ui.widgets import dialogs
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.tasks import Progress
@@ -38,7 +39,7 @@ class MadeReport:
 class ReportPage(OfficePage):
     """產生報告 → preview with contents → 列印, 儲存 PDF, 儲存總表."""
 
-    title = "報告"
+    title = tr("報告")
     icon_name = "file-text"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
@@ -46,30 +47,32 @@ class ReportPage(OfficePage):
         self.report: MadeReport | None = None
         self._is_stale = False
         self.preview: ReportPreview | None = None
-        self.make_button = TintedButton("refresh-cw", "產生報告")
+        self.make_button = TintedButton("refresh-cw", tr("產生報告"))
         self.make_button.clicked.connect(self.make_report)
-        self.save_button = TintedButton("save", "儲存 PDF…")
+        self.save_button = TintedButton("save", tr("儲存 PDF…"))
         self.save_button.clicked.connect(self.save_report)
-        self.master_button = TintedButton("file-spreadsheet", "儲存總表…")
-        self.master_button.setToolTip("各項資料一工作表的 Excel 活頁簿（.xlsx）")
+        self.master_button = TintedButton("file-spreadsheet", tr("儲存總表…"))
+        self.master_button.setToolTip(tr("各項資料一工作表的 Excel 活頁簿（.xlsx）"))
         self.master_button.clicked.connect(self.save_master)
-        self.print_button = TintedButton("printer", "列印…")
-        self.print_button.setToolTip("列印畫面上的報告；紙張與報告相同，不放大也不縮小")
+        self.print_button = TintedButton("printer", tr("列印…"))
+        self.print_button.setToolTip(tr("列印畫面上的報告；紙張與報告相同，不放大也不縮小"))
         self.print_button.clicked.connect(self.print_report)
         for each in self._buttons():
             self.tools.addWidget(each)
         self.no_round = EmptyState(
             "file-text",
-            "還沒有填報期",
-            "開立填報期並收到填報表後，可在這裡產生整份年度報告。",
-            ("前往總覽開立填報期", lambda: self.page_requested.emit("overview", None)),
+            tr("還沒有填報期"),
+            tr("開立填報期並收到填報表後，可在這裡產生整份年度報告。"),
+            (tr("前往總覽開立填報期"), lambda: self.page_requested.emit("overview", None)),
         )
         self.no_report = EmptyState(
             "file-text",
-            "產生這個填報期的報告",
-            "報告彙整各機關最新一版填報表（退回補正中者除外），缺件機關會在報告中載明。"
-            "產生後可在此逐頁檢視，再儲存為 PDF。",
-            ("產生報告", self.make_report),
+            tr("產生這個填報期的報告"),
+            tr(
+                "報告彙整各機關最新一版填報表（退回補正中者除外），缺件機關會在報告中載明。"
+                "產生後可在此逐頁檢視，再儲存為 PDF。"
+            ),
+            (tr("產生報告"), self.make_report),
         )
         workspace.records_changed.connect(self._note_stale)
         self.hold_contents(self.no_round, self.no_report)
@@ -92,7 +95,8 @@ class ReportPage(OfficePage):
             self.set_content(self.preview)
             if self._is_stale:
                 self.notices.show_warning(
-                    "產生後收件或審查已有變動，此報告不是最新的。", ("重新產生", self.make_report)
+                    tr("產生後收件或審查已有變動，此報告不是最新的。"),
+                    (tr("重新產生"), self.make_report),
                 )
 
     def make_report(self) -> None:
@@ -105,11 +109,11 @@ class ReportPage(OfficePage):
         self._is_stale = False
         self._enable(False)
         task = self.tasks.start(
-            "產生報告",
+            tr("產生報告"),
             lambda progress: build_report_of(desk, round_, today, progress),
             self._take_report,
             self.notices.show_error,
-            lambda: self.notices.show_info("已停止產生報告。"),
+            lambda: self.notices.show_info(tr("已停止產生報告。")),
         )
         task.finished.connect(lambda: self._enable(True))
 
@@ -117,18 +121,19 @@ class ReportPage(OfficePage):
         """Ask for a file name and write the report as it is shown."""
         if self.report is None:
             return
-        proposal = self.workspace.store.parent / f"{self.report.title}彙整報告.pdf"
-        path = dialogs.ask_save_file(self, "儲存 PDF", "PDF (*.pdf)", proposal)
+        name = f"{self.report.title}{as_written('彙整報告')}.pdf"
+        proposal = self.workspace.store.parent / name
+        path = dialogs.ask_save_file(self, tr("儲存 PDF"), "PDF (*.pdf)", proposal)
         if path is None:
             return
         content = self.report.content
-        self._save("儲存 PDF", path, lambda _progress: write_atomically(path, content))
+        self._save(tr("儲存 PDF"), path, lambda _progress: write_atomically(path, content))
 
     def print_report(self) -> None:
         """Ask for a printer and print the report as it is shown."""
         if self.report is None or self.tasks.is_busy:
             return
-        printer = dialogs.ask_printer(self, "列印報告", self.report.content)
+        printer = dialogs.ask_printer(self, tr("列印報告"), self.report.content)
         if printer is None:
             return
         from app.ui.widgets.pdf_printing import PrintTask
@@ -137,7 +142,9 @@ class ReportPage(OfficePage):
         self._enable(False)
         task = PrintTask(self.report.content, printer, self)
         self.tasks.follow(
-            "列印", task, lambda: self.notices.show_info("已停止列印；已送出的頁可能仍會印出。")
+            tr("列印"),
+            task,
+            lambda: self.notices.show_info(tr("已停止列印；已送出的頁可能仍會印出。")),
         )
         task.finished.connect(lambda: self._tell_printed(task))
 
@@ -146,13 +153,15 @@ class ReportPage(OfficePage):
         round_ = self.workspace.round
         if round_ is None:
             return
-        proposal = self.workspace.store.parent / f"{round_.title}總表.xlsx"
-        path = dialogs.ask_save_file(self, "儲存總表", "Excel 活頁簿 (*.xlsx)", proposal)
+        proposal = self.workspace.store.parent / f"{round_.title}{as_written('總表')}.xlsx"
+        path = dialogs.ask_save_file(self, tr("儲存總表"), tr("Excel 活頁簿 (*.xlsx)"), proposal)
         if path is None:
             return
         desk, today = self.workspace.desk, self.workspace.today()
         self._save(
-            "儲存總表", path, lambda progress: write_master_of(desk, round_, path, today, progress)
+            tr("儲存總表"),
+            path,
+            lambda progress: write_master_of(desk, round_, path, today, progress),
         )
 
     def start_find(self) -> bool:
@@ -169,7 +178,7 @@ class ReportPage(OfficePage):
             title,
             work,
             lambda _nothing: self.notices.show_done(
-                f"已儲存 {path}", ("開啟", lambda: QDesktopServices.openUrl(url))
+                tr("已儲存 {path}", path=path), (tr("開啟"), lambda: QDesktopServices.openUrl(url))
             ),
             self.notices.show_error,
         )
@@ -184,10 +193,16 @@ class ReportPage(OfficePage):
         self.report = report
         self.preview.show_pdf(report.content)
         self.refresh()
-        missing = "、".join(self.workspace.short_name(each) for each in report.missing)
-        text = f"報告已產生：{self.preview.page_count()} 頁，彙整 {report.returns} 機關。"
+        missing = join_words(self.workspace.short_name(each) for each in report.missing)
+        text = tr(
+            "報告已產生：{page_count} 頁，彙整 {returns} 機關。",
+            page_count=self.preview.page_count(),
+            returns=report.returns,
+        )
         if missing:
-            self.notices.show_warning(f"{text}未列入：{missing}。")
+            self.notices.show_warning(
+                join_sentences(text, tr("未列入：{missing}。", missing=missing))
+            )
         else:
             self.notices.show_done(text)
 
@@ -196,7 +211,7 @@ class ReportPage(OfficePage):
         if task.failure is not None:
             self.notices.show_error(task.failure)
         elif not task.was_cancelled:
-            self.notices.show_done(f"已送出列印：{task.printed} 頁。")
+            self.notices.show_done(tr("已送出列印：{printed} 頁。", printed=task.printed))
         task.deleteLater()
 
     def _buttons(self) -> tuple[TintedButton, ...]:
@@ -221,11 +236,11 @@ def build_report_of(
     from app.reports.annual_report.report import build_report
     from app.reports.figures import build_figures
 
-    progress(0, 0, "彙整填報表")
+    progress(0, 0, tr("彙整填報表"))
     merged = desk.merged(round_.id)
-    progress(0, 0, "計算彙總數")
+    progress(0, 0, tr("計算彙總數"))
     figures = build_figures(merged)
-    progress(0, 0, "編排版面")
+    progress(0, 0, tr("編排版面"))
     content = build_report(figures, merged, today, progress)
     missing = (*merged.missing, *merged.sent_back)
     return MadeReport(round_.id, round_.title, content, len(merged.returns), missing)
@@ -238,7 +253,7 @@ def write_master_of(
     from app.reports.figures import build_figures
     from app.reports.master_workbook.workbook import write_master
 
-    progress(0, 0, "彙整填報表")
+    progress(0, 0, tr("彙整填報表"))
     merged = desk.merged(round_.id)
-    progress(0, 0, "寫入工作表")
+    progress(0, 0, tr("寫入工作表"))
     write_master(build_figures(merged), merged, path, today=today)

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
 _ZOOM_STEP = 1.25
-_SEARCHING = "尋找中"
+_SEARCHING = tr("尋找中")
 
 
 class ReportPreview(QWidget):
@@ -34,25 +35,25 @@ class ReportPreview(QWidget):
         self.found = QPdfSearchModel(self)
         self.found.setDocument(self.document)
         self.pages = QPdfView(self)
-        self.pages.setAccessibleName("報告頁面")
+        self.pages.setAccessibleName(tr("報告頁面"))
         self.pages.setPageMode(QPdfView.PageMode.MultiPage)
         self.pages.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.pages.setDocument(self.document)
         self.pages.setSearchModel(self.found)
         self.contents = QTreeView()
-        self.contents.setAccessibleName("目次")
+        self.contents.setAccessibleName(tr("目次"))
         self.contents.setHeaderHidden(True)
         self.contents.setModel(self.bookmarks)
         self.contents.clicked.connect(self._go_to_bookmark)
         self.contents.activated.connect(self._go_to_bookmark)
         self.page = QSpinBox()
-        self.page.setAccessibleName("頁碼")
+        self.page.setAccessibleName(tr("頁碼"))
         self.page.setKeyboardTracking(False)
         self.page.valueChanged.connect(self._go_to_page)
         self.count = QLabel()
         self.search = QLineEdit()
-        self.search.setPlaceholderText("在報告中尋找")
-        self.search.setAccessibleName("在報告中尋找")
+        self.search.setPlaceholderText(tr("在報告中尋找"))
+        self.search.setAccessibleName(tr("在報告中尋找"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(220)
         self.search.returnPressed.connect(self.find_next)
@@ -76,7 +77,7 @@ class ReportPreview(QWidget):
         self.document.load(self._buffer)
         count = self.document.pageCount()
         self.page.setRange(1, max(1, count))
-        self.count.setText(f"／{count} 頁")
+        self.count.setText(tr("／{count} 頁", count=count))
         self.contents.expandToDepth(0)
         self.contents.setVisible(self.bookmarks.rowCount(QModelIndex()) > 0)
         self._go_to_page(1)
@@ -124,11 +125,13 @@ class ReportPreview(QWidget):
             self._show_hit()
 
     def _show_hit(self) -> None:
-        self.hits.setText(f"{self._hit + 1}／{self.found.rowCount(QModelIndex())}")
+        self.hits.setText(
+            tr("{number}／{count}", number=self._hit + 1, count=self.found.rowCount(QModelIndex()))
+        )
 
     def _say_not_found(self) -> None:
         if self._hit < 0 and self.found.searchString():
-            self.hits.setText("找不到")
+            self.hits.setText(tr("找不到"))
 
     def _fitted_factor(self) -> float:
         index = self.pages.pageNavigator().currentPage()
@@ -158,9 +161,9 @@ class ReportPreview(QWidget):
         bar.addWidget(self.page)
         bar.addWidget(self.count)
         for words, act in (
-            ("縮小", lambda: self.zoom(1 / _ZOOM_STEP)),
-            ("放大", lambda: self.zoom(_ZOOM_STEP)),
-            ("符合寬度", self.fit_width),
+            (tr("縮小"), lambda: self.zoom(1 / _ZOOM_STEP)),
+            (tr("放大"), lambda: self.zoom(_ZOOM_STEP)),
+            (tr("符合寬度"), self.fit_width),
         ):
             button = QToolButton()
             button.setText(words)

@@ -7,6 +7,7 @@ from app.models.reviews import DecisionKind, ReturnState
 from app.office.review.reviewing import possible_decisions
 from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
@@ -29,8 +30,8 @@ class DecisionBar(QFrame):
         self.hint = QLabel()
         theme.set_tone(self.hint, Tone.MUTED)
         self.reviewer = QLineEdit(workspace.notes.reviewer)
-        self.reviewer.setAccessibleName("審查人")
-        self.reviewer.setPlaceholderText("審查人姓名")
+        self.reviewer.setAccessibleName(tr("審查人"))
+        self.reviewer.setPlaceholderText(tr("審查人姓名"))
         self.reviewer.setMaximumWidth(160)
         self.reviewer.editingFinished.connect(self._remember)
         self.buttons: dict[DecisionKind, QPushButton] = {}
@@ -38,7 +39,7 @@ class DecisionBar(QFrame):
         layout.setContentsMargins(0, theme.GAP_SMALL, 0, 0)
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.hint, 1)
-        layout.addWidget(QLabel("審查人"))
+        layout.addWidget(QLabel(tr("審查人")))
         layout.addWidget(self.reviewer)
         for kind in (DecisionKind.REOPEN, DecisionKind.SEND_BACK, DecisionKind.ACCEPT):
             has_icon = kind in _ICONS  # the main button stands out by its ground
@@ -59,13 +60,13 @@ class DecisionBar(QFrame):
             button.setVisible(kind in possible)
         send_back = self.buttons[DecisionKind.SEND_BACK]
         send_back.setEnabled(notes > 0)
-        send_back.setToolTip("" if notes else "退回補正須至少有一則意見")
+        send_back.setToolTip("" if notes else tr("退回補正須至少有一則意見"))
         if DecisionKind.SEND_BACK not in possible:
-            self.hint.setText("" if state is None else f"此版已審查：{word(state)}")
+            self.hint.setText("" if state is None else tr("此版已審查：{state}", state=word(state)))
         elif notes:
-            self.hint.setText(f"已寫意見 {notes} 則")
+            self.hint.setText(tr("已寫意見 {notes} 則", notes=notes))
         else:
-            self.hint.setText("選取欄位後按 F2 寫意見；退回補正須至少一則意見。")
+            self.hint.setText(tr("選取欄位後按 F2 寫意見；退回補正須至少一則意見。"))
 
     def _remember(self) -> None:
         self._workspace.set_officer(self.name())

@@ -23,6 +23,7 @@ from app.ui.office.review.panel import ReviewPanel
 from app.ui.office.review.table import describe_comment
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import join_words, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordColumn
@@ -34,16 +35,16 @@ from app.ui.widgets.theme import Tone
 class ReviewPage(OfficePage):
     """Left the returns received, right the one in hand; the decision at the foot."""
 
-    title = "審查"
+    title = tr("審查")
     icon_name = "stamp"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace)
         self._agency: str | None = None
-        self.show_all = QCheckBox("含已審查")
+        self.show_all = QCheckBox(tr("含已審查"))
         self.show_all.toggled.connect(self._filter)
         self.tools.addWidget(self.show_all)
-        self.queue = RecordView(self._columns(), "填報表", stretch="agency")
+        self.queue = RecordView(self._columns(), tr("填報表"), stretch="agency")
         self.queue.record_selected.connect(self._take_row)
         self.facts = QLabel()
         self.facts.setWordWrap(True)
@@ -59,9 +60,9 @@ class ReviewPage(OfficePage):
         self.board = self._build_board()
         self.empty = EmptyState(
             "stamp",
-            "還沒有可審查的填報表",
-            "收件驗章通過的填報表會列在這裡，與前一版並列，可逐欄寫意見後通過或退回補正。",
-            ("前往收件", lambda: self.page_requested.emit("inbox", None)),
+            tr("還沒有可審查的填報表"),
+            tr("收件驗章通過的填報表會列在這裡，與前一版並列，可逐欄寫意見後通過或退回補正。"),
+            (tr("前往收件"), lambda: self.page_requested.emit("inbox", None)),
         )
         self.hold_contents(self.empty, self.board)
 
@@ -88,7 +89,7 @@ class ReviewPage(OfficePage):
             self.show_all.setChecked(True)
             if not self._select_agency(agency):
                 name = self.workspace.agency_name(agency)
-                self.notices.show_info(f"{name}在此填報期尚未報送。")
+                self.notices.show_info(tr("{name}在此填報期尚未報送。", name=name))
 
     def step_finding(self, step: int) -> None:
         """F8 / Shift+F8: the next or previous chapter."""
@@ -139,20 +140,31 @@ class ReviewPage(OfficePage):
         self.refresh()
         if kind is DecisionKind.SEND_BACK:
             self.notices.show_done(
-                f"已退回「{name}」r{revision}。請產生帶有意見的填報包，寄給該機關補正。",
-                ("產生填報包…", lambda: self.write_round_file(round_.id, agency)),
+                tr(
+                    "已退回「{name}」r{revision}。請產生帶有意見的填報包，寄給該機關補正。",
+                    name=name,
+                    revision=revision,
+                ),
+                (tr("產生填報包…"), lambda: self.write_round_file(round_.id, agency)),
             )
         elif kind is DecisionKind.ACCEPT:
-            self.notices.show_done(f"「{name}」r{revision} 審查通過。")
+            self.notices.show_done(
+                tr("「{name}」r{revision} 審查通過。", name=name, revision=revision)
+            )
         else:
-            self.notices.show_done(f"「{name}」r{revision} 已重新開啟審查。")
+            self.notices.show_done(
+                tr("「{name}」r{revision} 已重新開啟審查。", name=name, revision=revision)
+            )
 
     def _confirm_accept(self, notes: int) -> bool:
         return dialogs.ask_yes_no(
             self,
-            "通過",
-            f"已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？",
-            "通過",
+            tr("通過"),
+            tr(
+                "已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？",
+                notes=notes,
+            ),
+            tr("通過"),
         )
 
     def _build_comments(self, sheet: ReviewSheet) -> tuple[ReviewComment, ...]:
@@ -197,15 +209,15 @@ class ReviewPage(OfficePage):
 
     def _describe(self, sheet: ReviewSheet) -> str:
         current = sheet.current
-        signers = "、".join(each.person_name for each in current.payload.signers)
+        signers = join_words(each.person_name for each in current.payload.signers)
         words = [
             f"{self.workspace.agency_name(current.agency)}　r{current.revision}",
-            f"收件 {format_taiwan_time(current.received_at)}",
-            f"控制碼 {current.payload.control_number()}",
+            tr("收件 {received_at}", received_at=format_taiwan_time(current.received_at)),
+            tr("控制碼 {number}", number=current.payload.control_number()),
         ]
-        words += [f"簽章 {signers}"] if signers else []
+        words += [tr("簽章 {signers}", signers=signers)] if signers else []
         if sheet.baseline is None:
-            words.append("首次報送，無前版可比較")
+            words.append(tr("首次報送，無前版可比較"))
         return "　　".join(words)
 
     def _show_state(self) -> None:
@@ -231,26 +243,29 @@ class ReviewPage(OfficePage):
         workspace = self.workspace
         return (
             RecordColumn(
-                "agency", "機關", lambda each: workspace.short_name(each.agency),
+                "agency", tr("機關"), lambda each: workspace.short_name(each.agency),
                 lambda each: workspace.agency_order(each.agency), width=9,
                 tip=lambda each: (
-                    f"{workspace.agency_name(each.agency)}　收件 "
-                    f"{format_taiwan_day_short(each.received_at)}"
+                    tr(
+                        "{agency}　收件 {received_at}",
+                        agency=workspace.agency_name(each.agency),
+                        received_at=format_taiwan_day_short(each.received_at),
+                    )
                 ),
             ),
             RecordColumn(
-                "revision", "版次", lambda each: f"r{each.revision}",
+                "revision", tr("版次"), lambda each: f"r{each.revision}",
                 lambda each: each.revision, width=4, is_centred=True,
             ),
             RecordColumn(
-                "state", "狀態", lambda each: word(each.state), width=11,
+                "state", tr("狀態"), lambda each: word(each.state), width=11,
                 tone=lambda each: STATE_TONES[each.state],
                 icon_name=lambda each: STATE_ICONS[each.state],
             ),
         )  # fmt: skip
 
     def _build_board(self) -> QWidget:
-        waiting = QLabel("選取左側的填報表開始審查。")
+        waiting = QLabel(tr("選取左側的填報表開始審查。"))
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.set_tone(waiting, Tone.MUTED)
         sheet = QWidget()

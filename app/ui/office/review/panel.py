@@ -17,13 +17,18 @@ from app.office.review.sheet import ReviewRow, ReviewSheet
 from app.ui.office.review.table import ReviewLine, ReviewTableModel, build_lines
 from app.ui.office.review.view import ReviewView
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
 CHANGED, REMARKED, EVERYTHING = "changed", "remarked", "everything"
-_FILTERS = ((CHANGED, "只看變動"), (REMARKED, "只看注意事項與意見"), (EVERYTHING, "全部內容"))
-_COMMENT_PROMPT = "寫下意見；隨打隨存，退回補正時一併送出。"
-_AGENCY_CHAPTER = "全機關資料"
+_FILTERS = (
+    (CHANGED, tr("只看變動")),
+    (REMARKED, tr("只看注意事項與意見")),
+    (EVERYTHING, tr("全部內容")),
+)
+_COMMENT_PROMPT = tr("寫下意見；隨打隨存，退回補正時一併送出。")
+_AGENCY_CHAPTER = tr("全機關資料")
 
 
 class ReviewPanel(QWidget):
@@ -40,12 +45,12 @@ class ReviewPanel(QWidget):
         self._sheet: ReviewSheet | None = None
         self._line: ReviewLine | None = None
         self.filter = QComboBox()
-        self.filter.setAccessibleName("顯示範圍")
+        self.filter.setAccessibleName(tr("顯示範圍"))
         for key, title in _FILTERS:
             self.filter.addItem(title, key)
         self.filter.currentIndexChanged.connect(self._show_chapter)
         self.chapters = QListWidget()
-        self.chapters.setAccessibleName("計畫")
+        self.chapters.setAccessibleName(tr("計畫"))
         self.chapters.setWordWrap(True)
         self.chapters.setUniformItemSizes(False)
         self.chapters.currentRowChanged.connect(self._show_chapter)
@@ -60,7 +65,7 @@ class ReviewPanel(QWidget):
         self.anchor = QLabel()
         theme.set_tone(self.anchor, Tone.MUTED)
         self.comment = QPlainTextEdit()
-        self.comment.setAccessibleName("審查意見")
+        self.comment.setAccessibleName(tr("審查意見"))
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(self.fontMetrics().height() * 3 + 14)
         self.comment.textChanged.connect(self._write_note)
@@ -144,9 +149,9 @@ class ReviewPanel(QWidget):
         assert self._sheet is not None
         rows = self._sheet.rows_of(project)
         counts = (
-            ("變動", sum(each.is_changed for each in rows)),
-            ("注意", sum(len(each.explained) for each in rows)),
-            ("意見", self._count_notes_in(project)),
+            (tr("變動"), sum(each.is_changed for each in rows)),
+            (tr("注意"), sum(len(each.explained) for each in rows)),
+            (tr("意見"), self._count_notes_in(project)),
         )
         words = "　".join(f"{word} {count}" for word, count in counts if count)
         name = (
@@ -171,19 +176,19 @@ class ReviewPanel(QWidget):
         project, baseline = self.project_id(), self._sheet.baseline
         rows = self._sheet.rows_of(project)
         lines = build_lines(rows, self._keeps, with_whole=project is None)
-        before = "前版"
+        before = tr("前版")
         if baseline is not None:
             is_accepted = baseline.state is ReturnState.ACCEPTED
-            kind = "上次通過" if is_accepted else "前版"
+            kind = tr("上次通過") if is_accepted else tr("前版")
             before = f"{kind} r{baseline.revision}"
-        now = f"本次填報 r{self._sheet.current.revision}"
+        now = tr("本次填報 r{revision}", revision=self._sheet.current.revision)
         self.model.set_lines(lines, now, before, self.filter.currentData() == CHANGED)
         is_bare = all(each.place is None for each in lines)
         self.nothing.setVisible(is_bare)
         self.nothing.setText(
-            "此計畫與前版相比沒有變動。可改選「全部內容」。"
+            tr("此計畫與前版相比沒有變動。可改選「全部內容」。")
             if self.filter.currentData() == CHANGED
-            else "沒有符合的內容。可改選「全部內容」。"
+            else tr("沒有符合的內容。可改選「全部內容」。")
         )
         self.view.setVisible(bool(lines))
         if lines:
@@ -201,14 +206,16 @@ class ReviewPanel(QWidget):
         can_comment = line is not None and self._can_comment()
         self.comment.setEnabled(can_comment)
         self.comment.setPlaceholderText(_COMMENT_PROMPT if can_comment else "")
-        self.anchor.setText("" if line is None else f"意見（{self._describe_anchor(line)}）")
+        self.anchor.setText(
+            "" if line is None else tr("意見（{anchor}）", anchor=self._describe_anchor(line))
+        )
 
     def _describe_anchor(self, line: ReviewLine) -> str:
         if line.place is None:
             return line.title
         if line.row is None:
-            return f"{line.title}全節"
-        return f"{line.row.section}／{line.title}"
+            return tr("{title}全節", title=line.title)
+        return tr("{section}／{title}", section=line.row.section, title=line.title)
 
     def _can_comment(self) -> bool:
         return self._sheet is not None and self._sheet.current.state is ReturnState.UNDER_REVIEW

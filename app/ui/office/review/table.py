@@ -19,13 +19,14 @@ from app.office.review.reviewing import WHOLE_SECTION
 from app.office.review.sheet import PastComment, ReviewRow
 from app.office.review.text_changes import PieceKind, TextPiece, condense
 from app.ui.office.review.reworded_delegate import PIECES_ROLE
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 FIELD, NOW, BEFORE, MARGIN = range(4)
-GONE = "（已刪除）"
-WHOLE_RETURN = "整份填報表"
+GONE = tr("（已刪除）")
+WHOLE_RETURN = tr("整份填報表")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class ReviewTableModel(QAbstractTableModel):
         self._note_of = note_of
         self.lines: tuple[ReviewLine, ...] = ()
         self._is_condensed = False
-        self._headers = ("欄位", "本次填報", "前版", "說明與意見")
+        self._headers = (tr("欄位"), tr("本次填報"), tr("前版"), tr("說明與意見"))
 
     def set_lines(
         self, lines: Sequence[ReviewLine], now: str, before: str, is_condensed: bool = False
@@ -80,7 +81,7 @@ class ReviewTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._is_condensed = is_condensed
         self.lines = tuple(lines)
-        self._headers = ("欄位", now, before, "說明與意見")
+        self._headers = (tr("欄位"), now, before, tr("說明與意見"))
         self.endResetModel()
 
     def note_changed(self, place: str | None) -> None:
@@ -159,11 +160,14 @@ class ReviewTableModel(QAbstractTableModel):
     def _margin(self, line: ReviewLine) -> str:
         parts = []
         if line.row is not None:
-            parts += [f"{each.message}　理由：{each.reason}" for each in line.row.explained]
+            parts += [
+                tr("{message}　理由：{reason}", message=each.message, reason=each.reason)
+                for each in line.row.explained
+            ]
             parts += [describe_comment(each) for each in line.row.past_comments]
         note = self._note_of(line.place)
         if note:
-            parts.append(f"意見：{note}")
+            parts.append(tr("意見：{note}", note=note))
         return "\n".join(parts)
 
     def _mark(self, line: ReviewLine, column: int) -> Any:
@@ -191,4 +195,4 @@ class ReviewTableModel(QAbstractTableModel):
 
 def describe_comment(past: PastComment) -> str:
     """r1 意見：…"""
-    return f"r{past.revision} 意見：{past.comment.text}"
+    return tr("r{revision} 意見：{text}", revision=past.revision, text=past.comment.text)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.ui.office.review.reworded_delegate import RewordedDelegate
 from app.ui.office.review.table import NOW, ReviewLine, ReviewTableModel
+from app.ui.translation import tr
 
 _SHARES = (20, 34, 26, 20)
 
@@ -21,7 +22,7 @@ class ReviewView(QTableView):
         super().__init__()
         self._lines = model
         self.setModel(model)
-        self.setAccessibleName("填報內容")
+        self.setAccessibleName(tr("填報內容"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
