@@ -17,6 +17,9 @@ from app.models.forms import (
 from app.models.programme import Agency, Programme, Project, Target
 from app.models.rounds import Round
 
+_filled: dict[str, tuple[FormSpec, Programme, FormSpec]] = {}
+"""By form id: the form and the programme it was filled in from last."""
+
 
 def build_blank(form: FormSpec, programme: Programme, round_: Round, agency: str) -> Blank:
     """The form as this agency gets it in this round.
@@ -45,9 +48,16 @@ def build_blank(form: FormSpec, programme: Programme, round_: Round, agency: str
 
 
 def fill_choice_lists(form: FormSpec, programme: Programme) -> FormSpec:
-    """The form with the lists that come from the programme filled in."""
-    lists = tuple(_fill_list(each, programme) for each in form.choice_lists)
-    return msgspec.structs.replace(form, choice_lists=lists)
+    """The form with the lists that come from the programme filled in.
+
+    Kept until another programme is asked for: the blanks of a thousand agencies share one form.
+    """
+    kept = _filled.get(form.id)
+    if kept is None or kept[0] is not form or kept[1] is not programme:
+        lists = tuple(_fill_list(each, programme) for each in form.choice_lists)
+        kept = form, programme, msgspec.structs.replace(form, choice_lists=lists)
+        _filled[form.id] = kept
+    return kept[2]
 
 
 def _fill_list(listed: ChoiceList, programme: Programme) -> ChoiceList:

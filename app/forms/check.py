@@ -90,10 +90,10 @@ class _Names:
     def _project_name(self, project_id: str | None) -> str:
         if project_id is None:
             return AGENCY_SECTIONS
-        for each in self._programme.projects:
-            if each.id == project_id:
-                return each.name
-        return project_id
+        try:
+            return self._programme.project(project_id).name
+        except KeyError:
+            return project_id
 
 
 def _field_label(section: BlankSection | None, place: Place) -> str:

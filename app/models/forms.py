@@ -3,8 +3,10 @@
 Decoded strictly from `resources/forms/<form>.toml`; see `app.forms.form_loader`.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from app.models.record import Record
 
@@ -143,7 +145,7 @@ class ChoiceList(Record, frozen=True, kw_only=True):
     source: ChoiceSource | None = None
 
 
-class FormSpec(Record, frozen=True, kw_only=True):
+class FormSpec(Record, frozen=True, kw_only=True, dict=True):
     """A declared blank (表單)."""
 
     id: str
@@ -166,6 +168,14 @@ class FormSpec(Record, frozen=True, kw_only=True):
             if each.id == list_id:
                 return each.choices
         raise KeyError(list_id)
+
+    def labels(self, list_id: str) -> Mapping[str, str]:
+        """The labels of a list by the ids that are stored. Raises KeyError."""
+        return self._labels[list_id]
+
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        return {each.id: {one.id: one.label for one in each.choices} for each in self.choice_lists}
 
 
 class FixedRow(Record, frozen=True, kw_only=True):

@@ -3,15 +3,12 @@
 Years are ROC (112 to 115). Money is integer NT dollars. Text is NFC.
 """
 
-from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from functools import cached_property
 
 from app.models.record import Record
-
-T = TypeVar("T")
 
 
 class BudgetStatus(StrEnum):
@@ -236,8 +233,11 @@ class StatedTotal(Record, frozen=True, kw_only=True):
     printed: str
 
 
-class Programme(Record, frozen=True, kw_only=True):
-    """The approved plan, whole: the value every other part reads."""
+class Programme(Record, frozen=True, kw_only=True, dict=True):
+    """The approved plan, whole: the value every other part reads.
+
+    Its parts are looked up in dicts, each built when first asked for; no part of the value.
+    """
 
     name: str
     version: int
@@ -259,37 +259,71 @@ class Programme(Record, frozen=True, kw_only=True):
 
     def agency(self, code: str) -> Agency:
         """The agency of that code. Raises KeyError."""
-        return _only(self.agencies, lambda each: each.code == code, code)
+        return self._agencies[code]
 
     def project(self, project_id: str) -> Project:
         """The project of that id. Raises KeyError."""
-        return _only(self.projects, lambda each: each.id == project_id, project_id)
+        return self._projects[project_id]
 
     def strategy(self, strategy_id: str) -> Strategy:
         """The strategy of that id. Raises KeyError."""
-        return _only(self.strategies, lambda each: each.id == strategy_id, strategy_id)
+        return self._strategies[strategy_id]
+
+    def indicator(self, number: int) -> Indicator:
+        """The indicator of that number. Raises KeyError."""
+        return self._indicators[number]
+
+    def target(self, target_id: str) -> Target:
+        """The target of that id, an indicator's or a project's own. Raises KeyError."""
+        return self._targets[target_id]
 
     def projects_of(self, agency_code: str) -> tuple[Project, ...]:
         """An agency's projects in appendix order."""
-        return tuple(each for each in self.projects if each.agency == agency_code)
+        return self._projects_by_agency.get(agency_code, ())
 
     def indicators_of(self, project_id: str) -> tuple[Indicator, ...]:
         """The indicators mapped to a project, in number order."""
-        return tuple(each for each in self.indicators if project_id in each.projects)
+        return self._indicators_by_project.get(project_id, ())
 
-    def all_targets(self) -> Iterator[Target]:
+    def all_targets(self) -> tuple[Target, ...]:
         """Every target: the indicators' first, then the projects' own."""
-        for indicator in self.indicators:
-            yield from indicator.targets
-        for project in self.projects:
-            yield from project.targets
+        owners: tuple[Indicator | Project, ...] = (*self.indicators, *self.projects)
+        return tuple(target for owner in owners for target in owner.targets)
 
+    @cached_property
+    def _agencies(self) -> dict[str, Agency]:
+        return {each.code: each for each in self.agencies}
 
-def _only(entries: Iterable[T], matches: Callable[[T], bool], key: str) -> T:
-    for entry in entries:
-        if matches(entry):
-            return entry
-    raise KeyError(key)
+    @cached_property
+    def _projects(self) -> dict[str, Project]:
+        return {each.id: each for each in self.projects}
+
+    @cached_property
+    def _strategies(self) -> dict[str, Strategy]:
+        return {each.id: each for each in self.strategies}
+
+    @cached_property
+    def _indicators(self) -> dict[int, Indicator]:
+        return {each.number: each for each in self.indicators}
+
+    @cached_property
+    def _targets(self) -> dict[str, Target]:
+        return {each.id: each for each in self.all_targets()}
+
+    @cached_property
+    def _projects_by_agency(self) -> dict[str, tuple[Project, ...]]:
+        found: dict[str, tuple[Project, ...]] = {}
+        for each in self.projects:
+            found[each.agency] = (*found.get(each.agency, ()), each)
+        return found
+
+    @cached_property
+    def _indicators_by_project(self) -> dict[str, tuple[Indicator, ...]]:
+        found: dict[str, tuple[Indicator, ...]] = {}
+        for each in self.indicators:
+            for project in dict.fromkeys(each.projects):
+                found[project] = (*found.get(project, ()), each)
+        return found
 
 
 def chinese_numeral(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from app.models.record import Record
 
@@ -37,7 +38,7 @@ class RegistryEntry(Record, frozen=True, kw_only=True):
     revocation_reason: str = ""
 
 
-class Registry(Record, frozen=True, kw_only=True):
+class Registry(Record, frozen=True, kw_only=True, dict=True):
     """The office's list of certificates; `sequence` only rises."""
 
     sequence: int
@@ -47,10 +48,12 @@ class Registry(Record, frozen=True, kw_only=True):
 
     def entry(self, certificate_sha256: str) -> RegistryEntry | None:
         """The entry of a certificate, None for a stranger's."""
-        for each in self.entries:
-            if each.certificate_sha256 == certificate_sha256:
-                return each
-        return None
+        return self._entries.get(certificate_sha256)
+
+    @cached_property
+    def _entries(self) -> dict[str, RegistryEntry]:
+        # Of two entries for one certificate the first counts.
+        return {each.certificate_sha256: each for each in reversed(self.entries)}
 
 
 class Carrier(StrEnum):

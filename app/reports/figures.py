@@ -79,9 +79,12 @@ def _count(projects: Iterable[ProjectFigures]) -> dict[Standing, int]:
 def _build_agencies(
     merged: MergedRound, readers: dict[str, ReturnReader], projects: tuple[ProjectFigures, ...]
 ) -> tuple[AgencyFigures, ...]:
+    by_agency: dict[str, list[ProjectFigures]] = {}
+    for each in projects:
+        by_agency.setdefault(each.agency, []).append(each)
     figures = []
     for agency in sorted(merged.programme.agencies, key=lambda each: each.order):
-        own = tuple(each for each in projects if each.agency == agency.code)
+        own = by_agency.get(agency.code, [])
         plain = AgencyFigures(
             code=agency.code,
             order=agency.order,

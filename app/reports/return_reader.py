@@ -43,7 +43,6 @@ class ReturnReader:
             load_form(received.payload.form_id), programme, round_, received.agency
         )
         self.evaluation: Evaluation = evaluate(self.blank, programme, round_, self.answers)
-        self._targets = {each.id: each for each in programme.all_targets()}
 
     def read_officers(self) -> OfficerFigures:
         """Who prepared, supervised and answers for the return."""
@@ -137,7 +136,7 @@ class ReturnReader:
 
     def _read_targets(self, project: Project) -> Iterator[TargetRow]:
         for section, row in self._rows(project.id, "indicators"):
-            target = self._targets[row.target_id or row.key]
+            target = self.programme.target(row.target_id or row.key)
             at = (project.id, section.spec.id, row.key)
             yield TargetRow(
                 target_id=target.id,
@@ -160,7 +159,6 @@ class ReturnReader:
         return int(owner[1:3]) if owner.startswith("I") else None
 
     def _read_qualitative(self, project: Project) -> Iterator[QualitativeRow]:
-        indicators = {each.number: each for each in self.programme.indicators}
         for section, row in self._rows(project.id, "qualitative"):
             number = row.indicator or int(row.key.removeprefix("I"))
             at = (project.id, section.spec.id, row.key)
@@ -169,7 +167,7 @@ class ReturnReader:
                 indicator=number,
                 project_id=project.id,
                 agency=project.agency,
-                text=indicators[number].summary,
+                text=self.programme.indicator(number).summary,
                 state=QualitativeState(state) if state else None,
                 note=self._text_at(Place(*at, "note")),
             )
@@ -263,10 +261,7 @@ class ReturnReader:
 
     def _label_choice(self, section: str, field: str, chosen: str) -> str:
         list_id = self.blank.form.section(section).field(field).choices
-        for choice in self.blank.form.choices(list_id) if list_id else ():
-            if choice.id == chosen:
-                return choice.label
-        return chosen
+        return self.blank.form.labels(list_id).get(chosen, chosen) if list_id else chosen
 
 
 def _as_whole(value: StoredValue) -> int | None:

@@ -1,5 +1,6 @@
 """The blank of one agency: which sections, which rows."""
 
+import msgspec
 import pytest
 
 from app.forms.blank_builder import build_blank
@@ -117,3 +118,12 @@ def test_every_qualitative_indicator_stands_with_each_of_its_projects() -> None:
 def test_a_ceiling_is_a_row_like_any_other() -> None:
     programme = build_programme(targets=(build_target(comparator=Comparator.AT_MOST),))
     assert rows(blank_of(programme), "indicators") == ["I01-1"]
+
+
+def test_the_blanks_of_one_programme_share_the_form_and_another_programme_s_do_not() -> None:
+    first, round_ = build_programme(), build_round()
+    shared = build_blank(FORM, first, round_, "MOE").form
+    assert build_blank(FORM, first, round_, "MOA").form is shared
+    fewer = msgspec.structs.replace(first, agencies=first.agencies[:1])
+    assert set(build_blank(FORM, fewer, round_, "MOE").form.labels("agencies")) == {"MOE"}
+    assert set(build_blank(FORM, first, round_, "MOE").form.labels("agencies")) == {"MOE", "MOA"}

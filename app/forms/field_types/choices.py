@@ -36,7 +36,7 @@ class ChoiceHandler(FieldTypeHandler):
     ) -> str:
         """The label; the bare id where the list no longer has it."""
         if isinstance(value, str) and value:
-            return _labels(spec, form).get(value, value)
+            return form.labels(spec.choices or "").get(value, value)
         return super().format(value, spec, form, unit)
 
     def check(
@@ -47,7 +47,7 @@ class ChoiceHandler(FieldTypeHandler):
             return ()
         if not isinstance(value, str):
             return (wrong_type(value),)
-        if form is not None and value not in _labels(spec, form):
+        if form is not None and value not in form.labels(spec.choices or ""):
             return (("F109", {"value": value[:40]}),)
         return ()
 
@@ -79,7 +79,7 @@ class MultiChoiceHandler(FieldTypeHandler):
         """The labels with 、 between them; ； where a label has a 、 of its own."""
         if not isinstance(value, tuple):
             return super().format(value, spec, form, unit)
-        labels = _labels(spec, form)
+        labels = form.labels(spec.choices or "")
         shown = [labels.get(each, each) for each in value]
         return ("；" if any("、" in each for each in shown) else "、").join(shown)
 
@@ -93,17 +93,13 @@ class MultiChoiceHandler(FieldTypeHandler):
             return (wrong_type(value),)
         if form is None:
             return ()
-        known = _labels(spec, form)
+        known = form.labels(spec.choices or "")
         return tuple(("F109", {"value": each[:40]}) for each in value if each not in known)
 
 
 def list_choices(spec: FieldSpec, form: FormSpec) -> tuple[Choice, ...]:
     """What a field offers, in order. Raises KeyError for a field without a list."""
     return form.choices(spec.choices or "")
-
-
-def _labels(spec: FieldSpec, form: FormSpec) -> Mapping[str, str]:
-    return {each.id: each.label for each in list_choices(spec, form)}
 
 
 def _words(choices: tuple[Choice, ...]) -> Mapping[str, str]:
