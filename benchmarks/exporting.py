@@ -144,7 +144,7 @@ def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     from app.returns.workbook.writer import write_workbook
 
     with OfficeDesk.open(demo.office_store) as office:
-        merged = office.merged("114-annual")
+        merged = office.returns.merged("114-annual")
     payload = next(each.payload for each in merged.returns if each.agency == AGENCY)
     payload = msgspec.structs.replace(payload, signers=payload.signers[:1])
     round_ = _for_preparer_alone(merged.round)

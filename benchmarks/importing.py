@@ -51,7 +51,7 @@ def _import(series: Path, kind: str) -> float:
     files = sorted((series / kind).iterdir())
     with OfficeDesk.open(store) as office:
         started = time.perf_counter()
-        results = office.import_files(files, now=datetime.now(UTC))
+        results = office.inbox.import_files(files, now=datetime.now(UTC))
         elapsed = time.perf_counter() - started
     refused = [each for each in results if not each.accepted]
     if refused:

@@ -58,7 +58,7 @@ def _load_long_round(material: Material) -> MergedRound:
     from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(material.office_store) as office:
-        merged = office.merged("114-annual")
+        merged = office.returns.merged("114-annual")
     returns = tuple(
         msgspec.structs.replace(each, payload=_lengthened(each.payload)) for each in merged.returns
     )

@@ -55,9 +55,9 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
         (folder / name).mkdir(parents=True)
     today = datetime.now(UTC).date()
     with OfficeDesk.open(demo.office_store) as office:
-        programme = office.programme
-        received = office.merged(f"{YEAR_ROC}-annual").returns
-        registry = office.registry()
+        programme = office.records.programme
+        received = office.returns.merged(f"{YEAR_ROC}-annual").returns
+        registry = office.registry.current()
     agencies = [_load_agency(demo, each, registry) for each in received]
     round_ = _open_round(folder / "office.tianbao", programme, agencies, today)
     signed_at = datetime.now(UTC).replace(microsecond=0)
@@ -87,7 +87,7 @@ def _open_round(
     store: Path, programme: Programme, agencies: list[SeriesAgency], today: date
 ) -> Round:
     with OfficeDesk.create(store, programme) as office:
-        round_ = office.open_round(
+        round_ = office.rounds.open(
             RoundKind.ANNUAL_RESULTS,
             YEAR_ROC,
             opens_on=today - timedelta(days=3),
@@ -97,7 +97,7 @@ def _open_round(
             is_demo=True,
         )
         for agency in agencies:
-            office.register_certificate(
+            office.registry.register(
                 certificate_pem(agency.key.certificate),
                 agency=agency.code,
                 person_id=agency.signer.person_id,

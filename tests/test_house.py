@@ -29,8 +29,6 @@ CRUMBS = {
     "app.cli.clock_command": _TODAY,
     "app.forms.rules.annual_results": _TODAY,
     "app.forms.rules.unit_slip": _TODAY,
-    "app.office.review.merging": _TODAY,
-    "app.office.review.place_names": _TODAY,
     "app.returns.judging.known_places": _TODAY,
     "app.returns.judging.payload_reading": _TODAY,
     "app.returns.workbook.writer": _TODAY,

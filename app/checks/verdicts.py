@@ -18,7 +18,7 @@ def find_verdict(desk: "OfficeDesk", result: ImportResult, now: datetime) -> Ver
     Raises AppError FILE_* where a refused file cannot be read any more.
     """
     if result.accepted and result.round_id and result.agency and result.revision:
-        for kept in desk.signed_files(result.round_id, result.agency, result.revision):
+        for kept in desk.returns.signed_files(result.round_id, result.agency, result.revision):
             if kept.carrier is result.carrier:
                 return kept.verdict
     return read_verdict(desk, Path(result.file), now)
@@ -32,4 +32,4 @@ def read_verdict(desk: "OfficeDesk", path: Path, now: datetime) -> Verdict:
     from app.returns.verification import verify_file
 
     content, _sha256 = read_offered(path)
-    return verify_file(content, path.name, desk.trust(now)).verdict
+    return verify_file(content, path.name, desk.trust.context(now)).verdict

@@ -23,10 +23,10 @@ def run_anchors_add(options: argparse.Namespace) -> Exit:
 
     with OfficeDesk.open(options.store) as desk:
         for path in options.files:
-            for each in desk.import_anchors(path):
+            for each in desk.anchors.import_file(path):
                 print(f"已匯入 {_describe(each)}")
-        findings = desk.chain_findings(datetime.now(UTC))
-        for entry in desk.registry().entries:
+        findings = desk.anchors.broken_chains(datetime.now(UTC))
+        for entry in desk.registry.current().entries:
             finding = findings.get(entry.certificate_sha256)
             if finding is not None:
                 print(f"憑證鏈不符 {entry.agency} {entry.person_name}（{finding.state.value}）")
@@ -38,7 +38,7 @@ def run_anchors_list(options: argparse.Namespace) -> Exit:
     from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(options.store) as desk:
-        anchors = desk.anchors()
+        anchors = desk.anchors.all()
     if options.json:
         print_json([_document(each) for each in anchors])
     else:
@@ -52,7 +52,7 @@ def run_anchors_remove(options: argparse.Namespace) -> Exit:
     from app.office.desk import OfficeDesk
 
     with OfficeDesk.open(options.store) as desk:
-        removed = desk.remove_anchor(options.anchor.lower())
+        removed = desk.anchors.remove(options.anchor.lower())
     print(f"已移除 {_describe(removed)}")
     return Exit.WELL
 
@@ -66,8 +66,8 @@ def run_registry_passphrase(options: argparse.Namespace) -> Exit:
         new = _read(options.new_passphrase_file, "新的通行碼：")
         if options.new_passphrase_file is None and _read(None, "再輸入一次：") != new:
             raise AppError("KEY_PASSPHRASES_DIFFER")
-        desk.change_passphrase(present, new)
-        print(f"已變更通行碼 {desk.key_file}")
+        desk.keys.change_passphrase(present, new)
+        print(f"已變更通行碼 {desk.keys.file}")
     return Exit.WELL
 
 

@@ -11,14 +11,12 @@ from app.models.periods import format_taiwan_time
 from app.store.role import read_store_role
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
-    from app.agency.desk import AgencyDesk
-    from app.office.desk import OfficeDesk
+    from app.trust.timestamps.clock import ClockFinding
 
 
 def run_clock(options: argparse.Namespace) -> Exit:
     """Hold the clock against what a store knows; exit 1 where something speaks against it."""
-    with _open_desk(options) as desk:
-        finding = desk.confirm_clock() if options.confirm else desk.clock_finding()
+    finding = _ask(options)
     if finding is not None:
         raise finding.error()
     said = "已記錄：目前的電腦時間正確" if options.confirm else "電腦時間與已知的時間相符"
@@ -26,11 +24,13 @@ def run_clock(options: argparse.Namespace) -> Exit:
     return Exit.WELL
 
 
-def _open_desk(options: argparse.Namespace) -> AgencyDesk | OfficeDesk:
+def _ask(options: argparse.Namespace) -> ClockFinding | None:
     if read_store_role(options.store) == "office":
         from app.office.desk import OfficeDesk
 
-        return OfficeDesk.open(options.store)
+        with OfficeDesk.open(options.store) as office:
+            return office.clock.confirm() if options.confirm else office.clock.finding()
     from app.agency.desk import AgencyDesk
 
-    return AgencyDesk.open(options.store)
+    with AgencyDesk.open(options.store) as agency:
+        return agency.confirm_clock() if options.confirm else agency.clock_finding()

@@ -38,14 +38,14 @@ def run_import(options: argparse.Namespace) -> Exit:
 
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
-    with OfficeDesk.open(options.store) as desk:
-        desk.timestamp_authorities = chosen_authorities(options)
+    authorities = chosen_authorities(options)
+    with OfficeDesk.open(options.store, timestamp_authorities=authorities) as desk:
         if options.receipts is not None:  # before anything is taken in
             unlock_office(desk, options)
-            desk.ensure_unlocked()
-        results = desk.import_files(options.files, now=datetime.now(UTC), progress=progress)
+            desk.keys.ensure_unlocked()
+        results = desk.inbox.import_files(options.files, now=datetime.now(UTC), progress=progress)
         if options.receipts is not None:
-            receipts = desk.answer_files(results, options.receipts, progress=progress)
+            receipts = desk.receipts.answer(results, options.receipts, progress=progress)
     progress.finish()
     if options.json:
         print_json([build_result_document(each) for each in results])
@@ -92,7 +92,7 @@ def run_report(options: argparse.Namespace) -> Exit:
 
     progress = TerminalProgress()
     with OfficeDesk.open(options.store) as desk:
-        merged = desk.merged(options.round)
+        merged = desk.returns.merged(options.round)
     figures = build_figures(merged)
     write_report(
         figures, merged, options.out, today=taiwan_day(datetime.now(UTC)), progress=progress

@@ -17,7 +17,7 @@ _LONGEST_PASSPHRASE = 4096
 def unlock_office(desk: OfficeDesk, options: argparse.Namespace) -> None:
     """Open the office's key, where its passphrase was given; else the act says what it lacks."""
     if options.passphrase_file is not None:
-        desk.unlock(read_passphrase(options.passphrase_file))
+        desk.keys.unlock(read_passphrase(options.passphrase_file))
 
 
 def read_passphrase(path: Path) -> str:

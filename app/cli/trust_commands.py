@@ -57,14 +57,14 @@ def run_enroll_import(options: argparse.Namespace) -> Exit:
     """Take requests in; they wait until their fingerprints have been compared."""
     with _office(options) as desk:
         for path in options.files:
-            _print_enrolment(desk.receive_enrolment(path))
+            _print_enrolment(desk.enrolments.receive(path))
     return Exit.WELL
 
 
 def run_enroll_list(options: argparse.Namespace) -> Exit:
     """Print every request and what became of it."""
     with _office(options) as desk:
-        found = desk.enrolments()
+        found = desk.enrolments.all()
     if options.json:
         print_json([_enrolment_document(each) for each in found])
     else:
@@ -78,14 +78,14 @@ def run_enroll_confirm(options: argparse.Namespace) -> Exit:
     with _office(options) as desk:
         unlock_office(desk, options)
         now = datetime.now(UTC)
-        _print_enrolment(desk.confirm_enrolment(options.number, options.fingerprint, now))
+        _print_enrolment(desk.enrolments.confirm(options.number, options.fingerprint, now))
     return Exit.WELL
 
 
 def run_enroll_reject(options: argparse.Namespace) -> Exit:
     """Turn a request away with a reason."""
     with _office(options) as desk:
-        _print_enrolment(desk.reject_enrolment(options.number, options.reason, datetime.now(UTC)))
+        _print_enrolment(desk.enrolments.reject(options.number, options.reason, datetime.now(UTC)))
     return Exit.WELL
 
 
@@ -95,7 +95,7 @@ def run_enroll_reject(options: argparse.Namespace) -> Exit:
 def run_registry_list(options: argparse.Namespace) -> Exit:
     """Print who may sign for whom."""
     with _office(options) as desk:
-        registry = desk.registry()
+        registry = desk.registry.current()
     if options.json:
         print_json(
             {
@@ -117,7 +117,7 @@ def run_registry_list(options: argparse.Namespace) -> Exit:
 def run_registry_withdraw(options: argparse.Namespace) -> Exit:
     """Take a certificate back with a reason."""
     with _office(options) as desk:
-        entry = desk.withdraw_certificate(
+        entry = desk.registry.withdraw(
             options.certificate, reason=options.reason, at=datetime.now(UTC)
         )
     print(f"{entry.agency} {entry.person_name} {_describe_state(entry)}")
@@ -127,8 +127,8 @@ def run_registry_withdraw(options: argparse.Namespace) -> Exit:
 def run_registry_make_key(options: argparse.Namespace) -> Exit:
     """Make the office's key, or replace it on purpose, and print its fingerprint."""
     with _office(options) as desk:
-        made = desk.make_key(read_passphrase(options.passphrase_file), replace=options.replace)
-        print(desk.key_file)
+        made = desk.keys.make(read_passphrase(options.passphrase_file), replace=options.replace)
+        print(desk.keys.file)
     print(f"指紋 {format_fingerprint(made.certificate_sha256)}")
     return Exit.WELL
 
@@ -136,7 +136,7 @@ def run_registry_make_key(options: argparse.Namespace) -> Exit:
 def run_registry_key(options: argparse.Namespace) -> Exit:
     """Print the office's fingerprint, and write its certificate where that is asked for."""
     with _office(options) as desk:
-        known = desk.office_certificate()
+        known = desk.keys.certificate()
     if known is None:
         raise AppError("OFFICE_KEY_NOT_MADE")
     if options.certificate_out is not None:
@@ -153,7 +153,7 @@ def run_round_write(options: argparse.Namespace) -> Exit:
     """Write the signed round files of a round."""
     with _office(options) as desk:
         unlock_office(desk, options)
-        for path in desk.write_round_files(options.round, options.out, options.agency).values():
+        for path in desk.round_files.write(options.round, options.out, options.agency).values():
             print(path)
     return Exit.WELL
 
@@ -203,10 +203,10 @@ def run_receipt_write(options: argparse.Namespace) -> Exit:
         wanted = set(options.agency) if options.agency else None
         entries = [
             each
-            for each in desk.ledger(options.round)
+            for each in desk.records.ledger(options.round)
             if each.round_id == options.round and (wanted is None or each.agency in wanted)
         ]
-        for path in desk.write_receipts(entries, options.out):
+        for path in desk.receipts.write_all(entries, options.out):
             print(path)
     return Exit.WELL
 

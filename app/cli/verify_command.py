@@ -47,9 +47,8 @@ def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[Che
         from app.checks.office_files import build_office_checker
         from app.office.desk import OfficeDesk
 
-        with OfficeDesk.open(options.store) as office:
-            _warn_of_clock(office.clock_finding())
-            office.timestamp_authorities = authorities
+        with OfficeDesk.open(options.store, timestamp_authorities=authorities) as office:
+            _warn_of_clock(office.clock.finding())
             return build_office_checker(office, now).check_files(options.files, progress)
     if role == "agency":
         from app.agency.desk import AgencyDesk

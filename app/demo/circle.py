@@ -84,7 +84,7 @@ def run_circle(out: Path, now: datetime, progress: Progress | None = None) -> De
         round_ = _open_round(office, calendar)
         agencies = _enrol_agencies(office, folders, calendar, clock)
         clock.at = calendar.days_ago(45)
-        round_files = office.write_round_files(round_.id, folders.root / "office" / "填報包")
+        round_files = office.round_files.write(round_.id, folders.root / "office" / "填報包")
         for index, agency in enumerate(agencies):
             say(index, total, f"{programme.agency(agency.code).short_name}填報、核定並簽章")
             times = _choose_times(calendar, agency.code, index)
@@ -96,7 +96,7 @@ def run_circle(out: Path, now: datetime, progress: Progress | None = None) -> De
         results += _review(office, round_, agencies, folders, calendar, clock)
         clock.at = calendar.minutes_ago(20)
         _answer_with_receipts(office, folders, agencies, clock.at)
-        merged = office.merged(round_.id)
+        merged = office.returns.merged(round_.id)
     say(total - 2, total, "產生彙整報告")
     figures = build_figures(merged)
     write_report(figures, merged, folders.root / "report.pdf", today=calendar.today)
@@ -132,7 +132,7 @@ def _prepare(out: Path) -> DemoFolders:
 def _make_office_key(office: OfficeDesk, folders: DemoFolders) -> None:
     """The office's key, and the file of its passphrase, as for the agencies' keys."""
     passphrase = secrets.token_urlsafe(12)
-    office.make_key(passphrase)
+    office.keys.make(passphrase)
     write_atomically(folders.office_passphrase, f"{passphrase}\n".encode(), is_private=True)
 
 
@@ -141,14 +141,14 @@ def _answer_with_receipts(
 ) -> None:
     """A receipt for every revision taken in, loaded by both officers of the agency."""
     for agency in agencies:
-        entries = [each for each in office.ledger() if each.agency == agency.code]
-        receipts = office.write_receipts(entries, folders.receipts)
+        entries = [each for each in office.records.ledger() if each.agency == agency.code]
+        receipts = office.receipts.write_all(entries, folders.receipts)
         for officer in agency.officers:
             load_receipts(officer, receipts, now)
 
 
 def _open_round(office: OfficeDesk, calendar: DemoCalendar) -> Round:
-    return office.open_round(
+    return office.rounds.open(
         RoundKind.ANNUAL_RESULTS,
         YEAR_ROC,
         opens_on=calendar.opens_on,
@@ -164,7 +164,7 @@ def _enrol_agencies(
 ) -> tuple[DemoAgency, ...]:
     enrolled = []
     clock.at = calendar.days_ago(46)
-    for entry in office.programme.agencies:
+    for entry in office.records.programme.agencies:
         agency = DemoAgency.create(folders.agency(entry.code), entry, calendar.days_ago(50))
         for officer in agency.officers:
             enrol_officer(office, officer, clock.at)
@@ -211,7 +211,7 @@ def import_or_fail(
     office: OfficeDesk, files: Sequence[Path], now: datetime
 ) -> tuple[ImportResult, ...]:
     """Import files that must all be good; anything refused is a bug of the demonstration."""
-    results = office.import_files(files, now=now)
+    results = office.inbox.import_files(files, now=now)
     refused = [each for each in results if not each.accepted]
     if refused:
         raise RuntimeError(f"the demonstration's own return was refused: {refused}")
@@ -233,7 +233,7 @@ def _review(
             continue
         if agency.code == SENT_BACK_AGENCY:
             results += _send_back_and_take_again(office, round_, agency, folders, calendar, clock)
-        office.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, clock.at)
+        office.review.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, clock.at)
     return results
 
 
@@ -245,15 +245,17 @@ def _send_back_and_take_again(
     calendar: DemoCalendar,
     clock: DemoClock,
 ) -> tuple[ImportResult, ...]:
-    first_project = office.programme.projects_of(agency.code)[0]
+    first_project = office.records.programme.projects_of(agency.code)[0]
     comment = ReviewComment(
         place=f"{first_project.id}/results/-/narrative",
         text="（示範資料）請補充青年提案後續追蹤之具體數據。",
         author=REVIEWER,
         written_at=clock.at,
     )
-    office.decide(round_.id, agency.code, DecisionKind.SEND_BACK, (comment,), REVIEWER, clock.at)
-    resent = office.write_round_files(round_.id, folders.root / "office" / "填報包", [agency.code])
+    office.review.decide(
+        round_.id, agency.code, DecisionKind.SEND_BACK, (comment,), REVIEWER, clock.at
+    )
+    resent = office.round_files.write(round_.id, folders.root / "office" / "填報包", [agency.code])
     times = SigningTimes(calendar.minutes_ago(28), calendar.minutes_ago(25))
     pair = revise_agency_return(agency, resent[agency.code], comment, folders.returns, times)
     keep_approved_pair(agency.preparer, pair, times.approved_at)

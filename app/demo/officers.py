@@ -114,8 +114,8 @@ def enrol_officer(office: OfficeDesk, officer: DemoOfficer, at: datetime) -> Non
         at=at,
     )
     write_request(request, officer.key, path)
-    pending = office.receive_enrolment(path)
-    office.confirm_enrolment(pending.id, fingerprint(officer.key.certificate), at)
+    pending = office.enrolments.receive(path)
+    office.enrolments.confirm(pending.id, fingerprint(officer.key.certificate), at)
 
 
 def load_receipts(officer: DemoOfficer, receipts: Sequence[Path], at: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from app.models.answers import Place
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.returns import Payload
@@ -71,18 +70,6 @@ class ImportResult(Record, frozen=True, kw_only=True):
     control_number: str | None = None
     carrier: Carrier | None = None
     signers: tuple[Signer, ...] = ()
-
-
-class Difference(Record, frozen=True, kw_only=True):
-    """One place where two revisions differ; `before` and `after` as printed, empty for nothing."""
-
-    place: Place
-    section: str
-    """The section's title."""
-    field: str
-    """The field's label; with the row's name before it in repeating sections."""
-    before: str
-    after: str
 
 
 class LedgerEntry(Record, frozen=True, kw_only=True):

@@ -4,78 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from app.bench.clock_memory import ClockMemory, KnownTimes, find_latest
 from app.models.periods import format_taiwan_time
-from app.office.records import OfficeRecords
+from app.office.bench import OFFICE, OfficeBench
 from app.office.rounds.rounds import load_rounds
-from app.store.store import Store
 from app.store.tables.office import audit_log, import_ledger, registry_state
 from app.trust.timestamps.clock import ClockFinding, TimeEvidence, TimeWitness
 
-if TYPE_CHECKING:  # verification and its libraries are loaded when a file is offered
-    from app.returns.verification import Verifier
 
-
-class OfficeClock(OfficeRecords):
-    """The office's records with a clock that is not simply believed.
+class OfficeClock:
+    """The computer's clock, checked against the office's own records.
 
     Nobody stands above the office here: all it knows are its own notes, and a person's word that
     the clock is right settles the matter. The audit log keeps that word.
     """
 
-    def __init__(self, store: Store, verify: Verifier | None = None) -> None:
-        super().__init__(store, verify)
-        try:
-            self.note_time()
-        except BaseException:
-            store.abandon()  # nobody else could close it, and it would stay locked
-            raise
+    def __init__(self, bench: OfficeBench) -> None:
+        self._bench = bench
+        self._memory = ClockMemory(bench.store, self._known_times)
 
-    @property
-    def _clock(self) -> ClockMemory:
-        return ClockMemory(self._store, self._known_times)
-
-    def _known_times(self) -> KnownTimes:
-        with self._store.reading() as connection:
-            evidence = tuple(_gather_evidence(connection))
-            last_day = max((each.closes_on for each in load_rounds(connection)), default=None)
-        return KnownTimes(evidence=evidence, last_day=last_day)
-
-    def clock_finding(self, now: datetime | None = None) -> ClockFinding | None:
+    def finding(self, now: datetime | None = None) -> ClockFinding | None:
         """What speaks against the clock; None where nothing does."""
-        return self._clock.find(now or self._store.clock())
+        return self._memory.find(now or self._bench.now())
 
-    def ensure_clock(self, now: datetime) -> None:
-        """Refuse what depends on the time while the clock is not believed, and remember `now`.
+    def ensure(self, now: datetime | None = None) -> datetime:
+        """Refuse what depends on the time while the clock is not believed; else remember the time.
 
-        Raises AppError CLOCK_SET_BACK, CLOCK_SET_FORWARD.
+        The time is given back. Raises AppError CLOCK_SET_BACK, CLOCK_SET_FORWARD.
         """
-        self._clock.ensure(now)
+        moment = now or self._bench.now()
+        self._memory.ensure(moment)
+        return moment
 
-    def note_time(self, now: datetime | None = None) -> None:
+    def note(self, now: datetime | None = None) -> None:
         """Remember that it has been `now`, unless something speaks against that."""
-        self._clock.note(now or self._store.clock())
+        self._memory.note(now or self._bench.now())
 
-    def confirm_clock(self) -> ClockFinding | None:
+    def confirm(self) -> ClockFinding | None:
         """Take a person's word that the clock is right, and note it in the audit log.
 
         Gives back what still speaks against the clock: nothing, at the office.
         """
-        now = self._store.clock()
-        finding = self.clock_finding(now)
-        with self._store.writing() as connection:
-            self._clock.confirm(connection, now)
-            self._note(
-                connection,
-                "clock_confirmed",
-                self.actor,
-                known="—" if finding is None else _describe(finding),
-            )
-        return self.clock_finding(now)
+        now = self._bench.now()
+        finding = self.finding(now)
+        with self._bench.store.writing() as connection:
+            self._memory.confirm(connection, now)
+            known = "—" if finding is None else _describe(finding)
+            self._bench.note(connection, "clock_confirmed", OFFICE, known=known)
+        return self.finding(now)
+
+    def _known_times(self) -> KnownTimes:
+        with self._bench.store.reading() as connection:
+            evidence = tuple(_gather_evidence(connection))
+            last_day = max((each.closes_on for each in load_rounds(connection)), default=None)
+        return KnownTimes(evidence=evidence, last_day=last_day)
 
 
 def _describe(finding: ClockFinding) -> str:

@@ -20,7 +20,7 @@ def make_store(folder: Path, role: str) -> str:
     path = folder / f"{role}.tianbao"
     if role == "office":
         with OfficeDesk.create(path, load_catalogue(), clock=lambda: AHEAD) as desk:
-            desk.open_round(
+            desk.rounds.open(
                 RoundKind.ANNUAL_RESULTS,
                 114,
                 opens_on=AHEAD.date(),

@@ -27,7 +27,7 @@ NOW = datetime.now(UTC)
 def office(tmp_path: Path) -> str:
     store = tmp_path / "office.tianbao"
     with OfficeDesk.create(store, load_catalogue()) as desk:
-        desk.open_round(
+        desk.rounds.open(
             RoundKind.ANNUAL_RESULTS,
             114,
             opens_on=NOW.date(),
@@ -104,7 +104,7 @@ def test_the_registry_is_listed_and_a_certificate_withdrawn(
     office: str, key: SoftwareKey, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with OfficeDesk.open(Path(office)) as desk:
-        desk.register_certificate(
+        desk.registry.register(
             certificate_pem(key.certificate), "MOE", "1", "陳小華", SignerRole.PREPARER, NOW
         )
     sha256 = key.certificate_sha256
@@ -129,7 +129,7 @@ def test_a_request_is_rejected_with_its_reason(
     assert run("enroll", "import", request, "--store", office) == 0
     assert run("enroll", "reject", "1", "--reason", "非本人", "--store", office) == 0
     with OfficeDesk.open(Path(office)) as desk:
-        assert [each.reason for each in desk.enrolments()] == ["非本人"]
+        assert [each.reason for each in desk.enrolments.all()] == ["非本人"]
 
 
 def test_a_request_may_be_signed_with_a_card(
@@ -148,7 +148,7 @@ def test_a_request_may_be_signed_with_a_card(
     assert fingerprint(card.certificate) in capsys.readouterr().out
     assert run("enroll", "import", str(request), "--store", office) == 0
     with OfficeDesk.open(Path(office)) as desk:
-        (waiting,) = desk.enrolments()
+        (waiting,) = desk.enrolments.all()
     assert waiting.request.kind is EnrolmentKind.PIN
 
 
@@ -158,7 +158,7 @@ def test_roots_are_added_listed_and_removed(
     stranger = make_person(make_authority(), until=NOW + timedelta(days=300))
     with OfficeDesk.open(Path(office)) as desk:
         pem = certificate_pem(stranger.certificate)
-        desk.register_certificate(pem, "MOE", "1", "陳小華", SignerRole.PREPARER, NOW)
+        desk.registry.register(pem, "MOE", "1", "陳小華", SignerRole.PREPARER, NOW)
     chain = tmp_path / "chain.pem"
     chain.write_bytes(root().pem + below().pem)
     assert run("registry", "anchors", "add", str(chain), "--store", office) == 0
@@ -186,10 +186,10 @@ def test_the_offices_passphrase_is_changed_and_its_fingerprint_stays(
     with_key = ["--store", office, "--passphrase-file", passphrase]
     assert run("registry", "make-key", *with_key) == 0
     with OfficeDesk.open(Path(office)) as desk:
-        before = desk.office_certificate()
+        before = desk.keys.certificate()
     changing = ["registry", "passphrase", *with_key, "--new-passphrase-file", str(new)]
     assert run(*changing) == 0
     assert run(*changing) == 1  # the old one opens nothing any more
     with OfficeDesk.open(Path(office)) as desk:
-        desk.unlock("另一個更長的通行碼")
-        assert desk.office_certificate() == before
+        desk.keys.unlock("另一個更長的通行碼")
+        assert desk.keys.certificate() == before

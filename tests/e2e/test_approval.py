@@ -45,10 +45,10 @@ def test_every_return_names_two_persons_and_both_signed_both_files(
 ) -> None:
     folders, summary = circle
     with OfficeDesk.open(copy_store(folders.office_store, tmp_path)) as office:
-        assert office.round(ROUND_ID).required_roles == BOTH
-        for each in office.merged(ROUND_ID).returns:
+        assert office.rounds.get(ROUND_ID).required_roles == BOTH
+        for each in office.returns.merged(ROUND_ID).returns:
             assert tuple(one.role for one in each.payload.signers) == BOTH
-            files = office.signed_files(ROUND_ID, each.agency, each.revision)
+            files = office.returns.signed_files(ROUND_ID, each.agency, each.revision)
             signed = [[one.role for one in file.verdict.signers] for file in files]
             assert signed == [list(BOTH), list(BOTH)], each.agency
     written = json.loads((folders.root / "summary.json").read_text(encoding="utf-8"))

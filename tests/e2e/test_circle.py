@@ -83,9 +83,9 @@ def test_importing_everything_again_in_another_order_changes_nothing(
     files = sorted(folders.returns.iterdir())
     Random(7).shuffle(files)
     with OfficeDesk.open(office) as desk:
-        before = desk.merged("114-annual")
-        results = desk.import_files(files, now=datetime.now(UTC))
-        after = desk.merged("114-annual")
+        before = desk.returns.merged("114-annual")
+        results = desk.inbox.import_files(files, now=datetime.now(UTC))
+        after = desk.returns.merged("114-annual")
     assert {each.code for each in results} == {"ALREADY_IMPORTED"}
     assert after == before
 
@@ -96,8 +96,10 @@ def test_a_workbook_with_one_changed_cell_is_refused_and_named(
     twin = tmp_path / first_return(folders, "MOE", ".xlsx").name
     spoil_first_number(first_return(folders, "MOE", ".xlsx"), twin)
     with OfficeDesk.open(office) as desk:
-        (result,) = desk.import_files([twin], now=datetime.now(UTC))
-        refusals = desk.import_files([first_return(folders, "MOE", ".xlsx")], now=datetime.now(UTC))
+        (result,) = desk.inbox.import_files([twin], now=datetime.now(UTC))
+        refusals = desk.inbox.import_files(
+            [first_return(folders, "MOE", ".xlsx")], now=datetime.now(UTC)
+        )
     assert not result.accepted
     assert result.code == "DIGEST_PART"
     assert refusals[0].accepted
@@ -111,7 +113,7 @@ def test_a_pdf_with_one_changed_byte_is_refused(
     twin = tmp_path / "twin.pdf"
     twin.write_bytes(content)
     with OfficeDesk.open(office) as desk:
-        (result,) = desk.import_files([twin], now=datetime.now(UTC))
+        (result,) = desk.inbox.import_files([twin], now=datetime.now(UTC))
     assert not result.accepted
 
 

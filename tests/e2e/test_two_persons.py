@@ -86,7 +86,7 @@ class Story:
         return approve(self.approver, pending, key, self.folder / "out", now=self.clock())
 
     def deliver(self, *paths: Path) -> tuple[ImportResult, ...]:
-        return self.office.import_files(paths, now=self.clock())
+        return self.office.inbox.import_files(paths, now=self.clock())
 
     def states(self, desk: AgencyDesk) -> list[PendingState]:
         """The latest first."""
@@ -97,8 +97,8 @@ class Story:
 def story(tmp_path: Path) -> Iterator[Story]:
     clock = Clock()
     office = OfficeDesk.create(tmp_path / "office.tianbao", load_catalogue(), clock=clock)
-    office.make_key("彙整機關的通行碼")
-    office.open_round(
+    office.keys.make("彙整機關的通行碼")
+    office.rounds.open(
         RoundKind.ANNUAL_RESULTS, 114,
         opens_on=date(2026, 1, 5), due_on=date(2026, 2, 15), closes_on=date(2026, 3, 15),
         required_roles=tuple(SignerRole),
@@ -107,7 +107,7 @@ def story(tmp_path: Path) -> Iterator[Story]:
         role: enrol(office, tmp_path, name, number, role, clock())
         for name, (number, role) in PERSONS.items()
     }
-    path = office.write_round_files(ROUND_ID, tmp_path, ["MOE"])["MOE"]
+    path = office.round_files.write(ROUND_ID, tmp_path, ["MOE"])["MOE"]
     preparer = AgencyDesk.create(tmp_path / "preparer.tianbao", clock=clock)
     told = preparer.preview_round_file(path).fingerprint
     preparer.receive_round_file(path, confirm_office=told)
@@ -129,8 +129,8 @@ def enrol(
     path = folder / f"{number}.tbenrol"
     request = build_request(key, agency="MOE", person_id=number, person_name=name, role=role, at=at)
     write_request(request, key, path)
-    waiting = office.receive_enrolment(path)
-    office.confirm_enrolment(waiting.id, fingerprint(key.certificate), at)
+    waiting = office.enrolments.receive(path)
+    office.enrolments.confirm(waiting.id, fingerprint(key.certificate), at)
     return key
 
 
@@ -144,14 +144,14 @@ def test_a_return_goes_from_the_preparer_over_the_approver_to_the_office_and_bac
         (True, "IMPORTED"),
         (True, "ALREADY_IMPORTED"),
     ]
-    (held,) = story.office.received(ROUND_ID, "MOE")
+    (held,) = story.office.returns.received(ROUND_ID, "MOE")
     assert held.payload == pending.payload
     assert [each.person_name for each in results[0].signers] == list(PERSONS)
     checked = build_office_checker(story.office, story.clock()).check_files(
         (pair.workbook, pair.pdf)
     )
     assert [each.outcome for each in checked] == [CheckOutcome.GOOD] * 2
-    receipt = story.office.write_receipt(ROUND_ID, "MOE", 1, story.folder)
+    receipt = story.office.receipts.write(ROUND_ID, "MOE", 1, story.folder)
     receive_approved(story.preparer, (pair.workbook, pair.pdf), story.clock())
     for desk in (story.preparer, story.approver):
         assert desk.load_receipt(receipt).accepted
@@ -164,7 +164,7 @@ def test_the_receipt_alone_tells_the_preparer_that_it_was_approved(story: Story)
     pair = story.approve(story.receive(story.hand_over("moe.tbpending")))
     story.deliver(pair.workbook)
     assert story.states(story.preparer) == [PendingState.WAITING]
-    story.preparer.load_receipt(story.office.write_receipt(ROUND_ID, "MOE", 1, story.folder))
+    story.preparer.load_receipt(story.office.receipts.write(ROUND_ID, "MOE", 1, story.folder))
     assert story.states(story.preparer) == [PendingState.APPROVED]
 
 
@@ -180,7 +180,7 @@ def test_what_is_sent_back_is_corrected_approved_and_taken_in(story: Story) -> N
     assert second.payload_sha256 != first.payload_sha256
     pair = story.approve(second)
     assert all(each.accepted for each in story.deliver(pair.workbook, pair.pdf))
-    (held,) = story.office.received(ROUND_ID, "MOE")
+    (held,) = story.office.returns.received(ROUND_ID, "MOE")
     assert held.payload == second.payload
     receive_approved(story.preparer, (pair.workbook, pair.pdf), story.clock())
     for desk in (story.preparer, story.approver):
@@ -199,7 +199,7 @@ def test_the_office_takes_in_nothing_only_one_has_signed(story: Story) -> None:
         (False, "SIG_COUNT"),
         (False, "FILE_FOREIGN"),
     ]
-    assert story.office.received(ROUND_ID, "MOE") == ()
+    assert story.office.returns.received(ROUND_ID, "MOE") == ()
     checked = build_office_checker(story.office, story.clock()).check_files((book, pages, path))
     assert [(each.outcome, each.code) for each in checked] == [
         (CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED"),
@@ -214,7 +214,7 @@ def test_one_withdrawn_too_late_was_approved_all_the_same(story: Story) -> None:
     assert story.states(story.preparer) == [PendingState.WITHDRAWN]
     pair = story.approve(pending)
     assert all(each.accepted for each in story.deliver(pair.workbook, pair.pdf))
-    receipt = story.office.write_receipt(ROUND_ID, "MOE", 1, story.folder)
+    receipt = story.office.receipts.write(ROUND_ID, "MOE", 1, story.folder)
     for desk in (story.preparer, story.approver):
         desk.load_receipt(receipt)
         assert story.states(desk) == [PendingState.APPROVED]
@@ -226,7 +226,7 @@ def test_an_approver_withdrawn_meanwhile_is_refused_by_the_office(story: Story) 
     """The agency does not know yet, and signs in good faith."""
     pending = story.receive(story.hand_over("moe.tbpending"))
     approver = pending.approver.certificate_sha256
-    story.office.withdraw_certificate(approver, reason="職務異動", at=story.clock())
+    story.office.registry.withdraw(approver, reason="職務異動", at=story.clock())
     pair = story.approve(pending)
     results = story.deliver(pair.workbook, pair.pdf)
     assert [(each.accepted, each.code) for each in results] == [(False, "CERT_REVOKED")] * 2

@@ -94,13 +94,13 @@ def make_desk(folder: Path, verify: Verifier | None = None) -> OfficeDesk:
         clock=Clock(),
         verify=verify or FakeVerifier(),
     )
-    desk.make_key(PASSPHRASE)
+    desk.keys.make(PASSPHRASE)
     return desk
 
 
 def open_annual(desk: OfficeDesk, year_roc: int = 114) -> Round:
     """The round of 114 年度執行成果, one signer."""
-    return desk.open_round(
+    return desk.rounds.open(
         RoundKind.ANNUAL_RESULTS,
         year_roc,
         opens_on=OPENS,

@@ -5,19 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from app.office import audit_log
-from app.office import records as office_records
+from app.office import desk as office_desk
 from app.office.desk import OfficeDesk
-from app.office.registry import certificates
 from app.programme.catalogue_loader import load_catalogue
 from app.store import creation as store_creation
 from app.store import store
 
 BEFORE_IT_STANDS = (
     (store_creation, "stamp"),
-    (office_records, "insert_programme"),
-    (certificates, "insert_registry"),
-    (audit_log, "append_entry"),
+    (office_desk, "insert_programme"),
+    (office_desk, "insert_registry"),
+    (office_desk, "append_entry"),
     (store_creation, "_move_into_place"),
 )
 
@@ -64,6 +62,6 @@ def test_a_store_that_could_not_be_opened_after_it_was_made_is_whole(
 
 
 def ensure_usable(desk: OfficeDesk) -> None:
-    assert desk.programme == load_catalogue()
-    assert desk.registry().sequence == 0
-    assert [each.action for each in desk.audit_entries()] == ["programme_stored"]
+    assert desk.records.programme == load_catalogue()
+    assert desk.registry.current().sequence == 0
+    assert [each.action for each in desk.records.audit_entries()] == ["programme_stored"]

@@ -8,6 +8,12 @@ from sqlalchemy import Connection, insert, select
 from app.models.received import ImportResult, LedgerEntry
 from app.store.tables.office import import_ledger
 
+IMPORTED = "IMPORTED"
+ALREADY_IMPORTED = "ALREADY_IMPORTED"
+VERIFIED = "VERIFIED"
+IMPORT_CRASHED = "IMPORT_CRASHED"
+"""The codes of what became of a file, beside those of refusals."""
+
 
 def record_offer(
     connection: Connection, result: ImportResult, file_sha256: str, name: str, at: datetime

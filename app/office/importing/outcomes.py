@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.models.programme import Programme
 from app.models.received import ImportResult
 from app.models.returns import Payload
 from app.models.signatures import Carrier
-
-if TYPE_CHECKING:  # the rules of the forms are loaded when a file is offered
-    from app.office.importing.examination import OfferedFile, OfferedReturn, RefusedFile
-    from app.office.importing.received_returns import KnownFile
-
-IMPORTED = "IMPORTED"
-ALREADY_IMPORTED = "ALREADY_IMPORTED"
-VERIFIED = "VERIFIED"
-IMPORT_CRASHED = "IMPORT_CRASHED"
+from app.office.importing.examination import OfferedFile, OfferedReturn, RefusedFile
+from app.office.importing.ledger import ALREADY_IMPORTED, IMPORT_CRASHED, IMPORTED, VERIFIED
+from app.office.importing.received_returns import KnownFile
 
 
 def refuse(offered: OfferedReturn, problem: AppError) -> RefusedFile:
     """A file that was good by itself, refused after all."""
-    from app.office.importing.examination import RefusedFile
-
     return RefusedFile(
         offered.file, problem.code, problem.params, offered.verdict.carrier, offered.payload
     )

@@ -1,107 +1,139 @@
-"""Receipts (收件回條) out of the import history: one a received revision, one a refused file."""
+"""Receipts (收件回條) for imported files: which are due, and writing those."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
 
-from app.errors import AppError
-from app.messages import format_message
-from app.models.receipts import Receipt, ReceivedFile
-from app.models.received import LedgerEntry
-from app.models.rounds import Round
+from app.models.receipts import Receipt
+from app.models.received import ImportResult, LedgerEntry
+from app.office.audit_log import load_entries
+from app.office.bench import OFFICE, OfficeBench
+from app.office.clock import OfficeClock
 from app.office.importing.ledger import load_ledger
-from app.office.importing.outcomes import IMPORTED
-from app.office.rounds.rounds import load_round
-from app.store.tables.office import received_return, round_opened
-from app.trust.papers.kinds import RECEIPT
+from app.office.receipts import building
+from app.office.receipts.states import RECEIPT_WRITTEN, ReceiptState, judge_receipts
+from app.office.registry.keys import OfficeKeys
+from app.office.rounds.rounds import load_rounds
+from app.trust.papers.receipt import write_receipt
+
+Progress = Callable[[int, int, str], None]
 
 
-def file_name(receipt: Receipt) -> str:
-    """`收件回條_MOE_114-annual_r1.tbreceipt`; a refusal names the file it is about."""
-    what = f"r{receipt.revision}" if receipt.accepted else f"退件_{receipt.files[0].sha256[:8]}"
-    return f"收件回條_{receipt.agency}_{receipt.round_id}_{what}{RECEIPT.suffix}"
+class OfficeReceipts:
+    """Answers what was imported; every receipt is signed with the office's key."""
+
+    def __init__(self, bench: OfficeBench, clock: OfficeClock, keys: OfficeKeys) -> None:
+        self._bench = bench
+        self._clock = clock
+        self._keys = keys
+
+    def states(self, results: Sequence[ImportResult]) -> tuple[ReceiptState, ...]:
+        """Whether each result has been answered, in their order."""
+        with self._bench.store.reading() as connection:
+            rounds = {each.id for each in load_rounds(connection)}
+            return judge_receipts(results, load_entries(connection), rounds)
+
+    def answer(
+        self,
+        results: Sequence[ImportResult],
+        folder: Path,
+        *,
+        again: bool = False,
+        progress: Progress | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the receipts due for imported files: one a revision, one a refused file.
+
+        With `again` those written before are written anew. Files nobody can be answered about get
+        none. Raises AppError OFFICE_KEY_*, FILE_*, Cancelled between two receipts.
+        """
+        self._keys.ensure_unlocked()
+        wanted = {ReceiptState.DUE, ReceiptState.GIVEN} if again else {ReceiptState.DUE}
+        states = self.states(results)
+        chosen = [each for each, state in zip(results, states, strict=True) if state in wanted]
+        acts = self._plan(chosen, folder)
+        written = []
+        for done, (name, act) in enumerate(acts.items()):
+            if progress is not None:
+                progress(done, len(acts), name)
+            written.append(act())
+        return tuple(written)
+
+    def write_all(self, entries: Iterable[LedgerEntry], folder: Path) -> tuple[Path, ...]:
+        """Write a receipt for each revision and each refused file among ledger entries.
+
+        Files that did not say whose they are get none. Raises AppError OFFICE_KEY_*, CLOCK_*,
+        FILE_*.
+        """
+        written: dict[Path, None] = {}
+        for each in entries:
+            if not each.accepted and each.agency is None:
+                continue
+            if not each.accepted:
+                written[self.write_refusal(each, folder)] = None
+            elif each.agency and each.round_id and each.revision is not None:
+                written[self.write(each.round_id, each.agency, each.revision, folder)] = None
+        return tuple(written)
+
+    def write(self, round_id: str, agency: str, revision: int, folder: Path) -> Path:
+        """Write the signed receipt of a revision that was taken in.
+
+        Raises AppError OFFICE_KEY_*, CLOCK_*, ROUND_NOT_FOUND, RECEIPT_NOTHING_RECEIVED, FILE_*.
+        """
+        self._keys.ensure_unlocked()
+        now = self._clock.ensure()
+        with self._bench.store.reading() as connection:
+            receipt = building.build_receipt(connection, round_id, agency, revision, OFFICE, now)
+        return self._write(receipt, folder)
+
+    def write_refusal(self, entry: LedgerEntry, folder: Path) -> Path:
+        """Write the signed receipt of a file that was refused.
+
+        Raises AppError OFFICE_KEY_*, CLOCK_*, RECEIPT_NOT_ADDRESSED, FILE_*.
+        """
+        self._keys.ensure_unlocked()
+        now = self._clock.ensure()
+        with self._bench.store.reading() as connection:
+            receipt = building.build_refusal(connection, entry, OFFICE, now)
+        return self._write(receipt, folder)
+
+    def _write(self, receipt: Receipt, folder: Path) -> Path:
+        path = folder / building.file_name(receipt)
+        write_receipt(receipt, self._keys.signing_key(), path)
+        with self._bench.store.writing() as connection:
+            self._bench.note(
+                connection,
+                RECEIPT_WRITTEN,
+                receipt.round_id,
+                agency=receipt.agency,
+                revision=receipt.revision or "",
+                control_number=receipt.control_number or "",
+                code=receipt.code,
+                files=" ".join(each.sha256 for each in receipt.files),
+            )
+        return path
+
+    def _plan(self, results: Iterable[ImportResult], folder: Path) -> dict[str, Callable[[], Path]]:
+        """One act a receipt, each under a name of its own."""
+        with self._bench.store.reading() as connection:
+            ledger = load_ledger(connection)
+        acts: dict[str, Callable[[], Path]] = {}
+        for each in results:
+            if each.accepted and each.round_id and each.agency and each.revision is not None:
+                name = f"{each.agency} {each.round_id} r{each.revision}"
+                acts[name] = partial(self.write, each.round_id, each.agency, each.revision, folder)
+            elif not each.accepted:
+                entry = _find_refusal(each, ledger)
+                name = f"{entry.file} {entry.file_sha256}"
+                acts[name] = partial(self.write_refusal, entry, folder)
+        return acts
 
 
-def build_receipt(
-    connection: Connection,
-    round_id: str,
-    agency: str,
-    revision: int,
-    issued_by: str,
-    at: datetime,
-) -> Receipt:
-    """The receipt of a revision that was taken in. Raises AppError RECEIPT_NOTHING_RECEIVED."""
-    round_, _version = load_round(connection, round_id)
-    row = connection.execute(
-        select(received_return).where(
-            received_return.c.round_id == round_id,
-            received_return.c.agency == agency,
-            received_return.c.revision == revision,
-        )
-    ).first()
-    if row is None:
-        raise AppError(
-            "RECEIPT_NOTHING_RECEIVED", agency=agency, round=round_.title, revision=revision
-        )
-    entries = [
+def _find_refusal(result: ImportResult, ledger: Sequence[LedgerEntry]) -> LedgerEntry:
+    """The latest entry about a refused file: importing has just written it."""
+    return next(
         each
-        for each in load_ledger(connection, round_id)
-        if each.accepted and (each.agency, each.revision) == (agency, revision)
-    ]
-    params = next((each.params for each in entries if each.code == IMPORTED), {})
-    return Receipt(
-        agency=agency,
-        round_id=round_id,
-        round_title=round_.title,
-        revision=revision,
-        control_number=row.control_number,
-        payload_sha256=row.payload_sha256,
-        files=_name_files(entries),
-        accepted=True,
-        code=IMPORTED,
-        sentence=format_message(IMPORTED, params),
-        offered_at=row.received_at,
-        issued_by=issued_by,
-        issued_at=at.replace(microsecond=0),
+        for each in reversed(ledger)
+        if (each.file_sha256, each.code) == (result.file_sha256, result.code)
     )
-
-
-def build_refusal(
-    connection: Connection, entry: LedgerEntry, issued_by: str, at: datetime
-) -> Receipt:
-    """The receipt of a file that was refused; what it claimed to be is told as far as known.
-
-    Raises AppError RECEIPT_NOT_ADDRESSED where the file did not even say whose it is.
-    """
-    round_ = _find_round(connection, entry.round_id)
-    if entry.agency is None or round_ is None or not entry.file_sha256:
-        raise AppError("RECEIPT_NOT_ADDRESSED", file=entry.file)
-    return Receipt(
-        agency=entry.agency,
-        round_id=round_.id,
-        round_title=round_.title,
-        revision=entry.revision,
-        control_number=entry.params.get("control_number"),
-        payload_sha256=None,
-        files=_name_files((entry,)),
-        accepted=False,
-        code=entry.code,
-        sentence=format_message(entry.code, {"file": entry.file} | entry.params),
-        offered_at=entry.offered_at,
-        issued_by=issued_by,
-        issued_at=at.replace(microsecond=0),
-    )
-
-
-def _find_round(connection: Connection, round_id: str | None) -> Round | None:
-    known = select(round_opened.c.round_id).where(round_opened.c.round_id == round_id)
-    if round_id is None or connection.execute(known).first() is None:
-        return None
-    return load_round(connection, round_id)[0]
-
-
-def _name_files(entries: Sequence[LedgerEntry]) -> tuple[ReceivedFile, ...]:
-    """Each file once, in the order they came."""
-    names = {each.file_sha256: each.file for each in entries}
-    return tuple(ReceivedFile(name=name, sha256=sha256) for sha256, name in names.items())

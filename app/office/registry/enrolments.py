@@ -1,35 +1,165 @@
-"""Enrolment requests in the office's store: pending until a person has compared fingerprints."""
+"""Enrolment (憑證登錄申請): requests wait until a person has compared fingerprints."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import msgspec
+from cryptography import x509
 from sqlalchemy import Connection, Row, insert, select, update
 
 from app.errors import AppError
+from app.files import read_bounded
 from app.models.enrolment import (
     Enrolment,
+    EnrolmentKind,
     EnrolmentPurpose,
     EnrolmentRequest,
     EnrolmentState,
 )
+from app.models.periods import taiwan_day
 from app.models.returns import canonical_bytes
 from app.models.signatures import Registry, RegistryEntry
+from app.office.bench import OfficeBench
+from app.office.clock import OfficeClock
+from app.office.registry.certificates import load_registry
+from app.office.registry.entry_states import REPLACED
+from app.office.registry.keys import OfficeKeys
+from app.office.registry.registry import OfficeRegistry
+from app.office.rounds.programme_versions import choose_agencies, load_programme
 from app.store.tables.office import enrolment
-
-if TYPE_CHECKING:  # the requests can be listed without the cryptographic library
-    from app.trust.papers.enrolment import ReadRequest
-
-
-def load_enrolments(connection: Connection) -> tuple[Enrolment, ...]:
-    """Every request ever received, in order."""
-    rows = connection.execute(select(enrolment).order_by(enrolment.c.id))
-    return tuple(_build(each) for each in rows)
+from app.trust.certificates.certificate import certificate_sha256, parse_certificate
+from app.trust.certificates.fingerprints import is_same_fingerprint
+from app.trust.keys.office_authority import issue_certificate
+from app.trust.papers.enrolment import ReadRequest, read_request
+from app.trust.papers.kinds import ENROLMENT
 
 
-def load_enrolment(connection: Connection, enrolment_id: int) -> Enrolment:
+class OfficeEnrolments:
+    """Requests to get on the registry: received, then confirmed or rejected."""
+
+    def __init__(
+        self, bench: OfficeBench, clock: OfficeClock, keys: OfficeKeys, registry: OfficeRegistry
+    ) -> None:
+        self._bench = bench
+        self._clock = clock
+        self._keys = keys
+        self._registry = registry
+
+    def all(self) -> tuple[Enrolment, ...]:
+        """Every request ever received, in order."""
+        with self._bench.store.reading() as connection:
+            rows = connection.execute(select(enrolment).order_by(enrolment.c.id))
+            return tuple(_build(each) for each in rows)
+
+    def receive(self, path: Path) -> Enrolment:
+        """Take in a request; it waits until its fingerprint has been compared.
+
+        The same file again changes nothing. Raises AppError FILE_*, DOCUMENT_*, REGISTRY_*,
+        ENROLMENT_NOT_POSSESSED, ENROLMENT_REPLACES_OTHER, AGENCY_UNKNOWN.
+        """
+        read = read_request(path)
+        document = read_bounded(path, ENROLMENT.limit_bytes)
+        with self._bench.store.writing() as connection:
+            choose_agencies(load_programme(connection), (read.request.agency,))
+            _ensure_replaceable(read.request, load_registry(connection))
+            found, is_new = _insert(connection, read, document, self._bench.now())
+            if is_new:
+                self._bench.note(
+                    connection,
+                    "enrolment_received",
+                    read.request.agency,
+                    person=read.request.person_name,
+                    purpose=read.request.purpose.value,
+                    certificate=found.certificate_sha256,
+                )
+        return found
+
+    def confirm(self, enrolment_id: int, fingerprint: str, at: datetime) -> Enrolment:
+        """Put a request on the registry, once the person has read out the same fingerprint.
+
+        A key this program made gets a certificate of the office, any other certificate is entered
+        as it is. A replacement withdraws the certificate it replaces; a renewal leaves it be.
+        Raises AppError OFFICE_KEY_* (where one is issued), CLOCK_*, ENROLMENT_NOT_FOUND,
+        ENROLMENT_SETTLED, ENROLMENT_FINGERPRINT_WRONG, REGISTRY_*.
+        """
+        self._clock.ensure()
+        with self._bench.store.writing() as connection:
+            held = _load_pending(connection, enrolment_id)
+            request = held.request
+            if not is_same_fingerprint(fingerprint, held.certificate_sha256):
+                raise AppError("ENROLMENT_FINGERPRINT_WRONG", person=request.person_name)
+            certificate = self._certify(connection, held, at)
+            registry = load_registry(connection)
+            _ensure_replaceable(request, registry)
+            entry = self._registry.enter(
+                connection,
+                certificate,
+                request.agency,
+                request.person_id,
+                request.person_name,
+                request.role,
+                at,
+            )
+            self._withdraw_replaced(connection, request, registry, at)
+            self._bench.note(
+                connection,
+                "enrolment_confirmed",
+                request.agency,
+                person=request.person_name,
+                purpose=request.purpose.value,
+                requested=held.certificate_sha256,
+                certificate=entry.certificate_sha256,
+            )
+            return _settle(
+                connection,
+                enrolment_id,
+                EnrolmentState.CONFIRMED,
+                at,
+                registered_sha256=entry.certificate_sha256,
+            )
+
+    def reject(self, enrolment_id: int, reason: str, at: datetime) -> Enrolment:
+        """Turn a request away. Raises AppError ENROLMENT_NOT_FOUND, ENROLMENT_SETTLED,
+        ENROLMENT_REASON_MISSING."""
+        with self._bench.store.writing() as connection:
+            held = _load_pending(connection, enrolment_id)
+            if not reason.strip():
+                raise AppError("ENROLMENT_REASON_MISSING", person=held.request.person_name)
+            self._bench.note(
+                connection,
+                "enrolment_rejected",
+                held.request.agency,
+                person=held.request.person_name,
+                reason=reason.strip(),
+                certificate=held.certificate_sha256,
+            )
+            return _settle(
+                connection, enrolment_id, EnrolmentState.REJECTED, at, reason=reason.strip()
+            )
+
+    def _certify(self, connection: Connection, held: Enrolment, at: datetime) -> x509.Certificate:
+        request = held.request
+        certificate = parse_certificate(request.certificate_pem)
+        if request.kind is EnrolmentKind.PIN:
+            return certificate
+        agency = load_programme(connection).agency(request.agency)
+        return issue_certificate(
+            self._keys.signing_key(), request, certificate, agency.name_on(taiwan_day(at)), at
+        )
+
+    def _withdraw_replaced(
+        self, connection: Connection, request: EnrolmentRequest, registry: Registry, at: datetime
+    ) -> None:
+        """What a replacement stands in for counts no more; a renewal leaves it be."""
+        if request.purpose is EnrolmentPurpose.REPLACEMENT and request.replaces_sha256 is not None:
+            known = registry.entry(request.replaces_sha256)
+            if known is not None and known.revoked_at is None:
+                self._registry.take_back(connection, known.certificate_sha256, REPLACED, at)
+
+
+def _load(connection: Connection, enrolment_id: int) -> Enrolment:
     """One request. Raises AppError ENROLMENT_NOT_FOUND."""
     row = connection.execute(select(enrolment).where(enrolment.c.id == enrolment_id)).first()
     if row is None:
@@ -37,25 +167,23 @@ def load_enrolment(connection: Connection, enrolment_id: int) -> Enrolment:
     return _build(row)
 
 
-def load_pending(connection: Connection, enrolment_id: int) -> Enrolment:
+def _load_pending(connection: Connection, enrolment_id: int) -> Enrolment:
     """One request nobody settled yet. Raises AppError ENROLMENT_NOT_FOUND, ENROLMENT_SETTLED."""
-    found = load_enrolment(connection, enrolment_id)
+    found = _load(connection, enrolment_id)
     if found.state is not EnrolmentState.PENDING:
         raise AppError("ENROLMENT_SETTLED", person=found.request.person_name, state=found.state)
     return found
 
 
-def insert_enrolment(
+def _insert(
     connection: Connection, read: ReadRequest, document: bytes, at: datetime
 ) -> tuple[Enrolment, bool]:
     """Keep a request, and tell whether it is new; the same one again changes nothing."""
-    from app.trust.certificates.certificate import certificate_sha256
-
     known = connection.scalar(
         select(enrolment.c.id).where(enrolment.c.request_sha256 == read.sha256)
     )
     if known is not None:
-        return load_enrolment(connection, known), False
+        return _load(connection, known), False
     added = connection.execute(
         insert(enrolment).values(
             request_sha256=read.sha256,
@@ -69,10 +197,10 @@ def insert_enrolment(
     )
     key = added.inserted_primary_key
     assert key is not None
-    return load_enrolment(connection, int(key[0])), True
+    return _load(connection, int(key[0])), True
 
 
-def settle_enrolment(
+def _settle(
     connection: Connection,
     enrolment_id: int,
     state: EnrolmentState,
@@ -89,10 +217,10 @@ def settle_enrolment(
             state=state.value, settled_at=at, reason=reason, registered_sha256=registered_sha256
         )
     )
-    return load_enrolment(connection, enrolment_id)
+    return _load(connection, enrolment_id)
 
 
-def ensure_replaceable(request: EnrolmentRequest, registry: Registry) -> None:
+def _ensure_replaceable(request: EnrolmentRequest, registry: Registry) -> None:
     """Refuse to renew or replace what cannot be.
 
     Raises AppError ENROLMENT_REPLACES_OTHER (somebody else's certificate), ENROLMENT_KEY_KEPT
@@ -109,8 +237,6 @@ def ensure_replaceable(request: EnrolmentRequest, registry: Registry) -> None:
 
 
 def _is_same_key(request: EnrolmentRequest, held: RegistryEntry) -> bool:
-    from app.trust.certificates.certificate import parse_certificate
-
     wanted, present = (
         parse_certificate(each.certificate_pem).public_key() for each in (request, held)
     )

@@ -1,4 +1,6 @@
-"""Writing the round files (填報包) of a round, one for each agency."""
+"""Round files (填報包) of a round, one for each agency: what stands in them, and writing them."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,42 +8,69 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.errors import AppError
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
+from app.office.bench import OfficeBench
+from app.office.clock import OfficeClock
 from app.office.importing.received_returns import load_latest
+from app.office.registry.certificates import load_registry
+from app.office.registry.keys import OfficeKeys
+from app.office.rounds.file_news import ROUND_FILES_WRITTEN, name_agencies
+from app.office.rounds.programme_versions import choose_agencies, load_programme
+from app.office.rounds.rounds import load_round
+from app.trust.certificates.registry import reissue
 from app.trust.papers.kinds import ROUND_FILE
+from app.trust.papers.round_file import write_round_file
 
 
-def file_name(agency: Agency, round_: Round) -> str:
-    """`填報包_04_MOE_114-annual.tbround`"""
-    return f"填報包_{agency.order:02d}_{agency.code}_{round_.id}{ROUND_FILE.suffix}"
+class OfficeRoundFiles:
+    """Writes round files with the registry in them, signed with the office's key."""
+
+    def __init__(self, bench: OfficeBench, clock: OfficeClock, keys: OfficeKeys) -> None:
+        self._bench = bench
+        self._clock = clock
+        self._keys = keys
+
+    def write(
+        self, round_id: str, folder: Path, agencies: Iterable[str] | None = None
+    ) -> dict[str, Path]:
+        """Write the signed round files (of some agencies) into a folder; paths by agency code.
+
+        Raises AppError OFFICE_KEY_*, CLOCK_*, ROUND_NOT_FOUND, AGENCY_UNKNOWN, FILE_*.
+        """
+        key = self._keys.signing_key()
+        now = self._clock.ensure()
+        with self._bench.store.reading() as connection:
+            round_, version = load_round(connection, round_id)
+            programme = load_programme(connection, version)
+            chosen = choose_agencies(programme, agencies)
+            registry = reissue(load_registry(connection), now)
+            files = _build_round_files(connection, programme, round_, registry, chosen, now)
+        written = {}
+        for name, round_file in files.items():
+            write_round_file(round_file, key, folder / name)
+            written[round_file.agency] = folder / name
+        with self._bench.store.writing() as connection:
+            self._bench.note(
+                connection,
+                ROUND_FILES_WRITTEN,
+                round_id,
+                agencies=name_agencies(tuple(written)),
+                registry=registry.sequence,
+            )
+        return written
 
 
-def choose_agencies(programme: Programme, codes: Iterable[str] | None) -> tuple[Agency, ...]:
-    """The agencies of those codes in appendix order; all of them for None.
-
-    Raises AppError AGENCY_UNKNOWN.
-    """
-    everybody = sorted(programme.agencies, key=lambda each: each.order)
-    if codes is None:
-        return tuple(everybody)
-    wanted = set(codes)
-    for code in sorted(wanted - {each.code for each in everybody}):
-        raise AppError("AGENCY_UNKNOWN", agency=code)
-    return tuple(each for each in everybody if each.code in wanted)
-
-
-def build_round_files(
+def _build_round_files(
     connection: Connection,
     programme: Programme,
     round_: Round,
     registry: Registry,
     agencies: Iterable[Agency],
     issued_at: datetime,
-) -> dict[Path, RoundFile]:
+) -> dict[str, RoundFile]:
     """Each agency's round file by its file name.
 
     It names the last revision taken in, so that the agency's next one follows it, and brings the
@@ -54,7 +83,7 @@ def build_round_files(
         comments: tuple[ReviewComment, ...] = ()
         if held is not None and held.state is ReturnState.SENT_BACK and held.decision is not None:
             comments = held.decision.comments
-        files[Path(file_name(agency, round_))] = RoundFile(
+        files[_file_name(agency, round_)] = RoundFile(
             round=round_,
             agency=agency.code,
             programme=programme,
@@ -65,3 +94,8 @@ def build_round_files(
             comments=comments,
         )
     return files
+
+
+def _file_name(agency: Agency, round_: Round) -> str:
+    """`填報包_04_MOE_114-annual.tbround`"""
+    return f"填報包_{agency.order:02d}_{agency.code}_{round_.id}{ROUND_FILE.suffix}"

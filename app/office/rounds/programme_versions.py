@@ -1,13 +1,15 @@
 """The versions of the approved plan the office works on; a round keeps the one it was opened on."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from app.models.programme import Programme
+from app.errors import AppError
+from app.models.programme import Agency, Programme
 from app.models.returns import canonical_bytes
 from app.store.tables.office import programme_version
 
@@ -32,6 +34,20 @@ def load_programme(connection: Connection, version: int | None = None) -> Progra
     if version is not None:
         query = query.where(programme_version.c.version == version)
     return _decode(connection.scalars(query.limit(1)).one())
+
+
+def choose_agencies(programme: Programme, codes: Iterable[str] | None) -> tuple[Agency, ...]:
+    """The agencies of those codes in appendix order; all of them for None.
+
+    Raises AppError AGENCY_UNKNOWN.
+    """
+    everybody = sorted(programme.agencies, key=lambda each: each.order)
+    if codes is None:
+        return tuple(everybody)
+    wanted = set(codes)
+    for code in sorted(wanted - {each.code for each in everybody}):
+        raise AppError("AGENCY_UNKNOWN", agency=code)
+    return tuple(each for each in everybody if each.code in wanted)
 
 
 @lru_cache(maxsize=4)  # every act begins by reading it, and it hardly ever changes

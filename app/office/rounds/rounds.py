@@ -1,5 +1,7 @@
 """Rounds (填報期): opening one, keeping it, moving its dates."""
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -12,6 +14,11 @@ from app.models.programme import Programme
 from app.models.returns import canonical_bytes
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
+from app.office.audit_log import load_entries
+from app.office.bench import OfficeBench
+from app.office.registry.certificates import load_registry
+from app.office.rounds.file_news import DATES_CHANGED, RoundFileNews, tell_news
+from app.office.rounds.programme_versions import load_programme
 from app.store.tables.office import round_opened
 
 _ID_ENDINGS = {
@@ -26,12 +33,96 @@ _FORMS = {RoundKind.ANNUAL_RESULTS: "annual-results"}
 _NONCE_BYTES = 32
 
 
+class OfficeRounds:
+    """The rounds of an office store."""
+
+    def __init__(self, bench: OfficeBench) -> None:
+        self._bench = bench
+
+    def all(self) -> tuple[Round, ...]:
+        """All rounds, the newest first."""
+        with self._bench.store.reading() as connection:
+            return load_rounds(connection)
+
+    def get(self, round_id: str) -> Round:
+        """One round. Raises AppError ROUND_NOT_FOUND."""
+        with self._bench.store.reading() as connection:
+            return load_round(connection, round_id)[0]
+
+    def programme_of(self, round_id: str) -> Programme:
+        """The version of the plan a round was opened on. Raises AppError ROUND_NOT_FOUND."""
+        with self._bench.store.reading() as connection:
+            return load_programme(connection, load_round(connection, round_id)[1])
+
+    def open(
+        self,
+        kind: RoundKind,
+        year_roc: int,
+        *,
+        opens_on: date,
+        due_on: date,
+        closes_on: date,
+        required_roles: Sequence[SignerRole],
+        is_demo: bool = False,
+    ) -> Round:
+        """Open a round. Raises AppError ROUND_EXISTS and those of `build_round`."""
+        with self._bench.store.writing() as connection:
+            programme = load_programme(connection)
+            opened = build_round(
+                programme,
+                kind,
+                year_roc,
+                opens_on=opens_on,
+                due_on=due_on,
+                closes_on=closes_on,
+                required_roles=required_roles,
+                is_demo=is_demo,
+            )
+            _insert(connection, opened, programme.version, self._bench.now())
+            self._bench.note(
+                connection, "round_opened", opened.id, due_on=due_on, closes_on=closes_on
+            )
+        return opened
+
+    def change_dates(
+        self,
+        round_id: str,
+        *,
+        opens_on: date | None = None,
+        due_on: date | None = None,
+        closes_on: date | None = None,
+        reason: str,
+    ) -> Round:
+        """Move dates of a round (None leaves one as it is); the audit log keeps both, and why.
+
+        Round files written before still tell the old dates: write them again.
+        Raises AppError ROUND_NOT_FOUND, ROUND_DATES_INVALID, ROUND_REASON_MISSING.
+        """
+        dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
+        with self._bench.store.writing() as connection:
+            before, _version = load_round(connection, round_id)
+            after, moved = _move_dates(before, dates)
+            if moved:
+                if not reason.strip():
+                    raise AppError("ROUND_REASON_MISSING", round=before.title)
+                _update(connection, after)
+                self._bench.note(
+                    connection, DATES_CHANGED, round_id, **moved, reason=reason.strip()
+                )
+        return after
+
+    def file_news(self, round_id: str) -> RoundFileNews:
+        """Who was sent what, who does not know of a change, and when all are to be renewed."""
+        with self._bench.store.reading() as connection:
+            return tell_news(load_entries(connection, round_id), load_registry(connection))
+
+
 def openable_kinds() -> tuple[RoundKind, ...]:
     """The kinds of round there is a form for."""
     return tuple(_FORMS)
 
 
-def round_id(kind: RoundKind, year_roc: int) -> str:
+def _round_id(kind: RoundKind, year_roc: int) -> str:
     """`114-annual`"""
     return f"{year_roc}-{_ID_ENDINGS[kind]}"
 
@@ -64,7 +155,7 @@ def build_round(
 
     form = load_form(_FORMS[kind])
     opened = Round(
-        id=round_id(kind, year_roc),
+        id=_round_id(kind, year_roc),
         kind=kind,
         year_roc=year_roc,
         title=_build_title(programme, kind, year_roc),
@@ -77,19 +168,17 @@ def build_round(
         required_roles=roles,
         is_demo=is_demo,
     )
-    ensure_dates(opened)
+    _ensure_dates(opened)
     return opened
 
 
-def ensure_dates(round_: Round) -> None:
+def _ensure_dates(round_: Round) -> None:
     """Refuse dates out of order. Raises AppError ROUND_DATES_INVALID."""
     if not round_.opens_on <= round_.due_on <= round_.closes_on:
         raise AppError("ROUND_DATES_INVALID", round=round_.title)
 
 
-def insert_round(
-    connection: Connection, round_: Round, programme_version: int, at: datetime
-) -> None:
+def _insert(connection: Connection, round_: Round, programme_version: int, at: datetime) -> None:
     """Keep a new round. Raises AppError ROUND_EXISTS where its id is taken."""
     taken = select(round_opened.c.round_id).where(round_opened.c.round_id == round_.id)
     if connection.execute(taken).first() is not None:
@@ -106,7 +195,7 @@ def insert_round(
     )
 
 
-def update_round(connection: Connection, round_: Round) -> None:
+def _update(connection: Connection, round_: Round) -> None:
     """Keep a changed round in the place of the old one."""
     connection.execute(
         update(round_opened)
@@ -115,7 +204,7 @@ def update_round(connection: Connection, round_: Round) -> None:
     )
 
 
-def move_dates(before: Round, dates: Mapping[str, date | None]) -> tuple[Round, dict[str, str]]:
+def _move_dates(before: Round, dates: Mapping[str, date | None]) -> tuple[Round, dict[str, str]]:
     """The round with some dates moved, and what moved, in words.
 
     Raises AppError ROUND_DATES_INVALID.
@@ -124,7 +213,7 @@ def move_dates(before: Round, dates: Mapping[str, date | None]) -> tuple[Round, 
         key: day for key, day in dates.items() if day is not None and day != getattr(before, key)
     }
     after = msgspec.structs.replace(before, **moved)
-    ensure_dates(after)
+    _ensure_dates(after)
     return after, {key: f"{getattr(before, key)} → {day}" for key, day in moved.items()}
 
 

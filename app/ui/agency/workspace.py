@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.checks.files import FileChecker
     from app.models.findings import Finding
     from app.trust.keys.my_keys import MyKey
+    from app.trust.timestamps.clock import ClockFinding
 
 _CHECK_AFTER_MS = 60
 
@@ -88,7 +89,7 @@ class AgencyWorkspace(Workspace):
         exists = self.store.exists()
         seat = AgencyDesk.open if exists else AgencyDesk.create
         self._desk = seat(self.store, clock=self.clock)
-        self.clock_keeper.watch_over(self._desk)
+        self.clock_keeper.watch_over(_ClockOf(self._desk))
         rounds = self._desk.rounds()
         if rounds:  # the one due last comes first
             self._take_draft(self._desk.draft(rounds[0].round.id))
@@ -298,3 +299,12 @@ class AgencyWorkspace(Workspace):
         self._findings = self._draft.findings()
         self.badge_changed.emit("check", sum(each.is_open for each in self._findings))
         self.findings_changed.emit()
+
+
+class _ClockOf:
+    """The clock of the desk, until the desk has one."""
+
+    def __init__(self, desk: AgencyDesk) -> None:
+        self.finding: Callable[[], ClockFinding | None] = desk.clock_finding
+        self.note = desk.note_time
+        self.confirm = desk.confirm_clock

@@ -23,14 +23,14 @@ def ensure_office_key(page: OfficePage) -> bool:
     One try a click: a wrong passphrase is said in the page, and nothing is tried again by itself.
     """
     desk = page.workspace.desk
-    if desk.is_unlocked:
+    if desk.keys.is_unlocked:
         return True
     try:
-        if desk.office_certificate() is None:
+        if desk.keys.certificate() is None:
             passphrase = dialogs.ask_new_passphrase(page, tr("建立金鑰"), _MAKE_WORDS)
             if passphrase is None:
                 return False
-            desk.make_key(passphrase)
+            desk.keys.make(passphrase)
             page.workspace.note_change()
             return True
         passphrase = dialogs.ask_passphrase(
@@ -38,7 +38,7 @@ def ensure_office_key(page: OfficePage) -> bool:
         )
         if passphrase is None:
             return False
-        desk.unlock(passphrase)
+        desk.keys.unlock(passphrase)
     except AppError as error:
         page.notices.show_error(error)
         return False

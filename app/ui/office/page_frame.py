@@ -83,7 +83,7 @@ class OfficePage(Page):
         if folder is None:
             return
         try:
-            written = self.workspace.desk.write_round_files(round_id, folder, (agency,))
+            written = self.workspace.desk.round_files.write(round_id, folder, (agency,))
         except AppError as error:
             self.notices.show_error(error)
             return

@@ -85,28 +85,35 @@ class OfficeWorkspace(Workspace):
         from app.office.desk import OfficeDesk
         from app.ui.office.review.notes import ReviewNotes
 
+        authorities = self._read_authorities()
         if self.store.exists():
-            self._desk = OfficeDesk.open(self.store, clock=self.clock)
+            self._desk = OfficeDesk.open(
+                self.store, clock=self.clock, timestamp_authorities=authorities
+            )
         else:
             from app.programme.catalogue_loader import load_catalogue
 
-            self._desk = OfficeDesk.create(self.store, load_catalogue(), clock=self.clock)
-        self._rely_on_authorities()
-        self.clock_keeper.watch_over(self._desk)
-        self._programme = self._desk.programme
+            self._desk = OfficeDesk.create(
+                self.store, load_catalogue(), clock=self.clock, timestamp_authorities=authorities
+            )
+        self.clock_keeper.watch_over(self._desk.clock)
+        self._programme = self._desk.records.programme
         self.notes = ReviewNotes(self.store.with_suffix(".review-notes.json"))
         self.notes.load()
-        self._desk.officer = self.notes.reviewer
-        rounds = self._desk.rounds()
+        self._desk.name_officer(self.notes.reviewer)
+        rounds = self._desk.rounds.all()
         self._round = rounds[0] if rounds else None
         self._count_waiting()
         self.saved.emit(tr("資料檔 {store}", store=self.store))
 
-    def _rely_on_authorities(self) -> None:
-        """Timestamps are judged by the authorities the settings name."""
+    def _read_authorities(self) -> tuple[str, ...]:
         from app.ui.settings.timestamp_card import read_authorities
 
-        self.desk.timestamp_authorities = read_authorities(self.preferences.present)
+        return read_authorities(self.preferences.present)
+
+    def _rely_on_authorities(self) -> None:
+        """Timestamps are verified by the authorities the settings name."""
+        self.desk.trust.rely_on(self._read_authorities())
 
     def close(self) -> None:
         """Close the store."""
@@ -182,7 +189,7 @@ class OfficeWorkspace(Workspace):
         """Work on another round."""
         if self._round is not None and self._round.id == round_id:
             return
-        self._round = self.desk.round(round_id)
+        self._round = self.desk.rounds.get(round_id)
         self.title_changed.emit(self.title())
         self._count_waiting()
         self.round_changed.emit()
@@ -190,18 +197,18 @@ class OfficeWorkspace(Workspace):
     def reload_round(self) -> None:
         """Take the round in hand as the store holds it now: its dates were moved."""
         assert self._round is not None
-        self._round = self.desk.round(self._round.id)
+        self._round = self.desk.rounds.get(self._round.id)
 
     def overview(self) -> tuple[OverviewRow, ...]:
         """How far each agency is in the round in hand; () without a round."""
         if self._round is None:
             return ()
-        return self.desk.overview(self._round.id, self.today())
+        return self.desk.returns.overview(self._round.id, self.today())
 
     def set_officer(self, name: str) -> None:
         """Remember who is at the desk: the log of acts names them."""
         self.notes.set_reviewer(name)
-        self.desk.officer = name
+        self.desk.name_officer(name)
 
     def note_change(self) -> None:
         """Tell everybody that the store holds something new."""

@@ -18,70 +18,70 @@ _LOOK_EVERY_MS = 30_000
 _RIGHT = tr("時間正確，繼續")
 
 
-class KnowsTime(Protocol):
-    """What both desks can say of the time."""
+class DeskClock(Protocol):
+    """The clock of either desk."""
 
-    def clock_finding(self) -> ClockFinding | None:
+    def finding(self) -> ClockFinding | None:
         """What speaks against the clock."""
         ...
 
-    def note_time(self, now: datetime | None = None) -> None:
+    def note(self, now: datetime | None = None) -> None:
         """Remember that it has been `now`."""
         ...
 
-    def confirm_clock(self) -> ClockFinding | None:
+    def confirm(self) -> ClockFinding | None:
         """Take a person's word that the clock is right."""
         ...
 
 
 class ClockKeeper(QObject):
-    """Looks at the clock every half minute; light until a desk is given."""
+    """Looks at the clock every half minute; light until a store is open."""
 
     changed = Signal()
     """The clock was set back just now, or a person has confirmed it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk: KnowsTime | None = None
+        self._clock: DeskClock | None = None
         self._watch: ClockWatch | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
-    def watch_over(self, desk: KnowsTime, watch: ClockWatch | None = None) -> None:
+    def watch_over(self, clock: DeskClock, watch: ClockWatch | None = None) -> None:
         """Begin, now that a store is open."""
         from app.trust.timestamps.clock import ClockWatch
 
-        self._desk, self._watch = desk, watch or ClockWatch()
+        self._clock, self._watch = clock, watch or ClockWatch()
         self._timer.start()
 
     def let_go(self) -> None:
         """End; the store is about to be closed."""
         self._timer.stop()
-        self._desk = None
+        self._clock = None
 
     def look(self) -> None:
         """Where the clock was set back, let the store know the time it has been."""
-        if self._desk is None or self._watch is None:
+        if self._clock is None or self._watch is None:
             return
         known = self._watch.look()
         if known is not None:
             self._watch.begin_anew()  # said once; the store remembers
             try:
-                self._desk.note_time(known)
+                self._clock.note(known)
             except AppError:
                 return  # a store that cannot be written to says so where it matters
             self.changed.emit()
 
     def finding(self) -> ClockFinding | None:
         """What speaks against the clock now."""
-        return None if self._desk is None else self._desk.clock_finding()
+        return None if self._clock is None else self._clock.finding()
 
     def confirm(self) -> ClockFinding | None:
         """Take the user's word; what still speaks against the clock is given back."""
-        assert self._desk is not None and self._watch is not None
+        assert self._clock is not None and self._watch is not None
         self._watch.begin_anew()
-        left = self._desk.confirm_clock()
+        left = self._clock.confirm()
         self.changed.emit()
         return left
 

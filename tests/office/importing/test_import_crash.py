@@ -34,7 +34,7 @@ def die_at_the_third(done, total, what):
         os._exit(9)
 
 desk = OfficeDesk.open(folder / "office.tianbao", clock=Clock(), verify=FakeVerifier())
-desk.import_files(sorted(folder.glob("*.xlsx")), now=NOON, progress=die_at_the_third)
+desk.inbox.import_files(sorted(folder.glob("*.xlsx")), now=NOON, progress=die_at_the_third)
 """
 
 
@@ -52,12 +52,12 @@ def test_a_killed_import_keeps_whole_files_and_can_be_repeated(tmp_path: Path) -
     assert died.returncode == 9
     store = tmp_path / "office.tianbao"
     with OfficeDesk.open(store, clock=Clock(), verify=FakeVerifier()) as desk:
-        kept = [each for each in AGENCIES if desk.received(annual.id, each)]
+        kept = [each for each in AGENCIES if desk.returns.received(annual.id, each)]
         assert len(kept) == 2
-        assert len(desk.ledger(annual.id)) == 2
+        assert len(desk.records.ledger(annual.id)) == 2
         for agency in kept:
-            assert len(desk.signed_files(annual.id, agency, 1)) == 1
-        results = desk.import_files(paths, now=NOON)
+            assert len(desk.returns.signed_files(annual.id, agency, 1)) == 1
+        results = desk.inbox.import_files(paths, now=NOON)
         assert sorted(each.code for each in results) == ["ALREADY_IMPORTED"] * 2 + ["IMPORTED"] * 2
         for agency, payload in payloads.items():
-            assert [each.payload for each in desk.received(annual.id, agency)] == [payload]
+            assert [each.payload for each in desk.returns.received(annual.id, agency)] == [payload]

@@ -83,7 +83,7 @@ def import_batches(batches: list[list[bytes]]) -> State:
                 for position, content in enumerate(batch):
                     paths.append(folder / f"{number}-{position}.bin")
                     paths[-1].write_bytes(content)
-                results = desk.import_files(paths, now=NOON)
+                results = desk.inbox.import_files(paths, now=NOON)
                 assert len(results) == len(batch)
             return read_state(desk, round_)
 
@@ -96,12 +96,13 @@ def read_state(desk: OfficeDesk, round_: Round) -> State:
                 each.payload_sha256,
                 frozenset(each.carriers),
                 frozenset(
-                    file.sha256 for file in desk.signed_files(round_.id, agency.code, each.revision)
+                    file.sha256
+                    for file in desk.returns.signed_files(round_.id, agency.code, each.revision)
                 ),
             )
-            for each in desk.received(round_.id, agency.code)
+            for each in desk.returns.received(round_.id, agency.code)
         ]
-        for agency in desk.programme.agencies
+        for agency in desk.records.programme.agencies
     }
 
 

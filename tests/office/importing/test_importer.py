@@ -29,7 +29,7 @@ from tests.office.scenes import (
 
 
 def take_in(desk: OfficeDesk, *paths: Path) -> list[ImportResult]:
-    return list(desk.import_files(paths, now=NOON))
+    return list(desk.inbox.import_files(paths, now=NOON))
 
 
 def codes(results: list[ImportResult]) -> list[str]:
@@ -41,7 +41,7 @@ def codes(results: list[ImportResult]) -> list[str]:
 
 
 def revisions(desk: OfficeDesk, agency: str = "MOFA") -> list[int]:
-    return [each.revision for each in desk.received("114-annual", agency)]
+    return [each.revision for each in desk.returns.received("114-annual", agency)]
 
 
 def test_a_good_return_is_taken_in(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_good_return_is_taken_in(desk: OfficeDesk, annual: Round, tmp_path: Pa
     assert result.control_number == payload.control_number()
     assert result.carrier is Carrier.WORKBOOK
     assert result.signers == payload.signers
-    (received,) = desk.received(annual.id, "MOFA")
+    (received,) = desk.returns.received(annual.id, "MOFA")
     assert received.payload == payload
     assert received.received_at == NOON
 
@@ -78,7 +78,7 @@ def test_the_second_carrier_completes_the_pair(
     payload = make_payload(annual)
     pair = [write_file(tmp_path, payload, each) for each in Carrier]
     assert codes(take_in(desk, *pair)) == ["IMPORTED", "ALREADY_IMPORTED"]
-    (received,) = desk.received(annual.id, "MOFA")
+    (received,) = desk.returns.received(annual.id, "MOFA")
     assert received.carriers == (Carrier.WORKBOOK, Carrier.PDF)
 
 
@@ -105,7 +105,7 @@ def test_another_payload_of_a_held_revision_is_a_conflict(
     (result,) = take_in(desk, write_file(tmp_path, other, Carrier.PDF))
     assert codes([result]) == ["REVISION_CONFLICT"]
     assert one.control_number() in result.params["control_numbers"]
-    assert desk.received(annual.id, "MOFA")[0].payload == one
+    assert desk.returns.received(annual.id, "MOFA")[0].payload == one
 
 
 def test_a_later_revision_supersedes(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_later_revision_supersedes(desk: OfficeDesk, annual: Round, tmp_path: 
     take_in(desk, write_file(tmp_path, first))
     assert codes(take_in(desk, write_file(tmp_path, second))) == ["IMPORTED"]
     assert revisions(desk) == [1, 2]
-    assert desk.merged(annual.id).returns[0].payload == second
+    assert desk.returns.merged(annual.id).returns[0].payload == second
 
 
 def test_revisions_offered_backwards_are_taken_in_upwards(
@@ -160,7 +160,7 @@ def test_an_old_revision_with_new_content_is_a_replay(
     other = make_payload(annual, changes={SUMMARY: "第 1 版之後才改過的整體摘要內容。"})
     (result,) = take_in(desk, write_file(tmp_path, other))
     assert codes([result]) == ["REPLAY_OLD"]
-    assert [each.payload for each in desk.received(annual.id, "MOFA")] == [first, second]
+    assert [each.payload for each in desk.returns.received(annual.id, "MOFA")] == [first, second]
 
 
 def test_a_bad_revision_never_blocks_a_good_one(
@@ -243,7 +243,7 @@ def test_a_bug_in_one_file_is_raised_after_the_others_are_safe(
         take_in(desk, good[0], tmp_path / "buggy.pdf", good[1])
     assert "buggy.pdf" in caught.value.__notes__[0]
     assert revisions(desk, "MOFA") == revisions(desk, "MOTC") == [1]
-    by_name = {each.file: each for each in desk.ledger()}
+    by_name = {each.file: each for each in desk.records.ledger()}
     assert by_name["buggy.pdf"].code == "IMPORT_CRASHED"
     assert not by_name["buggy.pdf"].accepted
 
@@ -272,7 +272,7 @@ def test_a_file_replaced_during_the_import_is_not_taken_in(
         if done == total:
             path.write_bytes(BROKEN)
 
-    (result,) = desk.import_files([path], now=NOON, progress=replace_after_examination)
+    (result,) = desk.inbox.import_files([path], now=NOON, progress=replace_after_examination)
     assert codes([result]) == ["FILE_CHANGED"]
     assert revisions(desk) == []
 
@@ -289,7 +289,7 @@ def test_progress_tells_each_file_and_can_cancel(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        desk.import_files(paths, now=NOON, progress=stop_before_the_second_is_taken_in)
+        desk.inbox.import_files(paths, now=NOON, progress=stop_before_the_second_is_taken_in)
     names = [each.name for each in paths]
     assert told == [(0, 2, names[0]), (1, 2, names[1]), (2, 2, names[0]), (2, 2, names[1])]
     assert (revisions(desk, "MOFA"), revisions(desk, "MOTC")) == ([1], [])
@@ -301,7 +301,7 @@ def test_the_signed_files_are_kept_byte_for_byte(
     payload = make_payload(annual)
     take_in(desk, write_file(tmp_path, payload, Carrier.PDF))
     take_in(desk, write_file(tmp_path, payload, Carrier.WORKBOOK))
-    kept = desk.signed_files(annual.id, "MOFA", 1)
+    kept = desk.returns.signed_files(annual.id, "MOFA", 1)
     assert [each.carrier for each in kept] == [Carrier.WORKBOOK, Carrier.PDF]
     for each in kept:
         assert each.content == file_bytes(payload, each.carrier)
@@ -315,13 +315,16 @@ def test_the_ledger_tells_every_file_ever_offered(
     (tmp_path / "broken.pdf").write_bytes(BROKEN)
     take_in(desk, path, tmp_path / "broken.pdf")
     take_in(desk, path)
-    told = [(each.file, each.accepted, each.code) for each in desk.ledger(annual.id)]
+    told = [(each.file, each.accepted, each.code) for each in desk.records.ledger(annual.id)]
     assert sorted(told[:2]) == [
         (path.name, True, "IMPORTED"),
         ("broken.pdf", False, "PDF_PARSE"),
     ]
     assert told[2] == (path.name, True, "ALREADY_IMPORTED")
-    assert desk.ledger(annual.id)[2].file_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert (
+        desk.records.ledger(annual.id)[2].file_sha256
+        == hashlib.sha256(path.read_bytes()).hexdigest()
+    )
 
 
 def test_verifying_takes_nothing_in(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
@@ -333,15 +336,19 @@ def test_verifying_takes_nothing_in(desk: OfficeDesk, annual: Round, tmp_path: P
         (False, "PDF_PARSE"),
     ]
     assert "外交部第 1 版" in format_message(results[0].code, results[0].params)
-    assert (revisions(desk), desk.ledger()) == ([], ())
+    assert (revisions(desk), desk.records.ledger()) == ([], ())
 
 
 def test_the_offices_own_registry_is_never_out_of_date(desk: OfficeDesk, annual: Round) -> None:
     much_later = NOON + timedelta(days=2000)
-    trust = desk.trust(much_later)
-    assert (trust.now, trust.rounds, trust.programme) == (much_later, (annual,), desk.programme)
+    trust = desk.trust.context(much_later)
+    assert (trust.now, trust.rounds, trust.programme) == (
+        much_later,
+        (annual,),
+        desk.records.programme,
+    )
     assert trust.registry.issued_at == much_later < trust.registry.next_update
-    assert trust.registry.sequence == desk.registry().sequence
+    assert trust.registry.sequence == desk.registry.current().sequence
 
 
 def test_verifying_a_file_taken_in_before_verifies_it_again(
@@ -368,12 +375,12 @@ def test_the_desk_can_be_used_between_two_files_of_an_import(
 
     def work_meanwhile(done: int, total: int, what: str) -> None:
         later = annual.due_on + timedelta(days=len(dates) + 1)
-        dates.append(desk.change_dates(annual.id, due_on=later, reason="延期").due_on)
+        dates.append(desk.rounds.change_dates(annual.id, due_on=later, reason="延期").due_on)
 
-    results = desk.import_files(paths, now=NOON, progress=work_meanwhile)
+    results = desk.inbox.import_files(paths, now=NOON, progress=work_meanwhile)
     assert codes(list(results)) == ["IMPORTED", "IMPORTED"]
     assert len(dates) == 4
-    assert desk.round(annual.id).due_on == dates[-1]
+    assert desk.rounds.get(annual.id).due_on == dates[-1]
 
 
 def test_a_result_names_the_agency_as_on_the_day_of_the_import(
@@ -392,7 +399,7 @@ def test_each_file_is_told_of_while_the_batch_is_at_work(
     known = write_file(tmp_path, first)
     take_in(desk, known)
     told: list[tuple[int, str]] = []
-    results = desk.import_files(
+    results = desk.inbox.import_files(
         [known, write_file(tmp_path, second), broken],
         now=NOON,
         told=lambda position, each: told.append((position, each.code)),

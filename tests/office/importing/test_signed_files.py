@@ -46,9 +46,9 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
     )
     issued_at = SIGNED_AT - timedelta(days=1)  # before anybody could sign
     with OfficeDesk.create(folder / "office.tianbao", programme, clock=lambda: issued_at) as desk:
-        desk.make_key(PASSPHRASE)
+        desk.keys.make(PASSPHRASE)
         round_ = open_annual(desk)
-        desk.register_certificate(
+        desk.registry.register(
             agency.certificate_pem,
             AGENCY,
             agency.person_id,
@@ -56,7 +56,7 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
             SignerRole.PREPARER,
             NOON - timedelta(days=50),
         )
-        files = desk.write_round_files(round_.id, folder, [AGENCY])
+        files = desk.round_files.write(round_.id, folder, [AGENCY])
     pair = sign_alone(agency, files[AGENCY], folder / "returns", SIGNED_AT)
     return Handover(folder, agency, round_, *pair)
 
@@ -67,12 +67,12 @@ def office(handover: Handover, tmp_path: Path) -> Iterator[OfficeDesk]:
     for name in ("office.tianbao", "office.office-key.p12"):
         shutil.copy(handover.folder / name, tmp_path / name)
     with OfficeDesk.open(tmp_path / "office.tianbao", clock=lambda: NOON) as desk:
-        desk.unlock(PASSPHRASE)
+        desk.keys.unlock(PASSPHRASE)
         yield desk
 
 
 def take_in(desk: OfficeDesk, *paths: Path, days: int = 0) -> list[ImportResult]:
-    return list(desk.import_files(paths, now=NOON + timedelta(days=days)))
+    return list(desk.inbox.import_files(paths, now=NOON + timedelta(days=days)))
 
 
 def test_a_signed_pair_is_verified_read_and_taken_in(
@@ -81,10 +81,10 @@ def test_a_signed_pair_is_verified_read_and_taken_in(
     results = take_in(office, handover.pdf, handover.workbook)
     assert sorted(each.code for each in results) == ["ALREADY_IMPORTED", "IMPORTED"]
     assert {each.control_number for each in results} == {results[0].control_number}
-    (received,) = office.received(handover.round.id, AGENCY)
+    (received,) = office.returns.received(handover.round.id, AGENCY)
     assert received.carriers == tuple(Carrier)
     assert received.payload.signers[0].person_id == handover.agency.person_id
-    for each in office.signed_files(handover.round.id, AGENCY, 1):
+    for each in office.returns.signed_files(handover.round.id, AGENCY, 1):
         assert each.verdict.is_good
         assert each.verdict.signers[0].signed_at == SIGNED_AT
 
@@ -141,14 +141,12 @@ def test_a_withdrawn_signer_is_refused_but_what_came_before_stays(
     office: OfficeDesk, handover: Handover
 ) -> None:
     take_in(office, handover.workbook)
-    (entry,) = office.registry().entries
-    office.withdraw_certificate(
-        entry.certificate_sha256, reason="調職", at=NOON + timedelta(hours=1)
-    )
+    (entry,) = office.registry.current().entries
+    office.registry.withdraw(entry.certificate_sha256, reason="調職", at=NOON + timedelta(hours=1))
     again, late = take_in(office, handover.workbook, handover.pdf, days=1)
     assert (again.accepted, again.code) == (True, "ALREADY_IMPORTED")
     assert (late.accepted, late.code) == (False, "CERT_REVOKED")
-    assert len(office.received(handover.round.id, AGENCY)) == 1
+    assert len(office.returns.received(handover.round.id, AGENCY)) == 1
 
 
 def test_a_closed_round_takes_nothing_new_but_recognises_what_it_has(
@@ -176,17 +174,17 @@ def test_a_sent_back_return_comes_again_as_its_next_revision(
 ) -> None:
     take_in(office, handover.workbook, handover.pdf)
     comment = ReviewComment(place=PLACE, text="請補充追蹤情形。", author="李", written_at=NOON)
-    office.decide(handover.round.id, AGENCY, DecisionKind.SEND_BACK, (comment,), "李", NOON)
-    round_file = office.write_round_files(handover.round.id, tmp_path, [AGENCY])[AGENCY]
+    office.review.decide(handover.round.id, AGENCY, DecisionKind.SEND_BACK, (comment,), "李", NOON)
+    round_file = office.round_files.write(handover.round.id, tmp_path, [AGENCY])[AGENCY]
     agency_folder = tmp_path / AGENCY
     shutil.copytree(handover.agency.folder, agency_folder)
     agency = replace(handover.agency, folder=agency_folder)
     pair = revise_alone(agency, round_file, comment, tmp_path / "again", NOON + timedelta(days=1))
     results = take_in(office, *pair, days=2)
     assert [each.revision for each in results if each.accepted] == [2, 2]
-    older, newer = office.received(handover.round.id, AGENCY)
+    older, newer = office.returns.received(handover.round.id, AGENCY)
     assert newer.payload.supersedes_sha256 == older.payload_sha256
     assert (older.state, newer.state) == (ReturnState.SENT_BACK, ReturnState.UNDER_REVIEW)
-    (difference,) = office.differences(older, newer)
-    assert difference.place.path == PLACE
-    assert difference.after.startswith(difference.before)
+    before, after = older.payload.data, newer.payload.data
+    assert [path for path, value in after.items() if before.get(path) != value] == [PLACE]
+    assert str(after[PLACE]).startswith(str(before[PLACE]))

@@ -91,7 +91,7 @@ class Scene:
 
     def take_in(self, *paths: Path) -> list[str]:
         """The codes, in the order of the files; each has its sentences."""
-        results = self.desk.import_files(paths, now=NOON)
+        results = self.desk.inbox.import_files(paths, now=NOON)
         for each in results:
             for language in ("zh", "en"):
                 assert format_message(each.code, each.params, language) != each.code
@@ -112,10 +112,10 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
 def _open_office(path: Path, agency: DemoOfficer) -> Iterator[Scene]:
     """An office that has registered the agency; its round is the same in each."""
     with OfficeDesk.create(path, load_catalogue(), clock=lambda: NOON) as desk:
-        desk.make_key(PASSPHRASE)
+        desk.keys.make(PASSPHRASE)
         with patch("app.office.rounds.rounds.secrets.token_hex", return_value="5e" * 32):
             round_ = open_annual(desk)
-        desk.register_certificate(
+        desk.registry.register(
             agency.certificate_pem,
             AGENCY,
             agency.person_id,
@@ -161,7 +161,7 @@ def test_same_older_skipped_and_conflicting_revisions_end_as_stated(
     )
     found = [(name, *scene.take_in(files[name])) for name, _ in steps]
     assert found == list(steps)
-    held = scene.desk.received(scene.round.id, AGENCY)
+    held = scene.desk.returns.received(scene.round.id, AGENCY)
     assert [each.payload for each in held] == [first, second, third]
 
 
@@ -205,7 +205,7 @@ def test_what_belongs_to_another_agency_round_or_form_is_refused(
     payload = change(scene, scene.payload(1))
     agency = "MOE" if payload.agency == "MOE" else AGENCY
     assert scene.take_in(scene.sign(payload, carrier, agency)) == [code]
-    assert scene.desk.received(scene.round.id, AGENCY) == ()
+    assert scene.desk.returns.received(scene.round.id, AGENCY) == ()
 
 
 def test_the_rules_run_once_for_a_workbook_and_its_pdf(
@@ -243,7 +243,7 @@ def test_any_order_of_really_signed_pairs_gives_the_same(tmp_path: Path) -> None
             random.Random(seed).shuffle(order)
             codes = scene.take_in(*order)
             assert "AGENCY_MISMATCH" in codes
-            held = scene.desk.received(scene.round.id, AGENCY)
+            held = scene.desk.returns.received(scene.round.id, AGENCY)
             assert [each.payload for each in held] == payloads
             assert all(set(each.carriers) == set(Carrier) for each in held)
-            assert scene.desk.received(scene.round.id, "MOE") == ()
+            assert scene.desk.returns.received(scene.round.id, "MOE") == ()

@@ -21,13 +21,13 @@ from tests.office.scenes import BROKEN, NOON, chain, refusal_of, write_file
 @pytest.fixture
 def agency(desk: OfficeDesk, annual: Round, tmp_path: Path) -> AgencyDesk:
     """The 外交部's desk that has handed in what the office received."""
-    path = desk.write_round_files(annual.id, tmp_path, ["MOFA"])["MOFA"]
+    path = desk.round_files.write(annual.id, tmp_path, ["MOFA"])["MOFA"]
     opened = AgencyDesk.create(tmp_path / "mofa.tianbao", clock=lambda: NOON)
     opened.receive_round_file(path, confirm_office=opened.preview_round_file(path).fingerprint)
     payload = chain(annual, length=1)[0]
     file = write_file(tmp_path, payload)
     opened.record_handed_in(payload, [file])
-    desk.import_files([file], now=NOON)
+    desk.inbox.import_files([file], now=NOON)
     return opened
 
 
@@ -35,10 +35,10 @@ def test_a_receipt_says_who_received_what_and_when(
     desk: OfficeDesk, annual: Round, agency: AgencyDesk, tmp_path: Path
 ) -> None:
     with agency:
-        path = desk.write_receipt(annual.id, "MOFA", 1, tmp_path)
+        path = desk.receipts.write(annual.id, "MOFA", 1, tmp_path)
         assert [each.state for each in agency.rounds()] == [AgencyRoundState.HANDED_IN]
         receipt = agency.load_receipt(path)
-        (held,) = desk.received(annual.id, "MOFA")
+        (held,) = desk.returns.received(annual.id, "MOFA")
         assert receipt.accepted
         assert receipt.control_number == held.payload.control_number()
         assert receipt.payload_sha256 == held.payload_sha256
@@ -57,12 +57,14 @@ def test_receipts_issued_in_one_moment_are_told_by_revision(
         payload = chain(annual)[1]
         file = write_file(tmp_path, payload)
         agency.record_handed_in(payload, [file])
-        desk.import_files([file], now=NOON)
-        for path in reversed(desk.write_receipts(desk.ledger(annual.id), tmp_path / "回條")):
+        desk.inbox.import_files([file], now=NOON)
+        for path in reversed(
+            desk.receipts.write_all(desk.records.ledger(annual.id), tmp_path / "回條")
+        ):
             receipt = msgspec.structs.replace(
                 read_receipt(path, agency.office_pin()), issued_at=NOON
             )
-            write_receipt(receipt, desk._signing_key(), path)
+            write_receipt(receipt, desk.keys.signing_key(), path)
             agency.load_receipt(path)
         assert [each.revision for each in agency.receipts(annual.id)] == [1, 2]
 
@@ -71,11 +73,11 @@ def test_a_refusal_is_answered_with_its_reason(
     desk: OfficeDesk, annual: Round, agency: AgencyDesk, tmp_path: Path
 ) -> None:
     with agency:
-        desk.import_files([write_file(tmp_path, chain(annual)[2])], now=NOON)
+        desk.inbox.import_files([write_file(tmp_path, chain(annual)[2])], now=NOON)
         broken = tmp_path / "broken.pdf"
         broken.write_bytes(BROKEN)
-        desk.import_files([broken], now=NOON)
-        paths = desk.write_receipts(desk.ledger(annual.id), tmp_path / "回條")
+        desk.inbox.import_files([broken], now=NOON)
+        paths = desk.receipts.write_all(desk.records.ledger(annual.id), tmp_path / "回條")
         told = [read_receipt(each, agency.office_pin()) for each in paths]
         assert [(each.accepted, each.code) for each in told] == [
             (True, "IMPORTED"),
@@ -85,13 +87,13 @@ def test_a_refusal_is_answered_with_its_reason(
             agency.load_receipt(paths[1])  # the agency's store never exported that revision
         assert refusal_of(caught.value) == "RECEIPT_UNKNOWN_RETURN"
         with pytest.raises(AppError) as caught:
-            desk.write_refusal(desk.ledger()[-1], tmp_path)
+            desk.receipts.write_refusal(desk.records.ledger()[-1], tmp_path)
         assert refusal_of(caught.value) == "RECEIPT_NOT_ADDRESSED"
 
 
 def test_nothing_received_has_no_receipt(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
-        desk.write_receipt(annual.id, "MOE", 1, tmp_path)
+        desk.receipts.write(annual.id, "MOE", 1, tmp_path)
     assert refusal_of(caught.value) == "RECEIPT_NOTHING_RECEIVED"
 
 
@@ -99,7 +101,7 @@ def test_a_forged_or_foreign_receipt_is_refused(
     desk: OfficeDesk, annual: Round, agency: AgencyDesk, tmp_path: Path
 ) -> None:
     with agency:
-        good = desk.write_receipt(annual.id, "MOFA", 1, tmp_path)
+        good = desk.receipts.write(annual.id, "MOFA", 1, tmp_path)
         receipt = read_receipt(good, agency.office_pin())
         impostor = create_authority("協調彙整機關", NOON - timedelta(days=1))
         forged = tmp_path / "forged.tbreceipt"
@@ -117,7 +119,7 @@ def test_a_forged_or_foreign_receipt_is_refused(
             ({"round_id": "113-annual"}, "RECEIPT_UNKNOWN_RETURN"),
         ):
             other = msgspec.structs.replace(receipt, **changes)
-            write_receipt(other, desk._signing_key(), forged)
+            write_receipt(other, desk.keys.signing_key(), forged)
             with pytest.raises(AppError) as caught:
                 agency.load_receipt(forged)
             assert refusal_of(caught.value) == code

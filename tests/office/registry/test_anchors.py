@@ -21,7 +21,7 @@ from tests.support.authorities import DAY, below, make_authority, make_list, mak
 
 def bring(desk: OfficeDesk, folder: Path, content: bytes) -> None:
     (folder / "anchors.p7b").write_bytes(content)
-    desk.import_anchors(folder / "anchors.p7b")
+    desk.anchors.import_file(folder / "anchors.p7b")
 
 
 def with_chain(desk: OfficeDesk, folder: Path, *lists: bytes) -> OfficeDesk:
@@ -33,7 +33,7 @@ def with_chain(desk: OfficeDesk, folder: Path, *lists: bytes) -> OfficeDesk:
 
 def enter(desk: OfficeDesk, card: SoftwareKey) -> str:
     pem = certificate_pem(card.certificate)
-    return desk.register_certificate(
+    return desk.registry.register(
         pem, "MOE", "A1", "陳小華", SignerRole.PREPARER, NOON
     ).certificate_sha256
 
@@ -41,25 +41,27 @@ def enter(desk: OfficeDesk, card: SoftwareKey) -> str:
 def refused(desk: OfficeDesk, card: SoftwareKey) -> str:
     with pytest.raises(AppError) as caught:
         enter(desk, card)
-    assert desk.registry().entries == ()
+    assert desk.registry.current().entries == ()
     return refusal_of(caught.value)
 
 
 def test_what_was_imported_is_listed_once_and_logged(desk: OfficeDesk, tmp_path: Path) -> None:
     with_chain(desk, tmp_path, make_list(below()))
     with_chain(desk, tmp_path)
-    held = desk.anchors()
+    held = desk.anchors.all()
     assert [each.kind for each in held] == list(AnchorKind)
     assert held[2].valid_until == NOON + 29 * DAY
-    logged = [each.subject for each in desk.audit_entries() if each.action == "anchor_imported"]
+    logged = [
+        each.subject for each in desk.records.audit_entries() if each.action == "anchor_imported"
+    ]
     assert logged == ["政府憑證總管理中心", "內政部憑證管理中心", "內政部憑證管理中心"]
 
 
 def test_an_imported_root_stays_in_the_store(desk: OfficeDesk, tmp_path: Path) -> None:
-    before = with_chain(desk, tmp_path).anchors()
+    before = with_chain(desk, tmp_path).anchors.all()
     desk.close()
     with OfficeDesk.open(desk.path) as again:
-        assert again.anchors() == before
+        assert again.anchors.all() == before
 
 
 def test_a_newer_list_takes_the_place_of_the_older_one_and_never_the_other_way(
@@ -67,12 +69,12 @@ def test_a_newer_list_takes_the_place_of_the_older_one_and_never_the_other_way(
 ) -> None:
     newer, older = make_list(below(), at=NOON), make_list(below(), at=NOON - 9 * DAY)
     with_chain(desk, tmp_path, make_list(root()), older, newer)
-    assert newer in [each.content for each in desk.anchors()]
-    assert older not in [each.content for each in desk.anchors()]
+    assert newer in [each.content for each in desk.anchors.all()]
+    assert older not in [each.content for each in desk.anchors.all()]
     with pytest.raises(AppError) as caught:
         bring(desk, tmp_path, older)
     assert refusal_of(caught.value) == "ANCHOR_LIST_OLDER"
-    assert len(desk.anchors()) == 4
+    assert len(desk.anchors.all()) == 4
 
 
 def test_a_list_of_a_stranger_is_not_taken(desk: OfficeDesk, tmp_path: Path) -> None:
@@ -87,7 +89,7 @@ def test_a_file_is_taken_whole_or_not_at_all(desk: OfficeDesk, tmp_path: Path) -
     forged = x509.load_der_x509_crl(make_list(below(), signer=make_authority()))
     with pytest.raises(AppError):
         bring(desk, tmp_path, root().pem + below().pem + forged.public_bytes(Encoding.PEM))
-    assert desk.anchors() == ()
+    assert desk.anchors.all() == ()
 
 
 def test_without_roots_any_certificate_is_pinned_as_before(
@@ -95,7 +97,7 @@ def test_without_roots_any_certificate_is_pinned_as_before(
 ) -> None:
     bring(desk, tmp_path, below().pem)
     enter(desk, make_person(make_authority()))
-    assert desk.chain_findings(NOON) == {}
+    assert desk.anchors.broken_chains(NOON) == {}
 
 
 def test_a_card_that_leads_to_no_imported_root_is_not_registered(
@@ -123,10 +125,10 @@ def test_an_enrolment_without_a_chain_stays_pending(desk: OfficeDesk, tmp_path: 
     card = make_person(make_authority())
     number = hand_over(desk, tmp_path, make_request(card), card)
     with pytest.raises(AppError) as caught:
-        desk.confirm_enrolment(number, fingerprint(card.certificate), NOON)
+        desk.enrolments.confirm(number, fingerprint(card.certificate), NOON)
     assert refusal_of(caught.value) == "REGISTRY_CHAIN_UNTRUSTED"
-    assert desk.enrolments()[0].state is EnrolmentState.PENDING
-    assert desk.registry().entries == ()
+    assert desk.enrolments.all()[0].state is EnrolmentState.PENDING
+    assert desk.registry.current().entries == ()
 
 
 def test_what_the_office_issued_itself_needs_no_root_not_even_after_its_key_was_replaced(
@@ -134,8 +136,8 @@ def test_what_the_office_issued_itself_needs_no_root_not_even_after_its_key_was_
 ) -> None:
     with_chain(desk, tmp_path)
     enrol(desk, tmp_path, make_key())
-    desk.make_key(PASSPHRASE, replace=True)
-    assert desk.chain_findings(NOON) == {}
+    desk.keys.make(PASSPHRASE, replace=True)
+    assert desk.anchors.broken_chains(NOON) == {}
 
 
 def test_what_is_on_the_registry_already_is_held_against_roots_that_come_later(
@@ -144,29 +146,29 @@ def test_what_is_on_the_registry_already_is_held_against_roots_that_come_later(
     stranger, card = make_person(make_authority()), make_person(below())
     first, second = enter(desk, stranger), enter(desk, card)
     with_chain(desk, tmp_path, make_list(below(), [card.certificate]))
-    found = desk.trust(NOON).chain_findings
+    found = desk.trust.context(NOON).chain_findings
     assert {key: each.state for key, each in found.items()} == {
         first: ChainState.UNTRUSTED,
         second: ChainState.REVOKED,
     }
-    desk.withdraw_certificate(first, reason="離職", at=NOON)
-    assert set(desk.chain_findings(NOON)) == {second}
+    desk.registry.withdraw(first, reason="離職", at=NOON)
+    assert set(desk.anchors.broken_chains(NOON)) == {second}
 
 
 def test_a_root_taken_away_is_asked_no_more(desk: OfficeDesk, tmp_path: Path) -> None:
     with_chain(desk, tmp_path)
     card = make_person(below())
     digest = enter(desk, card)
-    between = next(each for each in desk.anchors() if each.kind is AnchorKind.INTERMEDIATE)
-    desk.remove_anchor(between.sha256)
-    assert set(desk.chain_findings(NOON)) == {digest}
-    (kept,) = desk.anchors()
-    desk.remove_anchor(kept.sha256)
-    assert desk.chain_findings(NOON) == {}
+    between = next(each for each in desk.anchors.all() if each.kind is AnchorKind.INTERMEDIATE)
+    desk.anchors.remove(between.sha256)
+    assert set(desk.anchors.broken_chains(NOON)) == {digest}
+    (kept,) = desk.anchors.all()
+    desk.anchors.remove(kept.sha256)
+    assert desk.anchors.broken_chains(NOON) == {}
     with pytest.raises(AppError) as caught:
-        desk.remove_anchor(kept.sha256)
+        desk.anchors.remove(kept.sha256)
     assert refusal_of(caught.value) == "ANCHOR_NOT_FOUND"
-    assert [each.action for each in desk.audit_entries()][-2:] == ["anchor_removed"] * 2
+    assert [each.action for each in desk.records.audit_entries()][-2:] == ["anchor_removed"] * 2
 
 
 def test_a_batch_judges_each_certificate_once(
@@ -185,5 +187,5 @@ def test_a_batch_judges_each_certificate_once(
     paths = [tmp_path / f"{number}.xlsx" for number in range(20)]
     for path in paths:
         path.write_bytes(b"no return at all")
-    desk.import_files(paths, now=NOON)
+    desk.inbox.import_files(paths, now=NOON)
     assert len(judged) == 1

@@ -23,7 +23,7 @@ def pem() -> str:
 
 
 def enter(desk: OfficeDesk, text: str, agency: str = "MOE") -> str:
-    entry = desk.register_certificate(text, agency, "A1", "陳承辦", SignerRole.PREPARER, NOON)
+    entry = desk.registry.register(text, agency, "A1", "陳承辦", SignerRole.PREPARER, NOON)
     return entry.certificate_sha256
 
 
@@ -31,11 +31,11 @@ def test_a_certificate_stays_registered(tmp_path: Path) -> None:
     certificate = make_certificate()
     with make_desk(tmp_path) as desk:
         digest = enter(desk, certificate.public_bytes(PEM).decode())
-        registry = desk.registry()
+        registry = desk.registry.current()
     assert digest == certificate_sha256(certificate)
     with OfficeDesk.open(tmp_path / "office.tianbao") as again:
-        assert again.registry() == registry
-        entry = again.registry().entry(digest)
+        assert again.registry.current() == registry
+        entry = again.registry.current().entry(digest)
     assert entry is not None
     assert (entry.agency, entry.person_name, entry.role) == (
         "MOE",
@@ -45,15 +45,15 @@ def test_a_certificate_stays_registered(tmp_path: Path) -> None:
 
 
 def test_each_change_raises_the_sequence_and_is_logged(desk: OfficeDesk) -> None:
-    assert desk.registry().sequence == 0
+    assert desk.registry.current().sequence == 0
     digest = enter(desk, pem())
-    assert desk.registry().sequence == 1
-    desk.withdraw_certificate(digest, reason="調職", at=NOON + timedelta(days=1))
-    assert desk.registry().sequence == 2
-    entry = desk.registry().entry(digest)
+    assert desk.registry.current().sequence == 1
+    desk.registry.withdraw(digest, reason="調職", at=NOON + timedelta(days=1))
+    assert desk.registry.current().sequence == 2
+    entry = desk.registry.current().entry(digest)
     assert entry is not None
     assert (entry.revoked_at, entry.revocation_reason) == (NOON + timedelta(days=1), "調職")
-    actions = [each.action for each in desk.audit_entries("MOE")]
+    actions = [each.action for each in desk.records.audit_entries("MOE")]
     assert actions == ["certificate_registered", "certificate_withdrawn"]
 
 
@@ -61,8 +61,8 @@ def test_the_same_entry_again_is_not_a_change(desk: OfficeDesk) -> None:
     text = pem()
     enter(desk, text)
     enter(desk, text)
-    assert desk.registry().sequence == 1
-    assert len(desk.audit_entries("MOE")) == 1
+    assert desk.registry.current().sequence == 1
+    assert len(desk.records.audit_entries("MOE")) == 1
 
 
 def test_another_agency_cannot_have_it_too(desk: OfficeDesk) -> None:
@@ -71,7 +71,7 @@ def test_another_agency_cannot_have_it_too(desk: OfficeDesk) -> None:
     with pytest.raises(AppError) as caught:
         enter(desk, text, agency="MOL")
     assert refusal_of(caught.value) == "REGISTRY_CERTIFICATE_TAKEN"
-    assert len(desk.registry().entries) == 1
+    assert len(desk.registry.current().entries) == 1
 
 
 def test_an_agency_outside_the_programme_cannot_have_one(desk: OfficeDesk) -> None:
@@ -84,15 +84,15 @@ def test_what_is_no_certificate_changes_nothing(desk: OfficeDesk) -> None:
     with pytest.raises(AppError) as caught:
         enter(desk, "hello")
     assert refusal_of(caught.value) == "REGISTRY_NOT_A_CERTIFICATE"
-    assert desk.registry().sequence == 0
+    assert desk.registry.current().sequence == 0
 
 
 def test_round_files_bring_the_registry_along(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     digest = enter(desk, pem())
-    path = desk.write_round_files(annual.id, tmp_path / "out", ["MOE"])["MOE"]
+    path = desk.round_files.write(annual.id, tmp_path / "out", ["MOE"])["MOE"]
     registry = read_round_file(path)[0].registry
-    assert registry.entry(digest) == desk.registry().entry(digest)
+    assert registry.entry(digest) == desk.registry.current().entry(digest)
     assert registry.sequence == 1
     assert registry.next_update.date() > annual.closes_on

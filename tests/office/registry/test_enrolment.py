@@ -44,12 +44,12 @@ def make_request(key: SoftwareKey, **changes: object) -> EnrolmentRequest:
 
 def hand_over(desk: OfficeDesk, folder: Path, request: EnrolmentRequest, key: SoftwareKey) -> int:
     write_request(request, key, folder / "a.tbenrol")
-    return desk.receive_enrolment(folder / "a.tbenrol").id
+    return desk.enrolments.receive(folder / "a.tbenrol").id
 
 
 def enrol(desk: OfficeDesk, folder: Path, key: SoftwareKey, **changes: object) -> str:
     number = hand_over(desk, folder, make_request(key, **changes), key)
-    settled = desk.confirm_enrolment(number, fingerprint(key.certificate), NOON)
+    settled = desk.enrolments.confirm(number, fingerprint(key.certificate), NOON)
     assert settled.registered_sha256 is not None
     return settled.registered_sha256
 
@@ -57,10 +57,10 @@ def enrol(desk: OfficeDesk, folder: Path, key: SoftwareKey, **changes: object) -
 def test_a_request_alone_puts_nobody_on_the_registry(desk: OfficeDesk, tmp_path: Path) -> None:
     key = make_key()
     hand_over(desk, tmp_path, make_request(key), key)
-    (waiting,) = desk.enrolments()
+    (waiting,) = desk.enrolments.all()
     assert waiting.state is EnrolmentState.PENDING
     assert waiting.certificate_sha256 == key.certificate_sha256
-    assert desk.registry().entries == ()
+    assert desk.registry.current().entries == ()
 
 
 def test_the_same_file_twice_is_one_request(desk: OfficeDesk, tmp_path: Path) -> None:
@@ -72,11 +72,11 @@ def test_the_same_file_twice_is_one_request(desk: OfficeDesk, tmp_path: Path) ->
 def test_a_confirmed_key_gets_a_certificate_of_the_office(desk: OfficeDesk, tmp_path: Path) -> None:
     key = make_key()
     sha256 = enrol(desk, tmp_path, key)
-    entry = desk.registry().entry(sha256)
+    entry = desk.registry.current().entry(sha256)
     assert entry is not None
     assert (entry.agency, entry.person_id, entry.role) == ("MOE", "MOE-02", SignerRole.PREPARER)
     issued = x509.load_pem_x509_certificate(entry.certificate_pem.encode())
-    known = desk.office_certificate()
+    known = desk.keys.certificate()
     assert known is not None
     office = x509.load_pem_x509_certificate(known.certificate_pem.encode())
     issued.verify_directly_issued_by(office)
@@ -93,7 +93,7 @@ def test_the_agencys_key_signs_with_what_the_round_file_brings(
 ) -> None:
     key = make_key()
     sha256 = enrol(desk, tmp_path, key)
-    path = desk.write_round_files(annual.id, tmp_path, ["MOE"])["MOE"]
+    path = desk.round_files.write(annual.id, tmp_path, ["MOE"])["MOE"]
     registry = read_round_file(path)[0].registry
     assert adopt_issued_certificate(key, registry, NOON).certificate_sha256 == sha256
     stranger = make_key()
@@ -119,16 +119,16 @@ def test_another_fingerprint_confirms_nothing(desk: OfficeDesk, tmp_path: Path) 
     key = make_key()
     number = hand_over(desk, tmp_path, make_request(key), key)
     with pytest.raises(AppError) as caught:
-        desk.confirm_enrolment(number, fingerprint(make_key().certificate), NOON)
+        desk.enrolments.confirm(number, fingerprint(make_key().certificate), NOON)
     assert refusal_of(caught.value) == "ENROLMENT_FINGERPRINT_WRONG"
-    assert desk.registry().entries == ()
+    assert desk.registry.current().entries == ()
 
 
 def test_a_request_for_another_persons_key_is_refused(desk: OfficeDesk, tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
         hand_over(desk, tmp_path, make_request(make_key()), make_key("冒名者", "X"))
     assert refusal_of(caught.value) == "ENROLMENT_NOT_POSSESSED"
-    assert desk.enrolments() == ()
+    assert desk.enrolments.all() == ()
 
 
 def test_a_rejected_request_keeps_its_reason_and_is_settled(
@@ -137,14 +137,14 @@ def test_a_rejected_request_keeps_its_reason_and_is_settled(
     key = make_key()
     number = hand_over(desk, tmp_path, make_request(key), key)
     with pytest.raises(AppError) as caught:
-        desk.reject_enrolment(number, " ", NOON)
+        desk.enrolments.reject(number, " ", NOON)
     assert refusal_of(caught.value) == "ENROLMENT_REASON_MISSING"
-    assert desk.reject_enrolment(number, "指紋不同", NOON).reason == "指紋不同"
+    assert desk.enrolments.reject(number, "指紋不同", NOON).reason == "指紋不同"
     with pytest.raises(AppError) as caught:
-        desk.confirm_enrolment(number, fingerprint(key.certificate), NOON)
+        desk.enrolments.confirm(number, fingerprint(key.certificate), NOON)
     assert refusal_of(caught.value) == "ENROLMENT_SETTLED"
     with pytest.raises(AppError) as caught:
-        desk.reject_enrolment(99, "沒有", NOON)
+        desk.enrolments.reject(99, "沒有", NOON)
     assert refusal_of(caught.value) == "ENROLMENT_NOT_FOUND"
 
 
@@ -154,7 +154,7 @@ def test_a_replacement_withdraws_what_it_replaces_and_a_renewal_does_not(
     first = enrol(desk, tmp_path, make_key())
     renewal = {"purpose": EnrolmentPurpose.RENEWAL, "replaces_sha256": first}
     second = enrol(desk, tmp_path, make_key(), **renewal)
-    kept = desk.registry().entry(first)
+    kept = desk.registry.current().entry(first)
     assert kept is not None
     assert kept.revoked_at is None
     enrol(
@@ -164,7 +164,7 @@ def test_a_replacement_withdraws_what_it_replaces_and_a_renewal_does_not(
         purpose=EnrolmentPurpose.REPLACEMENT,
         replaces_sha256=second,
     )
-    replaced = desk.registry().entry(second)
+    replaced = desk.registry.current().entry(second)
     assert replaced is not None
     assert (replaced.revoked_at, replaced.revocation_reason) == (NOON, "換發新憑證")
 
@@ -189,7 +189,7 @@ def test_a_key_that_was_lost_is_not_replaced_by_itself(desk: OfficeDesk, tmp_pat
     with pytest.raises(AppError) as caught:
         enrol(desk, tmp_path, key, purpose=EnrolmentPurpose.REPLACEMENT, replaces_sha256=first)
     assert refusal_of(caught.value) == "ENROLMENT_KEY_KEPT"
-    held = desk.registry().entry(first)
+    held = desk.registry.current().entry(first)
     assert held is not None
     assert held.revoked_at is None
 
@@ -216,42 +216,42 @@ def test_without_the_offices_key_nothing_is_signed(
     desk.close()
     with OfficeDesk.open(desk.path) as again:
         for act in (
-            lambda: again.write_round_files(annual.id, tmp_path / "out"),
-            lambda: again.confirm_enrolment(number, fingerprint(key.certificate), NOON),
+            lambda: again.round_files.write(annual.id, tmp_path / "out"),
+            lambda: again.enrolments.confirm(number, fingerprint(key.certificate), NOON),
         ):
             with pytest.raises(AppError) as caught:
                 act()
             assert refusal_of(caught.value) == "OFFICE_KEY_LOCKED"
-        assert again.registry().entries == ()
+        assert again.registry.current().entries == ()
         with pytest.raises(AppError) as caught:
-            again.unlock("不對的通行碼")
+            again.keys.unlock("不對的通行碼")
         assert refusal_of(caught.value) == "OFFICE_PASSPHRASE_WRONG"
-        again.unlock(PASSPHRASE)
-        assert again.write_round_files(annual.id, tmp_path / "out", ["MOE"])
+        again.keys.unlock(PASSPHRASE)
+        assert again.round_files.write(annual.id, tmp_path / "out", ["MOE"])
 
 
 def test_the_key_is_made_once_and_replaced_on_purpose(desk: OfficeDesk) -> None:
-    before = desk.office_certificate()
+    before = desk.keys.certificate()
     with pytest.raises(AppError) as caught:
-        desk.make_key("另一個夠長的通行碼")
+        desk.keys.make("另一個夠長的通行碼")
     assert refusal_of(caught.value) == "OFFICE_KEY_EXISTS"
     with pytest.raises(AppError) as caught:
-        desk.make_key("短", replace=True)
+        desk.keys.make("短", replace=True)
     assert refusal_of(caught.value) == "KEY_PASSPHRASE_SHORT"
-    after = desk.make_key("另一個較長的通行碼", replace=True)
+    after = desk.keys.make("另一個較長的通行碼", replace=True)
     assert before is not None
     assert after.certificate_sha256 != before.certificate_sha256
     assert len(list(desk.path.parent.glob("*.p12"))) == 2
 
 
 def test_a_missing_or_strange_key_file_is_told(desk: OfficeDesk, tmp_path: Path) -> None:
-    kept = desk.key_file.read_bytes()
-    desk.key_file.unlink()
+    kept = desk.keys.file.read_bytes()
+    desk.keys.file.unlink()
     with pytest.raises(AppError) as caught:
-        desk.unlock(PASSPHRASE)
+        desk.keys.unlock(PASSPHRASE)
     assert refusal_of(caught.value) == "OFFICE_KEY_FILE_MISSING"
-    desk.make_key(PASSPHRASE, replace=True)
-    desk.key_file.write_bytes(kept)
+    desk.keys.make(PASSPHRASE, replace=True)
+    desk.keys.file.write_bytes(kept)
     with pytest.raises(AppError) as caught:
-        desk.unlock(PASSPHRASE)
+        desk.keys.unlock(PASSPHRASE)
     assert refusal_of(caught.value) == "OFFICE_KEY_OTHER"

@@ -33,7 +33,7 @@ def opening(
     due_on: date = DUE,
     roles: tuple[SignerRole, ...] = (SignerRole.PREPARER,),
 ) -> Round:
-    return desk.open_round(
+    return desk.rounds.open(
         kind, year, opens_on=OPENS, due_on=due_on, closes_on=CLOSES, required_roles=roles
     )
 
@@ -54,12 +54,12 @@ def test_rounds_stay_and_the_newest_year_comes_first(tmp_path: Path) -> None:
     with make_desk(tmp_path) as desk:
         opened = [opening(desk, year=year) for year in (113, 115, 114)]
     with OfficeDesk.open(tmp_path / "office.tianbao") as again:
-        assert [each.year_roc for each in again.rounds()] == [115, 114, 113]
-        assert again.round("113-annual") == opened[0]
+        assert [each.year_roc for each in again.rounds.all()] == [115, 114, 113]
+        assert again.rounds.get("113-annual") == opened[0]
 
 
 def test_the_programme_stays_as_it_was_given(desk: OfficeDesk) -> None:
-    assert desk.programme == load_catalogue()
+    assert desk.records.programme == load_catalogue()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_round_that_makes_no_sense_is_not_opened(
     with pytest.raises(AppError) as caught:
         opening(desk, **refused)  # type: ignore[arg-type]
     assert refusal_of(caught.value) == code
-    assert desk.rounds() == ()
+    assert desk.rounds.all() == ()
 
 
 def test_only_kinds_with_a_form_are_offered() -> None:
@@ -90,50 +90,50 @@ def test_the_same_round_is_opened_once(desk: OfficeDesk, annual: Round) -> None:
     with pytest.raises(AppError) as caught:
         open_annual(desk)
     assert refusal_of(caught.value) == "ROUND_EXISTS"
-    assert desk.round(annual.id) == annual
+    assert desk.rounds.get(annual.id) == annual
 
 
 def test_an_unknown_round_is_named(desk: OfficeDesk) -> None:
     with pytest.raises(AppError) as caught:
-        desk.round("114-annual")
+        desk.rounds.get("114-annual")
     assert refusal_of(caught.value) == "ROUND_NOT_FOUND"
 
 
 def test_moving_the_due_date_is_kept_in_the_audit_log(desk: OfficeDesk, annual: Round) -> None:
-    desk.actor = "王督導"
-    moved = desk.change_dates(annual.id, due_on=date(2026, 2, 28), reason=" 連假 ")
-    assert desk.round(annual.id) == moved
+    desk.name_officer("王督導")
+    moved = desk.rounds.change_dates(annual.id, due_on=date(2026, 2, 28), reason=" 連假 ")
+    assert desk.rounds.get(annual.id) == moved
     assert (moved.due_on, moved.nonce) == (date(2026, 2, 28), annual.nonce)
-    last = desk.audit_entries(annual.id)[-1]
+    last = desk.records.audit_entries(annual.id)[-1]
     assert (last.actor, last.action) == ("王督導", "dates_changed")
     assert last.detail == {"due_on": "2026-02-15 → 2026-02-28", "reason": "連假"}
     assert last.at > NOON
 
 
 def test_dates_that_do_not_move_leave_no_trace(desk: OfficeDesk, annual: Round) -> None:
-    before = desk.audit_entries()
-    desk.change_dates(annual.id, due_on=annual.due_on, reason="")
-    assert desk.audit_entries() == before
+    before = desk.records.audit_entries()
+    desk.rounds.change_dates(annual.id, due_on=annual.due_on, reason="")
+    assert desk.records.audit_entries() == before
 
 
 def test_dates_out_of_order_change_nothing(desk: OfficeDesk, annual: Round) -> None:
-    before = desk.audit_entries()
+    before = desk.records.audit_entries()
     with pytest.raises(AppError) as caught:
-        desk.change_dates(annual.id, due_on=date(2026, 3, 16), reason="延期")
+        desk.rounds.change_dates(annual.id, due_on=date(2026, 3, 16), reason="延期")
     assert refusal_of(caught.value) == "ROUND_DATES_INVALID"
-    assert (desk.round(annual.id), desk.audit_entries()) == (annual, before)
+    assert (desk.rounds.get(annual.id), desk.records.audit_entries()) == (annual, before)
 
 
 def test_dates_are_not_moved_without_a_reason(desk: OfficeDesk, annual: Round) -> None:
-    before = desk.audit_entries()
+    before = desk.records.audit_entries()
     with pytest.raises(AppError) as caught:
-        desk.change_dates(annual.id, due_on=date(2026, 2, 28), reason=" ")
+        desk.rounds.change_dates(annual.id, due_on=date(2026, 2, 28), reason=" ")
     assert refusal_of(caught.value) == "ROUND_REASON_MISSING"
-    assert (desk.round(annual.id), desk.audit_entries()) == (annual, before)
+    assert (desk.rounds.get(annual.id), desk.records.audit_entries()) == (annual, before)
 
 
 def test_every_agency_gets_its_round_file(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
-    written = desk.write_round_files(annual.id, tmp_path / "out")
+    written = desk.round_files.write(annual.id, tmp_path / "out")
     assert len(written) == 17
     assert written["MOE"].name == "填報包_04_MOE_114-annual.tbround"
     assert sorted(tmp_path.glob("out/*")) == sorted(written.values())
@@ -145,14 +145,14 @@ def test_every_agency_gets_its_round_file(desk: OfficeDesk, annual: Round, tmp_p
 
 
 def test_chosen_agencies_alone_get_one(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
-    written = desk.write_round_files(annual.id, tmp_path / "out", ["MOL", "MOE"])
+    written = desk.round_files.write(annual.id, tmp_path / "out", ["MOL", "MOE"])
     assert list(written) == ["MOE", "MOL"]
     assert len(list(tmp_path.glob("out/*"))) == 2
 
 
 def test_an_unknown_agency_gets_none(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
-        desk.write_round_files(annual.id, tmp_path / "out", ["NASA"])
+        desk.round_files.write(annual.id, tmp_path / "out", ["NASA"])
     assert refusal_of(caught.value) == "AGENCY_UNKNOWN"
     assert not (tmp_path / "out").exists()
 
@@ -161,10 +161,10 @@ def test_a_round_file_brings_the_last_revision_and_the_comments_of_its_return(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     first, second, _third = chain(annual)
-    desk.import_files([write_file(tmp_path, each) for each in (first, second)], now=NOON)
+    desk.inbox.import_files([write_file(tmp_path, each) for each in (first, second)], now=NOON)
     comment = ReviewComment(place=None, text="請補充。", author="李審查", written_at=NOON)
-    desk.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
-    path = desk.write_round_files(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
+    desk.review.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
+    path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
     round_file, _document = read_round_file(path)
     assert (round_file.last_revision, round_file.last_payload_sha256) == (2, second.sha256())
     assert round_file.comments == (comment,)
@@ -173,19 +173,19 @@ def test_a_round_file_brings_the_last_revision_and_the_comments_of_its_return(
 def test_a_remark_on_an_accepted_return_stays_at_home(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
-    desk.import_files([write_file(tmp_path, chain(annual, length=1)[0])], now=NOON)
+    desk.inbox.import_files([write_file(tmp_path, chain(annual, length=1)[0])], now=NOON)
     remark = ReviewComment(place=None, text="可作範例。", author="李審查", written_at=NOON)
-    desk.decide(annual.id, "MOFA", DecisionKind.ACCEPT, (remark,), "李審查", NOON)
-    path = desk.write_round_files(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
+    desk.review.decide(annual.id, "MOFA", DecisionKind.ACCEPT, (remark,), "李審查", NOON)
+    path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
     assert read_round_file(path)[0].comments == ()
 
 
 def test_comments_stay_at_home_once_the_review_is_reopened(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
-    desk.import_files([write_file(tmp_path, chain(annual, length=1)[0])], now=NOON)
+    desk.inbox.import_files([write_file(tmp_path, chain(annual, length=1)[0])], now=NOON)
     comment = ReviewComment(place=None, text="請補充。", author="李審查", written_at=NOON)
-    desk.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
-    desk.decide(annual.id, "MOFA", DecisionKind.REOPEN, (), "李審查", NOON)
-    path = desk.write_round_files(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
+    desk.review.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
+    desk.review.decide(annual.id, "MOFA", DecisionKind.REOPEN, (), "李審查", NOON)
+    path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
     assert read_round_file(path)[0].comments == ()

@@ -36,7 +36,7 @@ def office(qtbot: QtBot, tmp_path: Path, scene: Scene) -> Iterator[OfficeWorkspa
     shutil.copy(scene.store, store)
     shutil.copy(key_path(scene.store), key_path(store))
     for workspace in _open(qtbot, store):
-        workspace.desk.unlock(PASSPHRASE)
+        workspace.desk.keys.unlock(PASSPHRASE)
         yield workspace
 
 
@@ -50,7 +50,7 @@ def new_office(qtbot: QtBot, tmp_path: Path) -> Iterator[OfficeWorkspace]:
 def received(office: OfficeWorkspace, scene: Scene) -> OfficeWorkspace:
     """Both agencies' pairs have been taken in."""
     files = [path for pair in scene.pairs.values() for path in pair]
-    results = office.desk.import_files(files, now=NOW)
+    results = office.desk.inbox.import_files(files, now=NOW)
     assert all(each.accepted for each in results)
     office.note_change()
     return office
@@ -65,3 +65,9 @@ def show(qtbot: QtBot, workspace: OfficeWorkspace, page_id: str) -> Page:
     page.show()
     page.activate()
     return page
+
+
+def reopen(workspace: OfficeWorkspace) -> None:
+    """Close the store and open it again: the office's key is locked."""
+    workspace.close()
+    workspace.open()

@@ -36,7 +36,7 @@ class Scene:
 
 def open_annual_round(desk: OfficeDesk) -> Round:
     """The annual round of 114, due on 115年2月15日."""
-    return desk.open_round(
+    return desk.rounds.open(
         RoundKind.ANNUAL_RESULTS,
         114,
         opens_on=date(2026, 1, 2),
@@ -54,13 +54,13 @@ def build_scene(folder: Path) -> Scene:
     agencies, pairs = {}, {}
     issued_at = NOW - timedelta(days=1)  # before anybody could sign
     with OfficeDesk.create(store, programme, clock=lambda: issued_at) as desk:
-        desk.make_key(PASSPHRASE)
+        desk.keys.make(PASSPHRASE)
         round_ = open_annual_round(desk)
         for code in AGENCIES:
             agency = DemoOfficer.create(
                 folder / code, programme.agency(code), NOW - timedelta(days=20)
             )
-            desk.register_certificate(
+            desk.registry.register(
                 agency.certificate_pem,
                 agency=code,
                 person_id=agency.person_id,
@@ -69,7 +69,7 @@ def build_scene(folder: Path) -> Scene:
                 at=NOW - timedelta(days=10),
             )
             agencies[code] = agency
-        files = desk.write_round_files(round_.id, folder / "填報包", AGENCIES)
+        files = desk.round_files.write(round_.id, folder / "填報包", AGENCIES)
         for code, agency in agencies.items():
             pairs[code] = sign_alone(
                 agency, files[code], folder / "returns", NOW - timedelta(hours=3)

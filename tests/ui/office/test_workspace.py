@@ -30,7 +30,7 @@ def test_the_window_shows_every_page_of_the_office(qtbot: QtBot, received: Offic
 def test_choosing_another_round_is_told_once(qtbot: QtBot, received: OfficeWorkspace) -> None:
     first = received.round
     assert first is not None
-    second = received.desk.open_round(
+    second = received.desk.rounds.open(
         RoundKind.ANNUAL_RESULTS,
         113,
         opens_on=first.opens_on,

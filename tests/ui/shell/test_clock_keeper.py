@@ -16,23 +16,23 @@ from app.ui.shell.clock_keeper import ClockKeeper, ClockNotice
 from tests.agency.desks import START
 
 
-class Desk:
+class DeskClock:
     """Believes the clock unless the time it was told of lies ahead."""
 
     def __init__(self) -> None:
         self.known: datetime | None = None
         self.left: ClockFinding | None = None
 
-    def clock_finding(self) -> ClockFinding | None:
+    def finding(self) -> ClockFinding | None:
         if self.known is None:
             return self.left
         evidence = TimeEvidence(witness=TimeWitness.LAST_SEEN, at=self.known)
         return ClockFinding(fault=ClockFault.SET_BACK, now=START, known=evidence)
 
-    def note_time(self, now: datetime | None = None) -> None:
+    def note(self, now: datetime | None = None) -> None:
         self.known = now
 
-    def confirm_clock(self) -> ClockFinding | None:
+    def confirm(self) -> ClockFinding | None:
         self.known = None
         return self.left
 
@@ -47,8 +47,8 @@ class Hands:
         return ClockWatch(lambda: self.wall, lambda: self.steady)
 
 
-def seat(qtbot: QtBot) -> tuple[ClockNotice, ClockKeeper, Desk, Hands]:
-    hands, desk = Hands(), Desk()
+def seat(qtbot: QtBot) -> tuple[ClockNotice, ClockKeeper, DeskClock, Hands]:
+    hands, desk = Hands(), DeskClock()
     keeper = ClockKeeper()
     keeper.watch_over(desk, hands.watch())
     notice = ClockNotice(keeper)
@@ -99,7 +99,7 @@ def test_a_store_that_cannot_be_written_to_does_not_break_the_watch(qtbot: QtBot
     def refuse(now: datetime | None = None) -> None:
         raise AppError("STORE_READ_ONLY", file="x")
 
-    desk.note_time = refuse  # type: ignore[method-assign]
+    desk.note = refuse  # type: ignore[method-assign]
     hands.wall -= 7200
     keeper.look()
     assert texts(notice) == []

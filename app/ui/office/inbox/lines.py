@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.models.received import ImportResult
 from app.models.signatures import Carrier
-from app.office.receipts.office_receipts import ReceiptState
+from app.office.receipts.states import ReceiptState
 from app.ui.messages import format_message
 from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn

@@ -111,7 +111,7 @@ class InboxPage(TakesDrops, OfficePage):
         told = self._told = []
         task = self.tasks.start(
             describe_files(paths),
-            lambda progress: desk.import_files(
+            lambda progress: desk.inbox.import_files(
                 paths,
                 now=now,
                 progress=progress,
@@ -175,7 +175,7 @@ class InboxPage(TakesDrops, OfficePage):
     def _mark_receipts(self) -> None:
         """Say of every settled line whether it has been answered."""
         results = [each.result for each in self.lines if each.result is not None]
-        states = iter(self.workspace.desk.receipt_states(results))
+        states = iter(self.workspace.desk.receipts.states(results))
         self.lines = tuple(
             each if each.result is None else replace(each, receipt=next(states))
             for each in self.lines

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.office.receipts.office_receipts import ReceiptState
+from app.office.receipts.states import ReceiptState
 from app.ui.messages import format_message
 from app.ui.office.inbox.lines import InboxLine
 from app.ui.office.workspace import OfficeWorkspace

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.errors import AppError
 from app.models.received import ImportResult
-from app.office.receipts.office_receipts import ReceiptState
+from app.office.receipts.states import ReceiptState
 from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
 from app.ui.translation import tr
@@ -30,12 +30,12 @@ class ReceiptWriter(QObject):
     def write_due(self, results: Sequence[ImportResult]) -> None:
         """Write what a batch makes due, where the key is unlocked, or the user unlocks it now."""
         desk = self._page.workspace.desk
-        if ReceiptState.DUE not in desk.receipt_states(results):
+        if ReceiptState.DUE not in desk.receipts.states(results):
             return
         may_ask = self._page.isVisible() and not self._was_declined
-        if not desk.is_unlocked and may_ask and desk.office_certificate() is not None:
+        if not desk.keys.is_unlocked and may_ask and desk.keys.certificate() is not None:
             self._was_declined = not ensure_office_key(self._page)
-        if desk.is_unlocked:
+        if desk.keys.is_unlocked:
             self._write(results, again=False)
             return
         retry = (tr("產生回條"), lambda: self._unlock_and_write(results, again=False))
@@ -54,7 +54,7 @@ class ReceiptWriter(QObject):
         desk, folder = self._page.workspace.desk, self._folder()
         self._page.tasks.start(
             tr("產生回條"),
-            lambda progress: desk.answer_files(results, folder, again=again, progress=progress),
+            lambda progress: desk.receipts.answer(results, folder, again=again, progress=progress),
             lambda written: self._tell(written, folder),
             self._tell_failure,
             self._tell_stopped,

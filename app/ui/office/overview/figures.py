@@ -38,10 +38,10 @@ def build_overview_figures(
     from app.reports.figures import build_figures
 
     progress(0, 3, tr("彙整填報表"))
-    merged = desk.merged(round_id)
+    merged = desk.returns.merged(round_id)
     sections = {each.agency: judge_sections(each) for each in merged.returns}
     for agency in merged.sent_back:
-        sections[agency] = judge_sections(desk.received(round_id, agency)[-1])
+        sections[agency] = judge_sections(desk.returns.received(round_id, agency)[-1])
     progress(1, 3, tr("計算彙總數"))
     figures = build_figures(merged)
     progress(2, 3, tr("繪製圖表"))

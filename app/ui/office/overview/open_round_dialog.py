@@ -63,7 +63,7 @@ class OpenRoundDialog(QDialog):
             self.notices.show_error(AppError("OFFICE_DATE_UNREADABLE"))
             return
         try:
-            self.opened = self._workspace.desk.open_round(
+            self.opened = self._workspace.desk.rounds.open(
                 RoundKind(self.kind.currentData()),
                 int(self.year.currentData()),
                 opens_on=opens_on,

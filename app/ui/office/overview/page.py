@@ -159,7 +159,7 @@ class OverviewPage(OfficePage):
         desk = self.workspace.desk
         self.tasks.start(
             tr("產生填報包"),
-            lambda progress: desk.write_round_files(round_.id, folder, agencies),
+            lambda progress: desk.round_files.write(round_.id, folder, agencies),
             lambda written: self._tell_written(written, folder),
             self.notices.show_error,
         )
@@ -200,7 +200,7 @@ class OverviewPage(OfficePage):
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
         sections = self._figures.sections if self._figures is not None else {}
         round_ = self.workspace.round
-        news = None if round_ is None else self.workspace.desk.round_file_news(round_.id)
+        news = None if round_ is None else self.workspace.desk.rounds.file_news(round_.id)
         self.matrix.set_records(
             tuple(
                 OverviewRecord(

@@ -60,7 +60,7 @@ class RoundDatesDialog(QDialog):
             self.notices.show_info(tr("日期都與現在相同，沒有變更。"))
             return
         try:
-            self.changed = self._workspace.desk.change_dates(
+            self.changed = self._workspace.desk.rounds.change_dates(
                 present.id,
                 opens_on=opens_on,
                 due_on=due_on,

@@ -106,9 +106,9 @@ class RecordsPage(OfficePage):
 
     def refresh(self) -> None:
         """Show both logs, the latest entry first."""
-        ledger = self.workspace.desk.ledger()
+        ledger = self.workspace.desk.records.ledger()
         self.ledger.set_records(tuple(reversed(ledger)))
-        self.audit.set_records(tuple(reversed(self.workspace.desk.audit_entries())))
+        self.audit.set_records(tuple(reversed(self.workspace.desk.records.audit_entries())))
         self.first_tab.setCurrentWidget(self.ledger if ledger else self.no_ledger)
         self.set_content(self.tabs)
 
@@ -123,9 +123,9 @@ class RecordsPage(OfficePage):
         desk = self.workspace.desk
         try:
             if entry.accepted and entry.agency and entry.round_id and entry.revision:
-                path = desk.write_receipt(entry.round_id, entry.agency, entry.revision, folder)
+                path = desk.receipts.write(entry.round_id, entry.agency, entry.revision, folder)
             else:
-                path = desk.write_refusal(entry, folder)
+                path = desk.receipts.write_refusal(entry, folder)
         except AppError as error:
             self.notices.show_error(error)
             return
@@ -191,7 +191,7 @@ class RecordsPage(OfficePage):
         )  # fmt: skip
 
     def _subject(self, entry: AuditEntry) -> str:
-        titles = {each.id: each.title for each in self.workspace.desk.rounds()}
+        titles = {each.id: each.title for each in self.workspace.desk.rounds.all()}
         return titles.get(entry.subject) or self.workspace.short_name(entry.subject)
 
     def _detail(self, entry: AuditEntry) -> str:

@@ -92,11 +92,11 @@ class AnchorPanel(QWidget):
         problem: AppError | None = None
         for path in ordered:
             try:
-                added += desk.import_anchors(path)
+                added += desk.anchors.import_file(path)
             except AppError as error:
                 problem = error
         if added:
-            broken = len(desk.chain_findings(self._clock()))
+            broken = len(desk.anchors.broken_chains(self._clock()))
             told = join_words(
                 tr("{kind}「{name}」", kind=word(each.kind), name=each.name) for each in added
             )
@@ -121,7 +121,7 @@ class AnchorPanel(QWidget):
         if not dialogs.ask_yes_no(self, tr("移除根憑證與廢止清冊"), question, tr("移除")):
             return
         try:
-            self._page.workspace.desk.remove_anchor(anchor.sha256)
+            self._page.workspace.desk.anchors.remove(anchor.sha256)
         except AppError as error:
             self._page.notices.show_error(error)
             return

@@ -103,7 +103,7 @@ class CertificateForm(QFrame):
     def register(self) -> None:
         """Enter the certificate; a refusal stays here, with what was typed."""
         try:
-            entry = self._workspace.desk.register_certificate(
+            entry = self._workspace.desk.registry.register(
                 self._content,
                 agency=str(self.agency.currentData()),
                 person_id=self.person_id.text(),

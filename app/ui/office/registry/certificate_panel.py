@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLay
 
 from app.models.periods import format_taiwan_day
 from app.models.signatures import RegistryEntry
-from app.office.registry.registry_view import RegisteredCertificate
+from app.office.registry.entry_states import RegisteredCertificate
 from app.trust.certificates.facts import name_of
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word

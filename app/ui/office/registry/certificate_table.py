@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.signatures import RegistryEntry
-from app.office.registry.registry_view import RegisteredCertificate
+from app.office.registry.entry_states import RegisteredCertificate
 from app.ui.office.registry.certificate_form import CertificateForm
 from app.ui.office.registry.certificate_panel import CertificatePanel
 from app.ui.office.registry.columns import build_certificate_columns

@@ -6,7 +6,7 @@ from app.models.anchors import AnchorKind, ChainFinding, ChainState
 from app.models.enrolment import EnrolmentPurpose
 from app.models.periods import format_taiwan_day_short, format_taiwan_time_short
 from app.models.received import AuditEntry
-from app.office.registry.registry_view import EntryState, RegisteredCertificate
+from app.office.registry.entry_states import EntryState, RegisteredCertificate
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
 from app.ui.office.records.page import ACTION_NAMES

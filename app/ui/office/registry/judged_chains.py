@@ -16,8 +16,8 @@ class JudgedChains:
     def find(self, anchors: tuple[TrustAnchor, ...]) -> dict[str, ChainFinding]:
         """What is known of each certificate, by its SHA-256."""
         now, desk = self._workspace.clock(), self._workspace.desk
-        key = (desk.registry().sequence, [each.sha256 for each in anchors], taiwan_day(now))
+        key = (desk.registry.current().sequence, [each.sha256 for each in anchors], taiwan_day(now))
         if key != self._key:
-            self._findings = desk.chain_findings(now)
+            self._findings = desk.anchors.broken_chains(now)
             self._key = key
         return self._findings

@@ -27,7 +27,7 @@ from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
 if TYPE_CHECKING:
-    from app.office.registry.office_keys import OfficeCertificate
+    from app.office.registry.key_certificates import OfficeCertificate
     from app.ui.office.page_frame import OfficePage
 
 _WORDS = tr(
@@ -91,7 +91,7 @@ class OfficeKeyPanel(QScrollArea):
     def refresh(self) -> None:
         """Show the certificate in force, and say what to do where its key file is gone."""
         desk = self._page.workspace.desk
-        certificates = desk.office_certificates()
+        certificates = desk.keys.certificates()
         for each in (self.view, self.copy_button, self.change_button, self.replace_button):
             each.setVisible(bool(certificates))
         self.make_button.setVisible(not certificates)
@@ -101,7 +101,7 @@ class OfficeKeyPanel(QScrollArea):
             self._tell(tr("還沒有金鑰。第一次簽發前須建立，建立後請另存備份。"))
             return
         self._show_certificates(certificates)
-        has_file = desk.key_file.exists()
+        has_file = desk.keys.file.exists()
         self.copy_button.setEnabled(has_file)
         self.change_button.setEnabled(has_file)
         self._tell(
@@ -110,8 +110,8 @@ class OfficeKeyPanel(QScrollArea):
             else tr(
                 "找不到金鑰檔 {name}，目前無法簽發。有備份時請放回 "
                 "{parent}；沒有備份時請按「更換金鑰…」。",
-                name=desk.key_file.name,
-                parent=desk.key_file.parent,
+                name=desk.keys.file.name,
+                parent=desk.keys.file.parent,
             )
         )
 
@@ -124,12 +124,12 @@ class OfficeKeyPanel(QScrollArea):
         """Write a copy of the key file to another place."""
         desk = self._page.workspace.desk
         path = dialogs.ask_save_file(
-            self, tr("另存金鑰備份"), tr("金鑰檔 (*.p12)"), Path.home() / desk.key_file.name
+            self, tr("另存金鑰備份"), tr("金鑰檔 (*.p12)"), Path.home() / desk.keys.file.name
         )
         if path is None:
             return
         try:
-            desk.copy_key_file(path)
+            desk.keys.copy_file(path)
         except AppError as error:
             self._page.notices.show_error(error)
             return
@@ -141,7 +141,7 @@ class OfficeKeyPanel(QScrollArea):
         if answer is None:
             return
         try:
-            self._page.workspace.desk.change_passphrase(*answer)
+            self._page.workspace.desk.keys.change_passphrase(*answer)
         except AppError as error:
             self._page.notices.show_error(error)
             return
@@ -155,7 +155,7 @@ class OfficeKeyPanel(QScrollArea):
         if passphrase is None:
             return
         try:
-            made = self._page.workspace.desk.make_key(passphrase, replace=True)
+            made = self._page.workspace.desk.keys.make(passphrase, replace=True)
         except AppError as error:
             self._page.notices.show_error(error)
             return
@@ -176,7 +176,7 @@ class OfficeKeyPanel(QScrollArea):
         certificate = x509.load_pem_x509_certificate(known.certificate_pem.encode("ascii"))
         self.made.setText(format_taiwan_day(known.made_at))
         self.until.setText(format_taiwan_day(certificate.not_valid_after_utc))
-        self.file.setText(str(self._page.workspace.desk.key_file))
+        self.file.setText(str(self._page.workspace.desk.keys.file))
         self.earlier.setText(
             "\n".join(format_fingerprint(each.certificate_sha256) for each in reversed(earlier))
         )

@@ -8,10 +8,9 @@ from app.errors import AppError
 from app.models.anchors import TrustAnchor
 from app.models.enrolment import Enrolment
 from app.models.signatures import RegistryEntry
-from app.office.registry.registry_view import (
+from app.office.registry.entry_states import (
     EntryState,
     RegisteredCertificate,
-    choose_registry_events,
     describe_registry,
 )
 from app.ui.messages import word
@@ -96,14 +95,18 @@ class RegistryPage(OfficePage):
         """Show the registry as it stands."""
         desk = self.workspace.desk
         self.officer.setText(desk.officer)
-        registry, enrolments, anchors = desk.registry(), desk.enrolments(), desk.anchors()
+        registry, enrolments, anchors = (
+            desk.registry.current(),
+            desk.enrolments.all(),
+            desk.anchors.all(),
+        )
         shown = describe_registry(
             registry, enrolments, self._chains.find(anchors), self.workspace.clock()
         )
         self.active.show_certificates([each for each in shown if not each.state.is_over])
         self.over.show_certificates([each for each in shown if each.state.is_over])
         self.enrolments.show_enrolments(enrolments, registry)
-        self.history.set_records(choose_registry_events(desk.audit_entries()))
+        self.history.set_records(desk.records.registry_events())
         self.anchors.show_anchors(anchors)
         self.office_key.refresh()
         self._count(shown)
@@ -147,7 +150,7 @@ class RegistryPage(OfficePage):
         taken = 0
         for path in paths:
             try:
-                self.workspace.desk.receive_enrolment(path)
+                self.workspace.desk.enrolments.receive(path)
             except AppError as error:
                 self.notices.show_error(error)
             else:
@@ -164,7 +167,7 @@ class RegistryPage(OfficePage):
         if not ensure_office_key(self):
             return
         try:
-            settled = self.workspace.desk.confirm_enrolment(
+            settled = self.workspace.desk.enrolments.confirm(
                 number, fingerprint, self.workspace.clock()
             )
         except AppError as error:
@@ -191,7 +194,7 @@ class RegistryPage(OfficePage):
         if reason is None:
             return
         try:
-            self.workspace.desk.reject_enrolment(enrolment.id, reason, self.workspace.clock())
+            self.workspace.desk.enrolments.reject(enrolment.id, reason, self.workspace.clock())
         except AppError as error:
             self.notices.show_error(error)
             return
@@ -213,7 +216,7 @@ class RegistryPage(OfficePage):
         if reason is None:
             return
         try:
-            self.workspace.desk.withdraw_certificate(
+            self.workspace.desk.registry.withdraw(
                 entry.certificate_sha256, reason=reason, at=self.workspace.clock()
             )
         except AppError as error:

@@ -237,7 +237,7 @@ def build_report_of(
     from app.reports.figures import build_figures
 
     progress(0, 0, tr("彙整填報表"))
-    merged = desk.merged(round_.id)
+    merged = desk.returns.merged(round_.id)
     progress(0, 0, tr("計算彙總數"))
     figures = build_figures(merged)
     progress(0, 0, tr("編排版面"))
@@ -254,6 +254,6 @@ def write_master_of(
     from app.reports.master_workbook.workbook import write_master
 
     progress(0, 0, tr("彙整填報表"))
-    merged = desk.merged(round_.id)
+    merged = desk.returns.merged(round_.id)
     progress(0, 0, tr("寫入工作表"))
     write_master(build_figures(merged), merged, path, today=today)

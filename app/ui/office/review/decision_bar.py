@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from app.models.reviews import DecisionKind, ReturnState
-from app.office.review.reviewing import possible_decisions
+from app.office.review.decision_rules import possible_decisions
 from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr

@@ -109,7 +109,7 @@ class ReviewPage(OfficePage):
         if kind is DecisionKind.ACCEPT and comments and not self._confirm_accept(len(comments)):
             return
         try:
-            self.workspace.desk.decide(
+            self.workspace.desk.review.decide(
                 round_.id, current.agency, kind, comments, self.bar.name(),
                 self.workspace.clock(), revision=current.revision,
             )  # fmt: skip
@@ -189,8 +189,8 @@ class ReviewPage(OfficePage):
         workspace, unit = self.workspace, self.workspace.preferences.present.money_unit
 
         def build(_progress: Progress) -> ReviewSheet:
-            received = workspace.desk.received(round_.id, row.agency)
-            programme = workspace.desk.programme_of(round_.id)
+            received = workspace.desk.returns.received(round_.id, row.agency)
+            programme = workspace.desk.rounds.programme_of(round_.id)
             context = build_context(received[-1], programme, round_)
             return build_review_sheet(context, received, received[-1], unit)
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.models.answers import Place
-from app.office.review.reviewing import WHOLE_SECTION
+from app.office.review.decision_rules import WHOLE_SECTION
 from app.office.review.sheet import PastComment, ReviewRow
 from app.office.review.text_changes import PieceKind, TextPiece, condense
 from app.ui.office.review.reworded_delegate import PIECES_ROLE

@@ -17,7 +17,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.verify.page import VerifyPage
 from app.ui.widgets.drop_area import dropped_files
 from tests.ui.drops import drop, mime_of
-from tests.ui.office.conftest import show
+from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import PASSPHRASE, ROUND_ID, Scene, tamper
 from tests.ui.recorder import DialogRecorder
 
@@ -49,7 +49,7 @@ def test_a_dropped_pair_is_verified_and_taken_in(
     assert states(page) == [LineState.TAKEN, LineState.TAKEN]
     assert page.lines[0].sentence.startswith("國發會　r1　控制碼 ")
     assert "與同版另一檔案成對" in page.lines[1].sentence
-    assert len(office.desk.received(ROUND_ID, "NDC")) == 1
+    assert len(office.desk.returns.received(ROUND_ID, "NDC")) == 1
     assert page.notices.notices()[0].text == "新收 2 個檔案。"
     qtmodeltester.check(page.table.records)
 
@@ -76,7 +76,7 @@ def test_a_tampered_file_is_refused_with_its_reason(
     assert f"（{result.code}）" in page.verdict_view.text()
     assert page.verdict_view.text().count(page.lines[0].sentence) == 1
     assert "拒收 1 個" in page.notices.notices()[0].text
-    assert office.desk.received(ROUND_ID, "MOTC") == ()
+    assert office.desk.returns.received(ROUND_ID, "MOTC") == ()
 
 
 def test_the_verdict_shows_its_parts_and_signers(
@@ -175,7 +175,7 @@ def test_a_locked_key_is_asked_for_once_and_declining_leaves_the_receipts_due(
     scene: Scene,
     dialogs: DialogRecorder,
 ) -> None:
-    office.desk._key = None
+    reopen(office)
     dialogs.answers = [None]
     page.take_files([scene.workbook("NDC")])
     settle(qtbot, page)
@@ -220,13 +220,13 @@ def test_a_receipt_is_written_again_only_when_asked(
 
 
 def count_receipts(office: OfficeWorkspace) -> int:
-    return sum(each.action == "receipt_written" for each in office.desk.audit_entries())
+    return sum(each.action == "receipt_written" for each in office.desk.records.audit_entries())
 
 
 @pytest.fixture
 def gate(office: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """An import waits before its second file until this is set."""
-    opened, original = threading.Event(), office.desk.import_files
+    opened, original = threading.Event(), office.desk.inbox.import_files
 
     def wait_before_the_second(
         paths: Sequence[Path], *, now: datetime, progress: Progress, told: Teller
@@ -238,7 +238,7 @@ def gate(office: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch) -> threading.
 
         return original(paths, now=now, progress=step, told=told)
 
-    monkeypatch.setattr(office.desk, "import_files", wait_before_the_second)
+    monkeypatch.setattr(office.desk.inbox, "import_files", wait_before_the_second)
     return opened
 
 
@@ -272,7 +272,7 @@ def test_stopping_keeps_what_has_its_result(
     gate.set()
     qtbot.waitUntil(lambda: not page.tasks.is_busy and bool(page.notices.notices()))
     assert states(page) == [LineState.REFUSED, *[LineState.STOPPED] * 4]
-    assert office.desk.received(ROUND_ID, "NDC") == ()
+    assert office.desk.returns.received(ROUND_ID, "NDC") == ()
 
 
 def test_files_that_are_only_to_be_verified_go_to_their_page(
@@ -296,4 +296,4 @@ def test_the_office_verifies_without_taking_in(
     page.table.select_record(page.lines[1])
     assert "重新產製後逐位元組相同" in page.verdict_view.text()
     assert "填報期：114" in page.verdict_view.text().replace(" ", "")
-    assert office.desk.ledger() == ()
+    assert office.desk.records.ledger() == ()

@@ -123,7 +123,7 @@ def test_columns_sort_by_what_they_mean(qtbot: QtBot, received: OfficeWorkspace)
 def test_a_decision_changes_the_counts_in_view(qtbot: QtBot, received: OfficeWorkspace) -> None:
     page = show(qtbot, received, "overview")
     assert isinstance(page, OverviewPage)
-    received.desk.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
+    received.desk.review.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
     received.note_change()
     assert count_of(page, ReturnState.ACCEPTED) == "通過 1"
 
@@ -158,7 +158,7 @@ def test_a_round_is_opened_from_the_dialog(qtbot: QtBot, new_office: OfficeWorks
     dialog.closes_on.setText("115/3/15")
     dialog.submit()
     assert dialog.opened is not None
-    assert new_office.desk.round(ROUND_ID).due_on.isoformat() == "2026-02-28"
+    assert new_office.desk.rounds.get(ROUND_ID).due_on.isoformat() == "2026-02-28"
 
 
 def test_a_refused_round_stays_in_the_dialog_with_its_entries(
@@ -173,7 +173,7 @@ def test_a_refused_round_stays_in_the_dialog_with_its_entries(
     dialog.submit()
     assert dialog.opened is None
     assert dialog.due_on.text() == "115-01-01"
-    assert new_office.desk.rounds() == ()
+    assert new_office.desk.rounds.all() == ()
 
 
 def test_the_page_goes_on_with_the_round_just_opened(
@@ -213,15 +213,15 @@ def test_a_clock_that_is_not_believed_is_said_on_top(
 ) -> None:
     page = page_kind(office)
     qtbot.addWidget(page)
-    office.desk.note_time(NOW + timedelta(days=2))
+    office.desk.clock.note(NOW + timedelta(days=2))
     page.activate()
     assert page.clock is not None
     (notice,) = page.clock.notices()
     assert notice.kind == "error"
     assert "115年2月5日" in notice.text
     page.clock.confirm()
-    assert office.desk.clock_finding() is None
-    assert office.desk.audit_entries()[-1].action == "clock_confirmed"
+    assert office.desk.clock.finding() is None
+    assert office.desk.records.audit_entries()[-1].action == "clock_confirmed"
 
 
 def test_a_withdrawal_offers_the_round_file_of_that_agency_alone(
@@ -230,8 +230,8 @@ def test_a_withdrawal_offers_the_round_file_of_that_agency_alone(
     page = show(qtbot, office, "overview")
     assert isinstance(page, OverviewPage)
     assert page.news.notices() == ()
-    entry = office.desk.registry().entries[0]
-    office.desk.withdraw_certificate(entry.certificate_sha256, reason="離職", at=NOW)
+    entry = office.desk.registry.current().entries[0]
+    office.desk.registry.withdraw(entry.certificate_sha256, reason="離職", at=NOW)
     office.note_change()
     (notice,) = page.news.notices()
     assert office.short_name(entry.agency) in notice.text
@@ -272,7 +272,7 @@ def test_a_deadline_is_moved_and_every_agency_with_a_round_file_is_to_be_told(
     page.due.button.click()
     assert page.due.words.text() == "截止 115年2月28日（剩 25 日）"
     assert "截止 115年2月28日" in page.notices.notices()[0].text
-    assert office.desk.audit_entries()[-1].detail["reason"] == "連續假期順延"
+    assert office.desk.records.audit_entries()[-1].detail["reason"] == "連續假期順延"
     assert page.matrix.proxy.index(0, column(page, "round_file")).data().endswith("⚠")
     (notice,) = page.news.notices()
     assert notice.text.startswith("填報期的日期已變更，國發會、交通部的填報包還是原來的日期。")
@@ -300,7 +300,7 @@ def test_dates_that_cannot_be_taken_stay_in_the_dialog(
     dialog.submit()
     assert "寫明理由" in dialog.notices.notices()[-1].text
     assert dialog.changed is None
-    assert office.round == office.desk.round(ROUND_ID)
+    assert office.round == office.desk.rounds.get(ROUND_ID)
 
 
 @pytest.mark.parametrize(
@@ -326,7 +326,7 @@ def test_the_dialog_says_what_other_dates_bring_about(
 def test_the_matrix_says_which_agencies_have_a_round_file_and_which_registry_is_in_it(
     qtbot: QtBot, office: OfficeWorkspace, tmp_path: Path
 ) -> None:
-    office.desk.write_round_files(ROUND_ID, tmp_path, ("NDC",))
+    office.desk.round_files.write(ROUND_ID, tmp_path, ("NDC",))
     page = show(qtbot, office, "overview")
     assert isinstance(page, OverviewPage)
     sent, never = (page.matrix.proxy.index(row, column(page, "round_file")) for row in (0, 1))

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.models.reviews import DecisionKind
 from app.ui.office.records.page import RecordsPage
 from app.ui.office.workspace import OfficeWorkspace
-from tests.ui.office.conftest import show
+from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import NOW, ROUND_ID
 from tests.ui.recorder import DialogRecorder
 
@@ -19,7 +19,7 @@ def texts(page: RecordsPage, row: int) -> list[str]:
 def test_both_logs_show_the_latest_first_in_words(
     qtbot: QtBot, received: OfficeWorkspace, qtmodeltester: ModelTester
 ) -> None:
-    received.desk.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
+    received.desk.review.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
     page = show(qtbot, received, "records")
     assert isinstance(page, RecordsPage)
     assert page.ledger.proxy.rowCount() == 4
@@ -36,7 +36,7 @@ def test_a_refused_file_is_recorded_with_its_reason(
 ) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("x")
-    office.desk.import_files([notes], now=NOW)
+    office.desk.inbox.import_files([notes], now=NOW)
     page = show(qtbot, office, "records")
     assert isinstance(page, RecordsPage)
     row = [page.ledger.proxy.index(0, column).data() for column in range(7)]
@@ -94,7 +94,7 @@ def test_the_receipt_of_an_entry_is_written_into_the_chosen_folder(
 def test_the_receipt_button_asks_for_the_passphrase_of_a_locked_key(
     qtbot: QtBot, received: OfficeWorkspace, tmp_path: Path, dialogs: DialogRecorder
 ) -> None:
-    received.desk._key = None
+    reopen(received)
     page = show(qtbot, received, "records")
     assert isinstance(page, RecordsPage)
     page.ledger.select_row(0)

@@ -105,7 +105,7 @@ def test_a_refused_registration_keeps_what_was_typed(
     page = show(qtbot, office, "registry")
     assert isinstance(page, RegistryPage)
     taken = tmp_path / "taken.pem"
-    taken.write_text(office.desk.registry().entries[0].certificate_pem)
+    taken.write_text(office.desk.registry.current().entries[0].certificate_pem)
     dialogs.answers = [taken]
     page.add_button.click()
     page.form.agency.setCurrentIndex(page.form.agency.findData("MOE"))
@@ -124,7 +124,7 @@ def test_a_certificate_is_withdrawn_with_a_reason(
     page.table.select_row(0)
     dialogs.answers = ["離職"]
     page.withdraw_button.click()
-    assert office.desk.registry().entries[0].revocation_reason == "離職"
+    assert office.desk.registry.current().entries[0].revocation_reason == "離職"
     page.tabs.setCurrentWidget(page.over)
     page.over.table.select_row(0)
     assert page.over.table.proxy.index(0, 3).data() == "已註銷"
@@ -141,7 +141,7 @@ def test_withdrawing_without_a_reason_is_refused(
     page.table.select_row(0)
     dialogs.answers = [" "]
     page.withdraw_button.click()
-    assert office.desk.registry().entries[0].revoked_at is None
+    assert office.desk.registry.current().entries[0].revoked_at is None
     assert page.notices.notices()[0].kind == "error"
 
 
@@ -188,9 +188,9 @@ def test_a_request_is_compared_and_gets_its_certificate(
     assert not card.confirm.isEnabled()
     card.compared.setChecked(True)
     card.confirm.click()  # the officer leaves the question for a passphrase
-    assert new_office.desk.registry().entries == ()
+    assert new_office.desk.registry.current().entries == ()
     card.confirm.click()
-    (entry,) = new_office.desk.registry().entries
+    (entry,) = new_office.desk.registry.current().entries
     assert (entry.agency, entry.person_name) == ("MOE", "陳小華")
     assert page.enrolments.cards == []
     assert [each for each, _ in dialogs.asked] == [
@@ -212,7 +212,7 @@ def test_a_request_is_turned_away_with_a_reason(
     dialogs.answers = [[write_request_file(tmp_path, key)], "指紋不同"]
     page.request_button.click()
     page.enrolments.cards[0].reject.click()
-    (settled,) = office.desk.enrolments()
+    (settled,) = office.desk.enrolments.all()
     assert (settled.state, settled.reason) == (EnrolmentState.REJECTED, "指紋不同")
     assert page.enrolments.cards == []
 
@@ -254,7 +254,7 @@ def test_a_selected_certificate_shows_its_fingerprint_and_when_it_ends(
     page = shown_page(qtbot, office)
     assert page.active.panel.isHidden()
     page.table.select_row(0)
-    (first, *_) = office.desk.registry().entries
+    (first, *_) = office.desk.registry.current().entries
     panel = page.active.panel
     assert panel.heading.text() == first.person_name
     assert len(panel.view.fingerprint().split()) == 6
@@ -304,7 +304,7 @@ def test_the_history_tells_who_when_and_why(
 def test_a_renewal_stands_beside_the_certificate_it_renews(
     qtbot: QtBot, office: OfficeWorkspace, tmp_path: Path, key: SoftwareKey
 ) -> None:
-    (held, *_) = office.desk.registry().entries
+    (held, *_) = office.desk.registry.current().entries
     request = build_request(
         key,
         agency=held.agency,
@@ -316,7 +316,7 @@ def test_a_renewal_stands_beside_the_certificate_it_renews(
         replaces_sha256=held.certificate_sha256,
     )
     write_request(request, key, tmp_path / "renewal.tbenrol")
-    office.desk.receive_enrolment(tmp_path / "renewal.tbenrol")
+    office.desk.enrolments.receive(tmp_path / "renewal.tbenrol")
     page = shown_page(qtbot, office)
     (card,) = page.enrolments.cards
     texts = [each.text() for each in card.findChildren(QLabel)]
@@ -334,7 +334,7 @@ def test_roots_are_imported_in_any_order_and_removed(
     qtbot: QtBot, office: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
 ) -> None:
     card = make_person(make_authority("他處"))
-    office.desk.register_certificate(
+    office.desk.registry.register(
         certificate_pem(card.certificate), "MOE", "7", "陳小華", SignerRole.PREPARER, NOW
     )
     page = shown_page(qtbot, office)
@@ -364,7 +364,7 @@ def test_a_refused_anchor_file_is_told(
     dialogs.answers = [[tmp_path / "a.cer"]]
     page.anchors.import_files()
     assert "未匯入" in page.notices.notices()[0].text
-    assert office.desk.anchors() == ()
+    assert office.desk.anchors.all() == ()
 
 
 def test_the_offices_key_is_copied_relocked_and_replaced(
@@ -392,7 +392,7 @@ def test_the_offices_key_is_copied_relocked_and_replaced(
 
 
 def test_a_lost_key_file_is_told_with_what_to_do(qtbot: QtBot, office: OfficeWorkspace) -> None:
-    office.desk.key_file.unlink()
+    office.desk.keys.file.unlink()
     page = shown_page(qtbot, office)
     page.tabs.setCurrentWidget(page.office_key)
     assert "找不到金鑰檔" in page.office_key.missing.text()

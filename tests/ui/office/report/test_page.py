@@ -54,7 +54,7 @@ def test_a_report_is_made_shown_searched_and_saved(
     assert (tmp_path / "master.xlsx").read_bytes().startswith(b"PK")
     assert page.notices.notices()[-1].text == f"已儲存 {tmp_path / 'master.xlsx'}"
 
-    received.desk.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
+    received.desk.review.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
     received.note_change()
     assert any("不是最新的" in each.text for each in page.notices.notices())
 

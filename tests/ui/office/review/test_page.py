@@ -170,10 +170,10 @@ def test_a_revision_shows_only_what_changed_beside_the_comment_it_answers(
 ) -> None:
     desk = received.desk
     said = ReviewComment(place=NARRATIVE, text="請補充。", author="王審查", written_at=NOW)
-    desk.decide(ROUND_ID, "MOTC", DecisionKind.SEND_BACK, (said,), "王審查", NOW)
-    resent = desk.write_round_files(ROUND_ID, tmp_path, ["MOTC"])["MOTC"]
+    desk.review.decide(ROUND_ID, "MOTC", DecisionKind.SEND_BACK, (said,), "王審查", NOW)
+    resent = desk.round_files.write(ROUND_ID, tmp_path, ["MOTC"])["MOTC"]
     files = revise_alone(scene.agencies["MOTC"], resent, said, tmp_path, NOW + timedelta(minutes=1))
-    desk.import_files(files, now=NOW + timedelta(minutes=5))
+    desk.inbox.import_files(files, now=NOW + timedelta(minutes=5))
     received.note_change()
     qtbot.waitUntil(lambda: page.panel.sheet is not None and page.panel.sheet.current.revision == 2)
     assert page.panel.filter.currentData() == CHANGED

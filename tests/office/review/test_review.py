@@ -10,7 +10,7 @@ from app.models.reviews import DecisionKind, ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.models.signatures import Carrier
 from app.office.desk import OfficeDesk
-from app.office.review.reviewing import possible_decisions
+from app.office.review.decision_rules import possible_decisions
 from tests.office.scenes import DUE, NOON, chain, make_payload, refusal_of, write_file
 
 LATER = NOON + timedelta(days=2)
@@ -28,26 +28,26 @@ def decide(
     by: str = "李審查",
     revision: int | None = None,
 ) -> None:
-    desk.decide("114-annual", agency, kind, comments, by, LATER, revision=revision)
+    desk.review.decide("114-annual", agency, kind, comments, by, LATER, revision=revision)
 
 
 def refusal(desk: OfficeDesk, kind: DecisionKind, *comments: ReviewComment, **more: object) -> str:
-    before = (desk.audit_entries(), desk.decisions("114-annual", "MOFA"))
+    before = (desk.records.audit_entries(), desk.review.decisions("114-annual", "MOFA"))
     with pytest.raises(AppError) as caught:
         decide(desk, kind, *comments, **more)  # type: ignore[arg-type]
-    assert (desk.audit_entries(), desk.decisions("114-annual", "MOFA")) == before
+    assert (desk.records.audit_entries(), desk.review.decisions("114-annual", "MOFA")) == before
     return refusal_of(caught.value)
 
 
 def state(desk: OfficeDesk, agency: str = "MOFA") -> ReturnState:
-    rows = {each.agency: each for each in desk.overview("114-annual", DUE)}
+    rows = {each.agency: each for each in desk.returns.overview("114-annual", DUE)}
     return rows[agency].state
 
 
 @pytest.fixture
 def received(desk: OfficeDesk, annual: Round, tmp_path: Path) -> OfficeDesk:
     """A desk with the first revision of MOFA."""
-    desk.import_files([write_file(tmp_path, chain(annual)[0])], now=NOON)
+    desk.inbox.import_files([write_file(tmp_path, chain(annual)[0])], now=NOON)
     return desk
 
 
@@ -55,7 +55,7 @@ def test_a_received_return_waits_for_review_and_can_be_accepted(received: Office
     assert state(received) is ReturnState.UNDER_REVIEW
     decide(received, DecisionKind.ACCEPT)
     assert state(received) is ReturnState.ACCEPTED
-    (held,) = received.received("114-annual", "MOFA")
+    (held,) = received.returns.received("114-annual", "MOFA")
     assert held.state is ReturnState.ACCEPTED
     assert held.decision is not None
     assert (held.decision.kind, held.decision.decided_at) == (DecisionKind.ACCEPT, LATER)
@@ -65,7 +65,7 @@ def test_sending_back_keeps_the_comments_at_their_places(received: OfficeDesk) -
     remarks = (comment("請補充。"), comment("摘要過短。", "-/overview/-/summary"))
     decide(received, DecisionKind.SEND_BACK, *remarks)
     assert state(received) is ReturnState.SENT_BACK
-    (decision,) = received.decisions("114-annual", "MOFA")
+    (decision,) = received.review.decisions("114-annual", "MOFA")
     assert (decision.revision, decision.comments) == (1, remarks)
 
 
@@ -73,9 +73,9 @@ def test_a_new_revision_of_a_sent_back_return_waits_for_review(
     received: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     decide(received, DecisionKind.SEND_BACK, comment())
-    received.import_files([write_file(tmp_path, chain(annual)[1])], now=LATER)
+    received.inbox.import_files([write_file(tmp_path, chain(annual)[1])], now=LATER)
     assert state(received) is ReturnState.UNDER_REVIEW
-    first, second = received.received("114-annual", "MOFA")
+    first, second = received.returns.received("114-annual", "MOFA")
     assert (first.state, second.state) == (ReturnState.SENT_BACK, ReturnState.UNDER_REVIEW)
     assert (first.decision is not None, second.decision) == (True, None)
 
@@ -84,7 +84,7 @@ def test_a_new_revision_of_an_accepted_return_is_reviewed_anew(
     received: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     decide(received, DecisionKind.ACCEPT)
-    received.import_files([write_file(tmp_path, chain(annual)[1])], now=LATER)
+    received.inbox.import_files([write_file(tmp_path, chain(annual)[1])], now=LATER)
     assert state(received) is ReturnState.UNDER_REVIEW
 
 
@@ -93,11 +93,11 @@ def test_a_review_can_be_reopened_and_decided_again(received: OfficeDesk) -> Non
     decide(received, DecisionKind.REOPEN)
     assert state(received) is ReturnState.UNDER_REVIEW
     decide(received, DecisionKind.SEND_BACK, comment())
-    kinds = [each.kind for each in received.decisions("114-annual", "MOFA")]
+    kinds = [each.kind for each in received.review.decisions("114-annual", "MOFA")]
     assert kinds == [DecisionKind.ACCEPT, DecisionKind.REOPEN, DecisionKind.SEND_BACK]
     assert (
-        received.received("114-annual", "MOFA")[0].decision
-        == received.decisions("114-annual", "MOFA")[-1]
+        received.returns.received("114-annual", "MOFA")[0].decision
+        == received.review.decisions("114-annual", "MOFA")[-1]
     )
 
 
@@ -153,7 +153,7 @@ def test_a_comment_may_be_about_a_whole_section(received: OfficeDesk) -> None:
 def test_a_reviewer_who_read_an_older_revision_is_told(
     received: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
-    received.import_files([write_file(tmp_path, chain(annual)[1])], now=LATER)
+    received.inbox.import_files([write_file(tmp_path, chain(annual)[1])], now=LATER)
     assert refusal(received, DecisionKind.ACCEPT, revision=1) == "DECISION_OUTDATED"
     decide(received, DecisionKind.ACCEPT, revision=2)
     assert state(received) is ReturnState.ACCEPTED
@@ -161,7 +161,7 @@ def test_a_reviewer_who_read_an_older_revision_is_told(
 
 def test_decisions_are_logged_with_the_reviewers_name(received: OfficeDesk) -> None:
     decide(received, DecisionKind.SEND_BACK, comment(), by=" 李審查 ")
-    entry = received.audit_entries("114-annual")[-1]
+    entry = received.records.audit_entries("114-annual")[-1]
     assert (entry.actor, entry.action) == ("李審查", "decided")
     assert entry.detail == {
         "agency": "MOFA",
@@ -173,7 +173,7 @@ def test_decisions_are_logged_with_the_reviewers_name(received: OfficeDesk) -> N
 
 def test_the_log_counts_on_and_keeps_everything(received: OfficeDesk, tmp_path: Path) -> None:
     decide(received, DecisionKind.ACCEPT)
-    entries = received.audit_entries()
+    entries = received.records.audit_entries()
     assert [each.sequence for each in entries] == list(range(1, len(entries) + 1))
     assert [each.action for each in entries] == [
         "programme_stored",
@@ -185,8 +185,10 @@ def test_the_log_counts_on_and_keeps_everything(received: OfficeDesk, tmp_path: 
 
 
 def test_the_overview_names_every_agency_in_appendix_order(received: OfficeDesk) -> None:
-    rows = received.overview("114-annual", DUE)
-    assert [each.agency for each in rows] == [each.code for each in received.programme.agencies]
+    rows = received.returns.overview("114-annual", DUE)
+    assert [each.agency for each in rows] == [
+        each.code for each in received.records.programme.agencies
+    ]
     moe, mofa = rows[3], rows[9]
     assert (moe.state, moe.revision, moe.received_at, moe.projects) == (
         ReturnState.NOT_RECEIVED,
@@ -203,24 +205,24 @@ def test_the_overview_names_every_agency_in_appendix_order(received: OfficeDesk)
 def test_an_agency_is_overdue_from_the_day_after_the_due_date(
     received: OfficeDesk, today: date, days: int
 ) -> None:
-    row = received.overview("114-annual", today)[0]
+    row = received.returns.overview("114-annual", today)[0]
     assert row.days_overdue == days
     assert row.state is (ReturnState.OVERDUE if days else ReturnState.NOT_RECEIVED)
 
 
 def test_a_received_return_is_never_overdue(received: OfficeDesk) -> None:
-    row = received.overview("114-annual", date(2026, 3, 1))[9]
+    row = received.returns.overview("114-annual", date(2026, 3, 1))[9]
     assert (row.state, row.days_overdue) == (ReturnState.UNDER_REVIEW, 0)
 
 
 def test_the_overview_counts_warnings_and_amendments(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
-    desk.import_files(
+    desk.inbox.import_files(
         [write_file(tmp_path, make_payload(annual, each)) for each in ("MODA", "MOFA")],
         now=datetime(2026, 2, 11, tzinfo=UTC),
     )
-    rows = {each.agency: each for each in desk.overview(annual.id, DUE)}
+    rows = {each.agency: each for each in desk.returns.overview(annual.id, DUE)}
     assert (rows["MODA"].projects, rows["MODA"].amendments) == (3, 1)
     assert (rows["MOFA"].projects, rows["MOFA"].amendments) == (1, 0)
 
@@ -231,25 +233,25 @@ def test_a_merged_round_has_the_latest_revisions_in_appendix_order(
     first, second, _third = chain(annual, "MOTC")
     mofa = make_payload(annual, "MOFA")
     paths = [write_file(tmp_path, each) for each in (first, second, mofa)]
-    desk.import_files(paths, now=NOON)
-    merged = desk.merged(annual.id)
+    desk.inbox.import_files(paths, now=NOON)
+    merged = desk.returns.merged(annual.id)
     assert [each.payload for each in merged.returns] == [mofa, second]
     assert (len(merged.missing), merged.sent_back) == (15, ())
     assert "MOFA" not in merged.missing
-    assert (merged.programme, merged.round) == (desk.programme, annual)
+    assert (merged.programme, merged.round) == (desk.records.programme, annual)
 
 
 def test_a_sent_back_agency_is_named_as_revising_and_not_counted_with_an_older_revision(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     first, second, third = chain(annual)
-    desk.import_files([write_file(tmp_path, first)], now=NOON)
+    desk.inbox.import_files([write_file(tmp_path, first)], now=NOON)
     decide(desk, DecisionKind.ACCEPT)
-    desk.import_files([write_file(tmp_path, second)], now=NOON)
+    desk.inbox.import_files([write_file(tmp_path, second)], now=NOON)
     decide(desk, DecisionKind.SEND_BACK, comment())
-    merged = desk.merged(annual.id)
+    merged = desk.returns.merged(annual.id)
     assert (merged.returns, merged.sent_back) == ((), ("MOFA",))
     assert "MOFA" not in merged.missing
-    desk.import_files([write_file(tmp_path, third)], now=NOON)
-    merged = desk.merged(annual.id)
+    desk.inbox.import_files([write_file(tmp_path, third)], now=NOON)
+    merged = desk.returns.merged(annual.id)
     assert ([each.payload for each in merged.returns], merged.sent_back) == ([third], ())

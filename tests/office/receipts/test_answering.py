@@ -9,10 +9,10 @@ from app.models.received import ImportResult
 from app.models.rounds import Round
 from app.models.signatures import Carrier
 from app.office.desk import OfficeDesk
-from app.office.receipts.office_receipts import ReceiptState
+from app.office.receipts.states import ReceiptState
 from app.trust.papers.kinds import RECEIPT
 from app.trust.papers.signed_document import read_document
-from tests.office.scenes import BROKEN, NOON, chain, make_payload, write_file
+from tests.office.scenes import BROKEN, NOON, Clock, chain, make_payload, write_file
 
 GIVEN, DUE, IMPOSSIBLE = ReceiptState
 
@@ -23,7 +23,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def take_in(desk: OfficeDesk, *paths: Path) -> tuple[ImportResult, ...]:
-    return desk.import_files(paths, now=NOON)
+    return desk.inbox.import_files(paths, now=NOON)
 
 
 def test_the_pair_of_a_revision_shares_one_receipt(
@@ -31,23 +31,23 @@ def test_the_pair_of_a_revision_shares_one_receipt(
 ) -> None:
     payload = make_payload(annual)
     results = take_in(desk, *(write_file(tmp_path, payload, each) for each in Carrier))
-    assert desk.receipt_states(results) == (DUE, DUE)
-    (path,) = desk.answer_files(results, out)
+    assert desk.receipts.states(results) == (DUE, DUE)
+    (path,) = desk.receipts.answer(results, out)
     assert path.name == f"收件回條_MOFA_{annual.id}_r1.tbreceipt"
     content = read_document(path, RECEIPT).content
     assert all(each.file_sha256.encode() in content for each in results)
-    assert desk.receipt_states(results) == (GIVEN, GIVEN)
+    assert desk.receipts.states(results) == (GIVEN, GIVEN)
 
 
 def test_a_repeated_import_is_answered_again_only_when_asked(
     desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
 ) -> None:
     path = write_file(tmp_path, make_payload(annual))
-    desk.answer_files(take_in(desk, path), out)
+    desk.receipts.answer(take_in(desk, path), out)
     again = take_in(desk, path)
-    assert desk.receipt_states(again) == (GIVEN,)
-    assert desk.answer_files(again, out) == ()
-    assert len(desk.answer_files(again, out, again=True)) == 1
+    assert desk.receipts.states(again) == (GIVEN,)
+    assert desk.receipts.answer(again, out) == ()
+    assert len(desk.receipts.answer(again, out, again=True)) == 1
 
 
 def test_the_second_file_of_a_pair_that_comes_later_is_answered_too(
@@ -55,10 +55,10 @@ def test_the_second_file_of_a_pair_that_comes_later_is_answered_too(
 ) -> None:
     payload = make_payload(annual)
     first = take_in(desk, write_file(tmp_path, payload))
-    desk.answer_files(first, out)
+    desk.receipts.answer(first, out)
     second = take_in(desk, write_file(tmp_path, payload, Carrier.PDF))
-    assert desk.receipt_states(second) == (DUE,)
-    (path,) = desk.answer_files(second, out)
+    assert desk.receipts.states(second) == (DUE,)
+    (path,) = desk.receipts.answer(second, out)
     content = read_document(path, RECEIPT).content
     assert all(each.file_sha256.encode() in content for each in (*first, *second))
 
@@ -70,10 +70,10 @@ def test_refused_files_are_answered_where_they_say_whose_they_are(
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(BROKEN)
     results = take_in(desk, gap, broken, tmp_path / "missing.pdf")
-    assert desk.receipt_states(results) == (DUE, IMPOSSIBLE, IMPOSSIBLE)
-    (path,) = desk.answer_files(results, out)
+    assert desk.receipts.states(results) == (DUE, IMPOSSIBLE, IMPOSSIBLE)
+    (path,) = desk.receipts.answer(results, out)
     assert b'"code":"REVISION_GAP"' in read_document(path, RECEIPT).content
-    assert desk.receipt_states(results) == (GIVEN, IMPOSSIBLE, IMPOSSIBLE)
+    assert desk.receipts.states(results) == (GIVEN, IMPOSSIBLE, IMPOSSIBLE)
 
 
 def test_a_file_refused_first_and_taken_in_later_gets_both_answers(
@@ -81,10 +81,10 @@ def test_a_file_refused_first_and_taken_in_later_gets_both_answers(
 ) -> None:
     first, second, _third = (write_file(tmp_path, each) for each in chain(annual))
     refused = take_in(desk, second)
-    desk.answer_files(refused, out)
+    desk.receipts.answer(refused, out)
     accepted = take_in(desk, first, second)
-    assert desk.receipt_states(accepted) == (DUE, DUE)
-    assert len(desk.answer_files(accepted, out)) == 2
+    assert desk.receipts.states(accepted) == (DUE, DUE)
+    assert len(desk.receipts.answer(accepted, out)) == 2
     assert len(list(out.iterdir())) == 3
 
 
@@ -92,11 +92,12 @@ def test_nothing_is_answered_while_the_key_is_locked(
     desk: OfficeDesk, annual: Round, tmp_path: Path, out: Path
 ) -> None:
     results = take_in(desk, write_file(tmp_path, make_payload(annual)))
-    desk._key = None
-    with pytest.raises(AppError) as caught:
-        desk.answer_files(results, out)
-    assert caught.value.code == "OFFICE_KEY_LOCKED"
-    assert desk.receipt_states(results) == (DUE,)
+    desk.close()
+    with OfficeDesk.open(desk.path, clock=Clock()) as locked:
+        with pytest.raises(AppError) as caught:
+            locked.receipts.answer(results, out)
+        assert caught.value.code == "OFFICE_KEY_LOCKED"
+        assert locked.receipts.states(results) == (DUE,)
 
 
 def test_what_was_written_before_stopping_stays(
@@ -111,5 +112,5 @@ def test_what_was_written_before_stopping_stays(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        desk.answer_files(results, out, progress=stop)
-    assert desk.receipt_states(results) == (GIVEN, DUE)
+        desk.receipts.answer(results, out, progress=stop)
+    assert desk.receipts.states(results) == (GIVEN, DUE)

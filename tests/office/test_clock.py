@@ -11,6 +11,7 @@ from app.checks.office_files import build_office_checker
 from app.errors import AppError
 from app.models.rounds import Round
 from app.office.desk import OfficeDesk
+from app.store.store import StoreKind, open_store
 from app.store.tables.common import store_meta
 from tests.office.scenes import (
     DUE,
@@ -36,7 +37,7 @@ def turned_back(desk: OfficeDesk, annual: Round, clock: Clock) -> OfficeDesk:
     desk.close()
     clock.now = NOON - 2 * DAY
     again = OfficeDesk.open(desk.path, clock=clock, verify=FakeVerifier())
-    again.unlock(PASSPHRASE)
+    again.keys.unlock(PASSPHRASE)
     return again
 
 
@@ -45,18 +46,18 @@ def test_acts_that_depend_on_the_time_are_refused(
 ) -> None:
     file = write_file(tmp_path, chain(annual)[0])
     acts: tuple[Callable[[], object], ...] = (
-        lambda: turned_back.import_files([file], now=NOON - 2 * DAY),
-        lambda: turned_back.write_round_files(annual.id, tmp_path / "out"),
-        lambda: turned_back.write_receipt(annual.id, "MOFA", 1, tmp_path),
-        lambda: turned_back.confirm_enrolment(1, "", NOON),
-        lambda: turned_back.withdraw_certificate("0" * 64, reason="", at=NOON),
+        lambda: turned_back.inbox.import_files([file], now=NOON - 2 * DAY),
+        lambda: turned_back.round_files.write(annual.id, tmp_path / "out"),
+        lambda: turned_back.receipts.write(annual.id, "MOFA", 1, tmp_path),
+        lambda: turned_back.enrolments.confirm(1, "", NOON),
+        lambda: turned_back.registry.withdraw("0" * 64, reason="", at=NOON),
     )
     with turned_back:
         for act in acts:
             with pytest.raises(AppError) as caught:
                 act()
             assert caught.value.code == "CLOCK_SET_BACK"
-        assert turned_back.ledger() == ()
+        assert turned_back.records.ledger() == ()
 
 
 def test_verifying_stays_possible(turned_back: OfficeDesk, annual: Round, tmp_path: Path) -> None:
@@ -70,28 +71,28 @@ def test_a_persons_word_is_kept_in_the_audit_log_and_settles_the_matter(
     turned_back: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     with turned_back:
-        assert turned_back.confirm_clock() is None
-        entry = turned_back.audit_entries()[-1]
+        assert turned_back.clock.confirm() is None
+        entry = turned_back.records.audit_entries()[-1]
         assert entry.action == "clock_confirmed"
         assert "115年2月10日" in entry.detail["known"]
-        assert turned_back.write_round_files(annual.id, tmp_path / "out", ["MOE"])
+        assert turned_back.round_files.write(annual.id, tmp_path / "out", ["MOE"])
 
 
 @pytest.mark.parametrize("is_earlier_version", [False, True])
 def test_what_a_wrong_clock_wrote_does_not_make_it_right(
     desk: OfficeDesk, annual: Round, clock: Clock, tmp_path: Path, is_earlier_version: bool
 ) -> None:
-    if is_earlier_version:  # such a store has no memory of the time
-        with desk._store.writing() as connection:
-            connection.execute(delete(store_meta).where(store_meta.c.key == "latest_seen"))
     desk.close()
+    if is_earlier_version:  # such a store has no memory of the time
+        with open_store(desk.path, StoreKind.OFFICE) as store, store.writing() as connection:
+            connection.execute(delete(store_meta).where(store_meta.c.key == "latest_seen"))
     clock.now = NOON + 1200 * DAY
     with OfficeDesk.open(desk.path, clock=clock, verify=FakeVerifier()) as again:
-        again.unlock(PASSPHRASE)
+        again.keys.unlock(PASSPHRASE)
         # Noted in the audit log, years ahead.
-        again.change_dates(annual.id, due_on=DUE + DAY, reason="延期")
+        again.rounds.change_dates(annual.id, due_on=DUE + DAY, reason="延期")
         with pytest.raises(AppError) as caught:
-            again.write_round_files(annual.id, tmp_path / "out")
+            again.round_files.write(annual.id, tmp_path / "out")
         assert caught.value.code == "CLOCK_SET_FORWARD"
         clock.now = NOON + DAY
-        assert again.write_round_files(annual.id, tmp_path / "out", ["MOE"])
+        assert again.round_files.write(annual.id, tmp_path / "out", ["MOE"])

@@ -1,18 +1,16 @@
-"""Review (審查): what a reviewer may decide about the latest revision, and keeping it."""
+"""The rules of review decisions (審查決定): what may be decided, and where comments stand."""
 
 from collections.abc import Sequence
 from datetime import datetime
-
-from sqlalchemy import Connection
 
 from app.errors import AppError
 from app.models.answers import parse_place
 from app.models.forms import FormSpec
 from app.models.periods import taiwan_day
-from app.models.programme import Agency, Programme
+from app.models.programme import Programme
 from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
 from app.models.rounds import Round
-from app.office.importing.received_returns import Held, load_held
+from app.office.importing.received_returns import Held
 
 WHOLE_SECTION = "-"
 """The field of a comment's place that means the section as a whole."""
@@ -71,22 +69,6 @@ def build_decision(
         decided_at=at,
         comments=tuple(comments),
     )
-
-
-def load_reviewed(connection: Connection, round_: Round, agency: Agency, read: int | None) -> Held:
-    """The revision a decision is about; `read` is the one the reviewer has read, if known.
-
-    Raises AppError DECISION_NOTHING_RECEIVED, DECISION_OUTDATED.
-    """
-    held = load_held(connection, round_.id, agency.code)
-    if not held:
-        raise AppError("DECISION_NOTHING_RECEIVED", agency=agency.short_name_on(round_.opens_on))
-    latest = max(held)
-    if read is not None and read != latest:
-        raise AppError(
-            "DECISION_OUTDATED", agency=agency.short_name_on(round_.opens_on), latest=latest
-        )
-    return held[latest]
 
 
 def state_after(kind: DecisionKind) -> ReturnState:

@@ -9,11 +9,10 @@ from app.errors import AppError
 from app.models.enrolment import EnrolmentPurpose
 from app.office.desk import OfficeDesk
 from app.office.registry.enrolment_comparison import compare_with_present
-from app.office.registry.registry_view import (
+from app.office.registry.entry_states import (
     EXPIRING_DAYS,
     EntryState,
     RegisteredCertificate,
-    choose_registry_events,
     describe_registry,
 )
 from app.trust.keys.pkcs12 import load_pkcs12
@@ -28,7 +27,9 @@ NEW_PASSPHRASE = "另一個更長的通行碼"
 
 def shown(desk: OfficeDesk, days: int = 0) -> tuple[RegisteredCertificate, ...]:
     now = NOON + timedelta(days=days)
-    return describe_registry(desk.registry(), desk.enrolments(), desk.chain_findings(now), now)
+    return describe_registry(
+        desk.registry.current(), desk.enrolments.all(), desk.anchors.broken_chains(now), now
+    )
 
 
 def states(desk: OfficeDesk, days: int = 0) -> list[EntryState]:
@@ -54,7 +55,7 @@ def test_a_renewal_tells_what_it_renews_and_a_replacement_ends_it(
     one, two, three = shown(desk)
     assert (one.renews, two.renews, three.renews) == (None, one.entry, one.entry)
     assert [each.state for each in (one, two)] == [EntryState.REPLACED, EntryState.VALID]
-    desk.withdraw_certificate(two.entry.certificate_sha256, reason="離職", at=NOON)
+    desk.registry.withdraw(two.entry.certificate_sha256, reason="離職", at=NOON)
     assert states(desk)[1] is EntryState.WITHDRAWN
     assert [each.is_over for each in states(desk)] == [True, True, False]
 
@@ -70,8 +71,8 @@ def test_a_request_is_compared_with_the_entry_it_names(desk: OfficeDesk, tmp_pat
 
     def lines(key: SoftwareKey, **changes: object) -> dict[str, tuple[str, str, bool]]:
         number = hand_over(desk, tmp_path, make_request(key, **changes), key)
-        waiting = next(each for each in desk.enrolments() if each.id == number)
-        found = compare_with_present(waiting, desk.registry())
+        waiting = next(each for each in desk.enrolments.all() if each.id == number)
+        found = compare_with_present(waiting, desk.registry.current())
         return {each.label: (each.present, each.requested, each.is_changed) for each in found}
 
     assert lines(make_key()) == {}
@@ -86,9 +87,9 @@ def test_a_request_is_compared_with_the_entry_it_names(desk: OfficeDesk, tmp_pat
 
 
 def test_the_history_tells_who_did_what_to_whom(desk: OfficeDesk, tmp_path: Path) -> None:
-    desk.officer = "王小明"
+    desk.name_officer("王小明")
     enrol(desk, tmp_path, make_key())
-    events = choose_registry_events(desk.audit_entries())
+    events = desk.records.registry_events()
     assert [each.action for each in events] == [
         "enrolment_confirmed",
         "certificate_registered",
@@ -100,38 +101,38 @@ def test_the_history_tells_who_did_what_to_whom(desk: OfficeDesk, tmp_path: Path
 
 
 def test_the_passphrase_changes_and_the_key_does_not(desk: OfficeDesk) -> None:
-    before = desk.office_certificate()
+    before = desk.keys.certificate()
     with pytest.raises(AppError) as caught:
-        desk.change_passphrase("不是這一個", NEW_PASSPHRASE)
+        desk.keys.change_passphrase("不是這一個", NEW_PASSPHRASE)
     assert refusal_of(caught.value) == "OFFICE_PASSPHRASE_WRONG"
     for weak, code in (("短", "KEY_PASSPHRASE_SHORT"), ("password2026", "KEY_PASSPHRASE_WEAK")):
         with pytest.raises(AppError) as caught:
-            desk.change_passphrase(PASSPHRASE, weak)
+            desk.keys.change_passphrase(PASSPHRASE, weak)
         assert refusal_of(caught.value) == code
-    desk.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
-    assert desk.office_certificate() == before
+    desk.keys.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+    assert desk.keys.certificate() == before
     with pytest.raises(AppError):
-        desk.unlock(PASSPHRASE)
-    desk.unlock(NEW_PASSPHRASE)
-    assert desk.audit_entries()[-1].action == "office_passphrase_changed"
+        desk.keys.unlock(PASSPHRASE)
+    desk.keys.unlock(NEW_PASSPHRASE)
+    assert desk.records.audit_entries()[-1].action == "office_passphrase_changed"
 
 
 def test_a_copy_of_the_key_file_opens_with_the_same_passphrase(
     desk: OfficeDesk, tmp_path: Path
 ) -> None:
     copy = tmp_path / "elsewhere" / "copy.p12"
-    desk.copy_key_file(copy)
-    known = desk.office_certificate()
+    desk.keys.copy_file(copy)
+    known = desk.keys.certificate()
     assert known is not None
     key = load_pkcs12(copy, PASSPHRASE.encode())
     assert key.certificate_sha256 == known.certificate_sha256
-    desk.key_file.unlink()
+    desk.keys.file.unlink()
     with pytest.raises(AppError) as caught:
-        desk.copy_key_file(copy)
+        desk.keys.copy_file(copy)
     assert refusal_of(caught.value) == "OFFICE_KEY_FILE_MISSING"
 
 
 def test_every_certificate_of_the_office_is_kept(desk: OfficeDesk) -> None:
-    first = desk.office_certificate()
-    second = desk.make_key(NEW_PASSPHRASE, replace=True)
-    assert desk.office_certificates() == (first, second)
+    first = desk.keys.certificate()
+    second = desk.keys.make(NEW_PASSPHRASE, replace=True)
+    assert desk.keys.certificates() == (first, second)

@@ -1,4 +1,4 @@
-"""The registry as people look at it: what each entry is worth today, and what changed when."""
+"""The state of each registry entry today."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,29 +6,14 @@ from enum import StrEnum
 
 from app.models.anchors import ChainFinding
 from app.models.enrolment import Enrolment, EnrolmentState
-from app.models.received import AuditEntry
 from app.models.record import Record
 from app.models.signatures import Registry, RegistryEntry
-from app.office.registry.office_enrolment import REPLACED
+
+REPLACED = "換發新憑證"
+"""The reason noted where another certificate was registered in the place of one."""
 
 EXPIRING_DAYS = 60
 """An agency needs time to renew, and the round file with the new certificate to arrive."""
-
-REGISTRY_ACTIONS = frozenset(
-    {
-        "enrolment_received",
-        "enrolment_confirmed",
-        "enrolment_rejected",
-        "certificate_registered",
-        "certificate_withdrawn",
-        "office_key_made",
-        "office_key_replaced",
-        "office_passphrase_changed",
-        "office_key_copied",
-        "anchor_imported",
-        "anchor_removed",
-    }
-)
 
 
 class EntryState(StrEnum):
@@ -86,11 +71,6 @@ def describe_registry(
             )
         )
     return tuple(found)
-
-
-def choose_registry_events(entries: Sequence[AuditEntry]) -> tuple[AuditEntry, ...]:
-    """What the office's log says of certificates, keys and roots, the latest first."""
-    return tuple(each for each in reversed(entries) if each.action in REGISTRY_ACTIONS)
 
 
 def _judge(entry: RegistryEntry, chain: ChainFinding | None, now: datetime) -> EntryState:

@@ -1,0 +1,76 @@
+"""Chains of registered certificates, validated against the imported roots and revocation lists.
+
+Without a root there is nothing to validate, and certificates are pinned only.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from app.errors import AppError
+from app.models.anchors import AnchorKind, ChainFinding, ChainState
+from app.models.periods import format_taiwan_day
+from app.office.registry.certificates import load_registry
+from app.office.registry.key_certificates import load_key_certificates
+from app.office.registry.trust_anchors import load_anchors
+
+if TYPE_CHECKING:
+    from cryptography import x509
+
+    from app.trust.certificates.chains import ChainJudge
+
+
+def find_broken_chains(connection: Connection, now: datetime) -> dict[str, ChainFinding]:
+    """What speaks against certificates of the registry, by their SHA-256.
+
+    Withdrawn ones are not looked at.
+    """
+    judge = _build_judge(connection, now)
+    if judge is None:
+        return {}
+    found = {}
+    for each in load_registry(connection).entries:
+        if each.revoked_at is None:
+            finding = judge.judge(_parse(each.certificate_pem))
+            if finding is not None:
+                found[each.certificate_sha256] = finding
+    return found
+
+
+def ensure_chain(
+    connection: Connection, certificate: x509.Certificate, person: str, at: datetime
+) -> None:
+    """Refuse a certificate that does not lead to an imported root.
+
+    Raises AppError REGISTRY_CHAIN_UNTRUSTED, REGISTRY_CHAIN_REVOKED, REGISTRY_CHAIN_UNCHECKED.
+    """
+    judge = _build_judge(connection, at)
+    finding = None if judge is None else judge.judge(certificate)
+    if finding is None:
+        return
+    if finding.state is ChainState.REVOKED:
+        day = "" if finding.since is None else format_taiwan_day(finding.since)
+        raise AppError("REGISTRY_CHAIN_REVOKED", person=person, on=day)
+    if finding.state is ChainState.UNCHECKED:
+        raise AppError("REGISTRY_CHAIN_UNCHECKED", person=person, detail=finding.detail)
+    raise AppError("REGISTRY_CHAIN_UNTRUSTED", person=person, detail=finding.detail)
+
+
+def _build_judge(connection: Connection, now: datetime) -> ChainJudge | None:
+    anchors = load_anchors(connection)
+    if not any(each.kind is AnchorKind.ROOT for each in anchors):
+        return None
+    # Here, so that an office without roots verifies its first file without waiting for it.
+    from app.trust.certificates.chains import ChainJudge
+
+    own = [_parse(each.certificate_pem) for each in load_key_certificates(connection)]
+    return ChainJudge(anchors, own, now)
+
+
+def _parse(pem: str) -> x509.Certificate:
+    from cryptography import x509
+
+    return x509.load_pem_x509_certificate(pem.encode("ascii"))

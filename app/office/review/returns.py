@@ -1,0 +1,69 @@
+"""The returns the office holds: the overview of a round, every revision, and the merged round."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.models.programme import Programme
+from app.models.received import MergedRound, OverviewRow, ReceivedReturn, SignedFile
+from app.models.reviews import ReturnState
+from app.models.rounds import Round
+from app.office.bench import OfficeBench
+from app.office.importing.received_returns import (
+    load_latest,
+    load_received,
+    load_signed_files,
+)
+from app.office.review.overview import load_overview
+from app.office.rounds.programme_versions import load_programme
+from app.office.rounds.rounds import load_round
+
+
+class OfficeReturns:
+    """What was received, for reading."""
+
+    def __init__(self, bench: OfficeBench) -> None:
+        self._bench = bench
+
+    def overview(self, round_id: str, today: date) -> tuple[OverviewRow, ...]:
+        """How far each agency is, in appendix order. Raises AppError ROUND_NOT_FOUND."""
+        with self._bench.store.reading() as connection:
+            round_, version = load_round(connection, round_id)
+            return load_overview(connection, load_programme(connection, version), round_, today)
+
+    def received(self, round_id: str, agency: str) -> tuple[ReceivedReturn, ...]:
+        """Every revision received of an agency, the first one first."""
+        with self._bench.store.reading() as connection:
+            return load_received(connection, round_id, agency)
+
+    def signed_files(self, round_id: str, agency: str, revision: int) -> tuple[SignedFile, ...]:
+        """The signed files that brought a revision, workbook first; empty for an unknown one."""
+        with self._bench.store.reading() as connection:
+            return load_signed_files(connection, round_id, agency, revision)
+
+    def merged(self, round_id: str) -> MergedRound:
+        """The round as the reports read it: the latest revision of every agency, side by side.
+
+        The latest one received counts, whether it is reviewed yet or not, unless it was sent back.
+        A sent-back agency counts with no revision at all, not with an older one: an older one was
+        replaced by the agency itself, so its figures stand for nothing any more. The agency is
+        named as 補正中, and counts again as soon as its next revision is in.
+        Raises AppError ROUND_NOT_FOUND.
+        """
+        with self._bench.store.reading() as connection:
+            round_, version = load_round(connection, round_id)
+            programme = load_programme(connection, version)
+            return _merge(programme, round_, load_latest(connection, round_id))
+
+
+def _merge(programme: Programme, round_: Round, latest: dict[str, ReceivedReturn]) -> MergedRound:
+    """Put the latest revisions in appendix order and name who is missing or revising."""
+    order = [each.code for each in sorted(programme.agencies, key=lambda each: each.order)]
+    sent_back = {code for code, each in latest.items() if each.state is ReturnState.SENT_BACK}
+    return MergedRound(
+        programme=programme,
+        round=round_,
+        returns=tuple(latest[code] for code in order if code in latest and code not in sent_back),
+        missing=tuple(code for code in order if code not in latest),
+        sent_back=tuple(code for code in order if code in sent_back),
+    )

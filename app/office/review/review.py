@@ -1,0 +1,83 @@
+"""Review (審查) at the office: deciding about the latest revision of an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from app.errors import AppError
+from app.models.programme import Agency
+from app.models.reviews import Decision, DecisionKind, ReviewComment
+from app.models.rounds import Round
+from app.office.bench import OfficeBench
+from app.office.importing.received_returns import Held, load_held
+from app.office.review.decision_rules import build_decision, state_after
+from app.office.review.decisions import insert_decision, load_decisions
+from app.office.rounds.programme_versions import choose_agencies, load_programme
+from app.office.rounds.rounds import load_round
+
+
+class OfficeReview:
+    """Decisions about received returns."""
+
+    def __init__(self, bench: OfficeBench) -> None:
+        self._bench = bench
+
+    def decide(
+        self,
+        round_id: str,
+        agency: str,
+        kind: DecisionKind,
+        comments: Sequence[ReviewComment],
+        decided_by: str,
+        at: datetime,
+        *,
+        revision: int | None = None,
+    ) -> Decision:
+        """Decide about an agency's latest revision.
+
+        `revision` is the one the reviewer has read: AppError DECISION_OUTDATED when a later one
+        came in meanwhile. Raises also ROUND_NOT_FOUND, AGENCY_UNKNOWN, DECISION_NOTHING_RECEIVED
+        and those of `build_decision`.
+        """
+        with self._bench.store.writing() as connection:
+            round_, version = load_round(connection, round_id)
+            programme = load_programme(connection, version)
+            (about,) = choose_agencies(programme, (agency,))
+            held = _load_reviewed(connection, round_, about, revision)
+            made = build_decision(programme, round_, held, agency, kind, comments, decided_by, at)
+            insert_decision(connection, held.id, made, state_after(kind))
+            self._bench.note(
+                connection,
+                "decided",
+                round_id,
+                actor=made.decided_by,
+                agency=agency,
+                revision=held.revision,
+                kind=kind.value,
+                comments=len(made.comments),
+            )
+        return made
+
+    def decisions(self, round_id: str, agency: str) -> tuple[Decision, ...]:
+        """Every decision ever made about an agency's revisions in a round."""
+        with self._bench.store.reading() as connection:
+            return tuple(each for _id, each in load_decisions(connection, round_id, agency))
+
+
+def _load_reviewed(connection: Connection, round_: Round, agency: Agency, read: int | None) -> Held:
+    """The revision a decision is about; `read` is the one the reviewer has read, if known.
+
+    Raises AppError DECISION_NOTHING_RECEIVED, DECISION_OUTDATED.
+    """
+    held = load_held(connection, round_.id, agency.code)
+    if not held:
+        raise AppError("DECISION_NOTHING_RECEIVED", agency=agency.short_name_on(round_.opens_on))
+    latest = max(held)
+    if read is not None and read != latest:
+        raise AppError(
+            "DECISION_OUTDATED", agency=agency.short_name_on(round_.opens_on), latest=latest
+        )
+    return held[latest]
