@@ -12,7 +12,7 @@ from app.store import creation as store_creation
 from app.store import store
 
 BEFORE_IT_STANDS = (
-    (store_creation, "stamp"),
+    (store_creation, "_fill"),
     (office_desk, "insert_programme"),
     (office_desk, "insert_registry"),
     (office_desk, "append_entry"),
