@@ -4,18 +4,20 @@ Everything is asked of the registry and the rounds, nothing of names in certific
 All reasons are given, not only the first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
+from app.forms.iteration import walk_fields
 from app.models.anchors import ChainState
+from app.models.answers import ROWS, Answers, Place
+from app.models.forms import Blank, FieldType, RowSource
 from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day, taiwan_day
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.document.payload_building import build_control_totals, content_sha256
-from app.returns.judging.known_places import find_unknown_place
 from app.returns.judging.return_context import ReturnContext, check_header
 from app.returns.judging.timestamping import do_times_agree
 from app.returns.judging.trust_context import TrustContext
@@ -233,3 +235,21 @@ def _check_timestamp(entry: RegistryEntry, signer: VerifiedSigner) -> Iterator[R
 
 def _reason(code: str, **params: object) -> Reason:
     return Reason(code=code, params={key: str(value)[:200] for key, value in params.items()})
+
+
+def find_unknown_place(blank: Blank, answers: Answers) -> Place | None:
+    """The first place that the blank, with the rows of these answers, does not ask for."""
+    known = {
+        place
+        for _, _, field, place in walk_fields(blank, answers)
+        if field.type is not FieldType.COMPUTED
+    }
+    known.update(_row_lists(blank))
+    return next((place for place in answers if place not in known), None)
+
+
+def _row_lists(blank: Blank) -> Iterable[Place]:
+    for section in blank.sections:
+        rows = section.spec.rows
+        if rows is not None and rows.source is RowSource.FREE:
+            yield Place(section.project_id, section.spec.id, None, ROWS)

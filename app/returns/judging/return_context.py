@@ -1,6 +1,6 @@
 """What a payload is read against: its round, its agency's blank, and what follows from both."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,12 +13,35 @@ from app.models.forms import Blank, FieldSpec
 from app.models.programme import Programme
 from app.models.returns import PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION, Payload
 from app.models.rounds import Round
+from app.returns.document.layout import ReturnDocument
 from app.returns.document.printed_values import ValuePrinter, field_label
-from app.returns.judging.payload_reading import PayloadReading
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
 
 _KEPT = 64
+
+
+DocumentBuilder = Callable[[Payload, Blank, Evaluation, Programme, Round], ReturnDocument]
+
+
+@dataclass(frozen=True)
+class PayloadReading:
+    """Follows from the payload and its context alone, so both files of a return share it."""
+
+    payload: Payload
+    blank: Blank
+    programme: Programme
+    round: Round
+    evaluation: Evaluation
+    _documents: dict[int, ReturnDocument] = field(default_factory=dict)
+
+    def document(self, layout_version: int, build: DocumentBuilder) -> ReturnDocument:
+        """The document of a layout, built by that layout's own builder when first asked for."""
+        made = self._documents.get(layout_version)
+        if made is None:
+            made = build(self.payload, self.blank, self.evaluation, self.programme, self.round)
+            self._documents[layout_version] = made
+        return made
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """One field on the screen, bound to its place: label, editor, what is wrong, help when focused."""
 
+from collections.abc import Mapping
 from itertools import count
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -8,12 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from app.forms.rules.generic import MISSING_CODES
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
-from app.models.forms import BlankSection, FieldSpec
+from app.models.forms import BlankSection, FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
 from app.ui.forms.attachment_editor import AttachmentEditor
-from app.ui.forms.editor_factory import build_editor
+from app.ui.forms.choice_editors import ChoiceEditor, MultiChoiceEditor
+from app.ui.forms.computed_display import ComputedDisplay
+from app.ui.forms.editor import Editor
 from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
+from app.ui.forms.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
+from app.ui.forms.long_text_editor import LongTextEditor
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
@@ -25,6 +31,28 @@ SEVERITY_LOOKS = {
 }
 _NARROWEST = 120
 _sessions = count(1)
+
+
+EDITORS: Mapping[FieldType, type[Editor]] = MappingProxyType(
+    {
+        FieldType.TEXT: TextEditor,
+        FieldType.LONG_TEXT: LongTextEditor,
+        FieldType.INTEGER: FigureEditor,
+        FieldType.NUMBER: FigureEditor,
+        FieldType.MONEY: MoneyEditor,
+        FieldType.PERCENT: FigureEditor,
+        FieldType.DATE: DateEditor,
+        FieldType.CHOICE: ChoiceEditor,
+        FieldType.MULTI_CHOICE: MultiChoiceEditor,
+        FieldType.COMPUTED: ComputedDisplay,
+        FieldType.ATTACHMENT: AttachmentEditor,
+    }
+)
+
+
+def build_editor(spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> Editor:
+    """The editor of a field."""
+    return EDITORS[spec.type](spec, form, parent)
 
 
 class FieldBox(QWidget):

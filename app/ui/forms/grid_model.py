@@ -1,5 +1,6 @@
 """Rows of a section as an item model: indicators, qualitative rows. One column a field."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -23,7 +24,6 @@ from app.ui.forms.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
-from app.ui.forms.last_paste import LastPaste
 from app.ui.forms.section_view import is_money
 from app.ui.messages import format_message
 from app.ui.translation import tr
@@ -291,3 +291,28 @@ def _alignment(spec: FieldSpec) -> Qt.AlignmentFlag:
     kind = spec.shows if spec.type is FieldType.COMPUTED else spec.type
     side = Qt.AlignmentFlag.AlignRight if kind in _FIGURES else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class LastPaste:
+    """The values it replaced, and the texts it left in cells because nobody could read them."""
+
+    def __init__(self) -> None:
+        self._replaced: dict[Place, StoredValue] = {}
+        self._unreadable: dict[Place, str] = {}
+
+    def note(self, replaced: Mapping[Place, StoredValue], unreadable: Mapping[Place, str]) -> None:
+        """Remember a paste; without a value written there is no step to undo."""
+        self._replaced, self._unreadable = dict(replaced), dict(unreadable)
+
+    def is_undone(self, changed: frozenset[Place], value: Callable[[Place], StoredValue]) -> bool:
+        """Tell whether this change put back everything the paste had replaced."""
+        return bool(self._replaced) and all(
+            place in changed and value(place) == before for place, before in self._replaced.items()
+        )
+
+    def forget(self, texts: dict[Place, str]) -> None:
+        """Take the paste's unreadable texts out of `texts`; what was typed since stays."""
+        for place, text in self._unreadable.items():
+            if texts.get(place) == text:
+                del texts[place]
+        self._replaced, self._unreadable = {}, {}

@@ -1,5 +1,8 @@
 """A section of fixed rows as a grid: the table, its keyboard, pasting, and what came of it."""
 
+import csv
+import io
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -12,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from app.models.answers import Place
 from app.models.forms import BlankSection, FieldSpec, FieldType
-from app.ui.forms.clipboard_block import build_block, parse_block
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
 from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, PasteOutcome
@@ -273,3 +275,18 @@ class GridSectionView(SectionView):
     def _go_to(self, cell: PastedCell) -> None:
         self.table.setCurrentIndex(self.grid.index(cell.row, cell.column))
         self.table.setFocus()
+
+
+def parse_block(text: str) -> list[list[str]]:
+    """Rows of cells; line breaks inside quoted cells stay. An empty text is no row."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    if not plain:
+        return []
+    return [list(row) or [""] for row in csv.reader(io.StringIO(plain), dialect="excel-tab")]
+
+
+def build_block(rows: list[list[str]]) -> str:
+    """The text that Excel pastes back into the same cells."""
+    stream = io.StringIO()
+    csv.writer(stream, dialect="excel-tab", lineterminator="\n").writerows(rows)
+    return stream.getvalue().removesuffix("\n")

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
+    QLabel,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,12 +20,13 @@ from app.errors import AppError
 from app.ui.shell.location_history import Location, LocationHistory
 from app.ui.shell.nav_rail import NavRail
 from app.ui.shell.page import Destination, Page, PageEntry
-from app.ui.shell.status_line import StatusLine
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
+from app.ui.widgets import icons, theme
 from app.ui.widgets.drop_area import dropped_files
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.tasks import cancel_all_tasks
+from app.ui.widgets.theme import Tone
 
 PRODUCT = tr("Tianbao 填報")
 _CHECKS_FILES = "verify"
@@ -288,3 +292,23 @@ class MainWindow(QMainWindow):
     def _on_workspace(self, act: Callable[[Workspace], None]) -> None:
         if self._workspace is not None:
             act(self._workspace)
+
+
+class StatusLine(QFrame):
+    """`find_button` opens the list of places; `saved` says when something was last written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.set_panel(self, "bottom")
+        self.find_button = QPushButton(tr("前往（Ctrl+K）"))
+        self.find_button.setIcon(icons.icon("search", Tone.MUTED))
+        self.find_button.setFlat(True)
+        self.find_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.saved = QLabel()
+        self.saved.setAccessibleName(tr("儲存狀態"))
+        theme.set_tone(self.saved, Tone.MUTED)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, 2, theme.GAP, 2)
+        layout.addWidget(self.find_button)
+        layout.addStretch(1)
+        layout.addWidget(self.saved)

@@ -17,7 +17,7 @@ from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.choice_editors import ChoiceEditor, MultiChoiceEditor
 from app.ui.forms.computed_display import ComputedDisplay
 from app.ui.forms.editor import Editor
-from app.ui.forms.editor_factory import EDITORS, build_editor
+from app.ui.forms.field_box import EDITORS, build_editor
 from app.ui.forms.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
 from app.ui.forms.long_text_editor import LongTextEditor
 from tests.ui.recorder import DialogRecorder

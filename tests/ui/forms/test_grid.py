@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.models.answers import Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
-from app.ui.forms.clipboard_block import build_block, parse_block
 from app.ui.forms.grid_model import PLACE_ROLE, GridModel, PasteOutcome
-from app.ui.forms.grid_view import GridSectionView, GridTable
+from app.ui.forms.grid_view import GridSectionView, GridTable, build_block, parse_block
 from tests.ui.forms.hosts import PROJECT, MemoryHost
 
 HOST_AGENCY = "MOE"
