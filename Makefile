@@ -2,7 +2,9 @@
 PYTHON := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: setup setup-test setup-bench demo run test check bench translations lock clean
+PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2
+
+.PHONY: setup setup-test setup-bench demo run test-fast test test-long check bench translations lock clean
 
 setup:
 	@installer/linux/setup.sh runtime
@@ -19,8 +21,20 @@ demo: setup
 run: setup
 	$(PYTHON) -m app
 
+# While working: answers in a minute.
+test-fast: setup-test
+	$(PYTEST) --dist loadfile -m "not slow and not fuzz"
+
+# What lands. Everything rests on verification: its tests have a floor under their branch coverage.
+VERIFICATION := tests/checks tests/returns tests/trust
 test: check
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTEST) --dist loadfile $(VERIFICATION:%=--ignore=%)
+	$(PYTEST) --dist loadfile $(VERIFICATION) --cov
+
+# Damage, kills and properties with many more tries, each day from another seed.
+SEED := $(shell date +%Y%m%d)
+test-long: setup-test
+	$(PYTEST) --dist worksteal -m "fuzz or hypothesis" --long --fuzz-seed $(SEED)
 
 check: setup-test
 	.venv/bin/ruff check .
@@ -28,6 +42,7 @@ check: setup-test
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/deptry .
+	.venv/bin/vulture
 
 bench: setup-bench
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
@@ -49,4 +64,4 @@ lock:
 	$(UV_LOCK) --extra test --extra bench -c requirements-test.lock -o requirements-bench.lock
 
 clean:
-	rm -rf demo-out bench-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf demo-out bench-out .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

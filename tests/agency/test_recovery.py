@@ -3,6 +3,9 @@
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
+
+import pytest
 
 from app.agency.desk import AgencyDesk
 from tests.agency.desks import (
@@ -54,9 +57,12 @@ def _make_store(folder: Path) -> Path:
     return path
 
 
-def test_every_committed_edit_is_there_after_the_program_was_killed(tmp_path: Path) -> None:
+@pytest.mark.fuzz
+def test_every_committed_edit_is_there_after_the_program_was_killed(
+    tmp_path: Path, attempt: int, chance: Random
+) -> None:
     path = _make_store(tmp_path)
-    confirmed = _crash_after(path, 60)
+    confirmed = _crash_after(path, 60 if attempt == 0 else chance.randint(1, 300))
     with AgencyDesk.open(path) as desk:
         draft = desk.draft(ROUND)
         found = draft.answers.get(PAID)

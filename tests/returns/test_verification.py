@@ -1,7 +1,7 @@
 """The one door for outside bytes: verdicts for anything, exceptions for nothing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import AppError
@@ -12,6 +12,7 @@ from app.returns.verification import verify_file
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import sample, signed_workbook, trust
 from tests.returns.workbook.packages import SHEET
+from tests.support.effort import share_of_examples
 
 MADE = sample()
 SIGNED = signed_workbook(MADE)
@@ -43,7 +44,7 @@ def test_fragments_are_refused_by_name(content: bytes, code: str) -> None:
     assert not verdict.unchanged
 
 
-@settings(max_examples=150, deadline=None)
+@share_of_examples(1.5)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_verdict(content: bytes) -> None:
     verdict = verify_file(b"PK\x03\x04" + content, "x.xlsx", TRUST).verdict
@@ -51,7 +52,7 @@ def test_any_bytes_give_a_verdict(content: bytes) -> None:
     assert verdict.reasons[0].code in load_sentences()
 
 
-@settings(max_examples=150, deadline=None)
+@share_of_examples(1.5)
 @given(st.sampled_from(sorted(PARTS)), st.data())
 def test_any_change_inside_a_part_gives_a_verdict_with_a_known_reason(
     name: str, data: st.DataObject

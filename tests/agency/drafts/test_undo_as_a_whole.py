@@ -3,12 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.agency.desk import AgencyDesk
 from app.models.answers import Answers, StoredValue
 from tests.agency.desks import AVAILABLE, NARRATIVE, PAID, TickingClock, open_desk_with_round
+from tests.support.effort import share_of_examples
 
 edits = st.dictionaries(
     st.sampled_from([PAID, AVAILABLE, NARRATIVE]),
@@ -19,7 +20,7 @@ edits = st.dictionaries(
 actions = st.one_of(edits, st.sampled_from(["undo", "redo", "restart"]))
 
 
-@settings(max_examples=40, deadline=None)
+@share_of_examples(0.4)
 @given(st.lists(actions, max_size=14))
 def test_the_draft_agrees_with_a_list_of_states(
     plan: list[dict[object, StoredValue] | str],

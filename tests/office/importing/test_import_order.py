@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.answers import Place
@@ -26,6 +26,7 @@ from tests.office.scenes import (
     make_payload,
     open_annual,
 )
+from tests.support.effort import share_of_examples
 
 NONCE = "5e" * 32
 AGENCIES = ("MOFA", "MOTC", "MOA")
@@ -124,7 +125,7 @@ def test_the_set_says_what_it_should() -> None:
     assert troubled["MOHW"] == troubled["HAC"] == troubled["NDC"] == []
 
 
-@settings(max_examples=12, deadline=None)
+@share_of_examples(0.12)
 @given(st.randoms(use_true_random=False), st.booleans())
 def test_any_order_and_repetition_in_one_batch_gives_the_same(
     order: random.Random, with_bad: bool
@@ -135,7 +136,7 @@ def test_any_order_and_repetition_in_one_batch_gives_the_same(
     assert import_batches([shuffled]) == expected_state(with_bad)
 
 
-@settings(max_examples=8, deadline=None)
+@share_of_examples(0.08)
 @given(st.randoms(use_true_random=False), st.integers(min_value=1, max_value=4))
 def test_any_split_into_batches_gives_the_same_once_every_file_was_offered_again(
     order: random.Random, batch_count: int

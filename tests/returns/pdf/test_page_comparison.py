@@ -13,7 +13,7 @@ from collections.abc import Callable
 import msgspec
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.truetype import TrueTypeFile
@@ -27,6 +27,7 @@ from app.returns.pdf.writer import write_pdf
 from app.returns.refusal import Refused
 from tests.returns.pdf.forged_pdfs import ALONE, BOTH, Change, changed, made, sign_all, unsigned
 from tests.returns.sample import Sample, answers, blank, sample, trust
+from tests.support.effort import share_of_examples
 
 
 def judge(content: bytes) -> Verdict:
@@ -339,7 +340,7 @@ _TEXTS = st.text(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@share_of_examples(0.25)
 @given(st.lists(_TEXTS, min_size=3, max_size=3))
 def test_whatever_is_written_its_pages_show_it(texts: list[str]) -> None:
     """Spaces at line ends, tabs, empty paragraphs, long words, texts over several pages."""
