@@ -24,6 +24,7 @@ from app.ui.agency.card_words import describe_certificate_line, pin_words
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import utc_now
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.notices import NoticeBar
@@ -35,8 +36,8 @@ if TYPE_CHECKING:  # loaded when the first card is looked at
     from app.trust.keys.pkcs11 import TokenKey
     from app.trust.keys.tokens import TokenFacts
 
-MODULE_FILTER = "PKCS#11 模組 (*.dll *.so *.dylib)"
-_CAUTION = "程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。"
+MODULE_FILTER = tr("PKCS#11 模組 (*.dll *.so *.dylib)")
+_CAUTION = tr("程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。")
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class CardDialog(QDialog):
         self._only_reads = only_reads
         self._clock = clock
         self.read: ReadCertificate | None = None
-        self.setWindowTitle("使用憑證 IC 卡")
+        self.setWindowTitle(tr("使用憑證 IC 卡"))
         self.setMinimumSize(520, 380)
         self.key: TokenKey | None = None
         self._preferences = preferences
@@ -85,13 +86,13 @@ class CardDialog(QDialog):
         self.driver.setWordWrap(True)
         theme.set_tone(self.driver, Tone.MUTED)
         self.list = QListWidget()
-        self.list.setAccessibleName("卡片上的憑證")
+        self.list.setAccessibleName(tr("卡片上的憑證"))
         self.list.setWordWrap(True)
         self.list.currentItemChanged.connect(self._show_choice)
-        self.reload = QPushButton("重新讀取")
+        self.reload = QPushButton(tr("重新讀取"))
         self.reload.setIcon(icons.icon("refresh-cw"))
         self.reload.clicked.connect(self.read_cards)
-        self.choose_module = QPushButton("選取模組檔…")
+        self.choose_module = QPushButton(tr("選取模組檔…"))
         self.choose_module.clicked.connect(self._ask_for_module)
         self.pin = QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
@@ -100,7 +101,7 @@ class CardDialog(QDialog):
         self.pin.textChanged.connect(self._show_buttons)
         self.caution = QLabel(_CAUTION)
         self.caution.setWordWrap(True)
-        name = "加入憑證" if only_reads else "以此卡簽章"
+        name = tr("加入憑證") if only_reads else tr("以此卡簽章")
         self.buttons = build_dialog_buttons(self, name, self.open_card)
         self.unlock = agree_button(self.buttons)
         self._lay_out()
@@ -114,7 +115,7 @@ class CardDialog(QDialog):
         self.list.clear()
         chosen, now = self._preferences.present.pkcs11_module, self._clock()
         self.tasks.start(
-            "讀取卡片",
+            tr("讀取卡片"),
             lambda progress: _read_cards(Path(chosen) if chosen else None, now),
             self._show_cards,
             self._tell_failure,
@@ -135,7 +136,7 @@ class CardDialog(QDialog):
         self.pin.clear()
         self.notices.clear()
         self.tasks.start(
-            "開啟卡片",
+            tr("開啟卡片"),
             lambda progress: _open_card(module, choice, pin, now),
             self._take_key,
             self._tell_failure,
@@ -153,7 +154,7 @@ class CardDialog(QDialog):
 
     def _show_cards(self, found: "tuple[Path, tuple[TokenFacts, ...]]") -> None:
         self._module, tokens = found
-        self.driver.setText(f"驅動程式：{self._module}")
+        self.driver.setText(tr("驅動程式：{module}", module=self._module))
         for token in tokens:
             for certificate in token.certificates or (None,):
                 self._add_line(_Choice(token, certificate))
@@ -163,7 +164,9 @@ class CardDialog(QDialog):
         if usable:
             self.list.setCurrentRow(usable[0])
         else:
-            self.notices.show_warning("卡片上沒有可用於簽章的憑證。請換一張卡片，或改用金鑰檔。")
+            self.notices.show_warning(
+                tr("卡片上沒有可用於簽章的憑證。請換一張卡片，或改用金鑰檔。")
+            )
         self._show_buttons()
 
     def _add_line(self, choice: _Choice) -> None:
@@ -180,7 +183,7 @@ class CardDialog(QDialog):
         self.pin.setFocus()
 
     def _ask_for_module(self) -> None:
-        path = dialogs.ask_open_file(self, "選取 PKCS#11 模組檔", MODULE_FILTER, Path.home())
+        path = dialogs.ask_open_file(self, tr("選取 PKCS#11 模組檔"), MODULE_FILTER, Path.home())
         if path is not None:
             self._preferences.change(pkcs11_module=str(path))
             self.read_cards()
@@ -201,9 +204,11 @@ class CardDialog(QDialog):
         self.caution.setVisible(not self._needs_no_pin(choice))
         warned = choice is not None and choice.token.pin_state is not PinState.READY
         if choice is not None and warned:
-            self.caution.setText(f"{pin_words(choice.token)}。{_CAUTION}")
+            self.caution.setText(
+                tr("{state}。{caution}", state=pin_words(choice.token), caution=_CAUTION)
+            )
         else:
-            self.caution.setText("請在讀卡機上輸入 PIN。" if pad else _CAUTION)
+            self.caution.setText(tr("請在讀卡機上輸入 PIN。") if pad else _CAUTION)
         theme.set_tone(self.caution, Tone.WARNING if warned else Tone.MUTED)
         self._show_buttons()
 
@@ -227,7 +232,7 @@ class CardDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.notices)
-        layout.addWidget(QLabel("選取簽章憑證"))
+        layout.addWidget(QLabel(tr("選取簽章憑證")))
         layout.addWidget(self.list, 1)
         layout.addLayout(tools)
         layout.addWidget(self.driver)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.models.periods import format_taiwan_day
+from app.ui.translation import tr
 
 if TYPE_CHECKING:  # loaded when the first card is looked at
     from app.trust.certificates.facts import CertificateFacts
@@ -14,11 +15,16 @@ def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | No
     from app.trust.certificates.facts import STATE_NAMES
 
     if facts is None:
-        return f"{token.label}\n輸入 PIN 後才能讀取憑證"
+        return tr("{label}\n輸入 PIN 後才能讀取憑證", label=token.label)
     until = format_taiwan_day(facts.valid_until)
-    return (
-        f"{facts.person_name}（{token.label}）\n"
-        f"{facts.issuer_name}，有效至 {until}，{STATE_NAMES[facts.state]}\n{facts.fingerprint}"
+    return tr(
+        "{person_name}（{label}）\n{issuer}，有效至 {until}，{state}\n{fingerprint}",
+        person_name=facts.person_name,
+        label=token.label,
+        issuer=facts.issuer_name,
+        until=until,
+        state=STATE_NAMES[facts.state],
+        fingerprint=facts.fingerprint,
     )
 
 

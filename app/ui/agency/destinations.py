@@ -8,8 +8,9 @@ from app.models.forms import BlankSection
 from app.models.money import MoneyUnit
 from app.ui.agency.fill_target import FillTarget
 from app.ui.shell.page import Destination
+from app.ui.translation import tr
 
-AGENCY_PART = "全機關資料"
+AGENCY_PART = tr("全機關資料")
 _SHOWN = 30
 
 
@@ -70,7 +71,7 @@ def shorten(text: str) -> str:
 
 
 def _project_destination(project_id: str | None, name: str) -> Destination:
-    return Destination(name, "計畫", "pencil-line", "fill", FillTarget(project_id))
+    return Destination(name, tr("計畫"), "pencil-line", "fill", FillTarget(project_id))
 
 
 def _field_destinations(section: BlankSection, project: str) -> list[Destination]:

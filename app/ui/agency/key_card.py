@@ -12,6 +12,7 @@ from app.errors import AppError
 from app.models.periods import format_taiwan_day
 from app.ui.agency import card_dialog
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.notices import NoticeBar
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.trust.keys.pkcs11 import TokenKey
     from app.trust.keys.signing_keys import SigningKey
 
-KEY_FILTER = "金鑰檔 (*.p12 *.pfx)"
+KEY_FILTER = tr("金鑰檔 (*.p12 *.pfx)")
 
 
 class KeyCard(QWidget):
@@ -45,25 +46,25 @@ class KeyCard(QWidget):
         self._path = self._remembered_path()
         self.file = QLabel()
         self.file.setWordWrap(True)
-        self.choose = QPushButton("選取金鑰檔…")
+        self.choose = QPushButton(tr("選取金鑰檔…"))
         self.choose.setIcon(icons.icon("key-round"))
         self.choose.clicked.connect(self._ask_for_file)
-        self.card = QPushButton("使用憑證 IC 卡…")
+        self.card = QPushButton(tr("使用憑證 IC 卡…"))
         self.card.setIcon(icons.icon("id-card"))
         self.card.clicked.connect(self._ask_for_card)
-        self.remove_card = QPushButton("結束使用卡片")
+        self.remove_card = QPushButton(tr("結束使用卡片"))
         self.remove_card.clicked.connect(self.forget_card)
-        self.manage = QPushButton("管理憑證")
+        self.manage = QPushButton(tr("管理憑證"))
         self.manage.setFlat(True)
         self.manage.setIcon(icons.icon("arrow-right"))
-        self.manage.setToolTip("建立金鑰、登錄、展期與換發，在「憑證」頁")
+        self.manage.setToolTip(tr("建立金鑰、登錄、展期與換發，在「憑證」頁"))
         self.manage.clicked.connect(self.keys_requested)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setPlaceholderText("通行碼")
-        self.passphrase.setAccessibleName("通行碼")
+        self.passphrase.setPlaceholderText(tr("通行碼"))
+        self.passphrase.setAccessibleName(tr("通行碼"))
         self.passphrase.returnPressed.connect(self.unlock)
-        self.open = QPushButton("解鎖")
+        self.open = QPushButton(tr("解鎖"))
         self.open.clicked.connect(self.unlock)
         self.owner = QLabel()
         self.owner.setWordWrap(True)
@@ -180,16 +181,16 @@ class KeyCard(QWidget):
 
     def _ask_for_file(self) -> None:
         folder = self._path.parent if self._path is not None else Path.home()
-        path = dialogs.ask_open_file(self, "選取金鑰檔", KEY_FILTER, folder)
+        path = dialogs.ask_open_file(self, tr("選取金鑰檔"), KEY_FILTER, folder)
         if path is not None:
             self.use_file(path)
 
     def _show(self) -> None:
         has_card = bool(self._cards)
         if has_card:
-            self.file.setText(f"憑證 IC 卡「{self._cards[0].label}」")
+            self.file.setText(tr("憑證 IC 卡「{label}」", label=self._cards[0].label))
         else:
-            self.file.setText(str(self._path) if self._path is not None else "尚未選取金鑰檔。")
+            self.file.setText(str(self._path) if self._path is not None else tr("尚未選取金鑰檔。"))
         is_chosen = has_card or self._path is not None
         theme.set_tone(self.file, Tone.PLAIN if is_chosen else Tone.MUTED)
         locked = self._path is not None and self.key is None
@@ -198,8 +199,14 @@ class KeyCard(QWidget):
         self.open.setVisible(locked)
         self.owner.setVisible(self.key is not None)
         if self.key is not None:
-            listed = "已列入本期憑證名冊" if self.is_registered else "尚未列入本期憑證名冊"
-            self.owner.setText(f"{describe_key(self.key, self._workspace.clock())}\n名冊：{listed}")
+            listed = tr("已列入本期憑證名冊") if self.is_registered else tr("尚未列入本期憑證名冊")
+            self.owner.setText(
+                tr(
+                    "{key}\n名冊：{listed}",
+                    key=describe_key(self.key, self._workspace.clock()),
+                    listed=listed,
+                )
+            )
 
     def _lay_out(self) -> None:
         first = FlowLayout()
@@ -234,6 +241,16 @@ def describe_key(key: "SigningKey", now: datetime) -> str:
 
     facts = describe_certificate(key.certificate, now)
     until = format_taiwan_day(facts.valid_until)
-    left = "已到期" if facts.state is CertificateState.EXPIRED else f"尚有 {facts.days_left} 天"
+    left = (
+        tr("已到期")
+        if facts.state is CertificateState.EXPIRED
+        else tr("尚有 {days_left} 天", days_left=facts.days_left)
+    )
     name = facts.person_name or "—"
-    return f"簽章人：{name}\n有效至：{until}（{left}）\n指紋：{facts.fingerprint}"
+    return tr(
+        "簽章人：{name}\n有效至：{until}（{left}）\n指紋：{fingerprint}",
+        name=name,
+        until=until,
+        left=left,
+        fingerprint=facts.fingerprint,
+    )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.fingerprint_view import FingerprintView
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
     from app.agency.office_pin import RoundFilePreview
     from app.agency.rounds import AgencyRound
 
-_FIRST_WORDS = (
+_FIRST_WORDS = tr(
     "這是第一次匯入彙整機關簽發的填報包（{title}，{agency}）。請撥打公文或通訊錄上的電話，"
     "請對方逐組唸出彙整機關的指紋，與下列六組比對；不要使用來信中的電話。"
 )
-_CHANGED_WORDS = (
+_CHANGED_WORDS = tr(
     "這份填報包（{title}，{agency}）的簽章憑證與先前確認的彙整機關不同。"
     "除非彙整機關親口證實更換了金鑰，否則請勿採用：可能有人冒名寄送。\n"
     "先前確認的指紋：{known}"
 )
-_DUE_WORDS = (
+_DUE_WORDS = tr(
     "這份填報包內的憑證名冊已逾更新期限，可能缺少最近的註銷。"
     "可先匯入填報，並請向彙整機關索取新的填報包。"
 )
@@ -43,7 +44,7 @@ class OfficeConfirmationDialog(QDialog):
     def __init__(self, preview: "RoundFilePreview", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         is_changed = preview.standing is OfficeStanding.CHANGED
-        self.setWindowTitle("彙整機關的簽章憑證已變更" if is_changed else "確認彙整機關")
+        self.setWindowTitle(tr("彙整機關的簽章憑證已變更") if is_changed else tr("確認彙整機關"))
         self.setMinimumWidth(500)
         template = _CHANGED_WORDS if is_changed else _FIRST_WORDS
         self.words = QLabel(
@@ -62,11 +63,13 @@ class OfficeConfirmationDialog(QDialog):
         self.view = FingerprintView()
         self.view.set_fingerprint(preview.fingerprint)
         self.compared = QCheckBox(
-            "已向彙整機關查證確實更換金鑰，且指紋逐組相同"
+            tr("已向彙整機關查證確實更換金鑰，且指紋逐組相同")
             if is_changed
-            else "已與彙整機關逐組核對指紋，完全相同"
+            else tr("已與彙整機關逐組核對指紋，完全相同")
         )
-        self.buttons = build_dialog_buttons(self, "改採用新憑證" if is_changed else "確認並匯入")
+        self.buttons = build_dialog_buttons(
+            self, tr("改採用新憑證") if is_changed else tr("確認並匯入")
+        )
         self.agree = agree_button(self.buttons)
         self.agree.setEnabled(False)
         self.compared.toggled.connect(self.agree.setEnabled)

@@ -11,13 +11,14 @@ from app.models.approval import PendingReturn
 from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.office_confirmation import confirm_office
 from app.ui.agency.page_errands import PageErrands
+from app.ui.translation import tr
 from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
     from app.agency.handed_in import HandedIn
     from app.agency.handing_in.approval_files import HandoverPreview
 
-PAPER_FILTER = "待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)"
+PAPER_FILTER = tr("待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)")
 
 
 class PaperIntake(PageErrands):
@@ -33,7 +34,7 @@ class PaperIntake(PageErrands):
     def ask(self) -> None:
         """Ask for the files."""
         paths = dialogs.ask_open_files(
-            self._page, "開啟待核定件或核定結果", PAPER_FILTER, self._workspace.store.parent
+            self._page, tr("開啟待核定件或核定結果"), PAPER_FILTER, self._workspace.store.parent
         )
         if paths:
             self.take(paths)
@@ -62,7 +63,7 @@ class PaperIntake(PageErrands):
 
         desk = self._workspace.desk
         self._tasks.start(
-            "讀取待核定件",
+            tr("讀取待核定件"),
             lambda _progress: preview_handover(desk, path),
             lambda preview: self._decide(path, preview),
             self._notices.show_error,
@@ -83,7 +84,7 @@ class PaperIntake(PageErrands):
 
         desk = self._workspace.desk
         self._tasks.start(
-            "收入待核定件",
+            tr("收入待核定件"),
             lambda _progress: receive_handover(
                 desk, path, confirm_office=fingerprint, is_change_agreed=is_change_agreed
             ),
@@ -107,7 +108,12 @@ class PaperIntake(PageErrands):
             self._notices.show_error(error)
             return
         self._notices.show_warning(
-            f"{pending.approver.person_name}已退回第 {pending.revision} 版：{pending.answer}"
+            tr(
+                "{person_name}已退回第 {revision} 版：{answer}",
+                person_name=pending.approver.person_name,
+                revision=pending.revision,
+                answer=pending.answer,
+            )
         )
         self._workspace.note_pending()
         self.answered.emit(pending)
@@ -117,7 +123,7 @@ class PaperIntake(PageErrands):
 
         desk = self._workspace.desk
         self._tasks.start(
-            "驗章並收入核定結果",
+            tr("驗章並收入核定結果"),
             lambda _progress: receive_approved(desk, paths, self._workspace.clock()),
             self._tell_approved,
             self._notices.show_error,
@@ -125,8 +131,12 @@ class PaperIntake(PageErrands):
 
     def _tell_approved(self, record: "HandedIn") -> None:
         self._notices.show_done(
-            f"已收入核定完成的第 {record.revision} 版，控制碼 {record.control_number}。"
-            "請確認兩個檔案都已交付彙整機關。"
+            tr(
+                "已收入核定完成的第 {revision} 版，控制碼 {control_number}。"
+                "請確認兩個檔案都已交付彙整機關。",
+                revision=record.revision,
+                control_number=record.control_number,
+            )
         )
         self._workspace.note_pending()
         self.approved.emit(record)

@@ -10,12 +10,13 @@ from app.errors import AppError
 from app.trust.papers.kinds import ROUND_FILE
 from app.ui.agency.office_confirmation import receive_confirmed
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.drop_area import dropped_files
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
-ROUND_FILE_FILTER = "填報包 (*.tbround)"
+ROUND_FILE_FILTER = tr("填報包 (*.tbround)")
 
 
 class ReceivePrompt(QWidget):
@@ -28,11 +29,13 @@ class ReceivePrompt(QWidget):
         self.setAcceptDrops(True)
         picture = QLabel()
         picture.setPixmap(icons.pixmap("package-open", Tone.MUTED, 20))
-        title = QLabel("尚未匯入填報包")
+        title = QLabel(tr("尚未匯入填報包"))
         theme.set_text_style(title, "heading")
         words = QLabel(
-            "請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。"
-            "核定人請到「核定」頁開啟填報人寄來的待核定件（.tbpending）。"
+            tr(
+                "請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。"
+                "核定人請到「核定」頁開啟填報人寄來的待核定件（.tbpending）。"
+            )
         )
         words.setWordWrap(True)
         words.setMaximumWidth(560)
@@ -42,7 +45,7 @@ class ReceivePrompt(QWidget):
         line.addStretch(1)
         line.addWidget(words, 8)
         line.addStretch(1)
-        self.receive = QPushButton("匯入填報包…")
+        self.receive = QPushButton(tr("匯入填報包…"))
         theme.set_primary(self.receive)
         self.receive.clicked.connect(self.ask)
         layout = QVBoxLayout(self)
@@ -58,7 +61,7 @@ class ReceivePrompt(QWidget):
 
     def ask(self) -> None:
         """Ask for the file and take it in."""
-        path = dialogs.ask_open_file(self, "匯入填報包", ROUND_FILE_FILTER, Path.home())
+        path = dialogs.ask_open_file(self, tr("匯入填報包"), ROUND_FILE_FILTER, Path.home())
         if path is not None:
             self.take(path)
 
@@ -71,7 +74,9 @@ class ReceivePrompt(QWidget):
             notices.show_error(error)
             return
         if received is not None:
-            notices.show_done(f"已匯入「{received.round.title}」填報包；已填的內容都保留。")
+            notices.show_done(
+                tr("已匯入「{title}」填報包；已填的內容都保留。", title=received.round.title)
+            )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Round files are welcome; whatever else is dropped, the window knows where it belongs."""

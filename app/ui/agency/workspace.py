@@ -22,6 +22,7 @@ from app.ui.agency.pages import PAGES
 from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import Workspace, utc_now
+from app.ui.translation import tr
 
 if TYPE_CHECKING:
     from app.agency.desk import AgencyDesk
@@ -71,7 +72,7 @@ class AgencyWorkspace(Workspace):
     def title(self) -> str:
         """The agency's name, once a round file has said which it is."""
         if self._draft is None:
-            return "機關填報"
+            return tr("機關填報")
         agency = self._draft.programme.agency(self._draft.agency)
         return agency.name_on(self._draft.round.opens_on)
 
@@ -123,8 +124,13 @@ class AgencyWorkspace(Workspace):
     def saved_text(self) -> str:
         """Everything is saved already, when and where."""
         moment = self._draft.last_saved_at if self._draft is not None else None
-        at = f"（最後存檔 {taiwan_time(moment):%H:%M:%S}）" if moment is not None else ""
-        return f"每次輸入都已自動存檔{at}，位置：{self.store}"
+        if moment is None:
+            return tr("每次輸入都已自動存檔，位置：{store}", store=self.store)
+        return tr(
+            "每次輸入都已自動存檔（最後存檔 {moment:%H:%M:%S}），位置：{store}",
+            moment=taiwan_time(moment),
+            store=self.store,
+        )
 
     def build_checker(self) -> FileChecker:
         """Held against the rounds received and the office confirmed."""
@@ -231,13 +237,13 @@ class AgencyWorkspace(Workspace):
         """Take the latest change back."""
         if self._draft is not None:
             with self.telling_errors():
-                self._note_step(self._draft.undo(), "已復原")
+                self._note_step(self._draft.undo(), tr("已復原"))
 
     def redo(self) -> None:
         """Do it again."""
         if self._draft is not None:
             with self.telling_errors():
-                self._note_step(self._draft.redo(), "已重做")
+                self._note_step(self._draft.redo(), tr("已重做"))
 
     def findings(self) -> tuple[Finding, ...]:
         """The latest findings; at most a moment behind the answers."""
@@ -277,7 +283,7 @@ class AgencyWorkspace(Workspace):
         if change is None:
             return
         self.note_change(frozenset(change.places))
-        self.saved.emit(f"{what}：{change.label}")
+        self.saved.emit(tr("{what}：{label}", what=what, label=change.label))
         if change.places:
             self.stepped.emit(change.places[0])
 
@@ -291,7 +297,7 @@ class AgencyWorkspace(Workspace):
         assert self._draft is not None
         moment = self._draft.last_saved_at
         if moment is not None:
-            self.saved.emit(f"已儲存 {taiwan_time(moment):%H:%M:%S}")
+            self.saved.emit(tr("已儲存 {moment:%H:%M:%S}", moment=taiwan_time(moment)))
 
     def _check(self) -> None:
         if self._draft is None:

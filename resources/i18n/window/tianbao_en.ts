@@ -12,8 +12,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>P-256（建議）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>PDF 填報表</source>
         <translation>PDF return</translation>
+    </message>
+    <message>
+        <source>PKCS#11 模組 (*.dll *.so *.dylib)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>QR 碼：{text}</source>
@@ -29,6 +37,10 @@
     </message>
     <message>
         <source>r{revision} 意見：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{agency_name}&#x3000;{round_title}&#x3000;第 {revision} 版</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -65,6 +77,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{day}（{left}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{errors} 錯誤</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{first_day}至{last_day}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -77,6 +97,23 @@
         <translation>{good}: not judged, as the part above failed</translation>
     </message>
     <message>
+        <source>{handed_over} 由{person_name}送核定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handed_over}（{origin}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{issued} 簽發，應於 {due} 前更新</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}
+名冊：{listed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{kind}「{name}」</source>
         <translation type="unfinished"></translation>
     </message>
@@ -85,8 +122,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label}
+輸入 PIN 後才能讀取憑證</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{label}（{unit}）</source>
         <translation>{label} ({unit})</translation>
+    </message>
+    <message>
+        <source>{label}：{help}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{label}：{text}</source>
@@ -97,7 +143,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{line}：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{message}&#x3000;理由：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{missing} 欄未填</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -114,6 +168,10 @@
     </message>
     <message>
         <source>{named}等 {count} 機關</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;自 {since} 採用，憑證有效至 {until}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -149,6 +207,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name}，{words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}：{text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number}／{count}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -157,8 +223,26 @@
         <translation>{n} {outcome}</translation>
     </message>
     <message>
+        <source>{person_name}已退回第 {revision} 版：{answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person_name}的簽章憑證於 {until} 到期，早於本期收件截止（{closes}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person_name}（{label}）
+{issuer}，有效至 {until}，{state}
+{fingerprint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{person_name}（{name}）</source>
         <translation>{person_name} ({name})</translation>
+    </message>
+    <message>
+        <source>{person_name}（{person_id}）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{person_name}（尚未簽章）</source>
@@ -177,6 +261,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{purpose}申請已存於 {path}，請寄給彙整機關；對方會來電核對指紋 {fingerprint}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose}申請已於 {day} 匯出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{purpose}申請已於 {day} 匯出，尚未列入名冊。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{row_count} 欄，附件 {attachments} 件，已說明之檢核結果 {explained} 項</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{section}／{title}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -185,7 +285,31 @@
         <translation>{sentence} ({code})</translation>
     </message>
     <message>
+        <source>{state}&#x3000;第 {revision} 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}。{caution}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{state}（{day}）：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}，尚未列入憑證名冊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}，已列入憑證名冊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}；有效至 {until}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}&#x3000;第 {revision} 版&#x3000;{person_name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -197,6 +321,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{title}第 {revision} 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title}（Alt+{number}）</source>
         <translation>{title} (Alt+{number})</translation>
     </message>
@@ -205,8 +333,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{title}，{state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title}：{label}</source>
         <translation>{title}: {label}</translation>
+    </message>
+    <message>
+        <source>{title}：{state}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{title}：{what}</source>
@@ -269,7 +405,41 @@
         <translation>{verb} “{title}”</translation>
     </message>
     <message>
+        <source>{warnings} 警告待填理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}已由{approver}退回：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}等待{approver}核定（{day} 由{person_name}送核定）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}：{label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}（{code}）
+{message}
+理由：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}：{text}（{author}，{day}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{words}（{day}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}（{shown}…）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{words}：{text}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -289,6 +459,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{year} 年度核定 {shown} {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -298,6 +472,22 @@
     </message>
     <message>
         <source>「{name}」r{revision} 已重新開啟審查。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>「{name}」的通行碼已變更。先前備份的檔案仍用原來的通行碼，請重新備份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>「{name}」的通行碼：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>「{owner}」的{role}憑證展期：產生申請檔寄給彙整機關，登錄後以新憑證簽章；原憑證到期前仍可使用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>「{owner}」的{role}憑證換發：用於金鑰遺失、損壞或可能外洩。請先以電話通知彙整機關註銷；申請登錄後，原憑證同時註銷。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -313,6 +503,10 @@
         <translation>Store used last: {store}</translation>
     </message>
     <message>
+        <source>上次程式未正常結束；當時的 {changes} 次更動都已保存，最後一次為 {moment}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>上次通過</source>
         <translation type="unfinished"></translation>
     </message>
@@ -321,12 +515,32 @@
         <translation>Move up</translation>
     </message>
     <message>
+        <source>下一步…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步：{step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步：將兩個檔案交付彙整機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步：將兩個檔案交付彙整機關，並將這兩個檔案寄回{preparer}存檔。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>下一節</source>
         <translation>Next section</translation>
     </message>
     <message>
         <source>下一項、上一項檢核結果</source>
         <translation>Next, previous finding</translation>
+    </message>
+    <message>
+        <source>下次匯出為第 {revision} 版。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>下次更新</source>
@@ -353,6 +567,10 @@
         <translation>Failed: differs from the file made anew from the same data</translation>
     </message>
     <message>
+        <source>不能核定，請退回填報人。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>主要內容（摘要）</source>
         <translation type="unfinished"></translation>
     </message>
@@ -365,11 +583,47 @@
         <translation>Purpose</translation>
     </message>
     <message>
+        <source>交付</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>今日截止</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>代碼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以 {max_length:,} 字為限。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以{unit}輸入，也可直接輸入「1億2,000萬元」。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以此卡簽章</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>使用另一個金鑰檔（.p12、.pfx）內的新憑證</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>使用憑證 IC 卡</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>使用憑證 IC 卡…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>使用憑證 IC 卡上的新憑證</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -398,6 +652,10 @@
     </message>
     <message>
         <source>依方案附件所載單位與註記</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>依目前的篩選沒有檢核結果，另有 {hidden} 項未顯示。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -437,6 +695,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>儲存待核定件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>儲存狀態</source>
         <translation>Saved</translation>
     </message>
@@ -446,6 +708,14 @@
     </message>
     <message>
         <source>儲存總表…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>儲存退回單</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>儲存金鑰檔</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -489,12 +759,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>全部確認</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>兩人同機簽章</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>兩次輸入的新通行碼不同。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>兩次輸入的通行碼不同。</source>
         <translation>The two passphrases differ.</translation>
     </message>
     <message>
         <source>共 {count} 頁</source>
         <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>共 {pages} 頁。預覽尚未簽章，控制碼於簽章時產生。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>其他原因</source>
@@ -541,7 +827,19 @@
         <translation>Go to</translation>
     </message>
     <message>
+        <source>前往填報</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>前往審查</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前往意見</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前往憑證</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -549,8 +847,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>前往核定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前往檢核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>前往第一處</source>
         <translation>Go to the first</translation>
+    </message>
+    <message>
+        <source>前往簽章</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>前往紀錄</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>前往總覽開立填報期</source>
@@ -581,11 +895,47 @@
         <translation>Add {label}</translation>
     </message>
     <message>
+        <source>加入憑證</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>加入檔案…</source>
         <translation>Add file…</translation>
     </message>
     <message>
+        <source>加入金鑰檔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>加入金鑰檔…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>動作</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯入回條</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯入回條…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯入填報包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯入填報包…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯入填報包並核對彙整機關的指紋後，這裡會列出其憑證與名冊。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯入填報包後，這裡會列出檢核結果。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -613,6 +963,34 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>匯出{purpose}申請</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯出…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯出憑證檔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯出憑證檔…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯出登錄申請</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯出登錄申請…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>匯出登錄申請，寄給彙整機關；登錄前送出的填報表會被拒收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>協調彙整</source>
         <translation>Coordinating office</translation>
     </message>
@@ -621,8 +999,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>卡片上沒有可用於簽章的憑證。請換一張卡片，或改用金鑰檔。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>卡片上的憑證</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>原因</source>
         <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>去年</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>又稱</source>
@@ -631,6 +1021,10 @@
     <message>
         <source>取消</source>
         <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>另存待核定件…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>另存金鑰備份</source>
@@ -645,6 +1039,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>只看目前計畫</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>只看變動</source>
         <translation type="unfinished"></translation>
     </message>
@@ -653,8 +1051,32 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>可以核定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以簽章並匯出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可以簽章並送核定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>可支用預算</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。</source>
         <translation>Copy a block of cells in Excel and paste it with Ctrl+V; F2 edits, Delete clears.</translation>
+    </message>
+    <message>
+        <source>可輸入 114.12.31、1141231、114年12月31日或 2025-12-31。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>右側為已簽章之填報表。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>各主辦機關使用：匯入填報包、填寫執行成果、檢核、簽章並匯出填報表。</source>
@@ -749,7 +1171,19 @@
         <translation>Find on this page, find in all content</translation>
     </message>
     <message>
+        <source>在這台電腦核定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>在這台電腦退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>執行成果與亮點案例</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>執行數</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -781,12 +1215,44 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>填報</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填報人</source>
+        <translation>Preparer</translation>
+    </message>
+    <message>
+        <source>填報人先簽章，核定人檢視後再簽章或退回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填報人員與整體執行情形，每期填寫一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填報人有權簽章</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填報人簽章並送核定後，這裡會列出待核定件。填報人在另一台電腦時，請開啟寄來的待核定件（.tbpending），或將檔案拖放到視窗。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>填報人與核定人都在這台電腦前，一次完成。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>填報內容</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>填報包</source>
         <translation>Round file</translation>
+    </message>
+    <message>
+        <source>填報包 (*.tbround)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>填報包、核發的憑證與收件回條都以這把金鑰簽章。各機關首次匯入填報包時會來電核對指紋：請以電話逐組唸出下列六組，或請對方以手機比對 QR 碼。</source>
@@ -825,12 +1291,24 @@
         <translation>Stores (*.tianbao)</translation>
     </message>
     <message>
+        <source>填寫理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>姓名</source>
         <translation>Name</translation>
     </message>
     <message>
         <source>完成</source>
         <translation>Done</translation>
+    </message>
+    <message>
+        <source>完成前面步驟後即可匯出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成前面步驟後即可送核定。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>審查</source>
@@ -901,11 +1379,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>尚有 {count} 項須處理，處理完畢後方可簽章。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚有 {days_left} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚有 {days} 天</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚有 {left} 項須處理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚未列入本期憑證名冊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚未匯入填報包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚未回復</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>尚未選取金鑰檔。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>尚無預覽</source>
         <translation>No preview yet</translation>
     </message>
     <message>
+        <source>展期…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>展期申請已匯出，請留意彙整機關來電。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>展期自</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>展期：原憑證即將到期</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -922,6 +1448,10 @@
     </message>
     <message>
         <source>已了解全部機關都須重新核對新的指紋</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已交付而須更正時，先開新版次；尚未交付者，直接再次匯出即可取代。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -961,7 +1491,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已列入本期憑證名冊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已加入金鑰檔「{name}」。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已匯入 {count} 份回條，彙整機關已收件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已匯入{told}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已匯入「{title}」填報包；已填的內容都保留。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -969,7 +1519,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已取消，沒有產生檔案。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已取消，沒有簽章。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已取消，沒有送核定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已另存金鑰備份 {name}。請與通行碼分開存放。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已向彙整機關查證確實更換金鑰，且指紋逐組相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已回復：{kind}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1001,6 +1571,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已復原</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已收</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1013,11 +1587,44 @@
         <translation>Received</translation>
     </message>
     <message>
+        <source>已收件&#x3000;{moment}（{issued_by}簽發回條）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收入核定完成的第 {revision} 版，控制碼 {control_number}。請確認兩個檔案都已交付彙整機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已收回第 {revision} 版。已寄出的待核定件請通知{person_name}不要核定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已收過</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已於 {day} 註銷，理由：{reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，重新產生填報包寄出，並另存新金鑰的備份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已有另一張可用的憑證，不必處理。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已核定並匯出第 {revision} 版，控制碼 {number}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已核定第 {revision} 版
+控制碼 {number}
+{workbook}
+{pdf}
+位置：{folder}
+{step}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1037,6 +1644,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已產生，請將兩個檔案交付彙整機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已由{name}核定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已由{name}退回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已登錄「{agency} {person_name}」。請重新產生該機關的填報包寄回，對方匯入後即可簽章。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1049,7 +1668,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已簽章並匯出第 {revision} 版，控制碼 {number}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已簽章，請{person_name}在這台電腦核定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已自清單移除；檔案、卡片與名冊都沒有變動。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已致電申請人逐組核對指紋，完全相同</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已與彙整機關逐組核對指紋，完全相同</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1066,6 +1701,10 @@
     </message>
     <message>
         <source>已註銷「{agency} {person_name}」的憑證。此後以它簽章的填報表一律拒收；先前已收的不受影響。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已讀取憑證 IC 卡「{label}」的憑證；匯出申請與簽章時須再插入卡片。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1095,11 +1734,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已退回，{name}的「簽章」頁會顯示理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已送出列印：{printed} 頁。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>已送核定，等待{person_name}。再送一次即取代前一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>已逾 {days_left} 日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已逾更新期限，請向彙整機關索取新的填報包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已重做</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已開新版次，修改後匯出為第 {revision} 版。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1139,6 +1798,14 @@
         <translation>Make a new store</translation>
     </message>
     <message>
+        <source>建立新的金鑰，或按「換發…」產生換發申請，寄給彙整機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>建立新的金鑰，由彙整機關核發憑證</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>建立方案</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1151,6 +1818,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>建立簽章金鑰</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>建立金鑰</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1159,7 +1830,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>建立金鑰、登錄、展期與換發，在「憑證」頁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>彙整填報表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>彙整機關</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1167,7 +1846,27 @@
         <translation>For the office: send round files, receive and verify returns, review and merge them, make the annual report.</translation>
     </message>
     <message>
+        <source>彙整機關已收第 {revision} 版（控制碼 {control_number}）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>彙整機關憑證與憑證名冊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>彙整機關未收件：{sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>彙整機關的簽章憑證已變更</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>彙整機關簽發填報包、憑證與收件回條時，使用自己的簽章金鑰。請設定金鑰的通行碼；金鑰檔會存在資料檔旁，通行碼不會存檔，每次開啟程式時輸入一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待填理由</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1175,11 +1874,27 @@
         <translation>Pending return</translation>
     </message>
     <message>
+        <source>待核定件 (*.tbpending)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待核定件已存於 {path}，請寄給{person_name}；對方核定後會寄回兩個檔案，或退回單。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>待核對</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>待核對（{count}）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>待辦</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1215,7 +1930,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>憑證 IC 卡「{label}」</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>憑證{purpose}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>憑證主體</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>憑證名冊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>憑證名冊上沒有可以核定的人。請核定人到「憑證」頁以核定人身分匯出登錄申請，登錄後匯入新的填報包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>憑證尚未登錄。請到「憑證」頁匯出登錄申請寄給彙整機關，再匯入更新後的填報包。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1227,11 +1962,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>憑證檔 (*.pem)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>憑證檔已存於 {path}；不含私密金鑰，可以交給彙整機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>憑證與廢止清冊 (*.cer *.crt *.pem *.der *.crl *.p7b *.p7c)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>成果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>我的金鑰</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>截止 {day}（今日截止）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>截止 {day}（剩 {days_left} 日）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>截止 {day}（逾期 {days_left} 日）</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1264,6 +2023,10 @@
     </message>
     <message>
         <source>找不到金鑰檔 {name}，目前無法簽發。有備份時請放回 {parent}；沒有備份時請按「更換金鑰…」。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>找不到金鑰檔「{path}」，可能已移動或未接上隨身碟。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1303,6 +2066,10 @@
         <translation>Fingerprint: {fingerprint}</translation>
     </message>
     <message>
+        <source>按「展期…」產生展期申請，寄給彙整機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>控制碼</source>
         <translation>Control number</translation>
     </message>
@@ -1315,12 +2082,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>控制碼 {number}
+{workbook}
+{pdf}
+位置：{folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>控制碼 {number} 的待核定件{state}。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>控制碼已複製。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>推定</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>提示</source>
         <translation>Note</translation>
+    </message>
+    <message>
+        <source>換發…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>換發：原金鑰遺失、損壞或外洩</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>操作紀錄</source>
@@ -1339,6 +2129,10 @@
         <translation>Receipt</translation>
     </message>
     <message>
+        <source>收件回條 (*.tbreceipt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>收件時只接受名冊上的簽章人。請向各機關取得簽章人的登錄申請檔（.tbenrol），以電話核對指紋後登錄；已有憑證檔（.cer、.pem）者也可直接登錄。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1355,6 +2149,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>收入待核定件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>收到時間</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1363,7 +2161,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>收回</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>收登錄申請</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>改採用新憑證</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1397,6 +2203,10 @@
     <message>
         <source>新的通行碼</source>
         <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>新的通行碼與目前的相同。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>方案</source>
@@ -1444,6 +2254,10 @@
     </message>
     <message>
         <source>更換金鑰…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>更正並開新版次</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1495,6 +2309,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>有錯誤</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>期程</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1507,11 +2325,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>未回復</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未填完</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>未收件</source>
         <translation>Not received</translation>
     </message>
     <message>
+        <source>未收件&#x3000;{moment}：{sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>未產生</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未確認：{parts}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1521,6 +2359,14 @@
     <message>
         <source>未設定。時戳並非必要，未設定時不會連線到任何服務。</source>
         <translation>Not set up. Timestamps are not required; without settings no service is contacted.</translation>
+    </message>
+    <message>
+        <source>未註明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未通過驗章，不能核定。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>未驗證</source>
@@ -1552,6 +2398,10 @@
     </message>
     <message>
         <source>本機關</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本機關其他人的憑證</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1595,7 +2445,23 @@
         <translation>See when and where it was saved (everything is saved by itself)</translation>
     </message>
     <message>
+        <source>核定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>核定 {stated}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核定並匯出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>核定人</source>
+        <translation>Approver</translation>
+    </message>
+    <message>
+        <source>核定人寄回的退回單，或核定完成的 Excel 與 PDF</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1607,8 +2473,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>格式：{pattern_hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>機關</source>
         <translation>Agency</translation>
+    </message>
+    <message>
+        <source>機關內可識別本人的編號，例如員工編號</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>機關填報</source>
@@ -1639,6 +2513,34 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>檢核</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>檢核結果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>檢核結果與理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>檢核結果與理由 {count} 項</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>檢核通過。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>檢核通過，可以簽章。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>檢視並簽章</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>欄位</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1649,6 +2551,14 @@
     <message>
         <source>歡迎使用 Tianbao 填報</source>
         <translation>Welcome to Tianbao</translation>
+    </message>
+    <message>
+        <source>正在產生預覽。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在驗章並逐頁核對，完成前不能核定。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>此版已審查：{state}</source>
@@ -1663,7 +2573,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>每次輸入都已自動存檔（最後存檔 {moment:%H:%M:%S}），位置：{store}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每次輸入都已自動存檔，位置：{store}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>決定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沒有去年填報值。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1675,12 +2597,28 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>沒有意見。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沒有檢核結果。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>沒有符合的內容。可改選「全部內容」。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>沒有符合的項目</source>
         <translation>Nothing matches</translation>
+    </message>
+    <message>
+        <source>沒有等待核定的填報表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>沿用上期資料 {count} 欄，尚未確認。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>沿用上期，尚未確認</source>
@@ -1715,6 +2653,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>演算法</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>為各機關各產生一個填報包（.tbround）</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1724,6 +2666,10 @@
     </message>
     <message>
         <source>為選取的檔案產生簽章的收件回條；已產生過的重新產生</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>無法產生預覽。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1748,6 +2694,10 @@
     </message>
     <message>
         <source>理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>理由：{answer}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1783,6 +2733,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>產生預覽</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>由彙整機關核發憑證（有效 2 年）</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1797,6 +2751,10 @@
     <message>
         <source>申請時間</source>
         <translation>Requested at</translation>
+    </message>
+    <message>
+        <source>申請檔（.tbenrol）以這把金鑰簽章，不含私密金鑰。寄給彙整機關後，對方會來電核對下列指紋；核對相同後登錄，新的填報包會帶來結果。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>異動</source>
@@ -1832,6 +2790,10 @@
     </message>
     <message>
         <source>登錄申請 (*.tbenrol)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>登錄申請已匯出。彙整機關核對指紋後會寄回新的填報包，匯入後即可簽章。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1871,6 +2833,14 @@
         <translation>same</translation>
     </message>
     <message>
+        <source>確認並匯入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>確認彙整機關</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>確認沿用</source>
         <translation>Confirm</translation>
     </message>
@@ -1880,6 +2850,10 @@
     </message>
     <message>
         <source>示範填報期（各頁標示「示範資料」，不作正式用途）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>私密金鑰不在這台電腦；若在卡片上，按「使用憑證 IC 卡…」讀取一次。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1900,6 +2874,10 @@
     </message>
     <message>
         <source>移除根憑證與廢止清冊</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1927,8 +2905,36 @@
         <translation>Revision {revision}</translation>
     </message>
     <message>
+        <source>第 {revision} 版{state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {revision} 版&#x3000;控制碼 {control_number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {revision} 版已簽章並匯出（控制碼 {control_number}），請交付彙整機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 {revision} 版送核定&#x3000;{sent}&#x3000;{preparer}→{approver}&#x3000;控制碼 {control_number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>第 {sequence} 號</source>
         <translation>No. {sequence}</translation>
+    </message>
+    <message>
+        <source>等候彙整機關來電核對指紋，再到「待辦」頁匯入新的填報包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等待</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等待{name}核定</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>等待中</source>
@@ -1951,7 +2957,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>管理憑證</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>篩選</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>篩選代碼、位置、內容或理由</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1964,6 +2978,10 @@
     </message>
     <message>
         <source>篩選方案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>篩選檢核結果</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1983,7 +3001,31 @@
         <translation>Issued at</translation>
     </message>
     <message>
+        <source>簽章</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>簽章 {signers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>簽章並匯出</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>簽章並匯出後，這裡會列出每一版填報表的控制碼、時間與檔案。下一步：到「簽章」頁完成匯出。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>簽章並存成退回單…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>簽章並送核定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>簽章並送核定…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1997,6 +3039,16 @@
     <message>
         <source>簽章人有權簽章</source>
         <translation>Signers entitled to sign</translation>
+    </message>
+    <message>
+        <source>簽章人：{name}
+有效至：{until}（{left}）
+指紋：{fingerprint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>簽章後留在這台電腦，由核定人到「核定」頁檢視並簽章</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>簽章數值不正確，或格式不在接受範圍</source>
@@ -2015,7 +3067,19 @@
         <translation>Signed by</translation>
     </message>
     <message>
+        <source>簽章要用金鑰檔或憑證 IC 卡。沒有憑證的人先建立金鑰，再匯出登錄申請寄給彙整機關；已有金鑰檔（.p12）或自然人憑證的人，用右上方的按鈕加入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>紀錄</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>累計分配</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>結束使用卡片</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2025,6 +3089,14 @@
     <message>
         <source>給核定人的話</source>
         <translation>Note to the approver</translation>
+    </message>
+    <message>
+        <source>給核定人的附言</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>給核定人的附言（可以不填）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>經手</source>
@@ -2040,6 +3112,14 @@
     </message>
     <message>
         <source>經費調節</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>維持並說明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>維持原填報內容的理由：</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2064,6 +3144,14 @@
     </message>
     <message>
         <source>繪製圖表</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>繼續填報</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自清單移除</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2103,11 +3191,23 @@
         <translation>Copy all</translation>
     </message>
     <message>
+        <source>複製控制碼</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>複製結果</source>
         <translation>Copy result</translation>
     </message>
     <message>
+        <source>要存成退回單，請先解鎖金鑰或使用憑證 IC 卡。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>解鎖</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2183,20 +3283,64 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>請先到「待辦」頁匯入填報包：憑證與登錄申請都須載明機關。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請先匯入填報包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請先在下方解鎖填報人的金鑰</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>請先輸入目前的通行碼。</source>
         <translation>Enter the present passphrase first.</translation>
+    </message>
+    <message>
+        <source>請先辦理展期。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>請勾選下列確認。</source>
         <translation>Tick the confirmation below.</translation>
     </message>
     <message>
+        <source>請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。核定人請到「核定」頁開啟填報人寄來的待核定件（.tbpending）。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請在讀卡機上輸入 PIN。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請填寫姓名與識別代號。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請填寫退回的理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>請將錯誤報告交給系統維護人員：{report}</source>
         <translation>Please hand the report to whoever maintains the system: {report}</translation>
     </message>
     <message>
+        <source>請建立新的金鑰。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請牢記新的通行碼，遺忘時無法找回。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管，並分開存放備份。</source>
         <translation>Remember the passphrase: it cannot be recovered. Keep the key file safe, and its copies apart.</translation>
+    </message>
+    <message>
+        <source>請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。</source>
@@ -2207,7 +3351,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>請輸入目前的通行碼。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請選取填報人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請選取填報人與核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請選取核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請選取金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>請選擇</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請選擇核定人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>請選擇核定人。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2227,6 +3399,18 @@
         <translation>Warning</translation>
     </message>
     <message>
+        <source>警告可於此填寫理由；理由隨該數據列印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>讀取卡片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>讀取待核定件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>變動</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2236,6 +3420,10 @@
     </message>
     <message>
         <source>變更…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>變更「{file_name}」的通行碼；金鑰與憑證不變，不必重新登錄。先前備份的檔案仍用原來的通行碼。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2319,6 +3507,10 @@
         <translation>Part of a field name or of what was filled in</translation>
     </message>
     <message>
+        <source>輸入通行碼讀取…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>輸入頁面、計畫、節或欄位名稱的一部分</source>
         <translation>Part of the name of a page, project, section or field</translation>
     </message>
@@ -2335,8 +3527,32 @@
         <translation>Send-back slip</translation>
     </message>
     <message>
+        <source>退回單 (*.tbsendback)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回單已存於 {path}，請寄給{name}；對方開啟後就會看到理由。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回填報人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回填報人…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>退回意見</source>
         <translation>Comments</translation>
+    </message>
+    <message>
+        <source>退回意見 {count} 則尚未回復</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回意見 {count} 則，{left} 則尚未回復</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>退回時間</source>
@@ -2351,12 +3567,57 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>退回的理由</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>退回的理由，填報人會看到</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>退回補正須至少有一則意見</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送核定</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>送核定之後內容已有更動；要採用新的內容，請再送核定一次。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>送核定時間</source>
         <translation>Handed over at</translation>
+    </message>
+    <message>
+        <source>逐欄檢視</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>逐頁重新產製比對：頁面與報送資料相符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>這份填報包內的憑證名冊已逾更新期限，可能缺少最近的註銷。可先匯入填報，並請向彙整機關索取新的填報包。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>這份填報包（{title}，{agency}）的簽章憑證與先前確認的彙整機關不同。除非彙整機關親口證實更換了金鑰，否則請勿採用：可能有人冒名寄送。
+先前確認的指紋：{known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>這台電腦還沒有簽章金鑰</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>這張憑證不是簽章用途，或金鑰種類、長度不適用，不能用來簽章。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>這是第一次匯入彙整機關簽發的填報包（{title}，{agency}）。請撥打公文或通訊錄上的電話，請對方逐組唸出彙整機關的指紋，與下列六組比對；不要使用來信中的電話。</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>通行碼</source>
@@ -2379,8 +3640,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>選取 PKCS#11 模組檔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>選取一個檔案，這裡會顯示驗章結果、原因與簽章人。</source>
         <translation>Select a file to see its result, the reasons and the signers.</translation>
+    </message>
+    <message>
+        <source>選取匯出資料夾</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>選取左側的填報表開始審查。</source>
@@ -2391,8 +3660,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>選取新的金鑰檔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>選取時戳服務設定檔</source>
         <translation>Choose the timestamp settings</translation>
+    </message>
+    <message>
+        <source>選取核定完成之檔案的資料夾</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>選取模組檔…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>選取檔案，只看驗章結果，不寫入資料檔</source>
@@ -2407,8 +3688,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>選取簽章憑證</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>選取設定檔…</source>
         <translation>Choose settings…</translation>
+    </message>
+    <message>
+        <source>選取資料夾…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>選取金鑰檔</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>選取金鑰檔…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>選擇填報表</source>
@@ -2455,6 +3752,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>還沒有已登錄的簽章憑證。登錄要等彙整機關核對指紋並寄回新的填報包，請先辦理，不必等到填完。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>還沒有收件紀錄</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2467,12 +3768,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>重新指定檔案…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>重新指定金鑰檔並輸入通行碼，就能讀出憑證。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>重新產生</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>重新產製後逐位元組相同</source>
         <translation>Made anew, byte for byte the same</translation>
+    </message>
+    <message>
+        <source>重新讀取</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>量化指標</source>
@@ -2483,11 +3796,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>金鑰已建立，存於 {path}。下一步：匯出登錄申請寄給彙整機關；登錄前送出的填報表會被拒收。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>金鑰已解鎖，憑證已登錄。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>金鑰檔</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>金鑰檔 (*.p12 *.pfx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>金鑰檔 (*.p12)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>金鑰檔旁沒有憑證檔，須以通行碼開啟一次才知道是誰的憑證。</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2523,8 +3852,24 @@
         <translation>Open another store…</translation>
     </message>
     <message>
+        <source>開啟卡片</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>開啟報告</source>
         <translation>Open report</translation>
+    </message>
+    <message>
+        <source>開啟待核定件…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>開啟待核定件或核定結果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>開啟核定結果…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>開啟資料夾</source>
@@ -2536,6 +3881,10 @@
     </message>
     <message>
         <source>開始 {opens_on}，截止 {due_on}，最後收件 {closes_on}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>開始填報</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2595,6 +3944,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>附言</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>頁碼</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2635,8 +3988,16 @@
         <translation>Usual place: {path}</translation>
     </message>
     <message>
+        <source>類別</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>顯示</source>
         <translation>Display</translation>
+    </message>
+    <message>
+        <source>顯示或隱藏「{kind}」</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>顯示或隱藏欄位說明</source>
@@ -2648,6 +4009,14 @@
     </message>
     <message>
         <source>首次報送，無前版可比較</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>驅動程式：{module}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>驗章並收入核定結果</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2667,6 +4036,10 @@
         <translation>Verify and receive ({count} files)</translation>
     </message>
     <message>
+        <source>驗章與逐頁核對</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>驗章項目</source>
         <translation>Parts of the verdict</translation>
     </message>
@@ -2683,12 +4056,24 @@
         <translation>Files verified</translation>
     </message>
     <message>
+        <source>驗證這一版的 Excel 與 PDF；不會變更檔案</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>點選欄位後，這裡會顯示填寫說明、去年填報值與退回意見。每次輸入都會自動存檔。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>（已刪除）</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>（未選擇）</source>
         <translation>(none chosen)</translation>
+    </message>
+    <message>
+        <source>（無）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>（理由：{reason}）</source>

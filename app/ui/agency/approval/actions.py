@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from app.models.approval import PendingOrigin, PendingReturn
 from app.ui.agency.key_card import KeyCard
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -39,23 +40,23 @@ class ApprovalActions(QFrame):
         self.missing = QLabel()
         self.missing.setWordWrap(True)
         theme.set_tone(self.missing, Tone.MUTED)
-        self.approve = QPushButton("核定並匯出")
+        self.approve = QPushButton(tr("核定並匯出"))
         theme.set_primary(self.approve)
         self.approve.clicked.connect(self.approve_asked)
-        self.refuse = QPushButton("退回填報人…")
+        self.refuse = QPushButton(tr("退回填報人…"))
         self.refuse.setIcon(icons.icon("undo-2"))
         self.refuse.clicked.connect(self.begin_note)
         self.note = QPlainTextEdit()
-        self.note.setPlaceholderText("退回的理由，填報人會看到")
-        self.note.setAccessibleName("退回的理由")
+        self.note.setPlaceholderText(tr("退回的理由，填報人會看到"))
+        self.note.setAccessibleName(tr("退回的理由"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 12)
         self.note.textChanged.connect(self.refresh)
-        self.slip = QPushButton("簽章並存成退回單…")
+        self.slip = QPushButton(tr("簽章並存成退回單…"))
         self.slip.clicked.connect(lambda: self.slip_asked.emit(self.note.toPlainText()))
-        self.here = QPushButton("在這台電腦退回")
+        self.here = QPushButton(tr("在這台電腦退回"))
         self.here.clicked.connect(lambda: self.send_back_asked.emit(self.note.toPlainText()))
-        self.leave = QPushButton("取消")
+        self.leave = QPushButton(tr("取消"))
         self.leave.clicked.connect(self.end_note)
         self._lay_out()
         self.end_note()
@@ -84,13 +85,13 @@ class ApprovalActions(QFrame):
         if self._is_busy:
             words = ""
         elif not self.notes.isHidden():
-            words = "" if has_note else "請填寫退回的理由。"
+            words = "" if has_note else tr("請填寫退回的理由。")
             if has_note and not has_key:
-                words = "要存成退回單，請先解鎖金鑰或使用憑證 IC 卡。"
+                words = tr("要存成退回單，請先解鎖金鑰或使用憑證 IC 卡。")
         elif not self._is_good:
-            words = "未通過驗章，不能核定。"
+            words = tr("未通過驗章，不能核定。")
         else:
-            words = "" if has_key else "請選取核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。"
+            words = "" if has_key else tr("請選取核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
         self.missing.setText(words)
         self.missing.setVisible(bool(words))
 

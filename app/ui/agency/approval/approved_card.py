@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ class ApprovedCard(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_folder = QPushButton("開啟資料夾")
+        self.open_folder = QPushButton(tr("開啟資料夾"))
         self.open_folder.setIcon(icons.icon("folder-open"))
         self.open_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
         )
-        self.copy = QPushButton("複製控制碼")
+        self.copy = QPushButton(tr("複製控制碼"))
         self.copy.setIcon(icons.icon("copy"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._number))
         row = QHBoxLayout()
@@ -46,10 +47,22 @@ class ApprovedCard(QFrame):
     def show_pair(self, pair: "ExportedPair", preparer: str, is_received: bool) -> None:
         """Say what was written and what to do next; a received one goes back to its preparer."""
         self._folder, self._number = pair.pdf.parent, pair.payload.control_number()
-        further = f"，並將這兩個檔案寄回{preparer}存檔" if is_received else ""
+        step = tr("下一步：將兩個檔案交付彙整機關。")
+        if is_received:
+            step = tr(
+                "下一步：將兩個檔案交付彙整機關，並將這兩個檔案寄回{preparer}存檔。",
+                preparer=preparer,
+            )
         self.words.setText(
-            f"已核定第 {pair.payload.revision} 版\n控制碼 {self._number}\n"
-            f"{pair.workbook.name}\n{pair.pdf.name}\n位置：{self._folder}\n"
-            f"下一步：將兩個檔案交付彙整機關{further}。"
+            tr(
+                "已核定第 {revision} 版\n控制碼 {number}\n"
+                "{workbook}\n{pdf}\n位置：{folder}\n{step}",
+                revision=pair.payload.revision,
+                number=self._number,
+                workbook=pair.workbook.name,
+                pdf=pair.pdf.name,
+                folder=self._folder,
+                step=step,
+            )
         )
         self.show()

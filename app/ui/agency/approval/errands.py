@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 from app.models.approval import PendingReturn
 from app.ui.agency.page_errands import PageErrands
 from app.ui.settings.timestamp_card import chosen_timestamp_file
+from app.ui.translation import as_written, join_sentences, tr, window_language
 from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
     from app.agency.handing_in.pair import ExportedPair
     from app.trust.keys.signing_keys import SigningKey
 
-SLIP_FILTER = "退回單 (*.tbsendback)"
+SLIP_FILTER = tr("退回單 (*.tbsendback)")
 
 
 class ApprovalErrands(PageErrands):
@@ -35,7 +36,7 @@ class ApprovalErrands(PageErrands):
 
         if pending is None or key is None or self._tasks.is_busy:
             return
-        folder = dialogs.ask_folder(self._page, "選取核定完成之檔案的資料夾", self._folder())
+        folder = dialogs.ask_folder(self._page, tr("選取核定完成之檔案的資料夾"), self._folder())
         if folder is None:
             return
         self._workspace.preferences.change(out_folder=str(folder))
@@ -43,7 +44,7 @@ class ApprovalErrands(PageErrands):
         chosen = chosen_timestamp_file(self._workspace.preferences.present)
         self._notices.clear()
         self._tasks.start(
-            "核定並匯出",
+            tr("核定並匯出"),
             lambda progress: approve(
                 desk,
                 pending,
@@ -65,9 +66,10 @@ class ApprovalErrands(PageErrands):
         """退回 with a slip for the preparer's computer, signed with the approver's key."""
         if pending is None or key is None or self._tasks.is_busy:
             return
-        name = f"退回單_{pending.payload.agency}_{pending.round_id}_r{pending.revision}"
+        kind, agency = as_written("退回單"), pending.payload.agency
+        name = f"{kind}_{agency}_{pending.round_id}_r{pending.revision}"
         proposal = self._workspace.store.parent / f"{name}.tbsendback"
-        path = dialogs.ask_save_file(self._page, "儲存退回單", SLIP_FILTER, proposal)
+        path = dialogs.ask_save_file(self._page, tr("儲存退回單"), SLIP_FILTER, proposal)
         if path is not None:
             self._send_back(pending, note, key, path)
 
@@ -84,7 +86,7 @@ class ApprovalErrands(PageErrands):
         desk = self._workspace.desk
         self._notices.clear()
         self._tasks.start(
-            "退回填報人",
+            tr("退回填報人"),
             lambda _progress: send_back(
                 desk, pending, note, now=self._workspace.clock(), key=key, path=path
             ),
@@ -95,8 +97,12 @@ class ApprovalErrands(PageErrands):
 
     def _tell_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
         number = pair.payload.control_number()
-        done = f"已核定並匯出第 {pair.payload.revision} 版，控制碼 {number}。"
-        done += pair.stamps.sentence()
+        done = tr(
+            "已核定並匯出第 {revision} 版，控制碼 {number}。",
+            revision=pair.payload.revision,
+            number=number,
+        )
+        done = join_sentences(done, pair.stamps.sentence(window_language()))
         if pair.stamps.failure is not None:
             self._notices.show_warning(done)
         else:
@@ -105,16 +111,18 @@ class ApprovalErrands(PageErrands):
 
     def _tell_sent_back(self, answered: PendingReturn, path: Path | None) -> None:
         name = answered.preparer.person_name
-        words = f"已退回，{name}的「簽章」頁會顯示理由。"
+        words = tr("已退回，{name}的「簽章」頁會顯示理由。", name=name)
         if path is not None:
-            words = f"退回單已存於 {path}，請寄給{name}；對方開啟後就會看到理由。"
+            words = tr(
+                "退回單已存於 {path}，請寄給{name}；對方開啟後就會看到理由。", path=path, name=name
+            )
         self._notices.show_done(words)
         self.sent_back.emit()
 
     def _tell_cancelled(self) -> None:
-        self._notices.show_info("已取消，沒有簽章。")
+        self._notices.show_info(tr("已取消，沒有簽章。"))
         self.cancelled.emit()
 
     def _folder(self) -> Path:
         chosen = self._workspace.preferences.present.out_folder
-        return Path(chosen) if chosen else self._workspace.store.parent / "報送件"
+        return Path(chosen) if chosen else self._workspace.store.parent / as_written("報送件")

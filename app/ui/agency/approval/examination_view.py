@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.signatures import Verdict
 from app.ui.messages import format_message
+from app.ui.translation import join_words, tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from app.agency.handing_in.approval import PendingExamination
 
 _PARTS = (
-    ("unchanged", "內容未變動"),
-    ("signature_correct", "簽章正確"),
-    ("signers_entitled", "填報人有權簽章"),
+    ("unchanged", tr("內容未變動")),
+    ("signature_correct", tr("簽章正確")),
+    ("signers_entitled", tr("填報人有權簽章")),
 )
 _DEEP_CODES = frozenset({"PDF_NOT_AS_WRITTEN", "PDF_PAGE_MISMATCH"})
 
@@ -31,7 +32,7 @@ class ExaminationView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.GAP_SMALL)
-        heading = QLabel("驗章結果")
+        heading = QLabel(tr("驗章結果"))
         theme.set_text_style(heading, "heading")
         self._layout.addWidget(heading)
         self._body: QWidget | None = None
@@ -43,7 +44,7 @@ class ExaminationView(QWidget):
     def show_waiting(self) -> None:
         """The files are being examined."""
         column = self._begin()
-        self._add(column, "circle-dashed", Tone.MUTED, "正在驗章並逐頁核對，完成前不能核定。")
+        self._add(column, "circle-dashed", Tone.MUTED, tr("正在驗章並逐頁核對，完成前不能核定。"))
 
     def show_failure(self, sentence: str) -> None:
         """They could not be examined."""
@@ -52,26 +53,36 @@ class ExaminationView(QWidget):
     def show_examination(self, found: "PendingExamination") -> None:
         """Show the parts of both verdicts, then every problem."""
         column = self._begin()
-        self._add_verdict(column, "Excel 填報表", found.workbook)
-        self._add_verdict(column, "PDF 填報表", found.pdf)
+        self._add_verdict(column, tr("Excel 填報表"), found.workbook)
+        self._add_verdict(column, tr("PDF 填報表"), found.pdf)
         if not {each.code for each in found.problems} & _DEEP_CODES and found.pdf.unchanged:
-            words = "逐頁重新產製比對：頁面與報送資料相符"
+            words = tr("逐頁重新產製比對：頁面與報送資料相符")
             self._add(column, "circle-check", Tone.OK, words)
         for each in found.problems:
-            sentence = format_message(each.code, {"file": "待核定件"} | each.params)
-            self._add(column, "shield-x", Tone.ERROR, f"{sentence}（{each.code}）")
+            sentence = format_message(each.code, {"file": tr("待核定件")} | each.params)
+            self._add(
+                column,
+                "shield-x",
+                Tone.ERROR,
+                tr("{sentence}（{code}）", sentence=sentence, code=each.code),
+            )
         if found.is_good:
-            self._add(column, "shield-check", Tone.OK, "可以核定。")
+            self._add(column, "shield-check", Tone.OK, tr("可以核定。"))
         else:
-            self._add(column, "ban", Tone.ERROR, "不能核定，請退回填報人。")
+            self._add(column, "ban", Tone.ERROR, tr("不能核定，請退回填報人。"))
 
     def _add_verdict(self, column: QVBoxLayout, name: str, verdict: Verdict) -> None:
         good = [words for part, words in _PARTS if getattr(verdict, part)]
         is_good = len(good) == len(_PARTS)
         missing = [words for _part, words in _PARTS if words not in good]
-        text = "、".join(good) if is_good else f"未確認：{'、'.join(missing)}"
+        text = join_words(good) if is_good else tr("未確認：{parts}", parts=join_words(missing))
         tone = Tone.OK if is_good else Tone.ERROR
-        self._add(column, "circle-check" if is_good else "circle-alert", tone, f"{name}：{text}")
+        self._add(
+            column,
+            "circle-check" if is_good else "circle-alert",
+            tone,
+            tr("{name}：{text}", name=name, text=text),
+        )
 
     def _begin(self) -> QVBoxLayout:
         if self._body is not None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.returns import ExplainedFinding
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
@@ -23,10 +24,10 @@ class ExplainedView(QWidget):
         self.heading = QLabel()
         theme.set_text_style(self.heading, "heading")
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("篩選代碼、位置、內容或理由")
-        self.filter.setAccessibleName("篩選檢核結果")
+        self.filter.setPlaceholderText(tr("篩選代碼、位置、內容或理由"))
+        self.filter.setAccessibleName(tr("篩選檢核結果"))
         self.filter.setClearButtonEnabled(True)
-        self.table = RecordView(self._columns(), "檢核結果與理由", stretch="reason")
+        self.table = RecordView(self._columns(), tr("檢核結果與理由"), stretch="reason")
         self.table.record_selected.connect(self._show_record)
         self.filter.textChanged.connect(self.table.proxy.set_words)
         self.details = QLabel()
@@ -45,7 +46,7 @@ class ExplainedView(QWidget):
 
     def show_explained(self, explained: tuple[ExplainedFinding, ...]) -> None:
         """Show these; none are said to be none."""
-        self.heading.setText(f"檢核結果與理由 {len(explained)} 項")
+        self.heading.setText(tr("檢核結果與理由 {count} 項", count=len(explained)))
         self.filter.clear()
         self.table.set_records(explained)
         row = self.table.verticalHeader().defaultSectionSize()
@@ -60,15 +61,21 @@ class ExplainedView(QWidget):
     def _show_record(self, record: object) -> None:
         if isinstance(record, ExplainedFinding):
             where = self._place_of(record.place)
-            words = f"{where}（{record.code}）\n{record.message}\n理由：{record.reason}"
+            words = tr(
+                "{where}（{code}）\n{message}\n理由：{reason}",
+                where=where,
+                code=record.code,
+                message=record.message,
+                reason=record.reason,
+            )
             self.details.setText(words)
         else:
             self.details.clear()
 
     def _columns(self) -> tuple[RecordColumn, ...]:
         return (
-            RecordColumn("code", "代碼", lambda each: each.code, width=7),
-            RecordColumn("place", "位置", lambda each: self._place_of(each.place), width=26),
-            RecordColumn("reason", "理由", lambda each: each.reason, width=20),
-            RecordColumn("message", "內容", lambda each: each.message, width=60),
+            RecordColumn("code", tr("代碼"), lambda each: each.code, width=7),
+            RecordColumn("place", tr("位置"), lambda each: self._place_of(each.place), width=26),
+            RecordColumn("reason", tr("理由"), lambda each: each.reason, width=20),
+            RecordColumn("message", tr("內容"), lambda each: each.message, width=60),
         )

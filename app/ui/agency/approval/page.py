@@ -30,6 +30,7 @@ from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import describe_error, word
 from app.ui.shell.page import Page
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.drop_area import TakesDrops
 from app.ui.widgets.empty_state import EmptyState
@@ -48,7 +49,7 @@ _LEFT_WIDTH, _RIGHT_WIDTH = 560, 640
 class ApprovalPage(TakesDrops, Page):
     """Left what it is and what to do, right the pages; without one, how to open one."""
 
-    title = "核定"
+    title = tr("核定")
     icon_name = "stamp"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
@@ -61,10 +62,10 @@ class ApprovalPage(TakesDrops, Page):
         self.examining = TaskPanel()
         self.intake = PaperIntake(self, workspace, self.notices, self.tasks)
         self.intake.received.connect(self.show_pending)
-        self.open = TintedButton("file-input", "開啟待核定件…")
+        self.open = TintedButton("file-input", tr("開啟待核定件…"))
         self.open.clicked.connect(self.intake.ask)
         self.choice = QComboBox()
-        self.choice.setAccessibleName("待核定件")
+        self.choice.setAccessibleName(tr("待核定件"))
         self.choice.activated.connect(self._choose)
         self.facts = PendingFacts()
         self.verdict = ExaminationView()
@@ -90,10 +91,12 @@ class ApprovalPage(TakesDrops, Page):
         self.foot.card.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
         self.empty = EmptyState(
             "stamp",
-            "沒有等待核定的填報表",
-            "填報人簽章並送核定後，這裡會列出待核定件。填報人在另一台電腦時，"
-            "請開啟寄來的待核定件（.tbpending），或將檔案拖放到視窗。",
-            ("開啟待核定件…", self.intake.ask),
+            tr("沒有等待核定的填報表"),
+            tr(
+                "填報人簽章並送核定後，這裡會列出待核定件。填報人在另一台電腦時，"
+                "請開啟寄來的待核定件（.tbpending），或將檔案拖放到視窗。"
+            ),
+            (tr("開啟待核定件…"), self.intake.ask),
         )
         self.setAcceptDrops(True)
         self._lay_out()
@@ -133,7 +136,9 @@ class ApprovalPage(TakesDrops, Page):
         """Look at one."""
         if pending.state is not PendingState.WAITING:
             number = pending.control_number
-            self.notices.show_info(f"控制碼 {number} 的待核定件{word(pending.state)}。")
+            self.notices.show_info(
+                tr("控制碼 {number} 的待核定件{state}。", number=number, state=word(pending.state))
+            )
         self.approved.hide()
         self.pending = pending
         self.examination = None
@@ -211,7 +216,7 @@ class ApprovalPage(TakesDrops, Page):
         self.verdict.show_waiting()
         desk, now = self.workspace.desk, self.workspace.clock()
         self.examining.start(
-            "驗章與逐頁核對",
+            tr("驗章與逐頁核對"),
             lambda _progress: examine_pending(desk, pending, now),
             lambda found: self._show_examination(pending, found),
             self._tell_no_examination,
@@ -237,7 +242,12 @@ class ApprovalPage(TakesDrops, Page):
 
     def _name(self, pending: PendingReturn) -> str:
         title = self.workspace.desk.round_file(pending.round_id).round.title
-        return f"{title}　第 {pending.revision} 版　{pending.preparer.person_name}"
+        return tr(
+            "{title}　第 {revision} 版　{person_name}",
+            title=title,
+            revision=pending.revision,
+            person_name=pending.preparer.person_name,
+        )
 
     def _place_words(self, path: str) -> str:
         if self.pending is None:

@@ -7,6 +7,7 @@ from app.models.approval import PendingReturn
 from app.models.money import MoneyUnit, format_money
 from app.models.periods import format_taiwan_time
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -22,8 +23,8 @@ class PendingFacts(QWidget):
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.values: dict[str, QLabel] = {}
         for name in (
-            "填報人", "送核定", "核定人", "控制碼", "附言", "可支用預算", "累計分配", "執行數",
-            "填報內容",
+            tr("填報人"), tr("送核定"), tr("核定人"), tr("控制碼"), tr("附言"),
+            tr("可支用預算"), tr("累計分配"), tr("執行數"), tr("填報內容"),
         ):  # fmt: skip
             label, value = QLabel(name), _build_words()
             theme.set_tone(label, Tone.MUTED)
@@ -40,20 +41,41 @@ class PendingFacts(QWidget):
     ) -> None:
         """Show one; money in the unit the window shows it in."""
         payload, totals = pending.payload, pending.payload.control_totals
-        self.title.setText(f"{agency_name}　{round_title}　第 {pending.revision} 版")
+        self.title.setText(
+            tr(
+                "{agency_name}　{round_title}　第 {revision} 版",
+                agency_name=agency_name,
+                round_title=round_title,
+                revision=pending.revision,
+            )
+        )
         preparer, approver = pending.preparer, pending.approver
         handed_over = format_taiwan_time(pending.handed_over_at)
         texts = {
-            "填報人": f"{preparer.person_name}（{preparer.person_id}）",
-            "送核定": f"{handed_over}（{word(pending.origin)}）",
-            "核定人": f"{approver.person_name}（{approver.person_id}）",
-            "控制碼": pending.control_number,
-            "附言": pending.note or "（無）",
-            "可支用預算": f"{format_money(totals.available_ntd, unit)} {unit.value}",
-            "累計分配": f"{format_money(totals.allocated_ntd, unit)} {unit.value}",
-            "執行數": f"{format_money(totals.executed_ntd, unit)} {unit.value}",
-            "填報內容": f"{payload.row_count} 欄，附件 {len(payload.attachments)} 件，"
-            f"已說明之檢核結果 {len(payload.explained)} 項",
+            tr("填報人"): tr(
+                "{person_name}（{person_id}）",
+                person_name=preparer.person_name,
+                person_id=preparer.person_id,
+            ),
+            tr("送核定"): tr(
+                "{handed_over}（{origin}）", handed_over=handed_over, origin=word(pending.origin)
+            ),
+            tr("核定人"): tr(
+                "{person_name}（{person_id}）",
+                person_name=approver.person_name,
+                person_id=approver.person_id,
+            ),
+            tr("控制碼"): pending.control_number,
+            tr("附言"): pending.note or tr("（無）"),
+            tr("可支用預算"): f"{format_money(totals.available_ntd, unit)} {unit.value}",
+            tr("累計分配"): f"{format_money(totals.allocated_ntd, unit)} {unit.value}",
+            tr("執行數"): f"{format_money(totals.executed_ntd, unit)} {unit.value}",
+            tr("填報內容"): tr(
+                "{row_count} 欄，附件 {attachments} 件，已說明之檢核結果 {explained} 項",
+                row_count=payload.row_count,
+                attachments=len(payload.attachments),
+                explained=len(payload.explained),
+            ),
         }
         for name, text in texts.items():
             self.values[name].setText(text)

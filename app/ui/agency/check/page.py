@@ -7,6 +7,7 @@ from app.ui.agency.fill_target import target_of
 from app.ui.agency.findings.panel import FindingsPanel
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -14,7 +15,7 @@ from app.ui.widgets.theme import Tone
 class CheckPage(Page):
     """A sentence that sums up, and the panel."""
 
-    title = "檢核"
+    title = tr("檢核")
     icon_name = "clipboard-check"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
@@ -30,7 +31,7 @@ class CheckPage(Page):
         layout.setSpacing(theme.GAP)
         head = QHBoxLayout()
         head.addWidget(self.summary, 1)
-        self.to_sign = QPushButton("前往簽章")
+        self.to_sign = QPushButton(tr("前往簽章"))
         theme.set_primary(self.to_sign)
         self.to_sign.clicked.connect(lambda: self.page_requested.emit("sign", None))
         head.addWidget(self.to_sign)
@@ -49,14 +50,14 @@ class CheckPage(Page):
     def _sum_up(self) -> None:
         if self._workspace.draft is None:
             self.to_sign.hide()
-            self.summary.setText("匯入填報包後，這裡會列出檢核結果。")
+            self.summary.setText(tr("匯入填報包後，這裡會列出檢核結果。"))
             theme.set_tone(self.summary, Tone.MUTED)
             return
         count = sum(each.is_open for each in self._workspace.findings())
         self.to_sign.setVisible(not count)
         if count:
-            self.summary.setText(f"尚有 {count} 項須處理，處理完畢後方可簽章。")
+            self.summary.setText(tr("尚有 {count} 項須處理，處理完畢後方可簽章。", count=count))
             theme.set_tone(self.summary, Tone.WARNING)
         else:
-            self.summary.setText("檢核通過，可以簽章。")
+            self.summary.setText(tr("檢核通過，可以簽章。"))
             theme.set_tone(self.summary, Tone.OK)

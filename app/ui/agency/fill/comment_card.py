@@ -9,6 +9,7 @@ from app.models.periods import format_taiwan_day
 from app.models.reviews import ReviewComment
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.theme import Tone
 
@@ -51,7 +52,7 @@ class CommentCard(QFrame):
     def _ask_why(self) -> None:
         known = self._draft.comment_answers.get(self._comment)
         proposal = known.text if known is not None else ""
-        text = dialogs.ask_text(self, "維持並說明", "維持原填報內容的理由：", proposal)
+        text = dialogs.ask_text(self, tr("維持並說明"), tr("維持原填報內容的理由："), proposal)
         if text is not None:
             self._answer(CommentAnswerKind.KEPT, text)
 
@@ -64,9 +65,11 @@ class CommentCard(QFrame):
     def _show_state(self) -> None:
         answer = self._draft.comment_answers.get(self._comment)
         if answer is None:
-            self.state.setText("尚未回復")
+            self.state.setText(tr("尚未回復"))
             theme.set_tone(self.state, Tone.WARNING)
             return
-        tail = f"：{answer.text}" if answer.text else ""
-        self.state.setText(f"已回復：{word(answer.kind)}{tail}")
+        words = tr("已回復：{kind}", kind=word(answer.kind))
+        if answer.text:
+            words = tr("{words}：{text}", words=words, text=answer.text)
+        self.state.setText(words)
         theme.set_tone(self.state, Tone.OK)

@@ -11,6 +11,7 @@ from app.models.money import MoneyUnit
 from app.ui.agency.fill.comment_card import CommentCard
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.section_view import is_money
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -29,7 +30,7 @@ class HelpPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(180)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("說明")
+        self.setAccessibleName(tr("說明"))
         self.help_text = _build_text()
         self.prior_text = _build_text()
         self._comments = QVBoxLayout()
@@ -38,11 +39,11 @@ class HelpPanel(QScrollArea):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(*[theme.GAP] * 4)
         layout.setSpacing(theme.GAP_SMALL)
-        for heading, content in (("說明", self.help_text), ("去年", self.prior_text)):
+        for heading, content in ((tr("說明"), self.help_text), (tr("去年"), self.prior_text)):
             layout.addWidget(_build_heading(heading))
             layout.addWidget(content)
             layout.addSpacing(theme.GAP)
-        layout.addWidget(_build_heading("意見"))
+        layout.addWidget(_build_heading(tr("意見")))
         layout.addLayout(self._comments)
         layout.addStretch(1)
         self.setWidget(body)
@@ -66,18 +67,22 @@ class HelpPanel(QScrollArea):
         spec = self._spec()
         if spec is None:
             self.help_text.setText(
-                "點選欄位後，這裡會顯示填寫說明、去年填報值與退回意見。每次輸入都會自動存檔。"
+                tr("點選欄位後，這裡會顯示填寫說明、去年填報值與退回意見。每次輸入都會自動存檔。")
             )
             return
-        parts = [f"{spec.label}：{spec.help}" if spec.help else spec.label]
+        parts = [
+            tr("{label}：{help}", label=spec.label, help=spec.help) if spec.help else spec.label
+        ]
         if is_money(spec) and spec.type is FieldType.MONEY:
-            parts.append(f"以{self._workspace.unit.value}輸入，也可直接輸入「1億2,000萬元」。")
+            parts.append(
+                tr("以{unit}輸入，也可直接輸入「1億2,000萬元」。", unit=self._workspace.unit.value)
+            )
         if spec.type is FieldType.DATE:
-            parts.append("可輸入 114.12.31、1141231、114年12月31日或 2025-12-31。")
+            parts.append(tr("可輸入 114.12.31、1141231、114年12月31日或 2025-12-31。"))
         if spec.max_length is not None:
-            parts.append(f"以 {spec.max_length:,} 字為限。")
+            parts.append(tr("以 {max_length:,} 字為限。", max_length=spec.max_length))
         if spec.pattern_hint:
-            parts.append(f"格式：{spec.pattern_hint}")
+            parts.append(tr("格式：{pattern_hint}", pattern_hint=spec.pattern_hint))
         self.help_text.setText("\n".join(parts))
 
     def _show_prior(self, unit: MoneyUnit | None = None) -> None:
@@ -87,7 +92,7 @@ class HelpPanel(QScrollArea):
             return
         value = self._draft.prior_answers.get(self._place)
         if value is None:
-            self.prior_text.setText("沒有去年填報值。")
+            self.prior_text.setText(tr("沒有去年填報值。"))
             return
         used = self._workspace.unit
         shown = field_type(spec.type).format(value, spec, self._draft.blank.form, used)
@@ -106,7 +111,7 @@ class HelpPanel(QScrollArea):
             self._comments.addWidget(CommentCard(self._workspace, self._draft, comment))
         if not shown:
             none = _build_text()
-            none.setText("沒有意見。")
+            none.setText(tr("沒有意見。"))
             self._comments.addWidget(none)
 
 

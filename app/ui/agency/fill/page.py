@@ -19,6 +19,7 @@ from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.project_form import ProjectForm
 from app.ui.shell.page import Destination, Page
+from app.ui.translation import tr
 
 _NARROW, _LOW = 900, 560
 """Below this width the help gives way, below this height the findings do (in device-independent
@@ -28,7 +29,7 @@ pixels)."""
 class FillPage(Page):
     """Shows the draft in hand; without one, how to get one."""
 
-    title = "填報"
+    title = tr("填報")
     icon_name = "pencil-line"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
@@ -205,7 +206,7 @@ class FillDesk(QWidget):
 
     def _heading(self, project_id: str | None) -> tuple[str, str]:
         if project_id is None:
-            return AGENCY_PART, "填報人員與整體執行情形，每期填寫一次。"
+            return AGENCY_PART, tr("填報人員與整體執行情形，每期填寫一次。")
         programme, year = self.draft.programme, self.draft.round.year_roc
         project = programme.project(project_id)
         parts = [f"{each} {programme.strategy(each).name}" for each in project.strategies]
@@ -213,7 +214,9 @@ class FillDesk(QWidget):
             cell = project.budget(year)
             shown = format_money(cell.amount_ntd, self.workspace.unit)
             unit = self.workspace.unit.value if cell.amount_ntd is not None else ""
-            parts.append(f"{year} 年度核定 {shown} {unit}".rstrip())
+            parts.append(
+                tr("{year} 年度核定 {shown} {unit}", year=year, shown=shown, unit=unit).rstrip()
+            )
         return project.name, "　".join(parts)
 
     def _choose(self, target: FillTarget) -> None:

@@ -12,15 +12,19 @@ from app.forms.rules.generic import MISSING_CODES
 from app.models.findings import Finding, Severity
 from app.ui.agency.destinations import AGENCY_PART
 from app.ui.agency.fill_target import FillTarget
+from app.ui.translation import tr
 from app.ui.widgets import icons
 from app.ui.widgets.theme import Tone
 
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
+_STATE_ROLE = _TARGET_ROLE + 1
+_DONE, _WRONG = tr("完成"), tr("有錯誤")
+_UNEXPLAINED, _UNFINISHED = tr("待填理由"), tr("未填完")
 _LOOKS = {
-    "完成": ("circle-check", Tone.OK),
-    "有錯誤": ("circle-alert", Tone.ERROR),
-    "待填理由": ("triangle-alert", Tone.WARNING),
-    "未填完": ("circle-dashed", Tone.MUTED),
+    _DONE: ("circle-check", Tone.OK),
+    _WRONG: ("circle-alert", Tone.ERROR),
+    _UNEXPLAINED: ("triangle-alert", Tone.WARNING),
+    _UNFINISHED: ("circle-dashed", Tone.MUTED),
 }
 
 
@@ -37,7 +41,7 @@ class ProjectTree(QTreeView):
         self.setModel(self._model)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setAccessibleName("計畫")
+        self.setAccessibleName(tr("計畫"))
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,15 +54,19 @@ class ProjectTree(QTreeView):
             by_target[FillTarget(each.place.project, each.place.section)].append(each)
             by_target[FillTarget(each.place.project)].append(each)
         for target, item in self._items.items():
-            word = tell_state(by_target.get(target, ()))
-            icon_name, tone = _LOOKS[word]
+            state = tell_state(by_target.get(target, ()))
+            icon_name, tone = _LOOKS[state]
             item.setIcon(icons.icon(icon_name, tone))
-            item.setToolTip(f"{item.text()}：{word}")
-            item.setData(f"{item.text()}，{word}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(state, _STATE_ROLE)
+            item.setToolTip(tr("{title}：{state}", title=item.text(), state=state))
+            item.setData(
+                tr("{title}，{state}", title=item.text(), state=state),
+                Qt.ItemDataRole.AccessibleTextRole,
+            )
 
     def state_of(self, target: FillTarget) -> str:
         """The word for how far a section or project is."""
-        return self._items[target].toolTip().rpartition("：")[2]
+        return str(self._items[target].data(_STATE_ROLE))
 
     def mark(self, target: FillTarget) -> None:
         """Mark where the form is, without announcing it."""
@@ -99,7 +107,7 @@ def tell_state(findings: Iterable[Finding]) -> str:
     still_open = [each for each in findings if each.is_open]
     real = [each for each in still_open if each.code not in MISSING_CODES]
     if any(each.severity is Severity.ERROR for each in real):
-        return "有錯誤"
+        return _WRONG
     if len(still_open) > len(real):
-        return "未填完"
-    return "待填理由" if real else "完成"
+        return _UNFINISHED
+    return _UNEXPLAINED if real else _DONE

@@ -17,11 +17,12 @@ from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.finding_words import tell_finding
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole
-HEADERS = ("類別", "代碼", "內容", "位置", "理由")
+HEADERS = (tr("類別"), tr("代碼"), tr("內容"), tr("位置"), tr("理由"))
 MISSING = "missing"
 KINDS = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, MISSING)
 

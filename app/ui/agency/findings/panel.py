@@ -29,10 +29,11 @@ from app.ui.agency.findings.model import (
 )
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.field_box import SEVERITY_LOOKS
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
-_WORDS = {each.value: look[2] for each, look in SEVERITY_LOOKS.items()} | {MISSING: "未填"}
+_WORDS = {each.value: look[2] for each, look in SEVERITY_LOOKS.items()} | {MISSING: tr("未填")}
 _ICONS = {each.value: look[:2] for each, look in SEVERITY_LOOKS.items()} | {
     MISSING: ("circle-dashed", Tone.MUTED)
 }
@@ -57,18 +58,18 @@ class FindingsPanel(QFrame):
         self.filter = FindingFilter(self)
         self.filter.setSourceModel(self.model)
         self._toggles = {kind: self._build_toggle(kind, kind not in hidden_kinds) for kind in KINDS}
-        self.only_project = QCheckBox("只看目前計畫")
+        self.only_project = QCheckBox(tr("只看目前計畫"))
         self.only_project.hide()
         self._project: str | None = None
         self.only_project.toggled.connect(lambda on: self.filter.limit_to(self._project, on))
         self.table = self._build_table()
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("警告可於此填寫理由；理由隨該數據列印")
-        self.reason.setAccessibleName("理由")
+        self.reason.setPlaceholderText(tr("警告可於此填寫理由；理由隨該數據列印"))
+        self.reason.setAccessibleName(tr("理由"))
         self.reason.returnPressed.connect(self._give_reason)
-        self._give = QPushButton("填寫理由")
+        self._give = QPushButton(tr("填寫理由"))
         self._give.clicked.connect(self._give_reason)
-        self._jump = QPushButton("前往")
+        self._jump = QPushButton(tr("前往"))
         self._jump.setIcon(icons.icon("arrow-right"))
         self._jump.clicked.connect(self._choose)
         self._none = QLabel()
@@ -142,7 +143,9 @@ class FindingsPanel(QFrame):
         is_empty = self.filter.rowCount() == 0
         hidden = self.model.rowCount()
         self._none.setText(
-            f"依目前的篩選沒有檢核結果，另有 {hidden} 項未顯示。" if hidden else "沒有檢核結果。"
+            tr("依目前的篩選沒有檢核結果，另有 {hidden} 項未顯示。", hidden=hidden)
+            if hidden
+            else tr("沒有檢核結果。")
         )
         if is_empty != self._none.isVisibleTo(self):
             self.emptied.emit(is_empty)
@@ -169,7 +172,7 @@ class FindingsPanel(QFrame):
         button.setIcon(icons.icon(icon_name, tone))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setText(_WORDS[kind])
-        button.setToolTip(f"顯示或隱藏「{_WORDS[kind]}」")
+        button.setToolTip(tr("顯示或隱藏「{kind}」", kind=_WORDS[kind]))
         button.setCheckable(True)
         button.setChecked(shown)
         self.filter.show_kind(kind, shown)
@@ -179,7 +182,7 @@ class FindingsPanel(QFrame):
     def _build_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.filter)
-        table.setAccessibleName("檢核結果")
+        table.setAccessibleName(tr("檢核結果"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -200,7 +203,7 @@ class FindingsPanel(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        title = QLabel("檢核")
+        title = QLabel(tr("檢核"))
         theme.set_text_style(title, "heading")
         head.addWidget(title)
         for button in self._toggles.values():

@@ -26,18 +26,19 @@ from app.ui.agency.history.pending_line import PendingLine
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import describe_error
 from app.ui.shell.page import Page
+from app.ui.translation import as_written, tr
 from app.ui.verify.page import VERIFY_FILTER
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
-RECEIPT_FILTER = "收件回條 (*.tbreceipt)"
+RECEIPT_FILTER = tr("收件回條 (*.tbreceipt)")
 
 
 class HistoryPage(Page):
     """One card a round, its revisions newest first."""
 
-    title = "紀錄"
+    title = tr("紀錄")
     icon_name = "history"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
@@ -57,7 +58,7 @@ class HistoryPage(Page):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.load_button = QPushButton("匯入回條…")
+        self.load_button = QPushButton(tr("匯入回條…"))
         self.load_button.setIcon(icons.icon("file-input"))
         self.load_button.clicked.connect(self.load_receipts)
         tools = QHBoxLayout()
@@ -90,7 +91,9 @@ class HistoryPage(Page):
                 shown += 1
         if not shown:
             empty = QLabel(
-                "簽章並匯出後，這裡會列出每一版填報表的控制碼、時間與檔案。下一步：到「簽章」頁完成匯出。"
+                tr(
+                    "簽章並匯出後，這裡會列出每一版填報表的控制碼、時間與檔案。下一步：到「簽章」頁完成匯出。"
+                )
             )
             empty.setWordWrap(True)
             theme.set_tone(empty, Tone.MUTED)
@@ -102,7 +105,7 @@ class HistoryPage(Page):
     def load_receipts(self) -> None:
         """Ask for the office's receipts and take them in."""
         folder = self.workspace.store.parent
-        self.take_receipts(dialogs.ask_open_files(self, "匯入回條", RECEIPT_FILTER, folder))
+        self.take_receipts(dialogs.ask_open_files(self, tr("匯入回條"), RECEIPT_FILTER, folder))
 
     def take_receipts(self, paths: Sequence[Path]) -> None:
         """Take receipts in; each that is not one of ours is named with its reason."""
@@ -118,8 +121,14 @@ class HistoryPage(Page):
             self.activate()
         accepted = [each for each in loaded if each.accepted]
         if accepted:
-            self.notices.show_done(f"已匯入 {len(accepted)} 份回條，彙整機關已收件。")
-        problems = [f"彙整機關未收件：{each.sentence}" for each in loaded if not each.accepted]
+            self.notices.show_done(
+                tr("已匯入 {count} 份回條，彙整機關已收件。", count=len(accepted))
+            )
+        problems = [
+            tr("彙整機關未收件：{sentence}", sentence=each.sentence)
+            for each in loaded
+            if not each.accepted
+        ]
         if len(failed) == 1:
             self.notices.show_error(failed[0])
         else:
@@ -144,7 +153,7 @@ class HistoryPage(Page):
         folder = self._folder()
         paths = [folder / each.name for each in record.files]
         if not all(each.is_file() for each in paths):
-            paths = dialogs.ask_open_files(self, "選擇要驗證的檔案", VERIFY_FILTER, folder)
+            paths = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER, folder)
         if paths:
             self.page_requested.emit("verify", tuple(paths))
 
@@ -164,7 +173,7 @@ class HistoryPage(Page):
         title = QLabel(received.round.title)
         theme.set_text_style(title, "heading")
         head.addWidget(title, 1)
-        folder = QPushButton("開啟資料夾")
+        folder = QPushButton(tr("開啟資料夾"))
         folder.setIcon(icons.icon("folder-open"))
         folder.clicked.connect(self._open_folder)
         head.addWidget(folder)
@@ -186,15 +195,15 @@ class HistoryPage(Page):
             received.revision <= received.handed_in.revision
         )
         words = QLabel(
-            "已交付而須更正時，先開新版次；尚未交付者，直接再次匯出即可取代。"
+            tr("已交付而須更正時，先開新版次；尚未交付者，直接再次匯出即可取代。")
             if can_correct
-            else f"下次匯出為第 {received.revision} 版。"
+            else tr("下次匯出為第 {revision} 版。", revision=received.revision)
         )
         words.setWordWrap(True)
         theme.set_tone(words, Tone.MUTED)
         row.addWidget(words, 1)
         if can_correct:
-            button = QPushButton("更正並開新版次")
+            button = QPushButton(tr("更正並開新版次"))
             button.clicked.connect(lambda: self._begin_correction(round_id))
             self.correct_buttons[round_id] = button
             row.addWidget(button)
@@ -204,18 +213,30 @@ class HistoryPage(Page):
         frame = QFrame()
         theme.set_panel(frame, "row")
         moment = format_taiwan_time(record.handed_in_at)
-        number = QLabel(f"第 {record.revision} 版　控制碼 {record.control_number}")
+        number = QLabel(
+            tr(
+                "第 {revision} 版　控制碼 {control_number}",
+                revision=record.revision,
+                control_number=record.control_number,
+            )
+        )
         theme.set_text_style(number, "heading")
-        lines = [moment, *(f"{each.name}（SHA-256 {each.sha256[:16]}…）" for each in record.files)]
+        lines = [
+            moment,
+            *(
+                tr("{name}（SHA-256 {sha256}…）", name=each.name, sha256=each.sha256[:16])
+                for each in record.files
+            ),
+        ]
         details = QLabel("\n".join(lines))
         details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        copy = QPushButton("複製控制碼")
+        copy = QPushButton(tr("複製控制碼"))
         copy.setIcon(icons.icon("copy"))
         copy.clicked.connect(lambda: self._copy(record.control_number))
         self.copy_buttons[record.control_number] = copy
-        verify = QPushButton("驗證檔案")
+        verify = QPushButton(tr("驗證檔案"))
         verify.setIcon(icons.icon("shield-check"))
-        verify.setToolTip("驗證這一版的 Excel 與 PDF；不會變更檔案")
+        verify.setToolTip(tr("驗證這一版的 Excel 與 PDF；不會變更檔案"))
         verify.clicked.connect(lambda: self.verify_record(record))
         self.verify_buttons[record.control_number] = verify
         head = QHBoxLayout()
@@ -244,19 +265,21 @@ class HistoryPage(Page):
         with self.workspace.telling_errors():
             draft = self.workspace.desk.begin_correction(round_id)
             self.workspace.choose_round(round_id)
-            self.notices.show_done(f"已開新版次，修改後匯出為第 {draft.revision} 版。")
+            self.notices.show_done(
+                tr("已開新版次，修改後匯出為第 {revision} 版。", revision=draft.revision)
+            )
         self.activate()
 
     def _copy(self, number: str) -> None:
         QGuiApplication.clipboard().setText(number)
-        self.notices.show_done("控制碼已複製。")
+        self.notices.show_done(tr("控制碼已複製。"))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))
 
     def _folder(self) -> Path:
         chosen = self.workspace.preferences.present.out_folder
-        return Path(chosen) if chosen else self.workspace.store.parent / "報送件"
+        return Path(chosen) if chosen else self.workspace.store.parent / as_written("報送件")
 
 
 def receipts_among(data: QMimeData) -> tuple[Path, ...]:
@@ -284,5 +307,7 @@ def tell_answer(receipt: Receipt) -> tuple[str, Tone]:
     """已收件 with its moment, or why not."""
     moment = format_taiwan_time(receipt.offered_at)
     if receipt.accepted:
-        return f"已收件　{moment}（{receipt.issued_by}簽發回條）", Tone.OK
-    return f"未收件　{moment}：{receipt.sentence}", Tone.ERROR
+        return tr(
+            "已收件　{moment}（{issued_by}簽發回條）", moment=moment, issued_by=receipt.issued_by
+        ), Tone.OK
+    return tr("未收件　{moment}：{sentence}", moment=moment, sentence=receipt.sentence), Tone.ERROR

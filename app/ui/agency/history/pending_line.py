@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from app.models.approval import PendingReturn, PendingState
 from app.models.periods import format_taiwan_time
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -41,14 +42,21 @@ def tell_pending(pending: PendingReturn) -> str:
     """送核定, then 核定, 退回 with the words, or 收回, each with its moment."""
     sent = format_taiwan_time(pending.handed_over_at)
     lines = [
-        f"第 {pending.revision} 版送核定　{sent}　"
-        f"{pending.preparer.person_name}→{pending.approver.person_name}　"
-        f"控制碼 {pending.control_number}"
+        tr(
+            "第 {revision} 版送核定　{sent}　{preparer}→{approver}　控制碼 {control_number}",
+            revision=pending.revision,
+            sent=sent,
+            preparer=pending.preparer.person_name,
+            approver=pending.approver.person_name,
+            control_number=pending.control_number,
+        )
     ]
     if pending.answered_at is None:
         lines.append(word(pending.state))
     else:
         answered = format_taiwan_time(pending.answered_at)
-        reason = f"：{pending.answer}" if pending.state is PendingState.SENT_BACK else ""
-        lines.append(f"{word(pending.state)}　{answered}{reason}")
+        line = f"{word(pending.state)}　{answered}"
+        if pending.state is PendingState.SENT_BACK:
+            line = tr("{line}：{reason}", line=line, reason=pending.answer)
+        lines.append(line)
     return "\n".join(lines)

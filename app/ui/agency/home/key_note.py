@@ -5,14 +5,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.models.periods import format_roc_date, format_taiwan_day
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import join_sentences, tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
 _LOOKED_AFTER_MS = 150
 _FIRST_STEPS = {
-    "request": "還沒有已登錄的簽章憑證。登錄要等彙整機關核對指紋並寄回新的填報包，請先辦理，"
-    "不必等到填完。",
-    "wait": "登錄申請已匯出。彙整機關核對指紋後會寄回新的填報包，匯入後即可簽章。",
+    "request": tr(
+        "還沒有已登錄的簽章憑證。登錄要等彙整機關核對指紋並寄回新的填報包，請先辦理，不必等到填完。"
+    ),
+    "wait": tr("登錄申請已匯出。彙整機關核對指紋後會寄回新的填報包，匯入後即可簽章。"),
 }
 
 
@@ -29,7 +31,7 @@ class KeyNote(QFrame):
         theme.set_panel(self, "warning")
         self.words = QLabel()
         self.words.setWordWrap(True)
-        self.go = QPushButton("前往憑證")
+        self.go = QPushButton(tr("前往憑證"))
         self.go.clicked.connect(lambda: self.asked.emit(self._sha256))
         mark = QLabel()
         mark.setPixmap(icons.pixmap("hourglass", Tone.WARNING))
@@ -68,7 +70,17 @@ class KeyNote(QFrame):
         assert first.valid_until is not None
         until = format_taiwan_day(first.valid_until)
         closes = format_roc_date(draft.round.closes_on)
-        asked = "展期申請已匯出，請留意彙整機關來電。" if first.request else "請先辦理展期。"
+        asked = (
+            tr("展期申請已匯出，請留意彙整機關來電。") if first.request else tr("請先辦理展期。")
+        )
         self.words.setText(
-            f"{first.person_name}的簽章憑證於 {until} 到期，早於本期收件截止（{closes}）。{asked}"
+            join_sentences(
+                tr(
+                    "{person_name}的簽章憑證於 {until} 到期，早於本期收件截止（{closes}）。",
+                    person_name=first.person_name,
+                    until=until,
+                    closes=closes,
+                ),
+                asked,
+            )
         )

@@ -7,6 +7,7 @@ from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.periods import format_taiwan_day
 from app.ui.agency.home.key_note import KeyNote
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -77,7 +78,7 @@ class HomeNotes(QWidget):
         words.setTextFormat(Qt.TextFormat.PlainText)
         page = "sign" if is_back else "approval"
         target = None if is_back else pending.payload_sha256
-        go = QPushButton("前往簽章" if is_back else "前往核定")
+        go = QPushButton(tr("前往簽章") if is_back else tr("前往核定"))
         go.clicked.connect(lambda: self.asked.emit(page, target))
         row = QHBoxLayout(frame)
         row.addWidget(mark)
@@ -89,11 +90,22 @@ class HomeNotes(QWidget):
     def _words(self, pending: PendingReturn) -> str:
         title = self._workspace.desk.round_file(pending.round_id).round.title
         day = format_taiwan_day(pending.handed_over_at)
-        what = f"{title}第 {pending.revision} 版"
+        what = tr("{title}第 {revision} 版", title=title, revision=pending.revision)
         approver = pending.approver.person_name
         if pending.state is PendingState.SENT_BACK:
-            return f"{what}已由{approver}退回：{_shorten(pending.answer)}"
-        return f"{what}等待{approver}核定（{day} 由{pending.preparer.person_name}送核定）。"
+            return tr(
+                "{what}已由{approver}退回：{reason}",
+                what=what,
+                approver=approver,
+                reason=_shorten(pending.answer),
+            )
+        return tr(
+            "{what}等待{approver}核定（{day} 由{person_name}送核定）。",
+            what=what,
+            approver=approver,
+            day=day,
+            person_name=pending.preparer.person_name,
+        )
 
 
 def _shorten(text: str) -> str:

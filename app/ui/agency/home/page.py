@@ -28,6 +28,7 @@ from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.shell.page import Page
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
@@ -36,7 +37,7 @@ from app.ui.widgets.theme import Tone
 class HomePage(Page):
     """Rounds, progress, remarks, next step; without a round, how to get one."""
 
-    title = "待辦"
+    title = tr("待辦")
     icon_name = "list-todo"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
@@ -109,7 +110,11 @@ class HomePage(Page):
         if note is not None:
             moment = format_taiwan_time(note.last_saved_at)
             self.notices.show_info(
-                f"上次程式未正常結束；當時的 {note.changes} 次更動都已保存，最後一次為 {moment}。"
+                tr(
+                    "上次程式未正常結束；當時的 {changes} 次更動都已保存，最後一次為 {moment}。",
+                    changes=note.changes,
+                    moment=moment,
+                )
             )
 
     def _build_head(self) -> QVBoxLayout:
@@ -131,14 +136,16 @@ class HomePage(Page):
             mark.setPixmap(icons.pixmap("triangle-alert", tone))
             head.addWidget(mark)
         head.addWidget(deadline)
-        state = QLabel(f"{word(present.state)}　第 {present.revision} 版")
+        state = QLabel(
+            tr("{state}　第 {revision} 版", state=word(present.state), revision=present.revision)
+        )
         theme.set_tone(state, Tone.MUTED)
         line = QHBoxLayout()
         line.addWidget(state)
         line.addStretch(1)
         if len(rounds) > 1:
             line.addWidget(self._build_round_choice())
-        receive = QPushButton("匯入填報包…")
+        receive = QPushButton(tr("匯入填報包…"))
         receive.setIcon(icons.icon("file-input"))
         receive.clicked.connect(self._receive)
         line.addWidget(receive)
@@ -150,7 +157,7 @@ class HomePage(Page):
     def _build_round_choice(self) -> QComboBox:
         assert self.workspace.draft is not None
         choice = QComboBox()
-        choice.setAccessibleName("填報期")
+        choice.setAccessibleName(tr("填報期"))
         for each in self.workspace.rounds():
             choice.addItem(each.round.title, each.round.id)
         choice.setCurrentIndex(choice.findData(self.workspace.draft.round.id))
@@ -182,20 +189,32 @@ class HomePage(Page):
         theme.set_panel(frame, "warning")
         layout = QVBoxLayout(frame)
         left = sum(each not in answered for each in draft.comments)
-        heading = QLabel(f"退回意見 {len(draft.comments)} 則，{left} 則尚未回復")
+        heading = QLabel(
+            tr("退回意見 {count} 則，{left} 則尚未回復", count=len(draft.comments), left=left)
+        )
         theme.set_text_style(heading, "heading")
         layout.addWidget(heading)
         for comment in draft.comments:
             row = QHBoxLayout()
             day = format_taiwan_day(comment.written_at)
-            where = "整份填報表"
+            where = tr("整份填報表")
             if comment.place is not None:
                 where = describe_place(draft, parse_place(comment.place))
-            text = QLabel(f"{where}：{comment.text}（{comment.author}，{day}）")
+            text = QLabel(
+                tr(
+                    "{where}：{text}（{author}，{day}）",
+                    where=where,
+                    text=comment.text,
+                    author=comment.author,
+                    day=day,
+                )
+            )
             text.setWordWrap(True)
             row.addWidget(text, 1)
-            row.addWidget(QLabel(word(answered[comment].kind) if comment in answered else "未回復"))
-            go = QPushButton("前往")
+            row.addWidget(
+                QLabel(word(answered[comment].kind) if comment in answered else tr("未回復"))
+            )
+            go = QPushButton(tr("前往"))
             go.clicked.connect(self._jump_to(comment.place))
             row.addWidget(go)
             layout.addLayout(row)
@@ -208,12 +227,12 @@ class HomePage(Page):
         frame = QFrame()
         theme.set_panel(frame, "info")
         row = QHBoxLayout(frame)
-        words = QLabel(f"沿用上期資料 {len(places)} 欄，尚未確認。")
+        words = QLabel(tr("沿用上期資料 {count} 欄，尚未確認。", count=len(places)))
         row.addWidget(words, 1)
         first = min(places, key=lambda each: each.path)
-        go = QPushButton("逐欄檢視")
+        go = QPushButton(tr("逐欄檢視"))
         go.clicked.connect(lambda: self.page_requested.emit("fill", target_of(first)))
-        self.confirm = QPushButton("全部確認")
+        self.confirm = QPushButton(tr("全部確認"))
         self.confirm.clicked.connect(self._confirm_all)
         row.addWidget(go)
         row.addWidget(self.confirm)
@@ -233,8 +252,8 @@ class HomePage(Page):
         if delivered is not None and delivered.handed_in is not None:
             return self._build_delivery(delivered, delivered.handed_in)
         is_ready = all(each.is_complete for each in draft.progress())
-        begun = "繼續填報" if draft.last_saved_at is not None else "開始填報"
-        self.next = QPushButton("檢視並簽章" if is_ready else begun)
+        begun = tr("繼續填報") if draft.last_saved_at is not None else tr("開始填報")
+        self.next = QPushButton(tr("檢視並簽章") if is_ready else begun)
         self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
         theme.set_primary(self.next)
         if is_ready:
@@ -258,13 +277,20 @@ class HomePage(Page):
         mark = QLabel()
         mark.setPixmap(icons.pixmap("circle-check", Tone.OK))
         words = QLabel(
-            f"彙整機關已收第 {delivered.revision} 版（控制碼 {delivered.control_number}）。"
+            tr(
+                "彙整機關已收第 {revision} 版（控制碼 {control_number}）。",
+                revision=delivered.revision,
+                control_number=delivered.control_number,
+            )
             if round_.state is AgencyRoundState.RECEIVED
-            else f"第 {delivered.revision} 版已簽章並匯出（控制碼 {delivered.control_number}），"
-            "請交付彙整機關。"
+            else tr(
+                "第 {revision} 版已簽章並匯出（控制碼 {control_number}），請交付彙整機關。",
+                revision=delivered.revision,
+                control_number=delivered.control_number,
+            )
         )
         words.setWordWrap(True)
-        self.next = QPushButton("前往紀錄")
+        self.next = QPushButton(tr("前往紀錄"))
         self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
         theme.set_primary(self.next)
         self.next.clicked.connect(lambda: self.page_requested.emit("history", None))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 from app.forms.progress import Progress
 from app.models.programme import Programme
 from app.ui.agency.destinations import AGENCY_PART
+from app.ui.translation import join_words, tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -33,18 +34,18 @@ class ProjectStanding:
         errors = progress.errors - missing
         parts = []
         if missing:
-            parts.append(f"{missing} 欄未填")
+            parts.append(tr("{missing} 欄未填", missing=missing))
         if errors > 0:
-            parts.append(f"{errors} 錯誤")
+            parts.append(tr("{errors} 錯誤", errors=errors))
         if progress.warnings:
-            parts.append(f"{progress.warnings} 警告待填理由")
+            parts.append(tr("{warnings} 警告待填理由", warnings=progress.warnings))
         if not parts:
-            return "完成", "circle-check", Tone.OK
+            return tr("完成"), "circle-check", Tone.OK
         if errors > 0:
-            return "、".join(parts), "circle-alert", Tone.ERROR
+            return join_words(parts), "circle-alert", Tone.ERROR
         if progress.warnings:
-            return "、".join(parts), "triangle-alert", Tone.WARNING
-        return "、".join(parts), "circle-dashed", Tone.MUTED
+            return join_words(parts), "triangle-alert", Tone.WARNING
+        return join_words(parts), "circle-dashed", Tone.MUTED
 
 
 class ProgressCard(QFrame):
@@ -83,7 +84,7 @@ class ProgressCard(QFrame):
         layout.addWidget(name, 1)
         for widget in (bar, count, mark, self.words):
             layout.addWidget(widget)
-        self.setAccessibleName(f"{standing.name}，{words}")
+        self.setAccessibleName(tr("{name}，{words}", name=standing.name, words=words))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the project."""

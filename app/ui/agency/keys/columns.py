@@ -7,28 +7,29 @@ from app.models.periods import format_taiwan_day_short
 from app.trust.keys.my_keys import MyKey
 from app.ui.agency.keys.words import STATE_MARKS, days_words, role_name, state_sentence
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn
 
 
 def build_key_columns(now: Callable[[], datetime]) -> tuple[RecordColumn, ...]:
     """Person, role, kind, state, days left, fingerprint; `now` tells the days left."""
     return (
-        RecordColumn("person", "姓名", _name, width=14),
-        RecordColumn("role", "身分", role_name, width=8),
-        RecordColumn("kind", "種類", lambda each: word(each.medium), width=15),
+        RecordColumn("person", tr("姓名"), _name, width=14),
+        RecordColumn("role", tr("身分"), role_name, width=8),
+        RecordColumn("kind", tr("種類"), lambda each: word(each.medium), width=15),
         RecordColumn(
-            "state", "狀態", lambda each: word(each.state), width=20,
+            "state", tr("狀態"), lambda each: word(each.state), width=20,
             tone=lambda each: STATE_MARKS[each.state][1],
             icon_name=lambda each: STATE_MARKS[each.state][0],
             tip=lambda each: state_sentence(each, now()),
         ),
-        RecordColumn("until", "有效至", _until, lambda each: each.valid_until, width=12),
+        RecordColumn("until", tr("有效至"), _until, lambda each: each.valid_until, width=12),
         RecordColumn(
-            "days", "剩餘日數", lambda each: days_words(each, now()),
+            "days", tr("剩餘日數"), lambda each: days_words(each, now()),
             lambda each: each.days_left(now()), width=14,
         ),
         RecordColumn(
-            "fingerprint", "指紋",
+            "fingerprint", tr("指紋"),
             lambda each: each.facts.fingerprint if each.facts is not None else "—", width=32,
         ),
     )  # fmt: skip

@@ -15,19 +15,20 @@ from app.ui.agency.keys.words import (
     state_sentence,
 )
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.theme import Tone
 
 _ACTIONS = (
-    ("open", "輸入通行碼讀取…", "key-round"),
-    ("request", "匯出登錄申請…", "id-card"),
-    ("renew", "展期…", "refresh-cw"),
-    ("replace", "換發…", "shield-x"),
-    ("passphrase", "變更通行碼…", "pencil-line"),
-    ("certificate", "匯出憑證檔…", "file-badge"),
-    ("forget", "自清單移除", "x"),
+    ("open", tr("輸入通行碼讀取…"), "key-round"),
+    ("request", tr("匯出登錄申請…"), "id-card"),
+    ("renew", tr("展期…"), "refresh-cw"),
+    ("replace", tr("換發…"), "shield-x"),
+    ("passphrase", tr("變更通行碼…"), "pencil-line"),
+    ("certificate", tr("匯出憑證檔…"), "file-badge"),
+    ("forget", tr("自清單移除"), "x"),
 )
 _ICONS = {action: icon_name for action, _label, icon_name in _ACTIONS}
 _ADVISED = {
@@ -87,14 +88,14 @@ class KeyDetails(QFrame):
         self.sentence.setText(state_sentence(key, now))
         theme.set_tone(self.sentence, tone if tone is Tone.ERROR else Tone.PLAIN)
         step = next_step_sentence(key)
-        self.next.setText(f"下一步：{step}")
+        self.next.setText(tr("下一步：{step}", step=step))
         self.next.setVisible(bool(step))
         self.place.setText(place_words(key))
         self.fingerprint.setVisible(key.facts is not None)
         if key.facts is not None:
             self.fingerprint.set_fingerprint(key.facts.fingerprint)
         self.buttons["open"].setText(
-            "重新指定檔案…" if key.state is KeyState.MISSING else "輸入通行碼讀取…"
+            tr("重新指定檔案…") if key.state is KeyState.MISSING else tr("輸入通行碼讀取…")
         )
         offered = offered_actions(key, can_forget)
         for name, button in self.buttons.items():

@@ -16,6 +16,7 @@ from app.models.enrolment import EnrolmentPurpose
 from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.fingerprint_view import FingerprintView
@@ -46,12 +47,14 @@ class EnrolmentDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("匯出登錄申請")
+        self.setWindowTitle(tr("匯出登錄申請"))
         self.setMinimumWidth(480)
         self._entries = entries
         words = QLabel(
-            "申請檔（.tbenrol）以這把金鑰簽章，不含私密金鑰。寄給彙整機關後，對方會來電核對下列指紋；"
-            "核對相同後登錄，新的填報包會帶來結果。"
+            tr(
+                "申請檔（.tbenrol）以這把金鑰簽章，不含私密金鑰。寄給彙整機關後，對方會來電核對下列指紋；"
+                "核對相同後登錄，新的填報包會帶來結果。"
+            )
         )
         words.setWordWrap(True)
         theme.set_tone(words, Tone.MUTED)
@@ -63,11 +66,11 @@ class EnrolmentDialog(QDialog):
             self.role.addItem(word(each), each)
         self.role.setCurrentIndex(self.role.findData(role))
         rows = QFormLayout()
-        rows.addRow("姓名", self.name)
-        rows.addRow("識別代號", self.person_id)
-        rows.addRow("身分", self.role)
-        rows.addRow("事由", self.purpose)
-        self.buttons = build_dialog_buttons(self, "匯出…")
+        rows.addRow(tr("姓名"), self.name)
+        rows.addRow(tr("識別代號"), self.person_id)
+        rows.addRow(tr("身分"), self.role)
+        rows.addRow(tr("事由"), self.purpose)
+        self.buttons = build_dialog_buttons(self, tr("匯出…"))
         self.agree = agree_button(self.buttons)
         self.name.textChanged.connect(self._enable)
         self.person_id.textChanged.connect(self._offer_purposes)
@@ -102,11 +105,13 @@ class EnrolmentDialog(QDialog):
             if (each.person_id, each.role) == wanted and each.revoked_at is None:
                 shown = format_fingerprint(each.certificate_sha256)
                 for purpose, words in (
-                    (EnrolmentPurpose.RENEWAL, "展期：原憑證即將到期"),
-                    (EnrolmentPurpose.REPLACEMENT, "換發：原金鑰遺失、損壞或外洩"),
+                    (EnrolmentPurpose.RENEWAL, tr("展期：原憑證即將到期")),
+                    (EnrolmentPurpose.REPLACEMENT, tr("換發：原金鑰遺失、損壞或外洩")),
                 ):
                     data = (purpose.value, each.certificate_sha256)
-                    self.purpose.addItem(f"{words}（{shown[:9]}…）", data)
+                    self.purpose.addItem(
+                        tr("{words}（{shown}…）", words=words, shown=shown[:9]), data
+                    )
         self._enable()
 
     def _enable(self) -> None:

@@ -16,12 +16,13 @@ from app.ui.agency import card_dialog
 from app.ui.agency.keys import enrolment_dialog, renewal_dialog
 from app.ui.agency.keys.key_errands import KEY_FILTER, KeyErrands, close_key
 from app.ui.messages import word
+from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
     from app.trust.keys.signing_keys import SigningKey, SoftwareKey
 
-REQUEST_FILTER = "登錄申請 (*.tbenrol)"
+REQUEST_FILTER = tr("登錄申請 (*.tbenrol)")
 
 
 class EnrolmentErrands(QObject):
@@ -54,7 +55,7 @@ class EnrolmentErrands(QObject):
             SignerRole.PREPARER,
             self._entries(),
         )
-        path = None if wish is None else self._ask_request_path("登錄", facts.person_id)
+        path = None if wish is None else self._ask_request_path(tr("登錄"), facts.person_id)
         agency = self._workspace.desk.agency
         if wish is None or path is None or agency is None:
             return
@@ -92,7 +93,7 @@ class EnrolmentErrands(QObject):
             )
         elif way is KeyMedium.PKCS12:
             path = dialogs.ask_open_file(
-                self._page, "選取新的金鑰檔", KEY_FILTER, self._workspace.store.parent
+                self._page, tr("選取新的金鑰檔"), KEY_FILTER, self._workspace.store.parent
             )
             opened = self._errands.unlock(path) if path is not None else None
             if path is not None and opened is not None:
@@ -110,7 +111,7 @@ class EnrolmentErrands(QObject):
         """Whose agency it is, only a round file says."""
         if self._workspace.draft is not None:
             return False
-        self._notices.show_info("請先到「待辦」頁匯入填報包：憑證與登錄申請都須載明機關。")
+        self._notices.show_info(tr("請先到「待辦」頁匯入填報包：憑證與登錄申請都須載明機關。"))
         return True
 
     def _preparer(self) -> str:
@@ -125,9 +126,12 @@ class EnrolmentErrands(QObject):
 
     def _tell_made(self, made: "SoftwareKey", path: Path) -> None:
         self._notices.show_done(
-            f"金鑰已建立，存於 {path}。下一步：匯出登錄申請寄給彙整機關；"
-            "登錄前送出的填報表會被拒收。",
-            ("匯出登錄申請…", lambda: self._request_for(made.certificate_sha256)),
+            tr(
+                "金鑰已建立，存於 {path}。下一步：匯出登錄申請寄給彙整機關；"
+                "登錄前送出的填報表會被拒收。",
+                path=path,
+            ),
+            (tr("匯出登錄申請…"), lambda: self._request_for(made.certificate_sha256)),
         )
 
     def _request_for(self, sha256: str) -> None:
@@ -151,8 +155,11 @@ class EnrolmentErrands(QObject):
         self._write_request(opened, build, path)
 
     def _ask_request_path(self, purpose: str, person_id: str) -> Path | None:
-        proposal = self._workspace.store.parent / f"{purpose}申請_{person_id or '憑證'}.tbenrol"
-        return dialogs.ask_save_file(self._page, f"匯出{purpose}申請", REQUEST_FILTER, proposal)
+        name = f"{purpose}{as_written('申請')}_{person_id or as_written('憑證')}.tbenrol"
+        proposal = self._workspace.store.parent / name
+        return dialogs.ask_save_file(
+            self._page, tr("匯出{purpose}申請", purpose=purpose), REQUEST_FILTER, proposal
+        )
 
     def _write_request(
         self,
@@ -179,12 +186,17 @@ class EnrolmentErrands(QObject):
 
             self._errands.ring.remember_request(request, key.certificate_sha256)
             self._notices.show_done(
-                f"{word(request.purpose)}申請已存於 {path}，請寄給彙整機關；"
-                f"對方會來電核對指紋 {fingerprint(key.certificate)}。"
+                tr(
+                    "{purpose}申請已存於 {path}，請寄給彙整機關；"
+                    "對方會來電核對指紋 {fingerprint}。",
+                    purpose=word(request.purpose),
+                    path=path,
+                    fingerprint=fingerprint(key.certificate),
+                )
             )
             self._errands.changed.emit(key.certificate_sha256)
 
-        self._tasks.start("匯出登錄申請", work, tell, self._notices.show_error)
+        self._tasks.start(tr("匯出登錄申請"), work, tell, self._notices.show_error)
 
     def _open(self, key: MyKey) -> "SigningKey | None":
         """The key behind a line of the list; None where it was not given."""

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 
 from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.theme import Tone
 
-ALGORITHMS = (("ec", "P-256（建議）"), ("rsa", "RSA-3072"))
+ALGORITHMS = (("ec", tr("P-256（建議）")), ("rsa", "RSA-3072"))
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ class KeyDialog(QDialog):
     ) -> None:
         """A `person_id` on the registry already stays, and so does the name."""
         super().__init__(parent)
-        self.setWindowTitle("建立簽章金鑰")
+        self.setWindowTitle(tr("建立簽章金鑰"))
         self.setMinimumWidth(460)
         self.name = QLineEdit(person_name)
         self.person_id = QLineEdit(person_id)
         for line in (self.name, self.person_id):
             line.setReadOnly(bool(person_id))
-        self.person_id.setPlaceholderText("機關內可識別本人的編號，例如員工編號")
+        self.person_id.setPlaceholderText(tr("機關內可識別本人的編號，例如員工編號"))
         self.passphrase = QLineEdit()
         self.again = QLineEdit()
         self.algorithm = QComboBox()
@@ -58,12 +59,12 @@ class KeyDialog(QDialog):
         self.missing.setWordWrap(True)
         theme.set_tone(self.missing, Tone.MUTED)
         rows = QFormLayout()
-        rows.addRow("姓名", self.name)
-        rows.addRow("識別代號", self.person_id)
-        rows.addRow("通行碼", self.passphrase)
-        rows.addRow("再輸入一次", self.again)
-        rows.addRow("演算法", self.algorithm)
-        self.buttons = build_dialog_buttons(self, "建立金鑰")
+        rows.addRow(tr("姓名"), self.name)
+        rows.addRow(tr("識別代號"), self.person_id)
+        rows.addRow(tr("通行碼"), self.passphrase)
+        rows.addRow(tr("再輸入一次"), self.again)
+        rows.addRow(tr("演算法"), self.algorithm)
+        self.buttons = build_dialog_buttons(self, tr("建立金鑰"))
         layout = QVBoxLayout(self)
         layout.addLayout(rows)
         layout.addWidget(self.missing)
@@ -84,18 +85,20 @@ class KeyDialog(QDialog):
     def problem(self) -> str:
         """What is still missing; empty when nothing is."""
         if not self.name.text().strip() or not self.person_id.text().strip():
-            return "請填寫姓名與識別代號。"
+            return tr("請填寫姓名與識別代號。")
         known = (self.name.text().strip(), self.person_id.text().strip())
         weakness = find_weakness(self.passphrase.text(), known)
         if weakness is not None:
             return describe_error(weakness)
         if self.passphrase.text() != self.again.text():
-            return "兩次輸入的通行碼不同。"
+            return tr("兩次輸入的通行碼不同。")
         return ""
 
     def _check(self) -> None:
         problem = self.problem()
-        hint = "請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。"
+        hint = tr(
+            "請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。"
+        )
         self.missing.setText(problem or hint)
         agree_button(self.buttons).setEnabled(not problem)
 

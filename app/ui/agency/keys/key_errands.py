@@ -17,6 +17,7 @@ from app.trust.keys.my_keys import MyKey
 from app.ui.agency import card_dialog
 from app.ui.agency.keys import key_dialog, passphrase_dialog
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import dialogs
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from app.trust.keys.pkcs11 import TokenKey
     from app.trust.keys.signing_keys import SigningKey, SoftwareKey
 
-KEY_FILTER = "金鑰檔 (*.p12 *.pfx)"
-CERTIFICATE_FILTER = "憑證檔 (*.pem)"
+KEY_FILTER = tr("金鑰檔 (*.p12 *.pfx)")
+CERTIFICATE_FILTER = tr("憑證檔 (*.pem)")
 
 
 class KeyErrands(QObject):
@@ -56,13 +57,13 @@ class KeyErrands(QObject):
         folder = self.workspace.store.parent
         path: Path | None = known.path if known is not None else None
         if path is None or not path.is_file():
-            path = dialogs.ask_open_file(self.page, "加入金鑰檔", KEY_FILTER, folder)
+            path = dialogs.ask_open_file(self.page, tr("加入金鑰檔"), KEY_FILTER, folder)
         if path is None:
             return
         key = self.unlock(path)
         if key is not None:
             self.note_file(path, key)
-            self.notices.show_done(f"已加入金鑰檔「{path.name}」。")
+            self.notices.show_done(tr("已加入金鑰檔「{name}」。", name=path.name))
             self.changed.emit(key.certificate_sha256)
 
     def read_card(self) -> None:
@@ -73,7 +74,10 @@ class KeyErrands(QObject):
         with self.workspace.telling_errors():
             self.ring.remember_card(read.label, read.pem)
         self.notices.show_done(
-            f"已讀取憑證 IC 卡「{read.label}」的憑證；匯出申請與簽章時須再插入卡片。"
+            tr(
+                "已讀取憑證 IC 卡「{label}」的憑證；匯出申請與簽章時須再插入卡片。",
+                label=read.label,
+            )
         )
         self.changed.emit(read.sha256)
 
@@ -84,7 +88,7 @@ class KeyErrands(QObject):
             return
         beside = key.path or self.workspace.store.parent / (key.person_id or "certificate")
         path = dialogs.ask_save_file(
-            self.page, "匯出憑證檔", CERTIFICATE_FILTER, beside.with_suffix(".pem")
+            self.page, tr("匯出憑證檔"), CERTIFICATE_FILTER, beside.with_suffix(".pem")
         )
         if path is None:
             return
@@ -93,7 +97,9 @@ class KeyErrands(QObject):
         except AppError as error:
             self.notices.show_error(error)
             return
-        self.notices.show_done(f"憑證檔已存於 {path}；不含私密金鑰，可以交給彙整機關。")
+        self.notices.show_done(
+            tr("憑證檔已存於 {path}；不含私密金鑰，可以交給彙整機關。", path=path)
+        )
 
     # -- the file itself -------------------------------------------------------------------
 
@@ -115,11 +121,14 @@ class KeyErrands(QObject):
         def tell(changed: "SoftwareKey") -> None:
             self.note_file(path, changed)
             self.notices.show_done(
-                f"「{path.name}」的通行碼已變更。先前備份的檔案仍用原來的通行碼，請重新備份。"
+                tr(
+                    "「{name}」的通行碼已變更。先前備份的檔案仍用原來的通行碼，請重新備份。",
+                    name=path.name,
+                )
             )
             self.changed.emit(changed.certificate_sha256)
 
-        self.tasks.start("變更通行碼", work, tell, self.notices.show_error)
+        self.tasks.start(tr("變更通行碼"), work, tell, self.notices.show_error)
 
     def forget(self, key: MyKey) -> None:
         """自清單移除; the file stays where it is."""
@@ -127,7 +136,7 @@ class KeyErrands(QObject):
             self.ring.forget(key)
         if key.path is not None and self.workspace.preferences.present.key_file == str(key.path):
             self.workspace.preferences.change(key_file=None)
-        self.notices.show_done("已自清單移除；檔案、卡片與名冊都沒有變動。")
+        self.notices.show_done(tr("已自清單移除；檔案、卡片與名冊都沒有變動。"))
         self.changed.emit(None)
 
     def make(self, name: str, person_id: str, done: "Callable[[SoftwareKey, Path], None]") -> None:
@@ -135,7 +144,7 @@ class KeyErrands(QObject):
         if asked is None:
             return
         proposal = key_dialog.default_key_path(self.workspace.store.parent, asked.person_id)
-        path = dialogs.ask_save_file(self.page, "儲存金鑰檔", KEY_FILTER, proposal)
+        path = dialogs.ask_save_file(self.page, tr("儲存金鑰檔"), KEY_FILTER, proposal)
         if path is None:
             return
         agency_name = self.workspace.title()
@@ -158,12 +167,14 @@ class KeyErrands(QObject):
             self.changed.emit(made.certificate_sha256)
             done(made, path)
 
-        self.tasks.start("建立金鑰", work, take, self.notices.show_error)
+        self.tasks.start(tr("建立金鑰"), work, take, self.notices.show_error)
 
     def unlock(self, path: Path) -> "SoftwareKey | None":
         from app.trust.keys.pkcs12 import load_pkcs12
 
-        passphrase = dialogs.ask_passphrase(self.page, "通行碼", f"「{path.name}」的通行碼：")
+        passphrase = dialogs.ask_passphrase(
+            self.page, tr("通行碼"), tr("「{name}」的通行碼：", name=path.name)
+        )
         if passphrase is None:
             return None
         try:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout
 
 from app.agency.key_ring import OfficeFacts
 from app.models.periods import format_taiwan_day
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -15,16 +16,16 @@ class OfficeCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.set_panel(self, "card")
-        self.heading = QLabel("彙整機關憑證與憑證名冊")
+        self.heading = QLabel(tr("彙整機關憑證與憑證名冊"))
         theme.set_text_style(self.heading, "heading")
-        self.empty = QLabel("匯入填報包並核對彙整機關的指紋後，這裡會列出其憑證與名冊。")
+        self.empty = QLabel(tr("匯入填報包並核對彙整機關的指紋後，這裡會列出其憑證與名冊。"))
         self.empty.setWordWrap(True)
         theme.set_tone(self.empty, Tone.MUTED)
         self.office, self.fingerprint, self.registry = (_build_value() for _ in range(3))
         self.rows = QFormLayout()
-        self.rows.addRow("彙整機關", self.office)
-        self.rows.addRow("指紋", self.fingerprint)
-        self.rows.addRow("憑證名冊", self.registry)
+        self.rows.addRow(tr("彙整機關"), self.office)
+        self.rows.addRow(tr("指紋"), self.fingerprint)
+        self.rows.addRow(tr("憑證名冊"), self.registry)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
         layout.setSpacing(theme.GAP_SMALL)
@@ -40,16 +41,23 @@ class OfficeCard(QFrame):
         if facts is None:
             return
         since, until = (format_taiwan_day(each) for each in (facts.pinned_at, facts.valid_until))
-        self.office.setText(f"{facts.name}　自 {since} 採用，憑證有效至 {until}")
+        self.office.setText(
+            tr(
+                "{name}　自 {since} 採用，憑證有效至 {until}",
+                name=facts.name,
+                since=since,
+                until=until,
+            )
+        )
         self.fingerprint.setText(facts.fingerprint)
-        words = f"第 {facts.registry_sequence} 號"
+        words = [tr("第 {sequence} 號", sequence=facts.registry_sequence)]
         if facts.registry_issued_at is not None and facts.registry_next_update is not None:
             issued = format_taiwan_day(facts.registry_issued_at)
             due = format_taiwan_day(facts.registry_next_update)
-            words += f"　{issued} 簽發，應於 {due} 前更新"
+            words.append(tr("{issued} 簽發，應於 {due} 前更新", issued=issued, due=due))
         if facts.is_registry_due:
-            words += "　已逾更新期限，請向彙整機關索取新的填報包"
-        self.registry.setText(words)
+            words.append(tr("已逾更新期限，請向彙整機關索取新的填報包"))
+        self.registry.setText("　".join(words))
         theme.set_tone(self.registry, Tone.WARNING if facts.is_registry_due else Tone.PLAIN)
 
 

@@ -20,6 +20,7 @@ from app.ui.agency.keys.key_errands import KeyErrands
 from app.ui.agency.keys.office_card import OfficeCard
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.notices import NoticeBar
@@ -33,7 +34,7 @@ _SHOWN_ROWS = 5
 class KeysPage(Page):
     """The table above, the chosen key below it, the office at the foot."""
 
-    title = "憑證"
+    title = tr("憑證")
     icon_name = "key-round"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
@@ -44,25 +45,29 @@ class KeysPage(Page):
         self.errands = KeyErrands(self, workspace, self.notices, self.tasks)
         self.enrolment = EnrolmentErrands(self.errands)
         self.errands.changed.connect(self._show_changed)
-        self.make = TintedButton("plus", "建立金鑰…")
+        self.make = TintedButton("plus", tr("建立金鑰…"))
         self.make.clicked.connect(self.enrolment.make_key)
-        self.add = TintedButton("folder-open", "加入金鑰檔…")
+        self.add = TintedButton("folder-open", tr("加入金鑰檔…"))
         self.add.clicked.connect(lambda: self.errands.add_file())
-        self.card = TintedButton("id-card", "使用憑證 IC 卡…")
+        self.card = TintedButton("id-card", tr("使用憑證 IC 卡…"))
         self.card.clicked.connect(self.errands.read_card)
-        self.others = QCheckBox("本機關其他人的憑證")
+        self.others = QCheckBox(tr("本機關其他人的憑證"))
         self.others.toggled.connect(self._filter)
-        self.table = RecordView(build_key_columns(workspace.clock), "我的金鑰", stretch="person")
+        self.table = RecordView(
+            build_key_columns(workspace.clock), tr("我的金鑰"), stretch="person"
+        )
         self.table.proxy.set_condition(lambda each: each.is_mine)
         self.table.record_selected.connect(self._show_selected)
         self.details = KeyDetails()
         self.details.asked.connect(self._act)
         self.empty = EmptyState(
             "key-round",
-            "這台電腦還沒有簽章金鑰",
-            "簽章要用金鑰檔或憑證 IC 卡。沒有憑證的人先建立金鑰，再匯出登錄申請寄給彙整機關；"
-            "已有金鑰檔（.p12）或自然人憑證的人，用右上方的按鈕加入。",
-            ("建立金鑰…", self.enrolment.make_key),
+            tr("這台電腦還沒有簽章金鑰"),
+            tr(
+                "簽章要用金鑰檔或憑證 IC 卡。沒有憑證的人先建立金鑰，再匯出登錄申請寄給彙整機關；"
+                "已有金鑰檔（.p12）或自然人憑證的人，用右上方的按鈕加入。"
+            ),
+            (tr("建立金鑰…"), self.enrolment.make_key),
         )
         self.office = OfficeCard()
         self._lay_out()

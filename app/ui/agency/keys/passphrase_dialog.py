@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.theme import Tone
@@ -34,21 +35,24 @@ class PassphraseDialog(QDialog):
         self, file_name: str, known: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("變更通行碼")
+        self.setWindowTitle(tr("變更通行碼"))
         self.setMinimumWidth(460)
         self._known = tuple(known)
         words = QLabel(
-            f"變更「{file_name}」的通行碼；金鑰與憑證不變，不必重新登錄。"
-            "先前備份的檔案仍用原來的通行碼。"
+            tr(
+                "變更「{file_name}」的通行碼；金鑰與憑證不變，不必重新登錄。"
+                "先前備份的檔案仍用原來的通行碼。",
+                file_name=file_name,
+            )
         )
         words.setWordWrap(True)
         theme.set_tone(words, Tone.MUTED)
         self.present, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         rows = QFormLayout()
         for label, line in (
-            ("目前的通行碼", self.present),
-            ("新的通行碼", self.new),
-            ("再輸入一次", self.again),
+            (tr("目前的通行碼"), self.present),
+            (tr("新的通行碼"), self.new),
+            (tr("再輸入一次"), self.again),
         ):
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.setAccessibleName(label)
@@ -57,7 +61,7 @@ class PassphraseDialog(QDialog):
         self.missing = QLabel()
         self.missing.setWordWrap(True)
         theme.set_tone(self.missing, Tone.MUTED)
-        self.buttons = build_dialog_buttons(self, "變更")
+        self.buttons = build_dialog_buttons(self, tr("變更"))
         self.agree = agree_button(self.buttons)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GAP)
@@ -70,19 +74,19 @@ class PassphraseDialog(QDialog):
     def problem(self) -> str:
         """What is still missing; empty when nothing is."""
         if not self.present.text():
-            return "請輸入目前的通行碼。"
+            return tr("請輸入目前的通行碼。")
         weakness = find_weakness(self.new.text(), self._known)
         if weakness is not None:
             return describe_error(weakness)
         if self.new.text() == self.present.text():
-            return "新的通行碼與目前的相同。"
+            return tr("新的通行碼與目前的相同。")
         if self.new.text() != self.again.text():
-            return "兩次輸入的新通行碼不同。"
+            return tr("兩次輸入的新通行碼不同。")
         return ""
 
     def _check(self) -> None:
         problem = self.problem()
-        self.missing.setText(problem or "請牢記新的通行碼，遺忘時無法找回。")
+        self.missing.setText(problem or tr("請牢記新的通行碼，遺忘時無法找回。"))
         self.agree.setEnabled(not problem)
 
 

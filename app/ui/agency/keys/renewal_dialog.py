@@ -13,23 +13,28 @@ from app.models.enrolment import EnrolmentPurpose
 from app.trust.keys.my_keys import KeyMedium, MyKey
 from app.ui.agency.keys.words import owner_words, role_name
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import build_dialog_buttons
 from app.ui.widgets.theme import Tone
 
 _WAYS = {
-    KeyMedium.PROGRAM: "建立新的金鑰，由彙整機關核發憑證",
-    KeyMedium.PKCS12: "使用另一個金鑰檔（.p12、.pfx）內的新憑證",
-    KeyMedium.CARD: "使用憑證 IC 卡上的新憑證",
+    KeyMedium.PROGRAM: tr("建立新的金鑰，由彙整機關核發憑證"),
+    KeyMedium.PKCS12: tr("使用另一個金鑰檔（.p12、.pfx）內的新憑證"),
+    KeyMedium.CARD: tr("使用憑證 IC 卡上的新憑證"),
 }
 _WORDS = {
     EnrolmentPurpose.RENEWAL: (
-        "「{owner}」的{role}憑證展期：產生申請檔寄給彙整機關，登錄後以新憑證簽章；"
-        "原憑證到期前仍可使用。"
+        tr(
+            "「{owner}」的{role}憑證展期：產生申請檔寄給彙整機關，登錄後以新憑證簽章；"
+            "原憑證到期前仍可使用。"
+        )
     ),
     EnrolmentPurpose.REPLACEMENT: (
-        "「{owner}」的{role}憑證換發：用於金鑰遺失、損壞或可能外洩。請先以電話通知彙整機關註銷；"
-        "申請登錄後，原憑證同時註銷。"
+        tr(
+            "「{owner}」的{role}憑證換發：用於金鑰遺失、損壞或可能外洩。請先以電話通知彙整機關註銷；"
+            "申請登錄後，原憑證同時註銷。"
+        )
     ),
 }
 
@@ -41,7 +46,7 @@ class RenewalDialog(QDialog):
         self, key: MyKey, purpose: EnrolmentPurpose, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"憑證{word(purpose)}")
+        self.setWindowTitle(tr("憑證{purpose}", purpose=word(purpose)))
         self.setMinimumWidth(460)
         words = QLabel(_WORDS[purpose].format(owner=owner_words(key), role=role_name(key)))
         words.setWordWrap(True)
@@ -56,7 +61,7 @@ class RenewalDialog(QDialog):
             self.group.addButton(button)
             layout.addWidget(button)
         self.ways.get(key.medium, self.ways[KeyMedium.PROGRAM]).setChecked(True)
-        self.buttons = build_dialog_buttons(self, "下一步…")
+        self.buttons = build_dialog_buttons(self, tr("下一步…"))
         layout.addWidget(self.buttons)
         # Words that wrap need more height than a dialog gives them by itself.
         self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))

@@ -5,6 +5,7 @@ from datetime import datetime
 from app.models.periods import format_taiwan_day
 from app.trust.keys.my_keys import KeyMedium, KeyState, MyKey, NextStep
 from app.ui.messages import word
+from app.ui.translation import join_sentences, tr
 from app.ui.widgets.theme import Tone
 
 STATE_MARKS = {
@@ -21,11 +22,11 @@ STATE_MARKS = {
 }
 
 _NEXT_STEPS = {
-    NextStep.REQUEST: "匯出登錄申請，寄給彙整機關；登錄前送出的填報表會被拒收。",
-    NextStep.WAIT: "等候彙整機關來電核對指紋，再到「待辦」頁匯入新的填報包。",
-    NextStep.RENEW: "按「展期…」產生展期申請，寄給彙整機關。",
-    NextStep.REPLACE: "建立新的金鑰，或按「換發…」產生換發申請，寄給彙整機關。",
-    NextStep.OPEN: "重新指定金鑰檔並輸入通行碼，就能讀出憑證。",
+    NextStep.REQUEST: tr("匯出登錄申請，寄給彙整機關；登錄前送出的填報表會被拒收。"),
+    NextStep.WAIT: tr("等候彙整機關來電核對指紋，再到「待辦」頁匯入新的填報包。"),
+    NextStep.RENEW: tr("按「展期…」產生展期申請，寄給彙整機關。"),
+    NextStep.REPLACE: tr("建立新的金鑰，或按「換發…」產生換發申請，寄給彙整機關。"),
+    NextStep.OPEN: tr("重新指定金鑰檔並輸入通行碼，就能讀出憑證。"),
 }
 
 
@@ -38,7 +39,11 @@ def owner_words(key: MyKey) -> str:
     """Name and number as one text."""
     if not key.person_name:
         return key.path.name if key.path is not None else "—"
-    return f"{key.person_name}（{key.person_id}）" if key.person_id else key.person_name
+    return (
+        tr("{person_name}（{person_id}）", person_name=key.person_name, person_id=key.person_id)
+        if key.person_id
+        else key.person_name
+    )
 
 
 def days_words(key: MyKey, now: datetime) -> str:
@@ -46,46 +51,56 @@ def days_words(key: MyKey, now: datetime) -> str:
     days = key.days_left(now)
     if days is None or key.state is KeyState.REVOKED:
         return "—"
-    return "已到期" if days <= 0 else f"尚有 {days} 天"
+    return tr("已到期") if days <= 0 else tr("尚有 {days} 天", days=days)
 
 
 def until_words(key: MyKey, now: datetime) -> str:
     """115年6月1日（尚有 n 天）."""
     if key.valid_until is None:
         return "—"
-    return f"{_day(key.valid_until)}（{days_words(key, now)}）"
+    return tr("{day}（{left}）", day=_day(key.valid_until), left=days_words(key, now))
 
 
 def state_sentence(key: MyKey, now: datetime) -> str:
     """The state with its date and reason."""
     entry, request = key.entry, key.request
     if key.state is KeyState.REVOKED and entry is not None and entry.revoked_at is not None:
-        reason = entry.revocation_reason or "未註明"
-        return f"已於 {_day(entry.revoked_at)} 註銷，理由：{reason}"
+        reason = entry.revocation_reason or tr("未註明")
+        return tr("已於 {day} 註銷，理由：{reason}", day=_day(entry.revoked_at), reason=reason)
     if key.state is KeyState.REQUESTED and request is not None:
-        return f"{word(request.purpose)}申請已於 {_day(request.exported_at)} 匯出，尚未列入名冊。"
+        return tr(
+            "{purpose}申請已於 {day} 匯出，尚未列入名冊。",
+            purpose=word(request.purpose),
+            day=_day(request.exported_at),
+        )
     if key.state is KeyState.MISSING:
-        return f"找不到金鑰檔「{key.path}」，可能已移動或未接上隨身碟。"
+        return tr("找不到金鑰檔「{path}」，可能已移動或未接上隨身碟。", path=key.path)
     if key.state is KeyState.LOCKED:
-        return "金鑰檔旁沒有憑證檔，須以通行碼開啟一次才知道是誰的憑證。"
+        return tr("金鑰檔旁沒有憑證檔，須以通行碼開啟一次才知道是誰的憑證。")
     if key.state is KeyState.UNFIT:
-        return "這張憑證不是簽章用途，或金鑰種類、長度不適用，不能用來簽章。"
-    listed = "" if key.state is KeyState.NOT_REGISTERED else "，尚未列入憑證名冊"
+        return tr("這張憑證不是簽章用途，或金鑰種類、長度不適用，不能用來簽章。")
+    state = word(key.state)
     if entry is not None:
-        listed = "，已列入憑證名冊"
-    return f"{word(key.state)}{listed}；有效至 {until_words(key, now)}。"
+        state = tr("{state}，已列入憑證名冊", state=state)
+    elif key.state is not KeyState.NOT_REGISTERED:
+        state = tr("{state}，尚未列入憑證名冊", state=state)
+    return tr("{state}；有效至 {until}。", state=state, until=until_words(key, now))
 
 
 def next_step_sentence(key: MyKey) -> str:
     """What to do next; empty where nothing is to be done."""
     if key.next_step is NextStep.WAIT and key.entry is not None and key.request is not None:
-        asked = f"{word(key.request.purpose)}申請已於 {_day(key.request.exported_at)} 匯出。"
-        return asked + _NEXT_STEPS[NextStep.WAIT]
+        asked = tr(
+            "{purpose}申請已於 {day} 匯出。",
+            purpose=word(key.request.purpose),
+            day=_day(key.request.exported_at),
+        )
+        return join_sentences(asked, _NEXT_STEPS[NextStep.WAIT])
     if key.next_step is NextStep.NONE:
         if key.state is KeyState.EXPIRED and key.entry is None:
-            return "請建立新的金鑰。"
+            return tr("請建立新的金鑰。")
         if key.state in (KeyState.EXPIRING, KeyState.EXPIRED, KeyState.REVOKED) and key.is_mine:
-            return "已有另一張可用的憑證，不必處理。"
+            return tr("已有另一張可用的憑證，不必處理。")
     return _NEXT_STEPS.get(key.next_step, "")
 
 
@@ -94,8 +109,8 @@ def place_words(key: MyKey) -> str:
     if key.path is not None:
         return str(key.path)
     if key.medium is KeyMedium.CARD:
-        return f"憑證 IC 卡「{key.label}」"
-    return "私密金鑰不在這台電腦；若在卡片上，按「使用憑證 IC 卡…」讀取一次。"
+        return tr("憑證 IC 卡「{label}」", label=key.label)
+    return tr("私密金鑰不在這台電腦；若在卡片上，按「使用憑證 IC 卡…」讀取一次。")
 
 
 def _day(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.agency.handing_in.exporting import ExportedPair
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.task_panel import TaskPanel
 
@@ -24,20 +25,20 @@ class DeliverPanel(QWidget):
         self._number = ""
         self.folder_label = QLabel(str(self.folder()))
         self.folder_label.setWordWrap(True)
-        self.choose_folder = QPushButton("選取資料夾…")
+        self.choose_folder = QPushButton(tr("選取資料夾…"))
         self.choose_folder.setIcon(icons.icon("folder-open"))
         self.choose_folder.clicked.connect(self._choose_folder)
-        self.run = QPushButton("簽章並匯出")
+        self.run = QPushButton(tr("簽章並匯出"))
         theme.set_primary(self.run)
         self.run.clicked.connect(self.run_asked)
         self.result = QLabel()
         self.result.setWordWrap(True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_folder = QPushButton("開啟資料夾")
+        self.open_folder = QPushButton(tr("開啟資料夾"))
         self.open_folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder())))
         )
-        self.copy_number = QPushButton("複製控制碼")
+        self.copy_number = QPushButton(tr("複製控制碼"))
         self.copy_number.setIcon(icons.icon("copy"))
         self.copy_number.clicked.connect(self._copy_number)
         self.asking = QWidget()
@@ -57,7 +58,7 @@ class DeliverPanel(QWidget):
     def folder(self) -> Path:
         """Where the signed pair goes."""
         chosen = self._workspace.preferences.present.out_folder
-        return Path(chosen) if chosen else self._workspace.store.parent / "報送件"
+        return Path(chosen) if chosen else self._workspace.store.parent / as_written("報送件")
 
     def show_pair(self, pair: ExportedPair | None) -> None:
         """Say what was written; None where nothing was, or it is out of date."""
@@ -66,12 +67,17 @@ class DeliverPanel(QWidget):
         if pair is not None:
             self._number = pair.payload.control_number()
             self.result.setText(
-                f"控制碼 {self._number}\n{pair.workbook.name}\n{pair.pdf.name}\n"
-                f"位置：{pair.pdf.parent}"
+                tr(
+                    "控制碼 {number}\n{workbook}\n{pdf}\n位置：{folder}",
+                    number=self._number,
+                    workbook=pair.workbook.name,
+                    pdf=pair.pdf.name,
+                    folder=pair.pdf.parent,
+                )
             )
 
     def _choose_folder(self) -> None:
-        folder = dialogs.ask_folder(self, "選取匯出資料夾", self.folder())
+        folder = dialogs.ask_folder(self, tr("選取匯出資料夾"), self.folder())
         if folder is not None:
             self._workspace.preferences.change(out_folder=str(folder))
             self.folder_label.setText(str(folder))

@@ -9,13 +9,14 @@ from app.errors import AppError
 from app.models.approval import PendingReturn
 from app.ui.agency.page_errands import PageErrands
 from app.ui.settings.timestamp_card import chosen_timestamp_file
+from app.ui.translation import as_written, join_sentences, tr, window_language
 from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
     from app.returns.judging.timestamping import StampAttempt
     from app.trust.keys.signing_keys import SigningKey
 
-HANDOVER_FILTER = "待核定件 (*.tbpending)"
+HANDOVER_FILTER = tr("待核定件 (*.tbpending)")
 
 
 class HandoverErrands(PageErrands):
@@ -57,7 +58,7 @@ class HandoverErrands(PageErrands):
         desk = self._workspace.desk
         self._notices.clear()
         self._tasks.start(
-            "儲存待核定件",
+            tr("儲存待核定件"),
             lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
             lambda _nothing: self._tell_written(pending, path),
             self._fail,
@@ -72,8 +73,11 @@ class HandoverErrands(PageErrands):
             self._notices.show_error(error)
         else:
             self._notices.show_done(
-                f"已收回第 {pending.revision} 版。已寄出的待核定件請通知"
-                f"{pending.approver.person_name}不要核定。"
+                tr(
+                    "已收回第 {revision} 版。已寄出的待核定件請通知{person_name}不要核定。",
+                    revision=pending.revision,
+                    person_name=pending.approver.person_name,
+                )
             )
         self._workspace.note_pending()
         self.ended.emit()
@@ -91,7 +95,7 @@ class HandoverErrands(PageErrands):
         stamps = begin_stamping(find_timestamper(chosen, is_forgiving=True), now)
         self._notices.clear()
         self._tasks.start(
-            "簽章並送核定",
+            tr("簽章並送核定"),
             lambda progress: hand_over(
                 desk, draft, key, approver_sha256, note=note, now=now,
                 progress=progress, stamps=stamps,
@@ -114,30 +118,35 @@ class HandoverErrands(PageErrands):
 
         self._workspace.note_pending()
         self.handed_over.emit(pending)
-        stamped = "" if stamps is None else stamps.outcome.sentence()
+        stamped = "" if stamps is None else stamps.outcome.sentence(window_language())
         if path is None:
-            told = f"已簽章，請{pending.approver.person_name}在這台電腦核定。{stamped}"
-            self._notices.show_done(told)
+            told = tr(
+                "已簽章，請{person_name}在這台電腦核定。",
+                person_name=pending.approver.person_name,
+            )
+            self._notices.show_done(join_sentences(told, stamped))
             self.ended.emit()
             self.approval_asked.emit(pending.payload_sha256)
             return
         desk = self._workspace.desk
         self._tasks.start(
-            "儲存待核定件",
+            tr("儲存待核定件"),
             lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
             lambda _nothing: self._tell_written(pending, path, stamped),
             self._fail,
         )
 
     def _tell_written(self, pending: PendingReturn, path: Path, stamped: str = "") -> None:
-        self._notices.show_done(
-            f"待核定件已存於 {path}，請寄給{pending.approver.person_name}；"
-            f"對方核定後會寄回兩個檔案，或退回單。{stamped}"
+        told = tr(
+            "待核定件已存於 {path}，請寄給{person_name}；對方核定後會寄回兩個檔案，或退回單。",
+            path=path,
+            person_name=pending.approver.person_name,
         )
+        self._notices.show_done(join_sentences(told, stamped))
         self.ended.emit()
 
     def _tell_cancelled(self) -> None:
-        self._notices.show_info("已取消，沒有送核定。")
+        self._notices.show_info(tr("已取消，沒有送核定。"))
         self.ended.emit()
 
     def _fail(self, error: AppError) -> None:
@@ -145,6 +154,6 @@ class HandoverErrands(PageErrands):
         self.ended.emit()
 
     def _ask_path(self, agency: str, round_id: str, revision: int) -> Path | None:
-        name = f"待核定_{agency}_{round_id}_r{revision}.tbpending"
+        name = f"{as_written('待核定')}_{agency}_{round_id}_r{revision}.tbpending"
         proposal = self._workspace.store.parent / name
-        return dialogs.ask_save_file(self._page, "儲存待核定件", HANDOVER_FILTER, proposal)
+        return dialogs.ask_save_file(self._page, tr("儲存待核定件"), HANDOVER_FILTER, proposal)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.signatures import RegistryEntry
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -18,23 +19,25 @@ class HandoverPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.approver = QComboBox()
-        self.approver.setAccessibleName("核定人")
+        self.approver.setAccessibleName(tr("核定人"))
         self.approver.currentIndexChanged.connect(self.changed)
         self.missing = QLabel(
-            "憑證名冊上沒有可以核定的人。請核定人到「憑證」頁以核定人身分匯出登錄申請，"
-            "登錄後匯入新的填報包。"
+            tr(
+                "憑證名冊上沒有可以核定的人。請核定人到「憑證」頁以核定人身分匯出登錄申請，"
+                "登錄後匯入新的填報包。"
+            )
         )
         self.missing.setWordWrap(True)
         theme.set_tone(self.missing, Tone.WARNING)
         self.note = QPlainTextEdit()
-        self.note.setAccessibleName("給核定人的附言")
-        self.note.setPlaceholderText("給核定人的附言（可以不填）")
+        self.note.setAccessibleName(tr("給核定人的附言"))
+        self.note.setPlaceholderText(tr("給核定人的附言（可以不填）"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 12)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.GAP, 0, 0)
         layout.setSpacing(theme.GAP_SMALL)
-        for each in (QLabel("核定人"), self.missing, self.approver, self.note):
+        for each in (QLabel(tr("核定人")), self.missing, self.approver, self.note):
             layout.addWidget(each)
 
     def show_approvers(self, entries: tuple[RegistryEntry, ...]) -> None:
@@ -43,12 +46,16 @@ class HandoverPanel(QWidget):
         self.approver.blockSignals(True)
         self.approver.clear()
         for each in entries:
-            name = f"{each.person_name}（{each.person_id}）"
+            name = tr(
+                "{person_name}（{person_id}）",
+                person_name=each.person_name,
+                person_id=each.person_id,
+            )
             self.approver.addItem(name, each.certificate_sha256)
         position = self.approver.findData(chosen) if chosen is not None else -1
         if len(entries) == 1:
             position = 0
-        self.approver.setPlaceholderText("請選擇核定人")
+        self.approver.setPlaceholderText(tr("請選擇核定人"))
         self.approver.setCurrentIndex(position)
         self.approver.blockSignals(False)
         self.approver.setVisible(bool(entries))

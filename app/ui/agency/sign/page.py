@@ -31,6 +31,7 @@ from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.settings.timestamp_card import chosen_timestamp_file
 from app.ui.shell.page import Page
+from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.notices import NoticeBar
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 class SignPage(Page):
     """Each step says what is left; the last one writes the signed pair off the UI thread."""
 
-    title = "簽章"
+    title = tr("簽章")
     icon_name = "signature"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
@@ -60,15 +61,15 @@ class SignPage(Page):
         self.signing.changed.connect(self.show_steps)
         self.signing.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
         self.key_card, self.approver_card = self.signing.key_card, self.signing.approver_card
-        self.check_step = StepCard(1, "檢核")
-        self.preview_step = StepCard(2, "預覽")
-        self.sign_step = StepCard(3, "簽章")
-        self.deliver_step = StepCard(4, "交付")
+        self.check_step = StepCard(1, tr("檢核"))
+        self.preview_step = StepCard(2, tr("預覽"))
+        self.sign_step = StepCard(3, tr("簽章"))
+        self.deliver_step = StepCard(4, tr("交付"))
         self.exported: ExportedPair | None = None
         self._previewed_at: datetime | None = None
         self.deliver = DeliverPanel(workspace, self.tasks)
         self.deliver.run_asked.connect(self.export)
-        self.deliver.copied.connect(lambda: self.notices.show_done("控制碼已複製。"))
+        self.deliver.copied.connect(lambda: self.notices.show_done(tr("控制碼已複製。")))
         self._build_handover()
         self._fill_steps()
         self._lay_out()
@@ -78,11 +79,11 @@ class SignPage(Page):
     def _build_handover(self) -> None:
         """The parts of a round that two persons sign."""
         self.errands = HandoverErrands(self, self.workspace, self.notices, self.tasks)
-        self.send = QPushButton("簽章並送核定…")
+        self.send = QPushButton(tr("簽章並送核定…"))
         theme.set_primary(self.send)
         self.send.clicked.connect(lambda: self.errands.send(*self._handed()))
-        self.keep_here = QPushButton("在這台電腦核定")
-        self.keep_here.setToolTip("簽章後留在這台電腦，由核定人到「核定」頁檢視並簽章")
+        self.keep_here = QPushButton(tr("在這台電腦核定"))
+        self.keep_here.setToolTip(tr("簽章後留在這台電腦，由核定人到「核定」頁檢視並簽章"))
         self.keep_here.clicked.connect(lambda: self.errands.keep_here(*self._handed()))
         for signal in (self.errands.begun, self.errands.ended):
             signal.connect(self.show_steps)
@@ -123,14 +124,17 @@ class SignPage(Page):
         left = sum(each.is_open for each in self.workspace.findings())
         unread = len(self.workspace.unfinished_texts)
         if draft is None:
-            self.check_step.set_state(StepState.WAITING, "請先匯入填報包。")
+            self.check_step.set_state(StepState.WAITING, tr("請先匯入填報包。"))
         elif left:
-            self.check_step.set_state(StepState.OPEN, f"尚有 {left} 項須處理。")
+            self.check_step.set_state(StepState.OPEN, tr("尚有 {left} 項須處理。", left=left))
         elif unread:  # what stands on the screen would be missing in the return
-            words = f"尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。"
+            words = tr(
+                "尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。",
+                unread=unread,
+            )
             self.check_step.set_state(StepState.OPEN, words)
         else:
-            self.check_step.set_state(StepState.DONE, "檢核通過。")
+            self.check_step.set_state(StepState.DONE, tr("檢核通過。"))
         self.to_check.setVisible(left > 0)
         self.remarks.show_left(draft)
         self._show_pending(draft)
@@ -161,15 +165,20 @@ class SignPage(Page):
     def _show_delivery(self, is_ready: bool, hands_over: bool) -> None:
         pending = self.pending_card.pending
         if self.exported is not None:
-            self.deliver_step.set_state(StepState.DONE, "已產生，請將兩個檔案交付彙整機關。")
+            self.deliver_step.set_state(StepState.DONE, tr("已產生，請將兩個檔案交付彙整機關。"))
         elif hands_over and pending is not None and pending.state is PendingState.WAITING:
-            words = f"已送核定，等待{pending.approver.person_name}。再送一次即取代前一次。"
+            words = tr(
+                "已送核定，等待{person_name}。再送一次即取代前一次。",
+                person_name=pending.approver.person_name,
+            )
             self.deliver_step.set_state(StepState.WAITING, words)
         elif is_ready:
-            words = "可以簽章並送核定。" if hands_over else "可以簽章並匯出。"
+            words = tr("可以簽章並送核定。") if hands_over else tr("可以簽章並匯出。")
             self.deliver_step.set_state(StepState.OPEN, words)
         else:
-            words = "完成前面步驟後即可送核定。" if hands_over else "完成前面步驟後即可匯出。"
+            words = (
+                tr("完成前面步驟後即可送核定。") if hands_over else tr("完成前面步驟後即可匯出。")
+            )
             self.deliver_step.set_state(StepState.WAITING, words)
 
     def refresh_preview(self) -> None:
@@ -182,9 +191,9 @@ class SignPage(Page):
         if self._previewed_at == draft.last_saved_at and self.preview.document.pageCount():
             return
         self._previewed_at = draft.last_saved_at
-        self.preview_step.set_state(StepState.OPEN, "正在產生預覽。")
+        self.preview_step.set_state(StepState.OPEN, tr("正在產生預覽。"))
         self.preview_tasks.start(
-            "產生預覽",
+            tr("產生預覽"),
             lambda progress: build_preview(draft),
             self._show_preview,
             self._tell_preview_failure,
@@ -201,7 +210,7 @@ class SignPage(Page):
         chosen = chosen_timestamp_file(self.workspace.preferences.present)
         self.notices.clear()
         self.tasks.start(
-            "簽章並匯出",
+            tr("簽章並匯出"),
             lambda progress: export_return(
                 desk,
                 draft,
@@ -214,7 +223,7 @@ class SignPage(Page):
             ),
             self._show_exported,
             self._tell_export_failure,
-            lambda: self.notices.show_info("已取消，沒有產生檔案。"),
+            lambda: self.notices.show_info(tr("已取消，沒有產生檔案。")),
         )
         self.deliver.run.setEnabled(False)
 
@@ -222,12 +231,12 @@ class SignPage(Page):
         self.preview.show_pdf(content)
         pages = self.preview.document.pageCount()
         self.preview_step.set_state(
-            StepState.DONE, f"共 {pages} 頁。預覽尚未簽章，控制碼於簽章時產生。"
+            StepState.DONE, tr("共 {pages} 頁。預覽尚未簽章，控制碼於簽章時產生。", pages=pages)
         )
 
     def _tell_preview_failure(self, error: AppError) -> None:
         self._previewed_at = None
-        self.preview_step.set_state(StepState.OPEN, "無法產生預覽。")
+        self.preview_step.set_state(StepState.OPEN, tr("無法產生預覽。"))
         self.notices.show_error(error)
 
     def _show_exported(self, pair: ExportedPair) -> None:
@@ -235,13 +244,18 @@ class SignPage(Page):
         number = pair.payload.control_number()
         self.deliver.show_pair(pair)
         self.preview.show_pdf(pair.pdf.read_bytes())
-        self.preview_step.set_state(StepState.DONE, "右側為已簽章之填報表。")
+        self.preview_step.set_state(StepState.DONE, tr("右側為已簽章之填報表。"))
         self._previewed_at = None
-        done = f"已簽章並匯出第 {pair.payload.revision} 版，控制碼 {number}。"
+        done = tr(
+            "已簽章並匯出第 {revision} 版，控制碼 {number}。",
+            revision=pair.payload.revision,
+            number=number,
+        )
+        told = join_sentences(done, pair.stamps.sentence(window_language()))
         if pair.stamps.failure is not None:
-            self.notices.show_warning(done + pair.stamps.sentence())
+            self.notices.show_warning(told)
         else:
-            self.notices.show_done(done + pair.stamps.sentence())
+            self.notices.show_done(told)
         self.show_steps()
 
     def _tell_export_failure(self, error: AppError) -> None:
@@ -259,7 +273,7 @@ class SignPage(Page):
             self.activate()
 
     def _fill_steps(self) -> None:
-        self.to_check = QPushButton("前往檢核")
+        self.to_check = QPushButton(tr("前往檢核"))
         self.to_check.clicked.connect(lambda: self.page_requested.emit("check", None))
         self.check_step.add_row(self.to_check)
         self.remarks = RemarkNote()

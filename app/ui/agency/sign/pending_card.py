@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.periods import format_taiwan_time
 from app.ui.messages import word
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.theme import Tone
@@ -35,19 +36,19 @@ class PendingCard(QFrame):
         self.heading, self.words, self.changed = (_build_words() for _ in range(3))
         theme.set_text_style(self.heading, "heading")
         theme.set_tone(self.changed, Tone.WARNING)
-        self.look = QPushButton("前往核定")
+        self.look = QPushButton(tr("前往核定"))
         self.look.clicked.connect(self._ask_to_look)
-        self.save = QPushButton("另存待核定件…")
+        self.save = QPushButton(tr("另存待核定件…"))
         self.save.setIcon(icons.icon("save"))
         self.save.clicked.connect(lambda: self.save_asked.emit(self.pending))
-        self.withdraw = QPushButton("收回")
+        self.withdraw = QPushButton(tr("收回"))
         self.withdraw.setIcon(icons.icon("undo-2"))
         self.withdraw.clicked.connect(lambda: self.withdraw_asked.emit(self.pending))
-        self.answer = QPushButton("開啟核定結果…")
+        self.answer = QPushButton(tr("開啟核定結果…"))
         self.answer.setIcon(icons.icon("file-input"))
-        self.answer.setToolTip("核定人寄回的退回單，或核定完成的 Excel 與 PDF")
+        self.answer.setToolTip(tr("核定人寄回的退回單，或核定完成的 Excel 與 PDF"))
         self.answer.clicked.connect(self.open_asked)
-        self.fill = QPushButton("前往填報")
+        self.fill = QPushButton(tr("前往填報"))
         self.fill.setIcon(icons.icon("pencil-line"))
         self.fill.clicked.connect(self.fill_asked)
         head = QHBoxLayout()
@@ -76,9 +77,15 @@ class PendingCard(QFrame):
         panel, icon_name, tone = _LOOKS[state]
         theme.set_panel(self, panel)
         self.mark.setPixmap(icons.pixmap(icon_name, tone))
-        self.heading.setText(f"第 {pending.revision} 版{_state_words(pending)}")
+        self.heading.setText(
+            tr(
+                "第 {revision} 版{state}",
+                revision=pending.revision,
+                state=_state_words(pending),
+            )
+        )
         self.words.setText(_details(pending))
-        self.changed.setText("送核定之後內容已有更動；要採用新的內容，請再送核定一次。")
+        self.changed.setText(tr("送核定之後內容已有更動；要採用新的內容，請再送核定一次。"))
         is_waiting = state is PendingState.WAITING
         self.changed.setVisible(is_changed and is_waiting)
         is_mine = pending.origin is PendingOrigin.PREPARED
@@ -86,7 +93,7 @@ class PendingCard(QFrame):
         for button in (self.withdraw, self.save, self.answer):
             button.setVisible(is_waiting and is_mine)
         self.save.setEnabled(has_key)
-        self.save.setToolTip("" if has_key else "請先在下方解鎖填報人的金鑰")
+        self.save.setToolTip("" if has_key else tr("請先在下方解鎖填報人的金鑰"))
         self.fill.setVisible(state is PendingState.SENT_BACK)
 
     def _ask_to_look(self) -> None:
@@ -97,23 +104,27 @@ class PendingCard(QFrame):
 def _state_words(pending: PendingReturn) -> str:
     name = pending.approver.person_name
     return {
-        PendingState.WAITING: f"等待{name}核定",
-        PendingState.SENT_BACK: f"已由{name}退回",
-        PendingState.APPROVED: f"已由{name}核定",
+        PendingState.WAITING: tr("等待{name}核定", name=name),
+        PendingState.SENT_BACK: tr("已由{name}退回", name=name),
+        PendingState.APPROVED: tr("已由{name}核定", name=name),
     }[pending.state]
 
 
 def _details(pending: PendingReturn) -> str:
     handed_over = format_taiwan_time(pending.handed_over_at)
     lines = [
-        f"{handed_over} 由{pending.preparer.person_name}送核定",
-        f"控制碼 {pending.control_number}",
+        tr(
+            "{handed_over} 由{person_name}送核定",
+            handed_over=handed_over,
+            person_name=pending.preparer.person_name,
+        ),
+        tr("控制碼 {control_number}", control_number=pending.control_number),
     ]
     if pending.answered_at is not None:
         answered = format_taiwan_time(pending.answered_at)
         lines.append(f"{answered} {word(pending.state)}")
     if pending.answer and pending.state is PendingState.SENT_BACK:
-        lines.append(f"理由：{pending.answer}")
+        lines.append(tr("理由：{answer}", answer=pending.answer))
     return "\n".join(lines)
 
 

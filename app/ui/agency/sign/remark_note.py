@@ -7,6 +7,7 @@ from app.agency.drafts.draft import Draft
 from app.models.answers import parse_place
 from app.models.reviews import ReviewComment
 from app.ui.agency.fill_target import target_of
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -24,7 +25,7 @@ class RemarkNote(QWidget):
         mark.setPixmap(icons.pixmap("triangle-alert", Tone.WARNING))
         self.words = QLabel()
         theme.set_tone(self.words, Tone.WARNING)
-        self.go = QPushButton("前往意見")
+        self.go = QPushButton(tr("前往意見"))
         self.go.clicked.connect(self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,7 +39,7 @@ class RemarkNote(QWidget):
         answered = draft.comment_answers if draft is not None else {}
         comments = draft.comments if draft is not None else ()
         self._left = [each for each in comments if each not in answered]
-        self.words.setText(f"退回意見 {len(self._left)} 則尚未回復")
+        self.words.setText(tr("退回意見 {count} 則尚未回復", count=len(self._left)))
         self.setVisible(bool(self._left))
 
     def _ask(self) -> None:

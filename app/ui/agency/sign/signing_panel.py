@@ -12,12 +12,13 @@ from app.ui.agency.sign.handover_panel import HandoverPanel
 from app.ui.agency.sign.signing_ways import SigningWay, SigningWays
 from app.ui.agency.sign.step_card import StepState
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import tr
 from app.ui.widgets import theme
 
 if TYPE_CHECKING:
     from app.agency.drafts.draft import Draft
 
-_UNREGISTERED = "憑證尚未登錄。請到「憑證」頁匯出登錄申請寄給彙整機關，再匯入更新後的填報包。"
+_UNREGISTERED = tr("憑證尚未登錄。請到「憑證」頁匯出登錄申請寄給彙整機關，再匯入更新後的填報包。")
 
 
 class SigningPanel(QWidget):
@@ -45,7 +46,7 @@ class SigningPanel(QWidget):
         self.approver = QWidget()
         second = QVBoxLayout(self.approver)
         second.setContentsMargins(0, theme.GAP, 0, 0)
-        second.addWidget(QLabel("核定人"))
+        second.addWidget(QLabel(tr("核定人")))
         second.addWidget(self.approver_card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,10 +89,14 @@ class SigningPanel(QWidget):
         """How far the step is, and what is left."""
         cards = [self.key_card, *([self.approver_card] if self.is_together else [])]
         if any(each.key is None for each in cards):
-            who = "填報人與核定人的" if self.is_together else "填報人的" if self.hands_over else ""
-            return StepState.OPEN, f"請選取{who}金鑰檔並輸入通行碼，或使用憑證 IC 卡。"
+            wanted = tr("請選取金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
+            if self.is_together:
+                wanted = tr("請選取填報人與核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
+            elif self.hands_over:
+                wanted = tr("請選取填報人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
+            return StepState.OPEN, wanted
         if not all(each.is_registered for each in cards):
             return StepState.OPEN, _UNREGISTERED
         if self.hands_over and self.handover.approver_sha256() is None:
-            return StepState.OPEN, "請選擇核定人。"
-        return StepState.DONE, "金鑰已解鎖，憑證已登錄。"
+            return StepState.OPEN, tr("請選擇核定人。")
+        return StepState.DONE, tr("金鑰已解鎖，憑證已登錄。")

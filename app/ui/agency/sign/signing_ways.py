@@ -5,6 +5,7 @@ from enum import Enum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
@@ -12,8 +13,8 @@ from app.ui.widgets.theme import Tone
 class SigningWay(Enum):
     """How the second signature comes about."""
 
-    HAND_OVER = ("送核定", "填報人先簽章，核定人檢視後再簽章或退回。")
-    TOGETHER = ("兩人同機簽章", "填報人與核定人都在這台電腦前，一次完成。")
+    HAND_OVER = (tr("送核定"), tr("填報人先簽章，核定人檢視後再簽章或退回。"))
+    TOGETHER = (tr("兩人同機簽章"), tr("填報人與核定人都在這台電腦前，一次完成。"))
 
 
 class SigningWays(QWidget):

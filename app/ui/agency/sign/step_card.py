@@ -4,6 +4,7 @@ from enum import Enum
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
@@ -11,9 +12,9 @@ from app.ui.widgets.theme import Tone
 class StepState(Enum):
     """How far a step is."""
 
-    DONE = ("circle-check", Tone.OK, "完成")
-    OPEN = ("circle-dot", Tone.ACCENT, "待辦")
-    WAITING = ("circle-dashed", Tone.MUTED, "等待")
+    DONE = ("circle-check", Tone.OK, tr("完成"))
+    OPEN = ("circle-dot", Tone.ACCENT, tr("待辦"))
+    WAITING = ("circle-dashed", Tone.MUTED, tr("等待"))
 
 
 class StepCard(QFrame):
