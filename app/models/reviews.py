@@ -33,6 +33,13 @@ class ReviewComment(Record, frozen=True, kw_only=True):
     written_at: datetime
 
 
+class Remark(Record, frozen=True, kw_only=True):
+    """A comment being written, not sent yet: about one place, or the whole return (place None)."""
+
+    place: str | None
+    text: str
+
+
 class Decision(Record, frozen=True, kw_only=True):
     """One review decision about one revision."""
 

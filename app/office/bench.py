@@ -13,6 +13,8 @@ from app.store.store import Store
 OFFICE = "協調彙整機關"
 """Who acts, where nobody is named."""
 
+_OFFICER = "officer"
+
 
 class OfficeBench:
     """An open office store, its clock, the person who acts, and the audit log."""
@@ -27,8 +29,15 @@ class OfficeBench:
         return self._officer
 
     def name_officer(self, name: str) -> None:
-        """Note acts under this person's name from now on."""
-        self._officer = name
+        """Note acts under this person's name from now on, and remember it in the store."""
+        if name != self._officer:
+            with self.store.writing() as connection:
+                self.store.set_meta(connection, _OFFICER, name)
+            self._officer = name
+
+    def recall_officer(self) -> None:
+        """Go on under the name remembered last."""
+        self._officer = self.store.meta(_OFFICER) or ""
 
     def now(self) -> datetime:
         """The time by the store's clock, with a time zone."""

@@ -21,6 +21,7 @@ from app.office.bench import OFFICE, OfficeBench
 from app.office.clock import OfficeClock
 from app.office.records import OfficeRecords
 from app.office.registry.certificates import insert_registry
+from app.office.review.remarks import OfficeRemarks
 from app.office.review.returns import OfficeReturns
 from app.office.review.review import OfficeReview
 from app.office.rounds.programme_versions import insert_programme
@@ -59,6 +60,7 @@ class OfficeDesk(ClosedOnExit):
         self.rounds = OfficeRounds(self._bench)
         self.returns = OfficeReturns(self._bench)
         self.review = OfficeReview(self._bench)
+        self.remarks = OfficeRemarks(self._bench)
         try:
             self.clock.note()
         except BaseException:
@@ -121,8 +123,15 @@ class OfficeDesk(ClosedOnExit):
         return self._bench.officer
 
     def name_officer(self, name: str) -> None:
-        """Note acts under this person's name from now on; receipts name the office."""
+        """Note acts under this person's name from now on, and remember it in the store.
+
+        Receipts name the office.
+        """
         self._bench.name_officer(name)
+
+    def recall_officer(self) -> None:
+        """Go on under the name remembered last: the same person is at the desk again."""
+        self._bench.recall_officer()
 
     # -- rooms that bring libraries along --------------------------------------------------------
 

@@ -15,6 +15,7 @@ from app.office.bench import OfficeBench
 from app.office.importing.received_returns import Held, load_held
 from app.office.review.decision_rules import build_decision, state_after
 from app.office.review.decisions import insert_decision, load_decisions
+from app.office.review.remarks import delete_remarks, restore_remarks
 from app.office.rounds.programme_versions import choose_agencies, load_programme
 from app.office.rounds.rounds import load_round
 
@@ -38,6 +39,8 @@ class OfficeReview:
     ) -> Decision:
         """Decide about an agency's latest revision.
 
+        The remarks about it are gone then; reopening makes the comments of the decision that is
+        taken back remarks again.
         `revision` is the one the reviewer has read: AppError DECISION_OUTDATED when a later one
         came in meanwhile. Raises also ROUND_NOT_FOUND, AGENCY_UNKNOWN, DECISION_NOTHING_RECEIVED
         and those of `build_decision`.
@@ -48,6 +51,7 @@ class OfficeReview:
             (about,) = choose_agencies(programme, (agency,))
             held = _load_reviewed(connection, round_, about, revision)
             made = build_decision(programme, round_, held, agency, kind, comments, decided_by, at)
+            _settle_remarks(connection, round_id, held, made)
             insert_decision(connection, held.id, made, state_after(kind))
             self._bench.note(
                 connection,
@@ -81,3 +85,15 @@ def _load_reviewed(connection: Connection, round_: Round, agency: Agency, read: 
             "DECISION_OUTDATED", agency=agency.short_name_on(round_.opens_on), latest=latest
         )
     return held[latest]
+
+
+def _settle_remarks(connection: Connection, round_id: str, held: Held, made: Decision) -> None:
+    if made.kind is not DecisionKind.REOPEN:
+        delete_remarks(connection, held.id)
+        return
+    *_, taken_back = (
+        each
+        for return_id, each in load_decisions(connection, round_id, made.agency)
+        if return_id == held.id
+    )
+    restore_remarks(connection, held.id, taken_back.comments)

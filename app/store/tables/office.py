@@ -168,6 +168,16 @@ review_comment = Table(
     Column("text", Text, nullable=False),
 )
 
+review_remark = Table(
+    "review_remark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("received_return_id", ForeignKey("received_return.id"), nullable=False, index=True),
+    Column("place", String(200)),
+    Column("text", Text, nullable=False),
+)
+"""Comments a reviewer is writing; they become `review_comment`s with the decision."""
+
 audit_log = Table(
     "audit_log",
     metadata,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.errors import AppError
 from app.models.periods import taiwan_time
 from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.preferences import PreferenceFile
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from app.models.received import OverviewRow
     from app.models.rounds import Round
     from app.office.desk import OfficeDesk
-    from app.ui.office.review.notes import ReviewNotes
 
 _PAGES = (
     ("overview", tr("總覽"), "layout-dashboard", "app.ui.office.overview.page", "OverviewPage"),
@@ -77,13 +77,9 @@ class OfficeWorkspace(Workspace):
             for page_id, title, icon_name, module, name in _PAGES
         )
 
-    notes: ReviewNotes
-    """Comments not yet sent; there once the store is open."""
-
     def open(self) -> None:
         """Open the store, or make it with the approved plan. Raises AppError."""
         from app.office.desk import OfficeDesk
-        from app.ui.office.review.notes import ReviewNotes
 
         authorities = self._read_authorities()
         if self.store.exists():
@@ -98,9 +94,7 @@ class OfficeWorkspace(Workspace):
             )
         self.clock_keeper.watch_over(self._desk.clock)
         self._programme = self._desk.records.programme
-        self.notes = ReviewNotes(self.store.with_suffix(".review-notes.json"))
-        self.notes.load()
-        self._desk.name_officer(self.notes.reviewer)
+        self._desk.recall_officer()
         rounds = self._desk.rounds.all()
         self._round = rounds[0] if rounds else None
         self._count_waiting()
@@ -207,8 +201,10 @@ class OfficeWorkspace(Workspace):
 
     def set_officer(self, name: str) -> None:
         """Remember who is at the desk: the log of acts names them."""
-        self.notes.set_reviewer(name)
-        self.desk.name_officer(name)
+        try:
+            self.desk.name_officer(name)
+        except AppError as error:
+            self.error_raised.emit(error)
 
     def note_change(self) -> None:
         """Tell everybody that the store holds something new."""

@@ -6,11 +6,11 @@ from pytestqt.qtbot import QtBot
 from app.errors import AppError
 from app.models.rounds import RoundKind
 from app.models.signatures import SignerRole
-from app.ui.office.review.notes import ReviewNotes
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
-from tests.ui.office.scenes import NOW, ROUND_ID
+from tests.ui.office.conftest import reopen
+from tests.ui.office.scenes import NOW
 
 
 def test_the_window_shows_every_page_of_the_office(qtbot: QtBot, received: OfficeWorkspace) -> None:
@@ -62,18 +62,18 @@ def test_a_store_of_the_agency_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
         workspace.open()
 
 
-def test_notes_are_read_back_and_a_broken_file_counts_as_none(tmp_path: Path) -> None:
-    path = tmp_path / "notes.json"
-    notes = ReviewNotes(path)
-    notes.set_reviewer("王審查")
-    notes.write(ROUND_ID, "MOE", 1, None, " 整體 ")
-    again = ReviewNotes(path)
-    again.load()
-    assert again.reviewer == "王審查"
-    assert again.text(ROUND_ID, "MOE", 1, None) == "整體"
-    again.forget(ROUND_ID, "MOE", 1)
-    notes.load()
-    assert notes.notes(ROUND_ID, "MOE", 1) == ()
-    path.write_text("{")
-    notes.load()
-    assert notes.reviewer == ""
+def test_the_next_session_goes_on_under_the_same_name(new_office: OfficeWorkspace) -> None:
+    new_office.set_officer("王審查")
+    reopen(new_office)
+    assert new_office.desk.officer == "王審查"
+
+
+def test_a_name_that_cannot_be_kept_is_said(
+    qtbot: QtBot, new_office: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_name: str) -> None:
+        raise AppError("STORE_DISK_FULL", file="x")
+
+    monkeypatch.setattr(new_office.desk, "name_officer", refuse)
+    with qtbot.waitSignal(new_office.error_raised):
+        new_office.set_officer("王審查")

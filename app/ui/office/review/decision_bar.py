@@ -29,7 +29,7 @@ class DecisionBar(QFrame):
         self._workspace = workspace
         self.hint = QLabel()
         theme.set_tone(self.hint, Tone.MUTED)
-        self.reviewer = QLineEdit(workspace.notes.reviewer)
+        self.reviewer = QLineEdit(workspace.desk.officer)
         self.reviewer.setAccessibleName(tr("審查人"))
         self.reviewer.setPlaceholderText(tr("審查人姓名"))
         self.reviewer.setMaximumWidth(160)
@@ -53,18 +53,18 @@ class DecisionBar(QFrame):
         """The reviewer's name as typed."""
         return self.reviewer.text().strip()
 
-    def show_state(self, state: ReturnState | None, notes: int) -> None:
+    def show_state(self, state: ReturnState | None, remarks: int) -> None:
         """Offer what can be decided about a return in that state."""
         possible = () if state is None else possible_decisions(state)
         for kind, button in self.buttons.items():
             button.setVisible(kind in possible)
         send_back = self.buttons[DecisionKind.SEND_BACK]
-        send_back.setEnabled(notes > 0)
-        send_back.setToolTip("" if notes else tr("退回補正須至少有一則意見"))
+        send_back.setEnabled(remarks > 0)
+        send_back.setToolTip("" if remarks else tr("退回補正須至少有一則意見"))
         if DecisionKind.SEND_BACK not in possible:
             self.hint.setText("" if state is None else tr("此版已審查：{state}", state=word(state)))
-        elif notes:
-            self.hint.setText(tr("已寫意見 {notes} 則", notes=notes))
+        elif remarks:
+            self.hint.setText(tr("已寫意見 {notes} 則", notes=remarks))
         else:
             self.hint.setText(tr("選取欄位後按 F2 寫意見；退回補正須至少一則意見。"))
 

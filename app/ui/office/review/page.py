@@ -53,7 +53,7 @@ class ReviewPage(OfficePage):
         self.earlier.setWordWrap(True)
         theme.set_tone(self.earlier, Tone.WARNING)
         self.panel = ReviewPanel(workspace)
-        self.panel.notes_changed.connect(self._show_state)
+        self.panel.remarks_changed.connect(self._show_state)
         self.bar = DecisionBar(workspace)
         self.bar.decided.connect(self.decide)
         workspace.unit_changed.connect(lambda _unit: self._refresh_if_shown())
@@ -116,18 +116,7 @@ class ReviewPage(OfficePage):
         except AppError as error:
             self.notices.show_error(error)
             return
-        self._settle_notes(kind, sheet)
         self._tell_decision(kind, sheet, round_)
-
-    def _settle_notes(self, kind: DecisionKind, sheet: ReviewSheet) -> None:
-        """Notes went out with a decision; taking it back brings them back to be worked on."""
-        current, notes = sheet.current, self.workspace.notes
-        key = (current.round_id, current.agency, current.revision)
-        if kind is not DecisionKind.REOPEN:
-            notes.forget(*key)
-        elif current.decision is not None:
-            for each in current.decision.comments:
-                notes.write(*key, each.place, each.text)
 
     def _tell_decision(self, kind: DecisionKind, sheet: ReviewSheet, round_: Round) -> None:
         agency, revision = sheet.current.agency, sheet.current.revision
@@ -156,20 +145,22 @@ class ReviewPage(OfficePage):
                 tr("「{name}」r{revision} 已重新開啟審查。", name=name, revision=revision)
             )
 
-    def _confirm_accept(self, notes: int) -> bool:
+    def _confirm_accept(self, remarks: int) -> bool:
         return dialogs.ask_yes_no(
             self,
             tr("通過"),
             tr(
                 "已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？",
-                notes=notes,
+                notes=remarks,
             ),
             tr("通過"),
         )
 
     def _build_comments(self, sheet: ReviewSheet) -> tuple[ReviewComment, ...]:
         current = sheet.current
-        notes = self.workspace.notes.notes(current.round_id, current.agency, current.revision)
+        remarks = self.workspace.desk.remarks.about(
+            current.round_id, current.agency, current.revision
+        )
         return tuple(
             ReviewComment(
                 place=each.place,
@@ -177,7 +168,7 @@ class ReviewPage(OfficePage):
                 author=self.bar.name(),
                 written_at=self.workspace.clock(),
             )
-            for each in notes
+            for each in remarks
         )
 
     def _take_row(self, row: OverviewRow | None) -> None:
@@ -223,7 +214,7 @@ class ReviewPage(OfficePage):
     def _show_state(self) -> None:
         sheet = self.panel.sheet
         state = None if sheet is None else sheet.current.state
-        self.bar.show_state(state, self.panel.count_notes())
+        self.bar.show_state(state, self.panel.count_remarks())
 
     def _filter(self) -> None:
         is_all = self.show_all.isChecked()

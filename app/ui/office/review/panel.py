@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import AppError
 from app.models.answers import parse_place
 from app.models.reviews import ReturnState
 from app.office.review.sheet import ReviewRow, ReviewSheet
@@ -37,13 +38,15 @@ class ReviewPanel(QWidget):
     `navigation` (what is shown, and the chapters) is placed by the page, left of the table.
     """
 
-    notes_changed = Signal()
+    remarks_changed = Signal()
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._sheet: ReviewSheet | None = None
         self._line: ReviewLine | None = None
+        self._remarks: dict[str | None, str] = {}
+        """As in the store, by place."""
         self.filter = QComboBox()
         self.filter.setAccessibleName(tr("顯示範圍"))
         for key, title in _FILTERS:
@@ -54,7 +57,7 @@ class ReviewPanel(QWidget):
         self.chapters.setWordWrap(True)
         self.chapters.setUniformItemSizes(False)
         self.chapters.currentRowChanged.connect(self._show_chapter)
-        self.model = ReviewTableModel(self.note_at, self)
+        self.model = ReviewTableModel(self.remark_at, self)
         self.view = ReviewView(self.model)
         self.view.line_selected.connect(self._take_line)
         self.view.comment_requested.connect(self._focus_comment)
@@ -68,7 +71,7 @@ class ReviewPanel(QWidget):
         self.comment.setAccessibleName(tr("審查意見"))
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(self.fontMetrics().height() * 3 + 14)
-        self.comment.textChanged.connect(self._write_note)
+        self.comment.textChanged.connect(self._write_remark)
         self._build_layout()
 
     @property
@@ -79,6 +82,11 @@ class ReviewPanel(QWidget):
     def show_sheet(self, sheet: ReviewSheet) -> None:
         """Show a return; only its changes where there is something to compare with."""
         self._sheet = sheet
+        current = sheet.current
+        written = self._workspace.desk.remarks.about(
+            current.round_id, current.agency, current.revision
+        )
+        self._remarks = {each.place: each.text for each in written}
         self.filter.blockSignals(True)
         self.filter.setCurrentIndex(
             self.filter.findData(EVERYTHING if sheet.baseline is None else CHANGED)
@@ -97,19 +105,13 @@ class ReviewPanel(QWidget):
         self.chapters.setCurrentRow(first)
         self._show_chapter()
 
-    def note_at(self, place: str | None) -> str:
+    def remark_at(self, place: str | None) -> str:
         """What the reviewer has written at a place."""
-        if self._sheet is None:
-            return ""
-        current = self._sheet.current
-        return self._workspace.notes.text(current.round_id, current.agency, current.revision, place)
+        return self._remarks.get(place, "")
 
-    def count_notes(self) -> int:
+    def count_remarks(self) -> int:
         """How many comments there are on this revision."""
-        if self._sheet is None:
-            return 0
-        current = self._sheet.current
-        return len(self._workspace.notes.notes(current.round_id, current.agency, current.revision))
+        return len(self._remarks)
 
     def project_id(self) -> str | None:
         """The project of the chapter shown; None for the agency's own part."""
@@ -129,7 +131,7 @@ class ReviewPanel(QWidget):
         if chosen == CHANGED:
             return row.is_changed or bool(row.past_comments)
         if chosen == REMARKED:
-            return bool(row.explained or row.past_comments or self.note_at(row.place.path))
+            return bool(row.explained or row.past_comments or self.remark_at(row.place.path))
         return True
 
     def _fill_chapters(self) -> None:
@@ -151,7 +153,7 @@ class ReviewPanel(QWidget):
         counts = (
             (tr("變動"), sum(each.is_changed for each in rows)),
             (tr("注意"), sum(len(each.explained) for each in rows)),
-            (tr("意見"), self._count_notes_in(project)),
+            (tr("意見"), self._count_remarks_in(project)),
         )
         words = "　".join(f"{word} {count}" for word, count in counts if count)
         name = (
@@ -161,13 +163,11 @@ class ReviewPanel(QWidget):
         )
         return f"{name}\n{words}" if words else name
 
-    def _count_notes_in(self, project: str | None) -> int:
+    def _count_remarks_in(self, project: str | None) -> int:
         assert self._sheet is not None
-        current = self._sheet.current
-        notes = self._workspace.notes.notes(current.round_id, current.agency, current.revision)
         return sum(
-            project is None if each.place is None else parse_place(each.place).project == project
-            for each in notes
+            project is None if place is None else parse_place(place).project == project
+            for place in self._remarks
         )
 
     def _show_chapter(self, _row: int = 0) -> None:
@@ -201,7 +201,7 @@ class ReviewPanel(QWidget):
     def _take_line(self, line: ReviewLine | None) -> None:
         self._line = line
         self.comment.blockSignals(True)
-        self.comment.setPlainText(self.note_at(line.place) if line is not None else "")
+        self.comment.setPlainText(self.remark_at(line.place) if line is not None else "")
         self.comment.blockSignals(False)
         can_comment = line is not None and self._can_comment()
         self.comment.setEnabled(can_comment)
@@ -223,18 +223,26 @@ class ReviewPanel(QWidget):
     def _focus_comment(self) -> None:
         self.comment.setFocus()
 
-    def _write_note(self) -> None:
+    def _write_remark(self) -> None:
         if self._line is None or self._sheet is None:
             return
         current, place = self._sheet.current, self._line.place
-        self._workspace.notes.write(
-            current.round_id, current.agency, current.revision, place, self.comment.toPlainText()
-        )
-        self.model.note_changed(place)
+        text = self.comment.toPlainText().strip()
+        try:
+            self._workspace.desk.remarks.write(
+                current.round_id, current.agency, current.revision, place, text
+            )
+        except AppError as error:
+            self._workspace.error_raised.emit(error)
+            return
+        self._remarks.pop(place, None)
+        if text:
+            self._remarks[place] = text
+        self.model.remark_changed(place)
         item = self.chapters.currentItem()
         if item is not None:
             item.setText(self._describe_chapter(self.project_id()))
-        self.notes_changed.emit()
+        self.remarks_changed.emit()
 
     def _build_layout(self) -> None:
         self.navigation = QWidget()

@@ -62,11 +62,13 @@ def build_lines(
 
 
 class ReviewTableModel(QAbstractTableModel):
-    """Lines of one chapter; `note_of` says what the reviewer has written at a place."""
+    """Lines of one chapter; `remark_of` says what the reviewer has written at a place."""
 
-    def __init__(self, note_of: Callable[[str | None], str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, remark_of: Callable[[str | None], str], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._note_of = note_of
+        self._remark_of = remark_of
         self.lines: tuple[ReviewLine, ...] = ()
         self._is_condensed = False
         self._headers = (tr("欄位"), tr("本次填報"), tr("前版"), tr("說明與意見"))
@@ -84,7 +86,7 @@ class ReviewTableModel(QAbstractTableModel):
         self._headers = (tr("欄位"), now, before, tr("說明與意見"))
         self.endResetModel()
 
-    def note_changed(self, place: str | None) -> None:
+    def remark_changed(self, place: str | None) -> None:
         """The reviewer wrote something at a place."""
         for position, line in enumerate(self.lines):
             if line.place == place:
@@ -165,9 +167,9 @@ class ReviewTableModel(QAbstractTableModel):
                 for each in line.row.explained
             ]
             parts += [describe_comment(each) for each in line.row.past_comments]
-        note = self._note_of(line.place)
-        if note:
-            parts.append(tr("意見：{note}", note=note))
+        remark = self._remark_of(line.place)
+        if remark:
+            parts.append(tr("意見：{note}", note=remark))
         return "\n".join(parts)
 
     def _mark(self, line: ReviewLine, column: int) -> Any:
@@ -175,7 +177,7 @@ class ReviewTableModel(QAbstractTableModel):
             return icons.icon("pencil-line", Tone.WARNING)
         if column != MARGIN:
             return None
-        if self._note_of(line.place):
+        if self._remark_of(line.place):
             return icons.icon("message-square", Tone.ACCENT)
         if line.row is not None and line.row.explained:
             return icons.icon("triangle-alert", Tone.WARNING)

@@ -13,7 +13,7 @@ from app.ui.office.review.page import ReviewPage
 from app.ui.office.review.panel import CHANGED, EVERYTHING
 from app.ui.office.workspace import OfficeWorkspace
 from tests.support.one_signer import revise_alone
-from tests.ui.office.conftest import show
+from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import NOW, ROUND_ID, Scene
 from tests.ui.recorder import DialogRecorder
 
@@ -51,6 +51,10 @@ def comment(page: ReviewPage, place: str, text: str) -> None:
     ]
     view.selectRow(row)
     page.panel.comment.setPlainText(text)
+
+
+def remarks(workspace: OfficeWorkspace) -> dict[str | None, str]:
+    return {each.place: each.text for each in workspace.desk.remarks.about(ROUND_ID, "MOTC", 1)}
 
 
 def state_of(workspace: OfficeWorkspace, agency: str) -> ReturnState:
@@ -98,11 +102,10 @@ def test_a_comment_survives_the_window(
     page: ReviewPage, received: OfficeWorkspace, tmp_path: Path
 ) -> None:
     comment(page, NARRATIVE, "請補充具體數據。")
-    received.notes.load()
-    assert received.notes.text(ROUND_ID, "MOTC", 1, NARRATIVE) == "請補充具體數據。"
+    reopen(received)
+    assert remarks(received) == {NARRATIVE: "請補充具體數據。"}
     comment(page, NARRATIVE, " ")
-    received.notes.load()
-    assert received.notes.notes(ROUND_ID, "MOTC", 1) == ()
+    assert remarks(received) == {}
 
 
 def test_sending_back_offers_the_round_file_with_the_comments(
@@ -116,7 +119,7 @@ def test_sending_back_offers_the_round_file_with_the_comments(
     page.bar.reviewer.setText("王審查")
     page.bar.buttons[DecisionKind.SEND_BACK].click()
     assert state_of(received, "MOTC") is ReturnState.SENT_BACK
-    assert received.notes.notes(ROUND_ID, "MOTC", 1) == ()
+    assert remarks(received) == {}
     dialogs.answers = [tmp_path / "out"]
     page.write_round_file(ROUND_ID, "MOTC")
     (written,) = (tmp_path / "out").glob("*.tbround")
@@ -151,7 +154,7 @@ def test_reopening_brings_the_comments_back(
     )
     page.bar.buttons[DecisionKind.REOPEN].click()
     assert state_of(received, "MOTC") is ReturnState.UNDER_REVIEW
-    assert received.notes.text(ROUND_ID, "MOTC", 1, NARRATIVE) == "請補充具體數據。"
+    assert remarks(received) == {NARRATIVE: "請補充具體數據。"}
 
 
 def test_accepting_in_spite_of_comments_is_asked_about(
