@@ -79,7 +79,8 @@ def make_issuer(
 
 
 class Authority:
-    """Issues tokens; also a Timestamper in its own right. `at` is what its clock says."""
+    """Issues tokens; also a Timestamper in its own right. `at` is what its clock says, `named` the
+    certificate its signed attributes name where that is not its own."""
 
     def __init__(
         self,
@@ -87,8 +88,10 @@ class Authority:
         *,
         others: tuple[x509.Certificate, ...] = (),
         at: datetime = STAMPED_AT,
+        named: x509.Certificate | None = None,
     ) -> None:
         self.issuer = issuer or make_issuer("測試時戳服務")
+        self.named = named or self.issuer.certificate
         self.others = others
         self.at = at
 
@@ -135,7 +138,7 @@ class Authority:
     def _sign(self, statement: tsp.TSTInfo) -> cms.SignedData:
         certificate = asn1_x509.Certificate.load(self.issuer.certificate.public_bytes(Encoding.DER))
         named = tsp.SigningCertificateV2(
-            {"certs": [{"cert_hash": hashlib.sha256(certificate.dump()).digest()}]}
+            {"certs": [{"cert_hash": hashlib.sha256(_der(self.named)).digest()}]}
         )
         digest = hashlib.sha256(statement.dump()).digest()
         attributes = cms.CMSAttributes(

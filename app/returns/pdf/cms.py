@@ -9,25 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import asn1crypto.x509
-from asn1crypto import algos, core
+from asn1crypto import core
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from app.returns.refusal import Refused
-from app.trust.certificates.bare_algorithms import is_bare
-from app.trust.certificates.certificate import is_strong_enough
-from app.trust.certificates.cms_types import cms
-from app.trust.certificates.der import is_der
+from app.trust.certificates.certificate import is_signed_with, is_strong_enough, key_family
+from app.trust.certificates.cms_reading import (
+    DIGESTS,
+    cms,
+    copy_signed_bytes,
+    is_der,
+    is_named,
+    read_algorithms,
+    read_attributes,
+)
 
-_DIGESTS: dict[str, hashes.HashAlgorithm] = {
-    "sha256": hashes.SHA256(),
-    "sha384": hashes.SHA384(),
-    "sha512": hashes.SHA512(),
-}
-_FAMILIES = {"rsassa_pkcs1v15": "rsa", "ecdsa": "ec"}
-_SET_OF = b"\x31"
 _ATTRIBUTES = {"content_type", "message_digest", "signing_certificate_v2"}
 """All that is signed besides the document: another time or place of signing would be shown."""
 
@@ -57,10 +53,11 @@ def read_cms(container: bytes) -> CmsSignature:
     if len(signed_data["certificates"]) != 1 or not isinstance(signed_data["crls"], core.Void):
         raise Refused("SIG_STRUCTURE", detail="certificates")
     signer_info = signed_data["signer_infos"][0]
-    # Inside the container the set is tagged [0]; what is signed carries its own tag. Taken before
-    # anything looks into the set: asn1crypto then encodes anew what it has parsed.
-    signed_bytes = _SET_OF + signer_info["signed_attrs"].dump()[1:]
-    digest_name = _read_algorithms(signer_info)
+    signed_bytes = copy_signed_bytes(signer_info)
+    try:
+        digest_name, family = read_algorithms(signer_info)
+    except ValueError as problem:
+        raise Refused("SIG_ALG", algorithm=problem) from problem
     _ensure_plain(signed_data, signer_info)
     attributes = _read_attributes(signer_info["signed_attrs"])
     if attributes["content_type"].native != "data":
@@ -69,10 +66,8 @@ def read_cms(container: bytes) -> CmsSignature:
     if not _is_named(certificate, signer_info["sid"].chosen):
         raise Refused("SIG_STRUCTURE", detail="signer")
     key = certificate.public_key()
-    family = "rsa" if isinstance(key, rsa.RSAPublicKey) else "ec"
-    mechanism = signer_info["signature_algorithm"].signature_algo
-    if not is_strong_enough(key) or _FAMILIES[mechanism] != family:
-        raise Refused("SIG_ALG", algorithm=mechanism)
+    if not is_strong_enough(key) or key_family(key) != family:
+        raise Refused("SIG_ALG", algorithm=family)
     return CmsSignature(
         certificate=certificate,
         digest_name=digest_name,
@@ -85,16 +80,9 @@ def read_cms(container: bytes) -> CmsSignature:
 
 def check_cryptography(statement: CmsSignature, field: str) -> None:
     """The signature was made with the key of its certificate. Raises Refused SIGNATURE."""
-    key, digest = statement.certificate.public_key(), _DIGESTS[statement.digest_name]
-    try:
-        if isinstance(key, rsa.RSAPublicKey):
-            key.verify(statement.signature, statement.signed_bytes, padding.PKCS1v15(), digest)
-        elif isinstance(key, ec.EllipticCurvePublicKey):
-            key.verify(statement.signature, statement.signed_bytes, ec.ECDSA(digest))
-        else:
-            raise Refused("SIG_ALG", algorithm=type(key).__name__)
-    except InvalidSignature as problem:
-        raise Refused("SIGNATURE", field=field) from problem
+    key, digest = statement.certificate.public_key(), DIGESTS[statement.digest_name]
+    if not is_signed_with(key, statement.signature, statement.signed_bytes, digest):
+        raise Refused("SIGNATURE", field=field)
 
 
 def _ensure_plain(signed_data: Any, signer_info: Any) -> None:
@@ -111,37 +99,20 @@ def _ensure_plain(signed_data: Any, signer_info: Any) -> None:
 
 def _is_named(certificate: x509.Certificate, name: Any) -> bool:
     """Tell whether an issuer and a serial number are the certificate's own."""
-    issuer, serial = name["issuer"], name["serial_number"].native
+    issuer = name["issuer"]
     if isinstance(issuer, asn1crypto.x509.GeneralNames):
         if len(issuer) != 1 or issuer[0].name != "directory_name":
             return False
         issuer = issuer[0].chosen.untag()
-    found = (issuer.dump(), serial)
-    return found == (certificate.issuer.public_bytes(), certificate.serial_number)
-
-
-def _read_algorithms(signer_info: Any) -> str:
-    digest_name = str(signer_info["digest_algorithm"]["algorithm"].native)
-    mechanism = signer_info["signature_algorithm"]
-    name = str(mechanism["algorithm"].native)
-    if digest_name not in _DIGESTS or mechanism.signature_algo not in _FAMILIES:
-        raise Refused("SIG_ALG", algorithm=name)
-    if name.startswith("sha") and name.partition("_")[0] != digest_name:
-        raise Refused("SIG_ALG", algorithm=name)
-    are_bare = is_bare(algos.DigestAlgorithm, signer_info["digest_algorithm"])
-    if not (are_bare and is_bare(algos.SignedDigestAlgorithm, mechanism)):
-        raise Refused("SIG_ALG", algorithm=name)
-    return digest_name
+    return is_named(certificate, issuer, name["serial_number"])
 
 
 def _read_attributes(signed_attributes: Any) -> dict[str, Any]:
     """The signed attributes by type: ours, each once and with one value."""
-    attributes: dict[str, Any] = {}
-    for each in signed_attributes:
-        name = each["type"].native
-        if name in attributes or len(each["values"]) != 1:
-            raise Refused("SIG_STRUCTURE", detail=name)
-        attributes[name] = each["values"][0]
+    try:
+        attributes = read_attributes(signed_attributes)
+    except ValueError as problem:
+        raise Refused("SIG_STRUCTURE", detail=problem) from problem
     strange = _ATTRIBUTES ^ attributes.keys()
     if strange:
         raise Refused("SIG_STRUCTURE", detail=", ".join(sorted(strange)))
@@ -165,7 +136,7 @@ def _find_certificate(signed_data: Any, statement: Any) -> x509.Certificate:
         raise Refused("SIG_STRUCTURE", detail="certificate")
     named = statement["certs"][0]
     digest_name = str(named["hash_algorithm"]["algorithm"].native)
-    if digest_name not in _DIGESTS:
+    if digest_name not in DIGESTS:
         raise Refused("SIG_ALG", algorithm=f"signing-certificate-v2 {digest_name}")
     wanted = named["cert_hash"].native
     for each in signed_data["certificates"]:

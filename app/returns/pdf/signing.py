@@ -30,7 +30,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from app.models.signatures import SignerRole
 from app.returns.pdf.fields import FIELD_NAMES, SIGNING_REASONS
 from app.trust.certificates.certificate import ensure_valid_at
-from app.trust.certificates.cms_types import cms
+from app.trust.certificates.cms_reading import cms
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper
 from app.trust.timestamps.token import TOKEN_LIMIT

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from app.models.signatures import Reason, SignerRole
@@ -25,7 +24,7 @@ from app.returns.workbook.parts import RELATIONSHIPS_TYPE
 from app.returns.workbook.signature_names import COMMITMENTS, ORIGIN_RELATIONSHIP
 from app.returns.workbook.signature_structure import ParsedSignature, PartReference, read_signature
 from app.returns.workbook.zip_profile import read_strict_zip
-from app.trust.certificates.certificate import is_strong_enough
+from app.trust.certificates.certificate import is_signed_with, is_strong_enough, key_family
 from app.trust.timestamps.token import TimestampToken
 
 _ROLES = {uri: role for role, uri in COMMITMENTS.items()}
@@ -110,22 +109,17 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
 
 
 def _is_signed_by(public_key: object, parsed: ParsedSignature) -> bool:
+    """Tell whether the key made the value; an elliptic key's is r‖s, both at full length."""
     value = parsed.value
-    try:
-        if isinstance(public_key, rsa.RSAPublicKey) and not parsed.is_elliptic:
-            public_key.verify(value, parsed.signed_info, padding.PKCS1v15(), hashes.SHA256())
-            return True
-        if isinstance(public_key, ec.EllipticCurvePublicKey) and parsed.is_elliptic:
-            size = (public_key.curve.key_size + 7) // 8
-            if len(value) != 2 * size:
-                return False
-            r, s = int.from_bytes(value[:size], "big"), int.from_bytes(value[size:], "big")
-            signature = encode_dss_signature(r, s)
-            public_key.verify(signature, parsed.signed_info, ec.ECDSA(hashes.SHA256()))
-            return True
-    except InvalidSignature:
+    if key_family(public_key) != ("ec" if parsed.is_elliptic else "rsa"):
         return False
-    return False
+    if isinstance(public_key, ec.EllipticCurvePublicKey):
+        size = (public_key.curve.key_size + 7) // 8
+        if len(value) != 2 * size:
+            return False
+        r, s = int.from_bytes(value[:size], "big"), int.from_bytes(value[size:], "big")
+        value = encode_dss_signature(r, s)
+    return is_signed_with(public_key, value, parsed.signed_info)
 
 
 def _check_digests(parsed: ParsedSignature, package: Package) -> list[Reason]:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from asn1crypto import pem
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
 from app.files import read_bounded
 from app.models.anchors import AnchorKind
-from app.trust.certificates.certificate import is_strong_enough
-from app.trust.certificates.cms_types import cms
+from app.trust.certificates.certificate import is_issued_by, is_strong_enough
+from app.trust.certificates.cms_reading import cms
 from app.trust.certificates.facts import name_of
 
 _LIMIT_BYTES = 64_000_000
@@ -122,7 +122,7 @@ def _build_authority(der: bytes, path: Path) -> ReadAnchor:
     if not is_strong_enough(certificate.public_key()):
         raise AppError("ANCHOR_WEAK", file=path, name=name)
     return ReadAnchor(
-        AnchorKind.ROOT if _is_self_signed(certificate) else AnchorKind.INTERMEDIATE,
+        AnchorKind.ROOT if is_issued_by(certificate, certificate) else AnchorKind.INTERMEDIATE,
         name,
         certificate.public_bytes(Encoding.DER),
         certificate.not_valid_after_utc,
@@ -148,11 +148,3 @@ def _is_authority(certificate: x509.Certificate) -> bool:
     except x509.ExtensionNotFound:
         return False
     return constraints.value.ca
-
-
-def _is_self_signed(certificate: x509.Certificate) -> bool:
-    try:
-        certificate.verify_directly_issued_by(certificate)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
-        return False
-    return True

@@ -1,11 +1,13 @@
-"""Certificates: reading them, what they are known by, whether they are fit for signing."""
+"""Certificates: reading them, what they are known by, what they sign and who issued them."""
 
 import hashlib
 from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
@@ -17,6 +19,7 @@ _CERTIFICATE_FILE_LIMIT = 1_000_000
 _PEM_BEGIN = b"-----BEGIN CERTIFICATE-----"
 _SMALLEST_RSA_BITS = 2048
 _CURVES = ("secp256r1", "secp384r1", "secp521r1")
+_SHA256 = hashes.SHA256()
 
 
 def parse_certificate(content: bytes | str) -> x509.Certificate:
@@ -70,6 +73,38 @@ def is_strong_enough(public_key: object) -> bool:
     if isinstance(public_key, rsa.RSAPublicKey):
         return public_key.key_size >= _SMALLEST_RSA_BITS
     return isinstance(public_key, ec.EllipticCurvePublicKey) and public_key.curve.name in _CURVES
+
+
+def key_family(public_key: object) -> str:
+    """The family a key belongs to: rsa, ec; empty for any other."""
+    if isinstance(public_key, rsa.RSAPublicKey):
+        return "rsa"
+    return "ec" if isinstance(public_key, ec.EllipticCurvePublicKey) else ""
+
+
+def is_signed_with(
+    public_key: object, signature: bytes, signed: bytes, digest: hashes.HashAlgorithm = _SHA256
+) -> bool:
+    """Tell whether a signature over these bytes is the key's: RSA PKCS#1 v1.5, or ECDSA in DER."""
+    try:
+        if isinstance(public_key, rsa.RSAPublicKey):
+            public_key.verify(signature, signed, padding.PKCS1v15(), digest)
+        elif isinstance(public_key, ec.EllipticCurvePublicKey):
+            public_key.verify(signature, signed, ec.ECDSA(digest))
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    return True
+
+
+def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Tell whether an issuer's name and key stand behind a certificate."""
+    try:
+        certificate.verify_directly_issued_by(issuer)
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
+        return False
+    return True
 
 
 def ensure_valid_at(certificate: x509.Certificate, moment: datetime) -> None:

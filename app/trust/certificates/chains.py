@@ -18,7 +18,6 @@ from typing import Any
 from asn1crypto import crl as asn1_crl
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
@@ -38,6 +37,7 @@ from pyhanko_certvalidator.policy_decl import (
 
 from app.models.anchors import AnchorKind, ChainFinding, ChainState, TrustAnchor
 from app.models.periods import taiwan_day
+from app.trust.certificates.certificate import is_issued_by
 
 GRACE = timedelta(days=30)
 """How long after its next update a revocation list still counts; the office is warned before."""
@@ -84,7 +84,7 @@ class ChainJudge:
     def _is_exempt(self, certificate: x509.Certificate) -> bool:
         if certificate.issuer == certificate.subject:
             return True
-        return any(_has_issued(each, certificate) for each in self._own)
+        return any(is_issued_by(certificate, each) for each in self._own)
 
     def _check_lists(self, subject: Any, moment: datetime) -> ChainFinding | None:
         """Look a certificate up on the lists of its issuer, where there are any."""
@@ -144,14 +144,6 @@ def _load_certificates(
     anchors: Sequence[TrustAnchor], kind: AnchorKind
 ) -> list[asn1_x509.Certificate]:
     return [asn1_x509.Certificate.load(each.content) for each in anchors if each.kind is kind]
-
-
-def _has_issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
-        return False
-    return True
 
 
 def _tell(problem: Exception) -> str:

@@ -10,17 +10,21 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
 from app.closing import ClosedOnExit
 from app.errors import AppError
-from app.trust.certificates.certificate import certificate_sha256, ensure_valid_at, fingerprint
+from app.trust.certificates.certificate import (
+    certificate_sha256,
+    ensure_valid_at,
+    fingerprint,
+    is_signed_with,
+    key_family,
+)
 from app.trust.certificates.facts import CertificateState, judge_certificate
 from app.trust.keys.pkcs11_modules import ONE_AT_A_TIME
 from app.trust.keys.signing_keys import KeyAlgorithm
@@ -114,14 +118,9 @@ class TokenKey(ClosedOnExit):
 
     def _ensure_ours(self, signature: bytes, data: bytes) -> None:
         public_key = self._certificate.public_key()
-        try:
-            if isinstance(public_key, rsa.RSAPublicKey):
-                public_key.verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
-            else:
-                curve_key = cast(ec.EllipticCurvePublicKey, public_key)
-                curve_key.verify(_der_of(signature), data, ec.ECDSA(hashes.SHA256()))
-        except InvalidSignature as problem:
-            raise AppError("TOKEN_KEY_MISMATCH", token=self.label) from problem
+        made = signature if key_family(public_key) == "rsa" else _der_of(signature)
+        if not is_signed_with(public_key, made, data):
+            raise AppError("TOKEN_KEY_MISMATCH", token=self.label)
 
 
 def open_token_key(

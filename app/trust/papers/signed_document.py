@@ -17,17 +17,18 @@ from typing import TypeVar
 import msgspec
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
 from app.files import read_bounded
 from app.models.record import Record
 from app.models.returns import canonical_bytes
-from app.trust.certificates.certificate import certificate_sha256, is_strong_enough
-from app.trust.certificates.cms_types import cms
+from app.trust.certificates.certificate import (
+    certificate_sha256,
+    is_signed_with,
+    is_strong_enough,
+)
+from app.trust.certificates.cms_reading import cms
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import DocumentKind
 
@@ -95,10 +96,8 @@ def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocum
     shown = found.certificate
     if not shown.not_valid_before_utc <= found.signed_at <= shown.not_valid_after_utc:
         raise AppError("DOCUMENT_SIGNED_OUTSIDE", file=path, what=kind.name)
-    try:
-        _verify(found.certificate, signature, _signed_bytes(attributes))
-    except InvalidSignature as problem:
-        raise AppError("DOCUMENT_FORGED", file=path, what=kind.name) from problem
+    if not is_signed_with(shown.public_key(), signature, _signed_bytes(attributes)):
+        raise AppError("DOCUMENT_FORGED", file=path, what=kind.name)
     return found
 
 
@@ -200,12 +199,3 @@ def _build_container(
         }
     )
     return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signed_data}).dump())
-
-
-def _verify(certificate: x509.Certificate, signature: bytes, signed: bytes) -> None:
-    key = certificate.public_key()
-    if isinstance(key, rsa.RSAPublicKey):
-        key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
-    else:
-        assert isinstance(key, ec.EllipticCurvePublicKey)  # is_strong_enough said so
-        key.verify(signature, signed, ec.ECDSA(hashes.SHA256()))

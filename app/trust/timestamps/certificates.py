@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from app.trust.certificates.certificate import is_strong_enough
@@ -52,15 +52,6 @@ def may_issue(certificate: x509.Certificate, below: int) -> bool:
     )
     is_near = longest is None or below <= longest
     return is_fit and is_near and is_issuing and is_for_stamps and is_known
-
-
-def was_issued_by(above: x509.Certificate, certificate: x509.Certificate) -> bool:
-    """Tell whether the key of `above` has signed the certificate."""
-    try:
-        certificate.verify_directly_issued_by(above)
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
-        return False
-    return True
 
 
 def is_valid_at(certificate: x509.Certificate, moment: datetime) -> bool:

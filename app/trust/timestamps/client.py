@@ -21,7 +21,7 @@ from urllib.request import (
 from asn1crypto import core
 
 from app.errors import AppError
-from app.trust.certificates.cms_types import cms, tsp
+from app.trust.certificates.cms_reading import cms, tsp
 from app.trust.timestamps.settings import TimestampSettings, load_authorities
 from app.trust.timestamps.token import (
     TOKEN_LIMIT,

@@ -10,34 +10,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import algos, core
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
-from app.trust.certificates.bare_algorithms import is_bare
-from app.trust.certificates.certificate import is_strong_enough
-from app.trust.certificates.cms_types import cms
-from app.trust.certificates.der import encode_value, is_der
-from app.trust.timestamps.certificates import (
-    is_authority,
-    is_valid_at,
-    may_issue,
-    was_issued_by,
+from app.trust.certificates.certificate import (
+    is_issued_by,
+    is_signed_with,
+    is_strong_enough,
+    key_family,
 )
+from app.trust.certificates.cms_reading import (
+    DIGESTS,
+    cms,
+    copy_signed_bytes,
+    encode_value,
+    is_der,
+    is_named,
+    read_algorithms,
+    read_attributes,
+)
+from app.trust.timestamps.certificates import is_authority, is_valid_at, may_issue
 
 TOKEN_LIMIT = 12_000
 """Bytes a token may have: room for one authority and two issuers with RSA-4096 keys."""
-_DIGESTS: dict[str, hashes.HashAlgorithm] = {
-    "sha256": hashes.SHA256(),
-    "sha384": hashes.SHA384(),
-    "sha512": hashes.SHA512(),
-}
-_VERSIONS = {core.Integer(number).dump() for number in (1, 3)}
+_VERSIONS = {"v1", "v3"}
 _MOST_CERTIFICATES = 4
 _DATA_FIELDS = ("version", "digest_algorithms", "encap_content_info")
 _SIGNER_FIELDS = (
@@ -49,7 +47,6 @@ _SIGNER_FIELDS = (
     "signature",
 )
 _SEQUENCE, _SET, _TAGGED_0 = 0x30, 0x31, 0xA0
-_SET_OF = b"\x31"
 _DER = Encoding.DER
 
 
@@ -126,7 +123,7 @@ def is_known_authority(token: TimestampToken, known: Sequence[x509.Certificate])
         above = [
             each for each in known if may_issue(each, position) and is_valid_at(each, token.at)
         ]
-        if any(was_issued_by(each, certificate) for each in above):
+        if any(is_issued_by(certificate, each) for each in above):
             return True
     return False
 
@@ -142,8 +139,7 @@ def _read(der: bytes, digest: bytes) -> TimestampToken:
     signed_data = outer["content"]
     signer_info = _only(signed_data["signer_infos"], "signers")
     _ensure_plain(signed_data, signer_info)
-    # Taken before anything looks into the set: asn1crypto encodes anew what it has parsed.
-    signed_bytes = _SET_OF + signer_info["signed_attrs"].dump()[1:]
+    signed_bytes = copy_signed_bytes(signer_info)
     certificate, *issuers = chain = _order_chain(signed_data, signer_info)
     held = [each.chosen.dump() for each in signed_data["certificates"]]
     if held != _encode_chain(chain):
@@ -174,25 +170,19 @@ def _ensure_plain(signed_data: Any, signer_info: Any) -> None:
         raise _bad("content type")
     if signed_data["crls"].native is not None or signer_info["unsigned_attrs"].native is not None:
         raise _bad("unsigned")
-    versions = {signed_data["version"].dump(), signer_info["version"].dump()}
+    versions = {signed_data["version"].native, signer_info["version"].native}
     algorithm = _only(signed_data["digest_algorithms"], "digest")
     if not versions <= _VERSIONS or algorithm.dump() != signer_info["digest_algorithm"].dump():
         raise _bad("version")
-    name = algorithm["algorithm"].native
-    if name not in _DIGESTS or not is_bare(algos.DigestAlgorithm, algorithm):
-        raise _bad("algorithm")
-    if not is_bare(algos.SignedDigestAlgorithm, signer_info["signature_algorithm"]):
-        raise _bad("algorithm")
+    try:
+        read_algorithms(signer_info)
+    except ValueError as problem:
+        raise _bad("algorithm") from problem
 
 
 def _check_attributes(signer_info: Any, content: bytes, certificate: x509.Certificate) -> None:
     """The signed attributes: of this content, and naming this certificate."""
-    attributes: dict[str, Any] = {}
-    for each in signer_info["signed_attrs"]:
-        name = each["type"].native
-        if name in attributes:
-            raise _bad(name)
-        attributes[name] = _only(each["values"], name)
+    attributes = read_attributes(signer_info["signed_attrs"])
     if attributes["content_type"].native != "tst_info":
         raise _bad("content type")
     digest_name = signer_info["digest_algorithm"]["algorithm"].native
@@ -212,23 +202,13 @@ def _check_attributes(signer_info: Any, content: bytes, certificate: x509.Certif
 
 def _check_signature(signer_info: Any, signed: bytes, certificate: x509.Certificate) -> None:
     key = certificate.public_key()
-    digest_name = signer_info["digest_algorithm"]["algorithm"].native
-    mechanism = signer_info["signature_algorithm"]
-    name, family = mechanism["algorithm"].native, mechanism.signature_algo
-    if name.startswith("sha") and name.partition("_")[0] != digest_name:
+    digest_name, family = read_algorithms(signer_info)
+    if not is_strong_enough(key):
+        raise _bad("key")
+    if key_family(key) != family:
         raise _bad("algorithm")
-    signature, digest = signer_info["signature"].native, _DIGESTS[digest_name]
-    try:
-        if not is_strong_enough(key):
-            raise _bad("key")
-        if isinstance(key, rsa.RSAPublicKey) and family == "rsassa_pkcs1v15":
-            key.verify(signature, signed, padding.PKCS1v15(), digest)
-        elif isinstance(key, ec.EllipticCurvePublicKey) and family == "ecdsa":
-            key.verify(signature, signed, ec.ECDSA(digest))
-        else:
-            raise _bad("algorithm")
-    except InvalidSignature as problem:
-        raise _bad("signature") from problem
+    if not is_signed_with(key, signer_info["signature"].native, signed, DIGESTS[digest_name]):
+        raise _bad("signature")
 
 
 def _check_imprint(statement: Any, digest: bytes) -> None:
@@ -253,7 +233,7 @@ def _order_chain(signed_data: Any, signer_info: Any) -> list[x509.Certificate]:
     chain = [_find_signer(held, signer_info["sid"])]
     while len(chain) < _MOST_CERTIFICATES:
         others = [each for each in held if each not in chain and each.subject != each.issuer]
-        above = next((each for each in others if was_issued_by(each, chain[-1])), None)
+        above = next((each for each in others if is_issued_by(chain[-1], each)), None)
         if above is None:
             break
         chain.append(above)
@@ -269,13 +249,8 @@ def _find_signer(held: Sequence[x509.Certificate], identifier: Any) -> x509.Cert
     """The one certificate of that issuer and serial number; no other way to name it is read."""
     if identifier.name != "issuer_and_serial_number":
         raise _bad("signer")
-    issuer, serial = identifier.chosen["issuer"].dump(), identifier.chosen["serial_number"]
-    found = [
-        each
-        for each in held
-        if each.issuer.public_bytes() == issuer
-        and core.Integer(each.serial_number).dump() == serial.dump()
-    ]
+    issuer, serial = identifier.chosen["issuer"], identifier.chosen["serial_number"]
+    found = [each for each in held if is_named(each, issuer, serial)]
     if len(found) != 1:
         raise _bad("signer")
     return found[0]

@@ -85,12 +85,12 @@ def _twice(signed_data: Any) -> None:
     infos.append(infos[0].copy())
 
 
-def _unsigned(signed_data: Any) -> None:
+def unsigned(signed_data: Any) -> None:
     attribute = cms.CMSAttribute({"type": "1.2.3.4", "values": [core.OctetString(b"hidden")]})
     signed_data["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([attribute])
 
 
-def _with_stranger(signed_data: Any) -> None:
+def with_stranger(signed_data: Any) -> None:
     der = ROOT.certificate.public_bytes(Encoding.DER)
     signed_data["certificates"].append(
         cms.CertificateChoices("certificate", asn1_x509.Certificate.load(der))
@@ -105,11 +105,11 @@ def _other_content(signed_data: Any) -> None:
     signed_data["encap_content_info"]["content_type"] = "data"
 
 
-def _other_version(signed_data: Any) -> None:
+def other_version(signed_data: Any) -> None:
     signed_data["version"] = "v5"
 
 
-def _more_digests(signed_data: Any) -> None:
+def more_digests(signed_data: Any) -> None:
     signed_data["digest_algorithms"].append({"algorithm": "sha512"})
 
 
@@ -142,12 +142,12 @@ def _other_signature(signed_data: Any) -> None:
     ("change", "said"),
     [
         (_twice, "signers"),
-        (_unsigned, "unsigned"),
-        (_with_stranger, "certificates"),
+        (unsigned, "unsigned"),
+        (with_stranger, "certificates"),
         (_without_certificates, "certificates"),
         (_other_content, "content type"),
-        (_other_version, "version"),
-        (_more_digests, "digest"),
+        (other_version, "version"),
+        (more_digests, "digest"),
         (_hidden_parameters, "algorithm"),
         (_weak_digest, "algorithm"),
         (_later, "digest"),
@@ -159,6 +159,12 @@ def test_a_token_changed_after_it_was_issued_is_refused(
     change: Callable[[Any], None], said: str
 ) -> None:
     assert detail(AUTHORITY.token(DIGEST, change=change)) == said
+
+
+def test_a_token_that_names_another_certificate_than_its_signers_is_refused() -> None:
+    assert (
+        detail(Authority(AUTHORITY.issuer, named=ROOT.certificate).token(DIGEST)) == "certificate"
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +190,7 @@ def test_a_time_outside_the_certificates_days_is_refused(at: datetime) -> None:
 def test_what_stands_beside_the_signed_part_is_taken_out_before_a_token_is_kept() -> None:
     plain = CHAINED.token(DIGEST)
     rooted = Authority(CHAINED.issuer, others=(ROOT.certificate, MIDDLE.certificate))
-    kept = normalise_token(rooted.token(DIGEST, change=_unsigned))
+    kept = normalise_token(rooted.token(DIGEST, change=unsigned))
     assert read_token(kept, DIGEST).issuers == read_token(plain, DIGEST).issuers
     assert read_token(kept, DIGEST).issuers == (MIDDLE.certificate,)
     assert normalise_token(kept) == kept
