@@ -254,9 +254,7 @@ def _new_passphrase(path: Path | None) -> str:
 
 
 def _print_token(token: TokenFacts) -> None:
-    from app.trust.keys.tokens import PIN_STATE_NAMES
-
-    print(f"{token.label}　序號 {token.serial}　{PIN_STATE_NAMES[token.pin_state]}")
+    print(f"{token.label}　序號 {token.serial}　{word(token.pin_state)}")
     print(f"  讀卡機 {token.reader}")
     for each in token.certificates:
         _print_facts(each)
@@ -265,7 +263,7 @@ def _print_token(token: TokenFacts) -> None:
 
 
 def _print_facts(facts: CertificateFacts) -> None:
-    from app.trust.certificates.facts import STATE_NAMES, CertificateState
+    from app.trust.certificates.facts import CertificateState
 
     owner = "　".join(each for each in (facts.person_name, facts.person_id) if each)
     since, until = (format_taiwan_day(each) for each in (facts.valid_from, facts.valid_until))
@@ -273,5 +271,5 @@ def _print_facts(facts: CertificateFacts) -> None:
     print(f"  發證者 {facts.issuer_name}　{facts.key_kind}")
     is_over = facts.state is CertificateState.EXPIRED or facts.days_left <= 0
     left = "" if is_over else f"，尚有 {facts.days_left} 天"
-    print(f"  效期 {since} 至 {until}{left}　{STATE_NAMES[facts.state]}")
+    print(f"  效期 {since} 至 {until}{left}　{word(facts.state)}")
     print(f"  指紋 {facts.fingerprint}")

@@ -12,9 +12,6 @@ from types import MappingProxyType
 
 from app.forms.field_types.figures import MAX_DIGITS
 from app.forms.targets import (
-    AHEAD,
-    BEHIND,
-    ON_TRACK,
     Measurement,
     describe_target,
     judge,
@@ -24,6 +21,7 @@ from app.models.answers import StoredValue
 from app.models.money import MoneyUnit, format_money, rate
 from app.models.periods import format_roc_date
 from app.models.programme import BudgetCell, BudgetStatus, Indicator, Programme, Project, Target
+from app.models.progress import ProgressState
 from app.models.rounds import Round
 
 
@@ -108,6 +106,15 @@ def period(cell: Cell) -> StoredValue:
     return f"{format_roc_date(cell.project.first_day)}至{format_roc_date(cell.project.last_day)}"
 
 
+_PRINTED_MARKS = {
+    BudgetStatus.SEEKING: "預計爭取",
+    BudgetStatus.ESTIMATE: "概算",
+    BudgetStatus.PLANNED: "規劃經費",
+    BudgetStatus.REMARK: "備註",
+}
+"""Printed in signed papers, hence not among the words of the window, which may change."""
+
+
 def approved_budget(cell: Cell) -> StoredValue:
     """The approved cell in words: amount and status; --- and 備註 are not zero."""
     approved_one = approved_cell(cell)
@@ -116,9 +123,8 @@ def approved_budget(cell: Cell) -> StoredValue:
     if approved_one.amount_ntd is None:
         return "詳備註"
     amount = f"{format_money(approved_one.amount_ntd, MoneyUnit.TEN_THOUSAND)} 萬元"
-    if approved_one.status is BudgetStatus.UNMARKED:
-        return amount
-    return f"{amount}（{approved_one.status.value}）"
+    mark = _PRINTED_MARKS.get(approved_one.status)
+    return amount if mark is None else f"{amount}（{mark}）"
 
 
 def executed(cell: Cell) -> StoredValue:
@@ -154,8 +160,9 @@ def budget_state(cell: Cell) -> StoredValue:
     if percent is None:
         return None
     if percent < cell.round.behind_below_percent:
-        return BEHIND
-    return AHEAD if percent > cell.round.ahead_above_percent else ON_TRACK
+        return ProgressState.BEHIND
+    is_ahead = percent > cell.round.ahead_above_percent
+    return ProgressState.AHEAD if is_ahead else ProgressState.ON_TRACK
 
 
 def approved(cell: Cell) -> StoredValue:

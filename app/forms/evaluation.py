@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from app.forms.computed import COMPUTED, Cell
 from app.forms.iteration import row_keys
-from app.forms.targets import BEHIND
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank, BlankSection, FieldType, FixedRow
 from app.models.programme import Indicator, Programme, Target
+from app.models.progress import ProgressState
 from app.models.rounds import Round
 
 
@@ -34,7 +34,9 @@ class Evaluation:
         return frozenset(
             place.project
             for place, value in self.computed.items()
-            if value == BEHIND and place.project is not None and place.field in _STATE_FIELDS
+            if value == ProgressState.BEHIND
+            and place.project is not None
+            and place.field in _STATE_FIELDS
         )
 
     def is_behind(self, project_id: str) -> bool:

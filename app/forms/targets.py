@@ -22,9 +22,8 @@ from decimal import Decimal
 from app.models.money import rate
 from app.models.periods import format_roc_date_short
 from app.models.programme import Comparator, PeriodKind, Target
+from app.models.progress import ProgressState
 from app.models.rounds import Round, RoundKind
-
-AHEAD, ON_TRACK, BEHIND = "ahead", "on_track", "behind"
 
 _HUNDRED = Decimal(100)
 _RUNNING = (
@@ -155,7 +154,7 @@ def _attain_range(target: Target, actual: Decimal) -> Decimal | None:
     return _HUNDRED if actual <= target.max else rate(actual, target.max)
 
 
-def judge(measurement: Measurement, target: Target, round_: Round) -> str | None:
+def judge(measurement: Measurement, target: Target, round_: Round) -> ProgressState | None:
     """超前, 符合 or 落後 by the round's thresholds; None while nothing is reported.
 
     An aim fully reached is never behind; a ceiling kept is 符合, not 超前.
@@ -163,10 +162,11 @@ def judge(measurement: Measurement, target: Target, round_: Round) -> str | None
     if measurement.pace is None or measurement.attainment is None:
         return None
     if measurement.pace < round_.behind_below_percent and measurement.attainment < 100:
-        return BEHIND
+        return ProgressState.BEHIND
     if target.comparator is Comparator.AT_MOST:
-        return ON_TRACK
-    return AHEAD if measurement.pace > round_.ahead_above_percent else ON_TRACK
+        return ProgressState.ON_TRACK
+    is_ahead = measurement.pace > round_.ahead_above_percent
+    return ProgressState.AHEAD if is_ahead else ProgressState.ON_TRACK
 
 
 def format_figure(value: Decimal) -> str:

@@ -16,15 +16,23 @@ _TERM = re.compile(rf"({_NUMBER})(億|千萬|百萬|萬|千)?")
 class MoneyUnit(StrEnum):
     """The four units figures are entered and printed in."""
 
-    YUAN = "元"
-    THOUSAND = "千元"
-    TEN_THOUSAND = "萬元"
-    HUNDRED_MILLION = "億元"
+    YUAN = "yuan"
+    THOUSAND = "thousand"
+    TEN_THOUSAND = "ten_thousand"
+    HUNDRED_MILLION = "hundred_million"
 
     @property
     def ntd(self) -> int:
         """How many NT dollars one of it is."""
-        return {"元": 1, "千元": 1_000, "萬元": 10_000, "億元": 100_000_000}[self.value]
+        return _UNITS_NTD[self]
+
+
+_UNITS_NTD = {
+    MoneyUnit.YUAN: 1,
+    MoneyUnit.THOUSAND: 1_000,
+    MoneyUnit.TEN_THOUSAND: 10_000,
+    MoneyUnit.HUNDRED_MILLION: 100_000_000,
+}
 
 
 def parse_money(text: str, unit: MoneyUnit = MoneyUnit.YUAN) -> int:

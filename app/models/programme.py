@@ -16,10 +16,20 @@ class BudgetStatus(StrEnum):
 
     NONE = "none"  # printed as ---; not zero
     UNMARKED = "unmarked"
-    SEEKING = "預計爭取"
-    ESTIMATE = "概算"
-    PLANNED = "規劃經費"
-    REMARK = "備註"  # the cell refers to a remark and holds no amount
+    SEEKING = "seeking"
+    ESTIMATE = "estimate"
+    PLANNED = "planned"
+    REMARK = "remark"  # the cell refers to a remark and holds no amount
+
+    @property
+    def holds_amount(self) -> bool:
+        """Tell whether there is a figure in the cell."""
+        return self not in (BudgetStatus.NONE, BudgetStatus.REMARK)
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether the plan prints the mark under the figure."""
+        return self.holds_amount and self is not BudgetStatus.UNMARKED
 
 
 class BudgetCell(Record, frozen=True, kw_only=True):

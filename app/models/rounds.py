@@ -12,10 +12,10 @@ from app.models.signatures import Registry, SignerRole
 class RoundKind(StrEnum):
     """What a round collects."""
 
-    ANNUAL_RESULTS = "年度成果"
-    HALF_YEAR = "上半年進度"
-    FINAL_RESULTS = "四年總成果"
-    RESOLUTIONS = "列管辦理情形"
+    ANNUAL_RESULTS = "annual_results"
+    HALF_YEAR = "half_year"
+    FINAL_RESULTS = "final_results"
+    RESOLUTIONS = "resolutions"
 
 
 class Round(Record, frozen=True, kw_only=True):

@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
+from app.messages import word
 from app.models.programme import (
     Agency,
+    BudgetStatus,
     Indicator,
     Programme,
     Project,
@@ -78,10 +80,16 @@ def _describe_project(project: Project) -> dict[str, Any]:
         "name": project.name,
         "strategies": list(project.strategies),
         "budgets": {
-            str(cell.year_roc): {"amount_ntd": cell.amount_ntd, "status": cell.status.value}
+            str(cell.year_roc): {"amount_ntd": cell.amount_ntd, "status": _name_status(cell.status)}
             for cell in project.budgets
         },
     }
+
+
+def _name_status(status: BudgetStatus) -> str:
+    """The plan's own word; an id where the plan prints none."""
+    is_printed = status not in (BudgetStatus.NONE, BudgetStatus.UNMARKED)
+    return word(status) if is_printed else status.value
 
 
 def _describe_indicator(indicator: Indicator) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from app.messages import word
 from app.models.money import MoneyUnit, format_money
 from app.models.programme import (
     BudgetCell,
@@ -67,6 +68,16 @@ def format_period(period: TargetPeriod) -> str:
     return _PERIODS[period.kind]
 
 
+def format_cell(cell: BudgetCell) -> str:
+    """A budget cell as the plan prints it, with its mark."""
+    return f"{cell.printed}（{word(cell.status)}）" if cell.status.is_marked else cell.printed
+
+
+def name_mark(status: BudgetStatus) -> str:
+    """The mark of a cell as a caption: --- where the plan prints that."""
+    return "---" if status is BudgetStatus.NONE else word(status)
+
+
 def _list_projects(programme: Programme) -> Iterator[str]:
     years = f"{programme.first_year} 至 {programme.last_year} 年"
     yield f"{programme.name}（{years}，版次 {programme.version}）"
@@ -86,7 +97,7 @@ def _list_projects(programme: Programme) -> Iterator[str]:
 
 def _list_project(project: Project, programme: Programme) -> Iterator[str]:
     yield f"   {project.id} {project.name}〔{'、'.join(project.strategies)}〕"
-    cells = [f"{cell.year_roc} {_format_cell(cell)}" for cell in project.budgets]
+    cells = [f"{cell.year_roc} {format_cell(cell)}" for cell in project.budgets]
     yield f"       預算　{'｜'.join(cells)}"
     if project.remark:
         yield f"       備註　{project.remark}"
@@ -97,16 +108,11 @@ def _list_project(project: Project, programme: Programme) -> Iterator[str]:
         yield f"       {target.id:<7} {format_target(target)}{same}"
 
 
-def _format_cell(cell: BudgetCell) -> str:
-    plain = (BudgetStatus.NONE, BudgetStatus.REMARK, BudgetStatus.UNMARKED)
-    return cell.printed if cell.status in plain else f"{cell.printed}（{cell.status.value}）"
-
-
 def _list_indicators(programme: Programme) -> Iterator[str]:
     yield ""
     yield "量化指標"
     for indicator in programme.indicators:
-        inferred = "（推定）" if indicator.mapping is Mapping.INFERRED else ""
+        inferred = f"（{word(Mapping.INFERRED)}）" if indicator.mapping is Mapping.INFERRED else ""
         projects = "、".join(indicator.projects)
         agency = programme.agency(indicator.agency)
         yield (
@@ -137,12 +143,10 @@ def _list_totals(programme: Programme) -> Iterator[str]:
         amount = format_money(project.amounts.total_ntd, MoneyUnit.TEN_THOUSAND)
         yield f"  {'、'.join(project.strategies)}　{amount}（{project.project}，跨策略，未拆分）"
     yield "依預算註記（單位：萬元，四年合計）"
-    labels = {BudgetStatus.NONE: "---", BudgetStatus.UNMARKED: "無註記"}
     for row in result.by_status:
-        holds_amounts = row.status not in (BudgetStatus.NONE, BudgetStatus.REMARK)
-        total = row.amounts.total_ntd if holds_amounts else None
-        label = labels.get(row.status, row.status.value)
-        yield f"  {label}　{format_money(total, MoneyUnit.TEN_THOUSAND)}（{row.cells} 格）"
+        total = row.amounts.total_ntd if row.status.holds_amount else None
+        amount = format_money(total, MoneyUnit.TEN_THOUSAND)
+        yield f"  {name_mark(row.status)}　{amount}（{row.cells} 格）"
 
 
 def _format_comparison(comparison: TotalComparison) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
+from app.messages import word
 from app.models.money import MoneyUnit, format_money, format_rate
 from app.models.reviews import ReturnState
 from app.reports.agency_names import AgencyNames
@@ -131,7 +132,7 @@ def draw_indicator_dots(figures: Figures, width: float = WIDTH) -> Drawing:
     counts = figures.count_outcomes()
     _add_legend(
         drawing, height - _LEGEND + 6,
-        [(_OUTCOME_COLORS[each], f"{each.value} {counts[each]}") for each in IndicatorOutcome],
+        [(_OUTCOME_COLORS[each], f"{word(each)} {counts[each]}") for each in IndicatorOutcome],
     )  # fmt: skip
     return drawing
 
@@ -159,7 +160,7 @@ def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
         x += length
     _add_legend(
         drawing, 38,
-        [(_STANDING_COLORS[each], f"{each.value} {figures.states[each]}") for each in Standing],
+        [(_STANDING_COLORS[each], f"{word(each)} {figures.states[each]}") for each in Standing],
     )  # fmt: skip
     return drawing
 

@@ -6,6 +6,7 @@ import msgspec
 
 from app.forms.duties import owes_report
 from app.models.programme import Indicator, Programme
+from app.models.progress import ProgressState
 from app.models.received import MergedRound
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
@@ -21,7 +22,7 @@ from app.reports.figure_values import (
 )
 from app.reports.project_figures import ProjectFigures
 from app.reports.return_reader import ReturnReader
-from app.reports.states import IndicatorOutcome, ProgressState, Standing, count_standings
+from app.reports.states import IndicatorOutcome, Standing, count_standings
 
 
 def build_figures(merged: MergedRound) -> Figures:

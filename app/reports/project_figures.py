@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from app.models.programme import BudgetStatus
+from app.models.progress import ProgressState
 from app.models.record import Record
 from app.reports.budget_figures import BudgetFigures
-from app.reports.states import ProgressState, QualitativeState, Standing, summarise_target_states
+from app.reports.states import QualitativeState, Standing, summarise_target_states
 
 
 class TargetRow(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from app.models.answers import AGENCY, Answers, Place, StoredValue, parse_place
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection, FixedRow
 from app.models.programme import Programme, Project, Target
+from app.models.progress import ProgressState
 from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding
 from app.models.rounds import Round
@@ -28,7 +29,7 @@ from app.reports.project_figures import (
     QualitativeRow,
     TargetRow,
 )
-from app.reports.states import ProgressState, QualitativeState
+from app.reports.states import QualitativeState
 
 
 class ReturnReader:

@@ -3,18 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-
-class ProgressState(StrEnum):
-    """How a rate stands against the round's thresholds; the values are the form's choice ids."""
-
-    AHEAD = "ahead"
-    ON_TRACK = "on_track"
-    BEHIND = "behind"
-
-    @property
-    def label(self) -> str:
-        """The words of the form: 超前, 符合, 落後."""
-        return {"ahead": "超前", "on_track": "符合", "behind": "落後"}[self.value]
+from app.models.progress import ProgressState
 
 
 class QualitativeState(StrEnum):
@@ -24,31 +13,26 @@ class QualitativeState(StrEnum):
     ONGOING = "ongoing"
     NOT_STARTED = "not_started"
 
-    @property
-    def label(self) -> str:
-        """The words of the form: 已完成, 持續辦理, 尚未辦理."""
-        return {"achieved": "已完成", "ongoing": "持續辦理", "not_started": "尚未辦理"}[self.value]
-
 
 class Standing(StrEnum):
-    """How a whole project stands; the words are shown."""
+    """How a whole project stands."""
 
-    AHEAD = "超前"
-    ON_TRACK = "符合"
-    BEHIND = "落後"
-    UNJUDGED = "無可判定"  # reported, but neither money nor a target to judge by
-    ENDED = "已屆期"  # its period ended before the round's year
-    UNREPORTED = "未填報"
+    AHEAD = "ahead"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    UNJUDGED = "unjudged"  # reported, but neither money nor a target to judge by
+    ENDED = "ended"  # its period ended before the round's year
+    UNREPORTED = "unreported"
 
 
 class IndicatorOutcome(StrEnum):
-    """How one of the forty indicators came out in the round; the words are shown."""
+    """How one of the forty indicators came out in the round."""
 
-    MET = "達成"
-    BEHIND = "落後"
-    UNREPORTED = "未填"
-    QUALITATIVE = "質化"
-    NOT_DUE = "本年無目標"
+    MET = "met"
+    BEHIND = "behind"
+    UNREPORTED = "unreported"
+    QUALITATIVE = "qualitative"
+    NOT_DUE = "not_due"
 
 
 def count_standings(standings: Iterable[Standing]) -> dict[Standing, int]:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from app.messages import word
 from app.models.periods import taiwan_day
 from app.reports.budget_figures import BudgetFigures
 from app.reports.columns import CellKind, CellValue, Column
 from app.reports.figure_values import AgencyFigures, IndicatorFigures
 from app.reports.project_figures import ProjectFigures, QualitativeRow, TargetRow
-from app.reports.states import Standing
+from app.reports.states import IndicatorOutcome, Standing
 
 Row = TypeVar("Row")
 
@@ -33,8 +34,7 @@ def budget_columns(budget: Callable[[Row], BudgetFigures]) -> tuple[Column[Row],
 
 def print_status(row: ProjectFigures) -> str:
     """The mark of the approved cell; 未匡列 where the sheet prints ---."""
-    words = {"none": "未匡列", "unmarked": "無註記"}
-    return words.get(row.approved_status.value, row.approved_status.value)
+    return word(row.approved_status)
 
 
 def state_columns(states: Callable[[Row], dict[Standing, int]]) -> tuple[Column[Row], ...]:
@@ -43,7 +43,7 @@ def state_columns(states: Callable[[Row], dict[Standing, int]]) -> tuple[Column[
     def count(standing: Standing) -> Callable[[Row], int]:
         return lambda row: states(row)[standing]
 
-    return tuple(Column(each.name.lower(), each.value, count(each), COUNT, 10) for each in Standing)
+    return tuple(Column(each.value, word(each), count(each), COUNT, 10) for each in Standing)
 
 
 def _of(part: Callable[[Row], object], key: str) -> Callable[[Row], CellValue]:
@@ -66,7 +66,7 @@ def join_values(key: str) -> "Callable[[Any], str]":
 
 def label_state(row: TargetRow | QualitativeRow) -> str:
     """The word of a state; 未填 where nothing was reported."""
-    return row.state.label if row.state is not None else "未填"
+    return word(row.state if row.state is not None else IndicatorOutcome.UNREPORTED)
 
 
 def received_on_day(row: AgencyFigures) -> CellValue:
@@ -76,4 +76,4 @@ def received_on_day(row: AgencyFigures) -> CellValue:
 
 def print_mapping(row: IndicatorFigures) -> str:
     """Whether the plan names the project (明列) or it was inferred (推定)."""
-    return {"explicit": "明列", "inferred": "推定"}[row.mapping.value]
+    return word(row.mapping)

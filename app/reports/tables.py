@@ -75,7 +75,7 @@ class ReportTables:
                 own_column("difference_note", "差異說明", LONG, 40),
                 Column("funding_sources", "經費來源", join_values("funding_sources"), width=16),
                 own_column("completed_on", "完成日期", DATE, 12),
-                Column("standing", "狀態", lambda row: row.standing.value, CODE, 10),
+                Column("standing", "狀態", lambda row: word(row.standing), CODE, 10),
             ),
             self.figures.projects,
         )  # fmt: skip
@@ -166,7 +166,7 @@ class ReportTables:
                 Column("strategy", "策略", lambda row: self._strategies[row.strategy], width=18),
                 Column("projects", "計畫代碼", join_values("project_ids"), width=12),
                 Column("mapping", "對應依據", print_mapping, CODE, 10),
-                Column("outcome", "結果", lambda row: row.outcome.value, CODE, 12),
+                Column("outcome", "結果", lambda row: word(row.outcome), CODE, 12),
             ),
             self.figures.indicators,
         )  # fmt: skip

@@ -89,6 +89,8 @@ def test_the_approved_amount_and_the_difference_to_it() -> None:
             build_project(amount_ntd=82_003_000, status=BudgetStatus.SEEKING),
             "8,200.3 萬元（預計爭取）",
         ),
+        (build_project(status=BudgetStatus.ESTIMATE), "1,000 萬元（概算）"),
+        (build_project(status=BudgetStatus.PLANNED), "1,000 萬元（規劃經費）"),
         (build_project(amount_ntd=None, status=BudgetStatus.NONE), "未列（---）"),
         (build_project(amount_ntd=None, status=BudgetStatus.REMARK), "詳備註"),
         (build_project(amount_ntd=0), "0 萬元"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.messages import word
 from app.models.money import MoneyUnit, format_money, format_rate, parse_money, rate
 
 AMOUNTS = st.integers(-(10**15), 10**15)
@@ -100,7 +101,7 @@ def test_amounts_as_printed(
 @given(AMOUNTS, UNITS)
 def test_printing_and_reading_gives_the_same_amount(amount: int, unit: MoneyUnit) -> None:
     assert parse_money(format_money(amount, unit), unit) == amount
-    assert parse_money(format_money(amount, unit) + unit.value, MoneyUnit.YUAN) == amount
+    assert parse_money(format_money(amount, unit) + word(unit), MoneyUnit.YUAN) == amount
 
 
 @given(AMOUNTS, UNITS, st.integers(0, 4))

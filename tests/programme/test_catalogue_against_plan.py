@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from app.messages import word
 from app.models.money import parse_money
-from app.models.programme import BudgetStatus, PlainFigure, Programme, Target
+from app.models.programme import PlainFigure, Programme, Target
 from tests.programme.plan_text import PlanText, numbers_in
 
 # Numbers of a sheet, outside its budget, that are neither targets nor terms of support: why, which
@@ -97,10 +98,7 @@ def test_every_budget_cell_is_the_printed_one(programme: Programme, plan: PlanTe
     for project, sheet in zip(programme.projects, plan.sheets, strict=True):
         expected = []
         for cell in project.budgets:
-            unmarked = cell.status in (
-                BudgetStatus.NONE, BudgetStatus.REMARK, BudgetStatus.UNMARKED
-            )  # fmt: skip
-            expected.append((cell.printed, None if unmarked else cell.status.value))
+            expected.append((cell.printed, word(cell.status) if cell.status.is_marked else None))
         assert sheet.cells == expected, project.id
 
 

@@ -52,7 +52,7 @@ MISTAKES = {
     ),
     "missing key": Mistake(_INDICATORS, "number = 7", 'agency = "MOI"', "", "7", "agency"),
     "text for a number": Mistake(_PROJECTS, _FIRST, "500000", '"500000"', "P03", "int"),
-    "unknown status": Mistake(_PROJECTS, _FIRST, '"預計爭取"', '"爭取"', "P03", "爭取"),
+    "unknown status": Mistake(_PROJECTS, _FIRST, '"seeking"', '"預計爭取"', "P03", "預計爭取"),
     "broken TOML": Mistake(_AGENCIES, "", "order = 1", "order = ", "file", "line"),
     # ids
     "duplicate project": Mistake(_PROJECTS, "", 'id = "P04"', 'id = "P03"', "P03", "duplicate"),

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from app.models.money import MoneyUnit
+from app.models.progress import ProgressState
 from app.models.received import MergedRound
 from app.models.reviews import ReturnState
 from app.reports.figure_values import Figures
 from app.reports.figures import build_figures
-from app.reports.states import IndicatorOutcome, ProgressState, Standing
+from app.reports.states import IndicatorOutcome, Standing
 from tests.reports.small_programme import build_small_merged
 
 

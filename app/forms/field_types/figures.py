@@ -88,9 +88,9 @@ class MoneyHandler(IntegerHandler):
             amount = parse_money(text, unit)
         except ValueError as problem:
             shown = text.strip()[:40]
-            raise ParseProblem("F001", label=spec.label, text=shown, unit=unit.value) from problem
+            raise ParseProblem("F001", label=spec.label, text=shown, unit=unit) from problem
         if abs(amount) >= 10**MAX_DIGITS:
-            raise ParseProblem("F001", label=spec.label, text=text.strip()[:40], unit=unit.value)
+            raise ParseProblem("F001", label=spec.label, text=text.strip()[:40], unit=unit)
         return amount
 
     def format(

@@ -7,6 +7,7 @@ from app.forms.evaluation import Evaluation
 from app.forms.field_types import field_type
 from app.forms.form_loader import load_form
 from app.forms.iteration import row_label, walk_section
+from app.messages import word
 from app.models.answers import Place, StoredValue
 from app.models.forms import BlankSection, FieldSpec, FieldType, RowSource
 from app.models.money import MoneyUnit
@@ -190,5 +191,5 @@ def _name_unit(field: FieldSpec, unit: MoneyUnit) -> str:
     """（萬元） behind an amount, （人） behind a count; a percentage says it itself."""
     shown = field.shows if field.type is FieldType.COMPUTED else field.type
     if shown is FieldType.MONEY:
-        return f"（{unit.value}）"
+        return f"（{word(unit)}）"
     return f"（{field.unit}）" if field.unit and shown is not FieldType.PERCENT else ""

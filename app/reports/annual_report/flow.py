@@ -10,13 +10,14 @@ from reportlab.platypus import Flowable
 
 from app.documents.flow import BODY, SMALL, Align, Text, TextStyle
 from app.documents.grids import Cell, Grid, GridColumn
+from app.messages import word
 from app.models.money import MoneyUnit
 from app.reports.columns import RIGHT_ALIGNED, CellKind, Column, Table, format_cell
 
 Row = TypeVar("Row")
 
 UNIT = MoneyUnit.TEN_THOUSAND
-UNIT_NOTE = f"單位：{UNIT.value}"
+UNIT_NOTE = f"單位：{word(UNIT)}"
 ROUNDING_NOTE = "註：金額以元為單位加總後四捨五入，各欄合計與總數間可能因進位而略有差異。"
 
 GRID_STYLE = TextStyle(size=9.5, leading=13, align=Align.LEFT, space_after=0)

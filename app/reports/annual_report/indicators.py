@@ -8,11 +8,15 @@ from reportlab.platypus import Flowable, NextPageTemplate
 from app.documents.flow import Align, new_page
 from app.documents.grids import Grid, GridColumn
 from app.documents.pages import LANDSCAPE, PORTRAIT
+from app.messages import word
+from app.models.programme import Mapping
 from app.reports.annual_report.context import ReportContext
 from app.reports.annual_report.flow import GRID_STYLE, note, paragraph
 from app.reports.columns import CellKind, format_cell
 from app.reports.figure_values import IndicatorFigures
 from app.reports.project_figures import QualitativeRow, TargetRow
+from app.reports.states import Standing
+from app.reports.table_columns import label_state
 
 _STYLE = replace(GRID_STYLE, size=9, leading=12)
 _COLUMNS = (
@@ -49,13 +53,23 @@ def build_indicators(context: ReportContext) -> list[Flowable]:
 
 def _lines(context: ReportContext, figures: IndicatorFigures) -> Iterator[list[str]]:
     head = [figures.label, figures.summary, context.names.current(figures.agency)]
-    mark = "＊" if figures.mapping.value == "inferred" else ""
+    mark = "＊" if figures.mapping is Mapping.INFERRED else ""
     told: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
     if not told:
         projects = "、".join(figures.project_ids) + mark
-        yield [*head, projects, "—", "—", "—", "—", "—", "未填報", figures.outcome.value]
+        yield [
+            *head,
+            projects,
+            "—",
+            "—",
+            "—",
+            "—",
+            "—",
+            word(Standing.UNREPORTED),
+            word(figures.outcome),
+        ]
         return
-    outcome = figures.outcome.value
+    outcome = word(figures.outcome)
     for row in told:
         cells = _target_cells(row) if isinstance(row, TargetRow) else _qualitative_cells(row)
         yield [*head, row.project_id + mark, *cells, outcome]
@@ -69,10 +83,9 @@ def _target_cells(row: TargetRow) -> list[str]:
         format_cell(row.achieved, CellKind.NUMBER),
         format_cell(row.cumulative, CellKind.NUMBER),
         format_cell(row.attainment, CellKind.PERCENT),
-        row.state.label if row.state is not None else "未填",
+        label_state(row),
     ]
 
 
 def _qualitative_cells(row: QualitativeRow) -> list[str]:
-    state = row.state.label if row.state is not None else "未填"
-    return [row.note or "—", "—", "—", "—", "—", state]
+    return [row.note or "—", "—", "—", "—", "—", label_state(row)]

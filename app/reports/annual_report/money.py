@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, NextPageTemplate
 from app.documents.flow import Align, new_page
 from app.documents.grids import Cell, Grid, GridColumn
 from app.documents.pages import LANDSCAPE, PORTRAIT
+from app.messages import word
 from app.models.money import format_money
 from app.models.programme import BudgetStatus, Project
 from app.programme.reconciliation import AmountsByYear, TotalComparison
@@ -131,8 +132,8 @@ def build_reconciliation(context: ReportContext) -> list[Flowable]:
     ]
     every = range(len(found.years))
     statuses = [
-        [f"{_STATUS_WORDS.get(each.status.value, each.status.value)}（{each.cells} 欄）",
-         *_amounts(each.amounts, every if each.status in _WITHOUT_AMOUNT else ())]
+        [f"{_name_status(each.status)}（{each.cells} 欄）",
+         *_amounts(each.amounts, () if each.status.holds_amount else every)]
         for each in found.by_status
     ]  # fmt: skip
     story: list[Flowable] = [
@@ -152,8 +153,8 @@ def build_reconciliation(context: ReportContext) -> list[Flowable]:
     return [*story, note(ROUNDING_NOTE), *_list_discrepancies(context)]
 
 
-_WITHOUT_AMOUNT = (BudgetStatus.NONE, BudgetStatus.REMARK)
-_STATUS_WORDS = {"none": "未匡列（---）", "unmarked": "無註記"}
+def _name_status(status: BudgetStatus) -> str:
+    return word(status) + ("（---）" if status is BudgetStatus.NONE else "")
 
 
 def _grid(

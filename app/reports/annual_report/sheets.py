@@ -6,9 +6,10 @@ from reportlab.platypus import Flowable
 
 from app.documents.flow import Align, new_page
 from app.documents.grids import Cell, Ruled
+from app.messages import word
 from app.models.money import format_rate
 from app.models.periods import format_roc_date
-from app.models.programme import Project
+from app.models.programme import BudgetCell, Project
 from app.reports.annual_report.annexes import delay_rows
 from app.reports.annual_report.context import ReportContext
 from app.reports.annual_report.flow import (
@@ -93,7 +94,7 @@ def _approved_rows(
     ]
     yield [
         label("（核定）", _HEAD),
-        *(value(_print_cell(cell.printed, cell.status.value), rest / 4, Align.CENTER)
+        *(value(_print_cell(cell), rest / 4, Align.CENTER)
           for cell in project.budgets),
     ]  # fmt: skip
     yield [label("主要內容", _HEAD), prose(project.content_summary, rest)]
@@ -102,9 +103,8 @@ def _approved_rows(
         yield [label("備註", _HEAD), prose(project.remark, rest)]
 
 
-def _print_cell(printed: str, status: str) -> str:
-    is_told = status in ("none", "unmarked") or status == printed
-    return printed if is_told else f"{printed}\n（{status}）"
+def _print_cell(cell: BudgetCell) -> str:
+    return f"{cell.printed}\n（{word(cell.status)}）" if cell.status.is_marked else cell.printed
 
 
 def _money_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[list[Cell]]:
@@ -124,7 +124,7 @@ def _money_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[lis
     rates = (budget.execution_rate, budget.attainment_rate, budget.payment_rate)
     yield [
         *(value(format_rate(each), 0.25, Align.RIGHT) for each in rates),
-        value(figures.standing.value, 0.25, Align.CENTER),
+        value(word(figures.standing), 0.25, Align.CENTER),
     ]
     rest = 1 - _HEAD
     sources = "、".join(figures.funding_sources)

@@ -3,6 +3,7 @@
 from reportlab.platypus import Flowable
 
 from app.documents.flow import new_page
+from app.messages import word
 from app.models.money import format_rate
 from app.models.programme import Strategy
 from app.reports.annual_report.context import ReportContext, wan
@@ -59,7 +60,7 @@ def describe_strategy(
     contents = "、".join(each.name for each in strategy.work_contents)
     aliases = f"（附表作「{'、'.join(strategy.aliases)}」）" if strategy.aliases else ""
     standing = "、".join(
-        f"{each.value} {figures.states[each]} 項" for each in Standing if figures.states[each]
+        f"{word(each)} {figures.states[each]} 項" for each in Standing if figures.states[each]
     )
     budget = figures.budget
     texts = [

@@ -2,6 +2,7 @@
 
 from reportlab.platypus import Flowable
 
+from app.messages import word
 from app.models.money import format_rate
 from app.reports.annual_report.context import ReportContext, wan
 from app.reports.annual_report.flow import Captioned, paragraph
@@ -92,13 +93,13 @@ def describe_progress(context: ReportContext) -> list[str]:
     """How many projects stand how, and which are behind."""
     figures = context.figures
     counted = "、".join(
-        f"{each.value} {count} 項" for each, count in figures.states.items() if count
+        f"{word(each)} {count} 項" for each, count in figures.states.items() if count
     )
     texts = [f"{len(figures.projects)} 項計畫中，{counted}。"]
     for standing in (Standing.BEHIND, Standing.AHEAD, Standing.ENDED):
         listed = [each for each in figures.projects if each.standing is standing]
         if listed:
-            texts.append(f"{standing.value}計畫：{_list_projects(context, listed)}。")
+            texts.append(f"{word(standing)}計畫：{_list_projects(context, listed)}。")
     return texts
 
 
@@ -119,7 +120,7 @@ def describe_indicators(context: ReportContext) -> list[str]:
         texts.append(f"落後指標：{'；'.join(_name_indicator(context, each) for each in late)}。")
     rows = [row for each in figures.indicators for row in each.qualitative]
     said = "、".join(
-        f"{state.label} {sum(1 for row in rows if row.state is state)} 列"
+        f"{word(state)} {sum(1 for row in rows if row.state is state)} 列"
         for state in QualitativeState
     )
     silent = sum(1 for row in rows if row.state is None)

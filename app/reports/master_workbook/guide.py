@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models.periods import format_roc_date
-from app.models.programme import BudgetStatus, Programme
+from app.models.programme import Programme
+from app.programme.catalogue_text import name_mark
 from app.programme.reconciliation import AmountsByYear, Reconciliation
 from app.reports.agency_names import AgencyNames
 from app.reports.annual_report.front import DEMO_MARK
@@ -99,10 +100,8 @@ def _sums(found: Reconciliation, programme: Programme) -> Iterator[Reconciliatio
         empty = {cell.year_roc for cell in project.budgets if cell.amount_ntd is None}
         yield from _by_year(found, "跨策略計畫", project.name, shared.amounts, empty)
     for status in found.by_status:
-        word = {"none": "---", "unmarked": "無註記"}.get(status.status.value, status.status.value)
-        has_none = status.status in (BudgetStatus.NONE, BudgetStatus.REMARK)
-        empty = set(found.years) if has_none else set()
-        yield from _by_year(found, "預算欄註記", word, status.amounts, empty)
+        empty = set() if status.status.holds_amount else set(found.years)
+        yield from _by_year(found, "預算欄註記", name_mark(status.status), status.amounts, empty)
 
 
 def _by_year(

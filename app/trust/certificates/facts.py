@@ -19,20 +19,11 @@ from app.trust.certificates.certificate import (
 class CertificateState(StrEnum):
     """Whether a certificate may sign, and if not, why."""
 
-    USABLE = "usable"  # 可用於簽章
-    NOT_YET_VALID = "not_yet_valid"  # 尚未生效
-    EXPIRED = "expired"  # 已到期
-    NOT_FOR_SIGNING = "not_for_signing"  # 非簽章用途
-    UNFIT = "unfit"  # 金鑰種類或長度不適用
-
-
-STATE_NAMES = {
-    CertificateState.USABLE: "可用於簽章",
-    CertificateState.NOT_YET_VALID: "尚未生效",
-    CertificateState.EXPIRED: "已到期",
-    CertificateState.NOT_FOR_SIGNING: "非簽章用途",
-    CertificateState.UNFIT: "金鑰種類或長度不適用",
-}
+    USABLE = "usable"
+    NOT_YET_VALID = "not_yet_valid"
+    EXPIRED = "expired"
+    NOT_FOR_SIGNING = "not_for_signing"
+    UNFIT = "unfit"
 
 
 @dataclass(frozen=True, slots=True)

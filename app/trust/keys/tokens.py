@@ -23,20 +23,11 @@ if TYPE_CHECKING:
 class PinState(StrEnum):
     """What a card tells of its PIN without being asked for it."""
 
-    READY = "ready"  # 正常
-    COUNT_LOW = "count_low"  # 曾輸入錯誤
-    FINAL_TRY = "final_try"  # 僅剩最後一次
-    LOCKED = "locked"  # 已鎖定
-    NOT_SET = "not_set"  # 尚未設定
-
-
-PIN_STATE_NAMES = {
-    PinState.READY: "PIN 正常",
-    PinState.COUNT_LOW: "PIN 曾輸入錯誤",
-    PinState.FINAL_TRY: "PIN 僅剩最後一次",
-    PinState.LOCKED: "PIN 已鎖定",
-    PinState.NOT_SET: "PIN 尚未設定",
-}
+    READY = "ready"
+    COUNT_LOW = "count_low"
+    FINAL_TRY = "final_try"
+    LOCKED = "locked"
+    NOT_SET = "not_set"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.models.periods import format_taiwan_day
+from app.ui.messages import word
 from app.ui.translation import tr
 
 if TYPE_CHECKING:  # loaded when the first card is looked at
@@ -12,8 +13,6 @@ if TYPE_CHECKING:  # loaded when the first card is looked at
 
 def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | None") -> str:
     """One line of the list: whose, by whom, until when, its fingerprint."""
-    from app.trust.certificates.facts import STATE_NAMES
-
     if facts is None:
         return tr("{label}\n輸入 PIN 後才能讀取憑證", label=token.label)
     until = format_taiwan_day(facts.valid_until)
@@ -23,13 +22,11 @@ def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | No
         label=token.label,
         issuer=facts.issuer_name,
         until=until,
-        state=STATE_NAMES[facts.state],
+        state=word(facts.state),
         fingerprint=facts.fingerprint,
     )
 
 
 def pin_words(token: "TokenFacts") -> str:
     """How the PIN of a card stands."""
-    from app.trust.keys.tokens import PIN_STATE_NAMES
-
-    return PIN_STATE_NAMES[token.pin_state]
+    return word(token.pin_state)

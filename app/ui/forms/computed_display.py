@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from app.forms.field_types import field_type
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
+from app.models.progress import ProgressState
 from app.ui.forms.editor import Editor
+from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
-STATE_LOOKS = {
-    "behind": ("triangle-alert", Tone.WARNING),
-    "on_track": ("circle-check", Tone.OK),
-    "ahead": ("circle-check", Tone.ACCENT),
+STATE_LOOKS: dict[str, tuple[str, Tone]] = {
+    ProgressState.BEHIND: ("triangle-alert", Tone.WARNING),
+    ProgressState.ON_TRACK: ("circle-check", Tone.OK),
+    ProgressState.AHEAD: ("circle-check", Tone.ACCENT),
 }
 """Icon and tone of a progress state; the word stands beside it."""
 
@@ -47,7 +49,7 @@ class ComputedDisplay(Editor):
         handler = field_type(FieldType.COMPUTED)
         shown = handler.format(self._value, self.spec, self.form, self.unit)
         if self.spec.shows is FieldType.MONEY and self._value is not None:
-            shown = f"{shown} {self.unit.value}"
+            shown = f"{shown} {word(self.unit)}"
         self.text.setText(shown or "—")
         if isinstance(self._value, str) and self._value in STATE_LOOKS:
             icon_name, tone = STATE_LOOKS[self._value]

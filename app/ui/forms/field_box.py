@@ -20,14 +20,15 @@ from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
 from app.ui.forms.long_text_editor import LongTextEditor
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
 SEVERITY_LOOKS = {
-    Severity.ERROR: ("circle-alert", Tone.ERROR, tr("錯誤")),
-    Severity.WARNING: ("triangle-alert", Tone.WARNING, tr("警告")),
-    Severity.NOTE: ("info", Tone.MUTED, tr("提示")),
+    Severity.ERROR: ("circle-alert", Tone.ERROR),
+    Severity.WARNING: ("triangle-alert", Tone.WARNING),
+    Severity.NOTE: ("info", Tone.MUTED),
 }
 _NARROWEST = 120
 _sessions = count(1)
@@ -223,7 +224,7 @@ def _build_line(tone: Tone) -> QLabel:
 
 
 def _build_finding_line(finding: Finding, unit: MoneyUnit) -> QWidget:
-    icon_name, tone, word = SEVERITY_LOOKS[finding.severity]
+    icon_name, tone = SEVERITY_LOOKS[finding.severity]
     line = QWidget()
     layout = QHBoxLayout(line)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -231,7 +232,7 @@ def _build_finding_line(finding: Finding, unit: MoneyUnit) -> QWidget:
     mark = QLabel()
     mark.setPixmap(icons.pixmap(icon_name, tone))
     # The project is named above the field already.
-    sentence = f"{word} {finding.code}　{tell_finding(finding, unit)}"
+    sentence = f"{word(finding.severity)} {finding.code}　{tell_finding(finding, unit)}"
     if finding.reason:
         sentence += tr("（理由：{reason}）", reason=finding.reason)
     text = QLabel(sentence)

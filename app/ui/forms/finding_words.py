@@ -4,7 +4,7 @@ import re
 
 from app.models.findings import Finding
 from app.models.money import MoneyUnit, format_money, parse_money
-from app.ui.messages import format_message
+from app.ui.messages import format_message, word
 from app.ui.translation import as_written
 
 _AMOUNT = re.compile(as_written(r"[+-]?\d{1,3}(?:,\d{3})* 元"))
@@ -25,4 +25,4 @@ def _convert(text: str, unit: MoneyUnit) -> str:
         return text
     sign = "+" if text.startswith("+") else ""
     amount = parse_money(text.removeprefix("+"))
-    return f"{sign}{format_money(amount, unit)} {unit.value}"
+    return f"{sign}{format_money(amount, unit)} {word(unit)}"

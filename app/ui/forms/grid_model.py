@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -25,7 +25,7 @@ from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.finding_words import tell_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import is_money
-from app.ui.messages import format_message
+from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 
@@ -35,12 +35,12 @@ _FIGURES = (FieldType.MONEY, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERC
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
-class PasteOutcome(Enum):
+class PasteOutcome(StrEnum):
     """What became of one pasted cell."""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
-    READ_ONLY = "read-only"
+    READ_ONLY = "read_only"
     UNREADABLE = "unreadable"
     OUTSIDE = "outside"
 
@@ -246,7 +246,7 @@ class GridModel(QAbstractTableModel):
             return icons.icon("circle-alert", theme.Tone.ERROR)
         finding = self._worst(place)
         if finding is not None:
-            icon_name, tone, _ = SEVERITY_LOOKS[finding.severity]
+            icon_name, tone = SEVERITY_LOOKS[finding.severity]
             return icons.icon(icon_name, tone)
         value = self.host.value(place)
         if spec.shows is FieldType.CHOICE and isinstance(value, str) and value in STATE_LOOKS:
@@ -264,8 +264,8 @@ class GridModel(QAbstractTableModel):
         if unfinished is not None:
             lines.append(self._problem(place, unfinished))
         for finding in self.host.findings_at(place):
-            word = SEVERITY_LOOKS[finding.severity][2]
-            lines.append(f"{word} {finding.code}　{tell_finding(finding, self.host.unit)}")
+            sentence = tell_finding(finding, self.host.unit)
+            lines.append(f"{word(finding.severity)} {finding.code}　{sentence}")
         return "\n".join(lines) or None
 
     def _problem(self, place: Place, text: str) -> str:
@@ -277,7 +277,7 @@ class GridModel(QAbstractTableModel):
         return ""
 
     def _header(self, spec: FieldSpec) -> str:
-        unit = self.host.unit.value if is_money(spec) else spec.unit
+        unit = word(self.host.unit) if is_money(spec) else spec.unit
         required = tr("＊必填") if spec.required and spec.type is not FieldType.COMPUTED else ""
         text = tr("{label}（{unit}）", label=spec.label, unit=unit) if unit else spec.label
         return f"{text}\n{required}" if required else text

@@ -19,6 +19,7 @@ from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
 from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, PasteOutcome
 from app.ui.forms.section_view import SectionView, build_help
+from app.ui.messages import word
 from app.ui.translation import join_words, tr
 from app.ui.widgets import theme
 from app.ui.widgets.notices import NoticeBar
@@ -30,13 +31,6 @@ _READABLE_SHARE, _FIGURE_SHARE, _MARK_SHARE = 0.54, 0.7, 1.0
 """Of the width a field declares, what a column of texts, of figures, of rates and states gets at
 least; the last are short and worthless when cut."""
 _MARKS = (FieldType.PERCENT, FieldType.CHOICE)
-_OUTCOMES = {
-    PasteOutcome.WRITTEN: tr("寫入"),
-    PasteOutcome.UNCHANGED: tr("相同"),
-    PasteOutcome.READ_ONLY: tr("唯讀，未寫入"),
-    PasteOutcome.UNREADABLE: tr("無法讀取"),
-    PasteOutcome.OUTSIDE: tr("超出表格"),
-}
 
 
 def _is_text(spec: FieldSpec) -> bool:
@@ -247,7 +241,7 @@ class GridSectionView(SectionView):
         for cell in results:
             counts[cell.outcome] += 1
         summary = join_words(
-            tr("{outcome} {n} 格", outcome=_OUTCOMES[each], n=n) for each, n in counts.items() if n
+            tr("{outcome} {n} 格", outcome=word(each), n=n) for each, n in counts.items() if n
         )
         problems = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
         if not problems:

@@ -8,7 +8,7 @@ from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
 from app.ui.forms.editor import Editor
-from app.ui.messages import format_message
+from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
@@ -151,13 +151,13 @@ class MoneyEditor(FigureEditor):
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
-        self._unit_label.setText(self.unit.value)
+        self._unit_label.setText(word(self.unit))
         self._unit_label.show()
 
     def set_unit(self, unit: MoneyUnit) -> None:
         """Show the unit beside the figure."""
         super().set_unit(unit)
-        self._unit_label.setText(unit.value)
+        self._unit_label.setText(word(unit))
 
 
 class DateEditor(LineEditor):

@@ -8,6 +8,7 @@ from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
 from app.ui.forms.editor import NO_WHEEL_POLICY
 from app.ui.forms.form_host import FormHost
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
@@ -66,7 +67,7 @@ class UnitChoice(QWidget):
         self.combo.setAccessibleName(tr("金額單位"))
         self.combo.setFocusPolicy(NO_WHEEL_POLICY)
         for unit in MoneyUnit:
-            self.combo.addItem(unit.value, unit)
+            self.combo.addItem(word(unit), unit)
         self._show(host.unit)
         self.combo.activated.connect(lambda index: host.set_unit(list(MoneyUnit)[index]))
         host.unit_changed.connect(self._show)

@@ -15,17 +15,12 @@ from PySide6.QtWidgets import (
 from app.models.money import MoneyUnit, format_money
 from app.models.programme import BudgetStatus, Programme
 from app.programme.reconciliation import AmountsByYear, Reconciliation, reconcile
+from app.ui.messages import word
 from app.ui.translation import as_written, tr
 from app.ui.widgets import theme
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
-
-STATUS_NAMES = {
-    BudgetStatus.NONE: tr("未匡列（---）"),
-    BudgetStatus.UNMARKED: tr("無註記"),
-    BudgetStatus.REMARK: tr("詳備註（無金額）"),
-}
 
 
 def describe_reconciliation(result: Reconciliation) -> str:
@@ -135,13 +130,21 @@ def _amount_columns(
     )
 
 
+def _name_status(status: BudgetStatus) -> str:
+    if status is BudgetStatus.REMARK:
+        return tr("詳備註（無金額）")
+    return (
+        tr("{status}（---）", status=word(status)) if status is BudgetStatus.NONE else word(status)
+    )
+
+
 def _status_view(result: Reconciliation) -> RecordView:
     view = RecordView(
         (
             RecordColumn(
                 "status",
                 tr("註記"),
-                lambda each: STATUS_NAMES.get(each.status, each.status.value),
+                lambda each: _name_status(each.status),
                 width=18,
             ),
             RecordColumn(

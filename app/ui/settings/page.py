@@ -18,6 +18,7 @@ import app
 from app.config import local_data_folder
 from app.models.money import MoneyUnit
 from app.ui.forms.editor import NO_WHEEL_POLICY
+from app.ui.messages import word
 from app.ui.settings.timestamp_card import TimestampRows
 from app.ui.shell.page import Page
 from app.ui.shell.workspace import Workspace
@@ -25,11 +26,6 @@ from app.ui.translation import as_written, tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice, Tone
 
-_THEMES = (
-    (ThemeChoice.SYSTEM, tr("依系統")),
-    (ThemeChoice.LIGHT, tr("淺色")),
-    (ThemeChoice.DARK, tr("深色")),
-)
 _LANGUAGES = (("zh", as_written("中文")), ("en", "English"))
 _SHORTCUTS = (
     ("Ctrl+K", tr("前往頁面、計畫、節或欄位")),
@@ -56,7 +52,7 @@ class SettingsPage(Page):
         super().__init__()
         self._workspace = workspace
         present = workspace.preferences.present
-        self.unit = _build_choice(tr("金額單位"), [(each, each.value) for each in MoneyUnit])
+        self.unit = _build_choice(tr("金額單位"), [(each, word(each)) for each in MoneyUnit])
         self.unit.setCurrentIndex(self.unit.findData(workspace.unit))
         self.unit.activated.connect(lambda: workspace.set_unit(self.unit.currentData()))
         workspace.unit_changed.connect(
@@ -70,7 +66,7 @@ class SettingsPage(Page):
         self.language.activated.connect(
             lambda: workspace.preferences.change(language=self.language.currentData())
         )
-        self.theme = _build_choice(tr("色彩"), list(_THEMES))
+        self.theme = _build_choice(tr("色彩"), [(each, word(each)) for each in ThemeChoice])
         self.theme.setCurrentIndex(self.theme.findData(present.theme))
         self.theme.activated.connect(self._change_appearance)
         layout = QVBoxLayout(self)

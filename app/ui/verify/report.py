@@ -11,7 +11,7 @@ from app.models.periods import format_roc_date, format_taiwan_time
 from app.models.receipts import Receipt
 from app.models.returns import Payload, build_control_number
 from app.models.rounds import RoundFile
-from app.models.signatures import Carrier, PageProof, SignerRole, Verdict, VerifiedSigner
+from app.models.signatures import PageProof, SignerRole, Verdict, VerifiedSigner
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
@@ -19,7 +19,6 @@ from app.ui.widgets.theme import Tone
 
 AgencyNamer = Callable[[str | None], str]
 
-CARRIER_NAMES = {Carrier.WORKBOOK: tr("Excel 填報表"), Carrier.PDF: tr("PDF 填報表")}
 OUTCOME_LOOKS = {
     CheckOutcome.GOOD: ("circle-check", Tone.OK),
     CheckOutcome.TEXT_ONLY: ("circle-check", Tone.WARNING),
@@ -35,9 +34,9 @@ _PARTS = (
     ("signers_entitled", tr("簽章人有權簽章"), tr("簽章人不在名冊、已失效，或未具所需身分")),
 )
 _PAGES = {
-    PageProof.SAME: ("circle-check", Tone.OK, tr("重新產製後逐位元組相同")),
-    PageProof.UNDECIDED: ("info", Tone.WARNING, tr("頁面字型版本不同，僅比對文字")),
-    PageProof.DIFFERENT: ("circle-alert", Tone.ERROR, tr("不符：與由同一資料重新產製的檔案不同")),
+    PageProof.SAME: ("circle-check", Tone.OK),
+    PageProof.UNDECIDED: ("info", Tone.WARNING),
+    PageProof.DIFFERENT: ("circle-alert", Tone.ERROR),
 }
 
 
@@ -98,7 +97,7 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
     if checked.verdict is not None:
         blocks += report_parts(checked.verdict)
         if checked.page_proof is not None:
-            blocks.append(Marked(*_PAGES[checked.page_proof]))
+            blocks.append(Marked(*_PAGES[checked.page_proof], word(checked.page_proof)))
         blocks += report_reasons(checked.verdict, checked.path.name, {checked.code})
         blocks += report_signers(checked.verdict.signers, name)
     if checked.signature is not None:
@@ -209,7 +208,7 @@ def _says_something(checked: CheckedFile) -> bool:
 def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
     if checked.verdict is not None:
-        rows.append((tr("種類"), CARRIER_NAMES[checked.verdict.carrier]))
+        rows.append((tr("種類"), word(checked.verdict.carrier)))
     if checked.payload is not None:
         rows += _list_payload(checked.payload, checked.round_title, name)
     if isinstance(checked.document, RoundFile):

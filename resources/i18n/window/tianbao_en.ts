@@ -309,6 +309,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{status}（---）</source>
+        <translation>{status} (---)</translation>
+    </message>
+    <message>
         <source>{title}&#x3000;第 {revision} 版&#x3000;{person_name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -563,10 +567,6 @@
         <translation>Failed: {bad}</translation>
     </message>
     <message>
-        <source>不符：與由同一資料重新產製的檔案不同</source>
-        <translation>Failed: differs from the file made anew from the same data</translation>
-    </message>
-    <message>
         <source>不能核定，請退回填報人。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -665,10 +665,6 @@
     <message>
         <source>依策略之經費</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>依系統</source>
-        <translation>As the system</translation>
     </message>
     <message>
         <source>依註記</source>
@@ -1131,10 +1127,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>唯讀，未寫入</source>
-        <translation>read-only, not written</translation>
-    </message>
-    <message>
         <source>單位：</source>
         <translation>Unit:</translation>
     </message>
@@ -1217,10 +1209,6 @@
     <message>
         <source>填報</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>填報人</source>
-        <translation>Preparer</translation>
     </message>
     <message>
         <source>填報人先簽章，核定人檢視後再簽章或退回。</source>
@@ -1337,10 +1325,6 @@
     <message>
         <source>寫下意見；隨打隨存，退回補正時一併送出。</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>寫入</source>
-        <translation>written</translation>
     </message>
     <message>
         <source>寫入工作表</source>
@@ -1487,10 +1471,6 @@
         <translation>Saved in {store}</translation>
     </message>
     <message>
-        <source>已列入憑證機構的廢止清冊</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>已列入本期憑證名冊</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1512,10 +1492,6 @@
     </message>
     <message>
         <source>已匯入「{title}」填報包；已填的內容都保留。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>已匯入的廢止清冊過舊或未涵蓋此憑證，無法確認是否廢止</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1575,10 +1551,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>已收</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1596,10 +1568,6 @@
     </message>
     <message>
         <source>已收回第 {revision} 版。已寄出的待核定件請通知{person_name}不要核定。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>已收過</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1763,10 +1731,6 @@
     </message>
     <message>
         <source>已開立「{title}」。下一步：產生填報包，寄發各機關。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>已驗章</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2097,14 +2061,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>推定</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>提示</source>
-        <translation>Note</translation>
-    </message>
-    <message>
         <source>換發…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2221,10 +2177,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>明列</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>時戳</source>
         <translation>Timestamp</translation>
     </message>
@@ -2321,10 +2273,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>未匡列（---）</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>未回復</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2350,10 +2298,6 @@
     </message>
     <message>
         <source>未確認：{parts}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>未處理</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2455,10 +2399,6 @@
     <message>
         <source>核定並匯出</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>核定人</source>
-        <translation>Approver</translation>
     </message>
     <message>
         <source>核定人寄回的退回單，或核定完成的 Excel 與 PDF</source>
@@ -2629,14 +2569,6 @@
         <translation>Warning</translation>
     </message>
     <message>
-        <source>深色</source>
-        <translation>Dark</translation>
-    </message>
-    <message>
-        <source>淺色</source>
-        <translation>Light</translation>
-    </message>
-    <message>
         <source>清除 {title}</source>
         <translation>Clear {title}</translation>
     </message>
@@ -2673,15 +2605,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>無法讀取</source>
-        <translation>unreadable</translation>
-    </message>
-    <message>
         <source>無法開立</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>無註記</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2737,10 +2661,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>由彙整機關核發憑證（有效 2 年）</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>申請</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2778,10 +2698,6 @@
     </message>
     <message>
         <source>登錄憑證…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>登錄現有憑證（憑證 IC 卡或金鑰檔）</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3395,10 +3311,6 @@
         <translation>Person ID</translation>
     </message>
     <message>
-        <source>警告</source>
-        <translation>Warning</translation>
-    </message>
-    <message>
         <source>警告可於此填寫理由；理由隨該數據列印</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3485,10 +3397,6 @@
     <message>
         <source>質化指標，無數值目標。</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>超出表格</source>
-        <translation>outside the table</translation>
     </message>
     <message>
         <source>身分</source>
@@ -3625,10 +3533,6 @@
     </message>
     <message>
         <source>通過</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>連不到已匯入的根憑證</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3778,10 +3682,6 @@
     <message>
         <source>重新產生</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>重新產製後逐位元組相同</source>
-        <translation>Made anew, byte for byte the same</translation>
     </message>
     <message>
         <source>重新讀取</source>
@@ -3954,10 +3854,6 @@
     <message>
         <source>頁面</source>
         <translation>Pages</translation>
-    </message>
-    <message>
-        <source>頁面字型版本不同，僅比對文字</source>
-        <translation>Faces differ in version; compared by text only</translation>
     </message>
     <message>
         <source>順序</source>

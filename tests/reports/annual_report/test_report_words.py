@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 
 from app.forms.form_loader import load_form
+from app.messages import word
 from app.models.money import MoneyUnit
+from app.models.progress import ProgressState
 from app.programme.catalogue_loader import load_catalogue
 from app.reports.agency_names import AgencyNames
 from app.reports.annual_report.outline import Outline, capital_numeral
 from app.reports.columns import CellKind, format_cell
-from app.reports.states import ProgressState, QualitativeState, summarise_target_states
+from app.reports.states import QualitativeState, summarise_target_states
 
 
 def test_a_renamed_agency_tells_its_former_name_once() -> None:
@@ -69,10 +71,10 @@ def test_states_use_the_words_of_the_form() -> None:
     form = load_form("annual-results")
 
     assert {each.id: each.label for each in form.choices("progress_states")} == {
-        each.value: each.label for each in ProgressState
+        each.value: word(each) for each in ProgressState
     }
     assert {each.id: each.label for each in form.choices("qualitative_states")} == {
-        each.value: each.label for each in QualitativeState
+        each.value: word(each) for each in QualitativeState
     }
 
 

@@ -1,10 +1,12 @@
 """The printable document: what an officer looks for is there, in order."""
 
 from datetime import date
+from enum import Enum
 
 import msgspec
 import pytest
 
+from app import messages
 from app.forms.form_loader import load_form
 from app.models.answers import Answers, Place
 from app.models.programme import AgencyName, Programme
@@ -12,6 +14,8 @@ from app.models.signatures import SignerRole
 from app.returns.document.builder import NOT_BEHIND, build_document
 from app.returns.document.layout import DocumentSection, ReturnDocument
 from app.returns.document.printed_values import field_label
+from app.returns.pdf.writer import write_pdf
+from app.returns.workbook.writer import write_workbook
 from app.trust.certificates.certificate import fingerprint
 from tests.returns.sample import answers, blank, key, programme, sample
 from tests.returns.workbook.packages import BOTH
@@ -152,3 +156,16 @@ def test_labels_tell_the_choices_of_a_list_apart() -> None:
         labels = [choice.label for choice in each.choices]
         assert len(set(labels)) == len(labels), each.id
         assert not [label for label in labels if "；" in label], each.id
+
+
+def test_a_change_of_the_windows_words_changes_nothing_in_a_signed_paper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(kind: type[Enum]) -> dict[Enum, dict[str, str]]:
+        raise AssertionError(f"a word of {kind.__name__} is printed")
+
+    monkeypatch.setattr(messages, "_load_words_of", refuse)
+    made = sample(BOTH)
+    assert made.document == DOCUMENT
+    assert write_workbook(made.payload, made.document)
+    assert write_pdf(made.payload, made.document)

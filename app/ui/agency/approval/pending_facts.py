@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from app.models.approval import PendingReturn
 from app.models.money import MoneyUnit, format_money
 from app.models.periods import format_taiwan_time
+from app.models.signatures import SignerRole
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
@@ -23,8 +24,8 @@ class PendingFacts(QWidget):
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.values: dict[str, QLabel] = {}
         for name in (
-            tr("填報人"), tr("送核定"), tr("核定人"), tr("控制碼"), tr("附言"),
-            tr("可支用預算"), tr("累計分配"), tr("執行數"), tr("填報內容"),
+            word(SignerRole.PREPARER), tr("送核定"), word(SignerRole.APPROVER), tr("控制碼"),
+            tr("附言"), tr("可支用預算"), tr("累計分配"), tr("執行數"), tr("填報內容"),
         ):  # fmt: skip
             label, value = QLabel(name), _build_words()
             theme.set_tone(label, Tone.MUTED)
@@ -52,7 +53,7 @@ class PendingFacts(QWidget):
         preparer, approver = pending.preparer, pending.approver
         handed_over = format_taiwan_time(pending.handed_over_at)
         texts = {
-            tr("填報人"): tr(
+            word(SignerRole.PREPARER): tr(
                 "{person_name}（{person_id}）",
                 person_name=preparer.person_name,
                 person_id=preparer.person_id,
@@ -60,16 +61,16 @@ class PendingFacts(QWidget):
             tr("送核定"): tr(
                 "{handed_over}（{origin}）", handed_over=handed_over, origin=word(pending.origin)
             ),
-            tr("核定人"): tr(
+            word(SignerRole.APPROVER): tr(
                 "{person_name}（{person_id}）",
                 person_name=approver.person_name,
                 person_id=approver.person_id,
             ),
             tr("控制碼"): pending.control_number,
             tr("附言"): pending.note or tr("（無）"),
-            tr("可支用預算"): f"{format_money(totals.available_ntd, unit)} {unit.value}",
-            tr("累計分配"): f"{format_money(totals.allocated_ntd, unit)} {unit.value}",
-            tr("執行數"): f"{format_money(totals.executed_ntd, unit)} {unit.value}",
+            tr("可支用預算"): f"{format_money(totals.available_ntd, unit)} {word(unit)}",
+            tr("累計分配"): f"{format_money(totals.allocated_ntd, unit)} {word(unit)}",
+            tr("執行數"): f"{format_money(totals.executed_ntd, unit)} {word(unit)}",
             tr("填報內容"): tr(
                 "{row_count} 欄，附件 {attachments} 件，已說明之檢核結果 {explained} 項",
                 row_count=payload.row_count,

@@ -11,6 +11,7 @@ from app.models.money import MoneyUnit
 from app.ui.agency.fill.comment_card import CommentCard
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.section_view import is_money
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
@@ -75,7 +76,7 @@ class HelpPanel(QScrollArea):
         ]
         if is_money(spec) and spec.type is FieldType.MONEY:
             parts.append(
-                tr("以{unit}輸入，也可直接輸入「1億2,000萬元」。", unit=self._workspace.unit.value)
+                tr("以{unit}輸入，也可直接輸入「1億2,000萬元」。", unit=word(self._workspace.unit))
             )
         if spec.type is FieldType.DATE:
             parts.append(tr("可輸入 114.12.31、1141231、114年12月31日或 2025-12-31。"))
@@ -96,7 +97,7 @@ class HelpPanel(QScrollArea):
             return
         used = self._workspace.unit
         shown = field_type(spec.type).format(value, spec, self._draft.blank.form, used)
-        tail = f" {used.value}" if is_money(spec) else f" {spec.unit}".rstrip()
+        tail = f" {word(used)}" if is_money(spec) else f" {spec.unit}".rstrip()
         self.prior_text.setText(f"{shown}{tail}")
 
     def _show_comments(self) -> None:

@@ -18,6 +18,7 @@ from app.ui.agency.findings.panel import FindingsPanel
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.project_form import ProjectForm
+from app.ui.messages import word
 from app.ui.shell.page import Destination, Page
 from app.ui.translation import tr
 
@@ -213,7 +214,7 @@ class FillDesk(QWidget):
         if year in programme.years:
             cell = project.budget(year)
             shown = format_money(cell.amount_ntd, self.workspace.unit)
-            unit = self.workspace.unit.value if cell.amount_ntd is not None else ""
+            unit = word(self.workspace.unit) if cell.amount_ntd is not None else ""
             parts.append(
                 tr("{year} 年度核定 {shown} {unit}", year=year, shown=shown, unit=unit).rstrip()
             )

@@ -17,6 +17,7 @@ from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.finding_words import tell_finding
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 
@@ -82,9 +83,9 @@ class FindingsModel(QAbstractTableModel):
         finding = self._findings[index.row()]
         if role == FINDING_ROLE:
             return finding
-        icon_name, tone, word = SEVERITY_LOOKS[finding.severity]
+        icon_name, tone = SEVERITY_LOOKS[finding.severity]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._texts(finding, word)[index.column()]
+            return self._texts(finding, word(finding.severity))[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icons.icon(icon_name, tone)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:

@@ -29,12 +29,13 @@ from app.ui.agency.findings.model import (
 )
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.field_box import SEVERITY_LOOKS
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
-_WORDS = {each.value: look[2] for each, look in SEVERITY_LOOKS.items()} | {MISSING: tr("未填")}
-_ICONS = {each.value: look[:2] for each, look in SEVERITY_LOOKS.items()} | {
+_WORDS = {each.value: word(each) for each in SEVERITY_LOOKS} | {MISSING: tr("未填")}
+_ICONS = {each.value: look for each, look in SEVERITY_LOOKS.items()} | {
     MISSING: ("circle-dashed", Tone.MUTED)
 }
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.models.signatures import RegistryEntry
+from app.models.signatures import RegistryEntry, SignerRole
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
@@ -19,7 +20,7 @@ class HandoverPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.approver = QComboBox()
-        self.approver.setAccessibleName(tr("核定人"))
+        self.approver.setAccessibleName(word(SignerRole.APPROVER))
         self.approver.currentIndexChanged.connect(self.changed)
         self.missing = QLabel(
             tr(
@@ -37,7 +38,7 @@ class HandoverPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.GAP, 0, 0)
         layout.setSpacing(theme.GAP_SMALL)
-        for each in (QLabel(tr("核定人")), self.missing, self.approver, self.note):
+        for each in (QLabel(word(SignerRole.APPROVER)), self.missing, self.approver, self.note):
             layout.addWidget(each)
 
     def show_approvers(self, entries: tuple[RegistryEntry, ...]) -> None:

@@ -12,6 +12,7 @@ from app.ui.agency.sign.handover_panel import HandoverPanel
 from app.ui.agency.sign.signing_ways import SigningWay, SigningWays
 from app.ui.agency.sign.step_card import StepState
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 
@@ -46,7 +47,7 @@ class SigningPanel(QWidget):
         self.approver = QWidget()
         second = QVBoxLayout(self.approver)
         second.setContentsMargins(0, theme.GAP, 0, 0)
-        second.addWidget(QLabel(tr("核定人")))
+        second.addWidget(QLabel(word(SignerRole.APPROVER)))
         second.addWidget(self.approver_card)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.models.received import ImportResult
 from app.models.signatures import Carrier
 from app.office.receipts.states import ReceiptState
-from app.ui.messages import format_message
+from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
@@ -20,7 +20,7 @@ class LineState(StrEnum):
     """How far a file is."""
 
     WAITING = "waiting"
-    AT_WORK = "at-work"
+    AT_WORK = "at_work"
     EXAMINED = "examined"
     TAKEN = "taken"
     KNOWN = "known"
@@ -29,15 +29,15 @@ class LineState(StrEnum):
 
 
 STATE_LOOKS = {
-    LineState.WAITING: ("circle-dashed", Tone.MUTED, tr("等待中")),
-    LineState.AT_WORK: ("refresh-cw", Tone.MUTED, tr("驗章中")),
-    LineState.EXAMINED: ("hourglass", Tone.MUTED, tr("已驗章")),
-    LineState.TAKEN: ("circle-check", Tone.OK, tr("已收")),
-    LineState.KNOWN: ("info", Tone.ACCENT, tr("已收過")),
-    LineState.REFUSED: ("shield-x", Tone.ERROR, tr("拒收")),
-    LineState.STOPPED: ("ban", Tone.MUTED, tr("未處理")),
+    LineState.WAITING: ("circle-dashed", Tone.MUTED),
+    LineState.AT_WORK: ("refresh-cw", Tone.MUTED),
+    LineState.EXAMINED: ("hourglass", Tone.MUTED),
+    LineState.TAKEN: ("circle-check", Tone.OK),
+    LineState.KNOWN: ("info", Tone.ACCENT),
+    LineState.REFUSED: ("shield-x", Tone.ERROR),
+    LineState.STOPPED: ("ban", Tone.MUTED),
 }
-"""Icon, tone and word of each state."""
+"""Icon and tone of each state."""
 _RECEIPTS = {
     None: ("", Tone.MUTED),
     ReceiptState.GIVEN: (tr("已產生"), Tone.OK),
@@ -119,7 +119,7 @@ def inbox_columns() -> tuple[RecordColumn, ...]:
     """State, file, and what became of it."""
     return (
         RecordColumn(
-            "state", tr("結果"), lambda each: STATE_LOOKS[each.state][2],
+            "state", tr("結果"), lambda each: word(each.state),
             lambda each: (list(LineState).index(each.state), each.number), width=11,
             tone=lambda each: STATE_LOOKS[each.state][1],
             icon_name=lambda each: STATE_LOOKS[each.state][0],

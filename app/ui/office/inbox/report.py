@@ -5,7 +5,6 @@ from app.ui.messages import format_message, word
 from app.ui.office.inbox.lines import STATE_LOOKS, InboxLine, LineState
 from app.ui.translation import tr
 from app.ui.verify.report import (
-    CARRIER_NAMES,
     AgencyNamer,
     Block,
     Facts,
@@ -21,8 +20,9 @@ from app.ui.verify.report import (
 
 def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> Report:
     """A line's report; parts and signers once its verdict is there."""
-    icon_name, tone, outcome = STATE_LOOKS[line.state]
-    blocks: list[Block] = [Marked(icon_name, tone, f"{outcome}　{line.path.name}", "heading")]
+    icon_name, tone = STATE_LOOKS[line.state]
+    heading = f"{word(line.state)}　{line.path.name}"
+    blocks: list[Block] = [Marked(icon_name, tone, heading, "heading")]
     if line.sentence and line.state is not LineState.REFUSED:  # a refusal's stands below
         blocks.append(Words(line.sentence))
     if verdict is not None:
@@ -49,7 +49,7 @@ def _list_facts(line: InboxLine) -> tuple[tuple[str, str], ...]:
     if result is None:
         return tuple(rows)
     if result.carrier is not None:
-        rows.append((tr("種類"), CARRIER_NAMES[result.carrier]))
+        rows.append((tr("種類"), word(result.carrier)))
     if result.agency is not None:
         rows.append((tr("機關"), line.agency_name))
     if result.revision is not None:

@@ -39,7 +39,7 @@ class OpenRoundDialog(QDialog):
         self.notices = NoticeBar()
         self.kind = QComboBox()
         for kind in openable_kinds():
-            self.kind.addItem(kind.value, kind)
+            self.kind.addItem(word(kind), kind)
         self.year = QComboBox()
         for year in workspace.programme.years:
             self.year.addItem(tr("{year} 年", year=year), year)

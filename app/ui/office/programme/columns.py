@@ -6,25 +6,23 @@ from app.models.periods import format_roc_date_short
 from app.models.programme import (
     Agency,
     BudgetCell,
-    BudgetStatus,
     Indicator,
     Mapping,
     Programme,
     Project,
 )
 from app.programme.catalogue_text import format_target
+from app.ui.messages import word
 from app.ui.translation import join_words, tr
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
 
-_AS_PRINTED = (BudgetStatus.NONE, BudgetStatus.REMARK, BudgetStatus.UNMARKED)
-
 
 def print_cell(cell: BudgetCell) -> str:
     """The figure as the plan prints it, with its mark."""
-    if cell.status in _AS_PRINTED:
+    if not cell.status.is_marked:
         return cell.printed
-    return tr("{printed}（{status}）", printed=cell.printed, status=cell.status.value)
+    return tr("{printed}（{status}）", printed=cell.printed, status=word(cell.status))
 
 
 def project_columns(
@@ -67,7 +65,7 @@ def indicator_columns(
         RecordColumn("projects", tr("計畫"), lambda each: join_words(each.projects), width=12),
         RecordColumn(
             "mapping", tr("對應"),
-            lambda each: tr("明列") if each.mapping is Mapping.EXPLICIT else tr("推定"), width=7,
+            lambda each: word(each.mapping), width=7,
             tone=lambda each: Tone.PLAIN if each.mapping is Mapping.EXPLICIT else Tone.WARNING,
             header_tip=tr("指標與計畫之對應：方案明列，或依內容推定"),
         ),

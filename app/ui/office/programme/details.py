@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from app.models.periods import format_roc_date
-from app.models.programme import Agency, Discrepancy, Indicator, Programme, Project
+from app.models.programme import Agency, Discrepancy, Indicator, Mapping, Programme, Project
 from app.programme.catalogue_text import format_target
 from app.ui.office.programme.columns import describe_names, print_cell
 from app.ui.translation import join_words, tr
@@ -53,7 +53,7 @@ def describe_project(programme: Programme, project: Project) -> str:
 
 def describe_indicator(programme: Programme, indicator: Indicator) -> str:
     """The indicator, its targets and the projects it is mapped to."""
-    mapping = tr("方案明列") if indicator.mapping.value == "explicit" else tr("依內容推定")
+    mapping = tr("方案明列") if indicator.mapping is Mapping.EXPLICIT else tr("依內容推定")
     parts = [
         f"<h3>{escape(indicator.label)}　{escape(indicator.summary)}</h3>",
         _facts(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.models.anchors import AnchorKind, ChainFinding, ChainState
+from app.models.anchors import AnchorKind, ChainFinding
 from app.models.enrolment import EnrolmentPurpose
 from app.models.periods import format_taiwan_day_short, format_taiwan_time_short
 from app.models.received import AuditEntry
@@ -30,11 +30,6 @@ _ICONS = {
     EntryState.EXPIRED: "hourglass",
     EntryState.WITHDRAWN: "ban",
     EntryState.REPLACED: "refresh-cw",
-}
-_CHAIN_WORDS = {
-    ChainState.UNTRUSTED: tr("連不到已匯入的根憑證"),
-    ChainState.REVOKED: tr("已列入憑證機構的廢止清冊"),
-    ChainState.UNCHECKED: tr("已匯入的廢止清冊過舊或未涵蓋此憑證，無法確認是否廢止"),
 }
 
 
@@ -105,7 +100,7 @@ def explain_state(each: RegisteredCertificate) -> str:
 
 def explain_chain(finding: ChainFinding) -> str:
     """What the imported roots have against a certificate."""
-    words = _CHAIN_WORDS[finding.state]
+    words = word(finding.state)
     if finding.since is not None:
         day = format_taiwan_day_short(finding.since)
         words = tr("{words}（{day}）", words=words, day=day)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.enrolment import Enrolment, EnrolmentKind, EnrolmentState
+from app.models.enrolment import Enrolment, EnrolmentState
 from app.models.periods import format_taiwan_time
 from app.models.signatures import Registry
 from app.office.registry.enrolment_comparison import EnrolmentChange, compare_with_present
@@ -26,11 +26,6 @@ from app.ui.widgets import theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.theme import Tone
-
-_KINDS = {
-    EnrolmentKind.ISSUE: tr("由彙整機關核發憑證（有效 2 年）"),
-    EnrolmentKind.PIN: tr("登錄現有憑證（憑證 IC 卡或金鑰檔）"),
-}
 
 
 class EnrolmentCard(QFrame):
@@ -117,7 +112,7 @@ def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
         (tr("身分"), word(request.role)),
         (tr("識別代號"), request.person_id),
         (tr("事由"), word(request.purpose)),
-        (tr("處理方式"), _KINDS[request.kind]),
+        (tr("處理方式"), word(request.kind)),
         (tr("收到時間"), format_taiwan_time(enrolment.received_at)),
     ):
         form.addRow(label, QLabel(text))
