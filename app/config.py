@@ -10,8 +10,3 @@ def local_data_folder() -> Path:
     """The folder for everything this program keeps by itself; TIANBAO_DATA overrides it."""
     override = os.environ.get("TIANBAO_DATA")
     return Path(override) if override else user_data_path("tianbao", appauthor=False, roaming=False)
-
-
-def default_store_path(role: str) -> Path:
-    """Where the store of a role (`agency`, `office`) stands unless the user chooses a place."""
-    return local_data_folder() / f"{role}.tianbao"

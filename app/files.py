@@ -5,17 +5,18 @@ import os
 from pathlib import Path
 
 from app.errors import AppError
-
-STORE_SUFFIX = ".tianbao"
+from app.store.inspection import is_store
 
 
 def write_atomically(path: Path, content: bytes, *, is_private: bool = False) -> None:
     """Write to a temporary name beside `path`, sync, rename over it.
 
     A private file (a key) is readable by its owner only, from its first byte on.
-    Raises AppError FILE_DISK_FULL, FILE_LOCKED (open in another program), FILE_NOT_WRITABLE;
-    whatever stood at `path` before is untouched then.
+    Raises AppError FILE_IS_A_STORE, FILE_DISK_FULL, FILE_LOCKED (open in another program),
+    FILE_NOT_WRITABLE; whatever stood at `path` before is untouched then.
     """
+    if is_store(path):
+        raise AppError("FILE_IS_A_STORE", file=path)
     temporary = path.parent / f".tianbao-{os.urandom(8).hex()}.part"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +40,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
     while it is in use. Raises AppError FILE_IS_A_STORE, FILE_MISSING, FILE_UNREADABLE,
     FILE_TOO_LARGE.
     """
-    if path.suffix.lower() == STORE_SUFFIX:
+    if is_store(path):
         raise AppError("FILE_IS_A_STORE", file=path)
     try:
         if path.stat().st_size > limit:

@@ -5,7 +5,8 @@ from pathlib import Path
 import platformdirs.windows
 import pytest
 
-from app.config import default_store_path, local_data_folder
+from app.config import local_data_folder
+from app.store.inspection import default_store_path
 
 
 def test_the_folder_can_be_put_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,15 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
+from app.store.inspection import StoreKind
+from app.store.store import create_store
 
 
 def test_a_written_file_holds_the_content_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -81,9 +84,26 @@ def test_a_key_is_for_its_owner_only(tmp_path: Path) -> None:
     assert (tmp_path / "key.p12").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_store_is_not_opened_as_a_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["office.tianbao", "copy.xlsx", "link.pdf"])
+def test_a_store_is_neither_read_nor_written_over_as_a_file(tmp_path: Path, name: str) -> None:
+    """Under its own name, renamed, or through a link."""
     store = tmp_path / "office.tianbao"
-    store.write_bytes(b"SQLite format 3\x00")
+    create_store(store, StoreKind.OFFICE).close()
+    shutil.copy(store, tmp_path / "copy.xlsx")
+    (tmp_path / "link.pdf").symlink_to(store)
+    before = store.read_bytes()
+    with pytest.raises(AppError, match="FILE_IS_A_STORE"):
+        read_bounded(tmp_path / name, 10_000_000)
+    with pytest.raises(AppError, match="FILE_IS_A_STORE"):
+        write_atomically(tmp_path / name, b"a report")
+    assert (tmp_path / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm", ".lock"])
+def test_nothing_is_written_under_the_name_of_a_store_or_beside_it(
+    tmp_path: Path, suffix: str
+) -> None:
     with pytest.raises(AppError) as caught:
-        read_bounded(store, 1_000)
+        write_atomically(tmp_path / f"moe.tianbao{suffix}", b"a report")
     assert caught.value.code == "FILE_IS_A_STORE"
+    assert list(tmp_path.iterdir()) == []

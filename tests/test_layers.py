@@ -102,7 +102,14 @@ def test_an_agency_page_that_borrows_from_the_office_is_noticed(tree: Path) -> N
             "app.trust.keys.files",
             "papers over keys and timestamps over certificates",
         ),
-        ("app/reports/figures.py", "sqlalchemy", "only the store knows the database's library"),
+        (
+            "app/reports/figures.py",
+            "sqlalchemy",
+            "only the store and the desks' rows know the database's library",
+        ),
+        ("app/office/desk.py", "sqlite3", "only the store knows SQLite, migrations and locks"),
+        ("app/files.py", "filelock", "only the store knows SQLite, migrations and locks"),
+        ("app/agency/desk.py", "app.store.engine", "its inside is its own"),
         (
             "app/ui/widgets/notices.py",
             "app.ui.verify.page",

@@ -37,7 +37,8 @@ from app.files import read_bounded
 from app.models.approval import PendingReturn, PendingState
 from app.models.receipts import Receipt
 from app.models.returns import Payload, build_control_number
-from app.store.store import Clock, Store, StoreKind, create_store, open_store, utc_now
+from app.store.inspection import StoreKind
+from app.store.store import Clock, Store, create_store, open_store, utc_now
 from app.trust.papers.kinds import RECEIPT
 from app.trust.papers.pinning import OfficePin
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.outcome import Exit
 from app.models.periods import format_taiwan_time
-from app.store.role import read_store_role
+from app.store.inspection import read_store_kind
 
 if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
     from app.trust.timestamps.clock import ClockFinding
@@ -25,7 +25,7 @@ def run_clock(options: argparse.Namespace) -> Exit:
 
 
 def _ask(options: argparse.Namespace) -> ClockFinding | None:
-    if read_store_role(options.store) == "office":
+    if read_store_kind(options.store) == "office":
         from app.office.desk import OfficeDesk
 
         with OfficeDesk.open(options.store) as office:

@@ -13,7 +13,7 @@ from app.errors import AppError
 from app.messages import describe_error, format_message
 from app.models.approval import PendingReturn, SendBack
 from app.models.returns import build_control_number
-from app.store.role import read_store_role
+from app.store.inspection import read_store_kind
 from app.trust.papers.kinds import HANDOVER
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run_verify(options: argparse.Namespace) -> Exit:
 def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[CheckedFile, ...]:
     now = datetime.now(UTC)
     authorities = chosen_authorities(options)
-    role = read_store_role(options.store)
+    role = read_store_kind(options.store)
     if role == "office":
         from app.checks.office_files import build_office_checker
         from app.office.desk import OfficeDesk

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.store.inspection import STORE_SUFFIX
+
 
 @dataclass(frozen=True)
 class DemoFolders:
@@ -13,7 +15,7 @@ class DemoFolders:
     @property
     def office_store(self) -> Path:
         """The office's store."""
-        return self.root / "office" / "office.tianbao"
+        return self.root / "office" / f"office{STORE_SUFFIX}"
 
     @property
     def office_passphrase(self) -> Path:

@@ -14,6 +14,7 @@ from app.models.periods import taiwan_day
 from app.models.programme import Agency
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
+from app.store.inspection import STORE_SUFFIX
 from app.trust.certificates.certificate import certificate_pem, fingerprint
 from app.trust.keys.pkcs12 import write_pkcs12
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
@@ -38,7 +39,7 @@ class DemoOfficer:
     @property
     def store(self) -> Path:
         """The store on this computer."""
-        return self.folder / f"{self.agency}.tianbao"
+        return self.folder / f"{self.agency}{STORE_SUFFIX}"
 
     @property
     def certificate_pem(self) -> str:

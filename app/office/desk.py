@@ -27,7 +27,8 @@ from app.office.review.review import OfficeReview
 from app.office.rounds.programme_versions import insert_programme
 from app.office.rounds.rounds import OfficeRounds
 from app.office.trust import OfficeTrust
-from app.store.store import Clock, Store, StoreKind, create_store, open_store, utc_now
+from app.store.inspection import StoreKind
+from app.store.store import Clock, Store, create_store, open_store, utc_now
 
 if TYPE_CHECKING:
     from app.office.importing.inbox import OfficeInbox

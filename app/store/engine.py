@@ -9,9 +9,6 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-APPLICATION_ID = 0x5442414F  # TBAO
-SCHEMA = 1
-"""The schema the tables declare. Raise it together with a step in `migration.STEPS`."""
 _WAIT_SECONDS = 10
 
 
@@ -27,11 +24,6 @@ def build_engine(path: Path) -> Engine:
     )
     event.listen(engine, "connect", _set_pragmas)
     return engine
-
-
-def read_schema(connection: sqlite3.Connection) -> int:
-    """The schema number of an open file."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 @contextmanager

@@ -1,5 +1,7 @@
-"""What SQLite says, turned into the codes people are told."""
+"""What SQLite and the file system say, turned into the codes people are told."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +9,7 @@ from pathlib import Path
 
 from app.errors import AppError
 
-_CODES = {
+_SQLITE_CODES = {
     sqlite3.SQLITE_FULL: "STORE_DISK_FULL",
     sqlite3.SQLITE_READONLY: "STORE_READ_ONLY",
     sqlite3.SQLITE_CANTOPEN: "STORE_READ_ONLY",
@@ -18,16 +20,34 @@ _CODES = {
     sqlite3.SQLITE_BUSY: "STORE_IN_USE",
     sqlite3.SQLITE_LOCKED: "STORE_IN_USE",
 }
+_SYSTEM_CODES = {
+    errno.ENOENT: "STORE_MISSING",
+    errno.ENOSPC: "STORE_DISK_FULL",
+    errno.EDQUOT: "STORE_DISK_FULL",
+    errno.EACCES: "STORE_READ_ONLY",
+    errno.EPERM: "STORE_READ_ONLY",
+    errno.EROFS: "STORE_READ_ONLY",
+    errno.ENAMETOOLONG: "STORE_NAME_REFUSED",
+    errno.EINVAL: "STORE_NAME_REFUSED",
+    errno.EILSEQ: "STORE_NAME_REFUSED",
+    errno.ENOTDIR: "STORE_NAME_REFUSED",
+    errno.EISDIR: "STORE_NAME_REFUSED",
+    errno.EEXIST: "STORE_NAME_REFUSED",
+    errno.ELOOP: "STORE_NAME_REFUSED",
+}
+_ROOM_BYTES = 64_000  # SQLite needs half of it for the index of its log, and reports no errno
 
 
 def explain(problem: BaseException, path: Path) -> AppError | None:
     """The expected failure behind a database error; None where it is our own bug."""
     original = getattr(problem, "orig", problem)  # SQLAlchemy wraps the driver's error
-    code = getattr(original, "sqlite_errorcode", None)
+    number = getattr(original, "sqlite_errorcode", None)
+    code = None if number is None else _SQLITE_CODES.get(number & 0xFF)  # the primary code
     if code is None:
         return None
-    named = _CODES.get(code & 0xFF)  # the low byte is the primary code
-    return AppError(named, file=path, detail=original) if named else None
+    if code in ("STORE_DISK_FAILED", "STORE_READ_ONLY") and _is_full(path):
+        code = "STORE_DISK_FULL"
+    return AppError(code, file=path, detail=original)
 
 
 @contextmanager
@@ -42,3 +62,21 @@ def explained(path: Path) -> Iterator[None]:
         if expected is None:
             raise
         raise expected from problem
+
+
+@contextmanager
+def explained_file(path: Path) -> Iterator[None]:
+    """The same around what touches only the store's files: the system's errors are told, too."""
+    try:
+        with explained(path):
+            yield
+    except OSError as problem:
+        code = _SYSTEM_CODES.get(problem.errno or 0, "STORE_DISK_FAILED")
+        raise AppError(code, file=path, detail=problem.strerror or problem) from problem
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM_BYTES
+    except OSError:
+        return False

@@ -17,8 +17,9 @@ from sqlalchemy.pool import StaticPool
 from app import __version__
 from app.errors import AppError
 from app.models.periods import taiwan_time
-from app.store.engine import SCHEMA, read_schema, writing
+from app.store.engine import writing
 from app.store.errors import explain
+from app.store.inspection import SCHEMA, read_schema
 from app.store.tables.common import metadata
 
 Step = Callable[[Operations], None]

@@ -1,5 +1,6 @@
 """Telling local paths from network ones, where SQLite's write-ahead log does not work."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -67,13 +68,13 @@ def _is_network_mount(path: Path) -> bool:
         mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return False
-    return is_network_type(mount_type(str(path.resolve()), mounts))
+    return is_network_type(mount_type(os.path.realpath(path), mounts))
 
 
 def _is_remote_drive(path: Path) -> bool:
     import ctypes
 
-    resolved = path.resolve()  # a mapped drive may resolve to its share
+    resolved = Path(os.path.realpath(path))  # a mapped drive may resolve to its share
     if is_unc(str(resolved)):
         return True
     windll = getattr(ctypes, "windll")  # noqa: B009 - absent from the stubs of other systems

@@ -6,21 +6,31 @@
 A transaction is one `with` block around one action of the user's; rows stay inside it.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
+from filelock import BaseFileLock, FileLock, Timeout
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from app import __version__
 from app.closing import ClosedOnExit
-from app.store import inspection as store_inspection
-from app.store.engine import SCHEMA, build_engine, reading, writing
-from app.store.errors import explained
-from app.store.lock import StoreLock
+from app.errors import AppError
+from app.store.engine import build_engine, reading, writing
+from app.store.errors import explained, explained_file
+from app.store.inspection import (
+    LOCK_SUFFIX,
+    SCHEMA,
+    StoreKind,
+    ensure_known_schema,
+    ensure_whole,
+    ensure_writable,
+    read_store_kind,
+)
 from app.store.network_paths import ensure_local
+from app.store.tables import TABLES
 from app.store.tables.common import store_meta, store_session
 
 Clock = Callable[[], datetime]
@@ -33,17 +43,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class StoreKind(StrEnum):
-    """Whose store it is; kept in the file, so that nobody opens the wrong one."""
-
-    AGENCY = "agency"
-    OFFICE = "office"
-
-
 class Store(ClosedOnExit):
     """An open store. Close it, or use it as a context manager."""
 
-    def __init__(self, path: Path, kind: StoreKind, engine: Engine, lock: StoreLock) -> None:
+    def __init__(self, path: Path, kind: StoreKind, engine: Engine, lock: BaseFileLock) -> None:
         self.path = path
         self.kind = kind
         self.clock: Clock = utc_now
@@ -103,7 +106,7 @@ class Store(ClosedOnExit):
         """Let go of the file without writing to it."""
         self._is_open = False
         self._engine.dispose()
-        self._lock.release()
+        _unlock(self._lock)
 
     def _ensure_open(self) -> None:
         # The engine would quietly open the file again, without the lock.
@@ -122,36 +125,39 @@ def create_store(
     """Make a new store, with more meta rows and what `furnish` writes, and open it.
 
     An interruption leaves no store or a whole one. Raises AppError STORE_EXISTS,
-    STORE_ON_NETWORK, STORE_READ_ONLY, STORE_DISK_FULL.
+    STORE_ON_NETWORK, STORE_NAME_REFUSED, STORE_READ_ONLY, STORE_DISK_FULL.
     """
     from app.store.creation import create_file
 
     ensure_local(path)
-    rows = {"role": kind.value, "app_version": __version__, **(meta or {})}
-    create_file(path, rows, furnish)
+    path = Path(os.path.realpath(path))
+    create_file(path, kind, {"app_version": __version__, **(meta or {})}, furnish)
     return open_store(path, kind, clock=clock)
 
 
 def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
     """Open a store, bringing an older one up to date after a backup.
 
-    Raises AppError STORE_MISSING, STORE_NOT_OURS, STORE_WRONG_ROLE, STORE_NEWER, STORE_DAMAGED,
-    STORE_IN_USE, STORE_ON_NETWORK, STORE_READ_ONLY, STORE_DISK_FULL, STORE_MIGRATION_FAILED.
+    Raises AppError STORE_MISSING, STORE_FORBIDDEN, STORE_NOT_OURS, STORE_WRONG_ROLE, STORE_NEWER,
+    STORE_DAMAGED, STORE_IN_USE, STORE_OTHER_NAME, STORE_ON_NETWORK, STORE_READ_ONLY,
+    STORE_DISK_FULL, STORE_DISK_FAILED, STORE_MIGRATION_FAILED.
     """
     ensure_local(path)
-    if not path.is_file():
-        store_inspection.ensure_ours(path)
-    with ExitStack() as undo:
-        lock = StoreLock(path)  # first: looking into a store that is open here lets go of its locks
-        undo.callback(lock.release)
-        store_inspection.ensure_ours(path)
-        if store_inspection.inspect_store(path, kind.value) < SCHEMA:
+    path = Path(os.path.realpath(path))  # the lock and the log are called by the file's own name
+    found = read_store_kind(path)
+    if found is not kind:
+        raise AppError("STORE_WRONG_ROLE", file=path, role=found.value)
+    with ExitStack() as undo, explained_file(path):
+        lock = _lock(path)
+        undo.callback(_unlock, lock)
+        ensure_writable(path)
+        if ensure_known_schema(path) < SCHEMA:
             from app.store.migration import migrate_store
 
-            store_inspection.ensure_whole(path)
+            ensure_whole(path)
             migrate_store(path, clock())
         elif path.stat().st_size < _QUICK_CHECK_BELOW_BYTES:
-            store_inspection.ensure_whole(path)
+            ensure_whole(path)
         engine = build_engine(path)
         undo.callback(engine.dispose)
         store = Store(path, kind, engine, lock)
@@ -161,8 +167,29 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
     return store
 
 
+def _lock(path: Path) -> BaseFileLock:
+    """Hold the lock file beside a store; the system lets go of it when the program ends.
+
+    The lock is beside the store and not on it: readers of the file stay welcome.
+    """
+    lock = FileLock(f"{path}{LOCK_SUFFIX}", thread_local=False, fallback_to_soft=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as problem:
+        raise AppError("STORE_IN_USE", file=path) from problem
+    return lock
+
+
+def _unlock(lock: BaseFileLock) -> None:
+    if os.name == "posix":  # on Windows releasing it removes it
+        with suppress(OSError):
+            Path(lock.lock_file).unlink()  # while held: whoever waits for it sees that it is gone
+    lock.release()
+
+
 def _begin_session(store: Store) -> None:
     with store.writing() as connection:
+        _ensure_tables(store, connection)
         latest = connection.execute(
             select(store_session.c.id, store_session.c.closed_at)
             .order_by(store_session.c.id.desc())
@@ -174,4 +201,12 @@ def _begin_session(store: Store) -> None:
     store.session_id = int(key[0])
     if latest is not None and latest.closed_at is None:
         store.interrupted_session = int(latest.id)
-        store_inspection.ensure_whole(store.path)
+        ensure_whole(store.path)
+
+
+def _ensure_tables(store: Store, connection: Connection) -> None:
+    query = "SELECT name FROM sqlite_master"
+    missing = {each.name for each in TABLES[store.kind]}
+    missing.difference_update(connection.exec_driver_sql(query).scalars())
+    if missing:
+        raise AppError("STORE_DAMAGED", file=store.path, detail=f"no {min(missing)}")

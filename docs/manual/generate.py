@@ -39,6 +39,7 @@ _TOPICS = {
     "ui_office": "視窗（協調彙整）",
 }
 PARAMETERS = {
+    "schema": "格式版次", "own_schema": "本程式的格式版次",
     "authority": "時戳服務", "host": "主機", "seconds": "秒數", "status": "狀態碼", "time": "時間",
     "url": "網址", "approver": "核定人", "preparer": "填報人",
     "achieved": "本年達成值", "agency": "機關", "aim": "目標值", "algorithm": "演算法",
@@ -52,7 +53,7 @@ PARAMETERS = {
     "now": "現在時間", "today": "今天", "until": "最後日期", "witness": "時間的依據",
     "improve_by": "期限", "key": "金鑰", "kind": "種類", "known": "已有項目", "label": "欄位",
     "last": "迄日", "latest": "最新版次", "layout": "版面", "length": "字數", "limit": "界限",
-    "limit_mb": "上限", "line": "行號", "metric": "指標", "name": "名稱", "needed": "所需",
+    "limit_mb": "上限", "line": "行號", "metric": "指標", "name": "名稱",
     "neighbour": "鄰近值", "number": "編號", "on": "日期", "one": "金額", "other": "另一欄位",
     "package": "套件", "page": "頁次", "part": "部分", "parts": "各項", "path": "路徑",
     "person": "姓名", "place": "位置", "printer": "印表機", "problem": "問題",

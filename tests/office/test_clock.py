@@ -11,7 +11,8 @@ from app.checks.office_files import build_office_checker
 from app.errors import AppError
 from app.models.rounds import Round
 from app.office.desk import OfficeDesk
-from app.store.store import StoreKind, open_store
+from app.store.inspection import StoreKind
+from app.store.store import open_store
 from app.store.tables.common import store_meta
 from tests.office.scenes import (
     DUE,

@@ -13,9 +13,9 @@ from alembic.operations import Operations
 
 from app import __version__
 from app.errors import AppError
-from app.store import engine, inspection, migration, store
-from app.store.engine import SCHEMA
-from app.store.store import StoreKind, create_store, open_store
+from app.store import inspection, migration, store
+from app.store.inspection import SCHEMA, StoreKind
+from app.store.store import create_store, open_store
 
 NOW = datetime(2026, 2, 3, 14, 3, 22, tzinfo=UTC)
 BACKUP = "old.schema1-20260203T220322.tianbao"
@@ -51,7 +51,7 @@ def _remember_who_wrote(op: Operations) -> None:
 
 @pytest.fixture
 def second_schema(old_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (engine, inspection, migration, store):
+    for module in (inspection, migration, store):
         monkeypatch.setattr(module, "SCHEMA", 2)
     monkeypatch.setitem(migration.STEPS, 2, _remember_who_wrote)
 
@@ -137,7 +137,8 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
 def test_opening_a_current_store_imports_no_alembic(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from app.store.store import StoreKind, create_store, open_store\n"
+        "from app.store.inspection import StoreKind\n"
+        "from app.store.store import create_store, open_store\n"
         "path = Path(sys.argv[1])\n"
         "create_store(path, StoreKind.OFFICE).close(); open_store(path, StoreKind.OFFICE).close()\n"
         "print('alembic' in sys.modules, 'sqlalchemy.orm' in sys.modules)\n"

@@ -6,8 +6,9 @@ import pytest
 
 from app.errors import AppError
 from app.store import network_paths
+from app.store.inspection import StoreKind
 from app.store.network_paths import is_network_type, is_unc, mount_type
-from app.store.store import StoreKind, create_store, open_store
+from app.store.store import create_store, open_store
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0

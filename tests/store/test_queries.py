@@ -26,7 +26,8 @@ from app.office.importing.received_returns import (
     load_signed_files,
 )
 from app.office.review.decisions import load_decisions
-from app.store.store import StoreKind, create_store
+from app.store.inspection import StoreKind
+from app.store.store import create_store
 from app.store.tables import agency, office
 from app.store.tables.common import metadata
 from app.trust.timestamps.clock import TimeWitness
@@ -51,46 +52,59 @@ GROWING = {
 """Tables with a row for each edit, file or decision; the others stay small."""
 
 STEP = Step(number=1, label="", merge_key=None, first_sequence=1, last_sequence=2)
-ASKED_OFTEN: dict[str, Callable[[Connection], object]] = {
-    "a draft with its history": lambda asked: load_draft(asked, "114-annual"),
-    "the changes of one step": lambda asked: load_deltas(asked, 1, STEP),
-    "marking one step": lambda asked: save_step_state(asked, 1, STEP, StepState.DONE),
-    "answers to comments": lambda asked: load_comment_answers(asked, 1),
-    "what was handed in for a round": lambda asked: load_handed_in(asked, "114-annual"),
-    "what waits for approval in a round": lambda asked: load_pending(asked, "114-annual"),
-    "one that waits for approval": lambda asked: find_pending(asked, "0" * 64),
-    "receipts of a round": lambda asked: load_receipts(asked, "114-annual"),
-    "acts about one subject": lambda asked: load_entries(asked, "114-annual"),
-    "what was offered for a round": lambda asked: load_ledger(asked, "114-annual"),
-    "the latest act": lambda asked: list(
-        find_latest(asked, [(TimeWitness.ACTED, office.audit_log.c.at)])
-    ),
-    "the latest file offered": lambda asked: list(
-        find_latest(asked, [(TimeWitness.TAKEN_IN, office.import_ledger.c.offered_at)])
-    ),
-    "the revisions held": lambda asked: load_held(asked, "114-annual", "MOE"),
-    "the latest of each agency": lambda asked: load_latest(asked, "114-annual"),
-    "all of one agency": lambda asked: load_received(asked, "114-annual", "MOE"),
-    "a file by its digest": lambda asked: (load_file(asked, "0" * 64), has_file(asked, "0" * 64)),
-    "signed files of a revision": lambda asked: load_signed_files(asked, "114-annual", "MOE", 1),
-    "files of a round": lambda asked: load_carriers(asked, "114-annual"),
-    "decisions of an agency": lambda asked: load_decisions(asked, "114-annual", "MOE"),
+Ask = Callable[[Connection], object]
+ASKED_OFTEN: dict[StoreKind, dict[str, Ask]] = {
+    StoreKind.AGENCY: {
+        "a draft with its history": lambda asked: load_draft(asked, "114-annual"),
+        "the changes of one step": lambda asked: load_deltas(asked, 1, STEP),
+        "marking one step": lambda asked: save_step_state(asked, 1, STEP, StepState.DONE),
+        "answers to comments": lambda asked: load_comment_answers(asked, 1),
+        "what was handed in for a round": lambda asked: load_handed_in(asked, "114-annual"),
+        "what waits for approval in a round": lambda asked: load_pending(asked, "114-annual"),
+        "one that waits for approval": lambda asked: find_pending(asked, "0" * 64),
+        "receipts of a round": lambda asked: load_receipts(asked, "114-annual"),
+    },
+    StoreKind.OFFICE: {
+        "acts about one subject": lambda asked: load_entries(asked, "114-annual"),
+        "what was offered for a round": lambda asked: load_ledger(asked, "114-annual"),
+        "the latest act": lambda asked: list(
+            find_latest(asked, [(TimeWitness.ACTED, office.audit_log.c.at)])
+        ),
+        "the latest file offered": lambda asked: list(
+            find_latest(asked, [(TimeWitness.TAKEN_IN, office.import_ledger.c.offered_at)])
+        ),
+        "the revisions held": lambda asked: load_held(asked, "114-annual", "MOE"),
+        "the latest of each agency": lambda asked: load_latest(asked, "114-annual"),
+        "all of one agency": lambda asked: load_received(asked, "114-annual", "MOE"),
+        "a file by its digest": lambda asked: (
+            load_file(asked, "0" * 64),
+            has_file(asked, "0" * 64),
+        ),
+        "signed files of a revision": lambda asked: load_signed_files(
+            asked, "114-annual", "MOE", 1
+        ),
+        "files of a round": lambda asked: load_carriers(asked, "114-annual"),
+        "decisions of an agency": lambda asked: load_decisions(asked, "114-annual", "MOE"),
+    },
 }
 
 
-@pytest.mark.parametrize("ask", ASKED_OFTEN.values(), ids=ASKED_OFTEN)
-def test_it_is_found_through_an_index(tmp_path: Path, ask: Callable[[Connection], object]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "what"), [(kind, what) for kind, asks in ASKED_OFTEN.items() for what in asks]
+)
+def test_it_is_found_through_an_index(tmp_path: Path, kind: StoreKind, what: str) -> None:
     asked: list[tuple[str, tuple[object, ...]]] = []
 
     def listen(_1: object, _2: object, statement: str, parameters: object, *_more: object) -> None:
         assert isinstance(parameters, tuple)
         asked.append((statement, parameters))
 
-    store = create_store(tmp_path / "a.tianbao", StoreKind.AGENCY)
+    store = create_store(tmp_path / "a.tianbao", kind)
     with store, store.writing() as connection:
-        _furnish(connection)
+        if kind is StoreKind.AGENCY:
+            _furnish(connection)
         event.listen(connection, "before_cursor_execute", listen)
-        ask(connection)
+        ASKED_OFTEN[kind][what](connection)
         event.remove(connection, "before_cursor_execute", listen)
         plans = [
             str(row.detail)

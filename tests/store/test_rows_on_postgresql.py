@@ -1,5 +1,8 @@
 """The same tables must do for a server database, should several people compile at once."""
 
+import ast
+from pathlib import Path
+
 from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, Table, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -63,3 +66,53 @@ def test_references_point_at_tables_of_the_same_store() -> None:
                 assert isinstance(reference, ForeignKey)
                 target = reference.column.table.name
                 assert target == "store_session" or (table.name in agency) == (target in agency)
+
+
+APP = Path(__file__).parents[2] / "app"
+CORE = {
+    "Column",
+    "ColumnElement",
+    "Connection",
+    "Row",
+    "RowMapping",
+    "Select",
+    "bindparam",
+    "case",
+    "delete",
+    "exists",
+    "func",
+    "insert",
+    "select",
+    "tuple_",
+    "update",
+}
+"""What the rows of the desks are asked with: expressions every database understands."""
+DIALECT = ("PRAGMA", "sqlite", "exec_driver_sql", "-wal", "-shm")
+
+
+def _outside_the_store() -> dict[Path, str]:
+    found = (each for each in APP.rglob("*.py") if APP / "store" not in each.parents)
+    return {each: each.read_text(encoding="utf-8") for each in found}
+
+
+def test_outside_the_store_the_library_lends_expressions_only() -> None:
+    odd = {
+        f"{path.relative_to(APP)}: {name.name}"
+        for path, source in _outside_the_store().items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom | ast.Import)
+        for name in node.names
+        if (getattr(node, "module", None) or name.name).split(".")[0] == "sqlalchemy"
+        and name.name not in CORE
+    }
+    assert odd == set()
+
+
+def test_outside_the_store_nobody_speaks_of_pragmas_or_of_files_beside_it() -> None:
+    odd = {
+        f"{path.relative_to(APP)}: {word}"
+        for path, source in _outside_the_store().items()
+        for word in DIALECT
+        if word in source
+    }
+    assert odd == set()

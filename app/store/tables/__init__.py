@@ -1,1 +1,20 @@
-"""The tables of both kinds of store."""
+"""The tables of both kinds of store: what each keeps about itself, and what its role needs."""
+
+from types import ModuleType
+
+from sqlalchemy import Table
+
+from app.store.inspection import StoreKind
+from app.store.tables import agency, common, office
+
+
+def _declared_in(*modules: ModuleType) -> tuple[Table, ...]:
+    declared = (each for module in modules for each in vars(module).values())
+    return tuple(each for each in declared if isinstance(each, Table))
+
+
+TABLES = {
+    StoreKind.AGENCY: _declared_in(common, agency),
+    StoreKind.OFFICE: _declared_in(common, office),
+}
+"""What stands in a store of that kind, and nothing else does."""

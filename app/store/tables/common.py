@@ -50,9 +50,9 @@ store_meta = Table(
     Column("key", String(40), primary_key=True),
     Column("value", String(400), nullable=False),
 )
-"""Keys: `role` (agency, office), `agency` (code, once known), `officer` (who was last at the
-office's desk), `app_version` (which version wrote this schema, named to whoever opens the file with
-an older one), and those of `app.bench.clock_memory`."""
+"""Keys: `agency` (code, once known), `officer` (who was last at the office's desk), `app_version`
+(which version wrote this schema, named to whoever opens the file with an older one), and those of
+`app.bench.clock_memory`."""
 
 store_session = Table(
     "store_session",

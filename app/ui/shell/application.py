@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication
 from app.config import local_data_folder
 from app.errors import AppError
 from app.resources import resource_path
-from app.store.role import read_store_role
+from app.store.inspection import read_store_kind
 from app.ui.shell.error_hook import ErrorHook
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile, Role
@@ -146,7 +146,7 @@ class WindowSession(QObject):
             self.choose_store()
             self.window.notices.show_error(error)
             return
-        role = Role(read_store_role(workspace.store))
+        role = Role(read_store_kind(workspace.store))
         self.preferences.change(role=role, store=str(workspace.store))
         self.window.enter_workspace()
 
@@ -193,7 +193,7 @@ class WindowSession(QObject):
             self.choose_store()
             return
         try:
-            self._show(Role(read_store_role(chosen)), chosen)
+            self._show(Role(read_store_kind(chosen)), chosen)
         except AppError as error:
             self.choose_store()
             self.window.notices.show_error(error)

@@ -5,9 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.config import default_store_path
 from app.errors import AppError
-from app.store.role import read_store_role
+from app.store.inspection import default_store_path, read_store_kind
 from app.ui.shell.preferences import Preferences, Role
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
@@ -110,7 +109,7 @@ class FirstStartPage(QWidget):
         if path is None:
             return
         try:
-            found = Role(read_store_role(Path(path)))
+            found = Role(read_store_kind(Path(path)))
         except AppError as error:
             self.notices.show_error(error)
             return

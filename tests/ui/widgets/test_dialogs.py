@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QFileSystemModel
 from pytestqt.qtbot import QtBot
 
-from app.store.store import StoreKind, create_store, open_store
+from app.store.inspection import StoreKind
+from app.store.store import create_store, open_store
 from app.ui.widgets import dialogs
 
 _LOOK = """
