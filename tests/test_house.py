@@ -30,36 +30,17 @@ CRUMBS = {
     "app.returns.workbook.writer": "a step of the way of a return, as its twin in pdf",
     "app.ui.agency.card_words": _TODAY,
     "app.ui.agency.home.due_line": _TODAY,
-    "app.ui.agency.pages": _TODAY,
-    "app.ui.office.overview.chart_view": _TODAY,
-    "app.ui.office.registry.judged_chains": _TODAY,
     "app.ui.shell.startup_clock": "benchmarks measure with it as well",
 }
 """Small modules with one importer that stay, and why."""
 
 CIRCLES = {
     ("app.checks.papers", "app.checks.files"): _TODAY,
-    ("app.ui.office.office_key", "app.ui.office.page_frame"): _TODAY,
 }
 """Imports that close a circle, and why they are still there."""
 
-_PAGE = "a page, imported by the name in its window's list"
 UNIMPORTED = {
     "app.__main__": "the entry point",
-    "app.ui.agency.approval.page": _PAGE,
-    "app.ui.agency.check.page": _PAGE,
-    "app.ui.agency.fill.page": _PAGE,
-    "app.ui.agency.history.page": _PAGE,
-    "app.ui.agency.home.page": _PAGE,
-    "app.ui.agency.keys.page": _PAGE,
-    "app.ui.agency.sign.page": _PAGE,
-    "app.ui.office.inbox.page": _PAGE,
-    "app.ui.office.overview.page": _PAGE,
-    "app.ui.office.programme.page": _PAGE,
-    "app.ui.office.registry.page": _PAGE,
-    "app.ui.office.report.page": _PAGE,
-    "app.ui.office.review.page": _PAGE,
-    "app.ui.settings.page": _PAGE,
 }
 """Modules nothing imports, and who runs them."""
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 
 from app.cli.commands import build_parser
 from app.forms.form_loader import load_form
 from app.messages import load_sentences
-from app.ui.agency.pages import PAGES
-from app.ui.office import workspace as office_workspace
+from app.ui.shell.application import BuildRole, build_agency, build_office
+from app.ui.shell.preferences import PreferenceFile
 from docs.manual.generate import (
     FINDING_CODE,
     FOLDER,
@@ -78,16 +79,17 @@ def test_every_command_and_argument_is_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "entries"),
-    [("機關填報.md", PAGES), ("協調彙整.md", office_workspace._PAGES)],
+    ("page", "build"),
+    [("機關填報.md", build_agency), ("協調彙整.md", build_office)],
     ids=["agency", "office"],
 )
 def test_every_page_of_the_window_is_described(
-    page: str, entries: tuple[tuple[str, ...], ...]
+    qapp: QApplication, tmp_path: Path, page: str, build: BuildRole
 ) -> None:
     text = read(page)
-    for _id, title, *_ in entries:
-        assert f"「{title}」頁" in text, title
+    _workspace, pages = build(tmp_path / "new.tianbao", PreferenceFile(tmp_path))
+    for each in pages:
+        assert f"「{each.title}」頁" in text, each.title
 
 
 @pytest.mark.parametrize("name", BY_HAND)

@@ -84,16 +84,18 @@ def build_demonstration(root: Path) -> Demonstration:
 
 def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]:
     with OfficeDesk.open(folders.office_store, clock=lambda: NOW) as office:
-        office.unlock(folders.office_passphrase.read_text(encoding="utf-8").strip())
-        project = office.programme.projects_of(SENT_BACK)[0]
+        office.keys.unlock(folders.office_passphrase.read_text(encoding="utf-8").strip())
+        project = office.records.programme.projects_of(SENT_BACK)[0]
         comment = ReviewComment(
             place=f"{project.id}/results/-/narrative",
             text="請補充受輔導團隊之後續營運情形與營業額。",
             author=_REVIEWER,
             written_at=NOW,
         )
-        office.decide(ROUND_ID, SENT_BACK, DecisionKind.SEND_BACK, (comment,), _REVIEWER, NOW)
-        files = office.write_round_files(ROUND_ID, root / "補正", [SENT_BACK])
+        office.review.decide(
+            ROUND_ID, SENT_BACK, DecisionKind.SEND_BACK, (comment,), _REVIEWER, NOW
+        )
+        files = office.round_files.write(ROUND_ID, root / "補正", [SENT_BACK])
     home = folders.agency(SENT_BACK)
     preparer = _load_officer(home, SENT_BACK, SignerRole.PREPARER)
     approver = _load_officer(approver_folder(home), SENT_BACK, SignerRole.APPROVER)
@@ -206,4 +208,4 @@ def _ask_enrolment(key: SoftwareKey, folders: DemoFolders, root: Path) -> None:
     )
     write_request(request, key, path)
     with OfficeDesk.open(folders.office_store, clock=lambda: NOW) as office:
-        office.receive_enrolment(path)
+        office.enrolments.receive(path)

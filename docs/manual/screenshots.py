@@ -27,12 +27,15 @@ from app.models.answers import Place
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.home import page as home_page
 from app.ui.agency.office_confirmation import OfficeConfirmationDialog
+from app.ui.agency.pages import build_pages as agency_pages
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.office.overview.open_round_dialog import OpenRoundDialog
+from app.ui.office.pages import build_pages as office_pages
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.application import build_application
 from app.ui.shell.first_start import FirstStartPage
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.page import PageEntry
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import Workspace
 from app.ui.widgets import theme
@@ -120,12 +123,12 @@ def take_all(root: Path) -> list[Path]:
 
 
 @contextmanager
-def _window(workspace: Workspace | None) -> Iterator[MainWindow]:
+def _window(workspace: Workspace | None, pages: tuple[PageEntry, ...] = ()) -> Iterator[MainWindow]:
     window = MainWindow()
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen without a display is small
     window.resize(WIDTH, HEIGHT)
     if workspace is not None:
-        window.show_workspace(workspace)
+        window.show_workspace(workspace, pages)
     window.show()
     settle()
     if workspace is not None:
@@ -144,13 +147,13 @@ def _take_first_start(camera: Camera, preferences: PreferenceFile) -> None:
 
 
 def _take_agency(camera: Camera, preferences: PreferenceFile, demonstration: Demonstration) -> None:
-    with _window(
-        AgencyWorkspace(demonstration.root / "機關" / "新.tianbao", preferences, clock=lambda: NOW)
-    ) as window:
+    store = demonstration.root / "機關" / "新.tianbao"
+    workspace = AgencyWorkspace(store, preferences, clock=lambda: NOW)
+    with _window(workspace, agency_pages(workspace)) as window:
         camera.take("agency-receive", window)
     _take_confirmation(camera, demonstration)
     workspace = AgencyWorkspace(demonstration.agency_store, preferences, clock=lambda: NOW)
-    with _window(workspace) as window:
+    with _window(workspace, agency_pages(workspace)) as window:
         camera.take("agency-home", window)
         assert workspace.draft is not None
         project = workspace.draft.blank.project_ids[0]
@@ -197,7 +200,7 @@ def _take_sent_back(
     camera: Camera, preferences: PreferenceFile, demonstration: Demonstration
 ) -> None:
     workspace = AgencyWorkspace(demonstration.sent_back_store, preferences, clock=lambda: NOW)
-    with _window(workspace) as window:
+    with _window(workspace, agency_pages(workspace)) as window:
         camera.take("agency-sent-back", window)
         window.go_to("history")
         camera.take("agency-history", window)
@@ -209,7 +212,7 @@ def _take_approval(
     camera: Camera, preferences: PreferenceFile, demonstration: Demonstration
 ) -> None:
     workspace = AgencyWorkspace(demonstration.pending_store, preferences, clock=lambda: NOW)
-    with _window(workspace) as window:
+    with _window(workspace, agency_pages(workspace)) as window:
         window.go_to("approval")
         page: Any = window.page("approval")
         while page.examining.is_busy:
@@ -226,9 +229,9 @@ def _take_office(camera: Camera, preferences: PreferenceFile, demonstration: Dem
     store = demonstration.folders.office_store
     workspace = OfficeWorkspace(store, preferences, clock=lambda: NOW)
     passphrase = demonstration.folders.office_passphrase.read_text(encoding="utf-8").strip()
-    with _window(workspace) as window:
+    with _window(workspace, office_pages(workspace)) as window:
         # Receipts are written after an import by themselves, and nobody is here to be asked for it.
-        workspace.desk.unlock(passphrase)
+        workspace.desk.keys.unlock(passphrase)
         _take_inbox(camera, window, demonstration)
         window.go_to("overview")
         camera.take("office-overview", window)

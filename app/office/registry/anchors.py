@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from app.errors import AppError
 from app.models.anchors import AnchorKind, ChainFinding, TrustAnchor
-from app.models.periods import format_taiwan_day
+from app.models.periods import format_taiwan_day, taiwan_day
 from app.office.bench import OfficeBench
+from app.office.registry.certificates import load_registry
 from app.office.registry.chains import find_broken_chains
 from app.office.registry.trust_anchors import delete_anchor, insert_anchor, load_anchors
 from app.trust.certificates.anchor_files import ReadAnchor, is_signed_by, read_anchor_file
@@ -23,6 +24,9 @@ class OfficeAnchors:
 
     def __init__(self, bench: OfficeBench) -> None:
         self._bench = bench
+        self._validated: object = None
+        self._broken: dict[str, ChainFinding] = {}
+        """As found when the registry, the anchors and the day were those of `_validated`."""
 
     def all(self) -> tuple[TrustAnchor, ...]:
         """Everything imported: roots, authorities, lists."""
@@ -66,9 +70,17 @@ class OfficeAnchors:
 
     def broken_chains(self, now: datetime) -> dict[str, ChainFinding]:
         """What speaks against certificates of the registry, by their SHA-256; withdrawn ones
-        are not looked at. Empty without roots."""
+        are not looked at. Empty without roots.
+
+        Validated once a day, and again when the registry or the anchors have changed.
+        """
         with self._bench.store.reading() as connection:
-            return find_broken_chains(connection, now)
+            anchors = [each.sha256 for each in load_anchors(connection)]
+            present = (load_registry(connection).sequence, anchors, taiwan_day(now))
+            if present != self._validated:
+                self._broken = find_broken_chains(connection, now)
+                self._validated = present
+        return self._broken
 
     def _note(self, connection: Connection, action: str, anchor: TrustAnchor) -> None:
         self._bench.note(

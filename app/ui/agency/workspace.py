@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,7 @@ from PySide6.QtCore import QTimer, Signal
 from app.errors import AppError
 from app.models.answers import Place, StoredValue
 from app.models.periods import taiwan_time
-from app.ui.agency.pages import PAGES
-from app.ui.shell.page import Destination, Page, PageEntry
+from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import tr
@@ -75,13 +73,6 @@ class AgencyWorkspace(Workspace):
             return tr("機關填報")
         agency = self._draft.programme.agency(self._draft.agency)
         return agency.name_on(self._draft.round.opens_on)
-
-    def page_entries(self) -> tuple[PageEntry, ...]:
-        """The agency's pages; their modules load when first shown."""
-        return tuple(
-            PageEntry(page_id, title, icon_name, self._factory(module, name))
-            for page_id, title, icon_name, module, name in PAGES
-        )
 
     def open(self) -> None:
         """Open the store, or make it. Raises AppError."""
@@ -262,13 +253,6 @@ class AgencyWorkspace(Workspace):
         self._check_timer.start()
 
     # -- within ----------------------------------------------------------------------------
-
-    def _factory(self, module: str, name: str) -> Callable[[], Page]:
-        def build() -> Page:
-            page: Page = getattr(import_module(module), name)(self)
-            return page
-
-        return build
 
     def _take_draft(self, draft: Draft) -> None:
         self._draft = draft

@@ -5,7 +5,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.ui.office.office_key import ensure_office_key
 from app.ui.office.round_chooser import RoundChooser
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.clock_keeper import ClockNotice
@@ -14,6 +13,11 @@ from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
+
+_MAKE_WORDS = tr(
+    "彙整機關簽發填報包、憑證與收件回條時，使用自己的簽章金鑰。"
+    "請設定金鑰的通行碼；金鑰檔會存在資料檔旁，通行碼不會存檔，每次開啟程式時輸入一次。"
+)
 
 
 class OfficePage(Page):
@@ -75,9 +79,34 @@ class OfficePage(Page):
         """Show one of the widgets held."""
         self.stack.setCurrentWidget(content)
 
+    def ensure_key(self) -> bool:
+        """Make or unlock the office's key if need be; False where the user left or it failed.
+
+        One try a click: a wrong passphrase is said in the page, and nothing is tried again by
+        itself.
+        """
+        keys = self.workspace.desk.keys
+        try:
+            if keys.is_unlocked:
+                return True
+            if keys.certificate() is None:
+                passphrase = dialogs.ask_new_passphrase(self, tr("建立金鑰"), _MAKE_WORDS)
+                if passphrase is not None:
+                    keys.make(passphrase)
+                    self.workspace.note_change()
+            else:
+                passphrase = dialogs.ask_passphrase(
+                    self, tr("解鎖彙整機關金鑰"), tr("請輸入彙整機關金鑰的通行碼：")
+                )
+                if passphrase is not None:
+                    keys.unlock(passphrase)
+        except AppError as error:
+            self.notices.show_error(error)
+        return keys.is_unlocked
+
     def write_round_file(self, round_id: str, agency: str) -> None:
         """Ask for a folder and write the round file of one agency into it."""
-        if not ensure_office_key(self):
+        if not self.ensure_key():
             return
         folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"), self.workspace.store.parent)
         if folder is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from PySide6.QtCore import Signal
 
 from app.errors import AppError
 from app.models.periods import taiwan_time
-from app.ui.shell.page import Destination, Page, PageEntry
+from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import tr
@@ -27,18 +26,6 @@ if TYPE_CHECKING:
     from app.models.received import OverviewRow
     from app.models.rounds import Round
     from app.office.desk import OfficeDesk
-
-_PAGES = (
-    ("overview", tr("總覽"), "layout-dashboard", "app.ui.office.overview.page", "OverviewPage"),
-    ("inbox", tr("收件"), "inbox", "app.ui.office.inbox.page", "InboxPage"),
-    ("review", tr("審查"), "stamp", "app.ui.office.review.page", "ReviewPage"),
-    ("report", tr("報告"), "file-text", "app.ui.office.report.page", "ReportPage"),
-    ("programme", tr("方案"), "book-open", "app.ui.office.programme.page", "ProgrammePage"),
-    ("registry", tr("名冊"), "id-card", "app.ui.office.registry.page", "RegistryPage"),
-    ("records", tr("紀錄"), "history", "app.ui.office.records.page", "RecordsPage"),
-    ("verify", tr("驗證檔案"), "shield-check", "app.ui.verify.page", "VerifyPage"),
-    ("settings", tr("設定"), "settings", "app.ui.settings.page", "SettingsPage"),
-)
 
 
 class OfficeWorkspace(Workspace):
@@ -68,13 +55,6 @@ class OfficeWorkspace(Workspace):
             tr("協調彙整")
             if self._round is None
             else tr("協調彙整 — {title}", title=self._round.title)
-        )
-
-    def page_entries(self) -> tuple[PageEntry, ...]:
-        """The office's pages; their modules load when first shown."""
-        return tuple(
-            PageEntry(page_id, title, icon_name, self._factory(module, name))
-            for page_id, title, icon_name, module, name in _PAGES
         )
 
     def open(self) -> None:
@@ -213,13 +193,6 @@ class OfficeWorkspace(Workspace):
         self.records_changed.emit()
 
     # -- within ----------------------------------------------------------------------------
-
-    def _factory(self, module: str, name: str) -> Callable[[], Page]:
-        def build() -> Page:
-            page: Page = getattr(import_module(module), name)(self)
-            return page
-
-        return build
 
     def _count_waiting(self) -> None:
         from app.models.reviews import ReturnState

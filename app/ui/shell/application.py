@@ -8,7 +8,6 @@ import gc
 import json
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -30,6 +29,7 @@ from app.resources import resource_path
 from app.store.inspection import read_store_kind
 from app.ui.shell.error_hook import ErrorHook
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.page import PageEntry
 from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.shell.workspace import Workspace
@@ -37,11 +37,32 @@ from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
 from app.ui.widgets.tasks import cancel_all_tasks
 
-_WORKSPACES = {
-    Role.AGENCY: ("app.ui.agency.workspace", "AgencyWorkspace"),
-    Role.OFFICE: ("app.ui.office.workspace", "OfficeWorkspace"),
-}
-"""Imported by name so that one role never loads the other's screens."""
+BuildRole = Callable[[Path, PreferenceFile], tuple[Workspace, tuple[PageEntry, ...]]]
+
+
+def build_agency(
+    store: Path, preferences: PreferenceFile
+) -> tuple[Workspace, tuple[PageEntry, ...]]:
+    """The agency's workspace and pages, imported here only; nothing is opened yet."""
+    from app.ui.agency.pages import build_pages
+    from app.ui.agency.workspace import AgencyWorkspace
+
+    workspace = AgencyWorkspace(store, preferences)
+    return workspace, build_pages(workspace)
+
+
+def build_office(
+    store: Path, preferences: PreferenceFile
+) -> tuple[Workspace, tuple[PageEntry, ...]]:
+    """The office's workspace and pages, imported here only; nothing is opened yet."""
+    from app.ui.office.pages import build_pages
+    from app.ui.office.workspace import OfficeWorkspace
+
+    workspace = OfficeWorkspace(store, preferences)
+    return workspace, build_pages(workspace)
+
+
+_ROLES: dict[Role, BuildRole] = {Role.AGENCY: build_agency, Role.OFFICE: build_office}
 
 
 def run_window(store: Path | None, measure_startup: bool = False) -> int:
@@ -130,12 +151,6 @@ class WindowSession(QObject):
         self._show(role, store)
         self.enter()
 
-    def build_workspace(self, role: Role, store: Path) -> Workspace:
-        """The workspace of a role; nothing is opened yet."""
-        module, name = _WORKSPACES[role]
-        built: Workspace = getattr(import_module(module), name)(store, self.preferences)
-        return built
-
     def enter(self) -> None:
         """Open the workspace the window shows; back to the first page when that fails."""
         workspace = self.window.workspace
@@ -177,13 +192,13 @@ class WindowSession(QObject):
         )
 
     def _show(self, role: Role, store: Path) -> None:
-        workspace = self.build_workspace(role, store)
+        workspace, pages = _ROLES[role](store, self.preferences)
         workspace.appearance_changed.connect(self.refresh_theme)
         # Queued: the page that asks is taken away by the answer.
         workspace.other_store_requested.connect(
             self.choose_store, Qt.ConnectionType.QueuedConnection
         )
-        self.window.show_workspace(workspace)
+        self.window.show_workspace(workspace, pages)
 
     def _choose_first_page(self, store: Path | None) -> None:
         present = self.preferences.present

@@ -66,11 +66,14 @@ class MainWindow(QMainWindow):
         """The workspace shown, none before a role is chosen."""
         return self._workspace
 
-    def show_workspace(self, workspace: Workspace) -> None:
-        """Show the rail and title of a workspace; its pages wait until `enter_workspace`."""
+    def show_workspace(self, workspace: Workspace, pages: Sequence[PageEntry]) -> None:
+        """Show the rail and title of a workspace; its pages wait until `enter_workspace`.
+
+        The first page is home.
+        """
         self.close_workspace()
         self._workspace = workspace
-        self._entries = {entry.id: entry for entry in workspace.page_entries()}
+        self._entries = {entry.id: entry for entry in pages}
         self._rail.set_entries(self._entries.values())
         self._rail.show()
         self.find_button.show()

@@ -1,4 +1,4 @@
-"""What the window shows of one opened store: its pages, title, badges and status."""
+"""What the window shows of one opened store: its title, badges and status."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.models.money import MoneyUnit
 from app.models.periods import taiwan_day
 from app.ui.shell.clock_keeper import ClockKeeper
-from app.ui.shell.page import Destination, PageEntry
+from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.translation import tr
 
@@ -55,10 +55,6 @@ class Workspace(QObject):
 
     def title(self) -> str:
         """What stands in the window's title behind the product name."""
-        raise NotImplementedError
-
-    def page_entries(self) -> tuple[PageEntry, ...]:
-        """The entries of the navigation rail, the first one being home."""
         raise NotImplementedError
 
     def open(self) -> None:

@@ -1,5 +1,6 @@
 """Where the office imported roots, certificates issued by others must lead to one of them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -171,21 +172,47 @@ def test_a_root_taken_away_is_asked_no_more(desk: OfficeDesk, tmp_path: Path) ->
     assert [each.action for each in desk.records.audit_entries()][-2:] == ["anchor_removed"] * 2
 
 
-def test_a_batch_judges_each_certificate_once(
-    desk: OfficeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    enter(desk, make_person(below()))
-    with_chain(desk, tmp_path)
-    judged: list[x509.Certificate] = []
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[x509.Certificate]:
+    """Every certificate whose chain is validated, as it happens."""
+    found: list[x509.Certificate] = []
     judge = ChainJudge.judge
 
     def count(judging: ChainJudge, certificate: x509.Certificate) -> ChainFinding | None:
-        judged.append(certificate)
+        found.append(certificate)
         return judge(judging, certificate)
 
     monkeypatch.setattr(ChainJudge, "judge", count)
+    return found
+
+
+def test_a_batch_judges_each_certificate_once(
+    desk: OfficeDesk, tmp_path: Path, judged: list[x509.Certificate]
+) -> None:
+    enter(desk, make_person(below()))
+    with_chain(desk, tmp_path)
     paths = [tmp_path / f"{number}.xlsx" for number in range(20)]
     for path in paths:
         path.write_bytes(b"no return at all")
     desk.inbox.import_files(paths, now=NOON)
+    assert len(judged) == 1
+
+
+def test_what_is_looked_at_again_is_validated_again_on_another_day_or_after_a_change(
+    desk: OfficeDesk, tmp_path: Path, judged: list[x509.Certificate]
+) -> None:
+    enter(desk, make_person(below()))
+    with_chain(desk, tmp_path)
+    for _ in range(2):
+        desk.anchors.broken_chains(NOON)
+    assert len(judged) == 1
+    desk.anchors.broken_chains(NOON + timedelta(days=1))
+    assert len(judged) == 2
+    second = enter(desk, make_person(below()))
+    judged.clear()
+    desk.anchors.broken_chains(NOON + timedelta(days=1))
+    assert len(judged) == 2
+    desk.registry.withdraw(second, reason="離職", at=NOON)
+    judged.clear()
+    desk.anchors.broken_chains(NOON + timedelta(days=1))
     assert len(judged) == 1

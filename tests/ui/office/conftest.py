@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.trust.keys.office_authority import key_path
+from app.ui.office.pages import build_pages
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.page import Page
 from app.ui.shell.preferences import PreferenceFile
@@ -58,7 +59,7 @@ def received(office: OfficeWorkspace, scene: Scene) -> OfficeWorkspace:
 
 def show(qtbot: QtBot, workspace: OfficeWorkspace, page_id: str) -> Page:
     """Build a page as the window does and bring it into view."""
-    entry = next(each for each in workspace.page_entries() if each.id == page_id)
+    entry = next(each for each in build_pages(workspace) if each.id == page_id)
     page = entry.factory()
     qtbot.addWidget(page)
     page.resize(1200, 700)

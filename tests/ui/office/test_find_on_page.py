@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.ui.office.pages import build_pages
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
@@ -19,7 +20,7 @@ def window(qtbot: QtBot, tmp_path: Path, scene: Scene) -> MainWindow:
     workspace = OfficeWorkspace(store, PreferenceFile(tmp_path), clock=lambda: NOW)
     shown = MainWindow()
     qtbot.addWidget(shown, before_close_func=lambda window: window.close_workspace())
-    shown.show_workspace(workspace)
+    shown.show_workspace(workspace, build_pages(workspace))
     workspace.open()
     shown.enter_workspace()
     shown.show()

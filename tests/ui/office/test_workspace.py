@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import AppError
 from app.models.rounds import RoundKind
 from app.models.signatures import SignerRole
+from app.ui.office.pages import build_pages
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
@@ -16,11 +17,12 @@ from tests.ui.office.scenes import NOW
 def test_the_window_shows_every_page_of_the_office(qtbot: QtBot, received: OfficeWorkspace) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
-    window.show_workspace(received)
+    pages = build_pages(received)
+    window.show_workspace(received, pages)
     window.enter_workspace()
     assert window.page_id == "overview"
     assert window.windowTitle() == "Tianbao 填報 — 協調彙整 — 114 年度執行成果"
-    for entry in received.page_entries():
+    for entry in pages:
         window.go_to(entry.id)
         assert window.page(entry.id).title == entry.title
     received.close = lambda: None  # type: ignore[method-assign]  # the fixture closes it

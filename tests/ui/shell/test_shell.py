@@ -11,6 +11,7 @@ from app.errors import AppError
 from app.models.money import MoneyUnit
 from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill_target import FillTarget
+from app.ui.agency.pages import build_pages
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.settings.page import SettingsPage
 from app.ui.shell.first_start import FirstStartPage
@@ -37,7 +38,7 @@ def window(qtbot: QtBot, preferences: PreferenceFile, tmp_path: Path) -> MainWin
     workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
     shown = MainWindow()
     qtbot.addWidget(shown, before_close_func=lambda window: window.close_workspace())
-    shown.show_workspace(workspace)
+    shown.show_workspace(workspace, build_pages(workspace))
     workspace.open()
     shown.enter_workspace()
     shown.show()

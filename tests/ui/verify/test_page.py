@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.checks.checked_file import CheckedFile
 from app.checks.files import FileChecker, Ground
+from app.ui.agency.pages import build_pages
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
@@ -145,7 +146,7 @@ def test_files_dropped_on_the_window_are_checked(
     workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
     window = MainWindow()
     qtbot.addWidget(window, before_close_func=lambda shown: shown.close_workspace())
-    window.show_workspace(workspace)
+    window.show_workspace(workspace, build_pages(workspace))
     workspace.open()
     window.enter_workspace()
     window.show()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from app.errors import AppError
 from app.models.received import ImportResult
 from app.office.receipts.states import ReceiptState
-from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
 from app.ui.translation import tr
 
@@ -34,7 +33,7 @@ class ReceiptWriter(QObject):
             return
         may_ask = self._page.isVisible() and not self._was_declined
         if not desk.keys.is_unlocked and may_ask and desk.keys.certificate() is not None:
-            self._was_declined = not ensure_office_key(self._page)
+            self._was_declined = not self._page.ensure_key()
         if desk.keys.is_unlocked:
             self._write(results, again=False)
             return
@@ -46,7 +45,7 @@ class ReceiptWriter(QObject):
         self._unlock_and_write(results, again=True)
 
     def _unlock_and_write(self, results: Sequence[ImportResult], *, again: bool) -> None:
-        if not self._page.tasks.is_busy and ensure_office_key(self._page):
+        if not self._page.tasks.is_busy and self._page.ensure_key():
             self._was_declined = False
             self._write(results, again=again)
 

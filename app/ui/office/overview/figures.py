@@ -1,8 +1,13 @@
-"""What the overview's lower half shows, made off the UI thread: charts and section marks."""
+"""The overview's charts and section marks, made off the UI thread, and the view of a chart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.office.review.standing import SectionStanding, judge_sections
 from app.ui.translation import tr
@@ -10,7 +15,6 @@ from app.ui.widgets.tasks import Progress
 
 if TYPE_CHECKING:
     from app.office.desk import OfficeDesk
-
 
 _WIDTH = 360
 """In points; narrower than the view, so that the texts of the charts come out larger."""
@@ -53,3 +57,36 @@ def build_overview_figures(
     charts = {key: render_chart_svg(each, ink=ink, family=family) for key, each in drawings.items()}
     progress(3, 3, "")
     return OverviewFigures(charts, sections, len(merged.returns))
+
+
+class ChartView(QWidget):
+    """Paints one SVG as large as it fits; `name` says what it shows to a screen reader."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._renderer = QSvgRenderer()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(120, 40)
+
+    def set_svg(self, svg: bytes) -> None:
+        """Show another chart."""
+        self._renderer.load(QByteArray(svg))
+        self.updateGeometry()
+        self.update()
+
+    def has_chart(self) -> bool:
+        """Tell whether there is something to paint."""
+        return self._renderer.isValid()
+
+    def sizeHint(self) -> QSize:
+        """The chart's own size."""
+        return self._renderer.defaultSize() if self.has_chart() else QSize(480, 120)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chart at the top left, as large as it fits."""
+        if not self.has_chart():
+            return
+        size = self._renderer.defaultSize().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        with QPainter(self) as painter:
+            self._renderer.render(painter, QRectF(0, 0, size.width(), size.height()))

@@ -11,10 +11,12 @@ from app.models.received import OverviewRow
 from app.office.review.standing import count_states
 from app.programme.reconciliation import reconcile
 from app.ui.messages import word
-from app.ui.office.office_key import ensure_office_key
-from app.ui.office.overview.chart_view import ChartView
 from app.ui.office.overview.columns import OverviewRecord, overview_columns
-from app.ui.office.overview.figures import OverviewFigures, build_overview_figures
+from app.ui.office.overview.figures import (
+    ChartView,
+    OverviewFigures,
+    build_overview_figures,
+)
 from app.ui.office.overview.open_round_dialog import ask_for_round
 from app.ui.office.overview.round_dates_dialog import ask_for_dates
 from app.ui.office.overview.round_due import RoundDue, describe_span
@@ -151,7 +153,7 @@ class OverviewPage(OfficePage):
     def write_round_files(self, agencies: Sequence[str] | None = None) -> None:
         """Ask for a folder and write the round files of some agencies, or all, into it."""
         round_ = self.workspace.round
-        if not ensure_office_key(self):
+        if not self.ensure_key():
             return
         folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"), self.workspace.store.parent)
         if round_ is None or folder is None or self.tasks.is_busy:

@@ -16,7 +16,6 @@ from app.models.signatures import SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.trust.timestamps.clock import TimeWitness
 from app.ui.messages import format_message, word
-from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, join_words, tr
@@ -115,7 +114,7 @@ class RecordsPage(OfficePage):
     def write_receipt(self) -> None:
         """Ask for a folder and write the signed receipt of the selected entry into it."""
         entry = self.ledger.selected_record()
-        if not isinstance(entry, LedgerEntry) or not ensure_office_key(self):
+        if not isinstance(entry, LedgerEntry) or not self.ensure_key():
             return
         folder = dialogs.ask_folder(self, tr("選擇存放回條的資料夾"), self.workspace.store.parent)
         if folder is None:

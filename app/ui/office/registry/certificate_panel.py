@@ -1,5 +1,6 @@
 """One certificate of the registry: what is known of it, and its fingerprint to compare."""
 
+from cryptography import x509
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout
 
@@ -100,8 +101,6 @@ def describe_earlier(entry: RegistryEntry) -> str:
 
 
 def _issuer(entry: RegistryEntry) -> str:
-    from cryptography import x509
-
     certificate = x509.load_pem_x509_certificate(entry.certificate_pem.encode("ascii"))
     is_own = certificate.issuer == certificate.subject
     return tr("自簽（以名冊認定）") if is_own else name_of(certificate.issuer)

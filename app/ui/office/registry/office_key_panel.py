@@ -1,10 +1,8 @@
 """本機關憑證: the office's own certificate, its fingerprint to read out, and care of its key."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from cryptography import x509
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -18,17 +16,14 @@ from PySide6.QtWidgets import (
 
 from app.errors import AppError
 from app.models.periods import format_taiwan_day
+from app.office.registry.key_certificates import OfficeCertificate
 from app.trust.certificates.fingerprints import format_fingerprint
-from app.ui.office.office_key import ensure_office_key
+from app.ui.office.page_frame import OfficePage
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
-
-if TYPE_CHECKING:
-    from app.office.registry.key_certificates import OfficeCertificate
-    from app.ui.office.page_frame import OfficePage
 
 _WORDS = tr(
     "填報包、核發的憑證與收件回條都以這把金鑰簽章。各機關首次匯入填報包時會來電核對指紋："
@@ -117,7 +112,7 @@ class OfficeKeyPanel(QScrollArea):
 
     def make(self) -> None:
         """Make the office's first key."""
-        if ensure_office_key(self._page):
+        if self._page.ensure_key():
             self.changed.emit(tr("已建立本機關金鑰。請按「另存金鑰備份…」，將備份存放他處。"))
 
     def copy(self) -> None:
@@ -169,8 +164,6 @@ class OfficeKeyPanel(QScrollArea):
         )
 
     def _show_certificates(self, certificates: tuple[OfficeCertificate, ...]) -> None:
-        from cryptography import x509
-
         *earlier, known = certificates
         self.view.set_fingerprint(format_fingerprint(known.certificate_sha256))
         certificate = x509.load_pem_x509_certificate(known.certificate_pem.encode("ascii"))

@@ -14,7 +14,6 @@ from app.office.registry.entry_states import (
     describe_registry,
 )
 from app.ui.messages import word
-from app.ui.office.office_key import ensure_office_key
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.registry.anchor_panel import AnchorPanel, describe_overdue
 from app.ui.office.registry.certificate_form import CertificateForm
@@ -22,7 +21,6 @@ from app.ui.office.registry.certificate_table import CertificateTable
 from app.ui.office.registry.columns import build_event_columns
 from app.ui.office.registry.enrolment_panel import EnrolmentPanel
 from app.ui.office.registry.filter import RegistryFilter
-from app.ui.office.registry.judged_chains import JudgedChains
 from app.ui.office.registry.office_key_panel import OfficeKeyPanel
 from app.ui.office.round_file_notice import describe_renewal
 from app.ui.office.workspace import OfficeWorkspace
@@ -43,7 +41,6 @@ class RegistryPage(OfficePage):
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
-        self._chains = JudgedChains(workspace)
         self._build_tools()
         self.form = CertificateForm(workspace)
         self.form.registered.connect(self._tell_registered)
@@ -93,16 +90,14 @@ class RegistryPage(OfficePage):
 
     def refresh(self) -> None:
         """Show the registry as it stands."""
-        desk = self.workspace.desk
+        desk, now = self.workspace.desk, self.workspace.clock()
         self.officer.setText(desk.officer)
         registry, enrolments, anchors = (
             desk.registry.current(),
             desk.enrolments.all(),
             desk.anchors.all(),
         )
-        shown = describe_registry(
-            registry, enrolments, self._chains.find(anchors), self.workspace.clock()
-        )
+        shown = describe_registry(registry, enrolments, desk.anchors.broken_chains(now), now)
         self.active.show_certificates([each for each in shown if not each.state.is_over])
         self.over.show_certificates([each for each in shown if each.state.is_over])
         self.enrolments.show_enrolments(enrolments, registry)
@@ -164,7 +159,7 @@ class RegistryPage(OfficePage):
 
     def confirm_request(self, number: int, fingerprint: str) -> None:
         """Put a request on the registry; the office's key signs the certificate it gets."""
-        if not ensure_office_key(self):
+        if not self.ensure_key():
             return
         try:
             settled = self.workspace.desk.enrolments.confirm(

@@ -16,6 +16,7 @@ from app.ui.agency.approval.page import ApprovalPage
 from app.ui.agency.history.page import HistoryPage
 from app.ui.agency.home.page import HomePage
 from app.ui.agency.key_card import KeyCard
+from app.ui.agency.pages import build_pages
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.agency.sign.page import SignPage
 from app.ui.agency.sign.signing_ways import SigningWay
@@ -424,7 +425,8 @@ def test_files_dropped_on_the_window_go_to_their_page(
 ) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
-    window.show_workspace(AgencyWorkspace(tmp_path / "new.tianbao", preferences))
+    workspace = AgencyWorkspace(tmp_path / "new.tianbao", preferences)
+    window.show_workspace(workspace, build_pages(workspace))
     assert window.workspace is not None
     window.workspace.open()
     window.enter_workspace()

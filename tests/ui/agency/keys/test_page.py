@@ -26,6 +26,7 @@ from app.ui.agency.keys.key_dialog import KeyDialog, NewKey, default_key_path
 from app.ui.agency.keys.page import KeysPage
 from app.ui.agency.keys.passphrase_dialog import PassphraseChange, PassphraseDialog
 from app.ui.agency.keys.renewal_dialog import RenewalDialog
+from app.ui.agency.pages import build_pages
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from tests.agency.desks import AGENCY, OFFICE_FINGERPRINT, build_round, build_round_file, write_file
@@ -369,7 +370,7 @@ def test_the_page_is_in_the_rail_and_shows_the_key_asked_for(
     page = open_page(qtbot, workspace)
     page.show_target(made.certificate_sha256)
     assert selected(page).person_name == "陳小華"
-    assert ("keys", "憑證") in [(each.id, each.title) for each in workspace.page_entries()]
+    assert ("keys", "憑證") in [(each.id, each.title) for each in build_pages(workspace)]
 
 
 def test_the_passphrase_dialog_says_what_is_missing(qtbot: QtBot) -> None:
