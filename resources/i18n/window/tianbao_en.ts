@@ -759,10 +759,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>兩人同機簽章</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>兩次輸入的新通行碼不同。</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2842,10 +2838,6 @@
     </message>
     <message>
         <source>等候彙整機關來電核對指紋，再到「待辦」頁匯入新的填報包。</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>等待</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

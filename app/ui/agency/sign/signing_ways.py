@@ -1,20 +1,27 @@
 """Two signatures, two ways: hand over for approval, or both persons at this computer."""
 
-from enum import Enum
+from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
 
-class SigningWay(Enum):
+class SigningWay(StrEnum):
     """How the second signature comes about."""
 
-    HAND_OVER = (tr("送核定"), tr("填報人先簽章，核定人檢視後再簽章或退回。"))
-    TOGETHER = (tr("兩人同機簽章"), tr("填報人與核定人都在這台電腦前，一次完成。"))
+    HAND_OVER = "hand_over"
+    TOGETHER = "together"
+
+
+_EXPLANATIONS = {
+    SigningWay.HAND_OVER: tr("填報人先簽章，核定人檢視後再簽章或退回。"),
+    SigningWay.TOGETHER: tr("填報人與核定人都在這台電腦前，一次完成。"),
+}
 
 
 class SigningWays(QWidget):
@@ -30,9 +37,8 @@ class SigningWays(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[SigningWay, QRadioButton] = {}
         for way in SigningWay:
-            name, words = way.value
-            button = self.buttons[way] = QRadioButton(name)
-            button.setToolTip(words)
+            button = self.buttons[way] = QRadioButton(word(way))
+            button.setToolTip(_EXPLANATIONS[way])
             self._group.addButton(button)
             layout.addWidget(button)
         self.words = QLabel()
@@ -53,4 +59,4 @@ class SigningWays(QWidget):
             self.chosen.emit()
 
     def _explain(self) -> None:
-        self.words.setText(self.way().value[1])
+        self.words.setText(_EXPLANATIONS[self.way()])

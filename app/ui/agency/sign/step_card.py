@@ -1,20 +1,27 @@
 """One numbered step of signing: its state in icon and word, what is left, and its controls."""
 
-from enum import Enum
+from enum import StrEnum
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.ui.translation import tr
+from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
 
 
-class StepState(Enum):
+class StepState(StrEnum):
     """How far a step is."""
 
-    DONE = ("circle-check", Tone.OK, tr("完成"))
-    OPEN = ("circle-dot", Tone.ACCENT, tr("待辦"))
-    WAITING = ("circle-dashed", Tone.MUTED, tr("等待"))
+    DONE = "done"
+    OPEN = "open"
+    WAITING = "waiting"
+
+
+_LOOKS = {
+    StepState.DONE: ("circle-check", Tone.OK),
+    StepState.OPEN: ("circle-dot", Tone.ACCENT),
+    StepState.WAITING: ("circle-dashed", Tone.MUTED),
+}
 
 
 class StepCard(QFrame):
@@ -43,9 +50,9 @@ class StepCard(QFrame):
     def set_state(self, state: StepState, left: str) -> None:
         """Say how far the step is and what is left."""
         self.state = state
-        icon_name, tone, word = state.value
+        icon_name, tone = _LOOKS[state]
         self._mark.setPixmap(icons.pixmap(icon_name, tone))
-        self._word.setText(word)
+        self._word.setText(word(state))
         theme.set_tone(self._word, tone)
         self.left.setText(left)
 
