@@ -13,13 +13,13 @@ from app.cli.timestamp_option import chosen_timestamper
 from app.errors import AppError
 from app.messages import word
 from app.models.approval import PendingReturn, PendingState
+from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.certificates.fingerprints import format_fingerprint, is_same_fingerprint
 from app.trust.papers.kinds import SEND_BACK
 
 if TYPE_CHECKING:  # loaded when a command needs them
     from app.agency.desk import AgencyDesk
     from app.models.rounds import RoundFile
-    from app.models.signatures import RegistryEntry
 
 
 def run_request(options: argparse.Namespace) -> Exit:
@@ -85,7 +85,8 @@ def run_show(options: argparse.Namespace) -> Exit:
         preview = preview_handover(desk, options.file)
     print(f"{preview.round.agency_name} {preview.round.round.title} 第 {preview.revision} 版")
     print(f"控制碼 {preview.control_number}")
-    print(f"填報人 {preview.preparer_name} 核定人 {preview.approver_name}")
+    preparer, approver = word(SignerRole.PREPARER), word(SignerRole.APPROVER)
+    print(f"{preparer} {preview.preparer_name} {approver} {preview.approver_name}")
     print(f"彙整機關指紋 {preview.round.fingerprint}")
     if preview.note:
         print(preview.note)

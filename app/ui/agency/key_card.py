@@ -12,6 +12,7 @@ from app.errors import AppError
 from app.models.periods import format_taiwan_day
 from app.ui.agency import card_dialog
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.flow_layout import FlowLayout
@@ -242,7 +243,7 @@ def describe_key(key: "SigningKey", now: datetime) -> str:
     facts = describe_certificate(key.certificate, now)
     until = format_taiwan_day(facts.valid_until)
     left = (
-        tr("已到期")
+        word(facts.state)
         if facts.state is CertificateState.EXPIRED
         else tr("尚有 {days_left} 天", days_left=facts.days_left)
     )

@@ -4,20 +4,12 @@
 <context>
     <name></name>
     <message>
-        <source>Excel 填報表</source>
-        <translation>Excel return</translation>
-    </message>
-    <message>
         <source>Excel 活頁簿 (*.xlsx)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>P-256（建議）</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PDF 填報表</source>
-        <translation>PDF return</translation>
     </message>
     <message>
         <source>PKCS#11 模組 (*.dll *.so *.dylib)</source>
@@ -3023,10 +3015,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>維持並說明</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>維持原填報內容的理由：</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3081,10 +3069,6 @@
     <message>
         <source>色彩</source>
         <translation>Colours</translation>
-    </message>
-    <message>
-        <source>落後</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>落後之計畫數</source>
@@ -3522,10 +3506,6 @@
     <message>
         <source>通行碼</source>
         <translation>Passphrase</translation>
-    </message>
-    <message>
-        <source>通過</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>連線正常：{authority_name}，{at}。</source>

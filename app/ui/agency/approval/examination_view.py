@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.models.signatures import Verdict
-from app.ui.messages import format_message
+from app.models.signatures import Carrier, Verdict
+from app.ui.messages import format_message, word
 from app.ui.translation import join_words, tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
@@ -53,8 +53,8 @@ class ExaminationView(QWidget):
     def show_examination(self, found: "PendingExamination") -> None:
         """Show the parts of both verdicts, then every problem."""
         column = self._begin()
-        self._add_verdict(column, tr("Excel 填報表"), found.workbook)
-        self._add_verdict(column, tr("PDF 填報表"), found.pdf)
+        self._add_verdict(column, word(Carrier.WORKBOOK), found.workbook)
+        self._add_verdict(column, word(Carrier.PDF), found.pdf)
         if not {each.code for each in found.problems} & _DEEP_CODES and found.pdf.unchanged:
             words = tr("逐頁重新產製比對：頁面與報送資料相符")
             self._add(column, "circle-check", Tone.OK, words)

@@ -52,7 +52,9 @@ class CommentCard(QFrame):
     def _ask_why(self) -> None:
         known = self._draft.comment_answers.get(self._comment)
         proposal = known.text if known is not None else ""
-        text = dialogs.ask_text(self, tr("維持並說明"), tr("維持原填報內容的理由："), proposal)
+        text = dialogs.ask_text(
+            self, word(CommentAnswerKind.KEPT), tr("維持原填報內容的理由："), proposal
+        )
         if text is not None:
             self._answer(CommentAnswerKind.KEPT, text)
 

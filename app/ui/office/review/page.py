@@ -148,12 +148,12 @@ class ReviewPage(OfficePage):
     def _confirm_accept(self, remarks: int) -> bool:
         return dialogs.ask_yes_no(
             self,
-            tr("通過"),
+            word(DecisionKind.ACCEPT),
             tr(
                 "已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？",
                 notes=remarks,
             ),
-            tr("通過"),
+            word(DecisionKind.ACCEPT),
         )
 
     def _build_comments(self, sheet: ReviewSheet) -> tuple[ReviewComment, ...]:
