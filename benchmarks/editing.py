@@ -43,7 +43,7 @@ def _edit_draft(folder: Path) -> float:
     from app.models.answers import Place
 
     with AgencyDesk.open(folder / "ours.tianbao") as desk:
-        draft = desk.draft(desk.rounds()[0].round.id)
+        draft = desk.draft(desk.rounds.all()[0].round.id)
         place = Place("P06", "results", None, "beneficiaries")
         draft.commit({place: 1}, "warm up")
         started = time.perf_counter()

@@ -63,8 +63,8 @@ def _export(demo: DemoFolders) -> float:
             out = Path(name)
             round_file = _write_round_file(demo, out)
             with AgencyDesk.create(out / "agency.tianbao") as desk:
-                fingerprint = desk.preview_round_file(round_file).fingerprint
-                received = desk.receive_round_file(round_file, confirm_office=fingerprint)
+                fingerprint = desk.intake.preview(round_file).fingerprint
+                received = desk.intake.receive(round_file, confirm_office=fingerprint)
                 draft = desk.draft(received.round.id)
                 draft.commit(build_agency_answers(draft.programme, draft.blank, 114), "填報")
                 explain_delays(draft)

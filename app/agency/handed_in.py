@@ -1,4 +1,4 @@
-"""What was handed in: each exported return with the digests of its files, and when."""
+"""The returns handed in: each exported return with the digests of its files, and when."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,8 +8,11 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
+from app.agency.bench import AgencyBench
+from app.agency.pending import answer_pending, find_pending
 from app.files import read_bounded
 from app.models.answers import Answers
+from app.models.approval import PendingState
 from app.models.receipts import Receipt
 from app.models.record import Record
 from app.models.returns import Payload, canonical_bytes, decode_payload
@@ -41,6 +44,30 @@ class HandedIn(Record, frozen=True, kw_only=True):
 _files_decoder = msgspec.json.Decoder(tuple[HandedInFile, ...])
 
 
+class HandedInReturns:
+    """`desk.handed_in`: what left this desk, whoever carried it to the office."""
+
+    def __init__(self, bench: AgencyBench) -> None:
+        self._bench = bench
+
+    def of(self, round_id: str) -> tuple[HandedIn, ...]:
+        """What was exported for a round, oldest first."""
+        with self._bench.store.reading() as connection:
+            return load_handed_in(connection, round_id)
+
+    def record(
+        self, payload: Payload, files: Iterable[Path], at: datetime | None = None
+    ) -> HandedIn:
+        """Keep what was exported: the payload, the digests of its files, and when.
+
+        Where it was handed over for approval it is approved with that. Raises AppError FILE_*.
+        """
+        record = build_handed_in(payload, files, at or self._bench.now())
+        with self._bench.store.writing() as connection:
+            save_handed_in(connection, record)
+        return record
+
+
 def build_handed_in(payload: Payload, files: Iterable[Path], at: datetime) -> HandedIn:
     """Put the record of an exported return together. Raises AppError FILE_*."""
     return _build_record(payload, tuple(_digest(each) for each in files), at)
@@ -70,7 +97,10 @@ def _digest(path: Path) -> HandedInFile:
 
 
 def save_handed_in(connection: Connection, record: HandedIn) -> None:
-    """Keep a record; the same payload exported again replaces its files and time."""
+    """Keep a record; the same payload exported again replaces its files and time.
+
+    A pending return of that payload counts as approved from then on.
+    """
     connection.execute(
         delete(handed_in).where(
             handed_in.c.round_id == record.round_id,
@@ -88,6 +118,11 @@ def save_handed_in(connection: Connection, record: HandedIn) -> None:
             handed_in_at=record.handed_in_at,
         )
     )
+    pending = find_pending(connection, record.payload_sha256)
+    if pending is not None:
+        answer_pending(
+            connection, pending, PendingState.APPROVED, record.handed_in_at, pending.answer
+        )
 
 
 def load_handed_in(connection: Connection, round_id: str) -> tuple[HandedIn, ...]:

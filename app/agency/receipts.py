@@ -1,21 +1,54 @@
-"""Receipts an agency has loaded: which of its returns the office says it has."""
+"""The office's receipts (收件回條): which of the agency's returns the office says it has."""
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
-import msgspec
-from sqlalchemy import Connection, insert, select
-
-from app.agency.handed_in import HandedIn
+from app.agency.bench import AgencyBench
+from app.agency.handed_in import HandedIn, build_from_receipt, load_handed_in, save_handed_in
+from app.agency.office import TrustedOffice
+from app.agency.pending import load_pending
+from app.agency.receipt_rows import insert_receipt, load_receipts
 from app.errors import AppError
+from app.files import read_bounded
 from app.models.approval import PendingReturn
 from app.models.receipts import Receipt
-from app.models.returns import canonical_bytes
-from app.store.tables.agency import receipt as receipt_table
+from app.trust.papers.kinds import RECEIPT
+from app.trust.papers.receipt import read_receipt
 
-_decoder = msgspec.json.Decoder(Receipt)
+
+class Receipts:
+    """`desk.receipts`: taken in from the confirmed office, and kept as it signed them."""
+
+    def __init__(self, bench: AgencyBench, office: TrustedOffice) -> None:
+        self._bench = bench
+        self._office = office
+
+    def of(self, round_id: str) -> tuple[Receipt, ...]:
+        """The office's receipts for a round, the one issued first comes first."""
+        with self._bench.store.reading() as connection:
+            return load_receipts(connection, round_id)
+
+    def load(self, path: Path) -> Receipt:
+        """Take in the office's receipt for a return; the same one again changes nothing.
+
+        Where the approver has delivered the pair without it coming by here, a receipt that says
+        it was accepted is how this store learns of it: the return is then recorded as handed in.
+        Raises AppError FILE_*, DOCUMENT_*, OFFICE_NOT_CONFIRMED, OFFICE_CHANGED,
+        RECEIPT_WRONG_AGENCY, RECEIPT_UNKNOWN_RETURN.
+        """
+        receipt = read_receipt(path, self._office.pin())
+        ensure_for_agency(receipt, self._bench.agency, path)
+        document = read_bounded(path, RECEIPT.limit_bytes)
+        with self._bench.store.writing() as connection:
+            handed_in = load_handed_in(connection, receipt.round_id)
+            pending = load_pending(connection, receipt.round_id)
+            ensure_about_return(receipt, handed_in, pending, path)
+            delivered = find_delivered(receipt, handed_in, pending)
+            if delivered is not None:
+                save_handed_in(connection, build_from_receipt(receipt, delivered.payload))
+            insert_receipt(connection, receipt, document, self._bench.now())
+        return receipt
 
 
 def ensure_for_agency(receipt: Receipt, agency: str | None, path: Path) -> None:
@@ -71,32 +104,3 @@ def find_delivered(
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def insert_receipt(connection: Connection, receipt: Receipt, document: bytes, at: datetime) -> None:
-    """Keep a receipt with the signed file it came in; the same one again changes nothing."""
-    digest = _digest(document)
-    known = select(receipt_table.c.document_sha256).where(receipt_table.c.document_sha256 == digest)
-    if connection.execute(known).first() is None:
-        connection.execute(
-            insert(receipt_table).values(
-                document_sha256=digest,
-                round_id=receipt.round_id,
-                content=canonical_bytes(receipt).decode(),
-                document=document,
-                loaded_at=at,
-            )
-        )
-
-
-def load_receipts(connection: Connection, round_id: str) -> tuple[Receipt, ...]:
-    """The receipts of a round, the one issued first comes first; of one moment, by revision."""
-    rows = connection.scalars(
-        select(receipt_table.c.content).where(receipt_table.c.round_id == round_id)
-    )
-    found = (_decoder.decode(each) for each in rows)
-    return tuple(sorted(found, key=_order_of))
-
-
-def _order_of(receipt: Receipt) -> tuple[datetime, int, list[str]]:
-    return receipt.issued_at, receipt.revision or 0, [each.sha256 for each in receipt.files]

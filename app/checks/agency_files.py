@@ -18,9 +18,9 @@ def build_agency_checker(
 
     The values are read here; checking itself may run on another thread.
     """
-    pin = desk.office_pin()
+    pin = desk.office.pin()
     known = None if pin is None else pin.certificate_sha256
-    return FileChecker(Ground(build_trusts(desk.round_files(), now, authorities), known, now))
+    return FileChecker(Ground(build_trusts(desk.rounds.files(), now, authorities), known, now))
 
 
 def build_trusts(

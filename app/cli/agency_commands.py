@@ -25,7 +25,9 @@ def run_check(options: argparse.Namespace) -> Exit:
     from app.agency.desk import AgencyDesk
 
     with AgencyDesk.open(options.store) as desk:
-        findings = {each: desk.draft(each).findings() for each in _round_ids(desk, options.round)}
+        findings = {
+            each: desk.draft(each).results.findings for each in _round_ids(desk, options.round)
+        }
     if options.json:
         print_json(
             [_finding_document(key, one) for key, found in findings.items() for one in found]
@@ -49,7 +51,7 @@ def run_export(options: argparse.Namespace) -> Exit:
         AgencyDesk.open(options.store) as desk,
     ):
         draft = only_draft(desk, options.round)
-        if (warning := desk.registry_warning(draft.round.id)) is not None:
+        if (warning := desk.rounds.registry_warning(draft.round.id)) is not None:
             print(describe_error(warning), file=sys.stderr)
         pair = export_return(
             desk,
@@ -76,7 +78,7 @@ def print_pair(pair: ExportedPair) -> None:
 
 
 def _round_ids(desk: AgencyDesk, wanted: str | None) -> list[str]:
-    known = [each.round.id for each in desk.rounds()]
+    known = [each.round.id for each in desk.rounds.all()]
     if wanted is None:
         return known
     if wanted not in known:

@@ -33,7 +33,7 @@ def run_request(options: argparse.Namespace) -> Exit:
     stamps = begin_stamping(chosen_timestamper(options), now)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = only_draft(desk, options.round)
-        approver = _choose_approver(desk.round_file(draft.round.id), options.approver, now)
+        approver = _choose_approver(desk.rounds.file(draft.round.id), options.approver, now)
         pending = hand_over(
             desk,
             draft,
@@ -79,7 +79,7 @@ def run_show(options: argparse.Namespace) -> Exit:
 
     with AgencyDesk.open(options.store) as desk:
         if options.file is None:
-            for each in desk.pending_returns():
+            for each in desk.pending.all():
                 _print_pending(each)
             return Exit.WELL
         preview = preview_handover(desk, options.file)
@@ -158,12 +158,12 @@ def run_load(options: argparse.Namespace) -> Exit:
         pair = [each for each in options.files if each not in slips]
         if pair:
             handed_in = receive_approved(desk, pair, datetime.now(UTC))
-            _print_pending(desk.pending_return(handed_in.payload_sha256))
+            _print_pending(desk.pending.one(handed_in.payload_sha256))
     return Exit.WELL
 
 
 def _only_pending(desk: AgencyDesk, control_number: str | None) -> PendingReturn:
-    waiting = [each for each in desk.pending_returns() if each.state is PendingState.WAITING]
+    waiting = [each for each in desk.pending.all() if each.state is PendingState.WAITING]
     found = [each for each in waiting if control_number in (None, each.control_number)]
     if len(found) != 1:
         known = "、".join(each.control_number for each in waiting) or "—"

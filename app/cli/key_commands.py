@@ -158,12 +158,10 @@ def run_passphrase(options: argparse.Namespace) -> Exit:
 def run_status(options: argparse.Namespace) -> Exit:
     """列出這台電腦上的金鑰、用過的卡片，與本機關在最新憑證名冊上的憑證。"""
     from app.agency.desk import AgencyDesk
-    from app.agency.key_ring import KeyRing
-    from app.config import local_data_folder
 
     now = datetime.now(UTC)
     with AgencyDesk.open(options.store) as desk:
-        keys = KeyRing(desk, local_data_folder()).keys(now)
+        keys = desk.keys.all(now)
     if options.json:
         print_json([build_key_document(each) for each in keys])
         return Exit.WELL

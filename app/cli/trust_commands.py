@@ -164,7 +164,7 @@ def run_round_receive(options: argparse.Namespace) -> Exit:
 
     is_new = not options.store.exists()
     with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
-        received = desk.receive_round_file(
+        received = desk.intake.receive(
             options.file,
             confirm_office=options.fingerprint,
             is_change_agreed=options.office_changed,
@@ -217,7 +217,7 @@ def run_receipt_load(options: argparse.Namespace) -> Exit:
 
     with AgencyDesk.open(options.store) as desk:
         for path in options.files:
-            print(describe_receipt(desk.load_receipt(path)))
+            print(describe_receipt(desk.receipts.load(path)))
     return Exit.WELL
 
 

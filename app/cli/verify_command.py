@@ -55,7 +55,7 @@ def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[Che
         from app.checks.agency_files import build_agency_checker
 
         with AgencyDesk.open(options.store) as agency:
-            _warn_of_clock(agency.clock_finding())
+            _warn_of_clock(agency.clock.finding())
             checker = build_agency_checker(agency, now, authorities)
             return checker.check_files(options.files, progress)
     raise AppError("STORE_NOT_OURS", file=options.store)

@@ -17,8 +17,8 @@ _REASON = "（示範資料）已與業務單位確認數值無誤，差異原因
 def fill_form(desk: AgencyDesk, round_file: Path, seed: int) -> Draft:
     """Take the first round file in, fill its form and explain every warning."""
     # The demonstration plays the officer who has compared the office's fingerprint.
-    fingerprint = desk.preview_round_file(round_file).fingerprint
-    received = desk.receive_round_file(round_file, confirm_office=fingerprint)
+    fingerprint = desk.intake.preview(round_file).fingerprint
+    received = desk.intake.receive(round_file, confirm_office=fingerprint)
     draft = desk.draft(received.round.id)
     draft.commit(build_agency_answers(draft.programme, draft.blank, seed), "示範填報")
     explain_delays(draft)
@@ -34,7 +34,7 @@ def add_sentence(draft: Draft, place: Place, sentence: str, label: str) -> None:
 
 def explain_delays(draft: Draft) -> None:
     """Fill 落後說明 of every project that turned out behind."""
-    evaluation = draft.evaluation()
+    evaluation = draft.results.evaluation
     for project_id in draft.blank.project_ids:
         if not evaluation.is_behind(project_id):
             continue
@@ -56,6 +56,6 @@ def _first_choices(form: FormSpec, spec: SectionSpec, project_id: str) -> dict[P
 
 def explain_warnings(draft: Draft) -> None:
     """Give a reason for every warning that still wants one."""
-    for finding in draft.findings():
+    for finding in draft.results.findings:
         if finding.severity is Severity.WARNING and finding.is_open:
             draft.set_reason(finding.code, finding.place, _REASON)

@@ -91,7 +91,7 @@ def revise_agency_return(
     """Take the returned round file, answer its comment in the text, sign the next revision."""
     assert comment.place is not None
     with AgencyDesk.open(agency.preparer.store, clock=lambda: times.handed_over_at) as desk:
-        received = desk.receive_round_file(round_file)
+        received = desk.intake.receive(round_file)
         draft = desk.draft(received.round.id)
         add_sentence(draft, parse_place(comment.place), _ANSWER, "依退回意見補正")
         handover = _hand_over(agency.preparer, desk, draft, times.handed_over_at)
@@ -106,7 +106,7 @@ def keep_approved_pair(preparer: DemoOfficer, pair: tuple[Path, Path], at: datet
 
 def _hand_over(preparer: DemoOfficer, desk: AgencyDesk, draft: Draft, at: datetime) -> Path:
     key = preparer.key
-    (approver,) = possible_approvers(desk.round_file(draft.round.id), at)
+    (approver,) = possible_approvers(desk.rounds.file(draft.round.id), at)
     pending = hand_over(desk, draft, key, approver.certificate_sha256, note=_NOTE, now=at)
     path = preparer.folder / f"待核定_{_name_of(pending)}{HANDOVER.suffix}"
     write_handover(desk, pending, key, path, at)
@@ -139,7 +139,7 @@ def _approve(approver: DemoOfficer, handover: Path, out: Path, at: datetime) -> 
 
 def _receive(desk: AgencyDesk, handover: Path) -> PendingReturn:
     # The demonstration plays the superior who has compared the office's fingerprint as well.
-    is_first = desk.office_pin() is None
+    is_first = desk.office.pin() is None
     confirmed = preview_handover(desk, handover).round.fingerprint if is_first else None
     return receive_handover(desk, handover, confirm_office=confirmed)
 

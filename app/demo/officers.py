@@ -123,4 +123,4 @@ def load_receipts(officer: DemoOfficer, receipts: Sequence[Path], at: datetime) 
     """Let the officer take in what the office answered."""
     with AgencyDesk.open(officer.store, clock=lambda: at) as desk:
         for each in receipts:
-            desk.load_receipt(each)
+            desk.receipts.load(each)

@@ -117,7 +117,7 @@ def _receive_remarks(preparer: DemoOfficer, round_file: Path, root: Path) -> Non
     copy.parent.mkdir()
     shutil.copy2(preparer.store, copy)
     with AgencyDesk.open(copy, clock=lambda: NOW) as desk:
-        desk.receive_round_file(round_file)
+        desk.intake.receive(round_file)
 
 
 def _alter(workbook: bytes) -> bytes:
@@ -133,8 +133,8 @@ def _fill_half(folders: DemoFolders, root: Path) -> Path:
     store = root / "機關" / f"{AT_WORK}.tianbao"
     round_file = _find_round_file(folders)
     with AgencyDesk.create(store, clock=lambda: NOW) as desk:
-        fingerprint = desk.preview_round_file(round_file).fingerprint
-        received = desk.receive_round_file(round_file, confirm_office=fingerprint)
+        fingerprint = desk.intake.preview(round_file).fingerprint
+        received = desk.intake.receive(round_file, confirm_office=fingerprint)
         draft = desk.draft(received.round.id)
         answers = build_agency_answers(draft.programme, draft.blank, SEED)
         first, *later = draft.blank.project_ids
@@ -168,7 +168,7 @@ def _hand_over(folders: DemoFolders, root: Path) -> Path:
         narrative = Place(draft.blank.project_ids[0], "results", None, "narrative")
         draft.commit({narrative: "成果報告尚在審查。"}, "示範填報")
         explain_warnings(draft)
-        (approver,) = possible_approvers(desk.round_file(ROUND_ID), NOW)
+        (approver,) = possible_approvers(desk.rounds.file(ROUND_ID), NOW)
         hand_over(
             desk,
             draft,

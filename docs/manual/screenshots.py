@@ -189,7 +189,7 @@ def _take_keys(camera: Camera, window: MainWindow) -> None:
 
 def _take_confirmation(camera: Camera, demonstration: Demonstration) -> None:
     with AgencyDesk.create(demonstration.root / "機關" / "另一.tianbao", clock=lambda: NOW) as desk:
-        preview = desk.preview_round_file(demonstration.round_file)
+        preview = desk.intake.preview(demonstration.round_file)
     dialog = OfficeConfirmationDialog(preview)
     dialog.show()
     camera.take("agency-confirm-office", dialog)

@@ -88,12 +88,12 @@ def write_file(
     return path
 
 
-def open_desk_with_round(folder: Path) -> AgencyDesk:
+def open_desk_with_round(folder: Path, local_folder: Path | None = None) -> AgencyDesk:
     """A fresh store of the 教育部 that has received the round of 114."""
-    desk = AgencyDesk.create(folder / "moe.tianbao", clock=TickingClock())
-    desk.receive_round_file(
-        write_file(folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
+    desk = AgencyDesk.create(
+        folder / "moe.tianbao", clock=TickingClock(), local_folder=local_folder
     )
+    desk.intake.receive(write_file(folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT)
     return desk
 
 
@@ -104,13 +104,13 @@ def build_payload(desk: AgencyDesk, round_id: str = "114-annual") -> Payload:
         app_version="0.1.0",
         round_id=round_id,
         round_nonce=draft.round.nonce,
-        agency=draft.agency,
+        agency=draft.basis.agency,
         form_id=draft.round.form_id,
         form_version=draft.round.form_version,
         template_sha256="0" * 64,
-        revision=draft.revision,
-        supersedes_sha256=draft.supersedes_sha256,
-        created_at=draft.changed_at,
+        revision=draft.basis.revision,
+        supersedes_sha256=draft.basis.supersedes_sha256,
+        created_at=draft.journal.changed_at,
         is_demo=False,
         signers=(),
         explained=(),
@@ -120,3 +120,10 @@ def build_payload(desk: AgencyDesk, round_id: str = "114-annual") -> Payload:
         content_sha256="0" * 64,
         data=build_data(draft.answers),
     )
+
+
+def hand_in(desk: AgencyDesk, folder: Path, round_id: str = "114-annual") -> str:
+    """Record the draft as exported; returns the payload's digest."""
+    workbook = folder / "return.xlsx"
+    workbook.write_bytes(b"workbook")
+    return desk.handed_in.record(build_payload(desk, round_id), [workbook]).payload_sha256

@@ -1,4 +1,4 @@
-"""What an agency's store knows of the time: who may sign when, and whose word ends the matter."""
+"""What an agency's store knows of the time, and whose word ends the matter."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,12 +15,10 @@ from tests.agency.desks import (
     OFFICE_FINGERPRINT,
     REGISTRY,
     START,
-    build_round,
     build_round_file,
     write_file,
 )
 
-ROUND = "114-annual"
 DAY = timedelta(days=1)
 
 
@@ -43,20 +41,20 @@ def clock() -> HandClock:
 def desk(tmp_path: Path, clock: HandClock) -> Iterator[AgencyDesk]:
     with AgencyDesk.create(tmp_path / "moe.tianbao", clock=clock) as opened:
         file = write_file(tmp_path, build_round_file())
-        opened.receive_round_file(file, confirm_office=OFFICE_FINGERPRINT)
+        opened.intake.receive(file, confirm_office=OFFICE_FINGERPRINT)
         yield opened
 
 
 def refusal(desk: AgencyDesk, now: datetime) -> str | None:
     try:
-        desk.ensure_may_sign(ROUND, now)
+        desk.clock.ensure(now)
     except AppError as error:
         return error.code
     return None
 
 
 def test_in_time_nothing_stands_in_the_way(desk: AgencyDesk, clock: HandClock) -> None:
-    assert desk.clock_finding() is None
+    assert desk.clock.finding() is None
     assert refusal(desk, clock.now) is None
 
 
@@ -67,13 +65,13 @@ def test_a_clock_before_the_round_file_cannot_sign(desk: AgencyDesk) -> None:
 def test_a_clock_set_back_since_the_last_signature_cannot_sign(
     desk: AgencyDesk, clock: HandClock
 ) -> None:
-    desk.ensure_may_sign(ROUND, clock.now + 5 * DAY)
+    desk.clock.ensure(clock.now + 5 * DAY)
     assert refusal(desk, clock.now + 4 * DAY) == "CLOCK_SET_BACK"
 
 
 def test_small_steps_back_do_not_add_up(desk: AgencyDesk, clock: HandClock) -> None:
     step = timedelta(minutes=9)
-    desk.ensure_may_sign(ROUND, clock.now + DAY)
+    desk.clock.ensure(clock.now + DAY)
     assert refusal(desk, clock.now + DAY - step) is None
     assert refusal(desk, clock.now + DAY - 2 * step) == "CLOCK_SET_BACK"
 
@@ -85,7 +83,7 @@ def test_what_was_last_seen_is_kept_when_the_store_is_opened_again(
     desk.close()
     with AgencyDesk.open(desk.path, clock=clock) as again:
         clock.now -= DAY
-        finding = again.clock_finding()
+        finding = again.clock.finding()
         assert finding is not None
         assert finding.error().code == "CLOCK_SET_BACK"
 
@@ -99,26 +97,26 @@ def test_a_clock_years_ahead_cannot_sign_and_leaves_no_trace(
     with AgencyDesk.open(desk.path, clock=clock) as again:
         assert refusal(again, clock.now) == "CLOCK_SET_FORWARD"
         clock.now = right
-        assert again.clock_finding() is None
+        assert again.clock.finding() is None
 
 
 def test_in_a_store_of_an_earlier_version_its_other_notes_count(
     desk: AgencyDesk, clock: HandClock
 ) -> None:
-    with desk.store.writing() as connection:
+    with desk.bench.store.writing() as connection:
         connection.execute(delete(store_meta).where(store_meta.c.key == "latest_seen"))
     desk.close()
     clock.now = START + timedelta(minutes=5)  # after the round file, before it was taken in
     with AgencyDesk.open(desk.path, clock=clock) as again:
         assert refusal(again, clock.now) == "CLOCK_SET_BACK"
-        assert again.confirm_clock() is None
+        assert again.clock.confirm() is None
         assert refusal(again, clock.now) is None
 
 
 def test_a_person_ends_what_only_this_program_noted(desk: AgencyDesk, clock: HandClock) -> None:
-    desk.ensure_may_sign(ROUND, clock.now + 5 * DAY)
-    assert desk.clock_finding() is not None
-    assert desk.confirm_clock() is None
+    desk.clock.ensure(clock.now + 5 * DAY)
+    assert desk.clock.finding() is not None
+    assert desk.clock.confirm() is None
     assert refusal(desk, clock.now) is None
     assert refusal(desk, clock.now - timedelta(hours=1)) == "CLOCK_SET_BACK"
 
@@ -127,7 +125,7 @@ def test_a_person_does_not_end_what_the_office_has_signed(
     desk: AgencyDesk, clock: HandClock
 ) -> None:
     clock.now = START - DAY
-    left = desk.confirm_clock()
+    left = desk.clock.confirm()
     assert left is not None
     assert left.error().code == "CLOCK_BEHIND_OFFICE"
     assert refusal(desk, clock.now) == "CLOCK_BEHIND_OFFICE"
@@ -141,11 +139,11 @@ def test_a_round_file_issued_anew_takes_the_place_of_one_from_the_future(
     registry = msgspec.structs.replace(REGISTRY, issued_at=earlier)
     anew = write_file(tmp_path, build_round_file(issued_at=earlier, registry=registry), "new")
     with pytest.raises(AppError) as caught:  # nobody has said yet that the clock is right
-        desk.receive_round_file(anew)
+        desk.intake.receive(anew)
     assert caught.value.code == "ROUND_FILE_OLDER"
-    desk.confirm_clock()
-    desk.receive_round_file(anew)
-    assert desk.clock_finding() is None
+    desk.clock.confirm()
+    desk.intake.receive(anew)
+    assert desk.clock.finding() is None
     assert refusal(desk, clock.now) is None
 
 
@@ -153,46 +151,9 @@ def test_a_round_file_from_the_past_does_not_bring_an_earlier_revision_back(
     desk: AgencyDesk, clock: HandClock, tmp_path: Path
 ) -> None:
     later = build_round_file(issued_at=START + DAY, last_revision=2, last_payload_sha256="0" * 64)
-    desk.receive_round_file(write_file(tmp_path, later, "second"))
+    desk.intake.receive(write_file(tmp_path, later, "second"))
     clock.now = START - 3 * DAY
-    desk.confirm_clock()
+    desk.clock.confirm()
     with pytest.raises(AppError) as caught:
-        desk.receive_round_file(tmp_path / "round.tbround")
+        desk.intake.receive(tmp_path / "round.tbround")
     assert caught.value.code == "ROUND_FILE_OLDER"
-
-
-@pytest.mark.parametrize(
-    ("at", "expected"),
-    [
-        (datetime(2026, 3, 1, 15, 59, tzinfo=UTC), None),  # 23:59 of the last day in Taiwan
-        (datetime(2026, 3, 1, 16, 0, tzinfo=UTC), "EXPORT_ROUND_CLOSED"),
-    ],
-)
-def test_the_last_day_ends_at_midnight_in_taiwan(
-    desk: AgencyDesk, at: datetime, expected: str | None
-) -> None:
-    assert refusal(desk, at) == expected
-
-
-def test_before_the_round_opens_nobody_signs(desk: AgencyDesk, tmp_path: Path) -> None:
-    opens_on = (START + 10 * DAY).date()
-    moved = build_round_file(round=build_round(opens_on=opens_on), issued_at=START + DAY)
-    desk.receive_round_file(write_file(tmp_path, moved, "moved"))
-    assert refusal(desk, START + 9 * DAY) == "EXPORT_ROUND_NOT_OPEN"
-    assert refusal(desk, START + 11 * DAY) is None
-
-
-def test_a_registry_is_warned_of_for_thirty_days_and_refused_after(
-    desk: AgencyDesk, tmp_path: Path
-) -> None:
-    due = START + 2 * DAY
-    registry = msgspec.structs.replace(REGISTRY, next_update=due)
-    later = build_round_file(registry=registry, issued_at=START + DAY)
-    desk.receive_round_file(write_file(tmp_path, later, "later"))
-    codes = [
-        (warning := desk.registry_warning(ROUND, at)) and warning.code
-        for at in (due, due + DAY, due + 31 * DAY)
-    ]
-    assert codes == [None, "REGISTRY_DUE", "REGISTRY_STALE"]
-    assert refusal(desk, due + DAY) is None
-    assert refusal(desk, due + 31 * DAY) == "REGISTRY_STALE"

@@ -95,17 +95,17 @@ def test_the_approvers_computer_looks_before_it_knows_any_office(desks: TwoDesks
     found = build_agency_checker(desks.approver, NOW).check_file(path)
     assert (found.outcome, found.code) == (CheckOutcome.UNCONFIRMED, "CHECKED_HANDOVER")
     assert standing(found) is SignerStanding.UNCONFIRMED
-    assert (desks.approver.rounds(), desks.approver.pending_returns()) == ((), ())
-    assert desks.approver.office_pin() is None
+    assert (desks.approver.rounds.all(), desks.approver.pending.all()) == ((), ())
+    assert desks.approver.office.pin() is None
 
 
 def test_checking_it_where_it_came_from_changes_nothing(desks: TwoDesks) -> None:
     pending = desks.hand_over()
     path = desks.send(pending)
-    desks.preparer.withdraw_pending(pending.payload_sha256)
+    desks.preparer.pending.withdraw(pending.payload_sha256)
     found = build_agency_checker(desks.preparer, NOW).check_file(path)
     assert found.outcome is CheckOutcome.GOOD
-    assert desks.preparer.pending_returns()[0].state is PendingState.WITHDRAWN
+    assert desks.preparer.pending.all()[0].state is PendingState.WITHDRAWN
 
 
 def test_a_round_file_of_another_office_in_it_is_refused(desks: TwoDesks) -> None:
@@ -183,7 +183,7 @@ def test_a_slip_is_told_with_its_reason_and_what_it_answers(desks: TwoDesks) -> 
         "退回理由：第二季請確認。",
     ):
         assert part in told
-    assert desks.preparer.pending_returns()[0].state is PendingState.WAITING
+    assert desks.preparer.pending.all()[0].state is PendingState.WAITING
 
 
 def test_without_a_registry_nobody_can_tell_who_sent_it_back(desks: TwoDesks) -> None:
@@ -249,10 +249,10 @@ def test_a_slip_from_the_future_does_not_count(desks: TwoDesks) -> None:
 
 
 def test_the_office_of_the_round_is_confirmed_like_any_other(desks: TwoDesks) -> None:
-    desks.approver.receive_round_file(
+    desks.approver.intake.receive(
         write_round(desks.folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
     )
     path = desks.send(desks.hand_over())
     found = build_agency_checker(desks.approver, NOW).check_file(path)
     assert found.outcome is CheckOutcome.GOOD
-    assert desks.approver.pending_returns() == ()
+    assert desks.approver.pending.all() == ()

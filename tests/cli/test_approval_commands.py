@@ -108,7 +108,7 @@ class Scripts:
 
     def states(self, store: Path) -> list[PendingState]:
         with AgencyDesk.open(store, clock=lambda: NOW) as desk:
-            return [each.state for each in desk.pending_returns(ROUND_ID)]
+            return [each.state for each in desk.pending.of(ROUND_ID)]
 
 
 @pytest.fixture

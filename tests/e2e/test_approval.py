@@ -62,13 +62,13 @@ def test_both_stores_know_what_was_handed_in_and_that_the_office_has_it(
     told = []
     for store in stores(folders, code):
         with opened(store, tmp_path) as desk:
-            (handed_in,) = desk.handed_in(ROUND_ID)
-            newest = desk.pending_returns(ROUND_ID)[0]
+            (handed_in,) = desk.handed_in.of(ROUND_ID)
+            newest = desk.pending.of(ROUND_ID)[0]
             assert (newest.state, newest.payload_sha256) == (
                 PendingState.APPROVED,
                 handed_in.payload_sha256,
             )
-            receipts = desk.receipts(ROUND_ID)
+            receipts = desk.receipts.of(ROUND_ID)
             assert {one.payload_sha256 for one in receipts} == {handed_in.payload_sha256}
             files = {(one.name, one.sha256) for one in handed_in.files}
             told.append((newest.origin, files, newest.answered_at))
@@ -84,7 +84,7 @@ def test_one_return_was_sent_back_by_its_approver_before_it_was_signed(
 ) -> None:
     for store in stores(folders, DOUBTING_APPROVER):
         with opened(store, tmp_path) as desk:
-            approved, sent_back = desk.pending_returns(ROUND_ID)
+            approved, sent_back = desk.pending.of(ROUND_ID)
             assert (approved.state, sent_back.state) == (
                 PendingState.APPROVED,
                 PendingState.SENT_BACK,
@@ -100,10 +100,10 @@ def test_one_return_was_sent_back_by_its_approver_before_it_was_signed(
 def test_what_the_office_sent_back_was_approved_again(folders: DemoFolders, tmp_path: Path) -> None:
     for store in stores(folders, SENT_BACK_AGENCY):
         with opened(store, tmp_path) as desk:
-            assert [each.revision for each in desk.handed_in(ROUND_ID)] == [1, 2]
-            states = [each.state for each in desk.pending_returns(ROUND_ID)]
+            assert [each.revision for each in desk.handed_in.of(ROUND_ID)] == [1, 2]
+            states = [each.state for each in desk.pending.of(ROUND_ID)]
             assert states == [PendingState.APPROVED, PendingState.APPROVED]
-            assert {each.revision for each in desk.receipts(ROUND_ID)} == {1, 2}
+            assert {each.revision for each in desk.receipts.of(ROUND_ID)} == {1, 2}
 
 
 def test_the_two_officers_have_different_keys_and_passphrases(folders: DemoFolders) -> None:

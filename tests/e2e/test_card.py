@@ -27,7 +27,7 @@ def test_a_return_is_exported_with_a_card_and_verified_by_the_office(
     key = load_pkcs12(home / "NDC.p12", (home / "passphrase.txt").read_bytes().strip())
     store = shutil.copy(home / "NDC.tianbao", tmp_path / "agency.tianbao")
     with AgencyDesk.open(Path(store)) as desk:
-        registry = desk.round_file("114-annual").registry
+        registry = desk.rounds.file("114-annual").registry
     issued = adopt_issued_certificate(key, registry, datetime.now(UTC))
     office = shutil.copy(folders.office_store, tmp_path / "office.tianbao")
     pin_file, out = tmp_path / "pin.txt", tmp_path / "out"

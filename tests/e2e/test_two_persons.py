@@ -68,7 +68,7 @@ class Story:
     def hand_over(self, name: str) -> Path:
         """The preparer signs and writes the file for the approver the registry offers."""
         key, path, now = self.keys[SignerRole.PREPARER], self.folder / name, self.clock()
-        (approver,) = possible_approvers(self.preparer.round_file(ROUND_ID), now)
+        (approver,) = possible_approvers(self.preparer.rounds.file(ROUND_ID), now)
         pending = hand_over(
             self.preparer, self.preparer.draft(ROUND_ID), key, approver.certificate_sha256,
             note="請核定。", now=now,
@@ -90,7 +90,7 @@ class Story:
 
     def states(self, desk: AgencyDesk) -> list[PendingState]:
         """The latest first."""
-        return [each.state for each in desk.pending_returns(ROUND_ID)]
+        return [each.state for each in desk.pending.of(ROUND_ID)]
 
 
 @pytest.fixture
@@ -109,8 +109,8 @@ def story(tmp_path: Path) -> Iterator[Story]:
     }
     path = office.round_files.write(ROUND_ID, tmp_path, ["MOE"])["MOE"]
     preparer = AgencyDesk.create(tmp_path / "preparer.tianbao", clock=clock)
-    told = preparer.preview_round_file(path).fingerprint
-    preparer.receive_round_file(path, confirm_office=told)
+    told = preparer.intake.preview(path).fingerprint
+    preparer.intake.receive(path, confirm_office=told)
     approver = AgencyDesk.create(tmp_path / "approver.tianbao", clock=clock)
     made = Story(office, preparer, approver, keys, tmp_path, clock)
     made.fill(7)
@@ -154,17 +154,17 @@ def test_a_return_goes_from_the_preparer_over_the_approver_to_the_office_and_bac
     receipt = story.office.receipts.write(ROUND_ID, "MOE", 1, story.folder)
     receive_approved(story.preparer, (pair.workbook, pair.pdf), story.clock())
     for desk in (story.preparer, story.approver):
-        assert desk.load_receipt(receipt).accepted
-        assert desk.receipts(ROUND_ID)[0].control_number == pending.control_number
+        assert desk.receipts.load(receipt).accepted
+        assert desk.receipts.of(ROUND_ID)[0].control_number == pending.control_number
         assert story.states(desk) == [PendingState.APPROVED]
-        assert [each.payload for each in desk.handed_in(ROUND_ID)] == [pending.payload]
+        assert [each.payload for each in desk.handed_in.of(ROUND_ID)] == [pending.payload]
 
 
 def test_the_receipt_alone_tells_the_preparer_that_it_was_approved(story: Story) -> None:
     pair = story.approve(story.receive(story.hand_over("moe.tbpending")))
     story.deliver(pair.workbook)
     assert story.states(story.preparer) == [PendingState.WAITING]
-    story.preparer.load_receipt(story.office.receipts.write(ROUND_ID, "MOE", 1, story.folder))
+    story.preparer.receipts.load(story.office.receipts.write(ROUND_ID, "MOE", 1, story.folder))
     assert story.states(story.preparer) == [PendingState.APPROVED]
 
 
@@ -189,7 +189,7 @@ def test_what_is_sent_back_is_corrected_approved_and_taken_in(story: Story) -> N
 
 def test_the_office_takes_in_nothing_only_one_has_signed(story: Story) -> None:
     path = story.hand_over("moe.tbpending")
-    (pending,) = story.preparer.pending_returns(ROUND_ID)
+    (pending,) = story.preparer.pending.of(ROUND_ID)
     book, pages = story.folder / "half.xlsx", story.folder / "half.pdf"
     book.write_bytes(pending.workbook)
     pages.write_bytes(pending.pdf)
@@ -210,16 +210,16 @@ def test_the_office_takes_in_nothing_only_one_has_signed(story: Story) -> None:
 
 def test_one_withdrawn_too_late_was_approved_all_the_same(story: Story) -> None:
     pending = story.receive(story.hand_over("moe.tbpending"))
-    story.preparer.withdraw_pending(pending.payload_sha256)
+    story.preparer.pending.withdraw(pending.payload_sha256)
     assert story.states(story.preparer) == [PendingState.WITHDRAWN]
     pair = story.approve(pending)
     assert all(each.accepted for each in story.deliver(pair.workbook, pair.pdf))
     receipt = story.office.receipts.write(ROUND_ID, "MOE", 1, story.folder)
     for desk in (story.preparer, story.approver):
-        desk.load_receipt(receipt)
+        desk.receipts.load(receipt)
         assert story.states(desk) == [PendingState.APPROVED]
-    assert story.preparer.draft(ROUND_ID).revision == 1
-    assert story.preparer.begin_correction(ROUND_ID).revision == 2
+    assert story.preparer.draft(ROUND_ID).basis.revision == 1
+    assert story.preparer.drafts.begin_correction(ROUND_ID).basis.revision == 2
 
 
 def test_an_approver_withdrawn_meanwhile_is_refused_by_the_office(story: Story) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, LargeBinary, Table, Text, event, insert
 
-from app.agency.drafts.comment_answers import load_comment_answers
 from app.agency.drafts.history import Step, StepState
-from app.agency.drafts.rows import load_deltas, load_draft, save_step_state
+from app.agency.drafts.remarks import load_comment_answers
+from app.agency.drafts.storage import load_deltas, load_draft, save_step_state
 from app.agency.handed_in import load_handed_in
-from app.agency.pending_returns import find_pending, load_pending
-from app.agency.receipts import load_receipts
+from app.agency.pending import find_pending, load_pending
+from app.agency.receipt_rows import load_receipts
 from app.bench.clock_memory import find_latest
 from app.office.audit_log import load_entries
 from app.office.importing.ledger import load_ledger

@@ -27,7 +27,7 @@ def revise_alone(
     """Take the returned round file, answer its comment in the text, sign the next revision."""
     assert comment.place is not None
     with AgencyDesk.open(officer.store, clock=lambda: signed_at) as desk:
-        received = desk.receive_round_file(round_file)
+        received = desk.intake.receive(round_file)
         draft = desk.draft(received.round.id)
         add_sentence(draft, parse_place(comment.place), "補充：後續追蹤 32 案。", "補正")
         pair = export_return(desk, draft, officer.key, out, now=signed_at)

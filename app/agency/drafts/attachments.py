@@ -1,4 +1,4 @@
-"""Attachments: files an answer refers to by digest, kept in the store byte for byte."""
+"""Attachments (附件): files an answer refers to by digest, kept in the store byte for byte."""
 
 import hashlib
 from datetime import datetime
@@ -6,15 +6,68 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from app.agency.drafts.blank_index import BlankIndex
+from app.agency.drafts.change import Change, build_value_delta
+from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
 from app.files import read_bounded
-from app.models.answers import Answers
+from app.models.answers import Place
 from app.models.forms import FieldType
 from app.models.returns import AttachmentDigest
 from app.store.tables.agency import attachment
 
 LIMIT_BYTES = 20_000_000
+
+
+class Attachments:
+    """`draft.attachments`: the files of fields that take them.
+
+    Raises KeyError for a place of another kind of field.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def all(self) -> tuple[AttachmentDigest, ...]:
+        """The files the answers refer to, each once, in order of their places."""
+        found: dict[str, None] = {}
+        for place, value in sorted(self._sheet.answers.items(), key=lambda each: each[0].path):
+            if self._is_field(place) and isinstance(value, tuple):
+                found |= dict.fromkeys(value)
+        with self._sheet.store.reading() as connection:
+            return load_attachment_digests(connection, tuple(found))
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of a file. Raises KeyError."""
+        with self._sheet.store.reading() as connection:
+            return load_attachment_content(connection, sha256)
+
+    def add(self, place: Place, path: Path) -> Change:
+        """Add a file to a field. Raises AppError FILE_*, ATTACHMENT_EMPTY."""
+        self._of(place)  # another kind of field is refused before the file is read
+        digest, content = read_attachment(path)
+        with self._sheet.lock:
+            files = tuple(dict.fromkeys((*self._of(place), digest.sha256)))
+            return self._sheet.journal.write(
+                build_value_delta({place: files}),
+                f"附加「{digest.name}」",
+                also=lambda connection, at: save_attachment(connection, digest, content, at),
+            )
+
+    def remove(self, place: Place, sha256: str) -> Change:
+        """Take a file off a field; its bytes stay for undo."""
+        with self._sheet.lock:
+            rest = tuple(each for each in self._of(place) if each != sha256)
+            return self._sheet.journal.write(build_value_delta({place: rest}), "移除附件")
+
+    def _of(self, place: Place) -> tuple[str, ...]:
+        if not self._is_field(place):
+            raise KeyError(place.path)
+        value = self._sheet.answers.get(place)
+        return value if isinstance(value, tuple) else ()
+
+    def _is_field(self, place: Place) -> bool:
+        field = self._sheet.index.field(place)
+        return field is not None and field.type is FieldType.ATTACHMENT
 
 
 def read_attachment(path: Path) -> tuple[AttachmentDigest, bytes]:
@@ -67,15 +120,3 @@ def load_attachment_content(connection: Connection, sha256: str) -> bytes:
     if content is None:
         raise KeyError(sha256)
     return bytes(content)
-
-
-def referenced_attachments(index: BlankIndex, answers: Answers) -> tuple[str, ...]:
-    """The digests answers refer to, each once, in order of their places."""
-    found: dict[str, None] = {}
-    for place, value in sorted(answers.items(), key=lambda each: each[0].path):
-        field = index.field(place)
-        if field is None or field.type is not FieldType.ATTACHMENT:
-            continue
-        if isinstance(value, tuple):
-            found |= dict.fromkeys(value)
-    return tuple(found)

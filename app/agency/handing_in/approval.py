@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
-from app.agency.handing_in.exporting import SIGNING_STEPS, ensure_no_open_findings
+from app.agency.handing_in.exporting import SIGNING_STEPS
 from app.agency.handing_in.handover_reading import ensure_two_signatures
 from app.agency.handing_in.pair import (
     ExportedPair,
@@ -26,13 +26,14 @@ from app.agency.handing_in.pair import (
     write_pair,
 )
 from app.agency.handing_in.pair_verification import build_agency_trust, verify_pair
+from app.agency.handing_in.readiness import ensure_may_sign, ensure_no_open_findings
 from app.agency.handing_in.signers import (
     ensure_named_key,
     find_entitled,
     name_signers,
     possible_approvers,
 )
-from app.agency.pending_returns import ensure_waiting
+from app.agency.pending import ensure_waiting
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
@@ -90,22 +91,22 @@ def hand_over(
     Nothing is handed in yet, and no revision number used up: an earlier return of the round that
     still waits is withdrawn. Where timestamps are wanted the caller gives the attempt, made with
     the same `now`, and reads its outcome afterwards: a failure ends nothing. Raises AppError
-    APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS, those of `AgencyDesk.ensure_may_sign`,
+    APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS, those of `ensure_may_sign`,
     EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`), TOKEN_*, FONT_MISSING; Cancelled
     where the progress callback says so, before anything is kept.
     """
     report = step_reporter(progress, SIGNING_STEPS)
     report()
     ensure_two_signatures(draft.round)
-    ensure_no_open_findings(draft.findings())
-    signers, known = name_signers(key, approver_sha256, desk.round_file(draft.round.id), now)
-    desk.ensure_may_sign(draft.round.id, now)
+    ensure_no_open_findings(draft.results.findings)
+    signers, known = name_signers(key, approver_sha256, desk.rounds.file(draft.round.id), now)
+    ensure_may_sign(desk, draft.round.id, now)
     pair = write_pair(draft, signers, report)
     report()
     pair = sign_pair(pair, known, SignerRole.PREPARER, now, draft.round.required_roles, stamps)
     report()
     pending = build_pending(pair, note, now, PendingOrigin.PREPARED)
-    desk.keep_pending(pending)
+    desk.pending.keep(pending)
     return pending
 
 
@@ -135,7 +136,7 @@ def examine_pending(desk: AgencyDesk, pending: PendingReturn, now: datetime) -> 
     Takes about as long as an export: the pages are drawn again. Raises AppError ROUND_NOT_HERE,
     FONT_MISSING.
     """
-    round_file = desk.round_file(pending.round_id)
+    round_file = desk.rounds.file(pending.round_id)
     trust = build_agency_trust(round_file, now, is_before_approval=True)
     found = verify_pair(pending.workbook, pending.pdf, trust, is_deep=True)
     problems = list(found.problems)
@@ -171,7 +172,7 @@ def _examine_revision(
     """The office would not take what it has already, or what was handed in otherwise since."""
     if pending.revision <= round_file.last_revision:
         return (Reason(code="PENDING_REVISION_TAKEN", params={"revision": str(pending.revision)}),)
-    for each in desk.handed_in(pending.round_id):
+    for each in desk.handed_in.of(pending.round_id):
         is_later = each.handed_in_at > pending.handed_over_at
         if is_later and each.payload_sha256 != pending.payload_sha256:
             number = each.control_number
@@ -194,19 +195,19 @@ def approve(
     Everything is examined again first, and the finished pair is held against all the office asks
     before it is written; both files or none. Raises AppError PENDING_UNKNOWN, PENDING_NOT_WAITING,
     PENDING_NOT_GOOD, APPROVAL_OTHER_KEY, APPROVAL_TOO_EARLY, those of
-    `AgencyDesk.ensure_may_sign`, KEY_*, TOKEN_*, FILE_*, FONT_MISSING;
+    `ensure_may_sign`, KEY_*, TOKEN_*, FILE_*, FONT_MISSING;
     Cancelled where the progress callback says so, before anything is written.
     """
     report = step_reporter(progress, _APPROVAL_STEPS)
     report()
-    pending = desk.pending_return(pending.payload_sha256)
+    pending = desk.pending.one(pending.payload_sha256)
     ensure_waiting(pending)
-    round_file = desk.round_file(pending.round_id)
+    round_file = desk.rounds.file(pending.round_id)
     known = ensure_named_key(key, pending.approver, pending.preparer, round_file, now)
     examination = examine_pending(desk, pending, now)
     _ensure_good(examination.problems)
     _ensure_after_preparer(examination, now)
-    desk.ensure_may_sign(pending.round_id, now)
+    ensure_may_sign(desk, pending.round_id, now)
     report()
     unsigned = ReturnPair(pending.payload, pending.workbook, pending.pdf)
     roles = round_file.round.required_roles
@@ -250,11 +251,11 @@ def send_back(
     words = _tidy(note)
     if not words:
         raise AppError("SEND_BACK_WITHOUT_NOTE")
-    pending = desk.pending_return(pending.payload_sha256)
+    pending = desk.pending.one(pending.payload_sha256)
     ensure_waiting(pending)
     if key is None or path is None:
-        return desk.answer_pending(pending.payload_sha256, PendingState.SENT_BACK, now, words)
-    round_file = desk.round_file(pending.round_id)
+        return desk.pending.answer(pending.payload_sha256, PendingState.SENT_BACK, now, words)
+    round_file = desk.rounds.file(pending.round_id)
     known = ensure_named_key(key, pending.approver, pending.preparer, round_file, now)
     slip = SendBack(
         agency=pending.payload.agency,
@@ -266,7 +267,7 @@ def send_back(
     )
     with all_or_none(path):
         write_atomically(path, sign_document(slip, known, now))
-        return desk.answer_pending(pending.payload_sha256, PendingState.SENT_BACK, now, words)
+        return desk.pending.answer(pending.payload_sha256, PendingState.SENT_BACK, now, words)
 
 
 def _tidy(text: str) -> str:

@@ -26,9 +26,8 @@ from app.agency.handing_in.pair_verification import (
     verify_pair,
 )
 from app.agency.handing_in.signers import identify_key, is_from_approver
-from app.agency.office_pin import RoundFilePreview
-from app.agency.pending_returns import ensure_waiting
-from app.agency.round_intake import OfficeConfirmation
+from app.agency.intake import OfficeConfirmation, RoundFilePreview
+from app.agency.pending import ensure_waiting
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
 from app.models.approval import Handover, PendingOrigin, PendingReturn, PendingState, SendBack
@@ -67,20 +66,17 @@ def write_handover(
     """Write the one file the approver needs, signed with the preparer's key.
 
     Raises AppError PENDING_UNKNOWN, PENDING_NOT_WAITING, HANDOVER_OTHER_KEY, KEY_*, TOKEN_*,
-    HANDOVER_NO_ROUND_FILE (received by a version that did not keep it), FILE_*.
+    FILE_*.
     """
-    pending = desk.pending_return(pending.payload_sha256)
+    pending = desk.pending.one(pending.payload_sha256)
     ensure_waiting(pending)
-    round_file = desk.round_file(pending.round_id)
+    round_file = desk.rounds.file(pending.round_id)
     entry, known = identify_key(key, round_file, now)
     if entry.certificate_sha256 != pending.preparer.certificate_sha256:
         name = pending.preparer.person_name
         raise AppError("HANDOVER_OTHER_KEY", name=name, found=entry.person_name)
-    document = desk.round_document(pending.round_id)
-    if document is None:
-        raise AppError("HANDOVER_NO_ROUND_FILE", round=round_file.round.title)
     handover = Handover(
-        round_file=document,
+        round_file=desk.rounds.document(pending.round_id),
         workbook=pending.workbook,
         pdf=pending.pdf,
         note=pending.note,
@@ -98,7 +94,7 @@ def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
     """
     document = read_document(path, SEND_BACK)
     slip = decode_content(document, SEND_BACK, SendBack, path)
-    for pending in desk.pending_returns(slip.round_id):
+    for pending in desk.pending.of(slip.round_id):
         answered = (slip.agency, slip.payload_sha256, slip.handed_over_at)
         if answered == (pending.payload.agency, pending.payload_sha256, pending.handed_over_at):
             break
@@ -108,8 +104,8 @@ def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
         raise AppError("SEND_BACK_FOREIGN", file=path, name=pending.approver.person_name)
     if pending.state is PendingState.SENT_BACK:
         return pending
-    round_file = desk.round_file(slip.round_id)
-    if not is_from_approver(slip, document, round_file.registry, desk.store.clock()):
+    round_file = desk.rounds.file(slip.round_id)
+    if not is_from_approver(slip, document, round_file.registry, desk.bench.now()):
         raise AppError(
             "SEND_BACK_NOT_APPROVER",
             file=path,
@@ -119,7 +115,7 @@ def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
         )
     if pending.state is not PendingState.WITHDRAWN:  # the words still tell why, after 收回
         ensure_waiting(pending)
-    return desk.answer_pending(
+    return desk.pending.answer(
         pending.payload_sha256, PendingState.SENT_BACK, slip.sent_back_at, slip.note
     )
 
@@ -138,9 +134,9 @@ def receive_approved(desk: AgencyDesk, paths: Iterable[Path], now: datetime) -> 
     if found is None:
         raise AppError("APPROVED_UNKNOWN", file=workbook)
     payload = ensure_sound(found, workbook)
-    if payload.sha256() not in {each.payload_sha256 for each in desk.pending_returns()}:
+    if payload.sha256() not in {each.payload_sha256 for each in desk.pending.all()}:
         raise AppError("APPROVED_UNKNOWN", file=workbook)
-    return desk.record_handed_in(payload, (workbook, pdf), now)
+    return desk.handed_in.record(payload, (workbook, pdf), now)
 
 
 def _sort_pair(paths: Iterable[Path]) -> tuple[Path, Path]:
@@ -154,8 +150,8 @@ def _verify_completed(
     desk: AgencyDesk, workbook: bytes, pdf: bytes, now: datetime
 ) -> PairVerification | None:
     """Verified in the round it is of; None where nothing of its round was handed over."""
-    for round_id in {each.round_id for each in desk.pending_returns()}:
-        found = verify_pair(workbook, pdf, build_agency_trust(desk.round_file(round_id), now))
+    for round_id in {each.round_id for each in desk.pending.all()}:
+        found = verify_pair(workbook, pdf, build_agency_trust(desk.rounds.file(round_id), now))
         if "ROUND_UNKNOWN" not in {each.code for each in found.problems}:
             return found
     return None
@@ -170,8 +166,8 @@ def preview_handover(desk: AgencyDesk, path: Path) -> HandoverPreview:
     What would be refused whoever the office is, is refused here already: see `receive_handover`.
     """
     offered = _read_offered(path)
-    preview = desk.build_round_preview(offered.round_file, offered.document, path)
-    payload = _verify_offered(offered, _choose_round_file(desk, offered), desk.store.clock())
+    preview = desk.intake.preview_read(offered.round_file, offered.document, path)
+    payload = _verify_offered(offered, _choose_round_file(desk, offered), desk.bench.now())
     preparer, approver = payload.signers
     return HandoverPreview(
         round=preview,
@@ -195,7 +191,7 @@ def receive_handover(
     """Take in a 待核定件 for the approver here; the same one again changes nothing.
 
     The round file in it is taken in by the same rules as by itself, where it is new or newer than
-    the one here. Raises AppError FILE_*, DOCUMENT_*, those of `AgencyDesk.receive_round_file`,
+    the one here. Raises AppError FILE_*, DOCUMENT_*, those of `RoundIntake.receive`,
     HANDOVER_FOREIGN (not signed by the preparer), HANDOVER_FUTURE, HANDOVER_OLDER,
     HANDOVER_ROUND_OLDER, APPROVAL_NOT_REQUIRED, and the code of whatever speaks against the
     files; nothing changes then.
@@ -205,12 +201,12 @@ def receive_handover(
     is_here = _is_round_here(desk, offered.round_file)
     is_confirming = False
     if is_here:
-        ensure_from_office(offered.document, desk.office_pin(), ROUND_FILE, path)
+        ensure_from_office(offered.document, desk.office.pin(), ROUND_FILE, path)
     else:
-        is_confirming = desk.ensure_acceptable(
+        is_confirming = desk.intake.ensure_acceptable(
             offered.round_file, offered.document, confirmation, path
         )
-    now = desk.store.clock()
+    now = desk.bench.now()
     payload = _verify_offered(offered, _choose_round_file(desk, offered), now)
     handover = offered.handover
     pair = ReturnPair(payload, handover.workbook, handover.pdf)
@@ -218,10 +214,10 @@ def receive_handover(
     known = _find_known(desk, pending, path)
     if not is_here:
         confirmed = offered.document if is_confirming else None
-        desk.take_in(offered.round_file, handover.round_file, confirmed)
+        desk.intake.take_in(offered.round_file, handover.round_file, confirmed)
     if known is not None:
         return known
-    desk.keep_pending(pending)
+    desk.pending.keep(pending)
     return pending
 
 
@@ -232,16 +228,16 @@ def _read_offered(path: Path) -> OfferedHandover:
 
 def _is_round_here(desk: AgencyDesk, offered: RoundFile) -> bool:
     """Tell whether the round file offered is the one here, or an older one of the same round."""
-    if not desk.knows_round(offered.round.id):
+    known = desk.rounds.find(offered.round.id)
+    if known is None:
         return False
-    known = desk.round_file(offered.round.id)
     is_same_round = (known.agency, known.round.nonce) == (offered.agency, offered.round.nonce)
     return is_same_round and (offered == known or offered.issued_at < known.issued_at)
 
 
 def _choose_round_file(desk: AgencyDesk, offered: OfferedHandover) -> RoundFile:
     if _is_round_here(desk, offered.round_file):
-        return desk.round_file(offered.round_file.round.id)
+        return desk.rounds.file(offered.round_file.round.id)
     return offered.round_file
 
 
@@ -263,7 +259,7 @@ def _verify_offered(offered: OfferedHandover, round_file: RoundFile, now: dateti
 
 def _find_known(desk: AgencyDesk, pending: PendingReturn, path: Path) -> PendingReturn | None:
     """The same hand-over where it is here already. Raises AppError HANDOVER_OLDER."""
-    received = desk.pending_returns(pending.round_id)
+    received = desk.pending.of(pending.round_id)
     for each in received:
         known = (each.payload_sha256, each.handed_over_at)
         if known == (pending.payload_sha256, pending.handed_over_at):

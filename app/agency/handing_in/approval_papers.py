@@ -45,10 +45,10 @@ def are_papers(paths: Sequence[Path]) -> bool:
 def is_changed_since(draft: Draft, pending: PendingReturn) -> bool:
     """Tell whether answers, reasons or attachments are other ones than those handed over."""
     payload = pending.payload
-    evaluation = draft.evaluation()
+    evaluation = draft.results.evaluation
     return (
         build_data(evaluation.answers) != payload.data
-        or build_explained(draft.findings()) != payload.explained
-        or {each.sha256 for each in draft.attachments()}
+        or build_explained(draft.results.findings) != payload.explained
+        or {each.sha256 for each in draft.attachments.all()}
         != {each.sha256 for each in payload.attachments}
     )

@@ -14,14 +14,13 @@ from app.agency.handing_in.pair import (
     step_reporter,
     write_pair,
 )
+from app.agency.handing_in.readiness import ensure_may_sign, ensure_no_open_findings
 from app.agency.handing_in.signers import match_keys
-from app.errors import AppError
-from app.models.findings import Finding, Severity
 from app.returns.judging.timestamping import begin_stamping
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper
 
-__all__ = ["SIGNING_STEPS", "ExportedPair", "Progress", "ensure_no_open_findings", "export_return"]
+__all__ = ["SIGNING_STEPS", "ExportedPair", "Progress", "export_return"]
 
 SIGNING_STEPS = ("檢核內容", "產製 Excel 填報表", "產製 PDF 填報表", "簽署", "存檔")
 
@@ -43,15 +42,15 @@ def export_return(
     carries a time zone and becomes the time of signing. A timestamper that fails ends nothing: the
     pair says so. Raises AppError EXPORT_HAS_FINDINGS
     (errors, or warnings without a reason), CLOCK_*, EXPORT_ROUND_NOT_OPEN, EXPORT_ROUND_CLOSED,
-    REGISTRY_STALE (see `AgencyDesk.ensure_may_sign`), EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
+    REGISTRY_STALE (see `ensure_may_sign`), EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
     `match_keys`), TOKEN_* (a card that fails or is taken out), FILE_*, FONT_MISSING; Cancelled
     where the progress callback says so, before anything is written.
     """
     report = step_reporter(progress, SIGNING_STEPS)
     report()
-    desk.ensure_may_sign(draft.round.id, now)
-    ensure_no_open_findings(draft.findings())
-    signing = match_keys((key, *further_keys), desk.round_file(draft.round.id), now)
+    ensure_may_sign(desk, draft.round.id, now)
+    ensure_no_open_findings(draft.results.findings)
+    signing = match_keys((key, *further_keys), desk.rounds.file(draft.round.id), now)
     pair = write_pair(draft, tuple(signer for signer, _ in signing), report)
     report()
     attempt = begin_stamping(timestamper, now)
@@ -59,12 +58,3 @@ def export_return(
         pair = sign_pair(pair, each, signer.role, now, draft.round.required_roles, attempt)
     report()
     return save_pair(desk, pair, draft.programme, out_dir, now, attempt)
-
-
-def ensure_no_open_findings(findings: Sequence[Finding]) -> None:
-    """Refuse to hand in while something is open: EXPORT_HAS_FINDINGS with both counts."""
-    still_open = [each for each in findings if each.is_open]
-    if still_open:
-        errors = sum(each.severity is Severity.ERROR for each in still_open)
-        warnings = len(still_open) - errors
-        raise AppError("EXPORT_HAS_FINDINGS", errors=errors, warnings=warnings)

@@ -10,16 +10,16 @@ from app.returns.document.payload_building import build_payload
 
 def freeze_draft(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, ReturnDocument]:
     """Both from one evaluation of the answers, finished or not; nothing is written."""
-    evaluation = draft.evaluation()
+    evaluation = draft.results.evaluation
     payload = build_payload(
         blank=draft.blank,
         round_=draft.round,
         evaluation=evaluation,
-        findings=draft.findings(),
-        revision=draft.revision,
-        supersedes_sha256=draft.supersedes_sha256,
-        changed_at=draft.changed_at,
-        attachments=draft.attachments(),
+        findings=draft.results.findings,
+        revision=draft.basis.revision,
+        supersedes_sha256=draft.basis.supersedes_sha256,
+        changed_at=draft.journal.changed_at,
+        attachments=draft.attachments.all(),
         signers=signers,
     )
     document = build_document(payload, draft.blank, evaluation, draft.programme, draft.round)

@@ -99,7 +99,7 @@ def save_pair(
     with all_or_none(saved.workbook, saved.pdf):
         write_atomically(saved.workbook, pair.workbook)
         write_atomically(saved.pdf, pair.pdf)
-        desk.record_handed_in(payload, (saved.workbook, saved.pdf), now)
+        desk.handed_in.record(payload, (saved.workbook, saved.pdf), now)
     return saved
 
 

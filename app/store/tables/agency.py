@@ -36,7 +36,7 @@ draft = Table(
     Column("id", Integer, primary_key=True),
     Column("round_id", ForeignKey("round_in.round_id"), nullable=False, unique=True),
     Column("next_row", Integer, nullable=False),  # keys of free rows are never used twice
-    Column("corrects_revision", Integer, nullable=False),  # see AgencyDesk.begin_correction
+    Column("corrects_revision", Integer, nullable=False),  # see Drafts.begin_correction
     Column("created_at", UtcTimestamp, nullable=False),
     Column("changed_at", UtcTimestamp, nullable=False),
 )

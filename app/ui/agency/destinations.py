@@ -34,7 +34,7 @@ def build_answer_destinations(
 ) -> tuple[Destination, ...]:
     """Every field with what stands in it: of the whole draft, or of one project (None: the
     agency's own part), where empty fields are found by name, too."""
-    evaluation, found = draft.evaluation(), []
+    evaluation, found = draft.results.evaluation, []
     for section, row, spec, place in walk_fields(draft.blank, draft.answers):
         value = evaluation.value(place)
         if (everywhere and value is None) or not (everywhere or place.project == project):

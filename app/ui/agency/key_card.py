@@ -84,7 +84,7 @@ class KeyCard(QWidget):
             return False
         from app.trust.papers.enrolment import adopt_issued_certificate
 
-        registry = self._workspace.desk.round_file(draft.round.id).registry
+        registry = self._workspace.desk.rounds.file(draft.round.id).registry
         known = adopt_issued_certificate(self.key, registry, self._workspace.clock())
         return registry.entry(known.certificate_sha256) is not None
 
@@ -172,11 +172,11 @@ class KeyCard(QWidget):
 
         with self._workspace.telling_errors():
             pem = certificate_pem(card.certificate)
-            self._workspace.key_ring().remember_card(card.label, pem)
+            self._workspace.desk.keys.remember_card(card.label, pem)
 
     def _remember(self, path: Path, key: "SigningKey") -> None:
         with self._workspace.telling_errors():
-            self._workspace.key_ring().remember_file(path, key.certificate)
+            self._workspace.desk.keys.remember_file(path, key.certificate)
         if self._remembers:
             self._workspace.preferences.change(key_file=str(path))
 

@@ -20,7 +20,7 @@ from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.theme import Tone
 
 if TYPE_CHECKING:
-    from app.agency.office_pin import RoundFilePreview
+    from app.agency.intake import RoundFilePreview
     from app.agency.rounds import AgencyRound
 
 _FIRST_WORDS = tr(
@@ -96,7 +96,7 @@ def receive_confirmed(
 
     None where they did not agree. Raises AppError.
     """
-    preview = workspace.desk.preview_round_file(path)
+    preview = workspace.desk.intake.preview(path)
     if preview.standing is OfficeStanding.KNOWN:
         return workspace.receive_round_file(path)
     if not confirm_office(parent, preview):

@@ -29,7 +29,7 @@ class TrustNotices(QWidget):
         draft = self._workspace.draft
         warning = None
         if draft is not None:
-            warning = self._workspace.desk.registry_warning(draft.round.id)
+            warning = self._workspace.desk.rounds.registry_warning(draft.round.id)
         if warning is None:
             self.registry.clear()
         else:

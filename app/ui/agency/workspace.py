@@ -26,12 +26,10 @@ if TYPE_CHECKING:
     from app.agency.desk import AgencyDesk
     from app.agency.drafts.change import Change
     from app.agency.drafts.draft import Draft
-    from app.agency.key_ring import KeyRing
     from app.agency.rounds import AgencyRound
     from app.checks.files import FileChecker
     from app.models.findings import Finding
     from app.trust.keys.my_keys import MyKey
-    from app.trust.timestamps.clock import ClockFinding
 
 _CHECK_AFTER_MS = 60
 
@@ -71,7 +69,7 @@ class AgencyWorkspace(Workspace):
         """The agency's name, once a round file has said which it is."""
         if self._draft is None:
             return tr("機關填報")
-        agency = self._draft.programme.agency(self._draft.agency)
+        agency = self._draft.programme.agency(self._draft.basis.agency)
         return agency.name_on(self._draft.round.opens_on)
 
     def open(self) -> None:
@@ -80,9 +78,9 @@ class AgencyWorkspace(Workspace):
 
         exists = self.store.exists()
         seat = AgencyDesk.open if exists else AgencyDesk.create
-        self._desk = seat(self.store, clock=self.clock)
-        self.clock_keeper.watch_over(_ClockOf(self._desk))
-        rounds = self._desk.rounds()
+        self._desk = seat(self.store, clock=self.clock, local_folder=self.preferences.path.parent)
+        self.clock_keeper.watch_over(self._desk.clock)
+        rounds = self._desk.rounds.all()
         if rounds:  # the one due last comes first
             self._take_draft(self._desk.draft(rounds[0].round.id))
             self._count_pending()
@@ -114,7 +112,7 @@ class AgencyWorkspace(Workspace):
 
     def saved_text(self) -> str:
         """Everything is saved already, when and where."""
-        moment = self._draft.last_saved_at if self._draft is not None else None
+        moment = self._draft.journal.last_saved_at if self._draft is not None else None
         if moment is None:
             return tr("每次輸入都已自動存檔，位置：{store}", store=self.store)
         return tr(
@@ -129,7 +127,7 @@ class AgencyWorkspace(Workspace):
         from app.ui.settings.timestamp_card import read_authorities
 
         authorities = read_authorities(self.preferences.present)
-        return build_agency_checker(self.desk, self.desk.store.clock(), authorities)
+        return build_agency_checker(self.desk, self.clock(), authorities)
 
     def agency_name(self, code: str | None) -> str:
         """The name an agency bears in the round in hand; the code itself for a stranger's."""
@@ -154,7 +152,7 @@ class AgencyWorkspace(Workspace):
 
     def rounds(self) -> tuple[AgencyRound, ...]:
         """The rounds received, the one due last first."""
-        return self.desk.rounds()
+        return self.desk.rounds.all()
 
     def choose_round(self, round_id: str) -> None:
         """Work on another round."""
@@ -164,7 +162,7 @@ class AgencyWorkspace(Workspace):
         self, path: Path, *, confirm_office: str | None = None, is_change_agreed: bool = False
     ) -> AgencyRound:
         """Take in a round file and go on with its draft; see `AgencyDesk`. Raises AppError."""
-        received = self.desk.receive_round_file(
+        received = self.desk.intake.receive(
             path, confirm_office=confirm_office, is_change_agreed=is_change_agreed
         )
         self._take_draft(self.desk.draft(received.round.id))
@@ -181,16 +179,10 @@ class AgencyWorkspace(Workspace):
 
         return "approval" if are_papers(paths) else None
 
-    def key_ring(self) -> KeyRing:
-        """The keys known here; what is remembered of them lies beside the preferences."""
-        from app.agency.key_ring import KeyRing
-
-        return KeyRing(self.desk, self.preferences.path.parent)
-
     def my_keys(self) -> tuple[MyKey, ...]:
         """The keys known here as they stand now."""
         used = self.preferences.present.key_file
-        return self.key_ring().keys(self.clock(), () if used is None else (Path(used),))
+        return self.desk.keys.all(self.clock(), () if used is None else (Path(used),))
 
     def commit(
         self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
@@ -228,13 +220,13 @@ class AgencyWorkspace(Workspace):
         """Take the latest change back."""
         if self._draft is not None:
             with self.telling_errors():
-                self._note_step(self._draft.undo(), tr("已復原"))
+                self._note_step(self._draft.journal.undo(), tr("已復原"))
 
     def redo(self) -> None:
         """Do it again."""
         if self._draft is not None:
             with self.telling_errors():
-                self._note_step(self._draft.redo(), tr("已重做"))
+                self._note_step(self._draft.journal.redo(), tr("已重做"))
 
     def findings(self) -> tuple[Finding, ...]:
         """The latest findings; at most a moment behind the answers."""
@@ -272,29 +264,17 @@ class AgencyWorkspace(Workspace):
             self.stepped.emit(change.places[0])
 
     def _count_pending(self) -> None:
-        from app.models.approval import PendingState
-
-        waiting = [each.state is PendingState.WAITING for each in self.desk.pending_returns()]
-        self.badge_changed.emit("approval", sum(waiting))
+        self.badge_changed.emit("approval", self.desk.pending.count_waiting())
 
     def _note_saved(self) -> None:
         assert self._draft is not None
-        moment = self._draft.last_saved_at
+        moment = self._draft.journal.last_saved_at
         if moment is not None:
             self.saved.emit(tr("已儲存 {moment:%H:%M:%S}", moment=taiwan_time(moment)))
 
     def _check(self) -> None:
         if self._draft is None:
             return
-        self._findings = self._draft.findings()
+        self._findings = self._draft.results.findings
         self.badge_changed.emit("check", sum(each.is_open for each in self._findings))
         self.findings_changed.emit()
-
-
-class _ClockOf:
-    """The clock of the desk, until the desk has one."""
-
-    def __init__(self, desk: AgencyDesk) -> None:
-        self.finding: Callable[[], ClockFinding | None] = desk.clock_finding
-        self.note = desk.note_time
-        self.confirm = desk.confirm_clock

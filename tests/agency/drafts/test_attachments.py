@@ -18,7 +18,7 @@ DIGEST = hashlib.sha256(CONTENT).hexdigest()
 @pytest.fixture
 def photos(draft: Draft) -> Place:
     """The photo field of a highlight."""
-    return Place(PROJECT, "highlights", draft.add_row(PROJECT, "highlights"), "photos")
+    return Place(PROJECT, "highlights", draft.rows.add(PROJECT, "highlights"), "photos")
 
 
 @pytest.fixture
@@ -32,12 +32,12 @@ def photo(tmp_path: Path) -> Path:
 def test_an_attached_file_is_kept_even_when_the_original_goes(
     draft: Draft, photos: Place, photo: Path
 ) -> None:
-    draft.attach(photos, photo)
+    draft.attachments.add(photos, photo)
     photo.unlink()
     assert draft.answers.get(photos) == (DIGEST,)
-    (digest,) = draft.attachments()
+    (digest,) = draft.attachments.all()
     assert (digest.name, digest.sha256, digest.size_bytes) == ("活動照片.jpg", DIGEST, len(CONTENT))
-    assert draft.attachment_content(DIGEST) == CONTENT
+    assert draft.attachments.content(DIGEST) == CONTENT
 
 
 def test_the_same_content_twice_is_one_attachment(
@@ -45,24 +45,24 @@ def test_the_same_content_twice_is_one_attachment(
 ) -> None:
     copy = tmp_path / "copy.jpg"
     copy.write_bytes(CONTENT)
-    draft.attach(photos, photo)
-    assert draft.attach(photos, copy).is_empty
-    assert [each.name for each in draft.attachments()] == ["活動照片.jpg"]
+    draft.attachments.add(photos, photo)
+    assert draft.attachments.add(photos, copy).is_empty
+    assert [each.name for each in draft.attachments.all()] == ["活動照片.jpg"]
 
 
 def test_detaching_can_be_undone(draft: Draft, photos: Place, photo: Path) -> None:
-    draft.attach(photos, photo)
-    draft.detach(photos, DIGEST)
-    assert draft.attachments() == ()
-    draft.undo()
-    assert draft.attachment_content(draft.attachments()[0].sha256) == CONTENT
+    draft.attachments.add(photos, photo)
+    draft.attachments.remove(photos, DIGEST)
+    assert draft.attachments.all() == ()
+    draft.journal.undo()
+    assert draft.attachments.content(draft.attachments.all()[0].sha256) == CONTENT
 
 
 def test_removing_the_row_drops_the_reference(draft: Draft, photos: Place, photo: Path) -> None:
-    draft.attach(photos, photo)
+    draft.attachments.add(photos, photo)
     assert photos.row is not None
-    draft.remove_row(PROJECT, "highlights", photos.row)
-    assert draft.attachments() == ()
+    draft.rows.remove(PROJECT, "highlights", photos.row)
+    assert draft.attachments.all() == ()
 
 
 def test_an_empty_or_too_large_file_is_refused(
@@ -71,17 +71,17 @@ def test_an_empty_or_too_large_file_is_refused(
     empty = tmp_path / "empty.jpg"
     empty.write_bytes(b"")
     with pytest.raises(AppError) as caught:
-        draft.attach(photos, empty)
+        draft.attachments.add(photos, empty)
     assert caught.value.code == "ATTACHMENT_EMPTY"
     monkeypatch.setattr(attachments, "LIMIT_BYTES", 5)
     with pytest.raises(AppError) as caught:
-        draft.attach(photos, photo)
+        draft.attachments.add(photos, photo)
     assert caught.value.code == "FILE_TOO_LARGE"
-    assert draft.attachments() == ()
+    assert draft.attachments.all() == ()
 
 
 def test_only_attachment_fields_take_files(draft: Draft, photo: Path) -> None:
     with pytest.raises(KeyError):
-        draft.attach(PAID, photo)
+        draft.attachments.add(PAID, photo)
     with pytest.raises(KeyError):
-        draft.attachment_content(DIGEST)
+        draft.attachments.content(DIGEST)

@@ -19,60 +19,60 @@ def _keys(draft: Draft) -> tuple[str, ...]:
 
 
 def test_a_new_row_stands_last_and_is_one_undo_step(draft: Draft) -> None:
-    first = draft.add_row(PROJECT, SECTION)
-    second = draft.add_row(PROJECT, SECTION)
+    first = draft.rows.add(PROJECT, SECTION)
+    second = draft.rows.add(PROJECT, SECTION)
     assert _keys(draft) == (first, second)
-    assert draft.undo_label == "新增亮點案例"
-    draft.undo()
+    assert draft.journal.undo_label == "新增亮點案例"
+    draft.journal.undo()
     assert _keys(draft) == (first,)
 
 
 def test_removing_a_row_takes_its_values_and_undo_brings_them_back(draft: Draft) -> None:
-    first, second = draft.add_row(PROJECT, SECTION), draft.add_row(PROJECT, SECTION)
+    first, second = draft.rows.add(PROJECT, SECTION), draft.rows.add(PROJECT, SECTION)
     draft.commit({_title(first): "共好市集", _title(second): "綠色旅遊"}, "案例名稱")
-    draft.remove_row(PROJECT, SECTION, first)
+    draft.rows.remove(PROJECT, SECTION, first)
     assert _keys(draft) == (second,)
     assert _title(first) not in draft.answers
-    draft.undo()
+    draft.journal.undo()
     assert _keys(draft) == (first, second)
     assert draft.answers.get(_title(first)) == "共好市集"
 
 
 def test_moving_a_row_changes_only_the_order(draft: Draft) -> None:
-    keys = [draft.add_row(PROJECT, SECTION) for _ in range(3)]
-    draft.move_row(PROJECT, SECTION, keys[2], 0)
+    keys = [draft.rows.add(PROJECT, SECTION) for _ in range(3)]
+    draft.rows.move(PROJECT, SECTION, keys[2], 0)
     assert _keys(draft) == (keys[2], keys[0], keys[1])
-    draft.undo()
+    draft.journal.undo()
     assert _keys(draft) == tuple(keys)
 
 
 def test_the_key_of_a_removed_row_is_never_given_again(draft: Draft) -> None:
     """A comment of the office anchored to the removed row must not land on another one."""
-    first = draft.add_row(PROJECT, SECTION)
-    draft.remove_row(PROJECT, SECTION, first)
-    assert draft.add_row(PROJECT, SECTION) != first
+    first = draft.rows.add(PROJECT, SECTION)
+    draft.rows.remove(PROJECT, SECTION, first)
+    assert draft.rows.add(PROJECT, SECTION) != first
 
 
 def test_rows_brought_in_by_an_import_count_too(draft: Draft) -> None:
     place = Place(PROJECT, SECTION, None, ROWS)
     draft.commit({place: ("r1", "r7")}, "匯入")
-    assert draft.add_row(PROJECT, SECTION) == "r8"
+    assert draft.rows.add(PROJECT, SECTION) == "r8"
 
 
 def test_a_full_section_says_how_many_rows_it_holds(draft: Draft) -> None:
     for _ in range(10):
-        draft.add_row(PROJECT, SECTION)
+        draft.rows.add(PROJECT, SECTION)
     with pytest.raises(AppError) as caught:
-        draft.add_row(PROJECT, SECTION)
+        draft.rows.add(PROJECT, SECTION)
     assert (caught.value.code, caught.value.params["limit"]) == ("ROWS_FULL", "10")
     assert len(_keys(draft)) == 10
 
 
 def test_fixed_rows_and_rows_not_there_are_left_alone(draft: Draft) -> None:
     with pytest.raises(KeyError):
-        draft.add_row(PROJECT, "indicators")
+        draft.rows.add(PROJECT, "indicators")
     with pytest.raises(KeyError):
-        draft.remove_row(PROJECT, SECTION, "r5")
+        draft.rows.remove(PROJECT, SECTION, "r5")
     with pytest.raises(KeyError):
-        draft.move_row(PROJECT, SECTION, "r5", 0)
-    assert draft.undo_label is None
+        draft.rows.move(PROJECT, SECTION, "r5", 0)
+    assert draft.journal.undo_label is None

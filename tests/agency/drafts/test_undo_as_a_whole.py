@@ -32,10 +32,10 @@ def test_the_draft_agrees_with_a_list_of_states(
             states, position = [Answers()], 0
             for action in plan:
                 if action == "undo":
-                    assert (draft.undo() is not None) == (position > 0)
+                    assert (draft.journal.undo() is not None) == (position > 0)
                     position = max(0, position - 1)
                 elif action == "redo":
-                    assert (draft.redo() is not None) == (position + 1 < len(states))
+                    assert (draft.journal.redo() is not None) == (position + 1 < len(states))
                     position = min(len(states) - 1, position + 1)
                 elif action == "restart":
                     desk.close()

@@ -59,12 +59,12 @@ def refusal_of_signing(desks: TwoDesks, pending: PendingReturn, name: str = "app
     with pytest.raises(AppError) as caught:
         sign(desks, pending, name)
     assert not (desks.folder / "out").exists()
-    assert desks.preparer.handed_in(ROUND_ID) == ()
+    assert desks.preparer.handed_in.of(ROUND_ID) == ()
     return code_of(caught)
 
 
 def state_of(desks: TwoDesks, pending: PendingReturn) -> PendingState:
-    return desks.preparer.pending_return(pending.payload_sha256).state
+    return desks.preparer.pending.one(pending.payload_sha256).state
 
 
 # -- handing over
@@ -72,7 +72,7 @@ def state_of(desks: TwoDesks, pending: PendingReturn) -> PendingState:
 
 def test_what_is_handed_over_names_both_and_is_signed_by_one(desks: TwoDesks) -> None:
     pending = desks.hand_over()
-    assert desks.preparer.pending_returns() == (pending,)
+    assert desks.preparer.pending.all() == (pending,)
     assert (pending.state, pending.origin) == (PendingState.WAITING, PendingOrigin.PREPARED)
     assert (pending.preparer.person_name, pending.approver.person_name) == (
         "王preparer",
@@ -104,10 +104,10 @@ def test_completed_files_are_not_taken_for_half_signed_ones(desks: TwoDesks) -> 
 
 def test_nothing_is_handed_in_and_no_number_is_used_up(desks: TwoDesks) -> None:
     pending = desks.hand_over()
-    assert desks.preparer.handed_in(ROUND_ID) == ()
-    assert desks.preparer.draft(ROUND_ID).revision == pending.revision == 1
-    desks.preparer.begin_correction(ROUND_ID)
-    assert desks.preparer.draft(ROUND_ID).revision == 1
+    assert desks.preparer.handed_in.of(ROUND_ID) == ()
+    assert desks.preparer.draft(ROUND_ID).basis.revision == pending.revision == 1
+    desks.preparer.drafts.begin_correction(ROUND_ID)
+    assert desks.preparer.draft(ROUND_ID).basis.revision == 1
 
 
 def test_handing_over_again_after_changes_withdraws_the_first(desks: TwoDesks) -> None:
@@ -116,7 +116,7 @@ def test_handing_over_again_after_changes_withdraws_the_first(desks: TwoDesks) -
     second = desks.hand_over(finish(desks.preparer, 8))
     assert second.payload_sha256 != first.payload_sha256
     assert (second.revision, first.revision) == (1, 1)
-    assert desks.preparer.pending_returns(ROUND_ID)[0] == second
+    assert desks.preparer.pending.of(ROUND_ID)[0] == second
     assert state_of(desks, first) is PendingState.WITHDRAWN
     assert refusal_of_signing(desks, first) == "PENDING_NOT_WAITING"
 
@@ -128,7 +128,7 @@ def test_the_same_draft_handed_over_again_waits_again(desks: TwoDesks) -> None:
     desks.clock.now += timedelta(minutes=5)
     again = desks.hand_over(draft, note="已確認無誤。")
     assert again.payload_sha256 == first.payload_sha256
-    assert desks.preparer.pending_returns() == (again,)
+    assert desks.preparer.pending.all() == (again,)
     assert again.state is PendingState.WAITING
 
 
@@ -162,7 +162,7 @@ def test_nothing_is_handed_over_to_who_cannot_approve(
     with pytest.raises(AppError) as caught:
         desks.hand_over()
     assert code_of(caught) == code
-    assert desks.preparer.pending_returns() == ()
+    assert desks.preparer.pending.all() == ()
     desks.close()
 
 
@@ -219,7 +219,7 @@ def test_a_cancelled_hand_over_keeps_nothing(desks: TwoDesks) -> None:
 
     with pytest.raises(Cancelled):
         desks.hand_over(progress=progress)
-    assert desks.preparer.pending_returns() == ()
+    assert desks.preparer.pending.all() == ()
 
 
 # -- approving
@@ -237,7 +237,7 @@ def test_the_approver_completes_the_pair(desks: TwoDesks) -> None:
         assert verification.verdict.reasons == ()
         assert [each.role for each in verification.verdict.signers] == list(BOTH)
         assert verification.payload == pending.payload
-    (record,) = desks.preparer.handed_in(ROUND_ID)
+    (record,) = desks.preparer.handed_in.of(ROUND_ID)
     assert record.payload_sha256 == pending.payload_sha256
     assert state_of(desks, pending) is PendingState.APPROVED
 
@@ -324,7 +324,7 @@ def test_an_approval_is_not_older_than_what_it_approves(desks: TwoDesks) -> None
 def test_neither_of_the_two_signs_by_a_clock_that_was_set_back(desks: TwoDesks) -> None:
     draft = finish(desks.preparer)
     pending = desks.hand_over(draft)
-    desks.preparer.note_time(NOW + timedelta(days=3))
+    desks.preparer.clock.note(NOW + timedelta(days=3))
     with pytest.raises(AppError) as caught:
         desks.hand_over(draft)
     assert code_of(caught) == "CLOCK_SET_BACK"
@@ -332,7 +332,7 @@ def test_neither_of_the_two_signs_by_a_clock_that_was_set_back(desks: TwoDesks) 
     with pytest.raises(AppError) as caught:
         approve(desks.preparer, pending, key("approver"), desks.folder, now=NOW)
     assert code_of(caught) == "CLOCK_SET_BACK"
-    assert desks.preparer.handed_in(pending.round_id) == ()
+    assert desks.preparer.handed_in.of(pending.round_id) == ()
 
 
 def test_a_return_the_approver_signs_first_is_no_hand_over() -> None:
@@ -352,7 +352,7 @@ def test_a_return_the_approver_signs_first_is_no_hand_over() -> None:
 def kept_with(desks: TwoDesks, pending: PendingReturn, **changes: object) -> PendingReturn:
     """The pending return as somebody with the store in hand would change it."""
     changed = msgspec.structs.replace(pending, **changes)
-    desks.preparer.keep_pending(changed)
+    desks.preparer.pending.keep(changed)
     return changed
 
 
@@ -386,15 +386,14 @@ def test_an_approver_withdrawn_meanwhile_is_told_before_signing(tmp_path: Path) 
         ({"person_id": "MOE-somebody"}, "SIGNERS_MISMATCH"),
     ):
         changed = registry_of(preparer, msgspec.structs.replace(approver, **changes))
-        desks.preparer._rounds[ROUND_ID] = build_round_file(changed)
+        desks.receive_anew(changed)
         assert problems(desks, pending) == [code]
     desks.close()
 
 
 def test_what_the_office_has_already_is_not_approved(desks: TwoDesks) -> None:
     pending = desks.hand_over()
-    newer = build_round_file(last_revision=1, last_payload_sha256="ab" * 32)
-    desks.preparer._rounds[ROUND_ID] = newer
+    desks.receive_anew(last_revision=1, last_payload_sha256="ab" * 32)
     assert problems(desks, pending) == ["PENDING_REVISION_TAKEN"]
     assert refusal_of_signing(desks, pending) == "PENDING_NOT_GOOD"
 
@@ -428,7 +427,7 @@ def test_without_the_second_file_nothing_is_approved(
         sign(desks, pending)
     assert code_of(caught) == "FILE_DISK_FULL"
     assert list((desks.folder / "out").iterdir()) == []
-    assert desks.preparer.handed_in(ROUND_ID) == ()
+    assert desks.preparer.handed_in.of(ROUND_ID) == ()
     assert state_of(desks, pending) is PendingState.WAITING
 
 
@@ -438,7 +437,7 @@ def test_if_recording_fails_no_file_stays(desks: TwoDesks, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise AppError("STORE_BUSY")
 
-    monkeypatch.setattr(desks.preparer, "record_handed_in", fail)
+    monkeypatch.setattr(desks.preparer.handed_in, "record", fail)
     with pytest.raises(AppError):
         sign(desks, pending)
     assert list((desks.folder / "out").iterdir()) == []
@@ -471,7 +470,7 @@ def test_a_cancelled_approval_writes_nothing(desks: TwoDesks) -> None:
 
 def test_a_withdrawn_one_is_neither_signed_nor_sent_back(desks: TwoDesks) -> None:
     pending = desks.hand_over()
-    withdrawn = desks.preparer.withdraw_pending(pending.payload_sha256)
+    withdrawn = desks.preparer.pending.withdraw(pending.payload_sha256)
     assert withdrawn.state is PendingState.WITHDRAWN
     assert withdrawn.answered_at == NOW
     assert refusal_of_signing(desks, pending) == "PENDING_NOT_WAITING"
@@ -479,13 +478,13 @@ def test_a_withdrawn_one_is_neither_signed_nor_sent_back(desks: TwoDesks) -> Non
         send_back(desks.preparer, pending, "不行。", now=NOW)
     assert code_of(caught) == "PENDING_NOT_WAITING"
     with pytest.raises(AppError) as caught:
-        desks.preparer.withdraw_pending(pending.payload_sha256)
+        desks.preparer.pending.withdraw(pending.payload_sha256)
     assert code_of(caught) == "PENDING_NOT_WAITING"
 
 
 def test_what_was_never_handed_over_cannot_be_withdrawn(desks: TwoDesks) -> None:
     with pytest.raises(AppError) as caught:
-        desks.preparer.withdraw_pending("ab" * 32)
+        desks.preparer.pending.withdraw("ab" * 32)
     assert code_of(caught) == "PENDING_UNKNOWN"
 
 

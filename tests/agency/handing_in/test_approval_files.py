@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from app.agency.handing_in.approval import approve, send_back
 from app.agency.handing_in.approval_files import (
@@ -23,7 +23,7 @@ from app.messages import load_sentences
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.receipts import Receipt, ReceivedFile
 from app.models.rounds import RoundFile
-from app.store.tables.agency import pending_return, round_in
+from app.store.tables.agency import pending_return
 from app.trust.keys.office_authority import create_authority
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import SEND_BACK
@@ -58,8 +58,8 @@ def test_one_file_is_all_the_approver_needs(desks: TwoDesks) -> None:
     received = desks.receive(path)
     expected = msgspec.structs.replace(pending, origin=PendingOrigin.RECEIVED)
     assert received == expected
-    assert desks.approver.pending_returns() == (expected,)
-    assert desks.approver.round_file(ROUND_ID) == desks.preparer.round_file(ROUND_ID)
+    assert desks.approver.pending.all() == (expected,)
+    assert desks.approver.rounds.file(ROUND_ID) == desks.preparer.rounds.file(ROUND_ID)
     assert desks.approver.agency == "MOE"
 
 
@@ -71,7 +71,7 @@ def test_the_preview_says_what_it_is_and_whose_and_trusts_nothing(desks: TwoDesk
     assert not preview.is_round_here
     assert (preview.preparer_name, preview.approver_name) == ("王preparer", "王approver")
     assert (preview.note, preview.control_number) == ("請核定。", pending.control_number)
-    assert (desks.approver.office_pin(), desks.approver.pending_returns()) == (None, ())
+    assert (desks.approver.office.pin(), desks.approver.pending.all()) == (None, ())
 
 
 def test_the_completed_pair_comes_back(desks: TwoDesks) -> None:
@@ -82,9 +82,9 @@ def test_the_completed_pair_comes_back(desks: TwoDesks) -> None:
     )
     handed_in = receive_approved(desks.preparer, (pair.pdf, pair.workbook), desks.clock.now)
     assert handed_in.payload_sha256 == pending.payload_sha256
-    assert desks.preparer.handed_in(ROUND_ID) == (handed_in,)
+    assert desks.preparer.handed_in.of(ROUND_ID) == (handed_in,)
     for desk in (desks.preparer, desks.approver):
-        (after,) = desk.pending_returns()
+        (after,) = desk.pending.all()
         assert after.state is PendingState.APPROVED
 
 
@@ -105,10 +105,10 @@ def test_the_slip_brings_the_words_back(desks: TwoDesks) -> None:
 def refusal(desks: TwoDesks, path: Path) -> str:
     """The code, when nothing at all has changed on the approver's computer."""
     desk = desks.approver
-    before = (desk.rounds(), desk.office_pin(), desk.pending_returns(), desk.agency)
+    before = (desk.rounds.all(), desk.office.pin(), desk.pending.all(), desk.agency)
     with pytest.raises(AppError) as caught:
         receive_handover(desk, path, confirm_office=OFFICE_FINGERPRINT)
-    assert (desk.rounds(), desk.office_pin(), desk.pending_returns(), desk.agency) == before
+    assert (desk.rounds.all(), desk.office.pin(), desk.pending.all(), desk.agency) == before
     assert caught.value.code in load_sentences()
     return caught.value.code
 
@@ -118,17 +118,17 @@ def test_the_office_is_confirmed_by_its_fingerprint_first(desks: TwoDesks) -> No
     with pytest.raises(AppError) as caught:
         receive_handover(desks.approver, path)
     assert caught.value.code == "OFFICE_NOT_CONFIRMED"
-    assert (desks.approver.rounds(), desks.approver.pending_returns()) == ((), ())
+    assert (desks.approver.rounds.all(), desks.approver.pending.all()) == ((), ())
 
 
 def test_the_same_file_twice_changes_nothing(desks: TwoDesks) -> None:
     path = desks.send(desks.hand_over())
     first = desks.receive(path)
     send_back(desks.approver, first, "請確認。", now=NOW)
-    before = desks.approver.pending_returns()
+    before = desks.approver.pending.all()
     assert desks.receive(path) == before[0]
     assert before[0].state is PendingState.SENT_BACK
-    assert desks.approver.pending_returns() == before
+    assert desks.approver.pending.all() == before
 
 
 def test_an_earlier_hand_over_does_not_come_back(desks: TwoDesks) -> None:
@@ -142,7 +142,7 @@ def test_the_newer_one_withdraws_the_one_that_waits(desks: TwoDesks) -> None:
     first = desks.carry()
     desks.clock.now += timedelta(minutes=5)
     second = desks.carry(finish(desks.preparer, 8))
-    states = {each.payload_sha256: each.state for each in desks.approver.pending_returns()}
+    states = {each.payload_sha256: each.state for each in desks.approver.pending.all()}
     assert states == {
         first.payload_sha256: PendingState.WITHDRAWN,
         second.payload_sha256: PendingState.WAITING,
@@ -154,7 +154,7 @@ def test_a_withdrawn_one_replayed_on_the_preparers_computer_stays_withdrawn(
 ) -> None:
     pending = desks.hand_over()
     path = desks.send(pending)
-    desks.preparer.withdraw_pending(pending.payload_sha256)
+    desks.preparer.pending.withdraw(pending.payload_sha256)
     assert receive_handover(desks.preparer, path).state is PendingState.WITHDRAWN
 
 
@@ -224,7 +224,7 @@ def test_the_round_file_in_it_is_the_confirmed_offices(desks: TwoDesks) -> None:
     stranger = create_authority("他機關", NOW - timedelta(days=1))
     strangers = with_round_file(desks, path, build_round_file(), stranger)
     assert refusal(desks, strangers) == "OFFICE_FINGERPRINT_WRONG"
-    desks.approver.receive_round_file(
+    desks.approver.intake.receive(
         write_round(desks.folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
     )
     with pytest.raises(AppError) as caught:
@@ -248,7 +248,7 @@ def test_the_round_file_in_it_is_of_the_agency_and_the_round(desks: TwoDesks) ->
     other_round = replace(build_round_file().round, nonce="6b" * 32)
     moved = with_round_file(desks, path, build_round_file(round=other_round))
     assert refusal(desks, moved) == "NONCE_MISMATCH"
-    desks.approver.receive_round_file(
+    desks.approver.intake.receive(
         write_round(desks.folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
     )
     assert refusal(desks, foreign) == "ROUND_FILE_WRONG_AGENCY"
@@ -257,17 +257,17 @@ def test_the_round_file_in_it_is_of_the_agency_and_the_round(desks: TwoDesks) ->
 
 def test_a_newer_round_file_in_it_is_taken_in_and_an_older_one_is_not(desks: TwoDesks) -> None:
     newest = build_round_file(issued_at=NOW - timedelta(hours=1))
-    desks.approver.receive_round_file(
+    desks.approver.intake.receive(
         write_round(desks.folder, build_round_file(issued_at=NOW - timedelta(days=1))),
         confirm_office=OFFICE_FINGERPRINT,
     )
     desks.carry()
-    assert desks.approver.round_file(ROUND_ID) == desks.preparer.round_file(ROUND_ID)
-    desks.approver.receive_round_file(write_round(desks.folder, newest))
+    assert desks.approver.rounds.file(ROUND_ID) == desks.preparer.rounds.file(ROUND_ID)
+    desks.approver.intake.receive(write_round(desks.folder, newest))
     desks.clock.now += timedelta(minutes=5)
     pending = desks.carry()
     assert pending.state is PendingState.WAITING
-    assert desks.approver.round_file(ROUND_ID) == newest
+    assert desks.approver.rounds.file(ROUND_ID) == newest
 
 
 def test_an_older_round_file_is_named_where_the_return_does_not_fit(desks: TwoDesks) -> None:
@@ -275,7 +275,7 @@ def test_an_older_round_file_is_named_where_the_return_does_not_fit(desks: TwoDe
     gone = replace(preparer, revoked_at=NOW - timedelta(hours=2))
     newest = build_round_file(registry_of(gone, approver), issued_at=NOW - timedelta(hours=1))
     path = desks.send(desks.hand_over())
-    desks.approver.receive_round_file(
+    desks.approver.intake.receive(
         write_round(desks.folder, newest), confirm_office=OFFICE_FINGERPRINT
     )
     assert refusal(desks, path) == "HANDOVER_ROUND_OLDER"
@@ -290,24 +290,11 @@ def test_only_the_preparer_writes_the_file_and_only_while_it_waits(desks: TwoDes
     with pytest.raises(AppError) as caught:
         write_handover(desks.preparer, pending, key("approver"), path, NOW)
     assert caught.value.code == "HANDOVER_OTHER_KEY"
-    desks.preparer.withdraw_pending(pending.payload_sha256)
+    desks.preparer.pending.withdraw(pending.payload_sha256)
     with pytest.raises(AppError) as caught:
         write_handover(desks.preparer, pending, key("preparer"), path, NOW)
     assert caught.value.code == "PENDING_NOT_WAITING"
     assert not path.exists()
-
-
-def test_a_round_file_kept_by_an_older_version_is_asked_for_once_more(desks: TwoDesks) -> None:
-    with desks.preparer.store.writing() as connection:
-        connection.execute(update(round_in).values(document=None))
-    pending = desks.hand_over()
-    with pytest.raises(AppError) as caught:
-        desks.send(pending)
-    assert caught.value.code == "HANDOVER_NO_ROUND_FILE"
-    again = write_round(desks.folder, desks.preparer.round_file(ROUND_ID))
-    desks.preparer.receive_round_file(again)
-    assert desks.preparer.round_document(ROUND_ID) == again.read_bytes()
-    assert desks.send(pending).exists()
 
 
 def test_a_slip_of_somebody_else_or_of_something_else_is_refused(desks: TwoDesks) -> None:
@@ -330,7 +317,7 @@ def test_a_slip_of_somebody_else_or_of_something_else_is_refused(desks: TwoDesks
         with pytest.raises(AppError) as caught:
             receive_send_back(desks.preparer, path)
         assert caught.value.code == code
-    assert desks.preparer.pending_returns()[0].state is PendingState.WAITING
+    assert desks.preparer.pending.all()[0].state is PendingState.WAITING
 
 
 def test_a_slip_counts_only_while_its_approver_may_sign(desks: TwoDesks) -> None:
@@ -345,11 +332,11 @@ def test_a_slip_counts_only_while_its_approver_may_sign(desks: TwoDesks) -> None
     newer = build_round_file(
         replace(registry_of(preparer, gone), sequence=registry().sequence + 1), issued_at=NOW
     )
-    desks.preparer.receive_round_file(write_round(desks.folder, newer))
+    desks.preparer.intake.receive(write_round(desks.folder, newer))
     with pytest.raises(AppError) as caught:
         receive_send_back(desks.preparer, path)
     assert caught.value.code == "SEND_BACK_NOT_APPROVER"
-    assert desks.preparer.pending_returns()[0].state is PendingState.WAITING
+    assert desks.preparer.pending.all()[0].state is PendingState.WAITING
 
 
 def test_a_slip_that_cannot_be_written_sends_nothing_back(desks: TwoDesks) -> None:
@@ -365,7 +352,7 @@ def test_a_slip_that_cannot_be_written_sends_nothing_back(desks: TwoDesks) -> No
             key=key("approver"),
             path=blocked / "slip.tbsendback",
         )
-    assert desks.approver.pending_returns()[0].state is PendingState.WAITING
+    assert desks.approver.pending.all()[0].state is PendingState.WAITING
     with pytest.raises(AppError) as caught:
         send_back(
             desks.approver,
@@ -381,10 +368,10 @@ def test_a_slip_that_cannot_be_written_sends_nothing_back(desks: TwoDesks) -> No
 
 def test_a_withdrawn_one_that_was_signed_all_the_same_is_taken(desks: TwoDesks) -> None:
     pending = desks.carry()
-    desks.preparer.withdraw_pending(pending.payload_sha256)
+    desks.preparer.pending.withdraw(pending.payload_sha256)
     pair = approve(desks.approver, pending, key("approver"), desks.folder / "out", now=NOW)
     receive_approved(desks.preparer, (pair.workbook, pair.pdf), NOW)
-    assert desks.preparer.pending_returns()[0].state is PendingState.APPROVED
+    assert desks.preparer.pending.all()[0].state is PendingState.APPROVED
 
 
 def test_what_is_not_a_completed_pair_from_here_is_refused(desks: TwoDesks) -> None:
@@ -402,12 +389,12 @@ def test_what_is_not_a_completed_pair_from_here_is_refused(desks: TwoDesks) -> N
         assert caught.value.code == code
     carried = desks.receive(desks.send(pending))
     pair = approve(desks.approver, carried, key("approver"), desks.folder / "out", now=NOW)
-    with desks.preparer.store.writing() as connection:
+    with desks.preparer.bench.store.writing() as connection:
         connection.execute(delete(pending_return))
     with pytest.raises(AppError) as caught:
         receive_approved(desks.preparer, (pair.workbook, pair.pdf), NOW)
     assert caught.value.code == "APPROVED_UNKNOWN"
-    assert desks.preparer.handed_in(ROUND_ID) == ()
+    assert desks.preparer.handed_in.of(ROUND_ID) == ()
 
 
 def receipt_of(desks: TwoDesks, pending: PendingReturn, *, accepted: bool) -> Path:
@@ -434,13 +421,13 @@ def receipt_of(desks: TwoDesks, pending: PendingReturn, *, accepted: bool) -> Pa
 
 def test_a_receipt_tells_the_preparer_of_what_the_approver_delivered(desks: TwoDesks) -> None:
     pending = desks.hand_over()
-    desks.preparer.load_receipt(receipt_of(desks, pending, accepted=False))
-    assert desks.preparer.handed_in(ROUND_ID) == ()
-    assert desks.preparer.pending_returns()[0].state is PendingState.WAITING
+    desks.preparer.receipts.load(receipt_of(desks, pending, accepted=False))
+    assert desks.preparer.handed_in.of(ROUND_ID) == ()
+    assert desks.preparer.pending.all()[0].state is PendingState.WAITING
     path = receipt_of(desks, pending, accepted=True)
     for _ in range(2):
-        desks.preparer.load_receipt(path)
-        (record,) = desks.preparer.handed_in(ROUND_ID)
+        desks.preparer.receipts.load(path)
+        (record,) = desks.preparer.handed_in.of(ROUND_ID)
         assert record.payload == pending.payload
         assert [each.name for each in record.files] == ["04_MOE_114-annual_r1.pdf"]
-    assert desks.preparer.pending_returns()[0].state is PendingState.APPROVED
+    assert desks.preparer.pending.all()[0].state is PendingState.APPROVED

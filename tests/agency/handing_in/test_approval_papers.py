@@ -66,5 +66,5 @@ def test_a_draft_differs_from_what_was_handed_over_once_it_says_something_else(
     assert not is_changed_since(draft, pending)
     draft.commit({NARRATIVE: "送核定之後又改了一句。"}, "修改")
     assert is_changed_since(draft, pending)
-    draft.undo()
+    draft.journal.undo()
     assert not is_changed_since(draft, pending)

@@ -46,7 +46,7 @@ def make_desk(
     )
     write_round_file(round_file, OFFICE_KEY, folder / "MOE.tbround")
     desk = AgencyDesk.create(folder / "moe.tianbao", clock=lambda: NOW)
-    desk.receive_round_file(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
+    desk.intake.receive(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
     return desk
 
 
@@ -82,7 +82,7 @@ def test_both_files_verify_and_say_the_same(desk: AgencyDesk, tmp_path: Path) ->
 
 def test_what_was_exported_is_recorded(desk: AgencyDesk, tmp_path: Path) -> None:
     pair = export(desk, finish(desk), tmp_path / "out")
-    (record,) = desk.handed_in(ROUND_ID)
+    (record,) = desk.handed_in.of(ROUND_ID)
     assert record.payload == pair.payload
     assert record.revision == 1
 
@@ -116,7 +116,7 @@ def code_of(desk: AgencyDesk, draft: Draft, out: Path, name: str = "preparer") -
     with pytest.raises(AppError) as caught:
         export(desk, draft, out, name)
     assert not out.exists() or not list(out.iterdir())
-    assert desk.handed_in(ROUND_ID) == ()
+    assert desk.handed_in.of(ROUND_ID) == ()
     return caught.value.code
 
 
@@ -172,7 +172,7 @@ def test_at_the_wrong_time_nothing_is_signed(
         export_return(desk, draft, key(), tmp_path / "out", now=NOW + moved)
     assert caught.value.code == code
     assert not (tmp_path / "out").exists()
-    assert desk.handed_in(ROUND_ID) == ()
+    assert desk.handed_in.of(ROUND_ID) == ()
 
 
 def test_an_expired_certificate_does_not_sign(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_without_the_second_file_the_first_is_taken_back(
         export(desk, draft, out)
     assert caught.value.code == "FILE_DISK_FULL"
     assert list(out.iterdir()) == []
-    assert desk.handed_in(ROUND_ID) == ()
+    assert desk.handed_in.of(ROUND_ID) == ()
 
 
 def test_if_recording_fails_the_earlier_pair_is_put_back(
@@ -246,7 +246,7 @@ def test_if_recording_fails_the_earlier_pair_is_put_back(
     def fail(*_: object) -> None:
         raise AppError("STORE_BUSY")
 
-    monkeypatch.setattr(desk, "record_handed_in", fail)
+    monkeypatch.setattr(desk.handed_in, "record", fail)
     with pytest.raises(AppError):
         export(desk, draft, tmp_path / "out")
     assert (pair.workbook.read_bytes(), pair.pdf.read_bytes()) == before

@@ -70,6 +70,12 @@ class TwoDesks:
     def receive(self, path: Path) -> PendingReturn:
         return receive_handover(self.approver, path, confirm_office=OFFICE_FINGERPRINT)
 
+    def receive_anew(self, the_registry: Registry | None = None, **changes: object) -> None:
+        """Let the preparer take in a newer round file."""
+        known = self.preparer.rounds.file(ROUND_ID).issued_at
+        newer = build_round_file(the_registry, issued_at=known + timedelta(minutes=5), **changes)
+        self.preparer.intake.receive(write_round(self.folder, newer))
+
     def carry(self, draft: Draft | None = None) -> PendingReturn:
         """Hand over, carry the file to the other computer, and take it in there."""
         return self.receive(self.send(self.hand_over(draft), f"{secrets.token_hex(4)}.tbpending"))
@@ -96,7 +102,7 @@ def open_two_desks(folder: Path, round_file: RoundFile | None = None) -> TwoDesk
     clock = SetClock()
     preparer = AgencyDesk.create(folder / "preparer.tianbao", clock=clock)
     path = write_round(folder, round_file or build_round_file())
-    preparer.receive_round_file(path, confirm_office=OFFICE_FINGERPRINT)
+    preparer.intake.receive(path, confirm_office=OFFICE_FINGERPRINT)
     return TwoDesks(
         preparer, AgencyDesk.create(folder / "approver.tianbao", clock=clock), folder, clock
     )

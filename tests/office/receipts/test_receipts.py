@@ -23,10 +23,10 @@ def agency(desk: OfficeDesk, annual: Round, tmp_path: Path) -> AgencyDesk:
     """The 外交部's desk that has handed in what the office received."""
     path = desk.round_files.write(annual.id, tmp_path, ["MOFA"])["MOFA"]
     opened = AgencyDesk.create(tmp_path / "mofa.tianbao", clock=lambda: NOON)
-    opened.receive_round_file(path, confirm_office=opened.preview_round_file(path).fingerprint)
+    opened.intake.receive(path, confirm_office=opened.intake.preview(path).fingerprint)
     payload = chain(annual, length=1)[0]
     file = write_file(tmp_path, payload)
-    opened.record_handed_in(payload, [file])
+    opened.handed_in.record(payload, [file])
     desk.inbox.import_files([file], now=NOON)
     return opened
 
@@ -36,8 +36,8 @@ def test_a_receipt_says_who_received_what_and_when(
 ) -> None:
     with agency:
         path = desk.receipts.write(annual.id, "MOFA", 1, tmp_path)
-        assert [each.state for each in agency.rounds()] == [AgencyRoundState.HANDED_IN]
-        receipt = agency.load_receipt(path)
+        assert [each.state for each in agency.rounds.all()] == [AgencyRoundState.HANDED_IN]
+        receipt = agency.receipts.load(path)
         (held,) = desk.returns.received(annual.id, "MOFA")
         assert receipt.accepted
         assert receipt.control_number == held.payload.control_number()
@@ -45,9 +45,9 @@ def test_a_receipt_says_who_received_what_and_when(
         assert (receipt.round_title, receipt.revision) == (annual.title, 1)
         assert (receipt.offered_at, receipt.issued_by) == (NOON, "協調彙整機關")
         assert "外交部" in receipt.sentence
-        assert [each.state for each in agency.rounds()] == [AgencyRoundState.RECEIVED]
-        agency.load_receipt(path)
-        assert agency.receipts(annual.id) == (receipt,)
+        assert [each.state for each in agency.rounds.all()] == [AgencyRoundState.RECEIVED]
+        agency.receipts.load(path)
+        assert agency.receipts.of(annual.id) == (receipt,)
 
 
 def test_receipts_issued_in_one_moment_are_told_by_revision(
@@ -56,17 +56,17 @@ def test_receipts_issued_in_one_moment_are_told_by_revision(
     with agency:
         payload = chain(annual)[1]
         file = write_file(tmp_path, payload)
-        agency.record_handed_in(payload, [file])
+        agency.handed_in.record(payload, [file])
         desk.inbox.import_files([file], now=NOON)
         for path in reversed(
             desk.receipts.write_all(desk.records.ledger(annual.id), tmp_path / "回條")
         ):
             receipt = msgspec.structs.replace(
-                read_receipt(path, agency.office_pin()), issued_at=NOON
+                read_receipt(path, agency.office.pin()), issued_at=NOON
             )
             write_receipt(receipt, desk.keys.signing_key(), path)
-            agency.load_receipt(path)
-        assert [each.revision for each in agency.receipts(annual.id)] == [1, 2]
+            agency.receipts.load(path)
+        assert [each.revision for each in agency.receipts.of(annual.id)] == [1, 2]
 
 
 def test_a_refusal_is_answered_with_its_reason(
@@ -78,13 +78,13 @@ def test_a_refusal_is_answered_with_its_reason(
         broken.write_bytes(BROKEN)
         desk.inbox.import_files([broken], now=NOON)
         paths = desk.receipts.write_all(desk.records.ledger(annual.id), tmp_path / "回條")
-        told = [read_receipt(each, agency.office_pin()) for each in paths]
+        told = [read_receipt(each, agency.office.pin()) for each in paths]
         assert [(each.accepted, each.code) for each in told] == [
             (True, "IMPORTED"),
             (False, "REVISION_GAP"),
         ]
         with pytest.raises(AppError) as caught:
-            agency.load_receipt(paths[1])  # the agency's store never exported that revision
+            agency.receipts.load(paths[1])  # the agency's store never exported that revision
         assert refusal_of(caught.value) == "RECEIPT_UNKNOWN_RETURN"
         with pytest.raises(AppError) as caught:
             desk.receipts.write_refusal(desk.records.ledger()[-1], tmp_path)
@@ -102,16 +102,16 @@ def test_a_forged_or_foreign_receipt_is_refused(
 ) -> None:
     with agency:
         good = desk.receipts.write(annual.id, "MOFA", 1, tmp_path)
-        receipt = read_receipt(good, agency.office_pin())
+        receipt = read_receipt(good, agency.office.pin())
         impostor = create_authority("協調彙整機關", NOON - timedelta(days=1))
         forged = tmp_path / "forged.tbreceipt"
         write_receipt(receipt, impostor, forged)
         with pytest.raises(AppError) as caught:
-            agency.load_receipt(forged)
+            agency.receipts.load(forged)
         assert refusal_of(caught.value) == "OFFICE_CHANGED"
         forged.write_bytes(good.read_bytes().replace(b'"accepted":true', b'"accepted":truE'))
         with pytest.raises(AppError) as caught:
-            agency.load_receipt(forged)
+            agency.receipts.load(forged)
         assert refusal_of(caught.value) == "DOCUMENT_DAMAGED"
         for changes, code in (
             ({"agency": "MOE"}, "RECEIPT_WRONG_AGENCY"),
@@ -121,7 +121,7 @@ def test_a_forged_or_foreign_receipt_is_refused(
             other = msgspec.structs.replace(receipt, **changes)
             write_receipt(other, desk.keys.signing_key(), forged)
             with pytest.raises(AppError) as caught:
-                agency.load_receipt(forged)
+                agency.receipts.load(forged)
             assert refusal_of(caught.value) == code
-        assert agency.receipts(annual.id) == ()
+        assert agency.receipts.of(annual.id) == ()
         assert open_document(good.read_bytes(), RECEIPT, good).signed_at == receipt.issued_at

@@ -75,8 +75,8 @@ def hand_in(
     )
     write_round_file(brought, OFFICE_KEY, folder / "MOE.tbround")
     with AgencyDesk.create(folder / "moe.tianbao", clock=lambda: NOW) as desk:
-        desk.receive_round_file(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
-        assert desk.rounds()[0].round.id == ROUND_ID
+        desk.intake.receive(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
+        assert desk.rounds.all()[0].round.id == ROUND_ID
         return export_return(
             desk, finish(desk), keys[0], folder / "out", now=NOW, further_keys=keys[1:]
         )

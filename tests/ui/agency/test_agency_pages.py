@@ -1,5 +1,6 @@
 """One path through each of the agency's pages."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.agency.office_pin import RoundFilePreview
+from app.agency.intake import RoundFilePreview
 from app.models.answers import Answers, Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
@@ -439,22 +440,18 @@ def test_what_was_filled_in_can_be_found_by_its_words(
     assert find_destinations(page.findable(), "實支數")
 
 
-def test_carried_values_are_confirmed_all_at_once(
-    qtbot: QtBot, workspace: AgencyWorkspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_carried_values_are_confirmed_all_at_once(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
     contact = Place("P06", "basic", None, "contact_name")
     draft = workspace.draft
     assert draft is not None
-    monkeypatch.setattr(
-        type(draft), "prior_answers", property(lambda self: Answers({contact: "林小明"}))
-    )
-    draft.carry_forward()
+    draft.adopt(replace(draft.basis, prior_answers=Answers({contact: "林小明"})))
+    draft.carried.take_over()
     page = HomePage(workspace)
     qtbot.addWidget(page)
     page.activate()
-    assert len(draft.unconfirmed) == 1
+    assert len(draft.carried.unconfirmed) == 1
     page.confirm.click()
-    assert len(draft.unconfirmed) == 0
+    assert len(draft.carried.unconfirmed) == 0
     assert draft.answers.get(contact) == "林小明"
 
 

@@ -169,7 +169,7 @@ def test_the_card_is_the_key_until_it_is_put_away(
     assert page.key_card.key is card
     assert LABEL in page.key_card.file.text()
     assert fingerprint(SIGNING) in page.key_card.owner.text()
-    (known,) = workspace.key_ring().memory().cards
+    (known,) = workspace.desk.keys.memory().cards
     assert (known.label, known.certificate_pem) == (LABEL, certificate_pem(SIGNING))
     page.key_card.remove_card.click()
     assert not page.key_card.is_registered and not page.key_card.owner.isVisibleTo(page)

@@ -69,14 +69,14 @@ def test_both_pages_show_both_times_and_take_the_users_word(
     qtbot.addWidget(page)
     page.activate()
     assert texts(page.trust) == []
-    timed.desk.note_time(START + timedelta(days=5))
+    timed.desk.clock.note(START + timedelta(days=5))
     page.activate()
     (text,) = texts(page.trust)
     assert text.startswith("error 電腦時間是 115年1月20日")
     assert "115年1月25日" in text
     page.trust.clock.confirm()
     assert texts(page.trust) == ["ok 已記錄：目前的電腦時間正確。"]
-    assert timed.desk.clock_finding() is None
+    assert timed.desk.clock.finding() is None
 
 
 def test_a_registry_to_be_renewed_is_warned_of_until_it_is_too_late(
@@ -99,7 +99,7 @@ def test_the_first_round_file_says_that_its_registry_is_due(
 ) -> None:
     for days, expected in ((-1, False), (1, True)):
         clock.now = NEXT_UPDATE + timedelta(days=days)
-        preview = timed.desk.preview_round_file(tmp_path / "round.tbround")
+        preview = timed.desk.intake.preview(tmp_path / "round.tbround")
         dialog = OfficeConfirmationDialog(preview)
         qtbot.addWidget(dialog)
         assert dialog.registry_due.isVisibleTo(dialog) is expected

@@ -33,7 +33,7 @@ from tests.ui.recorder import DialogRecorder
 def test_the_office_is_confirmed_once_the_comparison_is_ticked(
     qtbot: QtBot, empty_workspace: AgencyWorkspace, tmp_path: Path
 ) -> None:
-    preview = empty_workspace.desk.preview_round_file(write_file(tmp_path, build_round_file()))
+    preview = empty_workspace.desk.intake.preview(write_file(tmp_path, build_round_file()))
     dialog = OfficeConfirmationDialog(preview)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -62,7 +62,7 @@ def hand_in(workspace: AgencyWorkspace, folder: Path) -> Receipt:
     """A return that was exported, and the receipt the office would give for it."""
     file = folder / "return.xlsx"
     file.write_bytes(b"workbook")
-    record = workspace.desk.record_handed_in(build_payload(workspace.desk), [file])
+    record = workspace.desk.handed_in.record(build_payload(workspace.desk), [file])
     return Receipt(
         agency="MOE",
         round_id=record.round_id,
@@ -132,7 +132,7 @@ def test_another_office_in_place_of_a_confirmed_one_is_shown_as_such(
 ) -> None:
     other = create_authority("協調彙整機關", START - timedelta(days=1))
     path = write_file(tmp_path, build_round_file(), "other.tbround", other)
-    dialog = OfficeConfirmationDialog(workspace.desk.preview_round_file(path))
+    dialog = OfficeConfirmationDialog(workspace.desk.intake.preview(path))
     qtbot.addWidget(dialog)
     assert dialog.windowTitle() == "彙整機關的簽章憑證已變更"
     assert OFFICE_FINGERPRINT in dialog.words.text()

@@ -131,6 +131,6 @@ def test_saved_text_says_when_and_where(workspace: AgencyWorkspace) -> None:
     workspace.commit({PAID: 10_000}, "實支數")
     draft = workspace.draft
     assert draft is not None
-    assert draft.last_saved_at is not None
-    assert f"{taiwan_time(draft.last_saved_at):%H:%M:%S}" in workspace.saved_text()
+    assert draft.journal.last_saved_at is not None
+    assert f"{taiwan_time(draft.journal.last_saved_at):%H:%M:%S}" in workspace.saved_text()
     assert str(workspace.store) in workspace.saved_text()

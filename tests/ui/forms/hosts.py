@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.agency.drafts.row_edits import build_added_row, build_moved_row, build_removed_row
+from app.agency.drafts.rows import build_added_row, build_moved_row, build_removed_row
 from app.forms.blank_builder import build_blank
 from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate

@@ -66,7 +66,7 @@ def test_checking_takes_nothing_in(
     settle(qtbot, page)
     assert page.lines[0].state == "簽發者未確認"
     assert empty_workspace.rounds() == ()
-    assert empty_workspace.desk.office_pin() is None
+    assert empty_workspace.desk.office.pin() is None
 
 
 def test_results_are_copied_one_or_all(

@@ -170,7 +170,7 @@ class ApprovalPage(TakesDrops, Page):
     # -- within ----------------------------------------------------------------------------
 
     def _waiting(self) -> tuple[PendingReturn, ...]:
-        found = self.workspace.desk.pending_returns()
+        found = self.workspace.desk.pending.all()
         return tuple(each for each in found if each.state is PendingState.WAITING)
 
     def _choose(self, index: int) -> None:
@@ -201,7 +201,7 @@ class ApprovalPage(TakesDrops, Page):
     def _begin(self, pending: PendingReturn) -> None:
         from app.agency.handing_in.approval import examine_pending
 
-        round_file = self.workspace.desk.round_file(pending.round_id)
+        round_file = self.workspace.desk.rounds.file(pending.round_id)
         agency = round_file.programme.agency(pending.payload.agency)
         self.facts.show_pending(
             pending,
@@ -241,7 +241,7 @@ class ApprovalPage(TakesDrops, Page):
         self.foot.set_state(is_good=is_good, is_busy=is_busy)
 
     def _name(self, pending: PendingReturn) -> str:
-        title = self.workspace.desk.round_file(pending.round_id).round.title
+        title = self.workspace.desk.rounds.file(pending.round_id).round.title
         return tr(
             "{title}　第 {revision} 版　{person_name}",
             title=title,

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from app.agency.drafts.comment_answers import CommentAnswerKind
 from app.agency.drafts.draft import Draft
+from app.agency.drafts.remarks import CommentAnswerKind
 from app.models.periods import format_taiwan_day
 from app.models.reviews import ReviewComment
 from app.ui.agency.workspace import AgencyWorkspace
@@ -50,7 +50,7 @@ class CommentCard(QFrame):
         self._show_state()
 
     def _ask_why(self) -> None:
-        known = self._draft.comment_answers.get(self._comment)
+        known = self._draft.remarks.answers().get(self._comment)
         proposal = known.text if known is not None else ""
         text = dialogs.ask_text(
             self, word(CommentAnswerKind.KEPT), tr("維持原填報內容的理由："), proposal
@@ -60,12 +60,12 @@ class CommentCard(QFrame):
 
     def _answer(self, kind: CommentAnswerKind, text: str) -> None:
         with self._workspace.telling_errors():
-            self._draft.answer_comment(self._comment, kind, text)
+            self._draft.remarks.answer(self._comment, kind, text)
             self._show_state()
             self.answered.emit()
 
     def _show_state(self) -> None:
-        answer = self._draft.comment_answers.get(self._comment)
+        answer = self._draft.remarks.answers().get(self._comment)
         if answer is None:
             self.state.setText(tr("尚未回復"))
             theme.set_tone(self.state, Tone.WARNING)

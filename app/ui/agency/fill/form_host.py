@@ -47,7 +47,7 @@ class AgencyFormHost(FormHost):
 
     def value(self, place: Place) -> StoredValue:
         """Computed or entered."""
-        return self.draft.evaluation().value(place)
+        return self.draft.results.evaluation.value(place)
 
     def row_keys(self, section: BlankSection) -> tuple[str, ...]:
         """Fixed rows, or the officer's own."""
@@ -55,16 +55,18 @@ class AgencyFormHost(FormHost):
 
     def is_behind(self, project_id: str) -> bool:
         """As the draft's evaluation says."""
-        return self.draft.evaluation().is_behind(project_id)
+        return self.draft.results.evaluation.is_behind(project_id)
 
     def is_required(self, section: BlankSection, spec: FieldSpec, place: Place) -> bool:
         """As the duties of the round say."""
-        duties = Duties(self.draft.programme, self.draft.round.year_roc, self.draft.evaluation())
+        duties = Duties(
+            self.draft.programme, self.draft.round.year_roc, self.draft.results.evaluation
+        )
         return duties.is_required(section, spec, place)
 
     def is_unconfirmed(self, place: Place) -> bool:
         """Carried forward and not looked at."""
-        return place in self.draft.unconfirmed
+        return place in self.draft.carried.unconfirmed
 
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
         """The latest findings of a place."""
@@ -75,7 +77,7 @@ class AgencyFormHost(FormHost):
         kept = self.draft.answers.get(place)
         if not isinstance(kept, tuple):
             return ()
-        return tuple(each for each in self.draft.attachments() if each.sha256 in kept)
+        return tuple(each for each in self.draft.attachments.all() if each.sha256 in kept)
 
     def commit(
         self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
@@ -86,7 +88,7 @@ class AgencyFormHost(FormHost):
     def add_row(self, section: BlankSection) -> str | None:
         """A new row at the end."""
         try:
-            key = self.draft.add_row(section.project_id, section.spec.id)
+            key = self.draft.rows.add(section.project_id, section.spec.id)
         except AppError as error:
             self.workspace.error_raised.emit(error)
             return None
@@ -96,29 +98,31 @@ class AgencyFormHost(FormHost):
     def remove_row(self, section: BlankSection, key: str) -> None:
         """Take a row away; Ctrl+Z brings it back."""
         with self.workspace.telling_errors():
-            change = self.draft.remove_row(section.project_id, section.spec.id, key)
+            change = self.draft.rows.remove(section.project_id, section.spec.id, key)
             self.workspace.note_change(frozenset(change.places))
 
     def move_row(self, section: BlankSection, key: str, position: int) -> None:
         """Put a row at a position."""
         with self.workspace.telling_errors():
-            change = self.draft.move_row(section.project_id, section.spec.id, key, position)
+            change = self.draft.rows.move(section.project_id, section.spec.id, key, position)
             self.workspace.note_change(frozenset(change.places))
 
     def attach(self, place: Place, path: Path) -> None:
         """Keep a copy of the file in the store."""
         with self.workspace.telling_errors():
-            self.workspace.note_change(frozenset(self.draft.attach(place, path).places))
+            self.workspace.note_change(frozenset(self.draft.attachments.add(place, path).places))
 
     def detach(self, place: Place, sha256: str) -> None:
         """Take the file off; Ctrl+Z brings it back."""
         with self.workspace.telling_errors():
-            self.workspace.note_change(frozenset(self.draft.detach(place, sha256).places))
+            self.workspace.note_change(
+                frozenset(self.draft.attachments.remove(place, sha256).places)
+            )
 
     def confirm(self, place: Place) -> None:
         """The carried value holds this year, too."""
         with self.workspace.telling_errors():
-            self.workspace.note_change(frozenset(self.draft.confirm([place]).places))
+            self.workspace.note_change(frozenset(self.draft.carried.confirm([place]).places))
 
     def _pass_on(self, places: frozenset[Place]) -> None:
         if places:  # an empty set announces another draft, which gets forms of its own

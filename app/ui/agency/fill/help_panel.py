@@ -91,7 +91,7 @@ class HelpPanel(QScrollArea):
         if spec is None or self._place is None or spec.type is FieldType.COMPUTED:
             self.prior_text.setText("—")
             return
-        value = self._draft.prior_answers.get(self._place)
+        value = self._draft.basis.prior_answers.get(self._place)
         if value is None:
             self.prior_text.setText(tr("沒有去年填報值。"))
             return
@@ -107,7 +107,7 @@ class HelpPanel(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         path = self._place.path if self._place is not None else None
-        shown = [each for each in self._draft.comments if each.place in (path, None)]
+        shown = [each for each in self._draft.remarks.all() if each.place in (path, None)]
         for comment in shown:
             self._comments.addWidget(CommentCard(self._workspace, self._draft, comment))
         if not shown:

@@ -82,10 +82,10 @@ class HistoryPage(Page):
         self.receipt_texts.clear()
         self.pending_texts.clear()
         for each in self.workspace.rounds():
-            records = self.workspace.desk.handed_in(each.round.id)
-            pending = self.workspace.desk.pending_returns(each.round.id)
+            records = self.workspace.desk.handed_in.of(each.round.id)
+            pending = self.workspace.desk.pending.of(each.round.id)
             if records or pending:
-                receipts = self.workspace.desk.receipts(each.round.id)
+                receipts = self.workspace.desk.receipts.of(each.round.id)
                 card = self._build_card(each, records, receipts, pending)
                 column.addWidget(card)
                 shown += 1
@@ -114,7 +114,7 @@ class HistoryPage(Page):
         failed: list[AppError] = []
         for path in paths:
             try:
-                loaded.append(self.workspace.desk.load_receipt(path))
+                loaded.append(self.workspace.desk.receipts.load(path))
             except AppError as error:
                 failed.append(error)
         if loaded:
@@ -263,10 +263,10 @@ class HistoryPage(Page):
 
     def _begin_correction(self, round_id: str) -> None:
         with self.workspace.telling_errors():
-            draft = self.workspace.desk.begin_correction(round_id)
+            draft = self.workspace.desk.drafts.begin_correction(round_id)
             self.workspace.choose_round(round_id)
             self.notices.show_done(
-                tr("已開新版次，修改後匯出為第 {revision} 版。", revision=draft.revision)
+                tr("已開新版次，修改後匯出為第 {revision} 版。", revision=draft.basis.revision)
             )
         self.activate()
 

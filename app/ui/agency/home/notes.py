@@ -56,7 +56,7 @@ class HomeNotes(QWidget):
     def _newest(self) -> list[PendingReturn]:
         """The newest hand-over of each round."""
         newest: dict[str, PendingReturn] = {}
-        for each in self._workspace.desk.pending_returns():
+        for each in self._workspace.desk.pending.all():
             newest.setdefault(each.round_id, each)
         return list(newest.values())
 
@@ -88,7 +88,7 @@ class HomeNotes(QWidget):
         return frame
 
     def _words(self, pending: PendingReturn) -> str:
-        title = self._workspace.desk.round_file(pending.round_id).round.title
+        title = self._workspace.desk.rounds.file(pending.round_id).round.title
         day = format_taiwan_day(pending.handed_over_at)
         what = tr("{title}第 {revision} 版", title=title, revision=pending.revision)
         approver = pending.approver.person_name

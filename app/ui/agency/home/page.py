@@ -86,9 +86,9 @@ class HomePage(Page):
         else:
             column.addLayout(self._build_head())
             column.addWidget(self._build_progress())
-            if self.workspace.draft.comments:
+            if self.workspace.draft.remarks.all():
                 column.addWidget(self._build_comments())
-            if self.workspace.draft.unconfirmed:
+            if self.workspace.draft.carried.unconfirmed:
                 column.addWidget(self._build_unconfirmed())
             column.addLayout(self._build_next_step())
             column.addStretch(1)
@@ -106,7 +106,7 @@ class HomePage(Page):
             self._redraw.start()
 
     def _tell_recovery(self) -> None:
-        note = self.workspace.desk.recovery_note()
+        note = self.workspace.desk.drafts.recovery_note()
         if note is not None:
             moment = format_taiwan_time(note.last_saved_at)
             self.notices.show_info(
@@ -173,7 +173,7 @@ class HomePage(Page):
         draft = self.workspace.draft
         assert draft is not None
         self.workspace.findings()
-        for progress in draft.progress():
+        for progress in draft.results.progress:
             standing = ProjectStanding(progress, draft.programme)
             card = ProgressCard(standing)
             card.chosen.connect(self._open_project)
@@ -184,17 +184,17 @@ class HomePage(Page):
     def _build_comments(self) -> QFrame:
         draft = self.workspace.draft
         assert draft is not None
-        answered = draft.comment_answers
+        answered = draft.remarks.answers()
         frame = QFrame()
         theme.set_panel(frame, "warning")
         layout = QVBoxLayout(frame)
-        left = sum(each not in answered for each in draft.comments)
+        left = sum(each not in answered for each in draft.remarks.all())
         heading = QLabel(
-            tr("退回意見 {count} 則，{left} 則尚未回復", count=len(draft.comments), left=left)
+            tr("退回意見 {count} 則，{left} 則尚未回復", count=len(draft.remarks.all()), left=left)
         )
         theme.set_text_style(heading, "heading")
         layout.addWidget(heading)
-        for comment in draft.comments:
+        for comment in draft.remarks.all():
             row = QHBoxLayout()
             day = format_taiwan_day(comment.written_at)
             where = tr("整份填報表")
@@ -223,7 +223,7 @@ class HomePage(Page):
     def _build_unconfirmed(self) -> QFrame:
         draft = self.workspace.draft
         assert draft is not None
-        places = draft.unconfirmed
+        places = draft.carried.unconfirmed
         frame = QFrame()
         theme.set_panel(frame, "info")
         row = QHBoxLayout(frame)
@@ -242,7 +242,7 @@ class HomePage(Page):
         draft = self.workspace.draft
         assert draft is not None
         with self.workspace.telling_errors():
-            change = draft.confirm(draft.unconfirmed)
+            change = draft.carried.confirm(draft.carried.unconfirmed)
             self.workspace.note_change(frozenset(change.places))
 
     def _build_next_step(self) -> QHBoxLayout:
@@ -251,8 +251,8 @@ class HomePage(Page):
         delivered = self._exported_last()
         if delivered is not None and delivered.handed_in is not None:
             return self._build_delivery(delivered, delivered.handed_in)
-        is_ready = all(each.is_complete for each in draft.progress())
-        begun = tr("繼續填報") if draft.last_saved_at is not None else tr("開始填報")
+        is_ready = all(each.is_complete for each in draft.results.progress)
+        begun = tr("繼續填報") if draft.journal.last_saved_at is not None else tr("開始填報")
         self.next = QPushButton(tr("檢視並簽章") if is_ready else begun)
         self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
         theme.set_primary(self.next)

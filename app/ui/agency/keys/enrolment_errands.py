@@ -121,7 +121,8 @@ class EnrolmentErrands(QObject):
         return known if isinstance(known, str) else ""
 
     def _entries(self) -> tuple[RegistryEntry, ...]:
-        registry, agency = self._errands.ring.registry(), self._workspace.desk.agency
+        desk = self._workspace.desk
+        registry, agency = desk.rounds.newest_registry(), desk.agency
         return tuple(each for each in registry.entries if each.agency == agency) if registry else ()
 
     def _tell_made(self, made: "SoftwareKey", path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.agency.key_ring import KeyRing
+from app.agency.keys import KeyRing
 from app.errors import AppError
 from app.files import write_atomically
 from app.trust.keys.my_keys import MyKey
@@ -48,7 +48,7 @@ class KeyErrands(QObject):
     @property
     def ring(self) -> KeyRing:
         """The keys known at this desk."""
-        return self.workspace.key_ring()
+        return self.workspace.desk.keys
 
     # -- keys come in ----------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout
 
-from app.agency.key_ring import OfficeFacts
+from app.agency.office import OfficeFacts
 from app.models.periods import format_taiwan_day
 from app.ui.translation import tr
 from app.ui.widgets import theme

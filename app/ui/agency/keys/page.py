@@ -91,7 +91,7 @@ class KeysPage(Page):
         is_nothing = is_empty and not self.others.isChecked()
         self.empty.setVisible(is_nothing)
         self.table.setVisible(not is_nothing)
-        self.office.show_office(self.workspace.key_ring().office(self.workspace.clock()))
+        self.office.show_office(self.workspace.desk.office.describe(self.workspace.clock()))
         if not self._select(chosen.own_sha256 if isinstance(chosen, MyKey) else None):
             self.table.select_row(0)
         self._show_selected(self.table.selected_record())
@@ -109,7 +109,7 @@ class KeysPage(Page):
     def _show_selected(self, key: object) -> None:
         self.details.setVisible(isinstance(key, MyKey) and not self.table.isHidden())
         if isinstance(key, MyKey):
-            ring = self.workspace.key_ring()
+            ring = self.workspace.desk.keys
             self.details.show_key(key, ring.can_forget(key), self.workspace.clock())
 
     def _act(self, action: str) -> None:

@@ -37,7 +37,7 @@ class HandoverErrands(PageErrands):
         draft = self._workspace.draft
         if draft is None or key is None or approver_sha256 is None or self._tasks.is_busy:
             return
-        path = self._ask_path(draft.agency, draft.round.id, draft.revision)
+        path = self._ask_path(draft.basis.agency, draft.round.id, draft.basis.revision)
         if path is not None:
             self._hand_over(key, approver_sha256, note, path)
 
@@ -68,7 +68,7 @@ class HandoverErrands(PageErrands):
     def withdraw(self, pending: PendingReturn) -> None:
         """收回; a copy that has left this computer can still be signed."""
         try:
-            self._workspace.desk.withdraw_pending(pending.payload_sha256)
+            self._workspace.desk.pending.withdraw(pending.payload_sha256)
         except AppError as error:
             self._notices.show_error(error)
         else:

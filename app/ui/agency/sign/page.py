@@ -142,7 +142,7 @@ class SignPage(Page):
 
     def _show_pending(self, draft: "Draft | None") -> None:
         """The newest hand-over of the round, and who could approve the next one."""
-        found = () if draft is None else self.workspace.desk.pending_returns(draft.round.id)
+        found = () if draft is None else self.workspace.desk.pending.of(draft.round.id)
         newest = found[0] if found else None
         is_changed = False
         if draft is not None and newest is not None and newest.state is PendingState.WAITING:
@@ -188,9 +188,9 @@ class SignPage(Page):
             return
         if self.exported is not None:
             return  # the signed pages are in view
-        if self._previewed_at == draft.last_saved_at and self.preview.document.pageCount():
+        if self._previewed_at == draft.journal.last_saved_at and self.preview.document.pageCount():
             return
-        self._previewed_at = draft.last_saved_at
+        self._previewed_at = draft.journal.last_saved_at
         self.preview_step.set_state(StepState.OPEN, tr("正在產生預覽。"))
         self.preview_tasks.start(
             tr("產生預覽"),

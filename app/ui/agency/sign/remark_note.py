@@ -36,8 +36,8 @@ class RemarkNote(QWidget):
 
     def show_left(self, draft: Draft | None) -> None:
         """Count the remarks of a draft that nobody answered."""
-        answered = draft.comment_answers if draft is not None else {}
-        comments = draft.comments if draft is not None else ()
+        answered = draft.remarks.answers() if draft is not None else {}
+        comments = draft.remarks.all() if draft is not None else ()
         self._left = [each for each in comments if each not in answered]
         self.words.setText(tr("退回意見 {count} 則尚未回復", count=len(self._left)))
         self.setVisible(bool(self._left))

@@ -73,7 +73,7 @@ class SigningPanel(QWidget):
         self.handover.setVisible(hands_over)
         self.approver.setVisible(needs_approver and not hands_over)
         if draft is not None and hands_over:
-            round_file = self._workspace.desk.round_file(draft.round.id)
+            round_file = self._workspace.desk.rounds.file(draft.round.id)
             self.handover.show_approvers(possible_approvers(round_file, self._workspace.clock()))
 
     @property

@@ -96,7 +96,7 @@ def keep_here(qtbot: QtBot, page: SignPage, folder: Path, note: str = "") -> Pen
     page.signing.handover.note.setPlainText(note)
     page.keep_here.click()
     settle(qtbot, page)
-    return page.workspace.desk.pending_returns()[0]
+    return page.workspace.desk.pending.all()[0]
 
 
 def send(
@@ -163,7 +163,7 @@ def test_both_at_one_computer_sign_as_before(
     unlock(page.approver_card, tmp_path, "approver")
     page.deliver.run.click()
     qtbot.waitUntil(lambda: page.exported is not None, timeout=TIMEOUT)
-    assert preparer.desk.pending_returns() == ()
+    assert preparer.desk.pending.all() == ()
 
 
 def test_a_cancelled_hand_over_keeps_nothing(
@@ -175,7 +175,7 @@ def test_a_cancelled_hand_over_keeps_nothing(
     page.tasks.cancel()
     settle(qtbot, page)
     assert kinds(page) == ["info"]
-    assert preparer.desk.pending_returns() == () and page.send.isEnabled()
+    assert preparer.desk.pending.all() == () and page.send.isEnabled()
 
 
 # -- on one computer
@@ -207,7 +207,7 @@ def test_on_one_computer_the_approver_looks_and_signs(
     dialogs.answers = [tmp_path / "out"]
     page.foot.approve.click()
     assert not page.foot.approve.isEnabled()
-    qtbot.waitUntil(lambda: bool(preparer.desk.handed_in("114-annual")), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: bool(preparer.desk.handed_in.of("114-annual")), timeout=TIMEOUT)
     settle(qtbot, page)
     assert sorted(each.suffix for each in (tmp_path / "out").iterdir()) == [".pdf", ".xlsx"]
     told = page.approved.words.text()
@@ -263,13 +263,13 @@ def test_a_wrong_key_approves_nothing(
     assert kinds(page) == ["error"]
     assert "兩位不同人員" in page.notices.notices()[0].text
     assert not (tmp_path / "out").exists() and page.foot.approve.isEnabled()
-    assert preparer.desk.pending_returns()[0].state is PendingState.WAITING
+    assert preparer.desk.pending.all()[0].state is PendingState.WAITING
 
 
 def test_the_named_approvers_key_is_proposed(
     qtbot: QtBot, preparer: AgencyWorkspace, tmp_path: Path
 ) -> None:
-    preparer.key_ring().remember_file(key_file(tmp_path, "approver"), key("approver").certificate)
+    preparer.desk.keys.remember_file(key_file(tmp_path, "approver"), key("approver").certificate)
     keep_here(qtbot, open_sign(qtbot, preparer), tmp_path)
     page = open_approval(qtbot, preparer)
     assert page.foot.card.file.text() == str(tmp_path / "approver.p12")
@@ -329,7 +329,7 @@ def test_the_file_travels_and_the_approved_pair_comes_back(
     unlock(page.foot.card, tmp_path, "approver")
     dialogs.answers = [tmp_path / "out"]
     page.foot.approve.click()
-    qtbot.waitUntil(lambda: bool(approver.desk.handed_in("114-annual")), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: bool(approver.desk.handed_in.of("114-annual")), timeout=TIMEOUT)
     settle(qtbot, page)
     assert "寄回林小明" in page.approved.words.text()
     pair = sorted((tmp_path / "out").iterdir())
@@ -337,7 +337,7 @@ def test_the_file_travels_and_the_approved_pair_comes_back(
     sign.pending_card.answer.click()
     assert kinds(sign) == ["error"]  # one file alone
     sign.pending_card.answer.click()
-    qtbot.waitUntil(lambda: bool(preparer.desk.handed_in("114-annual")), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: bool(preparer.desk.handed_in.of("114-annual")), timeout=TIMEOUT)
     settle(qtbot, sign)
     sign.show_steps()
     assert kinds(sign) == ["ok"]
@@ -390,7 +390,7 @@ def test_an_office_nobody_confirms_lets_nothing_in(
     page.take_files((path,))
     qtbot.waitUntil(lambda: bool(asked), timeout=TIMEOUT)
     settle(qtbot, page)
-    assert approver.desk.pending_returns() == () and approver.desk.office_pin() is None
+    assert approver.desk.pending.all() == () and approver.desk.office.pin() is None
 
 
 def test_a_file_of_another_kind_is_refused_in_the_page(

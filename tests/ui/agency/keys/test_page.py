@@ -129,7 +129,7 @@ def test_a_made_key_goes_on_to_ask_to_be_enrolled(
     made = load_pkcs12(tmp_path / "new.p12", PASSPHRASE.encode())
     assert selected(page).own_sha256 == made.certificate_sha256
     assert selected(page).state is KeyState.NOT_REGISTERED
-    assert made.certificate.not_valid_after_utc - NOW < timedelta(days=730, minutes=5)
+    assert made.certificate.not_valid_after_utc - datetime.now(UTC) < timedelta(days=730, minutes=5)
     assert workspace.preferences.present.key_file == str(tmp_path / "new.p12")
     press_notice(page, "匯出登錄申請…")
     settle(qtbot, page)

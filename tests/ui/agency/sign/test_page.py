@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.agency.drafts.comment_answers import CommentAnswerKind
+from app.agency.drafts.remarks import CommentAnswerKind
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.models.answers import Place
@@ -108,7 +108,7 @@ def finished(registered: AgencyWorkspace) -> AgencyWorkspace:
 def finished_registry(workspace: AgencyWorkspace) -> Registry:
     """The registry of the round in hand."""
     assert workspace.draft is not None
-    return workspace.desk.round_file(workspace.draft.round.id).registry
+    return workspace.desk.rounds.file(workspace.draft.round.id).registry
 
 
 def open_page(qtbot: QtBot, workspace: AgencyWorkspace) -> SignPage:
@@ -176,7 +176,7 @@ def test_remarks_without_an_answer_are_said_and_do_not_block(
     assert asked.args == ["fill", target_of(PAID)]
     assert finished.draft is not None
     for each in remarks:
-        finished.draft.answer_comment(each, CommentAnswerKind.CORRECTED, "")
+        finished.draft.remarks.answer(each, CommentAnswerKind.CORRECTED, "")
     page.show_steps()
     assert page.remarks.isHidden()
 
@@ -242,7 +242,7 @@ def test_a_correction_gets_the_next_revision(
     history.activate()
     history.correct_buttons["114-annual"].click()
     assert finished.draft is not None
-    assert finished.draft.revision == 2
+    assert finished.draft.basis.revision == 2
     assert history.correct_buttons == {}
 
 
@@ -287,7 +287,7 @@ def test_everything_else_about_keys_is_on_their_own_page(
         page.key_card.manage.click()
     assert asked.args == ["keys", None]
     unlock(page, key_file)
-    (known,) = registered.key_ring().memory().files
+    (known,) = registered.desk.keys.memory().files
     assert known.path == str(key_file)
 
 

@@ -25,44 +25,44 @@ HIGHLIGHT = Place(PROJECT, "highlights", "r1", "title")
 def this_year(desk: AgencyDesk, tmp_path: Path) -> Draft:
     """The draft of 115, begun after 114 was handed in."""
     last_year = desk.draft("114-annual")
-    last_year.add_row(PROJECT, "highlights")
+    last_year.rows.add(PROJECT, "highlights")
     last_year.commit(
         {CONTACT: "林怡君", PHONE: "02-2356-1234", PAID: 7, HIGHLIGHT: "共好市集"}, "填報"
     )
-    desk.record_handed_in(build_payload(desk), [])
-    desk.receive_round_file(write_file(tmp_path, build_round_file(115), "115.tbround"))
+    desk.handed_in.record(build_payload(desk), [])
+    desk.intake.receive(write_file(tmp_path, build_round_file(115), "115.tbround"))
     return desk.draft("115-annual")
 
 
 def test_a_new_draft_starts_with_the_values_that_carry_forward(this_year: Draft) -> None:
     assert dict(this_year.answers.items()) == {CONTACT: "林怡君", PHONE: "02-2356-1234"}
-    assert this_year.unconfirmed == {CONTACT, PHONE}
-    assert this_year.undo_label == "沿用上期資料"
+    assert this_year.carried.unconfirmed == {CONTACT, PHONE}
+    assert this_year.journal.undo_label == "沿用上期資料"
 
 
 def test_editing_confirms_only_what_was_edited(this_year: Draft) -> None:
     this_year.commit({CONTACT: "陳冠宇"}, "聯絡人")
-    assert this_year.unconfirmed == {PHONE}
+    assert this_year.carried.unconfirmed == {PHONE}
 
 
 def test_confirming_keeps_the_value_and_can_be_undone(this_year: Draft) -> None:
-    this_year.confirm([CONTACT, PHONE])
-    assert this_year.unconfirmed == frozenset()
+    this_year.carried.confirm([CONTACT, PHONE])
+    assert this_year.carried.unconfirmed == frozenset()
     assert this_year.answers.get(CONTACT) == "林怡君"
-    this_year.undo()
-    assert this_year.unconfirmed == {CONTACT, PHONE}
+    this_year.journal.undo()
+    assert this_year.carried.unconfirmed == {CONTACT, PHONE}
 
 
 def test_typing_the_same_value_confirms_it(this_year: Draft) -> None:
     this_year.commit({CONTACT: "林怡君"}, "聯絡人")
-    assert this_year.unconfirmed == {PHONE}
+    assert this_year.carried.unconfirmed == {PHONE}
 
 
 def test_undoing_an_edit_brings_the_mark_back(this_year: Draft) -> None:
     this_year.commit({CONTACT: "陳冠宇"}, "聯絡人")
-    this_year.undo()
+    this_year.journal.undo()
     assert this_year.answers.get(CONTACT) == "林怡君"
-    assert this_year.unconfirmed == {CONTACT, PHONE}
+    assert this_year.carried.unconfirmed == {CONTACT, PHONE}
 
 
 def test_marks_survive_a_restart(desk: AgencyDesk, this_year: Draft) -> None:
@@ -70,16 +70,16 @@ def test_marks_survive_a_restart(desk: AgencyDesk, this_year: Draft) -> None:
     path = desk.path
     desk.close()
     with AgencyDesk.open(path, clock=TickingClock()) as again:
-        assert again.draft("115-annual").unconfirmed == {CONTACT}
+        assert again.draft("115-annual").carried.unconfirmed == {CONTACT}
 
 
 def test_carrying_forward_never_overwrites(this_year: Draft) -> None:
     this_year.commit({CONTACT: "陳冠宇", PHONE: None}, "更換")
-    change = this_year.carry_forward()
+    change = this_year.carried.take_over()
     assert change.places == (PHONE,)
     assert this_year.answers.get(CONTACT) == "陳冠宇"
-    assert this_year.unconfirmed == {PHONE}
-    assert this_year.carry_forward().is_empty
+    assert this_year.carried.unconfirmed == {PHONE}
+    assert this_year.carried.take_over().is_empty
 
 
 def test_a_draft_is_not_filled_again_when_it_is_opened_again(

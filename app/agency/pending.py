@@ -1,13 +1,68 @@
-"""Pending returns (待核定件) in an agency's store: signed by the preparer, not handed in yet."""
+"""Pending returns (待核定件): signed by the preparer, not handed in yet."""
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from app.agency.bench import AgencyBench
 from app.errors import AppError
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
-from app.models.returns import canonical_bytes, decode_payload
+from app.models.returns import build_control_number, canonical_bytes, decode_payload
 from app.store.tables.agency import pending_return
+
+
+class PendingReturns:
+    """`desk.pending`: what the preparer has signed, whether or not the approver has answered."""
+
+    def __init__(self, bench: AgencyBench) -> None:
+        self._bench = bench
+
+    def all(self) -> tuple[PendingReturn, ...]:
+        """Those of every round, the one handed over last first."""
+        with self._bench.store.reading() as connection:
+            return load_pending(connection)
+
+    def of(self, round_id: str) -> tuple[PendingReturn, ...]:
+        """Those of one round, the one handed over last first."""
+        with self._bench.store.reading() as connection:
+            return load_pending(connection, round_id)
+
+    def one(self, payload_sha256: str) -> PendingReturn:
+        """The one with that payload. Raises AppError PENDING_UNKNOWN."""
+        with self._bench.store.reading() as connection:
+            found = find_pending(connection, payload_sha256)
+        if found is None:
+            number = build_control_number(payload_sha256)
+            raise AppError("PENDING_UNKNOWN", control_number=number)
+        return found
+
+    def count_waiting(self) -> int:
+        """How many wait for an approver, in every round."""
+        waiting = pending_return.c.state == PendingState.WAITING.value
+        with self._bench.store.reading() as connection:
+            return connection.scalar(select(func.count()).where(waiting)) or 0
+
+    def keep(self, record: PendingReturn) -> None:
+        """Keep one handed over; an earlier one of its round that still waits is withdrawn."""
+        with self._bench.store.writing() as connection:
+            save_pending(connection, record)
+
+    def withdraw(self, payload_sha256: str) -> PendingReturn:
+        """收回: take one back. Raises AppError PENDING_UNKNOWN, PENDING_NOT_WAITING.
+
+        A copy that has left this computer as a file can still be signed; see `receive_approved`.
+        """
+        ensure_waiting(self.one(payload_sha256))
+        return self.answer(payload_sha256, PendingState.WITHDRAWN, self._bench.now())
+
+    def answer(
+        self, payload_sha256: str, state: PendingState, at: datetime, words: str = ""
+    ) -> PendingReturn:
+        """Note what became of one. Raises AppError PENDING_UNKNOWN."""
+        record = self.one(payload_sha256)
+        with self._bench.store.writing() as connection:
+            answer_pending(connection, record, state, at, words)
+        return self.one(payload_sha256)
 
 
 def load_pending(connection: Connection, round_id: str | None = None) -> tuple[PendingReturn, ...]:

@@ -18,7 +18,7 @@ from tests.agency.desks import (
 )
 
 ROUND = "114-annual"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 _TYPE_UNTIL_KILLED = """
 import sys
@@ -51,7 +51,7 @@ def _crash_after(path: Path, edits: int) -> int:
 def _make_store(folder: Path) -> Path:
     path = folder / "moe.tianbao"
     with AgencyDesk.create(path) as desk:
-        desk.receive_round_file(
+        desk.intake.receive(
             write_file(folder, build_round_file()), confirm_office=OFFICE_FINGERPRINT
         )
     return path
@@ -71,7 +71,7 @@ def test_every_committed_edit_is_there_after_the_program_was_killed(
         assert found in (confirmed, confirmed + 1)
         assert draft.answers.get(NARRATIVE) == f"第 {found} 次"
         for _ in range(found - 1):
-            assert draft.undo() is not None
+            assert draft.journal.undo() is not None
         assert draft.answers.get(PAID) == 1
 
 
@@ -79,18 +79,18 @@ def test_the_desk_says_what_was_recovered_and_says_it_once(tmp_path: Path) -> No
     path = _make_store(tmp_path)
     _crash_after(path, 5)
     with AgencyDesk.open(path) as desk:
-        note = desk.recovery_note()
+        note = desk.drafts.recovery_note()
         assert note is not None
         assert note.changes == desk.draft(ROUND).answers.get(PAID)
         assert note.last_saved_at > START
-        assert note.last_saved_at == desk.draft(ROUND).last_saved_at
+        assert note.last_saved_at == desk.draft(ROUND).journal.last_saved_at
     with AgencyDesk.open(path) as desk:
-        assert desk.recovery_note() is None
+        assert desk.drafts.recovery_note() is None
 
 
 def test_a_session_that_was_only_looking_needs_no_note(tmp_path: Path) -> None:
     path = _make_store(tmp_path)
     desk = AgencyDesk.open(path)
-    desk.store.abandon()  # as a killed program leaves it
+    desk.bench.store.abandon()  # as a killed program leaves it
     with AgencyDesk.open(path) as again:
-        assert again.recovery_note() is None
+        assert again.drafts.recovery_note() is None

@@ -1,12 +1,12 @@
 """Answering review comments: each remark of a return sent back gets 已修正 or 維持並說明."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, select
 
+from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
 from app.models.record import Record
 from app.models.returns import canonical_bytes
@@ -27,6 +27,42 @@ class CommentAnswer(Record, frozen=True, kw_only=True):
     kind: CommentAnswerKind
     text: str
     answered_at: datetime
+
+
+class Remarks:
+    """`draft.remarks`: what the office said of the last revision, and what the agency answers."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        with sheet.store.reading() as connection:
+            self._answers = load_comment_answers(connection, sheet.draft_id)
+
+    def all(self) -> tuple[ReviewComment, ...]:
+        """The office's remarks on the last revision."""
+        return self._sheet.basis.comments
+
+    def answers(self) -> dict[ReviewComment, CommentAnswer]:
+        """The answers given so far, by remark; unanswered ones are absent."""
+        found = ((each, self._answers.get(comment_key(each))) for each in self.all())
+        return {comment: answer for comment, answer in found if answer is not None}
+
+    def unanswered(self) -> tuple[ReviewComment, ...]:
+        """The remarks nobody has answered."""
+        answered = self.answers()
+        return tuple(each for each in self.all() if each not in answered)
+
+    def answer(
+        self, comment: ReviewComment, kind: CommentAnswerKind, text: str = ""
+    ) -> CommentAnswer:
+        """Answer a remark. Raises AppError COMMENT_ANSWER_EMPTY where an explanation is wanted."""
+        ensure_explained(kind, text)
+        store, key = self._sheet.store, comment_key(comment)
+        answer = CommentAnswer(kind=kind, text=text.strip(), answered_at=store.clock())
+        with self._sheet.lock:
+            with store.writing() as connection:
+                save_comment_answer(connection, self._sheet.draft_id, key, answer)
+            self._answers[key] = answer
+        return answer
 
 
 def comment_key(comment: ReviewComment) -> str:
@@ -69,11 +105,3 @@ def save_comment_answer(
             answered_at=answer.answered_at,
         )
     )
-
-
-def answers_by_comment(
-    comments: tuple[ReviewComment, ...], answers: Mapping[str, CommentAnswer]
-) -> dict[ReviewComment, CommentAnswer]:
-    """The answers beside the comments that are open now; unanswered ones are absent."""
-    found = ((each, answers.get(comment_key(each))) for each in comments)
-    return {comment: answer for comment, answer in found if answer is not None}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.drafts.comment_answers import CommentAnswerKind
+from app.agency.drafts.remarks import CommentAnswerKind
 from app.errors import AppError
 from app.models.reviews import ReviewComment
 from tests.agency.desks import PAID, START, TickingClock, build_round_file, write_file
@@ -24,46 +24,46 @@ def sent_back(desk: AgencyDesk, tmp_path: Path) -> AgencyDesk:
         last_payload_sha256="ab" * 32,
         comments=(FIRST, WHOLE),
     )
-    desk.receive_round_file(write_file(tmp_path, back, "back.tbround"))
+    desk.intake.receive(write_file(tmp_path, back, "back.tbround"))
     return desk
 
 
 def test_an_answer_stays_with_its_comment_over_a_restart(sent_back: AgencyDesk) -> None:
     draft = sent_back.draft("114-annual")
-    draft.answer_comment(FIRST, CommentAnswerKind.CORRECTED)
+    draft.remarks.answer(FIRST, CommentAnswerKind.CORRECTED)
     path = sent_back.path
     sent_back.close()
     with AgencyDesk.open(path, clock=TickingClock()) as again:
-        answers = again.draft("114-annual").comment_answers
+        answers = again.draft("114-annual").remarks.answers()
         assert list(answers) == [FIRST]
         assert answers[FIRST].kind is CommentAnswerKind.CORRECTED
 
 
 def test_a_later_answer_replaces_the_earlier_one(sent_back: AgencyDesk) -> None:
     draft = sent_back.draft("114-annual")
-    draft.answer_comment(FIRST, CommentAnswerKind.CORRECTED)
-    draft.answer_comment(FIRST, CommentAnswerKind.KEPT, "依決算數填列")
-    assert draft.comment_answers[FIRST].text == "依決算數填列"
+    draft.remarks.answer(FIRST, CommentAnswerKind.CORRECTED)
+    draft.remarks.answer(FIRST, CommentAnswerKind.KEPT, "依決算數填列")
+    assert draft.remarks.answers()[FIRST].text == "依決算數填列"
 
 
 def test_keeping_a_figure_needs_an_explanation(sent_back: AgencyDesk) -> None:
     draft = sent_back.draft("114-annual")
     with pytest.raises(AppError) as caught:
-        draft.answer_comment(WHOLE, CommentAnswerKind.KEPT, "  ")
+        draft.remarks.answer(WHOLE, CommentAnswerKind.KEPT, "  ")
     assert caught.value.code == "COMMENT_ANSWER_EMPTY"
-    assert draft.comment_answers == {}
+    assert draft.remarks.answers() == {}
 
 
 def test_answers_to_comments_no_longer_open_are_not_shown(
     sent_back: AgencyDesk, tmp_path: Path
 ) -> None:
     draft = sent_back.draft("114-annual")
-    draft.answer_comment(FIRST, CommentAnswerKind.CORRECTED)
+    draft.remarks.answer(FIRST, CommentAnswerKind.CORRECTED)
     back = build_round_file(
         issued_at=START + timedelta(days=5),
         last_revision=2,
         last_payload_sha256="cd" * 32,
         comments=(WHOLE,),
     )
-    sent_back.receive_round_file(write_file(tmp_path, back, "back2.tbround"))
-    assert draft.comment_answers == {}
+    sent_back.intake.receive(write_file(tmp_path, back, "back2.tbround"))
+    assert draft.remarks.answers() == {}

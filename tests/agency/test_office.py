@@ -37,10 +37,10 @@ def refusal(
     confirm: str | None = None,
 ) -> str:
     path = write_file(folder, round_file, "offered.tbround", key)
-    before = (desk.rounds(), desk.office_pin())
+    before = (desk.rounds.all(), desk.office.pin())
     with pytest.raises(AppError) as caught:
-        desk.receive_round_file(path, confirm_office=confirm)
-    assert (desk.rounds(), desk.office_pin()) == before
+        desk.intake.receive(path, confirm_office=confirm)
+    assert (desk.rounds.all(), desk.office.pin()) == before
     assert caught.value.code in load_sentences()
     return caught.value.code
 
@@ -58,10 +58,10 @@ def test_nothing_is_trusted_on_first_use(tmp_path: Path) -> None:
 
 def test_a_preview_shows_the_fingerprint_and_trusts_nothing(tmp_path: Path) -> None:
     with AgencyDesk.create(tmp_path / "a.tianbao", clock=TickingClock()) as desk:
-        preview = desk.preview_round_file(write_file(tmp_path, build_round_file()))
+        preview = desk.intake.preview(write_file(tmp_path, build_round_file()))
         assert (preview.fingerprint, preview.standing) == (OFFICE_FINGERPRINT, OfficeStanding.NEW)
         assert len(preview.fingerprint.split()) == 6
-        assert (desk.office_pin(), desk.rounds()) == (None, ())
+        assert (desk.office.pin(), desk.rounds.all()) == (None, ())
 
 
 def test_another_fingerprint_than_the_files_confirms_nothing(tmp_path: Path) -> None:
@@ -76,11 +76,11 @@ def test_another_fingerprint_than_the_files_confirms_nothing(tmp_path: Path) -> 
 def test_a_confirmed_office_is_remembered(tmp_path: Path) -> None:
     open_desk_with_round(tmp_path).close()
     with AgencyDesk.open(tmp_path / "moe.tianbao", clock=TickingClock()) as desk:
-        pin = desk.office_pin()
+        pin = desk.office.pin()
         assert pin is not None
         assert pin.certificate_sha256 == OFFICE_KEY.certificate_sha256
-        desk.receive_round_file(write_file(tmp_path, build_round_file(115)))
-        assert len(desk.rounds()) == 2
+        desk.intake.receive(write_file(tmp_path, build_round_file(115)))
+        assert len(desk.rounds.all()) == 2
 
 
 def test_another_office_is_refused_even_with_its_own_fingerprint(
@@ -92,20 +92,20 @@ def test_another_office_is_refused_even_with_its_own_fingerprint(
 
 
 def test_a_changed_office_is_taken_only_on_purpose(desk: AgencyDesk, tmp_path: Path) -> None:
-    desk.receive_round_file(write_file(tmp_path, with_registry(7)))
+    desk.intake.receive(write_file(tmp_path, with_registry(7)))
     path = write_file(tmp_path, with_registry(1, days=2), "new.tbround", OTHER_KEY)
-    preview = desk.preview_round_file(path)
+    preview = desk.intake.preview(path)
     assert preview.standing is OfficeStanding.CHANGED
     assert preview.known_fingerprint == OFFICE_FINGERPRINT
-    desk.receive_round_file(path, confirm_office=OTHER_FINGERPRINT, is_change_agreed=True)
-    pin = desk.office_pin()
+    desk.intake.receive(path, confirm_office=OTHER_FINGERPRINT, is_change_agreed=True)
+    pin = desk.office.pin()
     assert pin is not None
     assert (pin.certificate_sha256, pin.registry_sequence) == (OTHER_KEY.certificate_sha256, 1)
     assert refusal(desk, tmp_path, with_registry(9, days=3)) == "OFFICE_CHANGED"
 
 
 def test_a_registry_never_goes_back_in_any_round(desk: AgencyDesk, tmp_path: Path) -> None:
-    desk.receive_round_file(write_file(tmp_path, with_registry(7)))
+    desk.intake.receive(write_file(tmp_path, with_registry(7)))
     assert refusal(desk, tmp_path, with_registry(6, days=2)) == "REGISTRY_ROLLBACK"
     other_round = msgspec.structs.replace(
         build_round_file(115), registry=msgspec.structs.replace(REGISTRY, sequence=6)
@@ -118,7 +118,20 @@ def test_a_registry_past_its_time_is_warned_about_and_then_refused(
 ) -> None:
     due = msgspec.structs.replace(REGISTRY, next_update=START - timedelta(days=1))
     path = write_file(tmp_path, build_round_file(115, registry=due), "due.tbround")
-    assert desk.preview_round_file(path).is_registry_due
-    desk.receive_round_file(path)
+    assert desk.intake.preview(path).is_registry_due
+    desk.intake.receive(path)
     stale = msgspec.structs.replace(due, next_update=START - STALE_AFTER - timedelta(days=1))
     assert refusal(desk, tmp_path, build_round_file(113, registry=stale)) == "REGISTRY_STALE"
+
+
+@pytest.mark.parametrize(("days", "is_due"), [(36499, False), (36501, True)])
+def test_the_office_is_shown_as_it_was_confirmed(tmp_path: Path, days: int, is_due: bool) -> None:
+    with open_desk_with_round(tmp_path) as desk:
+        facts = desk.office.describe(START + timedelta(days=days))
+        assert facts is not None
+        assert (facts.name, facts.fingerprint) == ("協調彙整機關", OFFICE_FINGERPRINT)
+        assert (facts.registry_sequence, facts.registry_next_update) == (
+            REGISTRY.sequence,
+            REGISTRY.next_update,
+        )
+        assert facts.is_registry_due is is_due

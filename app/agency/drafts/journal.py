@@ -1,0 +1,180 @@
+"""The journal of one draft: every change, on disk first and in memory after; undo and redo.
+
+When a write fails, nothing has changed anywhere.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from threading import RLock
+
+from sqlalchemy import Connection
+
+from app.agency.drafts.change import (
+    Change,
+    Delta,
+    DraftState,
+    apply_delta,
+    build_change,
+    combine,
+    invert,
+    only_differing,
+)
+from app.agency.drafts.history import Step, StepState
+from app.agency.drafts.storage import (
+    JournalEntry,
+    LoadedDraft,
+    load_deltas,
+    save_change,
+    save_delta,
+    save_step_state,
+    touch_draft,
+)
+from app.models.answers import ROWS, Place, StoredValue
+from app.store.store import Store
+
+AlsoWrite = Callable[[Connection, datetime], None]
+
+_ROW_KEY = re.compile(r"r([1-9]\d{0,8})")
+
+
+class Journal:
+    """`draft.journal`: the only way a draft changes. `follow` hears which places did."""
+
+    def __init__(
+        self,
+        store: Store,
+        loaded: LoadedDraft,
+        lock: RLock,
+        follow: Callable[[Iterable[Place]], None],
+    ) -> None:
+        self._store = store
+        self._draft_id = loaded.id
+        self._lock = lock
+        self._follow = follow
+        self._state = loaded.state
+        self._history = loaded.history
+        self._next_row = loaded.next_row
+        self._changed_at = loaded.changed_at
+        self._last_saved_at = loaded.last_saved_at
+
+    @property
+    def state(self) -> DraftState:
+        """Everything changes can alter, as it is on disk."""
+        return self._state
+
+    @property
+    def next_row(self) -> int:
+        """The number of the next free row; none is ever given twice."""
+        return self._next_row
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the draft last changed, or was begun: UTC, whole seconds."""
+        return self._changed_at.replace(microsecond=0)
+
+    @property
+    def last_saved_at(self) -> datetime | None:
+        """When the last change reached the disk; None before the first."""
+        return self._last_saved_at
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back; None where there is nothing."""
+        return self._history.done[-1].label if self._history.done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again; None where there is nothing."""
+        return self._history.undone[-1].label if self._history.undone else None
+
+    def write(
+        self,
+        delta: Delta,
+        label: str,
+        merge_key: str | None = None,
+        also: AlsoWrite | None = None,
+    ) -> Change:
+        """Journal a delta and carry it out, in one transaction; `also` joins that transaction.
+
+        What does not differ is left out; where nothing differs nothing is written.
+        """
+        with self._lock:
+            now = self._store.clock()
+            forward = only_differing(self._state, delta)
+            if not forward.values and not forward.reasons:
+                return build_change(0, label, merge_key, now, forward)
+            entry = self._build_entry(forward, label, merge_key, now)
+            with self._store.writing() as connection:
+                if also is not None:
+                    also(connection, now)
+                sequence = save_change(connection, entry, self._state)
+            self._history.note_done(entry.step, label, merge_key, sequence)
+            self._next_row = entry.next_row
+            return self._take_over(build_change(sequence, label, merge_key, now, forward), forward)
+
+    def undo(self) -> Change | None:
+        """Take back the last step; the Change holds the values as they are now.
+
+        None where there is nothing to take back.
+        """
+        with self._lock:
+            if not self._history.done:
+                return None
+            change = self._replay(self._history.done[-1], StepState.UNDONE)
+            self._history.note_undone()
+            return change
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last; None after something else was written."""
+        with self._lock:
+            if not self._history.undone:
+                return None
+            change = self._replay(self._history.undone[-1], StepState.DONE)
+            self._history.note_redone()
+            return change
+
+    def _build_entry(
+        self, forward: Delta, label: str, merge_key: str | None, now: datetime
+    ) -> JournalEntry:
+        undone = self._history.undone
+        return JournalEntry(
+            draft_id=self._draft_id,
+            session_id=self._store.session_id,
+            step=self._history.next_number(merge_key),
+            label=label,
+            merge_key=merge_key,
+            made_at=now,
+            forward=forward,
+            inverse=invert(self._state, forward),
+            cut_from=undone[-1].first_sequence if undone else None,
+            next_row=max(self._next_row, _highest_row_number(forward.values) + 1),
+        )
+
+    def _replay(self, step: Step, state: StepState) -> Change:
+        now = self._store.clock()
+        with self._store.writing() as connection:
+            forward, inverse = load_deltas(connection, self._draft_id, step)
+            wanted = combine(forward if state is StepState.DONE else reversed(inverse))
+            delta = only_differing(self._state, wanted)
+            save_delta(connection, self._draft_id, delta, self._state)
+            save_step_state(connection, self._draft_id, step, state)
+            touch_draft(connection, self._draft_id, now, self._next_row)
+        change = build_change(step.last_sequence, step.label, step.merge_key, now, delta)
+        return self._take_over(change, delta)
+
+    def _take_over(self, change: Change, delta: Delta) -> Change:
+        self._state = apply_delta(self._state, delta)
+        self._changed_at = self._last_saved_at = change.made_at
+        if not change.is_empty:
+            self._follow(change.places)
+        return change
+
+
+def _highest_row_number(values: Mapping[str, StoredValue]) -> int:
+    """The highest number among row keys r1, r2 … that values (by path) bring; 0 without any."""
+    numbers = [0]
+    for path, value in values.items():
+        if isinstance(value, tuple) and path.endswith(f"/{ROWS}"):
+            numbers += [int(found[1]) for each in value if (found := _ROW_KEY.fullmatch(each))]
+    return max(numbers)

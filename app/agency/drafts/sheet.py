@@ -1,0 +1,72 @@
+"""What every part of a draft works on: its answers as the blank asks for them, and its journal."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from app.agency.drafts.basis import DraftBasis
+from app.agency.drafts.blank_index import BlankIndex
+from app.agency.drafts.journal import Journal
+from app.agency.drafts.results import DraftResults
+from app.agency.drafts.storage import load_draft
+from app.models.answers import Answers, Place, StoredValue
+from app.store.store import Store
+
+
+class Sheet:
+    """The present state of one draft in memory; it follows the journal, which is on disk first.
+
+    `lock` is held by whoever reads the answers in order to write others.
+    """
+
+    def __init__(self, store: Store, basis: DraftBasis) -> None:
+        self.store: Final = store
+        self.lock: Final = threading.RLock()
+        with store.reading() as connection:
+            loaded = load_draft(connection, basis.round.id)
+        self.draft_id: Final = loaded.id
+        self.journal: Final = Journal(store, loaded, self.lock, self._follow)
+        self.adopt(basis)
+
+    def adopt(self, basis: DraftBasis) -> None:
+        """Go on with another round file or revision; answers stay."""
+        with self.lock:
+            self._basis = basis
+            self._index = BlankIndex(basis.blank)
+            self._aside: Mapping[Place, StoredValue] = {}
+            self._follow(self.journal.state.answers)
+
+    @property
+    def basis(self) -> DraftBasis:
+        """What the draft stands on."""
+        return self._basis
+
+    @property
+    def index(self) -> BlankIndex:
+        """Which places the blank has."""
+        return self._index
+
+    @property
+    def answers(self) -> Answers:
+        """All answers, without those the blank no longer asks for."""
+        return self._answers
+
+    @property
+    def set_aside(self) -> Mapping[Place, StoredValue]:
+        """Answers kept although the blank, after a newer round file, no longer asks for them."""
+        return self._aside
+
+    @property
+    def results(self) -> DraftResults:
+        """What the rules make of the answers as they stand."""
+        return self._results
+
+    def _follow(self, changed: Iterable[Place]) -> None:
+        state = self.journal.state
+        if self._aside or not all(self._index.accepts(each) for each in changed):
+            self._answers, self._aside = self._index.split(state.answers)
+        else:  # the usual case; looking every place up again would cost more than the write
+            self._answers = state.answers
+        self._results = DraftResults(self._basis, self._answers, state.reasons)

@@ -1,0 +1,219 @@
+"""A draft in the store's tables: loading it, and writing one change in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, insert, select, update
+
+from app.agency.drafts.change import Delta, DraftState, decode_delta, encode_delta, parse_reason_key
+from app.agency.drafts.history import History, Step, StepState, build_history
+from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
+from app.store.tables.agency import draft, draft_value, journal, reason
+
+# Built once: SQLAlchemy finds their compiled form by identity, so an edit costs little more than
+# SQLite itself.
+_add_journal = insert(journal)
+_add_value = insert(draft_value)
+_set_value = (
+    update(draft_value)
+    .where(draft_value.c.draft_id == bindparam("d"), draft_value.c.place == bindparam("p"))
+    .values(value=bindparam("v"), unconfirmed=bindparam("u"))
+)
+_drop_value = delete(draft_value).where(
+    draft_value.c.draft_id == bindparam("d"), draft_value.c.place == bindparam("p")
+)
+_touch = (
+    update(draft)
+    .where(draft.c.id == bindparam("d"))
+    .values(changed_at=bindparam("t"), next_row=bindparam("n"))
+)
+_cut = (
+    update(journal)
+    .where(
+        journal.c.sequence >= bindparam("first"),
+        journal.c.draft_id == bindparam("d"),
+        journal.c.state == StepState.UNDONE.value,
+    )
+    .values(state=StepState.CUT.value)
+)
+_drop_reason = delete(reason).where(
+    reason.c.draft_id == bindparam("d"),
+    reason.c.code == bindparam("c"),
+    reason.c.place == bindparam("p"),
+)
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[StoredValue] = msgspec.json.Decoder(StoredValue)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDraft:
+    """A draft as it stands on disk."""
+
+    id: int
+    state: DraftState
+    history: History
+    next_row: int
+    corrects_revision: int
+    changed_at: datetime
+    last_saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """What goes into the journal with a change."""
+
+    draft_id: int
+    session_id: int
+    step: int
+    label: str
+    merge_key: str | None
+    made_at: datetime
+    forward: Delta
+    inverse: Delta
+    cut_from: int | None
+    """The first journal row of what was undone before and is now written over."""
+    next_row: int
+
+
+def ensure_draft_row(connection: Connection, round_id: str, now: datetime) -> bool:
+    """Add the row of a round's draft; False where it exists already."""
+    known = connection.scalar(select(draft.c.id).where(draft.c.round_id == round_id))
+    if known is not None:
+        return False
+    connection.execute(
+        insert(draft).values(
+            round_id=round_id, next_row=1, corrects_revision=0, created_at=now, changed_at=now
+        )
+    )
+    return True
+
+
+def load_draft(connection: Connection, round_id: str) -> LoadedDraft:
+    """Read a draft whole, journal outline included."""
+    row = connection.execute(select(draft).where(draft.c.round_id == round_id)).one()
+    found = connection.execute(
+        select(draft_value.c.place, draft_value.c.value, draft_value.c.unconfirmed).where(
+            draft_value.c.draft_id == row.id
+        )
+    ).all()
+    values: dict[Place, StoredValue] = {
+        parse_place(place): _decoder.decode(value) for place, value, _ in found
+    }
+    unconfirmed = frozenset(parse_place(place) for place, _, marked in found if marked)
+    reasons = {
+        (each.code, each.place): each.text
+        for each in connection.execute(select(reason).where(reason.c.draft_id == row.id))
+    }
+    has_changes = connection.scalar(select(exists().where(journal.c.draft_id == row.id)))
+    return LoadedDraft(
+        id=row.id,
+        state=DraftState(Answers(values), unconfirmed, MappingProxyType(reasons)),
+        history=_load_history(connection, row.id),
+        next_row=row.next_row,
+        corrects_revision=row.corrects_revision,
+        changed_at=row.changed_at,
+        last_saved_at=row.changed_at if has_changes else None,
+    )
+
+
+def _load_history(connection: Connection, draft_id: int) -> History:
+    outline = select(
+        journal.c.sequence, journal.c.step, journal.c.label, journal.c.merge_key, journal.c.state
+    ).where(journal.c.draft_id == draft_id)
+    rows = connection.execute(outline.order_by(journal.c.sequence)).all()
+    return build_history(
+        (row.sequence, row.step, row.label, row.merge_key, row.state) for row in rows
+    )
+
+
+def save_change(connection: Connection, entry: JournalEntry, before: DraftState) -> int:
+    """Write a new change; `before` is the state it alters. Returns its sequence in the journal."""
+    if entry.cut_from is not None:
+        connection.execute(_cut, {"first": entry.cut_from, "d": entry.draft_id})
+    added = connection.execute(
+        _add_journal,
+        {
+            "draft_id": entry.draft_id,
+            "session_id": entry.session_id,
+            "step": entry.step,
+            "label": entry.label,
+            "merge_key": entry.merge_key,
+            "made_at": entry.made_at,
+            "forward": encode_delta(entry.forward),
+            "inverse": encode_delta(entry.inverse),
+            "state": StepState.DONE.value,
+        },
+    )
+    save_delta(connection, entry.draft_id, entry.forward, before)
+    touch_draft(connection, entry.draft_id, entry.made_at, entry.next_row)
+    key = added.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def save_delta(connection: Connection, draft_id: int, delta: Delta, before: DraftState) -> None:
+    """Bring values and reasons to where a delta says."""
+    _save_values(connection, draft_id, delta, before)
+    for key, text in delta.reasons.items():
+        code, place = parse_reason_key(key)
+        connection.execute(_drop_reason, {"d": draft_id, "c": code, "p": place})
+        if text:
+            row = {"draft_id": draft_id, "code": code, "place": place, "text": text}
+            connection.execute(insert(reason), row)
+
+
+def _save_values(connection: Connection, draft_id: int, delta: Delta, before: DraftState) -> None:
+    marked = frozenset(delta.unconfirmed)
+    added, changed, dropped = [], [], []
+    for path, value in delta.values.items():
+        stands = not is_empty(before.answers.get(parse_place(path)))
+        if is_empty(value):
+            if stands:
+                dropped.append({"d": draft_id, "p": path})
+            continue
+        text = _encoder.encode(value).decode()
+        if stands:
+            changed.append({"d": draft_id, "p": path, "v": text, "u": path in marked})
+        else:
+            added.append(
+                {"draft_id": draft_id, "place": path, "value": text, "unconfirmed": path in marked}
+            )
+    if changed:
+        connection.execute(_set_value, changed)
+    if added:
+        connection.execute(_add_value, added)
+    if dropped:
+        connection.execute(_drop_value, dropped)
+
+
+def touch_draft(connection: Connection, draft_id: int, at: datetime, next_row: int) -> None:
+    """Note when the draft last changed."""
+    connection.execute(_touch, {"d": draft_id, "t": at, "n": next_row})
+
+
+def load_deltas(
+    connection: Connection, draft_id: int, step: Step
+) -> tuple[list[Delta], list[Delta]]:
+    """The forward and inverse deltas of a step, in journal order."""
+    rows = connection.execute(
+        select(journal.c.forward, journal.c.inverse)
+        .where(*_rows_of(draft_id, step))
+        .order_by(journal.c.sequence)
+    ).all()
+    return [decode_delta(row.forward) for row in rows], [decode_delta(row.inverse) for row in rows]
+
+
+def save_step_state(connection: Connection, draft_id: int, step: Step, state: StepState) -> None:
+    """Mark all rows of a step as done or undone."""
+    connection.execute(update(journal).where(*_rows_of(draft_id, step)).values(state=state.value))
+
+
+def _rows_of(draft_id: int, step: Step) -> tuple[ColumnElement[bool], ...]:
+    return (
+        journal.c.sequence.between(step.first_sequence, step.last_sequence),
+        journal.c.draft_id == draft_id,
+        journal.c.step == step.number,
+    )

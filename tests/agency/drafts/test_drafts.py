@@ -1,0 +1,152 @@
+"""The drafts of a desk: numbering the next return, and what an open draft follows."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+from app.agency.desk import AgencyDesk
+from app.agency.rounds import AgencyRoundState
+from app.models.answers import Answers
+from app.models.programme import Programme
+from app.models.reviews import ReviewComment
+from app.models.rounds import RoundFile
+from app.programme.catalogue_loader import load_catalogue
+from tests.agency.desks import (
+    CONTACT,
+    NARRATIVE,
+    PAID,
+    PROJECT,
+    START,
+    build_round_file,
+    hand_in,
+    open_desk_with_round,
+    write_file,
+)
+
+ROUND = "114-annual"
+COMMENT = ReviewComment(
+    place=PAID.path, text="實支數請與會計報告核對", author="彙整機關", written_at=START
+)
+
+
+def _sent_back(digest: str) -> RoundFile:
+    return build_round_file(
+        issued_at=START + timedelta(days=9),
+        last_revision=1,
+        last_payload_sha256=digest,
+        comments=(COMMENT,),
+    )
+
+
+def test_a_return_sent_back_brings_its_comments_and_the_next_revision(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    draft = desk.draft(ROUND)
+    draft.commit({PAID: 1}, "實支數")
+    assert (draft.basis.revision, draft.basis.supersedes_sha256, draft.remarks.all()) == (
+        1,
+        None,
+        (),
+    )
+    digest = hand_in(desk, tmp_path)
+    received = desk.intake.receive(write_file(tmp_path, _sent_back(digest), "back.tbround"))
+    assert received.state is AgencyRoundState.SENT_BACK
+    assert (received.revision, received.comments) == (2, (COMMENT,))
+    # The draft a page already holds follows, with its answers and its history.
+    assert (draft.basis.revision, draft.basis.supersedes_sha256) == (2, digest)
+    assert draft.remarks.all() == (COMMENT,)
+    assert draft.answers.get(PAID) == 1
+    assert draft.journal.undo_label == "實支數"
+    assert desk.draft(ROUND) is draft
+    draft.commit({PAID: 2}, "實支數")
+    hand_in(desk, tmp_path)
+    assert desk.rounds.all()[0].state is AgencyRoundState.HANDED_IN
+    assert [each.revision for each in desk.handed_in.of(ROUND)] == [1, 2]
+
+
+def test_a_correction_after_delivery_takes_the_next_number(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    draft = desk.draft(ROUND)
+    draft.commit({PAID: 1}, "實支數")
+    desk.drafts.begin_correction(ROUND)
+    assert draft.basis.revision == 1  # nothing was handed in, so there is nothing to correct
+    digest = hand_in(desk, tmp_path)
+    assert draft.basis.revision == 1
+    desk.drafts.begin_correction(ROUND)
+    assert (draft.basis.revision, draft.basis.supersedes_sha256) == (2, digest)
+    path = desk.path
+    desk.close()
+    with AgencyDesk.open(path) as again:
+        assert again.draft(ROUND).basis.revision == 2
+        assert again.rounds.all()[0].revision == 2
+
+
+def test_the_offices_number_wins_once_it_is_higher(desk: AgencyDesk, tmp_path: Path) -> None:
+    desk.draft(ROUND).commit({PAID: 1}, "實支數")
+    hand_in(desk, tmp_path)
+    desk.drafts.begin_correction(ROUND)
+    back = build_round_file(
+        issued_at=START + timedelta(days=9), last_revision=3, last_payload_sha256="ab" * 32
+    )
+    desk.intake.receive(write_file(tmp_path, back, "back.tbround"))
+    draft = desk.draft(ROUND)
+    assert (draft.basis.revision, draft.basis.supersedes_sha256) == (4, "ab" * 32)
+
+
+def test_last_years_answers_stand_beside_this_years(tmp_path: Path) -> None:
+    with open_desk_with_round(tmp_path) as desk:
+        assert desk.draft(ROUND).basis.prior_answers == Answers()
+        desk.draft(ROUND).commit({PAID: 1, NARRATIVE: "去年的成果"}, "填報")
+        hand_in(desk, tmp_path)
+        desk.draft(ROUND).commit({PAID: 999}, "交出後才改的")
+        desk.intake.receive(write_file(tmp_path, build_round_file(115), "115.tbround"))
+        prior = desk.draft("115-annual").basis.prior_answers
+        assert (prior.get(PAID), prior.get(NARRATIVE)) == (1, "去年的成果")
+
+
+def test_only_earlier_rounds_count_as_the_one_before(desk: AgencyDesk, tmp_path: Path) -> None:
+    for year in (113, 115):
+        desk.intake.receive(write_file(tmp_path, build_round_file(year), f"{year}.tbround"))
+        desk.draft(f"{year}-annual").commit({PAID: year}, "填報")
+        hand_in(desk, tmp_path, f"{year}-annual")
+    desk.draft(ROUND).commit({PAID: 114}, "填報")
+    hand_in(desk, tmp_path)
+    path = desk.path
+    desk.close()
+    with AgencyDesk.open(path) as again:
+        found = {
+            each: again.draft(f"{each}-annual").basis.prior_answers.get(PAID)
+            for each in range(113, 116)
+        }
+    assert found == {113: None, 114: 113, 115: 114}
+
+
+def test_answers_a_newer_programme_no_longer_asks_for_are_set_aside_not_lost(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    draft = desk.draft(ROUND)
+    draft.commit({PAID: 1, CONTACT: "林怡君"}, "填報")
+    later = START + timedelta(days=1)
+    without = build_round_file(programme=_without_project(), issued_at=later)
+    desk.intake.receive(write_file(tmp_path, without, "without.tbround"))
+    assert PROJECT not in draft.blank.project_ids
+    assert len(draft.answers) == 0
+    assert dict(draft.set_aside) == {PAID: 1, CONTACT: "林怡君"}
+    draft.journal.undo()
+    assert draft.set_aside == {}
+    draft.journal.redo()
+    restored = build_round_file(
+        programme=msgspec.structs.replace(load_catalogue(), version=10),
+        issued_at=later + timedelta(days=1),
+    )
+    desk.intake.receive(write_file(tmp_path, restored, "restored.tbround"))
+    assert draft.answers.get(PAID) == 1
+    assert draft.set_aside == {}
+
+
+def _without_project() -> Programme:
+    catalogue = load_catalogue()
+    kept = tuple(each for each in catalogue.projects if each.id != PROJECT)
+    return msgspec.structs.replace(catalogue, projects=kept, version=catalogue.version + 1)
