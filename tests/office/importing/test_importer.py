@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.checks.office_files import build_office_checker
 from app.errors import Cancelled
 from app.messages import format_message
 from app.models.answers import Place
@@ -325,46 +324,6 @@ def test_the_ledger_tells_every_file_ever_offered(
         desk.records.ledger(annual.id)[2].file_sha256
         == hashlib.sha256(path.read_bytes()).hexdigest()
     )
-
-
-def test_verifying_takes_nothing_in(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
-    (tmp_path / "broken.pdf").write_bytes(BROKEN)
-    path = write_file(tmp_path, make_payload(annual))
-    results = build_office_checker(desk, NOON).check_files([path, tmp_path / "broken.pdf"])
-    assert [(each.is_good, each.code) for each in results] == [
-        (True, "VERIFIED"),
-        (False, "PDF_PARSE"),
-    ]
-    assert "外交部第 1 版" in format_message(results[0].code, results[0].params)
-    assert (revisions(desk), desk.records.ledger()) == ([], ())
-
-
-def test_the_offices_own_registry_is_never_out_of_date(desk: OfficeDesk, annual: Round) -> None:
-    much_later = NOON + timedelta(days=2000)
-    trust = desk.trust.context(much_later)
-    assert (trust.now, trust.rounds, trust.programme) == (
-        much_later,
-        (annual,),
-        desk.records.programme,
-    )
-    assert trust.registry.issued_at == much_later < trust.registry.next_update
-    assert trust.registry.sequence == desk.registry.current().sequence
-
-
-def test_verifying_a_file_taken_in_before_verifies_it_again(
-    desk: OfficeDesk, annual: Round, verifier: FakeVerifier, tmp_path: Path
-) -> None:
-    path = write_file(tmp_path, make_payload(annual))
-    take_in(desk, path)
-    (result,) = build_office_checker(desk, NOON).check_files([path])
-    assert result.code == "VERIFIED"
-    assert verifier.calls == 2
-
-
-def test_a_bug_while_verifying_is_raised(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:
-    (tmp_path / "buggy.pdf").write_bytes(BUGGY)
-    with pytest.raises(ZeroDivisionError):
-        build_office_checker(desk, NOON).check_files([tmp_path / "buggy.pdf"])
 
 
 def test_the_desk_can_be_used_between_two_files_of_an_import(
