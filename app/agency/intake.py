@@ -11,6 +11,7 @@ from app.agency.rounds import AgencyRound, Rounds, save_round_file
 from app.errors import AppError
 from app.files import read_bounded
 from app.forms.form_loader import load_form
+from app.models.agency_names import AgencyNames
 from app.models.periods import format_taiwan_time
 from app.models.record import Record
 from app.models.rounds import Round, RoundFile
@@ -84,11 +85,11 @@ class RoundIntake:
         """What a round file read from `path` says. Raises AppError ROUND_FILE_WRONG_AGENCY."""
         ensure_for_agency(round_file, self._bench.agency, path)
         pin = self._office.pin()
-        agency = round_file.programme.agency(round_file.agency)
+        names = AgencyNames(round_file.programme, round_file.round)
         return RoundFilePreview(
             round=round_file.round,
             agency=round_file.agency,
-            agency_name=agency.name_on(round_file.round.opens_on),
+            agency_name=names.full(round_file.agency),
             office_certificate_sha256=signed.certificate_sha256,
             fingerprint=format_fingerprint(signed.certificate_sha256),
             known_fingerprint=None if pin is None else format_fingerprint(pin.certificate_sha256),
@@ -164,13 +165,12 @@ def ensure_for_agency(round_file: RoundFile, agency: str | None, path: Path) -> 
     """Refuse another agency's file. Raises AppError ROUND_FILE_WRONG_AGENCY naming both."""
     if agency is None or agency == round_file.agency:
         return
-    day = round_file.round.opens_on
-    names = {each.code: each.short_name_on(day) for each in round_file.programme.agencies}
+    names = AgencyNames(round_file.programme, round_file.round)
     raise AppError(
         "ROUND_FILE_WRONG_AGENCY",
         file=path,
-        expected=_named(agency, names),
-        found=_named(round_file.agency, names),
+        expected=names.with_code(agency),
+        found=names.with_code(round_file.agency),
     )
 
 
@@ -239,7 +239,3 @@ def ensure_follows(
             found=format_taiwan_time(round_file.issued_at),
             known=format_taiwan_time(known.issued_at),
         )
-
-
-def _named(code: str, names: dict[str, str]) -> str:
-    return f"{names[code]}（{code}）" if code in names else code

@@ -18,7 +18,6 @@ from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature
 from app.checks.sentences import describe_document
 from app.errors import AppError
 from app.models.approval import Handover, SendBack
-from app.models.periods import taiwan_day
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import PageProof
@@ -244,11 +243,8 @@ def _tell_outcome(
 
 
 def _describe_payload(payload: Payload, trust: TrustContext) -> dict[str, str]:
-    names = {
-        each.code: each.short_name_on(taiwan_day(trust.now)) for each in trust.programme.agencies
-    }
     return {
-        "agency": names.get(payload.agency, payload.agency),
+        "agency": trust.names(payload.round_id).short(payload.agency),
         "revision": str(payload.revision),
         "control_number": payload.control_number(),
     }

@@ -21,6 +21,7 @@ from app.checks.checked_file import CheckOutcome, SignerStanding
 from app.checks.files import Ground
 from app.checks.sentences import describe_document
 from app.errors import AppError
+from app.models.agency_names import AgencyNames
 from app.models.approval import Handover, PendingOrigin, PendingReturn, SendBack
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
@@ -90,9 +91,8 @@ def _choose_trust(offered: OfferedHandover, ground: Ground) -> TrustContext:
 
 
 def _name_in_words(round_file: RoundFile) -> dict[str, str]:
-    day = round_file.round.opens_on
-    agency = round_file.programme.agency(round_file.agency).short_name_on(day)
-    return {"agency": agency, "round": round_file.round.title}
+    names = AgencyNames(round_file.programme, round_file.round)
+    return {"agency": names.short(round_file.agency), "round": round_file.round.title}
 
 
 def check_send_back(slip: SendBack, signed: SignedDocument, ground: Ground) -> CheckedPaper:

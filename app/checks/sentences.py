@@ -1,6 +1,7 @@
 """What a signed document is and where it is to be taken, as a code with its parameters."""
 
 from app.checks.checked_file import ReadDocument
+from app.models.agency_names import AgencyNames
 from app.models.approval import PendingReturn, SendBack
 from app.models.receipts import Receipt
 from app.models.returns import build_control_number
@@ -10,8 +11,7 @@ from app.models.rounds import RoundFile
 def describe_document(document: ReadDocument) -> tuple[str, dict[str, str]]:
     """The code of the sentence about a document that is no return, and its parameters."""
     if isinstance(document, RoundFile):
-        day = document.round.opens_on
-        agency = document.programme.agency(document.agency).short_name_on(day)
+        agency = AgencyNames(document.programme, document.round).short(document.agency)
         return "CHECKED_ROUND_FILE", {"agency": agency, "round": document.round.title}
     if isinstance(document, Receipt):
         about = {

@@ -165,7 +165,12 @@ def _enrol_agencies(
     enrolled = []
     clock.at = calendar.days_ago(46)
     for entry in office.records.programme.agencies:
-        agency = DemoAgency.create(folders.agency(entry.code), entry, calendar.days_ago(50))
+        agency = DemoAgency.create(
+            folders.agency(entry.code),
+            office.records.programme,
+            entry.code,
+            calendar.days_ago(50),
+        )
         for officer in agency.officers:
             enrol_officer(office, officer, clock.at)
         enrolled.append(agency)

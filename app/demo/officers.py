@@ -10,8 +10,9 @@ from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.files import write_atomically
+from app.models.agency_names import AgencyNames
 from app.models.periods import taiwan_day
-from app.models.programme import Agency
+from app.models.programme import Programme
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
 from app.store.inspection import STORE_SUFFIX
@@ -50,25 +51,28 @@ class DemoOfficer:
     def create(
         cls,
         folder: Path,
-        agency: Agency,
+        programme: Programme,
+        code: str,
         valid_from: datetime,
         role: SignerRole = SignerRole.PREPARER,
     ) -> DemoOfficer:
         """Make the folder with a new key file and the file of its passphrase."""
         folder.mkdir(parents=True)
         number, post = _POSTS[role]
-        person_id, person_name = f"{agency.code}-{number}", f"{agency.short_name}{post}"
+        names = AgencyNames(programme, taiwan_day(valid_from))
+        person_id = f"{code}-{number}"
+        person_name = f"{programme.agency(code).short_name}{post}"
         key = create_software_key(
             person_name,
             person_id,
-            agency.name_on(taiwan_day(valid_from)),
+            names.full(code),
             valid_from=valid_from,
             valid_until=valid_from + _KEYS_LAST,
         )
         passphrase = secrets.token_urlsafe(12)
-        write_pkcs12(key, folder / f"{agency.code}.p12", passphrase.encode())
+        write_pkcs12(key, folder / f"{code}.p12", passphrase.encode())
         write_atomically(folder / "passphrase.txt", f"{passphrase}\n".encode(), is_private=True)
-        return cls(agency.code, role, folder, key, person_id, person_name)
+        return cls(code, role, folder, key, person_id, person_name)
 
 
 @dataclass(frozen=True)
@@ -89,11 +93,13 @@ class DemoAgency:
         return self.preparer, self.approver
 
     @classmethod
-    def create(cls, folder: Path, agency: Agency, valid_from: datetime) -> DemoAgency:
+    def create(
+        cls, folder: Path, programme: Programme, code: str, valid_from: datetime
+    ) -> DemoAgency:
         """Make the folders of both: the approver's lies in the preparer's."""
-        preparer = DemoOfficer.create(folder, agency, valid_from)
+        preparer = DemoOfficer.create(folder, programme, code, valid_from)
         approver = DemoOfficer.create(
-            approver_folder(folder), agency, valid_from, SignerRole.APPROVER
+            approver_folder(folder), programme, code, valid_from, SignerRole.APPROVER
         )
         return cls(preparer, approver)
 

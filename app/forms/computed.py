@@ -17,6 +17,7 @@ from app.forms.targets import (
     judge,
     measure_target,
 )
+from app.models.agency_names import AgencyNames
 from app.models.answers import StoredValue
 from app.models.money import MoneyUnit, format_money, rate
 from app.models.periods import format_roc_date
@@ -83,12 +84,10 @@ def project_name(cell: Cell) -> StoredValue:
 
 
 def agency_name(cell: Cell) -> StoredValue:
-    """The name valid when the round falls due, the plan's own behind it where it differs."""
+    """The name of the round, the plan's own behind it where it differs."""
     if cell.project is None:
         return None
-    agency = cell.programme.agency(cell.project.agency)
-    name = agency.name_on(cell.round.due_on)
-    return name if name == agency.plan_name else f"{name}（原{agency.plan_name}）"
+    return AgencyNames(cell.programme, cell.round).with_former(cell.project.agency)
 
 
 def strategies(cell: Cell) -> StoredValue:

@@ -13,9 +13,9 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 
 from app.messages import word
+from app.models.agency_names import AgencyNames
 from app.models.money import MoneyUnit, format_money, format_rate
 from app.models.reviews import ReturnState
-from app.reports.agency_names import AgencyNames
 from app.reports.figure_values import AgencyFigures, Figures, IndicatorFigures
 from app.reports.states import IndicatorOutcome, Standing
 

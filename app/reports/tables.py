@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 from app.messages import word
-from app.reports.agency_names import AgencyNames
+from app.models.agency_names import AgencyNames
 from app.reports.columns import Column, Table
 from app.reports.figure_values import (
     AgencyFigures,
@@ -54,7 +54,7 @@ class _OfProject(Protocol):
 
 
 class ReportTables:
-    """Builds the tables of one round with the agency names of one day."""
+    """Builds the tables of one round with its agency names."""
 
     def __init__(self, figures: Figures, names: AgencyNames) -> None:
         self.figures = figures
@@ -268,7 +268,7 @@ class ReportTables:
     def _agency_columns(self, agency: Callable[[Row], str]) -> tuple[Column[Row], ...]:
         return (
             Column("agency", "機關代碼", agency, CODE, 10),
-            Column("agency_name", "機關", lambda row: self.names.current(agency(row)), width=22),
+            Column("agency_name", "機關", lambda row: self.names.full(agency(row)), width=22),
         )
 
     def _project_columns(
@@ -292,7 +292,7 @@ class ReportTables:
         return "、".join(self._strategies[each] for each in row.strategies)
 
     def _name_partners(self, row: HighlightFigures) -> str:
-        return "、".join(self.names.current(each) for each in row.partners)
+        return "、".join(self.names.full(each) for each in row.partners)
 
     def _name_project(self, row: FindingFigures) -> str:
         return self._projects[row.project_id] if row.project_id is not None else ""

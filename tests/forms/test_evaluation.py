@@ -112,7 +112,7 @@ def test_the_head_of_a_project_comes_from_the_programme() -> None:
 def test_an_agency_renamed_since_is_named_with_its_former_name() -> None:
     programme = build_programme(running=build_project(agency="MOA"))
     filled = Filled(programme=programme)
-    early = msgspec.structs.replace(filled.round, due_on=date(2023, 2, 15))
+    early = msgspec.structs.replace(filled.round, opens_on=date(2023, 1, 5))
     for round_, name in ((filled.round, "農業部（原農業委員會）"), (early, "農業委員會")):
         blank = build_blank(load_form("annual-results"), programme, round_, "MOA")
         value = evaluate(blank, programme, round_, filled.answers)

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.graphics.shapes import Drawing, String
 from reportlab.lib.colors import Color
 
+from app.models.agency_names import AgencyNames
 from app.programme.catalogue_loader import load_catalogue
-from app.reports.agency_names import AgencyNames
 from app.reports.chart_svg import render_chart_svg
 from app.reports.charts import (
     DARK,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.forms.rules.rule import Problem, Rule, Subject, rule
+from app.models.agency_names import AgencyNames
 from app.models.answers import is_empty
 from app.models.findings import Severity
 from app.models.forms import Scope
@@ -61,8 +62,7 @@ def partner_is_oneself(subject: Subject) -> Iterator[Problem]:
     for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
         partners = subject.value("highlights", "partners", key)
         if isinstance(partners, tuple) and subject.blank.agency in partners:
-            agency = subject.programme.agency(subject.blank.agency)
-            name = agency.short_name_on(subject.round.opens_on)
+            name = AgencyNames(subject.programme, subject.round).short(subject.blank.agency)
             yield Problem(subject.place("highlights", "partners", key), {"agency": name})
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
-from app.models.programme import Programme
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Verdict
 from app.office.importing.content_check import check_content
@@ -77,21 +76,16 @@ class Examiner:
     """Holds files against one trust context. Expected failures come back as values."""
 
     def __init__(self, trust: TrustContext, verify: "Verifier") -> None:
-        self._trust = trust
+        self.trust = trust
         self._verify = verify
         self._counts: dict[str, ReturnCounts] = {}
         """By the digest of a payload: a workbook and its PDF carry the same."""
-
-    @property
-    def programme(self) -> Programme:
-        """The plan everything is held against."""
-        return self._trust.programme
 
     def examine(self, file: OfferedFile, content: bytes) -> OfferedReturn | RefusedFile:
         """Verify and check the bytes of a file."""
         name = {"file": file.path.name}
         try:
-            verification = self._verify(content, file.path.name, self._trust)
+            verification = self._verify(content, file.path.name, self.trust)
         except AppError as problem:
             return RefusedFile(file, problem.code, name | problem.params)
         verdict, payload = verification.verdict, verification.payload
@@ -100,7 +94,7 @@ class Examiner:
             return RefusedFile(file, reason.code, name | reason.params, verdict.carrier, payload)
         assert payload is not None  # a good verdict is a verdict on a payload
         try:
-            context = find_context(payload.round_id, payload.agency, self._trust)
+            context = find_context(payload.round_id, payload.agency, self.trust)
             counts = self._counts.get(payload.sha256())
             if counts is None:
                 counts = check_content(payload, context, verification.evaluation)

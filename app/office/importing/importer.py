@@ -14,7 +14,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.errors import AppError
-from app.models.periods import taiwan_day
 from app.models.received import ImportResult
 from app.office.importing import ledger_rules
 from app.office.importing.examination import (
@@ -73,7 +72,7 @@ class Importer:
     ) -> None:
         self._store = store
         self._examiner = examiner
-        self._outcomes = Outcomes(examiner.programme, taiwan_day(now))
+        self._outcomes = Outcomes(examiner.trust)
         self._now = now
         self._progress = progress
         self._told = told

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from app.errors import AppError
-from app.models.programme import Programme
 from app.models.received import ImportResult
 from app.models.returns import Payload
 from app.models.signatures import Carrier
 from app.office.importing.examination import OfferedFile, OfferedReturn, RefusedFile
 from app.office.importing.ledger import ALREADY_IMPORTED, IMPORT_CRASHED, IMPORTED, VERIFIED
 from app.office.importing.received_returns import KnownFile
+from app.returns.judging.trust_context import TrustContext
 
 
 def refuse(offered: OfferedReturn, problem: AppError) -> RefusedFile:
@@ -23,10 +22,10 @@ def refuse(offered: OfferedReturn, problem: AppError) -> RefusedFile:
 
 
 class Outcomes:
-    """Builds results; agencies bear the names of the day of the import."""
+    """Builds results; agencies are named as in the round of the return."""
 
-    def __init__(self, programme: Programme, day: date) -> None:
-        self._names = {each.code: each.short_name_on(day) for each in programme.agencies}
+    def __init__(self, trust: TrustContext) -> None:
+        self._trust = trust
 
     def build_accepted(self, offered: OfferedReturn, *, is_new: bool) -> ImportResult:
         """IMPORTED for a new revision; ALREADY_IMPORTED for a payload held already, whose file may
@@ -79,7 +78,8 @@ class Outcomes:
             }
         about |= params
         if "agency" in about:
-            about["agency"] = self._names.get(about["agency"], about["agency"])
+            names = self._trust.names(None if payload is None else payload.round_id)
+            about["agency"] = names.short(about["agency"])
         return ImportResult(
             file=str(file.path),
             file_sha256=file.sha256,

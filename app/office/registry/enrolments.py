@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from app.errors import AppError
 from app.files import read_bounded
+from app.models.agency_names import AgencyNames
 from app.models.enrolment import (
     Enrolment,
     EnrolmentKind,
@@ -144,9 +145,9 @@ class OfficeEnrolments:
         certificate = parse_certificate(request.certificate_pem)
         if request.kind is EnrolmentKind.PIN:
             return certificate
-        agency = load_programme(connection).agency(request.agency)
+        names = AgencyNames(load_programme(connection), taiwan_day(at))
         return issue_certificate(
-            self._keys.signing_key(), request, certificate, agency.name_on(taiwan_day(at)), at
+            self._keys.signing_key(), request, certificate, names.full(request.agency), at
         )
 
     def _withdraw_replaced(

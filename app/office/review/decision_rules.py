@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.errors import AppError
+from app.models.agency_names import AgencyNames
 from app.models.answers import parse_place
 from app.models.forms import FormSpec
-from app.models.periods import taiwan_day
 from app.models.programme import Programme
 from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
 from app.models.rounds import Round
@@ -49,7 +49,7 @@ def build_decision(
     Raises AppError DECISION_NOT_POSSIBLE (wrong state), DECISION_WITHOUT_COMMENT (sending back
     without saying why), DECISION_COMMENT_EMPTY, DECISION_PLACE_UNKNOWN, DECISION_WITHOUT_NAME.
     """
-    name = programme.agency(agency).short_name_on(taiwan_day(at))
+    name = AgencyNames(programme, round_).short(agency)
     if not decided_by.strip():
         raise AppError("DECISION_WITHOUT_NAME")
     if held.state not in _POSSIBLE[kind]:

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from app.errors import AppError
-from app.models.programme import Agency
+from app.models.agency_names import AgencyNames
+from app.models.programme import Programme
 from app.models.reviews import Decision, DecisionKind, ReviewComment
 from app.models.rounds import Round
 from app.office.bench import OfficeBench
@@ -48,8 +49,8 @@ class OfficeReview:
         with self._bench.store.writing() as connection:
             round_, version = load_round(connection, round_id)
             programme = load_programme(connection, version)
-            (about,) = choose_agencies(programme, (agency,))
-            held = _load_reviewed(connection, round_, about, revision)
+            choose_agencies(programme, (agency,))
+            held = _load_reviewed(connection, programme, round_, agency, revision)
             made = build_decision(programme, round_, held, agency, kind, comments, decided_by, at)
             _settle_remarks(connection, round_id, held, made)
             insert_decision(connection, held.id, made, state_after(kind))
@@ -71,19 +72,19 @@ class OfficeReview:
             return tuple(each for _id, each in load_decisions(connection, round_id, agency))
 
 
-def _load_reviewed(connection: Connection, round_: Round, agency: Agency, read: int | None) -> Held:
+def _load_reviewed(
+    connection: Connection, programme: Programme, round_: Round, agency: str, read: int | None
+) -> Held:
     """The revision a decision is about; `read` is the one the reviewer has read, if known.
 
     Raises AppError DECISION_NOTHING_RECEIVED, DECISION_OUTDATED.
     """
-    held = load_held(connection, round_.id, agency.code)
+    held, names = load_held(connection, round_.id, agency), AgencyNames(programme, round_)
     if not held:
-        raise AppError("DECISION_NOTHING_RECEIVED", agency=agency.short_name_on(round_.opens_on))
+        raise AppError("DECISION_NOTHING_RECEIVED", agency=names.short(agency))
     latest = max(held)
     if read is not None and read != latest:
-        raise AppError(
-            "DECISION_OUTDATED", agency=agency.short_name_on(round_.opens_on), latest=latest
-        )
+        raise AppError("DECISION_OUTDATED", agency=names.short(agency), latest=latest)
     return held[latest]
 
 

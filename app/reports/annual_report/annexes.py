@@ -49,7 +49,7 @@ def build_delays(context: ReportContext) -> list[Flowable]:
     story.append(paragraph(f"落後計畫計 {len(behind)} 項，其落後原因、解決對策及改善期限如下。"))
     for each in behind:
         if each.delay is not None:
-            title = f"{each.name}（{each.id}，{context.names.current(each.agency)}）"
+            title = f"{each.name}（{each.id}，{context.names.full(each.agency)}）"
             story.append(Ruled([[banner(title)], *delay_rows(each.delay)], 1, space_after=10))
     if silent:
         names = "、".join(f"{each.name}（{each.id}）" for each in silent)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.models.agency_names import AgencyNames
 from app.models.money import format_money
 from app.models.programme import Programme
 from app.models.received import MergedRound
-from app.reports.agency_names import AgencyNames
 from app.reports.annual_report.flow import UNIT
 from app.reports.annual_report.outline import Outline
 from app.reports.figure_values import Figures
@@ -53,7 +53,7 @@ def build_context(
     figures: Figures, merged: MergedRound, today: date, compiled_by: str = COMPILED_BY
 ) -> ReportContext:
     """The context of a report dated `today`."""
-    names = AgencyNames(merged.programme, today)
+    names = AgencyNames(merged.programme, merged.round)
     return ReportContext(figures, merged, today, compiled_by, names, ReportTables(figures, names))
 
 

@@ -52,7 +52,7 @@ def build_indicators(context: ReportContext) -> list[Flowable]:
 
 
 def _lines(context: ReportContext, figures: IndicatorFigures) -> Iterator[list[str]]:
-    head = [figures.label, figures.summary, context.names.current(figures.agency)]
+    head = [figures.label, figures.summary, context.names.full(figures.agency)]
     mark = "＊" if figures.mapping is Mapping.INFERRED else ""
     told: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
     if not told:

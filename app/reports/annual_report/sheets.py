@@ -163,7 +163,7 @@ def _narrative_rows(figures: ProjectFigures) -> Iterator[list[Cell]]:
 def _highlight_rows(context: ReportContext, case: HighlightFigures) -> Iterator[list[Cell]]:
     rest, half = 1 - _HEAD, 0.5 - _HEAD
     people = f"{case.beneficiaries:,} 人" if case.beneficiaries is not None else ""
-    partners = "、".join(context.names.current(each) for each in case.partners)
+    partners = "、".join(context.names.full(each) for each in case.partners)
     yield [banner(f"亮點案例 {case.number}　{case.title}")]
     yield [narrative(case.summary)]
     yield [label("受益人數", _HEAD), value(people, half),

@@ -44,20 +44,20 @@ def build_summary(context: ReportContext) -> list[Flowable]:
 def describe_returns(context: ReportContext) -> list[str]:
     """Who should report, who did, who is missing or sent back."""
     figures, names = context.figures, context.names
-    every = "、".join(names.mention(each.code) for each in figures.agencies)
+    every = "、".join(names.with_former(each.code) for each in figures.agencies)
     counted = sum(1 for each in figures.agencies if not each.is_missing)
     texts = [
         f"本填報期應填報機關計 {len(figures.agencies)} 個，依附表順序為{every}；"
         f"所辦計畫計 {len(figures.projects)} 項。截至製表日納入統計者 {counted} 個機關。"
     ]
     if figures.missing:
-        missing = "、".join(names.current(each) for each in figures.missing)
+        missing = "、".join(names.full(each) for each in figures.missing)
         texts.append(
             f"未報送機關計 {len(figures.missing)} 個：{missing}。"
             f"其 {_count_projects(context, figures.missing)} 項計畫之經費與指標未納入統計。"
         )
     if figures.sent_back:
-        back = "、".join(names.current(each) for each in figures.sent_back)
+        back = "、".join(names.full(each) for each in figures.sent_back)
         texts.append(
             f"退回補正中之機關計 {len(figures.sent_back)} 個：{back}。"
             f"其 {_count_projects(context, figures.sent_back)} 項計畫俟補正後納入，本報告暫不計入。"

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.agency_names import AgencyNames
 from app.models.periods import format_roc_date
 from app.models.programme import Programme
 from app.programme.catalogue_text import name_mark
 from app.programme.reconciliation import AmountsByYear, Reconciliation
-from app.reports.agency_names import AgencyNames
 from app.reports.annual_report.front import DEMO_MARK
 from app.reports.columns import CellKind, Column, Table
 from app.reports.figure_values import Figures
@@ -53,7 +53,7 @@ def _guide_rows(figures: Figures, names: AgencyNames, day: date) -> Iterator[Gui
     yield GuideRow("彙整範圍", f"應填報 {len(figures.agencies)} 個機關，納入統計 {counted} 個。")
     yield GuideRow("未報送機關", _list(names, figures.missing))
     yield GuideRow("退回補正機關", _list(names, figures.sent_back))
-    renamed = [each.code for each in figures.agencies if names.current(each.code)
+    renamed = [each.code for each in figures.agencies if names.full(each.code)
                != names.with_former(each.code)]  # fmt: skip
     yield GuideRow("機關更名", "、".join(names.with_former(each) for each in renamed) or "無")
     yield GuideRow("單位", "金額一律為新臺幣元（整數）；比率為百分比數值，95.5 即 95.5%。")
@@ -70,7 +70,7 @@ def _guide_rows(figures: Figures, names: AgencyNames, day: date) -> Iterator[Gui
 
 
 def _list(names: AgencyNames, codes: tuple[str, ...]) -> str:
-    return "、".join(f"{names.current(each)}（{each}）" for each in codes) or "無"
+    return "、".join(f"{names.full(each)}（{each}）" for each in codes) or "無"
 
 
 def build_reconciliation(found: Reconciliation, programme: Programme) -> Table[ReconciliationRow]:

@@ -18,8 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 
 from app.files import write_atomically
+from app.models.agency_names import AgencyNames
 from app.models.received import MergedRound
-from app.reports.agency_names import AgencyNames
 from app.reports.annual_report.front import DEMO_MARK
 from app.reports.columns import RIGHT_ALIGNED, CellKind, CellValue, Column, Table
 from app.reports.figure_checks import ensure_figures_agree
@@ -53,7 +53,7 @@ _UNPRINTABLE = {each: None for each in range(32) if each not in (9, 10, 13)}
 def write_master(
     figures: Figures, merged: MergedRound, path: Path, *, today: date | None = None
 ) -> None:
-    """Write the workbook; agency names are those of `today` (else of the round's closing day).
+    """Write the workbook, dated `today` (else the round's closing day).
 
     Raises AppError REPORT_SUMS_DIFFER, FILE_*.
     """
@@ -64,7 +64,7 @@ def build_master(figures: Figures, merged: MergedRound, today: date | None = Non
     """The workbook's bytes."""
     ensure_figures_agree(figures, merged)
     day = today or figures.round.closes_on
-    names = AgencyNames(merged.programme, day)
+    names = AgencyNames(merged.programme, merged.round)
     tables = ReportTables(figures, names)
     sheets: Sequence[Table[Any]] = (
         build_guide(figures, names, day),

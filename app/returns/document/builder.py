@@ -4,6 +4,7 @@ from itertools import groupby
 
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys
+from app.models.agency_names import AgencyNames
 from app.models.answers import Place, StoredValue, parse_place
 from app.models.forms import Blank, BlankSection, FieldSpec
 from app.models.periods import format_taiwan_time
@@ -59,7 +60,7 @@ def build_document(
     layout_version: int = LAYOUT_VERSION,
 ) -> ReturnDocument:
     """Lay out a return. `evaluation` is of the payload's own answers."""
-    agency = _agency_name(programme, payload.agency, round_)
+    agency = AgencyNames(programme, round_).with_former(payload.agency)
     digest = payload.sha256()
     number = build_control_number(digest)
     builder = _SectionBuilder(ValuePrinter(blank.form), evaluation)
@@ -81,13 +82,6 @@ def build_document(
         control=build_control_rows(payload, digest, layout_version),
         layout_version=layout_version,
     )
-
-
-def _agency_name(programme: Programme, code: str, round_: Round) -> str:
-    """The name valid when the round falls due, with the plan's own where it differs."""
-    agency = programme.agency(code)
-    name = agency.name_on(round_.due_on)
-    return name if name == agency.plan_name else f"{name}（原{agency.plan_name}）"
 
 
 def _chapter_title(programme: Programme, project_id: str | None) -> str:
@@ -168,7 +162,7 @@ def _build_cover(
     programme: Programme,
     round_: Round,
 ) -> Cover:
-    agency = _agency_name(programme, payload.agency, round_)
+    agency = AgencyNames(programme, round_).with_former(payload.agency)
     superseded = payload.supersedes_sha256
     facts = (
         ("填報機關", agency),

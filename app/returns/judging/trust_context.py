@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from app.models.agency_names import AgencyNames
 from app.models.anchors import ChainFinding
+from app.models.periods import taiwan_day
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.rounds import Round
@@ -26,6 +28,11 @@ class TrustContext(Record, frozen=True, kw_only=True):
     def expected_roles(self, round_: Round) -> tuple[SignerRole, ...]:
         """Whose signatures must be there, no more and no fewer."""
         return round_.required_roles[:-1] if self.is_before_approval else round_.required_roles
+
+    def names(self, round_id: str | None) -> AgencyNames:
+        """What agencies are called in that round; today where it is not known here."""
+        known = None if round_id is None else self.round(round_id)
+        return AgencyNames(self.programme, known or taiwan_day(self.now))
 
     def round(self, round_id: str) -> Round | None:
         """The round of that id, None where this office never opened it."""

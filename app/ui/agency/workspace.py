@@ -69,8 +69,7 @@ class AgencyWorkspace(Workspace):
         """The agency's name, once a round file has said which it is."""
         if self._draft is None:
             return tr("機關填報")
-        agency = self._draft.programme.agency(self._draft.basis.agency)
-        return agency.name_on(self._draft.round.opens_on)
+        return self.agency_name(self._draft.basis.agency)
 
     def open(self) -> None:
         """Open the store, or make it. Raises AppError."""
@@ -131,11 +130,11 @@ class AgencyWorkspace(Workspace):
 
     def agency_name(self, code: str | None) -> str:
         """The name an agency bears in the round in hand; the code itself for a stranger's."""
-        known = () if self._draft is None else self._draft.programme.agencies
-        found = next((each for each in known if each.code == code), None)
-        if found is None or self._draft is None:
+        if code is None or self._draft is None:
             return code or "—"
-        return found.name_on(self._draft.round.opens_on)
+        from app.models.agency_names import AgencyNames
+
+        return AgencyNames(self._draft.programme, self._draft.round).full(code)
 
     # -- what pages ask --------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """Where Ctrl+K can go on the office's side, pages aside."""
 
-from datetime import date
-
+from app.models.agency_names import AgencyNames
 from app.models.programme import Programme
 from app.models.rounds import Round
 from app.ui.shell.page import Destination
@@ -9,14 +8,14 @@ from app.ui.translation import tr
 
 
 def build_destinations(
-    programme: Programme, round_: Round | None, day: date
+    programme: Programme, round_: Round | None, names: AgencyNames
 ) -> tuple[Destination, ...]:
-    """Each agency's return, each project and each indicator of the plan, named as on that day."""
+    """Each agency's return, each project and each indicator of the plan."""
     found: list[Destination] = []
     if round_ is not None:
         found += [
             Destination(
-                tr("審查{agency}", agency=each.short_name_on(day)),
+                tr("審查{agency}", agency=names.short(each.code)),
                 round_.title,
                 "stamp",
                 "review",
@@ -27,7 +26,7 @@ def build_destinations(
     found += [
         Destination(
             f"{each.id} {each.name}",
-            programme.agency(each.agency).short_name_on(day),
+            names.short(each.agency),
             "file-text",
             "programme",
             ("projects", each.id),

@@ -22,6 +22,7 @@ from app.ui.translation import tr
 
 if TYPE_CHECKING:
     from app.checks.files import FileChecker
+    from app.models.agency_names import AgencyNames
     from app.models.programme import Programme
     from app.models.received import OverviewRow
     from app.models.rounds import Round
@@ -102,7 +103,7 @@ class OfficeWorkspace(Workspace):
             return ()
         from app.ui.office.destinations import build_destinations
 
-        return build_destinations(self._programme, self._round, self.today())
+        return build_destinations(self._programme, self._round, self._names())
 
     def saved_text(self) -> str:
         """Everything is saved already, and where."""
@@ -139,18 +140,12 @@ class OfficeWorkspace(Workspace):
         return self._round
 
     def agency_name(self, code: str | None) -> str:
-        """The name an agency bears today; the code itself for a stranger's."""
-        try:
-            return self.programme.agency(code or "").name_on(self.today())
-        except KeyError:
-            return code or "—"
+        """The name of the round in hand, today's without one; the code for a stranger's."""
+        return self._names().full(code) if code else "—"
 
     def short_name(self, code: str | None) -> str:
-        """The short name an agency bears today; the code itself for a stranger's."""
-        try:
-            return self.programme.agency(code or "").short_name_on(self.today())
-        except KeyError:
-            return code or "—"
+        """The short name, as `agency_name`."""
+        return self._names().short(code) if code else "—"
 
     def agency_order(self, code: str | None) -> int:
         """The agency's position in the appendix; strangers come last."""
@@ -193,6 +188,11 @@ class OfficeWorkspace(Workspace):
         self.records_changed.emit()
 
     # -- within ----------------------------------------------------------------------------
+
+    def _names(self) -> AgencyNames:
+        from app.models.agency_names import AgencyNames
+
+        return AgencyNames(self.programme, self._round or self.today())
 
     def _count_waiting(self) -> None:
         from app.models.reviews import ReturnState

@@ -98,10 +98,10 @@ class ErrorHook(QObject):
     def _write_report(self, text: str) -> Path | None:
         import platform
 
-        now = taiwan_time(datetime.now(UTC))
-        path = self._folder / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
+        now = datetime.now(UTC)
+        path = self._folder / f"report-{taiwan_time(now):%Y%m%d-%H%M%S-%f}.txt"
         head = (
-            f"Tianbao {app.__version__}\n{now.isoformat(timespec='seconds')}\n"
+            f"Tianbao {app.__version__}\n{taiwan_time(now).isoformat(timespec='seconds')}\n"
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n"
         )
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature
 from app.checks.stamp_words import describe_stamp
+from app.models.agency_names import AgencyNames
 from app.models.approval import PendingReturn, SendBack
 from app.models.enrolment import EnrolmentRequest
 from app.models.periods import format_roc_date, format_taiwan_time
@@ -228,10 +229,10 @@ def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str
 
 
 def _list_round_file(document: RoundFile) -> list[tuple[str, str]]:
-    agency = document.programme.agency(document.agency)
+    agency = AgencyNames(document.programme, document.round).full(document.agency)
     return [
         (tr("種類"), tr("填報包")),
-        (tr("機關"), agency.name_on(document.round.opens_on)),
+        (tr("機關"), agency),
         (tr("填報期"), document.round.title),
         (tr("截止日"), format_roc_date(document.round.due_on)),
         (tr("簽發時間"), format_taiwan_time(document.issued_at)),

@@ -41,9 +41,7 @@ class Handover:
 def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
     folder = tmp_path_factory.mktemp("handover")
     programme = load_catalogue()
-    agency = DemoOfficer.create(
-        folder / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60)
-    )
+    agency = DemoOfficer.create(folder / AGENCY, programme, AGENCY, NOON - timedelta(days=60))
     issued_at = SIGNED_AT - timedelta(days=1)  # before anybody could sign
     with OfficeDesk.create(folder / "office.tianbao", programme, clock=lambda: issued_at) as desk:
         desk.keys.make(PASSPHRASE)

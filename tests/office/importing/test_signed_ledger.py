@@ -101,9 +101,7 @@ class Scene:
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
     programme = load_catalogue()
-    agency = DemoOfficer.create(
-        tmp_path / AGENCY, programme.agency(AGENCY), NOON - timedelta(days=60)
-    )
+    agency = DemoOfficer.create(tmp_path / AGENCY, programme, AGENCY, NOON - timedelta(days=60))
     with _open_office(tmp_path / "o.tianbao", agency) as made:
         yield made
 
@@ -228,7 +226,7 @@ def test_the_rules_run_once_for_a_workbook_and_its_pdf(
 def test_any_order_of_really_signed_pairs_gives_the_same(tmp_path: Path) -> None:
     """Two revisions as pairs, and one of another agency's officer, in one batch and once more."""
     agency = DemoOfficer.create(
-        tmp_path / AGENCY, load_catalogue().agency(AGENCY), NOON - timedelta(days=60)
+        tmp_path / AGENCY, load_catalogue(), AGENCY, NOON - timedelta(days=60)
     )
     files: list[Path] = []
     payloads: list[Payload] = []

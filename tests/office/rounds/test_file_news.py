@@ -17,7 +17,7 @@ from tests.office.scenes import NOON
 def enter(desk: OfficeDesk, folder: Path, code: str) -> str:
     """Register somebody of an agency a moment from now, by the office's ticking clock."""
     agency = DemoOfficer.create(
-        folder / code, desk.records.programme.agency(code), NOON - timedelta(days=9)
+        folder / code, desk.records.programme, code, NOON - timedelta(days=9)
     )
     entry = desk.registry.register(
         agency.certificate_pem,

@@ -9,9 +9,9 @@ import pytest
 
 from app.documents.fonts import kai
 from app.errors import Cancelled
+from app.models.agency_names import AgencyNames
 from app.models.periods import format_roc_date
 from app.models.received import MergedRound
-from app.reports.agency_names import AgencyNames
 from app.reports.annual_report.report import build_report, write_report
 from app.reports.figure_values import Figures
 from app.reports.figures import build_figures

@@ -9,26 +9,9 @@ from app.forms.form_loader import load_form
 from app.messages import word
 from app.models.money import MoneyUnit
 from app.models.progress import ProgressState
-from app.programme.catalogue_loader import load_catalogue
-from app.reports.agency_names import AgencyNames
 from app.reports.annual_report.outline import Outline, capital_numeral
 from app.reports.columns import CellKind, format_cell
 from app.reports.states import QualitativeState, summarise_target_states
-
-
-def test_a_renamed_agency_tells_its_former_name_once() -> None:
-    names = AgencyNames(load_catalogue(), date(2026, 3, 5))
-
-    assert names.mention("MOA") == "農業部（原農業委員會）"
-    assert names.mention("MOA") == "農業部"
-    assert names.mention("MOE") == "教育部"
-
-
-def test_before_the_change_the_old_name_stands_alone() -> None:
-    names = AgencyNames(load_catalogue(), date(2023, 7, 31))
-
-    assert names.mention("MOA") == "農業委員會"
-    assert names.short("MOA") == "農委會"
 
 
 @pytest.mark.parametrize(

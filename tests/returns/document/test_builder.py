@@ -1,12 +1,13 @@
 """The printable document: what an officer looks for is there, in order."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 import msgspec
 import pytest
 
 from app import messages
+from app.forms.evaluation import evaluate
 from app.forms.form_loader import load_form
 from app.models.answers import Answers, Place
 from app.models.programme import AgencyName, Programme
@@ -87,6 +88,30 @@ def test_an_agency_renamed_since_bears_both_names() -> None:
     )
     document = build_document(MADE.payload, MADE.blank, MADE.evaluation, changed, MADE.round)
     assert facts(document)["填報機關"] == "教育及青年部（原教育部）"
+
+
+def test_a_return_says_the_same_name_after_its_deadline_was_moved_beyond_a_renaming() -> None:
+    plan = programme()
+    names = (
+        AgencyName(name="教育部", valid_to=MADE.round.due_on),
+        AgencyName(name="教育及青年部", valid_from=MADE.round.due_on + timedelta(days=1)),
+    )
+    renamed = msgspec.structs.replace(plan.agency("MOE"), names=names)
+    changed = msgspec.structs.replace(
+        plan, agencies=tuple(renamed if each.code == "MOE" else each for each in plan.agencies)
+    )
+    extended = msgspec.structs.replace(
+        MADE.round, due_on=MADE.round.closes_on, closes_on=MADE.round.closes_on + timedelta(days=9)
+    )
+    filled = MADE.payload.answers()
+    before, after = (
+        build_document(
+            MADE.payload, MADE.blank, evaluate(MADE.blank, changed, each, filled), changed, each
+        )
+        for each in (MADE.round, extended)
+    )
+    assert facts(before)["填報機關"] == "教育部"
+    assert after == before
 
 
 def test_a_project_that_is_not_behind_says_so_instead_of_empty_boxes() -> None:

@@ -57,9 +57,7 @@ def build_scene(folder: Path) -> Scene:
         desk.keys.make(PASSPHRASE)
         round_ = open_annual_round(desk)
         for code in AGENCIES:
-            agency = DemoOfficer.create(
-                folder / code, programme.agency(code), NOW - timedelta(days=20)
-            )
+            agency = DemoOfficer.create(folder / code, programme, code, NOW - timedelta(days=20))
             desk.registry.register(
                 agency.certificate_pem,
                 agency=code,

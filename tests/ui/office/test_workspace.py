@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,25 @@ def test_choosing_another_round_is_told_once(qtbot: QtBot, received: OfficeWorks
     with qtbot.assertNotEmitted(received.round_changed):
         received.choose_round(second.id)
     assert received.title() == "協調彙整 — 113 年度執行成果"
+
+
+def test_agencies_are_named_as_in_the_round_in_hand_and_by_today_without_one(
+    qtbot: QtBot, new_office: OfficeWorkspace
+) -> None:
+    assert new_office.agency_name("MOA") == "農業部"
+    assert (new_office.short_name("X9"), new_office.agency_name(None)) == ("X9", "—")
+    past = new_office.desk.rounds.open(
+        RoundKind.ANNUAL_RESULTS,
+        112,
+        opens_on=date(2023, 7, 31),
+        due_on=date(2023, 8, 31),
+        closes_on=date(2023, 9, 30),
+        required_roles=(SignerRole.PREPARER,),
+    )
+    new_office.choose_round(past.id)
+    assert new_office.agency_name("MOA") == "農業委員會"
+    assert new_office.short_name("MOA") == "農委會"
+    assert "審查農委會" in [each.title for each in new_office.destinations()]
 
 
 def test_ctrl_k_finds_returns_projects_and_indicators(received: OfficeWorkspace) -> None:

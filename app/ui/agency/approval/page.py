@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
+from app.models.agency_names import AgencyNames
 from app.models.answers import parse_place
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.ui.agency.approval.actions import ApprovalActions
@@ -202,11 +203,11 @@ class ApprovalPage(TakesDrops, Page):
         from app.agency.handing_in.approval import examine_pending
 
         round_file = self.workspace.desk.rounds.file(pending.round_id)
-        agency = round_file.programme.agency(pending.payload.agency)
+        names = AgencyNames(round_file.programme, round_file.round)
         self.facts.show_pending(
             pending,
             round_file.round.title,
-            agency.name_on(round_file.round.opens_on),
+            names.full(pending.payload.agency),
             self.workspace.unit,
         )
         self.explained.show_explained(pending.payload.explained)

@@ -1,0 +1,140 @@
+"""Some rules have one author: which day it is, and what an agency is called.
+
+Nobody decides them another way; the look is at the source, and seen to find what it looks for.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "app"
+
+DAYS = APP / "models" / "periods.py"
+NAMES = {APP / "models" / "programme.py", APP / "models" / "agency_names.py"}
+
+_ALWAYS_LOCAL = {
+    "today", "utcnow", "utcfromtimestamp", "localtime", "ctime",
+    "currentDate", "currentDateTime", "toLocalTime",
+}  # fmt: skip
+"""Methods that ask the computer which zone it stands in, or forget that there is one."""
+_OURS = ("self", "workspace", "bench")
+"""What has a `now` or `today` of its own that is sound: a desk's bench, a workspace."""
+_MOMENT_PARTS = re.compile(r"%[YymdHIMSfjB]")
+_FOR_MACHINES = ("Z", "+00'00'")
+"""How a format ends that says itself that it is UTC: timestamps inside signed files."""
+
+
+def find_other_days(tree: ast.Module) -> Iterator[int]:
+    """Lines that turn a moment into a day, or print it, by another clock than Taiwan's."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FormattedValue) and _prints_moment(node):
+            yield node.lineno
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        name, given = node.func.attr, [*node.args, *(each.value for each in node.keywords)]
+        if name == "astimezone":
+            is_other = [ast.unparse(each) for each in given] != ["UTC"]
+        elif name == "now":
+            is_other = not given and not _is_ours(node.func.value)
+        elif name == "fromtimestamp":
+            is_other = len(given) < 2
+        elif name == "date":  # of a moment: by whatever zone it happens to carry
+            is_other = not given
+        elif name == "strftime":
+            pattern = node.args[-1]
+            written = str(pattern.value) if isinstance(pattern, ast.Constant) else ""
+            is_other = not written.endswith(_FOR_MACHINES)
+        else:
+            is_other = name in _ALWAYS_LOCAL and not _is_ours(node.func.value)
+        if is_other:
+            yield node.lineno
+
+
+def _is_ours(asked: ast.expr) -> bool:
+    """`workspace.today()` is the day in Taiwan; `date.today()` is not."""
+    return ast.unparse(asked).split(".")[-1].lstrip("_") in _OURS
+
+
+def _prints_moment(node: ast.FormattedValue) -> bool:
+    spec = "" if node.format_spec is None else ast.unparse(node.format_spec)
+    is_ours = ast.unparse(node.value).startswith("taiwan_time(")
+    return _MOMENT_PARTS.search(spec) is not None and not is_ours
+
+
+def find_other_names(tree: ast.Module) -> Iterator[int]:
+    """Lines that choose the day an agency is named by."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in {"name_on", "short_name_on"}:
+            yield node.lineno
+
+
+def sources(*, besides: set[Path]) -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(APP.rglob("*.py")):
+        if path not in besides:
+            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_only_one_module_tells_which_day_it_is() -> None:
+    found = [
+        f"{name}:{line}" for name, tree in sources(besides={DAYS}) for line in find_other_days(tree)
+    ]
+    assert found == [], "ask app.models.periods"
+
+
+def test_only_one_module_tells_what_an_agency_is_called() -> None:
+    found = [
+        f"{name}:{line}" for name, tree in sources(besides=NAMES) for line in find_other_names(tree)
+    ]
+    assert found == [], "ask app.models.agency_names.AgencyNames"
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "moment.astimezone()",
+        "moment.astimezone(TAIPEI)",
+        "moment.astimezone(None).date()",
+        "certificate.not_valid_after_utc.date()",
+        "self.clock().date()",
+        "datetime.now()",
+        "date.today()",
+        "datetime.today()",
+        "datetime.utcnow()",
+        "datetime.fromtimestamp(seconds)",
+        "time.localtime()",
+        "QDate.currentDate()",
+        "moment.strftime('%Y-%m-%d')",
+        "time.strftime('%H:%M')",
+        "f'{moment:%Y%m%d}'",
+        "f'{self.clock():%H:%M}'",
+    ],
+)
+def test_another_way_to_tell_the_day_is_noticed(breach: str) -> None:
+    planted = ast.parse(f"def breach() -> None:\n    print({breach})\n")
+    assert set(find_other_days(planted)) == {2}
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "moment.astimezone(UTC)",
+        "datetime.now(UTC)",
+        "datetime.fromtimestamp(seconds, UTC)",
+        "moment.strftime('%Y-%m-%dT%H:%M:%SZ')",
+        "self.workspace.today()",
+        "self._bench.now()",
+        "f'{taiwan_time(moment):%H:%M:%S}'",
+        "f'{rate:.1%}'",
+    ],
+)
+def test_what_depends_on_no_zone_is_left_alone(sound: str) -> None:
+    assert list(find_other_days(ast.parse(f"print({sound})\n"))) == []
+
+
+@pytest.mark.parametrize("breach", ["agency.name_on(day)", "map(agency.short_name_on, days)"])
+def test_another_way_to_name_an_agency_is_noticed(breach: str) -> None:
+    assert list(find_other_names(ast.parse(breach))) == [1]
