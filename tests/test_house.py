@@ -22,10 +22,7 @@ FEWEST_WORDS = 4
 _TODAY = "there when this was first counted; to be merged"
 CRUMBS = {
     "app.ui.shell.plain_imports": "loaded before the window's first import, of anything",
-    "app.agency.drafts.carry_forward": _TODAY,
     "app.agency.handing_in.preview": _TODAY,
-    "app.agency.recovery": _TODAY,
-    "app.checks.verdicts": _TODAY,
     "app.cli.clock_command": "a command's module is loaded when the command runs",
     "app.returns.workbook.writer": "a step of the way of a return, as its twin in pdf",
     "app.ui.agency.card_words": _TODAY,

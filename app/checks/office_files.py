@@ -13,8 +13,5 @@ def build_office_checker(desk: OfficeDesk, now: datetime) -> FileChecker:
     A clock that is not believed does not stand in the way: the caller says so beside it. What is
     needed of the store is read here; checking itself may run on another thread.
     """
-    known = desk.keys.certificate()
-    digest = None if known is None else known.certificate_sha256
-    return FileChecker(
-        Ground((desk.trust.context(now),), digest, now), desk.trust.verify, ensure_content
-    )
+    ground = Ground((desk.trust.context(now),), desk.trust.certificate_sha256(), now)
+    return FileChecker(ground, desk.trust.verify, ensure_content)

@@ -2,7 +2,8 @@
 
 A room is a small class for one part of the work; each of its methods is one transaction (importing:
 one for each file) and gives values back. The window and the command line call the same methods. A
-room that brings cryptography or the reading of files along is loaded when it is first asked for.
+room that brings cryptography, forms or the reading of files along is loaded when it is first asked
+for.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from app.office.records import OfficeRecords
 from app.office.registry.certificates import insert_registry
 from app.office.review.remarks import OfficeRemarks
 from app.office.review.returns import OfficeReturns
-from app.office.review.review import OfficeReview
 from app.office.rounds.programme_versions import insert_programme
 from app.office.rounds.rounds import OfficeRounds
 from app.office.trust import OfficeTrust
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.office.registry.enrolments import OfficeEnrolments
     from app.office.registry.keys import OfficeKeys
     from app.office.registry.registry import OfficeRegistry
+    from app.office.review.review import OfficeReview
     from app.office.rounds.files import OfficeRoundFiles
     from app.returns.verification import Verifier
 
@@ -60,7 +61,6 @@ class OfficeDesk(ClosedOnExit):
         self.records = OfficeRecords(self._bench)
         self.rounds = OfficeRounds(self._bench)
         self.returns = OfficeReturns(self._bench)
-        self.review = OfficeReview(self._bench)
         self.remarks = OfficeRemarks(self._bench)
         try:
             self.clock.note()
@@ -177,6 +177,13 @@ class OfficeDesk(ClosedOnExit):
         from app.office.importing.inbox import OfficeInbox
 
         return OfficeInbox(self._bench, self.clock, self.trust)
+
+    @cached_property
+    def review(self) -> OfficeReview:
+        """Deciding about returns."""
+        from app.office.review.review import OfficeReview
+
+        return OfficeReview(self._bench)
 
     @cached_property
     def receipts(self) -> OfficeReceipts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.office.bench import OfficeBench
 from app.office.registry.certificates import load_registry
 from app.office.registry.chains import find_broken_chains
+from app.office.registry.key_certificates import load_key_certificates
 from app.office.rounds.programme_versions import load_programme
 from app.office.rounds.rounds import load_rounds
 from app.returns.judging.trust_context import TrustContext
@@ -38,6 +39,12 @@ class OfficeTrust:
     def rely_on(self, timestamp_authorities: Sequence[str]) -> None:
         """Let the timestamps of these authorities count from now on, and no others."""
         self._authorities = tuple(timestamp_authorities)
+
+    def certificate_sha256(self) -> str | None:
+        """The digest of the certificate agencies pin; None until the office has made its key."""
+        with self._bench.store.reading() as connection:
+            made = load_key_certificates(connection)
+        return made[-1].certificate_sha256 if made else None
 
     def context(self, now: datetime) -> TrustContext:
         """What a file that reaches the office at `now` (with a time zone) is verified against.

@@ -7,11 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from app.models.received import ImportResult
+from app.models.signatures import Verdict
 from app.office.bench import OfficeBench
 from app.office.clock import OfficeClock
 from app.office.importing.examination import Examiner
 from app.office.importing.importer import Importer, Progress, Teller
+from app.office.importing.received_returns import load_signed_files
 from app.office.trust import OfficeTrust
+from app.returns.offered_files import read_offered
 from app.returns.verification import verify_file
 
 
@@ -22,6 +25,7 @@ class OfficeInbox:
         self._bench = bench
         self._clock = clock
         self._trust = trust
+        self._verify = trust.verify or verify_file
 
     def import_files(
         self,
@@ -36,6 +40,21 @@ class OfficeInbox:
         See `app.office.importing.importer`. Raises Cancelled, AppError CLOCK_*, STORE_*.
         """
         self._clock.ensure(now)
-        examiner = Examiner(self._trust.context(now), self._trust.verify or verify_file)
+        examiner = Examiner(self._trust.context(now), self._verify)
         importer = Importer(self._bench.store, examiner, now, progress, told)
         return importer.import_files(tuple(paths))
+
+    def verdict_of(self, result: ImportResult, now: datetime) -> Verdict:
+        """The verdict behind a result: as kept when the file was taken in, else verified anew.
+
+        Raises AppError FILE_* where a refused file cannot be read any more.
+        """
+        if result.accepted and result.round_id and result.agency and result.revision:
+            key = (result.round_id, result.agency, result.revision)
+            with self._bench.store.reading() as connection:
+                for kept in load_signed_files(connection, *key):
+                    if kept.carrier is result.carrier:
+                        return kept.verdict
+        path = Path(result.file)
+        content, _sha256 = read_offered(path)
+        return self._verify(content, path.name, self._trust.context(now)).verdict

@@ -9,10 +9,9 @@ from app.errors import AppError
 from app.messages import format_message
 from app.models.receipts import Receipt, ReceivedFile
 from app.models.received import LedgerEntry
-from app.models.rounds import Round
 from app.office.importing.ledger import IMPORTED, load_ledger
-from app.office.rounds.rounds import load_round
-from app.store.tables.office import received_return, round_opened
+from app.office.rounds.rounds import load_round, load_rounds
+from app.store.tables.office import received_return
 from app.trust.papers.kinds import RECEIPT
 
 
@@ -33,7 +32,11 @@ def build_receipt(
     """The receipt of a revision that was taken in. Raises AppError RECEIPT_NOTHING_RECEIVED."""
     round_, _version = load_round(connection, round_id)
     row = connection.execute(
-        select(received_return).where(
+        select(
+            received_return.c.control_number,
+            received_return.c.payload_sha256,
+            received_return.c.received_at,
+        ).where(
             received_return.c.round_id == round_id,
             received_return.c.agency == agency,
             received_return.c.revision == revision,
@@ -69,11 +72,12 @@ def build_receipt(
 def build_refusal(
     connection: Connection, entry: LedgerEntry, issued_by: str, at: datetime
 ) -> Receipt:
-    """The receipt of a file that was refused; what it claimed to be is told as far as known.
+    """The receipt of a file that was refused; what it claimed to be is stated as far as known.
 
     Raises AppError RECEIPT_NOT_ADDRESSED where the file did not even say whose it is.
     """
-    round_ = _find_round(connection, entry.round_id)
+    rounds = (each for each in load_rounds(connection) if each.id == entry.round_id)
+    round_ = next(rounds, None)
     if entry.agency is None or round_ is None or not entry.file_sha256:
         raise AppError("RECEIPT_NOT_ADDRESSED", file=entry.file)
     return Receipt(
@@ -91,13 +95,6 @@ def build_refusal(
         issued_by=issued_by,
         issued_at=at.replace(microsecond=0),
     )
-
-
-def _find_round(connection: Connection, round_id: str | None) -> Round | None:
-    known = select(round_opened.c.round_id).where(round_opened.c.round_id == round_id)
-    if round_id is None or connection.execute(known).first() is None:
-        return None
-    return load_round(connection, round_id)[0]
 
 
 def _name_files(entries: Sequence[LedgerEntry]) -> tuple[ReceivedFile, ...]:

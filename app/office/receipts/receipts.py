@@ -52,28 +52,33 @@ class OfficeReceipts:
         wanted = {ReceiptState.DUE, ReceiptState.GIVEN} if again else {ReceiptState.DUE}
         states = self.states(results)
         chosen = [each for each, state in zip(results, states, strict=True) if state in wanted]
-        acts = self._plan(chosen, folder)
+        with self._bench.store.reading() as connection:
+            ledger = load_ledger(connection)
+        return self.write_all([_find_entry(each, ledger) for each in chosen], folder, progress)
+
+    def write_all(
+        self,
+        entries: Iterable[LedgerEntry],
+        folder: Path,
+        progress: Progress | None = None,
+    ) -> tuple[Path, ...]:
+        """Write a receipt for each revision and each refused file among ledger entries.
+
+        Files that did not say whose they are get none. Raises AppError OFFICE_KEY_*, CLOCK_*,
+        FILE_*, Cancelled between two receipts.
+        """
+        acts: dict[str, Callable[[], Path]] = {}
+        for each in entries:
+            if each.accepted and each.agency and each.round_id and each.revision is not None:
+                name = f"{each.agency} {each.round_id} r{each.revision}"
+                acts[name] = partial(self.write, each.round_id, each.agency, each.revision, folder)
+            elif not each.accepted and each.agency is not None:
+                acts[f"{each.file} {each.file_sha256}"] = partial(self.write_refusal, each, folder)
         written = []
         for done, (name, act) in enumerate(acts.items()):
             if progress is not None:
                 progress(done, len(acts), name)
             written.append(act())
-        return tuple(written)
-
-    def write_all(self, entries: Iterable[LedgerEntry], folder: Path) -> tuple[Path, ...]:
-        """Write a receipt for each revision and each refused file among ledger entries.
-
-        Files that did not say whose they are get none. Raises AppError OFFICE_KEY_*, CLOCK_*,
-        FILE_*.
-        """
-        written: dict[Path, None] = {}
-        for each in entries:
-            if not each.accepted and each.agency is None:
-                continue
-            if not each.accepted:
-                written[self.write_refusal(each, folder)] = None
-            elif each.agency and each.round_id and each.revision is not None:
-                written[self.write(each.round_id, each.agency, each.revision, folder)] = None
         return tuple(written)
 
     def write(self, round_id: str, agency: str, revision: int, folder: Path) -> Path:
@@ -114,24 +119,9 @@ class OfficeReceipts:
             )
         return path
 
-    def _plan(self, results: Iterable[ImportResult], folder: Path) -> dict[str, Callable[[], Path]]:
-        """One act a receipt, each under a name of its own."""
-        with self._bench.store.reading() as connection:
-            ledger = load_ledger(connection)
-        acts: dict[str, Callable[[], Path]] = {}
-        for each in results:
-            if each.accepted and each.round_id and each.agency and each.revision is not None:
-                name = f"{each.agency} {each.round_id} r{each.revision}"
-                acts[name] = partial(self.write, each.round_id, each.agency, each.revision, folder)
-            elif not each.accepted:
-                entry = _find_refusal(each, ledger)
-                name = f"{entry.file} {entry.file_sha256}"
-                acts[name] = partial(self.write_refusal, entry, folder)
-        return acts
 
-
-def _find_refusal(result: ImportResult, ledger: Sequence[LedgerEntry]) -> LedgerEntry:
-    """The latest entry about a refused file: importing has just written it."""
+def _find_entry(result: ImportResult, ledger: Sequence[LedgerEntry]) -> LedgerEntry:
+    """The latest entry about a file: importing has just written it."""
     return next(
         each
         for each in reversed(ledger)

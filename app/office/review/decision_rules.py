@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.errors import AppError
+from app.forms.form_loader import load_form
 from app.models.agency_names import AgencyNames
 from app.models.answers import parse_place
 from app.models.forms import FormSpec
@@ -56,8 +57,6 @@ def build_decision(
         raise AppError("DECISION_NOT_POSSIBLE", agency=name, state=held.state, kind=kind)
     if kind is DecisionKind.SEND_BACK and not comments:
         raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
-    from app.forms.form_loader import load_form  # not needed where nothing is decided
-
     for comment in comments:
         _ensure_anchored(programme, load_form(round_.form_id), agency, name, comment)
     return Decision(

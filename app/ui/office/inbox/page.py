@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.checks.verdicts import find_verdict
 from app.errors import AppError
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
@@ -238,7 +237,7 @@ class InboxPage(TakesDrops, OfficePage):
         desk, now, result = self.workspace.desk, self.workspace.clock(), line.result
         run_task(
             self,
-            lambda _progress: find_verdict(desk, result, now),
+            lambda _progress: desk.inbox.verdict_of(result, now),
             lambda verdict: self._take_verdict(line, verdict),
             lambda _error: None,  # the line already says why the file could not be read
         )
