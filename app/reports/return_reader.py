@@ -1,20 +1,18 @@
 """Read one accepted return into the figures of its projects."""
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 from app.forms.blank_builder import build_blank
 from app.forms.check import check_draft
 from app.forms.duties import owes_report
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.form_loader import load_form
+from app.forms.iteration import row_keys
 from app.messages import format_message
-from app.models.answers import AGENCY, Answers, Place, StoredValue, parse_place
+from app.models.answers import AGENCY, Answers, Place, parse_place
 from app.models.findings import Finding, Severity
-from app.models.forms import Blank, BlankSection, FixedRow
+from app.models.forms import Blank, BlankSection
 from app.models.programme import Programme, Project, Target
-from app.models.progress import ProgressState
 from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding
 from app.models.rounds import Round
@@ -29,11 +27,44 @@ from app.reports.project_figures import (
     QualitativeRow,
     TargetRow,
 )
+from app.reports.section_values import (
+    FieldIds,
+    FormReading,
+    SectionValues,
+    UndeclaredFieldError,
+)
 from app.reports.states import QualitativeState
+
+_AMOUNTS = ("available", "allocated", "paid", "payable", "surplus", "prepaid", "executed")
+_OWN_WORDS = ("cause", "measures", "coordination")
+
+READ: FieldIds = {
+    "officers": OfficerFigures.__struct_fields__,
+    "overview": ("summary", "coordination"),
+    "basic": ("contact_name", "contact_phone", "contact_email"),
+    "budget": (
+        *_AMOUNTS,
+        *("funding_source", "budget_state", "approved_difference", "difference_note"),
+        "completed_on",
+    ),
+    "indicators": (
+        *("metric", "target_text", "achieved", "cumulative", "attainment", "state", "note"),
+    ),
+    "qualitative": ("state", "note"),
+    "results": ("narrative", "beneficiaries"),
+    "highlights": ("title", "summary", "beneficiaries", "sdgs", "partners", "photos"),
+    "delay": (*_OWN_WORDS, "category", "responsibility", "improve_by", "catch_up_on"),
+    "amendments": ("field", "before", "after", "reason"),
+    "next_year": ("focus",),
+}
+"""Everything the figures take from a form, by section."""
 
 
 class ReturnReader:
-    """One return held against its blank: entered and computed values by section and field."""
+    """One return held against its blank: entered and computed values by section and field.
+
+    Raises UndeclaredFieldError where the form lacks what the figures are made from.
+    """
 
     def __init__(self, programme: Programme, round_: Round, received: ReceivedReturn) -> None:
         self.programme = programme
@@ -44,17 +75,17 @@ class ReturnReader:
             load_form(received.payload.form_id), programme, round_, received.agency
         )
         self.evaluation: Evaluation = evaluate(self.blank, programme, round_, self.answers)
+        self._reading = FormReading(self.blank.form, READ)
+        self._sections = {(each.project_id, each.spec.id): each for each in self.blank.sections}
 
     def read_officers(self) -> OfficerFigures:
         """Who prepared, supervised and answers for the return."""
-        values = {
-            name: self._text(None, "officers", name) for name in OfficerFigures.__struct_fields__
-        }
-        return OfficerFigures(**values)
+        officers = self._values(None, "officers")
+        return OfficerFigures(**{each: officers.text(each) for each in READ["officers"]})
 
     def read_overview(self, field: str) -> str:
         """`summary` or `coordination` of the agency as a whole."""
-        return self._text(None, "overview", field)
+        return self._values(None, "overview").text(field)
 
     def read_projects(self) -> tuple[ProjectFigures, ...]:
         """The figures of every project the blank names, in its order."""
@@ -99,6 +130,8 @@ class ReturnReader:
     def _read_project(self, project: Project) -> ProjectFigures:
         key = project.id
         cell = project.budget(self.round.year_roc)
+        basic, budget = self._values(key, "basic"), self._values(key, "budget")
+        results = self._values(key, "results")
         return ProjectFigures(
             id=key,
             agency=project.agency,
@@ -107,52 +140,49 @@ class ReturnReader:
             is_reported=True,
             is_due=owes_report(project, self.round.year_roc),
             approved_status=cell.status,
-            budget=self._read_budget(project),
-            state=self._state(key, "budget", None, "budget_state"),
+            budget=BudgetFigures(
+                approved_ntd=cell.amount_ntd,
+                **{f"{each}_ntd": budget.whole(each) for each in _AMOUNTS},
+            ),
+            state=budget.state("budget_state"),
             is_behind=self.evaluation.is_behind(key),
-            funding_sources=self._labels(key, "budget", "funding_source"),
-            approved_difference_ntd=self._whole(key, "budget", "approved_difference"),
-            difference_note=self._text(key, "budget", "difference_note"),
-            completed_on=self._day(key, "budget", "completed_on"),
+            funding_sources=budget.labels("funding_source"),
+            approved_difference_ntd=budget.whole("approved_difference"),
+            difference_note=budget.text("difference_note"),
+            completed_on=budget.day("completed_on"),
             targets=tuple(self._read_targets(project)),
             qualitative=tuple(self._read_qualitative(project)),
-            narrative=self._text(key, "results", "narrative"),
-            beneficiaries=self._whole(key, "results", "beneficiaries"),
+            narrative=results.text("narrative"),
+            beneficiaries=results.whole("beneficiaries"),
             highlights=tuple(self._read_highlights(project)),
             delay=self._read_delay(project),
             amendments=tuple(self._read_amendments(project)),
-            next_focus=self._text(key, "next_year", "focus"),
+            next_focus=self._values(key, "next_year").text("focus"),
             contact=ContactFigures(
-                name=self._text(key, "basic", "contact_name"),
-                phone=self._text(key, "basic", "contact_phone"),
-                email=self._text(key, "basic", "contact_email"),
+                name=basic.text("contact_name"),
+                phone=basic.text("contact_phone"),
+                email=basic.text("contact_email"),
             ),
         )
 
-    def _read_budget(self, project: Project) -> BudgetFigures:
-        entered = ("available", "allocated", "paid", "payable", "surplus", "prepaid", "executed")
-        amounts = {f"{name}_ntd": self._whole(project.id, "budget", name) for name in entered}
-        approved = project.budget(self.round.year_roc).amount_ntd
-        return BudgetFigures(approved_ntd=approved, **amounts)
-
     def _read_targets(self, project: Project) -> Iterator[TargetRow]:
-        for section, row in self._rows(project.id, "indicators"):
+        for row in self._section(project.id, "indicators").fixed_rows:
             target = self.programme.target(row.target_id or row.key)
-            at = (project.id, section.spec.id, row.key)
+            values = self._values(project.id, "indicators", row.key)
             yield TargetRow(
                 target_id=target.id,
                 indicator=row.indicator or self._indicator_of(target),
                 restates=target.restates,
                 project_id=project.id,
                 agency=project.agency,
-                metric=self._text_at(Place(*at, "metric")),
-                target_text=self._text_at(Place(*at, "target_text")),
+                metric=values.text("metric"),
+                target_text=values.text("target_text"),
                 unit=target.unit,
-                achieved=self._decimal(Place(*at, "achieved")),
-                cumulative=self._decimal(Place(*at, "cumulative")),
-                attainment=self._decimal(Place(*at, "attainment")),
-                state=self._state(*at, "state"),
-                note=self._text_at(Place(*at, "note")),
+                achieved=values.decimal("achieved"),
+                cumulative=values.decimal("cumulative"),
+                attainment=values.decimal("attainment"),
+                state=values.state("state"),
+                note=values.text("note"),
             )
 
     def _indicator_of(self, target: Target) -> int | None:
@@ -160,114 +190,70 @@ class ReturnReader:
         return int(owner[1:3]) if owner.startswith("I") else None
 
     def _read_qualitative(self, project: Project) -> Iterator[QualitativeRow]:
-        for section, row in self._rows(project.id, "qualitative"):
+        for row in self._section(project.id, "qualitative").fixed_rows:
             number = row.indicator or int(row.key.removeprefix("I"))
-            at = (project.id, section.spec.id, row.key)
-            state = self._text_at(Place(*at, "state"))
+            values = self._values(project.id, "qualitative", row.key)
+            state = values.text("state")
             yield QualitativeRow(
                 indicator=number,
                 project_id=project.id,
                 agency=project.agency,
                 text=self.programme.indicator(number).summary,
                 state=QualitativeState(state) if state else None,
-                note=self._text_at(Place(*at, "note")),
+                note=values.text("note"),
             )
 
     def _read_highlights(self, project: Project) -> Iterator[HighlightFigures]:
-        for number, row in enumerate(self.answers.row_keys(project.id, "highlights"), start=1):
-            at = (project.id, "highlights", row)
+        for number, values in enumerate(self._rows(project.id, "highlights"), start=1):
             yield HighlightFigures(
                 project_id=project.id,
                 agency=project.agency,
                 number=number,
-                title=self._text_at(Place(*at, "title")),
-                summary=self._text_at(Place(*at, "summary")),
-                beneficiaries=_as_whole(self._value(Place(*at, "beneficiaries"))),
-                sdgs=_as_tuple(self._value(Place(*at, "sdgs"))),
-                partners=_as_tuple(self._value(Place(*at, "partners"))),
-                photos=_as_tuple(self._value(Place(*at, "photos"))),
+                title=values.text("title"),
+                summary=values.text("summary"),
+                beneficiaries=values.whole("beneficiaries"),
+                sdgs=values.ids("sdgs"),
+                partners=values.ids("partners"),
+                photos=values.ids("photos"),
             )
 
     def _read_delay(self, project: Project) -> DelayFigures | None:
-        key = project.id
-        texts = {
-            name: self._text(key, "delay", name) for name in ("cause", "measures", "coordination")
-        }
-        chosen = {
-            name: "、".join(self._labels(key, "delay", name))
-            for name in ("category", "responsibility")
-        }
-        days = {name: self._day(key, "delay", name) for name in ("improve_by", "catch_up_on")}
-        if not any((*texts.values(), *chosen.values(), *days.values())):
-            return None
-        return DelayFigures(
-            project_id=key,
+        values = self._values(project.id, "delay")
+        figures = DelayFigures(
+            project_id=project.id,
             agency=project.agency,
-            improve_by=days["improve_by"],
-            catch_up_on=days["catch_up_on"],
-            **texts,
-            **chosen,
+            category=values.label("category"),
+            responsibility=values.label("responsibility"),
+            improve_by=values.day("improve_by"),
+            catch_up_on=values.day("catch_up_on"),
+            **{each: values.text(each) for each in _OWN_WORDS},
         )
+        nothing = DelayFigures(project_id=project.id, agency=project.agency)
+        return None if figures == nothing else figures
 
     def _read_amendments(self, project: Project) -> Iterator[AmendmentFigures]:
-        for number, row in enumerate(self.answers.row_keys(project.id, "amendments"), start=1):
-            at = (project.id, "amendments", row)
+        for number, values in enumerate(self._rows(project.id, "amendments"), start=1):
             yield AmendmentFigures(
                 project_id=project.id,
                 agency=project.agency,
                 number=number,
-                field=self._label_choice("amendments", "field", self._text_at(Place(*at, "field"))),
-                before=self._text_at(Place(*at, "before")),
-                after=self._text_at(Place(*at, "after")),
-                reason=self._text_at(Place(*at, "reason")),
+                field=values.label("field"),
+                before=values.text("before"),
+                after=values.text("after"),
+                reason=values.text("reason"),
             )
 
-    def _rows(self, project_id: str, section_id: str) -> Iterator[tuple[BlankSection, FixedRow]]:
-        for section in self.blank.sections_of(project_id):
-            if section.spec.id == section_id:
-                for row in section.fixed_rows:
-                    yield section, row
+    def _section(self, project_id: str | None, section_id: str) -> BlankSection:
+        found = self._sections.get((project_id, section_id))
+        if found is None:
+            raise UndeclaredFieldError(self.blank.form, f"{project_id or AGENCY}/{section_id}")
+        return found
 
-    def _value(self, place: Place) -> StoredValue:
-        return self.evaluation.value(place)
+    def _rows(self, project_id: str, section_id: str) -> Iterator[SectionValues]:
+        for key in row_keys(self._section(project_id, section_id), self.answers):
+            yield self._values(project_id, section_id, key)
 
-    def _text_at(self, place: Place) -> str:
-        value = self._value(place)
-        return value if isinstance(value, str) else ""
-
-    def _text(self, project_id: str | None, section: str, field: str) -> str:
-        return self._text_at(Place(project_id, section, None, field))
-
-    def _whole(self, project_id: str, section: str, field: str) -> int | None:
-        return _as_whole(self._value(Place(project_id, section, None, field)))
-
-    def _decimal(self, place: Place) -> Decimal | None:
-        value = self._value(place)
-        return Decimal(value) if isinstance(value, str) and value else None
-
-    def _day(self, project_id: str, section: str, field: str) -> date | None:
-        text = self._text(project_id, section, field)
-        return date.fromisoformat(text) if text else None
-
-    def _state(
-        self, project_id: str, section: str, row: str | None, field: str
-    ) -> ProgressState | None:
-        text = self._text_at(Place(project_id, section, row, field))
-        return ProgressState(text) if text else None
-
-    def _labels(self, project_id: str, section: str, field: str) -> tuple[str, ...]:
-        value = self._value(Place(project_id, section, None, field))
-        chosen = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-        return tuple(self._label_choice(section, field, each) for each in chosen)
-
-    def _label_choice(self, section: str, field: str, chosen: str) -> str:
-        list_id = self.blank.form.section(section).field(field).choices
-        return self.blank.form.labels(list_id).get(chosen, chosen) if list_id else chosen
-
-
-def _as_whole(value: StoredValue) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _as_tuple(value: StoredValue) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
+    def _values(
+        self, project_id: str | None, section_id: str, row: str | None = None
+    ) -> SectionValues:
+        return SectionValues(self._reading, self.evaluation, project_id, section_id, row)

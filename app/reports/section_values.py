@@ -1,0 +1,116 @@
+"""A return's values, read by the section and field ids the form declares, as the figures want them.
+
+An id the form does not declare is a bug of ours and an error at once: read as an empty text it
+would print a report with a hole in it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from app.forms.evaluation import Evaluation
+from app.models.answers import Place, StoredValue
+from app.models.forms import FieldSpec, FormSpec
+from app.models.progress import ProgressState
+
+FieldIds = Mapping[str, tuple[str, ...]]
+"""By section id: the fields somebody reads."""
+
+
+class UndeclaredFieldError(LookupError):
+    """A section or field is read that the form does not declare, or nobody said is read."""
+
+    def __init__(self, form: FormSpec, place: str) -> None:
+        super().__init__(f"form {form.id} version {form.version}: nothing to read at {place}")
+
+
+class FormReading:
+    """The fields a report reads of a form: all of them there, or no reading at all."""
+
+    def __init__(self, form: FormSpec, ids: FieldIds) -> None:
+        """Look every id up in the form. Raises UndeclaredFieldError naming id and form."""
+        self.form = form
+        sections = {each.id: {one.id: one for one in each.fields} for each in form.sections}
+        for section_id, field_ids in ids.items():
+            if section_id not in sections:
+                raise UndeclaredFieldError(form, section_id)
+            for each in field_ids:
+                if each not in sections[section_id]:
+                    raise UndeclaredFieldError(form, f"{section_id}/{each}")
+        self._fields = {
+            section_id: {each: sections[section_id][each] for each in field_ids}
+            for section_id, field_ids in ids.items()
+        }
+
+    def field(self, section_id: str, field_id: str) -> FieldSpec:
+        """A field that is read. Raises UndeclaredFieldError for any other."""
+        try:
+            return self._fields[section_id][field_id]
+        except KeyError as problem:
+            raise UndeclaredFieldError(self.form, f"{section_id}/{field_id}") from problem
+
+
+class SectionValues:
+    """The values of one section of one return, outside its rows or in one of them."""
+
+    def __init__(
+        self,
+        reading: FormReading,
+        evaluation: Evaluation,
+        project_id: str | None,
+        section_id: str,
+        row: str | None = None,
+    ) -> None:
+        self._reading = reading
+        self._evaluation = evaluation
+        self._project_id = project_id
+        self._section_id = section_id
+        self._row = row
+
+    def text(self, field_id: str) -> str:
+        """Empty where nothing was filled in."""
+        value = self._value(field_id)
+        return value if isinstance(value, str) else ""
+
+    def whole(self, field_id: str) -> int | None:
+        """A count or an amount in dollars."""
+        value = self._value(field_id)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def decimal(self, field_id: str) -> Decimal | None:
+        """A decimal figure."""
+        text = self.text(field_id)
+        return Decimal(text) if text else None
+
+    def day(self, field_id: str) -> date | None:
+        """A date."""
+        text = self.text(field_id)
+        return date.fromisoformat(text) if text else None
+
+    def state(self, field_id: str) -> ProgressState | None:
+        """A computed state of progress."""
+        text = self.text(field_id)
+        return ProgressState(text) if text else None
+
+    def ids(self, field_id: str) -> tuple[str, ...]:
+        """The ids chosen, of one choice or of several."""
+        value = self._value(field_id)
+        if isinstance(value, tuple):
+            return value
+        return (value,) if isinstance(value, str) else ()
+
+    def labels(self, field_id: str) -> tuple[str, ...]:
+        """The labels of what was chosen; an id stands for itself where its list lacks it."""
+        choices = self._reading.field(self._section_id, field_id).choices
+        labels = self._reading.form.labels(choices) if choices else {}
+        return tuple(labels.get(each, each) for each in self.ids(field_id))
+
+    def label(self, field_id: str) -> str:
+        """The labels with 、 between them."""
+        return "、".join(self.labels(field_id))
+
+    def _value(self, field_id: str) -> StoredValue:
+        self._reading.field(self._section_id, field_id)
+        return self._evaluation.value(
+            Place(self._project_id, self._section_id, self._row, field_id)
+        )
