@@ -26,8 +26,9 @@ NEVER_SHOWN = frozenset(
         "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)
         "Exit", "NextStep", "OfficeStanding", "PaperKind", "PieceKind", "Role", "StoreKind",
         "Objection",  # the reason code says it
+        "Obstacle",  # the window has a sentence for each
         "KeyAlgorithm",  # said with its length: RSA-3072
-        "app.agency.drafts.history.StepState",  # a step of the journal; the window has its own
+        "JournalState",  # a step of the journal
     }
 )  # fmt: skip
 """Enums no person reads a word for."""

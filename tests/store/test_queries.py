@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, LargeBinary, Table, Text, event, insert
 
-from app.agency.drafts.history import Step, StepState
+from app.agency.drafts.history import JournalState, Step
 from app.agency.drafts.remarks import load_comment_answers
 from app.agency.drafts.storage import load_deltas, load_draft, save_step_state
 from app.agency.handed_in import load_handed_in
@@ -57,7 +57,7 @@ ASKED_OFTEN: dict[StoreKind, dict[str, Ask]] = {
     StoreKind.AGENCY: {
         "a draft with its history": lambda asked: load_draft(asked, "114-annual"),
         "the changes of one step": lambda asked: load_deltas(asked, 1, STEP),
-        "marking one step": lambda asked: save_step_state(asked, 1, STEP, StepState.DONE),
+        "marking one step": lambda asked: save_step_state(asked, 1, STEP, JournalState.DONE),
         "answers to comments": lambda asked: load_comment_answers(asked, 1),
         "what was handed in for a round": lambda asked: load_handed_in(asked, "114-annual"),
         "what waits for approval in a round": lambda asked: load_pending(asked, "114-annual"),

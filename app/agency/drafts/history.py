@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class StepState(StrEnum):
+class JournalState(StrEnum):
     """Where a journal row stands."""
 
     DONE = "done"
@@ -74,9 +74,9 @@ def build_history(rows: Iterable[tuple[int, int, str, str | None, str]]) -> Hist
     last_step = 0  # cut steps included: numbers are not used twice
     for sequence, number, label, merge_key, state in rows:
         last_step = max(last_step, number)
-        if state == StepState.CUT:
+        if state == JournalState.CUT:
             continue
-        group = done if state == StepState.DONE else undone
+        group = done if state == JournalState.DONE else undone
         step = group.setdefault(number, Step(number, label, merge_key, sequence, sequence))
         step.last_sequence = sequence
     # Undo goes backwards, so the step undone last is the one with the lowest number.

@@ -20,7 +20,7 @@ from app.agency.drafts.change import (
     invert,
     only_differing,
 )
-from app.agency.drafts.history import Step, StepState
+from app.agency.drafts.history import JournalState, Step
 from app.agency.drafts.storage import (
     JournalEntry,
     LoadedDraft,
@@ -121,7 +121,7 @@ class Journal:
         with self._lock:
             if not self._history.done:
                 return None
-            change = self._replay(self._history.done[-1], StepState.UNDONE)
+            change = self._replay(self._history.done[-1], JournalState.UNDONE)
             self._history.note_undone()
             return change
 
@@ -130,7 +130,7 @@ class Journal:
         with self._lock:
             if not self._history.undone:
                 return None
-            change = self._replay(self._history.undone[-1], StepState.DONE)
+            change = self._replay(self._history.undone[-1], JournalState.DONE)
             self._history.note_redone()
             return change
 
@@ -151,11 +151,11 @@ class Journal:
             next_row=max(self._next_row, _highest_row_number(forward.values) + 1),
         )
 
-    def _replay(self, step: Step, state: StepState) -> Change:
+    def _replay(self, step: Step, state: JournalState) -> Change:
         now = self._store.clock()
         with self._store.writing() as connection:
             forward, inverse = load_deltas(connection, self._draft_id, step)
-            wanted = combine(forward if state is StepState.DONE else reversed(inverse))
+            wanted = combine(forward if state is JournalState.DONE else reversed(inverse))
             delta = only_differing(self._state, wanted)
             save_delta(connection, self._draft_id, delta, self._state)
             save_step_state(connection, self._draft_id, step, state)

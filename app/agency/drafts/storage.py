@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, insert, select, update
 
 from app.agency.drafts.change import Delta, DraftState, decode_delta, encode_delta, parse_reason_key
-from app.agency.drafts.history import History, Step, StepState, build_history
+from app.agency.drafts.history import History, JournalState, Step, build_history
 from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
 from app.store.tables.agency import draft, draft_value, journal, reason
 
@@ -34,9 +34,9 @@ _cut = (
     .where(
         journal.c.sequence >= bindparam("first"),
         journal.c.draft_id == bindparam("d"),
-        journal.c.state == StepState.UNDONE.value,
+        journal.c.state == JournalState.UNDONE.value,
     )
-    .values(state=StepState.CUT.value)
+    .values(state=JournalState.CUT.value)
 )
 _drop_reason = delete(reason).where(
     reason.c.draft_id == bindparam("d"),
@@ -144,7 +144,7 @@ def save_change(connection: Connection, entry: JournalEntry, before: DraftState)
             "made_at": entry.made_at,
             "forward": encode_delta(entry.forward),
             "inverse": encode_delta(entry.inverse),
-            "state": StepState.DONE.value,
+            "state": JournalState.DONE.value,
         },
     )
     save_delta(connection, entry.draft_id, entry.forward, before)
@@ -206,7 +206,7 @@ def load_deltas(
     return [decode_delta(row.forward) for row in rows], [decode_delta(row.inverse) for row in rows]
 
 
-def save_step_state(connection: Connection, draft_id: int, step: Step, state: StepState) -> None:
+def save_step_state(connection: Connection, draft_id: int, step: Step, state: JournalState) -> None:
     """Mark all rows of a step as done or undone."""
     connection.execute(update(journal).where(*_rows_of(draft_id, step)).values(state=state.value))
 

@@ -84,6 +84,15 @@ def identify_key(
     return find_entitled(known.certificate_sha256, round_file, now), known
 
 
+def is_registered(key: SigningKey, registry: Registry, now: datetime) -> bool:
+    """Tell whether a key is on a registry, with its own certificate or the one issued for it.
+
+    Whether it may sign today, and in which role, is decided when it signs.
+    """
+    known = adopt_issued_certificate(key, registry, now)
+    return registry.entry(known.certificate_sha256) is not None
+
+
 def ensure_named_key(
     key: SigningKey, named: Signer, preparer: Signer, round_file: RoundFile, now: datetime
 ) -> SigningKey:

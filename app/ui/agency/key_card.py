@@ -75,18 +75,14 @@ class KeyCard(QWidget):
 
     @property
     def is_registered(self) -> bool:
-        """Tell whether the unlocked key is on the list the round file brought.
-
-        Whether it may sign today, and in which role, is decided when it signs.
-        """
+        """Tell whether the unlocked key is on the list the round file brought."""
         draft = self._workspace.draft
         if self.key is None or draft is None:
             return False
-        from app.trust.papers.enrolment import adopt_issued_certificate
+        from app.agency.handing_in.signers import is_registered
 
         registry = self._workspace.desk.rounds.file(draft.round.id).registry
-        known = adopt_issued_certificate(self.key, registry, self._workspace.clock())
-        return registry.entry(known.certificate_sha256) is not None
+        return is_registered(self.key, registry, self._workspace.clock())
 
     def unlock(self) -> None:
         """Open the chosen file with the typed passphrase; one try a click."""

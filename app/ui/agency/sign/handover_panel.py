@@ -41,9 +41,8 @@ class HandoverPanel(QWidget):
         for each in (QLabel(word(SignerRole.APPROVER)), self.missing, self.approver, self.note):
             layout.addWidget(each)
 
-    def show_approvers(self, entries: tuple[RegistryEntry, ...]) -> None:
-        """Offer these; the one chosen stays chosen, several without a choice want one."""
-        chosen = self.approver_sha256()
+    def show_approvers(self, entries: tuple[RegistryEntry, ...], chosen: str | None) -> None:
+        """Offer these, with the one that is chosen; without one the line asks for it."""
         self.approver.blockSignals(True)
         self.approver.clear()
         for each in entries:
@@ -53,11 +52,8 @@ class HandoverPanel(QWidget):
                 person_id=each.person_id,
             )
             self.approver.addItem(name, each.certificate_sha256)
-        position = self.approver.findData(chosen) if chosen is not None else -1
-        if len(entries) == 1:
-            position = 0
         self.approver.setPlaceholderText(tr("請選擇核定人"))
-        self.approver.setCurrentIndex(position)
+        self.approver.setCurrentIndex(self.approver.findData(chosen) if chosen else -1)
         self.approver.blockSignals(False)
         self.approver.setVisible(bool(entries))
         self.missing.setVisible(not entries)

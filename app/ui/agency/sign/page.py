@@ -13,12 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.agency.handing_in.approval_papers import is_changed_since
 from app.agency.handing_in.exporting import ExportedPair, export_return
 from app.agency.handing_in.preview import build_preview
+from app.agency.handing_in.steps import NO_STEPS, SigningWay, StepState, find_steps
 from app.errors import AppError
 from app.models.answers import Place
-from app.models.approval import PendingState
 from app.returns.judging.timestamping import find_timestamper
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.sign.deliver_panel import DeliverPanel
@@ -26,7 +25,8 @@ from app.ui.agency.sign.handover_errands import HandoverErrands
 from app.ui.agency.sign.pending_card import PendingCard
 from app.ui.agency.sign.remark_note import RemarkNote
 from app.ui.agency.sign.signing_panel import SigningPanel
-from app.ui.agency.sign.step_card import StepCard, StepState
+from app.ui.agency.sign.step_card import StepCard
+from app.ui.agency.sign.step_words import describe_check, describe_delivery, describe_sign
 from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.settings.timestamp_card import chosen_timestamp_file
@@ -39,7 +39,6 @@ from app.ui.widgets.pdf_preview import PdfPreview
 from app.ui.widgets.task_panel import TaskPanel
 
 if TYPE_CHECKING:
-    from app.agency.drafts.draft import Draft
     from app.trust.keys.signing_keys import SigningKey
 
 
@@ -65,6 +64,7 @@ class SignPage(Page):
         self.preview_step = StepCard(2, tr("預覽"))
         self.sign_step = StepCard(3, tr("簽章"))
         self.deliver_step = StepCard(4, tr("交付"))
+        self.steps = NO_STEPS
         self.exported: ExportedPair | None = None
         self._previewed_at: datetime | None = None
         self.deliver = DeliverPanel(workspace, self.tasks)
@@ -73,7 +73,7 @@ class SignPage(Page):
         self._build_handover()
         self._fill_steps()
         self._lay_out()
-        workspace.findings_changed.connect(self.show_steps)
+        workspace.findings_changed.connect(self._follow)
         workspace.draft_changed.connect(self._note_change)
 
     def _build_handover(self) -> None:
@@ -98,7 +98,7 @@ class SignPage(Page):
         )
         self.pending_card.look_asked.connect(self._go_to_approval)
         self.pending_card.fill_asked.connect(lambda: self.page_requested.emit("fill", None))
-        self.workspace.pending_changed.connect(self._note_pending)
+        self.workspace.pending_changed.connect(self._follow)
 
     def _handed(self) -> "tuple[SigningKey | None, str | None, str]":
         handover = self.signing.handover
@@ -107,7 +107,7 @@ class SignPage(Page):
     def _go_to_approval(self, payload_sha256: str) -> None:
         self.page_requested.emit("approval", payload_sha256)
 
-    def _note_pending(self) -> None:
+    def _follow(self) -> None:
         if self.isVisible():
             self.show_steps()
 
@@ -120,66 +120,23 @@ class SignPage(Page):
 
     def show_steps(self) -> None:
         """Say of each step how far it is."""
-        draft = self.workspace.draft
-        left = sum(each.is_open for each in self.workspace.findings())
-        unread = len(self.workspace.unfinished_texts)
-        if draft is None:
-            self.check_step.set_state(StepState.WAITING, tr("請先匯入填報包。"))
-        elif left:
-            self.check_step.set_state(StepState.OPEN, tr("尚有 {left} 項須處理。", left=left))
-        elif unread:  # what stands on the screen would be missing in the return
-            words = tr(
-                "尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。",
-                unread=unread,
-            )
-            self.check_step.set_state(StepState.OPEN, words)
-        else:
-            self.check_step.set_state(StepState.DONE, tr("檢核通過。"))
-        self.to_check.setVisible(left > 0)
-        self.remarks.show_left(draft)
-        self._show_pending(draft)
-        self._show_signing(draft, draft is not None and not left and not unread)
-
-    def _show_pending(self, draft: "Draft | None") -> None:
-        """The newest hand-over of the round, and who could approve the next one."""
-        found = () if draft is None else self.workspace.desk.pending.of(draft.round.id)
-        newest = found[0] if found else None
-        is_changed = False
-        if draft is not None and newest is not None and newest.state is PendingState.WAITING:
-            is_changed = is_changed_since(draft, newest)
+        draft, desk = self.workspace.draft, self.workspace.desk
+        means, now = self.signing.means(), self.workspace.clock()
+        steps = NO_STEPS if draft is None else find_steps(desk, draft, means, now)
+        self.steps = steps
+        self.check_step.set_state(steps.check.state, describe_check(steps))
+        self.sign_step.set_state(steps.sign.state, describe_sign(steps))
+        self.deliver_step.set_state(steps.deliver.state, describe_delivery(steps))
+        self.to_check.setVisible(steps.open_findings > 0)
+        self.remarks.show_left(steps.unanswered)
         self.pending_card.show_pending(
-            newest, is_changed=is_changed, has_key=self.key_card.key is not None
+            steps.pending, is_changed=steps.is_changed_since, has_key=self.key_card.key is not None
         )
-
-    def _show_signing(self, draft: "Draft | None", is_checked: bool) -> None:
-        self.signing.show_round(draft)
-        self.sign_step.set_state(*self.signing.state())
-        hands_over = self.signing.hands_over
-        self.deliver.asking.setVisible(not hands_over)
-        self.handover_row.setVisible(hands_over)
-        is_ready = is_checked and self.sign_step.state is StepState.DONE
+        self.signing.show_steps(steps)
+        self.deliver.asking.setVisible(not steps.hands_over)
+        self.handover_row.setVisible(steps.hands_over)
         for button in (self.deliver.run, self.send, self.keep_here):
-            button.setEnabled(is_ready and not self.tasks.is_busy)
-        self._show_delivery(is_ready, hands_over)
-
-    def _show_delivery(self, is_ready: bool, hands_over: bool) -> None:
-        pending = self.pending_card.pending
-        if self.exported is not None:
-            self.deliver_step.set_state(StepState.DONE, tr("已產生，請將兩個檔案交付彙整機關。"))
-        elif hands_over and pending is not None and pending.state is PendingState.WAITING:
-            words = tr(
-                "已送核定，等待{person_name}。再送一次即取代前一次。",
-                person_name=pending.approver.person_name,
-            )
-            self.deliver_step.set_state(StepState.WAITING, words)
-        elif is_ready:
-            words = tr("可以簽章並送核定。") if hands_over else tr("可以簽章並匯出。")
-            self.deliver_step.set_state(StepState.OPEN, words)
-        else:
-            words = (
-                tr("完成前面步驟後即可送核定。") if hands_over else tr("完成前面步驟後即可匯出。")
-            )
-            self.deliver_step.set_state(StepState.WAITING, words)
+            button.setEnabled(steps.may_sign and not self.tasks.is_busy)
 
     def refresh_preview(self) -> None:
         """Draw the pages anew where the draft has changed since."""
@@ -202,7 +159,7 @@ class SignPage(Page):
     def export(self) -> None:
         """Sign and write the pair into the chosen folder."""
         draft, key = self.workspace.draft, self.key_card.key
-        second = self.approver_card.key if self.signing.is_together else None
+        second = self.approver_card.key if self.steps.way is SigningWay.TOGETHER else None
         further = () if second is None else (second,)
         if draft is None or key is None or self.tasks.is_busy:
             return

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.agency.drafts.draft import Draft
 from app.models.answers import parse_place
 from app.models.reviews import ReviewComment
 from app.ui.agency.fill_target import target_of
@@ -20,7 +19,7 @@ class RemarkNote(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left: list[ReviewComment] = []
+        self._left: tuple[ReviewComment, ...] = ()
         mark = QLabel()
         mark.setPixmap(icons.pixmap("triangle-alert", Tone.WARNING))
         self.words = QLabel()
@@ -34,11 +33,9 @@ class RemarkNote(QWidget):
         row.addWidget(self.go)
         self.hide()
 
-    def show_left(self, draft: Draft | None) -> None:
-        """Count the remarks of a draft that nobody answered."""
-        answered = draft.remarks.answers() if draft is not None else {}
-        comments = draft.remarks.all() if draft is not None else ()
-        self._left = [each for each in comments if each not in answered]
+    def show_left(self, unanswered: tuple[ReviewComment, ...]) -> None:
+        """Count the remarks that nobody answered."""
+        self._left = unanswered
         self.words.setText(tr("退回意見 {count} 則尚未回復", count=len(self._left)))
         self.setVisible(bool(self._left))
 

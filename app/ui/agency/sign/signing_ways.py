@@ -1,22 +1,13 @@
 """Two signatures, two ways: hand over for approval, or both persons at this computer."""
 
-from enum import StrEnum
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
 
+from app.agency.handing_in.steps import SigningWay
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
-
-
-class SigningWay(StrEnum):
-    """How the second signature comes about."""
-
-    HAND_OVER = "hand_over"
-    TOGETHER = "together"
-
 
 _EXPLANATIONS = {
     SigningWay.HAND_OVER: tr("填報人先簽章，核定人檢視後再簽章或退回。"),

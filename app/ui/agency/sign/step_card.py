@@ -1,21 +1,11 @@
 """One numbered step of signing: its state in icon and word, what is left, and its controls."""
 
-from enum import StrEnum
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.agency.handing_in.steps import StepState
 from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
-
-
-class StepState(StrEnum):
-    """How far a step is."""
-
-    DONE = "done"
-    OPEN = "open"
-    WAITING = "waiting"
-
 
 _LOOKS = {
     StepState.DONE: ("circle-check", Tone.OK),

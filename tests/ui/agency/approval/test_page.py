@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.agency.handing_in.approval import hand_over
+from app.agency.handing_in.steps import SigningWay, StepState
 from app.models.answers import Place
 from app.models.approval import PendingReturn, PendingState
 from app.models.signatures import SignerRole
@@ -19,8 +20,6 @@ from app.ui.agency.key_card import KeyCard
 from app.ui.agency.pages import build_pages
 from app.ui.agency.receive_prompt import ReceivePrompt
 from app.ui.agency.sign.page import SignPage
-from app.ui.agency.sign.signing_ways import SigningWay
-from app.ui.agency.sign.step_card import StepState
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.page import Page

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.agency.drafts.remarks import CommentAnswerKind
+from app.agency.handing_in.steps import StepState
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.models.answers import Place
@@ -23,7 +24,6 @@ from app.ui.agency.history.page import HistoryPage
 from app.ui.agency.home.page import HomePage
 from app.ui.agency.keys.key_dialog import KeyDialog, NewKey
 from app.ui.agency.sign.page import SignPage
-from app.ui.agency.sign.step_card import StepState
 from app.ui.agency.workspace import AgencyWorkspace
 from tests.agency.desks import (
     AGENCY,

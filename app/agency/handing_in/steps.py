@@ -1,0 +1,208 @@
+"""The steps of handing a return in: checked, signed, delivered; what is left and what may be done.
+
+find_steps(desk, draft, means, now) → SigningSteps, which the window only shows
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
+from app.agency.handed_in import HandedIn
+from app.agency.handing_in.approval_papers import is_changed_since
+from app.agency.handing_in.signers import is_registered, possible_approvers
+from app.agency.rounds import AgencyRound, AgencyRoundState
+from app.models.approval import PendingReturn, PendingState
+from app.models.record import Record
+from app.models.reviews import ReviewComment
+from app.models.signatures import RegistryEntry, SignerRole
+from app.trust.keys.signing_keys import SigningKey
+
+
+class SigningWay(StrEnum):
+    """How the second signature comes about."""
+
+    HAND_OVER = "hand_over"
+    TOGETHER = "together"
+
+
+class StepState(StrEnum):
+    """How far a step is."""
+
+    DONE = "done"
+    OPEN = "open"
+    WAITING = "waiting"
+
+
+class Obstacle(StrEnum):
+    """What keeps a step from being done."""
+
+    NO_ROUND = "no_round"
+    OPEN_FINDINGS = "open_findings"
+    UNREAD_TEXTS = "unread_texts"
+    KEY_LOCKED = "key_locked"
+    KEY_UNREGISTERED = "key_unregistered"
+    APPROVER_NOT_CHOSEN = "approver_not_chosen"
+    STEPS_BEFORE = "steps_before"
+    AWAITING_APPROVER = "awaiting_approver"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningMeans:
+    """What a person has brought for signing so far."""
+
+    key: SigningKey | None = None
+    """The preparer's, unlocked."""
+    approver_key: SigningKey | None = None
+    way: SigningWay = SigningWay.HAND_OVER
+    approver_sha256: str | None = None
+    """The certificate of the approver chosen."""
+    unread_texts: int = 0
+    """Fields with something in them that could not be read: it would be missing in the return."""
+
+
+class Step(Record, frozen=True):
+    """How far a step is, and what is in its way."""
+
+    state: StepState
+    obstacle: Obstacle | None = None
+
+
+_DONE = Step(StepState.DONE)
+_OPEN = Step(StepState.OPEN)
+_NO_ROUND = Step(StepState.WAITING, Obstacle.NO_ROUND)
+
+
+class SigningSteps(Record, frozen=True, kw_only=True):
+    """Where the return of one draft stands on its way to the office."""
+
+    check: Step = _NO_ROUND
+    sign: Step = _NO_ROUND
+    deliver: Step = _NO_ROUND
+    open_findings: int = 0
+    unread_texts: int = 0
+    unanswered: tuple[ReviewComment, ...] = ()
+    """Remarks of the office without an answer; they keep nobody from signing."""
+    way: SigningWay | None = None
+    """None where nobody but the preparer signs."""
+    approvers: tuple[RegistryEntry, ...] = ()
+    """Who may approve, where it is handed over."""
+    approver_sha256: str | None = None
+    """The one chosen, or the only one there is."""
+    pending: PendingReturn | None = None
+    """The newest hand-over of the round, whatever became of it."""
+    is_changed_since: bool = False
+    """That hand-over waits, and the draft holds something else by now."""
+    handed_in: HandedIn | None = None
+    """The return this draft has gone out as, as long as nothing has changed since."""
+    is_received: bool = False
+    """The office has given a receipt for it."""
+
+    @property
+    def hands_over(self) -> bool:
+        """Tell whether the approver signs later."""
+        return self.way is SigningWay.HAND_OVER
+
+    @property
+    def may_sign(self) -> bool:
+        """Tell whether everything is there to sign and deliver, once or once more."""
+        return self.check == self.sign == _DONE
+
+
+NO_STEPS = SigningSteps()
+"""Nothing to hand in: no round file was received yet."""
+
+
+def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetime) -> SigningSteps:
+    """Where a draft stands. Raises AppError ROUND_NOT_HERE."""
+    open_findings = sum(each.is_open for each in draft.results.findings)
+    way = means.way if SignerRole.APPROVER in draft.round.required_roles else None
+    approvers = _find_approvers(desk, draft, way, now)
+    approver_sha256 = _choose_approver(approvers, means.approver_sha256)
+    check = _find_check_step(open_findings, means.unread_texts)
+    sign = _find_sign_step(desk, draft, means, way, approver_sha256, now)
+    pending = next(iter(desk.pending.of(draft.round.id)), None)
+    is_waiting = pending is not None and pending.state is PendingState.WAITING
+    waiting = pending if is_waiting else None
+    round_ = desk.rounds.one(draft.round.id)
+    handed_in = _find_handed_in(round_, draft)
+    return SigningSteps(
+        check=check,
+        sign=sign,
+        deliver=_find_deliver_step(check, sign, way, waiting, handed_in),
+        open_findings=open_findings,
+        unread_texts=means.unread_texts,
+        unanswered=draft.remarks.unanswered(),
+        way=way,
+        approvers=approvers,
+        approver_sha256=approver_sha256,
+        pending=pending,
+        is_changed_since=waiting is not None and is_changed_since(draft, waiting),
+        handed_in=handed_in,
+        is_received=handed_in is not None and round_.state is AgencyRoundState.RECEIVED,
+    )
+
+
+def _find_check_step(open_findings: int, unread_texts: int) -> Step:
+    if open_findings:
+        return Step(StepState.OPEN, Obstacle.OPEN_FINDINGS)
+    return Step(StepState.OPEN, Obstacle.UNREAD_TEXTS) if unread_texts else _DONE
+
+
+def _find_approvers(
+    desk: AgencyDesk, draft: Draft, way: SigningWay | None, now: datetime
+) -> tuple[RegistryEntry, ...]:
+    if way is not SigningWay.HAND_OVER:
+        return ()
+    return possible_approvers(desk.rounds.file(draft.round.id), now)
+
+
+def _choose_approver(approvers: tuple[RegistryEntry, ...], wanted: str | None) -> str | None:
+    """The only one comes chosen; of several, one is said by a person."""
+    known = [each.certificate_sha256 for each in approvers]
+    return known[0] if len(known) == 1 else wanted if wanted in known else None
+
+
+def _find_sign_step(
+    desk: AgencyDesk,
+    draft: Draft,
+    means: SigningMeans,
+    way: SigningWay | None,
+    approver_sha256: str | None,
+    now: datetime,
+) -> Step:
+    keys = [means.key, means.approver_key] if way is SigningWay.TOGETHER else [means.key]
+    registry = desk.rounds.file(draft.round.id).registry
+    if None in keys:
+        return Step(StepState.OPEN, Obstacle.KEY_LOCKED)
+    if not all(is_registered(each, registry, now) for each in keys if each is not None):
+        return Step(StepState.OPEN, Obstacle.KEY_UNREGISTERED)
+    if way is SigningWay.HAND_OVER and approver_sha256 is None:
+        return Step(StepState.OPEN, Obstacle.APPROVER_NOT_CHOSEN)
+    return _DONE
+
+
+def _find_handed_in(round_: AgencyRound, draft: Draft) -> HandedIn | None:
+    latest = round_.handed_in
+    if latest is None or round_.changed_since or latest.revision != draft.basis.revision:
+        return None
+    return latest
+
+
+def _find_deliver_step(
+    check: Step,
+    sign: Step,
+    way: SigningWay | None,
+    waiting: PendingReturn | None,
+    handed_in: HandedIn | None,
+) -> Step:
+    if handed_in is not None and (
+        waiting is None or waiting.handed_over_at <= handed_in.handed_in_at
+    ):
+        return _DONE
+    if waiting is not None and way is SigningWay.HAND_OVER:
+        return Step(StepState.WAITING, Obstacle.AWAITING_APPROVER)
+    if check == sign == _DONE:
+        return _OPEN
+    return Step(StepState.WAITING, Obstacle.STEPS_BEFORE)
