@@ -1,4 +1,4 @@
-"""Writing files so that a crash, a full disk or an open Excel never leaves half a file."""
+"""Files: read within the limit of their kind, written whole or not at all."""
 
 import errno
 import os
@@ -6,6 +6,18 @@ from pathlib import Path
 
 from app.errors import AppError
 from app.store.inspection import is_store
+
+# -- how large a file of each kind may be, in bytes
+RETURN_LIMIT = 20_000_000
+"""A signed workbook or PDF, and the payload unpacked from it."""
+ROUND_FILE_LIMIT = 20_000_000
+HANDOVER_LIMIT = 2 * RETURN_LIMIT + ROUND_FILE_LIMIT
+"""The half-signed pair with its round file."""
+ATTACHMENT_LIMIT = 20_000_000
+ANCHOR_LIMIT = 64_000_000
+"""Revocation lists of a national authority hold hundreds of thousands of numbers."""
+SMALL_LIMIT = 1_000_000
+"""Everything else: a key, a certificate, a receipt, a request, a slip, a settings file."""
 
 
 def write_atomically(path: Path, content: bytes, *, is_private: bool = False) -> None:
@@ -37,9 +49,11 @@ def read_bounded(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes.
 
     A store is never read this way: on Linux, closing it would let go of SQLite's locks on it
-    while it is in use. Raises AppError FILE_IS_A_STORE, FILE_MISSING, FILE_UNREADABLE,
-    FILE_TOO_LARGE.
+    while it is in use. Raises AppError FILE_IS_A_FOLDER, FILE_IS_A_STORE, FILE_MISSING,
+    FILE_UNREADABLE, FILE_TOO_LARGE.
     """
+    if path.is_dir():
+        raise AppError("FILE_IS_A_FOLDER", file=path)
     if is_store(path):
         raise AppError("FILE_IS_A_STORE", file=path)
     try:
@@ -51,9 +65,14 @@ def read_bounded(path: Path, limit: int) -> bytes:
         raise AppError("FILE_MISSING", file=path) from problem
     except OSError as problem:
         raise AppError("FILE_UNREADABLE", file=path, detail=problem.strerror or "") from problem
+    ensure_within(content, limit, path)
+    return content
+
+
+def ensure_within(content: bytes, limit: int, path: Path) -> None:
+    """Refuse content of more than `limit` bytes: FILE_TOO_LARGE, naming `path`."""
     if len(content) > limit:
         raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
-    return content
 
 
 def _explain(problem: OSError, path: Path) -> AppError:

@@ -67,7 +67,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         read_bounded(tmp_path / "none.xlsx", 10)
     with pytest.raises(AppError) as folder:
         read_bounded(tmp_path, 1_000_000)
-    assert (missing.value.code, folder.value.code) == ("FILE_MISSING", "FILE_UNREADABLE")
+    assert (missing.value.code, folder.value.code) == ("FILE_MISSING", "FILE_IS_A_FOLDER")
 
 
 def test_colleagues_may_read_a_written_file_as_the_umask_says(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from app.agency.bench import AgencyBench
 from app.agency.pending import answer_pending, find_pending
-from app.files import read_bounded
+from app.files import RETURN_LIMIT, read_bounded
 from app.models.answers import Answers
 from app.models.approval import PendingState
 from app.models.receipts import Receipt
@@ -18,8 +18,6 @@ from app.models.record import Record
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.models.rounds import Round
 from app.store.tables.agency import handed_in, round_in
-
-_LIMIT_BYTES = 200_000_000
 
 
 class HandedInFile(Record, frozen=True, kw_only=True):
@@ -92,7 +90,7 @@ def _build_record(payload: Payload, files: tuple[HandedInFile, ...], at: datetim
 
 
 def _digest(path: Path) -> HandedInFile:
-    content = read_bounded(path, _LIMIT_BYTES)
+    content = read_bounded(path, RETURN_LIMIT)
     return HandedInFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
 
 

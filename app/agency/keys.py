@@ -14,7 +14,7 @@ from cryptography import x509
 from app.agency.bench import AgencyBench
 from app.agency.rounds import Rounds
 from app.errors import AppError
-from app.files import read_bounded, write_atomically
+from app.files import SMALL_LIMIT, read_bounded, write_atomically
 from app.models.enrolment import EnrolmentRequest
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.files import list_key_files, read_key_file
@@ -23,7 +23,6 @@ from app.trust.keys.my_keys import MyKey, list_my_keys
 
 MEMORY_NAME = "keys.json"
 _OFFICE_KEY_SUFFIX = ".office-key.p12"
-_LIMIT_BYTES = 1_000_000
 _decoder = msgspec.json.Decoder(KeyMemory)
 
 
@@ -55,7 +54,7 @@ class KeyRing:
     def memory(self) -> KeyMemory:
         """Everything remembered of keys; nothing where it cannot be read, a convenience is lost."""
         try:
-            return _decoder.decode(read_bounded(self._memory, _LIMIT_BYTES))
+            return _decoder.decode(read_bounded(self._memory, SMALL_LIMIT))
         except (AppError, msgspec.DecodeError):
             return KeyMemory()
 

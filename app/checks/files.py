@@ -6,6 +6,7 @@ hold files against: their rounds and registry, and the office certificate they k
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,13 +18,13 @@ from msgspec import structs
 from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature, SignerStanding
 from app.checks.sentences import describe_document
 from app.errors import AppError
+from app.files import RETURN_LIMIT, read_bounded
 from app.models.approval import Handover, SendBack
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import PageProof
 from app.returns.judging.trust_context import TrustContext
-from app.returns.offered_files import LIMIT_BYTES, read_offered
-from app.trust.papers.kinds import ENROLMENT, HANDOVER, DocumentKind
+from app.trust.papers.kinds import ENROLMENT, DocumentKind, kind_of_name
 
 if TYPE_CHECKING:  # loaded with the first file: it brings the PDF and XML libraries along
     from app.returns.verification import Verification, Verifier
@@ -83,16 +84,17 @@ class FileChecker:
     def check_file(self, path: Path) -> CheckedFile:
         """What one file is, and what speaks against it."""
         try:
-            content, sha256 = read_offered(path, _limit_of(path))
+            content = read_bounded(path, _limit_of(path))
         except AppError as problem:
             return _unreadable(path, "", problem)
+        sha256 = hashlib.sha256(content).hexdigest()
         try:
             return self._check_content(path, content, sha256)
         except AppError as problem:
             return _unreadable(path, sha256, problem)
 
     def _check_content(self, path: Path, content: bytes, sha256: str) -> CheckedFile:
-        from app.trust.papers.opening import kind_of_name, recognise_document
+        from app.trust.papers.opening import recognise_document
 
         if content.startswith((b"%PDF-", b"PK")):
             return self._check_return(path, content, sha256)
@@ -258,8 +260,8 @@ def _build_signature(signed: SignedDocument, standing: SignerStanding) -> Docume
 
 
 def _limit_of(path: Path) -> int:
-    """Two files and a round file are in a 待核定件: it may be larger than any of them."""
-    return HANDOVER.limit_bytes if path.suffix.lower() == HANDOVER.suffix else LIMIT_BYTES
+    kind = kind_of_name(path)
+    return RETURN_LIMIT if kind is None else kind.limit_bytes
 
 
 def _unreadable(path: Path, sha256: str, problem: AppError) -> CheckedFile:

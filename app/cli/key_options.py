@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
-from app.files import read_bounded
+from app.files import SMALL_LIMIT, read_bounded
 
 if TYPE_CHECKING:  # loaded when a command needs them
     from app.trust.keys.signing_keys import SigningKey
 
 ANY_TOKEN = ""
-_SECRET_LIMIT = 4096
 
 
 def add_key_options(parser: argparse.ArgumentParser) -> None:
@@ -111,7 +110,7 @@ def read_secret(path: Path | None, question: str) -> bytes:
     Raises AppError FILE_*, KEY_NO_TERMINAL (nobody to ask).
     """
     if path is not None:
-        return read_bounded(path, _SECRET_LIMIT).rstrip(b"\r\n")
+        return read_bounded(path, SMALL_LIMIT).rstrip(b"\r\n")
     if not sys.stdin.isatty():
         raise AppError("KEY_NO_TERMINAL")
     return getpass.getpass(question).encode()

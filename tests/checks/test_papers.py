@@ -11,10 +11,10 @@ from app.agency.handing_in.approval import approve, send_back
 from app.checks.agency_files import build_agency_checker
 from app.checks.checked_file import CheckedFile, CheckOutcome, SignerStanding
 from app.checks.files import FileChecker, Ground
+from app.files import RETURN_LIMIT, SMALL_LIMIT
 from app.messages import format_message
 from app.models.approval import PendingReturn, PendingState, SendBack
 from app.models.signatures import SignerRole
-from app.returns.offered_files import LIMIT_BYTES
 from app.trust.keys.office_authority import create_authority
 from app.trust.papers.kinds import HANDOVER
 from app.trust.papers.signed_document import sign_document
@@ -152,10 +152,21 @@ def test_people_registered_since_are_known_from_the_round_file_it_brings(tmp_pat
 
 def test_a_pending_return_may_be_larger_than_any_return(desks: TwoDesks) -> None:
     path = desks.folder / "large.tbpending"
-    path.write_bytes(b"\0" * (LIMIT_BYTES + 1))
+    path.write_bytes(b"\0" * (RETURN_LIMIT + 1))
     assert look(path).code == "DOCUMENT_FOREIGN"
     path.write_bytes(b"\0" * (HANDOVER.limit_bytes + 1))
     assert look(path).code == "FILE_TOO_LARGE"
+
+
+def test_a_documents_limit_is_its_kinds_whatever_it_is_named(desks: TwoDesks) -> None:
+    """What the desk would not read, the check does not call good under another name."""
+    slip = look(slip_of(desks, desks.carry())).document
+    assert isinstance(slip, SendBack)
+    long = sign_document(replace(slip, note="長" * SMALL_LIMIT), key("approver"), NOW)
+    for name in ("long.tbsendback", "long.xlsx", "long"):
+        path = desks.folder / name
+        path.write_bytes(long)
+        assert look(path).code == "FILE_TOO_LARGE"
 
 
 def test_a_pair_both_signed_is_no_pending_return(desks: TwoDesks) -> None:

@@ -9,13 +9,11 @@ from sqlalchemy import Connection, insert, select
 from app.agency.drafts.change import Change, build_value_delta
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
-from app.files import read_bounded
+from app.files import ATTACHMENT_LIMIT, read_bounded
 from app.models.answers import Place
 from app.models.forms import FieldType
 from app.models.returns import AttachmentDigest
 from app.store.tables.agency import attachment
-
-LIMIT_BYTES = 20_000_000
 
 
 class Attachments:
@@ -75,7 +73,7 @@ def read_attachment(path: Path) -> tuple[AttachmentDigest, bytes]:
 
     Raises AppError FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, ATTACHMENT_EMPTY.
     """
-    content = read_bounded(path, LIMIT_BYTES)
+    content = read_bounded(path, ATTACHMENT_LIMIT)
     if not content:
         raise AppError("ATTACHMENT_EMPTY", file=path)
     digest = AttachmentDigest(

@@ -29,7 +29,7 @@ from app.agency.handing_in.signers import identify_key, is_from_approver
 from app.agency.intake import OfficeConfirmation, RoundFilePreview
 from app.agency.pending import ensure_waiting
 from app.errors import AppError
-from app.files import read_bounded, write_atomically
+from app.files import RETURN_LIMIT, read_bounded, write_atomically
 from app.models.approval import Handover, PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.periods import format_taiwan_time
 from app.models.record import Record
@@ -39,8 +39,6 @@ from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import HANDOVER, ROUND_FILE, SEND_BACK
 from app.trust.papers.pinning import ensure_from_office
 from app.trust.papers.signed_document import decode_content, read_document, sign_document
-
-_LARGEST_FILE = 60_000_000
 
 
 class HandoverPreview(Record, frozen=True, kw_only=True):
@@ -129,7 +127,7 @@ def receive_approved(desk: AgencyDesk, paths: Iterable[Path], now: datetime) -> 
     against the files.
     """
     workbook, pdf = _sort_pair(paths)
-    contents = read_bounded(workbook, _LARGEST_FILE), read_bounded(pdf, _LARGEST_FILE)
+    contents = read_bounded(workbook, RETURN_LIMIT), read_bounded(pdf, RETURN_LIMIT)
     found = _verify_completed(desk, *contents, now)
     if found is None:
         raise AppError("APPROVED_UNKNOWN", file=workbook)

@@ -6,6 +6,7 @@ like any other. A bug of ours in one file does not stop the others either: it is
 import history, the batch goes on, and the first such bug is raised at the end.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.errors import AppError
+from app.files import RETURN_LIMIT, read_bounded
 from app.models.received import ImportResult
 from app.office.importing import ledger_rules
 from app.office.importing.examination import (
@@ -32,7 +34,6 @@ from app.office.importing.received_returns import (
     load_file,
     load_held,
 )
-from app.returns.offered_files import read_offered
 from app.store.store import Store
 
 Progress = Callable[[int, int, str], None]
@@ -109,7 +110,7 @@ class Importer:
 
     def _examine(self, position: int, path: Path) -> _Examined:
         try:
-            content, sha256 = read_offered(path)
+            content, sha256 = _read_offered(path)
         except AppError as problem:
             return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
         file = OfferedFile(position, path, sha256)
@@ -153,7 +154,7 @@ class Importer:
 
     def _take_in(self, each: OfferedReturn, rivals: tuple[str, ...]) -> None:
         try:
-            content, sha256 = read_offered(each.file.path)
+            content, sha256 = _read_offered(each.file.path)
             if sha256 != each.file.sha256:  # replaced between examination and now
                 raise AppError("FILE_CHANGED", file=each.file.path)
         except AppError as problem:
@@ -206,3 +207,8 @@ class Importer:
     def _report(self, done: int, total: int, path: Path) -> None:
         if self._progress is not None:
             self._progress(done, total, path.name)
+
+
+def _read_offered(path: Path) -> tuple[bytes, str]:
+    content = read_bounded(path, RETURN_LIMIT)
+    return content, hashlib.sha256(content).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from app.files import RETURN_LIMIT, read_bounded
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.bench import OfficeBench
@@ -14,7 +15,6 @@ from app.office.importing.examination import Examiner
 from app.office.importing.importer import Importer, Progress, Teller
 from app.office.importing.received_returns import load_signed_files
 from app.office.trust import OfficeTrust
-from app.returns.offered_files import read_offered
 from app.returns.verification import verify_file
 
 
@@ -56,5 +56,5 @@ class OfficeInbox:
                     if kept.carrier is result.carrier:
                         return kept.verdict
         path = Path(result.file)
-        content, _sha256 = read_offered(path)
+        content = read_bounded(path, RETURN_LIMIT)
         return self._verify(content, path.name, self._trust.context(now)).verdict

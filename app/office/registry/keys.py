@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.errors import AppError
-from app.files import read_bounded, write_atomically
+from app.files import SMALL_LIMIT, read_bounded, write_atomically
 from app.models.periods import taiwan_time
 from app.office.bench import OFFICE, OfficeBench
 from app.office.clock import OfficeClock
@@ -19,8 +19,6 @@ from app.trust.keys.office_authority import create_authority, key_path
 from app.trust.keys.passphrases import ensure_strong_enough
 from app.trust.keys.pkcs12 import change_passphrase, load_pkcs12, write_pkcs12
 from app.trust.keys.signing_keys import SoftwareKey
-
-_KEY_FILE_LIMIT = 1_000_000
 
 
 class OfficeKeys:
@@ -121,7 +119,7 @@ class OfficeKeys:
         """
         known = self._in_force()
         self._ensure_file()
-        write_atomically(path, read_bounded(self.file, _KEY_FILE_LIMIT), is_private=True)
+        write_atomically(path, read_bounded(self.file, SMALL_LIMIT), is_private=True)
         self._note("office_key_copied", known.certificate_sha256)
 
     def _in_force(self) -> OfficeCertificate:

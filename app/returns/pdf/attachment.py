@@ -5,12 +5,12 @@ import re
 import msgspec
 import pikepdf
 
+from app.files import RETURN_LIMIT
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.returns.pdf.streams import read_stream
 from app.returns.pdf.writer import PAYLOAD_DESCRIPTION, PAYLOAD_NAME
 from app.returns.refusal import Refused
 
-_LARGEST_BYTES = 20_000_000
 _LAYOUT = re.compile(re.escape(PAYLOAD_DESCRIPTION) + r"([1-9][0-9]{0,3})")
 
 
@@ -20,7 +20,7 @@ def read_payload(first: pikepdf.Pdf) -> Payload:
     Raises Refused ATTACH_MISSING, SCHEMA_INVALID, PDF_PARSE (too large).
     """
     embedded = _find_specification(first)["/EF"]["/F"]
-    content = read_stream(embedded, _LARGEST_BYTES)
+    content = read_stream(embedded, RETURN_LIMIT)
     try:
         payload = decode_payload(content)
     except (msgspec.ValidationError, msgspec.DecodeError) as problem:

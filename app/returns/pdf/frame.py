@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from operator import itemgetter
 
+from app.files import RETURN_LIMIT
 from app.returns.refusal import Refused
 
-LARGEST_BYTES = 20_000_000
 _HEADER = b"%PDF-1.7\n"
 _OPENING = re.compile(rb"%PDF-1\.7\n(?:%[\x80-\xff]{4}\n)?")
 _OBJECT_END = b"\nendobj\n"
@@ -49,7 +49,7 @@ class Revision:
 
 def read_revisions(content: bytes) -> tuple[Revision, ...]:
     """The revisions in order. Raises Refused PDF_FRAME, PDF_ENCRYPTED, PDF_HYBRID_XREF."""
-    if len(content) > LARGEST_BYTES:
+    if len(content) > RETURN_LIMIT:
         raise Refused("PDF_FRAME", detail="size")
     if not content.startswith(_HEADER) or content.count(b"%PDF-") != 1:
         raise Refused("PDF_FRAME", detail="header")

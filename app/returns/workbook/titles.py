@@ -12,9 +12,9 @@ from html import unescape
 
 from msgspec.structs import replace
 
+from app.files import RETURN_LIMIT
 from app.models.signatures import Reason
 from app.returns.workbook.parts import WORKBOOK_PART
-from app.returns.workbook.zip_profile import FILE_LIMIT
 
 _MOST_BYTES = 200_000  # of xl/workbook.xml; a hundred sheets need a tenth of it
 _LONGEST_TITLE = 31  # what a spreadsheet program allows
@@ -37,7 +37,7 @@ def name_sheets(reasons: Iterable[Reason], content: bytes) -> tuple[Reason, ...]
 
 def read_sheet_titles(content: bytes) -> tuple[str, ...]:
     """Titles in the order of the sheets; () where they cannot be read."""
-    if len(content) > FILE_LIMIT:
+    if len(content) > RETURN_LIMIT:
         return ()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(WORKBOOK_PART) as part:

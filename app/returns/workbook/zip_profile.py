@@ -11,9 +11,9 @@ import struct
 import zlib
 from dataclasses import dataclass
 
+from app.files import RETURN_LIMIT
 from app.returns.refusal import Refused
 
-FILE_LIMIT = 20_000_000
 _ENTRY_LIMIT = 200
 _TOTAL_LIMIT = 60_000_000
 """Bytes of all parts after inflation; a return of the largest agency is about 2 MB."""
@@ -77,8 +77,8 @@ def read_strict_zip(content: bytes) -> dict[str, bytes]:
     Raises Refused ZIP_PREFIX, ZIP_TRAILER, ZIP_STRUCTURE, ZIP_ENTRY, ZIP_NAME, ZIP_LIMIT,
     ZIP_DATA, PART_DUPLICATE. Never inflates more than the declared and permitted size.
     """
-    if len(content) > FILE_LIMIT:
-        raise Refused("ZIP_LIMIT", limit_mb=FILE_LIMIT // 1_000_000)
+    if len(content) > RETURN_LIMIT:
+        raise Refused("ZIP_LIMIT", limit_mb=RETURN_LIMIT // 1_000_000)
     if not content.startswith(_LOCAL_MARK):
         raise Refused("ZIP_PREFIX")
     entries, directory_start = _read_directory(content)

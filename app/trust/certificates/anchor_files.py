@@ -16,14 +16,12 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
-from app.files import read_bounded
+from app.files import ANCHOR_LIMIT, read_bounded
 from app.models.anchors import AnchorKind
 from app.trust.certificates.certificate import is_issued_by, is_strong_enough
 from app.trust.certificates.cms_reading import cms
 from app.trust.certificates.facts import name_of
 
-_LIMIT_BYTES = 64_000_000
-"""Lists of a national authority hold hundreds of thousands of numbers."""
 _NAME_LIMIT = 200
 _BUNDLES = ("PKCS7", "CMS")
 
@@ -49,7 +47,7 @@ def read_anchor_file(path: Path) -> tuple[ReadAnchor, ...]:
     Raises AppError FILE_*, ANCHOR_UNREADABLE (nothing of the kind in it, or not all of it can be
     read), ANCHOR_NOT_AUTHORITY (a person's certificate), ANCHOR_WEAK, ANCHOR_LIST_PARTIAL.
     """
-    content = read_bounded(path, _LIMIT_BYTES)
+    content = read_bounded(path, ANCHOR_LIMIT)
     try:
         found = {each.sha256: each for each in _read_all(content, path)}
     except (ValueError, TypeError, UnsupportedAlgorithm, x509.UnsupportedGeneralNameType) as cause:

@@ -11,11 +11,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
-from app.files import read_bounded
+from app.files import SMALL_LIMIT, read_bounded
 from app.models.periods import format_taiwan_day
 from app.trust.certificates.fingerprints import format_fingerprint
 
-_CERTIFICATE_FILE_LIMIT = 1_000_000
 _PEM_BEGIN = b"-----BEGIN CERTIFICATE-----"
 _SMALLEST_RSA_BITS = 2048
 _CURVES = ("secp256r1", "secp384r1", "secp521r1")
@@ -47,7 +46,7 @@ def parse_certificate(content: bytes | str) -> x509.Certificate:
 
 def read_certificate(path: Path) -> x509.Certificate:
     """Read one certificate, PEM or DER. Raises AppError FILE_*, KEY_NOT_A_CERTIFICATE."""
-    content = read_bounded(path, _CERTIFICATE_FILE_LIMIT)
+    content = read_bounded(path, SMALL_LIMIT)
     try:
         if content.lstrip().startswith(b"-----BEGIN"):
             return x509.load_pem_x509_certificate(content)

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from app.errors import AppError
-from app.files import read_bounded, write_atomically
+from app.files import SMALL_LIMIT, read_bounded, write_atomically
 from app.trust.certificates.certificate import is_strong_enough
 from app.trust.keys.signing_keys import PrivateKey, SoftwareKey
 
@@ -30,7 +30,6 @@ MAC_ROUNDS = 2 * CONTENT_ROUNDS
 MOST_ROUNDS = 3_000_000
 """What a file may ask for in all: a few seconds. Other programs write up to 1,000,000 a part."""
 
-_KEY_FILE_LIMIT = 1_000_000
 _SALT_BYTES = 16
 _PBMAC1 = "1.2.840.113549.1.5.14"
 
@@ -42,7 +41,7 @@ def load_pkcs12(path: Path, passphrase: bytes) -> SoftwareKey:
     or no certificate in it), KEY_UNSUPPORTED, KEY_FILE_SLOW,
     KEY_CERTIFICATE_MISMATCH. Never tries twice.
     """
-    return _take_key(open_pkcs12(read_bounded(path, _KEY_FILE_LIMIT), passphrase, path), path)
+    return _take_key(open_pkcs12(read_bounded(path, SMALL_LIMIT), passphrase, path), path)
 
 
 def open_pkcs12(content: bytes, passphrase: bytes, path: Path) -> pkcs12.PKCS12KeyAndCertificates:
@@ -94,7 +93,7 @@ def change_passphrase(path: Path, present: bytes, new: bytes) -> SoftwareKey:
     """
     if not new:
         raise AppError("KEY_NO_PASSPHRASE", file=path)
-    held = open_pkcs12(read_bounded(path, _KEY_FILE_LIMIT), present, path)
+    held = open_pkcs12(read_bounded(path, SMALL_LIMIT), present, path)
     key = _take_key(held, path)
     content = _encrypt(held, new)
     written = _take_key(open_pkcs12(content, new, path), path)

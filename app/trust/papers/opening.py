@@ -8,8 +8,8 @@ from app.models.receipts import Receipt
 from app.models.rounds import RoundFile
 from app.trust.papers.enrolment import open_request
 from app.trust.papers.kinds import (
-    ENROLMENT,
     HANDOVER,
+    KINDS,
     RECEIPT,
     ROUND_FILE,
     SEND_BACK,
@@ -20,8 +20,6 @@ from app.trust.papers.signed_document import SignedDocument, decode_content, ope
 
 Document = RoundFile | Receipt | EnrolmentRequest | Handover | SendBack
 
-_KINDS = (ROUND_FILE, RECEIPT, ENROLMENT, HANDOVER, SEND_BACK)
-
 
 def recognise_document(content: bytes) -> DocumentKind | None:
     """The kind of document the bytes claim to be; None where they claim nothing.
@@ -30,13 +28,8 @@ def recognise_document(content: bytes) -> DocumentKind | None:
     """
     if content.startswith(UNSIGNED_BEGINNING):
         return ROUND_FILE
-    claimed = (each for each in _KINDS if f'"format":"{each.format}"'.encode() in content)
+    claimed = (each for each in KINDS if f'"format":"{each.format}"'.encode() in content)
     return next(claimed, None)
-
-
-def kind_of_name(path: Path) -> DocumentKind | None:
-    """The kind a file's name claims."""
-    return next((each for each in _KINDS if path.suffix.lower() == each.suffix), None)
 
 
 def open_any_document(

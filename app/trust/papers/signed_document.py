@@ -20,7 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
-from app.files import read_bounded
+from app.files import ensure_within, read_bounded
 from app.models.record import Record
 from app.models.returns import canonical_bytes
 from app.trust.certificates.certificate import (
@@ -76,10 +76,11 @@ def read_document(path: Path, kind: DocumentKind) -> SignedDocument:
 def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocument:
     """Take a container apart and verify its signature; `path` only names it in errors.
 
-    Raises AppError DOCUMENT_FOREIGN (something else), DOCUMENT_DAMAGED (not the bytes that were
-    signed, or more than they), DOCUMENT_KEY_UNFIT, DOCUMENT_SIGNED_OUTSIDE (not in the days of
-    the certificate), DOCUMENT_FORGED (the signature is wrong).
+    Raises AppError FILE_TOO_LARGE, DOCUMENT_FOREIGN (something else), DOCUMENT_DAMAGED (not the
+    bytes that were signed, or more than they), DOCUMENT_KEY_UNFIT, DOCUMENT_SIGNED_OUTSIDE (not in
+    the days of the certificate), DOCUMENT_FORGED (the signature is wrong).
     """
+    ensure_within(content, kind.limit_bytes, path)
     try:
         found, signature = _take_apart(content)
         is_fit = is_strong_enough(found.certificate.public_key())

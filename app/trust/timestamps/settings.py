@@ -10,13 +10,12 @@ from cryptography.exceptions import UnsupportedAlgorithm
 
 from app.config import local_data_folder
 from app.errors import AppError
-from app.files import read_bounded
+from app.files import SMALL_LIMIT, read_bounded
 from app.models.record import Record
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.timestamps.certificates import is_authority, may_issue
 
 FILE_NAME = "timestamp.toml"
-_FILE_LIMIT = 100_000
 _LONGEST_WAIT_SECONDS = 60
 
 
@@ -61,7 +60,7 @@ def load_timestamp_settings(path: Path) -> TimestampSettings:
     TIMESTAMP_CONFIG_CERTIFICATE.
     """
     try:
-        read = msgspec.toml.decode(read_bounded(path, _FILE_LIMIT), type=_File)
+        read = msgspec.toml.decode(read_bounded(path, SMALL_LIMIT), type=_File)
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise AppError("TIMESTAMP_CONFIG", file=path, detail=problem) from problem
     if not 1 <= read.timeout_seconds <= _LONGEST_WAIT_SECONDS:
@@ -107,7 +106,7 @@ def _ensure_policy(policy: str, path: Path) -> None:
 
 def _read_certificates(path: Path) -> tuple[str, ...]:
     """The certificates in one PEM file, each fit to vouch for timestamps."""
-    content = read_bounded(path, _FILE_LIMIT)
+    content = read_bounded(path, SMALL_LIMIT)
     try:
         found = x509.load_pem_x509_certificates(content)
         fit = [is_authority(each) or may_issue(each, 0) for each in found]

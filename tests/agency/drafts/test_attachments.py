@@ -73,7 +73,7 @@ def test_an_empty_or_too_large_file_is_refused(
     with pytest.raises(AppError) as caught:
         draft.attachments.add(photos, empty)
     assert caught.value.code == "ATTACHMENT_EMPTY"
-    monkeypatch.setattr(attachments, "LIMIT_BYTES", 5)
+    monkeypatch.setattr(attachments, "ATTACHMENT_LIMIT", 5)
     with pytest.raises(AppError) as caught:
         draft.attachments.add(photos, photo)
     assert caught.value.code == "FILE_TOO_LARGE"

@@ -19,6 +19,7 @@ from app.agency.handing_in.approval_files import (
     write_handover,
 )
 from app.errors import AppError
+from app.files import RETURN_LIMIT
 from app.messages import load_sentences
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.receipts import Receipt, ReceivedFile
@@ -387,6 +388,10 @@ def test_what_is_not_a_completed_pair_from_here_is_refused(desks: TwoDesks) -> N
         with pytest.raises(AppError) as caught:
             receive_approved(desks.preparer, paths, NOW)
         assert caught.value.code == code
+    os.truncate(pages, RETURN_LIMIT + 1)
+    with pytest.raises(AppError) as caught:
+        receive_approved(desks.preparer, (book, pages), NOW)
+    assert caught.value.code == "FILE_TOO_LARGE"
     carried = desks.receive(desks.send(pending))
     pair = approve(desks.approver, carried, key("approver"), desks.folder / "out", now=NOW)
     with desks.preparer.bench.store.writing() as connection:

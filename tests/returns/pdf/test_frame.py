@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from app.returns.pdf.frame import LARGEST_BYTES, read_revisions
+from app.files import RETURN_LIMIT
+from app.returns.pdf.frame import read_revisions
 from app.returns.refusal import Refused
 from tests.returns.pdf.forged_pdfs import BOTH, signed
 
@@ -36,7 +37,7 @@ def test_a_second_header_is_refused() -> None:
 
 
 def test_a_file_too_large_is_not_looked_into() -> None:
-    assert refusal(bytes(LARGEST_BYTES + 1)) == ("PDF_FRAME", "size")
+    assert refusal(bytes(RETURN_LIMIT + 1)) == ("PDF_FRAME", "size")
 
 
 def test_revisions_are_chained_without_a_detour() -> None:

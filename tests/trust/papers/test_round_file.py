@@ -86,7 +86,7 @@ def test_something_else_is_foreign(content: bytes, tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.tbround").code == "FILE_MISSING"
-    assert refusal(tmp_path).code == "FILE_UNREADABLE"
+    assert refusal(tmp_path).code == "FILE_IS_A_FOLDER"
 
 
 def test_an_agency_the_programme_does_not_know_is_refused(

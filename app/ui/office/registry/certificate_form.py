@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.files import read_bounded
+from app.files import SMALL_LIMIT, read_bounded
 from app.models.periods import format_taiwan_day
 from app.models.signatures import SignerRole
 from app.trust.certificates.certificate import fingerprint, parse_certificate
@@ -29,8 +29,6 @@ from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
-
-_LIMIT_BYTES = 100_000
 
 
 class CertificateForm(QFrame):
@@ -81,7 +79,7 @@ class CertificateForm(QFrame):
 
     def read(self, path: Path) -> None:
         """Show a certificate file. Raises AppError FILE_*, REGISTRY_*."""
-        content = read_bounded(path, _LIMIT_BYTES)
+        content = read_bounded(path, SMALL_LIMIT)
         certificate = parse_certificate(content)
         self._content = content
         self.notices.clear()
