@@ -7,8 +7,8 @@ import pytest
 
 from app.cli.commands import build_parser
 from app.cli.timestamp_option import chosen_authorities, chosen_timestamper
+from app.config import default_timestamp_file
 from app.errors import AppError
-from app.trust.timestamps.settings import default_timestamp_file
 from tests.support.timestamp_authority import Authority
 
 AUTHORITY = Authority()

@@ -8,14 +8,13 @@ from asn1crypto import core
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 
-from app.config import local_data_folder
+from app.config import default_timestamp_file
 from app.errors import AppError
 from app.files import SMALL_LIMIT, read_bounded
 from app.models.record import Record
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.timestamps.certificates import is_authority, may_issue
 
-FILE_NAME = "timestamp.toml"
 _LONGEST_WAIT_SECONDS = 60
 
 
@@ -35,11 +34,6 @@ class _File(Record, frozen=True, kw_only=True):
     certificates: tuple[str, ...]
     policy: str | None = None
     timeout_seconds: int = 10
-
-
-def default_timestamp_file() -> Path:
-    """Where the settings stand unless another file is named."""
-    return local_data_folder() / FILE_NAME
 
 
 def find_timestamp_settings(chosen: Path | None = None) -> TimestampSettings | None:

@@ -18,7 +18,7 @@ from app.errors import AppError
 from app.models.answers import Place, StoredValue
 from app.models.periods import taiwan_time
 from app.ui.shell.page import Destination
-from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.preferences import PreferenceFile, read_authorities
 from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import tr
 
@@ -123,7 +123,6 @@ class AgencyWorkspace(Workspace):
     def build_checker(self) -> FileChecker:
         """Held against the rounds received and the office confirmed."""
         from app.checks.agency_files import build_agency_checker
-        from app.ui.settings.timestamp_card import read_authorities
 
         authorities = read_authorities(self.preferences.present)
         return build_agency_checker(self.desk, self.clock(), authorities)

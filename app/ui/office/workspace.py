@@ -16,7 +16,7 @@ from PySide6.QtCore import Signal
 from app.errors import AppError
 from app.models.periods import taiwan_time
 from app.ui.shell.page import Destination
-from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.preferences import PreferenceFile, read_authorities
 from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import tr
 
@@ -62,7 +62,7 @@ class OfficeWorkspace(Workspace):
         """Open the store, or make it with the approved plan. Raises AppError."""
         from app.office.desk import OfficeDesk
 
-        authorities = self._read_authorities()
+        authorities = read_authorities(self.preferences.present)
         if self.store.exists():
             self._desk = OfficeDesk.open(
                 self.store, clock=self.clock, timestamp_authorities=authorities
@@ -81,14 +81,9 @@ class OfficeWorkspace(Workspace):
         self._count_waiting()
         self.saved.emit(tr("資料檔 {store}", store=self.store))
 
-    def _read_authorities(self) -> tuple[str, ...]:
-        from app.ui.settings.timestamp_card import read_authorities
-
-        return read_authorities(self.preferences.present)
-
     def _rely_on_authorities(self) -> None:
         """Timestamps are verified by the authorities the settings name."""
-        self.desk.trust.rely_on(self._read_authorities())
+        self.desk.trust.rely_on(read_authorities(self.preferences.present))
 
     def close(self) -> None:
         """Close the store."""

@@ -1,6 +1,5 @@
 """時戳服務 in 設定: what a file has set up, whether it answers, and which file that is."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,7 @@ from app.config import local_data_folder
 from app.errors import AppError
 from app.models.periods import format_taiwan_time
 from app.ui.messages import describe_error
-from app.ui.shell.preferences import Preferences
+from app.ui.shell.preferences import read_timestamp_settings
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
@@ -20,33 +19,7 @@ from app.ui.widgets.theme import Tone
 if TYPE_CHECKING:  # cryptography loads when settings are there to be read
     from app.trust.timestamps.settings import TimestampSettings
 
-FILE_NAME = "timestamp.toml"
 _NONE = tr("未設定。時戳並非必要，未設定時不會連線到任何服務。")
-
-
-def chosen_timestamp_file(preferences: Preferences) -> Path | None:
-    """The settings file the user has chosen; None where that of the program's folder counts."""
-    chosen = preferences.timestamp_config
-    return None if chosen is None else Path(chosen)
-
-
-def read_timestamp_settings(preferences: Preferences) -> "TimestampSettings | None":
-    """The settings that count; None without any. Raises AppError FILE_*, TIMESTAMP_CONFIG*."""
-    chosen = chosen_timestamp_file(preferences)
-    if chosen is None and not (local_data_folder() / FILE_NAME).exists():
-        return None
-    from app.trust.timestamps.settings import find_timestamp_settings
-
-    return find_timestamp_settings(chosen)
-
-
-def read_authorities(preferences: Preferences) -> tuple[str, ...]:
-    """Whose timestamps count in this window; nobody's where the settings cannot be read."""
-    try:
-        settings = read_timestamp_settings(preferences)
-    except AppError:
-        return ()  # 設定 says why
-    return () if settings is None else settings.certificates
 
 
 class TimestampRows(QFormLayout):

@@ -8,12 +8,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.config import default_timestamp_file
+from app.errors import AppError
 from app.files import write_atomically
 from app.models.money import MoneyUnit
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice
 
 if TYPE_CHECKING:
     from app.messages import Language
+    from app.trust.timestamps.settings import TimestampSettings
 
 FILE_NAME = "preferences.json"
 LANGUAGES: "tuple[Language, ...]" = ("zh", "en")
@@ -48,6 +51,11 @@ class Preferences(NamedTuple):
     window_geometry: str | None = None
     """As Qt saves it, base64."""
 
+    @property
+    def timestamp_file(self) -> Path | None:
+        """The timestamp settings the user has chosen; None where the program's own count."""
+        return None if self.timestamp_config is None else Path(self.timestamp_config)
+
 
 class PreferenceFile:
     """The preferences on disk, in the local data folder."""
@@ -68,6 +76,26 @@ class PreferenceFile:
             return _decode(json.loads(self.path.read_bytes()))
         except (OSError, ValueError, TypeError):
             return Preferences()  # only conveniences are lost, and the next change writes anew
+
+
+def read_timestamp_settings(preferences: Preferences) -> "TimestampSettings | None":
+    """The settings that count; None without any. Raises AppError FILE_*, TIMESTAMP_CONFIG*."""
+    chosen = preferences.timestamp_file
+    if chosen is None and not default_timestamp_file().exists():
+        return None
+    # cryptography loads when settings are there to be read
+    from app.trust.timestamps.settings import find_timestamp_settings
+
+    return find_timestamp_settings(chosen)
+
+
+def read_authorities(preferences: Preferences) -> tuple[str, ...]:
+    """PEM certificates whose timestamps count; none where the settings cannot be read."""
+    try:
+        settings = read_timestamp_settings(preferences)
+    except AppError:
+        return ()  # 設定 says why
+    return () if settings is None else settings.certificates
 
 
 def _decode(table: dict[str, Any]) -> Preferences:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from app.config import default_timestamp_file
 from app.errors import AppError
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.timestamps.settings import (
-    default_timestamp_file,
     find_timestamp_settings,
     load_authorities,
     load_timestamp_settings,

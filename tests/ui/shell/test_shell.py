@@ -307,18 +307,6 @@ def test_settings_show_the_timestamp_authority_and_try_it(
     assert "未設定" in rows.state.text()
 
 
-def test_preferences_nobody_can_read_count_as_none(tmp_path: Path) -> None:
-    file = PreferenceFile(tmp_path)
-    file.change(text_scale=130)
-    assert PreferenceFile(tmp_path).present.text_scale == 130
-    file.path.write_text('{"text_scale": "huge"}')
-    assert PreferenceFile(tmp_path).present == Preferences()
-    file.path.write_text('{"language": "fr"}')
-    assert PreferenceFile(tmp_path).present == Preferences()
-    file.path.write_text("{")
-    assert PreferenceFile(tmp_path).present == Preferences()
-
-
 def test_no_window_is_left_behind(qtbot: QtBot, window: MainWindow) -> None:
     window.go_to("settings")
     window.close()

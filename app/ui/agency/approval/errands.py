@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 
 from app.models.approval import PendingReturn
 from app.ui.agency.page_errands import PageErrands
-from app.ui.settings.timestamp_card import chosen_timestamp_file
 from app.ui.translation import as_written, join_sentences, tr, window_language
 from app.ui.widgets import dialogs
 
@@ -41,7 +40,7 @@ class ApprovalErrands(PageErrands):
             return
         self._workspace.preferences.change(out_folder=str(folder))
         desk = self._workspace.desk
-        chosen = chosen_timestamp_file(self._workspace.preferences.present)
+        chosen = self._workspace.preferences.present.timestamp_file
         self._notices.clear()
         self._tasks.start(
             tr("核定並匯出"),

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from app.errors import AppError
 from app.models.approval import PendingReturn
 from app.ui.agency.page_errands import PageErrands
-from app.ui.settings.timestamp_card import chosen_timestamp_file
 from app.ui.translation import as_written, join_sentences, tr, window_language
 from app.ui.widgets import dialogs
 
@@ -91,7 +90,7 @@ class HandoverErrands(PageErrands):
         draft, desk = self._workspace.draft, self._workspace.desk
         assert draft is not None
         now = self._workspace.clock()
-        chosen = chosen_timestamp_file(self._workspace.preferences.present)
+        chosen = self._workspace.preferences.present.timestamp_file
         stamps = begin_stamping(find_timestamper(chosen, is_forgiving=True), now)
         self._notices.clear()
         self._tasks.start(

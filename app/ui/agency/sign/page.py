@@ -29,7 +29,6 @@ from app.ui.agency.sign.step_card import StepCard
 from app.ui.agency.sign.step_words import describe_check, describe_delivery, describe_sign
 from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.settings.timestamp_card import chosen_timestamp_file
 from app.ui.shell.page import Page
 from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
@@ -164,7 +163,7 @@ class SignPage(Page):
         if draft is None or key is None or self.tasks.is_busy:
             return
         folder, desk, now = self.deliver.folder(), self.workspace.desk, self.workspace.clock()
-        chosen = chosen_timestamp_file(self.workspace.preferences.present)
+        chosen = self.workspace.preferences.present.timestamp_file
         self.notices.clear()
         self.tasks.start(
             tr("簽章並匯出"),
