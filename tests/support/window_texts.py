@@ -19,6 +19,8 @@ class SourceTexts:
     """What one module gives to `tr`, and where it keeps a text from the translators."""
 
     translated: frozenset[str]
+    kept: frozenset[str]
+    """The same in every language."""
     faults: tuple[str, ...]
     """`line: what is wrong`."""
 
@@ -28,7 +30,17 @@ def read_window_texts(source: str) -> SourceTexts:
     tree = ast.parse(source)
     reader = _Reader(frozenset(id(each) for each in _docstrings(tree)))
     reader.visit(tree)
-    return SourceTexts(frozenset(reader.translated), tuple(reader.faults))
+    return SourceTexts(
+        frozenset(reader.texts["tr"]), frozenset(reader.texts["as_written"]), tuple(reader.faults)
+    )
+
+
+def read_all_window_texts() -> dict[Path, SourceTexts]:
+    """The texts of each module of app/ui."""
+    return {
+        path: read_window_texts(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "app/ui").rglob("*.py"))
+    }
 
 
 def read_translations(path: Path) -> dict[str, str | None]:
@@ -50,7 +62,7 @@ def _docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
 
 class _Reader(ast.NodeVisitor):
     def __init__(self, docstrings: frozenset[int]) -> None:
-        self.translated: set[str] = set()
+        self.texts: dict[str, set[str]] = {each: set() for each in _WRAPPERS}
         self.faults: list[str] = []
         self._docstrings = docstrings
 
@@ -75,8 +87,8 @@ class _Reader(ast.NodeVisitor):
         text = node.args[0] if node.args else None
         if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
             self.faults.append(f"{node.lineno}: {wrapper} wants a plain literal")
-        elif wrapper == "tr":
-            self.translated.add(text.value)
+        else:
+            self.texts[wrapper].add(text.value)
         for each in node.keywords:
             self.visit(each.value)
 

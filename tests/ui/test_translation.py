@@ -1,9 +1,11 @@
 """The window's texts: each goes through Qt's translation, and the English file knows them all."""
 
+import json
 import string
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,19 +14,19 @@ from tests.support.window_texts import (
     CHINESE,
     ROOT,
     TRANSLATIONS,
+    read_all_window_texts,
     read_translations,
     read_window_texts,
 )
 
-WINDOW = ROOT / "app/ui"
 ENGLISH = TRANSLATIONS / "tianbao_en.ts"
 
 
 def test_every_chinese_text_of_the_window_is_wrapped() -> None:
     faults = [
         f"{path.relative_to(ROOT)}:{fault}"
-        for path in sorted(WINDOW.rglob("*.py"))
-        for fault in read_window_texts(path.read_text(encoding="utf-8")).faults
+        for path, texts in read_all_window_texts().items()
+        for fault in texts.faults
     ]
     assert "\n".join(faults) == ""
 
@@ -50,11 +52,7 @@ def test_docstrings_comments_and_what_is_no_text_stay_as_they_are() -> None:
 
 
 def test_the_english_file_has_exactly_the_texts_of_the_source() -> None:
-    used = {
-        text
-        for path in WINDOW.rglob("*.py")
-        for text in read_window_texts(path.read_text(encoding="utf-8")).translated
-    }
+    used = {text for texts in read_all_window_texts().values() for text in texts.translated}
     listed = set(read_translations(ENGLISH))
     hint = "run `make translations`"
     assert sorted(used - listed) == [], hint
@@ -74,20 +72,24 @@ def placeholders(text: str) -> list[tuple[str, str | None]]:
     return sorted((name, spec or "") for _, name, spec, _ in found if name is not None)
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the English texts as set-up compiles them."""
-    folder = tmp_path_factory.mktemp("window")
+def compile_texts(source: Path, folder: Path) -> Path:
+    """A folder with the texts of a .ts file as set-up compiles them."""
     compiler = Path(sys.executable).with_name("pyside6-lrelease")
     target = folder / "tianbao_en.qm"
-    subprocess.run([compiler, "-silent", "-nounfinished", ENGLISH, "-qm", target], check=True)
+    subprocess.run([compiler, "-silent", "-nounfinished", source, "-qm", target], check=True)
     return folder
 
 
-def run_alone(code: str, *arguments: object) -> str:
+@pytest.fixture
+def compiled(tmp_path: Path) -> Path:
+    """The English texts."""
+    return compile_texts(ENGLISH, tmp_path)
+
+
+def run_alone(*arguments: object) -> str:
     """What a program of its own prints: a language is chosen once a run."""
     finished = subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
+        [sys.executable, *map(str, arguments)],
         capture_output=True,
         text=True,
         check=True,
@@ -102,6 +104,7 @@ def test_english_is_spoken_from_the_start_and_what_is_missing_stays_chinese(
     code = """
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 from app.errors import AppError
 from app.ui.translation import choose_language, join_words, tr
 choose_language("en", Path(sys.argv[1]))
@@ -110,7 +113,7 @@ from app.ui.settings.page import SettingsPage
 print(SettingsPage.title, tr("沒有這一句 {n}", n=1), join_words(("a", "b")), sep="|")
 print(describe_error(AppError("FILE_LOCKED", file="/a/b.xlsx")))
 """
-    texts, sentence = run_alone(code, compiled).splitlines()
+    texts, sentence = run_alone("-c", code, compiled).splitlines()
     assert texts == "Settings|沒有這一句 1|a, b"
     assert "“b.xlsx”" in sentence
 
@@ -119,11 +122,12 @@ def test_without_compiled_texts_the_window_is_chinese(tmp_path: Path) -> None:
     code = """
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 from app.ui.translation import choose_language, tr
 choose_language("en", Path(sys.argv[1]))
 print(tr("設定"))
 """
-    assert run_alone(code, tmp_path) == "設定"
+    assert run_alone("-c", code, tmp_path) == "設定"
 
 
 def test_a_text_read_before_the_language_was_chosen_is_a_bug(
@@ -134,3 +138,30 @@ def test_a_text_read_before_the_language_was_chosen_is_a_bug(
     translation.choose_language("zh")
     with pytest.raises(RuntimeError, match="texts were read in 'zh'"):
         translation.choose_language("en")
+
+
+LEFT_OUT = "語言"
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> Path:
+    """Texts in which each stands between brackets, but for one on the 設定 page."""
+    tree = ElementTree.parse(ENGLISH)
+    for message in tree.iter("message"):
+        source, translation = message.findtext("source", ""), message.find("translation")
+        assert translation is not None
+        translation.text = f"⟦{source}⟧"
+        translation.attrib.pop("type", None)
+        if source == LEFT_OUT:
+            translation.set("type", "unfinished")
+    made = tmp_path / "made_up.ts"
+    tree.write(made, encoding="utf-8")
+    return compile_texts(made, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["agency", "office"])
+def test_every_text_on_every_page_went_through_the_translation(made_up: Path, role: str) -> None:
+    found = json.loads(run_alone("-m", "tests.ui.whole_window", made_up, role))
+    assert found.pop(LEFT_OUT).startswith("settings: ")
+    assert found == {}
