@@ -1,16 +1,20 @@
 """The frame all pages of the office share: a title line, messages, work under way, the content."""
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
+from app.models.rounds import Round
 from app.ui.office.round_chooser import RoundChooser
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.clock_keeper import ClockNotice
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.desktop import open_path
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
 
@@ -104,28 +108,44 @@ class OfficePage(Page):
             self.notices.show_error(error)
         return keys.is_unlocked
 
-    def write_round_file(self, round_id: str, agency: str) -> None:
-        """Ask for a folder and write the round file of one agency into it."""
-        if not self.ensure_key():
+    def write_round_files(
+        self, agencies: Sequence[str] | None = None, round_: Round | None = None
+    ) -> None:
+        """Ask for a folder and write the round files of some agencies, or all, into it.
+
+        They are those of the round in hand unless another one is given.
+        """
+        round_ = round_ or self.workspace.round
+        if round_ is None or self.tasks.is_busy or not self.ensure_key():
             return
         folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"), self.workspace.store.parent)
         if folder is None:
             return
-        try:
-            written = self.workspace.desk.round_files.write(round_id, folder, (agency,))
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        path = written[agency]
+        desk, round_id = self.workspace.desk, round_.id
+        self.tasks.start(
+            tr("產生填報包"),
+            lambda _progress: desk.round_files.write(round_id, folder, agencies),
+            lambda written: self._report_written(written, folder),
+            self.notices.show_error,
+        )
+
+    def _report_written(self, written: dict[str, Path], folder: Path) -> None:
         self.workspace.note_change()
-        self.notices.show_done(
-            tr(
+        if len(written) == 1:
+            ((agency, path),) = written.items()
+            text = tr(
                 "已產生 {name}，請寄給{agency}。",
                 name=path.name,
                 agency=self.workspace.agency_name(agency),
-            ),
-            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
-        )
+            )
+        else:
+            text = tr(
+                "已產生 {count} 個填報包，存於 {folder}。"
+                "請寄發各機關；每個檔案只給檔名所示的機關。",
+                count=len(written),
+                folder=folder,
+            )
+        self.notices.show_done(text, (tr("開啟資料夾"), partial(open_path, folder)))
 
     def _refresh_if_shown(self) -> None:
         if self.isVisible():

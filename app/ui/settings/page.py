@@ -1,7 +1,6 @@
 """Settings of both roles: money unit, looks, language, where the data lies, another store."""
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -24,6 +23,7 @@ from app.ui.shell.page import Page
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import theme
+from app.ui.widgets.desktop import open_path
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice, Tone
 
 _LANGUAGES = (("zh", as_written("中文")), ("en", "English"))
@@ -120,9 +120,7 @@ class SettingsPage(Page):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         self.open_folder = QPushButton(tr("開啟資料夾"))
-        self.open_folder.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workspace.store.parent)))
-        )
+        self.open_folder.clicked.connect(lambda: open_path(self._workspace.store.parent))
         self.other_store = QPushButton(tr("改用其他資料檔或身分…"))
         self.other_store.clicked.connect(self._workspace.other_store_requested)
         buttons.addWidget(self.open_folder)

@@ -8,6 +8,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -18,9 +19,8 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QTranslator,
-    QUrl,
 )
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.config import local_data_folder
@@ -35,6 +35,7 @@ from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
+from app.ui.widgets.desktop import open_path
 from app.ui.widgets.tasks import cancel_all_tasks
 
 BuildRole = Callable[[Path, PreferenceFile], tuple[Workspace, tuple[PageEntry, ...]]]
@@ -185,10 +186,9 @@ class WindowSession(QObject):
         if report is None:
             self.window.notices.show_warning(text)
             return
-        url = QUrl.fromLocalFile(str(report))
         self.window.notices.show_warning(
             join_sentences(text, tr("請將錯誤報告交給系統維護人員：{report}", report=report)),
-            (tr("開啟報告"), lambda: QDesktopServices.openUrl(url)),
+            (tr("開啟報告"), partial(open_path, report)),
         )
 
     def _show(self, role: Role, store: Path) -> None:

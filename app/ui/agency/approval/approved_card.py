@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.desktop import open_path
 
 if TYPE_CHECKING:
     from app.agency.handing_in.pair import ExportedPair
@@ -28,9 +29,7 @@ class ApprovedCard(QFrame):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_folder = QPushButton(tr("開啟資料夾"))
         self.open_folder.setIcon(icons.icon("folder-open"))
-        self.open_folder.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-        )
+        self.open_folder.clicked.connect(lambda: open_path(self._folder))
         self.copy = QPushButton(tr("複製控制碼"))
         self.copy.setIcon(icons.icon("copy"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._number))

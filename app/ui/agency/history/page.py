@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from app.ui.shell.page import Page
 from app.ui.translation import as_written, tr
 from app.ui.verify.page import VERIFY_FILTER
 from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.desktop import open_path
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -275,7 +276,7 @@ class HistoryPage(Page):
         self.notices.show_done(tr("控制碼已複製。"))
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))
+        open_path(self._folder())
 
     def _folder(self) -> Path:
         chosen = self.workspace.preferences.present.out_folder

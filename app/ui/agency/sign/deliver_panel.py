@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.agency.handing_in.exporting import ExportedPair
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.desktop import open_path
 from app.ui.widgets.task_panel import TaskPanel
 
 
@@ -35,9 +36,7 @@ class DeliverPanel(QWidget):
         self.result.setWordWrap(True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_folder = QPushButton(tr("開啟資料夾"))
-        self.open_folder.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder())))
-        )
+        self.open_folder.clicked.connect(lambda: open_path(self.folder()))
         self.copy_number = QPushButton(tr("複製控制碼"))
         self.copy_number.setIcon(icons.icon("copy"))
         self.copy_number.clicked.connect(self._copy_number)

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from app.models.received import ImportResult
 from app.models.signatures import Carrier
+from app.office.importing.ledger import ALREADY_IMPORTED, VERIFIED
 from app.office.receipts.states import ReceiptState
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
-
-_KNOWN, _EXAMINED = "ALREADY_IMPORTED", "VERIFIED"
 
 
 class LineState(StrEnum):
@@ -110,9 +109,9 @@ def state_of(result: ImportResult) -> LineState:
     """The state a result means."""
     if not result.accepted:
         return LineState.REFUSED
-    if result.code == _EXAMINED:
+    if result.code == VERIFIED:
         return LineState.EXAMINED
-    return LineState.KNOWN if result.code == _KNOWN else LineState.TAKEN
+    return LineState.KNOWN if result.code == ALREADY_IMPORTED else LineState.TAKEN
 
 
 def inbox_columns() -> tuple[RecordColumn, ...]:

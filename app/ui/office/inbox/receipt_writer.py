@@ -1,16 +1,17 @@
 """Answering imported files: by itself after a batch, or when asked, off the UI thread."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import AppError
 from app.models.received import ImportResult
 from app.office.receipts.states import ReceiptState
 from app.ui.office.page_frame import OfficePage
 from app.ui.translation import tr
+from app.ui.widgets.desktop import open_path
 
 
 class ReceiptWriter(QObject):
@@ -68,7 +69,7 @@ class ReceiptWriter(QObject):
                 count=len(written),
                 folder=folder,
             ),
-            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            (tr("開啟資料夾"), partial(open_path, folder)),
         )
 
     def _tell_failure(self, error: AppError) -> None:

@@ -1,10 +1,7 @@
 """總覽: how far every agency is in the round in hand, and what the round amounts to so far."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QFontInfo, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.models.received import OverviewRow
@@ -26,7 +23,7 @@ from app.ui.office.round_file_notice import RoundFileNotice
 from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
-from app.ui.widgets import dialogs, theme
+from app.ui.widgets import theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.record_view import RecordView
@@ -150,39 +147,11 @@ class OverviewPage(OfficePage):
             )
         )
 
-    def write_round_files(self, agencies: Sequence[str] | None = None) -> None:
-        """Ask for a folder and write the round files of some agencies, or all, into it."""
-        round_ = self.workspace.round
-        if not self.ensure_key():
-            return
-        folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"), self.workspace.store.parent)
-        if round_ is None or folder is None or self.tasks.is_busy:
-            return
-        desk = self.workspace.desk
-        self.tasks.start(
-            tr("產生填報包"),
-            lambda progress: desk.round_files.write(round_.id, folder, agencies),
-            lambda written: self._tell_written(written, folder),
-            self.notices.show_error,
-        )
-
     def show_reconciliation(self) -> None:
         """Open the reconciliation tables."""
         dialog = ReconciliationDialog(self.workspace.programme, self)
         dialog.exec()
         dialog.deleteLater()
-
-    def _tell_written(self, written: dict[str, Path], folder: Path) -> None:
-        self.workspace.note_change()
-        self.notices.show_done(
-            tr(
-                "已產生 {count} 個填報包，存於 {folder}。"
-                "請寄發各機關；每個檔案只給檔名所示的機關。",
-                count=len(written),
-                folder=folder,
-            ),
-            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
-        )
 
     def _open_agency(self, record: OverviewRecord) -> None:
         if record.row.revision is None:

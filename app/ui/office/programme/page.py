@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QTabWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QTextBrowser, QWidget
 
 from app.models.programme import Programme
 from app.ui.office.page_frame import OfficePage
@@ -25,6 +25,7 @@ from app.ui.office.reconciliation_dialog import ReconciliationTables
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.filter_line import FilterLine
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 
@@ -48,11 +49,7 @@ class ProgrammePage(OfficePage):
             )
         )
         theme.set_tone(name, Tone.MUTED)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr("篩選計畫、指標、機關"))
-        self.filter.setAccessibleName(tr("篩選方案"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
+        self.filter = FilterLine(tr("篩選計畫、指標、機關"), tr("篩選方案"))
         self.tools.addWidget(name)
         self.tools.addWidget(self.filter)
         self.details: dict[str, QTextBrowser] = {}

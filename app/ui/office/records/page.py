@@ -1,10 +1,9 @@
 """紀錄: every file ever offered, and every act of the office, in order."""
 
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget
 
 from app.errors import AppError
 from app.models.anchors import AnchorKind
@@ -20,7 +19,9 @@ from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, join_words, tr
 from app.ui.widgets import dialogs
+from app.ui.widgets.desktop import open_path
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.filter_line import FilterLine
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
@@ -72,11 +73,8 @@ class RecordsPage(OfficePage):
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr("篩選"))
-        self.filter.setAccessibleName(tr("篩選紀錄"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
+        self._titles: dict[str, str] = {}
+        self.filter = FilterLine(tr("篩選"), tr("篩選紀錄"))
         self.receipt_button = TintedButton("stamp", tr("產生回條…"))
         self.receipt_button.setToolTip(tr("為選取的收件或拒收紀錄產生簽章的收件回條，寄回該機關"))
         self.receipt_button.setEnabled(False)
@@ -105,6 +103,7 @@ class RecordsPage(OfficePage):
 
     def refresh(self) -> None:
         """Show both logs, the latest entry first."""
+        self._titles = {each.id: each.title for each in self.workspace.desk.rounds.all()}
         ledger = self.workspace.desk.records.ledger()
         self.ledger.set_records(tuple(reversed(ledger)))
         self.audit.set_records(tuple(reversed(self.workspace.desk.records.audit_entries())))
@@ -135,7 +134,7 @@ class RecordsPage(OfficePage):
                 name=path.name,
                 agency=self.workspace.agency_name(entry.agency),
             ),
-            (tr("開啟資料夾"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))),
+            (tr("開啟資料夾"), partial(open_path, folder)),
         )
 
     def start_find(self) -> bool:
@@ -190,8 +189,7 @@ class RecordsPage(OfficePage):
         )  # fmt: skip
 
     def _subject(self, entry: AuditEntry) -> str:
-        titles = {each.id: each.title for each in self.workspace.desk.rounds.all()}
-        return titles.get(entry.subject) or self.workspace.short_name(entry.subject)
+        return self._titles.get(entry.subject) or self.workspace.short_name(entry.subject)
 
     def _detail(self, entry: AuditEntry) -> str:
         parts = []

@@ -1,11 +1,12 @@
 """The words and the agency that choose what the lists of the 名冊 page show."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.filter_line import FilterLine
 
 
 class RegistryFilter(QWidget):
@@ -15,12 +16,8 @@ class RegistryFilter(QWidget):
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__()
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(tr("篩選姓名、指紋…"))
-        self.words.setAccessibleName(tr("篩選名冊"))
-        self.words.setClearButtonEnabled(True)
+        self.words = FilterLine(tr("篩選姓名、指紋…"), tr("篩選名冊"))
         self.words.setMinimumWidth(200)
-        self.words.setMaximumWidth(280)
         self.words.textChanged.connect(lambda _text: self.changed.emit())
         self.agencies = QComboBox()
         self.agencies.setAccessibleName(tr("機關"))

@@ -258,7 +258,7 @@ class RegistryPage(OfficePage):
         round_ = self.workspace.round
         if round_ is None:
             return None
-        return tr("產生{name}填報包…", name=name), lambda: self.write_round_file(round_.id, code)
+        return tr("產生{name}填報包…", name=name), lambda: self.write_round_files((code,), round_)
 
     def _warn_of_lists(self, anchors: tuple[TrustAnchor, ...]) -> None:
         if not anchors:

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from app.files import write_atomically
 from app.models.rounds import Round
@@ -15,6 +13,7 @@ from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, join_sentences, join_words, tr
 from app.ui.widgets import dialogs
+from app.ui.widgets.desktop import open_path
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.tasks import Progress
 from app.ui.widgets.tinted import TintedButton
@@ -173,12 +172,11 @@ class ReportPage(OfficePage):
     def _save(self, title: str, path: Path, work: Callable[[Progress], None]) -> None:
         if self.tasks.is_busy:
             return
-        url = QUrl.fromLocalFile(str(path))
         self.tasks.start(
             title,
             work,
             lambda _nothing: self.notices.show_done(
-                tr("已儲存 {path}", path=path), (tr("開啟"), lambda: QDesktopServices.openUrl(url))
+                tr("已儲存 {path}", path=path), (tr("開啟"), partial(open_path, path))
             ),
             self.notices.show_error,
         )

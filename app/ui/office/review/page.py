@@ -134,7 +134,7 @@ class ReviewPage(OfficePage):
                     name=name,
                     revision=revision,
                 ),
-                (tr("產生填報包…"), lambda: self.write_round_file(round_.id, agency)),
+                (tr("產生填報包…"), lambda: self.write_round_files((agency,), round_)),
             )
         elif kind is DecisionKind.ACCEPT:
             self.notices.show_done(
@@ -188,8 +188,8 @@ class ReviewPage(OfficePage):
         run_task(self, build, self._take_sheet, self.notices.show_error)
 
     def _take_sheet(self, sheet: ReviewSheet) -> None:
-        if sheet.current.agency != self._agency:
-            return  # another one was chosen meanwhile
+        if sheet.current.agency != self._agency or not self.workspace.is_open:
+            return  # another one was chosen meanwhile, or the store was closed
         self.panel.show_sheet(sheet)
         self.sheet_stack.setCurrentIndex(1)
         self.facts.setText(self._describe(sheet))

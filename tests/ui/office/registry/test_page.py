@@ -80,6 +80,7 @@ def test_registering_offers_the_round_file_of_that_agency_alone(
     buttons = page.notices.notices()[0].findChildren(QPushButton)
     (offer,) = [each for each in buttons if each.text() == "產生教育部填報包…"]
     offer.click()
+    qtbot.waitUntil(lambda: not page.tasks.is_busy)
     (path,) = tmp_path.glob("*.tbround")
     written, _document = read_round_file(path)
     assert written.agency == "MOE"

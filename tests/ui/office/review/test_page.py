@@ -12,6 +12,7 @@ from app.trust.papers.round_file import read_round_file
 from app.ui.office.review.page import ReviewPage
 from app.ui.office.review.panel import CHANGED, EVERYTHING
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.widgets import tasks
 from tests.support.one_signer import revise_alone
 from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import NOW, ROUND_ID, Scene
@@ -121,7 +122,8 @@ def test_sending_back_offers_the_round_file_with_the_comments(
     assert state_of(received, "MOTC") is ReturnState.SENT_BACK
     assert remarks(received) == {}
     dialogs.answers = [tmp_path / "out"]
-    page.write_round_file(ROUND_ID, "MOTC")
+    page.write_round_files(["MOTC"])
+    qtbot.waitUntil(lambda: not page.tasks.is_busy)
     (written,) = (tmp_path / "out").glob("*.tbround")
     (sent,) = read_round_file(written)[0].comments
     assert (sent.place, sent.text, sent.author) == (NARRATIVE, "請補充具體數據。", "王審查")
@@ -187,6 +189,19 @@ def test_a_revision_shows_only_what_changed_beside_the_comment_it_answers(
     row = page.panel.model.lines.index(line)
     assert page.panel.model.index(row, 3).data() == "r1 意見：請補充。"
     assert page.panel.model.headerData(2, Qt.Orientation.Horizontal) == "前版 r1"
+
+
+def test_a_return_that_is_there_only_after_the_store_was_closed_is_dropped(
+    qtbot: QtBot, page: ReviewPage, received: OfficeWorkspace
+) -> None:
+    shown = page.panel.sheet
+    assert shown is not None
+    page.refresh()  # asks for the sheet anew
+    assert tasks.cancel_all_tasks()  # made, and not delivered
+    received.close()
+    qtbot.waitUntil(lambda: not tasks.has_running_tasks())
+    assert page.panel.sheet is shown
+    received.open()
 
 
 def test_f2_on_a_line_goes_to_the_comment(qtbot: QtBot, page: ReviewPage) -> None:
