@@ -129,6 +129,7 @@ def half_signed(person: str) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["half.xlsx", "half.pdf"])
 def test_a_return_only_the_preparer_signed_waits_for_the_approver(
     name: str, tmp_path: Path
@@ -151,6 +152,7 @@ def test_half_signed_by_another_than_the_preparer_is_refused(
     assert found.outcome is CheckOutcome.REFUSED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["half.xlsx", "half.pdf"])
 def test_half_signed_and_changed_or_late_is_refused(name: str, tmp_path: Path) -> None:
     content = bytearray(half_signed("preparer")[name])

@@ -32,6 +32,8 @@ from tests.agency.handing_in.two_desks import (
 from tests.returns.sample import NOW, key, registry, round_, trust
 from tests.returns.workbook.packages import BOTH
 
+pytestmark = pytest.mark.slow
+
 replace = msgspec.structs.replace
 OFFICE = OFFICE_KEY.certificate_sha256
 

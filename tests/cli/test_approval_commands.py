@@ -22,6 +22,8 @@ from tests.agency.handing_in.two_desks import ROUND_ID, TwoDesks, finish, open_t
 from tests.returns.sample import NOW, key
 from tests.support.timestamp_authority import Authority
 
+pytestmark = pytest.mark.slow
+
 PASSPHRASE = "一個夠長的通行碼"
 
 

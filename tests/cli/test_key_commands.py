@@ -41,6 +41,7 @@ def type_secrets(monkeypatch: pytest.MonkeyPatch, *typed: str) -> list[str]:
     return left
 
 
+@pytest.mark.slow
 def test_a_made_key_is_shown_and_listed(
     tmp_path: Path, secret: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -62,6 +62,7 @@ def run(*arguments: str) -> int:
     return run_command(arguments)
 
 
+@pytest.mark.slow
 def test_a_person_is_enrolled_and_a_round_reaches_the_agency(
     office: str,
     passphrase: str,
@@ -152,6 +153,7 @@ def test_a_request_may_be_signed_with_a_card(
     assert waiting.request.kind is EnrolmentKind.PIN
 
 
+@pytest.mark.slow
 def test_roots_are_added_listed_and_removed(
     office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

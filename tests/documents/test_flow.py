@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.platypus import Flowable, Spacer
@@ -47,6 +48,7 @@ def test_a_cell_longer_than_a_page_is_cut_between_lines_and_the_header_repeats()
     assert squeeze("".join(pieces)) == squeeze(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     rows=st.lists(st.lists(st.integers(0, 900), min_size=3, max_size=3), min_size=1, max_size=6),

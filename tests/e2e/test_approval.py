@@ -23,6 +23,8 @@ from app.office.desk import OfficeDesk
 from app.trust.papers.kinds import HANDOVER, SEND_BACK
 from tests.support.store_copies import copy_store
 
+pytestmark = pytest.mark.slow
+
 ROUND_ID = "114-annual"
 BOTH = tuple(SignerRole)
 

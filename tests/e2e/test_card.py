@@ -14,6 +14,8 @@ from app.trust.keys.pkcs12 import load_pkcs12
 from app.trust.papers.enrolment import adopt_issued_certificate
 from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("pkcs11", reason="python-pkcs11 is not installed")
 
 

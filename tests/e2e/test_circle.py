@@ -17,6 +17,8 @@ from app.programme.catalogue_loader import load_catalogue
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.e2e.conftest import first_return
 
+pytestmark = pytest.mark.slow
+
 PDFTOTEXT = shutil.which("pdftotext")
 
 

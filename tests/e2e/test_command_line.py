@@ -13,6 +13,8 @@ from app.returns.pdf import redrawing as pdf_redrawing
 from app.trust.keys.office_authority import key_path
 from tests.e2e.conftest import first_return
 
+pytestmark = pytest.mark.slow
+
 KEYS = {
     "file",
     "accepted",

@@ -28,6 +28,8 @@ from tests.returns.sample import key, sample, signed_workbook
 from tests.returns.stamped import AUTHORITY, stamped_pdf, stamped_workbook
 from tests.returns.workbook.packages import SHEET
 
+pytestmark = pytest.mark.slow
+
 _SUPPORT = Path(__file__).resolve().parent.parent / "support"
 _SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "verify"
 _POI = os.environ.get("TIANBAO_POI_VERIFIER", "")

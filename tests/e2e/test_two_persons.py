@@ -31,6 +31,8 @@ from app.trust.certificates.certificate import fingerprint
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from app.trust.papers.enrolment import build_request, write_request
 
+pytestmark = pytest.mark.slow
+
 ROUND_ID = "114-annual"
 PERSONS = {
     "陳小華": ("MOE-01", SignerRole.PREPARER),

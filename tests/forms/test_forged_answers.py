@@ -1,5 +1,6 @@
 """Answers from outside may hold anything: every part answers with findings, none with a crash."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ VALUES: st.SearchStrategy[StoredValue] = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.sampled_from(OWN), VALUES, max_size=25))
 def test_no_answer_crashes_the_rules_and_every_sentence_is_complete(
@@ -51,6 +53,7 @@ def test_no_answer_crashes_the_rules_and_every_sentence_is_complete(
     assert all(0 <= each.filled <= each.total for each in progress)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.dictionaries(st.sampled_from(OWN), VALUES, max_size=25))
 def test_no_answer_crashes_what_is_shown(changes: dict[Place, StoredValue]) -> None:

@@ -16,6 +16,7 @@ VALUES: st.SearchStrategy[StoredValue] = st.one_of(
 PAID = Place("P01", "budget", None, "paid")
 
 
+@pytest.mark.slow
 @given(PLACES)
 def test_a_place_reads_back_from_its_path(place: Place) -> None:
     assert parse_place(place.path) == place
@@ -64,6 +65,7 @@ def test_row_keys_keep_their_order() -> None:
     assert Answers().row_keys("P01", "highlights") == ()
 
 
+@pytest.mark.slow
 @given(st.dictionaries(PLACES, VALUES))
 def test_equal_answers_are_equal_whatever_the_order(values: dict[Place, StoredValue]) -> None:
     one = Answers(values)
@@ -73,6 +75,7 @@ def test_equal_answers_are_equal_whatever_the_order(values: dict[Place, StoredVa
     assert dict(one.items()) == {key: each for key, each in values.items() if not is_empty(each)}
 
 
+@pytest.mark.slow
 @given(st.dictionaries(PLACES, VALUES), st.dictionaries(PLACES, VALUES))
 def test_changes_and_their_inverse_give_the_answers_back(
     values: dict[Place, StoredValue], changes: dict[Place, StoredValue]

@@ -52,6 +52,7 @@ def build_payload(data: dict[str, StoredValue]) -> Payload:
     )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(PLACES, VALUES))
 def test_a_payload_reads_back_to_the_same_answers_and_bytes(
     values: dict[Place, StoredValue],
@@ -65,6 +66,7 @@ def test_a_payload_reads_back_to_the_same_answers_and_bytes(
     assert again.sha256() == payload.sha256()
 
 
+@pytest.mark.slow
 @given(st.dictionaries(PLACES, VALUES, min_size=2))
 def test_the_order_of_typing_leaves_no_trace(values: dict[Place, StoredValue]) -> None:
     reordered = dict(reversed(list(values.items())))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 _TESTS = Path(__file__).resolve().parent.parent
 _TAMPERED = "returns/workbook/test_tampering.py::test_an_attack_is_refused_by_its_name"
 _HIDDEN = "returns/workbook/test_tampering.py::test_a_signer_cannot_hide_or_add_anything"

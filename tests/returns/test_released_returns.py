@@ -39,6 +39,7 @@ def test_the_pair_of_a_released_format_verifies(folder: Path) -> None:
     assert payloads[0].control_number() == CONTROL_NUMBERS[folder.name]
 
 
+@pytest.mark.slow
 def test_verifying_needs_nothing_of_the_library_that_signs() -> None:
     """It takes half a second to load, and adds to what other libraries know."""
     script = (

@@ -31,6 +31,8 @@ from tests.returns.stamped import (
 from tests.returns.workbook.packages import changed, replaced
 from tests.support.timestamp_authority import STAMPED_AT, Authority, make_issuer, soon_over
 
+pytestmark = pytest.mark.slow
+
 NAMES = {Carrier.WORKBOOK: "return.xlsx", Carrier.PDF: "return.pdf"}
 MAKERS = {Carrier.WORKBOOK: stamped_workbook, Carrier.PDF: stamped_pdf}
 both_carriers = pytest.mark.parametrize("carrier", list(Carrier))

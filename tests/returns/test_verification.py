@@ -52,6 +52,7 @@ def test_any_bytes_give_a_verdict(content: bytes) -> None:
     assert verdict.reasons[0].code in load_sentences()
 
 
+@pytest.mark.slow
 @share_of_examples(1.5)
 @given(st.sampled_from(sorted(PARTS)), st.data())
 def test_any_change_inside_a_part_gives_a_verdict_with_a_known_reason(

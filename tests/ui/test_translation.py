@@ -51,6 +51,7 @@ def test_docstrings_comments_and_what_is_no_text_stay_as_they_are() -> None:
     assert read_window_texts(code).faults == ()
 
 
+@pytest.mark.slow
 def test_the_english_file_has_exactly_the_texts_of_the_source() -> None:
     used = {text for texts in read_all_window_texts().values() for text in texts.translated}
     listed = set(read_translations(ENGLISH))
@@ -98,6 +99,7 @@ def run_alone(*arguments: object) -> str:
     return finished.stdout.strip()
 
 
+@pytest.mark.slow
 def test_english_is_spoken_from_the_start_and_what_is_missing_stays_chinese(
     compiled: Path,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,7 @@ def states(draw: st.DrawFn) -> DraftState:
     return state
 
 
+@pytest.mark.slow
 @given(deltas())
 def test_the_journal_gives_back_exactly_what_was_written(delta: Delta) -> None:
     back = decode_delta(encode_delta(delta))
@@ -64,6 +66,7 @@ def test_the_journal_gives_back_exactly_what_was_written(delta: Delta) -> None:
     ]
 
 
+@pytest.mark.slow
 @given(states(), deltas())
 def test_the_inverse_brings_back_the_state_before(state: DraftState, delta: Delta) -> None:
     forward = only_differing(state, delta)
@@ -76,6 +79,7 @@ def test_the_inverse_brings_back_the_state_before(state: DraftState, delta: Delt
     }
 
 
+@pytest.mark.slow
 @given(states(), st.lists(deltas(), max_size=4))
 def test_deltas_combined_do_what_they_do_one_by_one(
     state: DraftState, several: list[Delta]
@@ -89,6 +93,7 @@ def test_deltas_combined_do_what_they_do_one_by_one(
     assert dict(at_once.reasons) == dict(one_by_one.reasons)
 
 
+@pytest.mark.slow
 @given(states(), deltas())
 def test_leaving_out_what_does_not_differ_changes_nothing(state: DraftState, delta: Delta) -> None:
     whole = apply_delta(state, delta)

@@ -18,6 +18,8 @@ from tests.agency.desks import (
     open_desk_with_round,
 )
 
+pytestmark = pytest.mark.slow
+
 ROUND = "114-annual"
 
 

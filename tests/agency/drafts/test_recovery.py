@@ -75,6 +75,7 @@ def test_every_committed_edit_is_there_after_the_program_was_killed(
         assert draft.answers.get(PAID) == 1
 
 
+@pytest.mark.slow
 def test_the_desk_says_what_was_recovered_and_says_it_once(tmp_path: Path) -> None:
     path = _make_store(tmp_path)
     _crash_after(path, 5)

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ edits = st.dictionaries(
 actions = st.one_of(edits, st.sampled_from(["undo", "redo", "restart"]))
 
 
+@pytest.mark.slow
 @share_of_examples(0.4)
 @given(st.lists(actions, max_size=14))
 def test_the_draft_agrees_with_a_list_of_states(

@@ -37,6 +37,8 @@ from tests.returns.sample import NOW, key, registry, round_, sample, trust
 from tests.returns.workbook.packages import BOTH
 from tests.support.timestamp_authority import Authority
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[TwoDesks]:

@@ -45,6 +45,8 @@ from tests.agency.handing_in.two_desks import (
 )
 from tests.returns.sample import NOW, key, registry
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[TwoDesks]:

@@ -26,6 +26,8 @@ from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, 
 from tests.returns.workbook.packages import BOTH
 from tests.support.timestamp_authority import Authority
 
+pytestmark = pytest.mark.slow
+
 ROUND_ID = "114-annual"
 
 

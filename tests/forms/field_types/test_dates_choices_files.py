@@ -159,6 +159,7 @@ def test_every_type_has_a_handler_that_takes_nothing_for_nothing(kind: FieldType
     assert handler.check(None, field, FORM) == ()
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_no_text_makes_a_date_choice_or_file_crash(text: str) -> None:
     for handler, field in ((DATE, DAY), (CHOICE, CATEGORY), (MULTI, SDGS), (FILES, ATTACHED)):

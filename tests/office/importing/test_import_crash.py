@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app.office.desk import OfficeDesk
 from tests.office.scenes import (
     NOON,
@@ -38,6 +40,7 @@ desk.inbox.import_files(sorted(folder.glob("*.xlsx")), now=NOON, progress=die_at
 """
 
 
+@pytest.mark.slow
 def test_a_killed_import_keeps_whole_files_and_can_be_repeated(tmp_path: Path) -> None:
     with make_desk(tmp_path) as desk:
         annual = open_annual(desk)

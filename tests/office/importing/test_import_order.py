@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,6 +114,7 @@ def expected_state(with_bad: bool) -> State:
     return import_batches([files])
 
 
+@pytest.mark.slow
 def test_the_set_says_what_it_should() -> None:
     plain, troubled = expected_state(False), expected_state(True)
     for agency in AGENCIES:
@@ -125,6 +127,7 @@ def test_the_set_says_what_it_should() -> None:
     assert troubled["MOHW"] == troubled["HAC"] == troubled["NDC"] == []
 
 
+@pytest.mark.slow
 @share_of_examples(0.12)
 @given(st.randoms(use_true_random=False), st.booleans())
 def test_any_order_and_repetition_in_one_batch_gives_the_same(
@@ -136,6 +139,7 @@ def test_any_order_and_repetition_in_one_batch_gives_the_same(
     assert import_batches([shuffled]) == expected_state(with_bad)
 
 
+@pytest.mark.slow
 @share_of_examples(0.08)
 @given(st.randoms(use_true_random=False), st.integers(min_value=1, max_value=4))
 def test_any_split_into_batches_gives_the_same_once_every_file_was_offered_again(

@@ -26,6 +26,8 @@ from tests.office.scenes import (
     write_file,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def take_in(desk: OfficeDesk, *paths: Path) -> list[ImportResult]:
     return list(desk.inbox.import_files(paths, now=NOON))

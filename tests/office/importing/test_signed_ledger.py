@@ -124,6 +124,7 @@ def _open_office(path: Path, agency: DemoOfficer) -> Iterator[Scene]:
         yield Scene(desk, agency, round_, path.parent)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("carrier", list(Carrier))
 def test_same_older_skipped_and_conflicting_revisions_end_as_stated(
     scene: Scene, carrier: Carrier
@@ -183,6 +184,7 @@ def _with(**changes: object) -> Callable[[Scene, Payload], Payload]:
     return lambda _scene, payload: msgspec.structs.replace(payload, **changes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -223,6 +225,7 @@ def test_the_rules_run_once_for_a_workbook_and_its_pdf(
     assert checked == [1, 2]
 
 
+@pytest.mark.slow
 def test_any_order_of_really_signed_pairs_gives_the_same(tmp_path: Path) -> None:
     """Two revisions as pairs, and one of another agency's officer, in one batch and once more."""
     agency = DemoOfficer.create(

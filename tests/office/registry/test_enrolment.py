@@ -208,6 +208,7 @@ def test_an_unfinished_request_is_not_made(words: dict[str, object], code: str) 
     assert refusal_of(caught.value) == code
 
 
+@pytest.mark.slow
 def test_without_the_offices_key_nothing_is_signed(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:

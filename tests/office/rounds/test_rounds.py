@@ -25,6 +25,8 @@ from tests.office.scenes import (
     write_file,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def opening(
     desk: OfficeDesk,

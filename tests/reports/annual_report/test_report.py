@@ -38,6 +38,7 @@ def body(reading_pages: list[str]) -> str:
     return _squeeze("\n".join(BANNER.sub("", FURNITURE.sub("", each)) for each in reading_pages))
 
 
+@pytest.mark.slow
 def test_every_narrative_is_there_to_the_last_character(figures: Figures, body: str) -> None:
     texts = [each.narrative for each in figures.projects if each.is_reported and each.narrative]
     texts += [each.summary for each in figures.highlights]
@@ -138,6 +139,7 @@ def test_a_real_round_bears_no_demonstration_mark(tmp_path: Path) -> None:
         assert len(report.pages) > 10
 
 
+@pytest.mark.slow
 def test_the_same_figures_give_the_same_bytes(figures: Figures, merged: MergedRound) -> None:
     assert build_report(figures, merged, TODAY) == build_report(figures, merged, TODAY)
 
@@ -164,6 +166,7 @@ def test_stopping_leaves_no_file(figures: Figures, merged: MergedRound, tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_round_without_any_return_still_reports_who_is_missing(tmp_path: Path) -> None:
     full = build_merged_round()
     missing = tuple(each.code for each in full.programme.agencies)

@@ -4,12 +4,14 @@ import io
 from datetime import date
 
 import pikepdf
+import pytest
 
 from app.reports.annual_report.report import build_report
 from app.reports.figures import build_figures
 from tests.support.merged_rounds import build_merged_round
 
 
+@pytest.mark.slow
 def test_every_font_of_the_report_is_embedded() -> None:
     merged = build_merged_round()
     content = build_report(build_figures(merged), merged, date(2026, 2, 20))

@@ -37,6 +37,7 @@ def _read(workbook: Workbook, title: str) -> list[dict[str, Any]]:
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
+@pytest.mark.slow
 def test_each_kind_of_row_has_its_sheet(workbook: Workbook) -> None:
     assert workbook.sheetnames == SHEETS
 

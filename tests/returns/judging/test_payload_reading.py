@@ -36,6 +36,7 @@ def evaluating(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return counted
 
 
+@pytest.mark.slow
 def test_the_second_file_of_a_return_is_not_evaluated_and_laid_out_again(
     monkeypatch: pytest.MonkeyPatch, evaluating: Counted
 ) -> None:

@@ -455,6 +455,7 @@ def _stacked_filters(pdf: pikepdf.Pdf) -> None:
     pdf.Root.AF[0].EF.F.write(packed, filter=Array([Name.FlateDecode] * 3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -484,6 +485,7 @@ def with_object(body: bytes) -> bytes:
     return bytes(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [
@@ -522,6 +524,7 @@ def _long_chain_of_bookmarks(pdf: pikepdf.Pdf) -> None:
         before = item
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [_circular_bookmarks, _long_chain_of_bookmarks])
 def test_chains_without_end_cost_little(change: Change) -> None:
     assert ensure_bounded(sign_all(changed(unsigned(), change), ALONE)) == "PDF_ACTIVE"

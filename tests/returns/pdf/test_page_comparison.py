@@ -29,6 +29,8 @@ from tests.returns.pdf.forged_pdfs import ALONE, BOTH, Change, changed, made, si
 from tests.returns.sample import Sample, answers, blank, sample, trust
 from tests.support.effort import share_of_examples
 
+pytestmark = pytest.mark.slow
+
 
 def judge(content: bytes) -> Verdict:
     return verify_pdf(sign_all(content, ALONE), trust(made().round)).verdict

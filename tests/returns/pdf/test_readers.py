@@ -38,6 +38,8 @@ from tests.returns.pdf.raw_pdfs import (
 )
 from tests.returns.sample import key, trust
 
+pytestmark = pytest.mark.slow
+
 
 def code(content: bytes, roles: tuple[SignerRole, ...] = ALONE) -> str:
     verdict = verify_pdf(content, trust(made(roles).round)).verdict

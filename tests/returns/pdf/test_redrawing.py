@@ -31,6 +31,7 @@ def _other_metadata(pdf: pikepdf.Pdf) -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_is_off_the_pages_is_noticed_as_well() -> None:
     forged = sign_all(changed(unsigned(), _other_metadata), ALONE)
     context = trust(made().round)
@@ -45,6 +46,7 @@ def test_what_is_off_the_pages_is_noticed_as_well() -> None:
     assert deeper.payload == payload
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("roles", [ALONE, BOTH])
 def test_looking_deeper_finds_nothing_against_a_good_return(roles: tuple[SignerRole, ...]) -> None:
     context = trust(made(roles).round)
@@ -52,6 +54,7 @@ def test_looking_deeper_finds_nothing_against_a_good_return(roles: tuple[SignerR
     assert not verify_file_deeply(signed(roles)[:-9], "return.pdf", context).verdict.is_good
 
 
+@pytest.mark.slow
 def test_nothing_is_said_about_a_file_of_another_version() -> None:
     payload = msgspec.structs.replace(made().payload, app_version="9.9.9")
     document = msgspec.structs.replace(
@@ -61,6 +64,7 @@ def test_nothing_is_said_about_a_file_of_another_version() -> None:
     assert compare_pages(content, payload, trust(made().round)) is PageProof.UNDECIDED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["/ActualText", "/Alt", "/E"])
 def test_no_version_says_another_text_to_a_screen_reader(key: str) -> None:
     payload = msgspec.structs.replace(made().payload, app_version="9.9.9")

@@ -30,6 +30,8 @@ from tests.returns.pdf.forged_pdfs import (
 from tests.returns.pdf.raw_pdfs import signed_again
 from tests.returns.sample import key, trust
 
+pytestmark = pytest.mark.slow
+
 generic: Any = _generic  # the library states no types of these
 pdf_name: Any = _generic.pdf_name
 pdf_string: Any = _generic.pdf_string

@@ -35,6 +35,8 @@ from tests.returns.pdf.forged_pdfs import (
 from tests.returns.pdf.test_signing import rsa_key
 from tests.returns.sample import NOW, SIGNED_AT, key, trust
 
+pytestmark = pytest.mark.slow
+
 
 def judge(content: bytes, roles: tuple[SignerRole, ...] = ALONE) -> Verdict:
     return verify_pdf(content, trust(made(roles).round)).verdict

@@ -39,6 +39,8 @@ from tests.returns.sample import SIGNED_AT, key, registry, sample, signed_workbo
 from tests.returns.workbook.packages import SHEET, replaced, signed_after, without
 from tests.support.bounded import MOST_MEGABYTES, MOST_SECONDS, measure
 
+pytestmark = pytest.mark.slow
+
 MADE = sample()
 SIGNED = signed_workbook(MADE)
 SIGNATURE_FILES = (

@@ -82,6 +82,7 @@ def hand_in(
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "private_key",
     [rsa.generate_private_key(65537, 2048), ec.generate_private_key(ec.SECP256R1())],
@@ -100,6 +101,7 @@ def test_what_a_card_signed_is_taken(tmp_path: Path, module: Path, private_key: 
         assert signer.certificate_sha256 == card.certificate_sha256
 
 
+@pytest.mark.slow
 def test_a_preparer_with_a_key_file_and_an_approver_with_a_card(
     tmp_path: Path, module: Path
 ) -> None:
@@ -111,6 +113,7 @@ def test_a_preparer_with_a_key_file_and_an_approver_with_a_card(
         assert verify_file(path.read_bytes(), path.name, context).verdict.reasons == ()
 
 
+@pytest.mark.slow
 def test_a_card_torn_out_between_workbook_and_pdf_leaves_nothing(
     tmp_path: Path, module: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -269,6 +269,7 @@ def test_a_stripped_approver_is_noticed() -> None:
     assert (verdict.unchanged, verdict.signature_correct) == (True, True)
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_is_noticed() -> None:
     good = trust(MADE.round)
     parts = read_strict_zip(SIGNED)

@@ -73,6 +73,7 @@ def test_nasty_text_is_exactly_what_others_read() -> None:
     assert "=1+1 王𠮷 _x0041_" in values
 
 
+@pytest.mark.slow
 def test_figures_are_numbers_in_ntd() -> None:
     book = openpyxl.load_workbook(io.BytesIO(CONTENT))
     sheet = book["P06 推動大學社會責任實踐計畫"]
@@ -93,6 +94,7 @@ def test_figures_are_numbers_in_ntd() -> None:
     assert formats == {"#,##0"}
 
 
+@pytest.mark.slow
 def test_heads_stay_in_view_and_repeat_in_print() -> None:
     book = openpyxl.load_workbook(io.BytesIO(CONTENT))
     for sheet in book.worksheets:

@@ -80,6 +80,7 @@ def test_a_document_comes_back_with_its_signer(kind: str, key: SoftwareKey) -> N
     assert document.signed_at == NOON
 
 
+@pytest.mark.slow
 def test_no_flipped_bit_is_taken_from_the_confirmed_office(key: SoftwareKey, signed: bytes) -> None:
     """The certificate is not signed over; its digest is what is pinned."""
     taken = []

@@ -30,6 +30,8 @@ from tests.support.timestamp_authority import (
     serving,
 )
 
+pytestmark = pytest.mark.slow
+
 DIGEST = hashlib.sha256(b"signature").digest()
 AUTHORITY = Authority()
 

@@ -23,6 +23,8 @@ from tests.support.timestamp_authority import (
     soon_over,
 )
 
+pytestmark = pytest.mark.slow
+
 DIGEST = hashlib.sha256(b"signature").digest()
 AUTHORITY = Authority()
 ROOT = make_issuer("根", ca=True)

@@ -33,6 +33,8 @@ from tests.agency.desks import AVAILABLE, OFFICE_FINGERPRINT, PAID, build_round_
 from tests.support.zones import ELSEWHERE, computer_in
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 COMMENT = ReviewComment(
     place=PAID.path,
     text="請說明實支數與上期之差異。",

@@ -45,6 +45,7 @@ def test_the_first_start_asks_for_the_role(qtbot: QtBot, session: WindowSession)
     assert session.window.findChild(FirstStartPage) is not None
 
 
+@pytest.mark.slow
 def test_a_chosen_store_is_made_opened_and_remembered(qtbot: QtBot, session: WindowSession) -> None:
     session.start(None)
     page = session.window.findChild(FirstStartPage)
@@ -57,6 +58,7 @@ def test_a_chosen_store_is_made_opened_and_remembered(qtbot: QtBot, session: Win
     assert remembered.store == str(local_data_folder() / "agency.tianbao")
 
 
+@pytest.mark.slow
 def test_the_remembered_store_opens_after_the_first_paint(
     qtbot: QtBot, session: WindowSession, empty_workspace: AgencyWorkspace
 ) -> None:
@@ -120,6 +122,7 @@ def test_only_the_latest_reports_are_kept(qtbot: QtBot, tmp_path: Path) -> None:
     assert "report 24" in reports[-1].read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_start_up_is_measured_from_the_start_of_the_process(
     preferences: PreferenceFile, tmp_path: Path
 ) -> None:
@@ -157,6 +160,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
     assert printed.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_the_office_s_first_page_loads_no_other_command_and_no_cryptography(tmp_path: Path) -> None:
     store = tmp_path / "office.tianbao"
     OfficeDesk.create(store, load_catalogue()).close()

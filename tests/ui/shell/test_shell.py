@@ -45,6 +45,7 @@ def window(qtbot: QtBot, preferences: PreferenceFile, tmp_path: Path) -> MainWin
     return shown
 
 
+@pytest.mark.slow
 def test_pages_are_created_when_first_shown(window: MainWindow) -> None:
     assert list(window._pages) == ["home"]
     window.go_to("check")
@@ -56,6 +57,7 @@ def test_the_title_names_the_agency(window: MainWindow) -> None:
     assert window.windowTitle() == "Tianbao 填報 — 教育部"
 
 
+@pytest.mark.slow
 def test_back_and_forward_go_where_the_user_has_been(qtbot: QtBot, window: MainWindow) -> None:
     window.go_to("fill", FillTarget("P07"))
     window.go_to("check")
@@ -71,6 +73,7 @@ def test_back_and_forward_go_where_the_user_has_been(qtbot: QtBot, window: MainW
     assert window.page_id == "fill"
 
 
+@pytest.mark.slow
 def test_leaving_a_page_commits_what_is_being_typed(window: MainWindow) -> None:
     window.go_to("fill", FillTarget("P06", "budget", PAID))
     page = window.page("fill")
@@ -122,6 +125,7 @@ def test_a_failure_no_page_can_show_is_shown_by_the_window(window: MainWindow) -
     assert "x.tianbao" in notice.text
 
 
+@pytest.mark.slow
 def test_everything_offered_by_ctrl_k_can_be_reached(window: MainWindow) -> None:
     for destination in window.destinations()[:20]:
         window.go_to(destination.page_id, destination.target)

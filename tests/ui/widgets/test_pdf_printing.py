@@ -73,6 +73,7 @@ def page_sizes(path: Path) -> list[QSize]:
     return sizes
 
 
+@pytest.mark.slow
 def test_pages_keep_their_size_their_direction_and_their_place(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -123,6 +124,7 @@ def test_a_printer_that_cannot_be_reached_is_named(qtbot: QtBot, tmp_path: Path)
     assert task.failure.params["printer"] == str(tmp_path / "missing" / "out.pdf")
 
 
+@pytest.mark.slow
 def test_printing_can_be_stopped(qtbot: QtBot, tmp_path: Path) -> None:
     content = build_pdf(*[A4] * 5)
     panel = TaskPanel()

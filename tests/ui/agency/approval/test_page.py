@@ -39,6 +39,8 @@ from tests.ui.agency.two_persons import (
 from tests.ui.drops import drop, enters, mime_of
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 TIMEOUT = 60_000
 
 

@@ -32,6 +32,8 @@ from app.ui.messages import word
 from tests.agency.desks import AGENCY, OFFICE_FINGERPRINT, build_round, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 PASSPHRASE = "紅豆湯圓 rice 27"
 NEW_PASSPHRASE = "四季豆 orange 8841"
 NOW = datetime.now(UTC)

@@ -206,6 +206,7 @@ def test_a_key_nobody_registered_cannot_sign(
     assert not page.deliver.run.isEnabled()
 
 
+@pytest.mark.slow
 def test_the_signed_pair_is_written_and_recorded(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path, tmp_path: Path, dialogs: DialogRecorder
 ) -> None:
@@ -230,6 +231,7 @@ def test_the_signed_pair_is_written_and_recorded(
     assert list(history.copy_buttons) == [number]
 
 
+@pytest.mark.slow
 def test_a_correction_gets_the_next_revision(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
 ) -> None:
@@ -246,6 +248,7 @@ def test_a_correction_gets_the_next_revision(
     assert history.correct_buttons == {}
 
 
+@pytest.mark.slow
 def test_home_says_to_deliver_what_was_exported(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
 ) -> None:
@@ -267,6 +270,7 @@ def test_home_says_to_deliver_what_was_exported(
     assert asked.args == ["history", None]
 
 
+@pytest.mark.slow
 def test_an_edit_takes_the_delivered_state_back(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
 ) -> None:

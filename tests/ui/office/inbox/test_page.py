@@ -21,6 +21,8 @@ from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import PASSPHRASE, ROUND_ID, Scene, tamper
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def page(qtbot: QtBot, office: OfficeWorkspace) -> InboxPage:

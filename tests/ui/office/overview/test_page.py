@@ -22,6 +22,8 @@ from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW, ROUND_ID
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 
 def count_of(page: OverviewPage, state: ReturnState) -> str:
     return page.counts[state].text()

@@ -22,6 +22,8 @@ from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def key() -> SoftwareKey:

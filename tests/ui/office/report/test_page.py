@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ def make_report(qtbot: QtBot, workspace: OfficeWorkspace) -> ReportPage:
     return page
 
 
+@pytest.mark.slow
 def test_a_report_is_made_shown_searched_and_saved(
     qtbot: QtBot, received: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
 ) -> None:
@@ -72,6 +74,7 @@ def test_making_a_report_can_be_stopped(qtbot: QtBot, received: OfficeWorkspace)
     assert page.no_report.button.isEnabled()
 
 
+@pytest.mark.slow
 def test_the_report_shown_is_printed(
     qtbot: QtBot, received: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
 ) -> None:

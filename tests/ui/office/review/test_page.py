@@ -18,6 +18,8 @@ from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import NOW, ROUND_ID, Scene
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 NARRATIVE = "P26/results/-/narrative"
 
 
