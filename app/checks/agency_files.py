@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from app.agency.desk import AgencyDesk
-from app.checks.files import FileChecker, Ground
+from app.checks.checked_file import Ground
+from app.checks.files import FileChecker
 from app.models.programme import Programme
 from app.models.rounds import Round, RoundFile
 from app.returns.judging.trust_context import TrustContext

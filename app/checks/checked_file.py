@@ -1,4 +1,4 @@
-"""What checking a file without taking it in has found: a return, or a signed document."""
+"""What files are held against, and what checking one without taking it in has found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +12,21 @@ from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import PageProof, Verdict
+from app.returns.judging.trust_context import TrustContext
 
 ReadDocument = RoundFile | Receipt | EnrolmentRequest | PendingReturn | SendBack
 """A 待核定件 is shown as the pending return it would become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the holder of a store holds files against."""
+
+    trusts: tuple[TrustContext, ...]
+    """Usually one; an agency's rounds may have come with different versions of the plan."""
+    office_certificate_sha256: str | None
+    """The office's own, or the one a person at the agency has confirmed."""
+    now: datetime
 
 
 class CheckOutcome(StrEnum):

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature, SignerStanding
+from app.checks.checked_file import (
+    CheckedFile,
+    CheckOutcome,
+    DocumentSignature,
+    Ground,
+    SignerStanding,
+)
 from app.checks.sentences import describe_document
 from app.errors import AppError
 from app.files import RETURN_LIMIT, read_bounded
@@ -39,17 +44,6 @@ VERIFIED, SIGNED_WELL = "VERIFIED", "VERIFIED_SIGNATURES"
 _CLOSED = frozenset({"ROUND_CLOSED"})
 _UNFINISHED = frozenset({"SIG_COUNT", "SIGNERS_MISMATCH"})
 _RETURN_SUFFIXES = (".xlsx", ".pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the holder of a store holds files against."""
-
-    trusts: tuple[TrustContext, ...]
-    """Usually one; an agency's rounds may have come with different versions of the plan."""
-    office_certificate_sha256: str | None
-    """The office's own, or the one a person at the agency has confirmed."""
-    now: datetime
 
 
 class FileChecker:

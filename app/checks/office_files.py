@@ -1,8 +1,9 @@
-"""The checker of the office's store: its own registry, rounds and programme."""
+"""What the office holds files against: its own registry, rounds and programme."""
 
 from datetime import datetime
 
-from app.checks.files import FileChecker, Ground
+from app.checks.checked_file import Ground
+from app.checks.files import FileChecker
 from app.office.desk import OfficeDesk
 from app.office.importing.content_check import ensure_content
 

@@ -17,8 +17,7 @@ from app.agency.handing_in.handover_reading import (
 from app.agency.handing_in.pair import ReturnPair
 from app.agency.handing_in.pair_verification import build_agency_trust
 from app.agency.handing_in.signers import is_from_approver
-from app.checks.checked_file import CheckOutcome, SignerStanding
-from app.checks.files import Ground
+from app.checks.checked_file import CheckOutcome, Ground, SignerStanding
 from app.checks.sentences import describe_document
 from app.errors import AppError
 from app.models.agency_names import AgencyNames

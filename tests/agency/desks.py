@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
 from app.models.answers import Place
 from app.models.returns import ControlTotals, Payload, build_data
 from app.models.rounds import Round, RoundFile, RoundKind
@@ -127,3 +128,21 @@ def hand_in(desk: AgencyDesk, folder: Path, round_id: str = "114-annual") -> str
     workbook = folder / "return.xlsx"
     workbook.write_bytes(b"workbook")
     return desk.handed_in.record(build_payload(desk, round_id), [workbook]).payload_sha256
+
+
+def undo_label(draft: Draft) -> str | None:
+    """What the next undo takes back; the draft stays as it is. None where there is nothing."""
+    undone = draft.journal.undo()
+    if undone is None:
+        return None
+    draft.journal.redo()
+    return undone.label
+
+
+def redo_label(draft: Draft) -> str | None:
+    """What the next redo does again; the draft stays as it is. None where there is nothing."""
+    redone = draft.journal.redo()
+    if redone is None:
+        return None
+    draft.journal.undo()
+    return redone.label

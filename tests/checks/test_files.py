@@ -8,8 +8,8 @@ import pytest
 
 from app.agency.desk import AgencyDesk
 from app.checks.agency_files import build_agency_checker, build_trusts
-from app.checks.checked_file import CheckedFile, CheckOutcome, SignerStanding
-from app.checks.files import FileChecker, Ground
+from app.checks.checked_file import CheckedFile, CheckOutcome, Ground, SignerStanding
+from app.checks.files import FileChecker
 from app.errors import Cancelled
 from app.messages import format_message, load_sentences
 from app.models.enrolment import EnrolmentRequest

@@ -9,8 +9,8 @@ import pytest
 
 from app.agency.handing_in.approval import approve, send_back
 from app.checks.agency_files import build_agency_checker
-from app.checks.checked_file import CheckedFile, CheckOutcome, SignerStanding
-from app.checks.files import FileChecker, Ground
+from app.checks.checked_file import CheckedFile, CheckOutcome, Ground, SignerStanding
+from app.checks.files import FileChecker
 from app.files import RETURN_LIMIT, SMALL_LIMIT
 from app.messages import format_message
 from app.models.approval import PendingReturn, PendingState, SendBack

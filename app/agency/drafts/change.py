@@ -61,8 +61,6 @@ class Change:
         return tuple(self.values)
 
 
-EMPTY_STATE = DraftState(Answers(), frozenset(), MappingProxyType({}))
-
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Delta)
 

@@ -78,16 +78,6 @@ class Journal:
         """When the last change reached the disk; None before the first."""
         return self._last_saved_at
 
-    @property
-    def undo_label(self) -> str | None:
-        """What undo would take back; None where there is nothing."""
-        return self._history.done[-1].label if self._history.done else None
-
-    @property
-    def redo_label(self) -> str | None:
-        """What redo would do again; None where there is nothing."""
-        return self._history.undone[-1].label if self._history.undone else None
-
     def write(
         self,
         delta: Delta,

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.ui.agency.card_words import describe_certificate_line, pin_words
+from app.models.periods import format_taiwan_day
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import word
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import utc_now
 from app.ui.translation import tr
@@ -293,3 +294,24 @@ def ask_card_certificate(parent: QWidget, workspace: AgencyWorkspace) -> ReadCer
             pem = certificate_pem(key.certificate)
             read = ReadCertificate(key.label, key.certificate_sha256, pem)
     return read
+
+
+def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | None") -> str:
+    """One line of the list: whose, by whom, until when, its fingerprint."""
+    if facts is None:
+        return tr("{label}\n輸入 PIN 後才能讀取憑證", label=token.label)
+    until = format_taiwan_day(facts.valid_until)
+    return tr(
+        "{person_name}（{label}）\n{issuer}，有效至 {until}，{state}\n{fingerprint}",
+        person_name=facts.person_name,
+        label=token.label,
+        issuer=facts.issuer_name,
+        until=until,
+        state=word(facts.state),
+        fingerprint=facts.fingerprint,
+    )
+
+
+def pin_words(token: "TokenFacts") -> str:
+    """How the PIN of a card stands."""
+    return word(token.pin_state)

@@ -14,6 +14,7 @@ from tests.agency.desks import (
     TickingClock,
     build_payload,
     build_round_file,
+    undo_label,
     write_file,
 )
 
@@ -37,7 +38,7 @@ def this_year(desk: AgencyDesk, tmp_path: Path) -> Draft:
 def test_a_new_draft_starts_with_the_values_that_carry_forward(this_year: Draft) -> None:
     assert dict(this_year.answers.items()) == {CONTACT: "林怡君", PHONE: "02-2356-1234"}
     assert this_year.carried.unconfirmed == {CONTACT, PHONE}
-    assert this_year.journal.undo_label == "沿用上期資料"
+    assert undo_label(this_year) == "沿用上期資料"
 
 
 def test_editing_confirms_only_what_was_edited(this_year: Draft) -> None:

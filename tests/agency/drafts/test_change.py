@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.agency.drafts.change import (
-    EMPTY_STATE,
     Delta,
     DraftState,
     apply_delta,
@@ -19,6 +18,8 @@ from app.agency.drafts.change import (
     only_differing,
 )
 from app.models.answers import Answers, Place, StoredValue
+
+EMPTY_STATE = DraftState(Answers(), frozenset(), MappingProxyType({}))
 
 places = st.builds(
     Place,

@@ -16,6 +16,7 @@ from tests.agency.desks import (
     PROJECT,
     TickingClock,
     open_desk_with_round,
+    undo_label,
 )
 
 pytestmark = pytest.mark.slow
@@ -75,7 +76,7 @@ def test_an_edit_that_changes_nothing_is_not_written(desk: AgencyDesk, draft: Dr
     change = draft.commit({PAID: 1, NARRATIVE: ""}, "同樣的值")
     assert change.is_empty
     assert (draft.journal.last_saved_at, draft.journal.changed_at) == (saved, changed)
-    assert draft.journal.undo_label == "實支數"
+    assert undo_label(draft) == "實支數"
 
 
 def test_a_place_no_form_asks_for_is_refused_and_nothing_is_written(
@@ -104,7 +105,7 @@ def test_a_full_disk_changes_nothing_in_memory_either(desk: AgencyDesk, draft: D
         draft.commit({NARRATIVE: "字" * 400_000}, "執行成果")
     assert caught.value.code == "STORE_DISK_FULL"
     assert draft.answers.get(NARRATIVE) == "已存"
-    assert draft.journal.undo_label == "執行成果"
+    assert undo_label(draft) == "執行成果"
     with desk.bench.store.writing() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=100000")
     draft.commit({NARRATIVE: "再存"}, "執行成果")

@@ -21,6 +21,7 @@ from tests.agency.desks import (
     build_round_file,
     hand_in,
     open_desk_with_round,
+    undo_label,
     write_file,
 )
 
@@ -57,7 +58,7 @@ def test_a_return_sent_back_brings_its_comments_and_the_next_revision(
     assert (draft.basis.revision, draft.basis.supersedes_sha256) == (2, digest)
     assert draft.remarks.all() == (COMMENT,)
     assert draft.answers.get(PAID) == 1
-    assert draft.journal.undo_label == "實支數"
+    assert undo_label(draft) == "實支數"
     assert desk.draft(ROUND) is draft
     draft.commit({PAID: 2}, "實支數")
     hand_in(desk, tmp_path)

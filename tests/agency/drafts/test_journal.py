@@ -17,6 +17,8 @@ from tests.agency.desks import (
     TickingClock,
     build_round_file,
     open_desk_with_round,
+    redo_label,
+    undo_label,
     write_file,
 )
 
@@ -37,8 +39,8 @@ def test_a_paste_is_one_undo_step(draft: Draft) -> None:
     assert change is not None
     assert dict(change.values) == {PAID: 1, AVAILABLE: None, NOTE: None}
     assert dict(draft.answers.items()) == {PAID: 1}
-    assert draft.journal.undo_label == "實支數"
-    assert draft.journal.redo_label == "貼上 3 格"
+    assert undo_label(draft) == "實支數"
+    assert redo_label(draft) == "貼上 3 格"
 
 
 def test_typing_in_one_box_is_one_undo_step(draft: Draft) -> None:
@@ -87,7 +89,7 @@ def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
     draft.journal.undo()
     with _reopened(desk) as again:
         draft = again.draft(ROUND)
-        assert (draft.journal.undo_label, draft.journal.redo_label) == ("第 1 次", "第 2 次")
+        assert (undo_label(draft), redo_label(draft)) == ("第 1 次", "第 2 次")
         draft.journal.redo()
         draft.journal.redo()
         assert draft.answers.get(PAID) == 3

@@ -5,7 +5,7 @@ import pytest
 from app.agency.drafts.draft import Draft
 from app.errors import AppError
 from app.models.answers import ROWS, Place
-from tests.agency.desks import PROJECT
+from tests.agency.desks import PROJECT, undo_label
 
 SECTION = "highlights"
 
@@ -22,7 +22,7 @@ def test_a_new_row_stands_last_and_is_one_undo_step(draft: Draft) -> None:
     first = draft.rows.add(PROJECT, SECTION)
     second = draft.rows.add(PROJECT, SECTION)
     assert _keys(draft) == (first, second)
-    assert draft.journal.undo_label == "新增亮點案例"
+    assert undo_label(draft) == "新增亮點案例"
     draft.journal.undo()
     assert _keys(draft) == (first,)
 
@@ -75,4 +75,4 @@ def test_fixed_rows_and_rows_not_there_are_left_alone(draft: Draft) -> None:
         draft.rows.remove(PROJECT, SECTION, "r5")
     with pytest.raises(KeyError):
         draft.rows.move(PROJECT, SECTION, "r5", 0)
-    assert draft.journal.undo_label is None
+    assert undo_label(draft) is None

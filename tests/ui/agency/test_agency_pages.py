@@ -23,8 +23,7 @@ from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.project_tree import tell_state
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.findings.model import MISSING, FindingFilter, FindingsModel
-from app.ui.agency.home.due_line import tell_due
-from app.ui.agency.home.page import HomePage
+from app.ui.agency.home.page import HomePage, tell_due
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.line_editors import MoneyEditor
 from app.ui.shell.go_to import find_destinations

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.checks.checked_file import CheckedFile
-from app.checks.files import FileChecker, Ground
+from app.checks.checked_file import CheckedFile, Ground
+from app.checks.files import FileChecker
 from app.ui.agency.pages import build_pages
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.main_window import MainWindow

@@ -1,6 +1,7 @@
 """The page an officer sees first: what is due, how far each project is, what was sent back."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
@@ -17,10 +18,9 @@ from PySide6.QtWidgets import (
 from app.agency.handed_in import HandedIn
 from app.agency.rounds import AgencyRound, AgencyRoundState
 from app.models.answers import Place, parse_place
-from app.models.periods import format_taiwan_day, format_taiwan_time
+from app.models.periods import format_roc_date, format_taiwan_day, format_taiwan_time
 from app.ui.agency.destinations import describe_place
 from app.ui.agency.fill_target import FillTarget, target_of
-from app.ui.agency.home.due_line import tell_due
 from app.ui.agency.home.notes import HomeNotes
 from app.ui.agency.home.progress_card import ProgressCard, ProjectStanding
 from app.ui.agency.receive_prompt import ReceivePrompt
@@ -319,3 +319,14 @@ class HomePage(Page):
         prompt.notices = self.notices
         prompt.ask()
         prompt.deleteLater()
+
+
+def tell_due(due_on: date, days_left: int) -> tuple[str, Tone]:
+    """截止 115年2月15日（剩 12 日）, and how urgent that is."""
+    day = format_roc_date(due_on)
+    if days_left < 0:
+        return tr("截止 {day}（逾期 {days_left} 日）", day=day, days_left=-days_left), Tone.ERROR
+    if days_left == 0:
+        return tr("截止 {day}（今日截止）", day=day), Tone.WARNING
+    words = tr("截止 {day}（剩 {days_left} 日）", day=day, days_left=days_left)
+    return words, Tone.WARNING if days_left <= 7 else Tone.PLAIN
