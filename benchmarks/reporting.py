@@ -8,12 +8,13 @@ from __future__ import annotations
 import io
 import sys
 import time
-from datetime import date
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
+from app.models.periods import taiwan_day
 from app.models.received import MergedRound
 from app.models.returns import Payload
 from benchmarks.comparison import Comparison, run_pair
@@ -81,7 +82,7 @@ def _write_report(material: Material) -> float:
     merged = _load_long_round(material)
     started = time.perf_counter()
     figures = build_figures(merged)
-    write_report(figures, merged, _report_path(material), today=date.today())
+    write_report(figures, merged, _report_path(material), today=taiwan_day(datetime.now(UTC)))
     return time.perf_counter() - started
 
 

@@ -19,6 +19,7 @@ from app.forms.blank_builder import build_blank
 from app.forms.evaluation import evaluate
 from app.forms.form_loader import load_form
 from app.models.answers import Place
+from app.models.periods import taiwan_day
 from app.models.programme import Programme
 from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding, Payload
@@ -53,7 +54,7 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
 
     for name in ("workbooks", "pdfs"):
         (folder / name).mkdir(parents=True)
-    today = datetime.now(UTC).date()
+    today = taiwan_day(datetime.now(UTC))
     with OfficeDesk.open(demo.office_store) as office:
         programme = office.records.programme
         received = office.returns.merged(f"{YEAR_ROC}-annual").returns
