@@ -5,25 +5,44 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from app.cli.key_options import opened_further_keys, opened_key
+from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
+from app.agency.handing_in.exporting import export_return
+from app.agency.handing_in.pair import ExportedPair
+from app.cli.grammar import Commands, add_command, add_store
+from app.cli.key_options import (
+    add_approver_options,
+    add_key_options,
+    opened_further_keys,
+    opened_key,
+)
 from app.cli.outcome import Exit, TerminalProgress, print_json
-from app.cli.timestamp_option import chosen_timestamper
+from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.errors import AppError
 from app.messages import describe_error, format_message
+from app.models.findings import Finding
 
-if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
-    from app.agency.desk import AgencyDesk
-    from app.agency.drafts.draft import Draft
-    from app.agency.handing_in.pair import ExportedPair
-    from app.models.findings import Finding
+
+def add_agency_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `check` and `export` to the command line."""
+    check = add_command(commands, "check", run_check, "檢核填報內容（機關）")
+    add_store(check, "機關的資料檔（.tianbao）")
+    check.add_argument("--round", help="填報期代碼，例如 114-annual；省略時檢核全部")
+    check.add_argument("--json", action="store_true", help="以 JSON 輸出")
+
+    export = add_command(commands, "export", run_export, "簽章並匯出 Excel 與 PDF 填報表（機關）")
+    add_store(export, "機關的資料檔（.tianbao）")
+    export.add_argument("--round", help="填報期代碼，例如 114-annual；只有一期時可省略")
+    add_key_options(export)
+    add_approver_options(export)
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    add_timestamp_option(export)
 
 
 def run_check(options: argparse.Namespace) -> Exit:
     """Print the findings of the agency's drafts; exit 1 where something stands in the way."""
-    from app.agency.desk import AgencyDesk
-
     with AgencyDesk.open(options.store) as desk:
         findings = {
             each: desk.draft(each).results.findings for each in _round_ids(desk, options.round)
@@ -40,9 +59,6 @@ def run_check(options: argparse.Namespace) -> Exit:
 
 def run_export(options: argparse.Namespace) -> Exit:
     """Sign and write the Excel and PDF return of one round."""
-    from app.agency.desk import AgencyDesk
-    from app.agency.handing_in.exporting import export_return
-
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
     with (

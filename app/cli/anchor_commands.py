@@ -1,26 +1,47 @@
-"""Commands about roots, revocation lists and the passphrase of the office's key."""
+"""Commands of `registry anchors`: roots, intermediate certificates and revocation lists."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from app.cli.key_options import read_secret
+from app.cli.grammar import (
+    Commands,
+    add_command,
+    add_group,
+    add_store,
+)
 from app.cli.outcome import Exit, print_json
-from app.errors import AppError
 from app.messages import word
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_taiwan_day
+from app.office.desk import OfficeDesk
 
-if TYPE_CHECKING:  # loaded when a command needs them
-    from pathlib import Path
+
+def add_anchor_commands(registry: Commands[argparse.ArgumentParser]) -> None:
+    """Add `registry anchors` to its group."""
+    group = add_group(registry, "anchors", "根憑證、中繼憑證與廢止清冊")
+    add = add_command(
+        group,
+        "add",
+        run_anchors_add,
+        "匯入根憑證、中繼憑證或廢止清冊（PEM、DER、.p7b）",
+    )
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="憑證或清冊的檔案")
+    add_store(add, "彙整機關資料檔")
+    listed = add_command(group, "list", run_anchors_list, "列出已匯入的根憑證、中繼憑證與廢止清冊")
+    add_store(listed, "彙整機關資料檔")
+    listed.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    remove = add_command(group, "remove", run_anchors_remove, "移除一份根憑證、中繼憑證或廢止清冊")
+    remove.add_argument(
+        "anchor", metavar="SHA256", help="該份的 SHA-256（見 registry anchors list）"
+    )
+    add_store(remove, "彙整機關資料檔")
 
 
 def run_anchors_add(options: argparse.Namespace) -> Exit:
     """Take in roots, authorities and revocation lists, and tell who does not pass them."""
-    from app.office.desk import OfficeDesk
-
     with OfficeDesk.open(options.store) as desk:
         for path in options.files:
             for each in desk.anchors.import_file(path):
@@ -35,8 +56,6 @@ def run_anchors_add(options: argparse.Namespace) -> Exit:
 
 def run_anchors_list(options: argparse.Namespace) -> Exit:
     """Print what was imported."""
-    from app.office.desk import OfficeDesk
-
     with OfficeDesk.open(options.store) as desk:
         anchors = desk.anchors.all()
     if options.json:
@@ -49,30 +68,10 @@ def run_anchors_list(options: argparse.Namespace) -> Exit:
 
 def run_anchors_remove(options: argparse.Namespace) -> Exit:
     """Take one away."""
-    from app.office.desk import OfficeDesk
-
     with OfficeDesk.open(options.store) as desk:
         removed = desk.anchors.remove(options.anchor.lower())
     print(f"已移除 {_describe(removed)}")
     return Exit.WELL
-
-
-def run_registry_passphrase(options: argparse.Namespace) -> Exit:
-    """Protect the office's key with another passphrase."""
-    from app.office.desk import OfficeDesk
-
-    with OfficeDesk.open(options.store) as desk:
-        present = _read(options.passphrase_file, "目前的通行碼：")
-        new = _read(options.new_passphrase_file, "新的通行碼：")
-        if options.new_passphrase_file is None and _read(None, "再輸入一次：") != new:
-            raise AppError("KEY_PASSPHRASES_DIFFER")
-        desk.keys.change_passphrase(present, new)
-        print(f"已變更通行碼 {desk.keys.file}")
-    return Exit.WELL
-
-
-def _read(path: Path | None, question: str) -> str:
-    return read_secret(path, question).decode("utf-8", "replace")
 
 
 def _describe(anchor: TrustAnchor) -> str:

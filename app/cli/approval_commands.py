@@ -4,31 +4,92 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from app.agency.desk import AgencyDesk
+from app.agency.handing_in.approval import approve, hand_over, possible_approvers, send_back
+from app.agency.handing_in.approval_files import (
+    preview_handover,
+    receive_approved,
+    receive_handover,
+    receive_send_back,
+    write_handover,
+)
 from app.cli.agency_commands import only_draft, print_pair
-from app.cli.key_options import opened_key
+from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
+from app.cli.guard import Command
+from app.cli.key_options import add_key_options, opened_key
 from app.cli.outcome import Exit, TerminalProgress
-from app.cli.timestamp_option import chosen_timestamper
+from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.errors import AppError
 from app.messages import word
 from app.models.approval import PendingReturn, PendingState
+from app.models.rounds import RoundFile
 from app.models.signatures import RegistryEntry, SignerRole
+from app.returns.judging.timestamping import begin_stamping
 from app.trust.certificates.fingerprints import format_fingerprint, is_same_fingerprint
 from app.trust.papers.kinds import SEND_BACK
 
-if TYPE_CHECKING:  # loaded when a command needs them
-    from app.agency.desk import AgencyDesk
-    from app.models.rounds import RoundFile
+
+def add_approval_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the group to the command line."""
+    help_text = "兩人簽章：送核定、核定、退回（機關）"
+    group = add_group(commands, "approval", help_text)
+
+    request = _add(group, "request", run_request, "填報人簽章並產生待核定件（.tbpending）")
+    request.add_argument("--round", help="填報期代碼，例如 114-annual；只有一期時可省略")
+    request.add_argument(
+        "--approver", metavar="FINGERPRINT", help="核定人憑證的指紋；名冊上只有一位時可省略"
+    )
+    request.add_argument("--note", default="", help="給核定人的話")
+    add_key_options(request)
+    request.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.tbpending", help="待核定件的檔名"
+    )
+    add_timestamp_option(request)
+
+    show = _add(group, "show", run_show, "檢視待核定件，不收入；省略檔案時列出資料檔中的待核定件")
+    show.add_argument("file", type=Path, nargs="?", metavar="FILE.tbpending", help="待核定件")
+
+    receive = _add(group, "receive", run_receive, "收入待核定件；資料檔不存在時建立")
+    receive.add_argument("file", type=Path, metavar="FILE.tbpending", help="待核定件")
+    add_office_options(receive, "與彙整機關核對過的六組指紋；首次收入時必填")
+
+    sign = _add(group, "sign", run_sign, "核定人簽章並匯出 Excel 與 PDF 填報表")
+    _add_number(sign)
+    add_key_options(sign)
+    sign.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    add_timestamp_option(sign)
+
+    back = _add(group, "return", run_return, "退回填報人，並產生退回單（.tbsendback）")
+    _add_number(back)
+    back.add_argument("--note", required=True, help="退回理由")
+    add_key_options(back)
+    back.add_argument(
+        "--out", type=Path, required=True, metavar="FILE.tbsendback", help="退回單的檔名"
+    )
+
+    load = _add(group, "load", run_load, "收入退回單，或核定完成的 Excel 與 PDF 兩個檔案")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="退回單或兩個填報表檔案")
+
+
+def _add(
+    group: Commands[argparse.ArgumentParser],
+    name: str,
+    command: Command,
+    help_text: str,
+) -> argparse.ArgumentParser:
+    parser = add_command(group, name, command, help_text)
+    add_store(parser, "機關資料檔")
+    return parser
+
+
+def _add_number(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--control-number", help="待核定件的控制碼；只有一件等待核定時可省略")
 
 
 def run_request(options: argparse.Namespace) -> Exit:
     """Sign as preparer and write the file for the approver."""
-    from app.agency.desk import AgencyDesk
-    from app.agency.handing_in.approval import hand_over
-    from app.agency.handing_in.approval_files import write_handover
-    from app.returns.judging.timestamping import begin_stamping
-
     progress, now = TerminalProgress(), datetime.now(UTC)
     stamps = begin_stamping(chosen_timestamper(options), now)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
@@ -55,8 +116,6 @@ def run_request(options: argparse.Namespace) -> Exit:
 
 def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -> RegistryEntry:
     """The approver of that fingerprint, or the only one there is."""
-    from app.agency.handing_in.approval import possible_approvers
-
     approvers = possible_approvers(round_file, now)
     if wanted is None:
         if len(approvers) != 1:
@@ -74,9 +133,6 @@ def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -
 
 def run_show(options: argparse.Namespace) -> Exit:
     """Print what a file says, or what the store holds; nothing is taken in or trusted."""
-    from app.agency.desk import AgencyDesk
-    from app.agency.handing_in.approval_files import preview_handover
-
     with AgencyDesk.open(options.store) as desk:
         if options.file is None:
             for each in desk.pending.all():
@@ -95,9 +151,6 @@ def run_show(options: argparse.Namespace) -> Exit:
 
 def run_receive(options: argparse.Namespace) -> Exit:
     """Take a file in for the approver."""
-    from app.agency.desk import AgencyDesk
-    from app.agency.handing_in.approval_files import receive_handover
-
     is_new = not options.store.exists()
     with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
         pending = receive_handover(
@@ -112,9 +165,6 @@ def run_receive(options: argparse.Namespace) -> Exit:
 
 def run_sign(options: argparse.Namespace) -> Exit:
     """Examine, sign as approver and write the pair."""
-    from app.agency.desk import AgencyDesk
-    from app.agency.handing_in.approval import approve
-
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
@@ -134,9 +184,6 @@ def run_sign(options: argparse.Namespace) -> Exit:
 
 def run_return(options: argparse.Namespace) -> Exit:
     """Send one back with a signed slip."""
-    from app.agency.desk import AgencyDesk
-    from app.agency.handing_in.approval import send_back
-
     with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
         pending = _only_pending(desk, options.control_number)
         now = datetime.now(UTC)
@@ -148,9 +195,6 @@ def run_return(options: argparse.Namespace) -> Exit:
 
 def run_load(options: argparse.Namespace) -> Exit:
     """Take in what the approver gave back: a slip each, or the completed pair."""
-    from app.agency.desk import AgencyDesk
-    from app.agency.handing_in.approval_files import receive_approved, receive_send_back
-
     slips = [each for each in options.files if each.suffix.lower() == SEND_BACK.suffix]
     with AgencyDesk.open(options.store) as desk:
         for path in slips:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
+from app.agency.desk import AgencyDesk
+from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit
 from app.models.periods import format_taiwan_time
+from app.office.desk import OfficeDesk
 from app.store.inspection import StoreKind, read_store_kind
 
-if TYPE_CHECKING:  # loaded when a command needs them: `tianbao catalogue` opens no database
-    from app.agency.desk import AgencyDesk
-    from app.office.desk import OfficeDesk
+
+def add_clock_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `clock` to the command line."""
+    clock = add_command(commands, "clock", run_clock, "檢查電腦時間是否正確")
+    add_store(clock, "機關或彙整機關的資料檔（.tianbao）")
+    clock.add_argument("--confirm", action="store_true", help="確認目前的電腦時間正確，並記錄")
 
 
 def run_clock(options: argparse.Namespace) -> Exit:
@@ -28,9 +33,5 @@ def run_clock(options: argparse.Namespace) -> Exit:
 
 def _open_desk(options: argparse.Namespace) -> AgencyDesk | OfficeDesk:
     if read_store_kind(options.store) is StoreKind.OFFICE:
-        from app.office.desk import OfficeDesk
-
         return OfficeDesk.open(options.store)
-    from app.agency.desk import AgencyDesk
-
     return AgencyDesk.open(options.store)

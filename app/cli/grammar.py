@@ -41,3 +41,10 @@ def add_office_options(parser: argparse.ArgumentParser, fingerprint_help: str) -
     parser.add_argument(
         "--office-changed", action="store_true", help="已向彙整機關查證確實更換金鑰"
     )
+
+
+def add_passphrase_file(
+    parser: argparse.ArgumentParser, help_text: str, *, required: bool = False
+) -> None:
+    """`--passphrase-file FILE`."""
+    parser.add_argument("--passphrase-file", type=Path, required=required, help=help_text)

@@ -5,27 +5,39 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from cryptography.x509 import Certificate
+
+from app.agency.desk import AgencyDesk
+from app.cli.grammar import Commands, add_group
 from app.cli.key_options import add_module_option, read_secret
 from app.cli.outcome import Exit, print_json
+from app.config import local_data_folder
 from app.errors import AppError
 from app.messages import word
 from app.models.periods import format_taiwan_day
-
-if TYPE_CHECKING:  # loaded when a command needs them
-    from cryptography.x509 import Certificate
-
-    from app.trust.certificates.facts import CertificateFacts
-    from app.trust.keys.my_keys import MyKey
-    from app.trust.keys.tokens import TokenFacts
+from app.trust.certificates.certificate import read_certificate
+from app.trust.certificates.facts import CertificateFacts, CertificateState, describe_certificate
+from app.trust.keys.files import (
+    LONGEST_DAYS,
+    KeyOwner,
+    certificate_path,
+    change_key_passphrase,
+    list_key_files,
+    make_key_file,
+)
+from app.trust.keys.my_keys import MyKey
+from app.trust.keys.pkcs11_modules import find_module
+from app.trust.keys.pkcs12 import load_pkcs12
+from app.trust.keys.signing_keys import KeyAlgorithm
+from app.trust.keys.tokens import TokenFacts, list_tokens
 
 _PKCS12_SUFFIXES = (".p12", ".pfx")
 
 
-def add_key_commands(parser: argparse.ArgumentParser) -> None:
-    """The grammar of `tianbao keys …`."""
-    commands = parser.add_subparsers(required=True, metavar="動作")
+def add_key_commands(parent: Commands[argparse.ArgumentParser]) -> None:
+    """Add `keys` to the command line."""
+    commands = add_group(parent, "keys", "簽章用的金鑰檔與憑證 IC 卡")
 
     listing = commands.add_parser("list", help="列出資料夾內的金鑰檔", description=run_list.__doc__)
     listing.add_argument("folder", nargs="?", type=Path, help="資料夾；省略時為本機資料夾")
@@ -73,9 +85,6 @@ def add_key_commands(parser: argparse.ArgumentParser) -> None:
 
 def run_list(options: argparse.Namespace) -> Exit:
     """列出資料夾內的金鑰檔，以及旁邊憑證檔的內容；不需要通行碼。"""
-    from app.config import local_data_folder
-    from app.trust.keys.files import list_key_files
-
     found = list_key_files(options.folder or local_data_folder())
     described = [
         (each.path, None if each.certificate is None else _describe(each.certificate))
@@ -99,9 +108,6 @@ def run_list(options: argparse.Namespace) -> Exit:
 
 def run_make(options: argparse.Namespace) -> Exit:
     """建立以通行碼保護的金鑰檔（.p12），並在旁邊寫出要交給彙整機關的憑證檔（.pem）。"""
-    from app.trust.keys.files import LONGEST_DAYS, KeyOwner, certificate_path, make_key_file
-    from app.trust.keys.signing_keys import KeyAlgorithm
-
     passphrase = _new_passphrase(options.passphrase_file)
     key = make_key_file(
         options.file,
@@ -127,13 +133,9 @@ def run_make(options: argparse.Namespace) -> Exit:
 def run_show(options: argparse.Namespace) -> Exit:
     """顯示金鑰檔（.p12、.pfx）或憑證檔（.pem、.cer）的簽章人、效期與指紋。"""
     if options.file.suffix.lower() in _PKCS12_SUFFIXES:
-        from app.trust.keys.pkcs12 import load_pkcs12
-
         secret = read_secret(options.passphrase_file, "通行碼：")
         certificate = load_pkcs12(options.file, secret).certificate
     else:
-        from app.trust.certificates.certificate import read_certificate
-
         certificate = read_certificate(options.file)
     facts = _describe(certificate)
     print_json(build_facts_document(facts)) if options.json else _print_facts(facts)
@@ -142,8 +144,6 @@ def run_show(options: argparse.Namespace) -> Exit:
 
 def run_passphrase(options: argparse.Namespace) -> Exit:
     """變更金鑰檔（.p12、.pfx）的通行碼；金鑰與憑證不變，失敗時檔案維持原狀。"""
-    from app.trust.keys.files import change_key_passphrase
-
     present = read_secret(options.passphrase_file, "目前的通行碼：").decode("utf-8", "replace")
     key = change_key_passphrase(options.file, present, _new_passphrase(options.new_passphrase_file))
     facts = _describe(key.certificate)
@@ -157,8 +157,6 @@ def run_passphrase(options: argparse.Namespace) -> Exit:
 
 def run_status(options: argparse.Namespace) -> Exit:
     """列出這台電腦上的金鑰、用過的卡片，與本機關在最新憑證名冊上的憑證。"""
-    from app.agency.desk import AgencyDesk
-
     now = datetime.now(UTC)
     with AgencyDesk.open(options.store) as desk:
         keys = desk.keys.all(now)
@@ -178,9 +176,6 @@ def run_status(options: argparse.Namespace) -> Exit:
 
 def run_token(options: argparse.Namespace) -> Exit:
     """列出讀到的卡片與其憑證；不需要 PIN。"""
-    from app.trust.keys.pkcs11_modules import find_module
-    from app.trust.keys.tokens import list_tokens
-
     module = find_module(options.pkcs11_module)
     tokens = list_tokens(module, datetime.now(UTC))
     if options.json:
@@ -238,8 +233,6 @@ def build_token_document(token: TokenFacts) -> dict[str, object]:
 
 
 def _describe(certificate: Certificate) -> CertificateFacts:
-    from app.trust.certificates.facts import describe_certificate
-
     return describe_certificate(certificate, datetime.now(UTC))
 
 
@@ -261,8 +254,6 @@ def _print_token(token: TokenFacts) -> None:
 
 
 def _print_facts(facts: CertificateFacts) -> None:
-    from app.trust.certificates.facts import CertificateState
-
     owner = "　".join(each for each in (facts.person_name, facts.person_id) if each)
     since, until = (format_taiwan_day(each) for each in (facts.valid_from, facts.valid_until))
     print(f"  簽章人 {owner}（{facts.agency_name or '—'}）")

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.files import SMALL_LIMIT, read_bounded
-
-if TYPE_CHECKING:  # loaded when a command needs them
-    from app.trust.keys.signing_keys import SigningKey
+from app.trust.keys.pkcs11 import open_token_key
+from app.trust.keys.pkcs11_modules import find_module
+from app.trust.keys.pkcs12 import load_pkcs12
+from app.trust.keys.signing_keys import SigningKey
 
 ANY_TOKEN = ""
 
@@ -85,13 +85,8 @@ def add_module_option(parser: argparse.ArgumentParser) -> None:
 def opened_key(options: argparse.Namespace) -> Iterator[SigningKey]:
     """The key the options name; a card is closed at the end. Raises AppError KEY_*, TOKEN_*."""
     if options.key is not None:
-        from app.trust.keys.pkcs12 import load_pkcs12
-
         yield load_pkcs12(options.key, read_secret(options.passphrase_file, "通行碼："))
         return
-    from app.trust.keys.pkcs11 import open_token_key
-    from app.trust.keys.pkcs11_modules import find_module
-
     module = find_module(options.pkcs11_module)
     pin = read_secret(options.pin_file, "PIN（輸入錯誤可能鎖卡）：").decode("utf-8", "replace")
     with open_token_key(

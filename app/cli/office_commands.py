@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from app.cli.grammar import Commands, add_command, add_store
 from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, TerminalProgress, print_json
-from app.cli.timestamp_option import chosen_authorities
+from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
 from app.messages import format_message
 from app.models.periods import taiwan_day
+from app.models.received import ImportResult
+from app.office.desk import OfficeDesk
+from app.reports.annual_report.report import write_report
+from app.reports.figures import build_figures
+from app.reports.master_workbook.workbook import write_master
 
-if TYPE_CHECKING:
-    from pathlib import Path
 
-    from app.models.received import ImportResult
+def add_office_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `import` and `report` to the command line."""
+    take_in = add_command(commands, "import", run_import, "驗章並收入各機關的填報表（彙整機關）")
+    take_in.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="填報表（.xlsx 或 .pdf），次序不拘"
+    )
+    add_store(take_in, "彙整機關的資料檔（.tianbao）")
+    take_in.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    take_in.add_argument("--receipts", type=Path, metavar="DIR", help="產生收件回條，存於此資料夾")
+    take_in.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="存放彙整機關金鑰通行碼的檔案（產生回條時）",
+    )
+    add_timestamp_option(take_in)
 
-
-def run_catalogue(options: argparse.Namespace) -> Exit:
-    """Print the approved plan, for people or as JSON."""
-    from app.programme.catalogue_json import write_catalogue_json
-    from app.programme.catalogue_loader import load_catalogue
-    from app.programme.catalogue_text import write_catalogue_text
-
-    programme = load_catalogue()
-    if options.json:
-        print(write_catalogue_json(programme))
-    else:
-        print(write_catalogue_text(programme))
-    return Exit.WELL
+    report = add_command(commands, "report", run_report, "產生彙整報告與總表（彙整機關）")
+    add_store(report, "彙整機關的資料檔（.tianbao）")
+    report.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="報告的檔名")
+    report.add_argument(
+        "--workbook", type=Path, metavar="FILE.xlsx", help="總表的檔名；省略時只產生報告"
+    )
 
 
 def run_import(options: argparse.Namespace) -> Exit:
     """Verify files and take in what is good; answer with receipts where that is asked for."""
-    from app.office.desk import OfficeDesk
-
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
     authorities = chosen_authorities(options)
@@ -85,11 +96,6 @@ def _sentence(result: ImportResult) -> str:
 
 def run_report(options: argparse.Namespace) -> Exit:
     """Write the consolidated PDF report and, if asked, the master workbook."""
-    from app.office.desk import OfficeDesk
-    from app.reports.annual_report.report import write_report
-    from app.reports.figures import build_figures
-    from app.reports.master_workbook.workbook import write_master
-
     progress = TerminalProgress()
     with OfficeDesk.open(options.store) as desk:
         merged = desk.returns.merged(options.round)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.files import read_bounded
-
-if TYPE_CHECKING:  # loaded when a command needs it
-    from app.office.desk import OfficeDesk
+from app.office.desk import OfficeDesk
 
 _LONGEST_PASSPHRASE = 4096
 

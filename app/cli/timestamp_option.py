@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.errors import AppError
 from app.messages import describe_error
-
-if TYPE_CHECKING:  # loaded when a command needs them
-    from app.trust.timestamps.client import Timestamper
+from app.returns.judging.timestamping import find_authorities, find_timestamper
+from app.trust.timestamps.client import Timestamper
 
 
 def add_timestamp_option(parser: argparse.ArgumentParser) -> None:
@@ -26,8 +24,6 @@ def add_timestamp_option(parser: argparse.ArgumentParser) -> None:
 
 def chosen_timestamper(options: argparse.Namespace) -> Timestamper | None:
     """Who is asked while signing. Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file."""
-    from app.returns.judging.timestamping import find_timestamper
-
     return find_timestamper(options.timestamp_config)
 
 
@@ -37,8 +33,6 @@ def chosen_authorities(options: argparse.Namespace) -> tuple[str, ...]:
     A file in the program's folder that cannot be read is told on standard error and ends nothing.
     Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file.
     """
-    from app.returns.judging.timestamping import find_authorities
-
     try:
         return find_authorities(options.timestamp_config)
     except AppError as error:

@@ -5,23 +5,40 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from app.agency.desk import AgencyDesk
+from app.checks.agency_files import build_agency_checker
+from app.checks.checked_file import CheckedFile
+from app.checks.office_files import build_office_checker
+from app.checks.stamp_words import describe_stamp
+from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit, TerminalProgress, print_json
-from app.cli.timestamp_option import chosen_authorities
+from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
 from app.errors import AppError
 from app.messages import describe_error, format_message
 from app.models.approval import PendingReturn, SendBack
-from app.models.returns import build_control_number
+from app.models.returns import Payload, build_control_number
+from app.office.desk import OfficeDesk
 from app.store.inspection import read_store_kind
 from app.trust.papers.kinds import HANDOVER
-
-if TYPE_CHECKING:
-    from app.checks.checked_file import CheckedFile
-    from app.models.returns import Payload
-    from app.trust.timestamps.clock import ClockFinding
+from app.trust.timestamps.clock import ClockFinding
 
 _MARKS = {True: "✓", False: "✗"}
+
+
+def add_verify_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `verify` to the command line."""
+    verify = add_command(
+        commands,
+        "verify",
+        run_verify,
+        "驗證填報表、填報包、收件回條、登錄申請、待核定件或退回單；只驗章，不收入",
+    )
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help="要驗證的檔案")
+    add_store(verify, "機關或彙整機關的資料檔（.tianbao）")
+    verify.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    add_timestamp_option(verify)
 
 
 def run_verify(options: argparse.Namespace) -> Exit:
@@ -44,16 +61,10 @@ def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[Che
     authorities = chosen_authorities(options)
     role = read_store_kind(options.store)
     if role == "office":
-        from app.checks.office_files import build_office_checker
-        from app.office.desk import OfficeDesk
-
         with OfficeDesk.open(options.store, timestamp_authorities=authorities) as office:
             _warn_of_clock(office.clock.finding())
             return build_office_checker(office, now).check_files(options.files, progress)
     if role == "agency":
-        from app.agency.desk import AgencyDesk
-        from app.checks.agency_files import build_agency_checker
-
         with AgencyDesk.open(options.store) as agency:
             _warn_of_clock(agency.clock.finding())
             checker = build_agency_checker(agency, now, authorities)
@@ -132,8 +143,6 @@ def _list_signers(checked: CheckedFile) -> list[dict[str, object]]:
 
 
 def _describe_stamps(checked: CheckedFile) -> list[str]:
-    from app.checks.stamp_words import describe_stamp
-
     signers = () if checked.verdict is None else checked.verdict.signers
     return [
         f"{each.person_name} 時戳：{describe_stamp(each.timestamp)}"

@@ -160,7 +160,7 @@ def test_the_only_approver_need_not_be_named(
     assert scripts.request(approver=None) == Exit.WELL
     assert "王preparer → 王approver" in capsys.readouterr().out
     scripts.pending.unlink()
-    monkeypatch.setattr("app.agency.handing_in.approval.possible_approvers", lambda *_: ())
+    monkeypatch.setattr("app.cli.approval_commands.possible_approvers", lambda *_: ())
     assert scripts.request(approver=None) == Exit.REFUSED
     assert "--approver" in capsys.readouterr().err
     assert not scripts.pending.exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import commands, office_commands
+from app.cli import catalogue_command, commands
 from app.cli.outcome import Exit
 
 
@@ -43,7 +43,7 @@ def test_a_bug_prints_the_path_of_its_report_and_exits_with_three(
         raise ZeroDivisionError("planted")
 
     monkeypatch.setenv("TIANBAO_DATA", str(tmp_path))
-    monkeypatch.setattr(office_commands, "run_catalogue", fail)
+    monkeypatch.setattr(catalogue_command, "run_catalogue", fail)
     assert commands.run_command(["catalogue"]) == Exit.BUG
     printed = capsys.readouterr().err.strip()
     report = Path(printed.rpartition(" ")[2])

@@ -1,0 +1,125 @@
+"""Commands of `round` and `receipt`: what travels between office and agency."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.agency.desk import AgencyDesk
+from app.cli.grammar import (
+    Commands,
+    add_command,
+    add_group,
+    add_office_options,
+    add_passphrase_file,
+    add_store,
+)
+from app.cli.office_key import unlock_office
+from app.cli.outcome import Exit, print_json
+from app.messages import word
+from app.models.receipts import Receipt
+from app.office.desk import OfficeDesk
+from app.trust.certificates.fingerprints import format_fingerprint
+from app.trust.papers.round_file import read_round_file
+
+
+def add_round_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `round` to the command line."""
+    group = add_group(commands, "round", "填報包：產生（彙整機關）、檢視、匯入（機關）")
+    write = add_command(group, "write", run_round_write, "產生簽章的填報包")
+    write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
+    write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")
+    write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    add_store(write, "彙整機關資料檔")
+    add_passphrase_file(write, "存放彙整機關金鑰通行碼的檔案")
+    show = add_command(group, "show", run_round_show, "檢視填報包與其簽章者，不匯入")
+    show.add_argument("file", type=Path, metavar="FILE.tbround", help="填報包")
+    receive = add_command(group, "receive", run_round_receive, "匯入填報包")
+    receive.add_argument("file", type=Path, metavar="FILE.tbround", help="填報包")
+    add_store(receive, "機關資料檔；不存在時建立")
+    add_office_options(receive, "與彙整機關核對過的六組指紋；首次匯入時必填")
+
+
+def add_receipt_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `receipt` to the command line."""
+    group = add_group(commands, "receipt", "收件回條：產生（彙整機關）、匯入（機關）")
+    write = add_command(group, "write", run_receipt_write, "產生收件回條（.tbreceipt）")
+    write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
+    write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")
+    write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    add_store(write, "彙整機關資料檔")
+    add_passphrase_file(write, "存放彙整機關金鑰通行碼的檔案")
+    load = add_command(group, "load", run_receipt_load, "匯入收件回條")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="收件回條（.tbreceipt）")
+    add_store(load, "機關資料檔")
+
+
+def run_round_write(options: argparse.Namespace) -> Exit:
+    """Write the signed round files of a round."""
+    with OfficeDesk.open(options.store) as desk:
+        unlock_office(desk, options)
+        for path in desk.round_files.write(options.round, options.out, options.agency).values():
+            print(path)
+    return Exit.WELL
+
+
+def run_round_receive(options: argparse.Namespace) -> Exit:
+    """Take a round file in; the first one with the office's fingerprint, compared by a person."""
+    is_new = not options.store.exists()
+    with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
+        received = desk.intake.receive(
+            options.file,
+            confirm_office=options.fingerprint,
+            is_change_agreed=options.office_changed,
+        )
+    print(f"{received.agency} {received.round.title}（{received.round.id}）{word(received.state)}")
+    return Exit.WELL
+
+
+def run_round_show(options: argparse.Namespace) -> Exit:
+    """Print what a round file says and who signed it; nothing is taken in or trusted."""
+    round_file, document = read_round_file(options.file)
+    print_json(
+        {
+            "round": round_file.round.id,
+            "title": round_file.round.title,
+            "agency": round_file.agency,
+            "issued_at": round_file.issued_at.isoformat(),
+            "registry_sequence": round_file.registry.sequence,
+            "registry_next_update": round_file.registry.next_update.isoformat(),
+            "office_certificate_sha256": document.certificate_sha256,
+            "office_fingerprint": format_fingerprint(document.certificate_sha256),
+        }
+    )
+    return Exit.WELL
+
+
+def run_receipt_write(options: argparse.Namespace) -> Exit:
+    """Write the receipts of a round: each received revision, each refused file that is named."""
+    with OfficeDesk.open(options.store) as desk:
+        unlock_office(desk, options)
+        wanted = set(options.agency) if options.agency else None
+        entries = [
+            each
+            for each in desk.records.ledger(options.round)
+            if each.round_id == options.round and (wanted is None or each.agency in wanted)
+        ]
+        for path in desk.receipts.write_all(entries, options.out):
+            print(path)
+    return Exit.WELL
+
+
+def run_receipt_load(options: argparse.Namespace) -> Exit:
+    """Take the office's receipts into the agency's store."""
+    with AgencyDesk.open(options.store) as desk:
+        for path in options.files:
+            print(describe_receipt(desk.receipts.load(path)))
+    return Exit.WELL
+
+
+def describe_receipt(receipt: Receipt) -> str:
+    """One line a person can read."""
+    verdict = "已收件" if receipt.accepted else "未收件"
+    revision = "—" if receipt.revision is None else f"第 {receipt.revision} 版"
+    number = receipt.control_number or "—"
+    return f"{verdict} {receipt.round_title} {revision} 控制碼 {number}：{receipt.sentence}"
