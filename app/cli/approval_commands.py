@@ -15,7 +15,7 @@ from app.agency.handing_in.approval_files import (
     receive_send_back,
     write_handover,
 )
-from app.cli.agency_commands import only_draft, print_pair
+from app.cli.export_command import only_draft, print_pair
 from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
 from app.cli.guard import Command
 from app.cli.key_options import add_key_options, opened_key

@@ -69,10 +69,16 @@ def _add_window(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_window_options(add_command(commands, "gui", open_window, "開啟視窗"))
 
 
-def _add_agency(commands: "Commands[argparse.ArgumentParser]") -> None:
-    from app.cli.agency_commands import add_agency_commands
+def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.check_command import add_check_command
 
-    add_agency_commands(commands)
+    add_check_command(commands)
+
+
+def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.export_command import add_export_command
+
+    add_export_command(commands)
 
 
 def _add_office(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -113,8 +119,8 @@ _GROUPS: dict[str, Group] = {
     "verify": _add_verify,
     "clock": _add_clock,
     "gui": _add_window,
-    "check": _add_agency,
-    "export": _add_agency,
+    "check": _add_check,
+    "export": _add_export,
     "import": _add_office,
     "report": _add_office,
     "approval": _add_approval,

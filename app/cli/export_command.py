@@ -1,0 +1,80 @@
+"""The command `export`: sign and write the two files of a return."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
+from app.agency.handing_in.exporting import export_return
+from app.agency.handing_in.pair import ExportedPair
+from app.cli.check_command import round_ids
+from app.cli.grammar import Commands, add_command, add_store
+from app.cli.key_options import (
+    add_approver_options,
+    add_key_options,
+    opened_further_keys,
+    opened_key,
+)
+from app.cli.outcome import Exit, TerminalProgress
+from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
+from app.errors import AppError
+from app.messages import describe_error
+
+
+def add_export_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `export` to the command line."""
+    export = add_command(commands, "export", run_export, "簽章並匯出 Excel 與 PDF 填報表（機關）")
+    add_store(export, "機關的資料檔（.tianbao）")
+    export.add_argument("--round", help="填報期代碼，例如 114-annual；只有一期時可省略")
+    add_key_options(export)
+    add_approver_options(export)
+    export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
+    add_timestamp_option(export)
+
+
+def run_export(options: argparse.Namespace) -> Exit:
+    """Sign and write the Excel and PDF return of one round."""
+    progress = TerminalProgress()
+    timestamper = chosen_timestamper(options)
+    with (
+        opened_key(options) as key,
+        opened_further_keys(options) as further_keys,
+        AgencyDesk.open(options.store) as desk,
+    ):
+        draft = only_draft(desk, options.round)
+        if (warning := desk.rounds.registry_warning(draft.round.id)) is not None:
+            print(describe_error(warning), file=sys.stderr)
+        pair = export_return(
+            desk,
+            draft,
+            key,
+            options.out,
+            now=datetime.now(UTC),
+            further_keys=further_keys,
+            progress=progress,
+            timestamper=timestamper,
+        )
+    progress.finish()
+    print_pair(pair)
+    return Exit.WELL
+
+
+def print_pair(pair: ExportedPair) -> None:
+    """Where the two files lie, and the control number to compare."""
+    print(pair.workbook)
+    print(pair.pdf)
+    print(f"控制碼 {pair.payload.control_number()}")
+    if sentence := pair.stamps.sentence():
+        print(sentence)
+
+
+def only_draft(desk: AgencyDesk, wanted: str | None) -> Draft:
+    """The draft of the round named, or of the only one. Raises AppError ROUND_NOT_CHOSEN."""
+    known = round_ids(desk, wanted)
+    if len(known) != 1:
+        raise AppError("ROUND_NOT_CHOSEN", known="、".join(known) or "—")
+    return desk.draft(known[0])
