@@ -36,7 +36,7 @@ if TYPE_CHECKING:  # loaded with the first file: it brings the PDF and XML libra
     from app.trust.papers.signed_document import SignedDocument
 
 Progress = Callable[[int, int, str], None]
-Teller = Callable[[int, CheckedFile], None]
+ResultListener = Callable[[int, CheckedFile], None]
 ContentCheck = Callable[["Verification", TrustContext], None]
 """Raises AppError where a return that is signed well says what it must not."""
 
@@ -60,9 +60,9 @@ class FileChecker:
         self,
         paths: Sequence[Path],
         progress: Progress | None = None,
-        told: Teller | None = None,
+        on_result: ResultListener | None = None,
     ) -> tuple[CheckedFile, ...]:
-        """One value a file, in the order given; `told` hears of each as soon as it is there.
+        """One value a file, in the order given; `on_result` hears of each as soon as it is there.
 
         PDFs are drawn again, which takes about as long as an export. Raises Cancelled.
         """
@@ -71,8 +71,8 @@ class FileChecker:
             if progress is not None:
                 progress(position, len(paths), path.name)
             found.append(self.check_file(path))
-            if told is not None:
-                told(position, found[-1])
+            if on_result is not None:
+                on_result(position, found[-1])
         return tuple(found)
 
     def check_file(self, path: Path) -> CheckedFile:
@@ -110,7 +110,7 @@ class FileChecker:
         document, signed = open_any_document(content, kind, path)
         if isinstance(document, Handover | SendBack):
             return self._check_paper(path, sha256, document, signed)
-        standing = self._tell_standing(kind, signed)
+        standing = self._judge_standing(kind, signed)
         outcome = {
             SignerStanding.UNCONFIRMED: CheckOutcome.UNCONFIRMED,
             SignerStanding.STRANGER: CheckOutcome.REFUSED,
@@ -150,7 +150,7 @@ class FileChecker:
             signature=_build_signature(signed, found.standing),
         )
 
-    def _tell_standing(self, kind: DocumentKind, signed: SignedDocument) -> SignerStanding:
+    def _judge_standing(self, kind: DocumentKind, signed: SignedDocument) -> SignerStanding:
         if kind is ENROLMENT:
             return SignerStanding.APPLICANT
         known = self._ground.office_certificate_sha256
@@ -202,7 +202,7 @@ def _judge(path: Path, sha256: str, trust: TrustContext, verification: Verificat
     params = {"file": path.name}
     if payload is not None:
         params |= _describe_payload(payload, trust)
-    outcome, code = _tell_outcome(trust, verification)
+    outcome, code = _find_outcome(trust, verification)
     if code is None:
         code, reasons = verdict.reasons[0].code, verdict.reasons[0].params
         params |= reasons
@@ -220,7 +220,7 @@ def _judge(path: Path, sha256: str, trust: TrustContext, verification: Verificat
     )
 
 
-def _tell_outcome(
+def _find_outcome(
     trust: TrustContext, verification: Verification
 ) -> tuple[CheckOutcome, str | None]:
     """The outcome, and the code of its sentence where that is not the first reason's."""

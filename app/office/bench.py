@@ -1,4 +1,4 @@
-"""The bench (工作檯): what every room of the office's desk shares."""
+"""The context every room of the office's desk shares: store, clock, officer, audit log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the office knows of the time; its verdicts and everything it signs depend on it."""
+"""The office's clock check: verdicts and everything it signs depend on the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checking what a verified return says: the office holds it against the same form and rules."""
+"""Checking the content of a verified return, by the same form and rules as the agency's."""
 
 from typing import TYPE_CHECKING
 

@@ -63,7 +63,7 @@ class OfferedReturn:
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
-    """A file that is not taken, and why; what it claims to be is told as far as it is known."""
+    """A file that is not taken, and why; with what it claims to be as far as that is known."""
 
     file: OfferedFile
     code: str
@@ -73,7 +73,7 @@ class RefusedFile:
 
 
 class Examiner:
-    """Holds files against one trust context. Expected failures come back as values."""
+    """Verifies and checks files in one trust context. Expected failures come back as values."""
 
     def __init__(self, trust: TrustContext, verify: "Verifier") -> None:
         self.trust = trust

@@ -37,8 +37,8 @@ from app.office.importing.received_returns import (
 from app.store.store import Store
 
 Progress = Callable[[int, int, str], None]
-Teller = Callable[[int, ImportResult], None]
-"""told(position, result): VERIFIED once a good file is examined, then what became of it."""
+ResultListener = Callable[[int, ImportResult], None]
+"""on_result(position, result): VERIFIED once a good file is examined, then what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,14 @@ class Importer:
         examiner: Examiner,
         now: datetime,
         progress: Progress | None = None,
-        told: Teller | None = None,
+        on_result: ResultListener | None = None,
     ) -> None:
         self._store = store
         self._examiner = examiner
         self._outcomes = Outcomes(examiner.trust)
         self._now = now
         self._progress = progress
-        self._told = told
+        self._on_result = on_result
         self._results: dict[int, ImportResult] = {}
         self._problems: list[Exception] = []
 
@@ -90,7 +90,7 @@ class Importer:
         for each in self.examine_files(paths):
             if isinstance(each, OfferedReturn):
                 offered.append(each)
-                self._tell(each.file, self._outcomes.build_verified(each))
+                self._report_result(each.file, self._outcomes.build_verified(each))
             else:
                 self._settle(each)
         for group in ledger_rules.split_revisions(ledger_rules.in_ledger_order(offered)):
@@ -105,7 +105,7 @@ class Importer:
         The one place to change should several processes share this work.
         """
         for position, path in enumerate(paths):
-            self._report(position, len(paths), path)
+            self._report_progress(position, len(paths), path)
             yield self._examine(position, path)
 
     def _examine(self, position: int, path: Path) -> _Examined:
@@ -134,7 +134,7 @@ class Importer:
             result = self._outcomes.build_refused(each)
         with self._store.writing() as connection:
             self._record(connection, each.file, result)
-        self._tell(each.file, result)
+        self._report_result(each.file, result)
 
     def _take_in_revision(self, group: list[OfferedReturn], total: int) -> None:
         """Take in the files of one revision: usually a workbook and its PDF."""
@@ -144,7 +144,7 @@ class Importer:
                 held = load_held(connection, group[0].round_id, group[0].agency)
             rivals = ledger_rules.find_rivals(group, held)
         for each in group:
-            self._report(total, total, each.file.path)
+            self._report_progress(total, total, each.file.path)
             try:
                 self._take_in(each, rivals)
             except AppError:
@@ -168,7 +168,7 @@ class Importer:
             except AppError as problem:  # raised by the rules, before anything was written
                 result = self._outcomes.build_refused(refuse(each, problem))
             self._record(connection, each.file, result)
-        self._tell(each.file, result)
+        self._report_result(each.file, result)
 
     def _store_return(
         self, connection: Connection, each: OfferedReturn, content: bytes
@@ -197,14 +197,14 @@ class Importer:
         result = self._outcomes.build_crashed(file, problem)
         with self._store.writing() as connection:
             self._record(connection, file, result)
-        self._tell(file, result)
+        self._report_result(file, result)
 
-    def _tell(self, file: OfferedFile, result: ImportResult) -> None:
+    def _report_result(self, file: OfferedFile, result: ImportResult) -> None:
         """What is known of a file now; what was written about it is written."""
-        if self._told is not None:
-            self._told(file.position, result)
+        if self._on_result is not None:
+            self._on_result(file.position, result)
 
-    def _report(self, done: int, total: int, path: Path) -> None:
+    def _report_progress(self, done: int, total: int, path: Path) -> None:
         if self._progress is not None:
             self._progress(done, total, path.name)
 

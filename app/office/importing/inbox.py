@@ -12,7 +12,7 @@ from app.models.signatures import Verdict
 from app.office.bench import OfficeBench
 from app.office.clock import OfficeClock
 from app.office.importing.examination import Examiner
-from app.office.importing.importer import Importer, Progress, Teller
+from app.office.importing.importer import Importer, Progress, ResultListener
 from app.office.importing.received_returns import load_signed_files
 from app.office.trust import OfficeTrust
 from app.returns.verification import verify_file
@@ -33,7 +33,7 @@ class OfficeInbox:
         *,
         now: datetime,
         progress: Progress | None = None,
-        told: Teller | None = None,
+        on_result: ResultListener | None = None,
     ) -> tuple[ImportResult, ...]:
         """Verify files and take in what is good; one result a file, in the order given.
 
@@ -41,7 +41,7 @@ class OfficeInbox:
         """
         self._clock.ensure(now)
         examiner = Examiner(self._trust.context(now), self._verify)
-        importer = Importer(self._bench.store, examiner, now, progress, told)
+        importer = Importer(self._bench.store, examiner, now, progress, on_result)
         return importer.import_files(tuple(paths))
 
     def verdict_of(self, result: ImportResult, now: datetime) -> Verdict:

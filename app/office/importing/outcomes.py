@@ -1,4 +1,4 @@
-"""Wording what became of one file as an `ImportResult`."""
+"""Building the `ImportResult` of one file."""
 
 from __future__ import annotations
 

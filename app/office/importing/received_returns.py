@@ -1,4 +1,4 @@
-"""What the office holds: every revision it took in, with the signed files that brought it."""
+"""Received returns as rows of the office's store: every revision, with its signed files."""
 
 from collections import defaultdict
 from collections.abc import Mapping

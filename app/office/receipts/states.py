@@ -1,4 +1,4 @@
-"""Which imported files have been answered, told from the audit log."""
+"""Which imported files have been answered, according to the audit log."""
 
 from __future__ import annotations
 

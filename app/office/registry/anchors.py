@@ -94,7 +94,7 @@ def _find_superseded(
     """The lists a newer one takes the place of; () for a certificate.
 
     Raises AppError ANCHOR_LIST_STRANGER (no authority that was imported signed the list),
-    ANCHOR_LIST_OLDER (an older list would hide what the newer one tells).
+    ANCHOR_LIST_OLDER (an older list would hide what the newer one says).
     """
     if read.kind is not AnchorKind.REVOCATIONS:
         return ()

@@ -1,4 +1,4 @@
-"""The registry of certificates in the office's store: one row a certificate, one for the head."""
+"""The registry of certificates as rows of the office's store: one a certificate, one the head."""
 
 from datetime import datetime
 

@@ -179,7 +179,7 @@ def _load_pending(connection: Connection, enrolment_id: int) -> Enrolment:
 def _insert(
     connection: Connection, read: ReadRequest, document: bytes, at: datetime
 ) -> tuple[Enrolment, bool]:
-    """Keep a request, and tell whether it is new; the same one again changes nothing."""
+    """Store a request, and say whether it is new; the same one again changes nothing."""
     known = connection.scalar(
         select(enrolment.c.id).where(enrolment.c.request_sha256 == read.sha256)
     )

@@ -1,4 +1,4 @@
-"""Review decisions as the office's store keeps them: all of them, with their comments."""
+"""Review decisions as rows of the office's store: all of them, with their comments."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""What a reviewer reads: a return place by place, beside the revision it is held against."""
+"""The review sheet: a return place by place, beside the revision it is compared with."""
 
 from collections.abc import Iterable, Sequence
 
@@ -64,7 +64,7 @@ class ReviewSheet(Record, frozen=True, kw_only=True):
 def choose_baseline(
     received: Sequence[ReceivedReturn], current: ReceivedReturn
 ) -> ReceivedReturn | None:
-    """The revision the reviewer holds the present one against."""
+    """The revision the present one is compared with."""
     earlier = [each for each in received if each.revision < current.revision]
     accepted = [each for each in earlier if each.state is ReturnState.ACCEPTED]
     candidates = accepted or earlier

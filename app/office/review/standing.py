@@ -1,4 +1,4 @@
-"""What the overview counts: agencies by state, and how each section of a return stands."""
+"""Counts of the overview: agencies by state, and the explained warnings of each section."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""What changed within a text: pieces kept, added and removed, so that a reviewer finds them."""
+"""Text diff by words and figures: pieces kept, added and removed, as a reviewer reads them."""
 
 import re
 from collections.abc import Iterable, Sequence

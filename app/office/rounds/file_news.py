@@ -1,4 +1,4 @@
-"""What the agencies' round files do not say yet: told from the audit log and the registry."""
+"""Changes the agencies' round files do not carry yet, by the audit log and the registry."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def name_agencies(codes: Sequence[str]) -> str:
     return _SEPARATOR.join(codes)
 
 
-def tell_news(entries: Sequence[AuditEntry], registry: Registry) -> RoundFileNews:
-    """Hold the registry against what was written for a round; `entries` are those about it.
+def find_news(entries: Sequence[AuditEntry], registry: Registry) -> RoundFileNews:
+    """Compare the registry with what was written for a round; `entries` are those about it.
 
     A file counts as sent when it was written: nothing else is known here.
     """

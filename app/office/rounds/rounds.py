@@ -17,7 +17,7 @@ from app.models.signatures import SignerRole
 from app.office.audit_log import load_entries
 from app.office.bench import OfficeBench
 from app.office.registry.certificates import load_registry
-from app.office.rounds.file_news import DATES_CHANGED, RoundFileNews, tell_news
+from app.office.rounds.file_news import DATES_CHANGED, RoundFileNews, find_news
 from app.office.rounds.programme_versions import load_programme
 from app.store.tables.office import round_opened
 
@@ -95,7 +95,7 @@ class OfficeRounds:
     ) -> Round:
         """Move dates of a round (None leaves one as it is); the audit log keeps both, and why.
 
-        Round files written before still tell the old dates: write them again.
+        Round files written before still carry the old dates: write them again.
         Raises AppError ROUND_NOT_FOUND, ROUND_DATES_INVALID, ROUND_REASON_MISSING.
         """
         dates = {"opens_on": opens_on, "due_on": due_on, "closes_on": closes_on}
@@ -114,7 +114,7 @@ class OfficeRounds:
     def file_news(self, round_id: str) -> RoundFileNews:
         """Who was sent what, who does not know of a change, and when all are to be renewed."""
         with self._bench.store.reading() as connection:
-            return tell_news(load_entries(connection, round_id), load_registry(connection))
+            return find_news(load_entries(connection, round_id), load_registry(connection))
 
 
 def openable_kinds() -> tuple[RoundKind, ...]:

@@ -105,7 +105,7 @@ class OfficeWorkspace(Workspace):
         return tr("每個動作完成時都已寫入資料檔，位置：{store}", store=self.store)
 
     def build_checker(self) -> FileChecker:
-        """Held against the office's own registry and rounds."""
+        """Verifies files by the office's own registry and rounds."""
         from app.checks.office_files import build_office_checker
 
         return build_office_checker(self.desk, self.clock())

@@ -127,8 +127,8 @@ class VerifyPage(TakesDrops, Page):
                 paths, progress, lambda position, each: found.append((position, each))
             ),
             self._take_results,
-            self._tell_failure,
-            self._tell_stopped,
+            self._report_failure,
+            self._report_stopped,
         )
         task.progressed.connect(self._show_progress)
 
@@ -188,11 +188,11 @@ class VerifyPage(TakesDrops, Page):
     def _replace(self, line: VerifyLine) -> None:
         self.lines = (*self.lines[: line.number], line, *self.lines[line.number + 1 :])
 
-    def _tell_failure(self, error: AppError) -> None:
+    def _report_failure(self, error: AppError) -> None:
         self._leave_rest()
         self.notices.show_error(error)
 
-    def _tell_stopped(self) -> None:
+    def _report_stopped(self) -> None:
         self._leave_rest()
         self.notices.show_warning(tr("已停止。已驗證的結果保留；其餘可再次拖放。"))
 

@@ -363,7 +363,7 @@ def test_each_file_is_told_of_while_the_batch_is_at_work(
     results = desk.inbox.import_files(
         [known, write_file(tmp_path, second), broken],
         now=NOON,
-        told=lambda position, each: told.append((position, each.code)),
+        on_result=lambda position, each: told.append((position, each.code)),
     )
     assert told == [
         (0, "ALREADY_IMPORTED"),

@@ -9,7 +9,7 @@ from app.demo.officers import DemoOfficer
 from app.models.rounds import Round
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
-from app.office.rounds.file_news import ROUND_FILES_WRITTEN, WrittenRoundFile, tell_news
+from app.office.rounds.file_news import ROUND_FILES_WRITTEN, WrittenRoundFile, find_news
 from app.trust.certificates.registry import VALID_FOR
 from tests.office.scenes import NOON
 
@@ -104,5 +104,5 @@ def test_entries_of_before_registry_numbers_were_noted_still_tell_the_day(
     old = msgspec.structs.replace(
         entry, action=ROUND_FILES_WRITTEN, detail={"agencies": "MOE、MOL"}
     )
-    written = tell_news((old,), desk.registry.current()).written
+    written = find_news((old,), desk.registry.current()).written
     assert written["MOL"] == WrittenRoundFile(at=entry.at, registry=None)

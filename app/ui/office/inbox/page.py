@@ -43,7 +43,7 @@ class InboxPage(TakesDrops, OfficePage):
         self._verdicts: dict[int, Verdict] = {}
         self._folder = workspace.store.parent
         self._batch_from = 0
-        self._told: list[tuple[int, ImportResult]] = []
+        self._reported: list[tuple[int, ImportResult]] = []
         """Left by the working thread, collected on this one."""
         self.setAcceptDrops(True)
         self.drop_area: DropArea = DropArea()
@@ -107,18 +107,18 @@ class InboxPage(TakesDrops, OfficePage):
         self.lines += added
         self._show_lines()
         desk, now = self.workspace.desk, self.workspace.clock()
-        told = self._told = []
+        reported = self._reported = []
         task = self.tasks.start(
             describe_files(paths),
             lambda progress: desk.inbox.import_files(
                 paths,
                 now=now,
                 progress=progress,
-                told=lambda position, result: told.append((position, result)),
+                on_result=lambda position, result: reported.append((position, result)),
             ),
             self._take_results,
-            self._tell_failure,
-            self._tell_stopped,
+            self._report_failure,
+            self._report_stopped,
         )
         task.progressed.connect(self._show_progress)
 
@@ -150,9 +150,9 @@ class InboxPage(TakesDrops, OfficePage):
         self._show_lines()
 
     def _collect(self) -> None:
-        """Take up what the working thread has told so far; a later word replaces an earlier."""
+        """Take up the results reported so far; a later one about a file replaces an earlier."""
         lines = list(self.lines)
-        for position, result in self._told:
+        for position, result in self._reported:
             at = self._batch_from + position
             lines[at] = lines[at].settled(result, self.workspace.short_name(result.agency))
         self.lines = tuple(lines)
@@ -168,7 +168,7 @@ class InboxPage(TakesDrops, OfficePage):
         elif settled:
             self.table.select_record(settled[0])
         self.workspace.note_change()
-        self._tell_outcome(settled, len(refused))
+        self._report_outcome(settled, len(refused))
         self.writer.write_due(results)
 
     def _mark_receipts(self) -> None:
@@ -185,7 +185,7 @@ class InboxPage(TakesDrops, OfficePage):
     def _show_receipts(self) -> None:
         self.receipts.show_lines(self.table.selected_records())
 
-    def _tell_outcome(self, settled: tuple[InboxLine, ...], refused: int) -> None:
+    def _report_outcome(self, settled: tuple[InboxLine, ...], refused: int) -> None:
         taken = sum(each.state is LineState.TAKEN for each in settled)
         known = sum(each.state is LineState.KNOWN for each in settled)
         parts = [tr("新收 {taken} 個檔案", taken=taken)]
@@ -202,11 +202,11 @@ class InboxPage(TakesDrops, OfficePage):
         else:
             self.notices.show_info(tr("{told}。", told=told))
 
-    def _tell_failure(self, error: AppError) -> None:
+    def _report_failure(self, error: AppError) -> None:
         self._stop_lines()
         self.notices.show_error(error)
 
-    def _tell_stopped(self) -> None:
+    def _report_stopped(self) -> None:
         self._stop_lines()
         self.workspace.note_change()
         self.notices.show_warning(tr("已停止。已收的檔案保留；未處理的可再次拖放。"))

@@ -56,8 +56,8 @@ class ReceiptWriter(QObject):
             tr("產生回條"),
             lambda progress: desk.receipts.answer(results, folder, again=again, progress=progress),
             lambda written: self._tell(written, folder),
-            self._tell_failure,
-            self._tell_stopped,
+            self._report_failure,
+            self._report_stopped,
         )
 
     def _tell(self, written: tuple[Path, ...], folder: Path) -> None:
@@ -72,10 +72,10 @@ class ReceiptWriter(QObject):
             (tr("開啟資料夾"), partial(open_path, folder)),
         )
 
-    def _tell_failure(self, error: AppError) -> None:
+    def _report_failure(self, error: AppError) -> None:
         self.settled.emit()
         self._page.notices.show_error(error)
 
-    def _tell_stopped(self) -> None:
+    def _report_stopped(self) -> None:
         self.settled.emit()
         self._page.notices.show_info(tr("已停止。已產生的回條保留，其餘可選取後按「產生回條」。"))

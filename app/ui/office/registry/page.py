@@ -43,7 +43,7 @@ class RegistryPage(OfficePage):
         super().__init__(workspace, has_round=False)
         self._build_tools()
         self.form = CertificateForm(workspace)
-        self.form.registered.connect(self._tell_registered)
+        self.form.registered.connect(self._report_registered)
         self.form.left.connect(self.form.hide)
         self.form.hide()
         self.active = CertificateTable(workspace, tr("有效憑證"), self.form)
@@ -55,9 +55,9 @@ class RegistryPage(OfficePage):
         self.enrolments.rejected.connect(self.reject_request)
         self.history = RecordView(build_event_columns(workspace), tr("異動紀錄"), stretch="why")
         self.anchors = AnchorPanel(self)
-        self.anchors.changed.connect(self._tell_done)
+        self.anchors.changed.connect(self._report_done)
         self.office_key = OfficeKeyPanel(self)
-        self.office_key.changed.connect(self._tell_done)
+        self.office_key.changed.connect(self._report_done)
         self.tabs = QTabWidget()
         for widget, name in (
             (self.enrolments, tr("待核對")),
@@ -233,11 +233,11 @@ class RegistryPage(OfficePage):
         self.workspace.note_change()
         self.refresh()
 
-    def _tell_done(self, text: str) -> None:
+    def _report_done(self, text: str) -> None:
         self._note_change()
         self.notices.show_done(text)
 
-    def _tell_registered(self, entry: RegistryEntry) -> None:
+    def _report_registered(self, entry: RegistryEntry) -> None:
         self.form.hide()
         self._note_change()
         self.active.select(entry)

@@ -145,7 +145,7 @@ class ReportPage(OfficePage):
             task,
             lambda: self.notices.show_info(tr("已停止列印；已送出的頁可能仍會印出。")),
         )
-        task.finished.connect(lambda: self._tell_printed(task))
+        task.finished.connect(lambda: self._report_printed(task))
 
     def save_master(self) -> None:
         """Ask for a file name and write the master workbook."""
@@ -204,7 +204,7 @@ class ReportPage(OfficePage):
         else:
             self.notices.show_done(text)
 
-    def _tell_printed(self, task: "PrintTask") -> None:
+    def _report_printed(self, task: "PrintTask") -> None:
         self._enable(True)
         if task.failure is not None:
             self.notices.show_error(task.failure)

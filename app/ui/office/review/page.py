@@ -116,9 +116,9 @@ class ReviewPage(OfficePage):
         except AppError as error:
             self.notices.show_error(error)
             return
-        self._tell_decision(kind, sheet, round_)
+        self._report_decision(kind, sheet, round_)
 
-    def _tell_decision(self, kind: DecisionKind, sheet: ReviewSheet, round_: Round) -> None:
+    def _report_decision(self, kind: DecisionKind, sheet: ReviewSheet, round_: Round) -> None:
         agency, revision = sheet.current.agency, sheet.current.revision
         name = self.workspace.agency_name(agency)
         if kind is not DecisionKind.ACCEPT:

@@ -9,7 +9,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.models.received import ImportResult
-from app.office.importing.importer import Progress, Teller
+from app.office.importing.importer import Progress, ResultListener
 from app.ui.messages import word
 from app.ui.office.inbox.lines import LineState
 from app.ui.office.inbox.page import InboxPage
@@ -231,14 +231,14 @@ def gate(office: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch) -> threading.
     opened, original = threading.Event(), office.desk.inbox.import_files
 
     def wait_before_the_second(
-        paths: Sequence[Path], *, now: datetime, progress: Progress, told: Teller
+        paths: Sequence[Path], *, now: datetime, progress: Progress, on_result: ResultListener
     ) -> tuple[ImportResult, ...]:
         def step(done: int, total: int, what: str) -> None:
             progress(done, total, what)
             if done == 1:
                 assert opened.wait(20)
 
-        return original(paths, now=now, progress=step, told=told)
+        return original(paths, now=now, progress=step, on_result=on_result)
 
     monkeypatch.setattr(office.desk.inbox, "import_files", wait_before_the_second)
     return opened
