@@ -30,8 +30,6 @@ from PySide6.QtWidgets import (
 
 from app.forms.check import AGENCY_SECTIONS
 from app.forms.form_loader import load_form
-from app.models.money import MoneyUnit
-from app.models.rounds import RoundKind
 from app.office.bench import OFFICE
 from app.programme.catalogue_loader import load_catalogue
 from app.programme.catalogue_text import format_target
@@ -121,7 +119,6 @@ class ForeignTexts:
         self._units: set[str] = set()
         """Data of one character stands alone or is none."""
         self.add_data(*_PERSONS, OFFICE, AGENCY_SECTIONS, "114 年度執行成果")
-        self.add_data(*(each.value for each in (*MoneyUnit, *RoundKind)))
         self.add_data(*(texts.kept for texts in read_all_window_texts().values()))
         self.add_data(load_catalogue(), load_form("annual-results"))
         programme = load_catalogue()

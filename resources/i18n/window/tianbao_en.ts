@@ -5,15 +5,15 @@
     <name></name>
     <message>
         <source>Excel 活頁簿 (*.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
         <source>P-256（建議）</source>
-        <translation type="unfinished"></translation>
+        <translation>P-256 (recommended)</translation>
     </message>
     <message>
         <source>PKCS#11 模組 (*.dll *.so *.dylib)</source>
-        <translation type="unfinished"></translation>
+        <translation>PKCS#11 modules (*.dll *.so *.dylib)</translation>
     </message>
     <message>
         <source>QR 碼：{text}</source>
@@ -29,19 +29,19 @@
     </message>
     <message>
         <source>r{revision} 意見：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>r{revision} comment: {text}</translation>
     </message>
     <message>
         <source>{agency_name}&#x3000;{round_title}&#x3000;第 {revision} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>{agency_name} · {round_title} · revision {revision}</translation>
     </message>
     <message>
         <source>{agency}&#x3000;收件 {received_at}</source>
-        <translation type="unfinished"></translation>
+        <translation>{agency} · received {received_at}</translation>
     </message>
     <message>
         <source>{at} 產生</source>
-        <translation type="unfinished"></translation>
+        <translation>Made {at}</translation>
     </message>
     <message>
         <source>{count} 個檔案中有 {bad} 個不是驗章無誤；原因見各行說明。</source>
@@ -61,28 +61,29 @@
     </message>
     <message>
         <source>{count} 機關</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} agencies</translation>
     </message>
     <message>
         <source>{day}登錄的憑證
 {shown}</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate registered on {day}
+{shown}</translation>
     </message>
     <message>
         <source>{day}（{left}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} ({left})</translation>
     </message>
     <message>
         <source>{errors} 錯誤</source>
-        <translation type="unfinished"></translation>
+        <translation>{errors} errors</translation>
     </message>
     <message>
         <source>{first_day}至{last_day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first_day} to {last_day}</translation>
     </message>
     <message>
         <source>{first} 起</source>
-        <translation type="unfinished"></translation>
+        <translation>from {first}</translation>
     </message>
     <message>
         <source>{good}：前項不符，未再判定</source>
@@ -90,33 +91,35 @@
     </message>
     <message>
         <source>{handed_over} 由{person_name}送核定</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed over by {person_name}, {handed_over}</translation>
     </message>
     <message>
         <source>{handed_over}（{origin}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{handed_over} ({origin})</translation>
     </message>
     <message>
         <source>{issued} 簽發，應於 {due} 前更新</source>
-        <translation type="unfinished"></translation>
+        <translation>issued {issued}, to be renewed by {due}</translation>
     </message>
     <message>
         <source>{key}
 名冊：{listed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}
+Registry: {listed}</translation>
     </message>
     <message>
         <source>{kind}「{name}」</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} “{name}”</translation>
     </message>
     <message>
         <source>{known} 個已收過</source>
-        <translation type="unfinished"></translation>
+        <translation>{known} received before</translation>
     </message>
     <message>
         <source>{label}
 輸入 PIN 後才能讀取憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}
+The certificate can be read once the PIN is entered</translation>
     </message>
     <message>
         <source>{label}（{unit}）</source>
@@ -124,7 +127,7 @@
     </message>
     <message>
         <source>{label}：{help}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}: {help}</translation>
     </message>
     <message>
         <source>{label}：{text}</source>
@@ -132,19 +135,19 @@
     </message>
     <message>
         <source>{left} 日</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} days</translation>
     </message>
     <message>
         <source>{line}：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{line}: {reason}</translation>
     </message>
     <message>
         <source>{message}&#x3000;理由：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{message} Reason: {reason}</translation>
     </message>
     <message>
         <source>{missing} 欄未填</source>
-        <translation type="unfinished"></translation>
+        <translation>{missing} fields to fill in</translation>
     </message>
     <message>
         <source>{moment}（簽章人電腦時間）</source>
@@ -156,23 +159,23 @@
     </message>
     <message>
         <source>{named}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。</source>
-        <translation type="unfinished"></translation>
+        <translation>Signers of {named} were registered or withdrawn after the round file was made, and the agency does not know yet.</translation>
     </message>
     <message>
         <source>{named}等 {count} 機關</source>
-        <translation type="unfinished"></translation>
+        <translation>{named} and others ({count} agencies)</translation>
     </message>
     <message>
         <source>{name}&#x3000;自 {since} 採用，憑證有效至 {until}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · in use since {since}, certificate valid until {until}</translation>
     </message>
     <message>
         <source>{name}在此填報期尚未報送。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} has not reported in this round.</translation>
     </message>
     <message>
         <source>{name}尚未報送；收到檔案後請於「收件」匯入。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} has not reported yet; take its files in under “Receive” when they come.</translation>
     </message>
     <message>
         <source>{name}（SHA-256 {sha256}…）</source>
@@ -180,11 +183,11 @@
     </message>
     <message>
         <source>{name}（{first_year} 至 {last_year} 年，第 {version} 版）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({first_year} to {last_year}, version {version})</translation>
     </message>
     <message>
         <source>{name}（{period}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({period})</translation>
     </message>
     <message>
         <source>{name}（{size}）</source>
@@ -196,19 +199,19 @@
     </message>
     <message>
         <source>{name}（{valid_until}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({valid_until})</translation>
     </message>
     <message>
         <source>{name}，{words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {words}</translation>
     </message>
     <message>
         <source>{name}：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {text}</translation>
     </message>
     <message>
         <source>{number}／{count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} / {count}</translation>
     </message>
     <message>
         <source>{outcome} {n} 格</source>
@@ -216,17 +219,19 @@
     </message>
     <message>
         <source>{person_name}已退回第 {revision} 版：{answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person_name} sent revision {revision} back: {answer}</translation>
     </message>
     <message>
         <source>{person_name}的簽章憑證於 {until} 到期，早於本期收件截止（{closes}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signing certificate of {person_name} ends on {until}, before this round closes ({closes}).</translation>
     </message>
     <message>
         <source>{person_name}（{label}）
 {issuer}，有效至 {until}，{state}
 {fingerprint}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person_name} ({label})
+{issuer}, valid until {until}, {state}
+{fingerprint}</translation>
     </message>
     <message>
         <source>{person_name}（{name}）</source>
@@ -234,7 +239,7 @@
     </message>
     <message>
         <source>{person_name}（{person_id}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{person_name} ({person_id})</translation>
     </message>
     <message>
         <source>{person_name}（尚未簽章）</source>
@@ -246,31 +251,31 @@
     </message>
     <message>
         <source>{printed}（{status}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{printed} ({status})</translation>
     </message>
     <message>
         <source>{project} {name}（跨策略）</source>
-        <translation type="unfinished"></translation>
+        <translation>{project} {name} (across strategies)</translation>
     </message>
     <message>
         <source>{purpose}申請已存於 {path}，請寄給彙整機關；對方會來電核對指紋 {fingerprint}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose} request saved as {path}. Send it to the office; it will call you to compare the fingerprint {fingerprint}.</translation>
     </message>
     <message>
         <source>{purpose}申請已於 {day} 匯出。</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose} request exported on {day}.</translation>
     </message>
     <message>
         <source>{purpose}申請已於 {day} 匯出，尚未列入名冊。</source>
-        <translation type="unfinished"></translation>
+        <translation>{purpose} request exported on {day}, not on the registry yet.</translation>
     </message>
     <message>
         <source>{row_count} 欄，附件 {attachments} 件，已說明之檢核結果 {explained} 項</source>
-        <translation type="unfinished"></translation>
+        <translation>{row_count} fields, {attachments} attachments, {explained} findings explained</translation>
     </message>
     <message>
         <source>{section}／{title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{section} / {title}</translation>
     </message>
     <message>
         <source>{sentence}（{code}）</source>
@@ -278,27 +283,27 @@
     </message>
     <message>
         <source>{state}&#x3000;第 {revision} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} · revision {revision}</translation>
     </message>
     <message>
         <source>{state}。{caution}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}. {caution}</translation>
     </message>
     <message>
         <source>{state}（{day}）：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} ({day}): {reason}</translation>
     </message>
     <message>
         <source>{state}，尚未列入憑證名冊</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, not on the registry yet</translation>
     </message>
     <message>
         <source>{state}，已列入憑證名冊</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, on the registry</translation>
     </message>
     <message>
         <source>{state}；有效至 {until}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}; valid until {until}.</translation>
     </message>
     <message>
         <source>{status}（---）</source>
@@ -306,19 +311,19 @@
     </message>
     <message>
         <source>{title}&#x3000;第 {revision} 版&#x3000;{person_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} · revision {revision} · {person_name}</translation>
     </message>
     <message>
         <source>{title}內容</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: details</translation>
     </message>
     <message>
         <source>{title}全節</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} (whole section)</translation>
     </message>
     <message>
         <source>{title}第 {revision} 版</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, revision {revision}</translation>
     </message>
     <message>
         <source>{title}（Alt+{number}）</source>
@@ -326,11 +331,11 @@
     </message>
     <message>
         <source>{title}（示範）</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} (demo)</translation>
     </message>
     <message>
         <source>{title}，{state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}, {state}</translation>
     </message>
     <message>
         <source>{title}：{label}</source>
@@ -338,7 +343,7 @@
     </message>
     <message>
         <source>{title}：{state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {state}</translation>
     </message>
     <message>
         <source>{title}：{what}</source>
@@ -346,19 +351,19 @@
     </message>
     <message>
         <source>{title}：✓ 已填齊，{warned} 已填齊並就注意事項填具理由</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: ✓ filled in, {warned} filled in with reasons given for warnings</translation>
     </message>
     <message>
         <source>{title}：尚未收件</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: not received yet</translation>
     </message>
     <message>
         <source>{title}：已填齊，{explained} 則注意事項已填理由</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: filled in, reasons given for {explained} warnings</translation>
     </message>
     <message>
         <source>{title}：已填齊，無檢核問題</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: filled in, no findings</translation>
     </message>
     <message>
         <source>{title}：正在停止</source>
@@ -366,15 +371,15 @@
     </message>
     <message>
         <source>{title}：無</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: none</translation>
     </message>
     <message>
         <source>{told}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{told}.</translation>
     </message>
     <message>
         <source>{told}，拒收 {refused} 個；原因見各行說明。</source>
-        <translation type="unfinished"></translation>
+        <translation>{told}, {refused} refused; each line says why.</translation>
     </message>
     <message>
         <source>{url}（憑證 {count} 張，等候上限 {timeout_seconds:g} 秒）</source>
@@ -394,7 +399,7 @@
     </message>
     <message>
         <source>{valid_from} 起</source>
-        <translation type="unfinished"></translation>
+        <translation>from {valid_from}</translation>
     </message>
     <message>
         <source>{verb}「{title}」</source>
@@ -402,61 +407,63 @@
     </message>
     <message>
         <source>{warnings} 警告待填理由</source>
-        <translation type="unfinished"></translation>
+        <translation>{warnings} warnings without a reason</translation>
     </message>
     <message>
         <source>{what}已由{approver}退回：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} was sent back by {approver}: {reason}</translation>
     </message>
     <message>
         <source>{what}等待{approver}核定（{day} 由{person_name}送核定）。</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} waits for {approver} to approve it (handed over by {person_name} on {day}).</translation>
     </message>
     <message>
         <source>{what}：{label}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: {label}</translation>
     </message>
     <message>
         <source>{where}（{code}）
 {message}
 理由：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} ({code})
+{message}
+Reason: {reason}</translation>
     </message>
     <message>
         <source>{where}：{text}（{author}，{day}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {text} ({author}, {day})</translation>
     </message>
     <message>
         <source>{words}（{day}）</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} ({day})</translation>
     </message>
     <message>
         <source>{words}（{shown}…）</source>
-        <translation type="unfinished"></translation>
+        <translation>{words} ({shown}…)</translation>
     </message>
     <message>
         <source>{words}：{text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}: {text}</translation>
     </message>
     <message>
         <source>{words}；之後有變更，須重新產生</source>
-        <translation type="unfinished"></translation>
+        <translation>{words}; changed since, to be made anew</translation>
     </message>
     <message>
         <source>{year_roc} 年</source>
-        <translation type="unfinished"></translation>
+        <translation>{year_roc}</translation>
     </message>
     <message>
         <source>{year_roc} 年 {cell}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year_roc}: {cell}</translation>
     </message>
     <message>
         <source>{year} 年</source>
-        <translation type="unfinished"></translation>
+        <translation>{year}</translation>
     </message>
     <message>
         <source>{year} 年度核定 {shown} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{year} approved: {shown} {unit}</translation>
     </message>
     <message>
         <source>、</source>
@@ -464,31 +471,31 @@
     </message>
     <message>
         <source>「{name}」r{revision} 審查通過。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” r{revision} was accepted.</translation>
     </message>
     <message>
         <source>「{name}」r{revision} 已重新開啟審查。</source>
-        <translation type="unfinished"></translation>
+        <translation>The review of “{name}” r{revision} is open again.</translation>
     </message>
     <message>
         <source>「{name}」的通行碼已變更。先前備份的檔案仍用原來的通行碼，請重新備份。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase of “{name}” was changed. Earlier copies keep the old one; make new copies.</translation>
     </message>
     <message>
         <source>「{name}」的通行碼：</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase of “{name}”:</translation>
     </message>
     <message>
         <source>「{owner}」的{role}憑證展期：產生申請檔寄給彙整機關，登錄後以新憑證簽章；原憑證到期前仍可使用。</source>
-        <translation type="unfinished"></translation>
+        <translation>Renewal of the {role} certificate of “{owner}”: a request for the office is made, and once it is registered the new certificate signs. The present one can be used until it ends.</translation>
     </message>
     <message>
         <source>「{owner}」的{role}憑證換發：用於金鑰遺失、損壞或可能外洩。請先以電話通知彙整機關註銷；申請登錄後，原憑證同時註銷。</source>
-        <translation type="unfinished"></translation>
+        <translation>Replacement of the {role} certificate of “{owner}”, for a key that is lost, damaged or may be exposed. First call the office to have it withdrawn; registering the request withdraws the present certificate as well.</translation>
     </message>
     <message>
         <source>「{title}」填報包內的名冊須於 {day} 前更新：重新產生填報包寄給各機關即可。</source>
-        <translation type="unfinished"></translation>
+        <translation>The registry in the round files of “{title}” has to be renewed by {day}: make the round files anew and send them to the agencies.</translation>
     </message>
     <message>
         <source>上一個、下一個位置</source>
@@ -500,11 +507,11 @@
     </message>
     <message>
         <source>上次程式未正常結束；當時的 {changes} 次更動都已保存，最後一次為 {moment}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program did not end properly last time; all {changes} changes were kept, the last of them at {moment}.</translation>
     </message>
     <message>
         <source>上次通過</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepted last</translation>
     </message>
     <message>
         <source>上移</source>
@@ -512,19 +519,19 @@
     </message>
     <message>
         <source>下一步…</source>
-        <translation type="unfinished"></translation>
+        <translation>Next…</translation>
     </message>
     <message>
         <source>下一步：{step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: {step}</translation>
     </message>
     <message>
         <source>下一步：將兩個檔案交付彙整機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: hand both files to the office.</translation>
     </message>
     <message>
         <source>下一步：將兩個檔案交付彙整機關，並將這兩個檔案寄回{preparer}存檔。</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: hand both files to the office, and send them back to {preparer} for the records.</translation>
     </message>
     <message>
         <source>下一節</source>
@@ -536,11 +543,11 @@
     </message>
     <message>
         <source>下次匯出為第 {revision} 版。</source>
-        <translation type="unfinished"></translation>
+        <translation>The next export is revision {revision}.</translation>
     </message>
     <message>
         <source>下次更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Next update</translation>
     </message>
     <message>
         <source>下次開啟程式時改用。</source>
@@ -552,7 +559,7 @@
     </message>
     <message>
         <source>不同</source>
-        <translation type="unfinished"></translation>
+        <translation>differs</translation>
     </message>
     <message>
         <source>不符：{bad}</source>
@@ -560,15 +567,15 @@
     </message>
     <message>
         <source>不能核定，請退回填報人。</source>
-        <translation type="unfinished"></translation>
+        <translation>This cannot be approved; send it back to the preparer.</translation>
     </message>
     <message>
         <source>主要內容（摘要）</source>
-        <translation type="unfinished"></translation>
+        <translation>Content (summary)</translation>
     </message>
     <message>
         <source>主辦計畫</source>
-        <translation type="unfinished"></translation>
+        <translation>Projects in charge</translation>
     </message>
     <message>
         <source>事由</source>
@@ -576,51 +583,51 @@
     </message>
     <message>
         <source>交付</source>
-        <translation type="unfinished"></translation>
+        <translation>Deliver</translation>
     </message>
     <message>
         <source>今日截止</source>
-        <translation type="unfinished"></translation>
+        <translation>due today</translation>
     </message>
     <message>
         <source>代碼</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>以 {max_length:,} 字為限。</source>
-        <translation type="unfinished"></translation>
+        <translation>At most {max_length:,} characters.</translation>
     </message>
     <message>
         <source>以{unit}輸入，也可直接輸入「1億2,000萬元」。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter {unit}; amounts written out in Chinese are understood as well.</translation>
     </message>
     <message>
         <source>以此卡簽章</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign with this card</translation>
     </message>
     <message>
         <source>位置</source>
-        <translation type="unfinished"></translation>
+        <translation>Place</translation>
     </message>
     <message>
         <source>使用另一個金鑰檔（.p12、.pfx）內的新憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a new certificate in another key file (.p12, .pfx)</translation>
     </message>
     <message>
         <source>使用憑證 IC 卡</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a smart card</translation>
     </message>
     <message>
         <source>使用憑證 IC 卡…</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a smart card…</translation>
     </message>
     <message>
         <source>使用憑證 IC 卡上的新憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Use a new certificate on a smart card</translation>
     </message>
     <message>
         <source>例如職員代號；同一人換憑證時不變</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. the staff number; it stays when the certificate changes</translation>
     </message>
     <message>
         <source>例：114.11.23</source>
@@ -628,63 +635,63 @@
     </message>
     <message>
         <source>例：115年2月15日、115-02-15、1150215</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. 115-02-15 or 1150215</translation>
     </message>
     <message>
         <source>例：連續假期順延</source>
-        <translation type="unfinished"></translation>
+        <translation>e.g. moved because of a holiday</translation>
     </message>
     <message>
         <source>依內容推定</source>
-        <translation type="unfinished"></translation>
+        <translation>inferred from the content</translation>
     </message>
     <message>
         <source>依方案附件之順序</source>
-        <translation type="unfinished"></translation>
+        <translation>In the order of the plan&apos;s appendix</translation>
     </message>
     <message>
         <source>依方案附件所載單位與註記</source>
-        <translation type="unfinished"></translation>
+        <translation>With the unit and the mark of the plan&apos;s appendix</translation>
     </message>
     <message>
         <source>依目前的篩選沒有檢核結果，另有 {hidden} 項未顯示。</source>
-        <translation type="unfinished"></translation>
+        <translation>No findings with this filter; {hidden} more are not shown.</translation>
     </message>
     <message>
         <source>依策略</source>
-        <translation type="unfinished"></translation>
+        <translation>By strategy</translation>
     </message>
     <message>
         <source>依策略之經費</source>
-        <translation type="unfinished"></translation>
+        <translation>Funds by strategy</translation>
     </message>
     <message>
         <source>依註記</source>
-        <translation type="unfinished"></translation>
+        <translation>By mark</translation>
     </message>
     <message>
         <source>依註記之經費</source>
-        <translation type="unfinished"></translation>
+        <translation>Funds by mark</translation>
     </message>
     <message>
         <source>修正</source>
-        <translation type="unfinished"></translation>
+        <translation>Amended</translation>
     </message>
     <message>
         <source>備註</source>
-        <translation type="unfinished"></translation>
+        <translation>Remark</translation>
     </message>
     <message>
         <source>儲存 PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PDF</translation>
     </message>
     <message>
         <source>儲存 PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save PDF…</translation>
     </message>
     <message>
         <source>儲存待核定件</source>
-        <translation type="unfinished"></translation>
+        <translation>Save pending return</translation>
     </message>
     <message>
         <source>儲存狀態</source>
@@ -692,23 +699,23 @@
     </message>
     <message>
         <source>儲存總表</source>
-        <translation type="unfinished"></translation>
+        <translation>Save master table</translation>
     </message>
     <message>
         <source>儲存總表…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save master table…</translation>
     </message>
     <message>
         <source>儲存退回單</source>
-        <translation type="unfinished"></translation>
+        <translation>Save send-back slip</translation>
     </message>
     <message>
         <source>儲存金鑰檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Save key file</translation>
     </message>
     <message>
         <source>先前的指紋</source>
-        <translation type="unfinished"></translation>
+        <translation>Earlier fingerprint</translation>
     </message>
     <message>
         <source>先驗章，後收件；未通過者不會寫入。</source>
@@ -716,7 +723,7 @@
     </message>
     <message>
         <source>內容</source>
-        <translation type="unfinished"></translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>內容於簽章後被更動，或有未受簽章保護的部分</source>
@@ -728,31 +735,31 @@
     </message>
     <message>
         <source>內容與先前所收相同</source>
-        <translation type="unfinished"></translation>
+        <translation>same as received before</translation>
     </message>
     <message>
         <source>全機關資料</source>
-        <translation type="unfinished"></translation>
+        <translation>The agency as a whole</translation>
     </message>
     <message>
         <source>全程</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole period</translation>
     </message>
     <message>
         <source>全部內容</source>
-        <translation type="unfinished"></translation>
+        <translation>All content</translation>
     </message>
     <message>
         <source>全部機關</source>
-        <translation type="unfinished"></translation>
+        <translation>All agencies</translation>
     </message>
     <message>
         <source>全部確認</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm all</translation>
     </message>
     <message>
         <source>兩次輸入的新通行碼不同。</source>
-        <translation type="unfinished"></translation>
+        <translation>The two new passphrases differ.</translation>
     </message>
     <message>
         <source>兩次輸入的通行碼不同。</source>
@@ -764,7 +771,7 @@
     </message>
     <message>
         <source>共 {pages} 頁。預覽尚未簽章，控制碼於簽章時產生。</source>
-        <translation type="unfinished"></translation>
+        <translation>{pages} pages. The preview is not signed; the control number is made on signing.</translation>
     </message>
     <message>
         <source>其他原因</source>
@@ -776,7 +783,7 @@
     </message>
     <message>
         <source>出處：方案文字第 {first} 至 {last} 行</source>
-        <translation type="unfinished"></translation>
+        <translation>Source: plan text, lines {first} to {last}</translation>
     </message>
     <message>
         <source>切換頁面</source>
@@ -784,19 +791,19 @@
     </message>
     <message>
         <source>列印</source>
-        <translation type="unfinished"></translation>
+        <translation>Print</translation>
     </message>
     <message>
         <source>列印…</source>
-        <translation type="unfinished"></translation>
+        <translation>Print…</translation>
     </message>
     <message>
         <source>列印報告</source>
-        <translation type="unfinished"></translation>
+        <translation>Print report</translation>
     </message>
     <message>
         <source>列印畫面上的報告；紙張與報告相同，不放大也不縮小</source>
-        <translation type="unfinished"></translation>
+        <translation>Print the report shown, on its own paper size, neither enlarged nor reduced</translation>
     </message>
     <message>
         <source>刪除</source>
@@ -812,31 +819,31 @@
     </message>
     <message>
         <source>前往填報</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to fill in</translation>
     </message>
     <message>
         <source>前往審查</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to review</translation>
     </message>
     <message>
         <source>前往意見</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the comments</translation>
     </message>
     <message>
         <source>前往憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to certificates</translation>
     </message>
     <message>
         <source>前往收件</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to receive</translation>
     </message>
     <message>
         <source>前往核定</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to approval</translation>
     </message>
     <message>
         <source>前往檢核</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to check</translation>
     </message>
     <message>
         <source>前往第一處</source>
@@ -844,15 +851,15 @@
     </message>
     <message>
         <source>前往簽章</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to sign</translation>
     </message>
     <message>
         <source>前往紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to records</translation>
     </message>
     <message>
         <source>前往總覽開立填報期</source>
-        <translation type="unfinished"></translation>
+        <translation>Go to the overview to open a round</translation>
     </message>
     <message>
         <source>前往頁面、計畫、節或欄位</source>
@@ -864,15 +871,15 @@
     </message>
     <message>
         <source>前版</source>
-        <translation type="unfinished"></translation>
+        <translation>Before</translation>
     </message>
     <message>
         <source>剩 {days_left} 日</source>
-        <translation type="unfinished"></translation>
+        <translation>{days_left} days left</translation>
     </message>
     <message>
         <source>剩餘日數</source>
-        <translation type="unfinished"></translation>
+        <translation>Days left</translation>
     </message>
     <message>
         <source>加入{label}</source>
@@ -880,7 +887,7 @@
     </message>
     <message>
         <source>加入憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Add certificate</translation>
     </message>
     <message>
         <source>加入檔案…</source>
@@ -888,91 +895,91 @@
     </message>
     <message>
         <source>加入金鑰檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Add key file</translation>
     </message>
     <message>
         <source>加入金鑰檔…</source>
-        <translation type="unfinished"></translation>
+        <translation>Add key file…</translation>
     </message>
     <message>
         <source>動作</source>
-        <translation type="unfinished"></translation>
+        <translation>Action</translation>
     </message>
     <message>
         <source>匯入回條</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in receipts</translation>
     </message>
     <message>
         <source>匯入回條…</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in receipts…</translation>
     </message>
     <message>
         <source>匯入填報包</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in round file</translation>
     </message>
     <message>
         <source>匯入填報包…</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in round file…</translation>
     </message>
     <message>
         <source>匯入填報包並核對彙整機關的指紋後，這裡會列出其憑證與名冊。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once a round file is taken in and the office&apos;s fingerprint compared, its certificate and registry are shown here.</translation>
     </message>
     <message>
         <source>匯入填報包後，這裡會列出檢核結果。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once a round file is taken in, the findings are listed here.</translation>
     </message>
     <message>
         <source>匯入憑證機構（例如政府憑證總管理中心、內政部憑證管理中心）的根憑證後，由他機關核發的憑證都必須連得到其中一張根憑證，才能登錄與收件；本機關核發者與自簽憑證不受影響。程式不會上網查詢，廢止清冊須自行下載更新。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once roots of certificate authorities are imported (the government&apos;s, for example), every certificate issued by others has to lead to one of them to be registered and received; the office&apos;s own and self-signed certificates are not affected. The program does not look anything up online; revocation lists are downloaded and updated by hand.</translation>
     </message>
     <message>
         <source>匯入日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported on</translation>
     </message>
     <message>
         <source>匯入根憑證或清冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Import roots or lists</translation>
     </message>
     <message>
         <source>匯入根憑證與廢止清冊…</source>
-        <translation type="unfinished"></translation>
+        <translation>Import roots and revocation lists…</translation>
     </message>
     <message>
         <source>匯入登錄申請…</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in enrolment requests…</translation>
     </message>
     <message>
         <source>匯入的每一個檔案，不論收或拒收，都會記在這裡，並註明原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>Every file taken in is recorded here, received or refused, with the reason.</translation>
     </message>
     <message>
         <source>匯出{purpose}申請</source>
-        <translation type="unfinished"></translation>
+        <translation>Export {purpose} request</translation>
     </message>
     <message>
         <source>匯出…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export…</translation>
     </message>
     <message>
         <source>匯出憑證檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Export certificate file</translation>
     </message>
     <message>
         <source>匯出憑證檔…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export certificate file…</translation>
     </message>
     <message>
         <source>匯出登錄申請</source>
-        <translation type="unfinished"></translation>
+        <translation>Export enrolment request</translation>
     </message>
     <message>
         <source>匯出登錄申請…</source>
-        <translation type="unfinished"></translation>
+        <translation>Export enrolment request…</translation>
     </message>
     <message>
         <source>匯出登錄申請，寄給彙整機關；登錄前送出的填報表會被拒收。</source>
-        <translation type="unfinished"></translation>
+        <translation>Export an enrolment request and send it to the office; returns sent before it is registered are refused.</translation>
     </message>
     <message>
         <source>協調彙整</source>
@@ -980,15 +987,15 @@
     </message>
     <message>
         <source>協調彙整 — {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordinating office — {title}</translation>
     </message>
     <message>
         <source>卡片上沒有可用於簽章的憑證。請換一張卡片，或改用金鑰檔。</source>
-        <translation type="unfinished"></translation>
+        <translation>No certificate on the card can sign. Use another card or a key file.</translation>
     </message>
     <message>
         <source>卡片上的憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates on the card</translation>
     </message>
     <message>
         <source>原因</source>
@@ -996,11 +1003,11 @@
     </message>
     <message>
         <source>去年</source>
-        <translation type="unfinished"></translation>
+        <translation>Last year</translation>
     </message>
     <message>
         <source>又稱</source>
-        <translation type="unfinished"></translation>
+        <translation>Also called</translation>
     </message>
     <message>
         <source>取消</source>
@@ -1008,47 +1015,47 @@
     </message>
     <message>
         <source>另存待核定件…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save pending return…</translation>
     </message>
     <message>
         <source>另存金鑰備份</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy of the key</translation>
     </message>
     <message>
         <source>另存金鑰備份…</source>
-        <translation type="unfinished"></translation>
+        <translation>Save a copy of the key…</translation>
     </message>
     <message>
         <source>只看注意事項與意見</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnings and comments only</translation>
     </message>
     <message>
         <source>只看目前計畫</source>
-        <translation type="unfinished"></translation>
+        <translation>This project only</translation>
     </message>
     <message>
         <source>只看變動</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes only</translation>
     </message>
     <message>
         <source>只驗章，不收件…</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify only…</translation>
     </message>
     <message>
         <source>可以核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>This can be approved.</translation>
     </message>
     <message>
         <source>可以簽章並匯出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready to sign and export.</translation>
     </message>
     <message>
         <source>可以簽章並送核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Ready to sign and hand over.</translation>
     </message>
     <message>
         <source>可支用預算</source>
-        <translation type="unfinished"></translation>
+        <translation>Available budget</translation>
     </message>
     <message>
         <source>可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。</source>
@@ -1056,11 +1063,11 @@
     </message>
     <message>
         <source>可輸入 114.12.31、1141231、114年12月31日或 2025-12-31。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter 114.12.31, 1141231 or 2025-12-31.</translation>
     </message>
     <message>
         <source>右側為已簽章之填報表。</source>
-        <translation type="unfinished"></translation>
+        <translation>The signed return is shown on the right.</translation>
     </message>
     <message>
         <source>各主辦機關使用：匯入填報包、填寫執行成果、檢核、簽章並匯出填報表。</source>
@@ -1068,19 +1075,19 @@
     </message>
     <message>
         <source>各機關手上的填報包仍是原來的日期；變更後請重新產生填報包，寄給各機關匯入。</source>
-        <translation type="unfinished"></translation>
+        <translation>The agencies&apos; round files still have the former dates; make the round files anew afterwards and send them out.</translation>
     </message>
     <message>
         <source>各機關收件與審查情形</source>
-        <translation type="unfinished"></translation>
+        <translation>Returns and reviews of the agencies</translation>
     </message>
     <message>
         <source>各項資料一工作表的 Excel 活頁簿（.xlsx）</source>
-        <translation type="unfinished"></translation>
+        <translation>An Excel workbook (.xlsx) with one sheet for each kind of data</translation>
     </message>
     <message>
         <source>合計</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>名冊</source>
@@ -1088,31 +1095,31 @@
     </message>
     <message>
         <source>名冊上有 {broken} 張憑證未通過，請看「有效」頁的狀態。</source>
-        <translation type="unfinished"></translation>
+        <translation>{broken} certificates on the registry do not pass; see their state under “Valid”.</translation>
     </message>
     <message>
         <source>名冊上的憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>On the registry</translation>
     </message>
     <message>
         <source>名冊號次</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry no.</translation>
     </message>
     <message>
         <source>名冊還沒有憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>No certificates on the registry yet</translation>
     </message>
     <message>
         <source>名稱</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>名稱（期間）</source>
-        <translation type="unfinished"></translation>
+        <translation>Names (periods)</translation>
     </message>
     <message>
         <source>含已審查</source>
-        <translation type="unfinished"></translation>
+        <translation>Include reviewed</translation>
     </message>
     <message>
         <source>單位：</source>
@@ -1120,19 +1127,19 @@
     </message>
     <message>
         <source>單位：新臺幣元。差額為附件各計畫合計減本文所載總數；僅列差額，不推定原因。</source>
-        <translation type="unfinished"></translation>
+        <translation>Unit: NT$. Difference: sum of the projects in the appendix less the total in the text; differences are listed, reasons are not guessed.</translation>
     </message>
     <message>
         <source>回條</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt</translation>
     </message>
     <message>
         <source>回條未產生：彙整機關金鑰尚未解鎖。</source>
-        <translation type="unfinished"></translation>
+        <translation>No receipts were written: the office&apos;s key is locked.</translation>
     </message>
     <message>
         <source>回條資料夾：{path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipt folder: {path}</translation>
     </message>
     <message>
         <source>在全部內容中尋找</source>
@@ -1140,7 +1147,7 @@
     </message>
     <message>
         <source>在報告中尋找</source>
-        <translation type="unfinished"></translation>
+        <translation>Find in the report</translation>
     </message>
     <message>
         <source>在本頁尋找</source>
@@ -1152,75 +1159,75 @@
     </message>
     <message>
         <source>在這台電腦核定</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve on this computer</translation>
     </message>
     <message>
         <source>在這台電腦退回</source>
-        <translation type="unfinished"></translation>
+        <translation>Send back on this computer</translation>
     </message>
     <message>
         <source>執行成果與亮點案例</source>
-        <translation type="unfinished"></translation>
+        <translation>Results and highlights</translation>
     </message>
     <message>
         <source>執行數</source>
-        <translation type="unfinished"></translation>
+        <translation>Executed</translation>
     </message>
     <message>
         <source>執行率（依策略）</source>
-        <translation type="unfinished"></translation>
+        <translation>Execution (by strategy)</translation>
     </message>
     <message>
         <source>基本</source>
-        <translation type="unfinished"></translation>
+        <translation>Basics</translation>
     </message>
     <message>
         <source>基本資料</source>
-        <translation type="unfinished"></translation>
+        <translation>Basic data</translation>
     </message>
     <message>
         <source>報告</source>
-        <translation type="unfinished"></translation>
+        <translation>Report</translation>
     </message>
     <message>
         <source>報告已產生：{page_count} 頁，彙整 {returns} 機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>The report is made: {page_count} pages, {returns} agencies.</translation>
     </message>
     <message>
         <source>報告彙整各機關最新一版填報表（退回補正中者除外），缺件機關會在報告中載明。產生後可在此逐頁檢視，再儲存為 PDF。</source>
-        <translation type="unfinished"></translation>
+        <translation>The report covers each agency&apos;s latest return (those sent back apart) and names the agencies that are missing. Look through it here, then save it as PDF.</translation>
     </message>
     <message>
         <source>報告頁面</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages of the report</translation>
     </message>
     <message>
         <source>填報</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in</translation>
     </message>
     <message>
         <source>填報人先簽章，核定人檢視後再簽章或退回。</source>
-        <translation type="unfinished"></translation>
+        <translation>The preparer signs first; the approver looks at it and signs or sends it back.</translation>
     </message>
     <message>
         <source>填報人員與整體執行情形，每期填寫一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The persons reporting and the state as a whole; filled in once a round.</translation>
     </message>
     <message>
         <source>填報人有權簽章</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparer entitled to sign</translation>
     </message>
     <message>
         <source>填報人簽章並送核定後，這裡會列出待核定件。填報人在另一台電腦時，請開啟寄來的待核定件（.tbpending），或將檔案拖放到視窗。</source>
-        <translation type="unfinished"></translation>
+        <translation>Returns appear here once the preparer has signed and handed them over. If the preparer works on another computer, open the pending return that was sent (.tbpending), or drop it on the window.</translation>
     </message>
     <message>
         <source>填報人與核定人都在這台電腦前，一次完成。</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparer and approver are both at this computer and finish at once.</translation>
     </message>
     <message>
         <source>填報內容</source>
-        <translation type="unfinished"></translation>
+        <translation>Content</translation>
     </message>
     <message>
         <source>填報包</source>
@@ -1228,11 +1235,11 @@
     </message>
     <message>
         <source>填報包 (*.tbround)</source>
-        <translation type="unfinished"></translation>
+        <translation>Round files (*.tbround)</translation>
     </message>
     <message>
         <source>填報包、核發的憑證與收件回條都以這把金鑰簽章。各機關首次匯入填報包時會來電核對指紋：請以電話逐組唸出下列六組，或請對方以手機比對 QR 碼。</source>
-        <translation type="unfinished"></translation>
+        <translation>Round files, issued certificates and receipts are signed with this key. Agencies call to compare its fingerprint when they take in their first round file: read the six groups out on the telephone, or let them compare the QR code.</translation>
     </message>
     <message>
         <source>填報期</source>
@@ -1240,7 +1247,7 @@
     </message>
     <message>
         <source>填報期的日期已變更，{named}的填報包還是原來的日期。</source>
-        <translation type="unfinished"></translation>
+        <translation>The dates of the round have changed; the round files of {named} still have the former ones.</translation>
     </message>
     <message>
         <source>填報檔案 (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;所有檔案 (*)</source>
@@ -1248,15 +1255,15 @@
     </message>
     <message>
         <source>填報種類</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of round</translation>
     </message>
     <message>
         <source>填報表</source>
-        <translation type="unfinished"></translation>
+        <translation>Returns</translation>
     </message>
     <message>
         <source>填報表 (*.xlsx *.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Returns (*.xlsx *.pdf)</translation>
     </message>
     <message>
         <source>填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。</source>
@@ -1268,7 +1275,7 @@
     </message>
     <message>
         <source>填寫理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Give reason</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -1280,43 +1287,43 @@
     </message>
     <message>
         <source>完成前面步驟後即可匯出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish the steps above to export.</translation>
     </message>
     <message>
         <source>完成前面步驟後即可送核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Finish the steps above to hand over.</translation>
     </message>
     <message>
         <source>審查</source>
-        <translation type="unfinished"></translation>
+        <translation>Review</translation>
     </message>
     <message>
         <source>審查{agency}</source>
-        <translation type="unfinished"></translation>
+        <translation>Review {agency}</translation>
     </message>
     <message>
         <source>審查人</source>
-        <translation type="unfinished"></translation>
+        <translation>Reviewer</translation>
     </message>
     <message>
         <source>審查人姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the reviewer</translation>
     </message>
     <message>
         <source>審查意見</source>
-        <translation type="unfinished"></translation>
+        <translation>Review comments</translation>
     </message>
     <message>
         <source>審查決定</source>
-        <translation type="unfinished"></translation>
+        <translation>Review decision</translation>
     </message>
     <message>
         <source>寫下意見；隨打隨存，退回補正時一併送出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Write a comment; it is saved as you type and goes out when the return is sent back.</translation>
     </message>
     <message>
         <source>寫入工作表</source>
-        <translation type="unfinished"></translation>
+        <translation>Writing sheets</translation>
     </message>
     <message>
         <source>將任何一個或多個檔案拖放到此頁，或</source>
@@ -1328,63 +1335,63 @@
     </message>
     <message>
         <source>尋找中</source>
-        <translation type="unfinished"></translation>
+        <translation>Searching</translation>
     </message>
     <message>
         <source>對應</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapping</translation>
     </message>
     <message>
         <source>對應之量化指標</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicators mapped to it</translation>
     </message>
     <message>
         <source>對應依據</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis of the mapping</translation>
     </message>
     <message>
         <source>對應計畫</source>
-        <translation type="unfinished"></translation>
+        <translation>Projects mapped to it</translation>
     </message>
     <message>
         <source>對象</source>
-        <translation type="unfinished"></translation>
+        <translation>Subject</translation>
     </message>
     <message>
         <source>尚有 {count} 項須處理，處理完畢後方可簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} items are open; settle them before signing.</translation>
     </message>
     <message>
         <source>尚有 {days_left} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days_left} days left</translation>
     </message>
     <message>
         <source>尚有 {days} 天</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} days left</translation>
     </message>
     <message>
         <source>尚有 {left} 項須處理。</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} items are open.</translation>
     </message>
     <message>
         <source>尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。</source>
-        <translation type="unfinished"></translation>
+        <translation>{unread} fields hold text that could not be read and was not saved. Correct or clear them under “Fill in”.</translation>
     </message>
     <message>
         <source>尚未列入本期憑證名冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Not on this round&apos;s registry yet</translation>
     </message>
     <message>
         <source>尚未匯入填報包</source>
-        <translation type="unfinished"></translation>
+        <translation>No round file yet</translation>
     </message>
     <message>
         <source>尚未回復</source>
-        <translation type="unfinished"></translation>
+        <translation>Not answered yet</translation>
     </message>
     <message>
         <source>尚未選取金鑰檔。</source>
-        <translation type="unfinished"></translation>
+        <translation>No key file chosen.</translation>
     </message>
     <message>
         <source>尚無預覽</source>
@@ -1392,47 +1399,47 @@
     </message>
     <message>
         <source>展期…</source>
-        <translation type="unfinished"></translation>
+        <translation>Renew…</translation>
     </message>
     <message>
         <source>展期申請已匯出，請留意彙整機關來電。</source>
-        <translation type="unfinished"></translation>
+        <translation>The renewal request is exported; expect a call from the office.</translation>
     </message>
     <message>
         <source>展期自</source>
-        <translation type="unfinished"></translation>
+        <translation>Renews</translation>
     </message>
     <message>
         <source>展期：原憑證即將到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Renewal: the certificate is about to end</translation>
     </message>
     <message>
         <source>工作內容</source>
-        <translation type="unfinished"></translation>
+        <translation>Work content</translation>
     </message>
     <message>
         <source>差 {difference} 億元</source>
-        <translation type="unfinished"></translation>
+        <translation>difference {difference} (NT$ hundred million)</translation>
     </message>
     <message>
         <source>差額</source>
-        <translation type="unfinished"></translation>
+        <translation>Difference</translation>
     </message>
     <message>
         <source>已了解全部機關都須重新核對新的指紋</source>
-        <translation type="unfinished"></translation>
+        <translation>I know that every agency has to compare the new fingerprint</translation>
     </message>
     <message>
         <source>已交付而須更正時，先開新版次；尚未交付者，直接再次匯出即可取代。</source>
-        <translation type="unfinished"></translation>
+        <translation>To correct what was delivered, begin a new revision first; what was not delivered is simply exported again.</translation>
     </message>
     <message>
         <source>已停止。已收的檔案保留；未處理的可再次拖放。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped. Files received are kept; drop the rest again.</translation>
     </message>
     <message>
         <source>已停止。已產生的回條保留，其餘可選取後按「產生回條」。</source>
-        <translation type="unfinished"></translation>
+        <translation>Stopped. Receipts written are kept; select the rest and press “Write receipts”.</translation>
     </message>
     <message>
         <source>已停止。已驗證的結果保留；其餘可再次拖放。</source>
@@ -1440,19 +1447,19 @@
     </message>
     <message>
         <source>已停止列印；已送出的頁可能仍會印出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printing stopped; pages already sent may still come out.</translation>
     </message>
     <message>
         <source>已停止產生報告。</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the report was stopped.</translation>
     </message>
     <message>
         <source>已儲存 {moment:%H:%M:%S}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved {moment:%H:%M:%S}</translation>
     </message>
     <message>
         <source>已儲存 {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Saved {path}</translation>
     </message>
     <message>
         <source>已儲存於 {store}</source>
@@ -1460,87 +1467,87 @@
     </message>
     <message>
         <source>已列入本期憑證名冊</source>
-        <translation type="unfinished"></translation>
+        <translation>On this round&apos;s registry</translation>
     </message>
     <message>
         <source>已到期</source>
-        <translation type="unfinished"></translation>
+        <translation>Expired</translation>
     </message>
     <message>
         <source>已加入金鑰檔「{name}」。</source>
-        <translation type="unfinished"></translation>
+        <translation>Key file “{name}” added.</translation>
     </message>
     <message>
         <source>已匯入 {count} 份回條，彙整機關已收件。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} receipts taken in; the office has received the returns.</translation>
     </message>
     <message>
         <source>已匯入{told}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Imported {told}.</translation>
     </message>
     <message>
         <source>已匯入「{title}」填報包；已填的內容都保留。</source>
-        <translation type="unfinished"></translation>
+        <translation>Round file “{title}” taken in; everything filled in is kept.</translation>
     </message>
     <message>
         <source>已取消，沒有產生檔案。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; no files were made.</translation>
     </message>
     <message>
         <source>已取消，沒有簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; nothing was signed.</translation>
     </message>
     <message>
         <source>已取消，沒有送核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelled; nothing was handed over.</translation>
     </message>
     <message>
         <source>已另存金鑰備份 {name}。請與通行碼分開存放。</source>
-        <translation type="unfinished"></translation>
+        <translation>A copy of the key was saved as {name}. Keep it apart from the passphrase.</translation>
     </message>
     <message>
         <source>已向彙整機關查證確實更換金鑰，且指紋逐組相同</source>
-        <translation type="unfinished"></translation>
+        <translation>I asked the office: it did change its key, and every group of the fingerprint is the same</translation>
     </message>
     <message>
         <source>已回復：{kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Answered: {kind}</translation>
     </message>
     <message>
         <source>已填理由之注意事項數</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnings with reasons given</translation>
     </message>
     <message>
         <source>已失效</source>
-        <translation type="unfinished"></translation>
+        <translation>Over</translation>
     </message>
     <message>
         <source>已失效憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates that are over</translation>
     </message>
     <message>
         <source>已失效（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Over ({count})</translation>
     </message>
     <message>
         <source>已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？</source>
-        <translation type="unfinished"></translation>
+        <translation>{notes} comments are written. On acceptance they stay in the review record and are not sent to the agency. Accept all the same?</translation>
     </message>
     <message>
         <source>已寫意見 {notes} 則</source>
-        <translation type="unfinished"></translation>
+        <translation>{notes} comments written</translation>
     </message>
     <message>
         <source>已建立本機關金鑰。請按「另存金鑰備份…」，將備份存放他處。</source>
-        <translation type="unfinished"></translation>
+        <translation>The office&apos;s key is made. Press “Save a copy of the key…” and keep the copy elsewhere.</translation>
     </message>
     <message>
         <source>已復原</source>
-        <translation type="unfinished"></translation>
+        <translation>Undone</translation>
     </message>
     <message>
         <source>已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。</source>
-        <translation type="unfinished"></translation>
+        <translation>{taken} enrolment requests taken in. Call the applicants to compare fingerprints, then register them.</translation>
     </message>
     <message>
         <source>已收件</source>
@@ -1548,31 +1555,31 @@
     </message>
     <message>
         <source>已收件&#x3000;{moment}（{issued_by}簽發回條）</source>
-        <translation type="unfinished"></translation>
+        <translation>Received {moment} (receipt issued by {issued_by})</translation>
     </message>
     <message>
         <source>已收入核定完成的第 {revision} 版，控制碼 {control_number}。請確認兩個檔案都已交付彙整機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>The approved revision {revision} was taken in, control number {control_number}. Make sure both files are delivered to the office.</translation>
     </message>
     <message>
         <source>已收回第 {revision} 版。已寄出的待核定件請通知{person_name}不要核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} was withdrawn. Tell {person_name} not to approve what was sent.</translation>
     </message>
     <message>
         <source>已於 {day} 註銷，理由：{reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdrawn on {day}; reason: {reason}</translation>
     </message>
     <message>
         <source>已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，重新產生填報包寄出，並另存新金鑰的備份。</source>
-        <translation type="unfinished"></translation>
+        <translation>The key was replaced; the new fingerprint is {shown}. Tell every agency by letter or telephone, make and send the round files anew, and save a copy of the new key.</translation>
     </message>
     <message>
         <source>已有另一張可用的憑證，不必處理。</source>
-        <translation type="unfinished"></translation>
+        <translation>Another usable certificate is there; nothing to do.</translation>
     </message>
     <message>
         <source>已核定並匯出第 {revision} 版，控制碼 {number}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} was approved and exported, control number {number}.</translation>
     </message>
     <message>
         <source>已核定第 {revision} 版
@@ -1581,71 +1588,76 @@
 {pdf}
 位置：{folder}
 {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} approved
+Control number {number}
+{workbook}
+{pdf}
+Folder: {folder}
+{step}</translation>
     </message>
     <message>
         <source>已產生</source>
-        <translation type="unfinished"></translation>
+        <translation>Written</translation>
     </message>
     <message>
         <source>已產生 {count} 份回條，請寄給各該機關。位置：{folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} receipts written; send them to the agencies. Folder: {folder}</translation>
     </message>
     <message>
         <source>已產生 {count} 個填報包，存於 {folder}。請寄發各機關；每個檔案只給檔名所示的機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} round files made in {folder}. Send them out; each file is for the agency in its name alone.</translation>
     </message>
     <message>
         <source>已產生 {name}，請寄給{agency}。</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} is made; send it to {agency}.</translation>
     </message>
     <message>
         <source>已產生，請將兩個檔案交付彙整機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>Both files are made; hand them to the office.</translation>
     </message>
     <message>
         <source>已由{name}核定</source>
-        <translation type="unfinished"></translation>
+        <translation>approved by {name}</translation>
     </message>
     <message>
         <source>已由{name}退回</source>
-        <translation type="unfinished"></translation>
+        <translation>sent back by {name}</translation>
     </message>
     <message>
         <source>已登錄「{agency} {person_name}」。請重新產生該機關的填報包寄回，對方匯入後即可簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>Registered “{agency} {person_name}”. Make the agency&apos;s round file anew and send it; once taken in, they can sign.</translation>
     </message>
     <message>
         <source>已登錄「{agency} {person_name}」的憑證（{role}）。請重新產生填報包寄給該機關，匯入後即可簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>Registered the certificate of “{agency} {person_name}” ({role}). Make the agency&apos;s round file anew and send it; once taken in, they can sign.</translation>
     </message>
     <message>
         <source>已移除{name}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed {name}.</translation>
     </message>
     <message>
         <source>已簽章並匯出第 {revision} 版，控制碼 {number}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} was signed and exported, control number {number}.</translation>
     </message>
     <message>
         <source>已簽章，請{person_name}在這台電腦核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed. {person_name} can approve it on this computer.</translation>
     </message>
     <message>
         <source>已自清單移除；檔案、卡片與名冊都沒有變動。</source>
-        <translation type="unfinished"></translation>
+        <translation>Removed from the list; file, card and registry are unchanged.</translation>
     </message>
     <message>
         <source>已致電申請人逐組核對指紋，完全相同</source>
-        <translation type="unfinished"></translation>
+        <translation>I called the applicant and compared every group of the fingerprint: all the same</translation>
     </message>
     <message>
         <source>已與彙整機關逐組核對指紋，完全相同</source>
-        <translation type="unfinished"></translation>
+        <translation>I compared every group of the fingerprint with the office: all the same</translation>
     </message>
     <message>
         <source>已與簽章人以電話逐組核對指紋，完全相同</source>
-        <translation type="unfinished"></translation>
+        <translation>I compared every group of the fingerprint with the signer on the telephone: all the same</translation>
     </message>
     <message>
         <source>已記錄：目前的電腦時間正確。</source>
@@ -1657,19 +1669,19 @@
     </message>
     <message>
         <source>已註銷「{agency} {person_name}」的憑證。此後以它簽章的填報表一律拒收；先前已收的不受影響。</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate of “{agency} {person_name}” was withdrawn. Returns signed with it are refused from now on; those received before are not affected.</translation>
     </message>
     <message>
         <source>已讀取憑證 IC 卡「{label}」的憑證；匯出申請與簽章時須再插入卡片。</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate of the smart card “{label}” was read; insert the card again to export a request and to sign.</translation>
     </message>
     <message>
         <source>已變更「{title}」的期限：{span}。</source>
-        <translation type="unfinished"></translation>
+        <translation>The dates of “{title}” were changed: {span}.</translation>
     </message>
     <message>
         <source>已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase was changed; key and fingerprint are the same. Save a new copy of the key and destroy the old one.</translation>
     </message>
     <message>
         <source>已貼上：{summary}。按 Ctrl+Z 可一次復原。</source>
@@ -1683,67 +1695,67 @@
     </message>
     <message>
         <source>已退回「{name}」r{revision}。請產生帶有意見的填報包，寄給該機關補正。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” r{revision} was sent back. Make the round file with the comments and send it to the agency.</translation>
     </message>
     <message>
         <source>已退回「{name}」的登錄申請，請將理由告知申請人。</source>
-        <translation type="unfinished"></translation>
+        <translation>The enrolment request of “{name}” was rejected; tell the applicant why.</translation>
     </message>
     <message>
         <source>已退回，{name}的「簽章」頁會顯示理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent back; {name} sees the reason on the page “Sign”.</translation>
     </message>
     <message>
         <source>已送出列印：{printed} 頁。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sent to the printer: {printed} pages.</translation>
     </message>
     <message>
         <source>已送核定，等待{person_name}。再送一次即取代前一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed over, waiting for {person_name}. Handing over again replaces it.</translation>
     </message>
     <message>
         <source>已逾 {days_left} 日</source>
-        <translation type="unfinished"></translation>
+        <translation>{days_left} days overdue</translation>
     </message>
     <message>
         <source>已逾更新期限，請向彙整機關索取新的填報包</source>
-        <translation type="unfinished"></translation>
+        <translation>overdue for renewal; ask the office for a new round file</translation>
     </message>
     <message>
         <source>已重做</source>
-        <translation type="unfinished"></translation>
+        <translation>Redone</translation>
     </message>
     <message>
         <source>已開新版次，修改後匯出為第 {revision} 版。</source>
-        <translation type="unfinished"></translation>
+        <translation>A new revision is begun; the next export is revision {revision}.</translation>
     </message>
     <message>
         <source>已開立「{title}」。下一步：產生填報包，寄發各機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}” is open. Next: make the round files and send them to the agencies.</translation>
     </message>
     <message>
         <source>年度</source>
-        <translation type="unfinished"></translation>
+        <translation>Year</translation>
     </message>
     <message>
         <source>年度與全程</source>
-        <translation type="unfinished"></translation>
+        <translation>Years and whole period</translation>
     </message>
     <message>
         <source>年度與全程經費對照</source>
-        <translation type="unfinished"></translation>
+        <translation>Funds by year and for the whole period</translation>
     </message>
     <message>
         <source>序號</source>
-        <translation type="unfinished"></translation>
+        <translation>No.</translation>
     </message>
     <message>
         <source>廢止清冊已逾下次更新日 30 天：{named}。該機構核發的憑證暫時無法登錄與收件，請匯入最新的廢止清冊。</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocation lists are 30 days past their next update: {named}. Certificates of these authorities cannot be registered or received for now; import the latest lists.</translation>
     </message>
     <message>
         <source>廢止清冊已逾下次更新日：{named}。30 天內仍可收件，請儘早匯入最新的廢止清冊。</source>
-        <translation type="unfinished"></translation>
+        <translation>Revocation lists are past their next update: {named}. Returns are received for 30 days more; import the latest lists soon.</translation>
     </message>
     <message>
         <source>建立新的資料檔</source>
@@ -1751,47 +1763,47 @@
     </message>
     <message>
         <source>建立新的金鑰，或按「換發…」產生換發申請，寄給彙整機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a new key, or press “Replace…” to make a replacement request, and send it to the office.</translation>
     </message>
     <message>
         <source>建立新的金鑰，由彙整機關核發憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a new key; the office issues the certificate</translation>
     </message>
     <message>
         <source>建立方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Programme stored</translation>
     </message>
     <message>
         <source>建立日期</source>
-        <translation type="unfinished"></translation>
+        <translation>Made on</translation>
     </message>
     <message>
         <source>建立機關金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>Office key made</translation>
     </message>
     <message>
         <source>建立簽章金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a signing key</translation>
     </message>
     <message>
         <source>建立金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>Make key</translation>
     </message>
     <message>
         <source>建立金鑰…</source>
-        <translation type="unfinished"></translation>
+        <translation>Make key…</translation>
     </message>
     <message>
         <source>建立金鑰、登錄、展期與換發，在「憑證」頁</source>
-        <translation type="unfinished"></translation>
+        <translation>Making keys, enrolment, renewal and replacement are on the page “Certificates”</translation>
     </message>
     <message>
         <source>彙整填報表</source>
-        <translation type="unfinished"></translation>
+        <translation>Collecting returns</translation>
     </message>
     <message>
         <source>彙整機關</source>
-        <translation type="unfinished"></translation>
+        <translation>Office</translation>
     </message>
     <message>
         <source>彙整機關使用：發出填報包、收件驗章、審查、合併並產製年度報告。</source>
@@ -1799,27 +1811,27 @@
     </message>
     <message>
         <source>彙整機關已收第 {revision} 版（控制碼 {control_number}）。</source>
-        <translation type="unfinished"></translation>
+        <translation>The office has received revision {revision} (control number {control_number}).</translation>
     </message>
     <message>
         <source>彙整機關憑證與憑證名冊</source>
-        <translation type="unfinished"></translation>
+        <translation>The office&apos;s certificate and registry</translation>
     </message>
     <message>
         <source>彙整機關未收件：{sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not received by the office: {sentence}</translation>
     </message>
     <message>
         <source>彙整機關的簽章憑證已變更</source>
-        <translation type="unfinished"></translation>
+        <translation>The office&apos;s signing certificate has changed</translation>
     </message>
     <message>
         <source>彙整機關簽發填報包、憑證與收件回條時，使用自己的簽章金鑰。請設定金鑰的通行碼；金鑰檔會存在資料檔旁，通行碼不會存檔，每次開啟程式時輸入一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The office signs round files, certificates and receipts with a key of its own. Choose its passphrase; the key file is kept beside the store, the passphrase is not kept and is asked for once each time the program runs.</translation>
     </message>
     <message>
         <source>待填理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reasons to give</translation>
     </message>
     <message>
         <source>待核定件</source>
@@ -1827,27 +1839,27 @@
     </message>
     <message>
         <source>待核定件 (*.tbpending)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pending returns (*.tbpending)</translation>
     </message>
     <message>
         <source>待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pending returns, send-back slips, approved returns (*.tbpending *.tbsendback *.xlsx *.pdf)</translation>
     </message>
     <message>
         <source>待核定件已存於 {path}，請寄給{person_name}；對方核定後會寄回兩個檔案，或退回單。</source>
-        <translation type="unfinished"></translation>
+        <translation>The pending return was saved as {path}. Send it to {person_name}, who will send back both files, or a slip.</translation>
     </message>
     <message>
         <source>待核對</source>
-        <translation type="unfinished"></translation>
+        <translation>To be compared</translation>
     </message>
     <message>
         <source>待核對（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>To be compared ({count})</translation>
     </message>
     <message>
         <source>待辦</source>
-        <translation type="unfinished"></translation>
+        <translation>To do</translation>
     </message>
     <message>
         <source>復原、重做</source>
@@ -1859,51 +1871,51 @@
     </message>
     <message>
         <source>意見</source>
-        <translation type="unfinished"></translation>
+        <translation>Comments</translation>
     </message>
     <message>
         <source>意見數</source>
-        <translation type="unfinished"></translation>
+        <translation>Comments</translation>
     </message>
     <message>
         <source>意見（{anchor}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment ({anchor})</translation>
     </message>
     <message>
         <source>意見：{note}</source>
-        <translation type="unfinished"></translation>
+        <translation>Comment: {note}</translation>
     </message>
     <message>
         <source>憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates</translation>
     </message>
     <message>
         <source>憑證 (*.cer *.crt *.pem *.der)</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates (*.cer *.crt *.pem *.der)</translation>
     </message>
     <message>
         <source>憑證 IC 卡「{label}」</source>
-        <translation type="unfinished"></translation>
+        <translation>Smart card “{label}”</translation>
     </message>
     <message>
         <source>憑證{purpose}</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate: {purpose}</translation>
     </message>
     <message>
         <source>憑證主體</source>
-        <translation type="unfinished"></translation>
+        <translation>Subject</translation>
     </message>
     <message>
         <source>憑證名冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Registry</translation>
     </message>
     <message>
         <source>憑證名冊上沒有可以核定的人。請核定人到「憑證」頁以核定人身分匯出登錄申請，登錄後匯入新的填報包。</source>
-        <translation type="unfinished"></translation>
+        <translation>The registry names nobody who can approve. Let the approver export an enrolment request as approver on the page “Certificates”, and take in the new round file once it is registered.</translation>
     </message>
     <message>
         <source>憑證尚未登錄。請到「憑證」頁匯出登錄申請寄給彙整機關，再匯入更新後的填報包。</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate is not registered. Export an enrolment request on the page “Certificates”, send it to the office, and take in the new round file.</translation>
     </message>
     <message>
         <source>憑證指紋</source>
@@ -1911,47 +1923,47 @@
     </message>
     <message>
         <source>憑證效期</source>
-        <translation type="unfinished"></translation>
+        <translation>Validity</translation>
     </message>
     <message>
         <source>憑證檔 (*.pem)</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate files (*.pem)</translation>
     </message>
     <message>
         <source>憑證檔已存於 {path}；不含私密金鑰，可以交給彙整機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>The certificate file was saved as {path}; it holds no private key and can be given to the office.</translation>
     </message>
     <message>
         <source>憑證與廢止清冊 (*.cer *.crt *.pem *.der *.crl *.p7b *.p7c)</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates and revocation lists (*.cer *.crt *.pem *.der *.crl *.p7b *.p7c)</translation>
     </message>
     <message>
         <source>成果</source>
-        <translation type="unfinished"></translation>
+        <translation>Results</translation>
     </message>
     <message>
         <source>我的金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>My keys</translation>
     </message>
     <message>
         <source>截止 {day}（今日截止）</source>
-        <translation type="unfinished"></translation>
+        <translation>Due {day} (today)</translation>
     </message>
     <message>
         <source>截止 {day}（剩 {days_left} 日）</source>
-        <translation type="unfinished"></translation>
+        <translation>Due {day} ({days_left} days left)</translation>
     </message>
     <message>
         <source>截止 {day}（逾期 {days_left} 日）</source>
-        <translation type="unfinished"></translation>
+        <translation>Due {day} ({days_left} days overdue)</translation>
     </message>
     <message>
         <source>截止 {due_on}</source>
-        <translation type="unfinished"></translation>
+        <translation>Due {due_on}</translation>
     </message>
     <message>
         <source>截止 {due_on}（{rest}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Due {due_on} ({rest})</translation>
     </message>
     <message>
         <source>截止日</source>
@@ -1959,7 +1971,7 @@
     </message>
     <message>
         <source>截止日已過：尚未報送的機關會標示逾期。</source>
-        <translation type="unfinished"></translation>
+        <translation>The due date has passed: agencies that have not reported are shown as overdue.</translation>
     </message>
     <message>
         <source>所有檔案 (*)</source>
@@ -1971,47 +1983,47 @@
     </message>
     <message>
         <source>找不到</source>
-        <translation type="unfinished"></translation>
+        <translation>not found</translation>
     </message>
     <message>
         <source>找不到金鑰檔 {name}，目前無法簽發。有備份時請放回 {parent}；沒有備份時請按「更換金鑰…」。</source>
-        <translation type="unfinished"></translation>
+        <translation>The key file {name} was not found; nothing can be issued. Put a copy back into {parent}, or press “Replace key…” if there is none.</translation>
     </message>
     <message>
         <source>找不到金鑰檔「{path}」，可能已移動或未接上隨身碟。</source>
-        <translation type="unfinished"></translation>
+        <translation>The key file “{path}” was not found; it may have been moved, or its drive is not connected.</translation>
     </message>
     <message>
         <source>承接機關</source>
-        <translation type="unfinished"></translation>
+        <translation>Succeeded by</translation>
     </message>
     <message>
         <source>拒收</source>
-        <translation type="unfinished"></translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>拒收原因與處理方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Why it was refused, and what to do</translation>
     </message>
     <message>
         <source>指標</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicators</translation>
     </message>
     <message>
         <source>指標與計畫之對應：方案明列，或依內容推定</source>
-        <translation type="unfinished"></translation>
+        <translation>Mapping of indicators to projects: explicit in the plan, or inferred from the content</translation>
     </message>
     <message>
         <source>指標達成情形</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicators</translation>
     </message>
     <message>
         <source>指紋</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint</translation>
     </message>
     <message>
         <source>指紋（SHA-256 前六組）</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint (SHA-256, first six groups)</translation>
     </message>
     <message>
         <source>指紋：{fingerprint}</source>
@@ -2019,7 +2031,7 @@
     </message>
     <message>
         <source>按「展期…」產生展期申請，寄給彙整機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>Press “Renew…” to make a renewal request and send it to the office.</translation>
     </message>
     <message>
         <source>控制碼</source>
@@ -2027,46 +2039,49 @@
     </message>
     <message>
         <source>控制碼 {control_number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Control number {control_number}</translation>
     </message>
     <message>
         <source>控制碼 {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Control number {number}</translation>
     </message>
     <message>
         <source>控制碼 {number}
 {workbook}
 {pdf}
 位置：{folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Control number {number}
+{workbook}
+{pdf}
+Folder: {folder}</translation>
     </message>
     <message>
         <source>控制碼 {number} 的待核定件{state}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Pending return {number}: {state}.</translation>
     </message>
     <message>
         <source>控制碼已複製。</source>
-        <translation type="unfinished"></translation>
+        <translation>The control number was copied.</translation>
     </message>
     <message>
         <source>換發…</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace…</translation>
     </message>
     <message>
         <source>換發：原金鑰遺失、損壞或外洩</source>
-        <translation type="unfinished"></translation>
+        <translation>Replacement: the key is lost, damaged or exposed</translation>
     </message>
     <message>
         <source>操作紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Actions</translation>
     </message>
     <message>
         <source>收件</source>
-        <translation type="unfinished"></translation>
+        <translation>Receive</translation>
     </message>
     <message>
         <source>收件 {received_at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Received {received_at}</translation>
     </message>
     <message>
         <source>收件回條</source>
@@ -2074,11 +2089,11 @@
     </message>
     <message>
         <source>收件回條 (*.tbreceipt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Receipts (*.tbreceipt)</translation>
     </message>
     <message>
         <source>收件時只接受名冊上的簽章人。請向各機關取得簽章人的登錄申請檔（.tbenrol），以電話核對指紋後登錄；已有憑證檔（.cer、.pem）者也可直接登錄。</source>
-        <translation type="unfinished"></translation>
+        <translation>Only signers on the registry are accepted. Ask the agencies for the enrolment requests of their signers (.tbenrol) and register them once the fingerprints are compared on the telephone; a certificate file (.cer, .pem) can also be registered directly.</translation>
     </message>
     <message>
         <source>收件時間</source>
@@ -2086,35 +2101,35 @@
     </message>
     <message>
         <source>收件紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Files received</translation>
     </message>
     <message>
         <source>收件驗章通過的填報表會列在這裡，與前一版並列，可逐欄寫意見後通過或退回補正。</source>
-        <translation type="unfinished"></translation>
+        <translation>Returns that were verified and received are listed here beside their earlier revision; comment on each field, then accept them or send them back.</translation>
     </message>
     <message>
         <source>收入待核定件</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in pending return</translation>
     </message>
     <message>
         <source>收到時間</source>
-        <translation type="unfinished"></translation>
+        <translation>Received at</translation>
     </message>
     <message>
         <source>收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。</source>
-        <translation type="unfinished"></translation>
+        <translation>Execution, indicators and funds are drawn here once the first return is received.</translation>
     </message>
     <message>
         <source>收回</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>收登錄申請</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment request received</translation>
     </message>
     <message>
         <source>改採用新憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Use the new certificate</translation>
     </message>
     <message>
         <source>改用其他資料檔或身分…</source>
@@ -2130,7 +2145,7 @@
     </message>
     <message>
         <source>整份填報表</source>
-        <translation type="unfinished"></translation>
+        <translation>The whole return</translation>
     </message>
     <message>
         <source>文字大小</source>
@@ -2142,7 +2157,7 @@
     </message>
     <message>
         <source>新收 {taken} 個檔案</source>
-        <translation type="unfinished"></translation>
+        <translation>{taken} files received</translation>
     </message>
     <message>
         <source>新的通行碼</source>
@@ -2150,19 +2165,19 @@
     </message>
     <message>
         <source>新的通行碼與目前的相同。</source>
-        <translation type="unfinished"></translation>
+        <translation>The new passphrase is the same as the present one.</translation>
     </message>
     <message>
         <source>方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Programme</translation>
     </message>
     <message>
         <source>方案明列</source>
-        <translation type="unfinished"></translation>
+        <translation>explicit in the plan</translation>
     </message>
     <message>
         <source>日期都與現在相同，沒有變更。</source>
-        <translation type="unfinished"></translation>
+        <translation>The dates are the same as now; nothing was changed.</translation>
     </message>
     <message>
         <source>時戳</source>
@@ -2178,7 +2193,7 @@
     </message>
     <message>
         <source>時間</source>
-        <translation type="unfinished"></translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>時間正確，繼續</source>
@@ -2186,19 +2201,19 @@
     </message>
     <message>
         <source>更換機關金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>Office key replaced</translation>
     </message>
     <message>
         <source>更換金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace key</translation>
     </message>
     <message>
         <source>更換金鑰…</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace key…</translation>
     </message>
     <message>
         <source>更正並開新版次</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin a new revision</translation>
     </message>
     <message>
         <source>最多 {max_rows} 項</source>
@@ -2206,71 +2221,71 @@
     </message>
     <message>
         <source>最後收件日</source>
-        <translation type="unfinished"></translation>
+        <translation>Closing date</translation>
     </message>
     <message>
         <source>最後收件日已過：變更後，寄來的填報表一律不收。</source>
-        <translation type="unfinished"></translation>
+        <translation>The closing date has passed: returns that come in after the change are all refused.</translation>
     </message>
     <message>
         <source>最後收件日提前：填報包沒有更新的機關，過了新的日期仍能簽章，寄來時卻不再收件。</source>
-        <translation type="unfinished"></translation>
+        <translation>The closing date comes earlier: agencies with the former round file can still sign after it, but will be refused.</translation>
     </message>
     <message>
         <source>最近一次產生填報包的日期</source>
-        <translation type="unfinished"></translation>
+        <translation>When the round file was made last</translation>
     </message>
     <message>
         <source>有效</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid</translation>
     </message>
     <message>
         <source>有效憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid certificates</translation>
     </message>
     <message>
         <source>有效期間</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid</translation>
     </message>
     <message>
         <source>有效至</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid until</translation>
     </message>
     <message>
         <source>有效至／下次更新</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid until / next update</translation>
     </message>
     <message>
         <source>有效（{count}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid ({count})</translation>
     </message>
     <message>
         <source>有效（{count}，即將到期 {expiring}）</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid ({count}, {expiring} expiring)</translation>
     </message>
     <message>
         <source>有錯誤</source>
-        <translation type="unfinished"></translation>
+        <translation>Has errors</translation>
     </message>
     <message>
         <source>期程</source>
-        <translation type="unfinished"></translation>
+        <translation>Period</translation>
     </message>
     <message>
         <source>未列入：{missing}。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not included: {missing}.</translation>
     </message>
     <message>
         <source>未回復</source>
-        <translation type="unfinished"></translation>
+        <translation>Not answered</translation>
     </message>
     <message>
         <source>未填</source>
-        <translation type="unfinished"></translation>
+        <translation>To fill in</translation>
     </message>
     <message>
         <source>未填完</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfinished</translation>
     </message>
     <message>
         <source>未收件</source>
@@ -2278,15 +2293,15 @@
     </message>
     <message>
         <source>未收件&#x3000;{moment}：{sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not received {moment}: {sentence}</translation>
     </message>
     <message>
         <source>未產生</source>
-        <translation type="unfinished"></translation>
+        <translation>Due</translation>
     </message>
     <message>
         <source>未確認：{parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>Not confirmed: {parts}</translation>
     </message>
     <message>
         <source>未設定。時戳並非必要，未設定時不會連線到任何服務。</source>
@@ -2294,11 +2309,11 @@
     </message>
     <message>
         <source>未註明</source>
-        <translation type="unfinished"></translation>
+        <translation>not stated</translation>
     </message>
     <message>
         <source>未通過驗章，不能核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>This did not verify and cannot be approved.</translation>
     </message>
     <message>
         <source>未驗證</source>
@@ -2306,23 +2321,23 @@
     </message>
     <message>
         <source>本文</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>本文寫法</source>
-        <translation type="unfinished"></translation>
+        <translation>As written in the text</translation>
     </message>
     <message>
         <source>本文所載總數</source>
-        <translation type="unfinished"></translation>
+        <translation>Total in the text</translation>
     </message>
     <message>
         <source>本文與附件差異</source>
-        <translation type="unfinished"></translation>
+        <translation>Text against appendix</translation>
     </message>
     <message>
         <source>本文：{body}；附件 {project}：{appendix}</source>
-        <translation type="unfinished"></translation>
+        <translation>Text: {body}; appendix {project}: {appendix}</translation>
     </message>
     <message>
         <source>本機資料夾</source>
@@ -2330,15 +2345,15 @@
     </message>
     <message>
         <source>本機關</source>
-        <translation type="unfinished"></translation>
+        <translation>The office</translation>
     </message>
     <message>
         <source>本機關其他人的憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates of others in the agency</translation>
     </message>
     <message>
         <source>本機關憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>The office&apos;s certificate</translation>
     </message>
     <message>
         <source>本次 {count} 個檔案</source>
@@ -2346,15 +2361,15 @@
     </message>
     <message>
         <source>本次填報</source>
-        <translation type="unfinished"></translation>
+        <translation>This return</translation>
     </message>
     <message>
         <source>本次填報 r{revision}</source>
-        <translation type="unfinished"></translation>
+        <translation>This return r{revision}</translation>
     </message>
     <message>
         <source>本次收件</source>
-        <translation type="unfinished"></translation>
+        <translation>Files of this sitting</translation>
     </message>
     <message>
         <source>本計畫未落後，免填。執行率或指標達成率低於門檻時，欄位會自動出現。</source>
@@ -2378,31 +2393,31 @@
     </message>
     <message>
         <source>核定</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve</translation>
     </message>
     <message>
         <source>核定 {stated}</source>
-        <translation type="unfinished"></translation>
+        <translation>approved {stated}</translation>
     </message>
     <message>
         <source>核定並匯出</source>
-        <translation type="unfinished"></translation>
+        <translation>Approve and export</translation>
     </message>
     <message>
         <source>核定人寄回的退回單，或核定完成的 Excel 與 PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>The slip or the approved Excel and PDF that the approver sent back</translation>
     </message>
     <message>
         <source>核對登錄申請</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment confirmed</translation>
     </message>
     <message>
         <source>根憑證與廢止清冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Roots and revocation lists</translation>
     </message>
     <message>
         <source>格式：{pattern_hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Format: {pattern_hint}</translation>
     </message>
     <message>
         <source>機關</source>
@@ -2410,7 +2425,7 @@
     </message>
     <message>
         <source>機關內可識別本人的編號，例如員工編號</source>
-        <translation type="unfinished"></translation>
+        <translation>A number that tells you apart within the agency, such as a staff number</translation>
     </message>
     <message>
         <source>機關填報</source>
@@ -2418,7 +2433,7 @@
     </message>
     <message>
         <source>機關寄來登錄申請檔（.tbenrol）時，按「匯入登錄申請…」，申請會列在這裡等待核對指紋。</source>
-        <translation type="unfinished"></translation>
+        <translation>When agencies send enrolment requests (.tbenrol), press “Take in enrolment requests…”; they wait here until the fingerprint is compared.</translation>
     </message>
     <message>
         <source>檔名</source>
@@ -2438,43 +2453,43 @@
     </message>
     <message>
         <source>檔案數</source>
-        <translation type="unfinished"></translation>
+        <translation>Files</translation>
     </message>
     <message>
         <source>檢核</source>
-        <translation type="unfinished"></translation>
+        <translation>Check</translation>
     </message>
     <message>
         <source>檢核結果</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings</translation>
     </message>
     <message>
         <source>檢核結果與理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Findings and reasons</translation>
     </message>
     <message>
         <source>檢核結果與理由 {count} 項</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} findings with reasons</translation>
     </message>
     <message>
         <source>檢核通過。</source>
-        <translation type="unfinished"></translation>
+        <translation>Checked, no open findings.</translation>
     </message>
     <message>
         <source>檢核通過，可以簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>Checked, ready to sign.</translation>
     </message>
     <message>
         <source>檢視並簽章</source>
-        <translation type="unfinished"></translation>
+        <translation>Review and sign</translation>
     </message>
     <message>
         <source>欄位</source>
-        <translation type="unfinished"></translation>
+        <translation>Field</translation>
     </message>
     <message>
         <source>欄數</source>
-        <translation type="unfinished"></translation>
+        <translation>Cells</translation>
     </message>
     <message>
         <source>歡迎使用 Tianbao 填報</source>
@@ -2482,59 +2497,59 @@
     </message>
     <message>
         <source>正在產生預覽。</source>
-        <translation type="unfinished"></translation>
+        <translation>Making the preview.</translation>
     </message>
     <message>
         <source>正在驗章並逐頁核對，完成前不能核定。</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifying, page by page; it cannot be approved before this ends.</translation>
     </message>
     <message>
         <source>此版已審查：{state}</source>
-        <translation type="unfinished"></translation>
+        <translation>This revision is reviewed: {state}</translation>
     </message>
     <message>
         <source>此計畫與前版相比沒有變動。可改選「全部內容」。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing changed in this project. Choose “All content” to see it.</translation>
     </message>
     <message>
         <source>每個動作完成時都已寫入資料檔，位置：{store}</source>
-        <translation type="unfinished"></translation>
+        <translation>Every action is written to the store when it is done: {store}</translation>
     </message>
     <message>
         <source>每次輸入都已自動存檔（最後存檔 {moment:%H:%M:%S}），位置：{store}</source>
-        <translation type="unfinished"></translation>
+        <translation>Every entry is saved by itself (last at {moment:%H:%M:%S}) in {store}</translation>
     </message>
     <message>
         <source>每次輸入都已自動存檔，位置：{store}</source>
-        <translation type="unfinished"></translation>
+        <translation>Every entry is saved by itself in {store}</translation>
     </message>
     <message>
         <source>決定</source>
-        <translation type="unfinished"></translation>
+        <translation>Decision</translation>
     </message>
     <message>
         <source>沒有去年填報值。</source>
-        <translation type="unfinished"></translation>
+        <translation>No value of last year.</translation>
     </message>
     <message>
         <source>沒有可收的檔案；請拖放 .xlsx 或 .pdf 填報表。</source>
-        <translation type="unfinished"></translation>
+        <translation>No files to receive; drop returns (.xlsx or .pdf).</translation>
     </message>
     <message>
         <source>沒有待核對的登錄申請</source>
-        <translation type="unfinished"></translation>
+        <translation>No enrolment requests to compare</translation>
     </message>
     <message>
         <source>沒有意見。</source>
-        <translation type="unfinished"></translation>
+        <translation>No comments.</translation>
     </message>
     <message>
         <source>沒有檢核結果。</source>
-        <translation type="unfinished"></translation>
+        <translation>No findings.</translation>
     </message>
     <message>
         <source>沒有符合的內容。可改選「全部內容」。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing matches. Choose “All content”.</translation>
     </message>
     <message>
         <source>沒有符合的項目</source>
@@ -2542,11 +2557,11 @@
     </message>
     <message>
         <source>沒有等待核定的填報表</source>
-        <translation type="unfinished"></translation>
+        <translation>No returns wait for approval</translation>
     </message>
     <message>
         <source>沿用上期資料 {count} 欄，尚未確認。</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} fields were carried over from the last round and are not confirmed.</translation>
     </message>
     <message>
         <source>沿用上期，尚未確認</source>
@@ -2570,31 +2585,31 @@
     </message>
     <message>
         <source>滾動修正提案數</source>
-        <translation type="unfinished"></translation>
+        <translation>Amendments proposed</translation>
     </message>
     <message>
         <source>演算法</source>
-        <translation type="unfinished"></translation>
+        <translation>Algorithm</translation>
     </message>
     <message>
         <source>為各機關各產生一個填報包（.tbround）</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a round file (.tbround) for each agency</translation>
     </message>
     <message>
         <source>為選取的收件或拒收紀錄產生簽章的收件回條，寄回該機關</source>
-        <translation type="unfinished"></translation>
+        <translation>Write signed receipts for the records selected, to be sent to the agency</translation>
     </message>
     <message>
         <source>為選取的檔案產生簽章的收件回條；已產生過的重新產生</source>
-        <translation type="unfinished"></translation>
+        <translation>Write signed receipts for the files selected; those written before are written again</translation>
     </message>
     <message>
         <source>無法產生預覽。</source>
-        <translation type="unfinished"></translation>
+        <translation>The preview could not be made.</translation>
     </message>
     <message>
         <source>無法開立</source>
-        <translation type="unfinished"></translation>
+        <translation>None possible</translation>
     </message>
     <message>
         <source>版次</source>
@@ -2602,59 +2617,59 @@
     </message>
     <message>
         <source>狀態</source>
-        <translation type="unfinished"></translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>理由：{answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: {answer}</translation>
     </message>
     <message>
         <source>產生{name}填報包…</source>
-        <translation type="unfinished"></translation>
+        <translation>Make round file of {name}…</translation>
     </message>
     <message>
         <source>產生回條</source>
-        <translation type="unfinished"></translation>
+        <translation>Write receipts</translation>
     </message>
     <message>
         <source>產生回條…</source>
-        <translation type="unfinished"></translation>
+        <translation>Write receipt…</translation>
     </message>
     <message>
         <source>產生報告</source>
-        <translation type="unfinished"></translation>
+        <translation>Make report</translation>
     </message>
     <message>
         <source>產生填報包</source>
-        <translation type="unfinished"></translation>
+        <translation>Make round files</translation>
     </message>
     <message>
         <source>產生填報包…</source>
-        <translation type="unfinished"></translation>
+        <translation>Make round files…</translation>
     </message>
     <message>
         <source>產生後收件或審查已有變動，此報告不是最新的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Returns or reviews changed since; this report is not the latest.</translation>
     </message>
     <message>
         <source>產生這個填報期的報告</source>
-        <translation type="unfinished"></translation>
+        <translation>Make the report of this round</translation>
     </message>
     <message>
         <source>產生預覽</source>
-        <translation type="unfinished"></translation>
+        <translation>Make preview</translation>
     </message>
     <message>
         <source>申請</source>
-        <translation type="unfinished"></translation>
+        <translation>Request</translation>
     </message>
     <message>
         <source>申請憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate requested</translation>
     </message>
     <message>
         <source>申請時間</source>
@@ -2662,31 +2677,31 @@
     </message>
     <message>
         <source>申請檔（.tbenrol）以這把金鑰簽章，不含私密金鑰。寄給彙整機關後，對方會來電核對下列指紋；核對相同後登錄，新的填報包會帶來結果。</source>
-        <translation type="unfinished"></translation>
+        <translation>The request (.tbenrol) is signed with this key and holds no private key. Send it to the office, which will call you to compare the fingerprint below; once it is registered, the new round file brings the result.</translation>
     </message>
     <message>
         <source>異動</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>異動紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes</translation>
     </message>
     <message>
         <source>登錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Register</translation>
     </message>
     <message>
         <source>登錄、註銷與金鑰異動會以此姓名記入紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>This name is recorded with registrations, withdrawals and changes of keys</translation>
     </message>
     <message>
         <source>登錄憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Register certificate</translation>
     </message>
     <message>
         <source>登錄憑證…</source>
-        <translation type="unfinished"></translation>
+        <translation>Register certificate…</translation>
     </message>
     <message>
         <source>登錄申請</source>
@@ -2694,19 +2709,19 @@
     </message>
     <message>
         <source>登錄申請 (*.tbenrol)</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment requests (*.tbenrol)</translation>
     </message>
     <message>
         <source>登錄申請已匯出。彙整機關核對指紋後會寄回新的填報包，匯入後即可簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>The enrolment request is exported. The office compares the fingerprint and sends a new round file; once it is taken in, you can sign.</translation>
     </message>
     <message>
         <source>發證者</source>
-        <translation type="unfinished"></translation>
+        <translation>Issuer</translation>
     </message>
     <message>
         <source>目前只以名冊認定憑證，這樣已可收件。使用憑證 IC 卡的機關多時，可另匯入憑證機構的根憑證與廢止清冊，多一層查核。</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificates are accepted by the registry alone, which is enough to receive returns. Where many agencies use smart cards, the roots and revocation lists of their authorities can be imported as a further check.</translation>
     </message>
     <message>
         <source>目前沒有{name}。</source>
@@ -2726,11 +2741,11 @@
     </message>
     <message>
         <source>目標值</source>
-        <translation type="unfinished"></translation>
+        <translation>Targets</translation>
     </message>
     <message>
         <source>目次</source>
-        <translation type="unfinished"></translation>
+        <translation>Contents</translation>
     </message>
     <message>
         <source>相同</source>
@@ -2738,11 +2753,11 @@
     </message>
     <message>
         <source>確認並匯入</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm and take in</translation>
     </message>
     <message>
         <source>確認彙整機關</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirm the office</translation>
     </message>
     <message>
         <source>確認沿用</source>
@@ -2750,23 +2765,23 @@
     </message>
     <message>
         <source>確認電腦時間正確</source>
-        <translation type="unfinished"></translation>
+        <translation>Clock confirmed</translation>
     </message>
     <message>
         <source>示範填報期（各頁標示「示範資料」，不作正式用途）</source>
-        <translation type="unfinished"></translation>
+        <translation>Demonstration (each page is marked as such; not for official use)</translation>
     </message>
     <message>
         <source>私密金鑰不在這台電腦；若在卡片上，按「使用憑證 IC 卡…」讀取一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The private key is not on this computer; if it is on a card, press “Use a smart card…” to read it once.</translation>
     </message>
     <message>
         <source>移除</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>移除…</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove…</translation>
     </message>
     <message>
         <source>移除「{name}」</source>
@@ -2774,15 +2789,15 @@
     </message>
     <message>
         <source>移除根憑證或清冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove roots or lists</translation>
     </message>
     <message>
         <source>移除根憑證與廢止清冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove roots or revocation lists</translation>
     </message>
     <message>
         <source>程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program tries the PIN once and does not keep it. Most cards lock after three wrong tries in a row.</translation>
     </message>
     <message>
         <source>程式發生未預期的錯誤；已填內容都已存檔，可繼續使用。</source>
@@ -2810,19 +2825,19 @@
     </message>
     <message>
         <source>第 {revision} 版{state}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} {state}</translation>
     </message>
     <message>
         <source>第 {revision} 版&#x3000;控制碼 {control_number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} · control number {control_number}</translation>
     </message>
     <message>
         <source>第 {revision} 版已簽章並匯出（控制碼 {control_number}），請交付彙整機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} is signed and exported (control number {control_number}); hand it to the office.</translation>
     </message>
     <message>
         <source>第 {revision} 版送核定&#x3000;{sent}&#x3000;{preparer}→{approver}&#x3000;控制碼 {control_number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision {revision} handed over {sent} · {preparer} → {approver} · control number {control_number}</translation>
     </message>
     <message>
         <source>第 {sequence} 號</source>
@@ -2830,11 +2845,11 @@
     </message>
     <message>
         <source>等候彙整機關來電核對指紋，再到「待辦」頁匯入新的填報包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Wait for the office to call and compare the fingerprint, then take in the new round file on the page “To do”.</translation>
     </message>
     <message>
         <source>等待{name}核定</source>
-        <translation type="unfinished"></translation>
+        <translation>waits for {name} to approve it</translation>
     </message>
     <message>
         <source>等待中</source>
@@ -2842,59 +2857,59 @@
     </message>
     <message>
         <source>等待寫入</source>
-        <translation type="unfinished"></translation>
+        <translation>waits to be written</translation>
     </message>
     <message>
         <source>策略</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategy</translation>
     </message>
     <message>
         <source>策略或跨策略計畫</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategy or project across strategies</translation>
     </message>
     <message>
         <source>策略與工作內容</source>
-        <translation type="unfinished"></translation>
+        <translation>Strategies and work content</translation>
     </message>
     <message>
         <source>管理憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Manage certificates</translation>
     </message>
     <message>
         <source>篩選</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>篩選代碼、位置、內容或理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by code, place, content or reason</translation>
     </message>
     <message>
         <source>篩選名冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter the registry</translation>
     </message>
     <message>
         <source>篩選姓名、指紋…</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by name or fingerprint…</translation>
     </message>
     <message>
         <source>篩選方案</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter the programme</translation>
     </message>
     <message>
         <source>篩選檢核結果</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter findings</translation>
     </message>
     <message>
         <source>篩選紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter records</translation>
     </message>
     <message>
         <source>篩選計畫、指標、機關</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter projects, indicators, agencies</translation>
     </message>
     <message>
         <source>簡稱</source>
-        <translation type="unfinished"></translation>
+        <translation>Short name</translation>
     </message>
     <message>
         <source>簽發時間</source>
@@ -2902,31 +2917,31 @@
     </message>
     <message>
         <source>簽章</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>簽章 {signers}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed by {signers}</translation>
     </message>
     <message>
         <source>簽章並匯出</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and export</translation>
     </message>
     <message>
         <source>簽章並匯出後，這裡會列出每一版填報表的控制碼、時間與檔案。下一步：到「簽章」頁完成匯出。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once a return is signed and exported, each revision is listed here with its control number, time and files. Next: export on the page “Sign”.</translation>
     </message>
     <message>
         <source>簽章並存成退回單…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and save a slip…</translation>
     </message>
     <message>
         <source>簽章並送核定</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and hand over</translation>
     </message>
     <message>
         <source>簽章並送核定…</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and hand over…</translation>
     </message>
     <message>
         <source>簽章人</source>
@@ -2944,11 +2959,13 @@
         <source>簽章人：{name}
 有效至：{until}（{left}）
 指紋：{fingerprint}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signer: {name}
+Valid until: {until} ({left})
+Fingerprint: {fingerprint}</translation>
     </message>
     <message>
         <source>簽章後留在這台電腦，由核定人到「核定」頁檢視並簽章</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and keep it here; the approver looks at it on the page “Approve” and signs</translation>
     </message>
     <message>
         <source>簽章數值不正確，或格式不在接受範圍</source>
@@ -2968,19 +2985,19 @@
     </message>
     <message>
         <source>簽章要用金鑰檔或憑證 IC 卡。沒有憑證的人先建立金鑰，再匯出登錄申請寄給彙整機關；已有金鑰檔（.p12）或自然人憑證的人，用右上方的按鈕加入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Signing takes a key file or a smart card. Without a certificate, make a key first, then export an enrolment request for the office; with a key file (.p12) or a citizen certificate, use the buttons at the top right.</translation>
     </message>
     <message>
         <source>紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Records</translation>
     </message>
     <message>
         <source>累計分配</source>
-        <translation type="unfinished"></translation>
+        <translation>Allocated to date</translation>
     </message>
     <message>
         <source>結束使用卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Put the card away</translation>
     </message>
     <message>
         <source>結果</source>
@@ -2992,39 +3009,39 @@
     </message>
     <message>
         <source>給核定人的附言</source>
-        <translation type="unfinished"></translation>
+        <translation>Note to the approver</translation>
     </message>
     <message>
         <source>給核定人的附言（可以不填）</source>
-        <translation type="unfinished"></translation>
+        <translation>Note to the approver (optional)</translation>
     </message>
     <message>
         <source>經手</source>
-        <translation type="unfinished"></translation>
+        <translation>By</translation>
     </message>
     <message>
         <source>經手人</source>
-        <translation type="unfinished"></translation>
+        <translation>Officer</translation>
     </message>
     <message>
         <source>經手人姓名</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the officer</translation>
     </message>
     <message>
         <source>經費調節</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconciliation</translation>
     </message>
     <message>
         <source>維持原填報內容的理由：</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for keeping what was reported:</translation>
     </message>
     <message>
         <source>編排版面</source>
-        <translation type="unfinished"></translation>
+        <translation>Laying out pages</translation>
     </message>
     <message>
         <source>編號</source>
-        <translation type="unfinished"></translation>
+        <translation>No.</translation>
     </message>
     <message>
         <source>編輯表格儲存格</source>
@@ -3036,35 +3053,35 @@
     </message>
     <message>
         <source>總覽</source>
-        <translation type="unfinished"></translation>
+        <translation>Overview</translation>
     </message>
     <message>
         <source>繪製圖表</source>
-        <translation type="unfinished"></translation>
+        <translation>Drawing charts</translation>
     </message>
     <message>
         <source>繼續填報</source>
-        <translation type="unfinished"></translation>
+        <translation>Go on filling in</translation>
     </message>
     <message>
         <source>自清單移除</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove from the list</translation>
     </message>
     <message>
         <source>自簽（以名冊認定）</source>
-        <translation type="unfinished"></translation>
+        <translation>Self-signed (accepted by the registry)</translation>
     </message>
     <message>
         <source>至 {valid_to}</source>
-        <translation type="unfinished"></translation>
+        <translation>to {valid_to}</translation>
     </message>
     <message>
         <source>與之不符的時間</source>
-        <translation type="unfinished"></translation>
+        <translation>Time it disagrees with</translation>
     </message>
     <message>
         <source>與同版另一檔案成對</source>
-        <translation type="unfinished"></translation>
+        <translation>pairs with the other file of this revision</translation>
     </message>
     <message>
         <source>色彩</source>
@@ -3072,11 +3089,11 @@
     </message>
     <message>
         <source>落後之計畫數</source>
-        <translation type="unfinished"></translation>
+        <translation>Projects behind</translation>
     </message>
     <message>
         <source>處理方式</source>
-        <translation type="unfinished"></translation>
+        <translation>Handling</translation>
     </message>
     <message>
         <source>複製全部</source>
@@ -3084,7 +3101,7 @@
     </message>
     <message>
         <source>複製控制碼</source>
-        <translation type="unfinished"></translation>
+        <translation>Copy control number</translation>
     </message>
     <message>
         <source>複製結果</source>
@@ -3092,35 +3109,35 @@
     </message>
     <message>
         <source>要存成退回單，請先解鎖金鑰或使用憑證 IC 卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>To save a slip, unlock your key or use a smart card first.</translation>
     </message>
     <message>
         <source>要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove {name}? Once all roots are removed, certificates are accepted by the registry alone.</translation>
     </message>
     <message>
         <source>解鎖</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>解鎖彙整機關金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock the office&apos;s key</translation>
     </message>
     <message>
         <source>計畫</source>
-        <translation type="unfinished"></translation>
+        <translation>Projects</translation>
     </message>
     <message>
         <source>計畫數</source>
-        <translation type="unfinished"></translation>
+        <translation>Projects</translation>
     </message>
     <message>
         <source>計畫辦理情形</source>
-        <translation type="unfinished"></translation>
+        <translation>State of projects</translation>
     </message>
     <message>
         <source>計算彙總數</source>
-        <translation type="unfinished"></translation>
+        <translation>Adding up</translation>
     </message>
     <message>
         <source>設定</source>
@@ -3128,23 +3145,23 @@
     </message>
     <message>
         <source>註記</source>
-        <translation type="unfinished"></translation>
+        <translation>Mark</translation>
     </message>
     <message>
         <source>註銷…</source>
-        <translation type="unfinished"></translation>
+        <translation>Withdraw…</translation>
     </message>
     <message>
         <source>註銷「{agency} {person_name}」的憑證，理由：</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for withdrawing the certificate of “{agency} {person_name}”:</translation>
     </message>
     <message>
         <source>註銷憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Certificate withdrawn</translation>
     </message>
     <message>
         <source>詳備註（無金額）</source>
-        <translation type="unfinished"></translation>
+        <translation>See remark (no amount)</translation>
     </message>
     <message>
         <source>語言</source>
@@ -3156,35 +3173,35 @@
     </message>
     <message>
         <source>說明與意見</source>
-        <translation type="unfinished"></translation>
+        <translation>Reasons and comments</translation>
     </message>
     <message>
         <source>調整這個填報期的開始日、截止日與最後收件日</source>
-        <translation type="unfinished"></translation>
+        <translation>Change when this round opens, is due and closes</translation>
     </message>
     <message>
         <source>調節表</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconciliation</translation>
     </message>
     <message>
         <source>調節表…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconciliation…</translation>
     </message>
     <message>
         <source>請以公文或通訊錄上的電話聯絡申請人，請對方逐組唸出其申請檔的指紋。</source>
-        <translation type="unfinished"></translation>
+        <translation>Call the applicant on a number from official papers or the directory, and let the applicant read out the fingerprint of the request, group by group.</translation>
     </message>
     <message>
         <source>請先到「待辦」頁匯入填報包：憑證與登錄申請都須載明機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>First take in a round file on the page “To do”: certificates and requests have to name the agency.</translation>
     </message>
     <message>
         <source>請先匯入填報包。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in a round file first.</translation>
     </message>
     <message>
         <source>請先在下方解鎖填報人的金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlock the preparer&apos;s key below first</translation>
     </message>
     <message>
         <source>請先輸入目前的通行碼。</source>
@@ -3192,7 +3209,7 @@
     </message>
     <message>
         <source>請先辦理展期。</source>
-        <translation type="unfinished"></translation>
+        <translation>Renew it first.</translation>
     </message>
     <message>
         <source>請勾選下列確認。</source>
@@ -3200,19 +3217,19 @@
     </message>
     <message>
         <source>請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。核定人請到「核定」頁開啟填報人寄來的待核定件（.tbpending）。</source>
-        <translation type="unfinished"></translation>
+        <translation>Take in the round file the office sent (.tbround). The round, its due date and the progress of each project are then listed here. Approvers open the pending return they were sent (.tbpending) on the page “Approve”.</translation>
     </message>
     <message>
         <source>請在讀卡機上輸入 PIN。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the PIN on the reader.</translation>
     </message>
     <message>
         <source>請填寫姓名與識別代號。</source>
-        <translation type="unfinished"></translation>
+        <translation>Fill in name and person ID.</translation>
     </message>
     <message>
         <source>請填寫退回的理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>Give the reason for sending it back.</translation>
     </message>
     <message>
         <source>請將錯誤報告交給系統維護人員：{report}</source>
@@ -3220,11 +3237,11 @@
     </message>
     <message>
         <source>請建立新的金鑰。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make a new key.</translation>
     </message>
     <message>
         <source>請牢記新的通行碼，遺忘時無法找回。</source>
-        <translation type="unfinished"></translation>
+        <translation>Remember the new passphrase; it cannot be recovered.</translation>
     </message>
     <message>
         <source>請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管，並分開存放備份。</source>
@@ -3232,47 +3249,47 @@
     </message>
     <message>
         <source>請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。</source>
-        <translation type="unfinished"></translation>
+        <translation>Remember the passphrase; it cannot be recovered. Keep the key file safe; the certificate file is what the office gets.</translation>
     </message>
     <message>
         <source>請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。</source>
-        <translation type="unfinished"></translation>
+        <translation>Call the signer, who reads out the certificate&apos;s fingerprint group by group; compare it with the six groups below.</translation>
     </message>
     <message>
         <source>請輸入彙整機關金鑰的通行碼：</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase of the office&apos;s key:</translation>
     </message>
     <message>
         <source>請輸入目前的通行碼。</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter the present passphrase.</translation>
     </message>
     <message>
         <source>請選取填報人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the preparer&apos;s key file and enter its passphrase, or use a smart card.</translation>
     </message>
     <message>
         <source>請選取填報人與核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the key files of preparer and approver and enter their passphrases, or use smart cards.</translation>
     </message>
     <message>
         <source>請選取核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the approver&apos;s key file and enter its passphrase, or use a smart card.</translation>
     </message>
     <message>
         <source>請選取金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a key file and enter its passphrase, or use a smart card.</translation>
     </message>
     <message>
         <source>請選擇</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>請選擇核定人</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an approver</translation>
     </message>
     <message>
         <source>請選擇核定人。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose an approver.</translation>
     </message>
     <message>
         <source>請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。</source>
@@ -3280,7 +3297,7 @@
     </message>
     <message>
         <source>請重新產生填報包寄給這些機關。</source>
-        <translation type="unfinished"></translation>
+        <translation>Make the round files anew and send them to these agencies.</translation>
     </message>
     <message>
         <source>識別代號</source>
@@ -3288,59 +3305,59 @@
     </message>
     <message>
         <source>警告可於此填寫理由；理由隨該數據列印</source>
-        <translation type="unfinished"></translation>
+        <translation>Reasons for warnings go here; they are printed beside the figure</translation>
     </message>
     <message>
         <source>讀取卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Read card</translation>
     </message>
     <message>
         <source>讀取待核定件</source>
-        <translation type="unfinished"></translation>
+        <translation>Read pending return</translation>
     </message>
     <message>
         <source>變動</source>
-        <translation type="unfinished"></translation>
+        <translation>Changes</translation>
     </message>
     <message>
         <source>變更</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>變更…</source>
-        <translation type="unfinished"></translation>
+        <translation>Change…</translation>
     </message>
     <message>
         <source>變更「{file_name}」的通行碼；金鑰與憑證不變，不必重新登錄。先前備份的檔案仍用原來的通行碼。</source>
-        <translation type="unfinished"></translation>
+        <translation>Change the passphrase of “{file_name}”; key and certificate stay the same and need no new registration. Earlier copies keep the old passphrase.</translation>
     </message>
     <message>
         <source>變更存放回條的資料夾</source>
-        <translation type="unfinished"></translation>
+        <translation>Change where receipts are kept</translation>
     </message>
     <message>
         <source>變更期限</source>
-        <translation type="unfinished"></translation>
+        <translation>Change dates</translation>
     </message>
     <message>
         <source>變更期限 — {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Change dates — {title}</translation>
     </message>
     <message>
         <source>變更期限…</source>
-        <translation type="unfinished"></translation>
+        <translation>Change dates…</translation>
     </message>
     <message>
         <source>變更通行碼</source>
-        <translation type="unfinished"></translation>
+        <translation>Change passphrase</translation>
     </message>
     <message>
         <source>變更通行碼…</source>
-        <translation type="unfinished"></translation>
+        <translation>Change passphrase…</translation>
     </message>
     <message>
         <source>變更金鑰通行碼</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase of the key changed</translation>
     </message>
     <message>
         <source>貼上 {title}</source>
@@ -3356,11 +3373,11 @@
     </message>
     <message>
         <source>資料摘要</source>
-        <translation type="unfinished"></translation>
+        <translation>Digest</translation>
     </message>
     <message>
         <source>資料檔 {store}</source>
-        <translation type="unfinished"></translation>
+        <translation>Store {store}</translation>
     </message>
     <message>
         <source>資料檔請放在本機磁碟，不要放在網路磁碟或雲端同步資料夾。</source>
@@ -3368,11 +3385,11 @@
     </message>
     <message>
         <source>質化指標</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualitative indicators</translation>
     </message>
     <message>
         <source>質化指標，無數值目標。</source>
-        <translation type="unfinished"></translation>
+        <translation>Qualitative, without a figure to reach.</translation>
     </message>
     <message>
         <source>身分</source>
@@ -3392,7 +3409,7 @@
     </message>
     <message>
         <source>輸入通行碼讀取…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter passphrase to read…</translation>
     </message>
     <message>
         <source>輸入頁面、計畫、節或欄位名稱的一部分</source>
@@ -3400,11 +3417,11 @@
     </message>
     <message>
         <source>退回…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reject…</translation>
     </message>
     <message>
         <source>退回「{name}」的登錄申請，理由：</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for rejecting the enrolment request of “{name}”:</translation>
     </message>
     <message>
         <source>退回單</source>
@@ -3412,19 +3429,19 @@
     </message>
     <message>
         <source>退回單 (*.tbsendback)</source>
-        <translation type="unfinished"></translation>
+        <translation>Send-back slips (*.tbsendback)</translation>
     </message>
     <message>
         <source>退回單已存於 {path}，請寄給{name}；對方開啟後就會看到理由。</source>
-        <translation type="unfinished"></translation>
+        <translation>The slip was saved as {path}. Send it to {name}, who sees the reason on opening it.</translation>
     </message>
     <message>
         <source>退回填報人</source>
-        <translation type="unfinished"></translation>
+        <translation>Send back to the preparer</translation>
     </message>
     <message>
         <source>退回填報人…</source>
-        <translation type="unfinished"></translation>
+        <translation>Send back to the preparer…</translation>
     </message>
     <message>
         <source>退回意見</source>
@@ -3432,11 +3449,11 @@
     </message>
     <message>
         <source>退回意見 {count} 則尚未回復</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} comments are not answered</translation>
     </message>
     <message>
         <source>退回意見 {count} 則，{left} 則尚未回復</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} comments, {left} not answered</translation>
     </message>
     <message>
         <source>退回時間</source>
@@ -3448,27 +3465,27 @@
     </message>
     <message>
         <source>退回登錄申請</source>
-        <translation type="unfinished"></translation>
+        <translation>Enrolment rejected</translation>
     </message>
     <message>
         <source>退回的理由</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for sending back</translation>
     </message>
     <message>
         <source>退回的理由，填報人會看到</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason for sending back; the preparer sees it</translation>
     </message>
     <message>
         <source>退回補正須至少有一則意見</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending back needs at least one comment</translation>
     </message>
     <message>
         <source>送核定</source>
-        <translation type="unfinished"></translation>
+        <translation>Hand over</translation>
     </message>
     <message>
         <source>送核定之後內容已有更動；要採用新的內容，請再送核定一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The content changed after it was handed over; hand it over again to use the new content.</translation>
     </message>
     <message>
         <source>送核定時間</source>
@@ -3476,32 +3493,33 @@
     </message>
     <message>
         <source>逐欄檢視</source>
-        <translation type="unfinished"></translation>
+        <translation>Look at each</translation>
     </message>
     <message>
         <source>逐頁重新產製比對：頁面與報送資料相符</source>
-        <translation type="unfinished"></translation>
+        <translation>Made anew page by page: the pages agree with the data</translation>
     </message>
     <message>
         <source>這份填報包內的憑證名冊已逾更新期限，可能缺少最近的註銷。可先匯入填報，並請向彙整機關索取新的填報包。</source>
-        <translation type="unfinished"></translation>
+        <translation>The registry in this round file is overdue for renewal and may lack the latest withdrawals. It can be taken in for filling in; ask the office for a new round file.</translation>
     </message>
     <message>
         <source>這份填報包（{title}，{agency}）的簽章憑證與先前確認的彙整機關不同。除非彙整機關親口證實更換了金鑰，否則請勿採用：可能有人冒名寄送。
 先前確認的指紋：{known}</source>
-        <translation type="unfinished"></translation>
+        <translation>This round file ({title}, {agency}) is signed with another certificate than the office confirmed before. Unless the office itself tells you that it changed its key, do not use it: somebody may be posing as the office.
+Fingerprint confirmed before: {known}</translation>
     </message>
     <message>
         <source>這台電腦還沒有簽章金鑰</source>
-        <translation type="unfinished"></translation>
+        <translation>No signing key on this computer yet</translation>
     </message>
     <message>
         <source>這張憑證不是簽章用途，或金鑰種類、長度不適用，不能用來簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>This certificate is not for signing, or its kind or length of key is unfit; it cannot sign.</translation>
     </message>
     <message>
         <source>這是第一次匯入彙整機關簽發的填報包（{title}，{agency}）。請撥打公文或通訊錄上的電話，請對方逐組唸出彙整機關的指紋，與下列六組比對；不要使用來信中的電話。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is the first round file of the office taken in here ({title}, {agency}). Call a number from official papers or the directory and let the office read out its fingerprint group by group; compare it with the six groups below. Do not use a number from the letter that brought the file.</translation>
     </message>
     <message>
         <source>通行碼</source>
@@ -3513,11 +3531,11 @@
     </message>
     <message>
         <source>逾期 {days_overdue} 日</source>
-        <translation type="unfinished"></translation>
+        <translation>{days_overdue} days overdue</translation>
     </message>
     <message>
         <source>選取 PKCS#11 模組檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a PKCS#11 module</translation>
     </message>
     <message>
         <source>選取一個檔案，這裡會顯示驗章結果、原因與簽章人。</source>
@@ -3525,19 +3543,19 @@
     </message>
     <message>
         <source>選取匯出資料夾</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the folder to export to</translation>
     </message>
     <message>
         <source>選取左側的填報表開始審查。</source>
-        <translation type="unfinished"></translation>
+        <translation>Select a return on the left to begin its review.</translation>
     </message>
     <message>
         <source>選取已有結果的檔案後，可產生收件回條</source>
-        <translation type="unfinished"></translation>
+        <translation>Select files with a result to write receipts</translation>
     </message>
     <message>
         <source>選取新的金鑰檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the new key file</translation>
     </message>
     <message>
         <source>選取時戳服務設定檔</source>
@@ -3545,27 +3563,27 @@
     </message>
     <message>
         <source>選取核定完成之檔案的資料夾</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the folder for the approved files</translation>
     </message>
     <message>
         <source>選取模組檔…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose module…</translation>
     </message>
     <message>
         <source>選取檔案，只看驗章結果，不寫入資料檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose files to be verified only; nothing is written to the store</translation>
     </message>
     <message>
         <source>選取欄位後按 F2 寫意見；退回補正須至少一則意見。</source>
-        <translation type="unfinished"></translation>
+        <translation>Select a field and press F2 to comment; sending back needs at least one comment.</translation>
     </message>
     <message>
         <source>選取的檔案先前都已匯入，沒有變動。</source>
-        <translation type="unfinished"></translation>
+        <translation>The files chosen were all imported before; nothing changed.</translation>
     </message>
     <message>
         <source>選取簽章憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a signing certificate</translation>
     </message>
     <message>
         <source>選取設定檔…</source>
@@ -3573,35 +3591,35 @@
     </message>
     <message>
         <source>選取資料夾…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose folder…</translation>
     </message>
     <message>
         <source>選取金鑰檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose key file</translation>
     </message>
     <message>
         <source>選取金鑰檔…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose key file…</translation>
     </message>
     <message>
         <source>選擇填報表</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose returns</translation>
     </message>
     <message>
         <source>選擇存放回條的資料夾</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the folder for receipts</translation>
     </message>
     <message>
         <source>選擇存放填報包的資料夾</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the folder for round files</translation>
     </message>
     <message>
         <source>選擇憑證檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a certificate file</translation>
     </message>
     <message>
         <source>選擇根憑證、中繼憑證或廢止清冊</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose roots, intermediate certificates or revocation lists</translation>
     </message>
     <message>
         <source>選擇檔案…</source>
@@ -3609,7 +3627,7 @@
     </message>
     <message>
         <source>選擇登錄申請檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose enrolment requests</translation>
     </message>
     <message>
         <source>選擇要驗證的檔案</source>
@@ -3617,79 +3635,79 @@
     </message>
     <message>
         <source>還沒有匯入根憑證</source>
-        <translation type="unfinished"></translation>
+        <translation>No roots imported yet</translation>
     </message>
     <message>
         <source>還沒有可審查的填報表</source>
-        <translation type="unfinished"></translation>
+        <translation>No returns to review yet</translation>
     </message>
     <message>
         <source>還沒有填報期</source>
-        <translation type="unfinished"></translation>
+        <translation>No round yet</translation>
     </message>
     <message>
         <source>還沒有已登錄的簽章憑證。登錄要等彙整機關核對指紋並寄回新的填報包，請先辦理，不必等到填完。</source>
-        <translation type="unfinished"></translation>
+        <translation>You have no registered signing certificate. Registration takes until the office has compared the fingerprint and sent a new round file: see to it now, before everything is filled in.</translation>
     </message>
     <message>
         <source>還沒有收件紀錄</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing received yet</translation>
     </message>
     <message>
         <source>還沒有產生過填報包</source>
-        <translation type="unfinished"></translation>
+        <translation>No round file made yet</translation>
     </message>
     <message>
         <source>還沒有金鑰。第一次簽發前須建立，建立後請另存備份。</source>
-        <translation type="unfinished"></translation>
+        <translation>No key yet. It is needed before anything is issued; save a copy once it is made.</translation>
     </message>
     <message>
         <source>重新指定檔案…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the file again…</translation>
     </message>
     <message>
         <source>重新指定金鑰檔並輸入通行碼，就能讀出憑證。</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose the key file again and enter its passphrase to read the certificate.</translation>
     </message>
     <message>
         <source>重新產生</source>
-        <translation type="unfinished"></translation>
+        <translation>Make anew</translation>
     </message>
     <message>
         <source>重新讀取</source>
-        <translation type="unfinished"></translation>
+        <translation>Read again</translation>
     </message>
     <message>
         <source>量化指標</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicators</translation>
     </message>
     <message>
         <source>量化與質化指標</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicators, quantitative and qualitative</translation>
     </message>
     <message>
         <source>金鑰已建立，存於 {path}。下一步：匯出登錄申請寄給彙整機關；登錄前送出的填報表會被拒收。</source>
-        <translation type="unfinished"></translation>
+        <translation>The key was made and saved as {path}. Next: export an enrolment request for the office; returns sent before it is registered are refused.</translation>
     </message>
     <message>
         <source>金鑰已解鎖，憑證已登錄。</source>
-        <translation type="unfinished"></translation>
+        <translation>Key unlocked, certificate registered.</translation>
     </message>
     <message>
         <source>金鑰檔</source>
-        <translation type="unfinished"></translation>
+        <translation>Key file</translation>
     </message>
     <message>
         <source>金鑰檔 (*.p12 *.pfx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Key files (*.p12 *.pfx)</translation>
     </message>
     <message>
         <source>金鑰檔 (*.p12)</source>
-        <translation type="unfinished"></translation>
+        <translation>Key files (*.p12)</translation>
     </message>
     <message>
         <source>金鑰檔旁沒有憑證檔，須以通行碼開啟一次才知道是誰的憑證。</source>
-        <translation type="unfinished"></translation>
+        <translation>No certificate file lies beside the key file; it has to be opened once with its passphrase to tell whose it is.</translation>
     </message>
     <message>
         <source>金鑰檔遺失、通行碼忘記或外洩時才更換。更換後：
@@ -3697,11 +3715,15 @@
 2. 機關核對新指紋之前，仍會相信以舊金鑰簽發的檔案；舊金鑰外洩時，請立即以電話逐一通知。
 3. 以舊金鑰核發給簽章人的憑證留在名冊上，到期或註銷前仍然有效，不必重發；但須用新金鑰重新產生填報包寄出。
 4. 舊的金鑰檔改名留在原處；先前已收的填報表不受影響。</source>
-        <translation type="unfinished"></translation>
+        <translation>Replace the key only when its file is lost, or its passphrase is forgotten or exposed. Afterwards:
+1. Every agency sees “signing certificate changed” with its next round file and has to compare the new fingerprint on the telephone; until then it cannot take in new receipts either.
+2. Until then agencies still believe what the old key signs; if it was exposed, call each of them at once.
+3. Certificates the old key issued stay on the registry and are valid until they end or are withdrawn; round files have to be made anew with the new key.
+4. The old key file is renamed and stays where it is; returns received before are not affected.</translation>
     </message>
     <message>
         <source>金鑰與指紋不變，各機關不必重新核對。先前另存的金鑰備份仍以舊通行碼開啟：請重新備份並銷毀舊的備份。通行碼可能已外洩時，請改為更換金鑰。</source>
-        <translation type="unfinished"></translation>
+        <translation>Key and fingerprint stay the same; agencies need not compare again. Earlier copies open with the old passphrase: make a new copy and destroy the old ones. If the passphrase may be exposed, replace the key instead.</translation>
     </message>
     <message>
         <source>金額單位</source>
@@ -3717,7 +3739,7 @@
     </message>
     <message>
         <source>開啟</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>開啟其他資料檔…</source>
@@ -3725,7 +3747,7 @@
     </message>
     <message>
         <source>開啟卡片</source>
-        <translation type="unfinished"></translation>
+        <translation>Open card</translation>
     </message>
     <message>
         <source>開啟報告</source>
@@ -3733,15 +3755,15 @@
     </message>
     <message>
         <source>開啟待核定件…</source>
-        <translation type="unfinished"></translation>
+        <translation>Open pending return…</translation>
     </message>
     <message>
         <source>開啟待核定件或核定結果</source>
-        <translation type="unfinished"></translation>
+        <translation>Open pending return or answer</translation>
     </message>
     <message>
         <source>開啟核定結果…</source>
-        <translation type="unfinished"></translation>
+        <translation>Open the approver&apos;s answer…</translation>
     </message>
     <message>
         <source>開啟資料夾</source>
@@ -3753,47 +3775,47 @@
     </message>
     <message>
         <source>開始 {opens_on}，截止 {due_on}，最後收件 {closes_on}</source>
-        <translation type="unfinished"></translation>
+        <translation>opens {opens_on}, due {due_on}, closes {closes_on}</translation>
     </message>
     <message>
         <source>開始填報</source>
-        <translation type="unfinished"></translation>
+        <translation>Begin filling in</translation>
     </message>
     <message>
         <source>開始日</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening date</translation>
     </message>
     <message>
         <source>開始日延後：匯入新填報包的機關，在新的開始日之前不能簽章。</source>
-        <translation type="unfinished"></translation>
+        <translation>The opening date comes later: agencies that take in the new round file cannot sign before it.</translation>
     </message>
     <message>
         <source>開立</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>開立填報期</source>
-        <translation type="unfinished"></translation>
+        <translation>Open round</translation>
     </message>
     <message>
         <source>開立填報期…</source>
-        <translation type="unfinished"></translation>
+        <translation>Open round…</translation>
     </message>
     <message>
         <source>開立填報期、寄發填報包之後，各機關簽章的填報表（Excel 與 PDF）在這裡驗章並收件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once a round is open and the round files are sent, the agencies&apos; signed returns (Excel and PDF) are verified and received here.</translation>
     </message>
     <message>
         <source>開立填報期並收到填報表後，可在這裡產生整份年度報告。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once a round is open and returns are received, the annual report is made here.</translation>
     </message>
     <message>
         <source>開立填報期後，這裡會列出各機關的收件、審查情形與彙總圖表。開立後請產生填報包寄發各機關，並於「名冊」登錄各機關簽章人的憑證。</source>
-        <translation type="unfinished"></translation>
+        <translation>Once a round is open, the agencies&apos; returns, reviews and charts are shown here. Then make the round files, send them out, and register the signers&apos; certificates under “Registry”.</translation>
     </message>
     <message>
         <source>關閉</source>
-        <translation type="unfinished"></translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>關閉訊息</source>
@@ -3801,27 +3823,27 @@
     </message>
     <message>
         <source>附件</source>
-        <translation type="unfinished"></translation>
+        <translation>Appendix</translation>
     </message>
     <message>
         <source>附件各計畫合計</source>
-        <translation type="unfinished"></translation>
+        <translation>Sum of the projects in the appendix</translation>
     </message>
     <message>
         <source>附件所列目標</source>
-        <translation type="unfinished"></translation>
+        <translation>Targets in the appendix</translation>
     </message>
     <message>
         <source>附表合計 {cells} 億元</source>
-        <translation type="unfinished"></translation>
+        <translation>appendix {cells} (NT$ hundred million)</translation>
     </message>
     <message>
         <source>附言</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>頁碼</source>
-        <translation type="unfinished"></translation>
+        <translation>Page</translation>
     </message>
     <message>
         <source>頁面</source>
@@ -3829,23 +3851,23 @@
     </message>
     <message>
         <source>順序</source>
-        <translation type="unfinished"></translation>
+        <translation>Order</translation>
     </message>
     <message>
         <source>須簽章者</source>
-        <translation type="unfinished"></translation>
+        <translation>Signers needed</translation>
     </message>
     <message>
         <source>預期績效（摘要）</source>
-        <translation type="unfinished"></translation>
+        <translation>Expected results (summary)</translation>
     </message>
     <message>
         <source>預算</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget</translation>
     </message>
     <message>
         <source>預算執行</source>
-        <translation type="unfinished"></translation>
+        <translation>Budget execution</translation>
     </message>
     <message>
         <source>預覽</source>
@@ -3857,7 +3879,7 @@
     </message>
     <message>
         <source>類別</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>顯示</source>
@@ -3865,7 +3887,7 @@
     </message>
     <message>
         <source>顯示或隱藏「{kind}」</source>
-        <translation type="unfinished"></translation>
+        <translation>Show or hide “{kind}”</translation>
     </message>
     <message>
         <source>顯示或隱藏欄位說明</source>
@@ -3873,19 +3895,19 @@
     </message>
     <message>
         <source>顯示範圍</source>
-        <translation type="unfinished"></translation>
+        <translation>What to show</translation>
     </message>
     <message>
         <source>首次報送，無前版可比較</source>
-        <translation type="unfinished"></translation>
+        <translation>First return, nothing to compare with</translation>
     </message>
     <message>
         <source>驅動程式：{module}</source>
-        <translation type="unfinished"></translation>
+        <translation>Driver: {module}</translation>
     </message>
     <message>
         <source>驗章並收入核定結果</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify and take in the answer</translation>
     </message>
     <message>
         <source>驗章中</source>
@@ -3905,7 +3927,7 @@
     </message>
     <message>
         <source>驗章與逐頁核對</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify page by page</translation>
     </message>
     <message>
         <source>驗章項目</source>
@@ -3925,15 +3947,15 @@
     </message>
     <message>
         <source>驗證這一版的 Excel 與 PDF；不會變更檔案</source>
-        <translation type="unfinished"></translation>
+        <translation>Verify Excel and PDF of this revision; the files are not changed</translation>
     </message>
     <message>
         <source>點選欄位後，這裡會顯示填寫說明、去年填報值與退回意見。每次輸入都會自動存檔。</source>
-        <translation type="unfinished"></translation>
+        <translation>Click a field to see its explanation, last year&apos;s value and the comments. Every entry is saved by itself.</translation>
     </message>
     <message>
         <source>（已刪除）</source>
-        <translation type="unfinished"></translation>
+        <translation>(deleted)</translation>
     </message>
     <message>
         <source>（未選擇）</source>
@@ -3941,7 +3963,7 @@
     </message>
     <message>
         <source>（無）</source>
-        <translation type="unfinished"></translation>
+        <translation>(none)</translation>
     </message>
     <message>
         <source>（理由：{reason}）</source>
@@ -3953,23 +3975,23 @@
     </message>
     <message>
         <source>＋</source>
-        <translation type="unfinished"></translation>
+        <translation> + </translation>
     </message>
     <message>
         <source>，</source>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>，憑證名冊第 {registry} 號</source>
-        <translation type="unfinished"></translation>
+        <translation>, registry no. {registry}</translation>
     </message>
     <message>
         <source>／{count} 頁</source>
-        <translation type="unfinished"></translation>
+        <translation> / {count} pages</translation>
     </message>
     <message>
         <source>；</source>
-        <translation type="unfinished"></translation>
+        <translation>; </translation>
     </message>
 </context>
 </TS>
