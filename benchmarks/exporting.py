@@ -141,7 +141,7 @@ def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     from app.office.desk import OfficeDesk
     from app.returns.document.builder import build_document
     from app.returns.pdf.writer import write_pdf
-    from app.returns.workbook.writer import write_workbook
+    from app.returns.workbook.composer import write_workbook
 
     with OfficeDesk.open(demo.office_store) as office:
         merged = office.returns.merged("114-annual")

@@ -49,8 +49,8 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
     """Write an office store with an open round, that many signed workbooks and PDFs for it."""
     from app.returns.pdf.signing import sign_pdf
     from app.returns.pdf.writer import write_pdf
+    from app.returns.workbook.composer import write_workbook
     from app.returns.workbook.signing import sign_workbook
-    from app.returns.workbook.writer import write_workbook
 
     for name in ("workbooks", "pdfs"):
         (folder / name).mkdir(parents=True)

@@ -24,7 +24,6 @@ CRUMBS = {
     "app.cli.catalogue_command": "a command's module is loaded when the command runs",
     "app.cli.clock_command": "a command's module is loaded when the command runs",
     "app.cli.demo_command": "a command's module is loaded when the command runs",
-    "app.returns.workbook.writer": "a step of the way of a return, as its twin in pdf",
     "app.ui.shell.plain_imports": "loaded before the window's first import, of anything",
     "app.ui.shell.startup_clock": "benchmarks measure with it as well",
 }

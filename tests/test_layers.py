@@ -89,7 +89,7 @@ def test_an_agency_page_that_borrows_from_the_office_is_noticed(tree: Path) -> N
         ("app/office/desk.py", "app.agency.desk", "the two desks do not know each other"),
         (
             "app/returns/pdf/writer.py",
-            "app.returns.workbook.writer",
+            "app.returns.workbook.composer",
             "workbook and PDF do not know each other",
         ),
         (

@@ -1,11 +1,13 @@
-"""What a signed document is and where it is to be taken, as a code with its parameters."""
+"""Findings in words: a signed document as a code with parameters, a timestamp as text."""
 
 from app.checks.checked_file import ReadDocument
 from app.models.agency_names import AgencyNames
 from app.models.approval import PendingReturn, SendBack
+from app.models.periods import format_taiwan_time
 from app.models.receipts import Receipt
 from app.models.returns import build_control_number
 from app.models.rounds import RoundFile
+from app.models.signatures import Timestamp
 
 
 def describe_document(document: ReadDocument) -> tuple[str, dict[str, str]]:
@@ -39,3 +41,10 @@ def describe_document(document: ReadDocument) -> tuple[str, dict[str, str]]:
         return "CHECKED_SEND_BACK", about
     about = {"agency": document.agency, "person": document.person_name}
     return "CHECKED_ENROLMENT", about
+
+
+def describe_stamp(stamp: Timestamp) -> str:
+    """When a timestamp was made, by whom, and whether it counts."""
+    time = format_taiwan_time(stamp.at)
+    counted = "已採計" if stamp.is_trusted else "未採計：不是本機設定的時戳服務"
+    return f"{time}（{stamp.authority}，{counted}）"

@@ -15,10 +15,9 @@ from app.returns.refusal import Refused
 from app.returns.verification import verify_file
 from app.returns.workbook import signing as ooxml_signing
 from app.returns.workbook.comparison import ensure_same_workbook
-from app.returns.workbook.composer import compose_sheets
+from app.returns.workbook.composer import compose_sheets, write_workbook
 from app.returns.workbook.parts import STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE, build_parts
 from app.returns.workbook.signature_names import DS, OFFICE_DETAILS, XADES
-from app.returns.workbook.writer import write_workbook
 from tests.returns.sample import SIGNED_AT, key, sample, trust
 from tests.returns.workbook.packages import signed_after
 

@@ -19,8 +19,8 @@ from app.returns.document.layout import ReturnDocument
 from app.returns.judging.timestamping import NO_STAMPS, StampAttempt, StampOutcome
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
+from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
-from app.returns.workbook.writer import write_workbook
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper
 

@@ -18,7 +18,7 @@ from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.document.payload_building import build_control_totals, content_sha256
-from app.returns.judging.return_context import ReturnContext, check_header
+from app.returns.judging.return_context import ReturnContext, find_payload_context
 from app.returns.judging.timestamping import do_times_agree
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
@@ -37,7 +37,7 @@ def check_binding(
     along the blank; without it the places are looked at first.
     """
     try:
-        context = _find_context(payload, trust)
+        context = find_payload_context(payload, trust)
     except Refused as problem:
         return (problem.reason(),)
     return (
@@ -56,28 +56,13 @@ def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None
     None where they are not, or the payload is of no round of ours: `check_binding` says so.
     """
     try:
-        context = _find_context(payload, trust)
+        context = find_payload_context(payload, trust)
         answers = payload.answers()
     except (Refused, ValueError):
         return None
     if find_unknown_place(context.blank, answers) is not None:
         return None
     return context.read(payload).evaluation
-
-
-def _find_context(payload: Payload, trust: TrustContext) -> ReturnContext:
-    return check_header({name: getattr(payload, name) for name in _HEADER}, trust)
-
-
-_HEADER = (
-    "schema",
-    "schema_version",
-    "round_id",
-    "agency",
-    "form_id",
-    "form_version",
-    "template_sha256",
-)
 
 
 def _check_registry(trust: TrustContext) -> Iterator[Reason]:

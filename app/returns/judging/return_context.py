@@ -19,6 +19,15 @@ from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
 
 _KEPT = 64
+_HEADER = (
+    "schema",
+    "schema_version",
+    "round_id",
+    "agency",
+    "form_id",
+    "form_version",
+    "template_sha256",
+)
 
 
 DocumentBuilder = Callable[[Payload, Blank, Evaluation, Programme, Round], ReturnDocument]
@@ -116,6 +125,11 @@ def find_context(round_id: str, agency: str, trust: TrustContext) -> ReturnConte
         _contexts.clear()
     _contexts[key] = (trust.programme, round_, context)
     return context
+
+
+def find_payload_context(payload: Payload, trust: TrustContext) -> ReturnContext:
+    """The context of a payload read whole. Raises Refused as `check_header`."""
+    return check_header({name: getattr(payload, name) for name in _HEADER}, trust)
 
 
 def check_header(fields: Mapping[str, object], trust: TrustContext) -> ReturnContext:

@@ -12,7 +12,7 @@ import pikepdf
 from app import __version__
 from app.models.returns import Payload
 from app.models.signatures import PageProof
-from app.returns.judging.return_context import check_header
+from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.attachment import read_layout_version
 from app.returns.pdf.frame import read_revisions
@@ -22,15 +22,6 @@ from app.returns.pdf.writer import write_pdf
 _SUBSET_TAG = re.compile(r"^/[A-Z]{6}\+")
 _TAG = frozenset({"/Type", "/S", "/P", "/Pg", "/K", "/A"})
 _MOST_TAGS = 200_000
-_HEADER_FIELDS = (
-    "schema",
-    "schema_version",
-    "round_id",
-    "agency",
-    "form_id",
-    "form_version",
-    "template_sha256",
-)
 
 
 def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> PageProof:
@@ -40,7 +31,7 @@ def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> Page
     the form is not ours), AppError FONT_MISSING.
     """
     written = content[: read_revisions(content)[0].end]
-    context = check_header({name: getattr(payload, name) for name in _HEADER_FIELDS}, trust)
+    context = find_payload_context(payload, trust)
     evaluation = context.evaluate(payload.answers())
     with pikepdf.open(io.BytesIO(written)) as pdf:
         layout = find_layout(read_layout_version(pdf))

@@ -7,9 +7,13 @@ signed for something else.
 
 import pikepdf
 
-from app.returns.pdf.fields import FIELD_NAMES, SIGNING_REASONS
+from app.models.signatures import SignerRole
 from app.returns.refusal import Refused
 
+FIELD_NAMES = {SignerRole.PREPARER: "Preparer", SignerRole.APPROVER: "Approver"}
+"""In the order of signing."""
+SIGNING_REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}
+"""What viewers show as the reason of each signature."""
 _REASONS = {FIELD_NAMES[role]: reason for role, reason in SIGNING_REASONS.items()}
 _ALL_FORMS = b"3"  # SigFlags: there are signatures, and they must not be written over
 _LOCK = b"<< /Action /All /Type /SigFieldLock >>"

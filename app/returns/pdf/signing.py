@@ -28,7 +28,7 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from app.models.signatures import SignerRole
-from app.returns.pdf.fields import FIELD_NAMES, SIGNING_REASONS
+from app.returns.pdf.signature_form import FIELD_NAMES, SIGNING_REASONS
 from app.trust.certificates.certificate import ensure_valid_at
 from app.trust.certificates.cms_reading import cms
 from app.trust.keys.signing_keys import SigningKey

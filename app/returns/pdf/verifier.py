@@ -27,13 +27,12 @@ from app.returns.pdf.attachment import (
     read_payload,
 )
 from app.returns.pdf.cms import CmsSignature, check_cryptography, read_cms
-from app.returns.pdf.fields import FIELD_NAMES
 from app.returns.pdf.frame import read_revisions
 from app.returns.pdf.layouts import PdfLayout, find_layout
 from app.returns.pdf.objects import check_objects
 from app.returns.pdf.off_page import ensure_off_page, ensure_settings
 from app.returns.pdf.page_comparison import ensure_pages_show
-from app.returns.pdf.signature_form import check_signature_form
+from app.returns.pdf.signature_form import FIELD_NAMES, check_signature_form
 from app.returns.pdf.signatures import (
     PdfSignature,
     check_additions,
@@ -47,7 +46,6 @@ from app.returns.refusal import Refused
 from app.trust.certificates.certificate import certificate_sha256
 from app.trust.timestamps.token import TimestampToken
 
-_ROLES = tuple(FIELD_NAMES)  # preparer first
 _FIRST_SIGNED = 1  # the revision after the document as written
 _FIELDS = tuple(FIELD_NAMES.values())
 
@@ -123,7 +121,7 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         progress.signers += [
             _identify(signature, statement.certificate, role, stamp, trust)
             for signature, statement, stamp, role in zip(
-                signatures, statements, stamps, _ROLES, strict=False
+                signatures, statements, stamps, SignerRole, strict=False
             )
         ]
         version = read_layout_version(first)

@@ -1,5 +1,6 @@
-"""A return as sheets: the printable document laid out on the grid of a workbook."""
+"""A return as an unsigned workbook: the printable document laid out on sheets, and written."""
 
+from app.models.returns import Payload
 from app.returns.document.layout import (
     DEMO_MARK,
     Card,
@@ -13,7 +14,9 @@ from app.returns.document.layout import (
     ValueStyle,
 )
 from app.returns.workbook.grid import Box, Sheet, add_row, share_columns
+from app.returns.workbook.parts import build_parts
 from app.returns.workbook.styles import Style
+from app.returns.workbook.zip_profile import write_zip
 
 COVER_SHEET = "封面"
 EXPLAINED_SHEET = "檢核與說明"
@@ -38,6 +41,16 @@ _STYLES = {
 }
 LARGEST_EXACT_FIGURE = 10**15
 """A cell's number is a binary float of 53 bits: larger figures are printed as text."""
+
+
+def write_workbook(payload: Payload, document: ReturnDocument) -> bytes:
+    """The workbook of a return, unsigned; the same payload gives the same bytes.
+
+    Raises ValueError where the document is not that payload's.
+    """
+    if document.control_number != payload.control_number():
+        raise ValueError("the document belongs to another payload")
+    return write_zip(build_parts(compose_sheets(document)))
 
 
 def compose_sheets(document: ReturnDocument) -> list[Sheet]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature
-from app.checks.stamp_words import describe_stamp
+from app.checks.sentences import describe_stamp
 from app.models.agency_names import AgencyNames
 from app.models.approval import PendingReturn, SendBack
 from app.models.enrolment import EnrolmentRequest

@@ -33,8 +33,8 @@ from app.returns.document.payload_building import build_control_totals, content_
 from app.returns.judging.return_context import ReturnContext
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
+from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
-from app.returns.workbook.writer import write_workbook
 from tests.office.scenes import NOON, PASSPHRASE, SUMMARY, make_payload, open_annual
 
 AGENCY = "MOFA"

@@ -16,7 +16,7 @@ from app.returns.document.builder import NOT_BEHIND, build_document
 from app.returns.document.layout import DocumentSection, ReturnDocument
 from app.returns.document.printed_values import field_label
 from app.returns.pdf.writer import write_pdf
-from app.returns.workbook.writer import write_workbook
+from app.returns.workbook.composer import write_workbook
 from app.trust.certificates.certificate import fingerprint
 from tests.returns.sample import answers, blank, key, programme, sample
 from tests.returns.workbook.packages import BOTH

@@ -25,6 +25,7 @@ from app.messages import load_sentences
 from app.models.signatures import Registry, SignerRole
 from app.returns.judging.trust_context import TrustContext
 from app.returns.verification import verify_file
+from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.parts import (
     CONTENT_TYPES_PART,
     ROOT_RELS_PART,
@@ -33,7 +34,6 @@ from app.returns.workbook.parts import (
     WORKBOOK_RELS_PART,
 )
 from app.returns.workbook.signing import sign_workbook
-from app.returns.workbook.writer import write_workbook
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import SIGNED_AT, key, registry, sample, signed_workbook, trust
 from tests.returns.workbook.packages import SHEET, replaced, signed_after, without

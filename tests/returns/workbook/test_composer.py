@@ -10,9 +10,8 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from app.models.answers import Place
-from app.returns.workbook.composer import compose_sheets, sheet_name
+from app.returns.workbook.composer import compose_sheets, sheet_name, write_workbook
 from app.returns.workbook.parts import build_parts, escape_text, unescape_text
-from app.returns.workbook.writer import write_workbook
 from tests.returns.sample import NASTY, sample
 
 MADE = sample()
