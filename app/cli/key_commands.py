@@ -19,7 +19,6 @@ from app.models.periods import format_taiwan_day
 from app.trust.certificates.certificate import read_certificate
 from app.trust.certificates.facts import CertificateFacts, CertificateState, describe_certificate
 from app.trust.keys.files import (
-    LONGEST_DAYS,
     KeyOwner,
     certificate_path,
     change_key_passphrase,
@@ -29,7 +28,7 @@ from app.trust.keys.files import (
 from app.trust.keys.my_keys import MyKey
 from app.trust.keys.pkcs11_modules import find_module
 from app.trust.keys.pkcs12 import load_pkcs12
-from app.trust.keys.signing_keys import KeyAlgorithm
+from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm
 from app.trust.keys.tokens import TokenFacts, list_tokens
 
 _PKCS12_SUFFIXES = (".p12", ".pfx")

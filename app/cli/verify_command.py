@@ -11,7 +11,7 @@ from app.agency.desk import AgencyDesk
 from app.checks.agency_files import build_agency_checker
 from app.checks.checked_file import CheckedFile
 from app.checks.office_files import build_office_checker
-from app.checks.stamp_words import describe_stamp
+from app.checks.sentences import describe_stamp
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit, TerminalProgress, print_json
 from app.cli.timestamp_option import add_timestamp_option, chosen_authorities

@@ -18,12 +18,11 @@ from app.office.desk import OfficeDesk
 from app.store.inspection import STORE_SUFFIX
 from app.trust.certificates.certificate import certificate_pem, fingerprint
 from app.trust.keys.pkcs12 import write_pkcs12
-from app.trust.keys.signing_keys import SoftwareKey, create_software_key
+from app.trust.keys.signing_keys import LONGEST_DAYS, SoftwareKey, create_software_key
 from app.trust.papers.enrolment import build_request, write_request
 from app.trust.papers.kinds import ENROLMENT
 
 _POSTS = {SignerRole.PREPARER: ("01", "填報人"), SignerRole.APPROVER: ("02", "核定人")}
-_KEYS_LAST = timedelta(days=730)
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class DemoOfficer:
             person_id,
             names.full(code),
             valid_from=valid_from,
-            valid_until=valid_from + _KEYS_LAST,
+            valid_until=valid_from + timedelta(days=LONGEST_DAYS),
         )
         passphrase = secrets.token_urlsafe(12)
         write_pkcs12(key, folder / f"{code}.p12", passphrase.encode())

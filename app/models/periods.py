@@ -20,6 +20,12 @@ TAIPEI = timezone(timedelta(hours=8))
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """By so much the clocks of two computers may differ before either is doubted."""
 
+
+def count_days_left(until: datetime, now: datetime) -> int:
+    """Days from one moment to another: a day begun is a day left, zero and less mean it is over."""
+    return -(now - until).days
+
+
 _COMPACT = re.compile(r"(\d{3})(\d{2})(\d{2})")
 _PARTED = re.compile(r"(?:民國)?(\d{3,4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?")
 

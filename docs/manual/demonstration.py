@@ -22,9 +22,8 @@ from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from app.trust.certificates.certificate import certificate_pem
-from app.trust.keys.files import LONGEST_DAYS
 from app.trust.keys.pkcs12 import load_pkcs12
-from app.trust.keys.signing_keys import SoftwareKey, create_software_key
+from app.trust.keys.signing_keys import LONGEST_DAYS, SoftwareKey, create_software_key
 from app.trust.papers.enrolment import build_request, write_request
 
 AGENCY_DAY = date(2026, 2, 3)

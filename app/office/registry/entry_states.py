@@ -6,14 +6,13 @@ from enum import StrEnum
 
 from app.models.anchors import ChainFinding
 from app.models.enrolment import Enrolment, EnrolmentState
+from app.models.periods import count_days_left
 from app.models.record import Record
 from app.models.signatures import Registry, RegistryEntry
+from app.trust.certificates.registry import EXPIRING_DAYS, is_withdrawn
 
 REPLACED = "換發新憑證"
 """The reason noted where another certificate was registered in the place of one."""
-
-EXPIRING_DAYS = 60
-"""An agency needs time to renew, and the round file with the new certificate to arrive."""
 
 
 class EntryState(StrEnum):
@@ -74,7 +73,7 @@ def describe_registry(
 
 
 def _judge(entry: RegistryEntry, chain: ChainFinding | None, now: datetime) -> EntryState:
-    if entry.revoked_at is not None:
+    if is_withdrawn(entry, now):
         is_replaced = entry.revocation_reason == REPLACED
         return EntryState.REPLACED if is_replaced else EntryState.WITHDRAWN
     if entry.active_until is not None and now > entry.active_until:
@@ -86,4 +85,4 @@ def _judge(entry: RegistryEntry, chain: ChainFinding | None, now: datetime) -> E
 
 
 def _days_left(entry: RegistryEntry, now: datetime) -> int | None:
-    return None if entry.active_until is None else -(now - entry.active_until).days
+    return None if entry.active_until is None else count_days_left(entry.active_until, now)

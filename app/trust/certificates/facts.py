@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
+from app.models.periods import count_days_left
 from app.trust.certificates.certificate import (
     certificate_pem,
     certificate_sha256,
@@ -57,7 +58,7 @@ def describe_certificate(certificate: x509.Certificate, now: datetime) -> Certif
         key_kind=_describe_key(certificate),
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
-        days_left=-(now - certificate.not_valid_after_utc).days,  # a day begun is a day left
+        days_left=count_days_left(certificate.not_valid_after_utc, now),
         state=judge_certificate(certificate, now),
         sha256=certificate_sha256(certificate),
         fingerprint=fingerprint(certificate),

@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # a list can be shown without the cryptographic library
 
 # Rounds are yearly and every round file brings the list along, so a list may serve a whole round.
 VALID_FOR = timedelta(days=400)
+EXPIRING_DAYS = 60
+"""So many days before its end a certificate is said to end soon: there must be time to renew it,
+and for the round file with the new one to arrive."""
 
 
 class Objection(StrEnum):

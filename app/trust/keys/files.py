@@ -9,17 +9,14 @@ from cryptography import x509
 
 from app.errors import AppError
 from app.files import write_atomically
+from app.models.periods import CLOCK_TOLERANCE
 from app.trust.certificates.certificate import certificate_pem, read_certificate
 from app.trust.keys.passphrases import ensure_strong_enough
 from app.trust.keys.pkcs12 import change_passphrase, write_pkcs12
-from app.trust.keys.signing_keys import KeyAlgorithm, SoftwareKey, create_software_key
+from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm, SoftwareKey, create_software_key
 
 CERTIFICATE_SUFFIX = ".pem"
-LONGEST_DAYS = 730
-"""As long as the certificates the office issues: two years."""
 _KEY_SUFFIXES = (".p12", ".pfx")
-_CLOCK_TOLERANCE = timedelta(minutes=5)
-"""Clocks of two offices differ a little; a key is valid from just before it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def make_key_file(
         owner.person_name.strip(),
         owner.person_id.strip(),
         owner.agency_name.strip(),
-        valid_from=now - _CLOCK_TOLERANCE,
+        valid_from=now - CLOCK_TOLERANCE,
         valid_until=now + timedelta(days=days),
         algorithm=algorithm,
     )

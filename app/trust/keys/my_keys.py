@@ -10,12 +10,13 @@ from pathlib import Path
 
 from cryptography import x509
 
-from app.models.periods import taiwan_day
+from app.models.periods import count_days_left, taiwan_day
 from app.models.rounds import Round
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_sha256
 from app.trust.certificates.facts import CertificateFacts, CertificateState, describe_certificate
 from app.trust.certificates.registry import (
+    EXPIRING_DAYS,
     Objection,
     find_issued,
     find_objections,
@@ -23,9 +24,6 @@ from app.trust.certificates.registry import (
 )
 from app.trust.keys.files import KeyFile
 from app.trust.keys.memory import ExportedRequest, KeyMemory
-
-SOON_DAYS = 60
-"""So many days before its end a certificate is said to end soon."""
 
 
 class KeyMedium(StrEnum):
@@ -113,9 +111,9 @@ class MyKey:
         return until if ends is None else min(until, ends)
 
     def days_left(self, now: datetime) -> int | None:
-        """Days until then; a day begun is a day left, zero and less mean it is over."""
+        """Days until then (`count_days_left`)."""
         until = self.valid_until
-        return None if until is None else -(now - until).days
+        return None if until is None else count_days_left(until, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +239,7 @@ def _tell_state(key: MyKey, facts: CertificateFacts, now: datetime) -> KeyState:
         (entry is None and key.request is not None, KeyState.REQUESTED),
         (entry is None, KeyState.NOT_REGISTERED),
         (is_early, KeyState.NOT_YET_VALID),
-        (days <= SOON_DAYS, KeyState.EXPIRING),
+        (days <= EXPIRING_DAYS, KeyState.EXPIRING),
     )
     return next((state for is_so, state in verdicts if is_so), KeyState.USABLE)
 

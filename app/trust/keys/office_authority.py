@@ -13,11 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from app.models.enrolment import EnrolmentRequest
-from app.trust.keys.signing_keys import SoftwareKey
+from app.models.periods import CLOCK_TOLERANCE
+from app.trust.keys.signing_keys import LONGEST_DAYS, SoftwareKey
 
 _AUTHORITY_DAYS = 10 * 365
-_LEAF_DAYS = 730
-_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 def key_path(store: Path) -> Path:
@@ -33,7 +32,7 @@ def create_authority(office_name: str, at: datetime) -> SoftwareKey:
     builder = (
         x509.CertificateBuilder(subject_name=name, issuer_name=name, public_key=public_key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(_whole(at) - _CLOCKS_DIFFER)
+        .not_valid_before(_whole(at) - CLOCK_TOLERANCE)
         .not_valid_after(_whole(at) + timedelta(days=_AUTHORITY_DAYS))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(is_authority=True), critical=True)
@@ -52,7 +51,9 @@ def issue_certificate(
     """Certify the key of a request: no CA, for signing only, for at most two years."""
     public_key = certificate.public_key()
     subject = _name(agency_name, request.person_name, request.person_id)
-    until = min(_whole(at) + timedelta(days=_LEAF_DAYS), authority.certificate.not_valid_after_utc)
+    until = min(
+        _whole(at) + timedelta(days=LONGEST_DAYS), authority.certificate.not_valid_after_utc
+    )
     issuer_key = authority.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier)
     builder = (
         x509.CertificateBuilder()
@@ -60,7 +61,7 @@ def issue_certificate(
         .issuer_name(authority.certificate.subject)
         .public_key(public_key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(_whole(at) - _CLOCKS_DIFFER)
+        .not_valid_before(_whole(at) - CLOCK_TOLERANCE)
         .not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(is_authority=False), critical=True)

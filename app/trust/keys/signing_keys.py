@@ -17,6 +17,8 @@ from app.trust.certificates.certificate import certificate_sha256
 
 _RSA_BITS = 3072
 _RSA_EXPONENT = 65537
+LONGEST_DAYS = 730
+"""As long as any certificate of a person holds, self-made or issued by the office: two years."""
 
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from enum import StrEnum
 
 from app.errors import AppError
 from app.models.periods import CLOCK_TOLERANCE, TAIPEI, format_taiwan_time
 from app.models.record import Record
+from app.trust.certificates.registry import VALID_FOR
 
-LONGEST_GAP = timedelta(days=400)
+LONGEST_GAP = VALID_FOR
 """As long as a registry holds: a year and the weeks by which rounds differ from year to year."""
 
 

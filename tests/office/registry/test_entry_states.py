@@ -10,11 +10,11 @@ from app.models.enrolment import EnrolmentPurpose
 from app.office.desk import OfficeDesk
 from app.office.registry.enrolment_comparison import compare_with_present
 from app.office.registry.entry_states import (
-    EXPIRING_DAYS,
     EntryState,
     RegisteredCertificate,
     describe_registry,
 )
+from app.trust.certificates.registry import EXPIRING_DAYS
 from app.trust.keys.pkcs12 import load_pkcs12
 from app.trust.keys.signing_keys import SoftwareKey
 from tests.office.registry.test_anchors import enter, with_chain

@@ -12,14 +12,13 @@ from app.errors import AppError
 from app.trust.certificates.certificate import read_certificate
 from app.trust.certificates.facts import CertificateState, describe_certificate
 from app.trust.keys.files import (
-    LONGEST_DAYS,
     KeyOwner,
     change_key_passphrase,
     list_key_files,
     make_key_file,
 )
 from app.trust.keys.pkcs12 import load_pkcs12
-from app.trust.keys.signing_keys import KeyAlgorithm
+from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm
 
 NOW = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
 OWNER = KeyOwner("王小明", "MOE-001", "教育部")

@@ -150,8 +150,8 @@ class KeyErrands(QObject):
         agency_name = self.workspace.title()
 
         def work(_progress: object) -> "SoftwareKey":
-            from app.trust.keys.files import LONGEST_DAYS, KeyOwner, make_key_file
-            from app.trust.keys.signing_keys import KeyAlgorithm
+            from app.trust.keys.files import KeyOwner, make_key_file
+            from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm
 
             return make_key_file(
                 path,
