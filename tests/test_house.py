@@ -20,7 +20,6 @@ CRUMB_LINES = 40
 FEWEST_WORDS = 4
 
 CRUMBS = {
-    "app.agency.handing_in.preview": "a service; its importer is a page",
     "app.cli.catalogue_command": "a command's module is loaded when the command runs",
     "app.cli.clock_command": "a command's module is loaded when the command runs",
     "app.cli.demo_command": "a command's module is loaded when the command runs",

@@ -74,7 +74,7 @@ def test_a_model_that_imports_a_service_is_noticed(tree: Path) -> None:
 def test_an_agency_page_that_borrows_from_the_office_is_noticed(tree: Path) -> None:
     plant(
         tree,
-        "app/ui/agency/home/page.py",
+        "app/ui/agency/home/round_head.py",
         "def breach() -> None:\n    import app.ui.office.page_frame\n\n    app.ui\n",
     )
     finished = lint_imports(tree)

@@ -53,6 +53,11 @@ class AgencyRound(Record, frozen=True, kw_only=True):
         """Tell whether the latest return went out, whether or not a receipt came back."""
         return self.state in (AgencyRoundState.HANDED_IN, AgencyRoundState.RECEIVED)
 
+    @property
+    def delivered(self) -> HandedIn | None:
+        """The return the draft has gone out as; None where it has changed since."""
+        return self.handed_in if self.is_handed_in and not self.changed_since else None
+
     def days_left(self, today: date) -> int:
         """Days until the due date; negative once it is past."""
         return (self.round.due_on - today).days

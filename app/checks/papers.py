@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.agency.handing_in.approval import build_pending
-from app.agency.handing_in.handover_reading import (
+from app.agency.handing_in.handover import (
     OfferedHandover,
     ensure_from_preparer,
     ensure_sound,

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
-from app.agency.handing_in.approval import approve, hand_over, possible_approvers, send_back
-from app.agency.handing_in.approval_files import (
+from app.agency.handing_in.approval import approve, hand_over, send_back
+from app.agency.handing_in.exchange import (
     preview_handover,
     receive_approved,
     receive_handover,
     receive_send_back,
     write_handover,
 )
+from app.agency.handing_in.signers import possible_approvers
 from app.cli.export_command import only_draft, print_pair
 from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
 from app.cli.guard import Command

@@ -16,16 +16,16 @@ from app.agency.handing_in.approval import (
     approve,
     examine_pending,
     hand_over,
-    possible_approvers,
     send_back,
 )
-from app.agency.handing_in.approval_files import (
+from app.agency.handing_in.exchange import (
     preview_handover,
     receive_approved,
     receive_handover,
     receive_send_back,
     write_handover,
 )
+from app.agency.handing_in.signers import possible_approvers
 from app.demo.agency import add_sentence, fill_form
 from app.demo.officers import DemoAgency, DemoOfficer
 from app.models.answers import Place, parse_place

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
-from app.agency.handing_in.approval import hand_over, possible_approvers
+from app.agency.handing_in.approval import hand_over
+from app.agency.handing_in.signers import possible_approvers
 from app.demo.agency import explain_warnings, fill_form
 from app.demo.answers import build_agency_answers
 from app.demo.approval import SigningTimes, revise_agency_return

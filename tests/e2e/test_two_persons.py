@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.handing_in.approval import approve, hand_over, possible_approvers, send_back
-from app.agency.handing_in.approval_files import (
+from app.agency.handing_in.approval import approve, hand_over, send_back
+from app.agency.handing_in.exchange import (
     preview_handover,
     receive_approved,
     receive_handover,
     receive_send_back,
     write_handover,
 )
-from app.agency.handing_in.exporting import ExportedPair
+from app.agency.handing_in.pair import ExportedPair
+from app.agency.handing_in.signers import possible_approvers
 from app.checks.checked_file import CheckOutcome
 from app.checks.office_files import build_office_checker
 from app.demo.agency import explain_delays, explain_warnings

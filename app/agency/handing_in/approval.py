@@ -4,7 +4,7 @@ pending = hand_over(desk, draft, key, approver, note="…", now=now)
 examination = examine_pending(desk, pending, now)
 pair = approve(desk, pending, approvers_key, folder, now=now)
 
-On two computers the pending return travels as a file: `app.agency.handing_in.approval_files`.
+On two computers the pending return travels as a file: `app.agency.handing_in.exchange`.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ from pathlib import Path
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handing_in.exporting import SIGNING_STEPS
-from app.agency.handing_in.handover_reading import ensure_two_signatures
+from app.agency.handing_in.handover import ensure_two_signatures
 from app.agency.handing_in.pair import (
     ExportedPair,
     Progress,
@@ -31,7 +31,6 @@ from app.agency.handing_in.signers import (
     ensure_named_key,
     find_entitled,
     name_signers,
-    possible_approvers,
 )
 from app.agency.pending import ensure_waiting
 from app.errors import AppError
@@ -46,16 +45,6 @@ from app.returns.judging.timestamping import StampAttempt, begin_stamping
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.signed_document import sign_document
 from app.trust.timestamps.client import Timestamper
-
-__all__ = [
-    "PendingExamination",
-    "approve",
-    "ensure_two_signatures",
-    "examine_pending",
-    "hand_over",
-    "possible_approvers",
-    "send_back",
-]
 
 _APPROVAL_STEPS = ("檢視待核定件", "簽署", "驗章", "存檔")
 

@@ -20,8 +20,6 @@ from app.returns.judging.timestamping import begin_stamping
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper
 
-__all__ = ["SIGNING_STEPS", "ExportedPair", "Progress", "export_return"]
-
 SIGNING_STEPS = ("檢核內容", "產製 Excel 填報表", "產製 PDF 填報表", "簽署", "存檔")
 
 

@@ -1,11 +1,16 @@
-"""What a draft stands for at this moment: the payload of a return, and the document to print."""
+"""What a draft stands for at this moment: the payload of a return, the document, and a preview."""
+
+from msgspec.structs import replace
 
 from app.agency.drafts.draft import Draft
 from app.models.returns import Payload
 from app.models.signatures import Signer
 from app.returns.document.builder import build_document
-from app.returns.document.layout import ReturnDocument
+from app.returns.document.layout import Entry, ReturnDocument
 from app.returns.document.payload_building import build_payload
+from app.returns.pdf.writer import write_preview_pdf
+
+NUMBER_NOTE = "簽章時產生"
 
 
 def freeze_draft(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, ReturnDocument]:
@@ -24,3 +29,31 @@ def freeze_draft(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, Re
     )
     document = build_document(payload, draft.blank, evaluation, draft.programme, draft.round)
     return payload, document
+
+
+def build_preview(draft: Draft) -> bytes:
+    """The unsigned PDF of a draft as it stands, finished or not.
+
+    It names no signer, so digest and control number would not be those of the signed return:
+    both are left out.
+    Raises AppError FONT_MISSING.
+    """
+    payload, document = freeze_draft(draft, ())
+    known = {document.control_number, payload.sha256()}
+    return write_preview_pdf(payload, _leave_out(document, known), NUMBER_NOTE)
+
+
+def _leave_out(document: ReturnDocument, texts: set[str]) -> ReturnDocument:
+    """The document without its control number, NUMBER_NOTE where one of the texts stood."""
+    cover = replace(document.cover, facts=_leave_out_of(document.cover.facts, texts))
+    control = _leave_out_of(document.control, texts)
+    return replace(document, control_number="", cover=cover, control=control)
+
+
+def _leave_out_of(entries: tuple[Entry, ...], texts: set[str]) -> tuple[Entry, ...]:
+    return tuple(
+        replace(each, value=replace(each.value, text=NUMBER_NOTE))
+        if each.value.text in texts
+        else each
+        for each in entries
+    )

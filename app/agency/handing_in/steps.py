@@ -10,13 +10,14 @@ from enum import StrEnum
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handed_in import HandedIn
-from app.agency.handing_in.approval_papers import is_changed_since
 from app.agency.handing_in.signers import is_registered, possible_approvers
-from app.agency.rounds import AgencyRound, AgencyRoundState
+from app.agency.rounds import AgencyRoundState
 from app.models.approval import PendingReturn, PendingState
 from app.models.record import Record
+from app.models.returns import build_data
 from app.models.reviews import ReviewComment
 from app.models.signatures import RegistryEntry, SignerRole
+from app.returns.document.payload_building import build_explained
 from app.trust.keys.signing_keys import SigningKey
 
 
@@ -94,7 +95,7 @@ class SigningSteps(Record, frozen=True, kw_only=True):
     """The newest hand-over of the round, whatever became of it."""
     is_changed_since: bool = False
     """That hand-over waits, and the draft holds something else by now."""
-    handed_in: HandedIn | None = None
+    delivered: HandedIn | None = None
     """The return this draft has gone out as, as long as nothing has changed since."""
     is_received: bool = False
     """The office has given a receipt for it."""
@@ -126,11 +127,10 @@ def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetim
     is_waiting = pending is not None and pending.state is PendingState.WAITING
     waiting = pending if is_waiting else None
     round_ = desk.rounds.one(draft.round.id)
-    handed_in = _find_handed_in(round_, draft)
     return SigningSteps(
         check=check,
         sign=sign,
-        deliver=_find_deliver_step(check, sign, way, waiting, handed_in),
+        deliver=_find_deliver_step(check, sign, way, waiting, round_.delivered),
         open_findings=open_findings,
         unread_texts=means.unread_texts,
         unanswered=draft.remarks.unanswered(),
@@ -138,9 +138,9 @@ def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetim
         approvers=approvers,
         approver_sha256=approver_sha256,
         pending=pending,
-        is_changed_since=waiting is not None and is_changed_since(draft, waiting),
-        handed_in=handed_in,
-        is_received=handed_in is not None and round_.state is AgencyRoundState.RECEIVED,
+        is_changed_since=waiting is not None and _is_changed_since(draft, waiting),
+        delivered=round_.delivered,
+        is_received=round_.delivered is not None and round_.state is AgencyRoundState.RECEIVED,
     )
 
 
@@ -183,22 +183,15 @@ def _find_sign_step(
     return _DONE
 
 
-def _find_handed_in(round_: AgencyRound, draft: Draft) -> HandedIn | None:
-    latest = round_.handed_in
-    if latest is None or round_.changed_since or latest.revision != draft.basis.revision:
-        return None
-    return latest
-
-
 def _find_deliver_step(
     check: Step,
     sign: Step,
     way: SigningWay | None,
     waiting: PendingReturn | None,
-    handed_in: HandedIn | None,
+    delivered: HandedIn | None,
 ) -> Step:
-    if handed_in is not None and (
-        waiting is None or waiting.handed_over_at <= handed_in.handed_in_at
+    if delivered is not None and (
+        waiting is None or waiting.handed_over_at <= delivered.handed_in_at
     ):
         return _DONE
     if waiting is not None and way is SigningWay.HAND_OVER:
@@ -206,3 +199,15 @@ def _find_deliver_step(
     if check == sign == _DONE:
         return _OPEN
     return Step(StepState.WAITING, Obstacle.STEPS_BEFORE)
+
+
+def _is_changed_since(draft: Draft, pending: PendingReturn) -> bool:
+    """Tell whether answers, reasons or attachments are other ones than those handed over."""
+    payload = pending.payload
+    evaluation = draft.results.evaluation
+    return (
+        build_data(evaluation.answers) != payload.data
+        or build_explained(draft.results.findings) != payload.explained
+        or {each.sha256 for each in draft.attachments.all()}
+        != {each.sha256 for each in payload.attachments}
+    )

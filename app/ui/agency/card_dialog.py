@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
-from app.models.periods import format_taiwan_day
+from app.ui.agency.card_choices import CardChoice, open_card, read_cards
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.shell.preferences import PreferenceFile
@@ -33,20 +33,11 @@ from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 
 if TYPE_CHECKING:  # loaded when the first card is looked at
-    from app.trust.certificates.facts import CertificateFacts
     from app.trust.keys.pkcs11 import TokenKey
     from app.trust.keys.tokens import TokenFacts
 
 MODULE_FILTER = tr("PKCS#11 模組 (*.dll *.so *.dylib)")
 _CAUTION = tr("程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。")
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """One line of the list; a card that shows nothing before its PIN has no certificate."""
-
-    token: "TokenFacts"
-    certificate: "CertificateFacts | None"
 
 
 @dataclass(frozen=True)
@@ -117,7 +108,7 @@ class CardDialog(QDialog):
         chosen, now = self._preferences.present.pkcs11_module, self._clock()
         self.tasks.start(
             tr("讀取卡片"),
-            lambda progress: _read_cards(Path(chosen) if chosen else None, now),
+            lambda progress: read_cards(Path(chosen) if chosen else None, now),
             self._show_cards,
             self._tell_failure,
         )
@@ -138,7 +129,7 @@ class CardDialog(QDialog):
         self.notices.clear()
         self.tasks.start(
             tr("開啟卡片"),
-            lambda progress: _open_card(module, choice, pin, now),
+            lambda progress: open_card(module, choice, pin, now),
             self._take_key,
             self._tell_failure,
         )
@@ -158,7 +149,7 @@ class CardDialog(QDialog):
         self.driver.setText(tr("驅動程式：{module}", module=self._module))
         for token in tokens:
             for certificate in token.certificates or (None,):
-                self._add_line(_Choice(token, certificate))
+                self._add_line(CardChoice(token, certificate))
         usable = [
             row for row in range(self.list.count()) if self.list.item(row).flags() != _NO_FLAGS
         ]
@@ -170,12 +161,10 @@ class CardDialog(QDialog):
             )
         self._show_buttons()
 
-    def _add_line(self, choice: _Choice) -> None:
-        item = QListWidgetItem(
-            describe_certificate_line(choice.token, choice.certificate), self.list
-        )
+    def _add_line(self, choice: CardChoice) -> None:
+        item = QListWidgetItem(choice.describe(), self.list)
         item.setData(Qt.ItemDataRole.UserRole, choice)
-        if not _is_usable(choice):
+        if not choice.is_usable:
             item.setFlags(_NO_FLAGS)
 
     def _tell_failure(self, error: AppError) -> None:
@@ -189,11 +178,11 @@ class CardDialog(QDialog):
             self._preferences.change(pkcs11_module=str(path))
             self.read_cards()
 
-    def _choice(self) -> _Choice | None:
+    def _choice(self) -> CardChoice | None:
         if self.list.currentRow() < 0:
             return None
         choice = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
-        return choice if isinstance(choice, _Choice) and _is_usable(choice) else None
+        return choice if isinstance(choice, CardChoice) and choice.is_usable else None
 
     def _show_choice(self) -> None:
         """Say how the card's PIN stands before anybody types it."""
@@ -206,14 +195,14 @@ class CardDialog(QDialog):
         warned = choice is not None and choice.token.pin_state is not PinState.READY
         if choice is not None and warned:
             self.caution.setText(
-                tr("{state}。{caution}", state=pin_words(choice.token), caution=_CAUTION)
+                tr("{state}。{caution}", state=word(choice.token.pin_state), caution=_CAUTION)
             )
         else:
             self.caution.setText(tr("請在讀卡機上輸入 PIN。") if pad else _CAUTION)
         theme.set_tone(self.caution, Tone.WARNING if warned else Tone.MUTED)
         self._show_buttons()
 
-    def _needs_no_pin(self, choice: _Choice | None) -> bool:
+    def _needs_no_pin(self, choice: CardChoice | None) -> bool:
         return self._only_reads and choice is not None and choice.certificate is not None
 
     def _show_buttons(self) -> None:
@@ -246,32 +235,6 @@ class CardDialog(QDialog):
 _NO_FLAGS = Qt.ItemFlag.NoItemFlags
 
 
-def _read_cards(chosen: Path | None, now: datetime) -> "tuple[Path, tuple[TokenFacts, ...]]":
-    from app.trust.keys.pkcs11_modules import find_module
-    from app.trust.keys.tokens import list_tokens
-
-    module = find_module(chosen)
-    return module, list_tokens(module, now)
-
-
-def _open_card(module: Path, choice: _Choice, pin: str, now: datetime) -> "TokenKey":
-    from app.trust.keys.pkcs11 import open_token_key
-
-    return open_token_key(
-        module,
-        pin or None,
-        now=now,
-        token=choice.token.serial or choice.token.label,
-        certificate=choice.certificate.sha256 if choice.certificate is not None else None,
-    )
-
-
-def _is_usable(choice: _Choice) -> bool:
-    from app.trust.certificates.facts import CertificateState
-
-    return choice.certificate is None or choice.certificate.state is CertificateState.USABLE
-
-
 def ask_card_key(parent: QWidget, workspace: AgencyWorkspace) -> "TokenKey | None":
     """Let the user choose a card and open it; None where they thought better of it."""
     dialog = CardDialog(workspace.preferences, parent, clock=workspace.clock)
@@ -294,24 +257,3 @@ def ask_card_certificate(parent: QWidget, workspace: AgencyWorkspace) -> ReadCer
             pem = certificate_pem(key.certificate)
             read = ReadCertificate(key.label, key.certificate_sha256, pem)
     return read
-
-
-def describe_certificate_line(token: "TokenFacts", facts: "CertificateFacts | None") -> str:
-    """One line of the list: whose, by whom, until when, its fingerprint."""
-    if facts is None:
-        return tr("{label}\n輸入 PIN 後才能讀取憑證", label=token.label)
-    until = format_taiwan_day(facts.valid_until)
-    return tr(
-        "{person_name}（{label}）\n{issuer}，有效至 {until}，{state}\n{fingerprint}",
-        person_name=facts.person_name,
-        label=token.label,
-        issuer=facts.issuer_name,
-        until=until,
-        state=word(facts.state),
-        fingerprint=facts.fingerprint,
-    )
-
-
-def pin_words(token: "TokenFacts") -> str:
-    """How the PIN of a card stands."""
-    return word(token.pin_state)

@@ -16,7 +16,7 @@ from app.ui.widgets import dialogs
 
 if TYPE_CHECKING:
     from app.agency.handed_in import HandedIn
-    from app.agency.handing_in.approval_files import HandoverPreview
+    from app.agency.handing_in.exchange import HandoverPreview
 
 PAPER_FILTER = tr("待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)")
 
@@ -41,13 +41,13 @@ class PaperIntake(PageErrands):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take one hand-over, one slip, or one approved pair."""
-        from app.agency.handing_in.approval_papers import PaperKind, tell_papers
+        from app.agency.handing_in.papers import PaperKind, recognise_papers
 
         if self._tasks.is_busy:
             return
         self._notices.clear()
         try:
-            kind = tell_papers(paths)
+            kind = recognise_papers(paths)
         except AppError as error:
             self._notices.show_error(error)
             return
@@ -59,7 +59,7 @@ class PaperIntake(PageErrands):
             self._take_approved(tuple(paths))
 
     def _look(self, path: Path) -> None:
-        from app.agency.handing_in.approval_files import preview_handover
+        from app.agency.handing_in.exchange import preview_handover
 
         desk = self._workspace.desk
         self._tasks.start(
@@ -80,7 +80,7 @@ class PaperIntake(PageErrands):
         self._receive(path, fingerprint, not is_known and is_changed)
 
     def _receive(self, path: Path, fingerprint: str | None, is_change_agreed: bool) -> None:
-        from app.agency.handing_in.approval_files import receive_handover
+        from app.agency.handing_in.exchange import receive_handover
 
         desk = self._workspace.desk
         self._tasks.start(
@@ -100,7 +100,7 @@ class PaperIntake(PageErrands):
         self.received.emit(pending)
 
     def _take_send_back(self, path: Path) -> None:
-        from app.agency.handing_in.approval_files import receive_send_back
+        from app.agency.handing_in.exchange import receive_send_back
 
         try:
             pending = receive_send_back(self._workspace.desk, path)
@@ -119,7 +119,7 @@ class PaperIntake(PageErrands):
         self.answered.emit(pending)
 
     def _take_approved(self, paths: tuple[Path, ...]) -> None:
-        from app.agency.handing_in.approval_files import receive_approved
+        from app.agency.handing_in.exchange import receive_approved
 
         desk = self._workspace.desk
         self._tasks.start(

@@ -61,22 +61,7 @@ class ReceivePrompt(QWidget):
 
     def ask(self) -> None:
         """Ask for the file and take it in."""
-        path = dialogs.ask_open_file(self, tr("匯入填報包"), ROUND_FILE_FILTER, Path.home())
-        if path is not None:
-            self.take(path)
-
-    def take(self, path: Path) -> None:
-        """Take a round file in; what came of it is said here."""
-        notices = self.notices  # this prompt is gone once there is a draft
-        try:
-            received = receive_confirmed(self, self._workspace, path)
-        except AppError as error:
-            notices.show_error(error)
-            return
-        if received is not None:
-            notices.show_done(
-                tr("已匯入「{title}」填報包；已填的內容都保留。", title=received.round.title)
-            )
+        ask_round_file(self, self._workspace, self.notices)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Round files are welcome; whatever else is dropped, the window knows where it belongs."""
@@ -88,7 +73,29 @@ class ReceivePrompt(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the first round file dropped."""
         event.acceptProposedAction()
-        self.take(_round_files(event.mimeData())[0])
+        take_round_file(self, self._workspace, self.notices, _round_files(event.mimeData())[0])
+
+
+def ask_round_file(parent: QWidget, workspace: AgencyWorkspace, notices: NoticeBar) -> None:
+    """Ask for a round file and take it in."""
+    path = dialogs.ask_open_file(parent, tr("匯入填報包"), ROUND_FILE_FILTER, Path.home())
+    if path is not None:
+        take_round_file(parent, workspace, notices, path)
+
+
+def take_round_file(
+    parent: QWidget, workspace: AgencyWorkspace, notices: NoticeBar, path: Path
+) -> None:
+    """Take a round file in; what came of it is said in the notices."""
+    try:
+        received = receive_confirmed(parent, workspace, path)
+    except AppError as error:
+        notices.show_error(error)
+        return
+    if received is not None:
+        notices.show_done(
+            tr("已匯入「{title}」填報包；已填的內容都保留。", title=received.round.title)
+        )
 
 
 def _round_files(data: QMimeData) -> list[Path]:

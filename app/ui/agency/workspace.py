@@ -173,7 +173,7 @@ class AgencyWorkspace(Workspace):
 
     def page_for_files(self, paths: Sequence[Path]) -> str | None:
         """待核定件 and 退回單 are opened on the 核定 page."""
-        from app.agency.handing_in.approval_papers import are_papers
+        from app.agency.handing_in.papers import are_papers
 
         return "approval" if are_papers(paths) else None
 

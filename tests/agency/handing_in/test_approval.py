@@ -12,10 +12,11 @@ from app.agency.handing_in.approval import (
     approve,
     examine_pending,
     hand_over,
-    possible_approvers,
     send_back,
 )
-from app.agency.handing_in.exporting import ExportedPair, export_return
+from app.agency.handing_in.exporting import export_return
+from app.agency.handing_in.pair import ExportedPair
+from app.agency.handing_in.signers import possible_approvers
 from app.errors import AppError, Cancelled
 from app.files import write_atomically
 from app.messages import load_sentences

@@ -10,7 +10,8 @@ import pytest
 import app.agency.handing_in.pair as return_pair
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
-from app.agency.handing_in.exporting import ExportedPair, export_return
+from app.agency.handing_in.exporting import export_return
+from app.agency.handing_in.pair import ExportedPair
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.errors import AppError, Cancelled

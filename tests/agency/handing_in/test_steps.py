@@ -124,8 +124,11 @@ def test_what_was_handed_over_waits_and_can_be_replaced(desks: TwoDesks) -> None
         Obstacle.AWAITING_APPROVER,
     )
     assert (steps.pending, steps.is_changed_since, steps.may_sign) == (pending, False, True)
-    desks.preparer.draft(ROUND_ID).commit({CONTACT: "陳大明"}, "聯絡人")
+    draft = desks.preparer.draft(ROUND_ID)
+    draft.commit({CONTACT: "陳大明"}, "聯絡人")
     assert steps_of(desks).is_changed_since
+    draft.journal.undo()
+    assert not steps_of(desks).is_changed_since
     desks.preparer.pending.withdraw(pending.payload_sha256)
     steps = steps_of(desks)
     assert steps.deliver.obstacle is None
@@ -140,13 +143,13 @@ def test_a_return_is_delivered_until_the_draft_changes(desks: TwoDesks) -> None:
     )
     steps = steps_of(desks)
     assert steps.deliver.state is StepState.DONE
-    assert steps.handed_in is not None
-    assert steps.handed_in.payload == pair.payload
+    assert steps.delivered is not None
+    assert steps.delivered.payload == pair.payload
     assert not steps.is_received
     draft = desks.preparer.draft(ROUND_ID)
     draft.commit({CONTACT: "陳大明"}, "聯絡人")
     steps = steps_of(desks)
-    assert (steps.deliver.state, steps.handed_in) == (StepState.OPEN, None)
+    assert (steps.deliver.state, steps.delivered) == (StepState.OPEN, None)
 
 
 def test_a_later_hand_over_waits_though_the_same_answers_went_out_before(desks: TwoDesks) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handing_in.approval import hand_over
-from app.agency.handing_in.approval_files import receive_handover, write_handover
+from app.agency.handing_in.exchange import receive_handover, write_handover
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.models.approval import Handover, PendingReturn

@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from app.agency.desk import AgencyDesk
-from app.agency.handing_in.exporting import ExportedPair, export_return
+from app.agency.handing_in.exporting import export_return
+from app.agency.handing_in.pair import ExportedPair
 from app.errors import AppError
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry, RegistryEntry, SignerRole

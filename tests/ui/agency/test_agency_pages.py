@@ -23,7 +23,9 @@ from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.project_tree import tell_state
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.findings.model import MISSING, FindingFilter, FindingsModel
-from app.ui.agency.home.page import HomePage, tell_due
+from app.ui.agency.home.page import HomePage
+from app.ui.agency.home.round_head import RoundHead, describe_due
+from app.ui.agency.receive_prompt import take_round_file
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.line_editors import MoneyEditor
 from app.ui.shell.go_to import find_destinations
@@ -95,7 +97,9 @@ def test_the_empty_home_page_offers_to_receive_a_round_file(
         return answers.pop(0)
 
     monkeypatch.setattr(office_confirmation, "confirm_office", agree)
-    page.prompt.take(round_file)  # the officer does not agree
+    take_round_file(
+        page.prompt, empty_workspace, page.prompt.notices, round_file
+    )  # the officer does not agree
     assert empty_workspace.draft is None
     page.prompt.receive.click()
     assert asked == [OFFICE_FINGERPRINT] * 2
@@ -153,7 +157,7 @@ def test_the_next_step_leads_to_the_first_thing_open(
     ],
 )
 def test_the_deadline_is_told_with_its_urgency(days: int, words: str, tone: Tone) -> None:
-    assert tell_due(date(2026, 2, 15), days) == (words, tone)
+    assert describe_due(date(2026, 2, 15), days) == (words, tone)
 
 
 # -- fill ----------------------------------------------------------------------------------
@@ -234,7 +238,10 @@ def test_receiving_another_round_file_says_that_nothing_was_lost(
     page = HomePage(workspace)
     qtbot.addWidget(page)
     dialogs.answers = [round_file]
-    page._receive()
+    page.activate()
+    head = page.findChild(RoundHead)
+    assert head is not None
+    head.receive.click()
     assert "已填的內容都保留" in page.notices.notices()[0].text
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.agency.handing_in.exporting import ExportedPair
+from app.agency.handing_in.pair import ExportedPair
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, icons, theme

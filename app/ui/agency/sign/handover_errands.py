@@ -52,7 +52,7 @@ class HandoverErrands(PageErrands):
         path = self._ask_path(pending.payload.agency, pending.round_id, pending.revision)
         if path is None:
             return
-        from app.agency.handing_in.approval_files import write_handover
+        from app.agency.handing_in.exchange import write_handover
 
         desk = self._workspace.desk
         self._notices.clear()
@@ -113,7 +113,7 @@ class HandoverErrands(PageErrands):
         stamps: "StampAttempt | None",
     ) -> None:
         """It is kept; writing its file may still fail, and can then be tried again."""
-        from app.agency.handing_in.approval_files import write_handover
+        from app.agency.handing_in.exchange import write_handover
 
         self._workspace.note_pending()
         self.handed_over.emit(pending)

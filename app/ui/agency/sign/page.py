@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.agency.handing_in.exporting import ExportedPair, export_return
-from app.agency.handing_in.preview import build_preview
+from app.agency.handing_in.exporting import export_return
+from app.agency.handing_in.freezing import build_preview
+from app.agency.handing_in.pair import ExportedPair
 from app.agency.handing_in.steps import NO_STEPS, SigningWay, StepState, find_steps
 from app.errors import AppError
 from app.models.answers import Place

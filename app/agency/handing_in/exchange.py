@@ -12,7 +12,7 @@ from pathlib import Path
 from app.agency.desk import AgencyDesk
 from app.agency.handed_in import HandedIn
 from app.agency.handing_in.approval import build_pending
-from app.agency.handing_in.handover_reading import (
+from app.agency.handing_in.handover import (
     OfferedHandover,
     ensure_from_preparer,
     ensure_sound,

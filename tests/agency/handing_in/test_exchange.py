@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from sqlalchemy import delete
 
 from app.agency.handing_in.approval import approve, send_back
-from app.agency.handing_in.approval_files import (
+from app.agency.handing_in.exchange import (
     preview_handover,
     receive_approved,
     receive_handover,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
-from app.agency.handing_in.preview import build_preview
+from app.agency.handing_in.freezing import build_preview
 from app.models.answers import Place
 from tests.agency.desks import open_desk_with_round
 

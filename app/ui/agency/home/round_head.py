@@ -1,0 +1,78 @@
+"""The head of the home page: the round in hand, when it is due, and how far the agency is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.agency.rounds import AgencyRound
+from app.models.periods import format_roc_date
+from app.ui.messages import word
+from app.ui.translation import tr
+from app.ui.widgets import icons, theme
+from app.ui.widgets.theme import Tone
+
+
+class RoundHead(QWidget):
+    """Another round can be chosen where there are several, and a round file taken in."""
+
+    round_chosen = Signal(str)
+    receive_asked = Signal()
+
+    def __init__(self, present: AgencyRound, rounds: Sequence[AgencyRound], today: date) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(_build_title(present, today))
+        state = QLabel(
+            tr("{state}　第 {revision} 版", state=word(present.state), revision=present.revision)
+        )
+        theme.set_tone(state, Tone.MUTED)
+        line = QHBoxLayout()
+        line.addWidget(state)
+        line.addStretch(1)
+        if len(rounds) > 1:
+            line.addWidget(self._build_choice(present, rounds))
+        self.receive = QPushButton(tr("匯入填報包…"))
+        self.receive.setIcon(icons.icon("file-input"))
+        self.receive.clicked.connect(self.receive_asked)
+        line.addWidget(self.receive)
+        layout.addLayout(line)
+
+    def _build_choice(self, present: AgencyRound, rounds: Sequence[AgencyRound]) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(tr("填報期"))
+        for each in rounds:
+            choice.addItem(each.round.title, each.round.id)
+        choice.setCurrentIndex(choice.findData(present.round.id))
+        choice.activated.connect(lambda index: self.round_chosen.emit(choice.itemData(index)))
+        return choice
+
+
+def _build_title(present: AgencyRound, today: date) -> QHBoxLayout:
+    title = QLabel(present.round.title)
+    theme.set_text_style(title, "title")
+    words, tone = describe_due(present.round.due_on, present.days_left(today))
+    deadline = QLabel(words)
+    theme.set_tone(deadline, tone)
+    row = QHBoxLayout()
+    row.addWidget(title)
+    row.addStretch(1)
+    if tone is not Tone.PLAIN:
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("triangle-alert", tone))
+        row.addWidget(mark)
+    row.addWidget(deadline)
+    return row
+
+
+def describe_due(due_on: date, days_left: int) -> tuple[str, Tone]:
+    """截止 115年2月15日（剩 12 日）, and how urgent that is."""
+    day = format_roc_date(due_on)
+    if days_left < 0:
+        return tr("截止 {day}（逾期 {days_left} 日）", day=day, days_left=-days_left), Tone.ERROR
+    if days_left == 0:
+        return tr("截止 {day}（今日截止）", day=day), Tone.WARNING
+    words = tr("截止 {day}（剩 {days_left} 日）", day=day, days_left=days_left)
+    return words, Tone.WARNING if days_left <= 7 else Tone.PLAIN
