@@ -181,7 +181,7 @@ def approve(
 ) -> ExportedPair:
     """Sign both files as the approver they name, write them and record them as handed in.
 
-    Everything is examined again first, and the finished pair is held against all the office asks
+    Everything is examined again first, and the finished pair is verified as the office will
     before it is written; both files or none. Raises AppError PENDING_UNKNOWN, PENDING_NOT_WAITING,
     PENDING_NOT_GOOD, APPROVAL_OTHER_KEY, APPROVAL_TOO_EARLY, those of
     `ensure_may_sign`, KEY_*, TOKEN_*, FILE_*, FONT_MISSING;

@@ -1,4 +1,4 @@
-"""A 待核定件 taken apart and held against a round file, for whoever has it in hand."""
+"""Verify a pending return's file (待核定件) by the round file of whoever has it in hand."""
 
 from datetime import datetime
 from pathlib import Path
@@ -54,7 +54,7 @@ def ensure_two_signatures(round_: Round) -> None:
 def verify_offered_pair(
     offered: OfferedHandover, trust: TrustContext, *, is_deep: bool = False
 ) -> PairVerification:
-    """The half-signed pair, held against what is there before the approval."""
+    """Verify the half-signed pair: what has to be there before the approval, and no more."""
     before = replace(trust, is_before_approval=True)
     handover = offered.handover
     return verify_pair(handover.workbook, handover.pdf, before, is_deep=is_deep)

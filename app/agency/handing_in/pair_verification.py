@@ -52,7 +52,7 @@ def verify_pair(
 def build_agency_trust(
     round_file: RoundFile, now: datetime, *, is_before_approval: bool = False
 ) -> TrustContext:
-    """What an agency holds its own returns against: the round file it has.
+    """The trust context an agency verifies its own returns in: that of the round file it has.
 
     A registry past its next update is taken for as long as a round file with it would be; the
     office, which has the newest one, is stricter.

@@ -45,7 +45,7 @@ def name_signers(
 ) -> tuple[tuple[Signer, Signer], SigningKey]:
     """Preparer and approver of a return the approver will sign elsewhere, and the preparer's key.
 
-    The approver is held against the registry just as a key would be. Raises AppError as
+    The approver's entry is checked just as a key's would be. Raises AppError as
     `match_keys` does.
     """
     preparer, known = identify_key(key, round_file, now)

@@ -110,7 +110,7 @@ class CardDialog(QDialog):
             tr("讀取卡片"),
             lambda progress: read_cards(Path(chosen) if chosen else None, now),
             self._show_cards,
-            self._tell_failure,
+            self._report_failure,
         )
         self._show_buttons()
 
@@ -131,7 +131,7 @@ class CardDialog(QDialog):
             tr("開啟卡片"),
             lambda progress: open_card(module, choice, pin, now),
             self._take_key,
-            self._tell_failure,
+            self._report_failure,
         )
         self._show_buttons()
 
@@ -167,7 +167,7 @@ class CardDialog(QDialog):
         if not choice.is_usable:
             item.setFlags(_NO_FLAGS)
 
-    def _tell_failure(self, error: AppError) -> None:
+    def _report_failure(self, error: AppError) -> None:
         self.notices.show_error(error)
         self._show_buttons()
         self.pin.setFocus()

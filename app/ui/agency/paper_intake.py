@@ -10,7 +10,7 @@ from app.errors import AppError
 from app.models.approval import PendingReturn
 from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.office_confirmation import confirm_office
-from app.ui.agency.page_errands import PageErrands
+from app.ui.agency.page_actions import PageActions
 from app.ui.translation import tr
 from app.ui.widgets import dialogs
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PAPER_FILTER = tr("待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)")
 
 
-class PaperIntake(PageErrands):
+class PaperIntake(PageActions):
     """Takes the files in off the UI thread; what came of them is said in its notices."""
 
     received = Signal(object)
@@ -88,11 +88,11 @@ class PaperIntake(PageErrands):
             lambda _progress: receive_handover(
                 desk, path, confirm_office=fingerprint, is_change_agreed=is_change_agreed
             ),
-            self._tell_received,
+            self._report_received,
             self._notices.show_error,
         )
 
-    def _tell_received(self, pending: PendingReturn) -> None:
+    def _report_received(self, pending: PendingReturn) -> None:
         draft = self._workspace.draft
         if draft is None or draft.round.id == pending.round_id:
             self._workspace.choose_round(pending.round_id)
@@ -125,11 +125,11 @@ class PaperIntake(PageErrands):
         self._tasks.start(
             tr("驗章並收入核定結果"),
             lambda _progress: receive_approved(desk, paths, self._workspace.clock()),
-            self._tell_approved,
+            self._report_approved,
             self._notices.show_error,
         )
 
-    def _tell_approved(self, record: "HandedIn") -> None:
+    def _report_approved(self, record: "HandedIn") -> None:
         self._notices.show_done(
             tr(
                 "已收入核定完成的第 {revision} 版，控制碼 {control_number}。"

@@ -20,7 +20,7 @@ from app.ui.agency import office_confirmation
 from app.ui.agency.check.page import CheckPage
 from app.ui.agency.fill.comment_card import CommentCard
 from app.ui.agency.fill.page import FillPage
-from app.ui.agency.fill.project_tree import tell_state
+from app.ui.agency.fill.project_tree import describe_state
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.findings.model import MISSING, FindingFilter, FindingsModel
 from app.ui.agency.home.page import HomePage
@@ -288,10 +288,10 @@ def test_a_section_with_errors_says_so_before_missing_values() -> None:
     missing = Finding(code="F101", severity=Severity.ERROR, place=PAID, params={})
     wrong = Finding(code="F104", severity=Severity.ERROR, place=PAID, params={})
     warning = Finding(code="F105", severity=Severity.WARNING, place=PAID, params={})
-    assert tell_state([missing, wrong, warning]) == "有錯誤"
-    assert tell_state([missing, warning]) == "未填完"
-    assert tell_state([warning]) == "待填理由"
-    assert tell_state([]) == "完成"
+    assert describe_state([missing, wrong, warning]) == "有錯誤"
+    assert describe_state([missing, warning]) == "未填完"
+    assert describe_state([warning]) == "待填理由"
+    assert describe_state([]) == "完成"
 
 
 def test_f8_goes_to_the_next_finding(qtbot: QtBot, workspace: AgencyWorkspace) -> None:

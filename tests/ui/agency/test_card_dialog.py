@@ -184,7 +184,7 @@ def test_a_card_that_failed_needs_its_pin_again(
 
     page = open_page(qtbot, workspace)
     put_in(page, module, monkeypatch)
-    page._tell_export_failure(AppError("TOKEN_REMOVED", token=LABEL))
+    page._report_export_failure(AppError("TOKEN_REMOVED", token=LABEL))
     assert page.key_card.key is None
     assert page.notices.notices()[0].kind == "error"
 

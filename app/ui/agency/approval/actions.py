@@ -1,130 +1,127 @@
-"""What an approver does with a pending return: sign it, or send it back with words."""
+"""Approving a pending return and sending it back, off the UI thread."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
 
-from app.models.approval import PendingOrigin, PendingReturn
-from app.ui.agency.key_card import KeyCard
-from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.translation import tr
-from app.ui.widgets import icons, theme
-from app.ui.widgets.theme import Tone
+from app.models.approval import PendingReturn
+from app.ui.agency.page_actions import PageActions
+from app.ui.translation import as_written, join_sentences, tr, window_language
+from app.ui.widgets import dialogs
 
-_NOTE_LINES = 4
+if TYPE_CHECKING:
+    from app.agency.handing_in.pair import ExportedPair
+    from app.trust.keys.signing_keys import SigningKey
+
+SLIP_FILTER = tr("退回單 (*.tbsendback)")
 
 
-class ApprovalActions(QFrame):
-    """The foot of the page. It asks; the page acts."""
+class ApprovalActions(PageActions):
+    """Asks for folder or file name, acts, and tells how it ended."""
 
-    approve_asked = Signal()
-    slip_asked = Signal(str)
-    """Send back with a slip for the preparer's computer; the note."""
-    send_back_asked = Signal(str)
-    """Send back on this computer; the note."""
+    begun = Signal()
+    approved = Signal(object, object)
+    """The PendingReturn, and the ExportedPair it became."""
+    sent_back = Signal()
+    failed = Signal(object)
+    """An AppError."""
+    cancelled = Signal()
 
-    def __init__(self, workspace: AgencyWorkspace) -> None:
-        super().__init__()
-        theme.set_panel(self, "bottom")
-        self._is_good = False
-        self._is_busy = False
-        self.card = KeyCard(workspace, remembers=False)
-        self.card.key_changed.connect(self.refresh)
-        self.missing = QLabel()
-        self.missing.setWordWrap(True)
-        theme.set_tone(self.missing, Tone.MUTED)
-        self.approve = QPushButton(tr("核定並匯出"))
-        theme.set_primary(self.approve)
-        self.approve.clicked.connect(self.approve_asked)
-        self.refuse = QPushButton(tr("退回填報人…"))
-        self.refuse.setIcon(icons.icon("undo-2"))
-        self.refuse.clicked.connect(self.begin_note)
-        self.note = QPlainTextEdit()
-        self.note.setPlaceholderText(tr("退回的理由，填報人會看到"))
-        self.note.setAccessibleName(tr("退回的理由"))
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 12)
-        self.note.textChanged.connect(self.refresh)
-        self.slip = QPushButton(tr("簽章並存成退回單…"))
-        self.slip.clicked.connect(lambda: self.slip_asked.emit(self.note.toPlainText()))
-        self.here = QPushButton(tr("在這台電腦退回"))
-        self.here.clicked.connect(lambda: self.send_back_asked.emit(self.note.toPlainText()))
-        self.leave = QPushButton(tr("取消"))
-        self.leave.clicked.connect(self.end_note)
-        self._lay_out()
-        self.end_note()
+    def approve(self, pending: PendingReturn | None, key: "SigningKey | None") -> None:
+        """核定並匯出: sign both files as approver, and write them."""
+        from app.agency.handing_in.approval import approve
+        from app.returns.judging.timestamping import find_timestamper
 
-    def show_pending(self, pending: PendingReturn) -> None:
-        """Begin with a pending return: its approver's key, no note."""
-        self.note.clear()
-        self.end_note()
-        is_received = pending.origin is PendingOrigin.RECEIVED
-        theme.set_primary(self.slip, is_received)
-        theme.set_primary(self.here, not is_received)
-        self.card.propose(pending.approver.certificate_sha256)
+        if pending is None or key is None or self._tasks.is_busy:
+            return
+        folder = dialogs.ask_folder(self._page, tr("選取核定完成之檔案的資料夾"), self._folder())
+        if folder is None:
+            return
+        self._workspace.preferences.change(out_folder=str(folder))
+        desk = self._workspace.desk
+        chosen = self._workspace.preferences.present.timestamp_file
+        self._notices.clear()
+        self._tasks.start(
+            tr("核定並匯出"),
+            lambda progress: approve(
+                desk,
+                pending,
+                key,
+                folder,
+                now=self._workspace.clock(),
+                progress=progress,
+                timestamper=find_timestamper(chosen, is_forgiving=True),
+            ),
+            lambda pair: self._report_approved(pending, pair),
+            self.failed.emit,
+            self._report_cancelled,
+        )
+        self.begun.emit()
 
-    def set_state(self, *, is_good: bool, is_busy: bool) -> None:
-        """Nothing can be signed that was not found good, or while work is under way."""
-        self._is_good, self._is_busy = is_good, is_busy
-        self.refresh()
+    def write_slip(
+        self, pending: PendingReturn | None, key: "SigningKey | None", note: str
+    ) -> None:
+        """退回 with a slip for the preparer's computer, signed with the approver's key."""
+        if pending is None or key is None or self._tasks.is_busy:
+            return
+        kind, agency = as_written("退回單"), pending.payload.agency
+        name = f"{kind}_{agency}_{pending.round_id}_r{pending.revision}"
+        proposal = self._workspace.store.parent / f"{name}.tbsendback"
+        path = dialogs.ask_save_file(self._page, tr("儲存退回單"), SLIP_FILTER, proposal)
+        if path is not None:
+            self._send_back(pending, note, key, path)
 
-    def refresh(self) -> None:
-        """Say what is missing, and let only happen what can."""
-        has_key, has_note = self.card.key is not None, bool(self.note.toPlainText().strip())
-        self.approve.setEnabled(self._is_good and has_key and not self._is_busy)
-        self.refuse.setEnabled(not self._is_busy)
-        self.slip.setEnabled(has_key and has_note and not self._is_busy)
-        self.here.setEnabled(has_note and not self._is_busy)
-        if self._is_busy:
-            words = ""
-        elif not self.notes.isHidden():
-            words = "" if has_note else tr("請填寫退回的理由。")
-            if has_note and not has_key:
-                words = tr("要存成退回單，請先解鎖金鑰或使用憑證 IC 卡。")
-        elif not self._is_good:
-            words = tr("未通過驗章，不能核定。")
+    def send_back_here(self, pending: PendingReturn | None, note: str) -> None:
+        """退回 on this computer: the preparer works on this very store and will see it there."""
+        if pending is not None and not self._tasks.is_busy:
+            self._send_back(pending, note, None, None)
+
+    def _send_back(
+        self, pending: PendingReturn, note: str, key: "SigningKey | None", path: Path | None
+    ) -> None:
+        from app.agency.handing_in.approval import send_back
+
+        desk = self._workspace.desk
+        self._notices.clear()
+        self._tasks.start(
+            tr("退回填報人"),
+            lambda _progress: send_back(
+                desk, pending, note, now=self._workspace.clock(), key=key, path=path
+            ),
+            lambda answered: self._report_sent_back(answered, path),
+            self.failed.emit,
+        )
+        self.begun.emit()
+
+    def _report_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
+        number = pair.payload.control_number()
+        done = tr(
+            "已核定並匯出第 {revision} 版，控制碼 {number}。",
+            revision=pair.payload.revision,
+            number=number,
+        )
+        done = join_sentences(done, pair.stamps.sentence(window_language()))
+        if pair.stamps.failure is not None:
+            self._notices.show_warning(done)
         else:
-            words = "" if has_key else tr("請選取核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
-        self.missing.setText(words)
-        self.missing.setVisible(bool(words))
+            self._notices.show_done(done)
+        self.approved.emit(pending, pair)
 
-    def begin_note(self) -> None:
-        """Ask for the note in the page."""
-        self.notes.show()
-        self.decisions.hide()
-        self.refresh()
-        self.note.setFocus()
+    def _report_sent_back(self, answered: PendingReturn, path: Path | None) -> None:
+        name = answered.preparer.person_name
+        words = tr("已退回，{name}的「簽章」頁會顯示理由。", name=name)
+        if path is not None:
+            words = tr(
+                "退回單已存於 {path}，請寄給{name}；對方開啟後就會看到理由。", path=path, name=name
+            )
+        self._notices.show_done(words)
+        self.sent_back.emit()
 
-    def end_note(self) -> None:
-        """Back to the two buttons; what was typed stays."""
-        self.notes.hide()
-        self.decisions.show()
-        self.refresh()
+    def _report_cancelled(self) -> None:
+        self._notices.show_info(tr("已取消，沒有簽章。"))
+        self.cancelled.emit()
 
-    def _lay_out(self) -> None:
-        self.decisions, self.notes = QWidget(), QWidget()
-        row = QHBoxLayout(self.decisions)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.approve)
-        row.addWidget(self.refuse)
-        row.addStretch(1)
-        below = QHBoxLayout()
-        for each in (self.slip, self.here, self.leave):
-            below.addWidget(each)
-        below.addStretch(1)
-        column = QVBoxLayout(self.notes)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.note)
-        column.addLayout(below)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
-        layout.setSpacing(theme.GAP_SMALL)
-        for widget in (self.card, self.missing, self.notes, self.decisions):
-            layout.addWidget(widget)
+    def _folder(self) -> Path:
+        chosen = self._workspace.preferences.present.out_folder
+        return Path(chosen) if chosen else self._workspace.store.parent / as_written("報送件")

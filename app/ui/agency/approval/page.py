@@ -22,9 +22,9 @@ from app.models.answers import parse_place
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.ui.agency.approval.actions import ApprovalActions
 from app.ui.agency.approval.approved_card import ApprovedCard
-from app.ui.agency.approval.errands import ApprovalErrands
 from app.ui.agency.approval.examination_view import ExaminationView
 from app.ui.agency.approval.explained_view import ExplainedView
+from app.ui.agency.approval.foot import ApprovalFoot
 from app.ui.agency.approval.pending_facts import PendingFacts
 from app.ui.agency.destinations import describe_place
 from app.ui.agency.paper_intake import PaperIntake
@@ -73,21 +73,21 @@ class ApprovalPage(TakesDrops, Page):
         self.explained = ExplainedView(self._place_words)
         self.approved = ApprovedCard()
         self.preview = PdfPreview()
-        self.foot = ApprovalActions(workspace)
-        self.errands = ApprovalErrands(self, workspace, self.notices, self.tasks)
-        self.errands.begun.connect(self._show_foot)
-        self.errands.approved.connect(self._tell_approved)
-        self.errands.sent_back.connect(self._tell_sent_back)
-        self.errands.failed.connect(self._tell_failure)
-        self.errands.cancelled.connect(self._show_foot)
+        self.foot = ApprovalFoot(workspace)
+        self.approval_actions = ApprovalActions(self, workspace, self.notices, self.tasks)
+        self.approval_actions.begun.connect(self._show_foot)
+        self.approval_actions.approved.connect(self._report_approved)
+        self.approval_actions.sent_back.connect(self._report_sent_back)
+        self.approval_actions.failed.connect(self._report_failure)
+        self.approval_actions.cancelled.connect(self._show_foot)
         self.foot.approve_asked.connect(
-            lambda: self.errands.approve(self.pending, self.foot.card.key)
+            lambda: self.approval_actions.approve(self.pending, self.foot.card.key)
         )
         self.foot.slip_asked.connect(
-            lambda note: self.errands.write_slip(self.pending, self.foot.card.key, note)
+            lambda note: self.approval_actions.write_slip(self.pending, self.foot.card.key, note)
         )
         self.foot.send_back_asked.connect(
-            lambda note: self.errands.send_back_here(self.pending, note)
+            lambda note: self.approval_actions.send_back_here(self.pending, note)
         )
         self.foot.card.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
         self.empty = EmptyState(
@@ -147,7 +147,7 @@ class ApprovalPage(TakesDrops, Page):
 
     # -- deciding --------------------------------------------------------------------------
 
-    def _tell_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
+    def _report_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
         is_received = pending.origin is PendingOrigin.RECEIVED
         self.approved.show_pair(pair, pending.preparer.person_name, is_received)
         self.foot.card.forget_card()
@@ -157,12 +157,12 @@ class ApprovalPage(TakesDrops, Page):
         if self.pending is None:
             self.preview.show_pdf(pair.pdf.read_bytes())
 
-    def _tell_sent_back(self) -> None:
+    def _report_sent_back(self) -> None:
         self.pending = None
         self.workspace.note_pending()
         self.refresh()
 
-    def _tell_failure(self, error: AppError) -> None:
+    def _report_failure(self, error: AppError) -> None:
         if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
             self.foot.card.forget_card()
         self.notices.show_error(error)
@@ -220,7 +220,7 @@ class ApprovalPage(TakesDrops, Page):
             tr("驗章與逐頁核對"),
             lambda _progress: examine_pending(desk, pending, now),
             lambda found: self._show_examination(pending, found),
-            self._tell_no_examination,
+            self._report_no_examination,
         )
         self._show_foot()
 
@@ -232,7 +232,7 @@ class ApprovalPage(TakesDrops, Page):
         self.verdict.show_examination(found)
         self._show_foot()
 
-    def _tell_no_examination(self, error: AppError) -> None:
+    def _report_no_examination(self, error: AppError) -> None:
         self.verdict.show_failure(describe_error(error))
         self._show_foot()
 

@@ -54,7 +54,7 @@ class ProjectTree(QTreeView):
             by_target[FillTarget(each.place.project, each.place.section)].append(each)
             by_target[FillTarget(each.place.project)].append(each)
         for target, item in self._items.items():
-            state = tell_state(by_target.get(target, ()))
+            state = describe_state(by_target.get(target, ()))
             icon_name, tone = _LOOKS[state]
             item.setIcon(icons.icon(icon_name, tone))
             item.setData(state, _STATE_ROLE)
@@ -102,7 +102,7 @@ class ProjectTree(QTreeView):
             self.target_chosen.emit(FillTarget(*current.data(_TARGET_ROLE)))
 
 
-def tell_state(findings: Iterable[Finding]) -> str:
+def describe_state(findings: Iterable[Finding]) -> str:
     """有錯誤, 待填理由, 未填完 or 完成: the worst thing that is open."""
     still_open = [each for each in findings if each.is_open]
     real = [each for each in still_open if each.code not in MISSING_CODES]

@@ -248,7 +248,7 @@ class HistoryPage(Page):
         layout.addLayout(head)
         answer = find_answer(record, receipts)
         if answer is not None:
-            text, tone = tell_answer(answer)
+            text, tone = describe_answer(answer)
             self.receipt_texts[record.control_number] = text
             mark = QLabel()
             mark.setPixmap(icons.pixmap("circle-check" if answer.accepted else "shield-x", tone))
@@ -304,7 +304,7 @@ def find_answer(record: HandedIn, receipts: tuple[Receipt, ...]) -> Receipt | No
     return found[-1] if found else None
 
 
-def tell_answer(receipt: Receipt) -> tuple[str, Tone]:
+def describe_answer(receipt: Receipt) -> tuple[str, Tone]:
     """已收件 with its moment, or why not."""
     moment = format_taiwan_time(receipt.offered_at)
     if receipt.accepted:

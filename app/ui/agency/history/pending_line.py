@@ -23,7 +23,7 @@ class PendingLine(QFrame):
 
     def __init__(self, pending: PendingReturn) -> None:
         super().__init__()
-        self.text = tell_pending(pending)
+        self.text = describe_pending(pending)
         icon_name, tone = _LOOKS[pending.state]
         mark = QLabel()
         mark.setPixmap(icons.pixmap(icon_name, tone))
@@ -38,7 +38,7 @@ class PendingLine(QFrame):
         row.addWidget(words, 1)
 
 
-def tell_pending(pending: PendingReturn) -> str:
+def describe_pending(pending: PendingReturn) -> str:
     """送核定, then 核定, 退回 with the words, or 收回, each with its moment."""
     sent = format_taiwan_time(pending.handed_over_at)
     lines = [

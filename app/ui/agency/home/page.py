@@ -61,7 +61,7 @@ class HomePage(Page):
         self._redraw.timeout.connect(self.show_state)
         workspace.draft_changed.connect(self._note_change)
         workspace.findings_changed.connect(self._note_change)
-        self._tell_recovery()
+        self._report_recovery()
 
     def activate(self) -> None:
         """Show the present state."""
@@ -105,7 +105,7 @@ class HomePage(Page):
         if self.isVisible():
             self._redraw.start()
 
-    def _tell_recovery(self) -> None:
+    def _report_recovery(self) -> None:
         note = self.workspace.desk.drafts.recovery_note()
         if note is not None:
             moment = format_taiwan_time(note.last_saved_at)

@@ -15,8 +15,8 @@ from app.models.enrolment import EnrolmentPurpose
 from app.trust.keys.my_keys import MyKey
 from app.ui.agency.keys.columns import build_key_columns
 from app.ui.agency.keys.details import KeyDetails
-from app.ui.agency.keys.enrolment_errands import EnrolmentErrands
-from app.ui.agency.keys.key_errands import KeyErrands
+from app.ui.agency.keys.enrolment_actions import EnrolmentActions
+from app.ui.agency.keys.key_actions import KeyActions
 from app.ui.agency.keys.office_card import OfficeCard
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
@@ -42,15 +42,15 @@ class KeysPage(Page):
         self.workspace = workspace
         self.notices = NoticeBar()
         self.tasks = TaskPanel()
-        self.errands = KeyErrands(self, workspace, self.notices, self.tasks)
-        self.enrolment = EnrolmentErrands(self.errands)
-        self.errands.changed.connect(self._show_changed)
+        self.key_actions = KeyActions(self, workspace, self.notices, self.tasks)
+        self.enrolment_actions = EnrolmentActions(self.key_actions)
+        self.key_actions.changed.connect(self._show_changed)
         self.make = TintedButton("plus", tr("建立金鑰…"))
-        self.make.clicked.connect(self.enrolment.make_key)
+        self.make.clicked.connect(self.enrolment_actions.make_key)
         self.add = TintedButton("folder-open", tr("加入金鑰檔…"))
-        self.add.clicked.connect(lambda: self.errands.add_file())
+        self.add.clicked.connect(lambda: self.key_actions.add_file())
         self.card = TintedButton("id-card", tr("使用憑證 IC 卡…"))
-        self.card.clicked.connect(self.errands.read_card)
+        self.card.clicked.connect(self.key_actions.read_card)
         self.others = QCheckBox(tr("本機關其他人的憑證"))
         self.others.toggled.connect(self._filter)
         self.table = RecordView(
@@ -67,7 +67,7 @@ class KeysPage(Page):
                 "簽章要用金鑰檔或憑證 IC 卡。沒有憑證的人先建立金鑰，再匯出登錄申請寄給彙整機關；"
                 "已有金鑰檔（.p12）或自然人憑證的人，用右上方的按鈕加入。"
             ),
-            (tr("建立金鑰…"), self.enrolment.make_key),
+            (tr("建立金鑰…"), self.enrolment_actions.make_key),
         )
         self.office = OfficeCard()
         self._lay_out()
@@ -118,13 +118,13 @@ class KeysPage(Page):
             return
         self.notices.clear()
         {
-            "open": lambda: self.errands.add_file(key),
-            "request": lambda: self.enrolment.export_request(key),
-            "renew": lambda: self.enrolment.succeed(key, EnrolmentPurpose.RENEWAL),
-            "replace": lambda: self.enrolment.succeed(key, EnrolmentPurpose.REPLACEMENT),
-            "passphrase": lambda: self.errands.change_passphrase(key),
-            "certificate": lambda: self.errands.export_certificate(key),
-            "forget": lambda: self.errands.forget(key),
+            "open": lambda: self.key_actions.add_file(key),
+            "request": lambda: self.enrolment_actions.export_request(key),
+            "renew": lambda: self.enrolment_actions.succeed(key, EnrolmentPurpose.RENEWAL),
+            "replace": lambda: self.enrolment_actions.succeed(key, EnrolmentPurpose.REPLACEMENT),
+            "passphrase": lambda: self.key_actions.change_passphrase(key),
+            "certificate": lambda: self.key_actions.export_certificate(key),
+            "forget": lambda: self.key_actions.forget(key),
         }[action]()
 
     def _filter(self, shows_others: bool) -> None:

@@ -22,7 +22,7 @@ from app.models.answers import Place
 from app.returns.judging.timestamping import find_timestamper
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.sign.deliver_panel import DeliverPanel
-from app.ui.agency.sign.handover_errands import HandoverErrands
+from app.ui.agency.sign.handover_actions import HandoverActions
 from app.ui.agency.sign.pending_card import PendingCard
 from app.ui.agency.sign.remark_note import RemarkNote
 from app.ui.agency.sign.signing_panel import SigningPanel
@@ -78,23 +78,23 @@ class SignPage(Page):
 
     def _build_handover(self) -> None:
         """The parts of a round that two persons sign."""
-        self.errands = HandoverErrands(self, self.workspace, self.notices, self.tasks)
+        self.handover_actions = HandoverActions(self, self.workspace, self.notices, self.tasks)
         self.send = QPushButton(tr("簽章並送核定…"))
         theme.set_primary(self.send)
-        self.send.clicked.connect(lambda: self.errands.send(*self._handed()))
+        self.send.clicked.connect(lambda: self.handover_actions.send(*self._handed()))
         self.keep_here = QPushButton(tr("在這台電腦核定"))
         self.keep_here.setToolTip(tr("簽章後留在這台電腦，由核定人到「核定」頁檢視並簽章"))
-        self.keep_here.clicked.connect(lambda: self.errands.keep_here(*self._handed()))
-        for signal in (self.errands.begun, self.errands.ended):
+        self.keep_here.clicked.connect(lambda: self.handover_actions.keep_here(*self._handed()))
+        for signal in (self.handover_actions.begun, self.handover_actions.ended):
             signal.connect(self.show_steps)
-        self.errands.failed.connect(self._tell_export_failure)
-        self.errands.approval_asked.connect(self._go_to_approval)
+        self.handover_actions.failed.connect(self._report_export_failure)
+        self.handover_actions.approval_asked.connect(self._go_to_approval)
         self.intake = PaperIntake(self, self.workspace, self.notices, self.tasks)
         self.pending_card = PendingCard()
         self.pending_card.open_asked.connect(self.intake.ask)
-        self.pending_card.withdraw_asked.connect(self.errands.withdraw)
+        self.pending_card.withdraw_asked.connect(self.handover_actions.withdraw)
         self.pending_card.save_asked.connect(
-            lambda pending: self.errands.write_again(pending, self.key_card.key)
+            lambda pending: self.handover_actions.write_again(pending, self.key_card.key)
         )
         self.pending_card.look_asked.connect(self._go_to_approval)
         self.pending_card.fill_asked.connect(lambda: self.page_requested.emit("fill", None))
@@ -153,7 +153,7 @@ class SignPage(Page):
             tr("產生預覽"),
             lambda progress: build_preview(draft),
             self._show_preview,
-            self._tell_preview_failure,
+            self._report_preview_failure,
         )
 
     def export(self) -> None:
@@ -179,7 +179,7 @@ class SignPage(Page):
                 timestamper=find_timestamper(chosen, is_forgiving=True),
             ),
             self._show_exported,
-            self._tell_export_failure,
+            self._report_export_failure,
             lambda: self.notices.show_info(tr("已取消，沒有產生檔案。")),
         )
         self.deliver.run.setEnabled(False)
@@ -191,7 +191,7 @@ class SignPage(Page):
             StepState.DONE, tr("共 {pages} 頁。預覽尚未簽章，控制碼於簽章時產生。", pages=pages)
         )
 
-    def _tell_preview_failure(self, error: AppError) -> None:
+    def _report_preview_failure(self, error: AppError) -> None:
         self._previewed_at = None
         self.preview_step.set_state(StepState.OPEN, tr("無法產生預覽。"))
         self.notices.show_error(error)
@@ -215,7 +215,7 @@ class SignPage(Page):
             self.notices.show_done(told)
         self.show_steps()
 
-    def _tell_export_failure(self, error: AppError) -> None:
+    def _report_export_failure(self, error: AppError) -> None:
         if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
             self.signing.forget_cards()
         self.notices.show_error(error)

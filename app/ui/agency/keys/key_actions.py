@@ -1,4 +1,4 @@
-"""What a person does about their keys: each errand asks, acts off the UI thread, and reports.
+"""What a person does about their keys: each action asks, works off the UI thread, and reports.
 
 A passphrase or PIN is asked for at the moment it is used; no key stays unlocked afterwards.
 """
@@ -30,8 +30,8 @@ KEY_FILTER = tr("金鑰檔 (*.p12 *.pfx)")
 CERTIFICATE_FILTER = tr("憑證檔 (*.pem)")
 
 
-class KeyErrands(QObject):
-    """The errands of one page; what came of them is said in its notices."""
+class KeyActions(QObject):
+    """The actions of one page; what came of them is said in its notices."""
 
     changed = Signal(object)
     """The list of keys is another one now; the SHA-256 of the certificate it is about."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 
 from app.errors import AppError
 from app.models.approval import PendingReturn
-from app.ui.agency.page_errands import PageErrands
+from app.ui.agency.page_actions import PageActions
 from app.ui.translation import as_written, join_sentences, tr, window_language
 from app.ui.widgets import dialogs
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HANDOVER_FILTER = tr("待核定件 (*.tbpending)")
 
 
-class HandoverErrands(PageErrands):
+class HandoverActions(PageActions):
     """Asks for the file name first, then signs off the UI thread."""
 
     begun = Signal()
@@ -59,7 +59,7 @@ class HandoverErrands(PageErrands):
         self._tasks.start(
             tr("儲存待核定件"),
             lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
-            lambda _nothing: self._tell_written(pending, path),
+            lambda _nothing: self._report_written(pending, path),
             self._fail,
         )
         self.begun.emit()
@@ -101,7 +101,7 @@ class HandoverErrands(PageErrands):
             ),
             lambda pending: self._take(pending, key, path, stamps),
             self._fail,
-            self._tell_cancelled,
+            self._report_cancelled,
         )  # fmt: skip
         self.begun.emit()
 
@@ -131,11 +131,11 @@ class HandoverErrands(PageErrands):
         self._tasks.start(
             tr("儲存待核定件"),
             lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
-            lambda _nothing: self._tell_written(pending, path, stamped),
+            lambda _nothing: self._report_written(pending, path, stamped),
             self._fail,
         )
 
-    def _tell_written(self, pending: PendingReturn, path: Path, stamped: str = "") -> None:
+    def _report_written(self, pending: PendingReturn, path: Path, stamped: str = "") -> None:
         told = tr(
             "待核定件已存於 {path}，請寄給{person_name}；對方核定後會寄回兩個檔案，或退回單。",
             path=path,
@@ -144,7 +144,7 @@ class HandoverErrands(PageErrands):
         self._notices.show_done(join_sentences(told, stamped))
         self.ended.emit()
 
-    def _tell_cancelled(self) -> None:
+    def _report_cancelled(self) -> None:
         self._notices.show_info(tr("已取消，沒有送核定。"))
         self.ended.emit()
 

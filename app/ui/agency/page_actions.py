@@ -8,7 +8,7 @@ from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
 
 
-class PageErrands(QObject):
+class PageActions(QObject):
     """Knows the page it asks on, and where the page says what came of it."""
 
     def __init__(

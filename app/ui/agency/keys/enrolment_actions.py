@@ -14,7 +14,7 @@ from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.keys.my_keys import KeyMedium, MyKey
 from app.ui.agency import card_dialog
 from app.ui.agency.keys import enrolment_dialog, renewal_dialog
-from app.ui.agency.keys.key_errands import KEY_FILTER, KeyErrands, close_key
+from app.ui.agency.keys.key_actions import KEY_FILTER, KeyActions, close_key
 from app.ui.messages import word
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 REQUEST_FILTER = tr("登錄申請 (*.tbenrol)")
 
 
-class EnrolmentErrands(QObject):
+class EnrolmentActions(QObject):
     """What goes to the office; the key is opened last and closed once the request is written."""
 
-    def __init__(self, errands: KeyErrands) -> None:
-        super().__init__(errands)
-        self._errands = errands
-        self._page = errands.page
-        self._workspace = errands.workspace
-        self._notices = errands.notices
-        self._tasks = errands.tasks
+    def __init__(self, actions: KeyActions) -> None:
+        super().__init__(actions)
+        self._actions = actions
+        self._page = actions.page
+        self._workspace = actions.workspace
+        self._notices = actions.notices
+        self._tasks = actions.tasks
 
     def make_key(self) -> None:
         """建立金鑰: whose and where, then the file; the request to be enrolled is offered next."""
         if self._lacks_round():
             return
-        self._errands.make(self._preparer(), "", self._tell_made)
+        self._actions.make(self._preparer(), "", self._report_made)
 
     def export_request(self, key: MyKey) -> None:
         """匯出登錄申請: what it is to say, where it goes, and only then the passphrase or PIN."""
@@ -88,21 +88,21 @@ class EnrolmentErrands(QObject):
         way = renewal_dialog.ask_way(self._page, key, purpose)
         if way is KeyMedium.PROGRAM:
             name, person_id = entry.person_name, entry.person_id
-            self._errands.make(
+            self._actions.make(
                 name, person_id, lambda made, _path: self._ask_to_succeed(made, key, purpose)
             )
         elif way is KeyMedium.PKCS12:
             path = dialogs.ask_open_file(
                 self._page, tr("選取新的金鑰檔"), KEY_FILTER, self._workspace.store.parent
             )
-            opened = self._errands.unlock(path) if path is not None else None
+            opened = self._actions.unlock(path) if path is not None else None
             if path is not None and opened is not None:
-                self._errands.note_file(path, opened)
+                self._actions.note_file(path, opened)
                 self._ask_to_succeed(opened, key, purpose)
         elif way is KeyMedium.CARD:
             card = card_dialog.ask_card_key(self._page, self._workspace)
             if card is not None:
-                self._errands.ring.remember_card(card.label, certificate_pem(card.certificate))
+                self._actions.ring.remember_card(card.label, certificate_pem(card.certificate))
                 self._ask_to_succeed(card, key, purpose)
 
     # -- within ----------------------------------------------------------------------------
@@ -125,7 +125,7 @@ class EnrolmentErrands(QObject):
         registry, agency = desk.rounds.newest_registry(), desk.agency
         return tuple(each for each in registry.entries if each.agency == agency) if registry else ()
 
-    def _tell_made(self, made: "SoftwareKey", path: Path) -> None:
+    def _report_made(self, made: "SoftwareKey", path: Path) -> None:
         self._notices.show_done(
             tr(
                 "金鑰已建立，存於 {path}。下一步：匯出登錄申請寄給彙整機關；"
@@ -185,7 +185,7 @@ class EnrolmentErrands(QObject):
         def tell(request: EnrolmentRequest) -> None:
             from app.trust.certificates.certificate import fingerprint
 
-            self._errands.ring.remember_request(request, key.certificate_sha256)
+            self._actions.ring.remember_request(request, key.certificate_sha256)
             self._notices.show_done(
                 tr(
                     "{purpose}申請已存於 {path}，請寄給彙整機關；"
@@ -195,7 +195,7 @@ class EnrolmentErrands(QObject):
                     fingerprint=fingerprint(key.certificate),
                 )
             )
-            self._errands.changed.emit(key.certificate_sha256)
+            self._actions.changed.emit(key.certificate_sha256)
 
         self._tasks.start(tr("匯出登錄申請"), work, tell, self._notices.show_error)
 
@@ -203,7 +203,7 @@ class EnrolmentErrands(QObject):
         """The key behind a line of the list; None where it was not given."""
         opened: SigningKey | None
         if key.path is not None:
-            opened = self._errands.unlock(key.path)
+            opened = self._actions.unlock(key.path)
         else:
             opened = card_dialog.ask_card_key(self._page, self._workspace)
         if opened is not None and opened.certificate_sha256 != key.own_sha256:
