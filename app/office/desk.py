@@ -176,7 +176,7 @@ class OfficeDesk(ClosedOnExit):
         """Importing returned files."""
         from app.office.importing.inbox import OfficeInbox
 
-        return OfficeInbox(self._bench, self.clock, self.trust)
+        return OfficeInbox(self._bench, self.clock, self.trust, self.returns)
 
     @cached_property
     def review(self) -> OfficeReview:

@@ -13,7 +13,7 @@ from app.office.bench import OfficeBench
 from app.office.clock import OfficeClock
 from app.office.importing.examination import Examiner
 from app.office.importing.importer import Importer, Progress, ResultListener
-from app.office.importing.received_returns import load_signed_files
+from app.office.review.returns import OfficeReturns
 from app.office.trust import OfficeTrust
 from app.returns.verification import verify_file
 
@@ -21,10 +21,13 @@ from app.returns.verification import verify_file
 class OfficeInbox:
     """Takes in files that agencies sent."""
 
-    def __init__(self, bench: OfficeBench, clock: OfficeClock, trust: OfficeTrust) -> None:
+    def __init__(
+        self, bench: OfficeBench, clock: OfficeClock, trust: OfficeTrust, returns: OfficeReturns
+    ) -> None:
         self._bench = bench
         self._clock = clock
         self._trust = trust
+        self._returns = returns
         self._verify = trust.verify or verify_file
 
     def import_files(
@@ -51,10 +54,9 @@ class OfficeInbox:
         """
         if result.accepted and result.round_id and result.agency and result.revision:
             key = (result.round_id, result.agency, result.revision)
-            with self._bench.store.reading() as connection:
-                for kept in load_signed_files(connection, *key):
-                    if kept.carrier is result.carrier:
-                        return kept.verdict
+            for kept in self._returns.signed_files(*key):
+                if kept.carrier is result.carrier:
+                    return kept.verdict
         path = Path(result.file)
         content = read_bounded(path, RETURN_LIMIT)
         return self._verify(content, path.name, self._trust.context(now)).verdict

@@ -66,11 +66,6 @@ class OfficeReview:
             )
         return made
 
-    def decisions(self, round_id: str, agency: str) -> tuple[Decision, ...]:
-        """Every decision ever made about an agency's revisions in a round."""
-        with self._bench.store.reading() as connection:
-            return tuple(each for _id, each in load_decisions(connection, round_id, agency))
-
 
 def _load_reviewed(
     connection: Connection, programme: Programme, round_: Round, agency: str, read: int | None
