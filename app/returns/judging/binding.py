@@ -7,6 +7,8 @@ All reasons are given, not only the first.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
+from cryptography import x509
+
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
 from app.forms.iteration import walk_fields
@@ -19,10 +21,15 @@ from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.document.payload_building import build_control_totals, content_sha256
 from app.returns.judging.return_context import ReturnContext, find_payload_context
-from app.returns.judging.timestamping import do_times_agree
+from app.returns.judging.timestamping import do_times_agree, judge_stamp
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
+from app.trust.certificates.certificate import certificate_sha256
+from app.trust.certificates.facts import name_of
 from app.trust.certificates.registry import Objection, find_objections
+from app.trust.timestamps.token import TimestampToken
+
+_NAME_LIMIT = 80
 
 
 def check_binding(
@@ -63,6 +70,26 @@ def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None
     if find_unknown_place(context.blank, answers) is not None:
         return None
     return context.read(payload).evaluation
+
+
+def identify_signer(
+    certificate: x509.Certificate,
+    role: SignerRole | None,
+    signed_at: datetime,
+    token: TimestampToken | None,
+    trust: TrustContext,
+) -> VerifiedSigner:
+    """Who the registry says that is; a stranger is called what the certificate says."""
+    digest = certificate_sha256(certificate)
+    entry = trust.registry.entry(digest)
+    return VerifiedSigner(
+        role=role,
+        person_name=entry.person_name if entry else name_of(certificate.subject)[:_NAME_LIMIT],
+        agency=entry.agency if entry else None,
+        certificate_sha256=digest,
+        signed_at=signed_at,
+        timestamp=judge_stamp(token, trust.timestamp_authorities),
+    )
 
 
 def _check_registry(trust: TrustContext) -> Iterator[Reason]:

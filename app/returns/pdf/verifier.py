@@ -9,17 +9,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pikepdf
-from cryptography import x509
-from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
 from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
 from app.returns.document.layout import ReturnDocument
-from app.returns.judging.binding import check_binding, evaluate_payload
+from app.returns.judging.binding import check_binding, evaluate_payload, identify_signer
 from app.returns.judging.return_context import find_context
-from app.returns.judging.timestamping import judge_stamp, read_stamp
+from app.returns.judging.timestamping import read_stamp
 from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.attachment import (
     ensure_same_attachment,
@@ -43,7 +41,6 @@ from app.returns.pdf.signatures import (
     find_signatures,
 )
 from app.returns.refusal import Refused
-from app.trust.certificates.certificate import certificate_sha256
 from app.trust.timestamps.token import TimestampToken
 
 _FIRST_SIGNED = 1  # the revision after the document as written
@@ -119,7 +116,9 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         ]
         progress.signature_correct = True
         progress.signers += [
-            _identify(signature, statement.certificate, role, stamp, trust)
+            identify_signer(
+                statement.certificate, role, ensure_signing_time(signature), stamp, trust
+            )
             for signature, statement, stamp, role in zip(
                 signatures, statements, stamps, SignerRole, strict=False
             )
@@ -174,24 +173,3 @@ def _check_statement(signature: PdfSignature, statement: CmsSignature) -> Timest
     """The signature holds, and so does the timestamp on it. SIG_ALG, SIGNATURE, SIG_TIMESTAMP."""
     check_cryptography(statement, signature.field)
     return read_stamp(statement.timestamp_token, statement.signature, field=signature.field)
-
-
-def _identify(
-    signature: PdfSignature,
-    certificate: x509.Certificate,
-    role: SignerRole,
-    stamp: TimestampToken | None,
-    trust: TrustContext,
-) -> VerifiedSigner:
-    """Who the registry says this is; for a stranger, the name in the certificate."""
-    digest = certificate_sha256(certificate)
-    entry = trust.registry.entry(digest)
-    named = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return VerifiedSigner(
-        role=role,
-        person_name=entry.person_name if entry else str(named[0].value) if named else "",
-        agency=entry.agency if entry else None,
-        certificate_sha256=digest,
-        signed_at=ensure_signing_time(signature),
-        timestamp=judge_stamp(stamp, trust.timestamp_authorities),
-    )

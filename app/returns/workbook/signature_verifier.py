@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.models.signatures import Reason, SignerRole
 from app.returns.judging.timestamping import read_stamp
@@ -35,7 +36,6 @@ class FoundSigner:
     """One signature whose mathematics hold: certificate, claimed role, self-asserted time."""
 
     certificate: x509.Certificate
-    certificate_sha256: str
     role: SignerRole | None
     signed_at: datetime
     timestamp: TimestampToken | None = None
@@ -89,6 +89,8 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
         public_key = certificate.public_key()
     except (ValueError, UnsupportedAlgorithm) as problem:
         raise Refused("SIG_STRUCTURE", part=parsed.part, detail="certificate") from problem
+    if certificate.public_bytes(Encoding.DER) != der:  # one certificate, one digest
+        raise Refused("SIG_STRUCTURE", part=parsed.part, detail="certificate")
     if not is_strong_enough(public_key):
         raise Refused("SIG_ALG", part=parsed.part, algorithm=type(public_key).__name__)
     if not _is_signed_by(public_key, parsed):
@@ -101,7 +103,6 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
     token = read_stamp(parsed.timestamp_token, parsed.value_element, part=parsed.part)
     return FoundSigner(
         certificate=certificate,
-        certificate_sha256=hashlib.sha256(der).hexdigest(),
         role=_ROLES.get(parsed.commitment),
         signed_at=parsed.signing_time,
         timestamp=token,

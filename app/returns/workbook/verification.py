@@ -2,26 +2,18 @@
 
 from dataclasses import dataclass
 
-from cryptography import x509
-from cryptography.x509.oid import NameOID
-
 from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
 from app.returns.document.builder import build_document
 from app.returns.document.layout import LAYOUT_VERSION
-from app.returns.judging.binding import check_binding
+from app.returns.judging.binding import check_binding, identify_signer
 from app.returns.judging.return_context import ReturnContext
-from app.returns.judging.timestamping import judge_stamp
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused, unique_reasons
 from app.returns.workbook.comparison import ensure_same_workbook
 from app.returns.workbook.reader import read_workbook
-from app.returns.workbook.signature_verifier import (
-    FoundSigner,
-    VerifiedPackage,
-    verify_workbook_signatures,
-)
+from app.returns.workbook.signature_verifier import VerifiedPackage, verify_workbook_signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,10 @@ class VerifiedWorkbook:
 def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
     """Verify, then read only the verified bytes. Raises Refused where nothing can be said."""
     package = verify_workbook_signatures(content)
-    signers = tuple(_name_signer(each, trust) for each in package.signers)
+    signers = tuple(
+        identify_signer(each.certificate, each.role, each.signed_at, each.timestamp, trust)
+        for each in package.signers
+    )
     payload: Payload | None = None
     evaluation: Evaluation | None = None
     unchanged, reasons = package.unchanged, list(package.reasons)
@@ -75,22 +70,3 @@ def _check_reading(
     except Refused as problem:
         reasons.append(problem.reason())
     return reasons
-
-
-def _name_signer(found: FoundSigner, trust: TrustContext) -> VerifiedSigner:
-    """Who that is to us; a stranger is called what the certificate says."""
-    entry = trust.registry.entry(found.certificate_sha256)
-    return VerifiedSigner(
-        role=found.role,
-        person_name=entry.person_name if entry else common_name(found.certificate),
-        agency=entry.agency if entry else None,
-        certificate_sha256=found.certificate_sha256,
-        signed_at=found.signed_at,
-        timestamp=judge_stamp(found.timestamp, trust.timestamp_authorities),
-    )
-
-
-def common_name(certificate: x509.Certificate) -> str:
-    """The common name of a certificate's subject, for showing only."""
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value)[:80] if names else ""

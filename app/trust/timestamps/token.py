@@ -12,7 +12,6 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
 from app.trust.certificates.certificate import (
@@ -31,12 +30,14 @@ from app.trust.certificates.cms_reading import (
     read_algorithms,
     read_attributes,
 )
+from app.trust.certificates.facts import name_of
 from app.trust.timestamps.certificates import is_authority, is_valid_at, may_issue
 
 TOKEN_LIMIT = 12_000
 """Bytes a token may have: room for one authority and two issuers with RSA-4096 keys."""
 _VERSIONS = {"v1", "v3"}
 _MOST_CERTIFICATES = 4
+_NAME_LIMIT = 80
 _DATA_FIELDS = ("version", "digest_algorithms", "encap_content_info")
 _SIGNER_FIELDS = (
     "version",
@@ -66,10 +67,7 @@ class TimestampToken:
     @property
     def authority_name(self) -> str:
         """What the authority calls itself, for showing only."""
-        for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-            for each in self.certificate.subject.get_attributes_for_oid(oid):
-                return str(each.value)[:80]
-        return ""
+        return name_of(self.certificate.subject)[:_NAME_LIMIT]
 
 
 def read_token(der: bytes, digest: bytes) -> TimestampToken:
