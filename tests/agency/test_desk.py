@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app.agency.desk import AgencyDesk
 from tests.agency.desks import open_desk_with_round
 
@@ -21,6 +23,7 @@ print(*[each for each in heavy if each in sys.modules])
 """
 
 
+@pytest.mark.slow
 def test_rounds_and_drafts_are_there_without_cryptography_or_paper(tmp_path: Path) -> None:
     open_desk_with_round(tmp_path).close()
     command = [sys.executable, "-c", _OPEN, str(tmp_path / "moe.tianbao")]

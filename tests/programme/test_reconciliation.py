@@ -3,6 +3,7 @@
 from collections import Counter
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def test_cells_are_summed_by_mark_and_none_is_not_zero(programme: Programme) -> 
     assert rows[BudgetStatus.PLANNED].amounts.by_year == (0, 22500000, 0, 0)
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 10**12) | st.none(), min_size=156, max_size=156))
 def test_every_way_of_cutting_the_cells_gives_the_same_sum(amounts: list[int | None]) -> None:
     programme = load_catalogue()

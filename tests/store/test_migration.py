@@ -134,6 +134,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     assert _dump(old_store) == before
 
 
+@pytest.mark.slow
 def test_opening_a_current_store_imports_no_alembic(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"

@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Boolean, ForeignKey, Integer, LargeBinary, String, Table, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -95,6 +96,7 @@ def _outside_the_store() -> dict[Path, str]:
     return {each: each.read_text(encoding="utf-8") for each in found}
 
 
+@pytest.mark.slow
 def test_outside_the_store_the_library_lends_expressions_only() -> None:
     odd = {
         f"{path.relative_to(APP)}: {name.name}"

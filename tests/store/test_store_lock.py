@@ -49,6 +49,7 @@ _HOLD = (
 )
 
 
+@pytest.mark.slow
 def test_another_program_keeps_us_out_until_it_dies_however_it_dies(path: Path) -> None:
     other = subprocess.Popen(
         [sys.executable, "-c", _HOLD, str(path)],

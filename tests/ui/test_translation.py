@@ -22,6 +22,7 @@ from tests.support.window_texts import (
 ENGLISH = TRANSLATIONS / "tianbao_en.ts"
 
 
+@pytest.mark.slow
 def test_every_chinese_text_of_the_window_is_wrapped() -> None:
     faults = [
         f"{path.relative_to(ROOT)}:{fault}"

@@ -21,6 +21,8 @@ from app.programme.catalogue_loader import load_catalogue
 from tests.office.scenes import CLOSES, NOON, PASSPHRASE, open_annual
 from tests.support.one_signer import revise_alone, sign_alone
 
+pytestmark = pytest.mark.slow
+
 AGENCY = "MOFA"
 PLACE = "-/overview/-/summary"
 SIGNED_AT = NOON - timedelta(days=3)

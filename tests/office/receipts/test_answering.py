@@ -14,6 +14,8 @@ from app.trust.papers.kinds import RECEIPT
 from app.trust.papers.signed_document import read_document
 from tests.office.scenes import BROKEN, NOON, Clock, chain, make_payload, write_file
 
+pytestmark = pytest.mark.slow
+
 GIVEN, DUE, IMPOSSIBLE = ReceiptState
 
 

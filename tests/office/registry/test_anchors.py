@@ -19,6 +19,8 @@ from tests.office.registry.test_enrolment import enrol, hand_over, make_key, mak
 from tests.office.scenes import NOON, PASSPHRASE, refusal_of
 from tests.support.authorities import DAY, below, make_authority, make_list, make_person, root
 
+pytestmark = pytest.mark.slow
+
 
 def bring(desk: OfficeDesk, folder: Path, content: bytes) -> None:
     (folder / "anchors.p7b").write_bytes(content)

@@ -19,6 +19,8 @@ from app.trust.papers.enrolment import adopt_issued_certificate, build_request, 
 from app.trust.papers.round_file import read_round_file
 from tests.office.scenes import NOON, PASSPHRASE, refusal_of
 
+pytestmark = pytest.mark.slow
+
 
 def make_key(name: str = "陳小華", person_id: str = "MOE-02") -> SoftwareKey:
     return create_software_key(
@@ -208,7 +210,6 @@ def test_an_unfinished_request_is_not_made(words: dict[str, object], code: str) 
     assert refusal_of(caught.value) == code
 
 
-@pytest.mark.slow
 def test_without_the_offices_key_nothing_is_signed(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:

@@ -22,6 +22,8 @@ from tests.office.registry.test_enrolment import enrol, hand_over, make_key, mak
 from tests.office.scenes import NOON, PASSPHRASE, refusal_of
 from tests.support.authorities import below, make_authority, make_person
 
+pytestmark = pytest.mark.slow
+
 NEW_PASSPHRASE = "另一個更長的通行碼"
 
 

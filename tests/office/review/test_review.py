@@ -13,6 +13,8 @@ from app.office.desk import OfficeDesk
 from app.office.review.decision_rules import possible_decisions
 from tests.office.scenes import DUE, NOON, chain, make_payload, refusal_of, write_file
 
+pytestmark = pytest.mark.slow
+
 LATER = NOON + timedelta(days=2)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from app.demo.officers import DemoOfficer
 from app.models.rounds import Round
@@ -12,6 +13,8 @@ from app.office.desk import OfficeDesk
 from app.office.rounds.file_news import ROUND_FILES_WRITTEN, WrittenRoundFile, find_news
 from app.trust.certificates.registry import VALID_FOR
 from tests.office.scenes import NOON
+
+pytestmark = pytest.mark.slow
 
 
 def enter(desk: OfficeDesk, folder: Path, code: str) -> str:

@@ -79,6 +79,7 @@ def test_the_stated_time_is_the_callers(unsigned: bytes) -> None:
     assert b"pyHanko" not in signed
 
 
+@pytest.mark.slow
 def test_a_large_key_has_room(unsigned: bytes) -> None:
     signed = sign_pdf(unsigned, rsa_key(4096), ALONE[0], SIGNED_AT, ALONE)
     assert [valid for _, valid, _ in validate(signed)] == [True]

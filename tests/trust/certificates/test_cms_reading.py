@@ -76,6 +76,7 @@ def test_depth_is_bounded() -> None:
     assert not is_der(content)
 
 
+@pytest.mark.slow
 def test_a_pdf_can_be_signed_after_a_document_was_handled_first() -> None:
     done = subprocess.run(
         [sys.executable, "-c", READ_THEN_SIGN], capture_output=True, text=True, cwd=ROOT

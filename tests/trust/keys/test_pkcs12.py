@@ -97,6 +97,7 @@ def test_a_weak_rsa_key_is_unsupported(tmp_path: Path) -> None:
     assert caught.value.code == "KEY_UNSUPPORTED"
 
 
+@pytest.mark.slow
 def test_a_dsa_key_is_unsupported(tmp_path: Path) -> None:
     private_key = dsa.generate_private_key(2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "DSA")])

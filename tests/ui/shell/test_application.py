@@ -144,6 +144,7 @@ def test_start_up_is_measured_from_the_start_of_the_process(
     assert 0 < measured["first_paint_ms"] < measured["interactive_ms"]
 
 
+@pytest.mark.slow
 def test_nothing_heavy_is_loaded_before_the_first_paint() -> None:
     code = (
         "import sys, app.ui.shell.application, app.ui.agency.workspace, "

@@ -35,6 +35,8 @@ from tests.agency.desks import (
 )
 from tests.ui.recorder import DialogRecorder
 
+pytestmark = pytest.mark.slow
+
 PASSPHRASE = "correct horse"
 
 
@@ -206,7 +208,6 @@ def test_a_key_nobody_registered_cannot_sign(
     assert not page.deliver.run.isEnabled()
 
 
-@pytest.mark.slow
 def test_the_signed_pair_is_written_and_recorded(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path, tmp_path: Path, dialogs: DialogRecorder
 ) -> None:
@@ -231,7 +232,6 @@ def test_the_signed_pair_is_written_and_recorded(
     assert list(history.copy_buttons) == [number]
 
 
-@pytest.mark.slow
 def test_a_correction_gets_the_next_revision(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
 ) -> None:
@@ -248,7 +248,6 @@ def test_a_correction_gets_the_next_revision(
     assert history.correct_buttons == {}
 
 
-@pytest.mark.slow
 def test_home_says_to_deliver_what_was_exported(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
 ) -> None:
@@ -270,7 +269,6 @@ def test_home_says_to_deliver_what_was_exported(
     assert asked.args == ["history", None]
 
 
-@pytest.mark.slow
 def test_an_edit_takes_the_delivered_state_back(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path
 ) -> None:
