@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.forms.check import check_draft
 from app.forms.evaluation import evaluate
-from app.forms.field_types import format_value
+from app.forms.field_types import field_type
 from app.forms.iteration import walk_fields
 from app.forms.progress import measure_progress
 from app.messages import format_message
@@ -60,4 +60,4 @@ def test_no_answer_crashes_what_is_shown(changes: dict[Place, StoredValue]) -> N
     answers: Answers = FILLED.answers.changed(changes)
     evaluation = evaluate(FILLED.blank, FILLED.programme, FILLED.round, answers)
     for _, _, field, place in walk_fields(FILLED.blank, answers):
-        assert isinstance(format_value(evaluation.value(place), field, FILLED.blank.form), str)
+        assert isinstance(field_type(field, FILLED.blank.form).format(evaluation.value(place)), str)

@@ -2,45 +2,29 @@
 
 import re
 
-from app.forms.field_types.base import FieldTypeHandler, ParseProblem, Problem, wrong_type
+from app.forms.field_types.base import FieldTypeHandler, Problem, wrong_type
 from app.models.answers import StoredValue
-from app.models.forms import FieldSpec, FormSpec
-from app.models.money import MoneyUnit
 
 # What no file system of an office PC allows in a name, and what would lead out of the folder.
 _BAD_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^\.+$|[ .]$')
 
 
 class AttachmentHandler(FieldTypeHandler):
-    """File names, one a line when edited."""
+    """Plain file names, each once, one a line when edited. Refuses any other name (F010)."""
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
-        """Read names, one a line. Raises ParseProblem F010 for what is no file name."""
+    def _read(self, text: str) -> StoredValue:
         names = tuple(dict.fromkeys(each.strip() for each in text.splitlines() if each.strip()))
         for each in names:
             if _BAD_NAME.search(each):
-                raise ParseProblem("F010", label=spec.label, text=each[:40])
+                raise self.refuse("F010", each)
         return names or None
 
-    def edit_text(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
+    def edit_text(self, value: StoredValue) -> str:
         """One name a line."""
         return "\n".join(value) if isinstance(value, tuple) else ""
 
-    def check(
-        self, value: StoredValue, spec: FieldSpec, form: FormSpec | None = None
-    ) -> tuple[Problem, ...]:
-        """Plain file names only, each once."""
-        if value is None:
-            return ()
+    def _find_problems(self, value: StoredValue) -> tuple[Problem, ...]:
         if not isinstance(value, tuple) or len(set(value)) != len(value):
-            return (wrong_type(value),)
+            return wrong_type(value)
         bad = [each for each in value if not each or _BAD_NAME.search(each)]
-        return tuple(wrong_type(each) for each in bad)
+        return tuple(problem for each in bad for problem in wrong_type(each))

@@ -10,7 +10,7 @@ Problem = tuple[str, dict[str, str]]
 EMPTY_SIGN = "—"
 
 
-class ParseProblem(ValueError):  # noqa: N818 - a problem of the text, told to the officer
+class ParseProblem(ValueError):  # noqa: N818 - a problem of the text, reported to the officer
     """Typed text that a field cannot hold: a code and the parameters of its sentence."""
 
     def __init__(self, code: str, **params: str) -> None:
@@ -20,38 +20,48 @@ class ParseProblem(ValueError):  # noqa: N818 - a problem of the text, told to t
 
 
 class FieldTypeHandler:
-    """The base: an empty text is no value, everything else is the subclass's business."""
+    """Parser, formatter and checker of one field's values; the base does what all types share.
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
+    A subclass says how text that is not empty is read, how a value of its type is shown, and what
+    is wrong with a value that is there. `unit` is the one amounts are typed and shown in.
+    """
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, unit: MoneyUnit) -> None:
+        self.spec = spec
+        self.form = form
+        self.unit = unit
+
+    def parse(self, text: str) -> StoredValue:
         """Read typed or pasted text; None for an empty one. Raises ParseProblem."""
+        return self._read(text) if text.strip() else None
+
+    def format(self, value: StoredValue) -> str:
+        """What is shown and printed; '' for no value. A value of a wrong type is shown as it is."""
+        if is_empty(value):
+            return ""
+        shown = self._show(value)
+        return _as_text(value) if shown is None else shown
+
+    def edit_text(self, value: StoredValue) -> str:
+        """What an editor starts with: `parse` reads it back to `value`."""
+        return self.format(value)
+
+    def check(self, value: StoredValue) -> tuple[Problem, ...]:
+        """What is wrong with a stored value; () where nothing is or none is there."""
+        return () if value is None else tuple(self._find_problems(value))
+
+    def refuse(self, code: str, text: str, **params: str) -> ParseProblem:
+        """The problem of a text that cannot be read, quoting its beginning."""
+        return ParseProblem(code, label=self.spec.label, text=text.strip()[:40], **params)
+
+    def _read(self, text: str) -> StoredValue:
         raise NotImplementedError
 
-    def format(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
-        """What is shown and printed; '' for no value. A value of a wrong type is shown as it is."""
-        return "" if is_empty(value) else _as_text(value)
+    def _show(self, value: StoredValue) -> str | None:
+        """The value as shown; None where it is not of this type."""
+        return None
 
-    def edit_text(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
-        """What an editor starts with: `parse` reads it back to `value`."""
-        return self.format(value, spec, form, unit)
-
-    def check(
-        self, value: StoredValue, spec: FieldSpec, form: FormSpec | None = None
-    ) -> tuple[Problem, ...]:
-        """What is wrong with a stored value; () where nothing is or none is there."""
+    def _find_problems(self, value: StoredValue) -> tuple[Problem, ...] | list[Problem]:
         return ()
 
 
@@ -59,6 +69,6 @@ def _as_text(value: StoredValue) -> str:
     return "、".join(value) if isinstance(value, tuple) else str(value)
 
 
-def wrong_type(value: StoredValue) -> Problem:
+def wrong_type(value: StoredValue) -> tuple[Problem]:
     """The finding for a stored value no entry of ours could have produced."""
-    return "F110", {"value": _as_text(value)[:40]}
+    return (("F110", {"value": _as_text(value)[:40]}),)

@@ -1,69 +1,39 @@
-"""Dates: ISO text in storage, ROC on screen and paper."""
+"""Dates: ISO text in storage, ROC on screen and in documents."""
 
 from datetime import date
 
-from app.forms.field_types.base import FieldTypeHandler, ParseProblem, Problem, wrong_type
+from app.forms.field_types.base import FieldTypeHandler, Problem, wrong_type
 from app.models.answers import StoredValue
-from app.models.forms import FieldSpec, FormSpec
-from app.models.money import MoneyUnit
 from app.models.periods import format_roc_date, format_roc_date_short, parse_roc_date, roc_year
 
 # Three-digit ROC years only: a two-digit one could not be typed back in.
-_FIRST_YEAR, _LAST_YEAR = 100, 199
+_YEARS = range(100, 200)
 
 
 class DateHandler(FieldTypeHandler):
-    """One day."""
+    """One day: 114年11月23日, edited as 114.11.23. Refuses no date (F005), a far year (F006)."""
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
-        """Read a date as officers type it. Raises ParseProblem F005, F006 (implausible year)."""
-        if not text.strip():
-            return None
-        shown = text.strip()[:40]
+    def _read(self, text: str) -> StoredValue:
         try:
             day = parse_roc_date(text)
         except ValueError as problem:
-            raise ParseProblem("F005", label=spec.label, text=shown) from problem
-        if not _FIRST_YEAR <= roc_year(day) <= _LAST_YEAR:
-            raise ParseProblem("F006", label=spec.label, text=shown)
+            raise self.refuse("F005", text) from problem
+        if roc_year(day) not in _YEARS:
+            raise self.refuse("F006", text)
         return day.isoformat()
 
-    def format(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
-        """114年11月23日"""
+    def _show(self, value: StoredValue) -> str | None:
         day = read_stored_date(value)
-        return super().format(value, spec, form, unit) if day is None else format_roc_date(day)
+        return None if day is None else format_roc_date(day)
 
-    def edit_text(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
+    def edit_text(self, value: StoredValue) -> str:
         """114.11.23"""
         day = read_stored_date(value)
-        if day is None:
-            return super().format(value, spec, form, unit)
-        return format_roc_date_short(day)
+        return self.format(value) if day is None else format_roc_date_short(day)
 
-    def check(
-        self, value: StoredValue, spec: FieldSpec, form: FormSpec | None = None
-    ) -> tuple[Problem, ...]:
-        """A real day of a plausible year."""
-        if value is None:
-            return ()
+    def _find_problems(self, value: StoredValue) -> tuple[Problem, ...]:
         day = read_stored_date(value)
-        if day is None or not _FIRST_YEAR <= roc_year(day) <= _LAST_YEAR:
-            return (wrong_type(value),)
-        return ()
+        return wrong_type(value) if day is None or roc_year(day) not in _YEARS else ()
 
 
 def read_stored_date(value: StoredValue) -> date | None:

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from decimal import Decimal
+from typing import TypeGuard
 
-from app.forms.field_types.base import FieldTypeHandler, ParseProblem, Problem, wrong_type
+from app.forms.field_types.base import FieldTypeHandler, Problem, wrong_type
 from app.models.answers import StoredValue
-from app.models.forms import FieldSpec, FormSpec
-from app.models.money import MoneyUnit, format_money, format_rate, parse_money
+from app.models.forms import FieldSpec
+from app.models.money import format_money, format_rate, parse_money
 
 _FIGURE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _STORED = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
@@ -39,136 +40,76 @@ def _check_bounds(figure: Decimal, spec: FieldSpec) -> tuple[Problem, ...]:
 
 
 class IntegerHandler(FieldTypeHandler):
-    """Whole numbers, grouped when shown: 12,345."""
+    """Whole numbers, grouped when shown: 12,345. Reads １２３４５ and 12345.0, too; else F002."""
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
-        """Read 12,345, １２３４５ or 12345.0. Raises ParseProblem F002."""
-        if not text.strip():
-            return None
-        figure = _read_decimal(_strip_unit(text, spec))
+    def _read(self, text: str) -> StoredValue:
+        figure = _read_decimal(_strip_unit(text, self.spec))
         if figure is None or figure != figure.to_integral_value():
-            raise ParseProblem("F002", label=spec.label, text=text.strip()[:40])
+            raise self.refuse("F002", text)
         return int(figure)
 
-    def format(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
-        """12,345"""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return f"{value:,}"
-        return super().format(value, spec, form, unit)
+    def _show(self, value: StoredValue) -> str | None:
+        return f"{value:,}" if _is_integer(value) else None
 
-    def check(
-        self, value: StoredValue, spec: FieldSpec, form: FormSpec | None = None
-    ) -> tuple[Problem, ...]:
-        """Type and bounds."""
-        if value is None:
-            return ()
-        if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 10**MAX_DIGITS:
-            return (wrong_type(value),)
-        return _check_bounds(Decimal(value), spec)
+    def _find_problems(self, value: StoredValue) -> tuple[Problem, ...]:
+        if not _is_integer(value) or abs(value) >= 10**MAX_DIGITS:
+            return wrong_type(value)
+        return _check_bounds(Decimal(value), self.spec)
 
 
 class MoneyHandler(IntegerHandler):
-    """Integer NT dollars, typed and shown in one of four units."""
+    """Integer NT dollars in `unit`, with exactly the decimals they need; no amount is F001."""
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
-        """Read an amount; a bare number counts in `unit`. Raises ParseProblem F001."""
-        if not text.strip():
-            return None
+    def _read(self, text: str) -> StoredValue:
         try:
-            amount = parse_money(text, unit)
+            amount = parse_money(text, self.unit)
         except ValueError as problem:
-            shown = text.strip()[:40]
-            raise ParseProblem("F001", label=spec.label, text=shown, unit=unit) from problem
+            raise self.refuse("F001", text, unit=self.unit) from problem
         if abs(amount) >= 10**MAX_DIGITS:
-            raise ParseProblem("F001", label=spec.label, text=text.strip()[:40], unit=unit)
+            raise self.refuse("F001", text, unit=self.unit)
         return amount
 
-    def format(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
-        """The amount in `unit` with exactly the decimals it needs; the unit is not repeated."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return format_money(value, unit)
-        return super().format(value, spec, form, unit)
+    def _show(self, value: StoredValue) -> str | None:
+        return format_money(value, self.unit) if _is_integer(value) else None
 
 
 class NumberHandler(FieldTypeHandler):
-    """A decimal figure as plain text, grouped when shown: 5,617.6."""
+    """A decimal figure as plain text, grouped when shown: 5,617.6. No figure is F003."""
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
-        """Read a decimal figure. Raises ParseProblem F003."""
-        if not text.strip():
-            return None
-        figure = _read_decimal(_strip_unit(text, spec))
+    def _read(self, text: str) -> StoredValue:
+        figure = _read_decimal(_strip_unit(text, self.spec))
         if figure is None:
-            raise ParseProblem("F003", label=spec.label, text=text.strip()[:40])
+            raise self.refuse("F003", text)
         return plain_decimal(figure)
 
-    def format(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
-        """5,617.6"""
+    def _show(self, value: StoredValue) -> str | None:
         if isinstance(value, str) and _STORED.fullmatch(value):
             return f"{Decimal(value):,f}"
-        return super().format(value, spec, form, unit)
+        return None
 
-    def check(
-        self, value: StoredValue, spec: FieldSpec, form: FormSpec | None = None
-    ) -> tuple[Problem, ...]:
-        """The stored form and the bounds."""
-        if value is None:
-            return ()
+    def _find_problems(self, value: StoredValue) -> tuple[Problem, ...]:
         if not isinstance(value, str) or not _is_stored_decimal(value):
-            return (wrong_type(value),)
-        return _check_bounds(Decimal(value), spec)
+            return wrong_type(value)
+        return _check_bounds(Decimal(value), self.spec)
 
 
 class PercentHandler(NumberHandler):
-    """A percentage as plain decimal text; shown with its sign."""
+    """A percentage as plain decimal text, shown with its sign: 93.21%. No percentage is F004."""
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
-        """Read 93.21, 93.21% or ９３％. Raises ParseProblem F004."""
-        plain = unicodedata.normalize("NFKC", text).strip().removesuffix("%")
-        if not text.strip():
-            return None
-        figure = _read_decimal(plain)
+    def _read(self, text: str) -> StoredValue:
+        figure = _read_decimal(unicodedata.normalize("NFKC", text).strip().removesuffix("%"))
         if figure is None:
-            raise ParseProblem("F004", label=spec.label, text=text.strip()[:40])
+            raise self.refuse("F004", text)
         return plain_decimal(figure)
 
-    def format(
-        self,
-        value: StoredValue,
-        spec: FieldSpec,
-        form: FormSpec,
-        unit: MoneyUnit = MoneyUnit.YUAN,
-    ) -> str:
-        """93.21%"""
+    def _show(self, value: StoredValue) -> str | None:
         if isinstance(value, str) and re.fullmatch(r"-?\d+(?:\.\d+)?", value):
             return format_rate(Decimal(value))
-        return super().format(value, spec, form, unit)
+        return None
+
+
+def _is_integer(value: StoredValue) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_stored_decimal(value: str) -> bool:

@@ -5,8 +5,6 @@ import unicodedata
 
 from app.forms.field_types.base import FieldTypeHandler, ParseProblem, Problem, wrong_type
 from app.models.answers import StoredValue
-from app.models.forms import FieldSpec, FormSpec
-from app.models.money import MoneyUnit
 
 # Pasted along from web pages and Word; they print as nothing and make equal texts differ.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
@@ -17,54 +15,48 @@ _JOINERS = "\u200c\u200d"
 
 
 class TextHandler(FieldTypeHandler):
-    """One line. Line breaks and tabs, as pasted from a sheet, become one space."""
+    """One line: line breaks and tabs, as pasted from a sheet, become one space.
 
-    keeps_lines = False
+    Refuses a control character (F008). Length counts code points.
+    """
 
-    def parse(
-        self, text: str, spec: FieldSpec, form: FormSpec, unit: MoneyUnit = MoneyUnit.YUAN
-    ) -> StoredValue:
-        """Trim and normalise. Raises ParseProblem F008 for a control character."""
+    allowed_controls = ""
+
+    def _read(self, text: str) -> StoredValue:
         plain = self._unify_space(text.translate(_INVISIBLE))
-        if not spec.verbatim:
+        if not self.spec.verbatim:
             plain = unicodedata.normalize("NFC", plain)
-        refused = find_refused(plain)
-        if refused:
-            raise ParseProblem("F008", label=spec.label, characters=name_characters(refused))
+        if refused := find_refused(plain):
+            raise ParseProblem("F008", label=self.spec.label, characters=name_characters(refused))
         return plain or None
-
-    def check(
-        self, value: StoredValue, spec: FieldSpec, form: FormSpec | None = None
-    ) -> tuple[Problem, ...]:
-        """Length in code points, pattern, characters that cannot be printed, form NFC."""
-        if value is None:
-            return ()
-        if not isinstance(value, str):
-            return (wrong_type(value),)
-        return (*self._check_characters(value, spec), *_check_shape(value, spec))
 
     def _unify_space(self, text: str) -> str:
         joined = re.sub(r"\s*[\n\t]\s*", " ", _LINE_ENDS.sub("\n", text.strip()))
         return joined.strip()
 
-    def _check_characters(self, value: str, spec: FieldSpec) -> list[Problem]:
+    def _find_problems(self, value: StoredValue) -> tuple[Problem, ...] | list[Problem]:
+        if not isinstance(value, str):
+            return wrong_type(value)
         problems: list[Problem] = []
-        allowed = "\n" if self.keeps_lines else ""
-        refused = find_refused(value, allowed)
-        if refused:
+        if refused := find_refused(value, self.allowed_controls):
             problems.append(("F111", {"characters": name_characters(refused)}))
-        private = find_private_use(value)
-        if private:
+        if private := find_private_use(value):
             problems.append(("F112", {"characters": name_characters(private)}))
+        spec, length = self.spec, len(value)
         if not spec.verbatim and not unicodedata.is_normalized("NFC", value):
             problems.append(("F116", {}))
+        if spec.max_length is not None and length > spec.max_length:
+            params = {"length": f"{length:,}", "limit": f"{spec.max_length:,}"}
+            problems.append(("F103", params | {"excess": f"{length - spec.max_length:,}"}))
+        if spec.pattern is not None and not re.fullmatch(spec.pattern, value):
+            problems.append(("F107", {"hint": spec.pattern_hint, "value": value[:40]}))
         return problems
 
 
 class LongTextHandler(TextHandler):
     """Several lines: line ends become one form, spaces at line ends go, tabs become a space."""
 
-    keeps_lines = True
+    allowed_controls = "\n"
 
     def _unify_space(self, text: str) -> str:
         lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").split("\n")
@@ -103,13 +95,3 @@ def find_private_use(text: str) -> tuple[str, ...]:
 def name_characters(characters: tuple[str, ...]) -> str:
     """U+E000、U+202E: characters that cannot be shown, by their code."""
     return "、".join(f"U+{ord(each):04X}" for each in characters)
-
-
-def _check_shape(value: str, spec: FieldSpec) -> list[Problem]:
-    problems: list[Problem] = []
-    if spec.max_length is not None and len(value) > spec.max_length:
-        params = {"length": f"{len(value):,}", "limit": f"{spec.max_length:,}"}
-        problems.append(("F103", params | {"excess": f"{len(value) - spec.max_length:,}"}))
-    if spec.pattern is not None and not re.fullmatch(spec.pattern, value):
-        problems.append(("F107", {"hint": spec.pattern_hint, "value": value[:40]}))
-    return problems

@@ -47,7 +47,7 @@ def _check_field(blank: Blank, step: FieldStep, duties: Duties) -> Iterator[Code
         if duties.is_required(section, field, place):
             yield _missing(section, field), Problem(place, _why_required(section, field))
         return
-    for code, params in field_type(field.type).check(value, field, blank.form):
+    for code, params in field_type(field, blank.form).check(value):
         yield code, Problem(place, params)
     if field.sum_of:
         yield from _check_sum(section, field, place, duties)

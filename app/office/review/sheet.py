@@ -164,9 +164,7 @@ class _RowBuilder:
         return self._now
 
     def _show(self, value: StoredValue, field: FieldSpec) -> str:
-        if value is None:
-            return ""
-        return field_type(field.type).format(value, field, self._form, self._unit)
+        return field_type(field, self._form, self._unit).format(value) if value is not None else ""
 
 
 def build_context(received: ReceivedReturn, programme: Programme, round_: Round) -> ReturnContext:

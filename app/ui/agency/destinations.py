@@ -39,7 +39,7 @@ def build_answer_destinations(
         value = evaluation.value(place)
         if (everywhere and value is None) or not (everywhere or place.project == project):
             continue
-        text = field_type(spec.type).format(value, spec, draft.blank.form, unit)
+        text = field_type(spec, draft.blank.form, unit).format(value)
         name = AGENCY_PART
         if place.project is not None:
             name = draft.programme.project(place.project).name

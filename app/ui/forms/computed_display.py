@@ -46,8 +46,7 @@ class ComputedDisplay(Editor):
 
     def show_value(self) -> None:
         """Write the value as it will be printed, with its unit."""
-        handler = field_type(FieldType.COMPUTED)
-        shown = handler.format(self._value, self.spec, self.form, self.unit)
+        shown = field_type(self.spec, self.form, self.unit).format(self._value)
         if self.spec.shows is FieldType.MONEY and self._value is not None:
             shown = f"{shown} {word(self.unit)}"
         self.text.setText(shown or "—")

@@ -126,7 +126,7 @@ class GridModel(QAbstractTableModel):
             return False
         text = "" if value is None else str(value)
         try:
-            parsed = field_type(spec.type).parse(text, spec, self.host.blank.form, self.host.unit)
+            parsed = field_type(spec, self.host.blank.form, self.host.unit).parse(text)
         except ParseProblem:
             self.host.unfinished_texts[place] = text
             self.dataChanged.emit(index, index)
@@ -205,9 +205,8 @@ class GridModel(QAbstractTableModel):
         if not self.is_editable(column):
             return PastedCell(row, column, text, PasteOutcome.READ_ONLY)
         spec, place = self.fields[column], self.place(self.index(row, column))
-        form, unit = self.host.blank.form, self.host.unit
         try:
-            value = field_type(spec.type).parse(text, spec, form, unit)
+            value = field_type(spec, self.host.blank.form, self.host.unit).parse(text)
         except ParseProblem as problem:
             self.host.unfinished_texts[place] = text
             message = format_message(problem.code, problem.params)
@@ -227,9 +226,8 @@ class GridModel(QAbstractTableModel):
         unfinished = self.host.unfinished_texts.get(place)
         if unfinished is not None:
             return unfinished
-        handler, value = field_type(spec.type), self.host.value(place)
-        write = handler.edit_text if for_editing else handler.format
-        return write(value, spec, self.host.blank.form, self.host.unit)
+        handler = field_type(spec, self.host.blank.form, self.host.unit)
+        return (handler.edit_text if for_editing else handler.format)(self.host.value(place))
 
     def _look(self, spec: FieldSpec, place: Place, role: int) -> object:
         colours = theme.current_colours()
@@ -271,7 +269,7 @@ class GridModel(QAbstractTableModel):
     def _problem(self, place: Place, text: str) -> str:
         spec = self.section.spec.field(place.field)
         try:
-            field_type(spec.type).parse(text, spec, self.host.blank.form, self.host.unit)
+            field_type(spec, self.host.blank.form, self.host.unit).parse(text)
         except ParseProblem as problem:
             return format_message(problem.code, problem.params)
         return ""

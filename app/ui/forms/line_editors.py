@@ -38,7 +38,7 @@ class LineEditor(Editor):
 
     def show_value(self) -> None:
         """Put the value on the line."""
-        text = field_type(self.spec.type).edit_text(self._value, self.spec, self.form, self.unit)
+        text = field_type(self.spec, self.form, self.unit).edit_text(self._value)
         self._put(text)
 
     def restore_text(self, text: str) -> None:
@@ -94,7 +94,7 @@ class LineEditor(Editor):
         return self.line.isRedoAvailable()
 
     def _parse(self, text: str) -> StoredValue:
-        return field_type(self.spec.type).parse(text, self.spec, self.form, self.unit)
+        return field_type(self.spec, self.form, self.unit).parse(text)
 
     def _put(self, text: str) -> None:
         self._shown = text

@@ -53,7 +53,7 @@ class LongTextEditor(Editor):
 
     def show_value(self) -> None:
         """Put the text into the box."""
-        text = field_type(self.spec.type).edit_text(self._value, self.spec, self.form, self.unit)
+        text = field_type(self.spec, self.form, self.unit).edit_text(self._value)
         if text != self.box.toPlainText():
             blocked = self.box.blockSignals(True)
             self.box.setPlainText(text)
@@ -74,7 +74,7 @@ class LongTextEditor(Editor):
         self._pause.stop()
         text = self.box.toPlainText()
         try:
-            value = field_type(self.spec.type).parse(text, self.spec, self.form, self.unit)
+            value = field_type(self.spec, self.form, self.unit).parse(text)
         except ParseProblem as problem:
             self.set_problem(format_message(problem.code, problem.params))
             self.text_left.emit(text)

@@ -6,16 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms.field_types import ParseProblem, field_type
+from app.forms.field_types import ParseProblem
 from app.forms.field_types.figures import MAX_DIGITS
 from app.models.forms import FieldType
 from app.models.money import MoneyUnit
-from tests.forms.field_types.specs import FORM, spec
+from tests.forms.field_types.specs import handler_of
 
-INTEGER, NUMBER = field_type(FieldType.INTEGER), field_type(FieldType.NUMBER)
-PERCENT, MONEY = field_type(FieldType.PERCENT), field_type(FieldType.MONEY)
-WHOLE, FIGURE = spec(FieldType.INTEGER, unit="人"), spec(FieldType.NUMBER)
-SHARE, AMOUNT = spec(FieldType.PERCENT), spec(FieldType.MONEY)
+INTEGER, NUMBER = handler_of(FieldType.INTEGER, unit="人"), handler_of(FieldType.NUMBER)
+PERCENT, MONEY = handler_of(FieldType.PERCENT), handler_of(FieldType.MONEY)
 LARGEST = 10**MAX_DIGITS - 1
 
 
@@ -37,7 +35,7 @@ LARGEST = 10**MAX_DIGITS - 1
     ],
 )
 def test_integers_as_typed(text: str, value: int | None) -> None:
-    assert INTEGER.parse(text, WHOLE, FORM) == value
+    assert INTEGER.parse(text) == value
 
 
 @pytest.mark.parametrize(
@@ -45,7 +43,7 @@ def test_integers_as_typed(text: str, value: int | None) -> None:
 )
 def test_what_is_no_integer_is_refused(text: str) -> None:
     with pytest.raises(ParseProblem) as caught:
-        INTEGER.parse(text, WHOLE, FORM)
+        INTEGER.parse(text)
     assert caught.value.code == "F002"
     assert caught.value.params["text"] == text
 
@@ -63,32 +61,32 @@ def test_what_is_no_integer_is_refused(text: str) -> None:
     ],
 )
 def test_numbers_have_one_stored_form(text: str, value: str) -> None:
-    assert NUMBER.parse(text, FIGURE, FORM) == value
-    assert NUMBER.check(value, FIGURE) == ()
+    assert NUMBER.parse(text) == value
+    assert NUMBER.check(value) == ()
 
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "1e3", "5.", ".5", "六", "0x10", "1.2.3"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ParseProblem, match="F003"):
-        NUMBER.parse(text, FIGURE, FORM)
+        NUMBER.parse(text)
 
 
 @pytest.mark.parametrize("stored", ["1e3", "5.60", "05", "-0", "NaN", "1,000", " 1", "", "1٣"])
 def test_another_stored_form_of_a_number_is_a_finding(stored: str) -> None:
-    assert [code for code, _ in NUMBER.check(stored, FIGURE)] == ["F110"]
+    assert [code for code, _ in NUMBER.check(stored)] == ["F110"]
 
 
 @pytest.mark.parametrize(
     ("text", "value"), [("93.21%", "93.21"), ("９３％", "93"), ("0", "0"), ("12.50 %", "12.5")]
 )
 def test_percentages_as_typed(text: str, value: str) -> None:
-    assert PERCENT.parse(text, SHARE, FORM) == value
+    assert PERCENT.parse(text) == value
 
 
 def test_percentages_are_shown_with_their_sign_and_as_computed() -> None:
-    assert PERCENT.format("93.20", SHARE, FORM) == "93.20%"
+    assert PERCENT.format("93.20") == "93.20%"
     with pytest.raises(ParseProblem, match="F004"):
-        PERCENT.parse("93.21‰", SHARE, FORM)
+        PERCENT.parse("93.21‰")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +101,7 @@ def test_percentages_are_shown_with_their_sign_and_as_computed() -> None:
     ],
 )
 def test_money_in_the_unit_of_the_table_or_its_own(text: str, unit: MoneyUnit, value: int) -> None:
-    assert MONEY.parse(text, AMOUNT, FORM, unit) == value
+    assert handler_of(FieldType.MONEY, unit).parse(text) == value
 
 
 @pytest.mark.parametrize(
@@ -117,55 +115,55 @@ def test_money_in_the_unit_of_the_table_or_its_own(text: str, unit: MoneyUnit, v
 )
 def test_what_is_no_amount_is_refused_with_the_unit(text: str, unit: MoneyUnit) -> None:
     with pytest.raises(ParseProblem) as caught:
-        MONEY.parse(text, AMOUNT, FORM, unit)
+        handler_of(FieldType.MONEY, unit).parse(text)
     assert caught.value.code == "F001"
     assert caught.value.params["unit"] == unit.value
 
 
 @given(st.integers(-LARGEST, LARGEST))
 def test_an_integer_survives_its_editor(value: int) -> None:
-    text = INTEGER.edit_text(value, WHOLE, FORM)
-    assert INTEGER.parse(text, WHOLE, FORM) == value
-    assert INTEGER.parse(INTEGER.format(value, WHOLE, FORM), WHOLE, FORM) == value
+    text = INTEGER.edit_text(value)
+    assert INTEGER.parse(text) == value
+    assert INTEGER.parse(INTEGER.format(value)) == value
 
 
 @given(st.integers(-LARGEST, LARGEST), st.sampled_from(MoneyUnit))
 def test_an_amount_survives_its_editor_in_every_unit(value: int, unit: MoneyUnit) -> None:
-    assert MONEY.parse(MONEY.edit_text(value, AMOUNT, FORM, unit), AMOUNT, FORM, unit) == value
-    assert MONEY.parse(MONEY.format(value, AMOUNT, FORM, unit), AMOUNT, FORM, unit) == value
-    assert MONEY.check(value, AMOUNT) == ()
+    money = handler_of(FieldType.MONEY, unit)
+    assert money.parse(money.edit_text(value)) == value
+    assert money.parse(money.format(value)) == value
+    assert money.check(value) == ()
 
 
 @given(st.decimals(-(10**9), 10**9, places=4))
 def test_a_number_and_a_percentage_survive_their_editors(figure: Decimal) -> None:
-    for handler, field in ((NUMBER, FIGURE), (PERCENT, SHARE)):
-        value = handler.parse(str(f"{figure:f}"), field, FORM)
+    for handler in (NUMBER, PERCENT):
+        value = handler.parse(str(f"{figure:f}"))
         assert isinstance(value, str)
         assert Decimal(value) == figure
-        assert handler.check(value, field) == ()
-        assert handler.parse(handler.edit_text(value, field, FORM), field, FORM) == value
-        assert handler.parse(handler.format(value, field, FORM), field, FORM) == value
+        assert handler.check(value) == ()
+        assert handler.parse(handler.edit_text(value)) == value
+        assert handler.parse(handler.format(value)) == value
 
 
 @pytest.mark.parametrize("kind", [FieldType.INTEGER, FieldType.MONEY])
 def test_bounds_are_checked_and_named(kind: FieldType) -> None:
-    bounded = spec(kind, min=Decimal(0), max=Decimal(1000))
-    handler = field_type(kind)
-    assert handler.check(1001, bounded) == (("F106", {"limit": "1,000", "value": "1,001"}),)
-    assert handler.check(-1, bounded) == (("F104", {"limit": "0", "value": "-1"}),)
-    assert handler.check(1000, bounded) == handler.check(0, bounded) == ()
+    handler = handler_of(kind, min=Decimal(0), max=Decimal(1000))
+    assert handler.check(1001) == (("F106", {"limit": "1,000", "value": "1,001"}),)
+    assert handler.check(-1) == (("F104", {"limit": "0", "value": "-1"}),)
+    assert handler.check(1000) == handler.check(0) == ()
 
 
 @pytest.mark.parametrize("value", ["5", True, ("5",)])
 def test_only_integers_are_integers(value: str | bool | tuple[str, ...]) -> None:
-    assert [code for code, _ in INTEGER.check(value, WHOLE)] == ["F110"]
+    assert [code for code, _ in INTEGER.check(value)] == ["F110"]
 
 
 @given(st.text())
 def test_no_text_makes_a_figure_crash(text: str) -> None:
-    for handler, field in ((INTEGER, WHOLE), (NUMBER, FIGURE), (PERCENT, SHARE), (MONEY, AMOUNT)):
+    for handler in (INTEGER, NUMBER, PERCENT, MONEY):
         try:
-            value = handler.parse(text, field, FORM)
+            value = handler.parse(text)
         except ParseProblem:
             continue
-        assert handler.check(value, field) == ()
+        assert handler.check(value) == ()

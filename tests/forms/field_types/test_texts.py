@@ -7,53 +7,52 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms.field_types import ParseProblem, field_type
+from app.forms.field_types import ParseProblem
 from app.models.forms import FieldType
-from tests.forms.field_types.specs import FORM, spec
+from tests.forms.field_types.specs import handler_of
 
-TEXT, LONG = field_type(FieldType.TEXT), field_type(FieldType.LONG_TEXT)
-LINE, LINES = spec(FieldType.TEXT), spec(FieldType.LONG_TEXT)
+TEXT, LONG = handler_of(FieldType.TEXT), handler_of(FieldType.LONG_TEXT)
 
 
 def codes(value: str, **changes: Any) -> list[str]:
-    return [code for code, _ in TEXT.check(value, spec(FieldType.TEXT, **changes))]
+    return [code for code, _ in handler_of(FieldType.TEXT, **changes).check(value)]
 
 
 def test_text_is_trimmed_and_empty_text_is_no_value() -> None:
-    assert TEXT.parse("  教育部\u3000 ", LINE, FORM) == "教育部"
-    assert TEXT.parse(" \u3000\n ", LINE, FORM) is None
+    assert TEXT.parse("  教育部\u3000 ") == "教育部"
+    assert TEXT.parse(" \u3000\n ") is None
 
 
 def test_a_pasted_line_break_becomes_a_space_in_one_line() -> None:
-    assert TEXT.parse("上半\r\n 下半\t尾", LINE, FORM) == "上半 下半 尾"
+    assert TEXT.parse("上半\r\n 下半\t尾") == "上半 下半 尾"
 
 
 def test_long_text_keeps_its_lines_and_unifies_their_ends() -> None:
-    assert LONG.parse("一 \r\n\r\n二\r三\u2028四\n", LINES, FORM) == "一\n\n二\n三\n四"
+    assert LONG.parse("一 \r\n\r\n二\r三\u2028四\n") == "一\n\n二\n三\n四"
 
 
 def test_compatibility_ideographs_become_plain_unless_the_field_is_verbatim() -> None:
     name = "設\uf9f7人"
-    assert TEXT.parse(name, LINE, FORM) == "設立人"
-    assert TEXT.parse(name, spec(FieldType.TEXT, verbatim=True), FORM) == name
+    assert TEXT.parse(name) == "設立人"
+    assert handler_of(FieldType.TEXT, verbatim=True).parse(name) == name
 
 
 def test_invisible_characters_pasted_along_disappear() -> None:
-    assert TEXT.parse("\ufeff創\u200b新\u00ad", LINE, FORM) == "創新"
+    assert TEXT.parse("\ufeff創\u200b新\u00ad") == "創新"
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\u202e", "\x9f", "\u2066"])
 def test_control_characters_are_refused_by_their_code(character: str) -> None:
-    for handler, field in ((TEXT, LINE), (LONG, LINES)):
+    for handler in (TEXT, LONG):
         with pytest.raises(ParseProblem) as caught:
-            handler.parse(f"甲{character}乙", field, FORM)
+            handler.parse(f"甲{character}乙")
         assert caught.value.code == "F008"
         assert caught.value.params["characters"] == f"U+{ord(character):04X}"
 
 
 def test_a_stored_line_break_is_wrong_in_one_line_only() -> None:
     assert codes("甲\n乙") == ["F111"]
-    assert LONG.check("甲\n乙", LINES) == ()
+    assert LONG.check("甲\n乙") == ()
 
 
 def test_length_counts_code_points_not_units() -> None:
@@ -68,35 +67,35 @@ def test_the_whole_text_has_to_fit_the_pattern() -> None:
 
 
 def test_private_use_characters_are_named() -> None:
-    problems = TEXT.check("王\ue000\U000f0001\ue000", LINE)
+    problems = TEXT.check("王\ue000\U000f0001\ue000")
     assert problems == (("F112", {"characters": "U+E000、U+F0001"}),)
 
 
 def test_a_figure_stored_as_text_is_no_text() -> None:
-    assert [code for code, _ in TEXT.check(5, LINE)] == ["F110"]
+    assert [code for code, _ in TEXT.check(5)] == ["F110"]
 
 
 @given(st.text())
 def test_what_is_parsed_is_stable_and_without_problems(text: str) -> None:
-    for handler, field in ((TEXT, LINE), (LONG, LINES)):
+    for handler in (TEXT, LONG):
         try:
-            value = handler.parse(text, field, FORM)
+            value = handler.parse(text)
         except ParseProblem:
             continue
         if value is None:
             continue
         assert isinstance(value, str)
         assert unicodedata.is_normalized("NFC", value)
-        assert handler.parse(handler.edit_text(value, field, FORM), field, FORM) == value
-        assert handler.format(value, field, FORM) == value
-        assert {code for code, _ in handler.check(value, field)} <= {"F112"}
+        assert handler.parse(handler.edit_text(value)) == value
+        assert handler.format(value) == value
+        assert {code for code, _ in handler.check(value)} <= {"F112"}
 
 
 @given(st.text())
 def test_names_are_stable_too(text: str) -> None:
-    name = spec(FieldType.TEXT, verbatim=True)
+    name = handler_of(FieldType.TEXT, verbatim=True)
     try:
-        value = TEXT.parse(text, name, FORM)
+        value = name.parse(text)
     except ParseProblem:
         return
-    assert value is None or TEXT.parse(str(value), name, FORM) == value
+    assert value is None or name.parse(str(value)) == value

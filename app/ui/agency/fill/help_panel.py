@@ -96,7 +96,7 @@ class HelpPanel(QScrollArea):
             self.prior_text.setText(tr("沒有去年填報值。"))
             return
         used = self._workspace.unit
-        shown = field_type(spec.type).format(value, spec, self._draft.blank.form, used)
+        shown = field_type(spec, self._draft.blank.form, used).format(value)
         tail = f" {word(used)}" if is_money(spec) else f" {spec.unit}".rstrip()
         self.prior_text.setText(f"{shown}{tail}")
 
