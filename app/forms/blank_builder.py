@@ -22,7 +22,7 @@ _filled: dict[str, tuple[FormSpec, Programme, FormSpec]] = {}
 
 
 def build_blank(form: FormSpec, programme: Programme, round_: Round, agency: str) -> Blank:
-    """The form as this agency gets it in this round.
+    """Build the form as this agency gets it in this round.
 
     All its projects are in it, ended ones too (they owe nothing, see `duties.owes_report`).
     Raises KeyError for a code the programme does not have.
@@ -102,10 +102,9 @@ def _build_rows(
 
 
 def _target_rows(programme: Programme, project: Project, year_roc: int) -> tuple[FixedRow, ...]:
-    """The indicators' targets of the year, then the project's own that say something else.
+    """The indicators' targets of the year, then the project's own that restate none of them.
 
-    A target of the appendix that restates one of the indicators' gets no second row: the first
-    row shows both figures (see `app.forms.targets.describe_target`).
+    A restated target's row shows both figures (see `app.forms.targets.describe_target`).
     """
     rows = [
         FixedRow(key=target.id, target_id=target.id, indicator=indicator.number)

@@ -28,10 +28,10 @@ def check_draft(
     reasons: Reasons = {},  # noqa: B006 - only read
     evaluation: Evaluation | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything the form's words and the Python rules say about the answers, in reading order.
+    """Check answers by the form's declared rules and the Python rules: findings in reading order.
 
-    Each finding's params hold `label` (with its row), `section`, `project` and the values its
-    sentence speaks of. `evaluation` spares computing again what the caller already has.
+    Each finding's params hold `label` (with its row), `section`, `project` and the values of its
+    sentence. `evaluation` spares computing again what the caller already has.
     """
     evaluation = evaluation or evaluate(blank, programme, round_, answers)
     duties = Duties(programme, round_.year_roc, evaluation)
@@ -110,7 +110,7 @@ def _field_label(section: BlankSection | None, place: Place) -> str:
 def _in_reading_order(
     findings: Iterable[Finding], blank: Blank, answers: Answers
 ) -> tuple[Finding, ...]:
-    """By place as the form is read; at one place errors first; what stands nowhere comes last."""
+    """Sort by place as the form is read, then severity; unknown places come last."""
     ranks: dict[Place, int] = {}
     for section, _, _, place in walk_fields(blank, answers):
         rows = Place(section.project_id, section.spec.id, None, ROWS)

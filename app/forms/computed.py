@@ -11,12 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from app.forms.field_types.figures import MAX_DIGITS
-from app.forms.targets import (
-    Measurement,
-    describe_target,
-    judge,
-    measure_target,
-)
+from app.forms.targets import Measurement, describe_target, judge, measure_target
 from app.models.agency_names import AgencyNames
 from app.models.answers import StoredValue
 from app.models.money import MoneyUnit, format_money, rate
@@ -28,10 +23,7 @@ from app.models.rounds import Round
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a computed field stands, with all it may look at.
-
-    `read` gives the entered values of the same section and row.
-    """
+    """Context of one computed field; `read` gives the entered values of its section and row."""
 
     programme: Programme
     round: Round
@@ -52,8 +44,7 @@ _FIGURE = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 def read_figure(value: StoredValue) -> Decimal | None:
     """A stored number, percent, integer or amount as Decimal; None for anything else.
 
-    None too for figures no field takes (a forged return may hold any), so that no arithmetic on
-    them can overflow; `field_types` reports those as F110.
+    None too for figures no field takes (F110), as a forged return may hold: none can overflow.
     """
     if isinstance(value, str) and _FIGURE.fullmatch(value):
         return Decimal(value)
@@ -111,7 +102,7 @@ _PRINTED_MARKS = {
     BudgetStatus.PLANNED: "規劃經費",
     BudgetStatus.REMARK: "備註",
 }
-"""Printed in signed papers, hence not among the words of the window, which may change."""
+"""Printed in signed documents, hence not among the words of the window, which may change."""
 
 
 def approved_budget(cell: Cell) -> StoredValue:
@@ -149,9 +140,9 @@ def payment_rate(cell: Cell) -> StoredValue:
 
 
 def budget_state(cell: Cell) -> StoredValue:
-    """The state of spending, by the execution rate and the round's thresholds.
+    """Compute the budget execution state from the execution rate and the round's thresholds.
 
-    Where nothing was allocated although there is a budget, the rate against the budget decides.
+    Without an allocation the attainment rate decides.
     """
     percent = read_figure(execution_rate(cell))
     if percent is None:

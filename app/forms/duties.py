@@ -1,4 +1,4 @@
-"""What has to be filled in: the words of the form held against the state of a project."""
+"""Required fields: which places of a blank have to be filled in as the answers stand."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +13,8 @@ from app.models.programme import Programme, Project
 def owes_report(project: Project, year_roc: int) -> bool:
     """Tell whether a project was still running in that year.
 
-    One that ended before (合作事業推動地方創生輔導試辦計畫 ran from 111 to 112) stays on the blank,
-    may say something, and owes nothing.
+    One that ended before (合作事業推動地方創生輔導試辦計畫 ran from 111 to 112) stays on the blank
+    and may be reported on.
     """
     return project.last_day >= date(ce_year(year_roc), 1, 1)
 

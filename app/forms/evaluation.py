@@ -1,4 +1,4 @@
-"""Fill in the computed fields of a blank from the answers, and say which projects are behind."""
+"""Evaluation of a blank: its computed fields, and the projects that are behind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def evaluate_project(
 
 @dataclass(frozen=True, slots=True)
 class _RowSources:
-    """What the fixed rows of one project point at."""
+    """Targets and indicators the fixed rows of one project refer to, by their keys."""
 
     targets: Mapping[str, Target]
     restated: Mapping[str, Target]

@@ -1,4 +1,4 @@
-"""What a form file must fulfil beyond its types: ids once, references that lead somewhere."""
+"""Semantic checks of a form file beyond its types: unique ids, references that resolve."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ _WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT)
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
-    """What is wrong where. `steps` lead to the table: (("sections", 2), ("fields", 0))."""
+    """One problem and its entry; `steps` is the path to its table: (("sections", 2), …)."""
 
     entry: str
     steps: tuple[tuple[str, int], ...]

@@ -1,8 +1,7 @@
 """Load a form from `resources/forms/<form>.toml`, strictly.
 
-Whatever is wrong stops the loading with AppError FORM_INVALID, naming file, line and entry:
-an unknown key, an id used twice, a choice list that is not there, a rename to nowhere, a computed
-function nobody wrote, a reference to a missing field.
+The first problem of syntax, types or references (see `form_checks`) raises AppError FORM_INVALID
+with file, line and entry.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Walking along a blank: every field an agency sees, in reading order."""
+"""Traversal of a blank: every field an agency sees, in reading order."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""How far an agency is, project by project: what has to be filled in and what is."""
+"""Completion of a return, project by project: required places, filled places, open findings."""
 
 from app.forms.iteration import walk_fields
 from app.forms.rules.generic import MISSING_CODES
@@ -32,8 +32,7 @@ def measure_progress(
 ) -> tuple[Progress, ...]:
     """Progress of the agency's own sections, then of each project in order.
 
-    `findings` are those of `check_draft` for the same answers: what they call missing is what is
-    left, so the bar is full exactly when no required place is empty.
+    `findings` are those of `check_draft` for the same answers; they name the missing places.
     """
     missing = {each.place for each in findings if each.code in MISSING_CODES}
     filled = dict.fromkeys((None, *blank.project_ids), 0)

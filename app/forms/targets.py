@@ -1,4 +1,4 @@
-"""How far a target is reached, and what its row says.
+"""Attainment of targets: measured, judged, and each target in words.
 
 The plan prescribes no formula; these are our readings, each tested by name:
 
@@ -6,7 +6,7 @@ The plan prescribes no formula; these are our readings, each tested by name:
   "約 500 人次" are floors in the way they are reported; more than promised is never a fault.
 * `range`: 100 % inside; below it actual ÷ lower end, above it actual ÷ upper end.
 * `at_most`: 100 % up to the ceiling, above it ceiling ÷ actual. Staying below is not "ahead".
-* a percentage is held against the percentage promised: 57 % of a promised 60 % is 95 %. It is
+* a percentage is compared with the percentage promised: 57 % of a promised 60 % is 95 %. It is
   never added up over years, so the year's own figure counts whatever the period.
 * yearly kinds (each_year, year, by_date, per_session) use the year's figure.
 * `whole_period`, `two_years`, `every_two_years` use the running figure of the stretch against the
@@ -75,7 +75,7 @@ def adds_up(target: Target) -> bool:
 
 
 def find_stretch(target: Target, round_: Round) -> Stretch:
-    """The stretch the round's year lies in and how much of it has passed at the round's end."""
+    """Find the stretch the round's year lies in, and the share passed at the round's end."""
     first, last, year = target.period.first_year, target.period.last_year, round_.year_roc
     if target.period.kind is PeriodKind.EVERY_TWO_YEARS:
         first += (year - first) // 2 * 2
@@ -93,10 +93,9 @@ def _year_share(round_: Round) -> Decimal:
 def measure_target(
     target: Target, achieved: Decimal | None, cumulative: Decimal | None, round_: Round
 ) -> Measurement:
-    """Attainment and pace of one row; both None where there is nothing to go by.
+    """Measure attainment and pace of one row; both None without a figure.
 
-    A running target without its running figure falls back on the year's in the first year of
-    the stretch, because they are the same then.
+    In the first year of the stretch the year's figure stands in for a missing running figure.
     """
     stretch = find_stretch(target, round_)
     if not needs_cumulative(target):
@@ -177,10 +176,7 @@ def format_figure(value: Decimal) -> str:
 
 
 def describe_target(target: Target, restated: Target | None = None) -> str:
-    """The aim in words without its unit: 每年至少 6,000.
-
-    Where the appendix (`restated`) states another figure, that stands behind it.
-    """
+    """The aim in words without its unit: 每年至少 6,000; behind it another one of `restated`."""
     period, aim = _describe_period(target), _describe_aim(target)
     text = f"{period} {aim}" if period and aim[0].isdigit() else period + aim
     if restated is not None and _differs(target, restated):

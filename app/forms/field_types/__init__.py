@@ -8,7 +8,6 @@ says what is wrong with a stored value, whoever stored it.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.forms.field_types.attachments import AttachmentHandler
 from app.forms.field_types.base import EMPTY_SIGN, FieldTypeHandler, ParseProblem
 from app.forms.field_types.choices import ChoiceHandler, MultiChoiceHandler
 from app.forms.field_types.dates import DateHandler
@@ -18,7 +17,7 @@ from app.forms.field_types.figures import (
     NumberHandler,
     PercentHandler,
 )
-from app.forms.field_types.texts import LongTextHandler, TextHandler
+from app.forms.field_types.texts import AttachmentHandler, LongTextHandler, TextHandler
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit

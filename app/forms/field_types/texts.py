@@ -1,4 +1,4 @@
-"""Text and long text: NFC unless verbatim, trimmed, without control characters."""
+"""Text, long text, file names: NFC unless verbatim, trimmed, without control characters."""
 
 import re
 import unicodedata
@@ -12,6 +12,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Not printable by any font: controls, lone surrogates, direction overrides.
 _REFUSED_CATEGORIES = ("Cc", "Cs", "Cf")
 _JOINERS = "\u200c\u200d"
+# What no file system of an office PC allows in a name, and what would lead out of the folder.
+_BAD_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^\.+$|[ .]$')
 
 
 class TextHandler(FieldTypeHandler):
@@ -61,6 +63,30 @@ class LongTextHandler(TextHandler):
     def _unify_space(self, text: str) -> str:
         lines = _LINE_ENDS.sub("\n", text).replace("\t", " ").split("\n")
         return "\n".join(each.rstrip() for each in lines).strip()
+
+
+class AttachmentHandler(FieldTypeHandler):
+    """Names of the files an answer refers to, which travel beside the return.
+
+    Plain file names, each once, one a line when edited. Refuses any other name (F010).
+    """
+
+    def _read(self, text: str) -> StoredValue:
+        names = tuple(dict.fromkeys(each.strip() for each in text.splitlines() if each.strip()))
+        for each in names:
+            if _BAD_NAME.search(each):
+                raise self.refuse("F010", each)
+        return names or None
+
+    def edit_text(self, value: StoredValue) -> str:
+        """One name a line."""
+        return "\n".join(value) if isinstance(value, tuple) else ""
+
+    def _find_problems(self, value: StoredValue) -> tuple[Problem, ...]:
+        if not isinstance(value, tuple) or len(set(value)) != len(value):
+            return wrong_type(value)
+        bad = [each for each in value if not each or _BAD_NAME.search(each)]
+        return tuple(problem for each in bad for problem in wrong_type(each))
 
 
 def find_refused(text: str, allowed: str = "\n") -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Rules: the generic ones a form file words, and one Python file of rules per form."""
+"""Rules: the generic ones a form file declares, and one Python file of rules per section."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,16 +1,15 @@
-"""Rules of 預算執行: how the amounts stand to each other and to the approved plan.
+"""Rules of 預算執行: consistency of the amounts with each other and with the approved plan.
 
 Percentages here are never compared across kinds: 執行率, 達成率 and 支用率 have one meaning each.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from app.forms.computed import Cell, approved_cell
 from app.forms.rules.rule import Problem, Rule, Subject, rule
 from app.models.findings import Severity
-from app.models.periods import ce_year, format_roc_date
+from app.models.periods import format_roc_date
 from app.models.programme import BudgetStatus
 
 PARTS = ("paid", "payable", "surplus", "prepaid")
@@ -24,9 +23,9 @@ def _exceeds(subject: Subject, field: str, limit: str) -> Iterator[Problem]:
     """`field` above `limit`, both amounts of the budget section."""
     value, bound = subject.amount("budget", field), subject.amount("budget", limit)
     if value is not None and bound is not None and value > bound:
-        params = {"value": _ntd(value), "limit": _ntd(bound), "excess": _ntd(value - bound)}
         where = "paid" if field == "executed" else field
-        yield Problem(subject.place("budget", where), params)
+        amounts = {"value": _ntd(value), "limit": _ntd(bound), "excess": _ntd(value - bound)}
+        yield subject.problem("budget", where, **amounts)
 
 
 @rule("F105", Severity.WARNING, source="practice: payments follow the allocation")
@@ -50,12 +49,9 @@ def executed_above_available(subject: Subject) -> Iterator[Problem]:
 @rule("F120", Severity.WARNING, source="practice: no execution data")
 def nothing_executed(subject: Subject) -> Iterator[Problem]:
     """有可支用預算而執行數為 0"""
-    available, executed = (
-        subject.amount("budget", "available"),
-        subject.amount("budget", "executed"),
-    )
-    if available and executed == 0:
-        yield Problem(subject.place("budget", "paid"), {"available": _ntd(available)})
+    available = subject.amount("budget", "available")
+    if available and subject.amount("budget", "executed") == 0:
+        yield subject.problem("budget", "paid", available=_ntd(available))
 
 
 @rule("F123", Severity.WARNING, source="ours: the approved, sheet and reported totals reconcile")
@@ -63,12 +59,13 @@ def difference_unexplained(subject: Subject) -> Iterator[Problem]:
     """可支用預算數與核定數不同而未說明"""
     difference = subject.amount("budget", "approved_difference")
     if difference and subject.is_blank("budget", "difference_note"):
-        params = {
-            "available": _ntd(subject.amount("budget", "available")),
-            "approved": _ntd(subject.amount("budget", "approved")),
-            "difference": f"{difference:+,} 元",
-        }
-        yield Problem(subject.place("budget", "difference_note"), params)
+        yield subject.problem(
+            "budget",
+            "difference_note",
+            available=_ntd(subject.amount("budget", "available")),
+            approved=_ntd(subject.amount("budget", "approved")),
+            difference=f"{difference:+,} 元",
+        )
 
 
 @rule("F128", Severity.WARNING, source="plan: a cell printed --- states no amount")
@@ -78,7 +75,7 @@ def budget_without_approval(subject: Subject) -> Iterator[Problem]:
     approved, available = approved_cell(cell), subject.amount("budget", "available")
     unstated = approved is None or approved.status is BudgetStatus.NONE
     if unstated and available and subject.is_blank("budget", "difference_note"):
-        yield Problem(subject.place("budget", "difference_note"), {"available": _ntd(available)})
+        yield subject.problem("budget", "difference_note", available=_ntd(available))
 
 
 @rule("F129", Severity.ERROR, source="practice: money has a source")
@@ -86,14 +83,14 @@ def source_missing(subject: Subject) -> Iterator[Problem]:
     """有可支用預算數而未填經費來源"""
     available = subject.amount("budget", "available")
     if available and subject.is_blank("budget", "funding_source"):
-        yield Problem(subject.place("budget", "funding_source"), {"available": _ntd(available)})
+        yield subject.problem("budget", "funding_source", available=_ntd(available))
 
 
 @rule("F124", Severity.WARNING, source="practice: 100 % without a completion date")
 def completion_date_missing(subject: Subject) -> Iterator[Problem]:
     """執行率與達成率均達 100% 而未填完成日期"""
     if _is_fully_executed(subject) and subject.is_blank("budget", "completed_on"):
-        yield Problem(subject.place("budget", "completed_on"))
+        yield subject.problem("budget", "completed_on")
 
 
 @rule("F126", Severity.WARNING, source="practice: the counterpart of F124")
@@ -102,45 +99,34 @@ def completed_but_not_executed(subject: Subject) -> Iterator[Problem]:
     attained = subject.figure("budget", "attainment_rate")
     if subject.is_blank("budget", "completed_on") or attained is None or attained >= 100:
         return
-    yield Problem(subject.place("budget", "completed_on"), {"rate": f"{attained}%"})
+    yield subject.problem("budget", "completed_on", rate=f"{attained}%")
 
 
 @rule("F125", Severity.ERROR, source="ours: a date outside the year or the project cannot be meant")
 def completion_date_outside(subject: Subject) -> Iterator[Problem]:
     """完成日期不在計畫期間或晚於填報年度"""
     day = subject.day("budget", "completed_on")
-    first = subject.project.first_day
-    last = date(ce_year(subject.round.year_roc), 12, 31)
+    first, last = subject.project.first_day, subject.year_end
     if day is not None and not first <= day <= last:
-        params = {
-            "value": format_roc_date(day),
-            "first": format_roc_date(first),
-            "last": format_roc_date(last),
-        }
-        yield Problem(subject.place("budget", "completed_on"), params)
+        days = {"value": day, "first": first, "last": last}
+        printed = {key: format_roc_date(each) for key, each in days.items()}
+        yield subject.problem("budget", "completed_on", **printed)
 
 
-@rule("F127", Severity.WARNING, source="domain: 1,000 or 10,000 times its neighbour is a unit slip")
+@rule(
+    "F127", Severity.WARNING, source="domain: 1,000 or 10,000 times its neighbour is a wrong unit"
+)
 def amount_in_wrong_unit(subject: Subject) -> Iterator[Problem]:
     """金額疑似單位誤植"""
-    available = subject.amount("budget", "available")
-    approved = subject.amount("budget", "approved")
-    pairs = [("available", available, approved, "approved")]
-    pairs.append(("allocated", subject.amount("budget", "allocated"), available, "available"))
-    spec = subject.section("budget").spec
-    for field, value, neighbour, other in pairs:
-        factor = find_unit_slip(value, neighbour)
+    compared = [("available", "approved"), ("allocated", "available")]
+    compared += [(each, "available") for each in PARTS]
+    for field, other in compared:
+        value, neighbour = subject.amount("budget", field), subject.amount("budget", other)
+        factor = find_unit_error(value, neighbour, only_above=field in PARTS)
         if factor is not None:
-            params = {"value": _ntd(value), "neighbour": _ntd(neighbour)}
-            params |= {"other": spec.field(other).label, "factor": factor}
-            yield Problem(subject.place("budget", field), params)
-    for field in PARTS:
-        value = subject.amount("budget", field)
-        factor = find_unit_slip(value, available, only_above=True)
-        if factor is not None:
-            params = {"value": _ntd(value), "neighbour": _ntd(available)}
-            params |= {"other": spec.field("available").label, "factor": factor}
-            yield Problem(subject.place("budget", field), params)
+            label = subject.section("budget").spec.field(other).label
+            amounts = {"value": _ntd(value), "neighbour": _ntd(neighbour)}
+            yield subject.problem("budget", field, other=label, factor=factor, **amounts)
 
 
 def _is_fully_executed(subject: Subject) -> bool:
@@ -164,16 +150,16 @@ RULES: tuple[Rule, ...] = (
 
 
 _FACTORS = (1_000, 10_000, 100_000_000)
-# Budgets change from year to year, so a slip is rarely exactly a power of ten.
+# Budgets change from year to year, so the ratio is rarely exactly a power of ten.
 _LOW, _HIGH = Decimal("0.75"), Decimal("1.35")
 
 
-def find_unit_slip(
+def find_unit_error(
     value: int | None, neighbour: int | None, *, only_above: bool = False
 ) -> str | None:
-    """How a value stands to its neighbour if that smells of 元, 千元, 萬元 or 億元 mixed up.
+    """Detect an amount in the wrong unit (元, 千元, 萬元, 億元) by its ratio to a neighbour.
 
-    「10,000 倍」 or 「1/1,000」; None where it does not, or where either is missing or zero.
+    「10,000 倍」 or 「1/1,000」; None for a usual ratio, or where either is missing or zero.
     """
     if not value or not neighbour:
         return None

@@ -4,11 +4,10 @@ That it is required when behind and refused otherwise is generic (F150, F151).
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from app.forms.rules.rule import Problem, Rule, Subject, rule
 from app.models.findings import Severity
-from app.models.periods import ce_year, format_roc_date
+from app.models.periods import format_roc_date
 
 
 @rule("F152", Severity.ERROR, source="practice: first mended, then caught up")
@@ -17,18 +16,17 @@ def caught_up_before_improved(subject: Subject) -> Iterator[Problem]:
     improve_by = subject.day("delay", "improve_by")
     catch_up_on = subject.day("delay", "catch_up_on")
     if improve_by is not None and catch_up_on is not None and catch_up_on < improve_by:
-        params = {"value": format_roc_date(catch_up_on), "improve_by": format_roc_date(improve_by)}
-        yield Problem(subject.place("delay", "catch_up_on"), params)
+        days = {"value": format_roc_date(catch_up_on), "improve_by": format_roc_date(improve_by)}
+        yield subject.problem("delay", "catch_up_on", **days)
 
 
 @rule("F153", Severity.WARNING, source="ours: who was behind at the year's end catches up later")
 def caught_up_in_the_past(subject: Subject) -> Iterator[Problem]:
     """預定趕上日期不晚於填報年度終了"""
-    day = subject.day("delay", "catch_up_on")
-    end = date(ce_year(subject.round.year_roc), 12, 31)
+    day, end = subject.day("delay", "catch_up_on"), subject.year_end
     if day is not None and day <= end and subject.is_behind:
-        params = {"value": format_roc_date(day), "end": format_roc_date(end)}
-        yield Problem(subject.place("delay", "catch_up_on"), params)
+        days = {"value": format_roc_date(day), "end": format_roc_date(end)}
+        yield subject.problem("delay", "catch_up_on", **days)
 
 
 @rule("F155", Severity.WARNING, source="plan: projects have an end")
@@ -36,8 +34,8 @@ def caught_up_after_the_end(subject: Subject) -> Iterator[Problem]:
     """預定趕上日期晚於計畫期程"""
     day, end = subject.day("delay", "catch_up_on"), subject.project.last_day
     if day is not None and day > end:
-        params = {"value": format_roc_date(day), "end": format_roc_date(end)}
-        yield Problem(subject.place("delay", "catch_up_on"), params)
+        days = {"value": format_roc_date(day), "end": format_roc_date(end)}
+        yield subject.problem("delay", "catch_up_on", **days)
 
 
 RULES: tuple[Rule, ...] = (

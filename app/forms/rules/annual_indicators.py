@@ -1,4 +1,4 @@
-"""Rules of 量化指標: figures that cannot go together, and figures that were likely slips."""
+"""Rules of 量化指標: figures that contradict each other, and likely typing errors."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,14 +11,14 @@ from app.models.programme import Comparator
 _UNLIKELY = 500
 
 
-@rule("F131", Severity.ERROR, source="plan: targets over several years are held against a total")
+@rule("F131", Severity.ERROR, source="plan: targets over several years are compared with a total")
 def cumulative_missing(subject: Subject) -> Iterator[Problem]:
     """累計型或跨年度目標未填累計達成值"""
     for key, target in subject.targets():
         reported = not subject.is_blank("indicators", "achieved", key)
         blank = subject.is_blank("indicators", "cumulative", key)
         if reported and blank and needs_cumulative(target):
-            yield Problem(subject.place("indicators", "cumulative", key), {"metric": target.metric})
+            yield subject.problem("indicators", "cumulative", key, metric=target.metric)
 
 
 @rule("F132", Severity.ERROR, source="arithmetic: a total is no smaller than one of its years")
@@ -30,9 +30,8 @@ def cumulative_below_achieved(subject: Subject) -> Iterator[Problem]:
         if achieved is None or total is None or not adds_up(target):
             continue
         if total < achieved:
-            params = {"value": format_figure(total), "achieved": format_figure(achieved)}
-            place = subject.place("indicators", "cumulative", key)
-            yield Problem(place, params | {"metric": target.metric})
+            figures = {"value": format_figure(total), "achieved": format_figure(achieved)}
+            yield subject.problem("indicators", "cumulative", key, metric=target.metric, **figures)
 
 
 @rule("F136", Severity.ERROR, source="plan: a running total starts at its start value")
@@ -41,9 +40,8 @@ def cumulative_below_start(subject: Subject) -> Iterator[Problem]:
     for key, target in subject.targets():
         total, start = subject.figure("indicators", "cumulative", key), target.period.start_value
         if total is not None and start is not None and total < start:
-            params = {"value": format_figure(total), "start": format_figure(start)}
-            place = subject.place("indicators", "cumulative", key)
-            yield Problem(place, params | {"metric": target.metric})
+            figures = {"value": format_figure(total), "start": format_figure(start)}
+            yield subject.problem("indicators", "cumulative", key, metric=target.metric, **figures)
 
 
 @rule("F133", Severity.WARNING, source="arithmetic: a share rarely exceeds the whole")
@@ -53,10 +51,12 @@ def share_above_hundred(subject: Subject) -> Iterator[Problem]:
         achieved = subject.figure("indicators", "achieved", key)
         if achieved is not None and is_percentage(target) and achieved > 100:
             params = {"value": format_figure(achieved), "metric": target.metric}
-            yield Problem(subject.place("indicators", "achieved", key), params)
+            yield subject.problem("indicators", "achieved", key, **params)
 
 
-@rule("F134", Severity.WARNING, source="domain: 1,000 or 10,000 times its neighbour is a unit slip")
+@rule(
+    "F134", Severity.WARNING, source="domain: 1,000 or 10,000 times its neighbour is a wrong unit"
+)
 def figure_in_wrong_unit(subject: Subject) -> Iterator[Problem]:
     """達成值與目標值相差懸殊，疑似單位誤植"""
     for key, target in subject.targets():
@@ -67,7 +67,7 @@ def figure_in_wrong_unit(subject: Subject) -> Iterator[Problem]:
         if ratio >= _UNLIKELY or ratio <= Decimal(1) / _UNLIKELY:
             params = {"value": format_figure(achieved), "aim": format_figure(aim)}
             params |= {"unit": target.unit, "metric": target.metric}
-            yield Problem(subject.place("indicators", "achieved", key), params)
+            yield subject.problem("indicators", "achieved", key, **params)
 
 
 @rule("F135", Severity.WARNING, source="plan: a ceiling is a promise too")
@@ -80,7 +80,7 @@ def ceiling_exceeded(subject: Subject) -> Iterator[Problem]:
         if achieved > target.aim and subject.is_blank("indicators", "note", key):
             params = {"value": format_figure(achieved), "limit": format_figure(target.aim)}
             params |= {"unit": target.unit, "metric": target.metric}
-            yield Problem(subject.place("indicators", "note", key), params)
+            yield subject.problem("indicators", "note", key, **params)
 
 
 RULES: tuple[Rule, ...] = (

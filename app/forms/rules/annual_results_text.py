@@ -17,7 +17,7 @@ def preparer_is_supervisor(subject: Subject) -> Iterator[Problem]:
     """承辦人與單位主管為同一人"""
     name = subject.text("officers", "preparer_name")
     if name and name == subject.text("officers", "supervisor_name"):
-        yield Problem(subject.place("officers", "supervisor_name"), {"name": name})
+        yield subject.problem("officers", "supervisor_name", name=name)
 
 
 @rule("F140", Severity.WARNING, source="ours: 「如上」 is no result")
@@ -26,7 +26,7 @@ def narrative_too_short(subject: Subject) -> Iterator[Problem]:
     text = subject.text("results", "narrative")
     if text and len(text) < SHORTEST_NARRATIVE and subject.owes_report:
         params = {"length": str(len(text)), "limit": str(SHORTEST_NARRATIVE)}
-        yield Problem(subject.place("results", "narrative"), params)
+        yield subject.problem("results", "narrative", **params)
 
 
 @rule("F142", Severity.WARNING, source="ours: each project tells its own results")
@@ -41,7 +41,7 @@ def narrative_repeated(subject: Subject) -> Iterator[Problem]:
             return
         if subject.evaluation.value(place._replace(project=project_id)) == text:
             other = subject.programme.project(project_id).name
-            yield Problem(place, {"other": other})
+            yield subject.problem("results", "narrative", other=other)
             return
 
 
@@ -49,63 +49,63 @@ def narrative_repeated(subject: Subject) -> Iterator[Problem]:
 def highlight_repeated(subject: Subject) -> Iterator[Problem]:
     """亮點案例名稱重複"""
     seen: set[str] = set()
-    for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
+    for key in subject.row_keys("highlights"):
         title = subject.text("highlights", "title", key)
         if title and title in seen:
-            yield Problem(subject.place("highlights", "title", key), {"title": title})
+            yield subject.problem("highlights", "title", key, title=title)
         seen.add(title)
 
 
 @rule("F143", Severity.ERROR, source="ours: a partner is somebody else")
 def partner_is_oneself(subject: Subject) -> Iterator[Problem]:
     """合作機關含本機關"""
-    for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
+    for key in subject.row_keys("highlights"):
         partners = subject.value("highlights", "partners", key)
         if isinstance(partners, tuple) and subject.blank.agency in partners:
             name = AgencyNames(subject.programme, subject.round).short(subject.blank.agency)
-            yield Problem(subject.place("highlights", "partners", key), {"agency": name})
+            yield subject.problem("highlights", "partners", key, agency=name)
 
 
 @rule("F144", Severity.WARNING, source="arithmetic: a case is part of the whole")
 def highlight_above_whole(subject: Subject) -> Iterator[Problem]:
     """案例受益人數大於計畫受益人數"""
     whole = subject.figure("results", "beneficiaries")
-    for key in subject.evaluation.answers.row_keys(subject.project_id, "highlights"):
+    for key in subject.row_keys("highlights"):
         part = subject.figure("highlights", "beneficiaries", key)
         if whole is not None and part is not None and part > whole:
             params = {"value": f"{part:,}", "whole": f"{whole:,}"}
-            yield Problem(subject.place("highlights", "beneficiaries", key), params)
+            yield subject.problem("highlights", "beneficiaries", key, **params)
 
 
 @rule("F160", Severity.ERROR, source="domain: only changed rows stand in an amendment table")
 def amendment_changes_nothing(subject: Subject) -> Iterator[Problem]:
     """修正前後內容相同"""
-    for key in subject.evaluation.answers.row_keys(subject.project_id, "amendments"):
+    for key in subject.row_keys("amendments"):
         before = subject.value("amendments", "before", key)
         if not is_empty(before) and before == subject.value("amendments", "after", key):
-            yield Problem(subject.place("amendments", "after", key))
+            yield subject.problem("amendments", "after", key)
 
 
 @rule("F161", Severity.WARNING, source="domain: one row per changed entry")
 def amendment_repeated(subject: Subject) -> Iterator[Problem]:
     """同一內容重複提出修正"""
     seen: set[tuple[str, str]] = set()
-    for key in subject.evaluation.answers.row_keys(subject.project_id, "amendments"):
+    for key in subject.row_keys("amendments"):
         entry = tuple(subject.text("amendments", each, key) for each in ("field", "before"))
         if all(entry) and entry in seen:
-            yield Problem(subject.place("amendments", "before", key))
+            yield subject.problem("amendments", "before", key)
         seen.add((entry[0], entry[1]))
 
 
 @rule("F162", Severity.WARNING, source="practice: a changed target needs an analysis")
 def amendment_without_analysis(subject: Subject) -> Iterator[Problem]:
     """修正量化指標而說明過短"""
-    for key in subject.evaluation.answers.row_keys(subject.project_id, "amendments"):
+    for key in subject.row_keys("amendments"):
         reason = subject.text("amendments", "reason", key)
         is_target = subject.text("amendments", "field", key) == "indicator"
         if is_target and reason and len(reason) < SHORTEST_ANALYSIS:
             params = {"length": str(len(reason)), "limit": str(SHORTEST_ANALYSIS)}
-            yield Problem(subject.place("amendments", "reason", key), params)
+            yield subject.problem("amendments", "reason", key, **params)
 
 
 AGENCY_RULES: tuple[Rule, ...] = (preparer_is_supervisor,)

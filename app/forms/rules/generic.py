@@ -1,4 +1,4 @@
-"""Rules that fit a word in the form file: required, min, max, length, pattern, sum_of, rows."""
+"""Rules a form file declares: required, min, max, length, pattern, sum_of, rows."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ Coded = tuple[str, Problem]
 
 
 def check_fields(blank: Blank, duties: Duties) -> Iterator[Coded]:
-    """What the form's own words say about every field, and values standing where none may."""
+    """Check every field by the form's declaration, and find values where none may stand."""
     answers, seen = duties.evaluation.answers, set[Place]()
     for step in walk_fields(blank, answers):
         if step[2].type is not FieldType.COMPUTED:
@@ -95,7 +95,7 @@ def _check_rows(section: BlankSection, answers: Answers, seen: set[Place]) -> It
 
 
 def _are_row_keys(stored: StoredValue) -> bool:
-    """Each row once, by a key a path can hold; a forged list could show one row twice."""
+    """Tell whether these are distinct keys a path can hold; a forged list may repeat one."""
     if not isinstance(stored, tuple) or len(set(stored)) != len(stored):
         return False
     return all(each not in ("", AGENCY) and "/" not in each for each in stored)

@@ -1,4 +1,4 @@
-"""What a rule is: a function over one project (or the agency) with a code and a source."""
+"""Rule: a function over one project (or the agency) with a code, a severity and a source."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,13 +12,14 @@ from app.forms.field_types.dates import read_stored_date
 from app.models.answers import Place, StoredValue, is_empty
 from app.models.findings import Severity
 from app.models.forms import Blank, BlankSection, Scope
+from app.models.periods import ce_year
 from app.models.programme import Programme, Project, Target
 from app.models.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a rule says about a place; the engine adds code, severity and the field's name."""
+    """Place and parameters of a finding; the engine adds code, severity and the field's name."""
 
     place: Place
     params: dict[str, str] = field(default_factory=dict)
@@ -26,7 +27,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a rule looks at: one project of a blank, or the agency itself (project_id None)."""
+    """Input of a rule: one project of a blank, or the agency itself (project_id None)."""
 
     blank: Blank
     programme: Programme
@@ -49,6 +50,11 @@ class Subject:
         """Tell whether the project was still running in the round's year."""
         return self.project_id is None or owes_report(self.project, self.round.year_roc)
 
+    @property
+    def year_end(self) -> date:
+        """The last day of the round's year."""
+        return date(ce_year(self.round.year_roc), 12, 31)
+
     def section(self, section_id: str) -> BlankSection:
         """One of the subject's sections. Raises KeyError."""
         for each in self.blank.sections:
@@ -56,9 +62,19 @@ class Subject:
                 return each
         raise KeyError(section_id)
 
+    def row_keys(self, section: str) -> tuple[str, ...]:
+        """The keys of the rows the officer added to a section."""
+        return self.evaluation.answers.row_keys(self.project_id, section)
+
     def place(self, section: str, field_id: str, row: str | None = None) -> Place:
         """A place of the subject."""
         return Place(self.project_id, section, row, field_id)
+
+    def problem(
+        self, section: str, field_id: str, row: str | None = None, **params: str
+    ) -> Problem:
+        """A problem at a place of the subject."""
+        return Problem(self.place(section, field_id, row), params)
 
     def value(self, section: str, field_id: str, row: str | None = None) -> StoredValue:
         """What stands there, computed or entered."""
@@ -87,17 +103,10 @@ class Subject:
 
     def targets(self) -> Iterator[tuple[str, Target]]:
         """The target rows of the project: row key and target."""
-        if self.project_id is None:
-            return
-        known = {
-            each.id: each
-            for indicator in self.programme.indicators_of(self.project_id)
-            for each in indicator.targets
-        } | {each.id: each for each in self.project.targets}
         for section in self.blank.sections_of(self.project_id):
             for row in section.fixed_rows:
-                if row.target_id in known:
-                    yield row.key, known[row.target_id]
+                if row.target_id is not None:
+                    yield row.key, self.programme.target(row.target_id)
 
 
 Check = Callable[[Subject], Iterator[Problem]]
