@@ -1,6 +1,6 @@
 """What rfc3161-client takes or cannot do, while our own reading of tokens must not fall behind.
 
-These tests hold the decision (docs/decisions/0200) against the library: whichever of them fails
+These tests hold that decision (docs/decisions) against the library: whichever of them fails
 after an update says that a part of our own may go.
 """
 
