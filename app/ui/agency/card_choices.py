@@ -3,30 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.models.periods import format_taiwan_day
+from app.trust.certificates.facts import CertificateFacts, CertificateState
+from app.trust.keys.pkcs11 import TokenKey, open_token_key
+from app.trust.keys.pkcs11_modules import find_module
+from app.trust.keys.tokens import TokenFacts, list_tokens
 from app.ui.messages import word
 from app.ui.translation import tr
-
-if TYPE_CHECKING:  # loaded when the first card is looked at
-    from app.trust.certificates.facts import CertificateFacts
-    from app.trust.keys.pkcs11 import TokenKey
-    from app.trust.keys.tokens import TokenFacts
 
 
 @dataclass(frozen=True)
 class CardChoice:
     """One certificate on a card; a card that shows nothing before its PIN has none."""
 
-    token: "TokenFacts"
-    certificate: "CertificateFacts | None"
+    token: TokenFacts
+    certificate: CertificateFacts | None
 
     @property
     def is_usable(self) -> bool:
         """Tell whether it may be chosen; what is not seen yet may."""
-        from app.trust.certificates.facts import CertificateState
-
         return self.certificate is None or self.certificate.state is CertificateState.USABLE
 
     def describe(self) -> str:
@@ -45,19 +41,14 @@ class CardChoice:
         )
 
 
-def read_cards(chosen: Path | None, now: datetime) -> "tuple[Path, tuple[TokenFacts, ...]]":
+def read_cards(chosen: Path | None, now: datetime) -> tuple[Path, tuple[TokenFacts, ...]]:
     """The PKCS#11 module, and the cards in its readers; no PIN is involved. Raises AppError."""
-    from app.trust.keys.pkcs11_modules import find_module
-    from app.trust.keys.tokens import list_tokens
-
     module = find_module(chosen)
     return module, list_tokens(module, now)
 
 
-def open_card(module: Path, choice: CardChoice, pin: str, now: datetime) -> "TokenKey":
+def open_card(module: Path, choice: CardChoice, pin: str, now: datetime) -> TokenKey:
     """Give the card the PIN, once. Raises AppError TOKEN_*."""
-    from app.trust.keys.pkcs11 import open_token_key
-
     return open_token_key(
         module,
         pin or None,

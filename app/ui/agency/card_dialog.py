@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,6 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
+from app.trust.certificates.certificate import certificate_pem
+from app.trust.keys.pkcs11 import TokenKey
+from app.trust.keys.tokens import PinState, TokenFacts
 from app.ui.agency.card_choices import CardChoice, open_card, read_cards
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
@@ -31,10 +33,6 @@ from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
-
-if TYPE_CHECKING:  # loaded when the first card is looked at
-    from app.trust.keys.pkcs11 import TokenKey
-    from app.trust.keys.tokens import TokenFacts
 
 MODULE_FILTER = tr("PKCS#11 模組 (*.dll *.so *.dylib)")
 _CAUTION = tr("程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。")
@@ -140,11 +138,11 @@ class CardDialog(QDialog):
         if not self.tasks.is_busy:
             super().reject()
 
-    def _take_key(self, key: "TokenKey") -> None:
+    def _take_key(self, key: TokenKey) -> None:
         self.key = key
         self.accept()
 
-    def _show_cards(self, found: "tuple[Path, tuple[TokenFacts, ...]]") -> None:
+    def _show_cards(self, found: tuple[Path, tuple[TokenFacts, ...]]) -> None:
         self._module, tokens = found
         self.driver.setText(tr("驅動程式：{module}", module=self._module))
         for token in tokens:
@@ -186,8 +184,6 @@ class CardDialog(QDialog):
 
     def _show_choice(self) -> None:
         """Say how the card's PIN stands before anybody types it."""
-        from app.trust.keys.tokens import PinState
-
         choice = self._choice()
         pad = choice is not None and choice.token.has_pin_pad
         self.pin.setVisible(not pad and not self._needs_no_pin(choice))
@@ -235,7 +231,7 @@ class CardDialog(QDialog):
 _NO_FLAGS = Qt.ItemFlag.NoItemFlags
 
 
-def ask_card_key(parent: QWidget, workspace: AgencyWorkspace) -> "TokenKey | None":
+def ask_card_key(parent: QWidget, workspace: AgencyWorkspace) -> TokenKey | None:
     """Let the user choose a card and open it; None where they thought better of it."""
     dialog = CardDialog(workspace.preferences, parent, clock=workspace.clock)
     accepted = bool(dialog.exec())
@@ -246,8 +242,6 @@ def ask_card_key(parent: QWidget, workspace: AgencyWorkspace) -> "TokenKey | Non
 
 def ask_card_certificate(parent: QWidget, workspace: AgencyWorkspace) -> ReadCertificate | None:
     """Let the user choose a certificate on a card; only a card that hides its own wants a PIN."""
-    from app.trust.certificates.certificate import certificate_pem
-
     dialog = CardDialog(workspace.preferences, parent, only_reads=True, clock=workspace.clock)
     dialog.exec()
     read, key = dialog.read, dialog.key

@@ -3,13 +3,18 @@
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.agency.handing_in.signers import is_registered
 from app.errors import AppError
 from app.models.periods import format_taiwan_day
+from app.trust.certificates.certificate import certificate_pem
+from app.trust.certificates.facts import CertificateState, describe_certificate
+from app.trust.keys.pkcs11 import TokenKey
+from app.trust.keys.pkcs12 import load_pkcs12
+from app.trust.keys.signing_keys import SigningKey
 from app.ui.agency import card_dialog
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
@@ -18,10 +23,6 @@ from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
-
-if TYPE_CHECKING:
-    from app.trust.keys.pkcs11 import TokenKey
-    from app.trust.keys.signing_keys import SigningKey
 
 KEY_FILTER = tr("金鑰檔 (*.p12 *.pfx)")
 
@@ -79,15 +80,11 @@ class KeyCard(QWidget):
         draft = self._workspace.draft
         if self.key is None or draft is None:
             return False
-        from app.agency.handing_in.signers import is_registered
-
         registry = self._workspace.desk.rounds.file(draft.round.id).registry
         return is_registered(self.key, registry, self._workspace.clock())
 
     def unlock(self) -> None:
         """Open the chosen file with the typed passphrase; one try a click."""
-        from app.trust.keys.pkcs12 import load_pkcs12
-
         if self._path is None:
             return
         try:
@@ -137,7 +134,7 @@ class KeyCard(QWidget):
         if self.isVisible():
             self.passphrase.setFocus()
 
-    def use_card(self, card: "TokenKey") -> None:
+    def use_card(self, card: TokenKey) -> None:
         """Sign with an opened card."""
         _close_cards(self._cards)
         self._cards.append(card)
@@ -163,14 +160,12 @@ class KeyCard(QWidget):
             self._remember_card(card)
             self.use_card(card)
 
-    def _remember_card(self, card: "TokenKey") -> None:
-        from app.trust.certificates.certificate import certificate_pem
-
+    def _remember_card(self, card: TokenKey) -> None:
         with self._workspace.telling_errors():
             pem = certificate_pem(card.certificate)
             self._workspace.desk.keys.remember_card(card.label, pem)
 
-    def _remember(self, path: Path, key: "SigningKey") -> None:
+    def _remember(self, path: Path, key: SigningKey) -> None:
         with self._workspace.telling_errors():
             self._workspace.desk.keys.remember_file(path, key.certificate)
         if self._remembers:
@@ -226,16 +221,14 @@ class KeyCard(QWidget):
         layout.addLayout(third)
 
 
-def _close_cards(cards: "list[TokenKey]", *_: object) -> None:
+def _close_cards(cards: list[TokenKey], *_: object) -> None:
     """Log out of the opened card, if there is one; it outlives its widget by this call only."""
     while cards:
         cards.pop().close()
 
 
-def describe_key(key: "SigningKey", now: datetime) -> str:
+def describe_key(key: SigningKey, now: datetime) -> str:
     """Whose key it is, how long it holds, and the fingerprint to compare on the telephone."""
-    from app.trust.certificates.facts import CertificateState, describe_certificate
-
     facts = describe_certificate(key.certificate, now)
     until = format_taiwan_day(facts.valid_until)
     left = (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.agency.rounds import AgencyRound
 from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
@@ -21,7 +22,6 @@ from app.ui.widgets.theme import Tone
 
 if TYPE_CHECKING:
     from app.agency.intake import RoundFilePreview
-    from app.agency.rounds import AgencyRound
 
 _FIRST_WORDS = tr(
     "這是第一次匯入彙整機關簽發的填報包（{title}，{agency}）。請撥打公文或通訊錄上的電話，"
@@ -91,7 +91,7 @@ def confirm_office(parent: QWidget, preview: "RoundFilePreview") -> bool:
 
 def receive_confirmed(
     parent: QWidget, workspace: AgencyWorkspace, path: Path
-) -> "AgencyRound | None":
+) -> AgencyRound | None:
     """Take a round file in, after a person has confirmed an office not known yet.
 
     None where they did not agree. Raises AppError.

@@ -2,10 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.agency.handed_in import HandedIn
+from app.agency.handing_in.exchange import (
+    HandoverPreview,
+    preview_handover,
+    receive_approved,
+    receive_handover,
+    receive_send_back,
+)
+from app.agency.handing_in.papers import PaperKind, recognise_papers
 from app.errors import AppError
 from app.models.approval import PendingReturn
 from app.trust.papers.pinning import OfficeStanding
@@ -13,10 +21,6 @@ from app.ui.agency.office_confirmation import confirm_office
 from app.ui.agency.page_actions import PageActions
 from app.ui.translation import tr
 from app.ui.widgets import dialogs
-
-if TYPE_CHECKING:
-    from app.agency.handed_in import HandedIn
-    from app.agency.handing_in.exchange import HandoverPreview
 
 PAPER_FILTER = tr("待核定件、退回單、已核定之填報表 (*.tbpending *.tbsendback *.xlsx *.pdf)")
 
@@ -41,8 +45,6 @@ class PaperIntake(PageActions):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take one hand-over, one slip, or one approved pair."""
-        from app.agency.handing_in.papers import PaperKind, recognise_papers
-
         if self._tasks.is_busy:
             return
         self._notices.clear()
@@ -59,8 +61,6 @@ class PaperIntake(PageActions):
             self._take_approved(tuple(paths))
 
     def _look(self, path: Path) -> None:
-        from app.agency.handing_in.exchange import preview_handover
-
         desk = self._workspace.desk
         self._tasks.start(
             tr("讀取待核定件"),
@@ -69,7 +69,7 @@ class PaperIntake(PageActions):
             self._notices.show_error,
         )
 
-    def _decide(self, path: Path, preview: "HandoverPreview") -> None:
+    def _decide(self, path: Path, preview: HandoverPreview) -> None:
         """An office nobody here has confirmed yet is confirmed first, as with a round file."""
         standing = preview.round.standing
         is_known = preview.is_round_here or standing is OfficeStanding.KNOWN
@@ -80,8 +80,6 @@ class PaperIntake(PageActions):
         self._receive(path, fingerprint, not is_known and is_changed)
 
     def _receive(self, path: Path, fingerprint: str | None, is_change_agreed: bool) -> None:
-        from app.agency.handing_in.exchange import receive_handover
-
         desk = self._workspace.desk
         self._tasks.start(
             tr("收入待核定件"),
@@ -100,8 +98,6 @@ class PaperIntake(PageActions):
         self.received.emit(pending)
 
     def _take_send_back(self, path: Path) -> None:
-        from app.agency.handing_in.exchange import receive_send_back
-
         try:
             pending = receive_send_back(self._workspace.desk, path)
         except AppError as error:
@@ -119,8 +115,6 @@ class PaperIntake(PageActions):
         self.answered.emit(pending)
 
     def _take_approved(self, paths: tuple[Path, ...]) -> None:
-        from app.agency.handing_in.exchange import receive_approved
-
         desk = self._workspace.desk
         self._tasks.start(
             tr("驗章並收入核定結果"),
@@ -129,7 +123,7 @@ class PaperIntake(PageActions):
             self._notices.show_error,
         )
 
-    def _report_approved(self, record: "HandedIn") -> None:
+    def _report_approved(self, record: HandedIn) -> None:
         self._notices.show_done(
             tr(
                 "已收入核定完成的第 {revision} 版，控制碼 {control_number}。"

@@ -1,18 +1,17 @@
 """Approving a pending return and sending it back, off the UI thread."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.agency.handing_in.approval import approve, send_back
+from app.agency.handing_in.pair import ExportedPair
 from app.models.approval import PendingReturn
+from app.returns.judging.timestamping import find_timestamper
+from app.trust.keys.signing_keys import SigningKey
 from app.ui.agency.page_actions import PageActions
 from app.ui.translation import as_written, join_sentences, tr, window_language
 from app.ui.widgets import dialogs
-
-if TYPE_CHECKING:
-    from app.agency.handing_in.pair import ExportedPair
-    from app.trust.keys.signing_keys import SigningKey
 
 SLIP_FILTER = tr("退回單 (*.tbsendback)")
 
@@ -28,11 +27,8 @@ class ApprovalActions(PageActions):
     """An AppError."""
     cancelled = Signal()
 
-    def approve(self, pending: PendingReturn | None, key: "SigningKey | None") -> None:
+    def approve(self, pending: PendingReturn | None, key: SigningKey | None) -> None:
         """核定並匯出: sign both files as approver, and write them."""
-        from app.agency.handing_in.approval import approve
-        from app.returns.judging.timestamping import find_timestamper
-
         if pending is None or key is None or self._tasks.is_busy:
             return
         folder = dialogs.ask_folder(self._page, tr("選取核定完成之檔案的資料夾"), self._folder())
@@ -59,9 +55,7 @@ class ApprovalActions(PageActions):
         )
         self.begun.emit()
 
-    def write_slip(
-        self, pending: PendingReturn | None, key: "SigningKey | None", note: str
-    ) -> None:
+    def write_slip(self, pending: PendingReturn | None, key: SigningKey | None, note: str) -> None:
         """退回 with a slip for the preparer's computer, signed with the approver's key."""
         if pending is None or key is None or self._tasks.is_busy:
             return
@@ -78,10 +72,8 @@ class ApprovalActions(PageActions):
             self._send_back(pending, note, None, None)
 
     def _send_back(
-        self, pending: PendingReturn, note: str, key: "SigningKey | None", path: Path | None
+        self, pending: PendingReturn, note: str, key: SigningKey | None, path: Path | None
     ) -> None:
-        from app.agency.handing_in.approval import send_back
-
         desk = self._workspace.desk
         self._notices.clear()
         self._tasks.start(
@@ -94,7 +86,7 @@ class ApprovalActions(PageActions):
         )
         self.begun.emit()
 
-    def _report_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
+    def _report_approved(self, pending: PendingReturn, pair: ExportedPair) -> None:
         number = pair.payload.control_number()
         done = tr(
             "已核定並匯出第 {revision} 版，控制碼 {number}。",

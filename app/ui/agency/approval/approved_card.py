@@ -1,18 +1,15 @@
 """After approval: where the two files are, the control number, and whom to send them to."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from app.agency.handing_in.pair import ExportedPair
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.desktop import open_path
-
-if TYPE_CHECKING:
-    from app.agency.handing_in.pair import ExportedPair
 
 
 class ApprovedCard(QFrame):
@@ -43,7 +40,7 @@ class ApprovedCard(QFrame):
         layout.addLayout(row)
         self.hide()
 
-    def show_pair(self, pair: "ExportedPair", preparer: str, is_received: bool) -> None:
+    def show_pair(self, pair: ExportedPair, preparer: str, is_received: bool) -> None:
         """Say what was written and what to do next; a received one goes back to its preparer."""
         self._folder, self._number = pair.pdf.parent, pair.payload.control_number()
         step = tr("下一步：將兩個檔案交付彙整機關。")

@@ -1,19 +1,15 @@
 """驗章結果 of a pending return, in words: both files, the pages, and what speaks against it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.agency.handing_in.approval import PendingExamination
 from app.models.signatures import Carrier, Verdict
 from app.ui.messages import format_message, word
 from app.ui.translation import join_words, tr
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
-
-if TYPE_CHECKING:
-    from app.agency.handing_in.approval import PendingExamination
 
 _PARTS = (
     ("unchanged", tr("內容未變動")),
@@ -50,7 +46,7 @@ class ExaminationView(QWidget):
         """They could not be examined."""
         self._add(self._begin(), "shield-x", Tone.ERROR, sentence)
 
-    def show_examination(self, found: "PendingExamination") -> None:
+    def show_examination(self, found: PendingExamination) -> None:
         """Show the parts of both verdicts, then every problem."""
         column = self._begin()
         self._add_verdict(column, word(Carrier.WORKBOOK), found.workbook)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.agency.handing_in.approval import PendingExamination, examine_pending
+from app.agency.handing_in.pair import ExportedPair
 from app.errors import AppError
 from app.models.agency_names import AgencyNames
 from app.models.answers import parse_place
@@ -39,10 +40,6 @@ from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.pdf_preview import PdfPreview
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.tinted import TintedButton
-
-if TYPE_CHECKING:
-    from app.agency.handing_in.approval import PendingExamination
-    from app.agency.handing_in.pair import ExportedPair
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 560, 640
 
@@ -147,7 +144,7 @@ class ApprovalPage(TakesDrops, Page):
 
     # -- deciding --------------------------------------------------------------------------
 
-    def _report_approved(self, pending: PendingReturn, pair: "ExportedPair") -> None:
+    def _report_approved(self, pending: PendingReturn, pair: ExportedPair) -> None:
         is_received = pending.origin is PendingOrigin.RECEIVED
         self.approved.show_pair(pair, pending.preparer.person_name, is_received)
         self.foot.card.forget_card()
@@ -200,8 +197,6 @@ class ApprovalPage(TakesDrops, Page):
             self._begin(pending)
 
     def _begin(self, pending: PendingReturn) -> None:
-        from app.agency.handing_in.approval import examine_pending
-
         round_file = self.workspace.desk.rounds.file(pending.round_id)
         names = AgencyNames(round_file.programme, round_file.round)
         self.facts.show_pending(
@@ -224,7 +219,7 @@ class ApprovalPage(TakesDrops, Page):
         )
         self._show_foot()
 
-    def _show_examination(self, pending: PendingReturn, found: "PendingExamination") -> None:
+    def _show_examination(self, pending: PendingReturn, found: PendingExamination) -> None:
         if self.pending is None or self.pending.payload_sha256 != pending.payload_sha256:
             self.refresh()  # another one was chosen meanwhile
             return

@@ -3,44 +3,50 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
 from app.models.answers import Place
 from app.models.enrolment import EnrolmentPurpose, EnrolmentRequest
 from app.models.signatures import RegistryEntry, SignerRole
+from app.trust.certificates.certificate import certificate_pem, fingerprint
 from app.trust.keys.my_keys import KeyMedium, MyKey
+from app.trust.keys.signing_keys import SigningKey, SoftwareKey
+from app.trust.papers.enrolment import build_request, build_succession, write_request
 from app.ui.agency import card_dialog
 from app.ui.agency.keys import enrolment_dialog, renewal_dialog
 from app.ui.agency.keys.key_actions import KEY_FILTER, KeyActions, close_key
+from app.ui.agency.page_actions import PageActions
+from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs
-
-if TYPE_CHECKING:
-    from app.trust.keys.signing_keys import SigningKey, SoftwareKey
+from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.task_panel import TaskPanel
 
 REQUEST_FILTER = tr("登錄申請 (*.tbenrol)")
 
 
-class EnrolmentActions(QObject):
+class EnrolmentActions(PageActions):
     """What goes to the office; the key is opened last and closed once the request is written."""
 
-    def __init__(self, actions: KeyActions) -> None:
-        super().__init__(actions)
-        self._actions = actions
-        self._page = actions.page
-        self._workspace = actions.workspace
-        self._notices = actions.notices
-        self._tasks = actions.tasks
+    def __init__(
+        self,
+        page: QWidget,
+        workspace: AgencyWorkspace,
+        notices: NoticeBar,
+        tasks: TaskPanel,
+        keys: KeyActions,
+    ) -> None:
+        super().__init__(page, workspace, notices, tasks)
+        self._keys = keys
 
     def make_key(self) -> None:
         """建立金鑰: whose and where, then the file; the request to be enrolled is offered next."""
         if self._lacks_round():
             return
-        self._actions.make(self._preparer(), "", self._report_made)
+        self._keys.make(self._preparer(), "", self._report_made)
 
     def export_request(self, key: MyKey) -> None:
         """匯出登錄申請: what it is to say, where it goes, and only then the passphrase or PIN."""
@@ -60,9 +66,7 @@ class EnrolmentActions(QObject):
         if wish is None or path is None or agency is None:
             return
 
-        def build(opened: "SigningKey") -> EnrolmentRequest:
-            from app.trust.papers.enrolment import build_request
-
+        def build(opened: SigningKey) -> EnrolmentRequest:
             return build_request(
                 opened,
                 agency=agency,
@@ -80,29 +84,29 @@ class EnrolmentActions(QObject):
 
     def succeed(self, key: MyKey, purpose: EnrolmentPurpose) -> None:
         """展期 or 換發: another key or certificate in place of a registered one."""
-        from app.trust.certificates.certificate import certificate_pem
-
         entry = key.entry
         if entry is None:
             return
         way = renewal_dialog.ask_way(self._page, key, purpose)
         if way is KeyMedium.PROGRAM:
             name, person_id = entry.person_name, entry.person_id
-            self._actions.make(
+            self._keys.make(
                 name, person_id, lambda made, _path: self._ask_to_succeed(made, key, purpose)
             )
         elif way is KeyMedium.PKCS12:
             path = dialogs.ask_open_file(
                 self._page, tr("選取新的金鑰檔"), KEY_FILTER, self._workspace.store.parent
             )
-            opened = self._actions.unlock(path) if path is not None else None
+            opened = self._keys.unlock(path) if path is not None else None
             if path is not None and opened is not None:
-                self._actions.note_file(path, opened)
+                self._keys.note_file(path, opened)
                 self._ask_to_succeed(opened, key, purpose)
         elif way is KeyMedium.CARD:
             card = card_dialog.ask_card_key(self._page, self._workspace)
             if card is not None:
-                self._actions.ring.remember_card(card.label, certificate_pem(card.certificate))
+                self._workspace.desk.keys.remember_card(
+                    card.label, certificate_pem(card.certificate)
+                )
                 self._ask_to_succeed(card, key, purpose)
 
     # -- within ----------------------------------------------------------------------------
@@ -125,7 +129,7 @@ class EnrolmentActions(QObject):
         registry, agency = desk.rounds.newest_registry(), desk.agency
         return tuple(each for each in registry.entries if each.agency == agency) if registry else ()
 
-    def _report_made(self, made: "SoftwareKey", path: Path) -> None:
+    def _report_made(self, made: SoftwareKey, path: Path) -> None:
         self._notices.show_done(
             tr(
                 "金鑰已建立，存於 {path}。下一步：匯出登錄申請寄給彙整機關；"
@@ -140,7 +144,7 @@ class EnrolmentActions(QObject):
             if each.own_sha256 == sha256:
                 self.export_request(each)
 
-    def _ask_to_succeed(self, opened: "SigningKey", key: MyKey, purpose: EnrolmentPurpose) -> None:
+    def _ask_to_succeed(self, opened: SigningKey, key: MyKey, purpose: EnrolmentPurpose) -> None:
         entry = key.entry
         assert entry is not None
         path = self._ask_request_path(word(purpose), entry.person_id)
@@ -148,9 +152,7 @@ class EnrolmentActions(QObject):
             close_key(opened)
             return
 
-        def build(taken: "SigningKey") -> EnrolmentRequest:
-            from app.trust.papers.enrolment import build_succession
-
+        def build(taken: SigningKey) -> EnrolmentRequest:
             return build_succession(taken, entry, purpose, self._workspace.clock())
 
         self._write_request(opened, build, path)
@@ -164,8 +166,8 @@ class EnrolmentActions(QObject):
 
     def _write_request(
         self,
-        key: "SigningKey",
-        build: "Callable[[SigningKey], EnrolmentRequest]",
+        key: SigningKey,
+        build: Callable[[SigningKey], EnrolmentRequest],
         path: Path,
     ) -> None:
         """Build and sign off the UI thread (a card takes its time); the key is closed after."""
@@ -174,8 +176,6 @@ class EnrolmentActions(QObject):
             return
 
         def work(_progress: object) -> EnrolmentRequest:
-            from app.trust.papers.enrolment import write_request
-
             with ExitStack() as after:
                 after.callback(close_key, key)
                 request = build(key)
@@ -183,9 +183,7 @@ class EnrolmentActions(QObject):
             return request
 
         def tell(request: EnrolmentRequest) -> None:
-            from app.trust.certificates.certificate import fingerprint
-
-            self._actions.ring.remember_request(request, key.certificate_sha256)
+            self._workspace.desk.keys.remember_request(request, key.certificate_sha256)
             self._notices.show_done(
                 tr(
                     "{purpose}申請已存於 {path}，請寄給彙整機關；"
@@ -195,15 +193,15 @@ class EnrolmentActions(QObject):
                     fingerprint=fingerprint(key.certificate),
                 )
             )
-            self._actions.changed.emit(key.certificate_sha256)
+            self._keys.changed.emit(key.certificate_sha256)
 
         self._tasks.start(tr("匯出登錄申請"), work, tell, self._notices.show_error)
 
-    def _open(self, key: MyKey) -> "SigningKey | None":
+    def _open(self, key: MyKey) -> SigningKey | None:
         """The key behind a line of the list; None where it was not given."""
         opened: SigningKey | None
         if key.path is not None:
-            opened = self._actions.unlock(key.path)
+            opened = self._keys.unlock(key.path)
         else:
             opened = card_dialog.ask_card_key(self._page, self._workspace)
         if opened is not None and opened.certificate_sha256 != key.own_sha256:

@@ -43,7 +43,9 @@ class KeysPage(Page):
         self.notices = NoticeBar()
         self.tasks = TaskPanel()
         self.key_actions = KeyActions(self, workspace, self.notices, self.tasks)
-        self.enrolment_actions = EnrolmentActions(self.key_actions)
+        self.enrolment_actions = EnrolmentActions(
+            self, workspace, self.notices, self.tasks, self.key_actions
+        )
         self.key_actions.changed.connect(self._show_changed)
         self.make = TintedButton("plus", tr("建立金鑰…"))
         self.make.clicked.connect(self.enrolment_actions.make_key)

@@ -1,19 +1,18 @@
 """Handing a return over for approval, and what its preparer can still do about it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from app.agency.handing_in.approval import hand_over
+from app.agency.handing_in.exchange import write_handover
 from app.errors import AppError
 from app.models.approval import PendingReturn
+from app.returns.judging.timestamping import StampAttempt, begin_stamping, find_timestamper
+from app.trust.keys.signing_keys import SigningKey
 from app.ui.agency.page_actions import PageActions
 from app.ui.translation import as_written, join_sentences, tr, window_language
 from app.ui.widgets import dialogs
-
-if TYPE_CHECKING:
-    from app.returns.judging.timestamping import StampAttempt
-    from app.trust.keys.signing_keys import SigningKey
 
 HANDOVER_FILTER = tr("待核定件 (*.tbpending)")
 
@@ -31,7 +30,7 @@ class HandoverActions(PageActions):
     failed = Signal(object)
     """An AppError."""
 
-    def send(self, key: "SigningKey | None", approver_sha256: str | None, note: str) -> None:
+    def send(self, key: SigningKey | None, approver_sha256: str | None, note: str) -> None:
         """簽章並送核定, with the one file the approver's computer needs."""
         draft = self._workspace.draft
         if draft is None or key is None or approver_sha256 is None or self._tasks.is_busy:
@@ -40,20 +39,18 @@ class HandoverActions(PageActions):
         if path is not None:
             self._hand_over(key, approver_sha256, note, path)
 
-    def keep_here(self, key: "SigningKey | None", approver_sha256: str | None, note: str) -> None:
+    def keep_here(self, key: SigningKey | None, approver_sha256: str | None, note: str) -> None:
         """在這台電腦核定: no file, the approver comes to this computer."""
         if key is not None and approver_sha256 is not None and not self._tasks.is_busy:
             self._hand_over(key, approver_sha256, note, None)
 
-    def write_again(self, pending: PendingReturn, key: "SigningKey | None") -> None:
+    def write_again(self, pending: PendingReturn, key: SigningKey | None) -> None:
         """另存待核定件: the file once more, or for the first time."""
         if key is None or self._tasks.is_busy:
             return
         path = self._ask_path(pending.payload.agency, pending.round_id, pending.revision)
         if path is None:
             return
-        from app.agency.handing_in.exchange import write_handover
-
         desk = self._workspace.desk
         self._notices.clear()
         self._tasks.start(
@@ -82,11 +79,8 @@ class HandoverActions(PageActions):
         self.ended.emit()
 
     def _hand_over(
-        self, key: "SigningKey", approver_sha256: str, note: str, path: Path | None
+        self, key: SigningKey, approver_sha256: str, note: str, path: Path | None
     ) -> None:
-        from app.agency.handing_in.approval import hand_over
-        from app.returns.judging.timestamping import begin_stamping, find_timestamper
-
         draft, desk = self._workspace.draft, self._workspace.desk
         assert draft is not None
         now = self._workspace.clock()
@@ -108,13 +102,11 @@ class HandoverActions(PageActions):
     def _take(
         self,
         pending: PendingReturn,
-        key: "SigningKey",
+        key: SigningKey,
         path: Path | None,
-        stamps: "StampAttempt | None",
+        stamps: StampAttempt | None,
     ) -> None:
         """It is kept; writing its file may still fail, and can then be tried again."""
-        from app.agency.handing_in.exchange import write_handover
-
         self._workspace.note_pending()
         self.handed_over.emit(pending)
         stamped = "" if stamps is None else stamps.outcome.sentence(window_language())

@@ -1,7 +1,6 @@
 """Sign and hand over on one page, four steps in sight: 檢核 → 預覽 → 簽章 → 交付."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +19,7 @@ from app.agency.handing_in.steps import NO_STEPS, SigningWay, StepState, find_st
 from app.errors import AppError
 from app.models.answers import Place
 from app.returns.judging.timestamping import find_timestamper
+from app.trust.keys.signing_keys import SigningKey
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.sign.deliver_panel import DeliverPanel
 from app.ui.agency.sign.handover_actions import HandoverActions
@@ -37,9 +37,6 @@ from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.pdf_preview import PdfPreview
 from app.ui.widgets.task_panel import TaskPanel
-
-if TYPE_CHECKING:
-    from app.trust.keys.signing_keys import SigningKey
 
 
 class SignPage(Page):
@@ -100,7 +97,7 @@ class SignPage(Page):
         self.pending_card.fill_asked.connect(lambda: self.page_requested.emit("fill", None))
         self.workspace.pending_changed.connect(self._follow)
 
-    def _handed(self) -> "tuple[SigningKey | None, str | None, str]":
+    def _handed(self) -> tuple[SigningKey | None, str | None, str]:
         handover = self.signing.handover
         return self.key_card.key, handover.approver_sha256(), handover.note.toPlainText()
 
