@@ -27,14 +27,15 @@ class _Run:
     translator: QTranslator | None = None
 
 
-def tr(text: str, /, **values: object) -> str:
+def tr(text: str, meaning: str = "", /, **values: object) -> str:
     """The text in the language of this run, or as it stands where it is not translated.
 
-    With `values`, its placeholders (`{name}`) are filled in.
+    With `values`, its placeholders (`{name}`) are filled in. `meaning` tells apart what is one
+    word in Chinese and two in other languages.
     """
     _Run.language = _Run.language or "zh"
     if _Run.translator is not None:
-        text = _Run.translator.translate(_CONTEXT, text) or text
+        text = _Run.translator.translate(_CONTEXT, text, meaning) or text
     return text.format(**values) if values else text
 
 

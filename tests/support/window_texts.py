@@ -14,11 +14,15 @@ CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef]")
 _WRAPPERS = ("tr", "as_written")
 
 
+Entry = tuple[str, str]
+"""A text and, where one word has several, its meaning."""
+
+
 @dataclass(frozen=True)
 class SourceTexts:
     """What one module gives to `tr`, and where it keeps a text from the translators."""
 
-    translated: frozenset[str]
+    translated: frozenset["Entry"]
     kept: frozenset[str]
     """The same in every language."""
     faults: tuple[str, ...]
@@ -31,7 +35,9 @@ def read_window_texts(source: str) -> SourceTexts:
     reader = _Reader(frozenset(id(each) for each in _docstrings(tree)))
     reader.visit(tree)
     return SourceTexts(
-        frozenset(reader.texts["tr"]), frozenset(reader.texts["as_written"]), tuple(reader.faults)
+        frozenset(reader.texts["tr"]),
+        frozenset(text for text, _ in reader.texts["as_written"]),
+        tuple(reader.faults),
     )
 
 
@@ -43,14 +49,15 @@ def read_all_window_texts() -> dict[Path, SourceTexts]:
     }
 
 
-def read_translations(path: Path) -> dict[str, str | None]:
-    """The entries of a .ts file: source to finished translation, None where there is none."""
+def read_translations(path: Path) -> dict[Entry, str | None]:
+    """The entries of a .ts file with their finished translation, None where there is none."""
     entries = {}
     for message in ElementTree.parse(path).iter("message"):
         translation = message.find("translation")
         assert translation is not None
         is_finished = translation.get("type") is None
-        entries[message.findtext("source", "")] = translation.text if is_finished else None
+        entry = message.findtext("source", ""), message.findtext("comment", "")
+        entries[entry] = translation.text if is_finished else None
     return entries
 
 
@@ -62,7 +69,7 @@ def _docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
 
 class _Reader(ast.NodeVisitor):
     def __init__(self, docstrings: frozenset[int]) -> None:
-        self.texts: dict[str, set[str]] = {each: set() for each in _WRAPPERS}
+        self.texts: dict[str, set[Entry]] = {each: set() for each in _WRAPPERS}
         self.faults: list[str] = []
         self._docstrings = docstrings
 
@@ -84,11 +91,15 @@ class _Reader(ast.NodeVisitor):
         if wrapper is None:
             self.generic_visit(node)
             return
-        text = node.args[0] if node.args else None
-        if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
+        words = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        if not words or len(words) < len(node.args):
             self.faults.append(f"{node.lineno}: {wrapper} wants a plain literal")
+        elif len(words) > 1 and node.keywords:
+            self.faults.append(
+                f"{node.lineno}: with meaning and values lupdate takes it for a plural"
+            )
         else:
-            self.texts[wrapper].add(text.value)
+            self.texts[wrapper].add((str(words[0]), "".join(map(str, words[1:]))))
         for each in node.keywords:
             self.visit(each.value)
 

@@ -71,7 +71,7 @@ def shorten(text: str) -> str:
 
 
 def _project_destination(project_id: str | None, name: str) -> Destination:
-    return Destination(name, tr("計畫"), "pencil-line", "fill", FillTarget(project_id))
+    return Destination(name, tr("計畫", "one"), "pencil-line", "fill", FillTarget(project_id))
 
 
 def _field_destinations(section: BlankSection, project: str) -> list[Destination]:

@@ -5,19 +5,23 @@ import re
 from app.models.findings import Finding
 from app.models.money import MoneyUnit, format_money, parse_money
 from app.ui.messages import format_message, word
-from app.ui.translation import as_written
+from app.ui.translation import as_written, window_language
 
 _AMOUNT = re.compile(as_written(r"[+-]?\d{1,3}(?:,\d{3})* 元"))
 
 
 def tell_finding(finding: Finding, unit: MoneyUnit) -> str:
-    """The sentence without its project, which stands beside or above it.
+    """The sentence without the name of its project, which stands beside or above it.
 
     A parameter that is an amount in 元 is told in `unit`; the finding itself, and with it what a
     return prints, keeps 元.
     """
     params = {name: _convert(text, unit) for name, text in finding.params.items()}
-    return format_message(finding.code, {**params, "project": ""})
+    # A Chinese sentence is whole without its subject.
+    subject = ""
+    if window_language() != "zh":
+        subject = "The agency" if finding.place.project is None else "This project"
+    return format_message(finding.code, {**params, "project": subject})
 
 
 def _convert(text: str, unit: MoneyUnit) -> str:

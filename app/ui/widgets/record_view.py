@@ -132,7 +132,9 @@ class RecordView(QTableView):
                 header.resizeSection(position, max(self._width(column), left))
 
     def _width(self, column: RecordColumn) -> int:
-        return column.width * self.fontMetrics().horizontalAdvance("0") + 16
+        metrics = self.fontMetrics()
+        wanted = column.width * metrics.horizontalAdvance("0")
+        return max(wanted, metrics.horizontalAdvance(column.header)) + 16
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

@@ -2077,6 +2077,11 @@ Folder: {folder}</translation>
     </message>
     <message>
         <source>收件</source>
+        <comment>done</comment>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>收件</source>
         <translation>Receive</translation>
     </message>
     <message>
@@ -2418,6 +2423,11 @@ Folder: {folder}</translation>
     <message>
         <source>格式：{pattern_hint}</source>
         <translation>Format: {pattern_hint}</translation>
+    </message>
+    <message>
+        <source>機關</source>
+        <comment>several</comment>
+        <translation>Agencies</translation>
     </message>
     <message>
         <source>機關</source>
@@ -3122,6 +3132,11 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>解鎖彙整機關金鑰</source>
         <translation>Unlock the office&apos;s key</translation>
+    </message>
+    <message>
+        <source>計畫</source>
+        <comment>one</comment>
+        <translation>Project</translation>
     </message>
     <message>
         <source>計畫</source>

@@ -1,9 +1,11 @@
 """Findings speak in the unit of the form; what is stored of them does not change."""
 
 import pytest
+from msgspec.structs import replace
 
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
+from app.ui import translation
 from app.ui.forms.finding_words import tell_finding
 from tests.agency.desks import PAID
 
@@ -39,3 +41,12 @@ def test_other_parameters_are_left_alone() -> None:
     sentence = tell_finding(finding, MoneyUnit.TEN_THOUSAND)
     assert "1,000 人" in sentence
     assert "約 5,000 元" in sentence
+
+
+def test_an_english_sentence_has_a_subject(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation._Run, "language", "en")
+    params = {"label": "實支數", "project": "某計畫", "value": "1 人", "limit": "2 人"}
+    of_project = Finding(code="F104", severity=Severity.ERROR, place=PAID, params=params)
+    of_agency = replace(of_project, place=PAID._replace(project=None))
+    assert tell_finding(of_project, MoneyUnit.YUAN).startswith("This project, 實支數: ")
+    assert tell_finding(of_agency, MoneyUnit.YUAN).startswith("The agency, 實支數: ")

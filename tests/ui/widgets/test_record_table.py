@@ -124,3 +124,10 @@ def test_the_stretching_column_never_gets_narrower_than_declared(qtbot: QtBot) -
     qtbot.waitUntil(lambda: view.columnWidth(0) > narrow)
     view.resize(80, 200)
     qtbot.waitUntil(lambda: view.columnWidth(0) == narrow)
+
+
+def test_a_column_is_as_wide_as_its_header_at_least(qtbot: QtBot) -> None:
+    header = "A header of many letters"
+    view = RecordView((RecordColumn("name", header, lambda each: each.name, width=2),), "水果")
+    qtbot.addWidget(view)
+    assert view.horizontalHeader().sectionSize(0) > view.fontMetrics().horizontalAdvance(header)

@@ -70,7 +70,7 @@ def overview_columns() -> tuple[RecordColumn, ...]:
             is_centred=True,
         ),
         RecordColumn(
-            "received", tr("收件"), _received, lambda each: each.row.received_at, width=11,
+            "received", tr("收件", "done"), _received, lambda each: each.row.received_at, width=11,
         ),
         RecordColumn(
             "projects", tr("計畫"), lambda each: str(each.row.projects),

@@ -35,7 +35,7 @@ def project_columns(
             "agency", tr("機關"), lambda each: short_name(each.agency),
             lambda each: programme.agency(each.agency).order, width=10,
         ),
-        RecordColumn("name", tr("計畫"), lambda each: each.name, width=28),
+        RecordColumn("name", tr("計畫", "one"), lambda each: each.name, width=28),
         RecordColumn(
             "strategies", tr("策略"),
             lambda each: join_words(each.strategies), width=7,
@@ -111,7 +111,7 @@ def discrepancy_columns(programme: Programme) -> tuple[RecordColumn, ...]:
             "indicator", tr("指標"), lambda each: labels[each.indicator],
             lambda each: each.indicator, width=9,
         ),
-        RecordColumn("project", tr("計畫"), lambda each: each.project, width=7),
+        RecordColumn("project", tr("計畫", "one"), lambda each: each.project, width=7),
         RecordColumn("body", tr("本文"), lambda each: each.body, width=40),
         RecordColumn("appendix", tr("附件"), lambda each: each.appendix, width=48),
     )  # fmt: skip

@@ -85,7 +85,7 @@ class ProgrammePage(OfficePage):
         )
         self._add_tab(
             "agencies",
-            tr("機關"),
+            tr("機關", "several"),
             agency_columns(programme),
             sorted(programme.agencies, key=lambda each: each.order),
             "names",

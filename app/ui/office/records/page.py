@@ -151,7 +151,7 @@ class RecordsPage(OfficePage):
             ),
             RecordColumn(
                 "accepted", tr("結果"),
-                lambda each: tr("收件") if each.accepted else tr("拒收"), width=9,
+                lambda each: tr("收件", "done") if each.accepted else tr("拒收"), width=9,
                 tone=lambda each: Tone.OK if each.accepted else Tone.ERROR,
                 icon_name=lambda each: "circle-check" if each.accepted else "shield-x",
             ),
