@@ -114,8 +114,7 @@ def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:
         control_number=received.payload.control_number(),
         payload_sha256=received.payload_sha256,
         officers=reader.read_officers(),
-        summary=reader.read_overview("summary"),
-        coordination=reader.read_overview("coordination"),
+        **reader.read_overview(),
     )
 
 

@@ -1,6 +1,9 @@
 """Read one accepted return into the figures of its projects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
 
 from app.forms.blank_builder import build_blank
 from app.forms.check import check_draft
@@ -13,6 +16,7 @@ from app.models.answers import AGENCY, Answers, Place, parse_place
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection
 from app.models.programme import Programme, Project, Target
+from app.models.progress import ProgressState
 from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding
 from app.models.rounds import Round
@@ -28,40 +32,54 @@ from app.reports.project_figures import (
     TargetRow,
 )
 from app.reports.section_values import (
-    FieldIds,
     FormReading,
+    Reader,
     SectionValues,
     UndeclaredFieldError,
+    member_of,
 )
 from app.reports.states import QualitativeState
 
+_TEXT, _WHOLE, _DECIMAL = SectionValues.text, SectionValues.whole, SectionValues.decimal
+_DAY, _IDS, _LABEL = SectionValues.day, SectionValues.ids, SectionValues.label
 _AMOUNTS = ("available", "allocated", "paid", "payable", "surplus", "prepaid", "executed")
-_OWN_WORDS = ("cause", "measures", "coordination")
 
-READ: FieldIds = {
-    "officers": OfficerFigures.__struct_fields__,
-    "overview": ("summary", "coordination"),
-    "basic": ("contact_name", "contact_phone", "contact_email"),
-    "budget": (
-        *_AMOUNTS,
-        *("funding_source", "budget_state", "approved_difference", "difference_note"),
-        "completed_on",
-    ),
-    "indicators": (
-        *("metric", "target_text", "achieved", "cumulative", "attainment", "state", "note"),
-    ),
-    "qualitative": ("state", "note"),
-    "results": ("narrative", "beneficiaries"),
-    "highlights": ("title", "summary", "beneficiaries", "sdgs", "partners", "photos"),
-    "delay": (*_OWN_WORDS, "category", "responsibility", "improve_by", "catch_up_on"),
-    "amendments": ("field", "before", "after", "reason"),
-    "next_year": ("focus",),
+READ: Mapping[str, Mapping[str, Reader]] = {
+    "officers": dict.fromkeys(OfficerFigures.__struct_fields__, _TEXT),
+    "overview": dict.fromkeys(("summary", "coordination"), _TEXT),
+    "basic": dict.fromkeys(("contact_name", "contact_phone", "contact_email"), _TEXT),
+    "budget": {
+        **dict.fromkeys((*_AMOUNTS, "approved_difference"), _WHOLE),
+        "funding_source": SectionValues.labels,
+        "budget_state": member_of(ProgressState),
+        "difference_note": _TEXT,
+        "completed_on": _DAY,
+    },
+    "indicators": {
+        **dict.fromkeys(("metric", "target_text", "note"), _TEXT),
+        **dict.fromkeys(("achieved", "cumulative", "attainment"), _DECIMAL),
+        "state": member_of(ProgressState),
+    },
+    "qualitative": {"state": member_of(QualitativeState), "note": _TEXT},
+    "results": {"narrative": _TEXT, "beneficiaries": _WHOLE},
+    "highlights": {
+        **dict.fromkeys(("title", "summary"), _TEXT),
+        "beneficiaries": _WHOLE,
+        **dict.fromkeys(("sdgs", "partners", "photos"), _IDS),
+    },
+    "delay": {
+        **dict.fromkeys(("cause", "measures", "coordination"), _TEXT),
+        **dict.fromkeys(("category", "responsibility"), _LABEL),
+        **dict.fromkeys(("improve_by", "catch_up_on"), _DAY),
+    },
+    "amendments": {"field": _LABEL, **dict.fromkeys(("before", "after", "reason"), _TEXT)},
+    "next_year": {"focus": _TEXT},
 }
-"""Everything the figures take from a form, by section."""
+"""Everything the figures take from a form, by section and field, and how it is read."""
 
 
 class ReturnReader:
-    """One return held against its blank: entered and computed values by section and field.
+    """Reader of one return through its blank: entered and computed values by section and field.
 
     Raises UndeclaredFieldError where the form lacks what the figures are made from.
     """
@@ -80,12 +98,11 @@ class ReturnReader:
 
     def read_officers(self) -> OfficerFigures:
         """Who prepared, supervised and answers for the return."""
-        officers = self._values(None, "officers")
-        return OfficerFigures(**{each: officers.text(each) for each in READ["officers"]})
+        return OfficerFigures(**self._read(None, "officers"))
 
-    def read_overview(self, field: str) -> str:
-        """`summary` or `coordination` of the agency as a whole."""
-        return self._values(None, "overview").text(field)
+    def read_overview(self) -> dict[str, str]:
+        """`summary` and `coordination` of the agency as a whole."""
+        return self._read(None, "overview")
 
     def read_projects(self) -> tuple[ProjectFigures, ...]:
         """The figures of every project the blank names, in its order."""
@@ -130,8 +147,7 @@ class ReturnReader:
     def _read_project(self, project: Project) -> ProjectFigures:
         key = project.id
         cell = project.budget(self.round.year_roc)
-        basic, budget = self._values(key, "basic"), self._values(key, "budget")
-        results = self._values(key, "results")
+        basic, budget = self._read(key, "basic"), self._read(key, "budget")
         return ProjectFigures(
             id=key,
             agency=project.agency,
@@ -141,107 +157,67 @@ class ReturnReader:
             is_due=owes_report(project, self.round.year_roc),
             approved_status=cell.status,
             budget=BudgetFigures(
-                approved_ntd=cell.amount_ntd,
-                **{f"{each}_ntd": budget.whole(each) for each in _AMOUNTS},
+                approved_ntd=cell.amount_ntd, **{f"{each}_ntd": budget[each] for each in _AMOUNTS}
             ),
-            state=budget.state("budget_state"),
+            state=budget["budget_state"],
             is_behind=self.evaluation.is_behind(key),
-            funding_sources=budget.labels("funding_source"),
-            approved_difference_ntd=budget.whole("approved_difference"),
-            difference_note=budget.text("difference_note"),
-            completed_on=budget.day("completed_on"),
+            funding_sources=budget["funding_source"],
+            approved_difference_ntd=budget["approved_difference"],
+            difference_note=budget["difference_note"],
+            completed_on=budget["completed_on"],
             targets=tuple(self._read_targets(project)),
             qualitative=tuple(self._read_qualitative(project)),
-            narrative=results.text("narrative"),
-            beneficiaries=results.whole("beneficiaries"),
-            highlights=tuple(self._read_highlights(project)),
-            delay=self._read_delay(project),
-            amendments=tuple(self._read_amendments(project)),
-            next_focus=self._values(key, "next_year").text("focus"),
-            contact=ContactFigures(
-                name=basic.text("contact_name"),
-                phone=basic.text("contact_phone"),
-                email=basic.text("contact_email"),
+            highlights=tuple(
+                HighlightFigures(**each) for each in self._read_rows(project, "highlights")
             ),
+            delay=self._read_delay(project),
+            amendments=tuple(
+                AmendmentFigures(**each) for each in self._read_rows(project, "amendments")
+            ),
+            next_focus=self._read(key, "next_year")["focus"],
+            contact=ContactFigures(
+                name=basic["contact_name"],
+                phone=basic["contact_phone"],
+                email=basic["contact_email"],
+            ),
+            **self._read(key, "results"),
         )
 
     def _read_targets(self, project: Project) -> Iterator[TargetRow]:
         for row in self._section(project.id, "indicators").fixed_rows:
             target = self.programme.target(row.target_id or row.key)
-            values = self._values(project.id, "indicators", row.key)
             yield TargetRow(
                 target_id=target.id,
-                indicator=row.indicator or self._indicator_of(target),
+                indicator=row.indicator or _indicator_of(target),
                 restates=target.restates,
                 project_id=project.id,
                 agency=project.agency,
-                metric=values.text("metric"),
-                target_text=values.text("target_text"),
                 unit=target.unit,
-                achieved=values.decimal("achieved"),
-                cumulative=values.decimal("cumulative"),
-                attainment=values.decimal("attainment"),
-                state=values.state("state"),
-                note=values.text("note"),
+                **self._read(project.id, "indicators", row.key),
             )
-
-    def _indicator_of(self, target: Target) -> int | None:
-        owner = target.restates or target.id
-        return int(owner[1:3]) if owner.startswith("I") else None
 
     def _read_qualitative(self, project: Project) -> Iterator[QualitativeRow]:
         for row in self._section(project.id, "qualitative").fixed_rows:
             number = row.indicator or int(row.key.removeprefix("I"))
-            values = self._values(project.id, "qualitative", row.key)
-            state = values.text("state")
             yield QualitativeRow(
                 indicator=number,
                 project_id=project.id,
                 agency=project.agency,
                 text=self.programme.indicator(number).summary,
-                state=QualitativeState(state) if state else None,
-                note=values.text("note"),
-            )
-
-    def _read_highlights(self, project: Project) -> Iterator[HighlightFigures]:
-        for number, values in enumerate(self._rows(project.id, "highlights"), start=1):
-            yield HighlightFigures(
-                project_id=project.id,
-                agency=project.agency,
-                number=number,
-                title=values.text("title"),
-                summary=values.text("summary"),
-                beneficiaries=values.whole("beneficiaries"),
-                sdgs=values.ids("sdgs"),
-                partners=values.ids("partners"),
-                photos=values.ids("photos"),
+                **self._read(project.id, "qualitative", row.key),
             )
 
     def _read_delay(self, project: Project) -> DelayFigures | None:
-        values = self._values(project.id, "delay")
-        figures = DelayFigures(
-            project_id=project.id,
-            agency=project.agency,
-            category=values.label("category"),
-            responsibility=values.label("responsibility"),
-            improve_by=values.day("improve_by"),
-            catch_up_on=values.day("catch_up_on"),
-            **{each: values.text(each) for each in _OWN_WORDS},
-        )
         nothing = DelayFigures(project_id=project.id, agency=project.agency)
+        figures = msgspec.structs.replace(nothing, **self._read(project.id, "delay"))
         return None if figures == nothing else figures
 
-    def _read_amendments(self, project: Project) -> Iterator[AmendmentFigures]:
-        for number, values in enumerate(self._rows(project.id, "amendments"), start=1):
-            yield AmendmentFigures(
-                project_id=project.id,
-                agency=project.agency,
-                number=number,
-                field=values.label("field"),
-                before=values.text("before"),
-                after=values.text("after"),
-                reason=values.text("reason"),
-            )
+    def _read_rows(self, project: Project, section_id: str) -> Iterator[dict[str, Any]]:
+        """The rows the officer added, each with its project, agency and number from 1."""
+        keys = row_keys(self._section(project.id, section_id), self.answers)
+        for number, key in enumerate(keys, start=1):
+            owner = {"project_id": project.id, "agency": project.agency, "number": number}
+            yield owner | self._read(project.id, section_id, key)
 
     def _section(self, project_id: str | None, section_id: str) -> BlankSection:
         found = self._sections.get((project_id, section_id))
@@ -249,11 +225,13 @@ class ReturnReader:
             raise UndeclaredFieldError(self.blank.form, f"{project_id or AGENCY}/{section_id}")
         return found
 
-    def _rows(self, project_id: str, section_id: str) -> Iterator[SectionValues]:
-        for key in row_keys(self._section(project_id, section_id), self.answers):
-            yield self._values(project_id, section_id, key)
-
-    def _values(
+    def _read(
         self, project_id: str | None, section_id: str, row: str | None = None
-    ) -> SectionValues:
-        return SectionValues(self._reading, self.evaluation, project_id, section_id, row)
+    ) -> dict[str, Any]:
+        values = SectionValues(self._reading, self.evaluation, project_id, section_id, row)
+        return values.read(READ[section_id])
+
+
+def _indicator_of(target: Target) -> int | None:
+    owner = target.restates or target.id
+    return int(owner[1:3]) if owner.startswith("I") else None

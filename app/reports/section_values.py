@@ -4,17 +4,18 @@ An id the form does not declare is a bug of ours and an error at once: read as a
 would print a report with a hole in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
+from typing import Any
 
 from app.forms.evaluation import Evaluation
 from app.models.answers import Place, StoredValue
 from app.models.forms import FieldSpec, FormSpec
-from app.models.progress import ProgressState
 
-FieldIds = Mapping[str, tuple[str, ...]]
-"""By section id: the fields somebody reads."""
+Reader = Callable[["SectionValues", str], Any]
+"""How one field is read: a method of the section's values, or a function of them and the id."""
 
 
 class UndeclaredFieldError(LookupError):
@@ -27,7 +28,7 @@ class UndeclaredFieldError(LookupError):
 class FormReading:
     """The fields a report reads of a form: all of them there, or no reading at all."""
 
-    def __init__(self, form: FormSpec, ids: FieldIds) -> None:
+    def __init__(self, form: FormSpec, ids: Mapping[str, Collection[str]]) -> None:
         """Look every id up in the form. Raises UndeclaredFieldError naming id and form."""
         self.form = form
         sections = {each.id: {one.id: one for one in each.fields} for each in form.sections}
@@ -67,6 +68,10 @@ class SectionValues:
         self._section_id = section_id
         self._row = row
 
+    def read(self, readers: Mapping[str, Reader]) -> dict[str, Any]:
+        """Several fields, each by its reader."""
+        return {field_id: reader(self, field_id) for field_id, reader in readers.items()}
+
     def text(self, field_id: str) -> str:
         """Empty where nothing was filled in."""
         value = self._value(field_id)
@@ -86,11 +91,6 @@ class SectionValues:
         """A date."""
         text = self.text(field_id)
         return date.fromisoformat(text) if text else None
-
-    def state(self, field_id: str) -> ProgressState | None:
-        """A computed state of progress."""
-        text = self.text(field_id)
-        return ProgressState(text) if text else None
 
     def ids(self, field_id: str) -> tuple[str, ...]:
         """The ids chosen, of one choice or of several."""
@@ -114,3 +114,13 @@ class SectionValues:
         return self._evaluation.value(
             Place(self._project_id, self._section_id, self._row, field_id)
         )
+
+
+def member_of(kind: type[StrEnum]) -> Reader:
+    """The reader of a choice whose ids are the members of an enum; None where nothing is chosen."""
+
+    def read(values: SectionValues, field_id: str) -> StrEnum | None:
+        text = values.text(field_id)
+        return kind(text) if text else None
+
+    return read
