@@ -4,6 +4,7 @@ The sentence shown to a person is made from the code by `app.messages`; it says 
 to which file, and what to do next. Anything that is not an `AppError` is our own bug.
 """
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,6 +25,10 @@ class AppError(Exception):
         if self.file is not None:
             self.params.setdefault("file", Path(self.file).name)
         super().__init__(f"{code} {self.params}")
+
+
+Progress = Callable[[int, int, str], None]
+"""Called by long work with what is done, the total and the step; raises Cancelled to stop it."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is a request of the user's, not an error

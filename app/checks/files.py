@@ -22,7 +22,7 @@ from app.checks.checked_file import (
     SignerStanding,
 )
 from app.checks.sentences import describe_document
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.files import RETURN_LIMIT, read_bounded
 from app.models.approval import Handover, SendBack
 from app.models.returns import Payload
@@ -35,7 +35,6 @@ if TYPE_CHECKING:  # loaded with the first file: it brings the PDF and XML libra
     from app.returns.verification import Verification, Verifier
     from app.trust.papers.signed_document import SignedDocument
 
-Progress = Callable[[int, int, str], None]
 ResultListener = Callable[[int, CheckedFile], None]
 ContentCheck = Callable[["Verification", TrustContext], None]
 """Raises AppError where a return that is signed well says what it must not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -21,7 +21,7 @@ from app.demo.approval import (
 from app.demo.calendar import DemoCalendar, DemoClock
 from app.demo.folders import DemoFolders
 from app.demo.officers import DemoAgency, enrol_officer, load_receipts
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.files import write_atomically
 from app.models.programme import Programme
 from app.models.received import ImportResult
@@ -33,8 +33,6 @@ from app.programme.catalogue_loader import load_catalogue
 from app.reports.annual_report.report import write_report
 from app.reports.figures import build_figures
 from app.reports.master_workbook.workbook import write_master
-
-Progress = Callable[[int, int, str], None]
 
 SEED = 114
 YEAR_ROC = 114

@@ -17,8 +17,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from app.documents.fonts import KAI, kai
 from app.documents.furniture import Furniture, draw_furniture, draw_underlay
 from app.documents.structure import StructureTree
-
-Progress = Callable[[int, int, str], None] | None
+from app.errors import Progress
 
 MARGIN = 56.0
 _MARGIN_TOP = 68.0
@@ -110,7 +109,7 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
     """reportlab's page filling with our canvas; asks for progress at each page."""
 
     furniture: Furniture
-    progress: Progress = None
+    progress: Progress | None = None
 
     def beforeDocument(self) -> None:  # noqa: N802
         self.canv.use_furniture(self.furniture)
@@ -124,7 +123,7 @@ def write_document(
     story: Sequence[Flowable],
     facts: DocumentFacts,
     furniture: Furniture,
-    progress: Progress = None,
+    progress: Progress | None = None,
 ) -> bytes:
     """Lay a story out on A4 pages and give the PDF's bytes; the same story gives the same bytes.
 

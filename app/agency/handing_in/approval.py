@@ -17,7 +17,6 @@ from app.agency.handing_in.exporting import SIGNING_STEPS
 from app.agency.handing_in.handover import ensure_two_signatures
 from app.agency.handing_in.pair import (
     ExportedPair,
-    Progress,
     ReturnPair,
     all_or_none,
     save_pair,
@@ -33,7 +32,7 @@ from app.agency.handing_in.signers import (
     name_signers,
 )
 from app.agency.pending import ensure_waiting
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.files import write_atomically
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.periods import format_taiwan_time

@@ -8,7 +8,6 @@ from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handing_in.pair import (
     ExportedPair,
-    Progress,
     save_pair,
     sign_pair,
     step_reporter,
@@ -16,6 +15,7 @@ from app.agency.handing_in.pair import (
 )
 from app.agency.handing_in.readiness import ensure_may_sign, ensure_no_open_findings
 from app.agency.handing_in.signers import match_keys
+from app.errors import Progress
 from app.returns.judging.timestamping import begin_stamping
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper

@@ -10,7 +10,7 @@ from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handing_in.freezing import freeze_draft
 from app.documents.fonts import uncovered_characters
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.files import write_atomically
 from app.models.programme import Programme
 from app.models.returns import Payload
@@ -23,8 +23,6 @@ from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper
-
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.files import RETURN_LIMIT, read_bounded
 from app.models.received import ImportResult
 from app.office.importing import ledger_rules
@@ -36,7 +36,6 @@ from app.office.importing.received_returns import (
 )
 from app.store.store import Store
 
-Progress = Callable[[int, int, str], None]
 ResultListener = Callable[[int, ImportResult], None]
 """on_result(position, result): VERIFIED once a good file is examined, then what became of it."""
 

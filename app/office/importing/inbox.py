@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from app.errors import Progress
 from app.files import RETURN_LIMIT, read_bounded
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.bench import OfficeBench
 from app.office.clock import OfficeClock
 from app.office.importing.examination import Examiner
-from app.office.importing.importer import Importer, Progress, ResultListener
+from app.office.importing.importer import Importer, ResultListener
 from app.office.review.returns import OfficeReturns
 from app.office.trust import OfficeTrust
 from app.returns.verification import verify_file

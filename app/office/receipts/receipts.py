@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from app.errors import Progress
 from app.models.receipts import Receipt
 from app.models.received import ImportResult, LedgerEntry
 from app.office.audit_log import load_entries
@@ -17,8 +18,6 @@ from app.office.receipts.states import RECEIPT_WRITTEN, ReceiptState, judge_rece
 from app.office.registry.keys import OfficeKeys
 from app.office.rounds.rounds import load_rounds
 from app.trust.papers.receipt import write_receipt
-
-Progress = Callable[[int, int, str], None]
 
 
 class OfficeReceipts:

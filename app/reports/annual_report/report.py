@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 from app.documents.flow import new_page
 from app.documents.furniture import Furniture
 from app.documents.pages import DocumentFacts, write_document
+from app.errors import Progress
 from app.files import write_atomically
 from app.models.periods import format_roc_date
 from app.models.received import MergedRound
@@ -25,8 +26,6 @@ from app.reports.annual_report.strategies import build_strategies
 from app.reports.annual_report.summary import build_summary
 from app.reports.figure_checks import ensure_figures_agree
 from app.reports.figure_values import Figures
-
-Progress = Callable[[int, int, str], None] | None
 
 _CHAPTERS: tuple[Callable[[ReportContext], list[Flowable]], ...] = (
     build_summary,
@@ -46,7 +45,7 @@ def write_report(
     path: Path,
     *,
     today: date,
-    progress: Progress = None,
+    progress: Progress | None = None,
     compiled_by: str = COMPILED_BY,
 ) -> None:
     """Write the report dated `today`.
@@ -60,7 +59,7 @@ def build_report(
     figures: Figures,
     merged: MergedRound,
     today: date,
-    progress: Progress = None,
+    progress: Progress | None = None,
     compiled_by: str = COMPILED_BY,
 ) -> bytes:
     """The report's bytes: same figures and day, same bytes."""

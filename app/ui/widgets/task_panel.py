@@ -6,10 +6,10 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.tasks import Progress, Task, run_task
+from app.ui.widgets.tasks import Task, run_task
 
 T = TypeVar("T")
 _SHOWN_AFTER_MS = 300

@@ -12,12 +12,10 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import AppError, Cancelled
+from app.errors import AppError, Cancelled, Progress
 from app.ui.widgets.garbage import UiThreadCollector
 
 T = TypeVar("T")
-Progress = Callable[[int, int, str], None]
-"""progress(done, total, what); raises Cancelled when the user has asked to stop."""
 
 _COLLECTED_EVERY_MS = 15
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.ui.widgets import tasks
 from app.ui.widgets.task_panel import TaskPanel
-from app.ui.widgets.tasks import Progress, run_task
+from app.ui.widgets.tasks import run_task
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.errors import Progress
 from app.office.review.standing import SectionStanding, judge_sections
 from app.ui.translation import tr
-from app.ui.widgets.tasks import Progress
 
 if TYPE_CHECKING:
     from app.office.desk import OfficeDesk

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import Progress
 from app.files import write_atomically
 from app.models.rounds import Round
 from app.ui.office.page_frame import OfficePage
@@ -15,7 +16,6 @@ from app.ui.translation import as_written, join_sentences, join_words, tr
 from app.ui.widgets import dialogs
 from app.ui.widgets.desktop import open_path
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.tasks import Progress
 from app.ui.widgets.tinted import TintedButton
 
 if TYPE_CHECKING:

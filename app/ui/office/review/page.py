@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.received import OverviewRow
 from app.models.reviews import DecisionKind, ReturnState, ReviewComment
@@ -28,7 +28,7 @@ from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
-from app.ui.widgets.tasks import Progress, run_task
+from app.ui.widgets.tasks import run_task
 from app.ui.widgets.theme import Tone
 
 

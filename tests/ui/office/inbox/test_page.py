@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.errors import Progress
 from app.models.received import ImportResult
-from app.office.importing.importer import Progress, ResultListener
+from app.office.importing.importer import ResultListener
 from app.ui.messages import word
 from app.ui.office.inbox.lines import LineState
 from app.ui.office.inbox.page import InboxPage
