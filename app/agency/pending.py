@@ -27,6 +27,18 @@ class PendingReturns:
         with self._bench.store.reading() as connection:
             return load_pending(connection, round_id)
 
+    def waiting(self) -> tuple[PendingReturn, ...]:
+        """Those that wait for an approver, the one handed over last first."""
+        with self._bench.store.reading() as connection:
+            return load_pending(connection, state=PendingState.WAITING)
+
+    def newest(self) -> tuple[PendingReturn, ...]:
+        """The newest hand-over of each round, whatever became of it."""
+        by_round: dict[str, PendingReturn] = {}
+        for each in self.all():
+            by_round.setdefault(each.round_id, each)
+        return tuple(by_round.values())
+
     def one(self, payload_sha256: str) -> PendingReturn:
         """The one with that payload. Raises AppError PENDING_UNKNOWN."""
         with self._bench.store.reading() as connection:
@@ -65,13 +77,17 @@ class PendingReturns:
         return self.one(payload_sha256)
 
 
-def load_pending(connection: Connection, round_id: str | None = None) -> tuple[PendingReturn, ...]:
-    """Those of one round or of all, the one handed over last first."""
+def load_pending(
+    connection: Connection, round_id: str | None = None, state: PendingState | None = None
+) -> tuple[PendingReturn, ...]:
+    """Those of one round or of all, in one state or in any, the one handed over last first."""
     query = select(pending_return).order_by(
         pending_return.c.handed_over_at.desc(), pending_return.c.payload_sha256
     )
     if round_id is not None:
         query = query.where(pending_return.c.round_id == round_id)
+    if state is not None:
+        query = query.where(pending_return.c.state == state.value)
     return tuple(_build(row) for row in connection.execute(query))
 
 

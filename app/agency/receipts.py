@@ -104,3 +104,18 @@ def find_delivered(
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def find_answer(record: HandedIn, receipts: tuple[Receipt, ...]) -> Receipt | None:
+    """What the office said about a return: that it has it, or else its last refusal."""
+    digests = {each.sha256 for each in record.files}
+    about = [
+        each
+        for each in receipts
+        if each.payload_sha256 == record.payload_sha256
+        or each.control_number == record.control_number
+        or any(one.sha256 in digests for one in each.files)
+    ]
+    accepted = [each for each in about if each.accepted]
+    found = accepted or about
+    return found[-1] if found else None

@@ -24,7 +24,7 @@ from app.cli.outcome import Exit, TerminalProgress
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.errors import AppError
 from app.messages import word
-from app.models.approval import PendingReturn, PendingState
+from app.models.approval import PendingReturn
 from app.models.rounds import RoundFile
 from app.models.signatures import RegistryEntry, SignerRole
 from app.returns.judging.timestamping import begin_stamping
@@ -208,7 +208,7 @@ def run_load(options: argparse.Namespace) -> Exit:
 
 
 def _only_pending(desk: AgencyDesk, control_number: str | None) -> PendingReturn:
-    waiting = [each for each in desk.pending.all() if each.state is PendingState.WAITING]
+    waiting = desk.pending.waiting()
     found = [each for each in waiting if control_number in (None, each.control_number)]
     if len(found) != 1:
         known = "、".join(each.control_number for each in waiting) or "—"

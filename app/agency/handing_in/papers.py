@@ -1,13 +1,26 @@
-"""What files that travel between preparer and approver are, told by their names alone."""
+"""The names of files that travel between preparer and approver, and what they say of them."""
 
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
 from app.errors import AppError
+from app.models.approval import PendingReturn
 from app.trust.papers.kinds import HANDOVER, SEND_BACK
 
 _PAIR = (".pdf", ".xlsx")
+
+
+def name_handover(agency: str, round_id: str, revision: int) -> str:
+    """The file name a 待核定件 is saved under unless somebody chooses another."""
+    return f"待核定_{agency}_{round_id}_r{revision}{HANDOVER.suffix}"
+
+
+def name_slip(pending: PendingReturn) -> str:
+    """The file name a 退回單 is saved under unless somebody chooses another."""
+    return (
+        f"退回單_{pending.payload.agency}_{pending.round_id}_r{pending.revision}{SEND_BACK.suffix}"
+    )
 
 
 class PaperKind(Enum):

@@ -152,6 +152,11 @@ class KeyCard(QWidget):
         self._show()
         self.key_changed.emit()
 
+    def note_failure(self, error: AppError) -> None:
+        """After signing has failed: whatever happened to a card, its PIN is needed again."""
+        if error.code.startswith("TOKEN_"):
+            self.forget_card()
+
     def _ask_for_card(self) -> None:
         # One opened card at a time: the reader would say that it is in use.
         self.forget_card()

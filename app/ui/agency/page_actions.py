@@ -3,9 +3,20 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.returns.judging.timestamping import StampOutcome
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.translation import join_sentences, window_language
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
+
+
+def report_signed(notices: NoticeBar, done: str, stamps: StampOutcome) -> None:
+    """Say that a pair is signed, and what became of its timestamps."""
+    told = join_sentences(done, stamps.sentence(window_language()))
+    if stamps.failure is not None:
+        notices.show_warning(told)
+    else:
+        notices.show_done(told)
 
 
 class PageActions(QObject):

@@ -20,7 +20,7 @@ from app.models.periods import taiwan_time
 from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile, read_authorities
 from app.ui.shell.workspace import Workspace, utc_now
-from app.ui.translation import tr
+from app.ui.translation import as_written, tr
 
 if TYPE_CHECKING:
     from app.agency.desk import AgencyDesk
@@ -148,9 +148,10 @@ class AgencyWorkspace(Workspace):
         """The draft of the round in hand."""
         return self._draft
 
-    def rounds(self) -> tuple[AgencyRound, ...]:
-        """The rounds received, the one due last first."""
-        return self.desk.rounds.all()
+    def out_folder(self) -> Path:
+        """Where signed pairs go, and are looked for."""
+        chosen = self.preferences.present.out_folder
+        return Path(chosen) if chosen else self.store.parent / as_written("報送件")
 
     def choose_round(self, round_id: str) -> None:
         """Work on another round."""

@@ -51,11 +51,11 @@ def test_a_receipt_makes_the_history_say_received(
     page = HistoryPage(workspace)
     qtbot.addWidget(page)
     page.activate()
-    assert page.receipt_texts == {}
+    assert [each.answer for each in page.record_cards.values()] == [""]
     dialogs.answers = [[tmp_path / "a.tbreceipt"]]
     page.load_button.click()
     assert receipt.control_number is not None
-    assert page.receipt_texts[receipt.control_number].startswith("已收件")
+    assert page.record_cards[receipt.control_number].answer.startswith("已收件")
 
 
 def hand_in(workspace: AgencyWorkspace, folder: Path) -> Receipt:
@@ -96,15 +96,15 @@ def test_receipts_are_dropped_several_at_once_and_a_refusal_gives_its_reason(
     assert not enters(page, mime_of(tmp_path / "return.xlsx"))
     drop(page, tmp_path / "a.tbreceipt", tmp_path / "b.tbreceipt")
     assert receipt.control_number is not None
-    assert page.receipt_texts[receipt.control_number].startswith("未收件")
-    assert page.receipt_texts[receipt.control_number].endswith(reason)
+    assert page.record_cards[receipt.control_number].answer.startswith("未收件")
+    assert page.record_cards[receipt.control_number].answer.endswith(reason)
     told = {each.kind: each.text for each in page.notices.notices()}
     assert set(told) == {"warning", "error"}
     assert reason in told["warning"]
     assert "b.tbreceipt" in told["error"]
     write_receipt(receipt, OFFICE_KEY, tmp_path / "c.tbreceipt")
     drop(page, tmp_path / "c.tbreceipt")
-    assert page.receipt_texts[receipt.control_number].startswith("已收件")
+    assert page.record_cards[receipt.control_number].answer.startswith("已收件")
 
 
 def test_a_handed_in_pair_is_verified_where_it_was_written_or_where_it_is_now(
@@ -116,7 +116,7 @@ def test_a_handed_in_pair_is_verified_where_it_was_written_or_where_it_is_now(
     qtbot.addWidget(page)
     page.activate()
     assert receipt.control_number is not None
-    button = page.verify_buttons[receipt.control_number]
+    button = page.record_cards[receipt.control_number].verify
     with qtbot.waitSignal(page.page_requested) as asked:
         button.click()
     assert asked.args == ["verify", (tmp_path / "return.xlsx",)]

@@ -65,7 +65,7 @@ def test_checking_takes_nothing_in(
     page.check_files([round_file])
     settle(qtbot, page)
     assert page.lines[0].state == "簽發者未確認"
-    assert empty_workspace.rounds() == ()
+    assert empty_workspace.desk.rounds.all() == ()
     assert empty_workspace.desk.office.pin() is None
 
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 
 from app.agency.handing_in.approval import approve, send_back
 from app.agency.handing_in.pair import ExportedPair
+from app.agency.handing_in.papers import name_slip
 from app.models.approval import PendingReturn
 from app.returns.judging.timestamping import find_timestamper
 from app.trust.keys.signing_keys import SigningKey
-from app.ui.agency.page_actions import PageActions
-from app.ui.translation import as_written, join_sentences, tr, window_language
+from app.ui.agency.page_actions import PageActions, report_signed
+from app.ui.translation import tr
 from app.ui.widgets import dialogs
 
 SLIP_FILTER = tr("退回單 (*.tbsendback)")
@@ -31,7 +32,9 @@ class ApprovalActions(PageActions):
         """核定並匯出: sign both files as approver, and write them."""
         if pending is None or key is None or self._tasks.is_busy:
             return
-        folder = dialogs.ask_folder(self._page, tr("選取核定完成之檔案的資料夾"), self._folder())
+        folder = dialogs.ask_folder(
+            self._page, tr("選取核定完成之檔案的資料夾"), self._workspace.out_folder()
+        )
         if folder is None:
             return
         self._workspace.preferences.change(out_folder=str(folder))
@@ -59,9 +62,7 @@ class ApprovalActions(PageActions):
         """退回 with a slip for the preparer's computer, signed with the approver's key."""
         if pending is None or key is None or self._tasks.is_busy:
             return
-        kind, agency = as_written("退回單"), pending.payload.agency
-        name = f"{kind}_{agency}_{pending.round_id}_r{pending.revision}"
-        proposal = self._workspace.store.parent / f"{name}.tbsendback"
+        proposal = self._workspace.store.parent / name_slip(pending)
         path = dialogs.ask_save_file(self._page, tr("儲存退回單"), SLIP_FILTER, proposal)
         if path is not None:
             self._send_back(pending, note, key, path)
@@ -93,11 +94,7 @@ class ApprovalActions(PageActions):
             revision=pair.payload.revision,
             number=number,
         )
-        done = join_sentences(done, pair.stamps.sentence(window_language()))
-        if pair.stamps.failure is not None:
-            self._notices.show_warning(done)
-        else:
-            self._notices.show_done(done)
+        report_signed(self._notices, done, pair.stamps)
         self.approved.emit(pending, pair)
 
     def _report_sent_back(self, answered: PendingReturn, path: Path | None) -> None:
@@ -113,7 +110,3 @@ class ApprovalActions(PageActions):
     def _report_cancelled(self) -> None:
         self._notices.show_info(tr("已取消，沒有簽章。"))
         self.cancelled.emit()
-
-    def _folder(self) -> Path:
-        chosen = self._workspace.preferences.present.out_folder
-        return Path(chosen) if chosen else self._workspace.store.parent / as_written("報送件")

@@ -64,7 +64,7 @@ class ApprovalPage(TakesDrops, Page):
         self.open.clicked.connect(self.intake.ask)
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("待核定件"))
-        self.choice.activated.connect(self._choose)
+        self.choice.activated.connect(lambda index: self.show_target(self.choice.itemData(index)))
         self.facts = PendingFacts()
         self.verdict = ExaminationView()
         self.explained = ExplainedView(self._place_words)
@@ -106,7 +106,7 @@ class ApprovalPage(TakesDrops, Page):
 
     def show_target(self, target: object) -> None:
         """Look at the pending return with this digest."""
-        for each in self._waiting():
+        for each in self.workspace.desk.pending.waiting():
             if each.payload_sha256 == target:
                 self.show_pending(each)
 
@@ -116,7 +116,7 @@ class ApprovalPage(TakesDrops, Page):
 
     def refresh(self) -> None:
         """List what waits, and keep to the one in view, or take the newest."""
-        waiting = self._waiting()
+        waiting = self.workspace.desk.pending.waiting()
         self.choice.clear()
         for each in waiting:
             self.choice.addItem(self._name(each), each.payload_sha256)
@@ -160,21 +160,11 @@ class ApprovalPage(TakesDrops, Page):
         self.refresh()
 
     def _report_failure(self, error: AppError) -> None:
-        if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
-            self.foot.card.forget_card()
+        self.foot.card.note_failure(error)
         self.notices.show_error(error)
         self._show_foot()
 
     # -- within ----------------------------------------------------------------------------
-
-    def _waiting(self) -> tuple[PendingReturn, ...]:
-        found = self.workspace.desk.pending.all()
-        return tuple(each for each in found if each.state is PendingState.WAITING)
-
-    def _choose(self, index: int) -> None:
-        for each in self._waiting():
-            if each.payload_sha256 == self.choice.itemData(index):
-                self.show_pending(each)
 
     def _show(self, pending: PendingReturn | None) -> None:
         is_new = pending is not None and (

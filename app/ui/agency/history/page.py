@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,17 +16,18 @@ from PySide6.QtWidgets import (
 )
 
 from app.agency.handed_in import HandedIn
+from app.agency.receipts import find_answer
 from app.agency.rounds import AgencyRound
 from app.errors import AppError
 from app.models.approval import PendingReturn
-from app.models.periods import format_taiwan_time
 from app.models.receipts import Receipt
 from app.trust.papers.kinds import RECEIPT
 from app.ui.agency.history.pending_line import PendingLine
+from app.ui.agency.history.record_card import RecordCard
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import describe_error
 from app.ui.shell.page import Page
-from app.ui.translation import as_written, tr
+from app.ui.translation import tr
 from app.ui.verify.page import VERIFY_FILTER
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.desktop import open_path
@@ -47,11 +48,9 @@ class HistoryPage(Page):
         self.workspace = workspace
         self.setAcceptDrops(True)
         self.notices = NoticeBar()
-        self.copy_buttons: dict[str, QPushButton] = {}
+        self.record_cards: dict[str, RecordCard] = {}
+        """What was handed in, by control number."""
         self.correct_buttons: dict[str, QPushButton] = {}
-        self.verify_buttons: dict[str, QPushButton] = {}
-        self.receipt_texts: dict[str, str] = {}
-        """What the office answered, by control number."""
         self.pending_texts: list[str] = []
         """What was handed over for approval, and what became of it."""
         self._scroll = QScrollArea()
@@ -72,17 +71,15 @@ class HistoryPage(Page):
 
     def activate(self) -> None:
         """Read the records anew."""
-        self.copy_buttons.clear()
+        self.record_cards.clear()
         self.correct_buttons.clear()
-        self.verify_buttons.clear()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(*[theme.GAP_SECTION] * 4)
         column.setSpacing(theme.GAP_LARGE)
         shown = 0
-        self.receipt_texts.clear()
         self.pending_texts.clear()
-        for each in self.workspace.rounds():
+        for each in self.workspace.desk.rounds.all():
             records = self.workspace.desk.handed_in.of(each.round.id)
             pending = self.workspace.desk.pending.of(each.round.id)
             if records or pending:
@@ -151,7 +148,7 @@ class HistoryPage(Page):
 
     def verify_record(self, record: HandedIn) -> None:
         """Check the files of a return where they were written, or where they lie now."""
-        folder = self._folder()
+        folder = self.workspace.out_folder()
         paths = [folder / each.name for each in record.files]
         if not all(each.is_file() for each in paths):
             paths = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER, folder)
@@ -176,7 +173,7 @@ class HistoryPage(Page):
         head.addWidget(title, 1)
         folder = QPushButton(tr("開啟資料夾"))
         folder.setIcon(icons.icon("folder-open"))
-        folder.clicked.connect(self._open_folder)
+        folder.clicked.connect(lambda: open_path(self.workspace.out_folder()))
         head.addWidget(folder)
         layout.addLayout(head)
         if received.is_handed_in:
@@ -210,57 +207,12 @@ class HistoryPage(Page):
             row.addWidget(button)
         return row
 
-    def _build_record(self, record: HandedIn, receipts: tuple[Receipt, ...]) -> QFrame:
-        frame = QFrame()
-        theme.set_panel(frame, "row")
-        moment = format_taiwan_time(record.handed_in_at)
-        number = QLabel(
-            tr(
-                "第 {revision} 版　控制碼 {control_number}",
-                revision=record.revision,
-                control_number=record.control_number,
-            )
-        )
-        theme.set_text_style(number, "heading")
-        lines = [
-            moment,
-            *(
-                tr("{name}（SHA-256 {sha256}…）", name=each.name, sha256=each.sha256[:16])
-                for each in record.files
-            ),
-        ]
-        details = QLabel("\n".join(lines))
-        details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        copy = QPushButton(tr("複製控制碼"))
-        copy.setIcon(icons.icon("copy"))
-        copy.clicked.connect(lambda: self._copy(record.control_number))
-        self.copy_buttons[record.control_number] = copy
-        verify = QPushButton(tr("驗證檔案"))
-        verify.setIcon(icons.icon("shield-check"))
-        verify.setToolTip(tr("驗證這一版的 Excel 與 PDF；不會變更檔案"))
-        verify.clicked.connect(lambda: self.verify_record(record))
-        self.verify_buttons[record.control_number] = verify
-        head = QHBoxLayout()
-        head.addWidget(number, 1)
-        head.addWidget(verify)
-        head.addWidget(copy)
-        layout = QVBoxLayout(frame)
-        layout.addLayout(head)
-        answer = find_answer(record, receipts)
-        if answer is not None:
-            text, tone = describe_answer(answer)
-            self.receipt_texts[record.control_number] = text
-            mark = QLabel()
-            mark.setPixmap(icons.pixmap("circle-check" if answer.accepted else "shield-x", tone))
-            line = QLabel(text)
-            line.setWordWrap(True)
-            theme.set_tone(line, tone)
-            row = QHBoxLayout()
-            row.addWidget(mark)
-            row.addWidget(line, 1)
-            layout.addLayout(row)
-        layout.addWidget(details)
-        return frame
+    def _build_record(self, record: HandedIn, receipts: tuple[Receipt, ...]) -> RecordCard:
+        card = RecordCard(record, find_answer(record, receipts))
+        card.copied.connect(lambda: self.notices.show_done(tr("控制碼已複製。")))
+        card.verify.clicked.connect(lambda: self.verify_record(record))
+        self.record_cards[record.control_number] = card
+        return card
 
     def _begin_correction(self, round_id: str) -> None:
         with self.workspace.telling_errors():
@@ -271,44 +223,8 @@ class HistoryPage(Page):
             )
         self.activate()
 
-    def _copy(self, number: str) -> None:
-        QGuiApplication.clipboard().setText(number)
-        self.notices.show_done(tr("控制碼已複製。"))
-
-    def _open_folder(self) -> None:
-        open_path(self._folder())
-
-    def _folder(self) -> Path:
-        chosen = self.workspace.preferences.present.out_folder
-        return Path(chosen) if chosen else self.workspace.store.parent / as_written("報送件")
-
 
 def receipts_among(data: QMimeData) -> tuple[Path, ...]:
     """The receipts among files being dropped."""
     paths = (Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile())
     return tuple(each for each in paths if each.suffix.lower() == RECEIPT.suffix)
-
-
-def find_answer(record: HandedIn, receipts: tuple[Receipt, ...]) -> Receipt | None:
-    """What the office said about a return: that it has it, or else its last refusal."""
-    digests = {each.sha256 for each in record.files}
-    about = [
-        each
-        for each in receipts
-        if each.payload_sha256 == record.payload_sha256
-        or each.control_number == record.control_number
-        or any(one.sha256 in digests for one in each.files)
-    ]
-    accepted = [each for each in about if each.accepted]
-    found = accepted or about
-    return found[-1] if found else None
-
-
-def describe_answer(receipt: Receipt) -> tuple[str, Tone]:
-    """已收件 with its moment, or why not."""
-    moment = format_taiwan_time(receipt.offered_at)
-    if receipt.accepted:
-        return tr(
-            "已收件　{moment}（{issued_by}簽發回條）", moment=moment, issued_by=receipt.issued_by
-        ), Tone.OK
-    return tr("未收件　{moment}：{sentence}", moment=moment, sentence=receipt.sentence), Tone.ERROR

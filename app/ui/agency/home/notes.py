@@ -39,7 +39,9 @@ class HomeNotes(QWidget):
         self.key_note.look_soon()
 
     def _show_pending(self) -> None:
-        told = [each for each in self._newest() if self._is_worth_telling(each)]
+        told = [
+            each for each in self._workspace.desk.pending.newest() if self._is_worth_telling(each)
+        ]
         self._layout.removeWidget(self.pending)
         self.pending.hide()
         self.pending.deleteLater()
@@ -52,13 +54,6 @@ class HomeNotes(QWidget):
             column.addWidget(self._build_line(each))
         self._layout.addWidget(self.pending)
         self.pending.setVisible(bool(told))
-
-    def _newest(self) -> list[PendingReturn]:
-        """The newest hand-over of each round."""
-        newest: dict[str, PendingReturn] = {}
-        for each in self._workspace.desk.pending.all():
-            newest.setdefault(each.round_id, each)
-        return list(newest.values())
 
     def _is_worth_telling(self, pending: PendingReturn) -> bool:
         """What waits, and what came back; the approver knows what they sent back."""

@@ -118,7 +118,7 @@ class HomePage(Page):
             )
 
     def _build_head(self, present: AgencyRound) -> RoundHead:
-        head = RoundHead(present, self.workspace.rounds(), self.workspace.today())
+        head = RoundHead(present, self.workspace.desk.rounds.all(), self.workspace.today())
         head.round_chosen.connect(self.workspace.choose_round)
         head.receive_asked.connect(lambda: ask_round_file(self, self.workspace, self.notices))
         return head

@@ -1,14 +1,12 @@
 """Step 4 where everybody signs here: the folder, the button, and what was written."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.agency.handing_in.pair import ExportedPair
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.translation import as_written, tr
+from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
 from app.ui.widgets.desktop import open_path
 from app.ui.widgets.task_panel import TaskPanel
@@ -24,7 +22,7 @@ class DeliverPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self._number = ""
-        self.folder_label = QLabel(str(self.folder()))
+        self.folder_label = QLabel(str(self._workspace.out_folder()))
         self.folder_label.setWordWrap(True)
         self.choose_folder = QPushButton(tr("選取資料夾…"))
         self.choose_folder.setIcon(icons.icon("folder-open"))
@@ -36,7 +34,7 @@ class DeliverPanel(QWidget):
         self.result.setWordWrap(True)
         self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open_folder = QPushButton(tr("開啟資料夾"))
-        self.open_folder.clicked.connect(lambda: open_path(self.folder()))
+        self.open_folder.clicked.connect(lambda: open_path(self._workspace.out_folder()))
         self.copy_number = QPushButton(tr("複製控制碼"))
         self.copy_number.setIcon(icons.icon("copy"))
         self.copy_number.clicked.connect(self._copy_number)
@@ -53,11 +51,6 @@ class DeliverPanel(QWidget):
         layout.addWidget(self.result)
         layout.addLayout(_build_row(self.open_folder, self.copy_number))
         self.show_pair(None)
-
-    def folder(self) -> Path:
-        """Where the signed pair goes."""
-        chosen = self._workspace.preferences.present.out_folder
-        return Path(chosen) if chosen else self._workspace.store.parent / as_written("報送件")
 
     def show_pair(self, pair: ExportedPair | None) -> None:
         """Say what was written; None where nothing was, or it is out of date."""
@@ -76,7 +69,7 @@ class DeliverPanel(QWidget):
             )
 
     def _choose_folder(self) -> None:
-        folder = dialogs.ask_folder(self, tr("選取匯出資料夾"), self.folder())
+        folder = dialogs.ask_folder(self, tr("選取匯出資料夾"), self._workspace.out_folder())
         if folder is not None:
             self._workspace.preferences.change(out_folder=str(folder))
             self.folder_label.setText(str(folder))

@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 
 from app.agency.handing_in.approval import hand_over
 from app.agency.handing_in.exchange import write_handover
+from app.agency.handing_in.papers import name_handover
 from app.errors import AppError
 from app.models.approval import PendingReturn
 from app.returns.judging.timestamping import StampAttempt, begin_stamping, find_timestamper
 from app.trust.keys.signing_keys import SigningKey
 from app.ui.agency.page_actions import PageActions
-from app.ui.translation import as_written, join_sentences, tr, window_language
+from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import dialogs
 
 HANDOVER_FILTER = tr("待核定件 (*.tbpending)")
@@ -51,14 +52,8 @@ class HandoverActions(PageActions):
         path = self._ask_path(pending.payload.agency, pending.round_id, pending.revision)
         if path is None:
             return
-        desk = self._workspace.desk
         self._notices.clear()
-        self._tasks.start(
-            tr("儲存待核定件"),
-            lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
-            lambda _nothing: self._report_written(pending, path),
-            self._fail,
-        )
+        self._write(pending, key, path)
         self.begun.emit()
 
     def withdraw(self, pending: PendingReturn) -> None:
@@ -119,6 +114,11 @@ class HandoverActions(PageActions):
             self.ended.emit()
             self.approval_asked.emit(pending.payload_sha256)
             return
+        self._write(pending, key, path, stamped)
+
+    def _write(
+        self, pending: PendingReturn, key: SigningKey, path: Path, stamped: str = ""
+    ) -> None:
         desk = self._workspace.desk
         self._tasks.start(
             tr("儲存待核定件"),
@@ -127,7 +127,7 @@ class HandoverActions(PageActions):
             self._fail,
         )
 
-    def _report_written(self, pending: PendingReturn, path: Path, stamped: str = "") -> None:
+    def _report_written(self, pending: PendingReturn, path: Path, stamped: str) -> None:
         told = tr(
             "待核定件已存於 {path}，請寄給{person_name}；對方核定後會寄回兩個檔案，或退回單。",
             path=path,
@@ -145,6 +145,5 @@ class HandoverActions(PageActions):
         self.ended.emit()
 
     def _ask_path(self, agency: str, round_id: str, revision: int) -> Path | None:
-        name = f"{as_written('待核定')}_{agency}_{round_id}_r{revision}.tbpending"
-        proposal = self._workspace.store.parent / name
+        proposal = self._workspace.store.parent / name_handover(agency, round_id, revision)
         return dialogs.ask_save_file(self._page, tr("儲存待核定件"), HANDOVER_FILTER, proposal)

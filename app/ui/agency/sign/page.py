@@ -20,6 +20,7 @@ from app.errors import AppError
 from app.models.answers import Place
 from app.returns.judging.timestamping import find_timestamper
 from app.trust.keys.signing_keys import SigningKey
+from app.ui.agency.page_actions import report_signed
 from app.ui.agency.paper_intake import PaperIntake
 from app.ui.agency.sign.deliver_panel import DeliverPanel
 from app.ui.agency.sign.handover_actions import HandoverActions
@@ -31,7 +32,7 @@ from app.ui.agency.sign.step_words import describe_check, describe_delivery, des
 from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
-from app.ui.translation import join_sentences, tr, window_language
+from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.notices import NoticeBar
@@ -160,7 +161,7 @@ class SignPage(Page):
         further = () if second is None else (second,)
         if draft is None or key is None or self.tasks.is_busy:
             return
-        folder, desk, now = self.deliver.folder(), self.workspace.desk, self.workspace.clock()
+        folder, desk, now = self.workspace.out_folder(), self.workspace.desk, self.workspace.clock()
         chosen = self.workspace.preferences.present.timestamp_file
         self.notices.clear()
         self.tasks.start(
@@ -205,16 +206,12 @@ class SignPage(Page):
             revision=pair.payload.revision,
             number=number,
         )
-        told = join_sentences(done, pair.stamps.sentence(window_language()))
-        if pair.stamps.failure is not None:
-            self.notices.show_warning(told)
-        else:
-            self.notices.show_done(told)
+        report_signed(self.notices, done, pair.stamps)
         self.show_steps()
 
     def _report_export_failure(self, error: AppError) -> None:
-        if error.code.startswith("TOKEN_"):  # whatever happened to it, its PIN is needed again
-            self.signing.forget_cards()
+        self.key_card.note_failure(error)
+        self.approver_card.note_failure(error)
         self.notices.show_error(error)
         self.show_steps()
 

@@ -51,11 +51,6 @@ class SigningPanel(QWidget):
         self.key_card.refresh()
         self.approver_card.refresh()
 
-    def forget_cards(self) -> None:
-        """Whatever happened to a card, its PIN is needed again."""
-        self.key_card.forget_card()
-        self.approver_card.forget_card()
-
     def means(self) -> SigningMeans:
         """What has been chosen and unlocked."""
         return SigningMeans(

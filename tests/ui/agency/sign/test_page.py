@@ -229,7 +229,7 @@ def test_the_signed_pair_is_written_and_recorded(
     history = HistoryPage(finished)
     qtbot.addWidget(history)
     history.activate()
-    assert list(history.copy_buttons) == [number]
+    assert list(history.record_cards) == [number]
 
 
 def test_a_correction_gets_the_next_revision(
