@@ -13,34 +13,14 @@ def build_destinations(
     """Each agency's return, each project and each indicator of the plan."""
     found: list[Destination] = []
     if round_ is not None:
-        found += [
-            Destination(
-                tr("審查{agency}", agency=names.short(each.code)),
-                round_.title,
-                "stamp",
-                "review",
-                each.code,
-            )
-            for each in programme.agencies
-        ]
-    found += [
-        Destination(
-            f"{each.id} {each.name}",
-            names.short(each.agency),
-            "file-text",
-            "programme",
-            ("projects", each.id),
-        )
-        for each in programme.projects
-    ]
-    found += [
-        Destination(
-            f"{each.label} {each.summary}",
-            tr("量化指標"),
-            "target",
-            "programme",
-            ("indicators", each.number),
-        )
-        for each in programme.indicators
-    ]
+        for agency in programme.agencies:
+            title = tr("審查{agency}", agency=names.short(agency.code))
+            found.append(Destination(title, round_.title, "stamp", "review", agency.code))
+    for project in programme.projects:
+        title, owner = f"{project.id} {project.name}", names.short(project.agency)
+        place = Destination(title, owner, "file-text", "programme", ("projects", project.id))
+        found.append(place)
+    for each in programme.indicators:
+        title, target = f"{each.label} {each.summary}", ("indicators", each.number)
+        found.append(Destination(title, tr("量化指標"), "target", "programme", target))
     return tuple(found)

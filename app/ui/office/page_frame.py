@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError
 from app.models.rounds import Round
 from app.ui.office.round_chooser import RoundChooser
 from app.ui.office.workspace import OfficeWorkspace
@@ -14,7 +13,9 @@ from app.ui.shell.clock_keeper import ClockNotice
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.desktop import open_path
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
 
@@ -36,31 +37,19 @@ class OfficePage(Page):
     ) -> None:
         super().__init__()
         self.workspace = workspace
-        self.heading = QLabel(self.title)
-        theme.set_text_style(self.heading, "title")
+        self.heading = build_label(self.title, style="title")
         self.notices = NoticeBar()
         self.clock = ClockNotice(workspace.clock_keeper) if minds_clock else None
         self.tasks = TaskPanel()
         self.tools = QHBoxLayout()
         self.stack = QStackedWidget()
-        head = QHBoxLayout()
-        head.setSpacing(theme.GAP)
-        head.addWidget(self.heading)
-        self.chooser: RoundChooser | None = None
-        if has_round:
-            self.chooser = RoundChooser(workspace)
-            head.addWidget(self.chooser)
-        head.addStretch(1)
-        head.addLayout(self.tools)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
-        layout.setSpacing(theme.GAP)
-        layout.addLayout(head)
-        if self.clock is not None:
-            layout.addWidget(self.clock)
-        layout.addWidget(self.notices)
-        layout.addWidget(self.tasks)
-        layout.addWidget(self.stack, 1)
+        self.chooser = RoundChooser(workspace) if has_round else None
+        shown = () if self.chooser is None else (self.chooser,)
+        head = fill_box(QHBoxLayout(), self.heading, *shown, 1, self.tools, spacing=theme.GAP)
+        clock = () if self.clock is None else (self.clock,)
+        margins = (theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
+        parts = (head, *clock, self.notices, self.tasks, (self.stack, 1))
+        fill_box(QVBoxLayout(self), *parts, margins=margins, spacing=theme.GAP)
         workspace.round_changed.connect(self._refresh_if_shown)
         workspace.records_changed.connect(self._refresh_if_shown)
 
@@ -90,7 +79,7 @@ class OfficePage(Page):
         itself.
         """
         keys = self.workspace.desk.keys
-        try:
+        with self.notices.showing_errors():
             if keys.is_unlocked:
                 return True
             if keys.certificate() is None:
@@ -104,8 +93,6 @@ class OfficePage(Page):
                 )
                 if passphrase is not None:
                     keys.unlock(passphrase)
-        except AppError as error:
-            self.notices.show_error(error)
         return keys.is_unlocked
 
     def write_round_files(

@@ -3,21 +3,15 @@
 import re
 from collections.abc import Callable
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.money import MoneyUnit, format_money
 from app.models.programme import BudgetStatus, Programme
-from app.programme.reconciliation import AmountsByYear, Reconciliation, reconcile
+from app.programme.reconciliation import AmountsByYear, Reconciliation, TotalComparison, reconcile
 from app.ui.messages import word
 from app.ui.translation import as_written, tr
-from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
@@ -28,9 +22,8 @@ def describe_reconciliation(result: Reconciliation) -> str:
     unit, whole = MoneyUnit.HUNDRED_MILLION, result.whole_period
     cells = format_money(whole.cells_ntd, unit, 2)
     difference = format_money(whole.difference_ntd, unit, 2)
-    stated = re.sub(
-        as_written(r"(?<=\d)(?=[億萬])"), " ", whole.stated_printed
-    )  # spaced like the others
+    spaced = as_written(r"(?<=\d)(?=[億萬])")  # like the others
+    stated = re.sub(spaced, " ", whole.stated_printed)
     parts = (
         tr("附表合計 {cells} 億元", cells=cells),
         tr("核定 {stated}", stated=stated),
@@ -45,19 +38,13 @@ class ReconciliationTables(QWidget):
     def __init__(self, programme: Programme) -> None:
         super().__init__()
         result = reconcile(programme)
-        unit = QLabel(
-            tr("單位：新臺幣元。差額為附件各計畫合計減本文所載總數；僅列差額，不推定原因。")
-        )
-        unit.setWordWrap(True)
-        theme.set_tone(unit, Tone.MUTED)
+        words = tr("單位：新臺幣元。差額為附件各計畫合計減本文所載總數；僅列差額，不推定原因。")
+        unit = build_label(words, Tone.MUTED, wraps=True)
         self.tabs = QTabWidget()
         self.tabs.addTab(_comparison_view(result), tr("年度與全程"))
         self.tabs.addTab(_status_view(result), tr("依註記"))
         self.tabs.addTab(_strategy_view(result, programme), tr("依策略"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(unit)
-        layout.addWidget(self.tabs, 1)
+        fill_box(QVBoxLayout(self), unit, (self.tabs, 1), margins=0)
 
 
 class ReconciliationDialog(QDialog):
@@ -67,42 +54,29 @@ class ReconciliationDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("調節表"))
         self.resize(900, 460)
-        heading = QLabel(describe_reconciliation(reconcile(programme)))
-        theme.set_text_style(heading, "heading")
+        heading = build_label(describe_reconciliation(reconcile(programme)), style="heading")
         self.tables = ReconciliationTables(programme)
         buttons = QDialogButtonBox()
         buttons.addButton(tr("關閉"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(heading)
-        layout.addWidget(self.tables, 1)
-        layout.addWidget(buttons)
-
-
-def _money(value: int) -> str:
-    return format_money(value, MoneyUnit.YUAN)
+        fill_box(QVBoxLayout(self), heading, (self.tables, 1), buttons)
 
 
 def _money_column(key: str, header: str, read: Callable[..., int]) -> RecordColumn:
-    return RecordColumn(
-        key, header, lambda each: _money(read(each)), read, width=20, is_figure=True
-    )
+    def show(each: object) -> str:
+        return format_money(read(each), MoneyUnit.YUAN)
+
+    return RecordColumn(key, header, show, read, width=20, is_figure=True)
+
+
+def _name_year(each: TotalComparison) -> str:
+    return tr("全程") if each.year_roc is None else tr("{year_roc} 年", year_roc=each.year_roc)
 
 
 def _comparison_view(result: Reconciliation) -> RecordView:
     view = RecordView(
         (
-            RecordColumn(
-                "year",
-                tr("年度"),
-                lambda each: (
-                    tr("全程")
-                    if each.year_roc is None
-                    else tr("{year_roc} 年", year_roc=each.year_roc)
-                ),
-                lambda each: each.year_roc,
-                width=10,
-            ),
+            RecordColumn("year", tr("年度"), _name_year, lambda each: each.year_roc, width=10),
             _money_column("cells", tr("附件各計畫合計"), lambda each: each.cells_ntd),
             _money_column("stated", tr("本文所載總數"), lambda each: each.stated_ntd),
             RecordColumn("printed", tr("本文寫法"), lambda each: each.stated_printed, width=14),
@@ -133,20 +107,14 @@ def _amount_columns(
 def _name_status(status: BudgetStatus) -> str:
     if status is BudgetStatus.REMARK:
         return tr("詳備註（無金額）")
-    return (
-        tr("{status}（---）", status=word(status)) if status is BudgetStatus.NONE else word(status)
-    )
+    shown = word(status)
+    return tr("{status}（---）", status=shown) if status is BudgetStatus.NONE else shown
 
 
 def _status_view(result: Reconciliation) -> RecordView:
     view = RecordView(
         (
-            RecordColumn(
-                "status",
-                tr("註記"),
-                lambda each: _name_status(each.status),
-                width=18,
-            ),
+            RecordColumn("status", tr("註記"), lambda each: _name_status(each.status), width=18),
             RecordColumn(
                 "cells", tr("欄數"), lambda each: str(each.cells), lambda each: each.cells,
                 width=8, is_figure=True,

@@ -52,11 +52,9 @@ class OfficeWorkspace(Workspace):
 
     def title(self) -> str:
         """The round in hand."""
-        return (
-            tr("協調彙整")
-            if self._round is None
-            else tr("協調彙整 — {title}", title=self._round.title)
-        )
+        if self._round is None:
+            return tr("協調彙整")
+        return tr("協調彙整 — {title}", title=self._round.title)
 
     def open(self) -> None:
         """Open the store, or make it with the approved plan. Raises AppError."""

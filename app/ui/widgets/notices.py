@@ -1,6 +1,7 @@
 """Messages that live in the page: what went wrong, what was done, what to know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -92,6 +93,14 @@ class NoticeBar(QWidget):
         from app.ui.messages import describe_error
 
         self._show("error", describe_error(error), action)
+
+    @contextmanager
+    def showing_errors(self) -> Iterator[None]:
+        """Show an AppError raised in the block; the rest of the block is left out."""
+        try:
+            yield
+        except AppError as error:
+            self.show_error(error)
 
     def show_done(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
         """Say what was done."""

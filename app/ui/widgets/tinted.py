@@ -1,5 +1,7 @@
 """Buttons and marks whose icons follow the theme when it changes."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -8,12 +10,17 @@ from app.ui.widgets.theme import Tone
 
 
 class TintedButton(QPushButton):
-    """A push button with an icon in the colour of texts."""
+    """A push button with an icon in the colour of texts; a click calls `act`."""
 
-    def __init__(self, icon_name: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def __init__(
+        self, icon_name: str, text: str, act: Callable[[], object] | None = None, tip: str = ""
+    ) -> None:
+        super().__init__(text)
         self._icon_name = icon_name
         self.setIcon(icons.icon(icon_name))
+        self.setToolTip(tip)
+        if act is not None:
+            self.clicked.connect(act)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icon anew with the palette."""

@@ -1,10 +1,9 @@
 """根憑證與廢止清冊: what certificates issued by others must lead to, and until when it counts."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.models.anchors import AnchorKind, TrustAnchor
@@ -14,7 +13,9 @@ from app.ui.messages import word
 from app.ui.office.page_frame import OfficePage
 from app.ui.translation import join_sentences, join_words, tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
@@ -37,15 +38,12 @@ class AnchorPanel(QWidget):
         super().__init__()
         self._page = page
         self._clock = page.workspace.clock
-        words = QLabel(_WORDS)
-        words.setWordWrap(True)
-        theme.set_tone(words, Tone.MUTED)
-        self.import_button = TintedButton("file-input", tr("匯入根憑證與廢止清冊…"))
-        self.import_button.clicked.connect(self.import_files)
-        self.remove_button = TintedButton("trash-2", tr("移除…"))
+        words = build_label(_WORDS, Tone.MUTED, wraps=True)
+        import_words = tr("匯入根憑證與廢止清冊…")
+        self.import_button = TintedButton("file-input", import_words, self.import_files)
+        self.remove_button = TintedButton("trash-2", tr("移除…"), self.remove_selected)
         self.remove_button.setEnabled(False)
         self.table = RecordView(self._columns(), tr("根憑證與廢止清冊"), stretch="name")
-        self.remove_button.clicked.connect(self.remove_selected)
         self.table.record_selected.connect(
             lambda anchor: self.remove_button.setEnabled(anchor is not None)
         )
@@ -56,19 +54,13 @@ class AnchorPanel(QWidget):
                 "目前只以名冊認定憑證，這樣已可收件。"
                 "使用憑證 IC 卡的機關多時，可另匯入憑證機構的根憑證與廢止清冊，多一層查核。"
             ),
-            (tr("匯入根憑證與廢止清冊…"), self.import_files),
+            (import_words, self.import_files),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        buttons = QHBoxLayout()
-        buttons.addWidget(words, 1)
-        buttons.addWidget(self.remove_button)
-        buttons.addWidget(self.import_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        layout.addLayout(buttons)
-        layout.addWidget(self.stack, 1)
+        head = fill_box(QHBoxLayout(), (words, 1), self.remove_button, self.import_button)
+        fill_box(QVBoxLayout(self), head, (self.stack, 1), margins=theme.GAP)
 
     def show_anchors(self, anchors: Sequence[TrustAnchor]) -> None:
         """Show what was imported."""
@@ -96,16 +88,11 @@ class AnchorPanel(QWidget):
             except AppError as error:
                 problem = error
         if added:
-            broken = len(desk.anchors.broken_chains(self._clock()))
-            told = join_words(
-                tr("{kind}「{name}」", kind=word(each.kind), name=each.name) for each in added
-            )
-            rest = (
-                tr("名冊上有 {broken} 張憑證未通過，請看「有效」頁的狀態。", broken=broken)
-                if broken
-                else ""
-            )
-            self.changed.emit(join_sentences(tr("已匯入{told}。", told=told), rest))
+            told = tr("已匯入{told}。", told=join_words(map(_name_anchor, added)))
+            if broken := len(desk.anchors.broken_chains(self._clock())):
+                rest = tr("名冊上有 {broken} 張憑證未通過，請看「有效」頁的狀態。", broken=broken)
+                told = join_sentences(told, rest)
+            self.changed.emit(told)
         elif paths and problem is None:
             self._page.notices.show_info(tr("選取的檔案先前都已匯入，沒有變動。"))
         if problem is not None:
@@ -116,16 +103,13 @@ class AnchorPanel(QWidget):
         anchor = self.table.selected_record()
         if not isinstance(anchor, TrustAnchor):
             return
-        name = tr("{kind}「{name}」", kind=word(anchor.kind), name=anchor.name)
+        name = _name_anchor(anchor)
         question = tr("要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。", name=name)
         if not dialogs.ask_yes_no(self, tr("移除根憑證與廢止清冊"), question, tr("移除")):
             return
-        try:
+        with self._page.notices.showing_errors():
             self._page.workspace.desk.anchors.remove(anchor.sha256)
-        except AppError as error:
-            self._page.notices.show_error(error)
-            return
-        self.changed.emit(tr("已移除{name}。", name=name))
+            self.changed.emit(tr("已移除{name}。", name=name))
 
     def _columns(self) -> tuple[RecordColumn, ...]:
         return (
@@ -141,7 +125,8 @@ class AnchorPanel(QWidget):
                 tip=lambda each: f"SHA-256 {each.sha256}",
             ),
             RecordColumn(
-                "imported", tr("匯入日期"), lambda each: _day(each.imported_at),
+                "imported", tr("匯入日期"),
+                lambda each: format_taiwan_day_short(each.imported_at),
                 lambda each: each.imported_at, width=13,
             ),
         )  # fmt: skip
@@ -160,14 +145,10 @@ def describe_overdue(lists: Sequence[tuple[TrustAnchor, bool]]) -> str:
     """What to tell of lists past their next update; empty where there is none."""
     if not lists:
         return ""
+    dated = ((each.name, each.valid_until) for each, _ in lists if each.valid_until is not None)
     named = join_words(
-        tr(
-            "{name}（{valid_until}）",
-            name=each.name,
-            valid_until=format_taiwan_day(each.valid_until),
-        )
-        for each, _ in lists
-        if each.valid_until is not None
+        tr("{name}（{valid_until}）", name=name, valid_until=format_taiwan_day(until))
+        for name, until in dated
     )
     if any(is_over for _, is_over in lists):
         return tr(
@@ -183,9 +164,9 @@ def describe_overdue(lists: Sequence[tuple[TrustAnchor, bool]]) -> str:
 def _describe_end(anchor: TrustAnchor) -> str:
     if anchor.valid_until is None:
         return "—"
-    word = tr("下次更新") if anchor.kind is AnchorKind.REVOCATIONS else tr("有效至")
-    return f"{word} {_day(anchor.valid_until)}"
+    what = tr("下次更新") if anchor.kind is AnchorKind.REVOCATIONS else tr("有效至")
+    return f"{what} {format_taiwan_day_short(anchor.valid_until)}"
 
 
-def _day(moment: datetime) -> str:
-    return format_taiwan_day_short(moment)
+def _name_anchor(anchor: TrustAnchor) -> str:
+    return tr("{kind}「{name}」", kind=word(anchor.kind), name=anchor.name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -12,13 +12,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
 )
 
-from app.errors import AppError
 from app.files import SMALL_LIMIT, read_bounded
 from app.models.periods import format_taiwan_day
 from app.models.signatures import SignerRole
@@ -27,6 +25,8 @@ from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -45,16 +45,12 @@ class CertificateForm(QFrame):
         theme.set_panel(self, "card")
         self.setMinimumWidth(380)
         self.notices = NoticeBar()
-        self.subject = QLabel()
-        self.validity = QLabel()
-        self.fingerprint = QLabel()
-        for label in (self.subject, self.validity, self.fingerprint):
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.subject = build_label(wraps=True, selectable=True)
+        self.validity = build_label(wraps=True, selectable=True)
+        self.fingerprint = build_label(style="title", wraps=True, selectable=True)
         fixed = QFont(self.fingerprint.font())
         fixed.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
         self.fingerprint.setFont(fixed)
-        theme.set_text_style(self.fingerprint, "title")
         self.agency = QComboBox()
         self.agency.setAccessibleName(tr("機關"))
         self.agency.addItem(tr("請選擇"), None)
@@ -84,13 +80,9 @@ class CertificateForm(QFrame):
         self._content = content
         self.notices.clear()
         self.subject.setText(_describe_subject(certificate))
-        self.validity.setText(
-            tr(
-                "{first_day}至{last_day}",
-                first_day=format_taiwan_day(certificate.not_valid_before_utc),
-                last_day=format_taiwan_day(certificate.not_valid_after_utc),
-            )
-        )
+        first = format_taiwan_day(certificate.not_valid_before_utc)
+        last = format_taiwan_day(certificate.not_valid_after_utc)
+        self.validity.setText(tr("{first_day}至{last_day}", first_day=first, last_day=last))
         self.fingerprint.setText(fingerprint(certificate))
         self.person.setText(_attribute(certificate, NameOID.COMMON_NAME))
         self.person_id.setText(_attribute(certificate, NameOID.SERIAL_NUMBER))
@@ -100,7 +92,7 @@ class CertificateForm(QFrame):
 
     def register(self) -> None:
         """Enter the certificate; a refusal stays here, with what was typed."""
-        try:
+        with self.notices.showing_errors():
             entry = self._workspace.desk.registry.register(
                 self._content,
                 agency=str(self.agency.currentData()),
@@ -109,10 +101,7 @@ class CertificateForm(QFrame):
                 role=SignerRole(self.role.currentData()),
                 at=self._workspace.clock(),
             )
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self.registered.emit(entry)
+            self.registered.emit(entry)
 
     def _choose_agency(self, name: str) -> None:
         """Propose the agency the certificate names; any name it ever bore will do."""
@@ -127,11 +116,9 @@ class CertificateForm(QFrame):
         self.register_button.setEnabled(filled and chosen and self.compared.isChecked())
 
     def _build_layout(self) -> None:
-        heading = QLabel(tr("登錄憑證"))
-        theme.set_text_style(heading, "heading")
-        how = QLabel(tr("請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。"))
-        how.setWordWrap(True)
-        theme.set_tone(how, Tone.MUTED)
+        heading = build_label(tr("登錄憑證"), style="heading")
+        words = tr("請致電簽章人，請對方逐組唸出其憑證指紋，與下列六組比對。")
+        how = build_label(words, Tone.MUTED, wraps=True)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(tr("憑證主體"), self.subject)
@@ -143,19 +130,9 @@ class CertificateForm(QFrame):
         form.addRow(tr("身分"), self.role)
         cancel = QPushButton(tr("取消"))
         cancel.clicked.connect(self.left)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.register_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP)
-        for each in (heading, self.notices, how):
-            layout.addWidget(each)
-        layout.addLayout(form)
-        layout.addWidget(self.compared)
-        layout.addLayout(buttons)
-        layout.addStretch(1)
+        buttons = fill_box(QHBoxLayout(), 1, cancel, self.register_button)
+        parts = (heading, self.notices, how, form, self.compared, buttons, 1)
+        fill_box(QVBoxLayout(self), *parts, margins=theme.GAP_LARGE, spacing=theme.GAP)
 
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
@@ -165,8 +142,6 @@ def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str
 
 def _describe_subject(certificate: x509.Certificate) -> str:
     """陳小華，教育部, or the bare subject where it has neither name nor organisation."""
-    words = [
-        _attribute(certificate, each) for each in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
-    ]
-    named = tr("，").join(each for each in words if each)
+    oids = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+    named = tr("，").join(filter(None, (_attribute(certificate, each) for each in oids)))
     return named or certificate.subject.rfc4514_string()

@@ -2,7 +2,7 @@
 
 from cryptography import x509
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.models.periods import format_taiwan_day
 from app.models.signatures import RegistryEntry
@@ -14,19 +14,15 @@ from app.ui.office.registry.columns import describe_validity, explain_state
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.tinted import TintedButton
 
 _LABELS = (
-    tr("機關"),
-    tr("身分"),
-    tr("識別代號"),
-    tr("狀態"),
-    tr("有效期間"),
-    tr("剩餘日數"),
-    tr("發證者"),
-    tr("展期自"),
-)
+    tr("機關"), tr("身分"), tr("識別代號"), tr("狀態"),
+    tr("有效期間"), tr("剩餘日數"), tr("發證者"), tr("展期自"),
+)  # fmt: skip
 
 
 class CertificatePanel(QScrollArea):
@@ -41,30 +37,19 @@ class CertificatePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(360)
-        self.heading = QLabel()
-        self.heading.setWordWrap(True)
-        theme.set_text_style(self.heading, "heading")
+        self.heading = build_label(style="heading", wraps=True)
         self.view = FingerprintView()
         self.withdraw_button = TintedButton("ban", tr("註銷…"))
         self.withdraw_button.clicked.connect(self.withdrawal_asked)
-        self.values: dict[str, QLabel] = {}
+        self.values = {label: build_label(wraps=True, selectable=True) for label in _LABELS}
         self.form = QFormLayout()
-        for label in _LABELS:
-            value = QLabel()
-            value.setWordWrap(True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.values[label] = value
+        for label, value in self.values.items():
             self.form.addRow(label, value)
         body = QFrame()
         theme.set_panel(body, "card")
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(self.heading)
-        layout.addLayout(self.form)
-        layout.addWidget(self.view)
-        layout.addWidget(self.withdraw_button, 0, Qt.AlignmentFlag.AlignRight)
-        layout.addStretch(1)
+        foot = fill_box(QHBoxLayout(), 1, self.withdraw_button)
+        parts = (self.heading, self.form, self.view, foot, 1)
+        fill_box(QVBoxLayout(body), *parts, margins=theme.GAP_LARGE, spacing=theme.GAP)
         self.setWidget(body)
         self.hide()
 

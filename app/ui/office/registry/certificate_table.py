@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.signatures import RegistryEntry
 from app.office.registry.entry_states import RegisteredCertificate
@@ -12,7 +12,9 @@ from app.ui.office.registry.certificate_panel import CertificatePanel
 from app.ui.office.registry.columns import build_certificate_columns
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.splitter import SIDE_BY_SIDE, build_splitter
 
 
 class CertificateTable(QWidget):
@@ -31,21 +33,14 @@ class CertificateTable(QWidget):
         self.panel = CertificatePanel(workspace)
         self.panel.withdrawal_asked.connect(self._ask_withdrawal)
         self.table.record_selected.connect(self._show_selected)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.panel)
+        self.board = build_splitter(SIDE_BY_SIDE, self.table, self.panel, stretches=(1,))
         if form is not None:
-            splitter.addWidget(form)
+            self.board.addWidget(form)
             form.left.connect(lambda: self._show_selected(self.table.selected_record()))
-        splitter.setStretchFactor(0, 1)
-        splitter.setChildrenCollapsible(False)
-        self.board = splitter
         self.stack = QStackedWidget()
-        self.stack.addWidget(splitter)
+        self.stack.addWidget(self.board)
         self._empty: QWidget | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP] * 4)
-        layout.addWidget(self.stack)
+        fill_box(QVBoxLayout(self), self.stack, margins=theme.GAP)
 
     def hold_empty(self, empty: QWidget) -> None:
         """Show this where there is no certificate."""

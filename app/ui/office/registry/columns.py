@@ -1,7 +1,5 @@
 """Columns of the registry's tables: certificates on it, and what was done with them."""
 
-from datetime import datetime
-
 from app.models.anchors import AnchorKind, ChainFinding
 from app.models.enrolment import EnrolmentPurpose
 from app.models.periods import format_taiwan_day_short, format_taiwan_time_short
@@ -15,21 +13,13 @@ from app.ui.translation import tr
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
 
-_TONES = {
-    EntryState.VALID: Tone.OK,
-    EntryState.EXPIRING: Tone.WARNING,
-    EntryState.BROKEN_CHAIN: Tone.ERROR,
-    EntryState.EXPIRED: Tone.WARNING,
-    EntryState.WITHDRAWN: Tone.ERROR,
-    EntryState.REPLACED: Tone.MUTED,
-}
-_ICONS = {
-    EntryState.VALID: "shield-check",
-    EntryState.EXPIRING: "hourglass",
-    EntryState.BROKEN_CHAIN: "shield-x",
-    EntryState.EXPIRED: "hourglass",
-    EntryState.WITHDRAWN: "ban",
-    EntryState.REPLACED: "refresh-cw",
+_LOOKS = {
+    EntryState.VALID: ("shield-check", Tone.OK),
+    EntryState.EXPIRING: ("hourglass", Tone.WARNING),
+    EntryState.BROKEN_CHAIN: ("shield-x", Tone.ERROR),
+    EntryState.EXPIRED: ("hourglass", Tone.WARNING),
+    EntryState.WITHDRAWN: ("ban", Tone.ERROR),
+    EntryState.REPLACED: ("refresh-cw", Tone.MUTED),
 }
 
 
@@ -44,14 +34,18 @@ def build_certificate_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn,
         RecordColumn("role", tr("身分"), lambda each: word(each.entry.role), width=8),
         RecordColumn(
             "state", tr("狀態"), lambda each: word(each.state), width=14,
-            tone=lambda each: _TONES[each.state], icon_name=lambda each: _ICONS[each.state],
+            tone=lambda each: _LOOKS[each.state][1], icon_name=lambda each: _LOOKS[each.state][0],
             tip=explain_state,
         ),
         RecordColumn(
-            "left", tr("剩餘日數"), _describe_left, lambda each: each.days_left,
-            width=11, is_centred=True,
+            "left", tr("剩餘日數"),
+            lambda each: "—" if each.days_left is None else str(each.days_left),
+            lambda each: each.days_left, width=11, is_centred=True,
         ),
-        RecordColumn("valid", tr("有效期間"), describe_validity, _end, width=22),
+        RecordColumn(
+            "valid", tr("有效期間"), describe_validity, lambda each: each.entry.active_until,
+            width=22,
+        ),
         RecordColumn(
             "fingerprint", tr("憑證指紋"),
             lambda each: format_fingerprint(each.entry.certificate_sha256), width=32,
@@ -86,13 +80,8 @@ def build_event_columns(workspace: OfficeWorkspace) -> tuple[RecordColumn, ...]:
 def explain_state(each: RegisteredCertificate) -> str:
     """The state with its reason."""
     if each.entry.revoked_at is not None:
-        day = format_taiwan_day_short(each.entry.revoked_at)
-        return tr(
-            "{state}（{day}）：{reason}",
-            state=word(each.state),
-            day=day,
-            reason=each.entry.revocation_reason,
-        )
+        day, reason = format_taiwan_day_short(each.entry.revoked_at), each.entry.revocation_reason
+        return tr("{state}（{day}）：{reason}", state=word(each.state), day=day, reason=reason)
     if each.chain is not None:
         return explain_chain(each.chain)
     return word(each.state)
@@ -100,11 +89,10 @@ def explain_state(each: RegisteredCertificate) -> str:
 
 def explain_chain(finding: ChainFinding) -> str:
     """What the imported roots have against a certificate."""
-    words = word(finding.state)
-    if finding.since is not None:
-        day = format_taiwan_day_short(finding.since)
-        words = tr("{words}（{day}）", words=words, day=day)
-    return words
+    if finding.since is None:
+        return word(finding.state)
+    day = format_taiwan_day_short(finding.since)
+    return tr("{words}（{day}）", words=word(finding.state), day=day)
 
 
 def describe_validity(each: RegisteredCertificate) -> str:
@@ -114,14 +102,6 @@ def describe_validity(each: RegisteredCertificate) -> str:
     if entry.active_until is None:
         return tr("{first} 起", first=first)
     return f"{first}–{format_taiwan_day_short(entry.active_until)}"
-
-
-def _describe_left(each: RegisteredCertificate) -> str:
-    return "—" if each.days_left is None else str(each.days_left)
-
-
-def _end(each: RegisteredCertificate) -> datetime | None:
-    return each.entry.active_until
 
 
 def _subject(entry: AuditEntry, workspace: OfficeWorkspace) -> str:

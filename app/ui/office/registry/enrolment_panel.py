@@ -1,6 +1,6 @@
 """登錄申請 waiting to be compared: whose key it is, its fingerprint, and the two answers."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -23,8 +23,10 @@ from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -47,8 +49,8 @@ class EnrolmentCard(QFrame):
         self.enrolment = enrolment
         self.changes = changes
         request = enrolment.request
-        heading = QLabel(f"{workspace.short_name(request.agency)}　{request.person_name}")
-        theme.set_text_style(heading, "heading")
+        names = (workspace.agency_name(request.agency), workspace.short_name(request.agency))
+        heading = build_label(f"{names[1]}　{request.person_name}", style="heading")
         self.view = FingerprintView()
         self.view.set_fingerprint(format_fingerprint(enrolment.certificate_sha256))
         self.compared = QCheckBox(tr("已致電申請人逐組核對指紋，完全相同"))
@@ -61,45 +63,19 @@ class EnrolmentCard(QFrame):
             lambda: self.confirmed.emit(enrolment.id, self.view.fingerprint())
         )
         self.reject.clicked.connect(lambda: self.rejected.emit(enrolment))
-        self.searched_text = " ".join(
-            (
-                workspace.agency_name(request.agency),
-                workspace.short_name(request.agency),
-                request.person_name,
-                request.person_id,
-                self.view.fingerprint(),
-            )
+        searched = (*names, request.person_name, request.person_id, self.view.fingerprint())
+        self.searched_text = " ".join(searched)
+        compared = fill_box(QVBoxLayout(), self.view, self.compared, 1, spacing=theme.GAP)
+        facts = fill_box(QVBoxLayout(), _build_facts(enrolment, names[0]), 1)
+        fill_box(
+            QVBoxLayout(self),
+            heading,
+            fill_box(QHBoxLayout(), (facts, 1), compared, spacing=theme.GAP_SECTION),
+            *((_build_comparison(changes),) if changes else ()),
+            fill_box(QHBoxLayout(), 1, self.reject, self.confirm),
+            margins=theme.GAP_LARGE,
+            spacing=theme.GAP,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(heading)
-        layout.addLayout(self._build_sides(workspace.agency_name(request.agency)))
-        if changes:
-            layout.addLayout(_build_comparison(changes))
-        layout.addLayout(self._build_buttons())
-
-    def _build_sides(self, agency: str) -> QHBoxLayout:
-        compared = QVBoxLayout()
-        compared.setSpacing(theme.GAP)
-        compared.addWidget(self.view)
-        compared.addWidget(self.compared)
-        compared.addStretch(1)
-        facts = QVBoxLayout()
-        facts.addLayout(_build_facts(self.enrolment, agency))
-        facts.addStretch(1)
-        sides = QHBoxLayout()
-        sides.setSpacing(theme.GAP_SECTION)
-        sides.addLayout(facts, 1)
-        sides.addLayout(compared)
-        return sides
-
-    def _build_buttons(self) -> QHBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.reject)
-        buttons.addWidget(self.confirm)
-        return buttons
 
 
 def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
@@ -124,15 +100,11 @@ def _build_comparison(changes: tuple[EnrolmentChange, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.GAP_LARGE)
     for column, title in enumerate(("", tr("名冊上的憑證"), tr("申請"), "")):
-        head = QLabel(title)
-        theme.set_tone(head, Tone.MUTED)
-        grid.addWidget(head, 0, column)
+        grid.addWidget(build_label(title, Tone.MUTED), 0, column)
     for row, each in enumerate(changes, start=1):
         mark = tr("不同") if each.is_changed else tr("相同")
         for column, text in enumerate((each.label, each.present, each.requested, mark)):
-            value = QLabel(text)
-            value.setWordWrap(column in (1, 2))
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value = build_label(text, wraps=column in (1, 2), selectable=True)
             grid.addWidget(value, row, column)
         if each.is_changed:
             theme.set_tone(value, Tone.WARNING)
@@ -151,15 +123,11 @@ class EnrolmentPanel(QFrame):
         super().__init__()
         self._workspace = workspace
         self.cards: list[EnrolmentCard] = []
-        how = QLabel(tr("請以公文或通訊錄上的電話聯絡申請人，請對方逐組唸出其申請檔的指紋。"))
-        how.setWordWrap(True)
-        theme.set_tone(how, Tone.MUTED)
+        words = tr("請以公文或通訊錄上的電話聯絡申請人，請對方逐組唸出其申請檔的指紋。")
+        how = build_label(words, Tone.MUTED, wraps=True)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP] * 4)
-        layout.setSpacing(theme.GAP)
         self.empty = EmptyState(
             "file-input",
             tr("沒有待核對的登錄申請"),
@@ -167,9 +135,8 @@ class EnrolmentPanel(QFrame):
                 "機關寄來登錄申請檔（.tbenrol）時，按「匯入登錄申請…」，申請會列在這裡等待核對指紋。"
             ),
         )
-        layout.addWidget(how)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self.empty, 1)
+        parts = (how, (self._scroll, 1), (self.empty, 1))
+        fill_box(QVBoxLayout(self), *parts, margins=theme.GAP, spacing=theme.GAP)
 
     def show_enrolments(self, enrolments: tuple[Enrolment, ...], registry: Registry) -> None:
         """Show those still waiting, each beside the entry it names."""
@@ -177,16 +144,12 @@ class EnrolmentPanel(QFrame):
         pending = [(each, compare_with_present(each, registry)) for each in waiting]
         if [(each.enrolment, each.changes) for each in self.cards] == pending and self.cards:
             return
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
-        column.setSpacing(theme.GAP)
         self.cards = [EnrolmentCard(self._workspace, *each) for each in pending]
         for card in self.cards:
             card.confirmed.connect(self.confirmed)
             card.rejected.connect(self.rejected)
-            column.addWidget(card)
-        column.addStretch(1)
+        body, margins = QWidget(), (0, 0, theme.GAP, 0)
+        fill_box(QVBoxLayout(body), *self.cards, 1, margins=margins, spacing=theme.GAP)
         self._scroll.setWidget(body)
         self._scroll.setVisible(bool(pending))
         self.empty.setVisible(not pending)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.filter_line import FilterLine
 
 
@@ -25,11 +26,7 @@ class RegistryFilter(QWidget):
         for each in sorted(workspace.programme.agencies, key=lambda one: one.order):
             self.agencies.addItem(workspace.short_name(each.code), each.code)
         self.agencies.currentIndexChanged.connect(lambda _index: self.changed.emit())
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(self.words)
-        layout.addWidget(self.agencies)
+        fill_box(QHBoxLayout(self), self.words, self.agencies, margins=0, spacing=theme.GAP)
 
     @property
     def text(self) -> str:

@@ -3,25 +3,18 @@
 from pathlib import Path
 
 from cryptography import x509
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.errors import AppError
 from app.models.periods import format_taiwan_day
 from app.office.registry.key_certificates import OfficeCertificate
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.office.page_frame import OfficePage
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -55,33 +48,19 @@ class OfficeKeyPanel(QScrollArea):
         self._page = page
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        words = QLabel(_WORDS)
-        words.setWordWrap(True)
-        theme.set_tone(words, Tone.MUTED)
-        self.missing = QLabel()
-        self.missing.setWordWrap(True)
-        theme.set_tone(self.missing, Tone.ERROR)
+        self.missing = build_label(tone=Tone.ERROR, wraps=True)
         self.view = FingerprintView()
-        self.made, self.until, self.file, self.earlier = QLabel(), QLabel(), QLabel(), QLabel()
         self.facts = QFormLayout()
-        for label, value in (
-            (tr("建立日期"), self.made),
-            (tr("有效至"), self.until),
-            (tr("金鑰檔"), self.file),
-            (tr("先前的指紋"), self.earlier),
-        ):
-            value.setWordWrap(True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        labels = (tr("建立日期"), tr("有效至"), tr("金鑰檔"), tr("先前的指紋"))
+        values = [build_label(wraps=True, selectable=True) for _each in labels]
+        for label, value in zip(labels, values, strict=True):
             self.facts.addRow(label, value)
-        self.make_button = TintedButton("key-round", tr("建立金鑰…"))
-        self.make_button.clicked.connect(self.make)
-        self.copy_button = TintedButton("save", tr("另存金鑰備份…"))
-        self.copy_button.clicked.connect(self.copy)
-        self.change_button = TintedButton("pencil-line", tr("變更通行碼…"))
-        self.change_button.clicked.connect(self.change_passphrase)
-        self.replace_button = TintedButton("refresh-cw", tr("更換金鑰…"))
-        self.replace_button.clicked.connect(self.replace)
-        self._build_layout(words)
+        self.made, self.until, self.file, self.earlier = values
+        self.make_button = TintedButton("key-round", tr("建立金鑰…"), self.make)
+        self.copy_button = TintedButton("save", tr("另存金鑰備份…"), self.copy)
+        self.change_button = TintedButton("pencil-line", tr("變更通行碼…"), self.change_passphrase)
+        self.replace_button = TintedButton("refresh-cw", tr("更換金鑰…"), self.replace)
+        self._build_layout()
 
     def refresh(self) -> None:
         """Show the certificate in force, and say what to do where its key file is gone."""
@@ -99,16 +78,13 @@ class OfficeKeyPanel(QScrollArea):
         has_file = desk.keys.file.exists()
         self.copy_button.setEnabled(has_file)
         self.change_button.setEnabled(has_file)
-        self._tell(
-            ""
-            if has_file
-            else tr(
-                "找不到金鑰檔 {name}，目前無法簽發。有備份時請放回 "
-                "{parent}；沒有備份時請按「更換金鑰…」。",
-                name=desk.keys.file.name,
-                parent=desk.keys.file.parent,
-            )
+        missing = tr(
+            "找不到金鑰檔 {name}，目前無法簽發。有備份時請放回 "
+            "{parent}；沒有備份時請按「更換金鑰…」。",
+            name=desk.keys.file.name,
+            parent=desk.keys.file.parent,
         )
+        self._tell("" if has_file else missing)
 
     def make(self) -> None:
         """Make the office's first key."""
@@ -123,24 +99,19 @@ class OfficeKeyPanel(QScrollArea):
         )
         if path is None:
             return
-        try:
+        with self._page.notices.showing_errors():
             desk.keys.copy_file(path)
-        except AppError as error:
-            self._page.notices.show_error(error)
-            return
-        self.changed.emit(tr("已另存金鑰備份 {name}。請與通行碼分開存放。", name=path.name))
+            self.changed.emit(tr("已另存金鑰備份 {name}。請與通行碼分開存放。", name=path.name))
 
     def change_passphrase(self) -> None:
         """Ask for the present and the new passphrase, and protect the same key with it."""
         answer = dialogs.ask_changed_passphrase(self, tr("變更通行碼"), _CHANGE_WORDS)
         if answer is None:
             return
-        try:
+        told = tr("已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。")
+        with self._page.notices.showing_errors():
             self._page.workspace.desk.keys.change_passphrase(*answer)
-        except AppError as error:
-            self._page.notices.show_error(error)
-            return
-        self.changed.emit(tr("已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。"))
+            self.changed.emit(told)
 
     def replace(self) -> None:
         """Say what it means, ask for a passphrase, and put a new key in force."""
@@ -149,19 +120,14 @@ class OfficeKeyPanel(QScrollArea):
         )
         if passphrase is None:
             return
-        try:
+        with self._page.notices.showing_errors():
             made = self._page.workspace.desk.keys.make(passphrase, replace=True)
-        except AppError as error:
-            self._page.notices.show_error(error)
-            return
-        shown = format_fingerprint(made.certificate_sha256)
-        self.changed.emit(
-            tr(
+            told = tr(
                 "已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，"
                 "重新產生填報包寄出，並另存新金鑰的備份。",
-                shown=shown,
+                shown=format_fingerprint(made.certificate_sha256),
             )
-        )
+            self.changed.emit(told)
 
     def _show_certificates(self, certificates: tuple[OfficeCertificate, ...]) -> None:
         *earlier, known = certificates
@@ -179,20 +145,12 @@ class OfficeKeyPanel(QScrollArea):
         self.missing.setText(text)
         self.missing.setVisible(bool(text))
 
-    def _build_layout(self, words: QLabel) -> None:
-        buttons = QHBoxLayout()
-        for each in (self.make_button, self.copy_button, self.change_button, self.replace_button):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
+    def _build_layout(self) -> None:
+        row = (self.make_button, self.copy_button, self.change_button, self.replace_button)
+        buttons = fill_box(QHBoxLayout(), *row, 1)
         body = QWidget()
         body.setMaximumWidth(theme.READING_WIDTH)
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP_LARGE)
-        layout.addWidget(words)
-        layout.addWidget(self.missing)
-        layout.addWidget(self.view)
-        layout.addLayout(self.facts)
-        layout.addLayout(buttons)
-        layout.addStretch(1)
+        words = build_label(_WORDS, Tone.MUTED, wraps=True)
+        parts = (words, self.missing, self.view, self.facts, buttons, 1)
+        fill_box(QVBoxLayout(body), *parts, margins=theme.GAP_LARGE, spacing=theme.GAP_LARGE)
         self.setWidget(body)

@@ -2,17 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
-from app.errors import AppError
 from app.models.anchors import TrustAnchor
 from app.models.enrolment import Enrolment
 from app.models.signatures import RegistryEntry
-from app.office.registry.entry_states import (
-    EntryState,
-    RegisteredCertificate,
-    describe_registry,
-)
+from app.office.registry.entry_states import EntryState, RegisteredCertificate, describe_registry
 from app.ui.messages import word
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.registry.anchor_panel import AnchorPanel, describe_overdue
@@ -26,7 +21,9 @@ from app.ui.office.round_file_notice import describe_renewal
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
@@ -81,9 +78,9 @@ class RegistryPage(OfficePage):
         self.tabs.setCornerWidget(self.officer)
         self.tabs.setCurrentWidget(self.active)
         self.tabs.currentChanged.connect(lambda _index: self._show_filters())
-        self.renewal = QLabel()
-        theme.set_tone(self.renewal, Tone.MUTED)
-        self.board = self._build_board()
+        self.renewal = build_label(tone=Tone.MUTED)
+        self.board, parts = QWidget(), ((self.tabs, 1), self.renewal)
+        fill_box(QVBoxLayout(self.board), *parts, margins=0, spacing=theme.GAP_SMALL)
         self.hold_contents(self.board)
 
     # -- showing ---------------------------------------------------------------------------
@@ -92,11 +89,8 @@ class RegistryPage(OfficePage):
         """Show the registry as it stands."""
         desk, now = self.workspace.desk, self.workspace.clock()
         self.officer.setText(desk.officer)
-        registry, enrolments, anchors = (
-            desk.registry.current(),
-            desk.enrolments.all(),
-            desk.anchors.all(),
-        )
+        registry, enrolments = desk.registry.current(), desk.enrolments.all()
+        anchors = desk.anchors.all()
         shown = describe_registry(registry, enrolments, desk.anchors.broken_chains(now), now)
         self.active.show_certificates([each for each in shown if not each.state.is_over])
         self.over.show_certificates([each for each in shown if each.state.is_over])
@@ -120,22 +114,15 @@ class RegistryPage(OfficePage):
 
     def choose_certificate(self) -> None:
         """Ask for a certificate file and show what is in it, to be compared before registering."""
-        path = dialogs.ask_open_file(
-            self,
-            tr("選擇憑證檔"),
-            tr("憑證 (*.cer *.crt *.pem *.der)"),
-            self.workspace.store.parent,
-        )
+        kinds, folder = tr("憑證 (*.cer *.crt *.pem *.der)"), self.workspace.store.parent
+        path = dialogs.ask_open_file(self, tr("選擇憑證檔"), kinds, folder)
         if path is None:
             return
-        try:
+        with self.notices.showing_errors():
             self.form.read(path)
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self.tabs.setCurrentWidget(self.active)
-        self.active.show_form()
-        self.form.compared.setFocus()
+            self.tabs.setCurrentWidget(self.active)
+            self.active.show_form()
+            self.form.compared.setFocus()
 
     def take_requests(self) -> None:
         """Ask for requests and put them among those to be compared."""
@@ -144,11 +131,8 @@ class RegistryPage(OfficePage):
         )
         taken = 0
         for path in paths:
-            try:
+            with self.notices.showing_errors():
                 self.workspace.desk.enrolments.receive(path)
-            except AppError as error:
-                self.notices.show_error(error)
-            else:
                 taken += 1
         if taken:
             self._note_change()
@@ -161,24 +145,18 @@ class RegistryPage(OfficePage):
         """Put a request on the registry; the office's key signs the certificate it gets."""
         if not self.ensure_key():
             return
-        try:
-            settled = self.workspace.desk.enrolments.confirm(
-                number, fingerprint, self.workspace.clock()
-            )
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self._note_change()
-        agency = self.workspace.short_name(settled.request.agency)
-        self.notices.show_done(
-            tr(
+        enrolments, now = self.workspace.desk.enrolments, self.workspace.clock()
+        with self.notices.showing_errors():
+            request = enrolments.confirm(number, fingerprint, now).request
+            self._note_change()
+            agency = self.workspace.short_name(request.agency)
+            words = tr(
                 "已登錄「{agency} {person_name}」。"
                 "請重新產生該機關的填報包寄回，對方匯入後即可簽章。",
                 agency=agency,
-                person_name=settled.request.person_name,
-            ),
-            self._offer_round_file(settled.request.agency, agency),
-        )
+                person_name=request.person_name,
+            )
+            self.notices.show_done(words, self._offer_round_file(request.agency, agency))
 
     def reject_request(self, enrolment: Enrolment) -> None:
         """Ask why, and turn a request away."""
@@ -188,44 +166,29 @@ class RegistryPage(OfficePage):
         )
         if reason is None:
             return
-        try:
+        with self.notices.showing_errors():
             self.workspace.desk.enrolments.reject(enrolment.id, reason, self.workspace.clock())
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self._note_change()
-        self.notices.show_done(tr("已退回「{name}」的登錄申請，請將理由告知申請人。", name=name))
+            self._report_done(tr("已退回「{name}」的登錄申請，請將理由告知申請人。", name=name))
 
     def withdraw(self, entry: RegistryEntry) -> None:
         """Ask why, and withdraw a certificate."""
-        agency = self.workspace.short_name(entry.agency)
-        reason = dialogs.ask_text(
-            self,
-            tr("註銷憑證"),
-            tr(
-                "註銷「{agency} {person_name}」的憑證，理由：",
-                agency=agency,
-                person_name=entry.person_name,
-            ),
-        )
+        whose = {
+            "agency": self.workspace.short_name(entry.agency),
+            "person_name": entry.person_name,
+        }
+        question = tr("註銷「{agency} {person_name}」的憑證，理由：", **whose)
+        reason = dialogs.ask_text(self, tr("註銷憑證"), question)
         if reason is None:
             return
-        try:
-            self.workspace.desk.registry.withdraw(
-                entry.certificate_sha256, reason=reason, at=self.workspace.clock()
-            )
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self._note_change()
-        self.notices.show_done(
-            tr(
+        registry, now = self.workspace.desk.registry, self.workspace.clock()
+        with self.notices.showing_errors():
+            registry.withdraw(entry.certificate_sha256, reason=reason, at=now)
+            words = tr(
                 "已註銷「{agency} {person_name}」的憑證。"
                 "此後以它簽章的填報表一律拒收；先前已收的不受影響。",
-                agency=agency,
-                person_name=entry.person_name,
+                **whose,
             )
-        )
+            self._report_done(words)
 
     # -- within ----------------------------------------------------------------------------
 
@@ -242,16 +205,14 @@ class RegistryPage(OfficePage):
         self._note_change()
         self.active.select(entry)
         agency = self.workspace.short_name(entry.agency)
-        self.notices.show_done(
-            tr(
-                "已登錄「{agency} {person_name}」的憑證（{role}）。"
-                "請重新產生填報包寄給該機關，匯入後即可簽章。",
-                agency=agency,
-                person_name=entry.person_name,
-                role=word(entry.role),
-            ),
-            self._offer_round_file(entry.agency, agency),
+        words = tr(
+            "已登錄「{agency} {person_name}」的憑證（{role}）。"
+            "請重新產生填報包寄給該機關，匯入後即可簽章。",
+            agency=agency,
+            person_name=entry.person_name,
+            role=word(entry.role),
         )
+        self.notices.show_done(words, self._offer_round_file(entry.agency, agency))
 
     def _offer_round_file(self, code: str, name: str) -> tuple[str, Callable[[], object]] | None:
         """The agency cannot sign before it has a round file that lists the certificate."""
@@ -272,11 +233,10 @@ class RegistryPage(OfficePage):
     def _count(self, shown: tuple[RegisteredCertificate, ...]) -> None:
         over = sum(each.state.is_over for each in shown)
         expiring = sum(each.state is EntryState.EXPIRING for each in shown)
-        active = tr("有效（{count}）", count=len(shown) - over)
+        count = len(shown) - over
+        active = tr("有效（{count}）", count=count)
         if expiring:
-            active = tr(
-                "有效（{count}，即將到期 {expiring}）", count=len(shown) - over, expiring=expiring
-            )
+            active = tr("有效（{count}，即將到期 {expiring}）", count=count, expiring=expiring)
         for widget, text in (
             (self.enrolments, tr("待核對（{count}）", count=len(self.enrolments.cards))),
             (self.active, active),
@@ -301,15 +261,6 @@ class RegistryPage(OfficePage):
         is_list = self.tabs.currentWidget() not in (self.anchors, self.office_key)
         self.filter.setEnabled(is_list)
 
-    def _build_board(self) -> QWidget:
-        board = QWidget()
-        layout = QVBoxLayout(board)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(self.renewal)
-        return board
-
     def _build_tools(self) -> None:
         self.filter = RegistryFilter(self.workspace)
         self.filter.changed.connect(self._apply_filters)
@@ -321,9 +272,7 @@ class RegistryPage(OfficePage):
         self.officer.editingFinished.connect(
             lambda: self.workspace.set_officer(self.officer.text().strip())
         )
-        self.request_button = TintedButton("file-input", tr("匯入登錄申請…"))
-        self.request_button.clicked.connect(self.take_requests)
-        self.add_button = TintedButton("plus", tr("登錄憑證…"))
-        self.add_button.clicked.connect(self.choose_certificate)
+        self.request_button = TintedButton("file-input", tr("匯入登錄申請…"), self.take_requests)
+        self.add_button = TintedButton("plus", tr("登錄憑證…"), self.choose_certificate)
         for widget in (self.filter, self.request_button, self.add_button):
             self.tools.addWidget(widget)
