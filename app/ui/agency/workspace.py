@@ -61,7 +61,7 @@ class AgencyWorkspace(Workspace):
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
         self._check_timer.setInterval(_CHECK_AFTER_MS)
-        self._check_timer.timeout.connect(self._check)
+        self._check_timer.timeout.connect(self.check_now)
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -121,7 +121,7 @@ class AgencyWorkspace(Workspace):
         )
 
     def build_checker(self) -> FileChecker:
-        """Held against the rounds received and the office confirmed."""
+        """Checks by the rounds received and the office confirmed."""
         from app.checks.agency_files import build_agency_checker
 
         authorities = read_authorities(self.preferences.present)
@@ -160,7 +160,7 @@ class AgencyWorkspace(Workspace):
     def receive_round_file(
         self, path: Path, *, confirm_office: str | None = None, is_change_agreed: bool = False
     ) -> AgencyRound:
-        """Take in a round file and go on with its draft; see `AgencyDesk`. Raises AppError."""
+        """Take in a round file and go on with its draft; see `RoundIntake.receive`."""
         received = self.desk.intake.receive(
             path, confirm_office=confirm_office, is_change_agreed=is_change_agreed
         )
@@ -205,7 +205,7 @@ class AgencyWorkspace(Workspace):
         with self.telling_errors():
             self._draft.set_reason(finding.code, finding.place, text)
             self._note_saved()
-            self._check()
+            self.check_now()
 
     @contextmanager
     def telling_errors(self) -> Iterator[None]:
@@ -232,7 +232,7 @@ class AgencyWorkspace(Workspace):
         if self._draft is None:
             return ()
         if self._findings is None:
-            self._check()
+            self.check_now()
         return self._findings or ()
 
     def note_change(self, places: frozenset[Place]) -> None:
@@ -242,6 +242,14 @@ class AgencyWorkspace(Workspace):
         self._note_saved()
         self.draft_changed.emit(places)
         self._check_timer.start()
+
+    def check_now(self) -> None:
+        """Ask the rules now instead of in a moment."""
+        if self._draft is None:
+            return
+        self._findings = self._draft.results.findings
+        self.badge_changed.emit("check", sum(each.is_open for each in self._findings))
+        self.findings_changed.emit()
 
     # -- within ----------------------------------------------------------------------------
 
@@ -270,10 +278,3 @@ class AgencyWorkspace(Workspace):
         moment = self._draft.journal.last_saved_at
         if moment is not None:
             self.saved.emit(tr("已儲存 {moment:%H:%M:%S}", moment=taiwan_time(moment)))
-
-    def _check(self) -> None:
-        if self._draft is None:
-            return
-        self._findings = self._draft.results.findings
-        self.badge_changed.emit("check", sum(each.is_open for each in self._findings))
-        self.findings_changed.emit()

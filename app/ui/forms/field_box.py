@@ -161,7 +161,7 @@ class FieldBox(QWidget):
         if has_focus:
             self._session = next(_sessions)
             self.focused.emit(self)
-        shown = has_focus and self.host.inline_help and bool(self.spec.help)
+        shown = has_focus and self.host.has_inline_help and bool(self.spec.help)
         if shown and self._help is None:
             self._help = _build_line(Tone.MUTED)
             self._help.setText(self.spec.help)

@@ -25,14 +25,21 @@ class FormHost(QObject):
     findings_changed = Signal()
 
     read_only = False
-    inline_help = True
-    """Whether a focused field shows its help below itself; not where a panel shows it already,
-    because the form would jump at every step of the focus."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.unfinished_texts: dict[Place, str] = {}
         """What was typed and could not be read, by place."""
+        self._has_inline_help = True
+
+    @property
+    def has_inline_help(self) -> bool:
+        """Whether a focused field shows its help below itself."""
+        return self._has_inline_help
+
+    def set_inline_help(self, is_wanted: bool) -> None:
+        """Not where a panel shows the help already: the form would jump at every step of focus."""
+        self._has_inline_help = is_wanted
 
     @property
     def blank(self) -> Blank:

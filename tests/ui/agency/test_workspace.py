@@ -83,7 +83,7 @@ def test_the_badge_counts_what_is_open(qtbot: QtBot, workspace: AgencyWorkspace)
 def test_a_reason_closes_a_warning(workspace: AgencyWorkspace) -> None:
     allocated = PAID._replace(field="allocated")
     workspace.commit({PAID: 20_000, allocated: 10_000}, "預算執行")
-    workspace._check()
+    workspace.check_now()
     warning = next(each for each in workspace.findings() if each.severity is Severity.WARNING)
     workspace.set_reason(warning, "提前支用")
     explained = next(

@@ -90,7 +90,7 @@ def finish(workspace: AgencyWorkspace, seed: int = 7) -> None:
     draft.commit({NARRATIVE: "成果尚待彙整。"}, "示範填報")  # so short that a reason is asked for
     explain_delays(draft)
     explain_warnings(draft)
-    workspace._check()
+    workspace.check_now()
     assert not any(each.is_open for each in workspace.findings())
 
 

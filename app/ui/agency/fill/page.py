@@ -124,7 +124,7 @@ class FillDesk(QWidget):
         self.columns.setStretchFactor(1, 1)
         self.columns.setChildrenCollapsible(False)
         self.columns.setSizes([215, 840, 225])
-        self.host.inline_help = False
+        self.host.set_inline_help(False)
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.addWidget(self.columns)
         self.rows.addWidget(self.findings)
@@ -203,7 +203,7 @@ class FillDesk(QWidget):
 
     def _show_help(self, shown: bool) -> None:
         self.help.setVisible(shown)
-        self.host.inline_help = not shown
+        self.host.set_inline_help(not shown)
 
     def _heading(self, project_id: str | None) -> tuple[str, str]:
         if project_id is None:

@@ -102,7 +102,7 @@ def finished(registered: AgencyWorkspace) -> AgencyWorkspace:
     draft.commit(build_agency_answers(draft.programme, draft.blank, 7), "示範填報")
     explain_delays(draft)
     explain_warnings(draft)
-    registered._check()
+    registered.check_now()
     assert not any(each.is_open for each in registered.findings())
     return registered
 

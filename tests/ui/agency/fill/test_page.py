@@ -1,0 +1,239 @@
+"""Filling in: forms, help, remarks and the way between places."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from app.models.answers import Place
+from app.models.findings import Finding, Severity
+from app.ui.agency.fill.comment_card import CommentCard
+from app.ui.agency.fill.page import FillPage
+from app.ui.agency.fill.project_tree import describe_state
+from app.ui.agency.fill_target import FillTarget
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.forms.line_editors import MoneyEditor
+from app.ui.shell.go_to import find_destinations
+from tests.agency.desks import AVAILABLE, PAID
+from tests.ui.agency.remarks import COMMENT
+from tests.ui.recorder import DialogRecorder
+
+pytestmark = pytest.mark.slow
+
+
+def test_forms_are_built_when_their_project_is_first_looked_at(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    assert list(page.desk.forms) == ["P06"]
+    page.show_target(FillTarget("P07", "results"))
+    assert list(page.desk.forms) == ["P06", "P07"]
+
+
+def test_what_is_typed_on_the_form_is_in_the_draft(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show_target(FillTarget("P06", "budget", PAID))
+    editor = money_editor(page, PAID)
+    qtbot.keyClicks(editor.line, "123")
+    page.deactivate()
+    assert workspace.draft is not None
+    assert workspace.draft.answers.get(PAID) == 1_230_000
+
+
+def test_undo_puts_the_form_back(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    editor = money_editor(page, PAID)
+    editor.line.setText("123")
+    editor.commit()
+    workspace.undo()
+    assert editor.line.text() == ""
+    workspace.redo()
+    assert editor.line.text() == "123"
+
+
+def test_unreadable_text_survives_leaving_the_project(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    money_editor(page, PAID).line.setText("很多")
+    page.show_target(FillTarget("P07"))
+    assert workspace.unfinished_texts == {PAID: "很多"}
+    page.show_target(FillTarget("P06"))
+    assert money_editor(page, PAID).line.text() == "很多"
+
+
+def test_the_help_panel_explains_the_focused_field(
+    qtbot: QtBot, sent_back: AgencyWorkspace
+) -> None:
+    page = FillPage(sent_back)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    page.desk._note_place(PAID)
+    spec = page.desk.draft.blank.form.section("budget").field("paid")
+    assert spec.help in page.desk.help.help_text.text()
+    cards = page.desk.help.findChildren(CommentCard)
+    assert len(cards) == 1
+
+
+def test_a_comment_is_answered_where_it_stands(
+    qtbot: QtBot, sent_back: AgencyWorkspace, dialogs: DialogRecorder
+) -> None:
+    draft = sent_back.draft
+    assert draft is not None
+    card = CommentCard(sent_back, draft, COMMENT)
+    qtbot.addWidget(card)
+    assert card.state.text() == "尚未回復"
+    dialogs.answers = ["依契約規定"]
+    card.kept.click()
+    assert card.state.text() == "已回復：維持並說明：依契約規定"
+    card.corrected.click()
+    assert card.state.text() == "已回復：已修正"
+
+
+def test_keeping_a_figure_without_a_word_is_refused(
+    qtbot: QtBot, sent_back: AgencyWorkspace, dialogs: DialogRecorder
+) -> None:
+    draft = sent_back.draft
+    assert draft is not None
+    card = CommentCard(sent_back, draft, COMMENT)
+    qtbot.addWidget(card)
+    dialogs.answers = ["  "]
+    with qtbot.waitSignal(sent_back.error_raised) as told:
+        card.kept.click()
+    assert told.args is not None
+    assert told.args[0].code == "COMMENT_ANSWER_EMPTY"
+    assert card.state.text() == "尚未回復"
+
+
+def test_the_tree_says_how_far_each_section_is(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    tree = page.desk.tree
+    assert tree.state_of(FillTarget("P06", "budget")) == "未填完"
+    assert tree.state_of(FillTarget("P06", "highlights")) == "完成"
+
+
+def test_a_section_with_errors_says_so_before_missing_values() -> None:
+    missing = Finding(code="F101", severity=Severity.ERROR, place=PAID, params={})
+    wrong = Finding(code="F104", severity=Severity.ERROR, place=PAID, params={})
+    warning = Finding(code="F105", severity=Severity.WARNING, place=PAID, params={})
+    assert describe_state([missing, wrong, warning]) == "有錯誤"
+    assert describe_state([missing, warning]) == "未填完"
+    assert describe_state([warning]) == "待填理由"
+    assert describe_state([]) == "完成"
+
+
+def test_f8_goes_to_the_next_finding(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    allocated = PAID._replace(field="allocated")
+    workspace.commit({PAID: 20_000, allocated: 10_000, AVAILABLE: 10_000}, "預算執行")
+    workspace.check_now()
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    with qtbot.waitSignal(page.location_changed) as shown:
+        page.step_finding(1)
+    assert shown.args is not None
+    assert shown.args[0].place in {each.place for each in workspace.findings()}
+
+
+def money_editor(page: FillPage, place: Place) -> MoneyEditor:
+    assert page.desk is not None
+    view = page.desk.form(place.project).sections[place.section]
+    box = view.focus_place(place)
+    editor = getattr(box, "editor", None)
+    assert isinstance(editor, MoneyEditor)
+    return editor
+
+
+def test_a_narrow_window_gives_the_room_of_the_help_to_the_form(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    assert page.desk is not None
+    host = page.desk.host
+    wide = (page.desk.help.isHidden(), host.has_inline_help)
+    page.resize(800, 460)
+    narrow = (page.desk.help.isHidden(), host.has_inline_help)
+    assert (wide, narrow) == ((False, False), (True, True))
+    page.show_help()
+    assert not page.desk.help.isHidden()
+
+
+def test_control_enter_goes_from_section_to_section(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    visited = []
+    for _ in range(3):
+        page.step_group()
+        visited.append(page.desk.section)
+    assert visited == ["basic", "budget", "indicators"]
+    page.show_target(FillTarget("P06", "next_year"))
+    page.step_group()
+    assert (page.desk.project, page.desk.section) == ("P07", "basic")
+
+
+def test_undo_brings_what_it_changed_into_view(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    workspace.commit({PAID: 10_000}, "實支數")
+    page.show_target(FillTarget("P07"))
+    with qtbot.waitSignals([workspace.saved] * 2):
+        workspace.undo()
+    assert page.desk is not None
+    assert page.desk.project == "P06"
+
+
+def test_what_was_filled_in_can_be_found_by_its_words(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    narrative = Place("P07", "results", None, "narrative")
+    workspace.commit({narrative: "辦理創業團隊輔導共二十場次"}, "成果")
+    found = find_destinations(workspace.answers_to_find(), "團隊輔導")
+    assert [each.target for each in found] == [FillTarget("P07", "results", narrative)]
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert find_destinations(page.findable(), "團隊輔導") == []
+    assert find_destinations(page.findable(), "實支數")
+
+
+def test_an_empty_list_of_findings_leaves_its_room_to_the_form(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    assert page.desk is not None
+    empty_height = page.desk.rows.sizes()[1]
+    workspace.commit({AVAILABLE: 10_000}, "可支用預算數")
+    workspace.check_now()
+    assert page.desk.findings.filter.rowCount() > 0
+    assert page.desk.rows.sizes()[1] > empty_height
+
+
+def test_a_section_asked_for_stands_at_the_top_although_it_was_built_last(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_target(FillTarget("P07", "results"))
+    assert page.desk is not None
+    form = page.desk.form("P07")
+    view = form.sections["results"]
+    qtbot.waitUntil(lambda: 0 <= view.mapTo(form, QPoint(0, 0)).y() <= 12)
