@@ -1,4 +1,4 @@
-"""Money of a project or of many: sums are made in 元, rates follow from the sums.
+"""Budget figures of one project or several: sums are made in 元, rates follow from the sums.
 
 `None` means that nothing was reported (or that a rate has no denominator), never zero.
 """
@@ -11,7 +11,7 @@ from app.models.record import Record
 
 
 class BudgetFigures(Record, frozen=True, kw_only=True):
-    """Money of one project, or a sum over several, with the three rates (never mixed)."""
+    """Amounts of one project, or sums over several, with the three rates (never mixed)."""
 
     approved_ntd: int | None = None
     """The approved amount of the round's year; None where the sheet holds none."""
@@ -39,7 +39,7 @@ class BudgetFigures(Record, frozen=True, kw_only=True):
         return rate(self.paid_ntd, self.available_ntd)
 
 
-BUDGET_FIELDS = tuple(name for name in BudgetFigures.__struct_fields__)
+BUDGET_FIELDS = BudgetFigures.__struct_fields__
 
 
 def add_budgets(budgets: Iterable[BudgetFigures]) -> BudgetFigures:

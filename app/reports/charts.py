@@ -1,8 +1,8 @@
 """Charts of a round, drawn once: for the report's pages and, as SVG, for the dashboard.
 
-Every chart is a reportlab `Drawing` of rectangles, circles, lines and strings, laid out so that
-labels cannot meet. States differ in lightness as well as hue, so they survive a black-and-white
-printer, and every mark has its figure or word beside it.
+Every chart is a reportlab `Drawing` of rectangles, circles, lines and strings whose labels cannot
+overlap. States differ in lightness as well as hue (for black-and-white print), and every mark has
+its figure or word beside it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,11 +67,7 @@ def draw_strategy_rates(figures: Figures, width: float = WIDTH) -> Drawing:
 def draw_agency_rates(figures: Figures, names: AgencyNames, width: float = WIDTH) -> Drawing:
     """執行率 by agency in appendix order; agencies without a rate keep their row."""
     bars = [
-        RateBar(
-            names.short(each.code),
-            each.budget.execution_rate,
-            _print_absence(each),
-        )
+        RateBar(names.short(each.code), each.budget.execution_rate, _print_absence(each))
         for each in figures.agencies
     ]
     return draw_rate_bars(bars, figures.round.behind_below_percent, width)
@@ -142,12 +138,15 @@ def _add_dot(
 ) -> None:
     color = _OUTCOME_COLORS[indicator.outcome]
     drawing.add(Circle(x, y, radius, fillColor=color, strokeColor=INK, strokeWidth=0.6))
-    ink = HexColor("#FFFFFF") if color in (DARK, MIDDLE) else MARK_INK
-    drawing.add(_text(x, y - 3, str(indicator.number), 8, "middle", ink))
+    drawing.add(_text(x, y - 3, str(indicator.number), 8, "middle", _ink_on(color)))
+
+
+def _ink_on(color: Color) -> Color:
+    return PALE if color in (DARK, MIDDLE) else MARK_INK
 
 
 def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
-    """How many projects are 超前, 符合, 落後 and so on, as one divided bar."""
+    """The projects by standing (超前, 符合, 落後 …) as one stacked bar."""
     drawing = _blank(width, 52)
     total, x = max(sum(figures.states.values()), 1), 0.0
     for standing, count in figures.states.items():
@@ -155,8 +154,8 @@ def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
         color = _STANDING_COLORS[standing]
         if count:
             drawing.add(_bar(x, 4, length, 22, color))
-            ink = HexColor("#FFFFFF") if color in (DARK, MIDDLE) else MARK_INK
-            drawing.add(_text(x + length / 2, 11.5, str(count), _LABEL_SIZE, "middle", ink))
+            middle = x + length / 2
+            drawing.add(_text(middle, 11.5, str(count), _LABEL_SIZE, "middle", _ink_on(color)))
         x += length
     _add_legend(
         drawing, 38,

@@ -57,10 +57,6 @@ class Table(Generic[Row]):
         by_key = {each.key: each for each in self.columns}
         return Table(self.key, self.title, tuple(by_key[key] for key in keys), self.rows)
 
-    def with_rows(self, rows: tuple[Row, ...]) -> "Table[Row]":
-        """Other rows under the same columns."""
-        return Table(self.key, self.title, self.columns, rows)
-
     def values(self, row: Row) -> tuple[CellValue, ...]:
         """The values of one row, column by column."""
         return tuple(each.getter(row) for each in self.columns)

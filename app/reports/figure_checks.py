@@ -1,4 +1,4 @@
-"""Sums counted a second way: by agency, by strategy and from the returns' own control totals."""
+"""Cross-checks of sums: by agency, by strategy, and with the returns' own control totals."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from app.reports.figure_values import Figures
 
 
 class SumDifference(Record, frozen=True, kw_only=True):
-    """Two ways of counting one sum that do not agree."""
+    """One sum computed in two ways that do not agree."""
 
     what: str
     one_ntd: int | None
@@ -18,7 +18,7 @@ class SumDifference(Record, frozen=True, kw_only=True):
 
 
 def check_sums(figures: Figures, merged: MergedRound) -> tuple[SumDifference, ...]:
-    """Every sum that does not come out the same two ways; none when all is well."""
+    """Compute every sum in two ways and return the differences."""
     by_agency = add_budgets(each.budget for each in figures.agencies)
     by_strategy = add_budgets((*(each.budget for each in figures.strategies), figures.shared))
     return (

@@ -1,4 +1,4 @@
-"""What a merged round amounts to, as values: each thing counted once, never a float."""
+"""Figures of a merged round as values: each thing counted once, never a float."""
 
 from datetime import datetime
 
@@ -67,10 +67,10 @@ class AgencyFigures(Record, frozen=True, kw_only=True):
 
 
 class StrategyFigures(Record, frozen=True, kw_only=True):
-    """One strategy: money of the projects that serve it alone.
+    """One strategy: the budget of the projects that serve it alone.
 
-    The plan does not say how a project with several strategies divides, so those projects are
-    named in `shared_ids` and their money stands apart, never divided and never counted twice.
+    The plan does not divide a project of several strategies: those are in `shared_ids`, their
+    budget in `Figures.shared`.
     """
 
     id: str
@@ -110,7 +110,7 @@ class YearFigures(Record, frozen=True, kw_only=True):
 
 
 class Figures(Record, frozen=True, kw_only=True):
-    """Everything a report of one round says in figures. Orders are those of the approved plan."""
+    """All figures of a report of one round. Orders are those of the approved plan."""
 
     programme_name: str
     round: Round

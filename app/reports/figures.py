@@ -20,13 +20,13 @@ from app.reports.figure_values import (
     StrategyFigures,
     YearFigures,
 )
-from app.reports.project_figures import ProjectFigures
+from app.reports.project_figures import ProjectFigures, TargetRow
 from app.reports.return_reader import ReturnReader
-from app.reports.states import IndicatorOutcome, Standing, count_standings
+from app.reports.states import IndicatorOutcome, Standing
 
 
 def build_figures(merged: MergedRound) -> Figures:
-    """Count a merged round. An agency no return of which counts keeps its projects, unreported."""
+    """Aggregate a merged round. The projects of an agency without a return stay, unreported."""
     programme, round_ = merged.programme, merged.round
     readers = {each.agency: ReturnReader(programme, round_, each) for each in merged.returns}
     reported: dict[str, ProjectFigures] = {}
@@ -74,7 +74,11 @@ def _unreported(programme: Programme, project_id: str, round_: Round) -> Project
 
 
 def _count(projects: Iterable[ProjectFigures]) -> dict[Standing, int]:
-    return count_standings(each.standing for each in projects)
+    """How many projects stand how; every standing is a key."""
+    counts = dict.fromkeys(Standing, 0)
+    for each in projects:
+        counts[each.standing] += 1
+    return counts
 
 
 def _build_agencies(
@@ -89,7 +93,11 @@ def _build_agencies(
         plain = AgencyFigures(
             code=agency.code,
             order=agency.order,
-            state=_state_without_return(merged, agency.code),
+            state=(
+                ReturnState.SENT_BACK
+                if agency.code in merged.sent_back
+                else ReturnState.NOT_RECEIVED
+            ),
             project_ids=tuple(each.id for each in own),
             budget=add_budgets(each.budget for each in own),
             states=_count(own),
@@ -97,11 +105,6 @@ def _build_agencies(
         reader = readers.get(agency.code)
         figures.append(plain if reader is None else _with_return(plain, reader))
     return tuple(figures)
-
-
-def _state_without_return(merged: MergedRound, code: str) -> ReturnState:
-    is_revising = code in merged.sent_back
-    return ReturnState.SENT_BACK if is_revising else ReturnState.NOT_RECEIVED
 
 
 def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:
@@ -161,7 +164,7 @@ def _build_indicator(
         for row in project.qualitative
         if row.indicator == indicator.number
     )
-    figures = IndicatorFigures(
+    return IndicatorFigures(
         number=indicator.number,
         label=indicator.label,
         agency=indicator.agency,
@@ -169,27 +172,23 @@ def _build_indicator(
         summary=indicator.summary,
         project_ids=indicator.projects,
         mapping=indicator.mapping,
-        outcome=IndicatorOutcome.QUALITATIVE,
+        outcome=_judge(indicator, round_.year_roc, targets),
         targets=targets,
         qualitative=qualitative,
     )
+
+
+def _judge(
+    indicator: Indicator, year_roc: int, reported: tuple[TargetRow, ...]
+) -> IndicatorOutcome:
     if not indicator.targets:
-        return figures
-    is_due = any(each.period.covers(round_.year_roc) for each in indicator.targets)
-    return _with_outcome(figures, is_due)
-
-
-def _with_outcome(figures: IndicatorFigures, is_due: bool) -> IndicatorFigures:
-    states = {each.state for each in figures.targets}
-    if not is_due:
-        outcome = IndicatorOutcome.NOT_DUE
-    elif ProgressState.BEHIND in states:
-        outcome = IndicatorOutcome.BEHIND
-    elif not figures.targets or not all(each.is_reported for each in figures.targets):
-        outcome = IndicatorOutcome.UNREPORTED
-    else:
-        outcome = IndicatorOutcome.MET
-    return msgspec.structs.replace(figures, outcome=outcome)
+        return IndicatorOutcome.QUALITATIVE
+    if not any(each.period.covers(year_roc) for each in indicator.targets):
+        return IndicatorOutcome.NOT_DUE
+    if any(each.state is ProgressState.BEHIND for each in reported):
+        return IndicatorOutcome.BEHIND
+    is_complete = reported and all(each.is_reported for each in reported)
+    return IndicatorOutcome.MET if is_complete else IndicatorOutcome.UNREPORTED
 
 
 def _build_years(

@@ -1,4 +1,4 @@
-"""What one project reports in a round, as values.
+"""Figures of one project in a round, as values.
 
 Money is integer NT dollars, rates are percentages with two decimals. `None` means that nothing
 was reported, never zero.
@@ -128,7 +128,7 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> Standing:
-        """Behind in anything is behind; else as its money stands, else as its targets do."""
+        """BEHIND if the budget or any target is; else by the budget, else by the targets."""
         if not self.is_reported:
             return Standing.UNREPORTED if self.is_due else Standing.ENDED
         state = self.state or summarise_target_states(each.state for each in self.targets)

@@ -1,7 +1,7 @@
-"""A return's values, read by the section and field ids the form declares, as the figures want them.
+"""Typed access to a return's values by the section and field ids its form declares.
 
-An id the form does not declare is a bug of ours and an error at once: read as an empty text it
-would print a report with a hole in it.
+An id the form does not declare is a bug of ours and an error at once: as an empty text it would
+leave a gap in the report.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -26,7 +26,7 @@ class UndeclaredFieldError(LookupError):
 
 
 class FormReading:
-    """The fields a report reads of a form: all of them there, or no reading at all."""
+    """The fields a report reads of a form, all looked up before the first is read."""
 
     def __init__(self, form: FormSpec, ids: Mapping[str, Collection[str]]) -> None:
         """Look every id up in the form. Raises UndeclaredFieldError naming id and form."""

@@ -1,4 +1,4 @@
-"""How projects, targets and indicators stand in a round, and how many stand how."""
+"""States of projects, targets and indicators in a round."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -35,16 +35,8 @@ class IndicatorOutcome(StrEnum):
     NOT_DUE = "not_due"
 
 
-def count_standings(standings: Iterable[Standing]) -> dict[Standing, int]:
-    """How many projects stand how; every standing is a key."""
-    counts = dict.fromkeys(Standing, 0)
-    for each in standings:
-        counts[each] += 1
-    return counts
-
-
 def summarise_target_states(states: Iterable[ProgressState | None]) -> ProgressState | None:
-    """Several targets as one: behind if any is, ahead if all are, none if none can be judged."""
+    """Reduce several targets to one state: behind if any is, ahead if all are, None if none is."""
     known = {each for each in states if each is not None}
     if not known:
         return None

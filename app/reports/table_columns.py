@@ -1,4 +1,4 @@
-"""Columns several tables share, and how some values are put into words."""
+"""Columns shared by several tables, and the words of some values."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -8,8 +8,8 @@ from app.messages import word
 from app.models.periods import taiwan_day
 from app.reports.budget_figures import BudgetFigures
 from app.reports.columns import CellKind, CellValue, Column
-from app.reports.figure_values import AgencyFigures, IndicatorFigures
-from app.reports.project_figures import ProjectFigures, QualitativeRow, TargetRow
+from app.reports.figure_values import AgencyFigures
+from app.reports.project_figures import QualitativeRow, TargetRow
 from app.reports.states import IndicatorOutcome, Standing
 
 Row = TypeVar("Row")
@@ -30,11 +30,6 @@ def budget_columns(budget: Callable[[Row], BudgetFigures]) -> tuple[Column[Row],
         *(Column(key, text, _of(budget, key), MONEY, 16) for key, text in amounts.items()),
         *(Column(key, text, _of(budget, key), PERCENT, 10) for key, text in rates.items()),
     )
-
-
-def print_status(row: ProjectFigures) -> str:
-    """The mark of the approved cell; 未匡列 where the sheet prints ---."""
-    return word(row.approved_status)
 
 
 def state_columns(states: Callable[[Row], dict[Standing, int]]) -> tuple[Column[Row], ...]:
@@ -58,6 +53,12 @@ def own_column(
     return Column(key, header, attrgetter(key), kind, width)
 
 
+def word_column(key: str, header: str, width: int) -> "Column[Any]":
+    """A column with the word of an attribute that is a member of an enum."""
+    get = attrgetter(key)
+    return Column(key, header, lambda row: word(get(row)), CODE, width)
+
+
 def join_values(key: str) -> "Callable[[Any], str]":
     """Several texts of one attribute in one cell."""
     get = attrgetter(key)
@@ -72,8 +73,3 @@ def label_state(row: TargetRow | QualitativeRow) -> str:
 def received_on_day(row: AgencyFigures) -> CellValue:
     """The day a return came in."""
     return taiwan_day(row.received_at) if row.received_at is not None else None
-
-
-def print_mapping(row: IndicatorFigures) -> str:
-    """Whether the plan names the project (明列) or it was inferred (推定)."""
-    return word(row.mapping)

@@ -3,11 +3,9 @@
 Money columns hold NT dollars; the workbook keeps them so, the PDF prints them in 萬元.
 """
 
-from collections.abc import Callable
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from app.messages import word
 from app.models.agency_names import AgencyNames
 from app.reports.columns import Column, Table
 from app.reports.figure_values import (
@@ -37,20 +35,10 @@ from app.reports.table_columns import (
     join_values,
     label_state,
     own_column,
-    print_mapping,
-    print_status,
     received_on_day,
     state_columns,
+    word_column,
 )
-
-Row = TypeVar("Row")
-
-
-class _OfProject(Protocol):
-    @property
-    def project_id(self) -> str: ...
-    @property
-    def agency(self) -> str: ...
 
 
 class ReportTables:
@@ -67,15 +55,15 @@ class ReportTables:
         return Table(
             "budgets", "計畫經費",
             (
-                *self._project_columns(attrgetter("id"), attrgetter("agency")),
+                *self._project_columns("id"),
                 Column("strategies", "策略", self._name_strategies, width=18),
-                Column("approved_status", "核定註記", print_status, CODE, 12),
+                word_column("approved_status", "核定註記", 12),
                 *budget_columns(lambda row: row.budget),
                 own_column("approved_difference_ntd", "與核定數之差", MONEY, 16),
                 own_column("difference_note", "差異說明", LONG, 40),
                 Column("funding_sources", "經費來源", join_values("funding_sources"), width=16),
                 own_column("completed_on", "完成日期", DATE, 12),
-                Column("standing", "狀態", lambda row: word(row.standing), CODE, 10),
+                word_column("standing", "狀態", 10),
             ),
             self.figures.projects,
         )  # fmt: skip
@@ -99,9 +87,9 @@ class ReportTables:
         return Table(
             "agencies", "機關",
             (
-                *self._agency_columns(attrgetter("code")),
+                *self._agency_columns("code"),
                 own_column("order", "順序", CODE, 6),
-                Column("state", "收件狀態", lambda row: word(row.state), CODE, 10),
+                word_column("state", "收件狀態", 10),
                 own_column("revision", "版次", CODE, 6),
                 Column("received_on", "收件日期", received_on_day, DATE, 12),
                 own_column("control_number", "控制碼", CODE, 24),
@@ -126,7 +114,7 @@ class ReportTables:
         return Table(
             "targets", "量化指標",
             (
-                *self._columns_of_project(),
+                *self._project_columns("project_id"),
                 own_column("target_id", "目標代碼", CODE, 10),
                 own_column("indicator", "指標編號", CODE, 8),
                 own_column("metric", "指標項目", width=30),
@@ -146,7 +134,7 @@ class ReportTables:
         return Table(
             "qualitative", "質化指標",
             (
-                *self._columns_of_project(),
+                *self._project_columns("project_id"),
                 own_column("indicator", "指標編號", CODE, 8),
                 own_column("text", "指標內容", width=40),
                 Column("state", "辦理情形", label_state, CODE, 10),
@@ -162,11 +150,11 @@ class ReportTables:
             (
                 own_column("number", "指標編號", CODE, 8),
                 own_column("summary", "量化指標", width=40),
-                *self._agency_columns(attrgetter("agency")),
+                *self._agency_columns("agency"),
                 Column("strategy", "策略", lambda row: self._strategies[row.strategy], width=18),
                 Column("projects", "計畫代碼", join_values("project_ids"), width=12),
-                Column("mapping", "對應依據", print_mapping, CODE, 10),
-                Column("outcome", "結果", lambda row: word(row.outcome), CODE, 12),
+                word_column("mapping", "對應依據", 10),
+                word_column("outcome", "結果", 12),
             ),
             self.figures.indicators,
         )  # fmt: skip
@@ -176,7 +164,7 @@ class ReportTables:
         return Table(
             "results", "執行成果",
             (
-                *self._project_columns(attrgetter("id"), attrgetter("agency")),
+                *self._project_columns("id"),
                 own_column("narrative", "執行成果說明", LONG, 90),
                 own_column("beneficiaries", "受益人數", COUNT, 12),
                 Column("contact", "聯絡人", attrgetter("contact.name"), width=12),
@@ -191,7 +179,7 @@ class ReportTables:
         return Table(
             "highlights", "亮點案例",
             (
-                *self._columns_of_project(),
+                *self._project_columns("project_id"),
                 own_column("number", "序號", CODE, 6),
                 own_column("title", "案例名稱", width=30),
                 own_column("summary", "案例摘要", LONG, 70),
@@ -208,7 +196,7 @@ class ReportTables:
         return Table(
             "delays", "落後說明",
             (
-                *self._columns_of_project(),
+                *self._project_columns("project_id"),
                 own_column("category", "落後類別", width=16),
                 own_column("cause", "落後原因", LONG, 50),
                 own_column("measures", "解決對策", LONG, 50),
@@ -225,7 +213,7 @@ class ReportTables:
         return Table(
             "amendments", "修正提案",
             (
-                *self._columns_of_project(),
+                *self._project_columns("project_id"),
                 own_column("number", "序號", CODE, 6),
                 own_column("field", "修正欄位", width=14),
                 own_column("before", "修正前（原核定）", LONG, 46),
@@ -240,7 +228,7 @@ class ReportTables:
         return Table(
             "next_year", "下年度重點",
             (
-                *self._project_columns(attrgetter("id"), attrgetter("agency")),
+                *self._project_columns("id"),
                 own_column("next_focus", "下年度重點工作", LONG, 90),
             ),
             self._reported(),
@@ -251,7 +239,7 @@ class ReportTables:
         return Table(
             "explained", "檢核說明",
             (
-                *self._agency_columns(attrgetter("agency")),
+                *self._agency_columns("agency"),
                 own_column("project_id", "計畫代碼", CODE, 10),
                 Column("project_name", "計畫名稱", self._name_project, width=34),
                 own_column("code", "檢核代碼", CODE, 10),
@@ -265,28 +253,20 @@ class ReportTables:
     def _reported(self) -> tuple[ProjectFigures, ...]:
         return tuple(each for each in self.figures.projects if each.is_reported)
 
-    def _agency_columns(self, agency: Callable[[Row], str]) -> tuple[Column[Row], ...]:
+    def _agency_columns(self, code_key: str) -> "tuple[Column[Any], ...]":
+        code = attrgetter(code_key)
         return (
-            Column("agency", "機關代碼", agency, CODE, 10),
-            Column("agency_name", "機關", lambda row: self.names.full(agency(row)), width=22),
+            Column("agency", "機關代碼", code, CODE, 10),
+            Column("agency_name", "機關", lambda row: self.names.full(code(row)), width=22),
         )
 
-    def _project_columns(
-        self, project: Callable[[Row], str], agency: Callable[[Row], str]
-    ) -> tuple[Column[Row], ...]:
-        def name(row: Row) -> str:
-            return self._projects[project(row)]
-
+    def _project_columns(self, id_key: str) -> "tuple[Column[Any], ...]":
+        key = attrgetter(id_key)
         return (
-            *self._agency_columns(agency),
-            Column("project_id", "計畫代碼", project, CODE, 10),
-            Column("project_name", "計畫名稱", name, width=34),
+            *self._agency_columns("agency"),
+            Column("project_id", "計畫代碼", key, CODE, 10),
+            Column("project_name", "計畫名稱", lambda row: self._projects[key(row)], width=34),
         )
-
-    def _columns_of_project(self) -> "tuple[Column[Any], ...]":
-        project: Callable[[_OfProject], str] = attrgetter("project_id")
-        agency: Callable[[_OfProject], str] = attrgetter("agency")
-        return self._project_columns(project, agency)
 
     def _name_strategies(self, row: ProjectFigures) -> str:
         return "、".join(self._strategies[each] for each in row.strategies)

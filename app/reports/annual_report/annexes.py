@@ -1,4 +1,4 @@
-"""The chapters after the indicators: delays, amendments, explained checks; 附錄二 and the notes."""
+"""Chapters after the indicators: delays, amendments, explained findings; 附錄二 and the notes."""
 
 from collections.abc import Iterator
 
@@ -39,7 +39,7 @@ _HEAD = 0.17
 
 
 def build_delays(context: ReportContext) -> list[Flowable]:
-    """落後計畫及改善措施, and those that are behind without saying why."""
+    """落後計畫及改善措施, and the projects that are behind without a delay record."""
     figures, outline = context.figures, context.outline
     behind = [each for each in figures.projects if each.standing is Standing.BEHIND]
     silent = [each for each in behind if each.delay is None]
@@ -81,20 +81,19 @@ def build_amendments(context: ReportContext) -> list[Flowable]:
         outline.chapter("滾動修正提案"),
     ]
     if figures.amendments:
-        table = context.tables.amendments().select(*_AMENDMENT_WIDTHS)
+        table = context.tables.amendments()
         story += [
             paragraph(f"各機關提出滾動修正提案計 {len(figures.amendments)} 件，僅列有變動者；"
                       "是否同意，由後續審議程序決定。"),
-            build_grid(table, headers={"project_id": "計畫"}, widths=_AMENDMENT_WIDTHS),
+            build_grid(table, _AMENDMENT_WIDTHS, headers={"project_id": "計畫"}),
         ]  # fmt: skip
     else:
         story.append(paragraph("本填報期無滾動修正提案。"))
     story.append(outline.chapter("檢核說明"))
     if figures.explained:
-        table_ = context.tables.explained().select(*_EXPLAINED_WIDTHS)
         story += [
             paragraph("下列為系統檢核提醒而經主辦機關說明者，其理由隨數據一併留存。"),
-            build_grid(table_, headers={"code": "代碼"}, widths=_EXPLAINED_WIDTHS),
+            build_grid(context.tables.explained(), _EXPLAINED_WIDTHS, headers={"code": "代碼"}),
         ]
     else:
         story.append(paragraph("本填報期無須說明之檢核提醒。"))
@@ -102,14 +101,13 @@ def build_amendments(context: ReportContext) -> list[Flowable]:
 
 
 def build_agencies(context: ReportContext) -> list[Flowable]:
-    """附錄二: who handed in what and when, what each agency says as a whole; then the notes."""
+    """附錄二: the returns received, each agency's summary; then the notes."""
     outline = context.outline
-    table = context.tables.agencies().select(*_RETURN_WIDTHS)
     story: list[Flowable] = [
         new_page(),
         outline.appendix("各機關報送情形"),
         outline.section("收件紀錄"),
-        build_grid(table, widths=_RETURN_WIDTHS),
+        build_grid(context.tables.agencies(), _RETURN_WIDTHS),
         note("註：控制碼由報送資料之雜湊值產生，與機關報送之 Excel 及 PDF 檔所印者相同。"),
         outline.section("各機關整體執行摘要"),
     ]
@@ -122,8 +120,7 @@ def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
     if figures.is_missing:
         is_revising = figures.code in context.figures.sent_back
         text = "填報表退回補正中，未納入統計。" if is_revising else "於製表日前未報送。"
-        rows = [[banner(name)], [prose(text)]]
-        return Ruled(rows, 1, space_after=6)
+        return Ruled([[banner(name)], [prose(text)]], 1, space_after=6)
     officers = figures.officers
     people = "　".join(
         f"{title}：{person}"

@@ -1,4 +1,4 @@
-"""What every part of the report needs: figures, names of the day, tables, outline."""
+"""Context of one report, shared by its parts: figures, agency names, tables, outline."""
 
 from dataclasses import dataclass, field
 from datetime import date

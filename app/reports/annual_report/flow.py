@@ -1,6 +1,6 @@
 """Building blocks of the report: grids from declared tables, boxed rows, charts with captions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -28,43 +28,49 @@ CAPTION_STYLE = TextStyle(size=11, leading=17, align=Align.CENTER, space_before=
 
 def build_grid(
     table: Table[Row],
+    widths: Mapping[str, float],
     *,
+    rows: Iterable[Row] | None = None,
     caption: str = "",
     headers: Mapping[str, str] | None = None,
-    widths: Mapping[str, float] | None = None,
     extra: Sequence[Sequence[str]] = (),
     footer: Sequence[str] = (),
     style: TextStyle = GRID_STYLE,
 ) -> Grid:
-    """A ruled grid of a table. `headers` and `widths` replace those of some columns on paper;
-    `extra` rows follow the table's own, `footer` is the row of totals."""
-    headers, widths = headers or {}, widths or {}
+    """A ruled grid of the columns of a table that `widths` names, in its order.
+
+    `rows` replace the table's own, `headers` those of some columns; `extra` rows follow, then
+    `footer`, the row of totals.
+    """
+    shown = table.select(*widths)
     columns = [
         GridColumn(
-            title=headers.get(each.key, each.header),
-            width=widths.get(each.key, each.width),
+            title=(headers or {}).get(each.key, each.header),
+            width=widths[each.key],
             align=_align(each),
         )
-        for each in table.columns
+        for each in shown.columns
     ]
-    kinds = [each.kind for each in table.columns]
-    rows: list[Sequence[str | Cell]] = [
-        [
-            format_cell(value, kind, UNIT)
-            for value, kind in zip(table.values(row), kinds, strict=True)
-        ]
-        for row in table.rows
+    kinds = [each.kind for each in shown.columns]
+    cells: list[Sequence[str | Cell]] = [
+        [format_cell(*pair, UNIT) for pair in zip(shown.values(row), kinds, strict=True)]
+        for row in (shown.rows if rows is None else rows)
     ]
-    rows += extra
+    cells += extra
     if footer:
-        rows.append(
-            [
-                Cell(text=text, style=replace(style, align=column.align), is_tinted=True)
-                for text, column in zip(footer, columns, strict=True)
-            ]
-        )
+        cells.append(build_total_row(columns, footer, style))
     has_money = CellKind.MONEY in kinds
-    return Grid(columns, rows, caption=caption, unit=UNIT_NOTE if has_money else "", style=style)
+    return Grid(columns, cells, caption=caption, unit=UNIT_NOTE if has_money else "", style=style)
+
+
+def build_total_row(
+    columns: Sequence[GridColumn], texts: Sequence[str], style: TextStyle
+) -> list[Cell]:
+    """The row of totals, on a lighter ground."""
+    return [
+        Cell(text=text, style=replace(style, align=column.align), is_tinted=True)
+        for text, column in zip(texts, columns, strict=True)
+    ]
 
 
 def _align(column: Column[Row]) -> Align:
@@ -75,13 +81,12 @@ def _align(column: Column[Row]) -> Align:
 
 def label(text: str, share: float) -> Cell:
     """A grey label cell."""
-    return Cell(
-        text=text, share=share, style=replace(CELL_STYLE, align=Align.CENTER), is_header=True
-    )
+    centred = replace(CELL_STYLE, align=Align.CENTER)
+    return Cell(text=text, share=share, style=centred, is_header=True)
 
 
 def banner(text: str) -> Cell:
-    """A grey label over the whole width, over what follows."""
+    """A grey title over the whole width."""
     return Cell(text=text, style=replace(CELL_STYLE, is_bold=True), is_header=True)
 
 
@@ -110,44 +115,25 @@ def note(text: str) -> Text:
     return Text(text, SMALL)
 
 
-class ChartFigure(Flowable):  # type: ignore[misc]
-    """A chart on the page. Its caption is a text before it."""
-
-    def __init__(self, drawing: Drawing, space_after: float = 10) -> None:
-        super().__init__()
-        self._drawing = drawing
-        self.width, self.height = drawing.width, drawing.height
-        self.spaceAfter = space_after
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """The drawing's own size in points."""
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw on the canvas of the document, as a figure of the structure."""
-        canvas = self.canv
-        canvas.add_operators(canvas.structure.begin_content("Figure", canvas.getPageNumber()))
-        renderPDF.draw(self._drawing, canvas, 0, 0)
-        canvas.add_operators("EMC")
-
-
 class Captioned(Flowable):  # type: ignore[misc]
-    """A caption and its chart, never parted by a page end."""
+    """A caption and its chart, tagged as a figure; never parted by a page end."""
 
     def __init__(self, caption: str, drawing: Drawing) -> None:
         super().__init__()
         self._caption = Text(caption, CAPTION_STYLE)
-        self._chart = ChartFigure(drawing)
+        self._drawing = drawing
         self.spaceBefore, self.spaceAfter = 4, 8
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Both heights together."""
-        _, self._caption_height = self._caption.wrap(available_width, available_height)
-        self.width = available_width
-        self.height = self._caption_height + 4 + self._chart.height
+        _, caption_height = self._caption.wrap(available_width, available_height)
+        self.width, self.height = available_width, caption_height + 4 + self._drawing.height
         return self.width, self.height
 
     def draw(self) -> None:
         """The caption on top."""
-        self._caption.drawOn(self.canv, 0, self._chart.height + 4)
-        self._chart.drawOn(self.canv, (self.width - self._chart.width) / 2, 0)
+        canvas, drawing = self.canv, self._drawing
+        self._caption.drawOn(canvas, 0, drawing.height + 4)
+        canvas.add_operators(canvas.structure.begin_content("Figure", canvas.getPageNumber()))
+        renderPDF.draw(drawing, canvas, (self.width - drawing.width) / 2, 0)
+        canvas.add_operators("EMC")

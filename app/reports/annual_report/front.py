@@ -14,7 +14,7 @@ DEMO_MARK = "示範資料"
 
 
 def build_cover(context: ReportContext) -> list[Flowable]:
-    """Title, round, who compiled it and when, and what it rests on."""
+    """Title, round, compiling office, date and scope."""
     figures, round_ = context.figures, context.figures.round
     counted = [each for each in figures.agencies if not each.is_missing]
     accepted = sum(1 for each in counted if each.state is ReturnState.ACCEPTED)

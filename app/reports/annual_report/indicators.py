@@ -1,4 +1,4 @@
-"""柒、量化指標總表: the forty indicators, one line for each target or project that speaks."""
+"""柒、量化指標總表: the forty indicators, one line for each target or project that reports."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -54,23 +54,12 @@ def build_indicators(context: ReportContext) -> list[Flowable]:
 def _lines(context: ReportContext, figures: IndicatorFigures) -> Iterator[list[str]]:
     head = [figures.label, figures.summary, context.names.full(figures.agency)]
     mark = "＊" if figures.mapping is Mapping.INFERRED else ""
-    told: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
-    if not told:
-        projects = "、".join(figures.project_ids) + mark
-        yield [
-            *head,
-            projects,
-            "—",
-            "—",
-            "—",
-            "—",
-            "—",
-            word(Standing.UNREPORTED),
-            word(figures.outcome),
-        ]
-        return
     outcome = word(figures.outcome)
-    for row in told:
+    rows: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
+    if not rows:
+        projects = "、".join(figures.project_ids) + mark
+        yield [*head, projects, *["—"] * 5, word(Standing.UNREPORTED), outcome]
+    for row in rows:
         cells = _target_cells(row) if isinstance(row, TargetRow) else _qualitative_cells(row)
         yield [*head, row.project_id + mark, *cells, outcome]
         head, outcome = ["", "", ""], ""
@@ -88,4 +77,4 @@ def _target_cells(row: TargetRow) -> list[str]:
 
 
 def _qualitative_cells(row: QualitativeRow) -> list[str]:
-    return [row.note or "—", "—", "—", "—", "—", label_state(row)]
+    return [row.note or "—", *["—"] * 4, label_state(row)]

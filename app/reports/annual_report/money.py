@@ -1,8 +1,7 @@
 """貳、經費執行情形: all projects, by strategy, by agency, and the reconciliation of totals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from reportlab.platypus import Flowable, NextPageTemplate
 
@@ -10,9 +9,9 @@ from app.documents.flow import Align, new_page
 from app.documents.grids import Cell, Grid, GridColumn
 from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.messages import word
-from app.models.money import format_money
+from app.models.money import format_money, format_rate
 from app.models.programme import BudgetStatus, Project
-from app.programme.reconciliation import AmountsByYear, TotalComparison
+from app.programme.reconciliation import AmountsByYear
 from app.reports.annual_report.context import ReportContext, wan
 from app.reports.annual_report.flow import (
     GRID_STYLE,
@@ -20,11 +19,12 @@ from app.reports.annual_report.flow import (
     UNIT,
     UNIT_NOTE,
     build_grid,
+    build_total_row,
     note,
     paragraph,
 )
 from app.reports.budget_figures import BudgetFigures
-from app.reports.columns import Table, format_cell
+from app.reports.columns import CellKind, format_cell
 
 _AMOUNTS = (
     "approved_ntd", "available_ntd", "allocated_ntd", "paid_ntd", "payable_ntd", "surplus_ntd",
@@ -65,13 +65,13 @@ def build_money(context: ReportContext) -> list[Flowable]:
 
 
 def _build_projects(context: ReportContext) -> list[Flowable]:
-    table = context.tables.budgets().select(
-        "project_id", "project_name", "agency_name", "approved_status", *_AMOUNTS, *_RATES,
-        "standing",
-    )  # fmt: skip
-    footer = ["", "合計", "", "", *_format_budget(table, context.figures.total), ""]
+    widths = _choose("project_id", "project_name", "agency_name", "approved_status", *_AMOUNTS,
+                     *_RATES, "standing")  # fmt: skip
+    footer = ["", "合計", "", "", *_format_budget(context.figures.total), ""]
     return [
-        build_grid(table, headers=_SHORT, widths=_WIDTHS, footer=footer, style=_STYLE),
+        build_grid(
+            context.tables.budgets(), widths, headers=_SHORT, footer=footer, style=_STYLE
+        ),
         note(ROUNDING_NOTE),
         note("註：核定註記為「未匡列」或「備註」者，附表未列金額，不以零計；"
              "合計之附表核定數含未報送機關之計畫，其餘各欄僅含已填報者。"),
@@ -80,45 +80,47 @@ def _build_projects(context: ReportContext) -> list[Flowable]:
 
 def _build_strategies(context: ReportContext) -> list[Flowable]:
     figures = context.figures
-    table = context.tables.strategies().select("strategy_name", "projects", *_AMOUNTS, *_RATES)
-    shared = ["跨策略計畫（不拆分）", str(len(figures.shared_ids)),
-              *_format_budget(table, figures.shared)]  # fmt: skip
-    total = ["合計", str(len(figures.projects)), *_format_budget(table, figures.total)]
-    grid = build_grid(
-        table, headers=_SHORT, widths=_WIDTHS, footer=total, extra=[shared], style=_STYLE
-    )
+    widths = _choose("strategy_name", "projects", *_AMOUNTS, *_RATES)
+    count = str(len(figures.shared_ids))
+    shared = ["跨策略計畫（不拆分）", count, *_format_budget(figures.shared)]
+    total = ["合計", str(len(figures.projects)), *_format_budget(figures.total)]
+    grid = build_grid(context.tables.strategies(), widths, headers=_SHORT, footer=total,
+                      extra=[shared], style=_STYLE)  # fmt: skip
     names = "、".join(context.programme.project(each).name for each in figures.shared_ids)
     return [grid, note(ROUNDING_NOTE), note(f"註：跨策略計畫為{names}，核定本未載明各策略分攤數。")]
 
 
 def _build_agencies(context: ReportContext) -> list[Flowable]:
     figures = context.figures
-    table = context.tables.agencies().select("agency_name", "projects", *_AMOUNTS, *_RATES)
-    total = ["合計", str(len(figures.projects)), *_format_budget(table, figures.total)]
+    widths = _choose("agency_name", "projects", *_AMOUNTS, *_RATES) | {"agency_name": 17}
+    total = ["合計", str(len(figures.projects)), *_format_budget(figures.total)]
+    table = context.tables.agencies()
     return [
-        build_grid(
-            table, headers=_SHORT, widths={**_WIDTHS, "agency_name": 17}, footer=total, style=_STYLE
-        ),
+        build_grid(table, widths, headers=_SHORT, footer=total, style=_STYLE),
         note(ROUNDING_NOTE),
     ]
 
 
-def _format_budget(table: Table[Any], budget: BudgetFigures) -> list[str]:
-    kinds = {each.key: each.kind for each in table.columns}
-    return [format_cell(getattr(budget, key), kinds[key], UNIT) for key in (*_AMOUNTS, *_RATES)]
+def _choose(*keys: str) -> dict[str, float]:
+    return {key: _WIDTHS[key] for key in keys}
+
+
+def _format_budget(budget: BudgetFigures) -> list[str]:
+    amounts = [format_cell(getattr(budget, key), CellKind.MONEY, UNIT) for key in _AMOUNTS]
+    return amounts + [format_rate(getattr(budget, key)) for key in _RATES]
 
 
 def build_reconciliation(context: ReportContext) -> list[Flowable]:
-    """調節表: what the sheets add up to beside what the plan states; no cause is asserted."""
+    """調節表: the sheets' sums beside the totals the plan states; no cause is asserted."""
     found = context.figures.reconciliation
     years = [GridColumn(title=f"{each} 年", width=12, align=Align.RIGHT) for each in found.years]
     whole = GridColumn(title="合計", width=13, align=Align.RIGHT)
     columns = [GridColumn(title="項目", width=22), *years, whole]
     compared = [*found.by_year, found.whole_period]
     head = [
-        ["附表各計畫合計", *_each(compared, lambda one: one.cells_ntd)],
-        ["核定本肆、二所載", *_each(compared, lambda one: one.stated_ntd)],
-        ["差額（附表－所載）", *_each(compared, lambda one: one.difference_ntd)],
+        ["附表各計畫合計", *(_print(each.cells_ntd) for each in compared)],
+        ["核定本肆、二所載", *(_print(each.stated_ntd) for each in compared)],
+        ["差額（附表－所載）", *(_print(each.difference_ntd) for each in compared)],
     ]
     strategies = [
         [f"{context.programme.strategy(each.strategy).name}（{len(each.projects)} 項）",
@@ -148,8 +150,10 @@ def build_reconciliation(context: ReportContext) -> list[Flowable]:
         ("依策略（單一策略計畫）及跨策略計畫", [*strategies, *shared]),
         ("依預算欄註記", statuses),
     ):
-        total = ["合計", *_amounts(found.amounts)] if rows is not head else None
-        story.append(_grid(columns, rows, total, caption))
+        shown: list[Sequence[str | Cell]] = [*rows]
+        if rows is not head:
+            shown.append(build_total_row(columns, ["合計", *_amounts(found.amounts)], _STYLE))
+        story.append(Grid(columns, shown, caption=caption, unit=UNIT_NOTE, style=_STYLE))
     return [*story, note(ROUNDING_NOTE), *_list_discrepancies(context)]
 
 
@@ -157,34 +161,15 @@ def _name_status(status: BudgetStatus) -> str:
     return word(status) + ("（---）" if status is BudgetStatus.NONE else "")
 
 
-def _grid(
-    columns: Sequence[GridColumn], rows: list[list[str]], total: list[str] | None, caption: str
-) -> Grid:
-    shown: list[Sequence[str | Cell]] = [*rows]
-    if total is not None:
-        shown.append(
-            [
-                Cell(text=text, style=replace(_STYLE, align=column.align), is_tinted=True)
-                for text, column in zip(total, columns, strict=True)
-            ]
-        )
-    return Grid(columns, shown, caption=caption, unit=UNIT_NOTE, style=_STYLE)
-
-
-def _each(
-    compared: Sequence[TotalComparison], amount: Callable[[TotalComparison], int]
-) -> list[str]:
-    return [format_money(amount(each), UNIT, 1) for each in compared]
+def _print(amount_ntd: int) -> str:
+    return format_money(amount_ntd, UNIT, 1)
 
 
 def _amounts(amounts: AmountsByYear, empty: Sequence[int] = ()) -> list[str]:
-    """Printed amounts by year and in all; a year (by its place) without an amount is no zero."""
-    shown = [
-        "—" if place in empty else format_money(each, UNIT, 1)
-        for place, each in enumerate(amounts.by_year)
-    ]
+    """Amounts by year and in total as printed; 「—」 for the years (by index) in `empty`."""
+    shown = ["—" if place in empty else _print(each) for place, each in enumerate(amounts.by_year)]
     is_empty = len(empty) == len(amounts.by_year)
-    return [*shown, "—" if is_empty else format_money(amounts.total_ntd, UNIT, 1)]
+    return [*shown, "—" if is_empty else _print(amounts.total_ntd)]
 
 
 def _places_without_amount(project: Project) -> list[int]:

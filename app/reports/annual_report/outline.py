@@ -7,7 +7,7 @@ _CAPITALS = "零壹貳參肆伍陸柒捌玖"
 
 
 class Outline:
-    """Numbers headings level by level and remembers them in reading order."""
+    """Numbers headings level by level and keeps them in reading order."""
 
     def __init__(self) -> None:
         self.headings: list[Heading] = []

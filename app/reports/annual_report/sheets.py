@@ -134,23 +134,17 @@ def _money_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[lis
     if figures.difference_note:
         yield [label("差異說明", _HEAD), prose(figures.difference_note, rest)]
     contact = figures.contact
-    told = "　".join(each for each in (contact.name, contact.phone, contact.email) if each)
-    yield [label("聯絡人", _HEAD), value(told, rest)]
+    shown = "　".join(each for each in (contact.name, contact.phone, contact.email) if each)
+    yield [label("聯絡人", _HEAD), value(shown, rest)]
 
 
 def _build_tables(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
-    targets, qualitative = context.tables.targets(), context.tables.qualitative()
-    if figures.targets:
-        table = targets.with_rows(figures.targets)
-        yield build_grid(
-            table.select(*_TARGET_WIDTHS), caption="量化指標", headers=_TARGET_HEADERS,
-            widths=_TARGET_WIDTHS,
-        )  # fmt: skip
+    if rows := figures.targets:
+        yield build_grid(context.tables.targets(), _TARGET_WIDTHS, rows=rows, caption="量化指標",
+                         headers=_TARGET_HEADERS)  # fmt: skip
     if figures.qualitative:
-        rows = qualitative.with_rows(figures.qualitative)
-        yield build_grid(
-            rows.select(*_QUALITATIVE_WIDTHS), caption="質化指標", widths=_QUALITATIVE_WIDTHS
-        )
+        table = context.tables.qualitative()
+        yield build_grid(table, _QUALITATIVE_WIDTHS, rows=figures.qualitative, caption="質化指標")
 
 
 def _narrative_rows(figures: ProjectFigures) -> Iterator[list[Cell]]:
@@ -176,15 +170,9 @@ def _highlight_rows(context: ReportContext, case: HighlightFigures) -> Iterator[
 
 def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
     amendments, explained = context.tables.amendments(), context.tables.explained()
-    if figures.amendments:
-        table = amendments.with_rows(figures.amendments)
-        yield build_grid(
-            table.select(*_AMENDMENT_WIDTHS), caption="滾動修正提案", widths=_AMENDMENT_WIDTHS
-        )
+    if rows := figures.amendments:
+        yield build_grid(amendments, _AMENDMENT_WIDTHS, rows=rows, caption="滾動修正提案")
     yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], 1, space_after=8)
-    told = tuple(each for each in explained.rows if each.project_id == figures.id)
-    if told:
-        rows = explained.with_rows(told)
-        yield build_grid(
-            rows.select(*_EXPLAINED_WIDTHS), caption="檢核說明", widths=_EXPLAINED_WIDTHS
-        )
+    findings = [each for each in explained.rows if each.project_id == figures.id]
+    if findings:
+        yield build_grid(explained, _EXPLAINED_WIDTHS, rows=findings, caption="檢核說明")

@@ -9,7 +9,6 @@ from app.models.programme import Strategy
 from app.reports.annual_report.context import ReportContext, wan
 from app.reports.annual_report.flow import ROUNDING_NOTE, build_grid, note, paragraph
 from app.reports.figure_values import StrategyFigures
-from app.reports.project_figures import ProjectFigures
 from app.reports.states import Standing
 
 _PROJECT_WIDTHS = {
@@ -56,7 +55,7 @@ def _build_strategy(context: ReportContext, figures: StrategyFigures) -> list[Fl
 def describe_strategy(
     context: ReportContext, figures: StrategyFigures, strategy: Strategy
 ) -> list[str]:
-    """What the strategy is about, its money, how its projects stand."""
+    """Contents of the strategy, standing of its projects, budget execution."""
     contents = "、".join(each.name for each in strategy.work_contents)
     aliases = f"（附表作「{'、'.join(strategy.aliases)}」）" if strategy.aliases else ""
     standing = "、".join(
@@ -81,52 +80,38 @@ def describe_strategy(
 
 def _build_projects(context: ReportContext, own: set[str]) -> list[Flowable]:
     table = context.tables.budgets()
-    rows = tuple(each for each in table.rows if each.id in own)
-    shown = table.with_rows(rows).select(*_PROJECT_WIDTHS)
-    return [
-        build_grid(shown, headers=_PROJECT_HEADERS, widths=_PROJECT_WIDTHS),
-        note(ROUNDING_NOTE),
-        *_note_shared(rows),
-    ]
-
-
-def _note_shared(rows: tuple[ProjectFigures, ...]) -> list[Flowable]:
+    rows = [each for each in table.rows if each.id in own]
     shared = "、".join(each.id for each in rows if len(each.strategies) > 1)
-    return [note(f"註：{shared} 為跨策略計畫。")] if shared else []
+    return [
+        build_grid(table, _PROJECT_WIDTHS, rows=rows, headers=_PROJECT_HEADERS),
+        note(ROUNDING_NOTE),
+        *([note(f"註：{shared} 為跨策略計畫。")] if shared else []),
+    ]
 
 
 def _build_indicators(context: ReportContext, figures: StrategyFigures) -> list[Flowable]:
     wanted = set(figures.indicators)
     story: list[Flowable] = []
-    targets, qualitative = context.tables.targets(), context.tables.qualitative()
-    counted = tuple(
+    table, qualitative = context.tables.targets(), context.tables.qualitative()
+    targets = [
         row for each in context.figures.indicators if each.number in wanted for row in each.targets
-    )
-    if counted:
-        table = targets.with_rows(counted)
-        grid = build_grid(
-            table.select(*_TARGET_WIDTHS), caption="量化目標", headers=_TARGET_HEADERS,
-            widths=_TARGET_WIDTHS,
-        )  # fmt: skip
-        story.append(grid)
-    told = tuple(row for row in qualitative.rows if row.indicator in wanted)
-    if told:
-        rows = qualitative.with_rows(told)
-        grid = build_grid(
-            rows.select(*_QUALITATIVE_WIDTHS), caption="質化指標", headers={"project_id": "計畫"},
-            widths=_QUALITATIVE_WIDTHS,
-        )  # fmt: skip
-        story.append(grid)
+    ]
+    if targets:
+        story.append(build_grid(table, _TARGET_WIDTHS, rows=targets, caption="量化目標",
+                                headers=_TARGET_HEADERS))  # fmt: skip
+    rows = [row for row in qualitative.rows if row.indicator in wanted]
+    if rows:
+        story.append(build_grid(qualitative, _QUALITATIVE_WIDTHS, rows=rows, caption="質化指標",
+                                headers={"project_id": "計畫"}))  # fmt: skip
     return story or [paragraph("本策略之指標於本填報期無已報送資料。")]
 
 
 def _build_highlights(context: ReportContext, own: set[str]) -> list[Flowable]:
     table = context.tables.highlights()
-    rows = tuple(each for each in table.rows if each.project_id in own)
+    rows = [each for each in table.rows if each.project_id in own]
     if not rows:
         return [paragraph("本策略各計畫於本填報期未提報亮點案例。")]
-    shown = table.with_rows(rows).select(*_HIGHLIGHT_WIDTHS)
     return [
-        build_grid(shown, headers={"project_id": "計畫"}, widths=_HIGHLIGHT_WIDTHS),
+        build_grid(table, _HIGHLIGHT_WIDTHS, rows=rows, headers={"project_id": "計畫"}),
         note("註：案例摘要詳附錄一各計畫執行情形表。"),
     ]

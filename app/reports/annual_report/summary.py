@@ -42,7 +42,7 @@ def build_summary(context: ReportContext) -> list[Flowable]:
 
 
 def describe_returns(context: ReportContext) -> list[str]:
-    """Who should report, who did, who is missing or sent back."""
+    """The agencies due to report, counted, missing and sent back."""
     figures, names = context.figures, context.names
     every = "、".join(names.with_former(each.code) for each in figures.agencies)
     counted = sum(1 for each in figures.agencies if not each.is_missing)
@@ -68,7 +68,7 @@ def describe_returns(context: ReportContext) -> list[str]:
 
 
 def describe_money(context: ReportContext) -> list[str]:
-    """The year's money with its three rates, and what the plan stated."""
+    """The year's budget execution with its three rates."""
     figures = context.figures
     year = next(each for each in figures.years if each.year_roc == figures.round.year_roc)
     total = figures.total
@@ -90,7 +90,7 @@ def describe_money(context: ReportContext) -> list[str]:
 
 
 def describe_progress(context: ReportContext) -> list[str]:
-    """How many projects stand how, and which are behind."""
+    """The projects by standing, and which are behind, ahead or ended."""
     figures = context.figures
     counted = "、".join(
         f"{word(each)} {count} 項" for each, count in figures.states.items() if count
@@ -104,7 +104,7 @@ def describe_progress(context: ReportContext) -> list[str]:
 
 
 def describe_indicators(context: ReportContext) -> list[str]:
-    """The forty indicators by outcome; the qualitative ones by what agencies say."""
+    """The forty indicators by outcome, the qualitative ones by reported state."""
     figures = context.figures
     counts = figures.count_outcomes()
     due = sum(counts[each] for each in _DUE)
@@ -119,12 +119,12 @@ def describe_indicators(context: ReportContext) -> list[str]:
     if late:
         texts.append(f"落後指標：{'；'.join(_name_indicator(context, each) for each in late)}。")
     rows = [row for each in figures.indicators for row in each.qualitative]
-    said = "、".join(
+    reported = "、".join(
         f"{word(state)} {sum(1 for row in rows if row.state is state)} 列"
         for state in QualitativeState
     )
     silent = sum(1 for row in rows if row.state is None)
-    texts.append(f"質化指標依計畫分列共 {len(rows)} 列：{said}、未填 {silent} 列。")
+    texts.append(f"質化指標依計畫分列共 {len(rows)} 列：{reported}、未填 {silent} 列。")
     return texts
 
 

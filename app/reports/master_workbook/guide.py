@@ -10,8 +10,9 @@ from app.models.programme import Programme
 from app.programme.catalogue_text import name_mark
 from app.programme.reconciliation import AmountsByYear, Reconciliation
 from app.reports.annual_report.front import DEMO_MARK
-from app.reports.columns import CellKind, Column, Table
+from app.reports.columns import Column, Table
 from app.reports.figure_values import Figures
+from app.reports.table_columns import CODE, LONG, MONEY, own_column
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ class ReconciliationRow:
 
 
 def build_guide(figures: Figures, names: AgencyNames, day: date) -> Table[GuideRow]:
-    """說明: what the workbook is, who is missing, units, how rates are counted."""
+    """說明: scope, missing agencies, units, and how rates are computed."""
     columns = (
-        Column[GuideRow]("item", "項目", lambda row: row.item, CellKind.TEXT, 20),
-        Column[GuideRow]("text", "說明", lambda row: row.text, CellKind.LONG_TEXT, 100),
+        own_column("item", "項目", width=20),
+        own_column("text", "說明", LONG, 100),
     )
     return Table("guide", "說明", columns, tuple(_guide_rows(figures, names, day)))
 
@@ -75,14 +76,12 @@ def _list(names: AgencyNames, codes: tuple[str, ...]) -> str:
 
 def build_reconciliation(found: Reconciliation, programme: Programme) -> Table[ReconciliationRow]:
     """調節: the sheets' sums by year, status and strategy beside the stated totals."""
-    columns = (
-        Column[ReconciliationRow]("group", "類別", lambda row: row.group, CellKind.TEXT, 18),
-        Column[ReconciliationRow]("item", "項目", lambda row: row.item, CellKind.TEXT, 36),
-        Column[ReconciliationRow]("year_roc", "年度", lambda row: row.year_roc or "四年合計",
-                                  CellKind.CODE, 12),
-        Column[ReconciliationRow]("amount_ntd", "金額", lambda row: row.amount_ntd,
-                                  CellKind.MONEY, 20),
-    )  # fmt: skip
+    columns: tuple[Column[ReconciliationRow], ...] = (
+        own_column("group", "類別", width=18),
+        own_column("item", "項目", width=36),
+        Column("year_roc", "年度", lambda row: row.year_roc or "四年合計", CODE, 12),
+        own_column("amount_ntd", "金額", MONEY, 20),
+    )
     return Table("reconciliation", "調節", columns, tuple(_sums(found, programme)))
 
 

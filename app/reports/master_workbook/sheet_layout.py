@@ -1,4 +1,4 @@
-"""Widths and heights of the master workbook's cells: wide and high enough that nothing is cut."""
+"""Column widths and row heights of the master workbook, large enough that nothing is cut."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ def measure_text(text: str) -> int:
 
 
 def count_lines(text: str, width: float, *, is_long: bool = False) -> int:
-    """How many lines a text takes in a column, a little generously."""
+    """Estimate the lines a text takes in a column, rather too many than too few."""
     room = max(width * _ROOM[is_long] - 2, 2)
     return sum(max(1, ceil(measure_text(each) / room)) for each in text.split("\n"))
 

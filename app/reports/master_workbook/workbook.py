@@ -7,7 +7,7 @@ begins with an equals sign.
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -89,17 +89,15 @@ def build_master(figures: Figures, merged: MergedRound, today: date | None = Non
         _write_sheet(workbook, marked, figures, styles)
     workbook.properties.title = f"{figures.programme_name} {figures.round.title}"
     workbook.properties.creator = "填報"
-    workbook.properties.created = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(
-        tzinfo=None
-    )
-    workbook.properties.modified = workbook.properties.created
+    created = datetime.combine(day, time())  # openpyxl writes it as UTC
+    workbook.properties.created = workbook.properties.modified = created
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
 
 
 def _mark_demo(table: Table[Any]) -> Table[Any]:
-    """A last column that says so in every row, so that no row leaves its sheet unmarked."""
+    """Add a column that marks every row as demonstration data, wherever it is copied."""
     mark: Column[Any] = Column("data_nature", "資料性質", lambda _: DEMO_MARK, CellKind.CODE, 12)
     return Table(table.key, table.title, (*table.columns, mark), table.rows)
 
@@ -164,7 +162,7 @@ def _set_up(sheet: Any, table: Table[Any], widths: Sequence[float], figures: Fig
 
 
 def _count_held(table: Table[Any]) -> int:
-    """How many columns stay in view beside the header: keys and names of agency and project."""
+    """Count the columns to freeze: keys and names of agency and project, or none."""
     keys = [each.key for each in table.columns]
     return 4 if keys[2:4] == ["project_id", "project_name"] else 0
 
