@@ -27,8 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "usual")
 
 
-def pytest_report_header(config: pytest.Config) -> str:
-    return f"Using --fuzz-seed={config.getoption('--fuzz-seed')}"
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    order, chance = config.getoption("randomly_seed", None), config.getoption("--fuzz-seed")
+    terminalreporter.write_line(f"the same again: --randomly-seed={order} --fuzz-seed={chance}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
