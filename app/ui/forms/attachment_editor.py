@@ -3,14 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.forms import FieldSpec, FormSpec
 from app.models.returns import AttachmentDigest
 from app.ui.forms.editor import Editor
 from app.ui.translation import tr
-from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import IconButton, TintedButton, TintedMark
 
 ANY_FILE = tr("所有檔案 (*)")
 
@@ -29,13 +31,10 @@ class AttachmentEditor(Editor):
         self._read_only = False
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
-        self.add = QPushButton(tr("加入檔案…"))
-        self.add.setIcon(icons.icon("paperclip"))
+        self.add = TintedButton("paperclip", tr("加入檔案…"))
         self.add.clicked.connect(self._ask)
         self.watch(self.add)
-        row = QHBoxLayout()
-        row.addWidget(self.add)
-        row.addStretch(1)
+        row = fill_box(QHBoxLayout(), self.add, 1)
         self._layout.addLayout(self._list)
         self._layout.addLayout(row)
 
@@ -65,19 +64,15 @@ class AttachmentEditor(Editor):
         if digest is not None:
             words = tr("{name}（{size}）", name=name, size=_format_size(digest.size_bytes))
         line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap("file-text", Tone.MUTED))
-        layout.addWidget(mark)
-        layout.addWidget(QLabel(words))
+        layout = fill_box(
+            QHBoxLayout(line),
+            TintedMark("file-text", Tone.MUTED),
+            QLabel(words),
+            margins=0,
+            spacing=theme.GAP,
+        )
         if not self._read_only:
-            remove = QToolButton()
-            remove.setIcon(icons.icon("x"))
-            remove.setAutoRaise(True)
-            remove.setToolTip(tr("移除「{name}」", name=name))
-            remove.setAccessibleName(tr("移除「{name}」", name=name))
+            remove = IconButton("x", tr("移除「{name}」", name=name))
             remove.clicked.connect(lambda: self.file_removed.emit(sha256))
             layout.addWidget(remove)
         layout.addStretch(1)

@@ -3,9 +3,6 @@
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +13,10 @@ from app.ui.forms.fields_view import FieldGrid
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
+from app.ui.widgets.tinted import IconButton, TintedButton
 
 
 class CardsView(SectionView):
@@ -28,17 +28,13 @@ class CardsView(SectionView):
         self.rows: RowsSpec = section.spec.rows
         self.cards: dict[str, Card] = {}
         self._empty = build_help(tr("目前沒有{name}。", name=self.name))
-        self.add = QPushButton(tr("新增{name}", name=self.name))
-        self.add.setIcon(icons.icon("plus"))
+        self.add = TintedButton("plus", tr("新增{name}", name=self.name))
         self.add.clicked.connect(self._add)
         self._stack = QVBoxLayout()
         self._stack.setSpacing(theme.GAP)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._stack)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        self.body.addLayout(foot)
+        self.body.addLayout(fill_box(QHBoxLayout(), self.add, 1))
         self._show_rows()
 
     @property
@@ -122,11 +118,10 @@ class Card(QFrame):
         super().__init__()
         theme.set_panel(self, "row")
         self._name = name
-        self._title = QLabel()
-        theme.set_text_style(self._title, "heading")
-        self.up = _build_button("arrow-up", tr("上移"))
-        self.down = _build_button("arrow-down", tr("下移"))
-        self.remove = _build_button("trash-2", tr("刪除"))
+        self._title = build_label(style="heading")
+        self.up = IconButton("arrow-up", tr("上移"))
+        self.down = IconButton("arrow-down", tr("下移"))
+        self.remove = IconButton("trash-2", tr("刪除"))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         for button in (self.up, self.down, self.remove):
@@ -149,13 +144,4 @@ class Card(QFrame):
             (self.down, tr("下移")),
             (self.remove, tr("刪除")),
         ):
-            button.setToolTip(tr("{verb}「{title}」", verb=verb, title=title))
-            button.setAccessibleName(tr("{verb}「{title}」", verb=verb, title=title))
-
-
-def _build_button(icon_name: str, text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon_name))
-    button.setText(text)
-    button.setAutoRaise(True)
-    return button
+            button.set_tip(tr("{verb}「{title}」", verb=verb, title=title))

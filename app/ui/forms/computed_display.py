@@ -10,6 +10,7 @@ from app.models.progress import ProgressState
 from app.ui.forms.editor import Editor
 from app.ui.messages import word
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.theme import Tone
 
 STATE_LOOKS: dict[str, tuple[str, Tone]] = {
@@ -38,10 +39,7 @@ class ComputedDisplay(Editor):
         self.text.setMinimumHeight(self.text.fontMetrics().height() + 10)
         if spec.shows in _FIGURES:
             self.text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_SMALL)
-        row.addWidget(self.mark)
-        row.addWidget(self.text, 1)
+        row = fill_box(QHBoxLayout(), self.mark, (self.text, 1), spacing=theme.GAP_SMALL)
         self._layout.addLayout(row)
 
     def show_value(self) -> None:

@@ -22,8 +22,11 @@ from app.ui.forms.line_editors import DateEditor, FigureEditor, MoneyEditor, Tex
 from app.ui.forms.long_text_editor import LongTextEditor
 from app.ui.messages import word
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedMark
 
 SEVERITY_LOOKS = {
     Severity.ERROR: ("circle-alert", Tone.ERROR),
@@ -80,9 +83,7 @@ class FieldBox(QWidget):
         self._session = 0
         self._label = QLabel(spec.label)
         self._label.setBuddy(self.editor)
-        self._tail = QLabel()
-        theme.set_tone(self._tail, Tone.MUTED)
-        theme.set_text_style(self._tail, "small")
+        self._tail = build_label(tone=Tone.MUTED, style="small")
         # Most fields never need these three, and a form has fifty fields.
         self._confirm: QPushButton | None = None
         self._problem: QLabel | None = None
@@ -203,10 +204,7 @@ class FieldBox(QWidget):
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addLayout(head)
-        layout.addWidget(self.editor)
-        layout.addLayout(self._below)
-        layout.addStretch(1)
+        fill_box(layout, head, self.editor, self._below, 1)
         self.setFocusProxy(self.editor)
         # Columns of a form are equally wide whatever stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -214,11 +212,7 @@ class FieldBox(QWidget):
 
 
 def _build_line(tone: Tone) -> QLabel:
-    line = QLabel()
-    line.setWordWrap(True)
-    line.setTextFormat(Qt.TextFormat.PlainText)
-    theme.set_tone(line, tone)
-    theme.set_text_style(line, "small")
+    line = build_label(tone=tone, style="small", wraps=True)
     line.hide()
     return line
 
@@ -229,17 +223,11 @@ def _build_finding_line(finding: Finding, unit: MoneyUnit) -> QWidget:
     layout = QHBoxLayout(line)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(theme.GAP_SMALL)
-    mark = QLabel()
-    mark.setPixmap(icons.pixmap(icon_name, tone))
+    mark = TintedMark(icon_name, tone)
     # The project is named above the field already.
     sentence = f"{word(finding.severity)} {finding.code}　{tell_finding(finding, unit)}"
     if finding.reason:
         sentence += tr("（理由：{reason}）", reason=finding.reason)
-    text = QLabel(sentence)
-    text.setWordWrap(True)
-    text.setTextFormat(Qt.TextFormat.PlainText)
-    theme.set_tone(text, tone)
-    theme.set_text_style(text, "small")
     layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(text, 1)
+    layout.addWidget(build_label(sentence, tone, style="small", wraps=True), 1)
     return line

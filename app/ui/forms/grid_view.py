@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QTableView,
     QWidget,
 )
@@ -21,7 +20,7 @@ from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, Pa
 from app.ui.forms.section_view import SectionView, build_help
 from app.ui.messages import word
 from app.ui.translation import join_words, tr
-from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -213,9 +212,11 @@ class GridSectionView(SectionView):
                 build_help(tr("本計畫本年度沒有{title}，免填。", title=section.spec.title))
             )
         elif not host.read_only:
-            hint = QLabel(tr("可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。"))
-            theme.set_tone(hint, Tone.MUTED)
-            theme.set_text_style(hint, "small")
+            hint = build_label(
+                tr("可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。"),
+                Tone.MUTED,
+                style="small",
+            )
             self.body.addWidget(hint)
 
     def refresh(self, places: frozenset[Place]) -> None:

@@ -1,7 +1,7 @@
 """Editors of one line: text, figures, money, dates. What is typed is read on commit."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
@@ -11,6 +11,8 @@ from app.ui.forms.editor import Editor
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -26,11 +28,8 @@ class LineEditor(Editor):
         self.line.setAccessibleName(spec.label)
         self.line.returnPressed.connect(self.commit)
         self.watch(self.line)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_SMALL)
-        row.addWidget(self.line, 1)
-        self._unit_label = QLabel(spec.unit)
-        theme.set_tone(self._unit_label, Tone.MUTED)
+        row = fill_box(QHBoxLayout(), (self.line, 1), spacing=theme.GAP_SMALL)
+        self._unit_label = build_label(spec.unit, Tone.MUTED)
         self._unit_label.setVisible(bool(spec.unit))
         row.addWidget(self._unit_label)
         self._layout.addLayout(row)

@@ -4,7 +4,7 @@ import unicodedata
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
@@ -14,6 +14,7 @@ from app.ui.forms.line_editors import TYPING_PAUSE_MS
 from app.ui.messages import format_message
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _MIN_LINES, _MAX_LINES = 3, 16
@@ -31,8 +32,7 @@ class LongTextEditor(Editor):
         self.box.setAccessibleName(spec.label)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.count = QLabel()
-        theme.set_text_style(self.count, "small")
+        self.count = build_label(style="small")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)

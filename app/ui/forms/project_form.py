@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.models.answers import Place
@@ -16,6 +16,8 @@ from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_view import GridSectionView
 from app.ui.forms.section_view import SectionView
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _SETTLED_AFTER_MS = 600
@@ -50,11 +52,7 @@ class ProjectForm(QScrollArea):
         self.setWidget(outer)
         body = QWidget(outer)
         body.setMaximumWidth(theme.READING_WIDTH)
-        centring = QHBoxLayout(outer)
-        centring.setContentsMargins(0, 0, 0, 0)
-        centring.addStretch(1)
-        centring.addWidget(body, 1000)
-        centring.addStretch(1)
+        fill_box(QHBoxLayout(outer), 1, (body, 1000), 1, margins=0)
         column = self._column = QVBoxLayout(body)
         column.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
         column.setSpacing(theme.GAP_LARGE)
@@ -163,15 +161,7 @@ def build_section_view(host: FormHost, section: BlankSection) -> SectionView:
 
 
 def _build_heading(title: str, subtitle: str) -> QVBoxLayout:
-    heading = QVBoxLayout()
-    heading.setSpacing(2)
-    name = QLabel(title)
-    name.setWordWrap(True)
-    theme.set_text_style(name, "title")
-    heading.addWidget(name)
+    heading = fill_box(QVBoxLayout(), build_label(title, style="title", wraps=True), spacing=2)
     if subtitle:
-        line = QLabel(subtitle)
-        line.setWordWrap(True)
-        theme.set_tone(line, Tone.MUTED)
-        heading.addWidget(line)
+        heading.addWidget(build_label(subtitle, Tone.MUTED, wraps=True))
     return heading

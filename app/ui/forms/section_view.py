@@ -1,6 +1,6 @@
 """The base of every section on the screen: heading, help, and a body the subclass fills."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.answers import Place
@@ -11,6 +11,8 @@ from app.ui.forms.form_host import FormHost
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -28,11 +30,7 @@ class SectionView(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
         self.body.setSpacing(theme.GAP)
-        self.head = QHBoxLayout()
-        title = QLabel(section.spec.title)
-        theme.set_text_style(title, "heading")
-        self.head.addWidget(title)
-        self.head.addStretch(1)
+        self.head = fill_box(QHBoxLayout(), build_label(section.spec.title, style="heading"), 1)
         if any(is_money(each) for each in section.spec.fields):
             self.head.addWidget(UnitChoice(host))
         self.body.addLayout(self.head)
@@ -61,8 +59,7 @@ class UnitChoice(QWidget):
         super().__init__(parent)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(tr("單位："))
-        theme.set_tone(label, Tone.MUTED)
+        label = build_label(tr("單位："), Tone.MUTED)
         self.combo = QComboBox()
         self.combo.setAccessibleName(tr("金額單位"))
         self.combo.setFocusPolicy(NO_WHEEL_POLICY)
@@ -85,9 +82,4 @@ def is_money(spec: FieldSpec) -> bool:
 
 def build_help(text: str) -> QLabel:
     """The muted line below a heading."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    theme.set_tone(label, Tone.MUTED)
-    theme.set_text_style(label, "small")
-    return label
+    return build_label(text, Tone.MUTED, style="small", wraps=True)

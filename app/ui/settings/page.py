@@ -23,7 +23,9 @@ from app.ui.shell.page import Page
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.desktop import open_path
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice, Tone
 
 _LANGUAGES = (("zh", as_written("中文")), ("en", "English"))
@@ -101,8 +103,7 @@ class SettingsPage(Page):
         for combination, words in _SHORTCUTS:
             keys.addRow(combination, QLabel(words))
         column.addWidget(_build_card(tr("鍵盤"), keys))
-        version = QLabel(tr("Tianbao 填報 {version}", version=app.__version__))
-        theme.set_tone(version, Tone.MUTED)
+        version = build_label(tr("Tianbao 填報 {version}", version=app.__version__), Tone.MUTED)
         column.addWidget(version)
         column.addStretch(1)
         body.setMaximumWidth(theme.READING_WIDTH)
@@ -117,20 +118,20 @@ class SettingsPage(Page):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         rows.addRow(tr("目前資料檔"), store)
         rows.addRow(tr("本機資料夾"), folder)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
         self.open_folder = QPushButton(tr("開啟資料夾"))
         self.open_folder.clicked.connect(lambda: open_path(self._workspace.store.parent))
         self.other_store = QPushButton(tr("改用其他資料檔或身分…"))
         self.other_store.clicked.connect(self._workspace.other_store_requested)
-        buttons.addWidget(self.open_folder)
-        buttons.addWidget(self.other_store)
-        buttons.addStretch(1)
+        buttons = fill_box(QHBoxLayout(), self.open_folder, self.other_store, 1, spacing=theme.GAP)
         rows.addRow("", buttons)
-        note = QLabel(tr("資料檔請放在本機磁碟，不要放在網路磁碟或雲端同步資料夾。"))
-        note.setWordWrap(True)
-        theme.set_tone(note, Tone.MUTED)
-        rows.addRow("", note)
+        rows.addRow(
+            "",
+            build_label(
+                tr("資料檔請放在本機磁碟，不要放在網路磁碟或雲端同步資料夾。"),
+                Tone.MUTED,
+                wraps=True,
+            ),
+        )
         return rows
 
 
@@ -148,24 +149,13 @@ def _build_choice(name: str, entries: list[tuple[object, str]]) -> QComboBox:
 
 
 def _beside(choice: QComboBox, words: str) -> QHBoxLayout:
-    note = QLabel(words)
-    theme.set_tone(note, Tone.MUTED)
-    row = QHBoxLayout()
-    row.setSpacing(theme.GAP)
-    row.addWidget(choice)
-    row.addWidget(note, 1)
-    return row
+    return fill_box(QHBoxLayout(), choice, (build_label(words, Tone.MUTED), 1), spacing=theme.GAP)
 
 
 def _build_card(title: str, rows: QFormLayout) -> QFrame:
     card = QFrame()
     theme.set_panel(card, "card")
-    heading = QLabel(title)
-    theme.set_text_style(heading, "heading")
     rows.setHorizontalSpacing(theme.GAP_SECTION)
     rows.setVerticalSpacing(theme.GAP)
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-    layout.addWidget(heading)
-    layout.addLayout(rows)
+    fill_box(QVBoxLayout(card), build_label(title, style="heading"), rows, margins=theme.GAP_LARGE)
     return card

@@ -13,6 +13,7 @@ from app.ui.shell.preferences import read_timestamp_settings
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 
@@ -41,11 +42,7 @@ class TimestampRows(QFormLayout):
         self.test = QPushButton(tr("測試連線"))
         self.test.clicked.connect(self._test)
         self.tasks = TaskPanel()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        for button in (self.choose, self.forget, self.test):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = fill_box(QHBoxLayout(), self.choose, self.forget, self.test, 1, spacing=theme.GAP)
         self.addRow(tr("目前設定"), self.state)
         self.addRow("", buttons)
         self.addRow("", self.tasks)

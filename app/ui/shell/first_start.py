@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.store.inspection import default_store_path, read_store_kind
 from app.ui.shell.preferences import Preferences, Role
 from app.ui.translation import tr
-from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedMark
 
 STORE_FILTER = tr("填報資料檔 (*.tianbao)")
 _ROLES = (
@@ -38,48 +41,37 @@ class FirstStartPage(QWidget):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.notices = NoticeBar()
-        heading = QLabel(tr("歡迎使用 Tianbao 填報"))
-        theme.set_text_style(heading, "title")
-        intro = QLabel(tr("請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。"))
-        theme.set_tone(intro, Tone.MUTED)
+        heading = build_label(tr("歡迎使用 Tianbao 填報"), style="title")
+        intro = build_label(
+            tr("請選擇這台電腦上要做的工作。之後會直接開啟；可於「設定」改換。"), Tone.MUTED
+        )
         cards = QHBoxLayout()
         cards.setSpacing(theme.GAP_LARGE)
         self.buttons: dict[tuple[Role, str], QPushButton] = {}
         for role, icon_name, title, text in _ROLES:
             cards.addWidget(self._build_card(role, icon_name, title, text))
-        column = QVBoxLayout()
-        column.setSpacing(theme.GAP_LARGE)
-        column.addStretch(1)
-        column.addWidget(heading)
-        column.addWidget(intro)
-        column.addWidget(self.notices)
-        column.addLayout(cards)
+        column = fill_box(
+            QVBoxLayout(), 1, heading, intro, self.notices, cards, spacing=theme.GAP_LARGE
+        )
         if preferences.store:
-            last = QLabel(tr("上次使用的資料檔：{store}", store=preferences.store))
-            last.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            theme.set_tone(last, Tone.MUTED)
+            last = build_label(
+                tr("上次使用的資料檔：{store}", store=preferences.store),
+                Tone.MUTED,
+                selectable=True,
+            )
             column.addWidget(last)
         column.addStretch(2)
         body = QWidget()
         body.setLayout(column)
         body.setMaximumWidth(theme.READING_WIDTH)
-        layout = QHBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(body, 8)
-        layout.addStretch(1)
+        fill_box(QHBoxLayout(self), 1, (body, 8), 1)
 
     def _build_card(self, role: Role, icon_name: str, title: str, text: str) -> QFrame:
         card = QFrame()
         theme.set_panel(card, "card")
         head = QHBoxLayout()
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon_name, Tone.ACCENT, 20))
-        name = QLabel(title)
-        theme.set_text_style(name, "heading")
-        head.addWidget(picture)
-        head.addWidget(name, 1)
-        words = QLabel(text)
-        words.setWordWrap(True)
+        head.addWidget(TintedMark(icon_name, Tone.ACCENT, 20))
+        head.addWidget(build_label(title, style="heading"), 1)
         path = default_store_path(role.value)
         start = QPushButton(tr("開啟資料檔") if path.exists() else tr("建立新的資料檔"))
         theme.set_primary(start)
@@ -88,19 +80,18 @@ class FirstStartPage(QWidget):
         choose.clicked.connect(lambda: self._ask_for_store(role))
         self.buttons[role, "start"] = start
         self.buttons[role, "choose"] = choose
-        place = QLabel(tr("預設位置：{path}", path=path))
-        place.setWordWrap(True)
-        theme.set_tone(place, Tone.MUTED)
-        theme.set_text_style(place, "small")
         layout = QVBoxLayout(card)
         layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
         layout.setSpacing(theme.GAP)
-        layout.addLayout(head)
-        layout.addWidget(words)
-        layout.addStretch(1)
-        layout.addWidget(start)
-        layout.addWidget(choose)
-        layout.addWidget(place)
+        fill_box(
+            layout,
+            head,
+            build_label(text, wraps=True),
+            1,
+            start,
+            choose,
+            build_label(tr("預設位置：{path}", path=path), Tone.MUTED, style="small", wraps=True),
+        )
         return card
 
     def _ask_for_store(self, role: Role) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -17,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from app.ui.shell.page import Destination
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import icons
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _SHOWN = 60
@@ -42,12 +43,8 @@ class GoToDialog(QDialog):
         self._line.setAccessibleName(title)
         self._list = QListWidget()
         self._list.setUniformItemSizes(True)
-        self._empty = QLabel(tr("沒有符合的項目"))
-        theme.set_tone(self._empty, Tone.MUTED)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._line)
-        layout.addWidget(self._list, 1)
-        layout.addWidget(self._empty)
+        self._empty = build_label(tr("沒有符合的項目"), Tone.MUTED)
+        fill_box(QVBoxLayout(self), self._line, (self._list, 1), self._empty)
         self._line.textChanged.connect(self._filter)
         self._line.installEventFilter(self)
         self._line.returnPressed.connect(self.accept)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from app.ui.shell.page import PageEntry
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
 
 
 class NavRail(QFrame):
@@ -20,10 +21,12 @@ class NavRail(QFrame):
         super().__init__(parent)
         theme.set_panel(self, "rail")
         self.setAccessibleName(tr("頁面"))
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL, theme.GAP)
-        self._layout.setSpacing(2)
-        self._layout.addStretch(1)
+        self._layout = fill_box(
+            QVBoxLayout(self),
+            1,
+            margins=(theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL, theme.GAP),
+            spacing=2,
+        )
         self._group = QButtonGroup(self)
         self._entries: dict[str, tuple[PageEntry, QToolButton]] = {}
 

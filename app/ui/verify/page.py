@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from app.checks.checked_file import CheckedFile
 from app.errors import AppError
@@ -17,7 +17,9 @@ from app.ui.translation import tr
 from app.ui.verify.report import OUTCOME_LOOKS, report_check, report_text
 from app.ui.verify.view import VerdictView
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.drop_area import DropArea, TakesDrops
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
@@ -76,8 +78,7 @@ class VerifyPage(TakesDrops, Page):
         self.table = RecordView(_build_columns(), tr("驗證的檔案"), stretch="sentence")
         self.table.record_selected.connect(self._show_line)
         self.verdict_view = VerdictView()
-        self.summary = QLabel()
-        theme.set_tone(self.summary, Tone.MUTED)
+        self.summary = build_label(tone=Tone.MUTED)
         self.copy_button = TintedButton("copy", tr("複製結果"))
         self.copy_button.clicked.connect(self.copy_result)
         self.copy_all_button = TintedButton("copy", tr("複製全部"))
@@ -217,26 +218,32 @@ class VerifyPage(TakesDrops, Page):
             self.verdict_view.show_report(report)
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.title)
-        theme.set_text_style(heading, "title")
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
         splitter.addWidget(self.verdict_view)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setChildrenCollapsible(False)
-        foot = QHBoxLayout()
-        foot.addWidget(self.summary)
-        foot.addStretch(1)
-        for button in (self.clear_button, self.copy_all_button, self.copy_button):
-            foot.addWidget(button)
+        foot = fill_box(
+            QHBoxLayout(),
+            self.summary,
+            1,
+            self.clear_button,
+            self.copy_all_button,
+            self.copy_button,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
         layout.setSpacing(theme.GAP)
-        for each in (heading, self.notices, self.tasks, self.drop_area):
-            layout.addWidget(each)
-        layout.addWidget(splitter, 1)
-        layout.addLayout(foot)
+        fill_box(
+            layout,
+            build_label(self.title, style="title"),
+            self.notices,
+            self.tasks,
+            self.drop_area,
+            (splitter, 1),
+            foot,
+        )
 
 
 def _look(line: VerifyLine) -> tuple[str, Tone]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLay
 from app.ui.translation import tr
 from app.ui.verify.report import Facts, Heading, Marked, Report, Words, report_text
 from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
@@ -55,9 +56,7 @@ def _build_facts(facts: Facts) -> QFormLayout:
     form = QFormLayout()
     form.setContentsMargins(0, 0, 0, theme.GAP)
     for label, text in facts.rows:
-        name = QLabel(label)
-        theme.set_tone(name, Tone.MUTED)
-        form.addRow(name, _build_words(text))
+        form.addRow(build_label(label, Tone.MUTED), _build_words(text))
     return form
 
 
@@ -70,9 +69,7 @@ def _build_marked(marked: Marked) -> QFormLayout:
 
 
 def _build_words(text: str, tone: Tone = Tone.PLAIN, style: str = "") -> QLabel:
-    words = QLabel(_let_wrap(text))
-    words.setWordWrap(True)
-    words.setTextFormat(Qt.TextFormat.PlainText)
+    words = build_label(_let_wrap(text), wraps=True)
     words.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
@@ -50,8 +51,7 @@ class DropArea(QFrame):
         self.button = QPushButton(tr("選擇檔案…"))
         theme.set_primary(self.button)
         self.button.clicked.connect(self.choose_requested)
-        hint = QLabel(hint_text)
-        theme.set_tone(hint, Tone.MUTED)
+        hint = build_label(hint_text, Tone.MUTED)
         line = QHBoxLayout()
         line.addStretch(1)
         for each in (picture, words, self.button):

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
@@ -21,21 +23,15 @@ class EmptyState(QWidget):
         action: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP)
-        layout.addStretch(1)
+        layout = fill_box(QVBoxLayout(self), 1, spacing=theme.GAP)
         picture = TintedMark(icon_name, Tone.MUTED, 20)
-        title = QLabel(heading)
-        theme.set_text_style(title, "heading")
-        words = QLabel(sentence)
-        words.setWordWrap(True)
+        title = build_label(heading, style="heading")
+        words = build_label(sentence, wraps=True)
         words.setMaximumWidth(560)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.set_tone(words, Tone.MUTED)
         line = QHBoxLayout()  # a wrapped label needs room, not an alignment, to get its height
-        line.addStretch(1)
-        line.addWidget(words, 8)
-        line.addStretch(1)
+        fill_box(line, 1, (words, 8), 1)
         for each in (picture, title):
             layout.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(line)

@@ -1,11 +1,13 @@
 """A certificate's fingerprint for two people to compare: six groups, and the same as a QR code."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 
 _SIDE = 116
 _QUIET_MODULES = 4
@@ -53,18 +55,13 @@ class FingerprintView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.qr = QrView()
-        self.groups = QLabel()
-        self.groups.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.groups = build_label(selectable=True)
         fixed = QFont(self.groups.font())
         fixed.setFamilies(["Consolas", "DejaVu Sans Mono", "monospace"])
         self.groups.setFont(fixed)
         theme.set_text_style(self.groups, "title")
         self.groups.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_LARGE)
-        layout.addWidget(self.qr)
-        layout.addWidget(self.groups, 1)
+        fill_box(QHBoxLayout(self), self.qr, (self.groups, 1), margins=0, spacing=theme.GAP_LARGE)
 
     def set_fingerprint(self, fingerprint: str) -> None:
         """Show a fingerprint as `format_fingerprint` prints it."""

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -14,7 +13,9 @@ from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -36,8 +37,7 @@ class NewPassphraseDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(500)
-        explained = QLabel(words)
-        explained.setWordWrap(True)
+        explained = build_label(words, wraps=True)
         self.present, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         for line in (self.present, self.passphrase, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -46,9 +46,7 @@ class NewPassphraseDialog(QDialog):
         self.consent.setChecked(not consent)
         self.consent.setVisible(bool(consent))
         self.consent.toggled.connect(self._check)
-        self.missing = QLabel()
-        self.missing.setWordWrap(True)
-        theme.set_tone(self.missing, Tone.MUTED)
+        self.missing = build_label(tone=Tone.MUTED, wraps=True)
         rows = QFormLayout()
         self._asks_present = asks_present
         if asks_present:
@@ -56,12 +54,15 @@ class NewPassphraseDialog(QDialog):
         rows.addRow(tr("新的通行碼") if asks_present or consent else tr("通行碼"), self.passphrase)
         rows.addRow(tr("再輸入一次"), self.again)
         self.buttons = build_dialog_buttons(self, title)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(explained)
-        layout.addLayout(rows)
-        for each in (self.missing, self.consent, self.buttons):
-            layout.addWidget(each)
+        layout = fill_box(
+            QVBoxLayout(self),
+            explained,
+            rows,
+            self.missing,
+            self.consent,
+            self.buttons,
+            spacing=theme.GAP,
+        )
         self._check()
         # Words that wrap need more height than a dialog gives them by itself.
         self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))

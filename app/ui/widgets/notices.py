@@ -7,19 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.errors import AppError
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import IconButton, TintedMark
 
 _LOOKS = {
     "ok": ("circle-check", Tone.OK, tr("完成")),
@@ -46,14 +46,10 @@ class Notice(QFrame):
         theme.set_panel(self, kind)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(icon_name, tone))
+        mark = TintedMark(icon_name, tone)
         mark.setToolTip(word)
         mark.setAccessibleName(word)
-        sentence = QLabel(text)
-        sentence.setWordWrap(True)
-        sentence.setTextFormat(Qt.TextFormat.PlainText)
-        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        sentence = build_label(text, wraps=True, selectable=True)
         sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(sentence, 1)
@@ -62,11 +58,7 @@ class Notice(QFrame):
             button = QPushButton(label)
             button.clicked.connect(lambda: act())
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        close = QToolButton()
-        close.setIcon(icons.icon("x", Tone.MUTED))
-        close.setAutoRaise(True)
-        close.setToolTip(tr("關閉訊息"))
-        close.setAccessibleName(tr("關閉訊息"))
+        close = IconButton("x", tr("關閉訊息"), Tone.MUTED)
         close.clicked.connect(self.dismiss)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -3,11 +3,13 @@
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import IconButton
 
 
 class PdfPreview(QWidget):
@@ -22,22 +24,19 @@ class PdfPreview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(tr("預覽"))
-        self.pages = QLabel(tr("尚無預覽"))
-        theme.set_tone(self.pages, Tone.MUTED)
-        self.wider = _build_button("zoom-in", tr("放大"))
+        self.pages = build_label(tr("尚無預覽"), Tone.MUTED)
+        self.wider = IconButton("zoom-in", tr("放大"))
         self.wider.clicked.connect(lambda: self._zoom(1.25))
-        self.smaller = _build_button("zoom-out", tr("縮小"))
+        self.smaller = IconButton("zoom-out", tr("縮小"))
         self.smaller.clicked.connect(lambda: self._zoom(0.8))
-        self.fit = _build_button("scan", tr("符合寬度"))
+        self.fit = IconButton("scan", tr("符合寬度"))
         self.fit.clicked.connect(lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth))
-        head = QHBoxLayout()
-        head.addWidget(self.pages, 1)
-        for button in (self.smaller, self.wider, self.fit):
-            head.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(head)
-        layout.addWidget(self.view, 1)
+        fill_box(
+            QVBoxLayout(self),
+            fill_box(QHBoxLayout(), (self.pages, 1), self.smaller, self.wider, self.fit),
+            (self.view, 1),
+            margins=0,
+        )
 
     def show_pdf(self, content: bytes) -> None:
         """Show another document; the reader's place in the pages is kept."""
@@ -62,12 +61,3 @@ class PdfPreview(QWidget):
     def _zoom(self, factor: float) -> None:
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setZoomFactor(max(0.2, min(5.0, self.view.zoomFactor() * factor)))
-
-
-def _build_button(icon_name: str, text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icons.icon(icon_name))
-    button.setAutoRaise(True)
-    button.setToolTip(text)
-    button.setAccessibleName(text)
-    return button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from app.errors import AppError, Progress
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.tasks import Task, run_task
 
 T = TypeVar("T")
@@ -29,9 +30,7 @@ class TaskPanel(QWidget):
         self._stop.clicked.connect(self.cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, theme.GAP_SMALL, 0, theme.GAP_SMALL)
-        layout.addWidget(self._what, 1)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._stop)
+        fill_box(layout, (self._what, 1), self._bar, self._stop)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show)

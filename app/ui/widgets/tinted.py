@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from app.ui.widgets import icons
 from app.ui.widgets.theme import Tone
@@ -26,6 +26,28 @@ class TintedButton(QPushButton):
         """Tint the icon anew with the palette."""
         if event.type() == QEvent.Type.PaletteChange:
             self.setIcon(icons.icon(self._icon_name))
+        super().changeEvent(event)
+
+
+class IconButton(QToolButton):
+    """A flat button that shows an icon alone; its tool tip is also its accessible name."""
+
+    def __init__(self, icon_name: str, tip: str, tone: Tone = Tone.PLAIN) -> None:
+        super().__init__()
+        self._icon = (icon_name, tone)
+        self.setIcon(icons.icon(*self._icon))
+        self.setAutoRaise(True)
+        self.set_tip(tip)
+
+    def set_tip(self, tip: str) -> None:
+        """Say what the button does."""
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icon anew with the palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.setIcon(icons.icon(*self._icon))
         super().changeEvent(event)
 
 
