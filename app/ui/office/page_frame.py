@@ -119,12 +119,9 @@ class OfficePage(Page):
     def _report_written(self, written: dict[str, Path], folder: Path) -> None:
         self.workspace.note_change()
         if len(written) == 1:
-            ((agency, path),) = written.items()
-            text = tr(
-                "已產生 {name}，請寄給{agency}。",
-                name=path.name,
-                agency=self.workspace.agency_name(agency),
-            )
+            ((code, path),) = written.items()
+            agency = self.workspace.agency_name(code)
+            text = tr("已產生 {name}，請寄給{agency}。", name=path.name, agency=agency)
         else:
             text = tr(
                 "已產生 {count} 個填報包，存於 {folder}。"

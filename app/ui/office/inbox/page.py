@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.models.received import ImportResult
@@ -21,9 +20,12 @@ from app.ui.translation import tr
 from app.ui.verify.page import VERIFY_FILTER
 from app.ui.verify.view import VerdictView
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.drop_area import DropArea, TakesDrops, describe_files
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.splitter import SIDE_BY_SIDE, build_splitter
 from app.ui.widgets.tasks import run_task
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
@@ -48,22 +50,20 @@ class InboxPage(TakesDrops, OfficePage):
         self.setAcceptDrops(True)
         self.drop_area: DropArea = DropArea()
         self.drop_area.choose_requested.connect(self.choose_files)
-        self.summary = QLabel()
-        theme.set_tone(self.summary, Tone.MUTED)
+        self.summary = build_label(tone=Tone.MUTED)
         self.table = RecordView(inbox_columns(), tr("本次收件"), stretch="sentence")
         self.table.record_selected.connect(self._show_verdict)
         self.verdict_view = VerdictView()
-        self.verify_button = TintedButton("shield-check", tr("只驗章，不收件…"))
-        self.verify_button.setToolTip(tr("選取檔案，只看驗章結果，不寫入資料檔"))
-        self.verify_button.clicked.connect(self.verify_only)
+        tip = tr("選取檔案，只看驗章結果，不寫入資料檔")
+        words = tr("只驗章，不收件…")
+        self.verify_button = TintedButton("shield-check", words, self.verify_only, tip)
         self.tools.addWidget(self.verify_button)
         self.receipts = ReceiptBar(workspace)
         self.writer = ReceiptWriter(self, self.receipts.folder)
         self.writer.settled.connect(self._mark_receipts)
         self.receipts.write_button.clicked.connect(self.write_receipts)
         self.table.selectionModel().selectionChanged.connect(self._show_receipts)
-        self.copy_button = TintedButton("copy", tr("複製結果"))
-        self.copy_button.clicked.connect(self.copy_result)
+        self.copy_button = TintedButton("copy", tr("複製結果"), self.copy_result)
         self.ready = self._build_ready()
         self.empty = EmptyState(
             "inbox",
@@ -101,10 +101,7 @@ class InboxPage(TakesDrops, OfficePage):
             return
         self.notices.clear()
         self._batch_from = len(self.lines)
-        added = tuple(
-            InboxLine(self._batch_from + position, path) for position, path in enumerate(paths)
-        )
-        self.lines += added
+        self.lines += tuple(InboxLine(*each) for each in enumerate(paths, self._batch_from))
         self._show_lines()
         desk, now = self.workspace.desk, self.workspace.clock()
         reported = self._reported = []
@@ -163,10 +160,8 @@ class InboxPage(TakesDrops, OfficePage):
         self._mark_receipts()
         settled = self.lines[self._batch_from :]
         refused = [each for each in settled if each.state is LineState.REFUSED]
-        if refused:
-            self.table.select_record(refused[0])
-        elif settled:
-            self.table.select_record(settled[0])
+        if settled:
+            self.table.select_record((refused or settled)[0])
         self.workspace.note_change()
         self._report_outcome(settled, len(refused))
         self.writer.write_due(results)
@@ -187,10 +182,9 @@ class InboxPage(TakesDrops, OfficePage):
 
     def _report_outcome(self, settled: tuple[InboxLine, ...], refused: int) -> None:
         taken = sum(each.state is LineState.TAKEN for each in settled)
-        known = sum(each.state is LineState.KNOWN for each in settled)
-        parts = [tr("新收 {taken} 個檔案", taken=taken)]
-        parts += [tr("{known} 個已收過", known=known)] if known else []
-        told = tr("，").join(parts)
+        told = tr("新收 {taken} 個檔案", taken=taken)
+        if known := sum(each.state is LineState.KNOWN for each in settled):
+            told += tr("，") + tr("{known} 個已收過", known=known)
         if refused:
             self.notices.show_warning(
                 tr("{told}，拒收 {refused} 個；原因見各行說明。", told=told, refused=refused)
@@ -253,22 +247,9 @@ class InboxPage(TakesDrops, OfficePage):
         self.verdict_view.show_report(report)
 
     def _build_ready(self) -> QWidget:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.verdict_view)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setChildrenCollapsible(False)
-        foot = QHBoxLayout()
-        foot.addWidget(self.summary)
-        foot.addWidget(self.receipts, 1)
-        foot.addWidget(self.copy_button)
+        halves = build_splitter(SIDE_BY_SIDE, self.table, self.verdict_view, stretches=(3, 2))
+        foot = fill_box(QHBoxLayout(), self.summary, (self.receipts, 1), self.copy_button)
         self.copy_button.setEnabled(False)
-        ready = QWidget()
-        layout = QVBoxLayout(ready)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(self.drop_area)
-        layout.addWidget(splitter, 1)
-        layout.addLayout(foot)
+        ready, parts = QWidget(), (self.drop_area, (halves, 1), foot)
+        fill_box(QVBoxLayout(ready), *parts, margins=0, spacing=theme.GAP)
         return ready

@@ -13,6 +13,7 @@ from app.ui.office.inbox.lines import InboxLine
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -56,11 +57,8 @@ class ReceiptBar(QWidget):
         self.change_button.setToolTip(tr("變更存放回條的資料夾"))
         self.change_button.clicked.connect(self.change_folder)
         self.write_button = TintedButton("stamp", tr("產生回條"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.GAP, 0, 0, 0)
-        layout.addWidget(self.label, 1)
-        layout.addWidget(self.change_button)
-        layout.addWidget(self.write_button)
+        parts = ((self.label, 1), self.change_button, self.write_button)
+        fill_box(QHBoxLayout(self), *parts, margins=(theme.GAP, 0, 0, 0))
         self.label.set_path(str(self.folder()))
         self.show_lines(())
 

@@ -63,14 +63,13 @@ class ReceiptWriter(QObject):
     def _tell(self, written: tuple[Path, ...], folder: Path) -> None:
         self.settled.emit()
         self._page.workspace.note_change()
-        self._page.notices.show_info(
-            tr(
-                "已產生 {count} 份回條，請寄給各該機關。位置：{folder}",
-                count=len(written),
-                folder=folder,
-            ),
-            (tr("開啟資料夾"), partial(open_path, folder)),
+        sentence = tr(
+            "已產生 {count} 份回條，請寄給各該機關。位置：{folder}",
+            count=len(written),
+            folder=folder,
         )
+        opening = (tr("開啟資料夾"), partial(open_path, folder))
+        self._page.notices.show_info(sentence, opening)
 
     def _report_failure(self, error: AppError) -> None:
         self.settled.emit()

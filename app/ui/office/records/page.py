@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QTabWidget
 
-from app.errors import AppError
 from app.models.anchors import AnchorKind
 from app.models.enrolment import EnrolmentPurpose
 from app.models.periods import format_taiwan_time_short
@@ -19,6 +18,7 @@ from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, join_words, tr
 from app.ui.widgets import dialogs
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.desktop import open_path
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.filter_line import FilterLine
@@ -75,12 +75,10 @@ class RecordsPage(OfficePage):
         super().__init__(workspace, has_round=False)
         self._titles: dict[str, str] = {}
         self.filter = FilterLine(tr("篩選"), tr("篩選紀錄"))
-        self.receipt_button = TintedButton("stamp", tr("產生回條…"))
-        self.receipt_button.setToolTip(tr("為選取的收件或拒收紀錄產生簽章的收件回條，寄回該機關"))
+        tip = tr("為選取的收件或拒收紀錄產生簽章的收件回條，寄回該機關")
+        self.receipt_button = TintedButton("stamp", tr("產生回條…"), self.write_receipt, tip)
         self.receipt_button.setEnabled(False)
-        self.receipt_button.clicked.connect(self.write_receipt)
-        self.tools.addWidget(self.filter)
-        self.tools.addWidget(self.receipt_button)
+        fill_box(self.tools, self.filter, self.receipt_button)
         self.ledger = RecordView(self._ledger_columns(), tr("收件紀錄"), stretch="sentence")
         self.ledger.record_selected.connect(
             lambda entry: self.receipt_button.setEnabled(entry is not None)
@@ -118,24 +116,17 @@ class RecordsPage(OfficePage):
         folder = dialogs.ask_folder(self, tr("選擇存放回條的資料夾"), self.workspace.store.parent)
         if folder is None:
             return
-        desk = self.workspace.desk
-        try:
+        receipts, agency = self.workspace.desk.receipts, self.workspace.agency_name(entry.agency)
+        with self.notices.showing_errors():
             if entry.accepted and entry.agency and entry.round_id and entry.revision:
-                path = desk.receipts.write(entry.round_id, entry.agency, entry.revision, folder)
+                path = receipts.write(entry.round_id, entry.agency, entry.revision, folder)
             else:
-                path = desk.receipts.write_refusal(entry, folder)
-        except AppError as error:
-            self.notices.show_error(error)
-            return
-        self.workspace.note_change()
-        self.notices.show_done(
-            tr(
-                "已產生 {name}，請寄給{agency}。",
-                name=path.name,
-                agency=self.workspace.agency_name(entry.agency),
-            ),
-            (tr("開啟資料夾"), partial(open_path, folder)),
-        )
+                path = receipts.write_refusal(entry, folder)
+            self.workspace.note_change()
+            self.notices.show_done(
+                tr("已產生 {name}，請寄給{agency}。", name=path.name, agency=agency),
+                (tr("開啟資料夾"), partial(open_path, folder)),
+            )
 
     def start_find(self) -> bool:
         """Ctrl+F goes to the filter."""
@@ -192,10 +183,10 @@ class RecordsPage(OfficePage):
         return self._titles.get(entry.subject) or self.workspace.short_name(entry.subject)
 
     def _detail(self, entry: AuditEntry) -> str:
-        parts = []
-        for key, value in entry.detail.items():
-            parts.append(f"{_DETAIL_NAMES.get(key, key)} {self._show_detail(key, value)}")
-        return tr("；").join(parts)
+        return tr("；").join(
+            f"{_DETAIL_NAMES.get(key, key)} {self._show_detail(key, value)}"
+            for key, value in entry.detail.items()
+        )
 
     def _show_detail(self, key: str, value: str) -> str:
         if key == "agency":
