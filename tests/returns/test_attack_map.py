@@ -26,7 +26,7 @@ _SHOWN = "returns/pdf/test_signature_form.py::"
 _STAMP = "returns/test_timestamped_returns.py::"
 _APPROVAL, _HANDED = (
     "agency/handing_in/test_approval.py::",
-    "agency/handing_in/test_approval_files.py::",
+    "agency/handing_in/test_exchange.py::",
 )
 _CHAIN, _TOKEN = "trust/certificates/test_chains.py::", "trust/timestamps/test_token.py::"
 _LEDGER = "office/importing/test_signed_ledger.py::"
@@ -184,7 +184,7 @@ ATTACKS: dict[str, str] = {
     "test_only_the_canonical_text_of_a_value_is_one_however_it_is_signed",
     "documents: another kind": "trust/papers/test_signed_document.py::"
     "test_another_kind_of_document_is_foreign",
-    "key files that take hours": "trust/keys/test_signing_keys.py::"
+    "key files that take hours": "trust/keys/test_pkcs12.py::"
     "test_a_key_file_that_would_take_hours_to_open_is_refused",
     # What nobody thought of.
     "2,000 workbooks": "returns/test_fuzzing.py::test_damaged_workbooks_are_refused",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-SIDE_BY_SIDE, STACKED = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+SIDE_BY_SIDE = Qt.Orientation.Horizontal
 
 
 def build_splitter(
