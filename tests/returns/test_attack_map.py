@@ -159,6 +159,10 @@ ATTACKS: dict[str, str] = {
     "handed over: an earlier one again +": _HANDED + "test_an_earlier_hand_over_does_not_come_back",
     "handed over: a slip of another +": _HANDED
     + "test_a_slip_of_somebody_else_or_of_something_else_is_refused",
+    "handed over: a slip dated before a withdrawal +": _HANDED
+    + "test_a_slip_counts_only_while_its_approver_may_sign",
+    "checked: a slip dated before a withdrawal +": "checks/test_papers.py::"
+    "test_a_withdrawn_approver_cannot_date_a_slip_back",
     # Who stands above a certificate.
     "chain: same names, other keys": _CHAIN
     + "test_another_authority_with_the_same_names_is_told_apart",
@@ -166,6 +170,8 @@ ATTACKS: dict[str, str] = {
     "chain: length of the path": _CHAIN + "test_a_path_longer_than_allowed_is_refused",
     "chain: a stranger's list": _CHAIN
     + "test_a_list_signed_by_a_stranger_neither_revokes_nor_clears",
+    "stamps: another certificate named +": _TOKEN
+    + "test_a_token_that_names_another_certificate_than_its_signers_is_refused",
     "stamps: an issuer for other purposes +": _TOKEN
     + "test_an_issuer_vouches_within_its_own_limits",
     "stamps: length of the path +": _TOKEN
