@@ -125,7 +125,7 @@ def test_only_the_latest_reports_are_kept(qtbot: QtBot, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_start_up_is_measured_from_the_start_of_the_process(
-    preferences: PreferenceFile, tmp_path: Path, language: str
+    qtbot: QtBot, preferences: PreferenceFile, tmp_path: Path, language: str
 ) -> None:
     PreferenceFile(local_data_folder()).change(language=language)
     workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
