@@ -10,15 +10,16 @@ asked for.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from app.agency.bench import AgencyBench
-from app.agency.clock import AgencyClock
+from app.agency.clock import load_known_times
 from app.agency.handed_in import HandedInReturns
 from app.agency.pending import PendingReturns
 from app.agency.rounds import Rounds
+from app.bench.clock import DeskClock
 from app.closing import ClosedOnExit
 from app.config import local_data_folder
 from app.store.inspection import StoreKind
@@ -39,7 +40,7 @@ class AgencyDesk(ClosedOnExit):
     def __init__(self, store: Store, local_folder: Path | None = None) -> None:
         self.bench: Final = AgencyBench(store)
         self.rounds: Final = Rounds(self.bench)
-        self.clock: Final = AgencyClock(self.bench, self.rounds)
+        self.clock: Final = DeskClock(store, partial(load_known_times, store, self.rounds))
         self.pending: Final = PendingReturns(self.bench)
         self.handed_in: Final = HandedInReturns(self.bench)
         self._local_folder = local_folder

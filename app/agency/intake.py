@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.agency.bench import AgencyBench
-from app.agency.clock import AgencyClock
 from app.agency.drafts.drafts import Drafts
 from app.agency.office import TrustedOffice, insert_office_pin, note_registry_sequence
 from app.agency.rounds import AgencyRound, Rounds, save_round_file
+from app.bench.clock import DeskClock
 from app.errors import AppError
 from app.files import read_bounded
 from app.forms.form_loader import load_form
 from app.models.agency_names import AgencyNames
-from app.models.periods import format_taiwan_time
+from app.models.periods import CLOCK_TOLERANCE, format_taiwan_time
 from app.models.record import Record
 from app.models.rounds import Round, RoundFile
 from app.trust.certificates.fingerprints import format_fingerprint
@@ -62,7 +62,7 @@ class RoundIntake:
         self,
         bench: AgencyBench,
         rounds: Rounds,
-        clock: AgencyClock,
+        clock: DeskClock,
         office: TrustedOffice,
         drafts: Drafts,
     ) -> None:
@@ -132,7 +132,9 @@ class RoundIntake:
         is_confirming = ensure_office(signed, pin, confirmation, path)
         known = self._rounds.find(round_file.round.id)
         if known is not None:
-            is_known_ahead = self._clock.is_ahead(known, now)
+            # issued by a clock that was fast, as far as a confirmed clock here can tell
+            is_ahead = known.issued_at > now + CLOCK_TOLERANCE
+            is_known_ahead = is_ahead and self._clock.is_confirmed(now)
             ensure_follows(round_file, known, path, is_known_ahead=is_known_ahead)
         ensure_registry_current(round_file.registry, now, path)
         if pin is not None and not is_confirming:

@@ -29,12 +29,12 @@ def insert_receipt(connection: Connection, receipt: Receipt, document: bytes, at
         )
 
 
-def load_receipts(connection: Connection, round_id: str) -> tuple[Receipt, ...]:
-    """The receipts of a round, the one issued first comes first; of one moment, by revision."""
-    rows = connection.scalars(
-        select(receipt_table.c.content).where(receipt_table.c.round_id == round_id)
-    )
-    found = (_decoder.decode(each) for each in rows)
+def load_receipts(connection: Connection, round_id: str | None = None) -> tuple[Receipt, ...]:
+    """The receipts of one round or of all, the one issued first comes first, then by revision."""
+    query = select(receipt_table.c.content)
+    if round_id is not None:
+        query = query.where(receipt_table.c.round_id == round_id)
+    found = (_decoder.decode(each) for each in connection.scalars(query))
     return tuple(sorted(found, key=_order_of))
 
 

@@ -19,7 +19,7 @@ from app.closing import ClosedOnExit
 from app.models.programme import Programme
 from app.office.audit_log import append_entry
 from app.office.bench import OFFICE, OfficeBench
-from app.office.clock import OfficeClock
+from app.office.clock import build_clock
 from app.office.records import OfficeRecords
 from app.office.registry.certificates import insert_registry
 from app.office.review.remarks import OfficeRemarks
@@ -56,7 +56,7 @@ class OfficeDesk(ClosedOnExit):
         timestamp_authorities: Sequence[str] = (),
     ) -> None:
         self._bench = OfficeBench(store)
-        self.clock = OfficeClock(self._bench)
+        self.clock = build_clock(self._bench)
         self.trust = OfficeTrust(self._bench, verify, timestamp_authorities)
         self.records = OfficeRecords(self._bench)
         self.rounds = OfficeRounds(self._bench)

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import delete
 
 from app.agency.desk import AgencyDesk
 from app.errors import AppError
-from app.store.tables.common import store_meta
 from tests.agency.desks import (
     OFFICE_FINGERPRINT,
     REGISTRY,
@@ -98,19 +96,6 @@ def test_a_clock_years_ahead_cannot_sign_and_leaves_no_trace(
         assert refusal(again, clock.now) == "CLOCK_SET_FORWARD"
         clock.now = right
         assert again.clock.finding() is None
-
-
-def test_in_a_store_of_an_earlier_version_its_other_notes_count(
-    desk: AgencyDesk, clock: HandClock
-) -> None:
-    with desk.bench.store.writing() as connection:
-        connection.execute(delete(store_meta).where(store_meta.c.key == "latest_seen"))
-    desk.close()
-    clock.now = START + timedelta(minutes=5)  # after the round file, before it was taken in
-    with AgencyDesk.open(desk.path, clock=clock) as again:
-        assert refusal(again, clock.now) == "CLOCK_SET_BACK"
-        assert again.clock.confirm() is None
-        assert refusal(again, clock.now) is None
 
 
 def test_a_person_ends_what_only_this_program_noted(desk: AgencyDesk, clock: HandClock) -> None:

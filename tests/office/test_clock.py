@@ -5,15 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
 
 from app.checks.office_files import build_office_checker
 from app.errors import AppError
 from app.models.rounds import Round
 from app.office.desk import OfficeDesk
-from app.store.inspection import StoreKind
-from app.store.store import open_store
-from app.store.tables.common import store_meta
 from tests.office.scenes import (
     DUE,
     NOON,
@@ -79,14 +75,10 @@ def test_a_persons_word_is_kept_in_the_audit_log_and_settles_the_matter(
         assert turned_back.round_files.write(annual.id, tmp_path / "out", ["MOE"])
 
 
-@pytest.mark.parametrize("is_earlier_version", [False, True])
 def test_what_a_wrong_clock_wrote_does_not_make_it_right(
-    desk: OfficeDesk, annual: Round, clock: Clock, tmp_path: Path, is_earlier_version: bool
+    desk: OfficeDesk, annual: Round, clock: Clock, tmp_path: Path
 ) -> None:
     desk.close()
-    if is_earlier_version:  # such a store has no memory of the time
-        with open_store(desk.path, StoreKind.OFFICE) as store, store.writing() as connection:
-            connection.execute(delete(store_meta).where(store_meta.c.key == "latest_seen"))
     clock.now = NOON + 1200 * DAY
     with OfficeDesk.open(desk.path, clock=clock, verify=FakeVerifier()) as again:
         again.keys.unlock(PASSPHRASE)

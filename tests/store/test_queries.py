@@ -13,7 +13,6 @@ from app.agency.drafts.storage import load_deltas, load_draft, save_step_state
 from app.agency.handed_in import load_handed_in
 from app.agency.pending import find_pending, load_pending
 from app.agency.receipt_rows import load_receipts
-from app.bench.clock_memory import find_latest
 from app.office.audit_log import load_entries
 from app.office.importing.ledger import load_ledger
 from app.office.importing.received_returns import (
@@ -30,7 +29,6 @@ from app.store.inspection import StoreKind
 from app.store.store import create_store
 from app.store.tables import agency, office
 from app.store.tables.common import metadata
-from app.trust.timestamps.clock import TimeWitness
 
 NOW = datetime(2026, 2, 3, tzinfo=UTC)
 GROWING = {
@@ -67,12 +65,6 @@ ASKED_OFTEN: dict[StoreKind, dict[str, Ask]] = {
     StoreKind.OFFICE: {
         "acts about one subject": lambda asked: load_entries(asked, "114-annual"),
         "what was offered for a round": lambda asked: load_ledger(asked, "114-annual"),
-        "the latest act": lambda asked: list(
-            find_latest(asked, [(TimeWitness.ACTED, office.audit_log.c.at)])
-        ),
-        "the latest file offered": lambda asked: list(
-            find_latest(asked, [(TimeWitness.TAKEN_IN, office.import_ledger.c.offered_at)])
-        ),
         "the revisions held": lambda asked: load_held(asked, "114-annual", "MOE"),
         "the latest of each agency": lambda asked: load_latest(asked, "114-annual"),
         "all of one agency": lambda asked: load_received(asked, "114-annual", "MOE"),

@@ -13,7 +13,7 @@ from app.models.rounds import Round
 def ensure_may_sign(desk: AgencyDesk, round_id: str, now: datetime) -> None:
     """Refuse a signature the office would refuse for its time.
 
-    Raises AppError CLOCK_* (see `AgencyClock.ensure`), EXPORT_ROUND_NOT_OPEN,
+    Raises AppError CLOCK_* (see `DeskClock.ensure`), EXPORT_ROUND_NOT_OPEN,
     EXPORT_ROUND_CLOSED, REGISTRY_STALE, ROUND_NOT_HERE.
     """
     round_ = desk.rounds.file(round_id).round

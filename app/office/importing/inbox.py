@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from app.bench.clock import DeskClock
 from app.errors import Progress
 from app.files import RETURN_LIMIT, read_bounded
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
 from app.office.bench import OfficeBench
-from app.office.clock import OfficeClock
 from app.office.importing.examination import Examiner
 from app.office.importing.importer import Importer, ResultListener
 from app.office.review.returns import OfficeReturns
@@ -23,7 +23,7 @@ class OfficeInbox:
     """Takes in files that agencies sent."""
 
     def __init__(
-        self, bench: OfficeBench, clock: OfficeClock, trust: OfficeTrust, returns: OfficeReturns
+        self, bench: OfficeBench, clock: DeskClock, trust: OfficeTrust, returns: OfficeReturns
     ) -> None:
         self._bench = bench
         self._clock = clock

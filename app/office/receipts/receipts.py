@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from app.bench.clock import DeskClock
 from app.errors import Progress
 from app.models.receipts import Receipt
 from app.models.received import ImportResult, LedgerEntry
 from app.office.audit_log import load_entries
 from app.office.bench import OFFICE, OfficeBench
-from app.office.clock import OfficeClock
 from app.office.importing.ledger import load_ledger
 from app.office.receipts import building
 from app.office.receipts.states import RECEIPT_WRITTEN, ReceiptState, judge_receipts
@@ -23,7 +23,7 @@ from app.trust.papers.receipt import write_receipt
 class OfficeReceipts:
     """Answers what was imported; every receipt is signed with the office's key."""
 
-    def __init__(self, bench: OfficeBench, clock: OfficeClock, keys: OfficeKeys) -> None:
+    def __init__(self, bench: OfficeBench, clock: DeskClock, keys: OfficeKeys) -> None:
         self._bench = bench
         self._clock = clock
         self._keys = keys

@@ -9,6 +9,7 @@ import msgspec
 from cryptography import x509
 from sqlalchemy import Connection, Row, insert, select, update
 
+from app.bench.clock import DeskClock
 from app.errors import AppError
 from app.files import read_bounded
 from app.models.agency_names import AgencyNames
@@ -23,7 +24,6 @@ from app.models.periods import taiwan_day
 from app.models.returns import canonical_bytes
 from app.models.signatures import Registry, RegistryEntry
 from app.office.bench import OfficeBench
-from app.office.clock import OfficeClock
 from app.office.registry.certificates import load_registry
 from app.office.registry.entry_states import REPLACED
 from app.office.registry.keys import OfficeKeys
@@ -41,7 +41,7 @@ class OfficeEnrolments:
     """Requests to get on the registry: received, then confirmed or rejected."""
 
     def __init__(
-        self, bench: OfficeBench, clock: OfficeClock, keys: OfficeKeys, registry: OfficeRegistry
+        self, bench: OfficeBench, clock: DeskClock, keys: OfficeKeys, registry: OfficeRegistry
     ) -> None:
         self._bench = bench
         self._clock = clock

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.bench.clock import DeskClock
 from app.errors import AppError
 from app.files import SMALL_LIMIT, read_bounded, write_atomically
 from app.models.periods import taiwan_time
 from app.office.bench import OFFICE, OfficeBench
-from app.office.clock import OfficeClock
 from app.office.registry.key_certificates import (
     OfficeCertificate,
     insert_key_certificate,
@@ -28,7 +28,7 @@ class OfficeKeys:
     made and its passphrase given (`unlock`), once a session.
     """
 
-    def __init__(self, bench: OfficeBench, clock: OfficeClock) -> None:
+    def __init__(self, bench: OfficeBench, clock: DeskClock) -> None:
         self._bench = bench
         self._clock = clock
         self._key: SoftwareKey | None = None

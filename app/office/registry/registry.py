@@ -7,9 +7,9 @@ from datetime import datetime
 from cryptography import x509
 from sqlalchemy import Connection
 
+from app.bench.clock import DeskClock
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.office.bench import OfficeBench
-from app.office.clock import OfficeClock
 from app.office.registry.certificates import load_registry, save_registry
 from app.office.registry.chains import ensure_chain
 from app.office.rounds.programme_versions import choose_agencies, load_programme
@@ -23,7 +23,7 @@ class OfficeRegistry:
     `enter` and `take_back` are part of the caller's transaction; the other acts are their own.
     """
 
-    def __init__(self, bench: OfficeBench, clock: OfficeClock) -> None:
+    def __init__(self, bench: OfficeBench, clock: DeskClock) -> None:
         self._bench = bench
         self._clock = clock
 

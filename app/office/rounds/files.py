@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from app.bench.clock import DeskClock
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
 from app.office.bench import OfficeBench
-from app.office.clock import OfficeClock
 from app.office.importing.received_returns import load_latest
 from app.office.registry.certificates import load_registry
 from app.office.registry.keys import OfficeKeys
@@ -28,7 +28,7 @@ from app.trust.papers.round_file import write_round_file
 class OfficeRoundFiles:
     """Writes round files with the registry in them, signed with the office's key."""
 
-    def __init__(self, bench: OfficeBench, clock: OfficeClock, keys: OfficeKeys) -> None:
+    def __init__(self, bench: OfficeBench, clock: DeskClock, keys: OfficeKeys) -> None:
         self._bench = bench
         self._clock = clock
         self._keys = keys

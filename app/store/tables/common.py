@@ -52,7 +52,7 @@ store_meta = Table(
 )
 """Keys: `agency` (code, once known), `officer` (who was last at the office's desk), `app_version`
 (which version wrote this schema, named to whoever opens the file with an older one), and those of
-`app.bench.clock_memory`."""
+`app.bench.clock`."""
 
 store_session = Table(
     "store_session",

@@ -31,9 +31,6 @@ class TimeWitness(StrEnum):
     """What tells a time; of two that tell the same, the later one here is named."""
 
     LAST_SEEN = "last_seen"
-    TAKEN_IN = "taken_in"
-    HANDED_IN = "handed_in"
-    ACTED = "acted"
     ROUND_FILE = "round_file"
     REGISTRY = "registry"
     RECEIPT = "receipt"
@@ -41,7 +38,6 @@ class TimeWitness(StrEnum):
 
 _RANKS = {each: rank for rank, each in enumerate(TimeWitness)}
 _SIGNED_BY = frozenset({TimeWitness.ROUND_FILE, TimeWitness.REGISTRY})
-_OF_THE_OFFICE = _SIGNED_BY | {TimeWitness.RECEIPT}
 
 
 class TimeEvidence(Record, frozen=True, kw_only=True):
@@ -57,11 +53,6 @@ class TimeEvidence(Record, frozen=True, kw_only=True):
         No person here can declare that wrong; a round file the office issues anew takes its place.
         """
         return self.witness in _SIGNED_BY
-
-    @property
-    def is_own_note(self) -> bool:
-        """Tell whether this program wrote it down by the very clock in question."""
-        return self.witness not in _OF_THE_OFFICE
 
 
 class ClockFault(StrEnum):
