@@ -1,6 +1,5 @@
 """The rounds an agency has received: the newest round file of each, and how far the agency is."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -206,14 +205,10 @@ def save_round_file(
     connection: Connection, round_file: RoundFile, document: bytes, at: datetime
 ) -> None:
     """Keep a round file, byte for byte as well, in place of an earlier one of its round."""
-    content = canonical_bytes(round_file)
     values = {
-        "agency": round_file.agency,
         "kind": round_file.round.kind.value,
         "year_roc": round_file.round.year_roc,
-        "content": content.decode(),
-        "content_sha256": hashlib.sha256(content).hexdigest(),
-        "issued_at": round_file.issued_at,
+        "content": canonical_bytes(round_file).decode(),
         "received_at": at,
         "document": document,
     }

@@ -29,9 +29,8 @@ def old_store(tmp_path: Path) -> Path:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE store_meta SET value = '0.9' WHERE key = 'app_version'")
         connection.execute(
-            "INSERT INTO round_in (round_id, agency, kind, year_roc, content, content_sha256,"
-            " issued_at, received_at) VALUES ('114-annual', 'MOE', 'x', 114, '{}', '', ?, ?)",
-            ("2026-01-01", "2026-01-01"),
+            "INSERT INTO round_in (round_id, kind, year_roc, content, received_at, document)"
+            " VALUES ('114-annual', 'x', 114, '{}', '2026-01-01', x'00')"
         )
         connection.execute(
             "INSERT INTO draft (round_id, next_row, corrects_revision, created_at, changed_at)"

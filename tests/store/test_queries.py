@@ -114,13 +114,11 @@ def _furnish(connection: Connection) -> None:
     connection.execute(
         insert(agency.round_in).values(
             round_id="114-annual",
-            agency="MOE",
             kind="annual",
             year_roc=114,
             content="{}",
-            content_sha256="",
-            issued_at=NOW,
             received_at=NOW,
+            document=b"",
         )
     )
     connection.execute(

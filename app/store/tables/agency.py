@@ -19,14 +19,11 @@ round_in = Table(
     "round_in",
     metadata,
     Column("round_id", String(40), primary_key=True),
-    Column("agency", String(16), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("year_roc", Integer, nullable=False),
-    Column("content_sha256", String(64), nullable=False),
-    Column("issued_at", UtcTimestamp, nullable=False),
     Column("received_at", UtcTimestamp, nullable=False),
     Column("content", Text, nullable=False),  # the round file as canonical JSON
-    Column("document", LargeBinary),  # the signed file, byte for byte
+    Column("document", LargeBinary, nullable=False),  # the signed file, byte for byte
 )
 """The newest round file of each round."""
 

@@ -142,7 +142,7 @@ import_ledger = Table(
     Column("agency", String(16)),
     Column("round_id", String(40), index=True),
     Column("revision", Integer),
-    Column("offered_at", UtcTimestamp, nullable=False, index=True),
+    Column("offered_at", UtcTimestamp, nullable=False),
     Column("params", Text, nullable=False),  # JSON
 )
 """Every file ever offered, taken or not."""
@@ -182,7 +182,7 @@ audit_log = Table(
     "audit_log",
     metadata,
     Column("sequence", Integer, primary_key=True),
-    Column("at", UtcTimestamp, nullable=False, index=True),
+    Column("at", UtcTimestamp, nullable=False),
     Column("actor", String(80), nullable=False),
     Column("action", String(40), nullable=False),
     Column("subject", String(200), nullable=False, index=True),
