@@ -1,4 +1,4 @@
-"""What every room of an agency's desk works on: the open store, the time, and whose desk it is."""
+"""The context every room of an agency's desk shares: store, clock, and whose desk it is."""
 
 from datetime import datetime
 from typing import Final

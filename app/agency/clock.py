@@ -1,4 +1,4 @@
-"""What an agency's records say of the time: the office's dates, and the last day of any round."""
+"""Evidence for the clock check from an agency's records: the office's dates, the last day."""
 
 from app.agency.receipt_rows import load_receipts
 from app.agency.rounds import Rounds

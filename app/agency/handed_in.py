@@ -1,4 +1,4 @@
-"""The returns handed in: each exported return with the digests of its files, and when."""
+"""Records of the returns handed in: each payload with the digests of its files, and when."""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Taking in round files: which ones an agency's store accepts, and what follows from one."""
+"""Verify and take in round files (填報包): whose, in what order, and what follows from one."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The rounds an agency has received: the newest round file of each, and how far the agency is."""
+"""The rounds received: the newest round file of each, and the state the agency is in."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

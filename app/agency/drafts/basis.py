@@ -1,4 +1,4 @@
-"""What a draft stands on: the round file, the revision that comes next, last round's answers."""
+"""The basis of a draft, immutable: blank, revision, remarks, last round's answers."""
 
 from dataclasses import dataclass
 

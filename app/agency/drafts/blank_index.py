@@ -1,4 +1,4 @@
-"""Which places a blank has, so that an answer never lands where no form asks for it."""
+"""Index of a blank's places, so that an answer never lands where no form asks for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

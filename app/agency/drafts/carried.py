@@ -1,4 +1,4 @@
-"""Values carried forward from the round before (沿用上期資料), and which nobody has confirmed."""
+"""Values carried forward from the round before (沿用上期資料), confirmed or not."""
 
 from collections.abc import Iterable
 

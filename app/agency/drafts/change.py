@@ -1,4 +1,4 @@
-"""A change to a draft as a value: what it sets, and what would take it back.
+"""Deltas: a change to a draft as a value, and the inverse that takes it back.
 
 state ── Delta ──▶ state          Delta = the values, marks and reasons it sets
 """

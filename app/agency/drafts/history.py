@@ -1,4 +1,4 @@
-"""Which steps of a draft can be undone and redone: the journal's outline, in memory."""
+"""Undo and redo stacks of a draft, in memory: the outline of its journal."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The journal of one draft: every change, on disk first and in memory after; undo and redo.
+"""Append-only journal of one draft: every change, on disk first, then in memory; undo, redo.
 
 When a write fails, nothing has changed anywhere.
 """

@@ -1,4 +1,4 @@
-"""What the rules make of a draft's answers, each worked out once per state of the answers."""
+"""Evaluation, findings and progress of a draft, each computed once per state of it."""
 
 from collections.abc import Mapping
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""What every part of a draft works on: its answers as the blank asks for them, and its journal."""
+"""Shared state of a draft's parts: the answers as the blank asks for them, and the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft in the store's tables: loading it, and writing one change in one transaction."""
+"""Load and save a draft in the store's tables; one change is one transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime

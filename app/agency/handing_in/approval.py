@@ -1,4 +1,4 @@
-"""Two persons: the preparer signs and hands over, the approver looks, then signs or sends back.
+"""Approval by a second person (核定): hand over, examine, then sign or send back.
 
 pending = hand_over(desk, draft, key, approver, note="…", now=now)
 examination = examine_pending(desk, pending, now)

@@ -1,4 +1,4 @@
-"""What travels between the preparer's computer and the approver's, and how each takes it in.
+"""Files between the preparer's and the approver's computer: write, verify, take in.
 
 待核定件 (.tbpending), signed by the preparer: the half-signed pair, the note, and the round file as
 the office signed it. 退回單 (.tbsendback), signed by the approver. The completed pair travels as

@@ -1,4 +1,4 @@
-"""Handing in: from a finished draft to the signed pair of files, both or none."""
+"""Export a finished draft as the signed pair of files (報送件), both or none."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What a draft stands for at this moment: the payload of a return, the document, and a preview."""
+"""Freeze a draft into a payload and its document; render the unsigned preview."""
 
 from msgspec.structs import replace
 

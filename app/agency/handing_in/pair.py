@@ -1,4 +1,4 @@
-"""The pair of files one return goes out in: written from a draft, signed, put on disk together."""
+"""Write, sign and save the pair of files (Excel and PDF) one return goes out in."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Both files of a return verified together: each for itself, and both for the same payload."""
+"""Verify both files of a return together: each by itself, and for one payload."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The names of files that travel between preparer and approver, and what they say of them."""
+"""File names of what preparer and approver exchange: proposed, and recognised by suffix."""
 
 from collections.abc import Sequence
 from enum import Enum

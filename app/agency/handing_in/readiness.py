@@ -1,4 +1,4 @@
-"""What the office would refuse a return for whoever signs it: open findings, and the time."""
+"""Preconditions of signing: no open finding, a believed clock, an open round."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Which role a key signs in, by the registry the round file brought."""
+"""Match keys with registry entries: who may sign for the agency, in which role, when."""
 
 from collections.abc import Sequence
 from datetime import datetime

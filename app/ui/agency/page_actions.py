@@ -1,4 +1,4 @@
-"""What a page of the agency has done for it: asks, acts off the UI thread, tells how it went."""
+"""Base of a page's actions: ask in dialogs, run off the UI thread, report in notices."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget

@@ -1,4 +1,4 @@
-"""Opening what travels between preparer and approver: the kind is told by the file itself."""
+"""Open files exchanged by preparer and approver; the kind is recognised by their suffixes."""
 
 from collections.abc import Sequence
 from pathlib import Path

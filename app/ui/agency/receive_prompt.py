@@ -1,4 +1,4 @@
-"""What stands where a draft is missing: what will be here, and the step that brings it."""
+"""Empty state of a page without a draft: what will be here, and taking a round file in."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What stands in the way of signing before anybody tries: the clock, and a registry gone old."""
+"""Notices of what stands in the way of signing: the clock, and a registry gone old."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

@@ -1,4 +1,4 @@
-"""How keys are told of: an icon and a tone beside the word, a sentence, and what to do next."""
+"""Words, icons and tones for the state of a key, and what to do next."""
 
 from datetime import datetime
 

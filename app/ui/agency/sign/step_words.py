@@ -1,4 +1,4 @@
-"""What stands beside each step of signing: how far it is, or what is still missing."""
+"""Sentences beside the steps of signing: how far each is, or what is still missing."""
 
 from app.agency.handing_in.steps import Obstacle, SigningSteps, SigningWay, StepState
 from app.agency.rounds import AgencyRoundState
