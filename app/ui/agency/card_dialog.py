@@ -28,11 +28,14 @@ from app.ui.messages import word
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.workspace import utc_now
 from app.ui.translation import tr
-from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 MODULE_FILTER = tr("PKCS#11 模組 (*.dll *.so *.dylib)")
 _CAUTION = tr("程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。")
@@ -72,16 +75,12 @@ class CardDialog(QDialog):
         self._module: Path | None = None
         self.notices = NoticeBar()
         self.tasks = TaskPanel()
-        self.driver = QLabel()
-        self.driver.setWordWrap(True)
-        theme.set_tone(self.driver, Tone.MUTED)
+        self.driver = build_label(tone=Tone.MUTED, wraps=True)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("卡片上的憑證"))
         self.list.setWordWrap(True)
         self.list.currentItemChanged.connect(self._show_choice)
-        self.reload = QPushButton(tr("重新讀取"))
-        self.reload.setIcon(icons.icon("refresh-cw"))
-        self.reload.clicked.connect(self.read_cards)
+        self.reload = TintedButton("refresh-cw", tr("重新讀取"), self.read_cards)
         self.choose_module = QPushButton(tr("選取模組檔…"))
         self.choose_module.clicked.connect(self._ask_for_module)
         self.pin = QLineEdit()
@@ -89,8 +88,7 @@ class CardDialog(QDialog):
         self.pin.setPlaceholderText("PIN")
         self.pin.setAccessibleName("PIN")
         self.pin.textChanged.connect(self._show_buttons)
-        self.caution = QLabel(_CAUTION)
-        self.caution.setWordWrap(True)
+        self.caution = build_label(_CAUTION, wraps=True)
         name = tr("加入憑證") if only_reads else tr("以此卡簽章")
         self.buttons = build_dialog_buttons(self, name, self.open_card)
         self.unlock = agree_button(self.buttons)
@@ -211,21 +209,20 @@ class CardDialog(QDialog):
         self.choose_module.setEnabled(not self.tasks.is_busy)
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.addWidget(self.reload)
-        tools.addWidget(self.choose_module)
-        tools.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(self.notices)
-        layout.addWidget(QLabel(tr("選取簽章憑證")))
-        layout.addWidget(self.list, 1)
-        layout.addLayout(tools)
-        layout.addWidget(self.driver)
-        layout.addWidget(self.pin)
-        layout.addWidget(self.caution)
-        layout.addWidget(self.tasks)
-        layout.addWidget(self.buttons)
+        tools = fill_box(QHBoxLayout(), self.reload, self.choose_module, 1)
+        fill_box(
+            QVBoxLayout(self),
+            self.notices,
+            QLabel(tr("選取簽章憑證")),
+            (self.list, 1),
+            tools,
+            self.driver,
+            self.pin,
+            self.caution,
+            self.tasks,
+            self.buttons,
+            spacing=theme.GAP,
+        )
 
 
 _NO_FLAGS = Qt.ItemFlag.NoItemFlags

@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.agency.handing_in.signers import is_registered
 from app.errors import AppError
@@ -20,9 +20,12 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 KEY_FILTER = tr("金鑰檔 (*.p12 *.pfx)")
 
@@ -46,14 +49,9 @@ class KeyCard(QWidget):
         self.notices = NoticeBar()
         self._remembers = remembers
         self._path = self._remembered_path()
-        self.file = QLabel()
-        self.file.setWordWrap(True)
-        self.choose = QPushButton(tr("選取金鑰檔…"))
-        self.choose.setIcon(icons.icon("key-round"))
-        self.choose.clicked.connect(self._ask_for_file)
-        self.card = QPushButton(tr("使用憑證 IC 卡…"))
-        self.card.setIcon(icons.icon("id-card"))
-        self.card.clicked.connect(self._ask_for_card)
+        self.file = build_label(wraps=True)
+        self.choose = TintedButton("key-round", tr("選取金鑰檔…"), self._ask_for_file)
+        self.card = TintedButton("id-card", tr("使用憑證 IC 卡…"), self._ask_for_card)
         self.remove_card = QPushButton(tr("結束使用卡片"))
         self.remove_card.clicked.connect(self.forget_card)
         self.manage = QPushButton(tr("管理憑證"))
@@ -68,9 +66,7 @@ class KeyCard(QWidget):
         self.passphrase.returnPressed.connect(self.unlock)
         self.open = QPushButton(tr("解鎖"))
         self.open.clicked.connect(self.unlock)
-        self.owner = QLabel()
-        self.owner.setWordWrap(True)
-        self.owner.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.owner = build_label(wraps=True, selectable=True)
         self._lay_out()
         self._show()
 
@@ -209,21 +205,19 @@ class KeyCard(QWidget):
         first = FlowLayout()
         for each in (self.choose, self.card, self.manage):
             first.addWidget(each)
-        second = QHBoxLayout()
-        second.addWidget(self.passphrase, 1)
-        second.addWidget(self.open)
-        third = QHBoxLayout()
-        third.addWidget(self.remove_card)
-        third.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addWidget(self.notices)
-        layout.addLayout(first)
-        layout.addWidget(self.file)
-        layout.addLayout(second)
-        layout.addWidget(self.owner)
-        layout.addLayout(third)
+        second = fill_box(QHBoxLayout(), (self.passphrase, 1), self.open)
+        third = fill_box(QHBoxLayout(), self.remove_card, 1)
+        fill_box(
+            QVBoxLayout(self),
+            self.notices,
+            first,
+            self.file,
+            second,
+            self.owner,
+            third,
+            margins=0,
+            spacing=theme.GAP_SMALL,
+        )
 
 
 def _close_cards(cards: list[TokenKey], *_: object) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -16,8 +15,10 @@ from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 if TYPE_CHECKING:
@@ -47,18 +48,16 @@ class OfficeConfirmationDialog(QDialog):
         self.setWindowTitle(tr("彙整機關的簽章憑證已變更") if is_changed else tr("確認彙整機關"))
         self.setMinimumWidth(500)
         template = _CHANGED_WORDS if is_changed else _FIRST_WORDS
-        self.words = QLabel(
+        self.words = build_label(
             template.format(
                 title=preview.round.title,
                 agency=preview.agency_name,
                 known=preview.known_fingerprint,
-            )
+            ),
+            Tone.ERROR if is_changed else Tone.PLAIN,
+            wraps=True,
         )
-        self.words.setWordWrap(True)
-        theme.set_tone(self.words, Tone.ERROR if is_changed else Tone.PLAIN)
-        self.registry_due = QLabel(_DUE_WORDS)
-        self.registry_due.setWordWrap(True)
-        theme.set_tone(self.registry_due, Tone.WARNING)
+        self.registry_due = build_label(_DUE_WORDS, Tone.WARNING, wraps=True)
         self.registry_due.setVisible(preview.is_registry_due)
         self.view = FingerprintView()
         self.view.set_fingerprint(preview.fingerprint)
@@ -73,10 +72,15 @@ class OfficeConfirmationDialog(QDialog):
         self.agree = agree_button(self.buttons)
         self.agree.setEnabled(False)
         self.compared.toggled.connect(self.agree.setEnabled)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP_LARGE)
-        for each in (self.words, self.registry_due, self.view, self.compared, self.buttons):
-            layout.addWidget(each)
+        layout = fill_box(
+            QVBoxLayout(self),
+            self.words,
+            self.registry_due,
+            self.view,
+            self.compared,
+            self.buttons,
+            spacing=theme.GAP_LARGE,
+        )
         # Words that wrap need more height than a dialog gives them by itself.
         self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 

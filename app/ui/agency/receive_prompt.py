@@ -12,7 +12,9 @@ from app.ui.agency.office_confirmation import receive_confirmed
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.drop_area import dropped_files
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -29,30 +31,24 @@ class ReceivePrompt(QWidget):
         self.setAcceptDrops(True)
         picture = QLabel()
         picture.setPixmap(icons.pixmap("package-open", Tone.MUTED, 20))
-        title = QLabel(tr("尚未匯入填報包"))
-        theme.set_text_style(title, "heading")
-        words = QLabel(
+        title = build_label(tr("尚未匯入填報包"), style="heading")
+        words = build_label(
             tr(
                 "請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。"
                 "核定人請到「核定」頁開啟填報人寄來的待核定件（.tbpending）。"
-            )
+            ),
+            wraps=True,
         )
-        words.setWordWrap(True)
         words.setMaximumWidth(560)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.set_tone(words, Tone.MUTED)
-        line = QHBoxLayout()  # a wrapped label needs room, not an alignment, to get its height
-        line.addStretch(1)
-        line.addWidget(words, 8)
-        line.addStretch(1)
+        line = fill_box(QHBoxLayout(), 1, (words, 8), 1)
         self.receive = QPushButton(tr("匯入填報包…"))
         theme.set_primary(self.receive)
         self.receive.clicked.connect(self.ask)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_SECTION] * 4)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(self.notices)
-        layout.addStretch(1)
+        layout = fill_box(
+            QVBoxLayout(self), self.notices, 1, margins=theme.GAP_SECTION, spacing=theme.GAP
+        )
         for widget in (picture, title):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(line)

@@ -6,6 +6,7 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import describe_error
 from app.ui.shell.clock_keeper import ClockNotice
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.notices import NoticeBar
 
 
@@ -17,11 +18,7 @@ class TrustNotices(QWidget):
         self._workspace = workspace
         self.clock = ClockNotice(workspace.clock_keeper)
         self.registry = NoticeBar()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addWidget(self.clock)
-        layout.addWidget(self.registry)
+        fill_box(QVBoxLayout(self), self.clock, self.registry, margins=0, spacing=theme.GAP_SMALL)
 
     def show_state(self) -> None:
         """Say what is so now."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from app.ui.shell.page import Page
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import build_scroll_area, fill_box
 from app.ui.widgets.desktop import open_path
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice, Tone
@@ -73,10 +72,7 @@ class SettingsPage(Page):
         self.theme.activated.connect(self._change_appearance)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self._build_body())
+        scroll = build_scroll_area(self._build_body())
         layout.addWidget(scroll)
 
     def _change_appearance(self) -> None:

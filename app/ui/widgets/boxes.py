@@ -1,8 +1,8 @@
-"""Rows and columns of widgets, written as one call."""
+"""Rows, columns and scrolled areas of widgets, each written as one call."""
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QWidget
 
 Item = QWidget | QLayout
 Part = Item | tuple[Item, int] | int
@@ -34,3 +34,13 @@ def fill_box(
         else:
             box.addLayout(item, stretch)
     return box
+
+
+def build_scroll_area(contents: QWidget | None = None) -> QScrollArea:
+    """A frameless area in which the contents get as much room as they want."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    if contents is not None:
+        scroll.setWidget(contents)
+    return scroll

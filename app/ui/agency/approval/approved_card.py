@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.agency.handing_in.pair import ExportedPair
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.desktop import open_path
+from app.ui.widgets.labels import build_label
+from app.ui.widgets.tinted import TintedButton
 
 
 class ApprovedCard(QFrame):
@@ -20,24 +22,15 @@ class ApprovedCard(QFrame):
         theme.set_panel(self, "ok")
         self._folder = Path()
         self._number = ""
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_folder = QPushButton(tr("開啟資料夾"))
-        self.open_folder.setIcon(icons.icon("folder-open"))
-        self.open_folder.clicked.connect(lambda: open_path(self._folder))
-        self.copy = QPushButton(tr("複製控制碼"))
-        self.copy.setIcon(icons.icon("copy"))
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._number))
-        row = QHBoxLayout()
-        row.addWidget(self.open_folder)
-        row.addWidget(self.copy)
-        row.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.addWidget(self.words)
-        layout.addLayout(row)
+        self.words = build_label(wraps=True, selectable=True)
+        self.open_folder = TintedButton(
+            "folder-open", tr("開啟資料夾"), lambda: open_path(self._folder)
+        )
+        self.copy = TintedButton(
+            "copy", tr("複製控制碼"), lambda: QGuiApplication.clipboard().setText(self._number)
+        )
+        row = fill_box(QHBoxLayout(), self.open_folder, self.copy, 1)
+        fill_box(QVBoxLayout(self), self.words, row, margins=theme.GAP_LARGE)
         self.hide()
 
     def show_pair(self, pair: ExportedPair, preparer: str, is_received: bool) -> None:

@@ -1,13 +1,15 @@
 """驗章結果 of a pending return, in words: both files, the pages, and what speaks against it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.agency.handing_in.approval import PendingExamination
 from app.models.signatures import Carrier, Verdict
 from app.ui.messages import format_message, word
 from app.ui.translation import join_words, tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
@@ -25,12 +27,8 @@ class ExaminationView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[str] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.GAP_SMALL)
-        heading = QLabel(tr("驗章結果"))
-        theme.set_text_style(heading, "heading")
-        self._layout.addWidget(heading)
+        heading = build_label(tr("驗章結果"), style="heading")
+        self._layout = fill_box(QVBoxLayout(self), heading, margins=0, spacing=theme.GAP_SMALL)
         self._body: QWidget | None = None
 
     def text(self) -> str:
@@ -87,19 +85,13 @@ class ExaminationView(QWidget):
             self._body.deleteLater()
         self._lines = []
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_SMALL)
+        column = fill_box(QVBoxLayout(self._body), margins=0, spacing=theme.GAP_SMALL)
         self._layout.addWidget(self._body)
         return column
 
     def _add(self, column: QVBoxLayout, icon_name: str, tone: Tone, text: str) -> None:
         self._lines.append(text)
-        words = QLabel(text)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        theme.set_tone(words, tone)
+        words = build_label(text, tone, wraps=True, selectable=True)
         line = QHBoxLayout()
         line.addWidget(TintedMark(icon_name, tone), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.returns import ExplainedFinding
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
@@ -21,8 +22,7 @@ class ExplainedView(QWidget):
     def __init__(self, place_of: Callable[[str], str]) -> None:
         super().__init__()
         self._place_of = place_of
-        self.heading = QLabel()
-        theme.set_text_style(self.heading, "heading")
+        self.heading = build_label(style="heading")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("篩選代碼、位置、內容或理由"))
         self.filter.setAccessibleName(tr("篩選檢核結果"))
@@ -30,19 +30,11 @@ class ExplainedView(QWidget):
         self.table = RecordView(self._columns(), tr("檢核結果與理由"), stretch="reason")
         self.table.record_selected.connect(self._show_record)
         self.filter.textChanged.connect(self.table.proxy.set_words)
-        self.details = QLabel()
-        self.details.setWordWrap(True)
-        self.details.setTextFormat(Qt.TextFormat.PlainText)
-        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.filter, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addLayout(head)
-        layout.addWidget(self.table)
-        layout.addWidget(self.details)
+        self.details = build_label(wraps=True, selectable=True)
+        head = fill_box(QHBoxLayout(), (self.heading, 1), (self.filter, 1))
+        fill_box(
+            QVBoxLayout(self), head, self.table, self.details, margins=0, spacing=theme.GAP_SMALL
+        )
 
     def show_explained(self, explained: tuple[ExplainedFinding, ...]) -> None:
         """Show these; none are said to be none."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -15,8 +14,11 @@ from app.models.approval import PendingOrigin, PendingReturn
 from app.ui.agency.key_card import KeyCard
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 _NOTE_LINES = 4
 
@@ -37,15 +39,11 @@ class ApprovalFoot(QFrame):
         self._is_busy = False
         self.card = KeyCard(workspace, remembers=False)
         self.card.key_changed.connect(self.refresh)
-        self.missing = QLabel()
-        self.missing.setWordWrap(True)
-        theme.set_tone(self.missing, Tone.MUTED)
+        self.missing = build_label(tone=Tone.MUTED, wraps=True)
         self.approve = QPushButton(tr("核定並匯出"))
         theme.set_primary(self.approve)
         self.approve.clicked.connect(self.approve_asked)
-        self.refuse = QPushButton(tr("退回填報人…"))
-        self.refuse.setIcon(icons.icon("undo-2"))
-        self.refuse.clicked.connect(self.begin_note)
+        self.refuse = TintedButton("undo-2", tr("退回填報人…"), self.begin_note)
         self.note = QPlainTextEdit()
         self.note.setPlaceholderText(tr("退回的理由，填報人會看到"))
         self.note.setAccessibleName(tr("退回的理由"))
@@ -110,21 +108,15 @@ class ApprovalFoot(QFrame):
 
     def _lay_out(self) -> None:
         self.decisions, self.notes = QWidget(), QWidget()
-        row = QHBoxLayout(self.decisions)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.approve)
-        row.addWidget(self.refuse)
-        row.addStretch(1)
-        below = QHBoxLayout()
-        for each in (self.slip, self.here, self.leave):
-            below.addWidget(each)
-        below.addStretch(1)
-        column = QVBoxLayout(self.notes)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.note)
-        column.addLayout(below)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP)
-        layout.setSpacing(theme.GAP_SMALL)
-        for widget in (self.card, self.missing, self.notes, self.decisions):
-            layout.addWidget(widget)
+        fill_box(QHBoxLayout(self.decisions), self.approve, self.refuse, 1, margins=0)
+        below = fill_box(QHBoxLayout(), self.slip, self.here, self.leave, 1)
+        fill_box(QVBoxLayout(self.notes), self.note, below, margins=0)
+        fill_box(
+            QVBoxLayout(self),
+            self.card,
+            self.missing,
+            self.notes,
+            self.decisions,
+            margins=(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP),
+            spacing=theme.GAP_SMALL,
+        )

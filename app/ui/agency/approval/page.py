@@ -4,16 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.agency.handing_in.approval import PendingExamination, examine_pending
 from app.agency.handing_in.pair import ExportedPair
@@ -34,8 +25,10 @@ from app.ui.messages import describe_error, word
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import build_scroll_area, fill_box
 from app.ui.widgets.drop_area import TakesDrops
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.pdf_preview import PdfPreview
 from app.ui.widgets.task_panel import TaskPanel
@@ -245,40 +238,36 @@ class ApprovalPage(TakesDrops, Page):
             self.refresh()
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.title)
-        theme.set_text_style(heading, "title")
-        head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addWidget(self.choice, 1)
-        head.addStretch(1)
-        head.addWidget(self.open)
+        heading = build_label(self.title, style="title")
+        head = fill_box(QHBoxLayout(), heading, (self.choice, 1), 1, self.open)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, theme.GAP, theme.GAP)
-        column.setSpacing(theme.GAP_LARGE)
-        for part in (self.approved, self.facts, self.verdict, self.explained):
-            column.addWidget(part)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        fill_box(
+            QVBoxLayout(body),
+            self.approved,
+            self.facts,
+            self.verdict,
+            self.explained,
+            1,
+            margins=(0, 0, theme.GAP, theme.GAP),
+            spacing=theme.GAP_LARGE,
+        )
+        scroll = build_scroll_area(body)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(body)
         left = QWidget()
-        left_column = QVBoxLayout(left)
-        left_column.setContentsMargins(0, 0, 0, 0)
-        left_column.addWidget(scroll, 1)
-        left_column.addWidget(self.foot)
+        fill_box(QVBoxLayout(left), (scroll, 1), self.foot, margins=0)
         self.board = QSplitter()
         self.board.addWidget(left)
         self.board.addWidget(self.preview)
         self.board.setStretchFactor(1, 1)
         self.board.setSizes([_LEFT_WIDTH, _RIGHT_WIDTH])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addLayout(head)
-        for each in (self.notices, self.tasks, self.examining):
-            layout.addWidget(each)
-        layout.addWidget(self.board, 1)
-        layout.addWidget(self.empty, 1)
+        fill_box(
+            QVBoxLayout(self),
+            head,
+            self.notices,
+            self.tasks,
+            self.examining,
+            (self.board, 1),
+            (self.empty, 1),
+            margins=(theme.GAP_LARGE, theme.GAP, theme.GAP, 0),
+            spacing=theme.GAP,
+        )

@@ -10,6 +10,8 @@ from app.models.signatures import SignerRole
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -31,11 +33,7 @@ class PendingFacts(QWidget):
             theme.set_tone(label, Tone.MUTED)
             self.values[name] = value
             self.rows.addRow(label, value)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(self.title)
-        layout.addLayout(self.rows)
+        fill_box(QVBoxLayout(self), self.title, self.rows, margins=0, spacing=theme.GAP)
 
     def show_pending(
         self, pending: PendingReturn, round_title: str, agency_name: str, unit: MoneyUnit
@@ -83,9 +81,7 @@ class PendingFacts(QWidget):
 
 
 def _build_words() -> QLabel:
-    words = QLabel()
-    words.setWordWrap(True)
-    words.setTextFormat(Qt.TextFormat.PlainText)
+    words = build_label(wraps=True)
     words.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -1,6 +1,6 @@
 """All findings on one page: what stands in the way of handing in."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.models.answers import Place
 from app.ui.agency.fill_target import target_of
@@ -9,6 +9,8 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -21,22 +23,16 @@ class CheckPage(Page):
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
-        theme.set_text_style(self.summary, "heading")
+        self.summary = build_label(style="heading", wraps=True)
         self.panel = FindingsPanel(workspace)
         self.panel.place_chosen.connect(self._go_to)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP)
-        head = QHBoxLayout()
-        head.addWidget(self.summary, 1)
         self.to_sign = QPushButton(tr("前往簽章"))
         theme.set_primary(self.to_sign)
         self.to_sign.clicked.connect(lambda: self.page_requested.emit("sign", None))
-        head.addWidget(self.to_sign)
-        layout.addLayout(head)
-        layout.addWidget(self.panel, 1)
+        head = fill_box(QHBoxLayout(), (self.summary, 1), self.to_sign)
+        fill_box(
+            QVBoxLayout(self), head, (self.panel, 1), margins=theme.GAP_LARGE, spacing=theme.GAP
+        )
         workspace.findings_changed.connect(self._sum_up)
         self._sum_up()
 

@@ -1,7 +1,7 @@
 """One review comment with the agency's answer: 已修正, or 維持並說明."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.agency.drafts.draft import Draft
 from app.agency.drafts.remarks import CommentAnswerKind
@@ -11,6 +11,8 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -26,27 +28,23 @@ class CommentCard(QFrame):
         self._comment = comment
         theme.set_panel(self, "warning")
         day = format_taiwan_day(comment.written_at)
-        head = QLabel(f"{comment.author}　{day}")
-        theme.set_text_style(head, "small")
-        text = QLabel(comment.text)
-        self.state = QLabel()
-        for label in (head, text, self.state):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        head = build_label(f"{comment.author}　{day}", style="small", wraps=True)
+        text = build_label(comment.text, wraps=True)
+        self.state = build_label(wraps=True)
         self.corrected = QPushButton(word(CommentAnswerKind.CORRECTED))
         self.corrected.clicked.connect(lambda: self._answer(CommentAnswerKind.CORRECTED, ""))
         self.kept = QPushButton(word(CommentAnswerKind.KEPT))
         self.kept.clicked.connect(self._ask_why)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.corrected)
-        buttons.addWidget(self.kept)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP] * 4)
-        layout.setSpacing(theme.GAP_SMALL)
-        for label in (head, text, self.state):
-            layout.addWidget(label)
-        layout.addLayout(buttons)
+        buttons = fill_box(QHBoxLayout(), self.corrected, self.kept, 1)
+        fill_box(
+            QVBoxLayout(self),
+            head,
+            text,
+            self.state,
+            buttons,
+            margins=theme.GAP,
+            spacing=theme.GAP_SMALL,
+        )
         self._show_state()
 
     def _ask_why(self) -> None:

@@ -14,6 +14,8 @@ from app.ui.forms.section_view import is_money
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -37,9 +39,7 @@ class HelpPanel(QScrollArea):
         self._comments = QVBoxLayout()
         self._comments.setSpacing(theme.GAP)
         body = QWidget()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(*[theme.GAP] * 4)
-        layout.setSpacing(theme.GAP_SMALL)
+        layout = fill_box(QVBoxLayout(body), margins=theme.GAP, spacing=theme.GAP_SMALL)
         for heading, content in ((tr("說明"), self.help_text), (tr("去年"), self.prior_text)):
             layout.addWidget(_build_heading(heading))
             layout.addWidget(content)
@@ -117,15 +117,8 @@ class HelpPanel(QScrollArea):
 
 
 def _build_heading(text: str) -> QLabel:
-    label = QLabel(text)
-    theme.set_text_style(label, "heading")
-    return label
+    return build_label(text, style="heading")
 
 
 def _build_text() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    theme.set_tone(label, Tone.PLAIN)
-    return label
+    return build_label(tone=Tone.PLAIN, wraps=True, selectable=True)

@@ -21,6 +21,8 @@ from app.ui.forms.project_form import ProjectForm
 from app.ui.messages import word
 from app.ui.shell.page import Destination, Page
 from app.ui.translation import tr
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.splitter import SIDE_BY_SIDE, build_splitter
 
 _NARROW, _LOW = 900, 560
 """Below this width the help gives way, below this height the findings do (in device-independent
@@ -118,21 +120,17 @@ class FillDesk(QWidget):
         self.findings = FindingsPanel(workspace, hidden_kinds=(MISSING,))
         self.findings.place_chosen.connect(self._choose_place)
         self.findings.emptied.connect(self._give_findings_room)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.tree, self.stack, self.help):
-            self.columns.addWidget(widget)
-        self.columns.setStretchFactor(1, 1)
-        self.columns.setChildrenCollapsible(False)
-        self.columns.setSizes([215, 840, 225])
+        columns = (self.tree, self.stack, self.help)
+        self.columns = build_splitter(
+            SIDE_BY_SIDE, *columns, stretches=(0, 1, 0), sizes=(215, 840, 225)
+        )
         self.host.set_inline_help(False)
         self.rows = QSplitter(Qt.Orientation.Vertical)
         self.rows.addWidget(self.columns)
         self.rows.addWidget(self.findings)
         self.rows.setStretchFactor(0, 1)
         self.rows.setSizes([540, 190])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.rows)
+        fill_box(QVBoxLayout(self), self.rows, margins=0)
         workspace.findings_changed.connect(self._show_states)
         workspace.stepped.connect(self._show_step)
         self._show_states()

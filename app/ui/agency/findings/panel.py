@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -32,7 +31,10 @@ from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 _WORDS = {each.value: word(each) for each in SEVERITY_LOOKS} | {MISSING: tr("未填")}
 _ICONS = {each.value: look for each, look in SEVERITY_LOOKS.items()} | {
@@ -70,11 +72,8 @@ class FindingsPanel(QFrame):
         self.reason.returnPressed.connect(self._give_reason)
         self._give = QPushButton(tr("填寫理由"))
         self._give.clicked.connect(self._give_reason)
-        self._jump = QPushButton(tr("前往"))
-        self._jump.setIcon(icons.icon("arrow-right"))
-        self._jump.clicked.connect(self._choose)
-        self._none = QLabel()
-        theme.set_tone(self._none, Tone.MUTED)
+        self._jump = TintedButton("arrow-right", tr("前往"), self._choose)
+        self._none = build_label(tone=Tone.MUTED)
         self._lay_out()
         workspace.findings_changed.connect(self.refresh)
         self.refresh()
@@ -203,23 +202,18 @@ class FindingsPanel(QFrame):
         return table
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        title = QLabel(tr("檢核"))
-        theme.set_text_style(title, "heading")
-        head.addWidget(title)
-        for button in self._toggles.values():
-            head.addWidget(button)
-        head.addWidget(self.only_project)
-        head.addStretch(1)
-        head.addWidget(self._jump)
-        foot = QHBoxLayout()
-        foot.addWidget(self.reason, 1)
-        foot.addWidget(self._give)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addLayout(head)
-        layout.addWidget(self.table, 1000)
-        layout.addWidget(self._none)
-        layout.addStretch(0)
-        layout.addLayout(foot)
+        title = build_label(tr("檢核"), style="heading")
+        head = fill_box(
+            QHBoxLayout(), title, *self._toggles.values(), self.only_project, 1, self._jump
+        )
+        foot = fill_box(QHBoxLayout(), (self.reason, 1), self._give)
+        fill_box(
+            QVBoxLayout(self),
+            head,
+            (self.table, 1000),
+            self._none,
+            0,
+            foot,
+            margins=(theme.GAP, theme.GAP_SMALL, theme.GAP, theme.GAP_SMALL),
+            spacing=theme.GAP_SMALL,
+        )

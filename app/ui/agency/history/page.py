@@ -8,9 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,10 +27,13 @@ from app.ui.messages import describe_error
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.verify.page import VERIFY_FILTER
-from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import build_scroll_area, fill_box
 from app.ui.widgets.desktop import open_path
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 RECEIPT_FILTER = tr("收件回條 (*.tbreceipt)")
 
@@ -53,30 +54,22 @@ class HistoryPage(Page):
         self.correct_buttons: dict[str, QPushButton] = {}
         self.pending_texts: list[str] = []
         """What was handed over for approval, and what became of it."""
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.load_button = QPushButton(tr("匯入回條…"))
-        self.load_button.setIcon(icons.icon("file-input"))
-        self.load_button.clicked.connect(self.load_receipts)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(theme.GAP_SECTION, theme.GAP, theme.GAP_SECTION, 0)
-        tools.addWidget(self.load_button)
-        tools.addStretch(1)
-        layout.addWidget(self.notices)
-        layout.addLayout(tools)
-        layout.addWidget(self._scroll)
+        self._scroll = build_scroll_area()
+        self.load_button = TintedButton("file-input", tr("匯入回條…"), self.load_receipts)
+        tools = fill_box(
+            QHBoxLayout(),
+            self.load_button,
+            1,
+            margins=(theme.GAP_SECTION, theme.GAP, theme.GAP_SECTION, 0),
+        )
+        fill_box(QVBoxLayout(self), self.notices, tools, self._scroll, margins=0)
 
     def activate(self) -> None:
         """Read the records anew."""
         self.record_cards.clear()
         self.correct_buttons.clear()
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(*[theme.GAP_SECTION] * 4)
-        column.setSpacing(theme.GAP_LARGE)
+        column = fill_box(QVBoxLayout(body), margins=theme.GAP_SECTION, spacing=theme.GAP_LARGE)
         shown = 0
         self.pending_texts.clear()
         for each in self.workspace.desk.rounds.all():
@@ -88,13 +81,13 @@ class HistoryPage(Page):
                 column.addWidget(card)
                 shown += 1
         if not shown:
-            empty = QLabel(
+            empty = build_label(
                 tr(
                     "簽章並匯出後，這裡會列出每一版填報表的控制碼、時間與檔案。下一步：到「簽章」頁完成匯出。"
-                )
+                ),
+                Tone.MUTED,
+                wraps=True,
             )
-            empty.setWordWrap(True)
-            theme.set_tone(empty, Tone.MUTED)
             column.addWidget(empty)
         column.addStretch(1)
         body.setMaximumWidth(theme.READING_WIDTH + 2 * theme.GAP_SECTION)
@@ -164,18 +157,12 @@ class HistoryPage(Page):
     ) -> QFrame:
         card = QFrame()
         theme.set_panel(card, "card")
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP)
-        head = QHBoxLayout()
-        title = QLabel(received.round.title)
-        theme.set_text_style(title, "heading")
-        head.addWidget(title, 1)
-        folder = QPushButton(tr("開啟資料夾"))
-        folder.setIcon(icons.icon("folder-open"))
-        folder.clicked.connect(lambda: open_path(self.workspace.out_folder()))
-        head.addWidget(folder)
-        layout.addLayout(head)
+        title = build_label(received.round.title, style="heading")
+        folder = TintedButton(
+            "folder-open", tr("開啟資料夾"), lambda: open_path(self.workspace.out_folder())
+        )
+        head = fill_box(QHBoxLayout(), (title, 1), folder)
+        layout = fill_box(QVBoxLayout(card), head, margins=theme.GAP_LARGE, spacing=theme.GAP)
         if received.is_handed_in:
             layout.addLayout(self._build_correction(received))
         for record in reversed(records):
@@ -192,13 +179,13 @@ class HistoryPage(Page):
         can_correct = received.handed_in is not None and (
             received.revision <= received.handed_in.revision
         )
-        words = QLabel(
+        words = build_label(
             tr("已交付而須更正時，先開新版次；尚未交付者，直接再次匯出即可取代。")
             if can_correct
-            else tr("下次匯出為第 {revision} 版。", revision=received.revision)
+            else tr("下次匯出為第 {revision} 版。", revision=received.revision),
+            Tone.MUTED,
+            wraps=True,
         )
-        words.setWordWrap(True)
-        theme.set_tone(words, Tone.MUTED)
         row.addWidget(words, 1)
         if can_correct:
             button = QPushButton(tr("更正並開新版次"))

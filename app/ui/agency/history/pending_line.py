@@ -7,7 +7,8 @@ from app.models.approval import PendingReturn, PendingState
 from app.models.periods import format_taiwan_time
 from app.ui.messages import word
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import icons
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _LOOKS = {
@@ -27,11 +28,12 @@ class PendingLine(QFrame):
         icon_name, tone = _LOOKS[pending.state]
         mark = QLabel()
         mark.setPixmap(icons.pixmap(icon_name, tone))
-        words = QLabel(self.text)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        theme.set_tone(words, Tone.MUTED if pending.state is PendingState.WITHDRAWN else Tone.PLAIN)
+        words = build_label(
+            self.text,
+            Tone.MUTED if pending.state is PendingState.WITHDRAWN else Tone.PLAIN,
+            wraps=True,
+            selectable=True,
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

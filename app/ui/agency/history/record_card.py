@@ -1,15 +1,18 @@
 """One return that was handed in: its control number, its files, and what the office answered."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.agency.handed_in import HandedIn
 from app.models.periods import format_taiwan_time
 from app.models.receipts import Receipt
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 
 class RecordCard(QFrame):
@@ -21,32 +24,26 @@ class RecordCard(QFrame):
         super().__init__()
         theme.set_panel(self, "row")
         self._number = record.control_number
-        number = QLabel(
+        number = build_label(
             tr(
                 "第 {revision} 版　控制碼 {control_number}",
                 revision=record.revision,
                 control_number=record.control_number,
-            )
+            ),
+            style="heading",
         )
-        theme.set_text_style(number, "heading")
-        self.copy = QPushButton(tr("複製控制碼"))
-        self.copy.setIcon(icons.icon("copy"))
-        self.copy.clicked.connect(self._copy)
-        self.verify = QPushButton(tr("驗證檔案"))
-        self.verify.setIcon(icons.icon("shield-check"))
-        self.verify.setToolTip(tr("驗證這一版的 Excel 與 PDF；不會變更檔案"))
-        head = QHBoxLayout()
-        head.addWidget(number, 1)
-        head.addWidget(self.verify)
-        head.addWidget(self.copy)
+        self.copy = TintedButton("copy", tr("複製控制碼"), self._copy)
+        self.verify = TintedButton(
+            "shield-check", tr("驗證檔案"), tip=tr("驗證這一版的 Excel 與 PDF；不會變更檔案")
+        )
+        head = fill_box(QHBoxLayout(), (number, 1), self.verify, self.copy)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
         self.answer = ""
         if receipt is not None:
             self.answer, tone = describe_answer(receipt)
             layout.addLayout(_build_answer(self.answer, tone, receipt.accepted))
-        details = QLabel("\n".join(_describe_files(record)))
-        details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        details = build_label("\n".join(_describe_files(record)), selectable=True)
         layout.addWidget(details)
 
     def _copy(self) -> None:
@@ -57,13 +54,8 @@ class RecordCard(QFrame):
 def _build_answer(words: str, tone: Tone, is_accepted: bool) -> QHBoxLayout:
     mark = QLabel()
     mark.setPixmap(icons.pixmap("circle-check" if is_accepted else "shield-x", tone))
-    line = QLabel(words)
-    line.setWordWrap(True)
-    theme.set_tone(line, tone)
-    row = QHBoxLayout()
-    row.addWidget(mark)
-    row.addWidget(line, 1)
-    return row
+    line = build_label(words, tone, wraps=True)
+    return fill_box(QHBoxLayout(), mark, (line, 1))
 
 
 def _describe_files(record: HandedIn) -> tuple[str, ...]:

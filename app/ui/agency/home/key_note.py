@@ -7,6 +7,8 @@ from app.models.periods import format_roc_date, format_taiwan_day
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import join_sentences, tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _LOOKED_AFTER_MS = 150
@@ -29,16 +31,12 @@ class KeyNote(QFrame):
         self._workspace = workspace
         self._sha256 = ""
         theme.set_panel(self, "warning")
-        self.words = QLabel()
-        self.words.setWordWrap(True)
+        self.words = build_label(wraps=True)
         self.go = QPushButton(tr("前往憑證"))
         self.go.clicked.connect(lambda: self.asked.emit(self._sha256))
         mark = QLabel()
         mark.setPixmap(icons.pixmap("hourglass", Tone.WARNING))
-        layout = QHBoxLayout(self)
-        layout.addWidget(mark)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self.go)
+        fill_box(QHBoxLayout(self), mark, (self.words, 1), self.go)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOKED_AFTER_MS)

@@ -1,6 +1,6 @@
 """What the first page says above the rounds: keys that end too soon, returns to be approved."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
@@ -9,6 +9,8 @@ from app.ui.agency.home.key_note import KeyNote
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -26,11 +28,9 @@ class HomeNotes(QWidget):
         self.pending = QWidget()
         self.lines: list[tuple[str, QPushButton]] = []
         """What each pending return's line says, with its button."""
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.GAP_SMALL)
-        self._layout.addWidget(self.key_note)
-        self._layout.addWidget(self.pending)
+        self._layout = fill_box(
+            QVBoxLayout(self), self.key_note, self.pending, margins=0, spacing=theme.GAP_SMALL
+        )
         workspace.pending_changed.connect(self._show_pending)
 
     def refresh(self) -> None:
@@ -47,9 +47,7 @@ class HomeNotes(QWidget):
         self.pending.deleteLater()
         self.lines.clear()
         self.pending = QWidget()
-        column = QVBoxLayout(self.pending)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_SMALL)
+        column = fill_box(QVBoxLayout(self.pending), margins=0, spacing=theme.GAP_SMALL)
         for each in told:
             column.addWidget(self._build_line(each))
         self._layout.addWidget(self.pending)
@@ -68,17 +66,12 @@ class HomeNotes(QWidget):
         mark = QLabel()
         tone = Tone.WARNING if is_back else Tone.ACCENT
         mark.setPixmap(icons.pixmap("undo-2" if is_back else "hourglass", tone))
-        words = QLabel(self._words(pending))
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = build_label(self._words(pending), wraps=True)
         page = "sign" if is_back else "approval"
         target = None if is_back else pending.payload_sha256
         go = QPushButton(tr("前往簽章") if is_back else tr("前往核定"))
         go.clicked.connect(lambda: self.asked.emit(page, target))
-        row = QHBoxLayout(frame)
-        row.addWidget(mark)
-        row.addWidget(words, 1)
-        row.addWidget(go)
+        fill_box(QHBoxLayout(frame), mark, (words, 1), go)
         self.lines.append((words.text(), go))
         return frame
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,8 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import build_scroll_area, fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -43,17 +44,10 @@ class HomePage(Page):
         self.trust = TrustNotices(workspace)
         self.prompt: ReceivePrompt | None = None
         self.cards: list[ProgressCard] = []
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.trust)
-        layout.addWidget(self.notices)
+        self._scroll = build_scroll_area()
         self.notes = HomeNotes(workspace)
         self.notes.asked.connect(self.page_requested)
-        layout.addWidget(self.notes)
-        layout.addWidget(self._scroll)
+        fill_box(QVBoxLayout(self), self.trust, self.notices, self.notes, self._scroll, margins=0)
         # A burst of changes draws the page once, and only while it is in sight.
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
@@ -72,9 +66,7 @@ class HomePage(Page):
         """Draw everything anew from the workspace's values."""
         self.trust.show_state()
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(*[theme.GAP_SECTION] * 4)
-        column.setSpacing(theme.GAP_LARGE)
+        column = fill_box(QVBoxLayout(body), margins=theme.GAP_SECTION, spacing=theme.GAP_LARGE)
         self.prompt, self.cards = None, []
         draft = self.workspace.draft
         if draft is None:
@@ -94,11 +86,7 @@ class HomePage(Page):
             column.addStretch(1)
         body.setMaximumWidth(theme.READING_WIDTH + 2 * theme.GAP_SECTION)
         outer = QWidget()
-        centring = QHBoxLayout(outer)
-        centring.setContentsMargins(0, 0, 0, 0)
-        centring.addStretch(1)
-        centring.addWidget(body, 1000)
-        centring.addStretch(1)
+        fill_box(QHBoxLayout(outer), 1, (body, 1000), 1, margins=0)
         self._scroll.setWidget(outer)
 
     def _note_change(self, places: frozenset[Place] = frozenset()) -> None:
@@ -126,9 +114,7 @@ class HomePage(Page):
     def _build_progress(self) -> QFrame:
         frame = QFrame()
         theme.set_panel(frame, "card")
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(*[theme.GAP] * 4)
-        layout.setSpacing(2)
+        layout = fill_box(QVBoxLayout(frame), margins=theme.GAP, spacing=2)
         draft = self.workspace.draft
         assert draft is not None
         self.workspace.findings()
@@ -146,16 +132,13 @@ class HomePage(Page):
         places = draft.carried.unconfirmed
         frame = QFrame()
         theme.set_panel(frame, "info")
-        row = QHBoxLayout(frame)
         words = QLabel(tr("沿用上期資料 {count} 欄，尚未確認。", count=len(places)))
-        row.addWidget(words, 1)
         first = min(places, key=lambda each: each.path)
         go = QPushButton(tr("逐欄檢視"))
         go.clicked.connect(lambda: self.page_requested.emit("fill", target_of(first)))
         self.confirm = QPushButton(tr("全部確認"))
         self.confirm.clicked.connect(self._confirm_all)
-        row.addWidget(go)
-        row.addWidget(self.confirm)
+        fill_box(QHBoxLayout(frame), (words, 1), go, self.confirm)
         return frame
 
     def _confirm_all(self) -> None:
@@ -180,15 +163,12 @@ class HomePage(Page):
         else:
             target = self._first_open()
             self.next.clicked.connect(lambda: self.page_requested.emit("fill", target))
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.next)
-        return row
+        return fill_box(QHBoxLayout(), 1, self.next)
 
     def _build_delivery(self, round_: AgencyRound, delivered: HandedIn) -> QHBoxLayout:
         mark = QLabel()
         mark.setPixmap(icons.pixmap("circle-check", Tone.OK))
-        words = QLabel(
+        words = build_label(
             tr(
                 "彙整機關已收第 {revision} 版（控制碼 {control_number}）。",
                 revision=delivered.revision,
@@ -199,18 +179,14 @@ class HomePage(Page):
                 "第 {revision} 版已簽章並匯出（控制碼 {control_number}），請交付彙整機關。",
                 revision=delivered.revision,
                 control_number=delivered.control_number,
-            )
+            ),
+            wraps=True,
         )
-        words.setWordWrap(True)
         self.next = QPushButton(tr("前往紀錄"))
         self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
         theme.set_primary(self.next)
         self.next.clicked.connect(lambda: self.page_requested.emit("history", None))
-        row = QHBoxLayout()
-        row.addWidget(mark)
-        row.addWidget(words, 1)
-        row.addWidget(self.next)
-        return row
+        return fill_box(QHBoxLayout(), mark, (words, 1), self.next)
 
     def _first_open(self) -> FillTarget | None:
         for finding in self.workspace.findings():

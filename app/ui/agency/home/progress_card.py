@@ -11,6 +11,8 @@ from app.models.programme import Programme
 from app.ui.agency.destinations import AGENCY_PART
 from app.ui.translation import join_words, tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -61,8 +63,7 @@ class ProgressCard(QFrame):
         theme.set_panel(self, "line")
         progress = standing.progress
         words, icon_name, tone = standing.tell()
-        name = QLabel(standing.name)
-        name.setWordWrap(True)
+        name = build_label(standing.name, wraps=True)
         bar = QProgressBar()
         bar.setRange(0, max(progress.total, 1))
         bar.setValue(progress.filled if progress.total else 1)
@@ -78,12 +79,16 @@ class ProgressCard(QFrame):
         self.words.setFixedWidth(240)
         self.words.setWordWrap(True)
         theme.set_tone(self.words, tone)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(name, 1)
-        for widget in (bar, count, mark, self.words):
-            layout.addWidget(widget)
+        fill_box(
+            QHBoxLayout(self),
+            (name, 1),
+            bar,
+            count,
+            mark,
+            self.words,
+            margins=theme.GAP,
+            spacing=theme.GAP,
+        )
         self.setAccessibleName(tr("{name}，{words}", name=standing.name, words=words))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

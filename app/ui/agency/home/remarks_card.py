@@ -12,6 +12,8 @@ from app.ui.agency.fill_target import target_of
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 
 
 class RemarksCard(QFrame):
@@ -25,23 +27,24 @@ class RemarksCard(QFrame):
         theme.set_panel(self, "warning")
         remarks, answers = draft.remarks.all(), draft.remarks.answers()
         layout = QVBoxLayout(self)
-        heading = QLabel(
+        heading = build_label(
             tr(
                 "退回意見 {count} 則，{left} 則尚未回復",
                 count=len(remarks),
                 left=len(remarks) - len(answers),
-            )
+            ),
+            style="heading",
         )
-        theme.set_text_style(heading, "heading")
         layout.addWidget(heading)
         for each in remarks:
-            text = QLabel(_describe(draft, each))
-            text.setWordWrap(True)
+            text = build_label(_describe(draft, each), wraps=True)
             answer = answers.get(each)
-            row = QHBoxLayout()
-            row.addWidget(text, 1)
-            row.addWidget(QLabel(tr("未回復") if answer is None else word(answer.kind)))
-            row.addWidget(self._build_way(each.place))
+            row = fill_box(
+                QHBoxLayout(),
+                (text, 1),
+                QLabel(tr("未回復") if answer is None else word(answer.kind)),
+                self._build_way(each.place),
+            )
             layout.addLayout(row)
 
     def _build_way(self, path: str | None) -> QPushButton:

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.agency.rounds import AgencyRound
 from app.models.periods import format_roc_date
 from app.ui.messages import word
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import icons
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 
 class RoundHead(QWidget):
@@ -25,17 +28,14 @@ class RoundHead(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(_build_title(present, today))
-        state = QLabel(
-            tr("{state}　第 {revision} 版", state=word(present.state), revision=present.revision)
+        state = build_label(
+            tr("{state}　第 {revision} 版", state=word(present.state), revision=present.revision),
+            Tone.MUTED,
         )
-        theme.set_tone(state, Tone.MUTED)
-        line = QHBoxLayout()
-        line.addWidget(state)
-        line.addStretch(1)
+        line = fill_box(QHBoxLayout(), state, 1)
         if len(rounds) > 1:
             line.addWidget(self._build_choice(present, rounds))
-        self.receive = QPushButton(tr("匯入填報包…"))
-        self.receive.setIcon(icons.icon("file-input"))
+        self.receive = TintedButton("file-input", tr("匯入填報包…"))
         self.receive.clicked.connect(self.receive_asked)
         line.addWidget(self.receive)
         layout.addLayout(line)
@@ -51,14 +51,10 @@ class RoundHead(QWidget):
 
 
 def _build_title(present: AgencyRound, today: date) -> QHBoxLayout:
-    title = QLabel(present.round.title)
-    theme.set_text_style(title, "title")
+    title = build_label(present.round.title, style="title")
     words, tone = describe_due(present.round.due_on, present.days_left(today))
-    deadline = QLabel(words)
-    theme.set_tone(deadline, tone)
-    row = QHBoxLayout()
-    row.addWidget(title)
-    row.addStretch(1)
+    deadline = build_label(words, tone)
+    row = fill_box(QHBoxLayout(), title, 1)
     if tone is not Tone.PLAIN:
         mark = QLabel()
         mark.setPixmap(icons.pixmap("triangle-alert", tone))

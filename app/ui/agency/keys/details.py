@@ -17,8 +17,10 @@ from app.ui.agency.keys.words import (
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _ACTIONS = (
@@ -62,22 +64,12 @@ class KeyDetails(QFrame):
         state = QHBoxLayout()
         state.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         state.addWidget(self.sentence, 1)
-        words = QVBoxLayout()
-        words.setSpacing(theme.GAP_SMALL)
-        words.addWidget(self.name)
-        words.addLayout(state)
-        words.addWidget(self.next)
-        words.addWidget(self.place)
-        words.addStretch(1)
-        upper = QHBoxLayout()
-        upper.setSpacing(theme.GAP_SECTION)
-        upper.addLayout(words, 1)
+        words = fill_box(
+            QVBoxLayout(), self.name, state, self.next, self.place, 1, spacing=theme.GAP_SMALL
+        )
+        upper = fill_box(QHBoxLayout(), (words, 1), spacing=theme.GAP_SECTION)
         upper.addWidget(self.fingerprint, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP)
-        layout.addLayout(upper)
-        layout.addWidget(actions)
+        fill_box(QVBoxLayout(self), upper, actions, margins=theme.GAP_LARGE, spacing=theme.GAP)
 
     def show_key(self, key: MyKey, can_forget: bool, now: datetime) -> None:
         """Show a key and what can be done about it."""
@@ -124,7 +116,4 @@ def offered_actions(key: MyKey, can_forget: bool) -> frozenset[str]:
 
 
 def _build_line() -> QLabel:
-    line = QLabel()
-    line.setWordWrap(True)
-    line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return line
+    return build_label(wraps=True, selectable=True)

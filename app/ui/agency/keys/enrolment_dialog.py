@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -18,8 +17,10 @@ from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
 from app.ui.widgets.fingerprint_view import FingerprintView
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -50,14 +51,14 @@ class EnrolmentDialog(QDialog):
         self.setWindowTitle(tr("匯出登錄申請"))
         self.setMinimumWidth(480)
         self._entries = entries
-        words = QLabel(
+        words = build_label(
             tr(
                 "申請檔（.tbenrol）以這把金鑰簽章，不含私密金鑰。寄給彙整機關後，對方會來電核對下列指紋；"
                 "核對相同後登錄，新的填報包會帶來結果。"
-            )
+            ),
+            Tone.MUTED,
+            wraps=True,
         )
-        words.setWordWrap(True)
-        theme.set_tone(words, Tone.MUTED)
         self.view = FingerprintView()
         self.view.set_fingerprint(fingerprint)
         self.name, self.person_id = QLineEdit(person_name), QLineEdit(person_id)
@@ -75,12 +76,9 @@ class EnrolmentDialog(QDialog):
         self.name.textChanged.connect(self._enable)
         self.person_id.textChanged.connect(self._offer_purposes)
         self.role.currentIndexChanged.connect(self._offer_purposes)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(words)
-        layout.addWidget(self.view)
-        layout.addLayout(rows)
-        layout.addWidget(self.buttons)
+        layout = fill_box(
+            QVBoxLayout(self), words, self.view, rows, self.buttons, spacing=theme.GAP
+        )
         self._offer_purposes()
         # Words that wrap need more height than a dialog gives them by itself.
         self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))

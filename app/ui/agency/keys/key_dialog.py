@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -16,8 +15,9 @@ from PySide6.QtWidgets import (
 from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
 from app.ui.translation import tr
-from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 ALGORITHMS = (("ec", tr("P-256（建議）")), ("rsa", "RSA-3072"))
@@ -55,9 +55,7 @@ class KeyDialog(QDialog):
             self.algorithm.addItem(name, value)
         for line in (self.passphrase, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.missing = QLabel()
-        self.missing.setWordWrap(True)
-        theme.set_tone(self.missing, Tone.MUTED)
+        self.missing = build_label(tone=Tone.MUTED, wraps=True)
         rows = QFormLayout()
         rows.addRow(tr("姓名"), self.name)
         rows.addRow(tr("識別代號"), self.person_id)
@@ -65,10 +63,7 @@ class KeyDialog(QDialog):
         rows.addRow(tr("再輸入一次"), self.again)
         rows.addRow(tr("演算法"), self.algorithm)
         self.buttons = build_dialog_buttons(self, tr("建立金鑰"))
-        layout = QVBoxLayout(self)
-        layout.addLayout(rows)
-        layout.addWidget(self.missing)
-        layout.addWidget(self.buttons)
+        fill_box(QVBoxLayout(self), rows, self.missing, self.buttons)
         for line in (self.name, self.person_id, self.passphrase, self.again):
             line.textChanged.connect(self._check)
         self._check()

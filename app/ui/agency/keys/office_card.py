@@ -1,12 +1,13 @@
 """彙整機關憑證 as pinned, and the registry the newest round file brought."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout
 
 from app.agency.office import OfficeFacts
 from app.models.periods import format_taiwan_day
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -16,22 +17,23 @@ class OfficeCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.set_panel(self, "card")
-        self.heading = QLabel(tr("彙整機關憑證與憑證名冊"))
-        theme.set_text_style(self.heading, "heading")
-        self.empty = QLabel(tr("匯入填報包並核對彙整機關的指紋後，這裡會列出其憑證與名冊。"))
-        self.empty.setWordWrap(True)
-        theme.set_tone(self.empty, Tone.MUTED)
+        self.heading = build_label(tr("彙整機關憑證與憑證名冊"), style="heading")
+        self.empty = build_label(
+            tr("匯入填報包並核對彙整機關的指紋後，這裡會列出其憑證與名冊。"), Tone.MUTED, wraps=True
+        )
         self.office, self.fingerprint, self.registry = (_build_value() for _ in range(3))
         self.rows = QFormLayout()
         self.rows.addRow(tr("彙整機關"), self.office)
         self.rows.addRow(tr("指紋"), self.fingerprint)
         self.rows.addRow(tr("憑證名冊"), self.registry)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.empty)
-        layout.addLayout(self.rows)
+        fill_box(
+            QVBoxLayout(self),
+            self.heading,
+            self.empty,
+            self.rows,
+            margins=theme.GAP_LARGE,
+            spacing=theme.GAP_SMALL,
+        )
 
     def show_office(self, facts: OfficeFacts | None) -> None:
         """Show the confirmed office, or that there is none yet."""
@@ -62,7 +64,4 @@ class OfficeCard(QFrame):
 
 
 def _build_value() -> QLabel:
-    value = QLabel()
-    value.setWordWrap(True)
-    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return value
+    return build_label(wraps=True, selectable=True)

@@ -3,10 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
-    QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +19,9 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import build_scroll_area, fill_box
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.task_panel import TaskPanel
@@ -138,35 +137,27 @@ class KeysPage(Page):
             self.refresh()
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.title)
-        theme.set_text_style(heading, "title")
-        head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch(1)
-        for each in (self.make, self.add, self.card):
-            head.addWidget(each)
+        heading = build_label(self.title, style="title")
+        head = fill_box(QHBoxLayout(), heading, 1, self.make, self.add, self.card)
         rows = self.table.verticalHeader().defaultSectionSize() * _SHOWN_ROWS
         self.table.setMinimumHeight(rows)
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        column.setSpacing(theme.GAP_LARGE)
-        column.addLayout(head)
-        column.addWidget(self.notices)
-        column.addWidget(self.tasks)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        column.addWidget(self.others)
-        column.addWidget(self.details)
-        column.addWidget(self.office)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        fill_box(
+            QVBoxLayout(body),
+            head,
+            self.notices,
+            self.tasks,
+            (self.table, 1),
+            (self.empty, 1),
+            self.others,
+            self.details,
+            self.office,
+            margins=theme.GAP_LARGE,
+            spacing=theme.GAP_LARGE,
+        )
+        scroll = build_scroll_area(body)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        scroll.setWidget(body)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        fill_box(QVBoxLayout(self), scroll, margins=0)
 
 
 def _counting_sha256(key: MyKey) -> str | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -16,7 +15,9 @@ from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -38,15 +39,15 @@ class PassphraseDialog(QDialog):
         self.setWindowTitle(tr("變更通行碼"))
         self.setMinimumWidth(460)
         self._known = tuple(known)
-        words = QLabel(
+        words = build_label(
             tr(
                 "變更「{file_name}」的通行碼；金鑰與憑證不變，不必重新登錄。"
                 "先前備份的檔案仍用原來的通行碼。",
                 file_name=file_name,
-            )
+            ),
+            Tone.MUTED,
+            wraps=True,
         )
-        words.setWordWrap(True)
-        theme.set_tone(words, Tone.MUTED)
         self.present, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         rows = QFormLayout()
         for label, line in (
@@ -58,17 +59,10 @@ class PassphraseDialog(QDialog):
             line.setAccessibleName(label)
             line.textChanged.connect(self._check)
             rows.addRow(label, line)
-        self.missing = QLabel()
-        self.missing.setWordWrap(True)
-        theme.set_tone(self.missing, Tone.MUTED)
+        self.missing = build_label(tone=Tone.MUTED, wraps=True)
         self.buttons = build_dialog_buttons(self, tr("變更"))
         self.agree = agree_button(self.buttons)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(words)
-        layout.addLayout(rows)
-        layout.addWidget(self.missing)
-        layout.addWidget(self.buttons)
+        fill_box(QVBoxLayout(self), words, rows, self.missing, self.buttons, spacing=theme.GAP)
         self._check()
 
     def problem(self) -> str:

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -15,7 +14,9 @@ from app.ui.agency.keys.words import owner_words, role_name
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import build_dialog_buttons
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _WAYS = {
@@ -48,12 +49,12 @@ class RenewalDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("憑證{purpose}", purpose=word(purpose)))
         self.setMinimumWidth(460)
-        words = QLabel(_WORDS[purpose].format(owner=owner_words(key), role=role_name(key)))
-        words.setWordWrap(True)
-        theme.set_tone(words, Tone.MUTED)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GAP)
-        layout.addWidget(words)
+        words = build_label(
+            _WORDS[purpose].format(owner=owner_words(key), role=role_name(key)),
+            Tone.MUTED,
+            wraps=True,
+        )
+        layout = fill_box(QVBoxLayout(self), words, spacing=theme.GAP)
         self.group = QButtonGroup(self)
         self.ways: dict[KeyMedium, QRadioButton] = {}
         for medium, label in _WAYS.items():

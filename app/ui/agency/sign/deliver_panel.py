@@ -1,15 +1,18 @@
 """Step 4 where everybody signs here: the folder, the button, and what was written."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.agency.handing_in.pair import ExportedPair
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
-from app.ui.widgets import dialogs, icons, theme
+from app.ui.widgets import dialogs, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.desktop import open_path
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.task_panel import TaskPanel
+from app.ui.widgets.tinted import TintedButton
 
 
 class DeliverPanel(QWidget):
@@ -22,34 +25,31 @@ class DeliverPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self._number = ""
-        self.folder_label = QLabel(str(self._workspace.out_folder()))
-        self.folder_label.setWordWrap(True)
-        self.choose_folder = QPushButton(tr("選取資料夾…"))
-        self.choose_folder.setIcon(icons.icon("folder-open"))
-        self.choose_folder.clicked.connect(self._choose_folder)
+        self.folder_label = build_label(str(self._workspace.out_folder()), wraps=True)
+        self.choose_folder = TintedButton("folder-open", tr("選取資料夾…"), self._choose_folder)
         self.run = QPushButton(tr("簽章並匯出"))
         theme.set_primary(self.run)
         self.run.clicked.connect(self.run_asked)
-        self.result = QLabel()
-        self.result.setWordWrap(True)
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.result = build_label(wraps=True, selectable=True)
         self.open_folder = QPushButton(tr("開啟資料夾"))
         self.open_folder.clicked.connect(lambda: open_path(self._workspace.out_folder()))
-        self.copy_number = QPushButton(tr("複製控制碼"))
-        self.copy_number.setIcon(icons.icon("copy"))
-        self.copy_number.clicked.connect(self._copy_number)
+        self.copy_number = TintedButton("copy", tr("複製控制碼"), self._copy_number)
         self.asking = QWidget()
-        asking = QVBoxLayout(self.asking)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.addWidget(self.folder_label)
-        asking.addLayout(_build_row(self.choose_folder, self.run))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addWidget(self.asking)
-        layout.addWidget(tasks)
-        layout.addWidget(self.result)
-        layout.addLayout(_build_row(self.open_folder, self.copy_number))
+        fill_box(
+            QVBoxLayout(self.asking),
+            self.folder_label,
+            _build_row(self.choose_folder, self.run),
+            margins=0,
+        )
+        fill_box(
+            QVBoxLayout(self),
+            self.asking,
+            tasks,
+            self.result,
+            _build_row(self.open_folder, self.copy_number),
+            margins=0,
+            spacing=theme.GAP_SMALL,
+        )
         self.show_pair(None)
 
     def show_pair(self, pair: ExportedPair | None) -> None:
@@ -80,8 +80,4 @@ class DeliverPanel(QWidget):
 
 
 def _build_row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row
+    return fill_box(QHBoxLayout(), *widgets, 1)

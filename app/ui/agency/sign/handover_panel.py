@@ -7,6 +7,8 @@ from app.models.signatures import RegistryEntry, SignerRole
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _NOTE_LINES = 3
@@ -22,24 +24,28 @@ class HandoverPanel(QWidget):
         self.approver = QComboBox()
         self.approver.setAccessibleName(word(SignerRole.APPROVER))
         self.approver.currentIndexChanged.connect(self.changed)
-        self.missing = QLabel(
+        self.missing = build_label(
             tr(
                 "憑證名冊上沒有可以核定的人。請核定人到「憑證」頁以核定人身分匯出登錄申請，"
                 "登錄後匯入新的填報包。"
-            )
+            ),
+            Tone.WARNING,
+            wraps=True,
         )
-        self.missing.setWordWrap(True)
-        theme.set_tone(self.missing, Tone.WARNING)
         self.note = QPlainTextEdit()
         self.note.setAccessibleName(tr("給核定人的附言"))
         self.note.setPlaceholderText(tr("給核定人的附言（可以不填）"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 12)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.GAP, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        for each in (QLabel(word(SignerRole.APPROVER)), self.missing, self.approver, self.note):
-            layout.addWidget(each)
+        fill_box(
+            QVBoxLayout(self),
+            QLabel(word(SignerRole.APPROVER)),
+            self.missing,
+            self.approver,
+            self.note,
+            margins=(0, theme.GAP, 0, 0),
+            spacing=theme.GAP_SMALL,
+        )
 
     def show_approvers(self, entries: tuple[RegistryEntry, ...], chosen: str | None) -> None:
         """Offer these, with the one that is chosen; without one the line asks for it."""

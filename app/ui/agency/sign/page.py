@@ -3,10 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -34,6 +32,7 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import build_scroll_area, fill_box
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.pdf_preview import PdfPreview
@@ -241,25 +240,24 @@ class SignPage(Page):
 
     def _lay_out(self) -> None:
         steps = QWidget()
-        column = QVBoxLayout(steps)
-        column.setContentsMargins(theme.GAP_LARGE, theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.trust)
-        column.addWidget(self.notices)
-        column.addWidget(self.pending_card)
-        for card in (self.check_step, self.preview_step, self.sign_step, self.deliver_step):
-            column.addWidget(card)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(steps)
+        fill_box(
+            QVBoxLayout(steps),
+            self.trust,
+            self.notices,
+            self.pending_card,
+            self.check_step,
+            self.preview_step,
+            self.sign_step,
+            self.deliver_step,
+            1,
+            margins=(theme.GAP_LARGE, theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE),
+            spacing=theme.GAP,
+        )
+        scroll = build_scroll_area(steps)
         scroll.setMinimumWidth(380)
         halves = QSplitter()
         halves.addWidget(scroll)
         halves.addWidget(self.preview)
         halves.setStretchFactor(1, 1)
         halves.setSizes([420, 760])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(halves)
+        fill_box(QHBoxLayout(self), halves, margins=0)

@@ -8,8 +8,11 @@ from app.models.periods import format_taiwan_time
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.ui.widgets.tinted import TintedButton
 
 _LOOKS = {
     PendingState.WAITING: ("info", "hourglass", Tone.ACCENT),
@@ -38,18 +41,19 @@ class PendingCard(QFrame):
         theme.set_tone(self.changed, Tone.WARNING)
         self.look = QPushButton(tr("前往核定"))
         self.look.clicked.connect(self._ask_to_look)
-        self.save = QPushButton(tr("另存待核定件…"))
-        self.save.setIcon(icons.icon("save"))
-        self.save.clicked.connect(lambda: self.save_asked.emit(self.pending))
-        self.withdraw = QPushButton(tr("收回"))
-        self.withdraw.setIcon(icons.icon("undo-2"))
-        self.withdraw.clicked.connect(lambda: self.withdraw_asked.emit(self.pending))
-        self.answer = QPushButton(tr("開啟核定結果…"))
-        self.answer.setIcon(icons.icon("file-input"))
-        self.answer.setToolTip(tr("核定人寄回的退回單，或核定完成的 Excel 與 PDF"))
+        self.save = TintedButton(
+            "save", tr("另存待核定件…"), lambda: self.save_asked.emit(self.pending)
+        )
+        self.withdraw = TintedButton(
+            "undo-2", tr("收回"), lambda: self.withdraw_asked.emit(self.pending)
+        )
+        self.answer = TintedButton(
+            "file-input",
+            tr("開啟核定結果…"),
+            tip=tr("核定人寄回的退回單，或核定完成的 Excel 與 PDF"),
+        )
         self.answer.clicked.connect(self.open_asked)
-        self.fill = QPushButton(tr("前往填報"))
-        self.fill.setIcon(icons.icon("pencil-line"))
+        self.fill = TintedButton("pencil-line", tr("前往填報"))
         self.fill.clicked.connect(self.fill_asked)
         head = QHBoxLayout()
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -57,12 +61,7 @@ class PendingCard(QFrame):
         flow = FlowLayout()
         for button in (self.look, self.answer, self.save, self.withdraw, self.fill):
             flow.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.GAP_LARGE] * 4)
-        layout.addLayout(head)
-        layout.addWidget(self.words)
-        layout.addWidget(self.changed)
-        layout.addLayout(flow)
+        fill_box(QVBoxLayout(self), head, self.words, self.changed, flow, margins=theme.GAP_LARGE)
         self.hide()
 
     def show_pending(
@@ -129,8 +128,4 @@ def _details(pending: PendingReturn) -> str:
 
 
 def _build_words() -> QLabel:
-    words = QLabel()
-    words.setWordWrap(True)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return words
+    return build_label(wraps=True, selectable=True)

@@ -7,7 +7,9 @@ from app.models.answers import parse_place
 from app.models.reviews import ReviewComment
 from app.ui.agency.fill_target import target_of
 from app.ui.translation import tr
-from app.ui.widgets import icons, theme
+from app.ui.widgets import icons
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
@@ -22,15 +24,10 @@ class RemarkNote(QWidget):
         self._left: tuple[ReviewComment, ...] = ()
         mark = QLabel()
         mark.setPixmap(icons.pixmap("triangle-alert", Tone.WARNING))
-        self.words = QLabel()
-        theme.set_tone(self.words, Tone.WARNING)
+        self.words = build_label(tone=Tone.WARNING)
         self.go = QPushButton(tr("前往意見"))
         self.go.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(mark)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.go)
+        fill_box(QHBoxLayout(self), mark, (self.words, 1), self.go, margins=0)
         self.hide()
 
     def show_left(self, unanswered: tuple[ReviewComment, ...]) -> None:

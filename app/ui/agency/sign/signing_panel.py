@@ -11,6 +11,7 @@ from app.ui.agency.sign.signing_ways import SigningWays
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
 
 
 class SigningPanel(QWidget):
@@ -36,15 +37,21 @@ class SigningPanel(QWidget):
         for card in (self.key_card, self.approver_card):
             card.keys_requested.connect(self.keys_requested)
         self.approver = QWidget()
-        second = QVBoxLayout(self.approver)
-        second.setContentsMargins(0, theme.GAP, 0, 0)
-        second.addWidget(QLabel(word(SignerRole.APPROVER)))
-        second.addWidget(self.approver_card)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        for widget in (self.ways, self.key_card, self.handover, self.approver):
-            layout.addWidget(widget)
+        fill_box(
+            QVBoxLayout(self.approver),
+            QLabel(word(SignerRole.APPROVER)),
+            self.approver_card,
+            margins=(0, theme.GAP, 0, 0),
+        )
+        fill_box(
+            QVBoxLayout(self),
+            self.ways,
+            self.key_card,
+            self.handover,
+            self.approver,
+            margins=0,
+            spacing=theme.GAP_SMALL,
+        )
 
     def refresh(self) -> None:
         """Show the keys against the round file in hand."""

@@ -1,12 +1,14 @@
 """Two signatures, two ways: hand over for approval, or both persons at this computer."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from app.agency.handing_in.steps import SigningWay
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _EXPLANATIONS = {
@@ -22,9 +24,9 @@ class SigningWays(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, theme.GAP_SMALL)
-        layout.setSpacing(theme.GAP_SMALL)
+        layout = fill_box(
+            QVBoxLayout(self), margins=(0, 0, 0, theme.GAP_SMALL), spacing=theme.GAP_SMALL
+        )
         self._group = QButtonGroup(self)
         self.buttons: dict[SigningWay, QRadioButton] = {}
         for way in SigningWay:
@@ -32,9 +34,7 @@ class SigningWays(QWidget):
             button.setToolTip(_EXPLANATIONS[way])
             self._group.addButton(button)
             layout.addWidget(button)
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        theme.set_tone(self.words, Tone.MUTED)
+        self.words = build_label(tone=Tone.MUTED, wraps=True)
         layout.addWidget(self.words)
         self.buttons[SigningWay.HAND_OVER].setChecked(True)
         self._explain()

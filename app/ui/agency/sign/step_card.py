@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.agency.handing_in.steps import StepState
 from app.ui.messages import word
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 _LOOKS = {
@@ -23,19 +25,16 @@ class StepCard(QFrame):
         self.state = StepState.WAITING
         self._mark = QLabel()
         self._word = QLabel()
-        name = QLabel(f"{number}　{title}")
-        theme.set_text_style(name, "heading")
-        self.left = QLabel()
-        self.left.setWordWrap(True)
-        head = QHBoxLayout()
-        head.addWidget(name, 1)
-        head.addWidget(self._mark)
-        head.addWidget(self._word)
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
-        self._body.setSpacing(theme.GAP_SMALL)
-        self._body.addLayout(head)
-        self._body.addWidget(self.left)
+        name = build_label(f"{number}　{title}", style="heading")
+        self.left = build_label(wraps=True)
+        head = fill_box(QHBoxLayout(), (name, 1), self._mark, self._word)
+        self._body = fill_box(
+            QVBoxLayout(self),
+            head,
+            self.left,
+            margins=(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE),
+            spacing=theme.GAP_SMALL,
+        )
 
     def set_state(self, state: StepState, left: str) -> None:
         """Say how far the step is and what is left."""
@@ -52,8 +51,5 @@ class StepCard(QFrame):
 
     def add_row(self, *widgets: QWidget) -> None:
         """Put controls beside one another below the others."""
-        row = QHBoxLayout()
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
+        row = fill_box(QHBoxLayout(), *widgets, 1)
         self._body.addLayout(row)
