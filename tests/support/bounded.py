@@ -16,7 +16,8 @@ from typing import Any
 
 MOST_SECONDS = 10.0
 MOST_MEGABYTES = 500.0
-_ADDRESS_SPACE = 4 * 1024**3  # fonts are mapped into memory: far more addresses than memory
+_MORE_ADDRESSES = 4 * 1024**3
+"""Beyond what a test worker already has. Fonts are mapped: far more addresses than memory."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def measure(work: Callable[[], Any]) -> Measured:
     reader, writer = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    given = _resident_megabytes()
+    given = _statm_bytes(1) / 1024**2
     child = os.fork()
     if child == 0:
         _work_and_exit(work, reader, writer)
@@ -53,9 +54,10 @@ def measure(work: Callable[[], Any]) -> Measured:
     )
 
 
-def _resident_megabytes() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1024**2
+def _statm_bytes(column: int) -> int:
+    """What this process holds: 0 are addresses, 1 is memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[column])
+    return pages * resource.getpagesize()
 
 
 def _work_and_exit(work: Callable[[], Any], reader: int, writer: int) -> None:
@@ -63,7 +65,8 @@ def _work_and_exit(work: Callable[[], Any], reader: int, writer: int) -> None:
     status = 1
     try:
         os.close(reader)
-        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
+        limit = _statm_bytes(0) + _MORE_ADDRESSES
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         answer = json.dumps(work()).encode()
         status = 0
     except BaseException as problem:
