@@ -24,8 +24,8 @@ from app.trust.papers.pinning import (
     ensure_from_office,
     ensure_registry_current,
     ensure_registry_follows,
+    find_standing,
     is_registry_due,
-    tell_standing,
 )
 from app.trust.papers.round_file import open_round_file, read_round_file
 from app.trust.papers.signed_document import SignedDocument
@@ -93,7 +93,7 @@ class RoundIntake:
             office_certificate_sha256=signed.certificate_sha256,
             fingerprint=format_fingerprint(signed.certificate_sha256),
             known_fingerprint=None if pin is None else format_fingerprint(pin.certificate_sha256),
-            standing=tell_standing(signed, pin),
+            standing=find_standing(signed, pin),
             is_registry_due=is_registry_due(round_file.registry, self._bench.now()),
         )
 
@@ -204,7 +204,7 @@ def ensure_office(
     """
     if confirmation.fingerprint is not None:
         ensure_fingerprint(signed, confirmation.fingerprint, path)
-    standing = tell_standing(signed, pin)
+    standing = find_standing(signed, pin)
     may_confirm = standing is OfficeStanding.NEW or (
         standing is OfficeStanding.CHANGED and confirmation.is_change_agreed
     )

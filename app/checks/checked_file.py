@@ -1,4 +1,4 @@
-"""What files are held against, and what checking one without taking it in has found."""
+"""What files are compared with, and what checking one without taking it in has found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

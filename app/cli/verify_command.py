@@ -1,4 +1,4 @@
-"""`tianbao verify`: files of any kind held against an office's or an agency's store."""
+"""`tianbao verify`: files of any kind verified by what is in an office's or an agency's store."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def run_verify(options: argparse.Namespace) -> Exit:
     else:
         for each in found:
             print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
-            for line in (*_plain_lines(_tell_note(each) or ""), *_describe_stamps(each)):
+            for line in (*_plain_lines(_find_note(each) or ""), *_describe_stamps(each)):
                 print(f"    {line}")
     return Exit.WELL if all(each.is_good for each in found) else Exit.REFUSED
 
@@ -90,12 +90,12 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "outcome": checked.outcome.value,
         "code": checked.code,
         "message": format_message(checked.code, checked.params),
-        "kind": _tell_kind(checked),
+        "kind": _find_kind(checked),
         "agency": None if source is None else source.agency,
         "round": None if source is None else source.round_id,
         "revision": None if payload is None else payload.revision,
-        "control_number": _tell_control_number(payload, slip),
-        "note": _tell_note(checked),
+        "control_number": _find_control_number(payload, slip),
+        "note": _find_note(checked),
         "pages": None if checked.page_proof is None else checked.page_proof.value,
         "signers": _list_signers(checked),
         "timestamps": _list_stamps(checked),
@@ -104,7 +104,7 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
     }
 
 
-def _tell_kind(checked: CheckedFile) -> str | None:
+def _find_kind(checked: CheckedFile) -> str | None:
     if isinstance(checked.document, PendingReturn):
         return HANDOVER.format
     if checked.document is not None:
@@ -112,13 +112,13 @@ def _tell_kind(checked: CheckedFile) -> str | None:
     return None if checked.verdict is None else checked.verdict.carrier.value
 
 
-def _tell_control_number(payload: Payload | None, slip: SendBack | None) -> str | None:
+def _find_control_number(payload: Payload | None, slip: SendBack | None) -> str | None:
     if payload is not None:
         return payload.control_number()
     return None if slip is None else build_control_number(slip.payload_sha256)
 
 
-def _tell_note(checked: CheckedFile) -> str | None:
+def _find_note(checked: CheckedFile) -> str | None:
     """The words of preparer or approver in a 待核定件 or 退回單."""
     document = checked.document
     return document.note if isinstance(document, PendingReturn | SendBack) else None

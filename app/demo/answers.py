@@ -1,4 +1,4 @@
-"""Plausible answers from a fixed seed, held against each project's own targets and budget."""
+"""Plausible answers from a fixed seed, compared with each project's own targets and budget."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -15,7 +15,7 @@ class AnchorKind(StrEnum):
 
 
 class TrustAnchor(Record, frozen=True, kw_only=True):
-    """One certificate or revocation list that certificates issued by others are held against."""
+    """One certificate or revocation list that certificates issued by others are compared with."""
 
     sha256: str
     kind: AnchorKind

@@ -43,7 +43,7 @@ class BudgetCell(Record, frozen=True, kw_only=True):
 
 
 class Comparator(StrEnum):
-    """How an achieved value is held against a target."""
+    """How an achieved value is compared with a target."""
 
     AT_LEAST = "at_least"
     ABOUT = "about"

@@ -1,4 +1,4 @@
-"""The sheets' budget cells held against the totals the plan states.
+"""The sheets' budget cells compared with the totals the plan states.
 
 It shows sums and differences and asserts no cause. Cells without an amount count as cells, never
 as zero. Projects of several strategies stand apart, because the plan does not divide them.

@@ -12,7 +12,7 @@ from app.models.record import Record
 
 LAYOUT_VERSION = 1
 """The layout returns are written in, workbook and PDF alike. Rises with every change of what
-either looks like, down to a row's height: a received workbook is held against its rendering byte
+either looks like, down to a row's height: a received workbook is compared with its rendering byte
 for byte, a PDF against its pages, and each says which layout it is of."""
 
 

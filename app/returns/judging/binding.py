@@ -238,7 +238,7 @@ def _check_time(entry: RegistryEntry, signed_at: datetime, round_: Round) -> Ite
 
 
 def _check_timestamp(entry: RegistryEntry, signer: VerifiedSigner) -> Iterator[Reason]:
-    """A time an authority of ours vouches for is held against the one the signer states."""
+    """A time an authority of ours vouches for is compared with the one the signer states."""
     stamp = signer.timestamp
     if stamp is not None and stamp.is_trusted and not do_times_agree(signer.signed_at, stamp.at):
         date = format_taiwan_day(signer.signed_at)

@@ -1,4 +1,4 @@
-"""What a received file is held against: the registry, the rounds, the plan and the clock."""
+"""What a received file is compared with: the registry, the rounds, the plan and the clock."""
 
 from datetime import datetime
 

@@ -1,6 +1,6 @@
 """The layouts a return's PDF may have: one entry for each that was ever released.
 
-A received PDF says which layout its pages are of, and is held against those pages composed anew.
+A received PDF says which layout its pages are of, and is compared with those pages composed anew.
 A released entry therefore never changes what it draws; a new way of drawing is a new entry beside
 it, and only `LAYOUT_VERSION` says which one is written (docs/decisions/0014 tells how).
 """

@@ -1,6 +1,6 @@
 """What a return's PDF may consist of: nothing that acts, hides or leads elsewhere.
 
-Every place from which a viewer could be made to do something is held against a list of what our
+Every place from which a viewer could be made to do something is compared with a list of what our
 own writer puts there; anything else is refused, whoever signed it.
 """
 

@@ -1,7 +1,7 @@
 """The parts of a workbook package as bytes: values only, always the same bytes for one document.
 
 Written by hand rather than by a library, so that an upgrade of a library can never change what
-a return looks like, and a received workbook can be held against these bytes one by one.
+a return looks like, and a received workbook can be compared with these bytes one by one.
 """
 
 import re

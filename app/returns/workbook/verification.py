@@ -1,4 +1,4 @@
-"""One signed workbook: verified, read, and held against what it should look like."""
+"""One signed workbook: verified, read, and compared with its rendering."""
 
 from dataclasses import dataclass
 

@@ -96,7 +96,7 @@ trust_anchor = Table(
     Column("imported_at", UtcTimestamp, nullable=False),
     Column("content", LargeBinary, nullable=False),  # DER
 )
-"""Certificates and revocation lists that cards issued by others are held against."""
+"""Certificates and revocation lists that cards issued by others are compared with."""
 
 received_return = Table(
     "received_return",

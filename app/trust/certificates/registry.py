@@ -46,7 +46,7 @@ def find_objections(
 ) -> tuple[Objection, ...]:
     """May this certificate sign? Everything that speaks against it; () where nothing does.
 
-    `signed_at` is the signer's own word and is held against the days of the certificate and of
+    `signed_at` is the signer's own word and is compared with the days of the certificate and of
     the registry. A withdrawal counts from `reached_at`, the moment the file reached us, whatever
     time stands in the file. For a signature about to be made both are now, with a time zone.
     """

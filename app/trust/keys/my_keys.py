@@ -150,7 +150,7 @@ def list_my_keys(
     return tuple(sorted(advised, key=lambda each: not each.is_mine))
 
 
-def tell_first_step(keys: Sequence[MyKey]) -> NextStep | None:
+def find_first_step(keys: Sequence[MyKey]) -> NextStep | None:
     """REQUEST or WAIT while nobody of the agency can sign yet; None once somebody can."""
     if any(each.state in (KeyState.USABLE, KeyState.EXPIRING) for each in keys):
         return None
@@ -208,7 +208,7 @@ def _judge(
         entry=entry,
         request=request,
     )
-    return replace(key, state=KeyState.MISSING if is_missing else _tell_state(key, facts, now))
+    return replace(key, state=KeyState.MISSING if is_missing else _find_state(key, facts, now))
 
 
 def _find_entry(
@@ -225,7 +225,7 @@ def _find_entry(
     return find_issued(entries, held.certificate.public_key(), now)
 
 
-def _tell_state(key: MyKey, facts: CertificateFacts, now: datetime) -> KeyState:
+def _find_state(key: MyKey, facts: CertificateFacts, now: datetime) -> KeyState:
     """The worst word that is true of a key whose certificate can be read."""
     entry, until = key.entry, key.valid_until
     assert until is not None

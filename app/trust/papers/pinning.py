@@ -42,7 +42,7 @@ class OfficeStanding(StrEnum):
     CHANGED = "changed"  # another one was confirmed
 
 
-def tell_standing(document: SignedDocument, pin: OfficePin | None) -> OfficeStanding:
+def find_standing(document: SignedDocument, pin: OfficePin | None) -> OfficeStanding:
     """Hold a document's signer against the confirmed office."""
     if pin is None:
         return OfficeStanding.NEW
@@ -58,7 +58,7 @@ def ensure_from_office(
 
     Raises AppError OFFICE_NOT_CONFIRMED (nobody compared the fingerprint yet), OFFICE_CHANGED.
     """
-    standing = tell_standing(document, pin)
+    standing = find_standing(document, pin)
     if standing is OfficeStanding.KNOWN:
         return
     found = format_fingerprint(document.certificate_sha256)

@@ -1,4 +1,4 @@
-"""Is this computer's clock right? It is held against every time that is already known.
+"""Is this computer's clock right? It is compared with every time that is already known.
 
 Times of signing, verdicts and withdrawals are only as good as the clock. Nobody can ask a time
 server here, but much is known that cannot lie in the future: when the office signed what it sent,
@@ -111,7 +111,7 @@ class ClockWatch:
     Wall clock and a steady counter advance together. Only a step back is certain: the counter
     stands still while a Linux computer (or any virtual machine) sleeps, and goes on while a
     Windows computer does, so that waking up may look like a step forward and never like one back.
-    A step forward is therefore no finding of its own; what it leads to is held against the
+    A step forward is therefore no finding of its own; what it leads to is compared with the
     evidence like any other time.
     """
 

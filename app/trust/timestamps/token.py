@@ -1,4 +1,4 @@
-"""A timestamp token (RFC 3161): read strictly, and held against the authorities we know.
+"""A timestamp token (RFC 3161): read strictly, and compared with the authorities we know.
 
 A token is known by its bytes: only the form `normalise_token` writes is read, so that nothing
 can be put beside what the authority signed.

@@ -10,7 +10,7 @@ from app.ui.translation import as_written, window_language
 _AMOUNT = re.compile(as_written(r"[+-]?\d{1,3}(?:,\d{3})* 元"))
 
 
-def tell_finding(finding: Finding, unit: MoneyUnit) -> str:
+def format_finding(finding: Finding, unit: MoneyUnit) -> str:
     """The sentence without the name of its project, which stands beside or above it.
 
     A parameter that is an amount in 元 is told in `unit`; the finding itself, and with it what a

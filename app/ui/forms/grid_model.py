@@ -22,7 +22,7 @@ from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
 from app.ui.forms.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
-from app.ui.forms.finding_words import tell_finding
+from app.ui.forms.finding_words import format_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import is_money
 from app.ui.messages import format_message, word
@@ -262,7 +262,7 @@ class GridModel(QAbstractTableModel):
         if unfinished is not None:
             lines.append(self._problem(place, unfinished))
         for finding in self.host.findings_at(place):
-            sentence = tell_finding(finding, self.host.unit)
+            sentence = format_finding(finding, self.host.unit)
             lines.append(f"{word(finding.severity)} {finding.code}　{sentence}")
         return "\n".join(lines) or None
 

@@ -91,7 +91,7 @@ class TimestampRows(QFormLayout):
         try:
             settings = read_timestamp_settings(self._workspace.preferences.present)
         except AppError as problem:
-            self._tell_failure(problem)
+            self._show_failure(problem)
             return
         if settings is None:
             self.show_state()
@@ -100,14 +100,14 @@ class TimestampRows(QFormLayout):
         self.answer.hide()
         self.test.setEnabled(False)
         task = self.tasks.start(
-            tr("測試連線"), lambda _progress: _try_authority(known), self._tell, self._tell_failure
+            tr("測試連線"), lambda _progress: _try_authority(known), self._show_result, self._show_failure
         )
         task.finished.connect(lambda: self.test.setEnabled(True))
 
-    def _tell(self, words: str) -> None:
+    def _show_result(self, words: str) -> None:
         self._show(words, Tone.OK)
 
-    def _tell_failure(self, error: AppError) -> None:
+    def _show_failure(self, error: AppError) -> None:
         self._show(describe_error(error), Tone.ERROR)
 
     def _show(self, words: str, tone: Tone) -> None:

@@ -19,8 +19,8 @@ from app.trust.keys.my_keys import (
     MyKey,
     NextStep,
     expiring_in_round,
+    find_first_step,
     list_my_keys,
-    tell_first_step,
 )
 from app.trust.keys.office_authority import create_authority, issue_certificate
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
@@ -114,8 +114,8 @@ def test_once_the_request_is_out_it_waits(drawer: Drawer) -> None:
 
 def test_the_first_page_is_told_what_to_begin_with_until_somebody_can_sign(drawer: Drawer) -> None:
     made = make_key()
-    assert tell_first_step(drawer.look([])) is NextStep.REQUEST
-    assert tell_first_step(drawer.look([drawer.put(made)])) is NextStep.REQUEST
+    assert find_first_step(drawer.look([])) is NextStep.REQUEST
+    assert find_first_step(drawer.look([drawer.put(made)])) is NextStep.REQUEST
     request = build_request(
         made,
         agency="MOE",
@@ -125,10 +125,10 @@ def test_the_first_page_is_told_what_to_begin_with_until_somebody_can_sign(drawe
         at=NOW,
     )
     drawer.memory = drawer.memory.with_request(request, made.certificate_sha256)
-    assert tell_first_step(drawer.look([drawer.put(made)])) is NextStep.WAIT
-    assert tell_first_step(drawer.look([drawer.put(made)], make_entry(made))) is None
+    assert find_first_step(drawer.look([drawer.put(made)])) is NextStep.WAIT
+    assert find_first_step(drawer.look([drawer.put(made)], make_entry(made))) is None
     card_elsewhere = make_entry(make_key(person_id="MOE-02"), person_id="MOE-02")
-    assert tell_first_step(drawer.look([], card_elsewhere)) is None
+    assert find_first_step(drawer.look([], card_elsewhere)) is None
 
 
 def test_the_certificate_the_office_issued_counts_for_the_key(drawer: Drawer) -> None:

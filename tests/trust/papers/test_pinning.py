@@ -19,8 +19,8 @@ from app.trust.papers.pinning import (
     ensure_fingerprint,
     ensure_registry_current,
     ensure_registry_follows,
+    find_standing,
     is_registry_due,
-    tell_standing,
 )
 from app.trust.papers.receipt import read_receipt, write_receipt
 from app.trust.papers.signed_document import read_document
@@ -67,7 +67,7 @@ def test_a_receipt_of_the_confirmed_office_comes_back_as_it_was_written(path: Pa
 
 
 def test_nothing_is_trusted_on_first_use(path: Path) -> None:
-    assert tell_standing(read_document(path, RECEIPT), None) is OfficeStanding.NEW
+    assert find_standing(read_document(path, RECEIPT), None) is OfficeStanding.NEW
     with pytest.raises(AppError) as caught:
         read_receipt(path, None)
     assert caught.value.code == "OFFICE_NOT_CONFIRMED"

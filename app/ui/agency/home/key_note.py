@@ -49,11 +49,11 @@ class KeyNote(QFrame):
 
     def look(self) -> None:
         """Say that no key is registered yet, or which one ends before the round in hand closes."""
-        from app.trust.keys.my_keys import expiring_in_round, tell_first_step
+        from app.trust.keys.my_keys import expiring_in_round, find_first_step
 
         draft = self._workspace.draft
         keys = () if draft is None else self._workspace.my_keys()
-        step = None if draft is None else tell_first_step(keys)
+        step = None if draft is None else find_first_step(keys)
         if step is not None:
             self._sha256 = next((each.own_sha256 or "" for each in keys if each.is_mine), "")
             self.words.setText(_FIRST_STEPS[step.value])
