@@ -1,4 +1,4 @@
-"""What an agency holds files against: its rounds with their plans, and the office it confirmed."""
+"""The checker of an agency's store: its rounds with their programmes, and the confirmed office."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What files are compared with, and what checking one without taking it in has found."""
+"""Values of checking a file without importing it: what it is compared with, what was found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ ReadDocument = RoundFile | Receipt | EnrolmentRequest | PendingReturn | SendBack
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the holder of a store holds files against."""
+    """What a store's owner verifies files with: contexts, confirmed office, moment."""
 
     trusts: tuple[TrustContext, ...]
     """Usually one; an agency's rounds may have come with different versions of the plan."""
@@ -45,7 +45,7 @@ class CheckOutcome(StrEnum):
 
 
 class SignerStanding(StrEnum):
-    """Who signed a document, to us."""
+    """How the signer of a document relates to the registry."""
 
     OFFICE = "office"
     UNCONFIRMED = "unconfirmed"
@@ -68,7 +68,7 @@ class DocumentSignature:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """One file that was looked at; `code` and `params` are the sentence about it."""
+    """The result of checking one file; `code` and `params` are the sentence about it."""
 
     path: Path
     sha256: str
@@ -85,5 +85,5 @@ class CheckedFile:
 
     @property
     def is_good(self) -> bool:
-        """Tell whether nothing speaks against the file."""
+        """Tell whether the file passed."""
         return self.outcome in (CheckOutcome.GOOD, CheckOutcome.TEXT_ONLY)

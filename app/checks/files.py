@@ -1,4 +1,4 @@
-"""Checking files of any kind without taking anything in, for whoever holds them.
+"""Check files of any kind without importing them, for either role.
 
 What a file is, its content decides, not its name. Office and agency differ only in what they
 hold files against: their rounds and registry, and the office certificate they know.
@@ -75,7 +75,7 @@ class FileChecker:
         return tuple(found)
 
     def check_file(self, path: Path) -> CheckedFile:
-        """What one file is, and what speaks against it."""
+        """Recognise one file and verify it."""
         try:
             content = read_bounded(path, _limit_of(path))
         except AppError as problem:

@@ -1,4 +1,4 @@
-"""What the office holds files against: its own registry, rounds and programme."""
+"""The checker of the office's store: its own registry, rounds and programme."""
 
 from datetime import datetime
 

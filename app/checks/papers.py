@@ -1,4 +1,4 @@
-"""待核定件 and 退回單 checked without taking anything in, by the registry of whoever looks."""
+"""Check hand-over files (待核定件) and send-backs (退回單) without importing them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from app.trust.papers.signed_document import SignedDocument
 
 @dataclass(frozen=True, slots=True)
 class CheckedPaper:
-    """What looking at one paper has shown; `code` and `params` are the sentence about it."""
+    """The result of checking one document; `code` and `params` are the sentence about it."""
 
     outcome: CheckOutcome
     code: str
@@ -44,7 +44,7 @@ class CheckedPaper:
 def check_handover(
     handover: Handover, signed: SignedDocument, path: Path, ground: Ground
 ) -> CheckedPaper:
-    """What a 待核定件 says, and whether the approver could take it in.
+    """Check a hand-over file: its pair of files, its round file, its preparer.
 
     Takes about as long as an export: the pages are drawn again. Raises AppError DOCUMENT_*,
     ROUND_FILE_UNSIGNED, APPROVAL_NOT_REQUIRED, FONT_MISSING.
@@ -95,7 +95,7 @@ def _name_in_words(round_file: RoundFile) -> dict[str, str]:
 
 
 def check_send_back(slip: SendBack, signed: SignedDocument, ground: Ground) -> CheckedPaper:
-    """What a 退回單 says, and whether an approver of that agency has signed it.
+    """Check a send-back: whether an approver of that agency signed it.
 
     Which hand-over it answers, only the preparer's store can tell.
     """

@@ -126,7 +126,7 @@ def build_read_payload(
     explained: list[dict[str, str]],
     data: dict[str, StoredValue],
 ) -> Payload:
-    """The payload the sheets tell of. Raises Refused SCHEMA_INVALID."""
+    """Build the payload read from the sheets. Raises Refused SCHEMA_INVALID."""
     header = {**fields, "explained": explained, "data": {}}
     try:
         payload = msgspec.convert(header, Payload, strict=False)

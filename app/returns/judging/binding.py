@@ -1,4 +1,4 @@
-"""Does this payload belong here, and may these people sign it? Shared by workbook and PDF.
+"""Binding: payload to round, form and agency; signers to the registry. Both carriers use it.
 
 Everything is asked of the registry and the rounds, nothing of names in certificates.
 All reasons are given, not only the first.
@@ -79,7 +79,7 @@ def identify_signer(
     token: TimestampToken | None,
     trust: TrustContext,
 ) -> VerifiedSigner:
-    """Who the registry says that is; a stranger is called what the certificate says."""
+    """Name a signer by the registry; an unregistered one by the certificate's subject."""
     digest = certificate_sha256(certificate)
     entry = trust.registry.entry(digest)
     return VerifiedSigner(

@@ -1,4 +1,4 @@
-"""What a payload is read against: its round, its agency's blank, and what follows from both."""
+"""Reading context of a payload: its round, its agency's blank, and what follows from both."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Timestamps on signatures: asked for while signing, judged while verifying. Never required."""
+"""Signature timestamps: requested while signing, judged while verifying. Never required."""
 
 import hashlib
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _LATEST_STAMP = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class StampOutcome:
-    """What became of the timestamps of one export: how many there are, and why not more."""
+    """Outcome of one export's timestamps: their number, and why not more."""
 
     count: int = 0
     at: datetime | None = None
@@ -84,7 +84,7 @@ def begin_stamping(timestamper: Timestamper | None, signed_at: datetime) -> Stam
 
 
 class FailingTimestamper:
-    """Stands for an authority whose settings cannot be read: the export says so and goes on."""
+    """Null object for an authority whose settings cannot be read: the export goes on."""
 
     def __init__(self, problem: AppError) -> None:
         self._problem = problem
@@ -97,7 +97,7 @@ class FailingTimestamper:
 def find_timestamper(
     chosen: Path | None = None, *, is_forgiving: bool = False
 ) -> Timestamper | None:
-    """Whom the settings name, in the chosen file or the program's own; None without settings.
+    """Build the client of the configured authority; None without settings.
 
     Settings of the program's own place that cannot be read count as a failing authority; those of
     a chosen file as well where the caller is forgiving, else they raise AppError FILE_*,

@@ -1,4 +1,4 @@
-"""What a received file is compared with: the registry, the rounds, the plan and the clock."""
+"""Verification context of a received file: registry, rounds, programme, clock."""
 
 from datetime import datetime
 

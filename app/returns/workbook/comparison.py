@@ -1,4 +1,4 @@
-"""Holding a received workbook against the one our writer makes of the payload read from it.
+"""Byte comparison of a received workbook with the rendering of the payload read from it.
 
 That one comparison stands for many checks: labels, computed values, totals, control number,
 hidden rows or sheets, zero heights, white ink, merged cells, comments, cells out of range. Only

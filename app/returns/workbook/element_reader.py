@@ -14,7 +14,7 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 
 class ElementReader:
-    """Expects; every disappointment is SIG_STRUCTURE of that part."""
+    """Read one element after another; any deviation is SIG_STRUCTURE of that part."""
 
     def __init__(self, part: str) -> None:
         self._part = part

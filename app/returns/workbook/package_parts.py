@@ -1,4 +1,4 @@
-"""The parts of a received package: content types, relationships, what belongs to whom.
+"""OPC package structure: content types, relationships, reachable parts (ECMA-376 part 2).
 
 A whitelist throughout: what a return does not need is refused (macros, links, drawings …).
 """
@@ -50,7 +50,7 @@ _RELS_PARTS = {ROOT_RELS_PART, WORKBOOK_RELS_PART, ORIGIN_RELS_PART}
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package whose plumbing is in order."""
+    """A package whose content types and relationships are verified."""
 
     content_parts: Mapping[str, bytes]
     """Everything that must be signed: all parts but the plumbing of the package itself."""
@@ -64,7 +64,7 @@ class Package:
 
 
 def read_package(parts: Mapping[str, bytes]) -> Package:
-    """Check the plumbing. Raises Refused CT_*, REL_*, PART_UNREFERENCED, MAIN_PART, SIG_SET."""
+    """Verify the structure. Raises Refused CT_*, REL_*, PART_UNREFERENCED, MAIN_PART, SIG_SET."""
     types = _read_content_types(parts)
     rels = {name: parse_xml(parts[name], name) for name in parts if name.endswith(".rels")}
     for name in rels:

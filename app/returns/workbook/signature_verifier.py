@@ -33,7 +33,7 @@ _ROLES = {uri: role for role, uri in COMMITMENTS.items()}
 
 @dataclass(frozen=True, slots=True)
 class FoundSigner:
-    """One signature whose mathematics hold: certificate, claimed role, self-asserted time."""
+    """One cryptographically correct signature: certificate, claimed role, self-asserted time."""
 
     certificate: x509.Certificate
     role: SignerRole | None

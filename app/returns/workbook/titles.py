@@ -1,4 +1,4 @@
-"""Naming the parts of a refused workbook as an officer knows them: by the title of the sheet.
+"""Sheet titles for the parts of a refused workbook, as an officer knows them.
 
 The titles come from a file that was refused: they are shown, nothing else is done with them. A
 sound workbook never gets here.

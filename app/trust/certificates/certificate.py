@@ -1,4 +1,4 @@
-"""Certificates: reading them, what they are known by, what they sign and who issued them."""
+"""X.509 certificates: parsing, fingerprints, signature and issuer checks."""
 
 import hashlib
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Holding certificates issued by others against imported roots and revocation lists.
+"""Certification path validation (RFC 5280) against imported roots and revocation lists.
 
 The registry alone entitles; a chain only takes away. Where no root was imported nothing is asked.
 A certificate that names no issuer but itself, or that one of the office's own keys issued, is
@@ -45,7 +45,7 @@ _ANY_AGE = timedelta(days=36500)  # how old a list may be is judged here, not by
 
 
 class ChainJudge:
-    """Judges certificates at one moment; roots and lists are read once for all of them."""
+    """Validate certification paths at one moment; roots and lists are parsed once."""
 
     def __init__(
         self, anchors: Sequence[TrustAnchor], own: Sequence[x509.Certificate], now: datetime
@@ -62,7 +62,7 @@ class ChainJudge:
         ]
 
     def judge(self, certificate: x509.Certificate) -> ChainFinding | None:
-        """What speaks against a certificate; None where nothing does, or nothing is asked."""
+        """Validate a certificate's path; None where it is valid, or no root was imported."""
         if not self._roots or self._is_exempt(certificate):
             return None
         moment = _moment_of(certificate, self._now)

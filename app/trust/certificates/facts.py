@@ -1,4 +1,4 @@
-"""What people want to know of a certificate: whose, how long, and whether it may sign now."""
+"""Certificate facts as shown: subject, issuer, validity, whether it may sign now."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,7 +80,7 @@ def judge_certificate(certificate: x509.Certificate, now: datetime) -> Certifica
 
 
 def _is_meant_for_signing(certificate: x509.Certificate) -> bool:
-    """Tell whether neither its usages nor its constraints speak against signing documents.
+    """Tell whether key usage and basic constraints allow signing documents.
 
     A card carries a second certificate for encryption, which must never sign.
     """

@@ -1,4 +1,4 @@
-"""How the SHA-256 of a certificate is shown to people, and read back from them."""
+"""Fingerprints: a certificate's SHA-256 formatted for people, and compared with what they type."""
 
 import hmac
 

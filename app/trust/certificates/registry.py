@@ -44,7 +44,7 @@ class Objection(StrEnum):
 def find_objections(
     entry: RegistryEntry, *, signed_at: datetime, reached_at: datetime
 ) -> tuple[Objection, ...]:
-    """May this certificate sign? Everything that speaks against it; () where nothing does.
+    """May this certificate sign? List every objection; () where there is none.
 
     `signed_at` is the signer's own word and is compared with the days of the certificate and of
     the registry. A withdrawal counts from `reached_at`, the moment the file reached us, whatever

@@ -89,7 +89,7 @@ def change_key_passphrase(path: Path, present: str, new: str) -> SoftwareKey:
 
 
 def known_words(certificate: x509.Certificate | None) -> tuple[str, ...]:
-    """What anybody would try first against this certificate's key: name, number, agency."""
+    """List the words a guesser tries first: name, number, agency."""
     if certificate is None:
         return ()
     return tuple(str(each.value) for each in certificate.subject if len(str(each.value)) > 2)

@@ -1,4 +1,4 @@
-"""What is remembered of keys on this computer: which files and cards were used, what was asked for.
+"""Key memory of this computer: key files and cards used, enrolment requests exported.
 
 Certificates and file names only; no key and no passphrase is ever kept.
 """

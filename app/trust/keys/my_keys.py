@@ -1,4 +1,4 @@
-"""Which keys a person at an agency has, how each stands on the registry, and what to do next."""
+"""Key status: a person's keys, their registration, and the next step for each."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class KeyMedium(StrEnum):
 
 
 class KeyState(StrEnum):
-    """How a key stands."""
+    """The status of a key."""
 
     USABLE = "usable"
     EXPIRING = "expiring"
@@ -151,7 +151,7 @@ def list_my_keys(
 
 
 def find_first_step(keys: Sequence[MyKey]) -> NextStep | None:
-    """REQUEST or WAIT while nobody of the agency can sign yet; None once somebody can."""
+    """Find REQUEST or WAIT while nobody of the agency can sign yet; None once somebody can."""
     if any(each.state in (KeyState.USABLE, KeyState.EXPIRING) for each in keys):
         return None
     is_asked_for = any(each.state is KeyState.REQUESTED for each in keys)
@@ -226,7 +226,7 @@ def _find_entry(
 
 
 def _find_state(key: MyKey, facts: CertificateFacts, now: datetime) -> KeyState:
-    """The worst word that is true of a key whose certificate can be read."""
+    """Find the gravest status of a key whose certificate can be read."""
     entry, until = key.entry, key.valid_until
     assert until is not None
     days = key.days_left(now) or 0

@@ -1,4 +1,4 @@
-"""The office's own key: it signs round files and receipts, and certifies keys the program made.
+"""The office's certificate authority: key, round-file and receipt signatures, certificates.
 
 A P-256 key with a self-signed CA certificate, kept as PKCS#12 beside the office's store. The
 certificate is what agencies pin; the store keeps it, never the key.

@@ -1,4 +1,4 @@
-"""The rule for new passphrases: long enough, and not made of what a guesser tries first.
+"""Passphrase rule (NIST SP 800-63B): minimum length, no words a guesser tries first.
 
 A plain rule instead of a meter: what a meter counts is its own guess, and those at hand know
 English words but neither names written in 漢字 nor what is typed on a Taiwanese keyboard.

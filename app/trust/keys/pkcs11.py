@@ -1,4 +1,4 @@
-"""A key that never leaves its card or token: opened with the PIN once, then it signs.
+"""PKCS#11 keys: private keys that stay on a card or token, opened once with the PIN.
 
 The PIN goes to the card in one try and is not kept. The exception are cards that want it before
 each signature: for those it stays in memory until the key is closed.

@@ -1,4 +1,4 @@
-"""Key files (PKCS#12: .p12, .pfx): opening them once, writing them so that a guess costs time.
+"""PKCS#12 key files (.p12, .pfx): reading, and writing with a costly key derivation.
 
 Two things in a file can be guessed against: the encrypted content, and the checksum (MAC) over
 it. The library hashes the passphrase for its checksum 2,048 times whatever it is asked for, which
@@ -161,7 +161,7 @@ def _fill(text: bytes, block: int) -> bytes:
 
 
 def count_rounds(content: bytes) -> int:
-    """How often a key file has its passphrase hashed in all, as far as it can be read.
+    """Read the key-derivation cost of a PKCS#12 file without decrypting it: iterations in all.
 
     Whoever makes a file chooses it: a billion rounds would keep the program busy for hours, and
     the libraries that open key files know no limit. What cannot be read here is left to them,

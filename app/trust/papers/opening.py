@@ -35,7 +35,7 @@ def recognise_document(content: bytes) -> DocumentKind | None:
 def open_any_document(
     content: bytes, kind: DocumentKind, path: Path
 ) -> tuple[Document, SignedDocument]:
-    """Verify and read a document of whatever signer; whose word it is, the caller decides.
+    """Verify and read a document of any signer; the caller judges the signer.
 
     Raises AppError DOCUMENT_*, ROUND_FILE_UNSIGNED, ENROLMENT_*, REGISTRY_*.
     """

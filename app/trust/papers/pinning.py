@@ -1,4 +1,4 @@
-"""Pinning: the agency takes documents from the one office whose certificate it has confirmed.
+"""Certificate pinning: an agency accepts documents only from the office it has confirmed.
 
 Nothing is trusted on first use. The first round file shows the fingerprint of the office's
 certificate; a person compares it with what the office says on the telephone or on paper.
@@ -43,7 +43,7 @@ class OfficeStanding(StrEnum):
 
 
 def find_standing(document: SignedDocument, pin: OfficePin | None) -> OfficeStanding:
-    """Hold a document's signer against the confirmed office."""
+    """Compare a document's signer with the confirmed office."""
     if pin is None:
         return OfficeStanding.NEW
     if pin.certificate_sha256 == document.certificate_sha256:
@@ -69,7 +69,7 @@ def ensure_from_office(
 
 
 def ensure_fingerprint(document: SignedDocument, confirmed: str, path: Path) -> None:
-    """Hold what a person confirmed against the signer. Raises AppError OFFICE_FINGERPRINT_WRONG."""
+    """Compare the confirmed fingerprint with the signer's. Raises OFFICE_FINGERPRINT_WRONG."""
     if not is_same_fingerprint(confirmed, document.certificate_sha256):
         found = format_fingerprint(document.certificate_sha256)
         raise AppError("OFFICE_FINGERPRINT_WRONG", file=path, fingerprint=found)

@@ -28,7 +28,7 @@ def write_round_file(round_file: RoundFile, key: SigningKey, path: Path) -> None
 
 
 def read_round_file(path: Path) -> tuple[RoundFile, SignedDocument]:
-    """Read a round file of whatever office; whose it is, `app.trust.papers.pinning` decides.
+    """Read a round file and verify its signature; the signer is judged by `papers.pinning`.
 
     Raises AppError FILE_*, DOCUMENT_*, ROUND_FILE_UNSIGNED (an older version wrote it).
     """

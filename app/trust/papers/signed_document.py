@@ -74,7 +74,7 @@ def read_document(path: Path, kind: DocumentKind) -> SignedDocument:
 
 
 def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocument:
-    """Take a container apart and verify its signature; `path` only names it in errors.
+    """Parse a CMS container and verify its signature; `path` only names it in errors.
 
     Raises AppError FILE_TOO_LARGE, DOCUMENT_FOREIGN (something else), DOCUMENT_DAMAGED (not the
     bytes that were signed, or more than they), DOCUMENT_KEY_UNFIT, DOCUMENT_SIGNED_OUTSIDE (not in
@@ -128,7 +128,7 @@ def decode_content(
 
 
 def _take_apart(content: bytes) -> tuple[SignedDocument, bytes]:
-    """The four things a container says. Raises ValueError and its like where it says otherwise."""
+    """Parse a container: content, certificate, attributes, signature. Raises ValueError."""
     signed_data = cms.ContentInfo.load(content, strict=True)["content"]
     if not isinstance(signed_data, cms.SignedData):
         raise ValueError("no signed data")

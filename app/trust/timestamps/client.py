@@ -1,4 +1,4 @@
-"""Asking a timestamp authority (RFC 3161): one small question, one reply checked completely.
+"""RFC 3161 client: post a TimeStampReq, verify the TimeStampResp completely.
 
 Only the digest of a signature leaves this computer, nothing of what was signed.
 """

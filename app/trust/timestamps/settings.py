@@ -1,4 +1,4 @@
-"""Which timestamp authority is asked, from a file; without one, none is."""
+"""Settings of the timestamp authority, read from a TOML file; without one none is used."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ _LONGEST_WAIT_SECONDS = 60
 
 
 class TimestampSettings(Record, frozen=True, kw_only=True):
-    """One authority: where it is asked and which certificates it is known by."""
+    """One timestamp authority: its URL and its certificates."""
 
     url: str
     certificates: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A timestamp token (RFC 3161): read strictly, and compared with the authorities we know.
+"""RFC 3161 timestamp tokens: strict reading, verification, comparison with known authorities.
 
 A token is known by its bytes: only the form `normalise_token` writes is read, so that nothing
 can be put beside what the authority signed.
@@ -53,7 +53,7 @@ _DER = Encoding.DER
 
 @dataclass(frozen=True, slots=True)
 class TimestampToken:
-    """What an authority says: this digest was there at this time."""
+    """A verified TimeStampToken: this digest existed at this time."""
 
     at: datetime
     """With its time zone."""
@@ -85,7 +85,7 @@ def read_token(der: bytes, digest: bytes) -> TimestampToken:
 
 
 def normalise_token(der: bytes) -> bytes:
-    """The token without anything its signature or its certificates do not need.
+    """Rebuild the token without unsigned attributes and needless certificates.
 
     Raises AppError TIMESTAMP_TOKEN.
     """

@@ -100,7 +100,10 @@ class TimestampRows(QFormLayout):
         self.answer.hide()
         self.test.setEnabled(False)
         task = self.tasks.start(
-            tr("測試連線"), lambda _progress: _try_authority(known), self._show_result, self._show_failure
+            tr("測試連線"),
+            lambda _progress: _try_authority(known),
+            self._show_result,
+            self._show_failure,
         )
         task.finished.connect(lambda: self.test.setEnabled(True))
 
