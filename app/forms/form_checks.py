@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.forms.computed import COMPUTED
 from app.models.forms import (
+    FIGURE_TYPES,
     ChoiceList,
     FieldSpec,
     FieldType,
@@ -18,7 +19,6 @@ from app.models.forms import (
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICE_ID = re.compile(r"[A-Za-z0-9_]+")
 _CHOICES = (FieldType.CHOICE, FieldType.MULTI_CHOICE)
-_BOUNDED = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 _WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT)
 
 
@@ -103,7 +103,7 @@ def _check_computed(field: FieldSpec) -> Iterator[str]:
 
 
 def _check_limits(field: FieldSpec) -> Iterator[str]:
-    if (field.min is not None or field.max is not None) and field.type not in _BOUNDED:
+    if (field.min is not None or field.max is not None) and field.type not in FIGURE_TYPES:
         yield "`min` and max belong to figures"
     if field.min is not None and field.max is not None and field.min > field.max:
         yield "`min` is above max"

@@ -27,6 +27,9 @@ class FieldType(StrEnum):
     ATTACHMENT = "attachment"
 
 
+FIGURE_TYPES = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
+
+
 class Scope(StrEnum):
     """Whom a section is filled for: each project, or the agency once."""
 
@@ -92,6 +95,11 @@ class FieldSpec(Record, frozen=True, kw_only=True):
     """Persons' names: kept as typed, compatibility ideographs included, not normalised."""
     width: int = 12
     """Column width in characters, where the field stands in a grid or a sheet."""
+
+    @property
+    def shown_type(self) -> FieldType:
+        """The type its values are shown as: its own, or what a computed field shows."""
+        return (self.shows or FieldType.TEXT) if self.type is FieldType.COMPUTED else self.type
 
 
 class RowsSpec(Record, frozen=True, kw_only=True):

@@ -12,7 +12,6 @@ _QUESTIONS = (
     "ask_passphrase",
     "ask_new_passphrase",
     "ask_changed_passphrase",
-    "ask_agreed_passphrase",
     "ask_text",
     "ask_yes_no",
     "ask_printer",

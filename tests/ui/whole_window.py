@@ -74,10 +74,10 @@ def walk_agency(walk: Walk, folder: Path) -> None:
     from app.models.signatures import SignerRole
     from app.ui.agency.keys.enrolment_dialog import EnrolmentDialog
     from app.ui.agency.keys.key_dialog import KeyDialog
-    from app.ui.agency.keys.passphrase_dialog import PassphraseDialog
     from app.ui.agency.pages import build_pages
     from app.ui.agency.workspace import AgencyWorkspace
     from app.ui.shell.preferences import PreferenceFile
+    from app.ui.widgets.new_passphrase import NewPassphraseDialog
     from tests.ui.agency import two_persons as two
 
     def build(name: str) -> AgencyWorkspace:
@@ -114,7 +114,7 @@ def walk_agency(walk: Walk, folder: Path) -> None:
     for dialog in (
         KeyDialog("林小明"),
         EnrolmentDialog("AAAA", "林小明", "1", SignerRole.PREPARER, ()),
-        PassphraseDialog("mine.p12"),
+        NewPassphraseDialog("", "", asks_present=True),
     ):
         walk.look_at(type(dialog).__name__, dialog)
     window.close_workspace()

@@ -187,7 +187,7 @@ def _name_field(
 
 def _name_unit(field: FieldSpec, unit: MoneyUnit) -> str:
     """（萬元） behind an amount, （人） behind a count; a percentage says it itself."""
-    shown = field.shows if field.type is FieldType.COMPUTED else field.type
+    shown = field.shown_type
     if shown is FieldType.MONEY:
         return f"（{word(unit)}）"
     return f"（{field.unit}）" if field.unit and shown is not FieldType.PERCENT else ""

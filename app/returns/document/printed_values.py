@@ -38,23 +38,16 @@ class UnreadableValue(Exception):  # noqa: N818 - says what it is about, not wha
     """A printed text that stands for no value of its field."""
 
 
-def shown_type(spec: FieldSpec) -> FieldType:
-    """The type a field is printed as: its own, or what a computed field shows."""
-    if spec.type is FieldType.COMPUTED:
-        return spec.shows or FieldType.TEXT
-    return spec.type
-
-
 def value_style(spec: FieldSpec) -> ValueStyle:
     """How the values of a field are set."""
     if spec.type is FieldType.TEXT and (spec.max_length or 0) > _LONG_FROM:
         return ValueStyle.LONG_TEXT
-    return _STYLES[shown_type(spec)]
+    return _STYLES[spec.shown_type]
 
 
 def field_label(spec: FieldSpec) -> str:
     """The label of a field with its unit: 可支用預算數（元）."""
-    unit = "元" if shown_type(spec) is FieldType.MONEY else spec.unit
+    unit = "元" if spec.shown_type is FieldType.MONEY else spec.unit
     return f"{spec.label}（{unit}）" if unit else spec.label
 
 
@@ -78,7 +71,7 @@ class ValuePrinter:
         if value is None:
             text = NONE_MARK if is_computed else ""
         else:
-            figure = _figure(value, shown_type(spec))
+            figure = _figure(value, spec.shown_type)
             text = f"{figure:,}" if figure is not None else self._text(value, spec)
         return PrintedValue(
             text=text, style=style, figure=figure, is_computed=is_computed, place=place
@@ -93,7 +86,7 @@ class ValuePrinter:
         return kept[1], kept[2]
 
     def _text(self, value: StoredValue, spec: FieldSpec) -> str:
-        shown = shown_type(spec)
+        shown = spec.shown_type
         if isinstance(value, tuple):
             if shown is FieldType.MULTI_CHOICE:
                 labels = self._labels.get(spec.choices or "", {})

@@ -78,7 +78,7 @@ class AgencyWorkspace(Workspace):
         exists = self.store.exists()
         seat = AgencyDesk.open if exists else AgencyDesk.create
         self._desk = seat(self.store, clock=self.clock, local_folder=self.preferences.path.parent)
-        self.clock_keeper.watch_over(self._desk.clock)
+        self.clock_keeper.start(self._desk.clock)
         rounds = self._desk.rounds.all()
         if rounds:  # the one due last comes first
             self._take_draft(self._desk.draft(rounds[0].round.id))
@@ -87,7 +87,7 @@ class AgencyWorkspace(Workspace):
     def close(self) -> None:
         """Close the store."""
         self._check_timer.stop()
-        self.clock_keeper.let_go()
+        self.clock_keeper.stop()
         self._draft = None
         if self._desk is not None:
             desk, self._desk = self._desk, None

@@ -31,8 +31,7 @@ class AttachmentEditor(Editor):
         self._read_only = False
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
-        self.add = TintedButton("paperclip", tr("加入檔案…"))
-        self.add.clicked.connect(self._ask)
+        self.add = TintedButton("paperclip", tr("加入檔案…"), self._ask)
         self.watch(self.add)
         row = fill_box(QHBoxLayout(), self.add, 1)
         self._layout.addLayout(self._list)

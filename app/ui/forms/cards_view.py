@@ -28,8 +28,7 @@ class CardsView(SectionView):
         self.rows: RowsSpec = section.spec.rows
         self.cards: dict[str, Card] = {}
         self._empty = build_help(tr("目前沒有{name}。", name=self.name))
-        self.add = TintedButton("plus", tr("新增{name}", name=self.name))
-        self.add.clicked.connect(self._add)
+        self.add = TintedButton("plus", tr("新增{name}", name=self.name), self._add)
         self._stack = QVBoxLayout()
         self._stack.setSpacing(theme.GAP)
         self.body.addWidget(self._empty)

@@ -1,10 +1,10 @@
-"""A computed field: shown like paper, not like an input."""
+"""The display of a computed field: text that can be selected, not an input."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.forms.field_types import field_type
-from app.models.forms import FieldSpec, FieldType, FormSpec
+from app.models.forms import FIGURE_TYPES, FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
 from app.models.progress import ProgressState
 from app.ui.forms.editor import Editor
@@ -20,8 +20,6 @@ STATE_LOOKS: dict[str, tuple[str, Tone]] = {
 }
 """Icon and tone of a progress state; the word stands beside it."""
 
-_FIGURES = (FieldType.MONEY, FieldType.PERCENT, FieldType.NUMBER, FieldType.INTEGER)
-
 
 class ComputedDisplay(Editor):
     """Text that can be selected; figures are right-aligned like those beside them."""
@@ -31,13 +29,13 @@ class ComputedDisplay(Editor):
         self.mark = QLabel()
         self.mark.hide()
         self.text = QLabel()
-        self.text.setWordWrap(spec.shows not in _FIGURES)
+        self.text.setWordWrap(spec.shows not in FIGURE_TYPES)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setAccessibleName(spec.label)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text.setMinimumHeight(self.text.fontMetrics().height() + 10)
-        if spec.shows in _FIGURES:
+        if spec.shows in FIGURE_TYPES:
             self.text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = fill_box(QHBoxLayout(), self.mark, (self.text, 1), spacing=theme.GAP_SMALL)
         self._layout.addLayout(row)

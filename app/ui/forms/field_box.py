@@ -16,7 +16,7 @@ from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.choice_editors import ChoiceEditor, MultiChoiceEditor
 from app.ui.forms.computed_display import ComputedDisplay
 from app.ui.forms.editor import Editor
-from app.ui.forms.finding_words import format_finding
+from app.ui.forms.finding_words import describe_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
 from app.ui.forms.long_text_editor import LongTextEditor
@@ -225,7 +225,7 @@ def _build_finding_line(finding: Finding, unit: MoneyUnit) -> QWidget:
     layout.setSpacing(theme.GAP_SMALL)
     mark = TintedMark(icon_name, tone)
     # The project is named above the field already.
-    sentence = f"{word(finding.severity)} {finding.code}　{format_finding(finding, unit)}"
+    sentence = f"{word(finding.severity)} {finding.code}　{describe_finding(finding, unit)}"
     if finding.reason:
         sentence += tr("（理由：{reason}）", reason=finding.reason)
     layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

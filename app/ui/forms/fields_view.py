@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.answers import Place
-from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
 from app.ui.forms.field_box import FieldBox
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
@@ -15,7 +15,6 @@ from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 
 _COLUMNS = 12
-_FIGURES = (FieldType.MONEY, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
 
 
 class FieldGrid(QWidget):
@@ -88,10 +87,10 @@ def arrange_fields(fields: Iterable[FieldSpec]) -> list[list[tuple[FieldSpec, in
 
 
 def _span(spec: FieldSpec) -> int:
-    kind = (spec.shows or FieldType.TEXT) if spec.type is FieldType.COMPUTED else spec.type
+    kind = spec.shown_type
     if kind in (FieldType.LONG_TEXT, FieldType.MULTI_CHOICE, FieldType.ATTACHMENT):
         return _COLUMNS
-    if kind in _FIGURES or (spec.type is FieldType.COMPUTED and kind is FieldType.CHOICE):
+    if kind in FIGURE_TYPES or (spec.type is FieldType.COMPUTED and kind is FieldType.CHOICE):
         return 4
     return 6
 

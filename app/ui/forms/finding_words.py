@@ -1,4 +1,4 @@
-"""A finding's sentence as the window says it: amounts in the unit the form is shown in."""
+"""Describe a finding in the window: amounts in the money unit the form is shown in."""
 
 import re
 
@@ -10,10 +10,10 @@ from app.ui.translation import as_written, window_language
 _AMOUNT = re.compile(as_written(r"[+-]?\d{1,3}(?:,\d{3})* 元"))
 
 
-def format_finding(finding: Finding, unit: MoneyUnit) -> str:
+def describe_finding(finding: Finding, unit: MoneyUnit) -> str:
     """The sentence without the name of its project, which stands beside or above it.
 
-    A parameter that is an amount in 元 is told in `unit`; the finding itself, and with it what a
+    A parameter that is an amount in 元 is given in `unit`; the finding itself, and with it what a
     return prints, keeps 元.
     """
     params = {name: _convert(text, unit) for name, text in finding.params.items()}

@@ -18,11 +18,11 @@ from app.forms.field_types import ParseProblem, field_type
 from app.forms.rules.generic import MISSING_CODES
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
-from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
 from app.ui.forms.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
-from app.ui.forms.finding_words import format_finding
+from app.ui.forms.finding_words import describe_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import is_money
 from app.ui.messages import format_message, word
@@ -31,7 +31,6 @@ from app.ui.widgets import icons, theme
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE_ROLE = Qt.ItemDataRole.UserRole
-_FIGURES = (FieldType.MONEY, FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -262,7 +261,7 @@ class GridModel(QAbstractTableModel):
         if unfinished is not None:
             lines.append(self._problem(place, unfinished))
         for finding in self.host.findings_at(place):
-            sentence = format_finding(finding, self.host.unit)
+            sentence = describe_finding(finding, self.host.unit)
             lines.append(f"{word(finding.severity)} {finding.code}　{sentence}")
         return "\n".join(lines) or None
 
@@ -286,8 +285,11 @@ class GridModel(QAbstractTableModel):
 
 
 def _alignment(spec: FieldSpec) -> Qt.AlignmentFlag:
-    kind = spec.shows if spec.type is FieldType.COMPUTED else spec.type
-    side = Qt.AlignmentFlag.AlignRight if kind in _FIGURES else Qt.AlignmentFlag.AlignLeft
+    side = (
+        Qt.AlignmentFlag.AlignRight
+        if spec.shown_type in FIGURE_TYPES
+        else Qt.AlignmentFlag.AlignLeft
+    )
     return side | Qt.AlignmentFlag.AlignVCenter
 
 

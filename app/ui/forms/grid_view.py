@@ -33,13 +33,13 @@ _MARKS = (FieldType.PERCENT, FieldType.CHOICE)
 
 
 def _is_text(spec: FieldSpec) -> bool:
-    return (spec.shows or spec.type) in _TEXTS
+    return spec.shown_type in _TEXTS
 
 
 def _share(spec: FieldSpec) -> float:
     if _is_text(spec):
         return _READABLE_SHARE
-    return _MARK_SHARE if (spec.shows or spec.type) in _MARKS else _FIGURE_SHARE
+    return _MARK_SHARE if spec.shown_type in _MARKS else _FIGURE_SHARE
 
 
 class GridTable(QTableView):

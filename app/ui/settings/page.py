@@ -1,5 +1,7 @@
 """Settings of both roles: money unit, looks, language, where the data lies, another store."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -53,22 +55,21 @@ class SettingsPage(Page):
         super().__init__()
         self._workspace = workspace
         present = workspace.preferences.present
-        self.unit = _build_choice(tr("金額單位"), [(each, word(each)) for each in MoneyUnit])
-        self.unit.setCurrentIndex(self.unit.findData(workspace.unit))
+        units = [(each, word(each)) for each in MoneyUnit]
+        self.unit = _build_choice(tr("金額單位"), units, workspace.unit)
         self.unit.activated.connect(lambda: workspace.set_unit(self.unit.currentData()))
         workspace.unit_changed.connect(
             lambda unit: self.unit.setCurrentIndex(self.unit.findData(unit))
         )
-        self.scale = _build_choice(tr("文字大小"), [(each, f"{each}%") for each in TEXT_SCALES])
-        self.scale.setCurrentIndex(self.scale.findData(present.text_scale))
+        scales = [(each, f"{each}%") for each in TEXT_SCALES]
+        self.scale = _build_choice(tr("文字大小"), scales, present.text_scale)
         self.scale.activated.connect(self._change_appearance)
-        self.language = _build_choice(tr("語言"), list(_LANGUAGES))
-        self.language.setCurrentIndex(self.language.findData(present.language))
+        self.language = _build_choice(tr("語言"), _LANGUAGES, present.language)
         self.language.activated.connect(
             lambda: workspace.preferences.change(language=self.language.currentData())
         )
-        self.theme = _build_choice(tr("色彩"), [(each, word(each)) for each in ThemeChoice])
-        self.theme.setCurrentIndex(self.theme.findData(present.theme))
+        themes = [(each, word(each)) for each in ThemeChoice]
+        self.theme = _build_choice(tr("色彩"), themes, present.theme)
         self.theme.activated.connect(self._change_appearance)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -131,13 +132,14 @@ class SettingsPage(Page):
         return rows
 
 
-def _build_choice(name: str, entries: list[tuple[object, str]]) -> QComboBox:
+def _build_choice(name: str, entries: Sequence[tuple[object, str]], present: object) -> QComboBox:
     choice = QComboBox()
     choice.setAccessibleName(name)
     choice.setFocusPolicy(NO_WHEEL_POLICY)
     choice.setMinimumWidth(140)
     for value, text in entries:
         choice.addItem(text, value)
+    choice.setCurrentIndex(choice.findData(present))
     policy = choice.sizePolicy()
     policy.setHorizontalPolicy(policy.Policy.Fixed)
     choice.setSizePolicy(policy)

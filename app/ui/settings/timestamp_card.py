@@ -1,5 +1,6 @@
-"""時戳服務 in 設定: what a file has set up, whether it answers, and which file that is."""
+"""The timestamp authority (時戳服務) in the settings: its file, its state, a trial request."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -102,12 +103,12 @@ class TimestampRows(QFormLayout):
         task = self.tasks.start(
             tr("測試連線"),
             lambda _progress: _try_authority(known),
-            self._show_result,
+            self._show_success,
             self._show_failure,
         )
         task.finished.connect(lambda: self.test.setEnabled(True))
 
-    def _show_result(self, words: str) -> None:
+    def _show_success(self, words: str) -> None:
         self._show(words, Tone.OK)
 
     def _show_failure(self, error: AppError) -> None:
@@ -120,9 +121,8 @@ class TimestampRows(QFormLayout):
 
 
 def _try_authority(settings: "TimestampSettings") -> str:
-    """Have nothing in particular stamped; what came of it in words. Raises AppError TIMESTAMP_*."""
-    import hashlib
-
+    """Request a timestamp over an empty text; the outcome in words. Raises AppError TIMESTAMP_*."""
+    # the client loads when somebody tries it
     from app.trust.timestamps.client import TimestampClient
     from app.trust.timestamps.token import read_token
 

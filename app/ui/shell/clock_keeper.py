@@ -1,4 +1,4 @@
-"""Keeps an eye on the computer's clock while a store is open, and shows what speaks against it."""
+"""Monitor the computer's clock while a store is open, and show evidence against it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class DeskClock(Protocol):
     """The clock of either desk."""
 
     def finding(self) -> ClockFinding | None:
-        """What speaks against the clock."""
+        """The evidence against the clock."""
         ...
 
     def note(self, now: datetime | None = None) -> None:
@@ -35,7 +35,7 @@ class DeskClock(Protocol):
 
 
 class ClockKeeper(QObject):
-    """Looks at the clock every half minute; light until a store is open."""
+    """Compares the clock with elapsed time every half minute; light until a store is open."""
 
     changed = Signal()
     """The clock was set back just now, or a person has confirmed it."""
@@ -48,15 +48,15 @@ class ClockKeeper(QObject):
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
-    def watch_over(self, clock: DeskClock, watch: ClockWatch | None = None) -> None:
-        """Begin, now that a store is open."""
+    def start(self, clock: DeskClock, watch: ClockWatch | None = None) -> None:
+        """Start monitoring, now that a store is open."""
         from app.trust.timestamps.clock import ClockWatch
 
         self._clock, self._watch = clock, watch or ClockWatch()
         self._timer.start()
 
-    def let_go(self) -> None:
-        """End; the store is about to be closed."""
+    def stop(self) -> None:
+        """Stop monitoring; the store is about to be closed."""
         self._timer.stop()
         self._clock = None
 
@@ -74,11 +74,11 @@ class ClockKeeper(QObject):
             self.changed.emit()
 
     def finding(self) -> ClockFinding | None:
-        """What speaks against the clock now."""
+        """The evidence against the clock now."""
         return None if self._clock is None else self._clock.finding()
 
     def confirm(self) -> ClockFinding | None:
-        """Take the user's word; what still speaks against the clock is given back."""
+        """Take the user's word; returns the evidence that is left against the clock."""
         assert self._clock is not None and self._watch is not None
         self._watch.begin_anew()
         left = self._clock.confirm()
@@ -95,7 +95,7 @@ class ClockNotice(NoticeBar):
         keeper.changed.connect(self.show_state)
 
     def show_state(self) -> None:
-        """Show what speaks against the clock; nothing where nothing does."""
+        """Show the evidence against the clock; nothing where there is none."""
         finding = self._keeper.finding()
         if finding is None:
             for notice in self.notices():

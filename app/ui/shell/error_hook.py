@@ -1,4 +1,4 @@
-"""One hook for our own bugs: log, keep the draft, offer a report.
+"""The exception hook: log an unexpected failure (our bug) and write a report of it.
 
 Every committed edit is on disk already when a bug strikes, so nothing needs rescuing; the hook
 must only make sure that the window stays and that somebody can learn what happened.
@@ -117,7 +117,7 @@ class ErrorHook(QObject):
         self._log.log(_LEVELS.get(kind, WARNING), "Qt: %s", message)
 
 
-def _taiwan_struct_time(seconds: float | None) -> time.struct_time:
+def _convert_to_taiwan_time(seconds: float | None) -> time.struct_time:
     return taiwan_time(datetime.fromtimestamp(seconds or 0, UTC)).timetuple()
 
 
@@ -131,7 +131,7 @@ def build_log(path: Path) -> Logger:
     log.propagate = False
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
     formatter = Formatter("%(asctime)s %(levelname)s %(message)s")
-    formatter.converter = _taiwan_struct_time
+    formatter.converter = _convert_to_taiwan_time
     handler.setFormatter(formatter)
     log.addHandler(handler)
     return log

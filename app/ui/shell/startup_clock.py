@@ -1,5 +1,6 @@
-"""How long it took from the start of the process to what the user sees."""
+"""Measure the time since the start of the process."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -15,8 +16,6 @@ def milliseconds_since_process_start() -> float:
     if sys.platform == "win32":
         return _windows_elapsed_ms()
     ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
-    import os
-
     started = ticks / os.sysconf("SC_CLK_TCK")
     return (time.clock_gettime(time.CLOCK_BOOTTIME) - started) * _SECOND
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.checks.checked_file import CheckedFile
 from app.errors import AppError
@@ -23,6 +22,7 @@ from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
+from app.ui.widgets.splitter import SIDE_BY_SIDE, build_splitter
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
@@ -79,12 +79,9 @@ class VerifyPage(TakesDrops, Page):
         self.table.record_selected.connect(self._show_line)
         self.verdict_view = VerdictView()
         self.summary = build_label(tone=Tone.MUTED)
-        self.copy_button = TintedButton("copy", tr("複製結果"))
-        self.copy_button.clicked.connect(self.copy_result)
-        self.copy_all_button = TintedButton("copy", tr("複製全部"))
-        self.copy_all_button.clicked.connect(self.copy_all)
-        self.clear_button = TintedButton("x", tr("清除清單"))
-        self.clear_button.clicked.connect(self.clear)
+        self.copy_button = TintedButton("copy", tr("複製結果"), self.copy_result)
+        self.copy_all_button = TintedButton("copy", tr("複製全部"), self.copy_all)
+        self.clear_button = TintedButton("x", tr("清除清單"), self.clear)
         self._lay_out()
         self._show_lines()
 
@@ -218,12 +215,7 @@ class VerifyPage(TakesDrops, Page):
             self.verdict_view.show_report(report)
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.table)
-        splitter.addWidget(self.verdict_view)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setChildrenCollapsible(False)
+        splitter = build_splitter(SIDE_BY_SIDE, self.table, self.verdict_view, stretches=(3, 2))
         foot = fill_box(
             QHBoxLayout(),
             self.summary,

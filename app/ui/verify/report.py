@@ -1,4 +1,4 @@
-"""What is said about a file, block by block: shown by `VerdictView`, copied as text."""
+"""Build the verification report of a file: blocks `VerdictView` shows and the clipboard takes."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -124,9 +124,9 @@ def report_parts(verdict: Verdict) -> Report:
     return tuple(blocks)
 
 
-def report_reasons(verdict: Verdict, file_name: str, told: Iterable[str] = ()) -> Report:
-    """Every reason against a file but those told already."""
-    known = set(told)
+def report_reasons(verdict: Verdict, file_name: str, shown: Iterable[str] = ()) -> Report:
+    """Every reason against a file but those shown already."""
+    known = set(shown)
     reasons = [each for each in verdict.reasons if each.code not in known]
     if not reasons:
         return ()
@@ -144,7 +144,7 @@ def report_reasons(verdict: Verdict, file_name: str, told: Iterable[str] = ()) -
 
 
 def report_signers(signers: tuple[VerifiedSigner, ...], name: AgencyNamer) -> Report:
-    """Who signed a return, as far as it can be told."""
+    """Who signed a return, as far as the certificate says."""
     if not signers:
         return (Heading(tr("簽章人")), Words(tr("檔案中沒有可辨識的簽章人。"), Tone.MUTED))
     return (Heading(tr("簽章人")), *(_report_signer(each, name) for each in signers))
@@ -160,45 +160,38 @@ def _list_payload(payload: Payload, round_title: str, name: AgencyNamer) -> list
 
 
 def _report_signer(signer: VerifiedSigner, name: AgencyNamer) -> Facts:
-    role = word(signer.role) if signer.role is not None else tr("身分不明")
-    moment = format_taiwan_time(signer.signed_at)
     stamp = signer.timestamp
-    stamped = () if stamp is None else ((tr("時戳"), describe_stamp(stamp)),)
-    return Facts(
-        (
-            (
-                role,
-                tr(
-                    "{person_name}（{name}）",
-                    person_name=signer.person_name,
-                    name=name(signer.agency),
-                ),
-            ),
-            (tr("簽章時間"), tr("{moment}（簽章人電腦時間）", moment=moment)),
-            *stamped,
-            (tr("憑證指紋"), format_fingerprint(signer.certificate_sha256)),
-        )
+    return _list_signing(
+        word(signer.role) if signer.role is not None else tr("身分不明"),
+        (signer.person_name, name(signer.agency)),
+        tr("{moment}（簽章人電腦時間）", moment=format_taiwan_time(signer.signed_at)),
+        signer.certificate_sha256,
+        () if stamp is None else ((tr("時戳"), describe_stamp(stamp)),),
     )
 
 
 def _report_signature(signature: DocumentSignature) -> Report:
-    moment = format_taiwan_time(signature.signed_at)
-    return (
-        Heading(tr("簽章人")),
-        Facts(
-            (
-                (
-                    tr("簽章者"),
-                    tr(
-                        "{name}（{standing}）",
-                        name=signature.name,
-                        standing=word(signature.standing),
-                    ),
-                ),
-                (tr("簽章時間"), tr("{moment}（簽章者電腦時間）", moment=moment)),
-                (tr("憑證指紋"), format_fingerprint(signature.certificate_sha256)),
-            )
-        ),
+    facts = _list_signing(
+        tr("簽章者"),
+        (signature.name, word(signature.standing)),
+        tr("{moment}（簽章者電腦時間）", moment=format_taiwan_time(signature.signed_at)),
+        signature.certificate_sha256,
+    )
+    return (Heading(tr("簽章人")), facts)
+
+
+def _list_signing(
+    role: str,
+    who: tuple[str, str],
+    moment: str,
+    certificate_sha256: str,
+    stamped: tuple[tuple[str, str], ...] = (),
+) -> Facts:
+    """Facts of one signature; `who` is a name and the agency or standing that goes with it."""
+    signer = tr("{person_name}（{name}）", person_name=who[0], name=who[1])
+    fingerprint = format_fingerprint(certificate_sha256)
+    return Facts(
+        ((role, signer), (tr("簽章時間"), moment), *stamped, (tr("憑證指紋"), fingerprint))
     )
 
 
@@ -221,7 +214,7 @@ def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str
     elif isinstance(checked.document, PendingReturn):
         rows += _list_pending(checked.document)
     elif isinstance(checked.document, SendBack):
-        rows += _list_slip(checked.document, checked.round_title, name)
+        rows += _list_send_back(checked.document, checked.round_title, name)
     rows.append((tr("檔名"), checked.path.name))
     if checked.sha256:
         rows.append(("SHA-256", checked.sha256))
@@ -291,7 +284,7 @@ def _list_pending(document: PendingReturn) -> list[tuple[str, str]]:
     ]
 
 
-def _list_slip(document: SendBack, title: str, name: AgencyNamer) -> list[tuple[str, str]]:
+def _list_send_back(document: SendBack, title: str, name: AgencyNamer) -> list[tuple[str, str]]:
     return [
         (tr("種類"), tr("退回單")),
         (tr("機關"), name(document.agency)),

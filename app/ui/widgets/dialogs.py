@@ -4,6 +4,7 @@ Pages call these functions through the module (`dialogs.ask_open_file(…)`), so
 recorder in their place.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.translation import tr
+from app.ui.widgets.new_passphrase import NewPassphraseDialog
 
 if TYPE_CHECKING:  # printing is loaded when something is printed
     from PySide6.QtPrintSupport import QPrinter
@@ -103,32 +105,29 @@ def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:
     return text if accepted else None
 
 
-def ask_new_passphrase(parent: QWidget, title: str, words: str) -> str | None:
-    """Ask for a new passphrase, twice; `title` is also the verb on the button."""
-    from app.ui.widgets.new_passphrase import NewPassphraseDialog
+def ask_new_passphrase(parent: QWidget, title: str, words: str, consent: str = "") -> str | None:
+    """Ask for a new passphrase, twice; `title` is also the verb on the button.
 
-    dialog = NewPassphraseDialog(title, words, parent)
-    answer = dialog.passphrase.text() if dialog.exec() else None
-    dialog.deleteLater()
-    return answer
+    Where there is a `consent`, it has to be ticked.
+    """
+    answer = _ask_passphrases(NewPassphraseDialog(title, words, parent, consent=consent))
+    return None if answer is None else answer[1]
 
 
-def ask_changed_passphrase(parent: QWidget, title: str, words: str) -> tuple[str, str] | None:
-    """Ask for the present passphrase and a new one, the new one twice."""
-    from app.ui.widgets.new_passphrase import NewPassphraseDialog
+def ask_changed_passphrase(
+    parent: QWidget, title: str, words: str, known: Sequence[str] = ()
+) -> tuple[str, str] | None:
+    """Ask for the present passphrase and a new one, the new one twice.
 
-    dialog = NewPassphraseDialog(title, words, parent, asks_present=True)
+    `known` are words of the owner's, such as the name, that must not make up the new one.
+    """
+    return _ask_passphrases(
+        NewPassphraseDialog(title, words, parent, asks_present=True, known=known)
+    )
+
+
+def _ask_passphrases(dialog: NewPassphraseDialog) -> tuple[str, str] | None:
     answer = (dialog.present.text(), dialog.passphrase.text()) if dialog.exec() else None
-    dialog.deleteLater()
-    return answer
-
-
-def ask_agreed_passphrase(parent: QWidget, title: str, words: str, consent: str) -> str | None:
-    """Ask for a new passphrase for something with consequences; `consent` has to be ticked."""
-    from app.ui.widgets.new_passphrase import NewPassphraseDialog
-
-    dialog = NewPassphraseDialog(title, words, parent, consent=consent)
-    answer = dialog.passphrase.text() if dialog.exec() else None
     dialog.deleteLater()
     return answer
 

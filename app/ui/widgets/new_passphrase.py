@@ -1,5 +1,7 @@
 """The dialog that asks for a new passphrase, twice; for the present one too where it changes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,7 +24,8 @@ from app.ui.widgets.theme import Tone
 class NewPassphraseDialog(QDialog):
     """The button is there once both lines agree; what is missing is said below.
 
-    `consent` is a sentence to be ticked before anything is done.
+    `consent` is a sentence to be ticked before anything is done; `known` are words of the owner's
+    that must not make up the passphrase.
     """
 
     def __init__(
@@ -33,6 +36,7 @@ class NewPassphraseDialog(QDialog):
         *,
         asks_present: bool = False,
         consent: str = "",
+        known: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -48,11 +52,16 @@ class NewPassphraseDialog(QDialog):
         self.consent.toggled.connect(self._check)
         self.missing = build_label(tone=Tone.MUTED, wraps=True)
         rows = QFormLayout()
-        self._asks_present = asks_present
-        if asks_present:
-            rows.addRow(tr("目前的通行碼"), self.present)
-        rows.addRow(tr("新的通行碼") if asks_present or consent else tr("通行碼"), self.passphrase)
-        rows.addRow(tr("再輸入一次"), self.again)
+        self._asks_present, self._known = asks_present, known
+        new = tr("新的通行碼") if asks_present or consent else tr("通行碼")
+        lines = (
+            (tr("目前的通行碼"), self.present),
+            (new, self.passphrase),
+            (tr("再輸入一次"), self.again),
+        )
+        for label, line in lines if asks_present else lines[1:]:
+            line.setAccessibleName(label)
+            rows.addRow(label, line)
         self.buttons = build_dialog_buttons(self, title)
         layout = fill_box(
             QVBoxLayout(self),
@@ -71,9 +80,11 @@ class NewPassphraseDialog(QDialog):
         """What is still missing; empty when nothing is."""
         if self._asks_present and not self.present.text():
             return tr("請先輸入目前的通行碼。")
-        weakness = find_weakness(self.passphrase.text())
+        weakness = find_weakness(self.passphrase.text(), self._known)
         if weakness is not None:
             return describe_error(weakness)
+        if self._asks_present and self.passphrase.text() == self.present.text():
+            return tr("新的通行碼與目前的相同。")
         if self.passphrase.text() != self.again.text():
             return tr("兩次輸入的通行碼不同。")
         return "" if self.consent.isChecked() else tr("請勾選下列確認。")

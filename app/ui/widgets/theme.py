@@ -59,7 +59,7 @@ class Colours:
 
     window: str  # behind everything
     base: str  # fields and lists
-    card: str  # paper that fields lie on
+    card: str  # the ground of a group of fields
     surface: str  # panels, headers, alternate rows
     line: str
     text: str

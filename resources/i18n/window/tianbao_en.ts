@@ -194,10 +194,6 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{name} ({size})</translation>
     </message>
     <message>
-        <source>{name}（{standing}）</source>
-        <translation>{name} ({standing})</translation>
-    </message>
-    <message>
         <source>{name}（{valid_until}）</source>
         <translation>{name} ({valid_until})</translation>
     </message>
@@ -756,10 +752,6 @@ Reason: {reason}</translation>
     <message>
         <source>全部確認</source>
         <translation>Confirm all</translation>
-    </message>
-    <message>
-        <source>兩次輸入的新通行碼不同。</source>
-        <translation>The two new passphrases differ.</translation>
     </message>
     <message>
         <source>兩次輸入的通行碼不同。</source>
@@ -3255,10 +3247,6 @@ Fingerprint: {fingerprint}</translation>
         <translation>Make a new key.</translation>
     </message>
     <message>
-        <source>請牢記新的通行碼，遺忘時無法找回。</source>
-        <translation>Remember the new passphrase; it cannot be recovered.</translation>
-    </message>
-    <message>
         <source>請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管，並分開存放備份。</source>
         <translation>Remember the passphrase: it cannot be recovered. Keep the key file safe, and its copies apart.</translation>
     </message>
@@ -3273,10 +3261,6 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>請輸入彙整機關金鑰的通行碼：</source>
         <translation>Passphrase of the office&apos;s key:</translation>
-    </message>
-    <message>
-        <source>請輸入目前的通行碼。</source>
-        <translation>Enter the present passphrase.</translation>
     </message>
     <message>
         <source>請選取填報人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>

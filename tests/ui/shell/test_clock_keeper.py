@@ -50,7 +50,7 @@ class Hands:
 def seat(qtbot: QtBot) -> tuple[ClockNotice, ClockKeeper, DeskClock, Hands]:
     hands, desk = Hands(), DeskClock()
     keeper = ClockKeeper()
-    keeper.watch_over(desk, hands.watch())
+    keeper.start(desk, hands.watch())
     notice = ClockNotice(keeper)
     qtbot.addWidget(notice)
     return notice, keeper, desk, hands
@@ -107,7 +107,7 @@ def test_a_store_that_cannot_be_written_to_does_not_break_the_watch(qtbot: QtBot
 
 def test_a_closed_store_is_not_asked(qtbot: QtBot) -> None:
     notice, keeper, _desk, hands = seat(qtbot)
-    keeper.let_go()
+    keeper.stop()
     hands.wall -= 7200
     keeper.look()
     notice.show_state()

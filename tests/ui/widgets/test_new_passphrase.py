@@ -36,6 +36,18 @@ def test_changing_asks_for_the_present_one_first(qtbot: QtBot) -> None:
     assert is_ready(dialog)
 
 
+def test_the_new_one_is_neither_the_owner_s_name_nor_the_present_one(qtbot: QtBot) -> None:
+    known = ("林小明", "MOE-01")
+    dialog = NewPassphraseDialog("變更通行碼", "說明", asks_present=True, known=known)
+    qtbot.addWidget(dialog)
+    assert "目前的通行碼" in dialog.problem()
+    dialog.present.setText(GOOD)
+    dialog.passphrase.setText("林小明MOE-01")
+    assert "太容易被猜中" in dialog.problem()
+    dialog.passphrase.setText(GOOD)
+    assert "相同" in dialog.problem() and not is_ready(dialog)
+
+
 def test_what_has_consequences_is_agreed_to(qtbot: QtBot) -> None:
     dialog = NewPassphraseDialog("更換金鑰", "說明", consent="已了解後果")
     qtbot.addWidget(dialog)

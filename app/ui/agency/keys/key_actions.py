@@ -16,7 +16,7 @@ from app.trust.keys.pkcs11 import TokenKey
 from app.trust.keys.pkcs12 import load_pkcs12
 from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm, SigningKey, SoftwareKey
 from app.ui.agency import card_dialog
-from app.ui.agency.keys import key_dialog, passphrase_dialog
+from app.ui.agency.keys import key_dialog
 from app.ui.agency.page_actions import PageActions
 from app.ui.translation import tr
 from app.ui.widgets import dialogs
@@ -90,12 +90,17 @@ class KeyActions(PageActions):
         if path is None or self._tasks.is_busy:
             return
         known = () if facts is None else (facts.person_name, facts.person_id, facts.agency_name)
-        change = passphrase_dialog.ask_passphrase_change(self._page, path.name, known)
+        words = tr(
+            "變更「{file_name}」的通行碼；金鑰與憑證不變，不必重新登錄。"
+            "先前備份的檔案仍用原來的通行碼。",
+            file_name=path.name,
+        )
+        change = dialogs.ask_changed_passphrase(self._page, tr("變更通行碼"), words, known)
         if change is None:
             return
 
         def work(_progress: object) -> SoftwareKey:
-            return change_key_passphrase(path, change.present, change.new)
+            return change_key_passphrase(path, *change)
 
         def tell(changed: SoftwareKey) -> None:
             self.note_file(path, changed)

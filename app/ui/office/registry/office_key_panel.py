@@ -115,7 +115,7 @@ class OfficeKeyPanel(QScrollArea):
 
     def replace(self) -> None:
         """Say what it means, ask for a passphrase, and put a new key in force."""
-        passphrase = dialogs.ask_agreed_passphrase(
+        passphrase = dialogs.ask_new_passphrase(
             self, tr("更換金鑰"), _REPLACE_WORDS, tr("已了解全部機關都須重新核對新的指紋")
         )
         if passphrase is None:

@@ -20,11 +20,9 @@ from app.ui.agency import card_dialog
 from app.ui.agency.card_dialog import ReadCertificate
 from app.ui.agency.home.page import HomePage
 from app.ui.agency.keys import enrolment_dialog, key_dialog, renewal_dialog
-from app.ui.agency.keys import passphrase_dialog as passphrases
 from app.ui.agency.keys.enrolment_dialog import EnrolmentWish
 from app.ui.agency.keys.key_dialog import KeyDialog, NewKey, default_key_path
 from app.ui.agency.keys.page import KeysPage
-from app.ui.agency.keys.passphrase_dialog import PassphraseChange, PassphraseDialog
 from app.ui.agency.keys.renewal_dialog import RenewalDialog
 from app.ui.agency.pages import build_pages
 from app.ui.agency.workspace import AgencyWorkspace
@@ -296,11 +294,10 @@ def test_the_passphrase_of_a_key_file_is_changed(
     qtbot: QtBot,
     workspace: AgencyWorkspace,
     key_file: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    dialogs: DialogRecorder,
 ) -> None:
     page = open_page(qtbot, workspace)
-    change = PassphraseChange(PASSPHRASE, NEW_PASSPHRASE)
-    monkeypatch.setattr(passphrases, "ask_passphrase_change", lambda *_: change)
+    dialogs.answers = [(PASSPHRASE, NEW_PASSPHRASE)] * 2
     press(qtbot, page, "passphrase")
     assert [kind for kind, _ in told(page)] == ["ok"]
     load_pkcs12(key_file, NEW_PASSPHRASE.encode())
@@ -373,22 +370,6 @@ def test_the_page_is_in_the_rail_and_shows_the_key_asked_for(
     page.show_target(made.certificate_sha256)
     assert selected(page).person_name == "陳小華"
     assert ("keys", "憑證") in [(each.id, each.title) for each in build_pages(workspace)]
-
-
-def test_the_passphrase_dialog_says_what_is_missing(qtbot: QtBot) -> None:
-    dialog = PassphraseDialog("MOE-01.p12", ("林小明", "MOE-01"))
-    qtbot.addWidget(dialog)
-    assert "目前的通行碼" in dialog.problem()
-    dialog.present.setText(PASSPHRASE)
-    dialog.new.setText("林小明MOE-01")
-    assert "太容易被猜中" in dialog.problem()
-    dialog.new.setText(PASSPHRASE)
-    assert "相同" in dialog.problem()
-    dialog.new.setText(NEW_PASSPHRASE)
-    assert "不同" in dialog.problem() and not dialog.agree.isEnabled()
-    dialog.again.setText(NEW_PASSPHRASE)
-    assert dialog.problem() == "" and dialog.agree.isEnabled()
-    assert "請牢記新的通行碼" in dialog.missing.text()
 
 
 @pytest.mark.parametrize("purpose", [EnrolmentPurpose.RENEWAL, EnrolmentPurpose.REPLACEMENT])
