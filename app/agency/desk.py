@@ -10,12 +10,11 @@ asked for.
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from app.agency.bench import AgencyBench
-from app.agency.clock import load_known_times
 from app.agency.handed_in import HandedInReturns
 from app.agency.pending import PendingReturns
 from app.agency.rounds import Rounds
@@ -40,7 +39,7 @@ class AgencyDesk(ClosedOnExit):
     def __init__(self, store: Store, local_folder: Path | None = None) -> None:
         self.bench: Final = AgencyBench(store)
         self.rounds: Final = Rounds(self.bench)
-        self.clock: Final = DeskClock(store, partial(load_known_times, store, self.rounds))
+        self.clock: Final = DeskClock(store, self.rounds.known_times)
         self.pending: Final = PendingReturns(self.bench)
         self.handed_in: Final = HandedInReturns(self.bench)
         self._local_folder = local_folder

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 from app.agency.bench import AgencyBench
 from app.agency.handed_in import HandedIn, load_handed_in
 from app.agency.receipt_rows import load_receipts
+from app.bench.clock import KnownTimes
 from app.errors import AppError
 from app.models.periods import format_taiwan_day
 from app.models.record import Record
@@ -19,6 +20,7 @@ from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
 from app.store.tables.agency import draft, draft_value, round_in
 from app.trust.papers.pinning import STALE_AFTER, is_registry_due, is_registry_stale
+from app.trust.timestamps.clock import TimeEvidence, TimeWitness
 
 _decoder = msgspec.json.Decoder(RoundFile)
 
@@ -130,6 +132,21 @@ class Rounds:
             until = format_taiwan_day(registry.next_update + STALE_AFTER)
             return AppError("REGISTRY_DUE", due=due, until=until)
         return None
+
+    def known_times(self) -> KnownTimes:
+        """What speaks for or against the clock: times the office has signed, and the last day."""
+        files = self.files()
+        with self._bench.store.reading() as connection:
+            receipts = load_receipts(connection)
+        evidence = [
+            *((TimeWitness.ROUND_FILE, each.issued_at) for each in files),
+            *((TimeWitness.REGISTRY, each.registry.issued_at) for each in files),
+            *((TimeWitness.RECEIPT, each.issued_at) for each in receipts),
+        ]
+        return KnownTimes(
+            evidence=tuple(TimeEvidence(witness=witness, at=at) for witness, at in evidence),
+            last_day=max((each.round.closes_on for each in files), default=None),
+        )
 
     def _describe(self, round_file: RoundFile) -> AgencyRound:
         round_id = round_file.round.id

@@ -15,20 +15,22 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
+from app.bench.clock import DeskClock, KnownTimes
 from app.closing import ClosedOnExit
+from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
 from app.office.audit_log import append_entry
 from app.office.bench import OFFICE, OfficeBench
-from app.office.clock import build_clock
 from app.office.records import OfficeRecords
 from app.office.registry.certificates import insert_registry
 from app.office.review.remarks import OfficeRemarks
 from app.office.review.returns import OfficeReturns
 from app.office.rounds.programme_versions import insert_programme
-from app.office.rounds.rounds import OfficeRounds
+from app.office.rounds.rounds import OfficeRounds, load_rounds
 from app.office.trust import OfficeTrust
 from app.store.inspection import StoreKind
 from app.store.store import Clock, Store, create_store, open_store, utc_now
+from app.trust.timestamps.clock import ClockFinding
 
 if TYPE_CHECKING:
     from app.office.importing.inbox import OfficeInbox
@@ -56,7 +58,7 @@ class OfficeDesk(ClosedOnExit):
         timestamp_authorities: Sequence[str] = (),
     ) -> None:
         self._bench = OfficeBench(store)
-        self.clock = build_clock(self._bench)
+        self.clock = _build_clock(self._bench)
         self.trust = OfficeTrust(self._bench, verify, timestamp_authorities)
         self.records = OfficeRecords(self._bench)
         self.rounds = OfficeRounds(self._bench)
@@ -191,3 +193,24 @@ class OfficeDesk(ClosedOnExit):
         from app.office.receipts.receipts import OfficeReceipts
 
         return OfficeReceipts(self._bench, self.clock, self.keys)
+
+
+def _build_clock(bench: OfficeBench) -> DeskClock:
+    """Nobody stands above the office: a person's word that the clock is right settles the matter.
+
+    The audit log keeps that word.
+    """
+
+    def load() -> KnownTimes:
+        with bench.store.reading() as connection:
+            rounds = load_rounds(connection)
+        return KnownTimes(last_day=max((each.closes_on for each in rounds), default=None))
+
+    def note(connection: Connection, finding: ClockFinding | None) -> None:
+        known = "—"
+        if finding is not None:
+            moment = format_taiwan_time(finding.known.at)
+            known = f"{finding.known.witness.value} {moment}"
+        bench.note(connection, "clock_confirmed", OFFICE, known=known)
+
+    return DeskClock(bench.store, load, note)
