@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
@@ -80,8 +80,9 @@ class RecordView(QTableView):
     def select_row(self, row: int) -> None:
         """Make a row the current one."""
         index = self.proxy.index(row, 0)
-        self.setCurrentIndex(index)
-        self.selectRow(row)
+        # Through the model: the view's own way toggles the row while Ctrl is held down.
+        chosen = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, chosen.ClearAndSelect | chosen.Rows)
         self.scrollTo(index)
 
     def select_record(self, record: Any) -> bool:
