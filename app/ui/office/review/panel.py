@@ -1,6 +1,6 @@
 """One return under review: chapters, the table, and the line to write a comment on."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -193,7 +193,9 @@ class ReviewPanel(QWidget):
         self.view.setVisible(bool(lines))
         if lines:
             first = next((at for at, each in enumerate(lines) if not each.is_head), 0)
-            self.view.selectRow(first)
+            # Through the model: selectRow toggles the row while Ctrl is held down.
+            index, chosen = self.model.index(first, 0), QItemSelectionModel.SelectionFlag
+            self.view.selectionModel().setCurrentIndex(index, chosen.ClearAndSelect | chosen.Rows)
             self.view.scrollToTop()
         else:
             self._take_line(None)
