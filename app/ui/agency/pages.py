@@ -3,6 +3,7 @@
 from functools import partial
 
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shared_pages import build_shared_pages
 from app.ui.shell.page import Page, PageEntry
 from app.ui.translation import tr
 
@@ -17,8 +18,7 @@ def build_pages(workspace: AgencyWorkspace) -> tuple[PageEntry, ...]:
         PageEntry("approval", tr("核定"), "stamp", partial(_build_approval, workspace)),
         PageEntry("history", tr("紀錄"), "history", partial(_build_history, workspace)),
         PageEntry("keys", tr("憑證"), "key-round", partial(_build_keys, workspace)),
-        PageEntry("verify", tr("驗證檔案"), "shield-check", partial(_build_verify, workspace)),
-        PageEntry("settings", tr("設定"), "settings", partial(_build_settings, workspace)),
+        *build_shared_pages(workspace),
     )
 
 
@@ -62,15 +62,3 @@ def _build_keys(workspace: AgencyWorkspace) -> Page:
     from app.ui.agency.keys.page import KeysPage
 
     return KeysPage(workspace)
-
-
-def _build_verify(workspace: AgencyWorkspace) -> Page:
-    from app.ui.verify.page import VerifyPage
-
-    return VerifyPage(workspace)
-
-
-def _build_settings(workspace: AgencyWorkspace) -> Page:
-    from app.ui.settings.page import SettingsPage
-
-    return SettingsPage(workspace)

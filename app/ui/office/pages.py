@@ -3,6 +3,7 @@
 from functools import partial
 
 from app.ui.office.workspace import OfficeWorkspace
+from app.ui.shared_pages import build_shared_pages
 from app.ui.shell.page import Page, PageEntry
 from app.ui.translation import tr
 
@@ -17,8 +18,7 @@ def build_pages(workspace: OfficeWorkspace) -> tuple[PageEntry, ...]:
         PageEntry("programme", tr("方案"), "book-open", partial(_build_programme, workspace)),
         PageEntry("registry", tr("名冊"), "id-card", partial(_build_registry, workspace)),
         PageEntry("records", tr("紀錄"), "history", partial(_build_records, workspace)),
-        PageEntry("verify", tr("驗證檔案"), "shield-check", partial(_build_verify, workspace)),
-        PageEntry("settings", tr("設定"), "settings", partial(_build_settings, workspace)),
+        *build_shared_pages(workspace),
     )
 
 
@@ -62,15 +62,3 @@ def _build_records(workspace: OfficeWorkspace) -> Page:
     from app.ui.office.records.page import RecordsPage
 
     return RecordsPage(workspace)
-
-
-def _build_verify(workspace: OfficeWorkspace) -> Page:
-    from app.ui.verify.page import VerifyPage
-
-    return VerifyPage(workspace)
-
-
-def _build_settings(workspace: OfficeWorkspace) -> Page:
-    from app.ui.settings.page import SettingsPage
-
-    return SettingsPage(workspace)
