@@ -14,6 +14,7 @@ from app.cli.grammar import (
     add_passphrase_file,
     add_store,
 )
+from app.cli.guard import Command
 from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, print_json
 from app.messages import word
@@ -26,12 +27,7 @@ from app.trust.papers.round_file import read_round_file
 def add_round_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add `round` to the command line."""
     group = add_group(commands, "round", "填報包：產生（彙整機關）、檢視、匯入（機關）")
-    write = add_command(group, "write", run_round_write, "產生簽章的填報包")
-    write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
-    write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")
-    write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
-    add_store(write, "彙整機關資料檔")
-    add_passphrase_file(write, "存放彙整機關金鑰通行碼的檔案")
+    _add_write(group, run_round_write, "產生簽章的填報包")
     show = add_command(group, "show", run_round_show, "檢視填報包與其簽章者，不匯入")
     show.add_argument("file", type=Path, metavar="FILE.tbround", help="填報包")
     receive = add_command(group, "receive", run_round_receive, "匯入填報包")
@@ -43,15 +39,19 @@ def add_round_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 def add_receipt_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add `receipt` to the command line."""
     group = add_group(commands, "receipt", "收件回條：產生（彙整機關）、匯入（機關）")
-    write = add_command(group, "write", run_receipt_write, "產生收件回條（.tbreceipt）")
+    _add_write(group, run_receipt_write, "產生收件回條（.tbreceipt）")
+    load = add_command(group, "load", run_receipt_load, "匯入收件回條")
+    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="收件回條（.tbreceipt）")
+    add_store(load, "機關資料檔")
+
+
+def _add_write(group: Commands[argparse.ArgumentParser], run: Command, help_text: str) -> None:
+    write = add_command(group, "write", run, help_text)
     write.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
     write.add_argument("--agency", action="append", help="機關代碼，例如 MOE；可重複，省略時為全部")
     write.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
     add_store(write, "彙整機關資料檔")
     add_passphrase_file(write, "存放彙整機關金鑰通行碼的檔案")
-    load = add_command(group, "load", run_receipt_load, "匯入收件回條")
-    load.add_argument("files", nargs="+", type=Path, metavar="FILE", help="收件回條（.tbreceipt）")
-    add_store(load, "機關資料檔")
 
 
 def run_round_write(options: argparse.Namespace) -> Exit:
