@@ -79,11 +79,8 @@ class RecordView(QTableView):
 
     def select_row(self, row: int) -> None:
         """Make a row the current one."""
-        index = self.proxy.index(row, 0)
-        # Through the model: the view's own way toggles the row while Ctrl is held down.
-        chosen = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, chosen.ClearAndSelect | chosen.Rows)
-        self.scrollTo(index)
+        choose_row(self, row)
+        self.scrollTo(self.proxy.index(row, 0))
 
     def select_record(self, record: Any) -> bool:
         """Make this record's row the current one, where it is shown."""
@@ -148,3 +145,13 @@ class RecordView(QTableView):
     def _note_activation(self, index: QModelIndex) -> None:
         if index.isValid():
             self.record_activated.emit(index.siblingAtColumn(0).data(RECORD_ROLE))
+
+
+def choose_row(view: QTableView, row: int) -> None:
+    """Select one row and make it current, whatever key is held down.
+
+    The view's own selectRow toggles the row while Ctrl is.
+    """
+    flags = QItemSelectionModel.SelectionFlag
+    index = view.model().index(row, 0)
+    view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)

@@ -1,9 +1,8 @@
 """One return under review: chapters, the table, and the line to write a comment on."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -20,6 +19,9 @@ from app.ui.office.review.view import ReviewView
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
+from app.ui.widgets.record_view import choose_row
 from app.ui.widgets.theme import Tone
 
 CHANGED, REMARKED, EVERYTHING = "changed", "remarked", "everything"
@@ -61,12 +63,9 @@ class ReviewPanel(QWidget):
         self.view = ReviewView(self.model)
         self.view.line_selected.connect(self._take_line)
         self.view.comment_requested.connect(self._focus_comment)
-        self.nothing = QLabel()
+        self.nothing = build_label(tone=Tone.MUTED, wraps=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.setWordWrap(True)
-        theme.set_tone(self.nothing, Tone.MUTED)
-        self.anchor = QLabel()
-        theme.set_tone(self.anchor, Tone.MUTED)
+        self.anchor = build_label(tone=Tone.MUTED)
         self.comment = QPlainTextEdit()
         self.comment.setAccessibleName(tr("審查意見"))
         self.comment.setTabChangesFocus(True)
@@ -193,9 +192,7 @@ class ReviewPanel(QWidget):
         self.view.setVisible(bool(lines))
         if lines:
             first = next((at for at, each in enumerate(lines) if not each.is_head), 0)
-            # Through the model: selectRow toggles the row while Ctrl is held down.
-            index, chosen = self.model.index(first, 0), QItemSelectionModel.SelectionFlag
-            self.view.selectionModel().setCurrentIndex(index, chosen.ClearAndSelect | chosen.Rows)
+            choose_row(self.view, first)
             self.view.scrollToTop()
         else:
             self._take_line(None)
@@ -248,14 +245,6 @@ class ReviewPanel(QWidget):
 
     def _build_layout(self) -> None:
         self.navigation = QWidget()
-        column = QVBoxLayout(self.navigation)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.filter)
-        column.addWidget(self.chapters, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP_SMALL)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.nothing)
-        layout.addWidget(self.anchor)
-        layout.addWidget(self.comment)
+        fill_box(QVBoxLayout(self.navigation), self.filter, (self.chapters, 1), margins=0)
+        parts = ((self.view, 1), self.nothing, self.anchor, self.comment)
+        fill_box(QVBoxLayout(self), *parts, margins=0, spacing=theme.GAP_SMALL)
