@@ -49,7 +49,6 @@ class SettingsPage(Page):
     """Every choice takes effect at once, the language apart, and is remembered."""
 
     title = tr("設定")
-    icon_name = "settings"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QWidget
 class Page(QWidget):
     """One page of the window, created when first shown.
 
-    `title` and `icon_name` are class attributes. A page never opens another one itself: it asks
-    with `page_requested`, so that back and forward work.
+    A page never opens another one itself: it asks with `page_requested`, so that back and forward
+    work. Its icon stands in its `PageEntry`.
     """
 
     title: ClassVar[str] = ""
-    icon_name: ClassVar[str] = "circle"
 
     page_requested = Signal(str, object)
     """(page id, target): go there; the target may be None."""

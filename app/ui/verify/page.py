@@ -54,7 +54,6 @@ class VerifyPage(TakesDrops, Page):
     """Drop area on top, one line a file on the left, all about the selected one on the right."""
 
     title = tr("驗證檔案")
-    icon_name = "shield-check"
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -41,7 +41,6 @@ class ApprovalPage(TakesDrops, Page):
     """Left what it is and what to do, right the pages; without one, how to open one."""
 
     title = tr("核定")
-    icon_name = "stamp"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()

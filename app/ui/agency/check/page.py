@@ -18,7 +18,6 @@ class CheckPage(Page):
     """A sentence that sums up, and the panel."""
 
     title = tr("檢核")
-    icon_name = "clipboard-check"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()

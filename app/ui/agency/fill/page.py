@@ -33,7 +33,6 @@ class FillPage(Page):
     """Shows the draft in hand; without one, how to get one."""
 
     title = tr("填報")
-    icon_name = "pencil-line"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()

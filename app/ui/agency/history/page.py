@@ -42,7 +42,6 @@ class HistoryPage(Page):
     """One card a round, its revisions newest first."""
 
     title = tr("紀錄")
-    icon_name = "history"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()

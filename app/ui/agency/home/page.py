@@ -35,7 +35,6 @@ class HomePage(Page):
     """Rounds, progress, remarks, next step; without a round, how to get one."""
 
     title = tr("待辦")
-    icon_name = "list-todo"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()

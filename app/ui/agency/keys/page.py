@@ -34,7 +34,6 @@ class KeysPage(Page):
     """The table above, the chosen key below it, the office at the foot."""
 
     title = tr("憑證")
-    icon_name = "key-round"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()

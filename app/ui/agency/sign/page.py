@@ -43,7 +43,6 @@ class SignPage(Page):
     """Each step says what is left; the last one writes the signed pair off the UI thread."""
 
     title = tr("簽章")
-    icon_name = "signature"
 
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()

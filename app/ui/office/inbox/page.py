@@ -37,7 +37,6 @@ class InboxPage(TakesDrops, OfficePage):
     """Drop area on top, one line a file below, the verdict on the selected file on the right."""
 
     title = tr("收件")
-    icon_name = "inbox"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False, minds_clock=True)

@@ -48,7 +48,6 @@ class OverviewPage(OfficePage):
     """Headline counts, the matrix of agencies, charts, and the reconciliation line."""
 
     title = tr("總覽")
-    icon_name = "layout-dashboard"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, minds_clock=True)

@@ -34,7 +34,6 @@ class ProgrammePage(OfficePage):
     """Tables by kind, with the whole of the selected entry beside them. Nothing is edited here."""
 
     title = tr("方案")
-    icon_name = "book-open"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)

@@ -69,7 +69,6 @@ class RecordsPage(OfficePage):
     """Two tables: 收件紀錄 and 操作紀錄; nothing in them can be changed."""
 
     title = tr("紀錄")
-    icon_name = "history"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)

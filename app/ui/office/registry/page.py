@@ -34,7 +34,6 @@ class RegistryPage(OfficePage):
     done, imported roots, and the office's own certificate."""
 
     title = tr("名冊")
-    icon_name = "id-card"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)

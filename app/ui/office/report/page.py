@@ -39,7 +39,6 @@ class ReportPage(OfficePage):
     """產生報告 → preview with contents → 列印, 儲存 PDF, 儲存總表."""
 
     title = tr("報告")
-    icon_name = "file-text"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace)

@@ -36,7 +36,6 @@ class ReviewPage(OfficePage):
     """Left the returns received, right the one in hand; the decision at the foot."""
 
     title = tr("審查")
-    icon_name = "stamp"
 
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace)
