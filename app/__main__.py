@@ -1,4 +1,4 @@
-"""`python -m app` and the console script `tianbao`."""
+"""Entry point of `python -m app` and of the console script `tianbao`."""
 
 import gc
 import sys
@@ -8,8 +8,8 @@ def main() -> int:
     """Run the command line; without arguments, the window."""
     arguments = sys.argv[1:]
     if arguments[:1] in ([], ["gui"]):
-        # Looking for garbage in what loading makes costs a fifth of the start; the window turns
-        # the collector on again once it stands.
+        # Garbage collection during the imports costs a fifth of the start-up time; the window
+        # enables it again once it is shown.
         gc.disable()
         from app.cli.window_command import run_window_command
 

@@ -1,14 +1,14 @@
-"""What has to be closed can be used in a `with` statement."""
+"""Context manager protocol of everything that has a `close` method."""
 
 from types import TracebackType
 from typing import Self
 
 
 class ClosedOnExit:
-    """Closes itself when the `with` block ends, however it ends."""
+    """A context manager that closes itself at the end of the `with` block."""
 
     def close(self) -> None:
-        """Let go of what is held."""
+        """Release the resources held."""
         raise NotImplementedError
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""Where this computer keeps stores, preferences and logs: always local, never roaming."""
+"""Locations of stores, preferences and logs on this computer: local, never roaming."""
 
 import os
 from pathlib import Path
@@ -7,11 +7,11 @@ from platformdirs import user_data_path
 
 
 def local_data_folder() -> Path:
-    """The folder for everything this program keeps by itself; TIANBAO_DATA overrides it."""
+    """The application data folder; the environment variable TIANBAO_DATA overrides it."""
     override = os.environ.get("TIANBAO_DATA")
     return Path(override) if override else user_data_path("tianbao", appauthor=False, roaming=False)
 
 
 def default_timestamp_file() -> Path:
-    """Where the timestamp authority is set up unless another file is named."""
+    """The default path of the timestamp authority settings."""
     return local_data_folder() / "timestamp.toml"

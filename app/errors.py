@@ -1,7 +1,7 @@
-"""Expected failures: a code, what it is about, and the file concerned.
+"""Expected failures: an error code with its parameters and the file concerned.
 
-The sentence shown to a person is made from the code by `app.messages`; it says what happened,
-to which file, and what to do next. Anything that is not an `AppError` is our own bug.
+`app.messages` formats the sentence shown to a person: what happened, to which file, and what to
+do next. Any other exception is a bug of the program.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from pathlib import Path
 class AppError(Exception):
     """An expected failure with a stable, greppable code and the parameters of its sentence.
 
-    A member of an enum stays one among the parameters: the sentence says its word.
+    An enum member is kept as such among the parameters: the sentence shows its word.
     """
 
     def __init__(self, code: str, *, file: Path | str | None = None, **params: object) -> None:
@@ -28,8 +28,8 @@ class AppError(Exception):
 
 
 Progress = Callable[[int, int, str], None]
-"""Called by long work with what is done, the total and the step; raises Cancelled to stop it."""
+"""Progress callback of a long task: done, total, step; raises Cancelled to stop the task."""
 
 
-class Cancelled(Exception):  # noqa: N818 - it is a request of the user's, not an error
+class Cancelled(Exception):  # noqa: N818 - a request of the user, not an error
     """Raised by a progress callback when the user has asked to stop."""

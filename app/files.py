@@ -1,4 +1,4 @@
-"""Files: read within the limit of their kind, written whole or not at all."""
+"""File input and output: bounded reads and atomic writes."""
 
 import errno
 import os
@@ -7,25 +7,25 @@ from pathlib import Path
 from app.errors import AppError
 from app.store.inspection import is_store
 
-# -- how large a file of each kind may be, in bytes
+# -- size limits by kind of file, in bytes
 RETURN_LIMIT = 20_000_000
 """A signed workbook or PDF, and the payload unpacked from it."""
 ROUND_FILE_LIMIT = 20_000_000
 HANDOVER_LIMIT = 2 * RETURN_LIMIT + ROUND_FILE_LIMIT
-"""The half-signed pair with its round file."""
+"""The pair signed by the preparer, with its round file."""
 ATTACHMENT_LIMIT = 20_000_000
 ANCHOR_LIMIT = 64_000_000
-"""Revocation lists of a national authority hold hundreds of thousands of numbers."""
+"""The CRL of a national authority holds hundreds of thousands of serial numbers."""
 SMALL_LIMIT = 1_000_000
-"""Everything else: a key, a certificate, a receipt, a request, a slip, a settings file."""
+"""Everything else: a key, a certificate, a receipt, a request, a send-back, settings."""
 
 
 def write_atomically(path: Path, content: bytes, *, is_private: bool = False) -> None:
-    """Write to a temporary name beside `path`, sync, rename over it.
+    """Write a file atomically: to a temporary file beside `path`, synced, renamed over it.
 
     A private file (a key) is readable by its owner only, from its first byte on.
     Raises AppError FILE_IS_A_STORE, FILE_DISK_FULL, FILE_LOCKED (open in another program),
-    FILE_NOT_WRITABLE; whatever stood at `path` before is untouched then.
+    FILE_NOT_WRITABLE; an existing file at `path` is unchanged then.
     """
     if is_store(path):
         raise AppError("FILE_IS_A_STORE", file=path)
@@ -41,15 +41,15 @@ def write_atomically(path: Path, content: bytes, *, is_private: bool = False) ->
     except OSError as problem:
         raise _explain(problem, path) from problem
     finally:
-        if temporary.exists():  # where not even its folder can be, unlinking would fail
+        if temporary.exists():  # unlinking fails where the folder does not exist
             temporary.unlink()
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes.
 
-    A store is never read this way: on Linux, closing it would let go of SQLite's locks on it
-    while it is in use. Raises AppError FILE_IS_A_FOLDER, FILE_IS_A_STORE, FILE_MISSING,
+    A store is refused: on POSIX, closing the file would release SQLite's locks on it while it is
+    in use. Raises AppError FILE_IS_A_FOLDER, FILE_IS_A_STORE, FILE_MISSING,
     FILE_UNREADABLE, FILE_TOO_LARGE.
     """
     if path.is_dir():
@@ -70,7 +70,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
 
 
 def ensure_within(content: bytes, limit: int, path: Path) -> None:
-    """Refuse content of more than `limit` bytes: FILE_TOO_LARGE, naming `path`."""
+    """Ensure that content has at most `limit` bytes. Raises AppError FILE_TOO_LARGE."""
     if len(content) > limit:
         raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
 

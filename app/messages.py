@@ -1,8 +1,8 @@
-"""Codes to sentences and enum members to words, in Chinese and English.
+"""Message catalogue: sentences of codes and words of enum members, in Chinese and English.
 
 The sentences of errors, verdict reasons and findings (`resources/i18n/codes/*.toml`, one table a
 code) and the words of enums (`resources/i18n/words/*.toml`, one table an enum, one line a member)
-are data, so the command line and the window say the same thing.
+are data, so the command line and the window show the same text.
 """
 
 import tomllib
@@ -20,7 +20,7 @@ _LANGUAGES = frozenset(get_args(Language))
 
 @cache
 def load_sentences() -> dict[str, dict[str, str]]:
-    """All sentences by code. Raises ValueError where two files declare one code."""
+    """Load all sentences by code. Raises ValueError where a code is declared twice."""
     sentences: dict[str, dict[str, str]] = {}
     for path in sorted(resource_path("i18n", "codes").glob("*.toml")):
         for code, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
@@ -31,7 +31,7 @@ def load_sentences() -> dict[str, dict[str, str]]:
 
 
 class WordTable(NamedTuple):
-    """The words of one enum by member (its name in lower case), and the file they stand in."""
+    """The words of one enum by member (its name in lower case), and the file that declares them."""
 
     file: str
     members: dict[str, dict[str, str]]
@@ -39,7 +39,7 @@ class WordTable(NamedTuple):
 
 @cache
 def load_words() -> dict[str, WordTable]:
-    """All words by the name of the enum. Raises ValueError with file and key for what is none."""
+    """Load all words by enum name. Raises ValueError with file and key for a malformed entry."""
     words: dict[str, WordTable] = {}
     for path in sorted(resource_path("i18n", "words").glob("*.toml")):
         for name, members in tomllib.loads(path.read_text(encoding="utf-8")).items():
@@ -57,9 +57,9 @@ def load_words() -> dict[str, WordTable]:
 
 
 def word(member: Enum, language: Language = "zh") -> str:
-    """What a person reads for a member of an enum.
+    """The word of an enum member.
 
-    Raises ValueError with file and key where the words and the members are not the same.
+    Raises ValueError with file and key where the declared words and the members differ.
     """
     return _load_words_of(type(member))[member][language]
 
@@ -80,9 +80,9 @@ class _Lenient(dict[str, str]):
 
 
 def format_message(code: str, params: Mapping[str, str], language: Language = "zh") -> str:
-    """The sentence of a code with its parameters filled in; the bare code if none is declared.
+    """Format the sentence of a code with its parameters; the bare code where none is declared.
 
-    A parameter that is a member of an enum is said in the words of the language.
+    A parameter that is an enum member is replaced by its word in the language.
     """
     texts = load_sentences().get(code)
     if texts is None:
@@ -95,5 +95,5 @@ def format_message(code: str, params: Mapping[str, str], language: Language = "z
 
 
 def describe_error(error: AppError, language: Language = "zh") -> str:
-    """The sentence of an expected failure."""
+    """Format the sentence of an expected failure."""
     return format_message(error.code, error.params, language)

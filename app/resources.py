@@ -1,4 +1,4 @@
-"""Where the files that ship with the program lie, in a checkout and in an installed package."""
+"""Paths of the shipped resource files, in a checkout and in an installed package."""
 
 import sys
 from functools import cache
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @cache
 def resource_root() -> Path:
-    """The folder that holds programme/, forms/, fonts/, icons/ and i18n/."""
+    """The folder of programme/, forms/, fonts/, icons/ and i18n/."""
     bundled = getattr(sys, "_MEIPASS", None)  # set by the Windows bundle
     here = Path(__file__).resolve().parent
     candidates = [Path(bundled) / "resources"] if bundled else []
@@ -19,5 +19,5 @@ def resource_root() -> Path:
 
 
 def resource_path(*parts: str) -> Path:
-    """The path of one shipped file or folder."""
+    """The path of a shipped file or folder."""
     return resource_root().joinpath(*parts)

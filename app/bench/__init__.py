@@ -1,1 +1,1 @@
-"""What both desks stand on: the store with its clock, and what is known of the time."""
+"""The ground both desks share: the clock of a store and the evidence against it."""

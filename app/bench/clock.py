@@ -1,11 +1,10 @@
-"""The clock of either desk: the computer's, checked by what its store knows of the time.
+"""The clock of a desk: the computer's time, compared with the times recorded in its store.
 
-A store remembers when it was last in use (`latest_seen`, which only moves forward, and only by a
-clock that was believed) and when a person said that the clock is right: that word moves it to the
-time that person confirmed.
+A store records when it was last in use (`latest_seen`, which only moves forward, and only by a
+plausible clock) and when a person confirmed the clock, which sets `latest_seen` to that time.
 
-- A receipt's date counts until a person confirms the clock.
-- The dates of the office's round files and registry count always: signing rests on them.
+- The date of a receipt is evidence until a person confirms the clock.
+- The dates of the office's round files and registry are always evidence: signing depends on them.
 """
 
 from __future__ import annotations
@@ -25,17 +24,17 @@ _WORTH_NOTING = timedelta(minutes=1)
 
 
 class KnownTimes(Record, frozen=True, kw_only=True):
-    """What the records of a store say: times that have passed, and the last day of any round."""
+    """The times recorded in a store: evidence of the past, and the last day of any round."""
 
     evidence: tuple[TimeEvidence, ...] = ()
     last_day: date | None
 
 
 class DeskClock:
-    """A clock that is not simply believed.
+    """The clock of a store, checked for plausibility before anything depends on it.
 
-    `load` reads what the store's records say; `on_confirmed` joins the transaction in which a
-    person's word is kept, with what spoke against the clock until then.
+    `load` reads the times recorded in the store; `on_confirmed` joins the transaction that records
+    a confirmation, with the evidence against the clock until then.
     """
 
     def __init__(
@@ -49,14 +48,14 @@ class DeskClock:
         self._on_confirmed = on_confirmed
 
     def finding(self, now: datetime | None = None) -> ClockFinding | None:
-        """What speaks against the clock; None where nothing does."""
+        """Find the evidence against the clock; None where there is none."""
         known = self._load()
         return check_clock(now or self._store.clock(), self._weigh(known.evidence), known.last_day)
 
     def ensure(self, now: datetime | None = None) -> datetime:
-        """Refuse what depends on the time while the clock is not believed; else remember the time.
+        """Ensure that the clock is plausible, record the time and return it.
 
-        The time is given back. Raises AppError CLOCK_SET_BACK, CLOCK_BEHIND_OFFICE,
+        Raises AppError CLOCK_SET_BACK, CLOCK_BEHIND_OFFICE,
         CLOCK_SET_FORWARD.
         """
         moment = now or self._store.clock()
@@ -67,16 +66,16 @@ class DeskClock:
         return moment
 
     def note(self, now: datetime | None = None) -> None:
-        """Remember that it has been `now`, unless something speaks against that."""
+        """Record the time as `latest_seen`, unless there is evidence against it."""
         moment = now or self._store.clock()
         if self.finding(moment) is None:
             self._note(moment)
 
     def confirm(self) -> ClockFinding | None:
-        """Take a person's word that the clock is right: what this store noted itself gives way.
+        """Record a person's confirmation of the clock, which overrides what the store noted itself.
 
-        The dates of the office's round files do not; what still speaks against the clock is given
-        back. A round file issued anew may then take the place of one from the future.
+        It does not override the dates of the office's round files; returns the remaining evidence
+        against the clock. A round file issued anew may then replace one from the future.
         """
         now = self._store.clock()
         finding = self.finding(now)
@@ -88,12 +87,12 @@ class DeskClock:
         return self.finding(now)
 
     def is_confirmed(self, now: datetime) -> bool:
-        """Tell whether a person has confirmed the clock, and `now` agrees with it since."""
+        """Tell whether a person has confirmed the clock and `now` is plausible since then."""
         is_confirmed = self._moment(_CONFIRMED_AT) is not None
         return is_confirmed and check_clock(now, self._weigh(())) is None
 
     def _weigh(self, evidence: tuple[TimeEvidence, ...]) -> tuple[TimeEvidence, ...]:
-        """The evidence that counts, the store's own memory included."""
+        """Select the evidence in force, with the store's own `latest_seen`."""
         if self._moment(_CONFIRMED_AT) is not None:
             evidence = tuple(each for each in evidence if each.is_office_word)
         seen = self._moment(_LATEST_SEEN)

@@ -1,1 +1,1 @@
-"""What things are: immutable values with no file, screen or network in sight."""
+"""The domain model: immutable values that touch no file, screen or network."""

@@ -1,4 +1,4 @@
-"""Trust anchors: certificates of authorities and their revocation lists, and what they say."""
+"""Trust anchors: CA certificates, revocation lists (CRL), and the result of a chain check."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -7,7 +7,7 @@ from app.models.record import Record
 
 
 class AnchorKind(StrEnum):
-    """What was imported."""
+    """The kind of an imported trust anchor."""
 
     ROOT = "root"  # 根憑證
     INTERMEDIATE = "intermediate"  # 中繼憑證
@@ -15,7 +15,7 @@ class AnchorKind(StrEnum):
 
 
 class TrustAnchor(Record, frozen=True, kw_only=True):
-    """One certificate or revocation list that certificates issued by others are compared with."""
+    """One CA certificate or CRL that chains of certificates issued by others are checked with."""
 
     sha256: str
     kind: AnchorKind
@@ -23,20 +23,20 @@ class TrustAnchor(Record, frozen=True, kw_only=True):
     content: bytes
     """DER."""
     valid_until: datetime | None
-    """Of a revocation list: its next update; None where it names none."""
+    """The notAfter of a certificate; the nextUpdate of a CRL, where it has one (RFC 5280)."""
     imported_at: datetime
 
 
 class ChainState(StrEnum):
-    """What the imported roots and lists have against a certificate."""
+    """Why the certificate chain does not pass the imported roots and revocation lists."""
 
-    UNTRUSTED = "untrusted"  # no chain to an imported root holds
+    UNTRUSTED = "untrusted"  # no valid chain to an imported root
     REVOKED = "revoked"  # it, or an authority above it, is on a revocation list
-    UNCHECKED = "unchecked"  # the list that should tell is too old or speaks of others
+    UNCHECKED = "unchecked"  # the revocation list is out of date or of another issuer
 
 
 class ChainFinding(Record, frozen=True, kw_only=True):
-    """Why a certificate does not pass; `since` is the day of a revocation, where it is known."""
+    """The failure of a certificate's chain; `since` is the time of revocation, where known."""
 
     state: ChainState
     detail: str = ""

@@ -1,21 +1,21 @@
-"""Answers as values: places, stored values, and an immutable set of them."""
+"""Answers: places, stored values, and an immutable mapping of one to the other."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 StoredValue = str | int | bool | tuple[str, ...] | None
-"""How a value is kept in drafts and payloads: money and integer as int; number and percent as
-plain decimal text; date as ISO text; choice as its id; multi-choice and attachments as a tuple."""
+"""The stored form of a value in drafts and payloads: money and integer as int; number and percent
+as decimal text; date as ISO 8601; choice as its id; multi-choice and attachments as a tuple."""
 
 ROWS = "#rows"
-"""The field under which a repeating section keeps the keys of its rows, in order."""
+"""The id of the field that holds the row keys of a repeating section, in order."""
 
 AGENCY = "-"
 
 
 class Place(NamedTuple):
-    """Where a value stands. `project` is None for agency sections, `row` None outside rows."""
+    """The address of a value: `project` is None in agency sections, `row` None outside rows."""
 
     project: str | None
     section: str
@@ -24,12 +24,12 @@ class Place(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Its stable text form: `P04/budget/-/actual_paid`."""
+        """The stable text form: `P04/budget/-/actual_paid`."""
         return f"{self.project or AGENCY}/{self.section}/{self.row or AGENCY}/{self.field}"
 
 
 def parse_place(path: str) -> Place:
-    """Read a path back. Raises ValueError."""
+    """Parse a path into its place. Raises ValueError."""
     project, section, row, field = path.split("/")
     return Place(
         None if project == AGENCY else project, section, None if row == AGENCY else row, field
@@ -37,7 +37,7 @@ def parse_place(path: str) -> Place:
 
 
 class Answers:
-    """An immutable set of stored values by place; a place without a value is absent."""
+    """An immutable mapping of places to stored values; a place without a value is absent."""
 
     __slots__ = ("_values",)
 
@@ -46,7 +46,7 @@ class Answers:
         self._values: Mapping[Place, StoredValue] = MappingProxyType(kept)
 
     def get(self, place: Place) -> StoredValue:
-        """The value at a place, None where nothing stands."""
+        """The value at a place, None where there is none."""
         return self._values.get(place)
 
     def row_keys(self, project: str | None, section: str) -> tuple[str, ...]:
@@ -55,11 +55,11 @@ class Answers:
         return keys if isinstance(keys, tuple) else ()
 
     def changed(self, changes: Mapping[Place, StoredValue]) -> "Answers":
-        """These answers with some places set (None empties a place)."""
+        """A copy with some values replaced (None removes one)."""
         return Answers({**self._values, **changes})
 
     def items(self) -> Iterable[tuple[Place, StoredValue]]:
-        """All places with a value."""
+        """All places with their values."""
         return self._values.items()
 
     def __iter__(self) -> Iterator[Place]:

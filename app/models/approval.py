@@ -1,4 +1,4 @@
-"""A pending return (待核定件): signed by the preparer, waiting for the approver, and its papers."""
+"""A pending return (待核定件): signed by the preparer, not yet by the approver; its files."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from app.models.signatures import Signer, SignerRole
 
 
 class PendingState(StrEnum):
-    """What became of a pending return."""
+    """The state of a pending return."""
 
     WAITING = "waiting"
     APPROVED = "approved"
@@ -18,7 +18,7 @@ class PendingState(StrEnum):
 
 
 class PendingOrigin(StrEnum):
-    """How it came into this store."""
+    """How a pending return came into this store."""
 
     PREPARED = "prepared"
     RECEIVED = "received"
@@ -45,12 +45,12 @@ class PendingReturn(Record, frozen=True, kw_only=True):
 
     @property
     def preparer(self) -> Signer:
-        """Who has signed."""
+        """The signer who has signed."""
         return self._signer(SignerRole.PREPARER)
 
     @property
     def approver(self) -> Signer:
-        """Who is to sign."""
+        """The signer who is to sign."""
         return self._signer(SignerRole.APPROVER)
 
     def _signer(self, role: SignerRole) -> Signer:
@@ -58,7 +58,7 @@ class PendingReturn(Record, frozen=True, kw_only=True):
 
 
 class Handover(Record, frozen=True, kw_only=True):
-    """待核定件 as a file (.tbpending), signed by the preparer: all the approver needs."""
+    """Hand-over file (.tbpending): a pending return with its round file, signed by the preparer."""
 
     format: str = "tianbao.pending"
     format_version: int = 1
@@ -71,7 +71,7 @@ class Handover(Record, frozen=True, kw_only=True):
 
 
 class SendBack(Record, frozen=True, kw_only=True):
-    """退回單 (.tbsendback), signed by the approver: why this very hand-over was not approved."""
+    """Send-back (退回單, .tbsendback): why a hand-over was not approved, signed by the approver."""
 
     format: str = "tianbao.sendback"
     format_version: int = 1
@@ -79,6 +79,6 @@ class SendBack(Record, frozen=True, kw_only=True):
     round_id: str
     payload_sha256: str
     handed_over_at: datetime
-    """Of the hand-over it answers: the same return handed over again is another matter."""
+    """Of the hand-over it answers; the same return handed over again is another hand-over."""
     note: str
     sent_back_at: datetime

@@ -1,4 +1,4 @@
-"""Enrolment (登錄): how a person's certificate gets on the registry."""
+"""Enrolment (登錄): the request by which a person's certificate is entered in the registry."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,14 +8,14 @@ from app.models.signatures import SignerRole
 
 
 class EnrolmentKind(StrEnum):
-    """What the office is asked to do with the key."""
+    """The kind of request: issue a certificate for a key, or register an existing one."""
 
-    ISSUE = "issue"  # 核發憑證: a key this program made, to be given a certificate
-    PIN = "pin"  # 登錄憑證: a certificate the person has already (card, PKCS#12)
+    ISSUE = "issue"  # 核發憑證: a key made here, to be certified
+    PIN = "pin"  # 登錄憑證: an existing certificate (card, PKCS#12)
 
 
 class EnrolmentPurpose(StrEnum):
-    """Why the certificate is wanted."""
+    """The purpose of a request."""
 
     NEW = "new"
     RENEWAL = "renewal"
@@ -23,7 +23,7 @@ class EnrolmentPurpose(StrEnum):
 
 
 class EnrolmentState(StrEnum):
-    """How far the office is with a request."""
+    """The state of a request at the office."""
 
     PENDING = "pending"
     CONFIRMED = "confirmed"
@@ -31,7 +31,7 @@ class EnrolmentState(StrEnum):
 
 
 class EnrolmentRequest(Record, frozen=True, kw_only=True):
-    """登錄申請 (.tbenrol): signed with the very key it is about, which proves possession of it."""
+    """Enrolment request (登錄申請, .tbenrol); its signature proves possession of the key."""
 
     format: str = "tianbao.enrolment"
     format_version: int = 1
@@ -42,26 +42,26 @@ class EnrolmentRequest(Record, frozen=True, kw_only=True):
     person_name: str
     role: SignerRole
     certificate_pem: str
-    """The certificate to be pinned, or a self-made one that shows the key to be certified."""
+    """The certificate to be pinned, or a self-signed one with the public key to be certified."""
     replaces_sha256: str | None = None
-    """The certificate on the registry that this one renews or replaces."""
+    """The registered certificate that this one renews or replaces."""
     nonce: str
     """32 random bytes in hex: no two requests are alike."""
     created_at: datetime
 
 
 class Enrolment(Record, frozen=True, kw_only=True):
-    """A request in the office's hands, and what became of it."""
+    """A request the office has received, with its outcome."""
 
     id: int
     request: EnrolmentRequest
     request_sha256: str
     certificate_sha256: str
-    """Of the certificate in the request: both sides compare its fingerprint."""
+    """Fingerprint of the certificate in the request, compared by both sides."""
     state: EnrolmentState
     received_at: datetime
     settled_at: datetime | None = None
     reason: str = ""
     """Why it was rejected."""
     registered_sha256: str | None = None
-    """The certificate that went on the registry."""
+    """The certificate entered in the registry."""

@@ -1,4 +1,4 @@
-"""Findings: what a rule says about a place."""
+"""Findings (檢核結果): the outcome of a rule at a place."""
 
 from enum import StrEnum
 
@@ -15,18 +15,18 @@ class Severity(StrEnum):
 
 
 class Finding(Record, frozen=True, kw_only=True):
-    """One 檢核結果. Its sentence is made from `code` and `params` by app.messages."""
+    """One finding. `app.messages` formats its sentence from `code` and `params`."""
 
     code: str
     severity: Severity
     place: Place
     params: dict[str, str] = {}
     reason: str | None = None
-    """The officer's reason for a warning; it stays with the figure and is printed."""
+    """The officer's reason for a warning; it is kept with the value and printed."""
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it still stands in the way of handing in."""
+        """Tell whether it still blocks the export: an error, or a warning without a reason."""
         if self.severity is Severity.ERROR:
             return True
         return self.severity is Severity.WARNING and not (self.reason or "").strip()

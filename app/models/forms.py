@@ -1,4 +1,4 @@
-"""A form as data: sections and fields, one description for screen, rules, workbook and PDF.
+"""The form specification: sections and fields for screen, rules, workbook and PDF alike.
 
 Decoded strictly from `resources/forms/<form>.toml`; see `app.forms.form_loader`.
 """
@@ -12,7 +12,7 @@ from app.models.record import Record
 
 
 class FieldType(StrEnum):
-    """The types a field can have; each has its class in `app.forms.field_types`."""
+    """The type of a field; each has its class in `app.forms.field_types`."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -31,22 +31,22 @@ FIGURE_TYPES = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.
 
 
 class Scope(StrEnum):
-    """Whom a section is filled for: each project, or the agency once."""
+    """What a section is filled in for: each project, or the agency once."""
 
     PROJECT = "project"
     AGENCY = "agency"
 
 
 class RowSource(StrEnum):
-    """Where the rows of a repeating section come from."""
+    """The source of the rows of a repeating section."""
 
     FREE = "free"  # the officer adds and removes rows
     TARGETS = "targets"  # one row per target of the round's year
-    QUALITATIVE = "qualitative"  # one row per indicator of the project that holds no number
+    QUALITATIVE = "qualitative"  # one row per indicator of the project without a target
 
 
 class ChoiceSource(StrEnum):
-    """Where a choice list comes from when the form file does not spell it out."""
+    """The source of a choice list that the form file does not spell out."""
 
     AGENCIES = "agencies"  # the programme's agencies, filled in by app.forms.blank_builder
 
@@ -67,7 +67,7 @@ class RequiredWhen(Record, frozen=True, kw_only=True):
 
 
 class FieldSpec(Record, frozen=True, kw_only=True):
-    """One field (欄位). Rules that fit a word stand here; the others are in app.forms.rules."""
+    """One field (欄位) with its declarative rules; the coded ones are in `app.forms.rules`."""
 
     id: str
     label: str
@@ -84,36 +84,36 @@ class FieldSpec(Record, frozen=True, kw_only=True):
     choices: str | None = None
     """The id of a choice list of the form (choice and multi_choice)."""
     computed: str | None = None
-    """The name of the function in app.forms.computed (computed fields)."""
+    """The name of the function in `app.forms.computed` (computed fields)."""
     shows: FieldType | None = None
-    """What a computed value is, so that it can be printed: money, percent, number, text, choice."""
+    """The type of a computed value for printing: money, percent, number, text or choice."""
     sum_of: tuple[str, ...] = ()
     """Fields of the same section and row whose sum this field must equal."""
     carry_forward: bool = False
-    """Offered from the previous round's accepted return, unconfirmed until confirmed."""
+    """Prefilled from the previous round's accepted return; unconfirmed until confirmed."""
     verbatim: bool = False
-    """Persons' names: kept as typed, compatibility ideographs included, not normalised."""
+    """Not normalised to NFC: names of persons keep their compatibility ideographs."""
     width: int = 12
     """Column width in characters, where the field stands in a grid or a sheet."""
 
     @property
     def shown_type(self) -> FieldType:
-        """The type its values are shown as: its own, or what a computed field shows."""
+        """The type its values are shown as: its own, or that of the computed value."""
         return (self.shows or FieldType.TEXT) if self.type is FieldType.COMPUTED else self.type
 
 
 class RowsSpec(Record, frozen=True, kw_only=True):
-    """How a section repeats."""
+    """The rows of a repeating section: their source, number and label."""
 
     source: RowSource
     min_rows: int = 0
     max_rows: int = 50
     label: str = ""
-    """What one row is called: 亮點案例 → 亮點案例 1, 2, 3."""
+    """The label of one row: 亮點案例 → 亮點案例 1, 2, 3."""
 
 
 class SectionSpec(Record, frozen=True, kw_only=True):
-    """One section (節): either single fields or repeating rows."""
+    """One section (節): single fields or repeating rows."""
 
     id: str
     title: str
@@ -135,14 +135,14 @@ class SectionSpec(Record, frozen=True, kw_only=True):
 
 
 class RemovedField(Record, frozen=True, kw_only=True):
-    """A field older versions had, kept so that old files still open."""
+    """A field of an older form version, kept so that old files can be read."""
 
     section: str
     field: str
     label: str
     removed_in: int
     renamed_to: str | None = None
-    """`section/field` of the form as it is now."""
+    """`section/field` in the current form."""
 
 
 class ChoiceList(Record, frozen=True, kw_only=True):
@@ -154,7 +154,7 @@ class ChoiceList(Record, frozen=True, kw_only=True):
 
 
 class FormSpec(Record, frozen=True, kw_only=True, dict=True):
-    """A declared blank (表單)."""
+    """A form (表單): its sections, choice lists and removed fields, in one version."""
 
     id: str
     version: int
@@ -178,7 +178,7 @@ class FormSpec(Record, frozen=True, kw_only=True, dict=True):
         raise KeyError(list_id)
 
     def labels(self, list_id: str) -> Mapping[str, str]:
-        """The labels of a list by the ids that are stored. Raises KeyError."""
+        """The labels of a list by choice id. Raises KeyError."""
         return self._labels[list_id]
 
     @cached_property
@@ -195,7 +195,7 @@ class FixedRow(Record, frozen=True, kw_only=True):
 
 
 class BlankSection(Record, frozen=True, kw_only=True):
-    """A section as one agency gets it: for one project or for the agency, with its fixed rows."""
+    """A section of a blank, for one project or for the agency, with its fixed rows."""
 
     project_id: str | None
     spec: SectionSpec
@@ -203,9 +203,9 @@ class BlankSection(Record, frozen=True, kw_only=True):
 
 
 class Blank(Record, frozen=True, kw_only=True):
-    """The form as one agency has to fill it in one round: what screen and paper walk along.
+    """A blank: the form instantiated for one agency and round, read by screen and documents.
 
-    Sections stand in reading order: the agency's, then project by project.
+    Sections are in reading order: the agency's, then project by project.
     """
 
     form: FormSpec

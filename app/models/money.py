@@ -1,6 +1,6 @@
-"""Money in integer NT dollars: reading what officers and the plan write, printing with a unit.
+"""Money in integer NT dollars: parse amounts as officers and the plan write them, and format them.
 
-Sums are made in 元 and rounded afterwards, half up, so a printed column may not add up.
+Sums are computed in 元 and rounded afterwards, half up, so a printed column may not add up.
 """
 
 import re
@@ -14,7 +14,7 @@ _TERM = re.compile(rf"({_NUMBER})(億|千萬|百萬|萬|千)?")
 
 
 class MoneyUnit(StrEnum):
-    """The four units figures are entered and printed in."""
+    """The unit amounts are entered and printed in."""
 
     YUAN = "yuan"
     THOUSAND = "thousand"
@@ -23,7 +23,7 @@ class MoneyUnit(StrEnum):
 
     @property
     def ntd(self) -> int:
-        """How many NT dollars one of it is."""
+        """The NT dollars in one unit."""
         return _UNITS_NTD[self]
 
 
@@ -36,9 +36,9 @@ _UNITS_NTD = {
 
 
 def parse_money(text: str, unit: MoneyUnit = MoneyUnit.YUAN) -> int:
-    """Read an amount as integer NT dollars.
+    """Parse an amount as integer NT dollars.
 
-    A bare number counts in `unit`; 4億5,000萬元, 110,000萬元, 5,617.60萬元, 1200元 say their own.
+    A bare number is in `unit`; 4億5,000萬元, 110,000萬元, 5,617.60萬元, 1200元 carry their own.
     Full-width digits and NT$ are accepted. Raises ValueError for anything else and for amounts
     that are not whole NT dollars.
     """
@@ -69,7 +69,7 @@ def _parse_terms(body: str, text: str) -> Decimal:
 
 
 def format_money(amount_ntd: int | None, unit: MoneyUnit, places: int | None = None) -> str:
-    """Print an amount in `unit`, grouped; 「—」 for none.
+    """Format an amount in `unit`, with grouping; 「—」 for none.
 
     `places` fixes the decimals (rounded half up); without it exactly as many as the amount needs.
     """
@@ -85,7 +85,7 @@ def format_money(amount_ntd: int | None, unit: MoneyUnit, places: int | None = N
 
 
 def rate(numerator: int | Decimal | None, denominator: int | Decimal | None) -> Decimal | None:
-    """A percentage with two decimals, half up; none where either side is missing or zero below."""
+    """Compute a percentage to two decimals, half up; None for a missing side or division by 0."""
     if numerator is None or not denominator:
         return None
     share = Decimal(numerator) * 100 / Decimal(denominator)
@@ -93,5 +93,5 @@ def rate(numerator: int | Decimal | None, denominator: int | Decimal | None) -> 
 
 
 def format_rate(percent: Decimal | None) -> str:
-    """93.21%, or 「—」 where there is no rate (a budget of zero, nothing reported)."""
+    """Format a percentage as 93.21%; 「—」 for none (a budget of zero, nothing reported)."""
     return "—" if percent is None else f"{percent}%"

@@ -12,7 +12,7 @@ from app.models.record import Record
 
 
 class BudgetStatus(StrEnum):
-    """How the appendix marks a yearly budget cell."""
+    """The status of a yearly budget cell, as the appendix marks it."""
 
     NONE = "none"  # printed as ---; not zero
     UNMARKED = "unmarked"
@@ -23,23 +23,23 @@ class BudgetStatus(StrEnum):
 
     @property
     def holds_amount(self) -> bool:
-        """Tell whether there is a figure in the cell."""
+        """Tell whether a cell of this status has an amount."""
         return self not in (BudgetStatus.NONE, BudgetStatus.REMARK)
 
     @property
     def is_marked(self) -> bool:
-        """Tell whether the plan prints the mark under the figure."""
+        """Tell whether the plan prints the status under the amount."""
         return self.holds_amount and self is not BudgetStatus.UNMARKED
 
 
 class BudgetCell(Record, frozen=True, kw_only=True):
-    """One project × year: the approved amount in NT dollars, or none, with its status."""
+    """Budget cell (project × year): the approved amount in NT dollars, if any, and its status."""
 
     year_roc: int
     amount_ntd: int | None = None
     status: BudgetStatus
     printed: str
-    """The figure as the plan prints it, with its unit; '---' or '備註' where it has none."""
+    """The amount as the plan prints it, with its unit; '---' or '備註' where it has none."""
 
 
 class Comparator(StrEnum):
@@ -53,12 +53,12 @@ class Comparator(StrEnum):
 
 
 class PeriodKind(StrEnum):
-    """The stretch of time over which a target counts."""
+    """The kind of period over which a target is counted."""
 
     EACH_YEAR = "each_year"  # the same value every year from first_year to last_year
     YEAR = "year"  # one year only: first_year == last_year
     EVERY_TWO_YEARS = "every_two_years"
-    TWO_YEARS = "two_years"  # one stretch of two years: first_year to last_year
+    TWO_YEARS = "two_years"  # one total over two years: first_year to last_year
     WHOLE_PERIOD = "whole_period"  # one total over first_year to last_year
     CUMULATIVE = "cumulative"  # a running total that starts at start_value
     PER_SESSION = "per_session"  # per event held
@@ -67,7 +67,7 @@ class PeriodKind(StrEnum):
 
 
 class TargetPeriod(Record, frozen=True, kw_only=True):
-    """When a target counts; the years are inclusive and always filled in."""
+    """The period of a target; both years are inclusive and always given."""
 
     kind: PeriodKind
     first_year: int
@@ -76,12 +76,12 @@ class TargetPeriod(Record, frozen=True, kw_only=True):
     due_on: date | None = None
 
     def covers(self, year_roc: int) -> bool:
-        """Tell whether a report on that year has to speak about this target."""
+        """Tell whether a report on that year has to report this target."""
         return self.first_year <= year_roc <= self.last_year
 
 
 class Target(Record, frozen=True, kw_only=True):
-    """One number the plan promises. Either `value`, or `min` and `max` (range)."""
+    """One target (目標值) of the plan: either `value`, or `min` and `max` (range)."""
 
     id: str
     """`I01-1` for a target of indicator 1, `P04-1` for one of project P04's own."""
@@ -93,18 +93,18 @@ class Target(Record, frozen=True, kw_only=True):
     min: Decimal | None = None
     max: Decimal | None = None
     restates: str | None = None
-    """The indicator target this appendix target says again (same or other figure)."""
+    """The indicator target that this appendix target restates (same or other value)."""
 
     @property
     def aim(self) -> Decimal:
-        """The figure attainment is measured against: the value, or the range's lower end."""
+        """The denominator of the attainment rate: the value, or the lower bound of the range."""
         aim = self.value if self.value is not None else self.min
         assert aim is not None  # the loader refuses a target with neither
         return aim
 
 
 class PlainFigure(Record, frozen=True, kw_only=True):
-    """A figure of an appendix sheet that is not a target (a ceiling, a count of the past …)."""
+    """A number on an appendix sheet that is not a target (a ceiling, a past count …)."""
 
     id: str
     metric: str
@@ -115,21 +115,21 @@ class PlainFigure(Record, frozen=True, kw_only=True):
 
 
 class SourceLines(Record, frozen=True, kw_only=True):
-    """Where in the approved plan's text something stands (1-based, inclusive)."""
+    """The line range of an entry in the text of the approved plan (1-based, inclusive)."""
 
     first: int
     last: int
 
 
 class WorkContent(Record, frozen=True, kw_only=True):
-    """One of the twelve 工作內容."""
+    """One of the twelve work contents (工作內容)."""
 
     id: str  # S1-1 … S4-3
     name: str
 
 
 class Strategy(Record, frozen=True, kw_only=True):
-    """One of the four 策略 with its aliases and work contents."""
+    """One of the four strategies (策略) with its aliases and work contents."""
 
     id: str  # S1 … S4
     name: str
@@ -139,7 +139,7 @@ class Strategy(Record, frozen=True, kw_only=True):
 
 
 class AgencyName(Record, frozen=True, kw_only=True):
-    """A name an agency bears from one day to another (inclusive; None = open)."""
+    """A name of an agency with its validity dates (inclusive; None = open)."""
 
     name: str
     valid_from: date | None = None
@@ -147,7 +147,7 @@ class AgencyName(Record, frozen=True, kw_only=True):
 
 
 class Agency(Record, frozen=True, kw_only=True):
-    """An organisation over time. `code` is stable; names come and go."""
+    """An agency (機關): `code` is stable, the names change over time."""
 
     code: str
     short_name: str  # of the plan's name; see short_name_on
@@ -165,7 +165,7 @@ class Agency(Record, frozen=True, kw_only=True):
         return self.names[0].name
 
     def short_name_on(self, day: date) -> str:
-        """The short name on that day; a successor's own name is short enough to serve as one."""
+        """The short name valid on that day; the full name where the agency was renamed by then."""
         name = self.name_on(day)
         return self.short_name if name == self.plan_name else name
 
@@ -176,7 +176,7 @@ class Agency(Record, frozen=True, kw_only=True):
 
 
 class Project(Record, frozen=True, kw_only=True):
-    """One appendix sheet."""
+    """One project (計畫), an appendix sheet of the plan."""
 
     id: str  # P01 … P39, appendix order
     agency: str
@@ -201,14 +201,14 @@ class Project(Record, frozen=True, kw_only=True):
 
 
 class Mapping(StrEnum):
-    """How an indicator came to point at its projects."""
+    """The basis on which an indicator is mapped to its projects."""
 
     EXPLICIT = "explicit"
     INFERRED = "inferred"
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """One of the forty numbered indicators; without targets it is qualitative."""
+    """One of the forty numbered indicators; one without targets is qualitative."""
 
     number: int
     agency: str
@@ -226,7 +226,7 @@ class Indicator(Record, frozen=True, kw_only=True):
 
 
 class Discrepancy(Record, frozen=True, kw_only=True):
-    """A place where the plan's body and its appendix say different things."""
+    """A discrepancy between the body of the plan and its appendix."""
 
     id: str
     indicator: int
@@ -236,7 +236,7 @@ class Discrepancy(Record, frozen=True, kw_only=True):
 
 
 class StatedTotal(Record, frozen=True, kw_only=True):
-    """A total the plan's section 肆 states, in NT dollars as printed in 億元."""
+    """A total stated in section 肆 of the plan, in NT dollars (printed there in 億元)."""
 
     year_roc: int | None = None  # None = the whole period
     amount_ntd: int
@@ -244,9 +244,9 @@ class StatedTotal(Record, frozen=True, kw_only=True):
 
 
 class Programme(Record, frozen=True, kw_only=True, dict=True):
-    """The approved plan, whole: the value every other part reads.
+    """The programme (方案): the approved plan with all its parts.
 
-    Its parts are looked up in dicts, each built when first asked for; no part of the value.
+    Lookups use dicts built on first use, which are no part of the value.
     """
 
     name: str
@@ -296,7 +296,7 @@ class Programme(Record, frozen=True, kw_only=True, dict=True):
         return self._indicators_by_project.get(project_id, ())
 
     def all_targets(self) -> tuple[Target, ...]:
-        """Every target: the indicators' first, then the projects' own."""
+        """All targets: the indicators' first, then the projects' own."""
         owners: tuple[Indicator | Project, ...] = (*self.indicators, *self.projects)
         return tuple(target for owner in owners for target in owner.targets)
 
@@ -337,7 +337,7 @@ class Programme(Record, frozen=True, kw_only=True, dict=True):
 
 
 def chinese_numeral(number: int) -> str:
-    """Write 1 to 99 the way official lists are numbered: 一, 十, 二十一."""
+    """Format 1 to 99 as a Chinese numeral of an official list: 一, 十, 二十一."""
     if not 1 <= number <= 99:
         raise ValueError(number)
     digits = "零一二三四五六七八九"

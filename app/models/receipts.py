@@ -1,4 +1,4 @@
-"""A receipt (收件回條): the office's signed answer to what was handed in."""
+"""A receipt (收件回條): the office's signed acknowledgement of files, or their refusal."""
 
 from datetime import datetime
 
@@ -6,14 +6,14 @@ from app.models.record import Record
 
 
 class ReceivedFile(Record, frozen=True, kw_only=True):
-    """One file the receipt is about."""
+    """One file listed in a receipt."""
 
     name: str
     sha256: str
 
 
 class Receipt(Record, frozen=True, kw_only=True):
-    """Who received what and when, or refused it and why."""
+    """The content of a receipt: what was received when, or refused and why."""
 
     format: str = "tianbao.receipt"
     format_version: int = 1
@@ -21,7 +21,7 @@ class Receipt(Record, frozen=True, kw_only=True):
     round_id: str
     round_title: str
     revision: int | None
-    """None where the refused file did not say it readably."""
+    """None where it could not be read from the refused file."""
     control_number: str | None
     payload_sha256: str | None
     files: tuple[ReceivedFile, ...]
@@ -29,8 +29,8 @@ class Receipt(Record, frozen=True, kw_only=True):
     code: str
     """IMPORTED, or the code of the refusal."""
     sentence: str
-    """The code in words, as the office saw it."""
+    """The sentence of the code, as shown at the office."""
     offered_at: datetime
-    """When the office took the files in, or refused them."""
+    """The time of the import or the refusal."""
     issued_by: str
     issued_at: datetime

@@ -1,4 +1,4 @@
-"""What the office holds: received returns, a merged round, import results."""
+"""Received returns, the merged round, import results and the records of the office."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from app.models.signatures import Carrier, Signer, Verdict
 
 
 class ReceivedReturn(Record, frozen=True, kw_only=True):
-    """One revision the office has taken in, with the carriers that brought it."""
+    """One imported revision of a return, with the carriers it was imported from."""
 
     agency: str
     round_id: str
@@ -25,7 +25,7 @@ class ReceivedReturn(Record, frozen=True, kw_only=True):
 
 
 class SignedFile(Record, frozen=True, kw_only=True):
-    """A received file byte for byte: the proof of what was handed in."""
+    """A received file byte for byte, kept as evidence."""
 
     carrier: Carrier
     name: str
@@ -36,26 +36,26 @@ class SignedFile(Record, frozen=True, kw_only=True):
 
 
 class MergedRound(Record, frozen=True, kw_only=True):
-    """The latest revision of every agency that handed in, and who is missing.
+    """The latest revision of every agency in one round, and the agencies without one.
 
-    An agency whose latest revision was sent back counts in neither: its figures are known to be
-    wrong, so it is named as 補正中 instead. Everything stands in appendix order of the agencies,
-    whatever order the files came in.
+    An agency whose latest revision was sent back is in neither: its figures are known to be wrong,
+    so it is listed as 補正中 instead. Everything is in appendix order of the agencies, whatever
+    order the files were imported in.
     """
 
     programme: Programme
     round: Round
     returns: tuple[ReceivedReturn, ...]
     missing: tuple[str, ...]
-    """Agencies nothing was received from."""
+    """Agencies without a received return."""
     sent_back: tuple[str, ...] = ()
-    """Agencies at work on a revision (補正中)."""
+    """Agencies revising a return that was sent back (補正中)."""
 
 
 class ImportResult(Record, frozen=True, kw_only=True):
-    """What became of one file: IMPORTED, ALREADY_IMPORTED, or the code of the refusal.
+    """The outcome for one file: IMPORTED, ALREADY_IMPORTED, or the code of the refusal.
 
-    VERIFIED stands while a good file has been examined and is not taken in yet.
+    VERIFIED: a good file has been examined and is not imported yet.
     """
 
     file: str
@@ -73,13 +73,13 @@ class ImportResult(Record, frozen=True, kw_only=True):
 
 
 class LedgerEntry(Record, frozen=True, kw_only=True):
-    """One file that was offered, taken or not, as the import history keeps it."""
+    """One entry of the import ledger: a file that was offered, imported or refused."""
 
     offered_at: datetime
     file: str
-    """Its name."""
+    """The file name."""
     file_sha256: str
-    """Empty where the file could not be read at all."""
+    """Empty where the file could not be read."""
     accepted: bool
     code: str
     params: dict[str, str] = {}
@@ -89,7 +89,7 @@ class LedgerEntry(Record, frozen=True, kw_only=True):
 
 
 class AuditEntry(Record, frozen=True, kw_only=True):
-    """One act of the office, in the order it happened; entries are only ever added."""
+    """One entry of the office's audit log, which is append-only and in order of time."""
 
     sequence: int
     at: datetime
@@ -100,7 +100,7 @@ class AuditEntry(Record, frozen=True, kw_only=True):
 
 
 class OverviewRow(Record, frozen=True, kw_only=True):
-    """One agency in the round overview: state, revision, and per section how it stands."""
+    """One agency in the round overview: state, revision and counts."""
 
     agency: str
     state: ReturnState

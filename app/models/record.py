@@ -1,7 +1,7 @@
-"""The base of every immutable value that is read from or written to a file."""
+"""The base class of the immutable values that are read from or written to files."""
 
 import msgspec
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A strict value: unknown keys in a file are errors, fields cannot be reassigned."""
+    """A strict immutable value: an unknown key in a file is an error."""

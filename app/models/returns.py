@@ -1,4 +1,4 @@
-"""A return (填報表): the frozen answer of one agency for one round, as a payload."""
+"""A return (填報表): the frozen answers of one agency for one round, as a payload."""
 
 import hashlib
 from datetime import datetime
@@ -13,12 +13,12 @@ from app.models.signatures import Signer
 PAYLOAD_SCHEMA = "tianbao.return"
 PAYLOAD_SCHEMA_VERSION = 1
 
-# Crockford's base 32: no I, L, O, U, so it can be read out on the telephone.
+# Crockford's base 32: without I, L, O, U, which are misheard on the telephone.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class AttachmentDigest(Record, frozen=True, kw_only=True):
-    """A file an answer refers to; the bytes travel beside the return."""
+    """Name and digest of an attachment; its bytes are no part of the payload."""
 
     name: str
     sha256: str
@@ -26,17 +26,17 @@ class AttachmentDigest(Record, frozen=True, kw_only=True):
 
 
 class ExplainedFinding(Record, frozen=True, kw_only=True):
-    """A warning with the reason the officer gave for it."""
+    """A warning with the officer's reason."""
 
     code: str
     place: str
     message: str = ""
-    """The sentence the officer saw and explained; signed, so later wording cannot change it."""
+    """The sentence as shown to the officer; signed, so that later wording cannot change it."""
     reason: str
 
 
 class ControlTotals(Record, frozen=True, kw_only=True):
-    """Sums over the agency's projects in NT dollars, for a check by eye and by program."""
+    """Control totals: sums over the agency's projects in NT dollars."""
 
     available_ntd: int
     allocated_ntd: int
@@ -44,7 +44,7 @@ class ControlTotals(Record, frozen=True, kw_only=True):
 
 
 class Payload(Record, frozen=True, kw_only=True, dict=True):
-    """報送資料. Its canonical bytes are what is signed; see `canonical_bytes`."""
+    """The payload (報送資料); its canonical bytes are what is signed, see `canonical_bytes`."""
 
     schema: str = PAYLOAD_SCHEMA
     schema_version: int = PAYLOAD_SCHEMA_VERSION
@@ -65,7 +65,7 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     attachments: tuple[AttachmentDigest, ...]
     control_totals: ControlTotals
     row_count: int
-    """How many places hold a value."""
+    """The number of places with a value."""
     content_sha256: str
     """SHA-256 of the canonical bytes of `data`."""
     data: dict[str, StoredValue]
@@ -84,17 +84,17 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
         return hashlib.sha256(canonical_bytes(self)).hexdigest()
 
     def control_number(self) -> str:
-        """控制碼 of the payload."""
+        """The control number (控制碼) of the payload."""
         return build_control_number(self.sha256())
 
 
 def build_answers(data: dict[str, StoredValue]) -> Answers:
-    """Turn payload data into answers."""
+    """Build the answers from payload data."""
     return Answers({parse_place(path): value for path, value in data.items()})
 
 
 def build_data(answers: Answers) -> dict[str, StoredValue]:
-    """Turn answers into payload data."""
+    """Build the payload data from answers."""
     return {Place(*place).path: value for place, value in answers.items()}
 
 
@@ -102,7 +102,7 @@ _PLAIN = frozenset((str, int, bool, type(None)))
 
 
 def canonical_bytes(value: object) -> bytes:
-    """Canonical JSON: sorted keys, integers, no floats, UTF-8, no white space.
+    """Encode as canonical JSON: sorted keys, integers, no floats, UTF-8, no white space.
 
     Text is NFC already: the field types normalise on entry, except where a field is `verbatim`
     (persons' names keep the compatibility ideographs they are written with).
@@ -124,12 +124,12 @@ def _ensure_no_float(value: object) -> None:
 
 
 def decode_payload(content: bytes) -> Payload:
-    """Read canonical bytes back. Raises msgspec.ValidationError or DecodeError."""
+    """Decode a payload from JSON. Raises msgspec.ValidationError or DecodeError."""
     return msgspec.json.decode(content, type=Payload)
 
 
 def build_control_number(sha256_hex: str) -> str:
-    """Shorten a digest to 16 characters in groups of four: 75 bits and a check character."""
+    """Build the control number of a digest: 75 bits and a check character, in groups of four."""
     number = int(sha256_hex, 16) >> (256 - 75)
     characters = []
     for _ in range(15):
@@ -140,7 +140,7 @@ def build_control_number(sha256_hex: str) -> str:
 
 
 def _check_character(body: str) -> str:
-    # Weights are odd, hence invertible modulo 32: any single wrong character is noticed.
+    # Odd weights are invertible modulo 32: any single wrong character is detected.
     total = sum((2 * index + 1) * _ALPHABET.index(each) for index, each in enumerate(body))
     return _ALPHABET[total % 32]
 

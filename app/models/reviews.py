@@ -7,7 +7,7 @@ from app.models.record import Record
 
 
 class ReturnState(StrEnum):
-    """How far one agency is in one round."""
+    """The state of one agency's return in a round."""
 
     NOT_RECEIVED = "not_received"
     OVERDUE = "overdue"
@@ -17,7 +17,7 @@ class ReturnState(StrEnum):
 
 
 class DecisionKind(StrEnum):
-    """What a reviewer can decide."""
+    """The kind of a review decision."""
 
     ACCEPT = "accept"
     SEND_BACK = "send_back"
@@ -25,7 +25,7 @@ class DecisionKind(StrEnum):
 
 
 class ReviewComment(Record, frozen=True, kw_only=True):
-    """A remark about one place (its path) or about the whole return (place None)."""
+    """A comment on one place (its path) or on the whole return (place None)."""
 
     place: str | None
     text: str
@@ -34,14 +34,14 @@ class ReviewComment(Record, frozen=True, kw_only=True):
 
 
 class Remark(Record, frozen=True, kw_only=True):
-    """A comment being written, not sent yet: about one place, or the whole return (place None)."""
+    """An unsent comment on one place (its path) or on the whole return (place None)."""
 
     place: str | None
     text: str
 
 
 class Decision(Record, frozen=True, kw_only=True):
-    """One review decision about one revision."""
+    """One review decision on one revision."""
 
     agency: str
     round_id: str

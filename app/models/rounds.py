@@ -1,4 +1,4 @@
-"""A round (填報期): one collection, and the file it travels in."""
+"""A round (填報期) and the round file (填報包) that carries it to an agency."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from app.models.signatures import Registry, SignerRole
 
 
 class RoundKind(StrEnum):
-    """What a round collects."""
+    """The kind of a round."""
 
     ANNUAL_RESULTS = "annual_results"
     HALF_YEAR = "half_year"
@@ -19,7 +19,7 @@ class RoundKind(StrEnum):
 
 
 class Round(Record, frozen=True, kw_only=True):
-    """One collection. `id` such as `114-annual`; `nonce` is 32 random bytes in hex."""
+    """One round: `id` such as `114-annual`; `nonce` is 32 random bytes in hex."""
 
     id: str
     kind: RoundKind
@@ -30,7 +30,7 @@ class Round(Record, frozen=True, kw_only=True):
     opens_on: date
     due_on: date
     closes_on: date
-    """After this day no return is taken any more (due date plus grace)."""
+    """The last day on which returns are accepted (due date plus grace)."""
     nonce: str
     required_roles: tuple[SignerRole, ...]
     is_demo: bool = False
@@ -41,7 +41,7 @@ class Round(Record, frozen=True, kw_only=True):
 
 
 class RoundFile(Record, frozen=True, kw_only=True):
-    """What the office sends an agency (填報包, .tbround)."""
+    """The round file (填報包, .tbround), which the office signs for an agency."""
 
     format: str = "tianbao.round"
     format_version: int = 2

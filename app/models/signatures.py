@@ -8,23 +8,23 @@ from app.models.record import Record
 
 
 class SignerRole(StrEnum):
-    """In which capacity somebody signs."""
+    """The role in which a person signs."""
 
     PREPARER = "preparer"  # 填報人
     APPROVER = "approver"  # 核定人
 
 
 class Signer(Record, frozen=True, kw_only=True):
-    """A signer as the payload names them, fixed before the first signature."""
+    """A signer named in the payload, fixed before the first signature."""
 
     role: SignerRole
     person_id: str
     person_name: str
-    certificate_sha256: str  # hex of the DER
+    certificate_sha256: str  # of the DER, in hex
 
 
 class RegistryEntry(Record, frozen=True, kw_only=True):
-    """Who may sign for whom (憑證名冊)."""
+    """A registered certificate: its person, agency, role and validity."""
 
     agency: str
     person_id: str
@@ -39,7 +39,7 @@ class RegistryEntry(Record, frozen=True, kw_only=True):
 
 
 class Registry(Record, frozen=True, kw_only=True, dict=True):
-    """The office's list of certificates; `sequence` only rises."""
+    """The registry (憑證名冊) of certificates, signed by the office; `sequence` only increases."""
 
     sequence: int
     issued_at: datetime
@@ -47,34 +47,34 @@ class Registry(Record, frozen=True, kw_only=True, dict=True):
     entries: tuple[RegistryEntry, ...]
 
     def entry(self, certificate_sha256: str) -> RegistryEntry | None:
-        """The entry of a certificate, None for a stranger's."""
+        """The entry of a certificate, None for an unregistered one."""
         return self._entries.get(certificate_sha256)
 
     @cached_property
     def _entries(self) -> dict[str, RegistryEntry]:
-        # Of two entries for one certificate the first counts.
+        # Of two entries for one certificate the first is used.
         return {each.certificate_sha256: each for each in reversed(self.entries)}
 
 
 class Carrier(StrEnum):
-    """The two files one payload travels in."""
+    """The file format that carries a payload: workbook or PDF."""
 
     WORKBOOK = "workbook"
     PDF = "pdf"
 
 
 class Timestamp(Record, frozen=True, kw_only=True):
-    """時戳: by when a signature was there, as an authority says; it counts only if trusted."""
+    """A timestamp (時戳, RFC 3161): proof that a signature existed at a time, if it is trusted."""
 
     at: datetime
     authority: str
-    """What the authority calls itself."""
+    """The name of the timestamp authority, as its certificate states it."""
     is_trusted: bool
-    """Whether this office has set the authority up as one of its own."""
+    """Whether the authority is configured as trusted here."""
 
 
 class VerifiedSigner(Record, frozen=True, kw_only=True):
-    """One signature found in a file: who made it, when (self-asserted), and who that is to us."""
+    """One verified signature: its certificate, self-asserted time, and registry entry if any."""
 
     role: SignerRole | None
     person_name: str
@@ -85,14 +85,14 @@ class VerifiedSigner(Record, frozen=True, kw_only=True):
 
 
 class Reason(Record, frozen=True, kw_only=True):
-    """Why a file is refused: a code of signing.md §5 and the parameters of its sentence."""
+    """A reason of a verdict: a code and the parameters of its sentence."""
 
     code: str
     params: dict[str, str] = {}
 
 
 class Verdict(Record, frozen=True, kw_only=True):
-    """驗章結果, in parts that are never mixed: what is said, not a yes or no."""
+    """The verdict (驗章結果) on a signed file, in separate parts instead of one yes or no."""
 
     carrier: Carrier
     unchanged: bool
@@ -103,14 +103,14 @@ class Verdict(Record, frozen=True, kw_only=True):
 
     @property
     def is_good(self) -> bool:
-        """Tell whether nothing at all speaks against the file."""
+        """Tell whether there is no reason against the file."""
         all_parts = self.unchanged and self.signature_correct and self.signers_entitled
         return all_parts and not self.reasons
 
 
 class PageProof(StrEnum):
-    """What drawing the pages of a PDF again has shown."""
+    """The result of redrawing the pages of a PDF and comparing them."""
 
-    SAME = "same"  # byte for byte what our writer draws from this payload
+    SAME = "same"  # byte for byte as drawn from this payload
     DIFFERENT = "different"
     UNDECIDED = "undecided"  # written by another version, or with other fonts than ours

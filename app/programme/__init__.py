@@ -1,1 +1,1 @@
-"""The approved plan: loading, checking, reconciling and printing the catalogue."""
+"""The programme catalogue: loading, checks, reconciliation and formatting."""

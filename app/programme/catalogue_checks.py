@@ -1,6 +1,6 @@
-"""Structural checks of the catalogue: what the types alone cannot refuse.
+"""Structural checks of the catalogue beyond its types.
 
-Each check yields problems; none of them judges the plan itself, only how it was written down.
+They yield problems of the transcription into the catalogue and do not judge the plan itself.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
@@ -28,7 +28,7 @@ _TOTAL_ENTRY = "stated_totals"
 
 
 class CatalogueProblem(Record, frozen=True, kw_only=True):
-    """One thing wrong in the catalogue: which file, which entry, what."""
+    """A problem in the catalogue: file, entry and description."""
 
     file: str
     entry: str
@@ -36,7 +36,7 @@ class CatalogueProblem(Record, frozen=True, kw_only=True):
 
 
 def check_catalogue(programme: Programme) -> Iterator[CatalogueProblem]:
-    """All structural problems, file by file."""
+    """Yield all structural problems, file by file."""
     yield from _check_programme(programme)
     yield from _check_agencies(programme)
     yield from _check_projects(programme)

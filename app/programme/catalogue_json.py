@@ -1,7 +1,7 @@
-"""The catalogue as one JSON document, for scripts and other systems.
+"""JSON document of the catalogue, for scripts and other systems.
 
-Amounts are integer NT dollars; a figure that is no whole number stays a Decimal and is written
-as an exact JSON number.
+Amounts are integer NT dollars; a fraction stays a Decimal and is written as an exact JSON
+number.
 """
 
 from decimal import Decimal
@@ -23,7 +23,7 @@ from app.models.programme import (
 
 
 def build_catalogue_document(programme: Programme) -> dict[str, Any]:
-    """The catalogue in the shape `tianbao catalogue --json` prints."""
+    """Build the document that `tianbao catalogue --json` prints."""
     return {
         "programme": {
             "name": programme.name,
@@ -42,7 +42,7 @@ def build_catalogue_document(programme: Programme) -> dict[str, Any]:
 
 
 def write_catalogue_json(programme: Programme) -> str:
-    """The document as indented JSON text in UTF-8 characters."""
+    """Format the document as indented JSON, non-ASCII characters unescaped."""
     encoder = msgspec.json.Encoder(decimal_format="number")
     compact = encoder.encode(build_catalogue_document(programme))
     return msgspec.json.format(compact, indent=2).decode("utf-8")

@@ -1,7 +1,7 @@
 """Load the programme catalogue from its TOML files, strictly.
 
 Four files make one `Programme`: programme.toml, agencies.toml, projects.toml, indicators.toml.
-Whatever is wrong stops the loading with AppError CATALOGUE_INVALID, naming file and entry.
+Any problem raises AppError CATALOGUE_INVALID with file and entry.
 """
 
 import tomllib
@@ -25,7 +25,7 @@ _PLURAL = {"agency": "agencies", "project": "projects", "indicator": "indicators
 
 @cache
 def load_catalogue() -> Programme:
-    """The programme that ships with the application, read and checked once."""
+    """Load the shipped programme, once per process."""
     return read_catalogue(resource_path("programme"))
 
 

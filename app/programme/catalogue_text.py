@@ -1,4 +1,4 @@
-"""The catalogue as a listing for the terminal."""
+"""Plain-text listing of the catalogue for the terminal."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -37,14 +37,14 @@ _PERIODS = {
 
 
 def write_catalogue_text(programme: Programme) -> str:
-    """Agencies with their projects, then the indicators, then the reconciliation."""
+    """Format the listing: agencies with their projects, indicators, reconciliation."""
     return "\n".join(
         [*_list_projects(programme), *_list_indicators(programme), *_list_totals(programme), ""]
     )
 
 
 def format_target(target: Target) -> str:
-    """One target as a phrase, e.g. 每年參與師生人數：至少 6,000 名（每年）."""
+    """Format a target, e.g. 每年參與師生人數：至少 6,000 名（每年）."""
     if target.value is not None:
         figure = f"{target.value:,f}"
     else:
@@ -58,7 +58,7 @@ def format_target(target: Target) -> str:
 
 
 def format_period(period: TargetPeriod) -> str:
-    """The stretch of time a target counts over, as short Chinese text."""
+    """Format the period of a target as short Chinese text."""
     if period.kind is PeriodKind.YEAR:
         return f"{period.first_year} 年"
     if period.kind is PeriodKind.BY_DATE and period.due_on is not None:
@@ -69,12 +69,12 @@ def format_period(period: TargetPeriod) -> str:
 
 
 def format_cell(cell: BudgetCell) -> str:
-    """A budget cell as the plan prints it, with its mark."""
+    """Format a budget cell as the plan prints it, with its mark."""
     return f"{cell.printed}（{word(cell.status)}）" if cell.status.is_marked else cell.printed
 
 
 def name_mark(status: BudgetStatus) -> str:
-    """The mark of a cell as a caption: --- where the plan prints that."""
+    """The word of a budget status; --- where the plan prints that."""
     return "---" if status is BudgetStatus.NONE else word(status)
 
 

@@ -1,7 +1,7 @@
-"""The sheets' budget cells compared with the totals the plan states.
+"""Reconciliation (調節) of the budget cells with the totals stated in the plan.
 
-It shows sums and differences and asserts no cause. Cells without an amount count as cells, never
-as zero. Projects of several strategies stand apart, because the plan does not divide them.
+It states sums and differences, no causes. Cells without an amount are counted as cells, never as
+zero. Projects of several strategies are separate, because the plan does not divide them.
 """
 
 from collections.abc import Iterable
@@ -17,12 +17,12 @@ class AmountsByYear(Record, frozen=True, kw_only=True):
 
     @property
     def total_ntd(self) -> int:
-        """All years together."""
+        """The sum over all years."""
         return sum(self.by_year)
 
 
 class TotalComparison(Record, frozen=True, kw_only=True):
-    """The cells' sum beside the stated total of one year, or of the whole period."""
+    """The sum of the cells and the stated total, of one year or of the whole period."""
 
     year_roc: int | None = None  # None = the whole period
     cells_ntd: int
@@ -31,12 +31,12 @@ class TotalComparison(Record, frozen=True, kw_only=True):
 
     @property
     def difference_ntd(self) -> int:
-        """Cells minus stated: positive where the sheets say more."""
+        """Sum of the cells minus stated total."""
         return self.cells_ntd - self.stated_ntd
 
 
 class StatusSum(Record, frozen=True, kw_only=True):
-    """All cells of one status."""
+    """The sum of all cells of one status."""
 
     status: BudgetStatus
     cells: int
@@ -44,7 +44,7 @@ class StatusSum(Record, frozen=True, kw_only=True):
 
 
 class StrategySum(Record, frozen=True, kw_only=True):
-    """The projects that serve this strategy and no other."""
+    """The sum of the projects that belong to this strategy alone."""
 
     strategy: str
     projects: tuple[str, ...]
@@ -52,7 +52,7 @@ class StrategySum(Record, frozen=True, kw_only=True):
 
 
 class MultiStrategyProject(Record, frozen=True, kw_only=True):
-    """A project of several strategies, undivided."""
+    """The amounts of one project of several strategies, undivided."""
 
     project: str
     strategies: tuple[str, ...]
@@ -60,7 +60,7 @@ class MultiStrategyProject(Record, frozen=True, kw_only=True):
 
 
 class Reconciliation(Record, frozen=True, kw_only=True):
-    """What the sheets add up to, by year, status and strategy, beside what the plan states."""
+    """Sums of the cells by year, status and strategy, and the totals stated in the plan."""
 
     years: tuple[int, ...]
     by_year: tuple[TotalComparison, ...]
@@ -72,7 +72,7 @@ class Reconciliation(Record, frozen=True, kw_only=True):
 
 
 def reconcile(programme: Programme) -> Reconciliation:
-    """Add up every budget cell and compare with the stated totals."""
+    """Compute the sums of all budget cells and compare them with the stated totals."""
     years = tuple(programme.years)
     amounts = _sum_cells(_cells(programme.projects), years)
     cells = dict(zip(years, amounts.by_year, strict=True))

@@ -7,7 +7,7 @@ from app.models.programme import Comparator, PeriodKind, PlainFigure, Target, Ta
 
 
 def describe_target(target: Target, prefix: str) -> Iterator[str]:
-    """What is wrong with a target; `prefix` is what its id has to start with."""
+    """Yield the problems of a target; `prefix` is the required beginning of its id."""
     if not target.id.startswith(prefix):
         yield f"{target.id}: id must start with {prefix}"
     if not _is_value_or_range(target):
@@ -19,7 +19,7 @@ def describe_target(target: Target, prefix: str) -> Iterator[str]:
 
 
 def describe_figure(figure: PlainFigure, prefix: str) -> Iterator[str]:
-    """What is wrong with a plain figure; `prefix` is what its id has to start with."""
+    """Yield the problems of a plain figure; `prefix` is the required beginning of its id."""
     if not figure.id.startswith(prefix):
         yield f"{figure.id}: id must start with {prefix}"
     if not _is_value_or_range(figure):

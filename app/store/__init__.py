@@ -1,1 +1,1 @@
-"""Where things are kept: SQLite stores, their tables, lock, creation and migrations."""
+"""Persistence: SQLite stores, their tables, lock, creation and migrations."""

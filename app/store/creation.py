@@ -1,4 +1,4 @@
-"""Making a new store: tables and first rows at once, under a temporary name until complete."""
+"""Creation of a store file: written under a temporary name and renamed once complete."""
 
 import os
 import sqlite3
@@ -16,15 +16,15 @@ from app.store.tables import TABLES
 from app.store.tables.common import metadata
 
 Furnish = Callable[[Connection], object]
-"""Writes the rows a store cannot be used without."""
+"""Writes the initial rows of a store."""
 
 
 def create_file(
     path: Path, kind: StoreKind, meta: dict[str, str], furnish: Furnish | None = None
 ) -> None:
-    """Write a store with its meta rows and what `furnish` adds.
+    """Create a store file with its tables, its meta rows and the rows `furnish` adds.
 
-    Nothing stands at `path` unless all of it is there, wherever the making is interrupted.
+    Atomic: there is no file at `path` unless it is complete, wherever this is interrupted.
     Raises AppError STORE_EXISTS, STORE_READ_ONLY, STORE_NAME_REFUSED, STORE_DISK_FULL.
     """
     with explained_file(path):
@@ -48,7 +48,7 @@ def _ensure_free(path: Path) -> None:
 def _fill(path: Path, kind: StoreKind, meta: dict[str, str], furnish: Furnish | None) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.execute("PRAGMA journal_mode=MEMORY")  # the file counts only once renamed
+        connection.execute("PRAGMA journal_mode=MEMORY")  # it is no store until renamed
         engine = create_engine("sqlite://", creator=lambda: connection)
         with engine.begin() as transaction:
             metadata.create_all(transaction, TABLES[kind])
@@ -64,9 +64,9 @@ def _fill(path: Path, kind: StoreKind, meta: dict[str, str], furnish: Furnish | 
 def _move_into_place(temporary: Path, path: Path) -> None:
     with temporary.open("rb+") as stream:
         os.fsync(stream.fileno())
-    _ensure_free(path)  # may have appeared meanwhile
+    _ensure_free(path)  # it may exist by now
     temporary.rename(path)
-    if sys.platform != "win32":  # there a folder cannot be opened, and the rename is journalled
+    if sys.platform != "win32":  # which cannot sync a folder and journals the rename
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

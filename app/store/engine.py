@@ -1,4 +1,4 @@
-"""SQLite the way every store uses it: WAL, FULL, foreign keys, explicit transactions."""
+"""The SQLite engine of every store: WAL, synchronous=FULL, foreign keys, transactions."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ _WAIT_SECONDS = 10
 
 
 def build_engine(path: Path) -> Engine:
-    """An engine on an existing or new file; each connection has the settings of a store."""
+    """Build an engine on an existing or new file; its connections have the pragmas of a store."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={
-            "isolation_level": None,  # the driver must not begin on its own
+            "isolation_level": None,  # the driver must not begin a transaction by itself
             "timeout": _WAIT_SECONDS,
             "check_same_thread": False,
         },
@@ -28,7 +28,7 @@ def build_engine(path: Path) -> Engine:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one moment of the file."""
+    """Open a read transaction: one snapshot of the file."""
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN")
         yield connection
@@ -36,10 +36,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction; it takes the write lock at once, so it never fails half way for want of it.
+    """Open a write transaction (BEGIN IMMEDIATE): it holds the write lock from the beginning.
 
-    BEGIN is spoken here, not in an event listener: with a listener every statement of the hot path
-    would pass through SQLAlchemy's events.
+    BEGIN is executed here, not in an event listener: with a listener every statement of the hot
+    path would pass through SQLAlchemy's events.
     """
     with engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("BEGIN IMMEDIATE")

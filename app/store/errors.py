@@ -1,4 +1,4 @@
-"""What SQLite and the file system say, turned into the codes people are told."""
+"""Translation of errors of SQLite and the file system to error codes."""
 
 import errno
 import shutil
@@ -35,11 +35,11 @@ _SYSTEM_CODES = {
     errno.EEXIST: "STORE_NAME_REFUSED",
     errno.ELOOP: "STORE_NAME_REFUSED",
 }
-_ROOM_BYTES = 64_000  # SQLite needs half of it for the index of its log, and reports no errno
+_ROOM_BYTES = 64_000  # SQLite needs half of it for the index of its WAL; it reports no errno
 
 
 def explain(problem: BaseException, path: Path) -> AppError | None:
-    """The expected failure behind a database error; None where it is our own bug."""
+    """Translate a database error to an expected failure; None for a bug of the program."""
     original = getattr(problem, "orig", problem)  # SQLAlchemy wraps the driver's error
     number = getattr(original, "sqlite_errorcode", None)
     code = None if number is None else _SQLITE_CODES.get(number & 0xFF)  # the primary code
@@ -52,7 +52,7 @@ def explain(problem: BaseException, path: Path) -> AppError | None:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Raise what SQLite reports as AppError STORE_*; leave our own bugs as they are."""
+    """Raise errors of SQLite as AppError STORE_*; bugs of the program pass unchanged."""
     try:
         yield
     except AppError:
@@ -66,7 +66,7 @@ def explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def explained_file(path: Path) -> Iterator[None]:
-    """The same around what touches only the store's files: the system's errors are told, too."""
+    """Raise errors of SQLite and of the file system as AppError STORE_*."""
     try:
         with explained(path):
             yield

@@ -1,6 +1,6 @@
-"""Looking at a file before it is opened as a store: is it one, whose, how new, is it whole.
+"""Inspection of a store file before it is opened: kind, schema version, integrity.
 
-Nothing here loads SQLAlchemy: the window asks whose store it is before its first paint.
+Nothing here imports SQLAlchemy: the window reads the kind of the store before its first paint.
 """
 
 import os
@@ -17,15 +17,15 @@ from app.store.errors import explained, explained_file
 
 STORE_SUFFIX = ".tianbao"
 LOCK_SUFFIX = ".lock"
-LOG_SUFFIXES = ("-wal", "-shm")  # SQLite's write-ahead log and its index, beside an open store
+LOG_SUFFIXES = ("-wal", "-shm")  # the WAL and its index, beside an open store
 _RESERVED = (STORE_SUFFIX, *(STORE_SUFFIX + each for each in (LOCK_SUFFIX, *LOG_SUFFIXES)))
 
 SCHEMA = 1
-"""The schema the tables declare. Raise it together with a step in `migration.STEPS`."""
+"""The version of the declared schema; increase it together with a step in `migration.STEPS`."""
 
 
 class StoreKind(StrEnum):
-    """Whose store it is; stands in the head of the file, so that nobody opens the wrong one."""
+    """The kind of a store by role, recorded in the file header (application_id)."""
 
     AGENCY = "agency"
     OFFICE = "office"
@@ -36,12 +36,12 @@ _KINDS = {number: kind for kind, number in APPLICATION_IDS.items()}
 
 
 def default_store_path(kind: str) -> Path:
-    """Where the store of a kind stands unless the user chooses a place."""
+    """The default path of a store of that kind."""
     return local_data_folder() / f"{kind}{STORE_SUFFIX}"
 
 
 def is_store(path: Path) -> bool:
-    """Tell whether a file is a store, or is called like one or like what stands beside one."""
+    """Tell whether a path is that of a store, by content or suffix, or of its WAL or lock."""
     if os.path.realpath(path).lower().endswith(_RESERVED):
         return True
     try:
@@ -52,12 +52,12 @@ def is_store(path: Path) -> bool:
 
 
 def read_store_kind(path: Path) -> StoreKind:
-    """Whose store a file is, also while it is open somewhere.
+    """Read the kind of a store, also while it is open elsewhere.
 
     Raises AppError STORE_MISSING, STORE_FORBIDDEN, STORE_NOT_OURS, STORE_DISK_FAILED.
     """
     try:
-        is_file = stat.S_ISREG(path.stat().st_mode)  # a pipe would let us wait
+        is_file = stat.S_ISREG(path.stat().st_mode)  # a pipe would block
     except (FileNotFoundError, NotADirectoryError, ValueError) as problem:
         raise AppError("STORE_MISSING", file=path) from problem
     except OSError as problem:
@@ -70,16 +70,16 @@ def read_store_kind(path: Path) -> StoreKind:
 
 
 def _read_application_id(path: Path) -> int:
-    """Read the head of the file; 0 where it is no database.
+    """Read the application_id from the file header; 0 where it is no database.
 
-    Through SQLite, because on POSIX closing a file lets go of all locks its process has on it;
-    as immutable, because the log's index would otherwise be written beside it.
+    Through SQLite, because on POSIX closing a file releases all locks its process has on it;
+    as immutable, because the index of the WAL would otherwise be written beside it.
     """
     name = Path(os.path.realpath(path)).as_posix()
     uri = f"file://{quote(name if name.startswith('/') else '/' + name)}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            # Otherwise the length of the file must agree with its head, while somebody writes.
+            # Otherwise the file size must agree with the header, even during a write.
             connection.execute("PRAGMA writable_schema=ON")
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
     except sqlite3.Error as problem:
@@ -91,13 +91,13 @@ def _read_application_id(path: Path) -> int:
 
 
 def ensure_writable(path: Path) -> None:
-    """Refuse a store SQLite would open for reading only, leaving a log beside it that stays so.
+    """Ensure write access: SQLite would open the store read-only and leave a read-only WAL.
 
-    Only for whoever holds the store's lock, and before it is open: closing a file lets go of its
-    locks. Raises AppError STORE_OTHER_NAME, STORE_READ_ONLY.
+    Only for the holder of the store's lock, and before the store is open: closing a file releases
+    its locks. Raises AppError STORE_OTHER_NAME, STORE_READ_ONLY.
     """
     with explained_file(path):
-        if path.stat().st_nlink > 1:  # each name would have a log of its own
+        if path.stat().st_nlink > 1:  # each name would have a WAL of its own
             raise AppError("STORE_OTHER_NAME", file=path)
     for each in (path, *(path.with_name(path.name + suffix) for suffix in LOG_SUFFIXES)):
         if each.exists():
@@ -106,7 +106,7 @@ def ensure_writable(path: Path) -> None:
 
 
 def ensure_known_schema(path: Path) -> int:
-    """The schema number of a store. Raises AppError STORE_NEWER, STORE_DAMAGED."""
+    """Read the schema version of a store. Raises AppError STORE_NEWER, STORE_DAMAGED."""
     with explained(path), closing(sqlite3.connect(path)) as connection:
         schema = read_schema(connection)
         if schema > SCHEMA:
@@ -119,12 +119,12 @@ def ensure_known_schema(path: Path) -> int:
 
 
 def read_schema(connection: sqlite3.Connection) -> int:
-    """The schema number of an open file."""
+    """Read the schema version (user_version) of an open file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def ensure_whole(path: Path) -> None:
-    """Read every page once. Raises AppError STORE_DAMAGED."""
+    """Ensure integrity with PRAGMA quick_check. Raises AppError STORE_DAMAGED."""
     with explained(path), closing(sqlite3.connect(path)) as connection:
         answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     if answer != "ok":

@@ -1,4 +1,4 @@
-"""Bringing an older store up to date: a backup first, then all steps in one transaction.
+"""Schema migration of an older store: a backup first, then all steps in one transaction.
 
 The only module that imports Alembic; it is itself imported only when a file is older.
 """
@@ -25,15 +25,15 @@ from app.store.tables.common import metadata
 Step = Callable[[Operations], None]
 
 STEPS: dict[int, Step] = {}
-"""By the schema it leads to: the step from the schema before, written with literal names and
-types, never with `app.store.tables`, which go on changing. Schema 1 is what 1.0 creates."""
+"""The migration step to each schema version from the one before, with literal names and types,
+never with `app.store.tables`, which go on changing. Version 1 is what 1.0 creates."""
 
 
 def migrate_store(path: Path, now: datetime) -> Path:
-    """Migrate to the newest schema; returns the backup, which stays beside the store.
+    """Migrate to the newest schema; returns the path of the backup, which is kept.
 
-    Raises AppError STORE_MIGRATION_FAILED, STORE_DISK_FULL, STORE_READ_ONLY: the store is as it
-    was then.
+    Raises AppError STORE_MIGRATION_FAILED, STORE_DISK_FULL, STORE_READ_ONLY; the store is
+    unchanged then.
     """
     backup = _write_backup(path, now)
     try:
@@ -49,7 +49,7 @@ def migrate_store(path: Path, now: datetime) -> Path:
 
 
 def _write_backup(path: Path, now: datetime) -> Path:
-    """Copy with SQLite's backup API, so that changes still in the WAL are in it."""
+    """Write a copy with SQLite's backup API, which includes changes still in the WAL."""
     with closing(sqlite3.connect(path)) as source:
         stamp = f"{taiwan_time(now):%Y%m%dT%H%M%S}"
         backup = path.with_name(f"{path.stem}.schema{read_schema(source)}-{stamp}{path.suffix}")
@@ -70,10 +70,10 @@ def _write_backup(path: Path, now: datetime) -> Path:
 
 def _upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=OFF")  # rebuilding a table drops it for a moment
+    connection.execute("PRAGMA foreign_keys=OFF")  # a table is dropped while it is rebuilt
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     with writing(engine) as over:
-        # The metadata lends its naming convention to the constraints a step makes.
+        # The naming convention of the metadata applies to constraints made by a step.
         context = MigrationContext.configure(over, opts={"target_metadata": metadata})
         for schema in range(read_schema(connection) + 1, SCHEMA + 1):
             STEPS[schema](Operations(context))

@@ -1,4 +1,4 @@
-"""Telling local paths from network ones, where SQLite's write-ahead log does not work."""
+"""Detection of network paths, on which SQLite's write-ahead log does not work."""
 
 import os
 import sys
@@ -17,13 +17,13 @@ _DRIVE_REMOTE = 4  # GetDriveTypeW
 
 
 def ensure_local(path: Path) -> None:
-    """Refuse a path on a network drive. Raises AppError STORE_ON_NETWORK."""
+    """Ensure that a path is on a local drive. Raises AppError STORE_ON_NETWORK."""
     if is_network_path(path):
         raise AppError("STORE_ON_NETWORK", file=path, folder=path.parent)
 
 
 def is_network_path(path: Path) -> bool:
-    """Tell whether a file there would lie on another machine."""
+    """Tell whether a path is on a network file system."""
     if is_unc(str(path)):
         return True
     if sys.platform == "win32":
@@ -32,7 +32,7 @@ def is_network_path(path: Path) -> bool:
 
 
 def is_unc(path: str) -> bool:
-    r"""Tell whether a path is \\server\share, in either slash, \\?\UNC\ included."""
+    r"""Tell whether a path is a UNC path: \\server\share with either slash, or \\?\UNC\."""
     plain = path.replace("/", "\\")
     if plain.upper().startswith("\\\\?\\UNC\\"):
         return True
@@ -40,7 +40,7 @@ def is_unc(path: str) -> bool:
 
 
 def mount_type(path: str, mounts: str) -> str:
-    """The file system type of an absolute path, from the text of /proc/mounts; '' if unknown."""
+    """Find the file system type of an absolute path in the text of /proc/mounts; '' if unknown."""
     best, best_type = "", ""
     for line in mounts.splitlines():
         fields = line.split(" ")
@@ -53,7 +53,7 @@ def mount_type(path: str, mounts: str) -> str:
 
 
 def is_network_type(file_system: str) -> bool:
-    """Tell whether a file system type of Linux reaches over the network."""
+    """Tell whether a file system type of Linux is a network file system."""
     return file_system.lower() in _NETWORK_TYPES
 
 

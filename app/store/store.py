@@ -1,9 +1,9 @@
-"""The store (資料檔): one SQLite file per role, opened by one program at a time.
+"""The store (資料檔): one SQLite file per role, opened by one process at a time.
 
     with open_store(path, StoreKind.OFFICE) as store:
         with store.writing() as connection: …
 
-A transaction is one `with` block around one action of the user's; rows stay inside it.
+A transaction is one `with` block around one action of the user; rows do not leave it.
 """
 
 import os
@@ -35,11 +35,11 @@ from app.store.tables.common import store_meta, store_session
 
 Clock = Callable[[], datetime]
 
-_QUICK_CHECK_BELOW_BYTES = 4_000_000  # a few milliseconds; larger files only after a crash
+_QUICK_CHECK_BELOW_BYTES = 4_000_000  # takes milliseconds; larger files only after a crash
 
 
 def utc_now() -> datetime:
-    """The clock every store uses unless told otherwise."""
+    """The current time in UTC, the default clock of a store."""
     return datetime.now(UTC)
 
 
@@ -52,21 +52,21 @@ class Store(ClosedOnExit):
         self.clock: Clock = utc_now
         self.session_id = 0
         self.interrupted_session: int | None = None
-        """The session before this one, where it never got to closing the store."""
+        """The previous session, where it ended without closing the store."""
         self._engine = engine
         self._lock = lock
         self._is_open = True
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the store. Raises AppError STORE_*."""
+        """Open a read transaction: one snapshot of the store. Raises AppError STORE_*."""
         self._ensure_open()
         with explained(self.path), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: on disk when the block ends, undone when it raises.
+        """Open a write transaction: committed when the block ends, rolled back when it raises.
 
         Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED.
         """
@@ -75,13 +75,13 @@ class Store(ClosedOnExit):
             yield connection
 
     def meta(self, key: str) -> str | None:
-        """What the store says about itself; see `tables.common.store_meta`."""
+        """Load one meta value; the keys are listed at `tables.common.store_meta`."""
         with self.reading() as connection:
             value = connection.scalar(select(store_meta.c.value).where(store_meta.c.key == key))
             return None if value is None else str(value)
 
     def set_meta(self, connection: Connection, key: str, value: str) -> None:
-        """Put one meta value, inside the caller's transaction."""
+        """Save one meta value in the caller's transaction."""
         changed = connection.execute(
             update(store_meta).where(store_meta.c.key == key).values(value=value)
         )
@@ -89,7 +89,7 @@ class Store(ClosedOnExit):
             connection.execute(insert(store_meta).values(key=key, value=value))
 
     def close(self) -> None:
-        """Note that the session ended well, and let go of the file; harmless when repeated."""
+        """Record the end of the session and release the file; idempotent."""
         if not self._is_open:
             return
         try:
@@ -103,13 +103,13 @@ class Store(ClosedOnExit):
             self.abandon()
 
     def abandon(self) -> None:
-        """Let go of the file without writing to it."""
+        """Release the file without writing to it."""
         self._is_open = False
         self._engine.dispose()
         _unlock(self._lock)
 
     def _ensure_open(self) -> None:
-        # The engine would quietly open the file again, without the lock.
+        # The engine would open the file again, without the lock.
         if not self._is_open:
             raise RuntimeError(f"{self.path.name} is closed")
 
@@ -122,9 +122,9 @@ def create_store(
     meta: Mapping[str, str] | None = None,
     furnish: Callable[[Connection], object] | None = None,
 ) -> Store:
-    """Make a new store, with more meta rows and what `furnish` writes, and open it.
+    """Create a store with additional meta rows and the rows `furnish` writes, and open it.
 
-    An interruption leaves no store or a whole one. Raises AppError STORE_EXISTS,
+    An interruption leaves no store or a complete one. Raises AppError STORE_EXISTS,
     STORE_ON_NETWORK, STORE_NAME_REFUSED, STORE_READ_ONLY, STORE_DISK_FULL.
     """
     from app.store.creation import create_file
@@ -136,14 +136,14 @@ def create_store(
 
 
 def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
-    """Open a store, bringing an older one up to date after a backup.
+    """Open a store; one with an older schema is backed up and migrated first.
 
     Raises AppError STORE_MISSING, STORE_FORBIDDEN, STORE_NOT_OURS, STORE_WRONG_ROLE, STORE_NEWER,
     STORE_DAMAGED, STORE_IN_USE, STORE_OTHER_NAME, STORE_ON_NETWORK, STORE_READ_ONLY,
     STORE_DISK_FULL, STORE_DISK_FAILED, STORE_MIGRATION_FAILED.
     """
     ensure_local(path)
-    path = Path(os.path.realpath(path))  # the lock and the log are called by the file's own name
+    path = Path(os.path.realpath(path))  # lock and WAL are named after the file itself
     found = read_store_kind(path)
     if found is not kind:
         raise AppError("STORE_WRONG_ROLE", file=path, role=found.value)
@@ -168,9 +168,9 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
 
 
 def _lock(path: Path) -> BaseFileLock:
-    """Hold the lock file beside a store; the system lets go of it when the program ends.
+    """Acquire the lock file beside a store; the system releases it when the process ends.
 
-    The lock is beside the store and not on it: readers of the file stay welcome.
+    The store file itself is not locked, so that other programs can read it.
     """
     lock = FileLock(f"{path}{LOCK_SUFFIX}", thread_local=False, fallback_to_soft=False)
     try:
@@ -183,7 +183,7 @@ def _lock(path: Path) -> BaseFileLock:
 def _unlock(lock: BaseFileLock) -> None:
     if os.name == "posix":  # on Windows releasing it removes it
         with suppress(OSError):
-            Path(lock.lock_file).unlink()  # while held: whoever waits for it sees that it is gone
+            Path(lock.lock_file).unlink()  # while held: a waiting process notices
     lock.release()
 
 

@@ -1,4 +1,4 @@
-"""The tables of both kinds of store: what each keeps about itself, and what its role needs."""
+"""The tables of both kinds of store: the common ones and those of each role."""
 
 from types import ModuleType
 
@@ -17,4 +17,4 @@ TABLES = {
     StoreKind.AGENCY: _declared_in(common, agency),
     StoreKind.OFFICE: _declared_in(common, office),
 }
-"""What stands in a store of that kind, and nothing else does."""
+"""The tables of a store by kind."""

@@ -1,4 +1,4 @@
-"""Tables of an agency's store: the office it trusts, rounds, drafts, what was handed in."""
+"""Tables of an agency's store: the pinned office, rounds, drafts, returns, receipts."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text
 
@@ -13,7 +13,7 @@ office_pin = Table(
     Column("registry_sequence", Integer, nullable=False),  # the highest seen of this office
     Column("certificate_pem", Text, nullable=False),
 )
-"""The offices a person confirmed, in order; the last one is in force."""
+"""The confirmed certificates of the office, in order; the last one is in force."""
 
 round_in = Table(
     "round_in",
@@ -32,7 +32,7 @@ draft = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("round_id", ForeignKey("round_in.round_id"), nullable=False, unique=True),
-    Column("next_row", Integer, nullable=False),  # keys of free rows are never used twice
+    Column("next_row", Integer, nullable=False),  # keys of free rows are not reused
     Column("corrects_revision", Integer, nullable=False),  # see Drafts.begin_correction
     Column("created_at", UtcTimestamp, nullable=False),
     Column("changed_at", UtcTimestamp, nullable=False),
@@ -43,7 +43,7 @@ draft_value = Table(
     metadata,
     Column("draft_id", ForeignKey("draft.id"), primary_key=True),
     Column("place", String(200), primary_key=True),
-    Column("unconfirmed", Boolean, nullable=False),  # carried forward, not looked at yet
+    Column("unconfirmed", Boolean, nullable=False),  # carried forward, not confirmed yet
     Column("value", Text, nullable=False),  # JSON of the stored value
 )
 
@@ -61,7 +61,7 @@ journal = Table(
     Column("forward", Text, nullable=False),
     Column("inverse", Text, nullable=False),
 )
-"""Every change ever made; rows are only added, only `state` moves."""
+"""The append-only journal of changes; only `state` is updated."""
 
 reason = Table(
     "reason",
@@ -111,7 +111,7 @@ pending_return = Table(
     Column("workbook", LargeBinary, nullable=False),  # signed by the preparer alone
     Column("pdf", LargeBinary, nullable=False),
 )
-"""Returns the preparer has signed and the approver has still to see (待核定件)."""
+"""Pending returns (待核定件): signed by the preparer, not yet by the approver."""
 
 attachment = Table(
     "attachment",

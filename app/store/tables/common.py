@@ -1,7 +1,7 @@
-"""What every table shares, and the two tables both kinds of store keep about themselves.
+"""Metadata and column types of every table, and the two tables common to both kinds of store.
 
-Columns of unbounded size (Text, then LargeBinary) stand last in their table: SQLite keeps a row in
-the order of its columns, and to reach one behind a payload it walks every page of the payload.
+Columns of unbounded size (Text, then LargeBinary) are last in their table: SQLite stores a row in
+column order, and to read one after a payload it follows every overflow page of the payload.
 The tables run on SQLite and PostgreSQL alike: only portable column types, no SQLite-only option.
 They are the first schema, edited in place until 1.0. From then on whoever changes a table adds a
 step to `migration.STEPS` in the same commit; a test compares a migrated store with a fresh one.
@@ -24,13 +24,13 @@ metadata = MetaData(
 
 
 class UtcTimestamp(TypeDecorator[datetime]):
-    """A moment, always aware and in UTC on our side; ISO text in SQLite, timestamptz elsewhere."""
+    """A time zone aware moment in UTC; ISO 8601 text in SQLite, timestamptz elsewhere."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a moment without a zone: it would silently mean another hour."""
+        """Convert to UTC. Raises ValueError for a moment without a time zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -38,7 +38,7 @@ class UtcTimestamp(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the zone back that SQLite does not keep."""
+        """Restore the time zone, which SQLite does not store."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -50,8 +50,8 @@ store_meta = Table(
     Column("key", String(40), primary_key=True),
     Column("value", String(400), nullable=False),
 )
-"""Keys: `agency` (code, once known), `officer` (who was last at the office's desk), `app_version`
-(which version wrote this schema, named to whoever opens the file with an older one), and those of
+"""Keys: `agency` (code, once known), `officer` (the last officer at the office), `app_version`
+(the version that wrote this schema, shown where an older one opens the file), and those of
 `app.bench.clock`."""
 
 store_session = Table(
@@ -61,4 +61,4 @@ store_session = Table(
     Column("opened_at", UtcTimestamp, nullable=False),
     Column("closed_at", UtcTimestamp),
 )
-"""One row each time the store was open; without `closed_at` the program ended unexpectedly."""
+"""One row per session; without `closed_at` the program ended unexpectedly."""

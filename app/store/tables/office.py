@@ -1,4 +1,4 @@
-"""Tables of the office's store: programme, rounds, certificates, what came in, decisions."""
+"""Tables of the office's store: programme, rounds, registry, received returns, reviews."""
 
 from sqlalchemy import (
     Boolean,
@@ -69,7 +69,7 @@ office_key = Table(
     Column("made_at", UtcTimestamp, nullable=False),
     Column("certificate_pem", Text, nullable=False),
 )
-"""Certificates of the office's own keys, in order; the last one is in force. Never a key."""
+"""Certificates of the office's keys, in order; the last one is in force. No private keys."""
 
 enrolment = Table(
     "enrolment",
@@ -96,7 +96,7 @@ trust_anchor = Table(
     Column("imported_at", UtcTimestamp, nullable=False),
     Column("content", LargeBinary, nullable=False),  # DER
 )
-"""Certificates and revocation lists that cards issued by others are compared with."""
+"""Trust anchors and revocation lists for chains of certificates issued by others."""
 
 received_return = Table(
     "received_return",
@@ -107,9 +107,9 @@ received_return = Table(
     Column("revision", Integer, nullable=False),
     Column("payload_sha256", String(64), nullable=False),
     Column("control_number", String(24), nullable=False),
-    Column("state", String(20), nullable=False),  # as the last decision about it left it
+    Column("state", String(20), nullable=False),  # after the last decision
     Column("received_at", UtcTimestamp, nullable=False),
-    # Counted once when it comes in, so that the overview of a round decodes no payload.
+    # Counted once at import, so that the round overview decodes no payload.
     Column("projects", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
     Column("behind", Integer, nullable=False),
@@ -135,7 +135,7 @@ import_ledger = Table(
     "import_ledger",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("file_sha256", String(64), nullable=False),  # empty: could not be read
+    Column("file_sha256", String(64), nullable=False),  # empty where it could not be read
     Column("file_name", String(255), nullable=False),
     Column("accepted", Boolean, nullable=False),
     Column("code", String(40), nullable=False),
@@ -145,7 +145,7 @@ import_ledger = Table(
     Column("offered_at", UtcTimestamp, nullable=False),
     Column("params", Text, nullable=False),  # JSON
 )
-"""Every file ever offered, taken or not."""
+"""Every file offered for import, imported or refused."""
 
 decision = Table(
     "decision",
@@ -176,7 +176,7 @@ review_remark = Table(
     Column("place", String(200)),
     Column("text", Text, nullable=False),
 )
-"""Comments a reviewer is writing; they become `review_comment`s with the decision."""
+"""Unsent comments of a reviewer; the decision turns them into `review_comment`s."""
 
 audit_log = Table(
     "audit_log",
