@@ -6,9 +6,9 @@ import argparse
 
 from app.cli.grammar import Commands, add_command
 from app.cli.outcome import Exit
-from app.programme.catalogue_json import write_catalogue_json
+from app.programme.catalogue_json import format_catalogue_json
 from app.programme.catalogue_loader import load_catalogue
-from app.programme.catalogue_text import write_catalogue_text
+from app.programme.catalogue_text import format_catalogue_text
 
 
 def add_catalogue_command(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -23,7 +23,7 @@ def run_catalogue(options: argparse.Namespace) -> Exit:
     """Print the approved plan, for people or as JSON."""
     programme = load_catalogue()
     if options.json:
-        print(write_catalogue_json(programme))
+        print(format_catalogue_json(programme))
     else:
-        print(write_catalogue_text(programme))
+        print(format_catalogue_text(programme))
     return Exit.WELL

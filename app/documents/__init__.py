@@ -1,1 +1,1 @@
-"""Paper: fonts, flowing text and tables, QR codes and the archival side of PDF files."""
+"""PDF documents: fonts, text flow and tables, QR codes, tagging and archival metadata."""

@@ -1,6 +1,6 @@
-"""What makes a PDF keep: metadata, an attached data file, a fixed identifier, PDF 1.7.
+"""Archival features of a PDF: XMP metadata, associated file, fixed identifier, PDF 1.7.
 
-Oriented towards PDF/A-3, which is not claimed because nothing here has validated it.
+Modelled on PDF/A-3 (ISO 19005-3); conformance is not claimed because it is not validated.
 """
 
 import io
@@ -39,7 +39,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True, kw_only=True)
 class AttachedFile:
-    """A file carried inside a document as its source data."""
+    """A file embedded in a PDF (associated file, AFRelationship Data)."""
 
     name: str
     content: bytes
@@ -53,9 +53,9 @@ def finish_document(
     created_at: datetime,
     attached: AttachedFile | None = None,
 ) -> bytes:
-    """Add metadata and the attached file; the same arguments give the same bytes.
+    """Add metadata and the attached file to a PDF; deterministic.
 
-    `created_at` carries a time zone; it becomes the only date in the file.
+    `created_at` has a time zone and is the only date in the file.
     """
     moment = created_at.astimezone(UTC)
     with Pdf.open(io.BytesIO(content)) as pdf:

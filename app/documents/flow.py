@@ -1,7 +1,7 @@
-"""Flowing text in 楷體: paragraphs and headings that run over pages without being cut.
+"""Text flow in 楷體: paragraphs, headings and contents as reportlab flowables.
 
-Shared by returns and reports. Everything here is a reportlab flowable for
-`app.documents.pages.write_document`; tables are in `app.documents.grids`.
+Shared by returns and reports, laid out by `app.documents.pages.write_document`; tables are in
+`app.documents.grids`.
 """
 
 from dataclasses import dataclass, replace
@@ -14,11 +14,11 @@ from app.documents.fonts import kai
 from app.documents.furniture import draw_text_operators
 from app.documents.line_breaking import Line, break_lines
 
-_MOST_STRETCH = 0.08  # of the type size, per character: wider gaps look like mistakes
+_MOST_STRETCH = 0.08  # of the type size, per character; wider gaps are conspicuous
 
 
 class Align(StrEnum):
-    """How lines are set; JUSTIFY stretches full lines to both edges."""
+    """The alignment of lines; JUSTIFY stretches full lines to both edges."""
 
     LEFT = "left"
     CENTER = "center"
@@ -28,7 +28,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class TextStyle:
-    """How a text is set. Sizes in points; `first_indent` in characters; colours from 0 to 1."""
+    """A text style: sizes in points, `first_indent` in characters, colour components 0 to 1."""
 
     size: float = 12
     leading: float = 19
@@ -54,7 +54,7 @@ HEADINGS = (
 
 
 def measure_lines(text: str, width: float, style: TextStyle) -> list[Line]:
-    """Break a text for a width in points."""
+    """Break a text into lines of at most `width` points."""
     limit = (width - style.left_indent) * 1000 / style.size
     return break_lines(text, limit, kai().widths, style.first_indent * 1000)
 
@@ -63,7 +63,7 @@ def draw_lines(
     canvas: Any, lines: list[Line], x: float, top: float, width: float, style: TextStyle,
     *, starts_paragraph: bool = True,
 ) -> str:  # fmt: skip
-    """PDF operators for lines set from `top` downwards in a box `width` wide."""
+    """Build the PDF operators of lines from `top` downwards in a box `width` points wide."""
     chain = kai()
     baseline = top - (style.leading - style.size) / 2 - chain.face.ascent * style.size / 1000
     red, green, blue = style.color
@@ -104,7 +104,7 @@ def _stretch(line: Line, slack: float, style: TextStyle) -> float:
 
 
 class Text(Flowable):  # type: ignore[misc]
-    """Paragraphs of one style; line feeds in the text end paragraphs."""
+    """Paragraphs of one style, separated by line feeds in the text."""
 
     role = "P"
 
@@ -118,7 +118,7 @@ class Text(Flowable):  # type: ignore[misc]
         self.spaceBefore, self.spaceAfter = style.space_before, style.space_after
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Break the lines; width and height in points."""
+        """Break the lines; returns width and height in points."""
         if self._lines is None or (self._measured_for not in (-1.0, available_width)):
             self._lines = measure_lines(self.text, available_width, self.style)
         self._measured_for = available_width
@@ -127,7 +127,7 @@ class Text(Flowable):  # type: ignore[misc]
         return available_width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """The part that fits and the rest; no single line is left behind or sent ahead."""
+        """Split into the part that fits and the rest, without widows and orphans."""
         self.wrap(available_width, available_height)
         lines = self._lines or []
         count = int((available_height + 1e-6) // self.style.leading)
@@ -149,7 +149,7 @@ class Text(Flowable):  # type: ignore[misc]
         return part
 
     def draw(self) -> None:
-        """Draw on the canvas of the document."""
+        """Draw the lines, tagged as a paragraph or heading."""
         structure = self.canv.structure
         self.canv.add_operators(structure.begin_content(self.role, self.canv.getPageNumber()))
         self.canv.add_operators(
@@ -160,9 +160,9 @@ class Text(Flowable):  # type: ignore[misc]
 
 
 class Heading(Text):
-    """A heading with its bookmark; never the last thing on a page.
+    """A heading with its bookmark, kept with the text that follows.
 
-    `number` is set before the title (壹、, 一、, (一)); `level` counts from 1; `key` names the
+    `number` precedes the title (壹、, 一、, (一)); `level` counts from 1; `key` names the
     bookmark and must be unique in the document.
     """
 
@@ -176,7 +176,7 @@ class Heading(Text):
         self._room_after = room_after
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """As a text, but too high for the page where hardly anything could follow."""
+        """Measure the text; too high for the page where less than `room_after` is left below it."""
         width, height = super().wrap(available_width, available_height)
         frame = getattr(self, "_frame", None)
         if frame is not None and not frame._atTop and height + self._room_after > available_height:
@@ -184,18 +184,18 @@ class Heading(Text):
         return width, height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Headings move to the next page whole."""
+        """Return no parts: a heading moves to the next page whole."""
         return []
 
     def draw(self) -> None:
-        """Draw and bookmark."""
+        """Draw the heading and place its bookmark."""
         _, top = self.canv.absolutePosition(0, self.height)
         self.canv.place_heading(self.key, self.text, self.level - 1, top)
         super().draw()
 
 
 class Contents(Flowable):  # type: ignore[misc]
-    """The table of contents of the headings given here, one line each; pages are filled in last.
+    """A table of contents, one line a heading; page numbers are filled in last.
 
     Built from the headings of the story: `Contents([each for each in story if …])`.
     """
@@ -206,13 +206,13 @@ class Contents(Flowable):  # type: ignore[misc]
         self._style = replace(PLAIN, size=size, leading=leading, align=Align.LEFT)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """One line for each heading."""
+        """Measure one line a heading."""
         self.width = available_width
         self.height = len(self._entries) * self._style.leading
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """As many entries as fit, and the rest."""
+        """Split into the entries that fit and the rest."""
         count = int(available_height // self._style.leading)
         if count < 1:
             return []
@@ -221,7 +221,7 @@ class Contents(Flowable):  # type: ignore[misc]
                 Contents(self._entries[count:], size, leading)]  # fmt: skip
 
     def draw(self) -> None:
-        """Titles now, page numbers when they are known."""
+        """Draw the titles now and the page numbers once they are known."""
         canvas, style = self.canv, self._style
         left, bottom = canvas.absolutePosition(0, 0)
         canvas.structure.open_group("TOC")
@@ -260,5 +260,5 @@ class Contents(Flowable):  # type: ignore[misc]
 
 
 def new_page() -> Flowable:
-    """Start a new page."""
+    """Build a page break."""
     return PageBreak()

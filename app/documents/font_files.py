@@ -1,4 +1,4 @@
-"""Where the files of 楷體 are: shipped with the program, or on this machine."""
+"""Location of the font files of 楷體: shipped with the program, or of the system."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.resources import resource_path
 
-_WANTED = (  # in the order of preference; the first one decides the metrics
+_WANTED = (  # in order of preference; the first one determines the metrics
     ("TW-Kai-98_1.ttf", "TW-Kai.ttf"),
     ("TW-Kai-Ext-B-98_1.ttf", "TW-Kai-Ext-B.ttf"),
     ("TW-Kai-Plus-98_1.ttf", "TW-Kai-Plus.ttf"),
@@ -17,7 +17,7 @@ _WANTED = (  # in the order of preference; the first one decides the metrics
 
 
 def font_folders() -> tuple[Path, ...]:
-    """Where fonts are looked for: shipped with the program first, then the system's."""
+    """The folders searched for fonts: the shipped one first, then those of the system."""
     folders = [resource_path("fonts")]
     if sys.platform == "win32":
         folders.append(Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts")
@@ -32,7 +32,7 @@ def font_folders() -> tuple[Path, ...]:
 
 
 def find_font_files(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """The files of the chain in order of preference; empty where there is none."""
+    """Find the font files of the chain in order of preference; empty where there are none."""
     places = tuple(folders)
     found = []
     for names in _WANTED:

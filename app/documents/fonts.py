@@ -1,8 +1,8 @@
-"""楷體 on paper: found on this machine, chosen character by character, embedded as a subset.
+"""The font chain of 楷體: fallback by character, embedded in the PDF as subsets.
 
-To reportlab the whole chain of faces (全字庫正楷體, its Ext-B and Plus, the system's 標楷體) is one
-font named `KAI`; charts and tables just use that name. In the PDF each face that is needed is
-one Type 0 font whose codes map back to the characters as typed.
+For reportlab the chain of faces (全字庫正楷體, its Ext-B and Plus, the system's 標楷體) is one font
+named `KAI`, which charts and tables use. In the PDF each face in use is one Type 0 font
+(ISO 32000-1 §9.7) with a ToUnicode map to the characters as typed.
 """
 
 import hashlib
@@ -31,11 +31,11 @@ _INVISIBLE = frozenset({0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x2060, 0
     *range(0xE0100, 0xE01F0),
 }
 
-rl_config.useA85 = 0  # compressed streams stay binary: a fifth smaller, and quicker
+rl_config.useA85 = 0  # binary instead of ASCII85 streams: a fifth smaller, and faster
 
 
 def _open_faces(paths: Iterable[Path]) -> Iterator[TrueTypeFile]:
-    """The faces that can be read and embedded; a damaged one must not stop the others."""
+    """Open the faces that can be read and embedded; damaged ones are logged and left out."""
     for path in paths:
         try:
             yield TrueTypeFile(path)
@@ -44,7 +44,7 @@ def _open_faces(paths: Iterable[Path]) -> Iterator[TrueTypeFile]:
 
 
 class _Widths(dict[str, int]):
-    """Widths by character, measured when first asked for."""
+    """Advance widths by character in thousandths of the type size, measured on first use."""
 
     def __init__(self, chain: "FontChain") -> None:
         self._chain = chain
@@ -57,18 +57,18 @@ class _Widths(dict[str, int]):
 
 
 class _Assigned:
-    """Which codes one document uses in each face."""
+    """The character codes assigned in one document, by face."""
 
     def __init__(self, face_count: int) -> None:
         self.codes: dict[str, tuple[int, bytes]] = {}
         self.first_face: dict[str, bytes] = {}
-        """The codes of the first face alone: most texts need no other."""
+        """The codes of the first face alone, which most texts need."""
         self.characters: list[list[str]] = [[""] for _ in range(face_count)]
         self.prefix = ""
 
 
 class FontChain:
-    """Several faces behind one name, in the shape reportlab wants a dynamic font to have."""
+    """A chain of faces under one name, with the interface of a dynamic font of reportlab."""
 
     _multiByte = 1  # noqa: N815
     _dynamicFont = 1  # noqa: N815
@@ -86,14 +86,14 @@ class FontChain:
         self._documents: WeakKeyDictionary[Any, _Assigned] = WeakKeyDictionary()
 
     def covers(self, code_point: int) -> bool:
-        """Tell whether some face really has the character (invisible ones need none)."""
+        """Tell whether any face has a glyph of the character (invisible ones need none)."""
         return code_point in _INVISIBLE or self.find_glyph(code_point) != (0, 0)
 
     def find_glyph(self, code_point: int) -> tuple[int, int]:
-        """The face and glyph of a character; (0, 0) where none has it.
+        """Find the face and glyph index of a character; (0, 0) where no face has it.
 
-        A compatibility ideograph (U+F9F7) no face has is drawn with the glyph of the ideograph it
-        is canonically equivalent to (立); its code stays what was typed.
+        A compatibility ideograph without a glyph (U+F9F7) is drawn with that of its canonical
+        equivalent (立); in the ToUnicode map it stays as typed.
         """
         found = self._found.get(code_point)
         if found is None:
@@ -109,26 +109,26 @@ class FontChain:
         return 0, 0
 
     def string_width(self, text: str, size: float) -> float:
-        """Width in points."""
+        """Measure the width of a text in points."""
         return sum(map(self.widths.__getitem__, text)) * size / 1000
 
     def encode(self, text: str, document: Any) -> list[tuple[str, bytes]]:
-        """Runs of one face each: the PDF name of the font and the two-byte codes."""
+        """Encode a text as runs of one face: the font resource name and the two-byte codes."""
         return [
             (self.getSubsetInternalName(face, document), codes)
             for face, codes in self.splitString(text, document)
         ]
 
-    # -- what reportlab calls ----------------------------------------------------------------
+    # -- reportlab interface -----------------------------------------------------------------
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
-        """reportlab's name for `string_width`; also takes bytes."""
+        """Measure the width of a text or of encoded bytes in points."""
         return self.string_width(text if isinstance(text, str) else text.decode(encoding), size)
 
     def splitString(  # noqa: N802
         self, text: str, doc: Any, encoding: str = "utf-8"
     ) -> list[tuple[int, bytes]]:
-        """Runs of one face each, with their codes in this document."""
+        """Encode a text as runs of one face: its index and the codes in this document."""
         text = text if isinstance(text, str) else text.decode(encoding)
         assigned = self._assigned(doc)
         try:
@@ -148,7 +148,7 @@ class FontChain:
         return [(face, bytes(codes)) for face, codes in runs]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
-        """The name under which the page resources hold a face."""
+        """The font resource name of a face in the page resources."""
         assigned = self._assigned(doc)
         if not assigned.prefix:
             assigned.prefix = f"F{len(doc.fontMapping) + 1}"
@@ -157,7 +157,7 @@ class FontChain:
         return f"/{assigned.prefix}-{subset}"
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
-        """Write the subsets a document uses; called once by reportlab while saving."""
+        """Write the font subsets of a document; reportlab calls it once while saving."""
         assigned = self._documents.pop(doc)
         resources = doc.idToObject["BasicFonts"].dict
         for index, characters in enumerate(assigned.characters):
@@ -165,7 +165,7 @@ class FontChain:
                 name = f"{assigned.prefix}-{index}"
                 resources[name] = self._build_font(doc, self.faces[index], characters, name)
 
-    # -- the subset in the file ----------------------------------------------------------------
+    # -- font subsets --------------------------------------------------------------------------
 
     def _assigned(self, doc: Any) -> _Assigned:
         assigned = self._documents.get(doc)
@@ -214,7 +214,7 @@ class FontChain:
 
 
 def drawn_glyphs(face: TrueTypeFile, characters: Sequence[str]) -> list[int]:
-    """The glyphs of a subset by code; code 0 is the missing glyph, whatever stands there."""
+    """The glyph indices of a subset by code; code 0 is .notdef."""
     return [0] + [_drawn_glyph(face, each) for each in characters[1:]]
 
 
@@ -247,7 +247,7 @@ def _subset_tag(characters: Sequence[str]) -> str:
 
 
 def build_unicode_map(characters: Sequence[str]) -> str:
-    """The CMap that says which character each code of a subset stands for."""
+    """Build the ToUnicode CMap of a subset (ISO 32000-1 §9.10.3)."""
     pairs = [
         f"<{code:04X}> <{each.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
         for code, each in enumerate(characters)
@@ -268,17 +268,17 @@ def build_unicode_map(characters: Sequence[str]) -> str:
 
 @cache
 def kai() -> FontChain:
-    """The chain of this machine, known to reportlab as `KAI`. Raises AppError FONT_MISSING."""
+    """The font chain, registered in reportlab as `KAI`. Raises AppError FONT_MISSING."""
     chain = FontChain(find_font_files(font_folders()))
     pdfmetrics.registerFont(chain)
     return chain
 
 
 def uncovered_characters(text: str) -> set[str]:
-    """The characters of a text that cannot be printed: no face has them, or they are 造字.
+    """Find the characters of a text that cannot be printed: without a glyph, or private use (造字).
 
-    Private-use characters count whatever the font holds there: elsewhere they are another
-    character, or none.
+    Private-use characters count even if a face has a glyph: elsewhere they are another character,
+    or none.
     """
     chain = kai()
     return {

@@ -1,4 +1,4 @@
-"""What every page bears besides its content: heads, page x/y, control number, QR code, marks."""
+"""Page furniture: running head and foot, page x/y, control number, QR code, demo mark."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _DEMO_RED = "0.75 0.1 0.1"
 
 @dataclass(frozen=True, kw_only=True)
 class Furniture:
-    """Texts that stand on every page; empty ones are left out."""
+    """The texts of the page furniture; empty ones are left out."""
 
     head_left: str = ""
     head_right: str = ""
@@ -26,17 +26,17 @@ class Furniture:
     control_note: str = ""
     """Printed in place of a control number that does not exist yet, without a QR code."""
     has_qr_code: bool = True
-    """The control number also as a QR code; without it, its room stays empty."""
+    """Whether the control number is also a QR code; its space is reserved either way."""
     demo_mark: str = ""
-    """示範資料, where the figures are made up; in red in the head and across the page."""
+    """The mark of demonstration data (示範資料), in red in the head and across the page."""
     has_cover: bool = False
-    """The first page is a cover: no running head on it."""
+    """Whether the first page is a cover, without a running head."""
 
 
 def draw_text_operators(
     encode: Encoder, text: str, x: float, y: float, size: float, color: str = "0 0 0"
 ) -> str:
-    """PDF operators for one line of text with its baseline starting at (x, y)."""
+    """Build the PDF operators of one line of text with its baseline origin at (x, y)."""
     shown = " ".join(f"{name} {size:g} Tf <{codes}> Tj" for name, codes in encode(text))
     return f"q {color} rg BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET Q"
 
@@ -44,7 +44,7 @@ def draw_text_operators(
 def draw_furniture(
     furniture: Furniture, encode: Encoder, size: tuple[float, float], page: int, pages: int
 ) -> str:
-    """The operators of one page's furniture, marked as an artifact for screen readers."""
+    """Build the PDF operators of one page's furniture, tagged as a pagination artifact."""
     width, height = size
     parts = ["/Artifact <</Type /Pagination>> BDC"]
     if not (furniture.has_cover and page == 1):
@@ -58,7 +58,7 @@ def draw_furniture(
 
 
 def draw_underlay(furniture: Furniture, encode: Encoder, size: tuple[float, float]) -> str:
-    """The operators that come before a page's content: the mark across it."""
+    """Build the PDF operators of the demo mark, drawn below the content of a page."""
     if not furniture.demo_mark:
         return ""
     return f"/Artifact <</Type /Background>> BDC\n{_mark_across(furniture, encode, *size)}\nEMC\n"
@@ -97,9 +97,9 @@ def _foot(furniture: Furniture, encode: Encoder, width: float, counter: str) -> 
 
 
 def _mark_across(furniture: Furniture, encode: Encoder, width: float, height: float) -> str:
-    """The mark turned by 45° about the middle of the page, pale enough to read through.
+    """The demo mark, pale and rotated by 45° about the centre of the page.
 
-    Its ActualText is empty, so that it does not get between the words of a text copied out.
+    Its ActualText is empty, so that it does not appear in text copied from the page.
     """
     mark, size = furniture.demo_mark, 96.0
     left = -kai().string_width(mark, size) / 2

@@ -1,4 +1,4 @@
-"""Ruled tables: label and value pairs, and grids whose header is repeated on each page."""
+"""Tables: grids with a repeated header, and label-value pairs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,12 +13,12 @@ from app.documents.ruled_rows import CELL, NOTE_CELL, PADDING, Cell, Ruled
 __all__ = ["CELL", "NOTE_CELL", "Cell", "Grid", "GridColumn", "Pairs", "Ruled"]
 
 _MOST_FOR_A_WORD = 0.3  # of the table's width
-_LOOKED_AT = 200  # characters of a cell; longer texts find their room anyway
+_LOOKED_AT = 200  # characters measured of a cell; longer texts get enough width anyway
 
 
 @dataclass(frozen=True, kw_only=True)
 class GridColumn:
-    """A column of a grid; `width` in any measure common to the grid."""
+    """A column of a grid; `width` is relative to the other columns."""
 
     title: str
     width: float = 1
@@ -26,9 +26,9 @@ class GridColumn:
 
 
 class Grid(Ruled):
-    """A table of columns. Cells may be plain texts; the header repeats on every page.
+    """A table of columns whose header repeats on every page; cells may be plain texts.
 
-    `caption` stands above on the left, `unit` (單位：新臺幣元) on the right; both repeat.
+    `caption` is above on the left, `unit` (單位：新臺幣元) on the right; both repeat.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Grid(Ruled):
         self._columns = columns
 
     def _fit_shares(self, available_width: float) -> Sequence[Sequence[Cell]]:
-        """Widen columns in which a figure or a word would be torn, at the cost of the others."""
+        """Widen columns in which a number or word would break, at the expense of the others."""
         wanted = sum(each.width for each in self._columns)
         shares = [each.width * available_width / wanted for each in self._columns]
         needs = [0.0] * len(shares)
@@ -76,7 +76,7 @@ class Grid(Ruled):
 
 
 def _needed_width(cell: Cell) -> float:
-    """What keeps words and figures whole; a heading may take two lines, a short one takes one."""
+    """The width in points that keeps words and numbers unbroken; long headings take two lines."""
     length = len(cell.text)
     if cell.is_header and length:
         characters = length if length <= 4 else (length + 1) // 2
@@ -86,7 +86,7 @@ def _needed_width(cell: Cell) -> float:
 
 
 def _share_out(shares: list[float], needs: list[float]) -> list[float]:
-    """The shares, none below its need; what the needy take is taken from the others alike."""
+    """Distribute the total so that no share is below its need; the others shrink in proportion."""
     total = sum(shares)
     if sum(needs) >= total:
         return [each * total / sum(needs) for each in needs]
@@ -123,9 +123,9 @@ def _widen(cell: Cell, share: float) -> Cell:
 
 
 class Pairs(Ruled):
-    """Labels with their values beside them, `per_row` pairs to a row.
+    """A table of label-value pairs, `per_row` to a row.
 
-    A value longer than its box may hold in two lines gets a row of its own.
+    A value that needs more than two lines in its cell gets a row of its own.
     """
 
     def __init__(
@@ -158,6 +158,6 @@ class Pairs(Ruled):
 
 
 def _complete(cells: list[Cell], per_row: int) -> list[Cell]:
-    """Let the last value of a row that is not full reach to its end."""
+    """Extend the last value of an incomplete row to the end of the row."""
     missing = per_row - len(cells) // 2
     return [*cells[:-1], _widen(cells[-1], cells[-1].share + missing)]

@@ -1,6 +1,6 @@
-"""Breaking Chinese text into lines (避頭尾): what may not stand first or last, what stays whole.
+"""Line breaking of Chinese text (避頭尾): prohibited line starts and ends, unbreakable runs.
 
-Widths are in thousandths of the type size, as `FontChain.widths` gives them.
+Widths are in thousandths of the type size, as in `FontChain.widths`.
 """
 
 import re
@@ -33,7 +33,7 @@ _BREAKS_IN_LONG_WORDS = "/-_?&=.@"
 
 
 class Line(NamedTuple):
-    """One line: its text, its width, and whether its paragraph ends here."""
+    """One line: its text, its width, and whether it ends its paragraph."""
 
     text: str
     width: int
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 def break_lines(
     text: str, limit: float, widths: Mapping[str, int], first_indent: float = 0
 ) -> list[Line]:
-    """Break a text at `limit`; line feeds in it end paragraphs; an empty text is one empty line."""
+    """Break a text at `limit`; line feeds end paragraphs; an empty text is one empty line."""
     lines: list[Line] = []
     for paragraph in text.replace("\r\n", "\n").replace("\t", "    ").split("\n"):
         width = sum(map(widths.__getitem__, paragraph))
@@ -55,7 +55,7 @@ def break_lines(
 
 
 def measure_widest_atom(text: str, widths: Mapping[str, int]) -> int:
-    """The width of the longest piece of a text that is not to be broken."""
+    """Measure the width of the widest unbreakable run of a text."""
     return max(
         (
             sum(map(widths.__getitem__, match.group("kept")))
@@ -70,7 +70,7 @@ def _fill(
     paragraph: str, limit: float, widths: Mapping[str, int], first_indent: float
 ) -> Iterator[Line]:
     parts: list[str] = []
-    width = trailing = 0  # trailing: spaces at the end so far, dropped where the line ends
+    width = trailing = 0  # trailing: width of the spaces at the end, dropped at a break
     room = limit - first_indent
     for kept, space in _iterate_atoms(paragraph, limit, widths):
         atom_width = sum(map(widths.__getitem__, kept))
@@ -86,7 +86,7 @@ def _fill(
 def _iterate_atoms(
     paragraph: str, limit: float, widths: Mapping[str, int]
 ) -> Iterator[tuple[str, str]]:
-    """The pieces that stay whole, each with the spaces after it."""
+    """Yield the unbreakable runs, each with the spaces after it."""
     for match in _ATOM.finditer(paragraph):
         kept, space = match.group("kept", "space")
         if len(kept) > 3 and sum(map(widths.__getitem__, kept)) > limit:
@@ -97,7 +97,7 @@ def _iterate_atoms(
 
 
 def _cut_long_word(word: str, limit: float, widths: Mapping[str, int]) -> list[str]:
-    """Cut a word no line can hold, after a slash or the like where there is one."""
+    """Split a word wider than a line, preferably after a slash or similar."""
     pieces, start, width, last_break = [], 0, 0, 0
     for index, character in enumerate(word):
         width += widths[character]

@@ -1,8 +1,8 @@
-"""Pages of a document: the canvas that knows headings and tags, and what every page bears.
+"""Page layout of a document: the canvas that collects headings and tags, and page templates.
 
-`write_document` lets a story of flowables (`app.documents.flow`, `app.documents.grids`, or
-reportlab's own) run over as many pages as it needs; running head, page x/y, control number,
-QR code and the mark of demonstration data are added once the number of pages is known.
+`write_document` lays a story of flowables (`app.documents.flow`, `app.documents.grids`, or
+reportlab's own) out on pages; the page furniture (`app.documents.furniture`) is added once the
+number of pages is known.
 """
 
 import io
@@ -27,7 +27,7 @@ PORTRAIT, LANDSCAPE = "portrait", "landscape"
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentFacts:
-    """What a viewer shows about a document."""
+    """Document information: title, author and subject."""
 
     title: str
     author: str
@@ -36,7 +36,7 @@ class DocumentFacts:
 
 @dataclass(frozen=True)
 class PlacedHeading:
-    """Where a heading ended up."""
+    """The position of a heading in the document."""
 
     key: str
     title: str
@@ -45,7 +45,7 @@ class PlacedHeading:
 
 
 class PagedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas that collects headings, tags and late additions to pages already finished."""
+    """A canvas that collects headings and tags, and adds operators to finished pages on saving."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -56,7 +56,7 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         self._furniture: Furniture | None = None
 
     def use_furniture(self, furniture: Furniture) -> None:
-        """Set what every page bears."""
+        """Set the page furniture."""
         self._furniture = furniture
 
     def add_operators(self, operators: str) -> None:
@@ -64,11 +64,11 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         self._code.append(operators)
 
     def encode(self, text: str) -> list[tuple[str, str]]:
-        """Runs of one face: the font's name in the page and its codes as hexadecimal."""
+        """Encode a text as runs of one face: the font resource name and the codes in hex."""
         return [(name, codes.hex()) for name, codes in kai().encode(text, self._doc)]
 
     def place_heading(self, key: str, title: str, level: int, top: float) -> None:
-        """Remember a heading on this page, and bookmark it. Levels count from 0."""
+        """Record a heading on this page and bookmark it; levels count from 0."""
         previous = self.headings[-1].level if self.headings else -1
         level = min(level, previous + 1)
         self.headings.append(PlacedHeading(key, title, level, self._pageNumber))
@@ -85,13 +85,13 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         self._late.append(append)
 
     def showPage(self) -> None:  # noqa: N802
-        """Finish a page; its furniture comes when the number of pages is known."""
+        """Finish a page; its furniture is added once the number of pages is known."""
         super().showPage()
         self._pages.append(self._doc.Pages.pages[-1])
-        self._pages[-1].Trans = None  # reportlab leaves an empty one
+        self._pages[-1].Trans = None  # reportlab writes an empty one
 
     def save(self) -> None:
-        """Add what had to wait, and write the file."""
+        """Add the deferred operators, furniture and structure tree, and write the file."""
         if len(self._code):
             self.showPage()
         for append in self._late:
@@ -106,7 +106,7 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
 
 
 class _Template(BaseDocTemplate):  # type: ignore[misc]
-    """reportlab's page filling with our canvas; asks for progress at each page."""
+    """reportlab's document template with the paged canvas; reports progress at each page."""
 
     furniture: Furniture
     progress: Progress | None = None
@@ -125,9 +125,9 @@ def write_document(
     furniture: Furniture,
     progress: Progress | None = None,
 ) -> bytes:
-    """Lay a story out on A4 pages and give the PDF's bytes; the same story gives the same bytes.
+    """Lay a story out on A4 pages and return the bytes of the PDF; deterministic.
 
-    `NextPageTemplate(LANDSCAPE)` turns the page. Raises AppError FONT_MISSING.
+    `NextPageTemplate(LANDSCAPE)` changes the orientation. Raises AppError FONT_MISSING.
     """
     kai()
     buffer = io.BytesIO()

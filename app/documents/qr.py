@@ -1,4 +1,4 @@
-"""QR codes as rectangles: horizontal runs of dark modules, ready for a page."""
+"""QR codes as horizontal runs of dark modules, drawn as rectangles."""
 
 from functools import lru_cache
 
@@ -7,7 +7,7 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 @lru_cache(maxsize=64)
 def build_qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
-    """The modules per side and the dark runs (row from the top, first column, length)."""
+    """Encode a text: the modules per side and the dark runs (row from the top, column, length)."""
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()
@@ -27,7 +27,7 @@ def build_qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
 
 @lru_cache(maxsize=8)  # the same on every page of a document
 def draw_qr_operators(text: str, x: float, y: float, side: float) -> str:
-    """PDF operators that paint the code black with its lower left corner at (x, y)."""
+    """Build the PDF operators of a black QR code with its lower left corner at (x, y)."""
     size, runs = build_qr_runs(text)
     module = side / size
     rectangles = [

@@ -1,7 +1,7 @@
-"""Rows of cells with rules around them: what every table on paper is made of.
+"""Ruled rows of cells: the basis of every table in a document.
 
-A row that does not fit is moved to the next page whole where that wastes little, and is cut
-between two lines of text where it does not: nothing is ever too high for a page.
+A row that does not fit moves to the next page whole if it is low, and is split between two lines
+of text otherwise, so that no row is too high for a page.
 """
 
 from collections.abc import Sequence
@@ -15,28 +15,28 @@ from app.documents.line_breaking import Line
 from app.models.record import Record
 
 PADDING = 4.0
-_KEPT_WHOLE = 170.0  # points; rows up to this height are not cut
+_KEPT_WHOLE = 170.0  # points; rows up to this height are not split
 CELL = TextStyle(size=11, leading=16, align=Align.LEFT, space_after=0)
 NOTE_CELL = TextStyle(size=10, leading=14, align=Align.LEFT, space_after=0)
 
 
 class Cell(Record, frozen=True, kw_only=True, gc=False):
-    """A cell. `share` is its part of the row's width, in any measure common to the row."""
+    """A cell; `share` is its width relative to the other cells of the row."""
 
     text: str
     share: float = 1
     style: TextStyle = CELL
     is_header: bool = False
-    """Names what stands beside or below it; set on a grey ground."""
+    """A header cell, on a grey background."""
     is_tinted: bool = False
-    """Computed by the program: a lighter ground."""
+    """A computed value, on a lighter background."""
     is_framed: bool = True
     min_height: float = 0
 
 
 @dataclass
 class _Box:
-    """A cell laid out: where it stands across the page and its lines."""
+    """A cell laid out: its horizontal position and its lines."""
 
     x: float
     width: float
@@ -52,7 +52,7 @@ class _Row:
 
 
 class Ruled(Flowable):  # type: ignore[misc]
-    """Rows of cells with rules around them; the first `header_count` rows are repeated."""
+    """Ruled rows of cells; the first `header_count` rows are repeated on every page."""
 
     def __init__(
         self, rows: Sequence[Sequence[Cell]], header_count: int = 0, *, space_after: float = 8
@@ -66,16 +66,16 @@ class Ruled(Flowable):  # type: ignore[misc]
 
     @property
     def cells(self) -> Sequence[Sequence[Cell]]:
-        """The rows as they were given, header first."""
+        """The cells by row, header first."""
         return self._cells
 
     @property
     def header_count(self) -> int:
-        """How many of the first rows are repeated on every page."""
+        """The number of header rows, repeated on every page."""
         return self._header_count
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Lay the rows out; width and height in points."""
+        """Lay the rows out; returns width and height in points."""
         if self._laid_out_for != available_width:
             fitted = self._fit_shares(available_width)
             self._rows = [_lay_out(row, available_width) for row in fitted]
@@ -84,16 +84,16 @@ class Ruled(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def _fit_shares(self, available_width: float) -> Sequence[Sequence[Cell]]:
-        """The rows with the shares their cells get at this width."""
+        """Adjust the shares of the cells to the available width."""
         return self._cells
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """The rows that fit and the rest below a repeated header; long rows are cut in two."""
+        """Split into the rows that fit and the rest with a repeated header; high rows are cut."""
         self.wrap(available_width, available_height)
         at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
         header = self._rows[: self._header_count]
         if sum(row.height for row in header) > available_height / 2 and at_top:
-            header = []  # a header as high as the page is a row like any other
+            header = []  # a header as high as the page is not repeated
         body = self._rows[len(header) :]
         room = available_height - sum(row.height for row in header)
         count = 0
@@ -118,7 +118,7 @@ class Ruled(Flowable):  # type: ignore[misc]
         return part
 
     def draw(self) -> None:
-        """Grounds, then rules, then the text of each cell."""
+        """Draw backgrounds, rules, and the text of each cell."""
         canvas = self.canv
         canvas.add_operators(f"/Artifact BMC\n{self._grounds()}\n{self._rules()}\nEMC")
         canvas.structure.open_group("Table")
@@ -171,7 +171,7 @@ def _lay_out(cells: Sequence[Cell], width: float) -> _Row:
 
 
 def _cut_row(row: _Row, room: float, *, force: bool) -> tuple[_Row, _Row] | None:
-    """Two rows: what fits into `room`, and the rest; None where fewer than two lines fit."""
+    """Split a row at `room` points of height; None where fewer than two lines fit."""
     upper, lower = [], []
     for box in row.boxes:
         count = int((room - 2 * PADDING + 2) // box.cell.style.leading)

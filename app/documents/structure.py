@@ -1,6 +1,6 @@
-"""The logical structure of a PDF (headings, paragraphs, tables), for screen readers.
+"""The structure tree of a tagged PDF (ISO 32000-1 §14.7), for screen readers.
 
-Flowables mark what they draw; the tree is written once the pages are known.
+Flowables tag what they draw; the tree is written once the pages are known.
 """
 
 from dataclasses import dataclass, field
@@ -15,12 +15,12 @@ class _Element:
     kids: list["_Element"] = field(default_factory=list)
     page: int = 0
     mark: int | None = None
-    """The marked-content number on `page` (from 1); None for a group."""
+    """The marked-content identifier (MCID) on `page` (from 1); None for a group."""
     attributes: str = ""
 
 
 class StructureTree:
-    """Elements in reading order, and the marks on each page that belong to them."""
+    """Structure elements in reading order, and their marked content on each page."""
 
     def __init__(self) -> None:
         self._root = _Element("Document")
@@ -28,17 +28,17 @@ class StructureTree:
         self._marked: dict[int, list[_Element]] = {}
 
     def open_group(self, role: str) -> None:
-        """Start a group (Table, TR); what follows goes into it until it is closed."""
+        """Open a grouping element (Table, TR) around what follows until it is closed."""
         group = _Element(role)
         self._open[-1].kids.append(group)
         self._open.append(group)
 
     def close_group(self) -> None:
-        """End the innermost group."""
+        """Close the innermost group."""
         self._open.pop()
 
     def begin_content(self, role: str, page: int) -> str:
-        """The operator before drawn content of a role (H1, P, TH, TD); end it with `EMC`."""
+        """Build the BDC operator of content of a role (H1, P, TH, TD); `EMC` ends it."""
         marked = self._marked.setdefault(page, [])
         element = _Element(role, page=page, mark=len(marked))
         if role == "TH":
@@ -48,7 +48,7 @@ class StructureTree:
         return f"/{role} <</MCID {len(marked) - 1}>> BDC"
 
     def write(self, document: Any, pages: list[Any]) -> None:
-        """Write the tree into a reportlab document whose pages are these."""
+        """Write the structure tree into a reportlab document with these pages."""
         if not self._root.kids:
             return
         root = _Object("")
@@ -89,7 +89,7 @@ class StructureTree:
 
 
 class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An indirect object whose text is ready."""
+    """An indirect object with preformatted text."""
 
     __RefOnly__ = 1
 
@@ -97,7 +97,7 @@ class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
         self.content = content
 
     def format(self, document: Any) -> bytes:
-        """The text, as reportlab wants it."""
+        """The text in ASCII."""
         return self.content.encode("ascii")
 
 

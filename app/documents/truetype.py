@@ -1,7 +1,7 @@
-"""A TrueType file read lazily: which glyph a character has, how wide it is, and a subset.
+"""Lazy reader and subsetter of TrueType fonts: character map, advance widths, subsets.
 
-Fonts for Chinese hold tens of megabytes; nothing here reads more than the tables and glyphs
-that are asked for, so opening one costs about a millisecond.
+Chinese fonts have tens of megabytes; only the requested tables and glyphs are read, so that
+opening one takes about a millisecond.
 """
 
 import mmap
@@ -19,11 +19,11 @@ _CHECKSUM_MAGIC = 0xB1B0AFBA
 _MORE_COMPONENTS = 0x0020
 _RESTRICTED_EMBEDDING = 0x0002
 _MOST_KEPT = 5_000
-"""Glyphs of a face kept ready, of some 1,200 bytes each; a return draws about five hundred."""
+"""The cached glyphs of a face, about 1,200 bytes each; a return uses about five hundred."""
 
 
 class TrueTypeFile:
-    """One face of a .ttf or .ttc file. Raises ValueError where it is not one we can embed."""
+    """One face of a .ttf or .ttc file. Raises ValueError where it cannot be embedded."""
 
     def __init__(self, path: Path, face: int = 0) -> None:
         self.path = path
@@ -38,7 +38,7 @@ class TrueTypeFile:
             raise ValueError(f"{path.name}: not a TrueType font") from problem
 
     def glyph(self, code_point: int) -> int:
-        """The glyph index of a character, 0 where the face has none."""
+        """Find the glyph index of a character in the cmap, 0 where there is none."""
         starts, ends, deltas, glyph_arrays = self._segments
         index = bisect_right(starts, code_point) - 1
         if index < 0 or code_point > ends[index]:
@@ -58,20 +58,20 @@ class TrueTypeFile:
         return int(width)
 
     def build_subset(self, glyphs: Sequence[int]) -> bytes:
-        """A font file in which glyph i is `glyphs[i]` of this face (plus their components)."""
+        """Build a font file in which glyph i is `glyphs[i]` of this face, plus their components."""
         return _assemble(self.build_subset_tables(glyphs))
 
     def build_subset_tables(self, glyphs: Sequence[int]) -> dict[str, bytes]:
-        """The tables of that font file by their tags; the checksum in `head` is left zero."""
+        """Build the tables of that font file by tag; checkSumAdjustment in `head` is zero."""
         drawn = list(map(self._drawn.__getitem__, glyphs))
         if any(each.is_composite for each in drawn):
             drawn = self._draw_components(list(glyphs))
         return self._subset_tables(drawn)
 
     def _draw_components(self, kept: list[int]) -> list["_Glyph"]:
-        """The glyphs and those they consist of, pointed to where they stand in the subset."""
+        """The glyphs and their components, with component references renumbered."""
         drawn: list[_Glyph] = []
-        while len(drawn) < len(kept):  # grows while components are found
+        while len(drawn) < len(kept):  # grows as components are found
             glyph = self._drawn[kept[len(drawn)]]
             if glyph.is_composite:
                 renumbered = _pad(self._renumbered(self._outline(kept[len(drawn)]), kept))
@@ -173,7 +173,7 @@ class TrueTypeFile:
         return starts, ends, deltas, glyph_arrays
 
     def to_thousandths(self, units: int) -> int:
-        """Font units as thousandths of the type size, which is what PDF counts in."""
+        """Convert font units to thousandths of the type size, the glyph space of PDF."""
         return round(units * 1000 / self.units_per_em)
 
     # -- subsetting ------------------------------------------------------------------------
@@ -190,7 +190,7 @@ class TrueTypeFile:
 
     @staticmethod
     def _renumbered(outline: bytes, kept: list[int]) -> bytes:
-        """Point the components of a composite glyph to their places in the subset."""
+        """Renumber the component references of a composite glyph for the subset."""
         renumbered, at, flags = bytearray(outline), 10, _MORE_COMPONENTS
         while flags & _MORE_COMPONENTS:
             flags, component = struct.unpack_from(">HH", renumbered, at)
@@ -202,10 +202,10 @@ class TrueTypeFile:
         return bytes(renumbered)
 
     def draw_glyph(self, glyph: int) -> "_Glyph":
-        """What a subset holds of one glyph."""
+        """Read the entry of one glyph in a subset."""
         outline = self._outline(glyph)
         bearing = self._side_bearing(self._tables["hmtx"][0], glyph)
-        # It starts with a count of contours, which is negative for a composite.
+        # numberOfContours comes first; it is negative for a composite glyph.
         is_composite = len(outline) >= 10 and outline[0] >= 0x80
         return _Glyph(_pad(outline), struct.pack(">Hh", self.advance(glyph), bearing), is_composite)
 
@@ -243,7 +243,7 @@ class TrueTypeFile:
 
 
 class _Glyph(NamedTuple):
-    """One glyph of a subset: its padded outline and its entry of `hmtx`."""
+    """One glyph of a subset: its padded outline and its `hmtx` entry."""
 
     outline: bytes
     metrics: bytes
@@ -251,7 +251,7 @@ class _Glyph(NamedTuple):
 
 
 class _Glyphs(dict[int, _Glyph]):
-    """The glyphs of a face that were asked for; the common ones are in every document."""
+    """A cache of glyphs by index."""
 
     def __init__(self, face: TrueTypeFile) -> None:
         self._face = face

@@ -16,7 +16,7 @@ from app.models.programme import (
     Target,
 )
 from app.models.record import Record
-from app.programme.target_checks import describe_figure, describe_target
+from app.programme.target_checks import check_figure, check_target
 
 PROGRAMME_FILE = "programme.toml"
 AGENCIES_FILE = "agencies.toml"
@@ -126,13 +126,13 @@ def _describe_project_figures(project: Project, indicator_targets: set[str]) -> 
     for entry in _repeated([*target_ids, *(each.id for each in project.figures)]):
         yield f"duplicate id {entry}"
     for target in project.targets:
-        yield from describe_target(target, f"{project.id}-")
+        yield from check_target(target, f"{project.id}-")
         if not _covers_years(project, target):
             yield f"{target.id}: years outside the project's period"
         if target.restates is not None and target.restates not in indicator_targets:
             yield f"{target.id}: restates unknown target {target.restates}"
     for figure in project.figures:
-        yield from describe_figure(figure, f"{project.id}-F")
+        yield from check_figure(figure, f"{project.id}-F")
 
 
 def _covers_years(project: Project, target: Target) -> bool:
@@ -171,7 +171,7 @@ def _describe_indicator(indicator: Indicator, programme: Programme) -> Iterator[
     for entry in _repeated(each.id for each in indicator.targets):
         yield f"duplicate id {entry}"
     for target in indicator.targets:
-        yield from describe_target(target, f"I{indicator.number:02d}-")
+        yield from check_target(target, f"I{indicator.number:02d}-")
         if target.restates is not None:
             yield f"{target.id}: an indicator's target restates nothing"
         mapped = [each for each in programme.projects if each.id in indicator.projects]

@@ -41,7 +41,7 @@ def build_catalogue_document(programme: Programme) -> dict[str, Any]:
     }
 
 
-def write_catalogue_json(programme: Programme) -> str:
+def format_catalogue_json(programme: Programme) -> str:
     """Format the document as indented JSON, non-ASCII characters unescaped."""
     encoder = msgspec.json.Encoder(decimal_format="number")
     compact = encoder.encode(build_catalogue_document(programme))

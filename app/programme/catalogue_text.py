@@ -36,7 +36,7 @@ _PERIODS = {
 }
 
 
-def write_catalogue_text(programme: Programme) -> str:
+def format_catalogue_text(programme: Programme) -> str:
     """Format the listing: agencies with their projects, indicators, reconciliation."""
     return "\n".join(
         [*_list_projects(programme), *_list_indicators(programme), *_list_totals(programme), ""]

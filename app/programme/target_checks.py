@@ -6,7 +6,7 @@ from app.models.periods import roc_year
 from app.models.programme import Comparator, PeriodKind, PlainFigure, Target, TargetPeriod
 
 
-def describe_target(target: Target, prefix: str) -> Iterator[str]:
+def check_target(target: Target, prefix: str) -> Iterator[str]:
     """Yield the problems of a target; `prefix` is the required beginning of its id."""
     if not target.id.startswith(prefix):
         yield f"{target.id}: id must start with {prefix}"
@@ -18,7 +18,7 @@ def describe_target(target: Target, prefix: str) -> Iterator[str]:
         yield f"{target.id}: {text}"
 
 
-def describe_figure(figure: PlainFigure, prefix: str) -> Iterator[str]:
+def check_figure(figure: PlainFigure, prefix: str) -> Iterator[str]:
     """Yield the problems of a plain figure; `prefix` is the required beginning of its id."""
     if not figure.id.startswith(prefix):
         yield f"{figure.id}: id must start with {prefix}"

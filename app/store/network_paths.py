@@ -39,7 +39,7 @@ def is_unc(path: str) -> bool:
     return plain.startswith("\\\\") and not plain.startswith(("\\\\?\\", "\\\\.\\"))
 
 
-def mount_type(path: str, mounts: str) -> str:
+def find_mount_type(path: str, mounts: str) -> str:
     """Find the file system type of an absolute path in the text of /proc/mounts; '' if unknown."""
     best, best_type = "", ""
     for line in mounts.splitlines():
@@ -68,7 +68,7 @@ def _is_network_mount(path: Path) -> bool:
         mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return False
-    return is_network_type(mount_type(os.path.realpath(path), mounts))
+    return is_network_type(find_mount_type(os.path.realpath(path), mounts))
 
 
 def _is_remote_drive(path: Path) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from app.models.programme import Programme
-from app.programme.catalogue_json import build_catalogue_document, write_catalogue_json
+from app.programme.catalogue_json import build_catalogue_document, format_catalogue_json
 
 
 def test_the_document_has_the_promised_shape(programme: Programme) -> None:
@@ -69,7 +69,7 @@ def test_targets_hold_a_value_or_a_range(programme: Programme) -> None:
 
 
 def test_the_text_is_json_of_the_same_document(programme: Programme) -> None:
-    text = write_catalogue_json(programme)
+    text = format_catalogue_json(programme)
     assert json.loads(text) == build_catalogue_document(programme)
     assert "促進社會創新合作計畫" in text
 
@@ -79,7 +79,7 @@ def test_a_broken_figure_is_written_exactly(programme: Programme) -> None:
     target = msgspec.structs.replace(indicator.targets[0], value=Decimal("0.375"))
     changed = msgspec.structs.replace(indicator, targets=(target,))
     indicators = (changed, *programme.indicators[1:])
-    text = write_catalogue_json(msgspec.structs.replace(programme, indicators=indicators))
+    text = format_catalogue_json(msgspec.structs.replace(programme, indicators=indicators))
     document = json.loads(text, parse_float=Decimal)
     assert document["indicators"][0]["targets"][0]["value"] == Decimal("0.375")
 

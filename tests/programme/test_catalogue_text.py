@@ -3,13 +3,13 @@
 import pytest
 
 from app.models.programme import Programme
-from app.programme.catalogue_text import format_target, write_catalogue_text
+from app.programme.catalogue_text import format_catalogue_text, format_target
 
 
 def test_the_listing_names_every_agency_project_indicator_and_target(
     programme: Programme,
 ) -> None:
-    lines = write_catalogue_text(programme).splitlines()
+    lines = format_catalogue_text(programme).splitlines()
     text = "\n".join(lines)
     assert all(f"{each.code} {each.plan_name}" in text for each in programme.agencies)
     assert all(f"{each.id} {each.name}" in text for each in programme.projects)
@@ -19,13 +19,13 @@ def test_the_listing_names_every_agency_project_indicator_and_target(
 
 
 def test_the_listing_ends_with_the_reconciliation(programme: Programme) -> None:
-    text = write_catalogue_text(programme)
+    text = format_catalogue_text(programme)
     assert "附件 11,177,750,000　本文 11,130,000,000（111.3 億元）　差額 +47,750,000" in text
     assert "  ---　—（37 格）" in text
 
 
 def test_a_renamed_agency_shows_its_new_name(programme: Programme) -> None:
-    assert "MOENV 環境保護署（更名為環境部）" in write_catalogue_text(programme)
+    assert "MOENV 環境保護署（更名為環境部）" in format_catalogue_text(programme)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from app.errors import AppError
 from app.store import network_paths
 from app.store.inspection import StoreKind
-from app.store.network_paths import is_network_type, is_unc, mount_type
+from app.store.network_paths import find_mount_type, is_network_type, is_unc
 from app.store.store import create_store, open_store
 
 MOUNTS = """\
@@ -30,7 +30,7 @@ bad line
     ],
 )
 def test_the_longest_mount_point_decides(path: str, expected: str) -> None:
-    assert mount_type(path, MOUNTS) == expected
+    assert find_mount_type(path, MOUNTS) == expected
 
 
 @pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "CIFS"])
@@ -60,7 +60,7 @@ def test_a_store_on_a_network_mount_is_neither_made_nor_opened(
 ) -> None:
     local = tmp_path / "a.tianbao"
     create_store(local, StoreKind.OFFICE).close()
-    monkeypatch.setattr(network_paths, "mount_type", lambda path, mounts: "cifs")
+    monkeypatch.setattr(network_paths, "find_mount_type", lambda path, mounts: "cifs")
     for attempt in (create_store, open_store):
         with pytest.raises(AppError) as caught:
             attempt(local, StoreKind.OFFICE)
