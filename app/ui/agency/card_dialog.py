@@ -30,7 +30,7 @@ from app.ui.shell.workspace import utc_now
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
@@ -91,7 +91,7 @@ class CardDialog(QDialog):
         self.caution = build_label(_CAUTION, wraps=True)
         name = tr("加入憑證") if only_reads else tr("以此卡簽章")
         self.buttons = build_dialog_buttons(self, name, self.open_card)
-        self.unlock = agree_button(self.buttons)
+        self.unlock = accept_button(self.buttons)
         self._lay_out()
         self.read_cards()
 

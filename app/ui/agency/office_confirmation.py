@@ -16,7 +16,7 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
@@ -69,7 +69,7 @@ class OfficeConfirmationDialog(QDialog):
         self.buttons = build_dialog_buttons(
             self, tr("改採用新憑證") if is_changed else tr("確認並匯入")
         )
-        self.agree = agree_button(self.buttons)
+        self.agree = accept_button(self.buttons)
         self.agree.setEnabled(False)
         self.compared.toggled.connect(self.agree.setEnabled)
         layout = fill_box(

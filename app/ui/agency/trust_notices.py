@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import describe_error
-from app.ui.shell.clock_keeper import ClockNotice
+from app.ui.shell.clock_monitor import ClockNotice
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.notices import NoticeBar
@@ -16,7 +16,7 @@ class TrustNotices(QWidget):
     def __init__(self, workspace: AgencyWorkspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.clock = ClockNotice(workspace.clock_keeper)
+        self.clock = ClockNotice(workspace.clock_monitor)
         self.registry = NoticeBar()
         fill_box(QVBoxLayout(self), self.clock, self.registry, margins=0, spacing=theme.GAP_SMALL)
 

@@ -78,7 +78,7 @@ class AgencyWorkspace(Workspace):
         exists = self.store.exists()
         seat = AgencyDesk.open if exists else AgencyDesk.create
         self._desk = seat(self.store, clock=self.clock, local_folder=self.preferences.path.parent)
-        self.clock_keeper.start(self._desk.clock)
+        self.clock_monitor.start(self._desk.clock)
         rounds = self._desk.rounds.all()
         if rounds:  # the one due last comes first
             self._take_draft(self._desk.draft(rounds[0].round.id))
@@ -87,7 +87,7 @@ class AgencyWorkspace(Workspace):
     def close(self) -> None:
         """Close the store."""
         self._check_timer.stop()
-        self.clock_keeper.stop()
+        self.clock_monitor.stop()
         self._draft = None
         if self._desk is not None:
             desk, self._desk = self._desk, None
@@ -101,7 +101,7 @@ class AgencyWorkspace(Workspace):
 
         return build_destinations(self._draft)
 
-    def answers_to_find(self) -> tuple[Destination, ...]:
+    def answer_destinations(self) -> tuple[Destination, ...]:
         """Everything that was filled in or computed."""
         if self._draft is None:
             return ()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.models.rounds import Round
 from app.ui.office.round_chooser import RoundChooser
 from app.ui.office.workspace import OfficeWorkspace
-from app.ui.shell.clock_keeper import ClockNotice
+from app.ui.shell.clock_monitor import ClockNotice
 from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
@@ -39,7 +39,7 @@ class OfficePage(Page):
         self.workspace = workspace
         self.heading = build_label(self.title, style="title")
         self.notices = NoticeBar()
-        self.clock = ClockNotice(workspace.clock_keeper) if minds_clock else None
+        self.clock = ClockNotice(workspace.clock_monitor) if minds_clock else None
         self.tasks = TaskPanel()
         self.tools = QHBoxLayout()
         self.stack = QStackedWidget()

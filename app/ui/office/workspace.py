@@ -71,7 +71,7 @@ class OfficeWorkspace(Workspace):
             self._desk = OfficeDesk.create(
                 self.store, load_catalogue(), clock=self.clock, timestamp_authorities=authorities
             )
-        self.clock_keeper.start(self._desk.clock)
+        self.clock_monitor.start(self._desk.clock)
         self._programme = self._desk.records.programme
         self._desk.recall_officer()
         rounds = self._desk.rounds.all()
@@ -85,7 +85,7 @@ class OfficeWorkspace(Workspace):
 
     def close(self) -> None:
         """Close the store."""
-        self.clock_keeper.stop()
+        self.clock_monitor.stop()
         if self._desk is not None:
             desk, self._desk = self._desk, None
             desk.close()

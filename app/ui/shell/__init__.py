@@ -1,1 +1,1 @@
-"""The window around the pages: start, frame, navigation, preferences, the hook for our own bugs."""
+"""Application shell: start-up, main window, navigation, preferences and exception hook."""

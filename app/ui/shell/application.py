@@ -1,7 +1,7 @@
-"""The window's program: set-up, first paint, then the store; one place for our own bugs.
+"""Start the window application: set-up, first paint, opening of the store.
 
-Nothing heavy is imported before the first paint: the shell shows at once, the store is opened
-in the turn of the event loop after it.
+Nothing heavy is imported before the first paint: the shell is shown at once, the store is opened
+in the iteration of the event loop after it.
 """
 
 import gc
@@ -44,7 +44,7 @@ BuildRole = Callable[[Path, PreferenceFile], tuple[Workspace, tuple[PageEntry, .
 def build_agency(
     store: Path, preferences: PreferenceFile
 ) -> tuple[Workspace, tuple[PageEntry, ...]]:
-    """The agency's workspace and pages, imported here only; nothing is opened yet."""
+    """Build the agency's workspace and pages, imported on demand; the store is not opened yet."""
     from app.ui.agency.pages import build_pages
     from app.ui.agency.workspace import AgencyWorkspace
 
@@ -55,7 +55,7 @@ def build_agency(
 def build_office(
     store: Path, preferences: PreferenceFile
 ) -> tuple[Workspace, tuple[PageEntry, ...]]:
-    """The office's workspace and pages, imported here only; nothing is opened yet."""
+    """Build the office's workspace and pages, imported on demand; the store is not opened yet."""
     from app.ui.office.pages import build_pages
     from app.ui.office.workspace import OfficeWorkspace
 
@@ -72,7 +72,7 @@ def run_window(store: Path | None, measure_startup: bool = False) -> int:
     `store` opens that store instead of the remembered one. With `measure_startup`, prints
     {"first_paint_ms", "interactive_ms"} since the start of the process and ends.
     """
-    # What loading makes stays; looking for garbage in it costs a fifth of the start.
+    # Objects made while loading live on; collecting among them takes a fifth of the start-up.
     gc.disable()
     application = build_application()
     folder = local_data_folder()
@@ -93,7 +93,7 @@ def run_window(store: Path | None, measure_startup: bool = False) -> int:
 
 
 def build_application() -> QApplication:
-    """The QApplication with style and name; the one that exists already, if any."""
+    """Build the QApplication with style and name, or return the existing one."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("tianbao")
@@ -104,7 +104,7 @@ def build_application() -> QApplication:
 
 
 def install_translation(application: QApplication) -> None:
-    """Let Qt's own dialogs and menus speak Chinese; English is what they are written in."""
+    """Install Qt's Chinese translation for its own dialogs and menus, whose source is English."""
     if window_language() != "zh":
         return
     translator = QTranslator(application)
@@ -124,7 +124,7 @@ class WindowSession(QObject):
         self.measured: dict[str, float] = {}
 
     def start(self, store: Path | None, measure_startup: bool = False) -> None:
-        """Show the shell, then open the store once it has been painted."""
+        """Show the shell, then open the store once the shell has been painted."""
         present = self.preferences.present
         theme.apply_theme(self.application, present.theme, present.text_scale)
         self.application.styleHints().colorSchemeChanged.connect(self.refresh_theme)
@@ -138,7 +138,7 @@ class WindowSession(QObject):
         self.window.show()
 
     def stop(self) -> None:
-        """Close the store and remember the window's size."""
+        """Close the store and save the window's size."""
         self.window.close_workspace()
         cancel_all_tasks()
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
@@ -148,12 +148,12 @@ class WindowSession(QObject):
         self.window.deleteLater()
 
     def open_store(self, role: Role, store: Path) -> None:
-        """Show a store from now on and remember it."""
+        """Show a store from now on and save it in the preferences."""
         self._show(role, store)
         self.enter()
 
     def enter(self) -> None:
-        """Open the workspace the window shows; back to the first page when that fails."""
+        """Open the workspace shown; return to the first-start page when that fails."""
         workspace = self.window.workspace
         assert workspace is not None
         try:
@@ -167,7 +167,7 @@ class WindowSession(QObject):
         self.window.enter_workspace()
 
     def choose_store(self) -> None:
-        """Show the first page: role, then a new or an existing store."""
+        """Show the first-start page: role, then a new or an existing store."""
         from app.ui.shell.first_start import FirstStartPage
 
         page = FirstStartPage(self.preferences.present)
@@ -181,7 +181,7 @@ class WindowSession(QObject):
         self.window.refresh_theme()
 
     def show_bug(self, report: Path | None) -> None:
-        """Tell the user that the program failed somewhere and that nothing is lost."""
+        """Notify the user that the program failed and that nothing is lost."""
         text = tr("程式發生未預期的錯誤；已填內容都已存檔，可繼續使用。")
         if report is None:
             self.window.notices.show_warning(text)
@@ -194,7 +194,7 @@ class WindowSession(QObject):
     def _show(self, role: Role, store: Path) -> None:
         workspace, pages = _ROLES[role](store, self.preferences)
         workspace.appearance_changed.connect(self.refresh_theme)
-        # Queued: the page that asks is taken away by the answer.
+        # Queued: the slot deletes the page that emits the signal.
         workspace.other_store_requested.connect(
             self.choose_store, Qt.ConnectionType.QueuedConnection
         )
@@ -221,7 +221,7 @@ class WindowSession(QObject):
         gc.freeze()
         gc.enable()
         if measure_startup:
-            # The next paint shows the filled page; the turn after it, events are handled.
+            # The next paint shows the filled page; the iteration after it handles events.
             QTimer.singleShot(0, self._measure_interactive)
 
     def _measure_interactive(self) -> None:
@@ -231,7 +231,7 @@ class WindowSession(QObject):
 
 
 class FirstPaint(QObject):
-    """Calls back once, in the turn of the event loop after the first paint of a window."""
+    """Calls a function once, in the event loop's iteration after the first paint of a window."""
 
     def __init__(self, window: QObject, act: Callable[[], None]) -> None:
         super().__init__(window)

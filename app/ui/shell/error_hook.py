@@ -1,7 +1,7 @@
-"""The exception hook: log an unexpected failure (our bug) and write a report of it.
+"""Exception hook: log an unexpected failure (our bug) and write a report of it.
 
-Every committed edit is on disk already when a bug strikes, so nothing needs rescuing; the hook
-must only make sure that the window stays and that somebody can learn what happened.
+Every committed edit is on disk already when a bug strikes, so nothing needs recovery; the hook
+keeps the window open and leaves a report of what happened.
 """
 
 import sys
@@ -37,7 +37,7 @@ _KEPT_REPORTS = 20
 
 
 class ErrorHook(QObject):
-    """Installed once per process; `bug_reported(path)` arrives on the UI thread."""
+    """Exception hook, installed once per process; emits `bug_reported(path)` on the UI thread."""
 
     bug_reported = Signal(object)
 
@@ -48,7 +48,7 @@ class ErrorHook(QObject):
         self._restore: list[Callable[[], None]] = []
 
     def install(self) -> None:
-        """Take over what nobody caught, in Python, in threads and in Qt."""
+        """Install hooks for uncaught exceptions in Python and in threads, and for Qt's messages."""
         old_hook, old_thread_hook = sys.excepthook, threading.excepthook
         sys.excepthook = self.report_exception
         threading.excepthook = lambda caught: self.report_exception(
@@ -63,7 +63,7 @@ class ErrorHook(QObject):
         self._restore.append(restore)
 
     def uninstall(self) -> None:
-        """Give back what was taken over and close the log."""
+        """Restore the previous hooks and close the log."""
         while self._restore:
             self._restore.pop()()
         if self._log_opened is not None:
@@ -90,7 +90,7 @@ class ErrorHook(QObject):
 
     @property
     def _log(self) -> Logger:
-        """Opened when there is something to say; most runs have nothing."""
+        """The log, opened with the first entry; most runs have none."""
         if self._log_opened is None:
             self._log_opened = build_log(self._folder / "tianbao.log")
         return self._log_opened
@@ -122,7 +122,7 @@ def _convert_to_taiwan_time(seconds: float | None) -> time.struct_time:
 
 
 def build_log(path: Path) -> Logger:
-    """The program's log in the local data folder; three files of 1 MB at most."""
+    """Build the rotating log in the local data folder: three files of 1 MB at most."""
     from logging.handlers import RotatingFileHandler
 
     path.parent.mkdir(parents=True, exist_ok=True)

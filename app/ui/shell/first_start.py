@@ -1,4 +1,4 @@
-"""The first page a new user sees: which role, then a new or an existing store."""
+"""First-start page: choice of the role, then a new or an existing store."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ _ROLES = (
 
 
 class FirstStartPage(QWidget):
-    """Two cards, one a role. Emits `store_chosen(role, path)` once the store exists."""
+    """Two cards, one per role. Emits `store_chosen(role, path)` once the store exists."""
 
     store_chosen = Signal(object, object)
 

@@ -1,4 +1,4 @@
-"""Ctrl+K: go to any page, project, section or field by typing part of its name."""
+"""Go-to dialog (Ctrl+K): find a page, project, section or field by part of its name."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -25,7 +25,7 @@ _SHOWN = 60
 
 
 class GoToDialog(QDialog):
-    """A line to type into and what fits below it; Enter goes to the marked one."""
+    """Search line with the matching destinations below; Enter chooses the selected one."""
 
     def __init__(
         self,
@@ -53,12 +53,12 @@ class GoToDialog(QDialog):
         self._filter("")
 
     def chosen(self) -> Destination | None:
-        """The marked destination, none when nothing fits."""
+        """The selected destination, None when nothing matches."""
         chosen = self._list.selectedItems()
         return chosen[0].data(Qt.ItemDataRole.UserRole) if chosen else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down move through the list while the line keeps the focus."""
+        """Move the selection with Up and Down while the search line keeps the focus."""
         moves = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         if event.type() == QEvent.Type.KeyPress and cast(QKeyEvent, event).key() in moves:
             self._list.keyPressEvent(cast(QKeyEvent, event))
@@ -79,7 +79,7 @@ class GoToDialog(QDialog):
 
 
 def find_destinations(destinations: Sequence[Destination], text: str) -> list[Destination]:
-    """Those in which every typed word occurs; a hit in the title comes first."""
+    """Filter destinations to those with every typed word; matches in the title come first."""
     words = text.casefold().split()
     found = []
     for position, each in enumerate(destinations):

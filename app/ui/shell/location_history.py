@@ -1,4 +1,4 @@
-"""Where the user has been in the window: back and forward."""
+"""Navigation history of the window: back and forward."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class LocationHistory:
         self._position = -1
 
     def visit(self, location: Location) -> None:
-        """Remember a new location; what lay ahead is forgotten."""
+        """Append a location and drop those ahead of the position."""
         if self._position >= 0 and self._visited[self._position] == location:
             return
         del self._visited[self._position + 1 :]
@@ -26,14 +26,14 @@ class LocationHistory:
         self._position += 1
 
     def back(self) -> Location | None:
-        """One step back; none at the beginning."""
+        """Go one step back; None at the beginning."""
         if self._position <= 0:
             return None
         self._position -= 1
         return self._visited[self._position]
 
     def forward(self) -> Location | None:
-        """One step forward; none at the end."""
+        """Go one step forward; None at the end."""
         if self._position + 1 >= len(self._visited):
             return None
         self._position += 1

@@ -1,4 +1,4 @@
-"""The window: navigation rail, pages created when first shown, status line, keyboard."""
+"""Main window: navigation rail, pages created when first shown, status line, shortcuts."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,11 +29,11 @@ from app.ui.widgets.tasks import cancel_all_tasks
 from app.ui.widgets.theme import Tone
 
 PRODUCT = tr("Tianbao 填報")
-_CHECKS_FILES = "verify"
+_VERIFY_PAGE = "verify"
 
 
 class MainWindow(QMainWindow):
-    """Shows one workspace at a time; without one, whatever `show_single_page` was given."""
+    """Shows one workspace at a time, or without one the page given to `show_single_page`."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._status_line = StatusLine()
         self.find_button, self._status = self._status_line.find_button, self._status_line.saved
-        self.find_button.clicked.connect(self.ask_where_to_go)
+        self.find_button.clicked.connect(self.open_go_to)
         self.setAcceptDrops(True)
         self._build_layout()
         self._add_shortcuts()
@@ -63,13 +63,13 @@ class MainWindow(QMainWindow):
 
     @property
     def workspace(self) -> Workspace | None:
-        """The workspace shown, none before a role is chosen."""
+        """The workspace shown, None before a role is chosen."""
         return self._workspace
 
     def show_workspace(self, workspace: Workspace, pages: Sequence[PageEntry]) -> None:
-        """Show the rail and title of a workspace; its pages wait until `enter_workspace`.
+        """Show the rail and title of a workspace; its pages are created from `enter_workspace` on.
 
-        The first page is home.
+        The first page is the home page.
         """
         self.close_workspace()
         self._workspace = workspace
@@ -84,13 +84,13 @@ class MainWindow(QMainWindow):
         workspace.error_raised.connect(self._show_error)
 
     def enter_workspace(self) -> None:
-        """Go to the first page; the workspace is open by now."""
+        """Go to the first page of the workspace, which has been opened."""
         assert self._workspace is not None
         self._set_title(self._workspace.title())
         self.go_to(next(iter(self._entries)))
 
     def close_workspace(self) -> None:
-        """Take the pages away and close the store behind them."""
+        """Remove the pages and close the store behind them."""
         if self._workspace is None:
             return
         if self._page_id is not None:
@@ -109,10 +109,10 @@ class MainWindow(QMainWindow):
         workspace.close()
 
     def show_single_page(self, page: QWidget) -> None:
-        """Show a page of its own, without a rail (first start)."""
+        """Show a single page without a rail (first start)."""
         self.close_workspace()
         self._rail.hide()
-        self.find_button.hide()  # without a store there is nowhere to go
+        self.find_button.hide()  # without a store there are no destinations
         self._set_title("")
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
 
-    # -- going places ----------------------------------------------------------------------
+    # -- navigation ------------------------------------------------------------------------
 
     @property
     def page_id(self) -> str | None:
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         return self._page_id
 
     def page(self, page_id: str) -> Page:
-        """The page of that id, created now if need be."""
+        """Return the page of that id, created on first use."""
         if page_id not in self._pages:
             page = self._entries[page_id].factory()
             page.page_requested.connect(self.go_to)
@@ -140,38 +140,38 @@ class MainWindow(QMainWindow):
         return self._pages[page_id]
 
     def go_to(self, page_id: str, target: object = None) -> None:
-        """Show a page, and a place on it."""
+        """Show a page and a target on it."""
         self._history.visit(Location(page_id, target))
         self._show_location(Location(page_id, target))
 
     def go_back(self) -> None:
-        """Alt+←"""
+        """Go one location back (Alt+←)."""
         self._show_location(self._history.back())
 
     def go_forward(self) -> None:
-        """Alt+→"""
+        """Go one location forward (Alt+→)."""
         self._show_location(self._history.forward())
 
-    def ask_where_to_go(self) -> None:
-        """Ctrl+K"""
+    def open_go_to(self) -> None:
+        """Open the go-to dialog (Ctrl+K)."""
         self._ask(self.destinations(), tr("前往"), tr("輸入頁面、計畫、節或欄位名稱的一部分"))
 
     def find_on_page(self) -> None:
-        """Ctrl+F"""
+        """Search on the page (Ctrl+F)."""
         if self._page_id is None or self._pages[self._page_id].start_find():
             return
         found = self._pages[self._page_id].findable()
         if found:
             self._ask(found, tr("在本頁尋找"), tr("輸入欄位名稱或已填內容的一部分"))
 
-    def find_everywhere(self) -> None:
-        """Ctrl+Shift+F"""
+    def find_in_answers(self) -> None:
+        """Search all answers (Ctrl+Shift+F)."""
         if self._workspace is not None:
-            found = self._workspace.answers_to_find()
+            found = self._workspace.answer_destinations()
             self._ask(found, tr("在全部內容中尋找"), tr("輸入已填內容的一部分"))
 
     def show_preview(self) -> None:
-        """Ctrl+P"""
+        """Show the preview page (Ctrl+P)."""
         if self._workspace is not None and self._workspace.preview_page is not None:
             self.go_to(self._workspace.preview_page)
 
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         dialog.deleteLater()
 
     def destinations(self) -> tuple[Destination, ...]:
-        """Everything Ctrl+K offers: the pages first."""
+        """List the destinations of Ctrl+K, pages first."""
         if self._workspace is None:
             return ()
         pages = tuple(
@@ -206,28 +206,28 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.activate()
         if not page.isAncestorOf(QApplication.focusWidget() or self):
-            page.setFocus()  # so that Tab goes on within the page
+            page.setFocus()  # so that Tab moves within the page
         if location.target is not None:
             page.show_target(location.target)
 
-    # -- the rest --------------------------------------------------------------------------
+    # -- theme, saving, dropped files --------------------------------------------------------
 
     def refresh_theme(self) -> None:
-        """Draw the rail's icons again after a change of theme."""
+        """Tint the rail's icons for the new theme."""
         self._rail.refresh_icons()
 
     def show_saved(self) -> None:
-        """Ctrl+S: everything is saved already; say when and where."""
+        """Show when and where was last saved (Ctrl+S); saving is automatic."""
         if self._workspace is not None:
             self.notices.show_info(self._workspace.saved_text())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """What a page has no use for can be checked."""
-        if _CHECKS_FILES in self._entries and event.mimeData().hasUrls():
+        """Accept dragged files: those no page accepts can be checked."""
+        if _VERIFY_PAGE in self._entries and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Files some page is for go there, all others are checked; nothing else is taken in."""
+        """Pass dropped files to the page that accepts them; check all others without importing."""
         event.acceptProposedAction()
         paths = dropped_files(event.mimeData())
         page_id = self._workspace.page_for_files(paths) if self._workspace else None
@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
             self.go_to(page_id)
             self.page(page_id).take_files(paths)
         elif paths:
-            self.go_to(_CHECKS_FILES, paths)
+            self.go_to(_VERIFY_PAGE, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is being typed, stop work, close the store."""
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         for keys, act in (
-            ("Ctrl+K", self.ask_where_to_go),
+            ("Ctrl+K", self.open_go_to),
             ("Alt+Left", self.go_back),
             ("Alt+Right", self.go_forward),
             ("Ctrl+S", self.show_saved),
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
             ("Shift+F8", lambda: self._on_page(lambda page: page.step_finding(-1))),
             ("F1", lambda: self._on_page(lambda page: page.show_help())),
             ("Ctrl+F", self.find_on_page),
-            ("Ctrl+Shift+F", self.find_everywhere),
+            ("Ctrl+Shift+F", self.find_in_answers),
             ("Ctrl+P", self.show_preview),
             ("Ctrl+Return", lambda: self._on_page(lambda page: page.step_group())),
             ("Ctrl+Z", lambda: self._on_workspace(lambda workspace: workspace.undo())),
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
 
 
 class StatusLine(QFrame):
-    """`find_button` opens the list of places; `saved` says when something was last written."""
+    """Status line: `find_button` opens the go-to dialog, `saved` shows the last write's time."""
 
     def __init__(self) -> None:
         super().__init__()

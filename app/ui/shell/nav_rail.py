@@ -1,4 +1,4 @@
-"""The navigation rail: one button a page, with a count where something waits."""
+"""Navigation rail: one button per page, with a badge for the number of pending items."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from app.ui.widgets.boxes import fill_box
 
 
 class NavRail(QFrame):
-    """Buttons from top to bottom; Alt+1 to Alt+9 press them."""
+    """Page buttons from top to bottom, with the shortcuts Alt+1 to Alt+9."""
 
     page_chosen = Signal(str)
 
@@ -46,7 +46,7 @@ class NavRail(QFrame):
         self._entries[page_id][1].setChecked(True)
 
     def set_badge(self, page_id: str, count: int) -> None:
-        """Show how many things wait on a page; zero shows nothing."""
+        """Show the number of pending items on a page's button; zero hides it."""
         if page_id in self._entries:
             entry, button = self._entries[page_id]
             button.setText(entry.title if count == 0 else f"{entry.title} ({count})")

@@ -1,4 +1,4 @@
-"""What every page of the window is, and how the navigation rail knows about it."""
+"""Base class of the pages, their entries in the navigation rail, and go-to destinations."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 class Page(QWidget):
     """One page of the window, created when first shown.
 
-    A page never opens another one itself: it asks with `page_requested`, so that back and forward
+    A page never opens another one itself: it emits `page_requested`, so that back and forward
     work. Its icon stands in its `PageEntry`.
     """
 
@@ -21,36 +21,36 @@ class Page(QWidget):
     page_requested = Signal(str, object)
     """(page id, target): go there; the target may be None."""
     location_changed = Signal(object)
-    """The page now shows this target by itself (another project …); remembered for back."""
+    """The page has moved to this target by itself (another project …); kept for going back."""
 
     def activate(self) -> None:
-        """Called each time the page comes into view: show the present state."""
+        """Show the present state; called each time the page comes into view."""
 
     def deactivate(self) -> None:
-        """Called before the page goes out of view: commit what is being typed."""
+        """Commit what is being typed; called before the page goes out of view."""
 
     def show_target(self, target: object) -> None:
-        """Go to a place within the page; the type of the target is the page's own."""
+        """Go to a target within the page; the type of the target is the page's own."""
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Files dropped on the window that belong to this page."""
+        """Handle files dropped on the window that belong to this page."""
 
     def step_finding(self, step: int) -> None:
-        """F8 / Shift+F8: go to the next (1) or previous (-1) finding."""
+        """Go to the next (1) or previous (-1) finding (F8, Shift+F8)."""
 
     def show_help(self) -> None:
-        """F1: explain the focused field."""
+        """Explain the focused field (F1)."""
 
     def start_find(self) -> bool:
-        """Ctrl+F: put the cursor into the page's own search line; False where it has none."""
+        """Put the cursor into the page's own search line (Ctrl+F); False where it has none."""
         return False
 
     def findable(self) -> tuple["Destination", ...]:
-        """What Ctrl+F offers on a page without a search line of its own."""
+        """List what Ctrl+F offers on a page without a search line of its own."""
         return ()
 
     def step_group(self) -> None:
-        """Ctrl+Enter: go to the next group of fields."""
+        """Go to the next group of fields (Ctrl+Enter)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class PageEntry:
 
 @dataclass(frozen=True)
 class Destination:
-    """Something Ctrl+K can go to."""
+    """A destination of the go-to dialog (Ctrl+K)."""
 
     title: str
     detail: str
@@ -73,4 +73,4 @@ class Destination:
     page_id: str
     target: object = None
     text: str = ""
-    """Looked through as well, not shown: what stands there."""
+    """The text at the destination: searched as well, not shown."""

@@ -1,4 +1,4 @@
-"""What the window remembers about its user: role, store, language, theme, money unit, size.
+"""User preferences of the window: role, store, language, theme, money unit, text size.
 
 Read before the first paint, hence plain JSON and no model library.
 """
@@ -23,49 +23,49 @@ LANGUAGES: "tuple[Language, ...]" = ("zh", "en")
 
 
 class Role(StrEnum):
-    """Who sits in front of the window."""
+    """Role of the user: decides the workspace and the kind of store."""
 
     AGENCY = "agency"  # 機關填報
     OFFICE = "office"  # 協調彙整
 
 
 class Preferences(NamedTuple):
-    """All of it, as one value."""
+    """The preferences as one immutable value."""
 
     role: Role | None = None
     store: str | None = None
     money_unit: MoneyUnit = MoneyUnit.TEN_THOUSAND
     language: "Language" = "zh"
-    """Counts from the next start."""
+    """Takes effect at the next start."""
     text_scale: int = 100
     theme: ThemeChoice = ThemeChoice.SYSTEM
     key_file: str | None = None
     """The PKCS#12 file used last; never its passphrase."""
     pkcs11_module: str | None = None
-    """The driver of the card, where it is not found by itself."""
+    """The PKCS#11 module (driver) of the card, where it is not found by itself."""
     timestamp_config: str | None = None
-    """The settings of the timestamp authority, where they are not in the program's folder."""
+    """The settings file of the timestamp authority, where it is not the program's own."""
     out_folder: str | None = None
     receipt_folder: str | None = None
-    """Where the office's receipts go, where that is not beside the store."""
+    """The folder of the office's receipts, where it is not beside the store."""
     window_geometry: str | None = None
     """As Qt saves it, base64."""
 
     @property
     def timestamp_file(self) -> Path | None:
-        """The timestamp settings the user has chosen; None where the program's own count."""
+        """The timestamp settings file the user has chosen; None where the program's own applies."""
         return None if self.timestamp_config is None else Path(self.timestamp_config)
 
 
 class PreferenceFile:
-    """The preferences on disk, in the local data folder."""
+    """Preference file in the local data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self.present = self._read()
 
     def change(self, **changes: Any) -> Preferences:
-        """Change some of them and write all."""
+        """Change some preferences and write all of them."""
         self.present = self.present._replace(**changes)
         text = json.dumps(self.present._asdict(), ensure_ascii=False, indent=2)
         write_atomically(self.path, text.encode())
@@ -79,27 +79,27 @@ class PreferenceFile:
 
 
 def read_timestamp_settings(preferences: Preferences) -> "TimestampSettings | None":
-    """The settings that count; None without any. Raises AppError FILE_*, TIMESTAMP_CONFIG*."""
+    """Read the timestamp settings in force, if any. Raises AppError FILE_*, TIMESTAMP_CONFIG*."""
     chosen = preferences.timestamp_file
     if chosen is None and not default_timestamp_file().exists():
         return None
-    # cryptography loads when settings are there to be read
+    # imports cryptography, so only where there are settings to read
     from app.trust.timestamps.settings import find_timestamp_settings
 
     return find_timestamp_settings(chosen)
 
 
 def read_authorities(preferences: Preferences) -> tuple[str, ...]:
-    """PEM certificates whose timestamps count; none where the settings cannot be read."""
+    """Read the trusted timestamp authorities (PEM); none where the settings are unreadable."""
     try:
         settings = read_timestamp_settings(preferences)
     except AppError:
-        return ()  # 設定 says why
+        return ()  # the settings page shows why
     return () if settings is None else settings.certificates
 
 
 def _decode(table: dict[str, Any]) -> Preferences:
-    """Raises ValueError or TypeError for what no version of this program has written."""
+    """Decode the JSON object. Raises ValueError or TypeError for values never written."""
     read = Preferences(**{key: table[key] for key in Preferences._fields if key in table})
     if read.text_scale not in TEXT_SCALES:
         raise ValueError(read.text_scale)

@@ -9,7 +9,7 @@ _SECOND = 1000.0
 
 
 def milliseconds_since_process_start() -> float:
-    """Elapsed milliseconds, the interpreter's own start included.
+    """Return the elapsed milliseconds, the interpreter's own start included.
 
     On Linux the kernel counts the start in ticks of 10 ms.
     """

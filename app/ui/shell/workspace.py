@@ -1,4 +1,4 @@
-"""What the window shows of one opened store: its title, badges and status."""
+"""Workspace: what the window shows of one opened store, with title, badges and status."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.models.money import MoneyUnit
 from app.models.periods import taiwan_day
-from app.ui.shell.clock_keeper import ClockKeeper
+from app.ui.shell.clock_monitor import ClockMonitor
 from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.translation import tr
@@ -19,31 +19,31 @@ if TYPE_CHECKING:  # first paint happens before any service is imported
 
 
 def utc_now() -> datetime:
-    """The clock of the window; tests put a fixed one in its place."""
+    """Return the present moment in UTC; tests replace this function."""
     return datetime.now(UTC)
 
 
 class Workspace(QObject):
-    """One role at work on one store. The window knows nothing else about roles.
+    """One role's workspace on one store; nothing else in the window depends on the role.
 
-    Building one must be light: first paint happens before `open`, which may import and load.
+    Construction must be cheap: first paint happens before `open`, which may import and load.
     """
 
     title_changed = Signal(str)
     saved = Signal(str)
-    """The right end of the status line, such as 已儲存 14:03:22."""
+    """The text at the right end of the status line, such as 已儲存 14:03:22."""
     badge_changed = Signal(str, int)
     """(page id, count) shown behind the entry of the navigation rail."""
     unit_changed = Signal(object)
     """The MoneyUnit used from now on."""
     appearance_changed = Signal()
-    """Theme or text size are to be drawn anew from the preferences."""
+    """Theme or text size in the preferences has changed."""
     timestamp_settings_changed = Signal()
-    """Another file names the timestamp authority from now on."""
+    """The settings file of the timestamp authority has changed."""
     other_store_requested = Signal()
     """The user wants to choose another store or role."""
     error_raised = Signal(object)
-    """An AppError no page is there to show."""
+    """An AppError that no page is there to show."""
 
     preferences: PreferenceFile
     clock: Callable[[], datetime]
@@ -51,10 +51,10 @@ class Workspace(QObject):
     def __init__(self, store: Path) -> None:
         super().__init__()
         self.store = store
-        self.clock_keeper = ClockKeeper(self)
+        self.clock_monitor = ClockMonitor(self)
 
     def title(self) -> str:
-        """What stands in the window's title behind the product name."""
+        """The window title, without the product name."""
         raise NotImplementedError
 
     def open(self) -> None:
@@ -62,31 +62,31 @@ class Workspace(QObject):
         raise NotImplementedError
 
     def close(self) -> None:
-        """Close the store; called once, pages are gone by then."""
+        """Close the store; called once, after the pages are deleted."""
         raise NotImplementedError
 
     def destinations(self) -> tuple[Destination, ...]:
-        """Where Ctrl+K can go, pages aside."""
+        """List the destinations of Ctrl+K besides the pages."""
         return ()
 
     def build_checker(self) -> "FileChecker":
-        """What checks files against this store; built here, used on another thread.
+        """Build the checker of files against this store; the checker runs on another thread.
 
         Raises AppError.
         """
         raise NotImplementedError
 
     def agency_name(self, code: str | None) -> str:
-        """The name an agency bears; the code itself for a stranger's."""
+        """Return the name of an agency, or the code itself where the agency is unknown."""
         raise NotImplementedError
 
     def today(self) -> date:
-        """The day it is in Taiwan by the clock."""
+        """The present day in Taiwan."""
         return taiwan_day(self.clock())
 
     @property
     def unit(self) -> MoneyUnit:
-        """The unit money is typed and shown in."""
+        """The unit in which money is typed and shown."""
         return self.preferences.present.money_unit
 
     def set_unit(self, unit: MoneyUnit) -> None:
@@ -95,23 +95,23 @@ class Workspace(QObject):
             self.preferences.change(money_unit=unit)
             self.unit_changed.emit(unit)
 
-    def answers_to_find(self) -> tuple[Destination, ...]:
-        """What Ctrl+Shift+F looks through: everything that was filled in."""
+    def answer_destinations(self) -> tuple[Destination, ...]:
+        """List the destinations of Ctrl+Shift+F: all answers filled in."""
         return ()
 
     def page_for_files(self, paths: Sequence[Path]) -> str | None:
-        """The page files dropped anywhere on the window belong to; None: they are checked only."""
+        """Return the page that accepts files dropped on the window; None: they are only checked."""
         return None
 
     preview_page: str | None = None
-    """The page Ctrl+P leads to."""
+    """The id of the page Ctrl+P shows."""
 
     def undo(self) -> None:
-        """Ctrl+Z outside a text box."""
+        """Undo the last change (Ctrl+Z outside a text box)."""
 
     def redo(self) -> None:
-        """Ctrl+Y outside a text box."""
+        """Redo the last undone change (Ctrl+Y outside a text box)."""
 
     def saved_text(self) -> str:
-        """What Ctrl+S answers: that everything is saved, when and where."""
+        """Describe when and where was last saved, for Ctrl+S."""
         return tr("已儲存於 {store}", store=self.store)

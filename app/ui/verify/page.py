@@ -17,7 +17,7 @@ from app.ui.verify.report import OUTCOME_LOOKS, report_check, report_text
 from app.ui.verify.view import VerdictView
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.drop_area import DropArea, TakesDrops
+from app.ui.widgets.drop_area import DropArea, DropTarget
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.record_table import RecordColumn
@@ -50,7 +50,7 @@ class VerifyLine:
         return format_message(self.checked.code, self.checked.params)
 
 
-class VerifyPage(TakesDrops, Page):
+class VerifyPage(DropTarget, Page):
     """Drop area on top, one line a file on the left, all about the selected one on the right."""
 
     title = tr("驗證檔案")

@@ -1,1 +1,1 @@
-"""Widgets that know no role: tables, notices, dialogs, theme, the task runner."""
+"""Widgets shared by both roles: tables, notices, dialogs, theme, the task runner."""

@@ -1,4 +1,4 @@
-"""Rows, columns and scrolled areas of widgets, each written as one call."""
+"""Build rows, columns and scroll areas of widgets in one call each."""
 
 from typing import TypeVar
 
@@ -37,7 +37,7 @@ def fill_box(
 
 
 def build_scroll_area(contents: QWidget | None = None) -> QScrollArea:
-    """A frameless area in which the contents get as much room as they want."""
+    """Build a frameless scroll area whose contents are resized with it."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,4 +1,4 @@
-"""The desktop around the window."""
+"""Opening of files with the desktop's default programs."""
 
 from pathlib import Path
 
@@ -7,5 +7,5 @@ from PySide6.QtGui import QDesktopServices
 
 
 def open_path(path: Path) -> None:
-    """Show a file or folder in the program the desktop has for it."""
+    """Open a file or folder with the desktop's default program."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

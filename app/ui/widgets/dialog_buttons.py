@@ -1,4 +1,4 @@
-"""The two buttons at the foot of a dialog: the one that does it, and 取消."""
+"""Button box at the foot of a dialog: an accept button and 取消."""
 
 from collections.abc import Callable
 
@@ -11,11 +11,11 @@ from app.ui.translation import tr
 def build_dialog_buttons(
     dialog: QDialog, name: str, act: Callable[[], object] | None = None
 ) -> QDialogButtonBox:
-    """Buttons without the icons of the desktop. `act` stands in for closing with the answer yes."""
+    """Build the button box, without icons; `act` replaces accepting the dialog."""
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
     )
-    agree_button(buttons).setText(name)
+    accept_button(buttons).setText(name)
     buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("取消"))
     for each in buttons.buttons():
         each.setIcon(QIcon())
@@ -24,6 +24,6 @@ def build_dialog_buttons(
     return buttons
 
 
-def agree_button(buttons: QDialogButtonBox) -> QPushButton:
-    """The button that does it."""
+def accept_button(buttons: QDialogButtonBox) -> QPushButton:
+    """Return the accept button."""
     return buttons.button(QDialogButtonBox.StandardButton.Ok)

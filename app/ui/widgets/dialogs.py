@@ -1,7 +1,7 @@
-"""The few questions that need a window of their own: file names and passphrases.
+"""Modal dialogs: file names, passphrases, short texts, confirmations, printers.
 
-Pages call these functions through the module (`dialogs.ask_open_file(…)`), so that tests put a
-recorder in their place.
+Pages call these functions through the module (`dialogs.ask_open_file(…)`), so that tests can
+replace them with a recorder.
 """
 
 from collections.abc import Sequence
@@ -23,26 +23,26 @@ from PySide6.QtWidgets import (
 from app.ui.translation import tr
 from app.ui.widgets.new_passphrase import NewPassphraseDialog
 
-if TYPE_CHECKING:  # printing is loaded when something is printed
+if TYPE_CHECKING:  # printing is imported with the first print
     from PySide6.QtPrintSupport import QPrinter
 
 
 def ask_open_file(parent: QWidget, title: str, file_filter: str, folder: Path) -> Path | None:
-    """Ask for a file that exists."""
+    """Ask for an existing file."""
     dialog = build_file_dialog(parent, title, folder, file_filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return next(iter(_ask(dialog)), None)
 
 
 def ask_open_files(parent: QWidget, title: str, file_filter: str, folder: Path) -> list[Path]:
-    """Ask for files that exist."""
+    """Ask for existing files."""
     dialog = build_file_dialog(parent, title, folder, file_filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     return _ask(dialog)
 
 
 def ask_save_file(parent: QWidget, title: str, file_filter: str, proposal: Path) -> Path | None:
-    """Ask where to write a file; an existing one is asked about."""
+    """Ask where to write a file; overwriting one has to be confirmed."""
     dialog = build_file_dialog(parent, title, proposal.parent, file_filter)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(proposal.suffix)
@@ -61,7 +61,7 @@ def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
 def build_file_dialog(
     parent: QWidget | None, title: str, folder: Path, file_filter: str = ""
 ) -> QFileDialog:
-    """The system's dialog or Qt's own, in the folder or the nearest there is above it."""
+    """Build a file dialog, native or Qt's own, in the folder or its nearest existing parent."""
     existing = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
     dialog = QFileDialog(parent, title, str(existing), file_filter)
     dialog.setIconProvider(_plain_icons())
@@ -75,11 +75,11 @@ def _ask(dialog: QFileDialog) -> list[Path]:
 
 
 class _PlainIcons(QFileIconProvider):
-    """Tells files by their names alone.
+    """File icons chosen by name alone, without opening a file.
 
-    Qt's own dialog would look into each file to choose its icon. On Linux, opening and closing the
-    store that is in use lets go of SQLite's locks on it, and the next program that looks at it
-    takes the latest changes away.
+    Qt's own dialog would read each file to choose its icon. On Linux, opening and closing the
+    store that is in use releases SQLite's locks on it, and the next program that opens it
+    removes the latest changes.
     """
 
     def icon(self, what: QFileInfo | QFileIconProvider.IconType) -> QIcon:
@@ -90,7 +90,7 @@ class _PlainIcons(QFileIconProvider):
         return super().icon(what)
 
     def type(self, info: QFileInfo) -> str:
-        """The kind, from the name."""
+        """Describe the type of a file by its name."""
         return tr("資料夾") if info.isDir() else info.suffix()
 
 
@@ -100,15 +100,15 @@ def _plain_icons() -> _PlainIcons:
 
 
 def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:
-    """Ask for a passphrase, not shown while typing."""
+    """Ask for a passphrase, hidden while typing."""
     text, accepted = QInputDialog.getText(parent, title, question, QLineEdit.EchoMode.Password)
     return text if accepted else None
 
 
 def ask_new_passphrase(parent: QWidget, title: str, words: str, consent: str = "") -> str | None:
-    """Ask for a new passphrase, twice; `title` is also the verb on the button.
+    """Ask for a new passphrase, twice; `title` is also the label of the button.
 
-    Where there is a `consent`, it has to be ticked.
+    `consent` is a sentence that has to be ticked.
     """
     answer = _ask_passphrases(NewPassphraseDialog(title, words, parent, consent=consent))
     return None if answer is None else answer[1]
@@ -117,9 +117,9 @@ def ask_new_passphrase(parent: QWidget, title: str, words: str, consent: str = "
 def ask_changed_passphrase(
     parent: QWidget, title: str, words: str, known: Sequence[str] = ()
 ) -> tuple[str, str] | None:
-    """Ask for the present passphrase and a new one, the new one twice.
+    """Ask for the present passphrase and for a new one, the new one twice.
 
-    `known` are words of the owner's, such as the name, that must not make up the new one.
+    `known` are words of the owner, such as the name, that must not make up the new one.
     """
     return _ask_passphrases(
         NewPassphraseDialog(title, words, parent, asks_present=True, known=known)
@@ -139,7 +139,7 @@ def ask_text(parent: QWidget, title: str, question: str, proposal: str = "") -> 
 
 
 def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
-    """Ask before something that cannot be undone; `yes` is the verb on the button."""
+    """Ask before something that cannot be undone; `yes` is the label of the button."""
     box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
@@ -148,7 +148,7 @@ def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
 
 
 def ask_printer(parent: QWidget, title: str, content: bytes) -> "QPrinter | None":
-    """Ask on which printer, and which pages of a PDF; the paper is proposed in the PDF's size."""
+    """Ask for a printer and the pages of a PDF; the paper is proposed in the PDF's size."""
     from app.ui.widgets.pdf_printing import ask_printer, build_printer
 
     printer = build_printer(content, title)

@@ -1,4 +1,4 @@
-"""Where returned files are dropped or chosen."""
+"""Drop area for files with a button to choose them, and the mixin of pages that accept drops."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ from app.ui.widgets.tinted import TintedMark
 
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """The files on this computer that are being dropped; a folder stands for the files in it."""
+    """List the local files of a drop; a folder stands for the files in it."""
     found: list[Path] = []
     for url in data.urls():
         if not url.isLocalFile():
@@ -29,12 +29,12 @@ def dropped_files(data: QMimeData) -> tuple[Path, ...]:
 
 
 def is_return_file(path: Path) -> bool:
-    """Tell whether a file of a folder is meant: a workbook or a PDF, no lock file of Excel's."""
+    """Return whether a file in a folder is a return: workbook or PDF, not a lock file of Excel."""
     return path.suffix.lower() in (".xlsx", ".pdf") and not path.name.startswith(("~$", "."))
 
 
 class DropArea(QFrame):
-    """Says what to drop here, with 選擇檔案 for those who do not drop."""
+    """Area that names the files to drop, with the button 選擇檔案 beside."""
 
     choose_requested = Signal()
 
@@ -64,36 +64,36 @@ class DropArea(QFrame):
         layout.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def mark_hover(self, is_over: bool) -> None:
-        """Show that letting go now drops the files here."""
+        """Highlight the area while releasing the mouse drops the files here."""
         theme.set_panel(self, "info" if is_over else "card")
 
 
-class TakesDrops:
-    """Mixed into a page, before its own class: files may be dropped anywhere on it."""
+class DropTarget:
+    """Mixin of a page, listed before its base class: accepts files dropped anywhere on the page."""
 
     drop_area: DropArea | None = None
-    """Lights up while files are over the page."""
+    """Highlighted while files are dragged over the page."""
 
-    def welcomes_drops(self) -> bool:
-        """Tell whether files are of any use just now."""
+    def accepts_files(self) -> bool:
+        """Return whether files are accepted at present."""
         return True
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Deal with what was dropped."""
+        """Handle the dropped files."""
         raise NotImplementedError
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of this computer are welcome; what they are is seen once they are dropped."""
-        if self.welcomes_drops() and event.mimeData().hasUrls():
+        """Accept a drag of local files; what they are is checked after the drop."""
+        if self.accepts_files() and event.mimeData().hasUrls():
             event.acceptProposedAction()
             self._mark_hover(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The files went elsewhere."""
+        """Remove the highlight."""
         self._mark_hover(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped."""
+        """Handle a drop of files."""
         self._mark_hover(False)
         event.acceptProposedAction()
         self.take_files(dropped_files(event.mimeData()))
@@ -104,5 +104,5 @@ class TakesDrops:
 
 
 def describe_files(paths: Sequence[Path]) -> str:
-    """How many files, for a title."""
+    """Format a number of files, for a title."""
     return tr("驗章與收件（{count} 個檔案）", count=len(paths))

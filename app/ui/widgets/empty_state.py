@@ -1,4 +1,4 @@
-"""What a page shows where nothing is there yet: what will be here, and the next step."""
+"""Empty state of a page: what will be here, and the next step."""
 
 from collections.abc import Callable
 

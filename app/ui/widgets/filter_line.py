@@ -1,10 +1,10 @@
-"""The line of words that narrows a table down."""
+"""Filter line above a table: the words its rows have to contain."""
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class FilterLine(QLineEdit):
-    """A line with a button to clear it; `name` is what a screen reader says."""
+    """Line edit with a clear button; `name` is its accessible name."""
 
     def __init__(self, prompt: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

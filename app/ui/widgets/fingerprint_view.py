@@ -1,4 +1,4 @@
-"""A certificate's fingerprint for two people to compare: six groups, and the same as a QR code."""
+"""Certificate fingerprint for two people to compare: six groups, and the same as a QR code."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
@@ -14,7 +14,7 @@ _QUIET_MODULES = 4
 
 
 class QrView(QWidget):
-    """A QR code, black on white in any theme so that a telephone reads it."""
+    """QR code, black on white in any theme so that telephones read it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,11 +28,11 @@ class QrView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The size it always has."""
+        """The fixed size."""
         return QSize(_SIDE, _SIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the modules with the quiet zone a reader needs."""
+        """Draw the modules with the quiet zone of four modules (ISO/IEC 18004)."""
         from app.documents.qr import build_qr_runs
 
         if not self._text:
@@ -72,5 +72,5 @@ class FingerprintView(QWidget):
         self.qr.set_text(fingerprint)
 
     def fingerprint(self) -> str:
-        """What is shown."""
+        """The fingerprint shown."""
         return " ".join(self.groups.text().split())

@@ -1,4 +1,4 @@
-"""A layout that sets widgets in lines, like words."""
+"""Flow layout: widgets in lines that wrap like words."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -7,7 +7,7 @@ from app.ui.widgets import theme
 
 
 class FlowLayout(QLayout):
-    """Left to right, top to bottom; as high as its width makes it."""
+    """Left to right, top to bottom, with height for width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,7 +1,7 @@
-"""Garbage is collected on the UI thread only.
+"""Garbage collection on the UI thread only.
 
-Python looks for cyclic garbage on whatever thread happens to allocate. A widget found there by a
-working thread would be destroyed on it, and Qt crashes. So while work runs elsewhere, automatic
+Python collects cyclic garbage on whatever thread happens to allocate. A widget collected on a
+worker thread would be destroyed there, and Qt crashes. So while work runs elsewhere, automatic
 collection is off and a timer on the UI thread does it instead, by Python's own thresholds.
 """
 
@@ -13,14 +13,14 @@ _EVERY_MS = 250
 
 
 class UiThreadCollector:
-    """Counts the pieces of work under way; lives on the UI thread."""
+    """Disables automatic collection while tasks run; lives on the UI thread."""
 
     def __init__(self) -> None:
         self._under_way = 0
         self._timer: QTimer | None = None
 
     def begin(self) -> None:
-        """A piece of work starts."""
+        """Count a task that starts."""
         self._under_way += 1
         if self._timer is None:
             gc.disable()
@@ -29,7 +29,7 @@ class UiThreadCollector:
             self._timer.start(_EVERY_MS)
 
     def end(self) -> None:
-        """A piece of work has ended."""
+        """Count a task that has ended."""
         self._under_way -= 1
         if self._under_way == 0 and self._timer is not None:
             self._timer.stop()
@@ -39,7 +39,7 @@ class UiThreadCollector:
 
 
 def collect_if_due() -> None:
-    """Collect the oldest generation whose threshold is passed, as Python would by itself."""
+    """Collect the oldest generation whose threshold is passed, as automatic collection would."""
     counts, thresholds = gc.get_count(), gc.get_threshold()
     for generation in (2, 1, 0):
         if counts[generation] > thresholds[generation]:

@@ -13,12 +13,12 @@ SIZES = (16, 20)
 
 
 def icon(name: str, tone: Tone = Tone.PLAIN) -> QIcon:
-    """The icon of that file name (without .svg). Raises FileNotFoundError."""
+    """Load the icon of that file name (without .svg). Raises FileNotFoundError."""
     return _build_icon(name, theme.current_colours().tone(tone))
 
 
 def pixmap(name: str, tone: Tone = Tone.PLAIN, size: int = 16) -> QPixmap:
-    """The icon as a picture for a label, sharp on the application's screens."""
+    """Build the icon's pixmap for a label, sharp on all of the application's screens."""
     return icon(name, tone).pixmap(QSize(size, size))
 
 

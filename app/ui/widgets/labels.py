@@ -15,9 +15,9 @@ def build_label(
     wraps: bool = False,
     selectable: bool = False,
 ) -> QLabel:
-    """A label that shows `text` as it is, never as markup; `style` as `theme.set_text_style`.
+    """Build a label that shows plain text, never markup; `style` as `theme.set_text_style`.
 
-    A `selectable` text can be marked with the mouse and copied.
+    A `selectable` text can be selected with the mouse and copied.
     """
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""The dialog that asks for a new passphrase, twice; for the present one too where it changes."""
+"""Dialog for a new passphrase, entered twice, and for the present one where it changes."""
 
 from collections.abc import Sequence
 
@@ -16,15 +16,15 @@ from app.ui.messages import describe_error
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 
 class NewPassphraseDialog(QDialog):
-    """The button is there once both lines agree; what is missing is said below.
+    """The button is enabled once both entries agree; what is missing is described below.
 
-    `consent` is a sentence to be ticked before anything is done; `known` are words of the owner's
+    `consent` is a sentence to be ticked before anything is done; `known` are words of the owner
     that must not make up the passphrase.
     """
 
@@ -73,11 +73,11 @@ class NewPassphraseDialog(QDialog):
             spacing=theme.GAP,
         )
         self._check()
-        # Words that wrap need more height than a dialog gives them by itself.
+        # Wrapped labels need more height than a dialog gives them by itself.
         self.setMinimumHeight(layout.totalHeightForWidth(self.minimumWidth()))
 
     def problem(self) -> str:
-        """What is still missing; empty when nothing is."""
+        """Describe what is still missing; empty when nothing is."""
         if self._asks_present and not self.present.text():
             return tr("請先輸入目前的通行碼。")
         weakness = find_weakness(self.passphrase.text(), self._known)
@@ -93,4 +93,4 @@ class NewPassphraseDialog(QDialog):
         problem = self.problem()
         hint = tr("請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管，並分開存放備份。")
         self.missing.setText(problem or hint)
-        agree_button(self.buttons).setEnabled(not problem)
+        accept_button(self.buttons).setEnabled(not problem)

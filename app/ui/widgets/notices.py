@@ -1,4 +1,4 @@
-"""Messages that live in the page: what went wrong, what was done, what to know."""
+"""Inline messages of a page: errors, warnings, confirmations, information."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ _LOOKS = {
 
 
 class Notice(QFrame):
-    """One message: an icon and a word for its kind, its text, an optional action, and a close."""
+    """One message: icon and word for its kind, text, optional action, and a close button."""
 
     def __init__(
         self,
@@ -63,14 +63,14 @@ class Notice(QFrame):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
     def dismiss(self) -> None:
-        """Take the message away."""
+        """Remove the message."""
         self.hide()
         self.setParent(None)
         self.deleteLater()
 
 
 class NoticeBar(QWidget):
-    """Where a page shows its messages; a new one replaces older ones of its kind."""
+    """Message area of a page; a new message replaces older ones of its kind."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,40 +81,40 @@ class NoticeBar(QWidget):
     def show_error(
         self, error: AppError, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Say what went wrong and what to do next."""
+        """Show the sentence of an error, which includes what to do next."""
         from app.ui.messages import describe_error
 
         self._show("error", describe_error(error), action)
 
     @contextmanager
     def showing_errors(self) -> Iterator[None]:
-        """Show an AppError raised in the block; the rest of the block is left out."""
+        """Show an AppError raised in the block, and end the block there."""
         try:
             yield
         except AppError as error:
             self.show_error(error)
 
     def show_done(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
-        """Say what was done."""
+        """Show a confirmation of what was done."""
         self._show("ok", text, action)
 
     def show_warning(
         self, text: str, action: tuple[str, Callable[[], object]] | None = None
     ) -> None:
-        """Say what to look out for."""
+        """Show a warning."""
         self._show("warning", text, action)
 
     def show_info(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
-        """Say something useful to know."""
+        """Show information."""
         self._show("info", text, action)
 
     def clear(self) -> None:
-        """Take all messages away."""
+        """Remove all messages."""
         for notice in self.notices():
             notice.dismiss()
 
     def notices(self) -> tuple[Notice, ...]:
-        """The messages shown now."""
+        """The messages shown at present."""
         return tuple(self.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly))
 
     def _show(
@@ -127,7 +127,7 @@ class NoticeBar(QWidget):
         self._come_into_view()
 
     def _come_into_view(self) -> None:
-        """The button that was pressed may stand far below what it has to say."""
+        """Scroll to the message: the button that was pressed may stand far below it."""
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()

@@ -1,4 +1,4 @@
-"""Pages of a PDF in the window: Qt's own viewer on bytes in memory."""
+"""Preview of a PDF held in memory, in Qt's own viewer."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
@@ -13,7 +13,7 @@ from app.ui.widgets.tinted import IconButton
 
 
 class PdfPreview(QWidget):
-    """Fit to width or to the page; the page count stands above."""
+    """Viewer that fits to width or page; the page count stands above."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class PdfPreview(QWidget):
         )
 
     def show_pdf(self, content: bytes) -> None:
-        """Show another document; the reader's place in the pages is kept."""
+        """Show another document; the reading position is kept."""
         position = self.view.verticalScrollBar().value()
         self.clear()
         self._buffer = QBuffer(self)
@@ -50,7 +50,7 @@ class PdfPreview(QWidget):
         self.view.verticalScrollBar().setValue(position)
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show no document."""
         self.document.close()
         if self._buffer is not None:
             self._buffer.close()

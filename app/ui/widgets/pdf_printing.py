@@ -1,7 +1,7 @@
-"""Printing a PDF from memory: pages drawn by Qt's own threads, put on paper one at a time.
+"""Print a PDF from memory: pages rendered by Qt's own threads, painted one at a time.
 
-Loaded when something is printed for the first time. The working threads of `tasks` stay out of
-this: they touch no Qt object.
+Imported with the first print. The worker threads of `tasks` are not used here: they touch no
+Qt object.
 """
 
 from PySide6.QtCore import (
@@ -24,14 +24,14 @@ from app.errors import AppError
 from app.ui.translation import tr
 from app.ui.widgets.tasks import Task
 
-_DRAWN_AT_DPI = 300
+_RENDER_DPI = 300
 _POINTS_PER_INCH = 72
 _SAME_SIZE_POINTS = 6
-"""A paper this little smaller than the page (2 mm) counts as its own size."""
+"""Tolerance: paper smaller than the page by up to this (2 mm) counts as the page's size."""
 
 
 def build_printer(content: bytes, title: str) -> QPrinter:
-    """A printer set to the paper of the PDF's first page, with nothing added to its margins."""
+    """Build a printer set to the paper of the PDF's first page, with no margins added."""
     with _Pages(content) as pages:
         size = pages.document.pagePointSize(0)
         count = pages.document.pageCount()
@@ -41,14 +41,14 @@ def build_printer(content: bytes, title: str) -> QPrinter:
     upright = QSizeF(min(size.width(), size.height()), max(size.width(), size.height()))
     paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     printer.setPageLayout(QPageLayout(paper, _orientation(size), QMarginsF()))
-    printer.setFullPage(True)  # after the layout, which brings a mode of its own
+    printer.setFullPage(True)  # after the layout, which sets a mode of its own
     printer.setFromTo(1, count)
     printer.setPrintRange(QPrinter.PrintRange.AllPages)
     return printer
 
 
 def ask_printer(parent: QWidget, title: str, printer: QPrinter) -> bool:
-    """Show the system's print dialog; what was chosen is in `printer`."""
+    """Show the system's print dialog and apply the choice to `printer`."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.setMinMax(1, max(1, printer.toPage()))
@@ -59,9 +59,9 @@ def ask_printer(parent: QWidget, title: str, printer: QPrinter) -> bool:
 
 
 def place_page(page: QSizeF, paper: QRectF, printable: QRectF) -> QRectF:
-    """Where a page goes on the paper, all in points.
+    """Compute the rectangle of a page on the paper, all in points.
 
-    In its true size, centred; where the paper is smaller, shrunk to the printable part. Never
+    In true size, centred; where the paper is smaller, shrunk to the printable area. Never
     enlarged.
     """
     if (
@@ -78,7 +78,7 @@ def place_page(page: QSizeF, paper: QRectF, printable: QRectF) -> QRectF:
 
 
 class PrintTask(Task):
-    """Prints page after page; the window stays free. `failure` says why it could not."""
+    """Prints page by page without blocking the window; `failure` is the reason where it fails."""
 
     def __init__(self, content: bytes, printer: QPrinter, parent: QWidget) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ class PrintTask(Task):
         self.failure: AppError | None = None
         self.printed = 0
         self._printer = printer
-        printer.setFullPage(True)  # whatever the dialog has made of it
+        printer.setFullPage(True)  # the dialog may have changed it
         self._pages = _Pages(content)
         self._left = _chosen_pages(printer, self._pages.document.pageCount())
         self._total = len(self._left)
@@ -113,14 +113,14 @@ class PrintTask(Task):
             tr("第 {number}／{total} 頁", number=self.printed + 1, total=self._total),
         )
         size = self._pages.document.pagePointSize(index)
-        dpi = min(_DRAWN_AT_DPI, self._printer.resolution())
+        dpi = min(_RENDER_DPI, self._printer.resolution())
         drawn = (size * dpi / _POINTS_PER_INCH).toSize()
         self._renderer.requestPage(index, drawn.expandedTo(QSize(1, 1)))
 
     def _take_page(self, index: int, _size: QSize, image: QImage) -> None:
         if not self.is_running or not self._left or index != self._left[0]:
             return
-        if image.isNull() or not self._put_on_paper(index, image):
+        if image.isNull() or not self._paint_page(index, image):
             self.failure = AppError("PRINT_FAILED", printer=_name(self._printer))
             self._printer.abort()
             self._end()
@@ -129,9 +129,9 @@ class PrintTask(Task):
         self.printed += 1
         self._ask_next()
 
-    def _put_on_paper(self, index: int, image: QImage) -> bool:
+    def _paint_page(self, index: int, image: QImage) -> bool:
         page = self._pages.document.pagePointSize(index)
-        self._printer.setPageOrientation(_orientation(page))  # counts from the next page on
+        self._printer.setPageOrientation(_orientation(page))  # applies from the next page on
         is_ready = self._printer.newPage() if self._painter.isActive() else self._begin_painting()
         if not is_ready:
             return False
@@ -189,7 +189,7 @@ class _Pages:
 
 
 def _chosen_pages(printer: QPrinter, count: int) -> tuple[int, ...]:
-    """Page indices to print, as often as the printer does not repeat them by itself."""
+    """Page indices to print, repeated for the copies the printer does not make by itself."""
     chosen = tuple(range(count))
     ranges = printer.pageRanges()
     if printer.printRange() is QPrinter.PrintRange.PageRange and not ranges.isEmpty():
@@ -204,14 +204,14 @@ def _orientation(page: QSizeF) -> QPageLayout.Orientation:
 
 
 def _unprintable(printer: QPrinter) -> QMarginsF:
-    """The rim the printer cannot reach, in points."""
+    """The printer's unprintable margins, in points."""
     layout = QPageLayout(printer.pageLayout())
     layout.setUnits(QPageLayout.Unit.Point)
     return layout.minimumMargins()
 
 
 def _on_white(image: QImage) -> QImage:
-    """Pages come on transparent ground; printers would be sent a mask along."""
+    """Compose a page on white: pages come transparent, and printers would get a mask along."""
     paper = QImage(image.size(), QImage.Format.Format_RGB32)
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)

@@ -1,4 +1,4 @@
-"""Tables over immutable records: columns declared once, sorting and filtering in a proxy.
+"""Item model of immutable records: columns declared once, sorting and filtering in a proxy.
 
 RecordColumn("agency", "機關", lambda row: names[row.agency], sort=lambda row: orders[row.agency])
 """
@@ -30,7 +30,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 @dataclass(frozen=True)
 class RecordColumn:
-    """One column. `text` is what is shown; `sort` what is compared (the text without it)."""
+    """Declaration of a column: `text` is displayed, `sort` compared (by default the text)."""
 
     key: str
     header: str
@@ -46,13 +46,13 @@ class RecordColumn:
     header_tip: str = ""
 
     def sort_key(self, record: Any) -> tuple[bool, Any]:
-        """What the record is ordered by; records without a value come last."""
+        """Build the sort key of a record; records without a value come last."""
         value = self.text(record) if self.sort is None else self.sort(record)
         return (value is None, "" if value is None else value)
 
 
 class RecordModel(QAbstractTableModel):
-    """Rows of records under declared columns; nothing can be edited in it."""
+    """Read-only table model of records under declared columns."""
 
     def __init__(
         self,
@@ -65,13 +65,13 @@ class RecordModel(QAbstractTableModel):
         self.records = tuple(records)
 
     def set_records(self, records: Sequence[Any]) -> None:
-        """Show other records."""
+        """Replace the records."""
         self.beginResetModel()
         self.records = tuple(records)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """One row a record."""
+        """One row per record."""
         return 0 if parent.isValid() else len(self.records)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -79,7 +79,7 @@ class RecordModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, mark, colour and alignment of a cell; the record itself under RECORD_ROLE."""
+        """Text, icon, colour and alignment of a cell; the record itself under RECORD_ROLE."""
         if not index.isValid():
             return None
         record, column = self.records[index.row()], self.columns[index.column()]
@@ -126,7 +126,7 @@ def _alignment(column: RecordColumn) -> Qt.AlignmentFlag:
 
 
 class RecordProxy(QSortFilterProxyModel):
-    """Sorts by the columns' own keys and keeps the rows in which every typed word occurs."""
+    """Sort and filter proxy: sorts by the columns' keys, keeps the rows with every typed word."""
 
     def __init__(self, model: RecordModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -136,25 +136,25 @@ class RecordProxy(QSortFilterProxyModel):
 
     @property
     def model(self) -> RecordModel:
-        """The model behind it."""
+        """The source model."""
         source = self.sourceModel()
         assert isinstance(source, RecordModel)
         return source
 
     def set_words(self, text: str) -> None:
-        """Keep the rows that contain all these words, in whatever column."""
+        """Keep the rows that contain all these words, in any column."""
         self.beginFilterChange()
         self._words = tuple(text.casefold().split())
         self.endFilterChange()
 
     def set_condition(self, keep: Callable[[Any], bool] | None) -> None:
-        """Keep the records this is true of (besides the words)."""
+        """Keep the records that fulfil this condition (besides the words)."""
         self.beginFilterChange()
         self._keep = keep
         self.endFilterChange()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Words and condition together."""
+        """Apply words and condition together."""
         record = self.model.records[source_row]
         if self._keep is not None and not self._keep(record):
             return False

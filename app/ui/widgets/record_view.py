@@ -1,4 +1,4 @@
-"""The view of a record table: rows selected, columns sized, Ctrl+C copies what is selected."""
+"""Table view of records: row selection, column widths, copying with Ctrl+C."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QTableView, QWidget
 
 from app.ui.widgets.record_table import RECORD_ROLE, RecordColumn, RecordModel, RecordProxy
 
-_SPLIT = 4
-"""What a splitter may take of it."""
+_SPLITTER_PX = 4
+"""Pixels a splitter may take off the width."""
 
 
 class RecordView(QTableView):
-    """A sortable, filterable table of records. Not one widget per cell."""
+    """Sortable, filterable table view of records, without a widget per cell."""
 
     record_selected = Signal(object)
-    """The record of the current row, None when there is none."""
+    """The record of the current row, None without one."""
     record_activated = Signal(object)
-    """Double click or Enter."""
+    """The record double-clicked or entered with Enter."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class RecordView(QTableView):
         self.activated.connect(self._note_activation)
 
     def set_records(self, records: Sequence[Any]) -> None:
-        """Show other records; the selection stays on the same row where there still is one."""
+        """Replace the records; the selection stays on the same row where there still is one."""
         row = self.currentIndex().row()
         self.records.set_records(records)
         if 0 <= row < self.proxy.rowCount():
@@ -91,9 +91,9 @@ class RecordView(QTableView):
         return False
 
     def whole_width(self) -> int:
-        """What it takes to show every column, beside a scroll bar."""
+        """Compute the width in pixels that shows every column beside a scroll bar."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
-        return self.horizontalHeader().length() + bar + 2 * self.frameWidth() + _SPLIT
+        return self.horizontalHeader().length() + bar + 2 * self.frameWidth() + _SPLITTER_PX
 
     def copy_selection(self) -> str:
         """Put the selected rows on the clipboard, tab-separated under their headers."""
@@ -108,7 +108,7 @@ class RecordView(QTableView):
         return text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies the rows; Enter opens the current one on every platform."""
+        """Copy the rows on Ctrl+C; open the current one on Enter, on every platform."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -117,7 +117,7 @@ class RecordView(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The stretching column takes what is left, never less than it was declared with."""
+        """Give the stretching column the width left, never less than it declares."""
         super().resizeEvent(event)
         self._stretch_column()
 

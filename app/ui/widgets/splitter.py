@@ -1,4 +1,4 @@
-"""Panes that share a stretch of the window, written as one call."""
+"""Build a splitter of panes in one call."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def build_splitter(
     stretches: Sequence[int] = (),
     sizes: Sequence[int] = (),
 ) -> QSplitter:
-    """Panes none of which can be drawn shut; sizes at first in pixels, stretches from then on."""
+    """Build a splitter of panes that never collapse; first `sizes` in pixels, then `stretches`."""
     splitter = QSplitter(orientation)
     for pane in panes:
         splitter.addWidget(pane)

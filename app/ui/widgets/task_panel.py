@@ -1,4 +1,4 @@
-"""Where long work shows how far it is and can be stopped."""
+"""Progress panel of a task, with a button to cancel it."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -17,7 +17,7 @@ _SHOWN_AFTER_MS = 300
 
 
 class TaskPanel(QWidget):
-    """A line with what is being done, a bar and 取消; unseen unless work takes a moment."""
+    """Label, progress bar and 取消; hidden until the task has run for 300 ms."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class TaskPanel(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        """Tell whether work is under way here."""
+        """Return whether a task is running here."""
         return self._task is not None and self._task.is_running
 
     def start(
@@ -49,7 +49,7 @@ class TaskPanel(QWidget):
         failed: Callable[[AppError], None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Task:
-        """Run `work(progress)` off the UI thread; see `run_task`. One piece of work at a time."""
+        """Run `work(progress)` off the UI thread; see `run_task`. One task at a time."""
         if self.is_busy:
             raise RuntimeError("work is under way")
         task = run_task(self, work, done, failed)
@@ -57,7 +57,7 @@ class TaskPanel(QWidget):
         return task
 
     def follow(self, title: str, task: Task, cancelled: Callable[[], None] | None = None) -> None:
-        """Show work that runs by itself; it is told to stop with `Task.cancel`."""
+        """Show the progress of a task that runs already; 取消 calls `Task.cancel`."""
         self._title = title
         self._what.setText(title)
         self._bar.setRange(0, 0)
@@ -68,7 +68,7 @@ class TaskPanel(QWidget):
         self._timer.start(_SHOWN_AFTER_MS)
 
     def cancel(self) -> None:
-        """Ask the work to stop."""
+        """Ask the task to stop."""
         if self._task is not None:
             self._stop.setEnabled(False)
             self._what.setText(tr("{title}：正在停止", title=self._title))

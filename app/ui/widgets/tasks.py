@@ -1,7 +1,7 @@
-"""Long work off the UI thread: progress, cancelling, and the answer back on the UI thread.
+"""Task runner: long work off the UI thread, with progress, cancelling, and results on that thread.
 
-The working thread never touches a Qt object, not even to emit a signal: it leaves its messages in
-a queue, and a timer on the UI thread collects them. Signals emitted across threads have crashed.
+A worker thread never touches a Qt object, not even to emit a signal: it puts its messages into
+a queue, and a timer on the UI thread processes them. Signals emitted across threads have crashed.
 """
 
 import threading
@@ -17,15 +17,15 @@ from app.ui.widgets.garbage import UiThreadCollector
 
 T = TypeVar("T")
 
-_COLLECTED_EVERY_MS = 15
+_POLL_EVERY_MS = 15
 
 
 class Task(QObject):
-    """One piece of work under way. Its signals are emitted on the UI thread."""
+    """A running task. Its signals are emitted on the UI thread."""
 
     progressed = Signal(int, int, str)
     finished = Signal()
-    """After `done`, `failed` or a cancellation has been dealt with."""
+    """After `done`, `failed` or a cancellation has been handled."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,32 +38,32 @@ class Task(QObject):
         self._cancel.set()
 
 
-class _Courier:
-    """Carries messages from working threads to the UI thread while there is work."""
+class _MessageQueue:
+    """Queue of messages from worker threads to the UI thread, polled while tasks run."""
 
     def __init__(self) -> None:
         self.tasks: dict[Task, tuple[threading.Thread, Callable[[], None]]] = {}
-        """Each task with its thread and what that runs: kept here so that nothing the work refers
-        to (a page, say) is let go, and perhaps destroyed, on the working thread."""
+        """Each task with its thread and what that runs: referenced here so that nothing the work
+        refers to (a page, say) is released, and perhaps destroyed, on the worker thread."""
         self._messages: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._collector = UiThreadCollector()
         self._timer: QTimer | None = None
 
     def begin(self, task: Task, run: Callable[[], None]) -> None:
-        """Run on another thread and look for messages from now on."""
+        """Run on a worker thread and poll for messages from now on."""
         thread = threading.Thread(target=run, name="tianbao-task", daemon=True)
         self.tasks[task] = (thread, run)
         self._collector.begin()
         if self._timer is None:
             self._timer = QTimer()
             self._timer.timeout.connect(self.deliver)
-            self._timer.start(_COLLECTED_EVERY_MS)
+            self._timer.start(_POLL_EVERY_MS)
         thread.start()
 
     def end(self, task: Task) -> None:
-        """A task has sent its last message."""
+        """Remove a task that has sent its last message."""
         thread, _run = self.tasks.pop(task)
-        thread.join()  # on its way out; only then may what it held be let go, here
+        thread.join()  # it is ending; only then release what it referenced, on this thread
         self._collector.end()
         if not self.tasks and self._timer is not None:
             self._timer.stop()
@@ -71,11 +71,11 @@ class _Courier:
             self._timer = None
 
     def send(self, message: Callable[[], None]) -> None:
-        """Leave a message; any thread."""
+        """Enqueue a message; callable on any thread."""
         self._messages.put(message)
 
     def deliver(self) -> None:
-        """Act on what has arrived. An exception leaves the rest for the next time."""
+        """Process the queued messages. An exception leaves the rest for the next poll."""
         for _ in range(self._messages.qsize()):
             try:
                 message = self._messages.get_nowait()
@@ -84,7 +84,7 @@ class _Courier:
             message()
 
 
-_courier = _Courier()
+_queue = _MessageQueue()
 
 
 def run_task(
@@ -93,10 +93,10 @@ def run_task(
     done: Callable[[T], None],
     failed: Callable[[AppError], None] | None = None,
 ) -> Task:
-    """Run `work(progress)` on another thread; `done(result)` or `failed(error)` on this one.
+    """Run `work(progress)` on a worker thread; `done(result)` or `failed(error)` on this one.
 
-    The work must not touch a widget. When the owner is gone, the answer is dropped and the work
-    asked to stop. An AppError goes to `failed`; anything else is our bug and reaches the hook.
+    The work must not touch a widget. When the owner is deleted, the result is dropped and the
+    task cancelled. An AppError goes to `failed`; anything else is our bug and reaches the hook.
     """
     task = Task()
     owner_gone = threading.Event()
@@ -107,7 +107,7 @@ def run_task(
 
     def settle(deliver: Callable[[], None]) -> None:
         task.is_running = False
-        _courier.end(task)
+        _queue.end(task)
         try:
             if not owner_gone.is_set():
                 owner.destroyed.disconnect(forget_owner)
@@ -126,12 +126,12 @@ def run_task(
     def run() -> None:
         outcome = _attempt(work, _build_progress(task))
         if isinstance(outcome, _Failure):
-            _courier.send(lambda: settle(lambda: fail(outcome.problem)))
+            _queue.send(lambda: settle(lambda: fail(outcome.problem)))
         else:
-            _courier.send(lambda: settle(lambda: done(outcome)))
+            _queue.send(lambda: settle(lambda: done(outcome)))
 
     owner.destroyed.connect(forget_owner)
-    _courier.begin(task, run)
+    _queue.begin(task, run)
     return task
 
 
@@ -148,28 +148,28 @@ def _attempt(work: Callable[[Progress], Any], progress: Progress) -> Any:
 
 
 def _build_progress(task: Task) -> Progress:
-    """The progress callback of a task; runs on the working thread."""
+    """Build the progress callback of a task; it is called on the worker thread."""
     cancel, emit = task._cancel, task.progressed.emit
 
     def report(done: int, total: int, what: str) -> None:
         if cancel.is_set():
             raise Cancelled
-        _courier.send(lambda: emit(done, total, what))
+        _queue.send(lambda: emit(done, total, what))
 
     return report
 
 
 def has_running_tasks() -> bool:
-    """Tell whether work is still under way (closing the window then waits)."""
-    return bool(_courier.tasks)
+    """Return whether any task is running (closing the window then waits)."""
+    return bool(_queue.tasks)
 
 
 def cancel_all_tasks(timeout_ms: int = 10_000) -> bool:
-    """Ask all work to stop and wait for it; true when nothing runs any more."""
+    """Cancel all tasks and wait for them; True when none runs any more."""
     deadline = time.monotonic() + timeout_ms / 1000
-    for task in _courier.tasks:
+    for task in _queue.tasks:
         task.cancel()
-    threads = [thread for thread, _run in _courier.tasks.values()]
+    threads = [thread for thread, _run in _queue.tasks.values()]
     for thread in threads:
         thread.join(max(0.0, deadline - time.monotonic()))
     return not any(each.is_alive() for each in threads)

@@ -1,6 +1,6 @@
-"""Colours by name, palette, spacing and fonts of the window, light and dark.
+"""Theme of the window, light and dark: colours by name, palette, spacing and fonts.
 
-No other module names a colour: widgets say what a text is (`set_tone`, `set_text_style`) and
+No other module names a colour: widgets set a tone or a style (`set_tone`, `set_text_style`), and
 painters ask `current_colours()`.
 """
 
@@ -27,7 +27,7 @@ READING_WIDTH = 960
 
 
 class ThemeChoice(StrEnum):
-    """What the settings offer."""
+    """Choice of the theme in the settings."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -42,7 +42,7 @@ _SCHEMES = {
 
 
 class Tone(StrEnum):
-    """What a text or a mark says; never the only carrier of the meaning."""
+    """Semantic colour of a text or mark; never the only carrier of meaning (WCAG 2.2, 1.4.1)."""
 
     PLAIN = "text"
     MUTED = "muted"
@@ -55,7 +55,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Colours:
-    """Named colours; text tones keep a contrast of at least 4.5:1 on window, base and surface."""
+    """Colours by name; text tones have a contrast of 4.5:1 or more on window, base and surface."""
 
     window: str  # behind everything
     base: str  # fields and lists
@@ -75,7 +75,7 @@ class Colours:
     accent_wash: str
 
     def tone(self, tone: Tone) -> str:
-        """The colour of a tone."""
+        """Return the colour of a tone."""
         return str(getattr(self, tone.value))
 
 
@@ -118,27 +118,27 @@ DARK = Colours(
 
 
 @dataclass
-class _Drawn:
-    """What the window is drawn with; one per process, as palette and style sheet are."""
+class _ThemeState:
+    """Colours in use; one per process, as palette and style sheet are."""
 
     colours: Colours = LIGHT
 
 
-_drawn = _Drawn()
+_state = _ThemeState()
 
 
 def current_colours() -> Colours:
-    """The colours the window is drawn with now."""
-    return _drawn.colours
+    """Return the colours in use."""
+    return _state.colours
 
 
 def is_dark() -> bool:
-    """Tell whether the window is drawn dark now."""
-    return _drawn.colours is DARK
+    """Return whether the dark colours are in use."""
+    return _state.colours is DARK
 
 
 def choose_colours(choice: ThemeChoice, system_is_dark: bool) -> Colours:
-    """The colours of a choice; 依系統 follows the system."""
+    """Return the colours of a choice; 依系統 follows the system."""
     is_dark = system_is_dark if choice is ThemeChoice.SYSTEM else choice is ThemeChoice.DARK
     return DARK if is_dark else LIGHT
 
@@ -152,14 +152,14 @@ def apply_theme(
     hints = app.styleHints()
     hints.setColorScheme(_SCHEMES[choice])
     colours = choose_colours(choice, hints.colorScheme() == Qt.ColorScheme.Dark)
-    _drawn.colours = colours
+    _state.colours = colours
     app.setFont(build_font(text_scale))
     app.setPalette(build_palette(colours))
     app.setStyleSheet(build_style_sheet(colours, text_scale))
 
 
 def build_font(text_scale: int = 100) -> QFont:
-    """The system's UI font; figures keep their columns."""
+    """Build the UI font, with tabular figures."""
     font = QFont()
     font.setFamilies(list(UI_FONTS))
     font.setPointSizeF(BASE_POINT_SIZE * text_scale / 100)
@@ -168,7 +168,7 @@ def build_font(text_scale: int = 100) -> QFont:
 
 
 def build_palette(colours: Colours) -> QPalette:
-    """The palette Fusion draws with."""
+    """Build the palette of the Fusion style."""
     role = QPalette.ColorRole
     palette = QPalette()
     for target, name in (
@@ -197,7 +197,7 @@ def build_palette(colours: Colours) -> QPalette:
 
 
 def build_style_sheet(colours: Colours, text_scale: int = 100) -> str:
-    """Spacing, and the tones and text styles widgets ask for by name."""
+    """Build the style sheet: spacing, and the tones and text styles by name."""
     rules = [_SPACING]
     for tone in Tone:
         rules.append(f'QLabel[tone="{tone}"] {{ color: @{tone.value}; }}')
@@ -253,27 +253,27 @@ QToolTip { padding: 4px; }
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:
-    """Say what a label's text means; the colour follows the theme."""
+    """Set the tone of a label; the colour follows the theme."""
     _set_property(widget, "tone", tone.value)
 
 
 def set_text_style(widget: QWidget, style: str) -> None:
-    """Make a label a `title`, a `heading` or `small`."""
+    """Style a label as `title`, `heading` or `small`."""
     _set_property(widget, "textStyle", style)
 
 
 def set_panel(widget: QWidget, panel: str) -> None:
-    """Make a frame a `card`, `surface`, `top`, `bottom`, `ok`, `warning`, `error` or `info`."""
+    """Style a frame as `card`, `surface`, `top`, `bottom`, `ok`, `warning`, `error` or `info`."""
     _set_property(widget, "panel", panel)
 
 
 def set_problem(widget: QWidget, has_problem: bool) -> None:
-    """Mark an input whose text could not be read."""
+    """Mark an input whose text cannot be read."""
     _set_property(widget, "problem", "true" if has_problem else "false")
 
 
 def set_primary(widget: QWidget, is_primary: bool = True) -> None:
-    """Make a button the page's main one."""
+    """Style a button as the page's primary one."""
     _set_property(widget, "primary", "true" if is_primary else "false")
 
 
@@ -282,7 +282,7 @@ def _set_property(widget: QWidget, name: str, value: str) -> None:
         return
     widget.setProperty(name, value)
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        return  # the style looks at it when the widget is first shown
+        return  # the style reads it when the widget is first shown
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -1,4 +1,4 @@
-"""Buttons and marks whose icons follow the theme when it changes."""
+"""Buttons and icon labels that are tinted anew when the theme changes."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from app.ui.widgets.theme import Tone
 
 
 class TintedButton(QPushButton):
-    """A push button with an icon in the colour of texts; a click calls `act`."""
+    """Push button with an icon in the colour of texts; a click calls `act`."""
 
     def __init__(
         self, icon_name: str, text: str, act: Callable[[], object] | None = None, tip: str = ""
@@ -30,7 +30,7 @@ class TintedButton(QPushButton):
 
 
 class IconButton(QToolButton):
-    """A flat button that shows an icon alone; its tool tip is also its accessible name."""
+    """Flat button with an icon alone; its tool tip is also its accessible name."""
 
     def __init__(self, icon_name: str, tip: str, tone: Tone = Tone.PLAIN) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class IconButton(QToolButton):
         self.set_tip(tip)
 
     def set_tip(self, tip: str) -> None:
-        """Say what the button does."""
+        """Set the tool tip and the accessible name."""
         self.setToolTip(tip)
         self.setAccessibleName(tip)
 
@@ -52,7 +52,7 @@ class IconButton(QToolButton):
 
 
 class TintedMark(QLabel):
-    """An icon beside a word."""
+    """Icon label beside a word."""
 
     def __init__(
         self, icon_name: str, tone: Tone, size: int = 16, parent: QWidget | None = None

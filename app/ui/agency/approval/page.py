@@ -26,7 +26,7 @@ from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import build_scroll_area, fill_box
-from app.ui.widgets.drop_area import TakesDrops
+from app.ui.widgets.drop_area import DropTarget
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
@@ -37,7 +37,7 @@ from app.ui.widgets.tinted import TintedButton
 _LEFT_WIDTH, _RIGHT_WIDTH = 560, 640
 
 
-class ApprovalPage(TakesDrops, Page):
+class ApprovalPage(DropTarget, Page):
     """Left what it is and what to do, right the pages; without one, how to open one."""
 
     title = tr("核定")

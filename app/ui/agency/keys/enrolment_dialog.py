@@ -18,7 +18,7 @@ from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
@@ -72,7 +72,7 @@ class EnrolmentDialog(QDialog):
         rows.addRow(tr("身分"), self.role)
         rows.addRow(tr("事由"), self.purpose)
         self.buttons = build_dialog_buttons(self, tr("匯出…"))
-        self.agree = agree_button(self.buttons)
+        self.agree = accept_button(self.buttons)
         self.name.textChanged.connect(self._enable)
         self.person_id.textChanged.connect(self._offer_purposes)
         self.role.currentIndexChanged.connect(self._offer_purposes)

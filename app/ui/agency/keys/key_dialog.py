@@ -16,7 +16,7 @@ from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
 from app.ui.translation import tr
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
@@ -95,7 +95,7 @@ class KeyDialog(QDialog):
             "請牢記通行碼，遺忘時無法找回。金鑰檔請妥善保管；憑證檔才是要交給彙整機關的檔案。"
         )
         self.missing.setText(problem or hint)
-        agree_button(self.buttons).setEnabled(not problem)
+        accept_button(self.buttons).setEnabled(not problem)
 
 
 def ask_new_key(parent: QWidget, person_name: str, person_id: str = "") -> NewKey | None:

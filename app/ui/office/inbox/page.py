@@ -21,7 +21,7 @@ from app.ui.verify.page import VERIFY_FILTER
 from app.ui.verify.view import VerdictView
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.drop_area import DropArea, TakesDrops, describe_files
+from app.ui.widgets.drop_area import DropArea, DropTarget, describe_files
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_view import RecordView
@@ -33,7 +33,7 @@ from app.ui.widgets.tinted import TintedButton
 _FILTER = tr("填報表 (*.xlsx *.pdf)")
 
 
-class InboxPage(TakesDrops, OfficePage):
+class InboxPage(DropTarget, OfficePage):
     """Drop area on top, one line a file below, the verdict on the selected file on the right."""
 
     title = tr("收件")
@@ -124,7 +124,7 @@ class InboxPage(TakesDrops, OfficePage):
             QGuiApplication.clipboard().setText(self.verdict_view.text())
             self.notices.show_done(tr("驗章結果已複製到剪貼簿。"))
 
-    def welcomes_drops(self) -> bool:
+    def accepts_files(self) -> bool:
         """Without a round there is nothing a file could belong to."""
         return self.workspace.round is not None
 

@@ -20,7 +20,7 @@ from app.ui.messages import word
 from app.ui.office.roc_date_line import RocDateLine
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
-from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.notices import NoticeBar
 
 _GRACE = timedelta(days=14)
@@ -91,7 +91,7 @@ class OpenRoundDialog(QDialog):
         form.addRow(tr("須簽章者"), roles)
         form.addRow("", self.is_demo)
         buttons = build_dialog_buttons(self, tr("開立"), self.submit)
-        self.open_button = agree_button(buttons)
+        self.open_button = accept_button(buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notices)
         layout.addLayout(form)

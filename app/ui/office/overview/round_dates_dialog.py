@@ -17,7 +17,7 @@ from app.ui.office.roc_date_line import RocDateLine
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.dialog_buttons import agree_button, build_dialog_buttons
+from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -104,7 +104,7 @@ class RoundDatesDialog(QDialog):
         form.addRow(tr("最後收件日"), self.closes_on)
         form.addRow(tr("理由"), self.reason)
         buttons = build_dialog_buttons(self, tr("變更"), self.submit)
-        self.change_button = agree_button(buttons)
+        self.change_button = accept_button(buttons)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notices)
         layout.addWidget(about)

@@ -202,7 +202,7 @@ def test_what_was_filled_in_can_be_found_by_its_words(
 ) -> None:
     narrative = Place("P07", "results", None, "narrative")
     workspace.commit({narrative: "辦理創業團隊輔導共二十場次"}, "成果")
-    found = find_destinations(workspace.answers_to_find(), "團隊輔導")
+    found = find_destinations(workspace.answer_destinations(), "團隊輔導")
     assert [each.target for each in found] == [FillTarget("P07", "results", narrative)]
     page = FillPage(workspace)
     qtbot.addWidget(page)

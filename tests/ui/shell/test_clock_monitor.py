@@ -12,7 +12,7 @@ from app.trust.timestamps.clock import (
     TimeEvidence,
     TimeWitness,
 )
-from app.ui.shell.clock_keeper import ClockKeeper, ClockNotice
+from app.ui.shell.clock_monitor import ClockMonitor, ClockNotice
 from tests.agency.desks import START
 
 
@@ -47,13 +47,13 @@ class Hands:
         return ClockWatch(lambda: self.wall, lambda: self.steady)
 
 
-def seat(qtbot: QtBot) -> tuple[ClockNotice, ClockKeeper, DeskClock, Hands]:
+def seat(qtbot: QtBot) -> tuple[ClockNotice, ClockMonitor, DeskClock, Hands]:
     hands, desk = Hands(), DeskClock()
-    keeper = ClockKeeper()
-    keeper.start(desk, hands.watch())
-    notice = ClockNotice(keeper)
+    monitor = ClockMonitor()
+    monitor.start(desk, hands.watch())
+    notice = ClockNotice(monitor)
     qtbot.addWidget(notice)
-    return notice, keeper, desk, hands
+    return notice, monitor, desk, hands
 
 
 def texts(notice: ClockNotice) -> list[tuple[str, str]]:
@@ -61,17 +61,17 @@ def texts(notice: ClockNotice) -> list[tuple[str, str]]:
 
 
 def test_a_right_clock_is_not_spoken_of(qtbot: QtBot) -> None:
-    notice, keeper, _desk, _hands = seat(qtbot)
-    keeper.look()
+    notice, monitor, _desk, _hands = seat(qtbot)
+    monitor.look()
     notice.show_state()
     assert texts(notice) == []
 
 
 def test_a_clock_set_back_while_running_is_shown_and_can_be_confirmed(qtbot: QtBot) -> None:
-    notice, keeper, desk, hands = seat(qtbot)
+    notice, monitor, desk, hands = seat(qtbot)
     hands.wall -= 7200
-    with qtbot.waitSignal(keeper.changed):
-        keeper.look()
+    with qtbot.waitSignal(monitor.changed):
+        monitor.look()
     assert desk.known is not None
     assert abs(desk.known - START) < timedelta(seconds=1)
     ((kind, text),) = texts(notice)
@@ -80,12 +80,12 @@ def test_a_clock_set_back_while_running_is_shown_and_can_be_confirmed(qtbot: QtB
     notice.confirm()
     ((kind, text),) = texts(notice)
     assert (kind, text) == ("ok", "已記錄：目前的電腦時間正確。")
-    keeper.look()
+    monitor.look()
     assert desk.known is None
 
 
 def test_what_confirming_does_not_settle_stays_in_view(qtbot: QtBot) -> None:
-    notice, _keeper, desk, _hands = seat(qtbot)
+    notice, _monitor, desk, _hands = seat(qtbot)
     evidence = TimeEvidence(witness=TimeWitness.ROUND_FILE, at=START + timedelta(days=1))
     desk.left = ClockFinding(fault=ClockFault.BEHIND_OFFICE, now=START, known=evidence)
     notice.show_state()
@@ -94,21 +94,21 @@ def test_what_confirming_does_not_settle_stays_in_view(qtbot: QtBot) -> None:
 
 
 def test_a_store_that_cannot_be_written_to_does_not_break_the_watch(qtbot: QtBot) -> None:
-    notice, keeper, desk, hands = seat(qtbot)
+    notice, monitor, desk, hands = seat(qtbot)
 
     def refuse(now: datetime | None = None) -> None:
         raise AppError("STORE_READ_ONLY", file="x")
 
     desk.note = refuse  # type: ignore[method-assign]
     hands.wall -= 7200
-    keeper.look()
+    monitor.look()
     assert texts(notice) == []
 
 
 def test_a_closed_store_is_not_asked(qtbot: QtBot) -> None:
-    notice, keeper, _desk, hands = seat(qtbot)
-    keeper.stop()
+    notice, monitor, _desk, hands = seat(qtbot)
+    monitor.stop()
     hands.wall -= 7200
-    keeper.look()
+    monitor.look()
     notice.show_state()
     assert texts(notice) == []

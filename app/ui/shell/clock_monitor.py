@@ -14,7 +14,7 @@ from app.ui.widgets.notices import NoticeBar
 if TYPE_CHECKING:  # loaded with the store, after the first paint
     from app.trust.timestamps.clock import ClockFinding, ClockWatch
 
-_LOOK_EVERY_MS = 30_000
+_CHECK_EVERY_MS = 30_000
 _RIGHT = tr("時間正確，繼續")
 
 
@@ -26,16 +26,16 @@ class DeskClock(Protocol):
         ...
 
     def note(self, now: datetime | None = None) -> None:
-        """Remember that it has been `now`."""
+        """Record `now` as a time the clock has shown."""
         ...
 
     def confirm(self) -> ClockFinding | None:
-        """Take a person's word that the clock is right."""
+        """Record a person's confirmation that the clock is right; returns the evidence left."""
         ...
 
 
-class ClockKeeper(QObject):
-    """Compares the clock with elapsed time every half minute; light until a store is open."""
+class ClockMonitor(QObject):
+    """Compares the clock with elapsed time every 30 s; loads nothing until a store is open."""
 
     changed = Signal()
     """The clock was set back just now, or a person has confirmed it."""
@@ -45,7 +45,7 @@ class ClockKeeper(QObject):
         self._clock: DeskClock | None = None
         self._watch: ClockWatch | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.setInterval(_CHECK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self, clock: DeskClock, watch: ClockWatch | None = None) -> None:
@@ -61,24 +61,24 @@ class ClockKeeper(QObject):
         self._clock = None
 
     def look(self) -> None:
-        """Where the clock was set back, let the store know the time it has been."""
+        """Record in the store the time reached, where the clock was set back behind it."""
         if self._clock is None or self._watch is None:
             return
         known = self._watch.look()
         if known is not None:
-            self._watch.begin_anew()  # said once; the store remembers
+            self._watch.begin_anew()  # reported once; the store keeps the time
             try:
                 self._clock.note(known)
             except AppError:
-                return  # a store that cannot be written to says so where it matters
+                return  # a store that cannot be written to is reported where it matters
             self.changed.emit()
 
     def finding(self) -> ClockFinding | None:
-        """The evidence against the clock now."""
+        """The present evidence against the clock."""
         return None if self._clock is None else self._clock.finding()
 
     def confirm(self) -> ClockFinding | None:
-        """Take the user's word; returns the evidence that is left against the clock."""
+        """Record the user's confirmation; returns the evidence left against the clock."""
         assert self._clock is not None and self._watch is not None
         self._watch.begin_anew()
         left = self._clock.confirm()
@@ -87,16 +87,16 @@ class ClockKeeper(QObject):
 
 
 class ClockNotice(NoticeBar):
-    """Both times and the way out, on top of a page where the time matters."""
+    """Clock warning on top of a page that depends on the time: both times, and confirmation."""
 
-    def __init__(self, keeper: ClockKeeper) -> None:
+    def __init__(self, monitor: ClockMonitor) -> None:
         super().__init__()
-        self._keeper = keeper
-        keeper.changed.connect(self.show_state)
+        self._monitor = monitor
+        monitor.changed.connect(self.show_state)
 
     def show_state(self) -> None:
-        """Show the evidence against the clock; nothing where there is none."""
-        finding = self._keeper.finding()
+        """Show the evidence against the clock, or nothing where there is none."""
+        finding = self._monitor.finding()
         if finding is None:
             for notice in self.notices():
                 if notice.kind == "error":
@@ -105,15 +105,15 @@ class ClockNotice(NoticeBar):
             self.show_error(finding.error(), (_RIGHT, self.confirm))
 
     def _is_shown(self, error: AppError) -> bool:
-        """A page that is drawn anew must not make the notice flicker."""
+        """Return whether the error is shown; showing it once more would make it flicker."""
         from app.ui.messages import describe_error
 
         return describe_error(error) in {each.text for each in self.notices()}
 
     def confirm(self) -> None:
-        """The user says that the time is right."""
+        """Record that the user confirms the time."""
         try:
-            left = self._keeper.confirm()
+            left = self._monitor.confirm()
         except AppError as error:
             self.show_error(error)
             return
