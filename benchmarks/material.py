@@ -1,4 +1,4 @@
-"""What is measured: one demonstration circle, and many signed returns of the same kind."""
+"""What is measured: one demonstration cycle, and many signed returns of the same kind."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Material:
 
     @property
     def demo(self) -> DemoFolders:
-        """The circle on the approved plan."""
+        """The cycle on the approved plan."""
         return DemoFolders(self.folder / "demo-out")
 
     @property
     def office_store(self) -> Path:
-        """The office's store after the circle."""
+        """The office's store after the cycle."""
         return self.demo.office_store
 
     @property
@@ -46,10 +46,10 @@ def build_material(folder: Path) -> Material:
 
 
 def _fill(material: Material) -> None:
-    from app.demo.circle import run_circle
+    from app.demo.cycle import run_cycle
     from benchmarks.series import write_series
 
-    run_circle(material.demo.root, datetime.now(UTC))
+    run_cycle(material.demo.root, datetime.now(UTC))
     write_series(material.demo, material.series, WORKBOOKS, PDFS)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.demo.circle import YEAR_ROC
+from app.demo.cycle import YEAR_ROC
 from app.demo.folders import DemoFolders
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import evaluate

@@ -1,4 +1,4 @@
-"""The command `demo`: the approved plan carried through the whole circle."""
+"""The command `demo`: the approved plan carried through the full reporting cycle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.cli.grammar import Commands, add_command
 from app.cli.outcome import Exit, TerminalProgress
-from app.demo.circle import run_circle
+from app.demo.cycle import run_cycle
 from app.demo.folders import DemoFolders
 
 
@@ -23,9 +23,9 @@ def add_demo_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_demo_command(options: argparse.Namespace) -> Exit:
-    """Carry the approved plan through the whole circle, then open the office's window."""
+    """Carry the approved plan through the full reporting cycle, then open the office's window."""
     progress = TerminalProgress()
-    summary = run_circle(options.out, datetime.now(UTC), progress)
+    summary = run_cycle(options.out, datetime.now(UTC), progress)
     progress.finish()
     print(f"示範完成，歷時 {summary.seconds} 秒：{options.out}")
     print(f"機關 {summary.agencies}、計畫 {summary.projects}、收件 {summary.returns_accepted}")

@@ -1,1 +1,1 @@
-"""The demonstration: the real plan, made-up answers from a fixed seed, marked 示範資料."""
+"""The demonstration: the approved plan with generated answers, marked 示範資料."""

@@ -1,4 +1,4 @@
-"""What an agency of the demonstration types: a whole form, and the answers to remarks."""
+"""Entry of the demonstration data of an agency: a complete form and answers to comments."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _REASON = "（示範資料）已與業務單位確認數值無誤，差異原因
 
 
 def fill_form(desk: AgencyDesk, round_file: Path, seed: int) -> Draft:
-    """Take the first round file in, fill its form and explain every warning."""
-    # The demonstration plays the officer who has compared the office's fingerprint.
+    """Receive the first round file, fill in its form and give a reason for every warning."""
+    # Stands for the officer who has compared the fingerprint of the office.
     fingerprint = desk.intake.preview(round_file).fingerprint
     received = desk.intake.receive(round_file, confirm_office=fingerprint)
     draft = desk.draft(received.round.id)
@@ -27,13 +27,13 @@ def fill_form(desk: AgencyDesk, round_file: Path, seed: int) -> Draft:
 
 
 def add_sentence(draft: Draft, place: Place, sentence: str, label: str) -> None:
-    """Answer a remark on a text in a paragraph of its own."""
+    """Append a paragraph to a text in answer to a comment."""
     draft.commit({place: f"{draft.answers.get(place)}\n{sentence}"}, label)
     explain_warnings(draft)
 
 
 def explain_delays(draft: Draft) -> None:
-    """Fill 落後說明 of every project that turned out behind."""
+    """Fill in the delay record (落後說明) of every project that is behind."""
     evaluation = draft.results.evaluation
     for project_id in draft.blank.project_ids:
         if not evaluation.is_behind(project_id):
@@ -55,7 +55,7 @@ def _first_choices(form: FormSpec, spec: SectionSpec, project_id: str) -> dict[P
 
 
 def explain_warnings(draft: Draft) -> None:
-    """Give a reason for every warning that still wants one."""
+    """Give a reason for every warning without one."""
     for finding in draft.results.findings:
         if finding.severity is Severity.WARNING and finding.is_open:
             draft.set_reason(finding.code, finding.place, _REASON)

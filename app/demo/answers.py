@@ -1,4 +1,4 @@
-"""Plausible answers from a fixed seed, compared with each project's own targets and budget."""
+"""Generated answers from a fixed seed, plausible for each project's targets and budget."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,11 +17,11 @@ from app.models.programme import PeriodKind, Programme, Project, Target
 BEHIND = {"P07", "P15", "P23", "P30", "P36"}
 AHEAD = {"P06", "P12", "P26", "P33"}
 LONG_NARRATIVE = "P06"
-UNEXPLAINED = {"P37", "P08"}  # the difference from the approved cell is a warning there
+UNEXPLAINED = {"P37", "P08"}  # without a reason for the difference from the approved cell
 AMENDED = {"P03", "P18", "P35"}
 
 _CONTACTS = ("林怡君", "陳冠宇", "張雅婷", "黃柏翰", "李宜庭", "王志豪", "吳佩珊", "劉家瑋")
-# Names with characters beyond the common fonts, as they occur on real return forms.
+# Names with characters missing in common fonts, as on real returns.
 _RARE_CONTACTS = {"P08": "𠮷田美玲", "P22": "陳㲿", "P38": "彭𨡸"}
 
 Values = dict[Place, StoredValue]
@@ -29,7 +29,7 @@ Values = dict[Place, StoredValue]
 
 @dataclass(frozen=True)
 class DemoProject:
-    """What the answers of one project are made from."""
+    """The input of the answers of one project: its targets, year and random generator."""
 
     project: Project
     year_roc: int
@@ -38,7 +38,7 @@ class DemoProject:
 
     @property
     def is_behind(self) -> bool:
-        """Whether the demonstration lets this project fall behind."""
+        """Whether the generated answers put this project behind."""
         return self.project.id in BEHIND
 
     def place(self, section: str, name: str, row: str | None = None) -> Place:
@@ -47,7 +47,7 @@ class DemoProject:
 
 
 def build_agency_answers(programme: Programme, blank: Blank, seed: int) -> Values:
-    """All answers of one agency: its own sections and every project of its blank."""
+    """Build all answers of one agency: its own sections and every project of its blank."""
     random = Random(f"{seed}-{blank.agency}")
     targets = {each.id: each for each in programme.all_targets()}
     values = _officer_values(programme, blank, random)
@@ -216,7 +216,7 @@ def _highlights(subject: DemoProject, _section: BlankSection) -> Values:
 
 
 def build_delay_answers(subject: DemoProject, section: BlankSection, choices: Values) -> Values:
-    """落後說明 of a project that turned out behind; `choices` holds its first choices."""
+    """Build the delay record (落後說明) of a project that is behind; `choices` are included."""
     end = date(ce_year(subject.year_roc) + 1, 1, 31)
     texts = {
         "cause": "（示範資料）合作單位用人及採購程序較預期延後，致經費支用及部分目標落後。",
@@ -232,7 +232,7 @@ def build_delay_answers(subject: DemoProject, section: BlankSection, choices: Va
 
 
 def _delay(_subject: DemoProject, _section: BlankSection) -> Values:
-    return {}  # filled afterwards, where the answers turn out to be behind
+    return {}  # built afterwards, for projects that are behind
 
 
 def _amendments(subject: DemoProject, _section: BlankSection) -> Values:

@@ -1,7 +1,7 @@
-"""How a return of the demonstration passes from the preparer's computer to the approver's.
+"""Signing of a demonstration return by preparer and approver on two computers.
 
-Preparer → 待核定件 → approver → signed pair; or → 退回單 → preparer, who corrects and hands over
-again. Every step opens the store of the one whose turn it is, at that time.
+Preparer → hand-over file (待核定件) → approver → signed pair; or → send-back (退回單) → preparer,
+who corrects and hands over again. Every step opens the store of its officer at its time.
 """
 
 from __future__ import annotations
@@ -42,19 +42,19 @@ _ANSWER = "補充：提案團隊後續追蹤 32 案，其中 21 案持續營運�
 
 @dataclass(frozen=True)
 class SigningTimes:
-    """When the preparer first hands a return over, and when the approver signs it."""
+    """The times of the first hand-over by the preparer and of the signature of the approver."""
 
     handed_over_at: datetime
     approved_at: datetime
 
     @property
     def sent_back_at(self) -> datetime:
-        """A third of the way, where it is sent back in between."""
+        """The time of a send-back: after a third of the interval."""
         return self._third(1)
 
     @property
     def corrected_at(self) -> datetime:
-        """Two thirds of the way."""
+        """The time of the second hand-over: after two thirds of the interval."""
         return self._third(2)
 
     def _third(self, number: int) -> datetime:
@@ -70,9 +70,9 @@ def sign_agency_return(
     *,
     is_sent_back_first: bool = False,
 ) -> tuple[Path, Path]:
-    """Fill the agency's form, hand it over, approve it and write the pair into `out`.
+    """Fill in the agency's form, hand it over, approve it and write the pair into `out`.
 
-    Where the approver sends it back first, the preparer corrects it and hands it over again.
+    If the approver sends it back first, the preparer corrects it and hands it over again.
     """
     preparer, approver = agency.preparer, agency.approver
     with AgencyDesk.create(preparer.store, clock=lambda: times.handed_over_at) as desk:
@@ -80,15 +80,15 @@ def sign_agency_return(
         handover = _hand_over(agency.preparer, desk, draft, times.handed_over_at)
     AgencyDesk.create(approver.store, clock=lambda: times.handed_over_at).close()
     if is_sent_back_first:
-        slip = _send_back(approver, handover, times.sent_back_at)
-        handover = _correct(preparer, slip, times.corrected_at)
+        sent_back = _send_back(approver, handover, times.sent_back_at)
+        handover = _correct(preparer, sent_back, times.corrected_at)
     return _approve(approver, handover, out, times.approved_at)
 
 
 def revise_agency_return(
     agency: DemoAgency, round_file: Path, comment: ReviewComment, out: Path, times: SigningTimes
 ) -> tuple[Path, Path]:
-    """Take the returned round file, answer its comment in the text, sign the next revision."""
+    """Receive the round file with a comment, answer it in the text, sign the next revision."""
     assert comment.place is not None
     with AgencyDesk.open(agency.preparer.store, clock=lambda: times.handed_over_at) as desk:
         received = desk.intake.receive(round_file)
@@ -98,8 +98,8 @@ def revise_agency_return(
     return _approve(agency.approver, handover, out, times.approved_at)
 
 
-def keep_approved_pair(preparer: DemoOfficer, pair: tuple[Path, Path], at: datetime) -> None:
-    """Let the preparer take in what the approver has signed and delivered."""
+def receive_approved_pair(preparer: DemoOfficer, pair: tuple[Path, Path], at: datetime) -> None:
+    """Receive the pair signed by the approver in the preparer's store."""
     with AgencyDesk.open(preparer.store, clock=lambda: at) as desk:
         receive_approved(desk, pair, at)
 
@@ -122,23 +122,23 @@ def _send_back(approver: DemoOfficer, handover: Path, at: datetime) -> Path:
     return path
 
 
-def _correct(preparer: DemoOfficer, slip: Path, at: datetime) -> Path:
+def _correct(preparer: DemoOfficer, sent_back: Path, at: datetime) -> Path:
     with AgencyDesk.open(preparer.store, clock=lambda: at) as desk:
-        pending = receive_send_back(desk, slip)
+        pending = receive_send_back(desk, sent_back)
         draft = desk.draft(pending.round_id)
         add_sentence(draft, _SUMMARY, _CORRECTION, "依核定人意見修改")
         return _hand_over(preparer, desk, draft, at)
 
 
 def _approve(approver: DemoOfficer, handover: Path, out: Path, at: datetime) -> tuple[Path, Path]:
-    """Sign what was handed over; `approve` examines it, with every page drawn again."""
+    """Approve a hand-over file; `approve` verifies it, every page redrawn."""
     with AgencyDesk.open(approver.store, clock=lambda: at) as desk:
         pair = approve(desk, _receive(desk, handover), approver.key, out, now=at)
     return pair.workbook, pair.pdf
 
 
 def _receive(desk: AgencyDesk, handover: Path) -> PendingReturn:
-    # The demonstration plays the superior who has compared the office's fingerprint as well.
+    # Stands for the approver who has compared the fingerprint of the office.
     is_first = desk.office.pin() is None
     confirmed = preview_handover(desk, handover).round.fingerprint if is_first else None
     return receive_handover(desk, handover, confirm_office=confirmed)

@@ -1,4 +1,4 @@
-"""The demonstration's dates: relative to today, so that its round is still open when it ends."""
+"""Dates of the demonstration, relative to today so that its round is still open at the end."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,7 +8,7 @@ from app.models.periods import taiwan_day
 
 @dataclass(frozen=True)
 class DemoCalendar:
-    """A round that opened six weeks ago, fell due the day before yesterday, and is not closed."""
+    """The dates of a round opened six weeks ago, due the day before yesterday, not closed yet."""
 
     now: datetime
 
@@ -24,31 +24,31 @@ class DemoCalendar:
 
     @property
     def closes_on(self) -> date:
-        """The day after which nothing is taken any more."""
+        """The last day on which returns are accepted."""
         return self.today + timedelta(days=60)
 
     @property
     def today(self) -> date:
-        """The day the demonstration ends on, in Taiwan."""
+        """The last day of the demonstration, in Taiwan."""
         return taiwan_day(self.now)
 
     def days_ago(self, days: int, hour: int = 2) -> datetime:
-        """A moment in UTC that many days before today; at least one, to be over for certain."""
+        """A moment in UTC that many days before today; at least one, so that it is in the past."""
         assert days >= 1
         day = self.today - timedelta(days=days)
         return datetime.combine(day, time(hour, 30), UTC)
 
     def minutes_ago(self, minutes: int) -> datetime:
-        """A moment of the last hour: stores that are opened next must not find it ahead."""
+        """A moment of the last hour; it must not be in the future for stores opened afterwards."""
         return self.now.replace(microsecond=0) - timedelta(minutes=minutes)
 
 
 class DemoClock:
-    """The office's clock, put on by the demonstration as its story goes."""
+    """A settable clock for the office's store."""
 
     def __init__(self, start: datetime) -> None:
         self.at = start
 
     def __call__(self) -> datetime:
-        """The time of the story."""
+        """The time that was set."""
         return self.at

@@ -1,4 +1,4 @@
-"""Where the files of a demonstration lie."""
+"""Paths of the files of a demonstration."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from app.store.inspection import STORE_SUFFIX
 
 @dataclass(frozen=True)
 class DemoFolders:
-    """Where everything of one demonstration lies."""
+    """The folder of one demonstration and the paths below it."""
 
     root: Path
 
@@ -19,7 +19,7 @@ class DemoFolders:
 
     @property
     def office_passphrase(self) -> Path:
-        """The passphrase of the office's key, which lies beside the store."""
+        """The file of the passphrase of the office's key, beside the store."""
         return self.root / "office" / "passphrase.txt"
 
     @property

@@ -1,4 +1,4 @@
-"""Sentences for the demonstration's answers. Nothing here describes what any agency really did."""
+"""Generated texts of the demonstration; none of them describes the work of a real agency."""
 
 from random import Random
 
@@ -38,7 +38,7 @@ _NEXT = (
 
 
 def write_narrative(random: Random, name: str, paragraphs: int) -> str:
-    """A results narrative of that many numbered paragraphs."""
+    """Generate a results narrative of that many numbered paragraphs."""
     lines = ["（示範資料）" + random.choice(_OPENINGS).format(name=name)]
     for number in range(1, paragraphs + 1):
         picked = random.sample(_ACTIVITIES, 2)
@@ -48,14 +48,14 @@ def write_narrative(random: Random, name: str, paragraphs: int) -> str:
 
 
 def write_highlight(random: Random, name: str) -> tuple[str, str]:
-    """Title and summary of one highlight."""
+    """Generate title and summary of one highlight."""
     activity = random.choice(_ACTIVITIES).format(**_figures(random))
     summary = f"（示範資料）於「{name}」項下，{activity}{random.choice(_EFFECTS)}"
     return random.choice(_HIGHLIGHTS), summary
 
 
 def write_next_year(random: Random, name: str) -> str:
-    """The focus of the coming year."""
+    """Generate the focus of the next year."""
     return f"（示範資料）「{name}」下年度將" + random.choice(_NEXT)
 
 

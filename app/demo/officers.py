@@ -27,7 +27,7 @@ _POSTS = {SignerRole.PREPARER: ("01", "填報人"), SignerRole.APPROVER: ("02", 
 
 @dataclass(frozen=True)
 class DemoOfficer:
-    """Somebody who has made a key; the folder stands for this person's computer."""
+    """An officer with a key; the folder stands for this person's computer."""
 
     agency: str
     role: SignerRole
@@ -76,7 +76,7 @@ class DemoOfficer:
 
 @dataclass(frozen=True)
 class DemoAgency:
-    """An agency: who fills its form, and the superior who approves it."""
+    """An agency with its preparer and its approver."""
 
     preparer: DemoOfficer
     approver: DemoOfficer
@@ -95,7 +95,7 @@ class DemoAgency:
     def create(
         cls, folder: Path, programme: Programme, code: str, valid_from: datetime
     ) -> DemoAgency:
-        """Make the folders of both: the approver's lies in the preparer's."""
+        """Make the folders of both officers, the approver's in the preparer's."""
         preparer = DemoOfficer.create(folder, programme, code, valid_from)
         approver = DemoOfficer.create(
             approver_folder(folder), programme, code, valid_from, SignerRole.APPROVER
@@ -104,12 +104,12 @@ class DemoAgency:
 
 
 def approver_folder(agency_folder: Path) -> Path:
-    """The approver's computer, beside the preparer's files."""
+    """The folder that stands for the approver's computer."""
     return agency_folder / "approver"
 
 
 def enrol_officer(office: OfficeDesk, officer: DemoOfficer, at: datetime) -> None:
-    """Ask the office for a certificate, and let it compare the fingerprint and issue one."""
+    """Enrol an officer: request, comparison of the fingerprint, issued certificate."""
     path = officer.folder / f"{officer.agency}{ENROLMENT.suffix}"
     request = build_request(
         officer.key,
@@ -125,7 +125,7 @@ def enrol_officer(office: OfficeDesk, officer: DemoOfficer, at: datetime) -> Non
 
 
 def load_receipts(officer: DemoOfficer, receipts: Sequence[Path], at: datetime) -> None:
-    """Let the officer take in what the office answered."""
+    """Load receipts of the office in the officer's store."""
     with AgencyDesk.open(officer.store, clock=lambda: at) as desk:
         for each in receipts:
             desk.receipts.load(each)

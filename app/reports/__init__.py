@@ -1,1 +1,1 @@
-"""From a merged round to figures, tables, charts, the consolidated report and the workbook."""
+"""Reports of a merged round: figures, tables, charts, consolidated report and workbook."""

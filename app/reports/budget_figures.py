@@ -1,6 +1,6 @@
-"""Budget figures of one project or several: sums are made in 元, rates follow from the sums.
+"""Budget figures of one or several projects: amounts in NT dollars and their rates.
 
-`None` means that nothing was reported (or that a rate has no denominator), never zero.
+`None` means not reported (for a rate: without a denominator), never zero.
 """
 
 from collections.abc import Iterable
@@ -11,10 +11,10 @@ from app.models.record import Record
 
 
 class BudgetFigures(Record, frozen=True, kw_only=True):
-    """Amounts of one project, or sums over several, with the three rates (never mixed)."""
+    """The amounts of one project, or their sums over several, and the three rates."""
 
     approved_ntd: int | None = None
-    """The approved amount of the round's year; None where the sheet holds none."""
+    """The approved amount of the round's year; None where the sheet has none."""
     available_ntd: int | None = None
     allocated_ntd: int | None = None
     paid_ntd: int | None = None
@@ -25,17 +25,17 @@ class BudgetFigures(Record, frozen=True, kw_only=True):
 
     @property
     def execution_rate(self) -> Decimal | None:
-        """執行率 = 執行數 ÷ 累計分配數."""
+        """Execution rate: 執行率 = 執行數 ÷ 累計分配數."""
         return rate(self.executed_ntd, self.allocated_ntd)
 
     @property
     def attainment_rate(self) -> Decimal | None:
-        """達成率 = 執行數 ÷ 可支用預算數."""
+        """Attainment rate: 達成率 = 執行數 ÷ 可支用預算數."""
         return rate(self.executed_ntd, self.available_ntd)
 
     @property
     def payment_rate(self) -> Decimal | None:
-        """支用率 = 實支數 ÷ 可支用預算數."""
+        """Payment rate: 支用率 = 實支數 ÷ 可支用預算數."""
         return rate(self.paid_ntd, self.available_ntd)
 
 
@@ -43,7 +43,7 @@ BUDGET_FIELDS = BudgetFigures.__struct_fields__
 
 
 def add_budgets(budgets: Iterable[BudgetFigures]) -> BudgetFigures:
-    """Add up; a field nobody reported stays None. Rates follow from the sums, not from rates."""
+    """Sum the amounts; one that nobody reported stays None. Rates are those of the sums."""
     listed = tuple(budgets)
     sums: dict[str, int | None] = {}
     for name in BUDGET_FIELDS:

@@ -1,4 +1,4 @@
-"""Charts as SVG bytes, for screens: text stays text, in whatever 中文 font the screen has."""
+"""SVG rendering of charts for the screen; text stays text, in a Chinese font of the system."""
 
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -12,9 +12,9 @@ _FAMILIES = "'Microsoft JhengHei UI', 'Noto Sans CJK TC', 'TW-Kai', sans-serif"
 
 
 def render_chart_svg(drawing: Drawing, *, ink: str | None = None, family: str = _FAMILIES) -> bytes:
-    """A drawing of `app.reports.charts` as SVG.
+    """Render a drawing of `app.reports.charts` as SVG.
 
-    `ink` is the colour of texts and outlines on the screen's ground (dark theme), e.g. `#E6E6E6`.
+    `ink` is the colour of text and outlines on the window background (dark theme), e.g. `#E6E6E6`.
     Raises TypeError for a shape the charts do not use.
     """
     width, height = f"{drawing.width:g}", f"{drawing.height:g}"

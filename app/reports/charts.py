@@ -1,8 +1,8 @@
-"""Charts of a round, drawn once: for the report's pages and, as SVG, for the dashboard.
+"""Charts of a round, for the pages of the report and, as SVG, for the overview.
 
-Every chart is a reportlab `Drawing` of rectangles, circles, lines and strings whose labels cannot
-overlap. States differ in lightness as well as hue (for black-and-white print), and every mark has
-its figure or word beside it.
+Every chart is a reportlab `Drawing` of rectangles, circles, lines and strings without overlapping
+labels. States differ in lightness as well as hue (for black-and-white print), and every mark is
+labelled with its value or word.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,12 +23,12 @@ FONT = "Kai"
 WIDTH = 483.0
 
 INK = HexColor("#1A1A1A")
-MARK_INK = HexColor("#1B1B1B")  # on a mark, whatever the ground of the screen
+MARK_INK = HexColor("#1B1B1B")  # on a mark, in either theme
 RULE = HexColor("#8A8A8A")
 DARK, MIDDLE, LIGHT, PALE = (
     HexColor(each) for each in ("#7A1F12", "#3F6E9C", "#B9D3E8", "#FFFFFF")
 )
-NAVY = HexColor("#1F3554")  # money, so that it is not taken for 落後
+NAVY = HexColor("#1F3554")  # of amounts, distinct from that of 落後
 
 _STANDING_COLORS = {
     Standing.AHEAD: LIGHT, Standing.ON_TRACK: MIDDLE, Standing.BEHIND: DARK,
@@ -42,15 +42,15 @@ _OUTCOME_COLORS = {
 }  # fmt: skip
 
 _LABEL_SIZE, _VALUE_SIZE, _NOTE_SIZE = 9.5, 9.0, 8.5
-_GUTTER = 112.0  # room for the labels on the left: eleven characters
-_TAIL = 52.0  # room for the value right of the longest bar
+_GUTTER = 112.0  # width of the labels on the left: eleven characters
+_TAIL = 52.0  # width of the value to the right of the longest bar
 _ROW = 19.0
 _LEGEND = 20.0
 
 
 @dataclass(frozen=True)
 class RateBar:
-    """One bar: a rate in percent, or the word that stands in its place."""
+    """One bar: a rate in percent, or the word shown in its place."""
 
     label: str
     percent: Decimal | None
@@ -58,14 +58,14 @@ class RateBar:
 
 
 def draw_strategy_rates(figures: Figures, width: float = WIDTH) -> Drawing:
-    """執行率 by strategy; the projects of several strategies as a bar of their own."""
+    """Draw the execution rate by strategy, with a bar for projects of several strategies."""
     bars = [RateBar(each.name, each.budget.execution_rate) for each in figures.strategies]
     bars.append(RateBar("跨策略計畫", figures.shared.execution_rate))
     return draw_rate_bars(bars, figures.round.behind_below_percent, width)
 
 
 def draw_agency_rates(figures: Figures, names: AgencyNames, width: float = WIDTH) -> Drawing:
-    """執行率 by agency in appendix order; agencies without a rate keep their row."""
+    """Draw the execution rate by agency in appendix order, including those without a rate."""
     bars = [
         RateBar(names.short(each.code), each.budget.execution_rate, _print_absence(each))
         for each in figures.agencies
@@ -80,7 +80,7 @@ def _print_absence(agency: AgencyFigures) -> str:
 
 
 def draw_rate_bars(bars: Sequence[RateBar], threshold: int, width: float = WIDTH) -> Drawing:
-    """Horizontal bars from 0 to 100 % (further where a rate is higher), with the 落後 threshold."""
+    """Draw horizontal bars from 0 to 100 % (or the highest rate), with the 落後 threshold."""
     height = len(bars) * _ROW + _LEGEND + 4
     drawing = _blank(width, height)
     known = [each.percent for each in bars if each.percent is not None]
@@ -98,7 +98,7 @@ def draw_rate_bars(bars: Sequence[RateBar], threshold: int, width: float = WIDTH
         color = DARK if bar.percent < threshold else MIDDLE
         drawing.add(_bar(_GUTTER, y + 3, length, _ROW - 6, color))
         x = max(_GUTTER + length, 0) + 4
-        # A value that would sit on the threshold line steps behind it.
+        # A value that would overlap the threshold line is moved behind it.
         x = limit + 4 if x < limit < x + _TAIL - 8 else x
         drawing.add(_text(x, y + 5.5, format_rate(bar.percent), _VALUE_SIZE))
     drawing.add(Line(_GUTTER, bottom, _GUTTER, top, strokeColor=RULE, strokeWidth=0.8))
@@ -110,7 +110,7 @@ def draw_rate_bars(bars: Sequence[RateBar], threshold: int, width: float = WIDTH
 
 
 def draw_indicator_dots(figures: Figures, width: float = WIDTH) -> Drawing:
-    """The forty indicators as numbered dots by strategy, coloured by outcome."""
+    """Draw the forty indicators as numbered dots by strategy, coloured by outcome."""
     rows = [
         (each.name, [one for one in figures.indicators if one.strategy == each.id])
         for each in figures.strategies
@@ -146,7 +146,7 @@ def _ink_on(color: Color) -> Color:
 
 
 def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
-    """The projects by standing (超前, 符合, 落後 …) as one stacked bar."""
+    """Draw the projects by standing (超前, 符合, 落後 …) as one stacked bar."""
     drawing = _blank(width, 52)
     total, x = max(sum(figures.states.values()), 1), 0.0
     for standing, count in figures.states.items():
@@ -165,7 +165,7 @@ def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
 
 
 def draw_years(figures: Figures, width: float = WIDTH) -> Drawing:
-    """Approved by the sheets, year by year, beside 可支用 and 執行 of the round's year, in 億元."""
+    """Draw the approved amounts by year, with 可支用 and 執行 of the round's year, in 億元."""
     height, bottom = 190.0, 22.0
     drawing = _blank(width, height)
     top = height - _LEGEND - 16
@@ -214,5 +214,5 @@ def _text(
 
 
 def _blank(width: float, height: float) -> Drawing:
-    # Without the first, drawing begins with Helvetica, a font that no page embeds.
+    # Without it a drawing begins with Helvetica, which is not embedded.
     return Drawing(width, height, initialFontName=FONT, initialFontSize=8)

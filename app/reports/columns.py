@@ -1,4 +1,4 @@
-"""Declared columns: one description of a table for the PDF and the workbook alike."""
+"""Declared columns: one description of a table for both PDF and workbook."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ CellValue = str | int | Decimal | date | datetime | None
 
 
 class CellKind(StrEnum):
-    """What a column holds; decides alignment, number format and how it is printed."""
+    """The kind of values of a column: decides alignment and number format."""
 
     CODE = "code"  # a key, a state, a number in a list: centred
     TEXT = "text"
@@ -34,7 +34,7 @@ RIGHT_ALIGNED = frozenset({CellKind.COUNT, CellKind.NUMBER, CellKind.MONEY, Cell
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column; `width` in characters of half an em."""
+    """One column; `width` in half-em characters."""
 
     key: str
     header: str
@@ -45,7 +45,7 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True)
 class Table(Generic[Row]):
-    """Rows under declared columns. `title` names the sheet of the workbook."""
+    """A table: rows with declared columns; `title` is the sheet name in the workbook."""
 
     key: str
     title: str
@@ -53,7 +53,7 @@ class Table(Generic[Row]):
     rows: tuple[Row, ...]
 
     def select(self, *keys: str) -> "Table[Row]":
-        """The same rows under some of the columns, in the order asked for. Raises KeyError."""
+        """Select columns by key, in the order given. Raises KeyError."""
         by_key = {each.key: each for each in self.columns}
         return Table(self.key, self.title, tuple(by_key[key] for key in keys), self.rows)
 
@@ -63,7 +63,7 @@ class Table(Generic[Row]):
 
 
 def format_cell(value: CellValue, kind: CellKind, unit: MoneyUnit = MoneyUnit.TEN_THOUSAND) -> str:
-    """Print a value; 「—」 where there is none. Money in `unit` to one decimal."""
+    """Format a value; 「—」 for none; money in `unit` to one decimal."""
     if value is None or value == "":
         return "—"
     if kind is CellKind.MONEY and isinstance(value, int):

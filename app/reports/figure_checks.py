@@ -1,4 +1,4 @@
-"""Cross-checks of sums: by agency, by strategy, and with the returns' own control totals."""
+"""Cross-checks of sums: by agency, by strategy, and with the control totals of the returns."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from app.reports.figure_values import Figures
 
 
 class SumDifference(Record, frozen=True, kw_only=True):
-    """One sum computed in two ways that do not agree."""
+    """A sum whose two ways of computation differ."""
 
     what: str
     one_ntd: int | None

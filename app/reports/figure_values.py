@@ -1,4 +1,4 @@
-"""Figures of a merged round as values: each thing counted once, never a float."""
+"""Figures of a merged round as values."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from app.reports.states import IndicatorOutcome, Standing
 
 
 class FindingFigures(Record, frozen=True, kw_only=True):
-    """A warning that was overridden, with the reason that stays with the figure."""
+    """A warning with the reason that the agency gave for it."""
 
     agency: str
     project_id: str | None
@@ -34,7 +34,7 @@ class FindingFigures(Record, frozen=True, kw_only=True):
 
 
 class OfficerFigures(Record, frozen=True, kw_only=True):
-    """Who answers for an agency's return."""
+    """The officers responsible for an agency's return."""
 
     preparer_name: str = ""
     preparer_phone: str = ""
@@ -44,7 +44,7 @@ class OfficerFigures(Record, frozen=True, kw_only=True):
 
 
 class AgencyFigures(Record, frozen=True, kw_only=True):
-    """One agency in the round: its return, and its projects added up."""
+    """One agency in the round: its return and the sums of its projects."""
 
     code: str
     order: int
@@ -62,14 +62,14 @@ class AgencyFigures(Record, frozen=True, kw_only=True):
 
     @property
     def is_missing(self) -> bool:
-        """Tell whether no return of it counts: none was handed in, or it is being revised."""
+        """Tell whether no return counts: none was received, or it is being revised."""
         return self.revision is None
 
 
 class StrategyFigures(Record, frozen=True, kw_only=True):
-    """One strategy: the budget of the projects that serve it alone.
+    """One strategy: the budget of the projects that belong to it alone.
 
-    The plan does not divide a project of several strategies: those are in `shared_ids`, their
+    The plan does not divide projects of several strategies: they are in `shared_ids`, their
     budget in `Figures.shared`.
     """
 
@@ -98,7 +98,7 @@ class IndicatorFigures(Record, frozen=True, kw_only=True):
 
 
 class YearFigures(Record, frozen=True, kw_only=True):
-    """One programme year: approved by the sheets, stated by section 肆, reported in this round."""
+    """One programme year: approved by the sheets, stated in section 肆, reported in this round."""
 
     year_roc: int
     approved_ntd: int
@@ -106,11 +106,11 @@ class YearFigures(Record, frozen=True, kw_only=True):
     cells_with_amount: int
     cells_without_amount: int
     reported: BudgetFigures | None = None
-    """The whole programme's reported money; only for the round's own year."""
+    """The reported budget of the whole programme; only for the year of the round."""
 
 
 class Figures(Record, frozen=True, kw_only=True):
-    """All figures of a report of one round. Orders are those of the approved plan."""
+    """All figures of the report of one round, in the order of the approved plan."""
 
     programme_name: str
     round: Round
@@ -118,7 +118,7 @@ class Figures(Record, frozen=True, kw_only=True):
     agencies: tuple[AgencyFigures, ...]
     strategies: tuple[StrategyFigures, ...]
     shared: BudgetFigures
-    """The projects of several strategies together."""
+    """The sums of the projects of several strategies."""
     shared_ids: tuple[str, ...]
     indicators: tuple[IndicatorFigures, ...]
     years: tuple[YearFigures, ...]
@@ -144,7 +144,7 @@ class Figures(Record, frozen=True, kw_only=True):
         raise KeyError(code)
 
     def count_outcomes(self) -> dict[IndicatorOutcome, int]:
-        """How many of the indicators came out how; every outcome is a key."""
+        """Count the indicators by outcome; every outcome is a key."""
         counts = dict.fromkeys(IndicatorOutcome, 0)
         for each in self.indicators:
             counts[each.outcome] += 1

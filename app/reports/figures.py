@@ -1,4 +1,4 @@
-"""Build the figures of a merged round: by project, agency, strategy, indicator and year."""
+"""Aggregation of a merged round: figures by project, agency, strategy, indicator, year."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ from app.reports.states import IndicatorOutcome, Standing
 
 
 def build_figures(merged: MergedRound) -> Figures:
-    """Aggregate a merged round. The projects of an agency without a return stay, unreported."""
+    """Aggregate a merged round; projects of an agency without a return are unreported."""
     programme, round_ = merged.programme, merged.round
     readers = {each.agency: ReturnReader(programme, round_, each) for each in merged.returns}
     reported: dict[str, ProjectFigures] = {}
@@ -74,7 +74,7 @@ def _unreported(programme: Programme, project_id: str, round_: Round) -> Project
 
 
 def _count(projects: Iterable[ProjectFigures]) -> dict[Standing, int]:
-    """How many projects stand how; every standing is a key."""
+    """Count the projects by standing; every standing is a key."""
     counts = dict.fromkeys(Standing, 0)
     for each in projects:
         counts[each.standing] += 1

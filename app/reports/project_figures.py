@@ -1,7 +1,7 @@
 """Figures of one project in a round, as values.
 
-Money is integer NT dollars, rates are percentages with two decimals. `None` means that nothing
-was reported, never zero.
+Money is integer NT dollars, rates are percentages with two decimals. `None` means not reported,
+never zero.
 """
 
 from datetime import date
@@ -15,11 +15,11 @@ from app.reports.states import QualitativeState, Standing, summarise_target_stat
 
 
 class TargetRow(Record, frozen=True, kw_only=True):
-    """One target of the round's year as its project reports it."""
+    """One target of the round's year as reported by its project."""
 
     target_id: str
     indicator: int | None
-    """The indicator it belongs to; None for a target that stands on the appendix sheet only."""
+    """The number of its indicator; None for a target on the appendix sheet only."""
     restates: str | None
     project_id: str
     agency: str
@@ -34,12 +34,12 @@ class TargetRow(Record, frozen=True, kw_only=True):
 
     @property
     def is_reported(self) -> bool:
-        """Tell whether a figure was entered."""
+        """Tell whether a value was entered."""
         return self.achieved is not None or self.cumulative is not None
 
 
 class QualitativeRow(Record, frozen=True, kw_only=True):
-    """An indicator without a number as one of its projects reports it."""
+    """One qualitative indicator as reported by one of its projects."""
 
     indicator: int
     project_id: str
@@ -50,7 +50,7 @@ class QualitativeRow(Record, frozen=True, kw_only=True):
 
 
 class HighlightFigures(Record, frozen=True, kw_only=True):
-    """One 亮點案例."""
+    """One highlight (亮點案例)."""
 
     project_id: str
     agency: str
@@ -64,7 +64,7 @@ class HighlightFigures(Record, frozen=True, kw_only=True):
 
 
 class DelayFigures(Record, frozen=True, kw_only=True):
-    """落後說明, its seven fields; choices as their labels."""
+    """One delay record (落後說明) with its seven fields; choices as labels."""
 
     project_id: str
     agency: str
@@ -78,7 +78,7 @@ class DelayFigures(Record, frozen=True, kw_only=True):
 
 
 class AmendmentFigures(Record, frozen=True, kw_only=True):
-    """One proposed change to the programme: 修正前 / 修正後 / 修正說明."""
+    """One proposed amendment of the programme: 修正前 / 修正後 / 修正說明."""
 
     project_id: str
     agency: str
@@ -90,7 +90,7 @@ class AmendmentFigures(Record, frozen=True, kw_only=True):
 
 
 class ContactFigures(Record, frozen=True, kw_only=True):
-    """Whom to ask about a project."""
+    """The contact person of a project."""
 
     name: str = ""
     phone: str = ""
@@ -98,7 +98,7 @@ class ContactFigures(Record, frozen=True, kw_only=True):
 
 
 class ProjectFigures(Record, frozen=True, kw_only=True):
-    """One project in the round. Everything reported is empty where `is_reported` is False."""
+    """One project in the round; reported fields are empty where `is_reported` is False."""
 
     id: str
     agency: str
@@ -106,12 +106,12 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
     strategies: tuple[str, ...]
     is_reported: bool
     is_due: bool
-    """False once its period ended before the round's year: it owes no report."""
+    """Whether a report is due: False if its period ended before the round's year."""
     approved_status: BudgetStatus
     budget: BudgetFigures
     state: ProgressState | None = None
     is_behind: bool = False
-    """Behind in money or in any target: the delay record is required."""
+    """Whether the budget or any target is behind, so that a delay record is required."""
     funding_sources: tuple[str, ...] = ()
     approved_difference_ntd: int | None = None
     difference_note: str = ""
@@ -128,7 +128,7 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> Standing:
-        """BEHIND if the budget or any target is; else by the budget, else by the targets."""
+        """The standing: BEHIND if the budget or any target is; else by budget, else by targets."""
         if not self.is_reported:
             return Standing.UNREPORTED if self.is_due else Standing.ENDED
         state = self.state or summarise_target_states(each.state for each in self.targets)

@@ -1,4 +1,4 @@
-"""Read one accepted return into the figures of its projects."""
+"""Reader of a received return: the figures of its projects."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -75,13 +75,13 @@ READ: Mapping[str, Mapping[str, Reader]] = {
     "amendments": {"field": _LABEL, **dict.fromkeys(("before", "after", "reason"), _TEXT)},
     "next_year": {"focus": _TEXT},
 }
-"""Everything the figures take from a form, by section and field, and how it is read."""
+"""The fields that the figures read from a form, by section, with their readers."""
 
 
 class ReturnReader:
     """Reader of one return through its blank: entered and computed values by section and field.
 
-    Raises UndeclaredFieldError where the form lacks what the figures are made from.
+    Raises UndeclaredFieldError where the form lacks a field that the figures need.
     """
 
     def __init__(self, programme: Programme, round_: Round, received: ReceivedReturn) -> None:
@@ -97,21 +97,21 @@ class ReturnReader:
         self._sections = {(each.project_id, each.spec.id): each for each in self.blank.sections}
 
     def read_officers(self) -> OfficerFigures:
-        """Who prepared, supervised and answers for the return."""
+        """Read the officers responsible for the return."""
         return OfficerFigures(**self._read(None, "officers"))
 
     def read_overview(self) -> dict[str, str]:
-        """`summary` and `coordination` of the agency as a whole."""
+        """Read `summary` and `coordination` of the whole agency."""
         return self._read(None, "overview")
 
     def read_projects(self) -> tuple[ProjectFigures, ...]:
-        """The figures of every project the blank names, in its order."""
+        """Read the figures of every project of the blank, in its order."""
         return tuple(
             self._read_project(self.programme.project(each)) for each in self.blank.project_ids
         )
 
     def read_explained(self) -> tuple[FindingFigures, ...]:
-        """The warnings the officers gave reasons for, with their sentences."""
+        """Read the warnings explained with a reason, with their sentences."""
         explained = self.received.payload.explained
         reasons = {(each.code, each.place): each.reason for each in explained}
         findings = check_draft(
@@ -139,7 +139,7 @@ class ReturnReader:
             section = self.blank.form.section(place.section)
             field = section.field(place.field).label
         except KeyError:
-            # A field a later version of the form dropped: its path still says where it stood.
+            # A field removed from a later version of the form: its path is shown instead.
             return place.path
         row = f"（{place.row}）" if place.row not in (None, AGENCY) else ""
         return f"{section.title}－{field}{row}"
@@ -213,7 +213,7 @@ class ReturnReader:
         return None if figures == nothing else figures
 
     def _read_rows(self, project: Project, section_id: str) -> Iterator[dict[str, Any]]:
-        """The rows the officer added, each with its project, agency and number from 1."""
+        """Read the free rows of a section, each with its project, agency and number from 1."""
         keys = row_keys(self._section(project.id, section_id), self.answers)
         for number, key in enumerate(keys, start=1):
             owner = {"project_id": project.id, "agency": project.agency, "number": number}

@@ -1,7 +1,7 @@
 """Typed access to a return's values by the section and field ids its form declares.
 
-An id the form does not declare is a bug of ours and an error at once: as an empty text it would
-leave a gap in the report.
+An undeclared id is a bug and raises at once; read as an empty text it would leave a gap in the
+report.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -15,18 +15,18 @@ from app.models.answers import Place, StoredValue
 from app.models.forms import FieldSpec, FormSpec
 
 Reader = Callable[["SectionValues", str], Any]
-"""How one field is read: a method of the section's values, or a function of them and the id."""
+"""Reader of one field: a method of the section's values, or a function of them and the id."""
 
 
 class UndeclaredFieldError(LookupError):
-    """A section or field is read that the form does not declare, or nobody said is read."""
+    """A section or field that the form, or the declared reading of it, does not contain."""
 
     def __init__(self, form: FormSpec, place: str) -> None:
         super().__init__(f"form {form.id} version {form.version}: nothing to read at {place}")
 
 
 class FormReading:
-    """The fields a report reads of a form, all looked up before the first is read."""
+    """The fields that a report reads from a form, all looked up in advance."""
 
     def __init__(self, form: FormSpec, ids: Mapping[str, Collection[str]]) -> None:
         """Look every id up in the form. Raises UndeclaredFieldError naming id and form."""
@@ -44,7 +44,7 @@ class FormReading:
         }
 
     def field(self, section_id: str, field_id: str) -> FieldSpec:
-        """A field that is read. Raises UndeclaredFieldError for any other."""
+        """A declared field. Raises UndeclaredFieldError for any other."""
         try:
             return self._fields[section_id][field_id]
         except KeyError as problem:
@@ -52,7 +52,7 @@ class FormReading:
 
 
 class SectionValues:
-    """The values of one section of one return, outside its rows or in one of them."""
+    """The values of one section of a return, or of one of its rows."""
 
     def __init__(
         self,
@@ -69,21 +69,21 @@ class SectionValues:
         self._row = row
 
     def read(self, readers: Mapping[str, Reader]) -> dict[str, Any]:
-        """Several fields, each by its reader."""
+        """Read several fields, each with its reader."""
         return {field_id: reader(self, field_id) for field_id, reader in readers.items()}
 
     def text(self, field_id: str) -> str:
-        """Empty where nothing was filled in."""
+        """A text, empty where nothing was filled in."""
         value = self._value(field_id)
         return value if isinstance(value, str) else ""
 
     def whole(self, field_id: str) -> int | None:
-        """A count or an amount in dollars."""
+        """A count, or an amount in NT dollars."""
         value = self._value(field_id)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def decimal(self, field_id: str) -> Decimal | None:
-        """A decimal figure."""
+        """A decimal number."""
         text = self.text(field_id)
         return Decimal(text) if text else None
 
@@ -93,20 +93,20 @@ class SectionValues:
         return date.fromisoformat(text) if text else None
 
     def ids(self, field_id: str) -> tuple[str, ...]:
-        """The ids chosen, of one choice or of several."""
+        """The chosen ids of a choice or multi-choice."""
         value = self._value(field_id)
         if isinstance(value, tuple):
             return value
         return (value,) if isinstance(value, str) else ()
 
     def labels(self, field_id: str) -> tuple[str, ...]:
-        """The labels of what was chosen; an id stands for itself where its list lacks it."""
+        """The labels of the chosen ids; the id itself where the list lacks it."""
         choices = self._reading.field(self._section_id, field_id).choices
         labels = self._reading.form.labels(choices) if choices else {}
         return tuple(labels.get(each, each) for each in self.ids(field_id))
 
     def label(self, field_id: str) -> str:
-        """The labels with 、 between them."""
+        """The labels joined with 、."""
         return "、".join(self.labels(field_id))
 
     def _value(self, field_id: str) -> StoredValue:
@@ -117,7 +117,7 @@ class SectionValues:
 
 
 def member_of(kind: type[StrEnum]) -> Reader:
-    """The reader of a choice whose ids are the members of an enum; None where nothing is chosen."""
+    """Build the reader of a choice whose ids are members of an enum; None where none is chosen."""
 
     def read(values: SectionValues, field_id: str) -> StrEnum | None:
         text = values.text(field_id)

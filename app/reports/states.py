@@ -7,7 +7,7 @@ from app.models.progress import ProgressState
 
 
 class QualitativeState(StrEnum):
-    """What an agency says of an indicator that holds no number; the form's choice ids."""
+    """The state of a qualitative indicator as reported; the values are the form's choice ids."""
 
     ACHIEVED = "achieved"
     ONGOING = "ongoing"
@@ -15,18 +15,18 @@ class QualitativeState(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a whole project stands."""
+    """The standing of a project as a whole."""
 
     AHEAD = "ahead"
     ON_TRACK = "on_track"
     BEHIND = "behind"
-    UNJUDGED = "unjudged"  # reported, but neither money nor a target to judge by
+    UNJUDGED = "unjudged"  # reported, but without a budget or target to judge by
     ENDED = "ended"  # its period ended before the round's year
     UNREPORTED = "unreported"
 
 
 class IndicatorOutcome(StrEnum):
-    """How one of the forty indicators came out in the round."""
+    """The outcome of an indicator in the round."""
 
     MET = "met"
     BEHIND = "behind"

@@ -1,4 +1,4 @@
-"""Columns shared by several tables, and the words of some values."""
+"""Columns common to several tables, and formatting of some values."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -19,7 +19,7 @@ NUMBER, MONEY, PERCENT, DATE = CellKind.NUMBER, CellKind.MONEY, CellKind.PERCENT
 
 
 def budget_columns(budget: Callable[[Row], BudgetFigures]) -> tuple[Column[Row], ...]:
-    """The eight amounts and the three rates of a budget."""
+    """Build the columns of the eight amounts and three rates of a budget."""
     amounts = {
         "approved_ntd": "核定預算數", "available_ntd": "可支用預算數",
         "allocated_ntd": "累計分配數", "paid_ntd": "實支數", "payable_ntd": "應付未付數",
@@ -33,7 +33,7 @@ def budget_columns(budget: Callable[[Row], BudgetFigures]) -> tuple[Column[Row],
 
 
 def state_columns(states: Callable[[Row], dict[Standing, int]]) -> tuple[Column[Row], ...]:
-    """How many projects stand how, one column a standing."""
+    """Build the columns of project counts, one per standing."""
 
     def count(standing: Standing) -> Callable[[Row], int]:
         return lambda row: states(row)[standing]
@@ -49,27 +49,27 @@ def _of(part: Callable[[Row], object], key: str) -> Callable[[Row], CellValue]:
 def own_column(
     key: str, header: str, kind: CellKind = CellKind.TEXT, width: int = 12
 ) -> "Column[Any]":
-    """A column whose key is the attribute of the row it shows."""
+    """Build a column of the row attribute named by its key."""
     return Column(key, header, attrgetter(key), kind, width)
 
 
 def word_column(key: str, header: str, width: int) -> "Column[Any]":
-    """A column with the word of an attribute that is a member of an enum."""
+    """Build a column of the words of an enum attribute."""
     get = attrgetter(key)
     return Column(key, header, lambda row: word(get(row)), CODE, width)
 
 
 def join_values(key: str) -> "Callable[[Any], str]":
-    """Several texts of one attribute in one cell."""
+    """Build a getter that joins the texts of an attribute with 、."""
     get = attrgetter(key)
     return lambda row: "、".join(get(row))
 
 
 def label_state(row: TargetRow | QualitativeRow) -> str:
-    """The word of a state; 未填 where nothing was reported."""
+    """Format a state as its word; 未填 where nothing was reported."""
     return word(row.state if row.state is not None else IndicatorOutcome.UNREPORTED)
 
 
 def received_on_day(row: AgencyFigures) -> CellValue:
-    """The day a return came in."""
+    """The day on which a return was received."""
     return taiwan_day(row.received_at) if row.received_at is not None else None

@@ -1,6 +1,6 @@
-"""The tables of a round: each kind of row with its columns, declared once.
+"""The tables of a round, each kind of row with its declared columns.
 
-Money columns hold NT dollars; the workbook keeps them so, the PDF prints them in 萬元.
+Money columns are in NT dollars, as in the workbook; the PDF prints them in 萬元.
 """
 
 from operator import attrgetter
@@ -51,7 +51,7 @@ class ReportTables:
         self._strategies = {each.id: each.name for each in figures.strategies}
 
     def budgets(self) -> Table[ProjectFigures]:
-        """計畫經費: one row a project."""
+        """計畫經費: one row per project."""
         return Table(
             "budgets", "計畫經費",
             (
@@ -69,7 +69,7 @@ class ReportTables:
         )  # fmt: skip
 
     def strategies(self) -> Table[StrategyFigures]:
-        """策略經費: projects of one strategy only, one row a strategy."""
+        """策略經費: one row per strategy, of the projects that belong to it alone."""
         return Table(
             "strategies", "策略經費",
             (
@@ -83,7 +83,7 @@ class ReportTables:
         )  # fmt: skip
 
     def agencies(self) -> Table[AgencyFigures]:
-        """機關: one row an agency, those without a return included."""
+        """機關: one row per agency, including those without a return."""
         return Table(
             "agencies", "機關",
             (
@@ -110,7 +110,7 @@ class ReportTables:
         )  # fmt: skip
 
     def targets(self) -> Table[TargetRow]:
-        """量化指標: one row a target of the year and project."""
+        """量化指標: one row per target of the year and project."""
         return Table(
             "targets", "量化指標",
             (
@@ -130,7 +130,7 @@ class ReportTables:
         )  # fmt: skip
 
     def qualitative(self) -> Table[QualitativeRow]:
-        """質化指標: one row an indicator without a number and project."""
+        """質化指標: one row per qualitative indicator and project."""
         return Table(
             "qualitative", "質化指標",
             (
@@ -144,7 +144,7 @@ class ReportTables:
         )  # fmt: skip
 
     def indicators(self) -> Table[IndicatorFigures]:
-        """指標總表: the forty indicators, one row each."""
+        """指標總表: one row per indicator."""
         return Table(
             "indicators", "指標總表",
             (
@@ -160,7 +160,7 @@ class ReportTables:
         )  # fmt: skip
 
     def results(self) -> Table[ProjectFigures]:
-        """執行成果: the narrative of every project that reported."""
+        """執行成果: one row per reporting project, with its narrative."""
         return Table(
             "results", "執行成果",
             (
@@ -175,7 +175,7 @@ class ReportTables:
         )  # fmt: skip
 
     def highlights(self) -> Table[HighlightFigures]:
-        """亮點案例: one row a case."""
+        """亮點案例: one row per highlight."""
         return Table(
             "highlights", "亮點案例",
             (
@@ -192,7 +192,7 @@ class ReportTables:
         )  # fmt: skip
 
     def delays(self) -> Table[DelayFigures]:
-        """落後說明: one row a project that is behind and says why."""
+        """落後說明: one row per delay record."""
         return Table(
             "delays", "落後說明",
             (
@@ -209,7 +209,7 @@ class ReportTables:
         )  # fmt: skip
 
     def amendments(self) -> Table[AmendmentFigures]:
-        """修正提案: one row a proposed change."""
+        """修正提案: one row per proposed amendment."""
         return Table(
             "amendments", "修正提案",
             (
@@ -224,7 +224,7 @@ class ReportTables:
         )  # fmt: skip
 
     def next_year(self) -> Table[ProjectFigures]:
-        """下年度重點: what every reporting project plans."""
+        """下年度重點: one row per reporting project, with its plan for the next year."""
         return Table(
             "next_year", "下年度重點",
             (
@@ -235,7 +235,7 @@ class ReportTables:
         )  # fmt: skip
 
     def explained(self) -> Table[FindingFigures]:
-        """檢核說明: warnings with the reason that stays with the figure."""
+        """檢核說明: one row per warning explained with a reason."""
         return Table(
             "explained", "檢核說明",
             (

@@ -14,7 +14,7 @@ from app.agency.handing_in.signers import possible_approvers
 from app.demo.agency import explain_warnings, fill_form
 from app.demo.answers import build_agency_answers
 from app.demo.approval import SigningTimes, revise_agency_return
-from app.demo.circle import SEED, run_circle
+from app.demo.cycle import SEED, run_cycle
 from app.demo.folders import DemoFolders
 from app.demo.officers import DemoAgency, DemoOfficer, approver_folder
 from app.models.answers import Place, StoredValue
@@ -58,8 +58,8 @@ class Demonstration:
 
 
 def build_demonstration(root: Path) -> Demonstration:
-    """Run the circle below `root` and set up what the pictures need."""
-    run_circle(root / "示範", NOW)
+    """Run the demonstration below `root` and set up what the pictures need."""
+    run_cycle(root / "示範", NOW)
     folders = DemoFolders(root / "示範")
     workbook, pdf = _send_back_and_revise(folders, root)
     altered = root / "收件" / f"已更動_{workbook.name}"

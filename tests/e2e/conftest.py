@@ -1,4 +1,4 @@
-"""One demonstration circle for all end-to-end stories: they only read it, or work on copies."""
+"""One demonstration cycle for all end-to-end stories: they only read it, or work on copies."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -6,22 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from app.demo.circle import DemoSummary, run_circle
+from app.demo.cycle import DemoSummary, run_cycle
 from app.demo.folders import DemoFolders
 
 
 @pytest.fixture(scope="session")
-def circle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DemoFolders, DemoSummary]]:
-    """The whole circle on the approved plan."""
-    root = tmp_path_factory.mktemp("circle") / "demo-out"
-    summary = run_circle(root, datetime.now(UTC))
+def cycle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DemoFolders, DemoSummary]]:
+    """The full reporting cycle on the approved plan."""
+    root = tmp_path_factory.mktemp("cycle") / "demo-out"
+    summary = run_cycle(root, datetime.now(UTC))
     yield DemoFolders(root), summary
 
 
 @pytest.fixture
-def folders(circle: tuple[DemoFolders, DemoSummary]) -> DemoFolders:
-    """Where the circle's files lie."""
-    return circle[0]
+def folders(cycle: tuple[DemoFolders, DemoSummary]) -> DemoFolders:
+    """Where the cycle's files lie."""
+    return cycle[0]
 
 
 def first_return(folders: DemoFolders, agency: str, suffix: str) -> Path:

@@ -1,4 +1,4 @@
-"""Every return of the circle passed through two hands; both stores tell the same story."""
+"""Every return of the cycle passed through two hands; both stores tell the same story."""
 
 import json
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.demo.circle import (
-    DOUBTING_APPROVER,
-    KNOWS_BY_RECEIPT,
+from app.demo.cycle import (
     LATE_AGENCY,
+    RECEIPT_ONLY_AGENCY,
+    RETURNED_BY_APPROVER,
     SENT_BACK_AGENCY,
     DemoSummary,
 )
@@ -43,9 +43,9 @@ def stores(folders: DemoFolders, code: str) -> tuple[Path, Path]:
 
 
 def test_every_return_names_two_persons_and_both_signed_both_files(
-    circle: tuple[DemoFolders, DemoSummary], tmp_path: Path
+    cycle: tuple[DemoFolders, DemoSummary], tmp_path: Path
 ) -> None:
-    folders, summary = circle
+    folders, summary = cycle
     with OfficeDesk.open(copy_store(folders.office_store, tmp_path)) as office:
         assert office.rounds.get(ROUND_ID).required_roles == BOTH
         for each in office.returns.merged(ROUND_ID).returns:
@@ -57,7 +57,7 @@ def test_every_return_names_two_persons_and_both_signed_both_files(
     assert summary.signatures == written["signatures"] == 2 * len(list(folders.returns.iterdir()))
 
 
-@pytest.mark.parametrize("code", ["NDC", KNOWS_BY_RECEIPT, LATE_AGENCY, DOUBTING_APPROVER])
+@pytest.mark.parametrize("code", ["NDC", RECEIPT_ONLY_AGENCY, LATE_AGENCY, RETURNED_BY_APPROVER])
 def test_both_stores_know_what_was_handed_in_and_that_the_office_has_it(
     folders: DemoFolders, tmp_path: Path, code: str
 ) -> None:
@@ -78,13 +78,13 @@ def test_both_stores_know_what_was_handed_in_and_that_the_office_has_it(
     assert (preparers[0], approvers[0]) == (PendingOrigin.PREPARED, PendingOrigin.RECEIVED)
     assert preparers[1] == approvers[1]
     assert len(preparers[1]) == 2
-    assert (preparers[2] == approvers[2]) is (code != KNOWS_BY_RECEIPT)
+    assert (preparers[2] == approvers[2]) is (code != RECEIPT_ONLY_AGENCY)
 
 
 def test_one_return_was_sent_back_by_its_approver_before_it_was_signed(
     folders: DemoFolders, tmp_path: Path
 ) -> None:
-    for store in stores(folders, DOUBTING_APPROVER):
+    for store in stores(folders, RETURNED_BY_APPROVER):
         with opened(store, tmp_path) as desk:
             approved, sent_back = desk.pending.of(ROUND_ID)
             assert (approved.state, sent_back.state) == (
@@ -94,7 +94,7 @@ def test_one_return_was_sent_back_by_its_approver_before_it_was_signed(
             assert "合作情形" in sent_back.answer
             assert (approved.revision, sent_back.revision) == (1, 1)
             assert approved.payload_sha256 != sent_back.payload_sha256
-    home = folders.agency(DOUBTING_APPROVER)
+    home = folders.agency(RETURNED_BY_APPROVER)
     assert len(list(home.glob(f"*{HANDOVER.suffix}"))) == 2
     assert len(list(approver_folder(home).glob(f"*{SEND_BACK.suffix}"))) == 1
 

@@ -1,4 +1,4 @@
-"""The command line on the stores of the circle: what scripts rely on."""
+"""The command line on the stores of the cycle: what scripts rely on."""
 
 import json
 import shutil
@@ -99,7 +99,7 @@ def test_an_import_answers_with_receipts_where_asked(
     arguments += ["--passphrase-file", str(folders.office_passphrase)]
     assert run_command(arguments) == 0
     assert "ALREADY" not in capsys.readouterr().out
-    assert not out.exists()  # the circle has answered this file
+    assert not out.exists()  # the cycle has answered this file
     broken = tmp_path / "x.pdf"
     broken.write_bytes(b"%PDF-")
     assert run_command([*arguments[:1], str(broken), *arguments[1:]]) == 1

@@ -1,1 +1,1 @@
-"""The yearly performance report as a PDF, one module a part."""
+"""The consolidated annual report as a PDF, one module per part."""

@@ -39,7 +39,7 @@ _HEAD = 0.17
 
 
 def build_delays(context: ReportContext) -> list[Flowable]:
-    """落後計畫及改善措施, and the projects that are behind without a delay record."""
+    """Build the chapter 落後計畫及改善措施, with the projects behind without a delay record."""
     figures, outline = context.figures, context.outline
     behind = [each for each in figures.projects if each.standing is Standing.BEHIND]
     silent = [each for each in behind if each.delay is None]
@@ -58,7 +58,7 @@ def build_delays(context: ReportContext) -> list[Flowable]:
 
 
 def delay_rows(delay: DelayFigures) -> Iterator[list[Cell]]:
-    """The seven fields of a delay record, boxed."""
+    """Build the rows of the seven fields of a delay record."""
     rest, half = 1 - _HEAD, 0.5 - _HEAD
     yield [label("落後類別", _HEAD), value(delay.category, half),
            label("責任歸屬", _HEAD), value(delay.responsibility, half)]  # fmt: skip
@@ -73,7 +73,7 @@ def delay_rows(delay: DelayFigures) -> Iterator[list[Cell]]:
 
 
 def build_amendments(context: ReportContext) -> list[Flowable]:
-    """滾動修正提案 and 檢核說明, on pages turned sideways."""
+    """Build the chapters 滾動修正提案 and 檢核說明, in landscape."""
     figures, outline = context.figures, context.outline
     story: list[Flowable] = [
         NextPageTemplate(LANDSCAPE),
@@ -101,7 +101,7 @@ def build_amendments(context: ReportContext) -> list[Flowable]:
 
 
 def build_agencies(context: ReportContext) -> list[Flowable]:
-    """附錄二: the returns received, each agency's summary; then the notes."""
+    """Build 附錄二 (returns received, summary of each agency) and the notes."""
     outline = context.outline
     story: list[Flowable] = [
         new_page(),

@@ -1,4 +1,4 @@
-"""Context of one report, shared by its parts: figures, agency names, tables, outline."""
+"""Shared context of the parts of a report: figures, agency names, tables, outline."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +14,12 @@ from app.reports.project_figures import ProjectFigures
 from app.reports.tables import ReportTables
 
 COMPILED_BY = "社會創新行動方案跨部會行政幕僚"
-"""The plan names an inter-agency secretariat that integrates the information, no agency."""
+"""The plan assigns the consolidation to an inter-agency secretariat, to no agency."""
 
 
 @dataclass(frozen=True)
 class ReportContext:
-    """One report in the making."""
+    """The context of one report."""
 
     figures: Figures
     merged: MergedRound
@@ -36,27 +36,27 @@ class ReportContext:
 
     @property
     def year(self) -> str:
-        """114 年度"""
+        """The year of the round: 114 年度."""
         return f"{self.figures.round.year_roc} 年度"
 
     @property
     def title(self) -> str:
-        """「社會創新行動方案 2.0」114 年度執行成果彙整報告"""
+        """The title: 「社會創新行動方案 2.0」114 年度執行成果彙整報告."""
         return f"「{self.programme.name}」{self.year}執行成果彙整報告"
 
     def name_strategies(self, project: ProjectFigures) -> str:
-        """The names of a project's strategies."""
+        """Format the names of a project's strategies."""
         return "、".join(self.programme.strategy(each).name for each in project.strategies)
 
 
 def build_context(
     figures: Figures, merged: MergedRound, today: date, compiled_by: str = COMPILED_BY
 ) -> ReportContext:
-    """The context of a report dated `today`."""
+    """Build the context of a report dated `today`."""
     names = AgencyNames(merged.programme, merged.round)
     return ReportContext(figures, merged, today, compiled_by, names, ReportTables(figures, names))
 
 
 def wan(amount_ntd: int | None) -> str:
-    """An amount in prose: 281,260.9 萬元."""
+    """Format an amount in prose: 281,260.9 萬元."""
     return "—" if amount_ntd is None else f"{format_money(amount_ntd, UNIT, 1)} 萬元"

@@ -1,4 +1,4 @@
-"""Building blocks of the report: grids from declared tables, boxed rows, charts with captions."""
+"""Components of the report: grids from declared tables, cells of boxes, captioned charts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -37,9 +37,9 @@ def build_grid(
     footer: Sequence[str] = (),
     style: TextStyle = GRID_STYLE,
 ) -> Grid:
-    """A ruled grid of the columns of a table that `widths` names, in its order.
+    """Build a grid of the columns of a table named in `widths`, in its order.
 
-    `rows` replace the table's own, `headers` those of some columns; `extra` rows follow, then
+    `rows` replace those of the table, `headers` those of some columns; `extra` rows follow, then
     `footer`, the row of totals.
     """
     shown = table.select(*widths)
@@ -66,7 +66,7 @@ def build_grid(
 def build_total_row(
     columns: Sequence[GridColumn], texts: Sequence[str], style: TextStyle
 ) -> list[Cell]:
-    """The row of totals, on a lighter ground."""
+    """Build the row of totals, on a lighter background."""
     return [
         Cell(text=text, style=replace(style, align=column.align), is_tinted=True)
         for text, column in zip(texts, columns, strict=True)
@@ -80,43 +80,43 @@ def _align(column: Column[Row]) -> Align:
 
 
 def label(text: str, share: float) -> Cell:
-    """A grey label cell."""
+    """Build a label cell on a grey background."""
     centred = replace(CELL_STYLE, align=Align.CENTER)
     return Cell(text=text, share=share, style=centred, is_header=True)
 
 
 def banner(text: str) -> Cell:
-    """A grey title over the whole width."""
+    """Build a full-width title cell on a grey background."""
     return Cell(text=text, style=replace(CELL_STYLE, is_bold=True), is_header=True)
 
 
 def value(text: str, share: float, align: Align = Align.LEFT) -> Cell:
-    """A value cell; 「—」 where there is none."""
+    """Build a value cell; 「—」 for an empty value."""
     return Cell(text=text or "—", share=share, style=replace(CELL_STYLE, align=align))
 
 
 def prose(text: str, share: float = 1) -> Cell:
-    """A long text in a box; it runs over pages."""
+    """Build a cell of long text, which may break across pages."""
     return Cell(text=text or "—", share=share, style=PROSE_STYLE)
 
 
 def narrative(text: str) -> Cell:
-    """A long text over the whole width, each paragraph indented by two characters."""
+    """Build a full-width cell of long text with paragraphs indented by two characters."""
     return Cell(text=text or "—", style=replace(PROSE_STYLE, first_indent=2))
 
 
 def paragraph(text: str) -> Text:
-    """A paragraph of the report's own prose."""
+    """Build a paragraph of body text."""
     return Text(text, BODY)
 
 
 def note(text: str) -> Text:
-    """A note under a table."""
+    """Build a note below a table."""
     return Text(text, SMALL)
 
 
 class Captioned(Flowable):  # type: ignore[misc]
-    """A caption and its chart, tagged as a figure; never parted by a page end."""
+    """A chart with its caption, tagged as a figure and kept on one page."""
 
     def __init__(self, caption: str, drawing: Drawing) -> None:
         super().__init__()
@@ -125,13 +125,13 @@ class Captioned(Flowable):  # type: ignore[misc]
         self.spaceBefore, self.spaceAfter = 4, 8
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Both heights together."""
+        """Measure chart and caption; width and height in points."""
         _, caption_height = self._caption.wrap(available_width, available_height)
         self.width, self.height = available_width, caption_height + 4 + self._drawing.height
         return self.width, self.height
 
     def draw(self) -> None:
-        """The caption on top."""
+        """Draw the caption and the chart below it."""
         canvas, drawing = self.canv, self._drawing
         self._caption.drawOn(canvas, 0, drawing.height + 4)
         canvas.add_operators(canvas.structure.begin_content("Figure", canvas.getPageNumber()))

@@ -1,4 +1,4 @@
-"""Cover and contents."""
+"""Front matter of the report: cover and table of contents."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ DEMO_MARK = "示範資料"
 
 
 def build_cover(context: ReportContext) -> list[Flowable]:
-    """Title, round, compiling office, date and scope."""
+    """Build the cover: title, round, compiling office, date and scope."""
     figures, round_ = context.figures, context.figures.round
     counted = [each for each in figures.agencies if not each.is_missing]
     accepted = sum(1 for each in counted if each.state is ReturnState.ACCEPTED)
@@ -47,5 +47,5 @@ def build_cover(context: ReportContext) -> list[Flowable]:
 
 
 def build_contents(headings: list[Heading]) -> list[Flowable]:
-    """目次: chapters, sections and project sheets with their pages."""
+    """Build the table of contents (目次): chapters, sections and project sheets."""
     return [Text("目次", replace(TITLE, size=18, leading=30)), Contents(headings, 11, 18)]

@@ -1,4 +1,4 @@
-"""柒、量化指標總表: the forty indicators, one line for each target or project that reports."""
+"""Chapter 柒、量化指標總表: the forty indicators, one row per reported target or project."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ _COLUMNS = (
 
 
 def build_indicators(context: ReportContext) -> list[Flowable]:
-    """The chapter, on pages turned sideways."""
+    """Build the chapter, in landscape."""
     rows = [line for each in context.figures.indicators for line in _lines(context, each)]
     return [
         NextPageTemplate(LANDSCAPE),

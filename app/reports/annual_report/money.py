@@ -1,4 +1,4 @@
-"""貳、經費執行情形: all projects, by strategy, by agency, and the reconciliation of totals."""
+"""Chapter 貳、經費執行情形: by project, strategy and agency, and the reconciliation of totals."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,7 +45,7 @@ _STYLE = replace(GRID_STYLE, size=8.5, leading=11.5)
 
 
 def build_money(context: ReportContext) -> list[Flowable]:
-    """The chapter; its wide tables stand on pages turned sideways."""
+    """Build the chapter, with its wide tables in landscape."""
     return [
         NextPageTemplate(LANDSCAPE),
         new_page(),
@@ -111,7 +111,7 @@ def _format_budget(budget: BudgetFigures) -> list[str]:
 
 
 def build_reconciliation(context: ReportContext) -> list[Flowable]:
-    """調節表: the sheets' sums beside the totals the plan states; no cause is asserted."""
+    """Build the reconciliation (調節表): sums of the sheets and totals stated in the plan."""
     found = context.figures.reconciliation
     years = [GridColumn(title=f"{each} 年", width=12, align=Align.RIGHT) for each in found.years]
     whole = GridColumn(title="合計", width=13, align=Align.RIGHT)
@@ -166,7 +166,7 @@ def _print(amount_ntd: int) -> str:
 
 
 def _amounts(amounts: AmountsByYear, empty: Sequence[int] = ()) -> list[str]:
-    """Amounts by year and in total as printed; 「—」 for the years (by index) in `empty`."""
+    """Format amounts by year and in total; 「—」 for the years (by index) in `empty`."""
     shown = ["—" if place in empty else _print(each) for place, each in enumerate(amounts.by_year)]
     is_empty = len(empty) == len(amounts.by_year)
     return [*shown, "—" if is_empty else _print(amounts.total_ntd)]
@@ -177,7 +177,7 @@ def _places_without_amount(project: Project) -> list[int]:
 
 
 def _list_discrepancies(context: ReportContext) -> list[Flowable]:
-    """Places where the plan's body and its appendix differ; both are kept and shown."""
+    """Build the list of discrepancies between the plan's body and its appendix."""
     columns = [
         GridColumn(title="指標", width=7, align=Align.CENTER),
         GridColumn(title="計畫", width=26),

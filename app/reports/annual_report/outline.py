@@ -1,4 +1,4 @@
-"""Numbered headings of a report: 壹、一、(一)、1., and the list its contents are made from."""
+"""Outline of a report: numbered headings (壹、一、(一)) in reading order."""
 
 from app.documents.flow import Heading
 from app.models.programme import chinese_numeral
@@ -7,7 +7,7 @@ _CAPITALS = "零壹貳參肆伍陸柒捌玖"
 
 
 class Outline:
-    """Numbers headings level by level and keeps them in reading order."""
+    """The numbered headings of a report, from which its table of contents is built."""
 
     def __init__(self) -> None:
         self.headings: list[Heading] = []
@@ -15,19 +15,19 @@ class Outline:
         self._appendices = 0
 
     def chapter(self, title: str) -> Heading:
-        """壹、…"""
+        """Add a chapter: 壹、…"""
         return self._add(title, 1)
 
     def section(self, title: str) -> Heading:
-        """一、…; never alone above a table whose first rows stand on the next page."""
+        """Add a section: 一、…; kept on one page with the first rows of a table below it."""
         return self._add(title, 2, 110)
 
     def part(self, title: str, *, room_after: float = 60) -> Heading:
-        """(一) …; `room_after` in points keeps that much of what follows on the same page."""
+        """Add a part: (一) …; kept on one page with `room_after` points of what follows."""
         return self._add(title, 3, room_after)
 
     def appendix(self, title: str) -> Heading:
-        """附錄一、…"""
+        """Add an appendix: 附錄一、…"""
         self._appendices += 1
         self._counts[1:] = [0, 0, 0]
         return self._keep(title, 1, f"附錄{chinese_numeral(self._appendices)}、", 60)
@@ -51,7 +51,7 @@ def _number(level: int, count: int) -> str:
 
 
 def capital_numeral(number: int) -> str:
-    """Write 1 to 19 in the capital numerals chapters are numbered with: 壹, 拾, 拾貳."""
+    """Format 1 to 19 as a financial Chinese numeral of a chapter: 壹, 拾, 拾貳."""
     if not 1 <= number <= 19:
         raise ValueError(number)
     tens, ones = divmod(number, 10)

@@ -1,6 +1,6 @@
-"""Write the consolidated report of a round for 行政院社會創新聯繫會議 as a PDF.
+"""Consolidated report of a round for 行政院社會創新聯繫會議 as a PDF.
 
-One pass over the story: page numbers in the contents and `page x/y` are filled in afterwards.
+Laid out in one pass: page numbers in the contents and `page x/y` are filled in afterwards.
 """
 
 from collections.abc import Callable
@@ -62,7 +62,7 @@ def build_report(
     progress: Progress | None = None,
     compiled_by: str = COMPILED_BY,
 ) -> bytes:
-    """The report's bytes: same figures and day, same bytes."""
+    """Build the bytes of the report; deterministic for the same figures and day."""
     ensure_figures_agree(figures, merged)
     context = build_context(figures, merged, today, compiled_by)
     facts = DocumentFacts(title=context.title, author=compiled_by, subject=figures.round.title)
@@ -76,7 +76,7 @@ def build_report(
 
 
 def build_story(context: ReportContext) -> list[Flowable]:
-    """Everything between the covers, in reading order."""
+    """Build the flowables of all parts, in reading order."""
     cover = build_cover(context)
     body = [flowable for build in _CHAPTERS for flowable in build(context)]
     contents = build_contents(context.outline.headings)

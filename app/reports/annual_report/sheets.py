@@ -1,4 +1,4 @@
-"""附錄一: one sheet per project, in the appendix's order and field layout."""
+"""附錄一: one sheet per project, in the order and field layout of the plan's appendix."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ _AMENDMENT_WIDTHS = {"field": 12, "before": 30, "after": 30, "reason": 28}
 
 
 def build_sheets(context: ReportContext) -> list[Flowable]:
-    """Agencies in appendix order, their projects under them, each sheet on a new page."""
+    """Build the sheets by agency in appendix order, each on a new page."""
     outline = context.outline
     story: list[Flowable] = [new_page(), outline.appendix("各計畫執行情形表")]
     is_first_page = True

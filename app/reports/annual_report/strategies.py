@@ -28,7 +28,7 @@ _HIGHLIGHT_WIDTHS = {
 
 
 def build_strategies(context: ReportContext) -> list[Flowable]:
-    """One chapter a strategy, each on a new page."""
+    """Build one chapter per strategy, each on a new page."""
     story: list[Flowable] = []
     for figures in context.figures.strategies:
         story += [new_page(), *_build_strategy(context, figures)]
@@ -55,7 +55,7 @@ def _build_strategy(context: ReportContext, figures: StrategyFigures) -> list[Fl
 def describe_strategy(
     context: ReportContext, figures: StrategyFigures, strategy: Strategy
 ) -> list[str]:
-    """Contents of the strategy, standing of its projects, budget execution."""
+    """Describe the strategy in prose: work contents, standing of projects, budget execution."""
     contents = "、".join(each.name for each in strategy.work_contents)
     aliases = f"（附表作「{'、'.join(strategy.aliases)}」）" if strategy.aliases else ""
     standing = "、".join(

@@ -1,4 +1,4 @@
-"""壹、摘要: the key figures in prose and charts."""
+"""Chapter 壹、摘要: the key figures in prose and charts."""
 
 from reportlab.platypus import Flowable
 
@@ -19,7 +19,7 @@ from app.reports.states import IndicatorOutcome, QualitativeState, Standing
 
 
 def build_summary(context: ReportContext) -> list[Flowable]:
-    """Returns, money, progress, indicators, results; each with its chart."""
+    """Build the chapter: returns, money, progress, indicators, results, with charts."""
     figures, outline = context.figures, context.outline
     return [
         outline.chapter("摘要"),
@@ -42,7 +42,7 @@ def build_summary(context: ReportContext) -> list[Flowable]:
 
 
 def describe_returns(context: ReportContext) -> list[str]:
-    """The agencies due to report, counted, missing and sent back."""
+    """Describe the number of agencies due, counted, missing and sent back."""
     figures, names = context.figures, context.names
     every = "、".join(names.with_former(each.code) for each in figures.agencies)
     counted = sum(1 for each in figures.agencies if not each.is_missing)
@@ -68,7 +68,7 @@ def describe_returns(context: ReportContext) -> list[str]:
 
 
 def describe_money(context: ReportContext) -> list[str]:
-    """The year's budget execution with its three rates."""
+    """Describe the budget execution of the year with its three rates."""
     figures = context.figures
     year = next(each for each in figures.years if each.year_roc == figures.round.year_roc)
     total = figures.total
@@ -90,7 +90,7 @@ def describe_money(context: ReportContext) -> list[str]:
 
 
 def describe_progress(context: ReportContext) -> list[str]:
-    """The projects by standing, and which are behind, ahead or ended."""
+    """Describe the projects by standing, naming those behind, ahead or ended."""
     figures = context.figures
     counted = "、".join(
         f"{word(each)} {count} 項" for each, count in figures.states.items() if count
@@ -104,7 +104,7 @@ def describe_progress(context: ReportContext) -> list[str]:
 
 
 def describe_indicators(context: ReportContext) -> list[str]:
-    """The forty indicators by outcome, the qualitative ones by reported state."""
+    """Describe the forty indicators by outcome, the qualitative ones by reported state."""
     figures = context.figures
     counts = figures.count_outcomes()
     due = sum(counts[each] for each in _DUE)
@@ -129,7 +129,7 @@ def describe_indicators(context: ReportContext) -> list[str]:
 
 
 def describe_results(context: ReportContext) -> list[str]:
-    """Highlights, beneficiaries, delay records, proposed changes."""
+    """Describe the numbers of highlights, beneficiaries, delay records and amendments."""
     figures = context.figures
     people = [each.beneficiaries for each in figures.projects if each.beneficiaries is not None]
     return [

@@ -1,4 +1,4 @@
-"""The first and the last sheet of the master workbook: 說明 and 調節."""
+"""First and last sheet of the master workbook: guide (說明) and reconciliation (調節)."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from app.reports.table_columns import CODE, LONG, MONEY, own_column
 
 @dataclass(frozen=True)
 class GuideRow:
-    """One line of 說明."""
+    """One row of the guide (說明)."""
 
     item: str
     text: str
@@ -25,17 +25,17 @@ class GuideRow:
 
 @dataclass(frozen=True)
 class ReconciliationRow:
-    """One line of 調節: a sum for one year, or for the whole period (year None)."""
+    """One row of the reconciliation (調節): a sum of one year or the whole period (None)."""
 
     group: str
     item: str
     year_roc: int | None
     amount_ntd: int | None
-    """None where no cell holds an amount, which is not zero."""
+    """None where no cell has an amount, which is not zero."""
 
 
 def build_guide(figures: Figures, names: AgencyNames, day: date) -> Table[GuideRow]:
-    """說明: scope, missing agencies, units, and how rates are computed."""
+    """Build the guide (說明): scope, missing agencies, units, definitions of the rates."""
     columns = (
         own_column("item", "項目", width=20),
         own_column("text", "說明", LONG, 100),
@@ -75,7 +75,7 @@ def _list(names: AgencyNames, codes: tuple[str, ...]) -> str:
 
 
 def build_reconciliation(found: Reconciliation, programme: Programme) -> Table[ReconciliationRow]:
-    """調節: the sheets' sums by year, status and strategy beside the stated totals."""
+    """Build the reconciliation (調節): sums by year, status and strategy, and stated totals."""
     columns: tuple[Column[ReconciliationRow], ...] = (
         own_column("group", "類別", width=18),
         own_column("item", "項目", width=36),

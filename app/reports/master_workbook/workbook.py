@@ -1,8 +1,8 @@
-"""Write the master workbook of a round: one tidy sheet for each kind of row.
+"""Master workbook of a round: one sheet of tidy data per kind of row.
 
 Every sheet has one header row, stable columns, typed cells (money as whole NT dollars, real
-dates), a frozen header, a filter and A4 landscape print set-up. Text stays text, also where it
-begins with an equals sign.
+dates), a frozen header, a filter and A4 landscape print set-up. Text is never a formula, even if
+it begins with an equals sign.
 """
 
 import io
@@ -46,7 +46,7 @@ _NUMBER_FORMATS = {
     CellKind.PERCENT: '0.00"%"',
     CellKind.DATE: "yyyy-mm-dd",
 }
-# XML 1.0 cannot hold these; no editor of the forms lets them in, files from elsewhere might.
+# Not allowed in XML 1.0; the editors refuse them, files from elsewhere may contain them.
 _UNPRINTABLE = {each: None for each in range(32) if each not in (9, 10, 13)}
 
 
@@ -61,7 +61,7 @@ def write_master(
 
 
 def build_master(figures: Figures, merged: MergedRound, today: date | None = None) -> bytes:
-    """The workbook's bytes."""
+    """Build the bytes of the workbook."""
     ensure_figures_agree(figures, merged)
     day = today or figures.round.closes_on
     names = AgencyNames(merged.programme, merged.round)
@@ -97,13 +97,13 @@ def build_master(figures: Figures, merged: MergedRound, today: date | None = Non
 
 
 def _mark_demo(table: Table[Any]) -> Table[Any]:
-    """Add a column that marks every row as demonstration data, wherever it is copied."""
+    """Add a column that marks every row as demonstration data, also when copied."""
     mark: Column[Any] = Column("data_nature", "資料性質", lambda _: DEMO_MARK, CellKind.CODE, 12)
     return Table(table.key, table.title, (*table.columns, mark), table.rows)
 
 
 class _Styles:
-    """The few styles of the workbook, made once: openpyxl hashes each style it is given."""
+    """The styles of the workbook, built once because openpyxl hashes each assigned style."""
 
     def __init__(self) -> None:
         plain, long = Font(name=_FONT, size=SIZE), Font(name=_FONT, size=LONG_SIZE)
@@ -177,7 +177,7 @@ def _header_cell(sheet: Any, text: str, styles: _Styles) -> Any:
 def _cell(sheet: Any, value: CellValue, kind: CellKind, styles: _Styles) -> Any:
     cell = WriteOnlyCell(sheet, value=_plain(value))
     if isinstance(value, str) and cell.value is not None:
-        cell.data_type = "s"  # also where the text begins with an equals sign
+        cell.data_type = "s"  # even if it begins with an equals sign
     elif kind in _NUMBER_FORMATS:
         cell.number_format = _NUMBER_FORMATS[kind]
     cell.font, cell.border = styles.fonts[kind], _BORDER

@@ -1,4 +1,4 @@
-"""The whole circle on the real plan: round → 17 agencies → signed pairs → import → report."""
+"""The full reporting cycle: round → 17 agencies → signed pairs → import → review → report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import msgspec
 
 from app.demo.approval import (
     SigningTimes,
-    keep_approved_pair,
+    receive_approved_pair,
     revise_agency_return,
     sign_agency_return,
 )
@@ -38,10 +38,10 @@ SEED = 114
 YEAR_ROC = 114
 LATE_AGENCY = "MOTC"
 SENT_BACK_AGENCY = "MOC"
-DOUBTING_APPROVER = "MOL"
-"""The agency whose approver sends the return back to the preparer before signing it."""
-KNOWS_BY_RECEIPT = "NSTC"
-"""The agency whose preparer never gets the signed pair, and learns of it from the receipt."""
+RETURNED_BY_APPROVER = "MOL"
+"""The agency whose approver sends the return back to the preparer before approving it."""
+RECEIPT_ONLY_AGENCY = "NSTC"
+"""The agency whose preparer gets the receipt only, not the signed pair."""
 STILL_UNDER_REVIEW = {"CIP", "HAC", "MOTC"}
 REVIEWER = "協調彙整機關承辦人"
 _MARKER = ".tianbao-demo"
@@ -49,25 +49,25 @@ _OWN = ("office", "agencies", "returns", "report.pdf", "master.xlsx", "summary.j
 
 
 class DemoSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What `summary.json` says."""
+    """The content of `summary.json`."""
 
     agencies: int
     projects: int
     indicators: int
     returns_accepted: int
     signatures: int
-    """Verified by the office in all files it took in: of each pair, two signers in two files."""
+    """Signatures verified in all imported files: two signers in each file of a pair."""
     budget_total_ntd: dict[str, int]
     stated_totals_ntd: dict[str, int]
     seconds: float
 
 
-def run_circle(out: Path, now: datetime, progress: Progress | None = None) -> DemoSummary:
+def run_cycle(out: Path, now: datetime, progress: Progress | None = None) -> DemoSummary:
     """Run the demonstration into `out` and return its summary.
 
-    Its story of the last weeks ends a few minutes before `now`, which carries a time zone.
-    An earlier demonstration there is replaced; a folder with anything else in it is left alone
-    (AppError DEMO_FOLDER_TAKEN).
+    Its events end a few minutes before `now`, which has a time zone. An earlier demonstration
+    there is replaced; a folder with anything else in it is not changed.
+    Raises AppError DEMO_FOLDER_TAKEN.
     """
     started = time.perf_counter()
     folders = _prepare(out)
@@ -128,7 +128,7 @@ def _prepare(out: Path) -> DemoFolders:
 
 
 def _make_office_key(office: OfficeDesk, folders: DemoFolders) -> None:
-    """The office's key, and the file of its passphrase, as for the agencies' keys."""
+    """Make the key of the office with a file of its passphrase."""
     passphrase = secrets.token_urlsafe(12)
     office.keys.make(passphrase)
     write_atomically(folders.office_passphrase, f"{passphrase}\n".encode(), is_private=True)
@@ -137,7 +137,7 @@ def _make_office_key(office: OfficeDesk, folders: DemoFolders) -> None:
 def _answer_with_receipts(
     office: OfficeDesk, folders: DemoFolders, agencies: Sequence[DemoAgency], now: datetime
 ) -> None:
-    """A receipt for every revision taken in, loaded by both officers of the agency."""
+    """Issue a receipt for every imported revision, loaded by both officers of its agency."""
     for agency in agencies:
         entries = [each for each in office.records.ledger() if each.agency == agency.code]
         receipts = office.receipts.write_all(entries, folders.receipts)
@@ -191,17 +191,17 @@ def _hand_in(
         folders.returns,
         SEED,
         times,
-        is_sent_back_first=agency.code == DOUBTING_APPROVER,
+        is_sent_back_first=agency.code == RETURNED_BY_APPROVER,
     )
-    if agency.code != KNOWS_BY_RECEIPT:
-        keep_approved_pair(agency.preparer, pair, times.approved_at)
+    if agency.code != RECEIPT_ONLY_AGENCY:
+        receive_approved_pair(agency.preparer, pair, times.approved_at)
 
 
 def _import_all(
     office: OfficeDesk, folder: Path, calendar: DemoCalendar, clock: DemoClock
 ) -> tuple[ImportResult, ...]:
     files = sorted(folder.iterdir())
-    Random(SEED).shuffle(files)  # the order files arrive in must not matter
+    Random(SEED).shuffle(files)  # the result must not depend on the order of import
     late = [each for each in files if f"_{LATE_AGENCY}_" in each.name]
     in_time = [each for each in files if each not in late]
     clock.at = calendar.days_ago(3, hour=3)
@@ -213,7 +213,7 @@ def _import_all(
 def import_or_fail(
     office: OfficeDesk, files: Sequence[Path], now: datetime
 ) -> tuple[ImportResult, ...]:
-    """Import files that must all be good; anything refused is a bug of the demonstration."""
+    """Import files; raises where one is refused, which is a bug of the demonstration."""
     results = office.inbox.import_files(files, now=now)
     refused = [each for each in results if not each.accepted]
     if refused:
@@ -229,18 +229,18 @@ def _review(
     calendar: DemoCalendar,
     clock: DemoClock,
 ) -> tuple[ImportResult, ...]:
-    """Decide on every return; what came of the one that was sent back."""
+    """Decide on every return; returns the import results of the one that was sent back."""
     results: tuple[ImportResult, ...] = ()
     for agency in agencies:
         if agency.code in STILL_UNDER_REVIEW:
             continue
         if agency.code == SENT_BACK_AGENCY:
-            results += _send_back_and_take_again(office, round_, agency, folders, calendar, clock)
+            results += _send_back_and_reimport(office, round_, agency, folders, calendar, clock)
         office.review.decide(round_.id, agency.code, DecisionKind.ACCEPT, (), REVIEWER, clock.at)
     return results
 
 
-def _send_back_and_take_again(
+def _send_back_and_reimport(
     office: OfficeDesk,
     round_: Round,
     agency: DemoAgency,
@@ -261,7 +261,7 @@ def _send_back_and_take_again(
     resent = office.round_files.write(round_.id, folders.root / "office" / "填報包", [agency.code])
     times = SigningTimes(calendar.minutes_ago(28), calendar.minutes_ago(25))
     pair = revise_agency_return(agency, resent[agency.code], comment, folders.returns, times)
-    keep_approved_pair(agency.preparer, pair, times.approved_at)
+    receive_approved_pair(agency.preparer, pair, times.approved_at)
     clock.at = calendar.minutes_ago(24)
     return import_or_fail(office, pair, clock.at)
 

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from app.demo.circle import DemoSummary
+from app.demo.cycle import DemoSummary
 from app.demo.folders import DemoFolders
 from app.models.money import MoneyUnit, format_money
 from app.office.desk import OfficeDesk
@@ -38,8 +38,8 @@ def report_text(path: Path) -> str:
     return "".join(finished.stdout.decode("utf-8").split())
 
 
-def test_every_agency_hands_in_and_is_taken_in(circle: tuple[DemoFolders, DemoSummary]) -> None:
-    folders, summary = circle
+def test_every_agency_hands_in_and_is_taken_in(cycle: tuple[DemoFolders, DemoSummary]) -> None:
+    folders, summary = cycle
     assert (summary.agencies, summary.projects, summary.indicators) == (17, 39, 40)
     assert summary.returns_accepted == 17
     workbooks = sorted(folders.returns.glob("*.xlsx"))
@@ -49,9 +49,9 @@ def test_every_agency_hands_in_and_is_taken_in(circle: tuple[DemoFolders, DemoSu
 
 
 def test_the_summary_states_the_sheets_sums_and_the_plans(
-    circle: tuple[DemoFolders, DemoSummary],
+    cycle: tuple[DemoFolders, DemoSummary],
 ) -> None:
-    folders, _ = circle
+    folders, _ = cycle
     summary = json.loads((folders.root / "summary.json").read_text(encoding="utf-8"))
     assert summary["budget_total_ntd"] == {
         "112": 2_945_563_000,
