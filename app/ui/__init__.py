@@ -1,4 +1,4 @@
-"""The window: the only part that knows Qt."""
+"""User interface: the only package that imports PySide6."""
 
 import sys
 
@@ -6,7 +6,7 @@ _MORE_THAN_ANY_SESSION_USES = 1 << 40
 
 
 def hold_singletons() -> None:
-    """Give the four singletons so many references that no session can use them up.
+    """Raise the four singletons' reference counts so far that no session can use them up.
 
     PySide6 6.12 is built as if None, True, False and NotImplemented could never be destroyed, which
     holds from Python 3.12 on: each call that returns one of them hands out a reference it does not

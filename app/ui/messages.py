@@ -9,15 +9,15 @@ from app.ui.translation import window_language
 
 
 def format_message(code: str, params: Mapping[str, str]) -> str:
-    """The sentence of a code with its parameters filled in."""
+    """Format the sentence of a code with its parameters."""
     return messages.format_message(code, params, window_language())
 
 
 def word(member: Enum) -> str:
-    """What a person reads for a member of an enum."""
+    """Return the displayed word of an enum member."""
     return messages.word(member, window_language())
 
 
 def describe_error(error: AppError) -> str:
-    """The sentence of an expected failure."""
+    """Format the sentence of an expected failure."""
     return messages.describe_error(error, window_language())

@@ -1,4 +1,4 @@
-"""The pages both roles have, last in the rail; the module of each loads when it is first shown."""
+"""Pages of both roles, last in the rail; each module is imported when its page is shown."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from app.ui.translation import tr
 
 
 def build_shared_pages(workspace: Workspace) -> tuple[PageEntry, ...]:
-    """The entries of 驗證檔案 and 設定."""
+    """Build the entries of 驗證檔案 and 設定."""
     return (
         PageEntry("verify", tr("驗證檔案"), "shield-check", partial(_build_verify, workspace)),
         PageEntry("settings", tr("設定"), "settings", partial(_build_settings, workspace)),

@@ -1,4 +1,4 @@
-"""The window's texts in the language chosen: Qt's translation, with the Chinese text as source.
+"""Translation of the window's texts: Qt's translation, with the Chinese text as source.
 
 The language is chosen once a run, before the first page is imported, so that `tr` may stand
 anywhere, at the top of a module too. lupdate reads the calls: a bare `tr` with a plain literal.
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from app.messages import Language
 
 _CONTEXT = ""
-"""Where lupdate files a bare `tr`, in whichever class it stands."""
+"""The context in which lupdate puts a bare `tr`, in whichever class it stands."""
 
 
 class _Run:
-    """What holds for one run of the program."""
+    """State of one run of the program."""
 
     language: "Language | None" = None
-    """None as long as nobody has chosen and nothing was read."""
+    """None until a language was chosen or a text was read."""
     translator: QTranslator | None = None
 
 
 def tr(text: str, meaning: str = "", /, **values: object) -> str:
-    """The text in the language of this run, or as it stands where it is not translated.
+    """Return the text in the language of this run, or as it is where it has no translation.
 
-    With `values`, its placeholders (`{name}`) are filled in. `meaning` tells apart what is one
+    With `values`, its placeholders (`{name}`) are filled in. `meaning` separates what is one
     word in Chinese and two in other languages.
     """
     _Run.language = _Run.language or "zh"
@@ -40,22 +40,22 @@ def tr(text: str, meaning: str = "", /, **values: object) -> str:
 
 
 def as_written(text: str) -> str:
-    """A text that is the same in every language, such as part of a file's name."""
+    """Return a text that is the same in every language, such as part of a file's name."""
     return text
 
 
 def join_words(words: Iterable[str]) -> str:
-    """Words in a row, with the comma between words of one kind."""
+    """Join words with the comma between words of one kind."""
     return tr("、").join(words)
 
 
 def join_sentences(*sentences: str) -> str:
-    """Sentences one after another, the empty ones left out."""
+    """Join sentences, the empty ones left out."""
     return ("" if window_language() == "zh" else " ").join(filter(None, sentences))
 
 
 def window_language() -> "Language":
-    """The language of this run."""
+    """Return the language of this run."""
     return _Run.language or "zh"
 
 

@@ -1,1 +1,1 @@
-"""From a FormSpec to the screen: editors, grids, cards, and their binding to a draft."""
+"""Form widgets built from a FormSpec: editors, grids, cards, and their binding to a draft."""

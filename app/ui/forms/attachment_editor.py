@@ -1,4 +1,4 @@
-"""The editor of attachments: a list of files, add and remove."""
+"""Editor of attachments: list of files, add and remove."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ ANY_FILE = tr("所有檔案 (*)")
 
 
 class AttachmentEditor(Editor):
-    """Adding and removing are acts of the draft's, which keeps the bytes; see the two signals."""
+    """Lists files; the draft adds and removes them on the two signals and keeps the bytes."""
 
     file_chosen = Signal(object)
     file_removed = Signal(str)
@@ -38,7 +38,7 @@ class AttachmentEditor(Editor):
         self._layout.addLayout(row)
 
     def set_digests(self, digests: tuple[AttachmentDigest, ...]) -> None:
-        """Tell names and sizes of the files; before `set_value`."""
+        """Set names and sizes of the files; before `set_value`."""
         self._digests = {each.sha256: each for each in digests}
 
     def show_value(self) -> None:
@@ -51,7 +51,7 @@ class AttachmentEditor(Editor):
             self._list.addWidget(self._build_line(sha256))
 
     def set_read_only(self, read_only: bool) -> None:
-        """Show the list only."""
+        """Allow looking at the list only, or editing again."""
         self._read_only = read_only
         self.add.setVisible(not read_only)
         self.show_value()

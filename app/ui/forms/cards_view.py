@@ -1,4 +1,4 @@
-"""A section of free rows as cards: highlights, amendments. Add, remove, move up and down."""
+"""Section of free rows as cards (highlights, amendments): add, remove, move up and down."""
 
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,7 @@ from app.ui.widgets.tinted import IconButton, TintedButton
 
 
 class CardsView(SectionView):
-    """One card a row; removing is undone by Ctrl+Z rather than asked about."""
+    """One card per row; removal is undone by Ctrl+Z rather than confirmed."""
 
     def __init__(self, host: FormHost, section: BlankSection) -> None:
         super().__init__(host, section)
@@ -38,7 +38,7 @@ class CardsView(SectionView):
 
     @property
     def name(self) -> str:
-        """What one row is called."""
+        """The label of one row."""
         return self.rows.label or self.section.spec.title
 
     def refresh(self, places: frozenset[Place]) -> None:
@@ -67,7 +67,7 @@ class CardsView(SectionView):
         return box
 
     def commit(self) -> None:
-        """Hand over what is being typed."""
+        """Commit what is being typed."""
         for card in self.cards.values():
             card.fields.commit()
 
@@ -111,7 +111,7 @@ class CardsView(SectionView):
 
 
 class Card(QFrame):
-    """One free row."""
+    """Card of one free row."""
 
     def __init__(self, host: FormHost, section: BlankSection, key: str, name: str) -> None:
         super().__init__()
@@ -133,7 +133,7 @@ class Card(QFrame):
         layout.addWidget(self.fields)
 
     def set_position(self, position: int, total: int) -> None:
-        """Number the card and allow the moves there are."""
+        """Set the card's number and enable the moves that are possible."""
         title = f"{self._name} {position + 1}"
         self._title.setText(title)
         self.up.setEnabled(position > 0)

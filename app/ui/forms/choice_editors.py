@@ -1,4 +1,4 @@
-"""Editors that offer what a choice list holds."""
+"""Editors of choice lists: one entry, or any number of them."""
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
@@ -12,7 +12,7 @@ NOT_CHOSEN = tr("（未選擇）")
 
 
 class ChoiceEditor(Editor):
-    """One of a list."""
+    """Editor of one entry of a list."""
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
@@ -27,7 +27,7 @@ class ChoiceEditor(Editor):
         self._layout.addWidget(self.combo)
 
     def show_value(self) -> None:
-        """Show the chosen entry; an id the list does not know is shown as it stands."""
+        """Show the chosen entry; an id that is not in the list is shown as it is."""
         blocked = self.combo.blockSignals(True)
         index = self.combo.findData(self._value) if self._value is not None else 0
         if index < 0:
@@ -37,7 +37,7 @@ class ChoiceEditor(Editor):
         self.combo.blockSignals(blocked)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Show the entry only."""
+        """Allow reading the entry only, or editing again."""
         self.combo.setEnabled(not read_only)
 
     def _take(self, index: int) -> None:
@@ -45,7 +45,7 @@ class ChoiceEditor(Editor):
 
 
 class MultiChoiceEditor(Editor):
-    """Any number of a list, as boxes that flow."""
+    """Editor of any number of entries: check boxes in a flow layout."""
 
     is_wide = True
 
@@ -64,7 +64,7 @@ class MultiChoiceEditor(Editor):
         self._layout.addWidget(area)
 
     def show_value(self) -> None:
-        """Tick what is chosen."""
+        """Check the chosen entries."""
         chosen = self._value if isinstance(self._value, tuple) else ()
         for key, box in self.boxes.items():
             blocked = box.blockSignals(True)
@@ -72,7 +72,7 @@ class MultiChoiceEditor(Editor):
             box.blockSignals(blocked)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Show the ticks only."""
+        """Allow reading the check boxes only, or editing again."""
         for box in self.boxes.values():
             box.setEnabled(not read_only)
 

@@ -1,4 +1,4 @@
-"""The display of a computed field: text that can be selected, not an input."""
+"""Display of a computed field: selectable text, not an input."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -22,7 +22,7 @@ STATE_LOOKS: dict[str, tuple[str, Tone]] = {
 
 
 class ComputedDisplay(Editor):
-    """Text that can be selected; figures are right-aligned like those beside them."""
+    """Selectable text of a computed value; figures are right-aligned like those beside them."""
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
@@ -41,7 +41,7 @@ class ComputedDisplay(Editor):
         self._layout.addLayout(row)
 
     def show_value(self) -> None:
-        """Write the value as it will be printed, with its unit."""
+        """Show the value as it will be printed, with its unit."""
         shown = field_type(self.spec, self.form, self.unit).format(self._value)
         if self.spec.shows is FieldType.MONEY and self._value is not None:
             shown = f"{shown} {word(self.unit)}"
@@ -61,4 +61,4 @@ class ComputedDisplay(Editor):
         self.show_value()
 
     def set_read_only(self, read_only: bool) -> None:
-        """It always is."""
+        """Change nothing: a computed field is always read-only."""

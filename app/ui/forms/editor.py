@@ -1,4 +1,4 @@
-"""What every editor is: it shows a stored value, and says when the user has entered another."""
+"""Base of the field editors: shows a stored value and announces the values entered."""
 
 from typing import cast
 
@@ -15,8 +15,8 @@ from app.ui.widgets import theme
 class Editor(QWidget):
     """Base of the editors, one subclass per field type.
 
-    `set_value` never emits. What cannot be read stays in the editor and is announced with
-    `problem_changed(sentence)`; `text_left(text)` hands it out so that it can be kept.
+    `set_value` never emits. Text that cannot be read stays in the editor and is announced with
+    `problem_changed(sentence)`; `text_left(text)` passes it on so that it can be kept.
     """
 
     value_committed = Signal(object)
@@ -25,7 +25,7 @@ class Editor(QWidget):
     focus_changed = Signal(bool)
 
     is_wide = False
-    """Wants the whole reading width."""
+    """Takes the whole reading width."""
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,17 +44,17 @@ class Editor(QWidget):
         return self._value
 
     def set_value(self, value: StoredValue) -> None:
-        """Show a value; what the user is typing just now is not disturbed by its own value."""
+        """Show a value; typing in progress is not disturbed by the value it has committed."""
         self._value = value
         self.set_problem("")
         self.show_value()
 
     def show_value(self) -> None:
-        """Put the value on the screen, signals blocked."""
+        """Display the value, signals blocked."""
         raise NotImplementedError
 
     def restore_text(self, text: str) -> None:
-        """Show what was typed earlier and could not be read."""
+        """Show text typed earlier that could not be read."""
 
     def set_unit(self, unit: MoneyUnit) -> None:
         """Show and read money in another unit."""
@@ -65,10 +65,10 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def commit(self) -> None:
-        """Hand over what is typed and not committed yet."""
+        """Commit what is typed and not committed yet."""
 
     def set_problem(self, sentence: str) -> None:
-        """Announce that the typed text cannot be read, or (empty) that it can."""
+        """Announce that the typed text cannot be read, or (empty sentence) that it can."""
         if sentence != self.problem:
             self.problem = sentence
             self.mark_problem(bool(sentence))
@@ -78,24 +78,24 @@ class Editor(QWidget):
         """Mark the input itself."""
 
     def emit_value(self, value: StoredValue) -> None:
-        """Commit a value the user has entered, unless it stands there already."""
+        """Commit a value the user has entered, unless it is the present one."""
         self.set_problem("")
         if value != self._value:
             self._value = value
             self.value_committed.emit(value)
 
-    def note_unsaved(self, kept: StoredValue) -> None:
-        """The value could not be saved: what is typed stays and is handed over again later."""
+    def restore_saved(self, kept: StoredValue) -> None:
+        """Restore the saved value after a failed save; the typed text stays for another commit."""
         self._value = kept
 
     def watch(self, control: QWidget) -> None:
-        """Take a control into account for focus, Enter and undo."""
+        """Watch a control for focus, Enter and undo."""
         control.installEventFilter(self)
         if self.focusProxy() is None:
             self.setFocusProxy(control)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice focus; give Ctrl+Z away where the box itself has nothing to take back."""
+        """Track focus; leave Ctrl+Z to others where the control has nothing to undo itself."""
         kind = event.type()
         if kind == QEvent.Type.FocusIn:
             self.focus_changed.emit(True)
@@ -109,16 +109,16 @@ class Editor(QWidget):
                 event.ignore()
                 return True
         elif kind == QEvent.Type.Wheel and not cast(QWidget, watched).hasFocus():
-            event.ignore()  # turning the wheel scrolls the form, changes no answer
+            event.ignore()  # the wheel scrolls the form and changes no answer
             return True
         return super().eventFilter(watched, event)
 
     def can_undo(self) -> bool:
-        """Tell whether the box has typing of its own to take back."""
+        """Return whether the control has typing of its own to undo."""
         return False
 
     def can_redo(self) -> bool:
-        """Tell whether the box has typing of its own to do again."""
+        """Return whether the control has typing of its own to redo."""
         return False
 
 

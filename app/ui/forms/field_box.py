@@ -1,4 +1,4 @@
-"""One field on the screen, bound to its place: label, editor, what is wrong, help when focused."""
+"""Form field bound to its place: label, editor, findings, and help while focused."""
 
 from collections.abc import Mapping
 from itertools import count
@@ -16,7 +16,7 @@ from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.choice_editors import ChoiceEditor, MultiChoiceEditor
 from app.ui.forms.computed_display import ComputedDisplay
 from app.ui.forms.editor import Editor
-from app.ui.forms.finding_words import describe_finding
+from app.ui.forms.finding_text import describe_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
 from app.ui.forms.long_text_editor import LongTextEditor
@@ -55,12 +55,12 @@ EDITORS: Mapping[FieldType, type[Editor]] = MappingProxyType(
 
 
 def build_editor(spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> Editor:
-    """The editor of a field."""
+    """Build the editor for a field's type."""
     return EDITORS[spec.type](spec, form, parent)
 
 
 class FieldBox(QWidget):
-    """Label above, editor, then a line for each problem. It writes through its host."""
+    """Label, editor, then a line per problem; reads and writes through its host."""
 
     focused = Signal(object)
 
@@ -71,9 +71,9 @@ class FieldBox(QWidget):
         spec: FieldSpec,
         row: str | None = None,
         *,
-        lends_findings: bool = False,
+        separate_findings: bool = False,
     ) -> None:
-        """With `lends_findings` the one who builds the box finds room for `findings_area`."""
+        """With `separate_findings`, the caller lays out `findings_area`."""
         super().__init__()
         self.host = host
         self.section = section
@@ -94,24 +94,24 @@ class FieldBox(QWidget):
         self.findings_area.setSpacing(2)
         self._shown_findings: tuple[Finding, ...] = ()
         self._lay_out()
-        if not lends_findings:
+        if not separate_findings:
             self._column.insertLayout(3, self.findings_area)
         self._bind()
 
     def refresh(self) -> None:
-        """Show the value, marks and findings of the place as they are now."""
+        """Show the present value, marks and findings of the place."""
         if isinstance(self.editor, AttachmentEditor):
             self.editor.set_digests(self.host.attachments(self.place))
         unfinished = self.host.unfinished_texts.get(self.place)
         if unfinished is None:
             self.editor.set_value(self.host.value(self.place))
-        self.refresh_tail()
+        self.refresh_marks()
         self.refresh_findings()
 
     def refresh_findings(self) -> None:
-        """Show what the rules say now."""
+        """Show the present findings."""
         findings = self.host.findings_at(self.place)
-        # An empty required field is named in the panel below, not shouted at before it is due.
+        # An empty required field is listed in the panel below, not marked here before it is due.
         shown = tuple(each for each in findings if each.code not in MISSING_CODES)
         if shown != self._shown_findings:
             self._show_findings(shown)
@@ -150,7 +150,7 @@ class FieldBox(QWidget):
     def _commit(self, value: StoredValue) -> None:
         merge_key = f"{self.place.path} {self._session}"
         if not self.host.commit({self.place: value}, self.spec.label, merge_key):
-            self.editor.note_unsaved(self.host.value(self.place))
+            self.editor.restore_saved(self.host.value(self.place))
 
     def _keep_text(self, text: str) -> None:
         if text:
@@ -177,8 +177,8 @@ class FieldBox(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def refresh_tail(self) -> None:
-        """Say whether the field is required now, and whether its value was carried forward."""
+    def refresh_marks(self) -> None:
+        """Show whether the field is required now, and whether its value was carried forward."""
         parts = []
         if self.host.is_required(self.section, self.spec, self.place):
             parts.append(tr("必填"))

@@ -1,4 +1,4 @@
-"""Single fields of a section in a grid of columns, and the delay section that comes and goes."""
+"""Single fields of a section in a grid of columns, and the conditional delay section."""
 
 from collections.abc import Iterable
 
@@ -40,7 +40,7 @@ class FieldGrid(QWidget):
             boxes = QHBoxLayout()
             boxes.setSpacing(theme.GAP_LARGE)
             for spec, span in line:
-                box = FieldBox(host, section, spec, row, lends_findings=len(line) > 1)
+                box = FieldBox(host, section, spec, row, separate_findings=len(line) > 1)
                 box.focused.connect(self._note_focus)
                 self.boxes[box.place] = box
                 boxes.addWidget(box, span)
@@ -57,7 +57,7 @@ class FieldGrid(QWidget):
             if not places or place in places or box.spec.type is FieldType.COMPUTED:
                 box.refresh()
             else:
-                box.refresh_tail()
+                box.refresh_marks()
 
     def refresh_findings(self) -> None:
         """Show the present findings."""
@@ -65,7 +65,7 @@ class FieldGrid(QWidget):
             box.refresh_findings()
 
     def commit(self) -> None:
-        """Hand over what is being typed."""
+        """Commit what is being typed."""
         for box in self.boxes.values():
             box.editor.commit()
 
@@ -74,7 +74,7 @@ class FieldGrid(QWidget):
 
 
 def arrange_fields(fields: Iterable[FieldSpec]) -> list[list[tuple[FieldSpec, int]]]:
-    """Lines of (field, width in twelfths); a field of another width begins a new line."""
+    """Arrange fields in lines of (field, width in twelfths); another width begins a new line."""
     lines: list[list[tuple[FieldSpec, int]]] = []
     for spec in fields:
         span = _span(spec)
@@ -120,13 +120,13 @@ class FieldsView(SectionView):
         return box
 
     def commit(self) -> None:
-        """Hand over what is being typed."""
+        """Commit what is being typed."""
         self.grid.commit()
 
 
 class DelayView(FieldsView):
-    """落後說明: its fields are there when the project is behind; otherwise a sentence says why
-    they are not. What was filled in before stays in sight, because it has to be taken away."""
+    """落後說明: shows its fields when the project is behind, else a sentence that says why not.
+    Answers entered before stay visible, because they have to be removed."""
 
     def __init__(self, host: FormHost, section: BlankSection) -> None:
         super().__init__(host, section)
@@ -136,12 +136,12 @@ class DelayView(FieldsView):
         self._show_need()
 
     def refresh(self, places: frozenset[Place]) -> None:
-        """Show the present values, and the fields only when they are needed."""
+        """Show the present values, and the fields only when they are required."""
         super().refresh(places)
         self._show_need()
 
     def focus_place(self, place: Place) -> QWidget | None:
-        """Put the focus on a field, shown for it if need be."""
+        """Put the focus on a field, made visible if need be."""
         if place in self.grid.boxes:
             self.grid.show()
         return super().focus_place(place)

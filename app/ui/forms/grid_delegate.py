@@ -1,4 +1,4 @@
-"""How a cell of a grid is edited: a line, a list, or a box for long texts."""
+"""Item delegate of a grid: a line edit, a combo box, or a text box for long texts."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ _LONG_TEXT_HEIGHT = 120
 
 
 class GridDelegate(QStyledItemDelegate):
-    """Editors by field type; what they hold goes to the model as text."""
+    """Editors by field type; their content is passed to the model as text."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Rows of a section as an item model: indicators, qualitative rows. One column a field."""
+"""Item model of a section's rows (indicators, qualitative rows): one column per field."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
 from app.ui.forms.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
-from app.ui.forms.finding_words import describe_finding
+from app.ui.forms.finding_text import describe_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import is_money
 from app.ui.messages import format_message, word
@@ -35,7 +35,7 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 class PasteOutcome(StrEnum):
-    """What became of one pasted cell."""
+    """Outcome of one pasted cell."""
 
     WRITTEN = "written"
     UNCHANGED = "unchanged"
@@ -46,7 +46,7 @@ class PasteOutcome(StrEnum):
 
 @dataclass(frozen=True)
 class PastedCell:
-    """One cell of a pasted block and what became of it."""
+    """One cell of a pasted block, with its outcome."""
 
     row: int
     column: int
@@ -56,7 +56,7 @@ class PastedCell:
 
 
 class GridModel(QAbstractTableModel):
-    """Reads and writes through a form's host; keeps unreadable text in its cell."""
+    """Reads and writes through the form's host; keeps unreadable text in its cell."""
 
     paste_undone = Signal()
 
@@ -134,26 +134,26 @@ class GridModel(QAbstractTableModel):
             {place: parsed}, tr("{title}：{label}", title=self.section.spec.title, label=spec.label)
         )
 
-    # -- what the view asks ----------------------------------------------------------------
+    # -- queries and edits ------------------------------------------------------------------
 
     def place(self, index: Index) -> Place:
-        """Where the value of a cell stands."""
+        """Return the place of a cell."""
         key, spec = self._keys[index.row()], self.fields[index.column()]
         return Place(self.section.project_id, self.section.spec.id, key, spec.id)
 
     def index_of(self, place: Place) -> QModelIndex:
-        """The cell of a place; invalid when it is not here."""
+        """Return the cell of a place; invalid when it is not here."""
         ids = [spec.id for spec in self.fields]
         if place.row not in self._keys or place.field not in ids:
             return QModelIndex()
         return self.index(self._keys.index(place.row), ids.index(place.field))
 
     def is_editable(self, column: int) -> bool:
-        """Tell whether a column is typed in."""
+        """Return whether a column can be edited."""
         return self.fields[column].type is not FieldType.COMPUTED and not self.host.read_only
 
     def refresh(self, places: frozenset[Place] = frozenset()) -> None:
-        """Say that values, computed ones or findings may have changed."""
+        """Announce that values, computed ones or findings may have changed."""
         for place in places:
             self.host.unfinished_texts.pop(place, None)
         if self._last_paste.is_undone(places, self.host.value):
@@ -164,9 +164,9 @@ class GridModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     def paste(self, row: int, column: int, block: list[list[str]]) -> tuple[PastedCell, ...]:
-        """Put a block of texts into the cells from there on, as one step.
+        """Write a block of texts into the cells from there on, as one step.
 
-        Returns what became of each cell; unreadable text stays in its cell.
+        Returns the outcome of each cell; unreadable text stays in its cell.
         """
         results: list[PastedCell] = []
         changes: dict[Place, StoredValue] = {}
@@ -194,7 +194,7 @@ class GridModel(QAbstractTableModel):
             self._commit(filled, tr("清除 {title}", title=self.section.spec.title))
         self.refresh()
 
-    # -- within ----------------------------------------------------------------------------
+    # -- private ----------------------------------------------------------------------------
 
     def _paste_cell(
         self, row: int, column: int, text: str, changes: dict[Place, StoredValue]
@@ -294,24 +294,24 @@ def _alignment(spec: FieldSpec) -> Qt.AlignmentFlag:
 
 
 class LastPaste:
-    """The values it replaced, and the texts it left in cells because nobody could read them."""
+    """The last paste: values it replaced, and unreadable texts it left in cells."""
 
     def __init__(self) -> None:
         self._replaced: dict[Place, StoredValue] = {}
         self._unreadable: dict[Place, str] = {}
 
     def note(self, replaced: Mapping[Place, StoredValue], unreadable: Mapping[Place, str]) -> None:
-        """Remember a paste; without a value written there is no step to undo."""
+        """Record a paste; without a value written there is no step to undo."""
         self._replaced, self._unreadable = dict(replaced), dict(unreadable)
 
     def is_undone(self, changed: frozenset[Place], value: Callable[[Place], StoredValue]) -> bool:
-        """Tell whether this change put back everything the paste had replaced."""
+        """Return whether this change restored everything the paste had replaced."""
         return bool(self._replaced) and all(
             place in changed and value(place) == before for place, before in self._replaced.items()
         )
 
     def forget(self, texts: dict[Place, str]) -> None:
-        """Take the paste's unreadable texts out of `texts`; what was typed since stays."""
+        """Remove the paste's unreadable texts from `texts`; what was typed since stays."""
         for place, text in self._unreadable.items():
             if texts.get(place) == text:
                 del texts[place]

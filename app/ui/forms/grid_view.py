@@ -1,4 +1,4 @@
-"""A section of fixed rows as a grid: the table, its keyboard, pasting, and what came of it."""
+"""Section of fixed rows as a grid: table view, keyboard, pasting, and the report of a paste."""
 
 import csv
 import io
@@ -27,8 +27,8 @@ from app.ui.widgets.theme import Tone
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _CELL_PADDING = 14
 _READABLE_SHARE, _FIGURE_SHARE, _MARK_SHARE = 0.54, 0.7, 1.0
-"""Of the width a field declares, what a column of texts, of figures, of rates and states gets at
-least; the last are short and worthless when cut."""
+"""Minimum column widths as shares of the field's declared width: texts, figures, rates and states;
+the last are short and useless when cut."""
 _MARKS = (FieldType.PERCENT, FieldType.CHOICE)
 
 
@@ -43,7 +43,7 @@ def _share(spec: FieldSpec) -> float:
 
 
 class GridTable(QTableView):
-    """A table as high as its rows; Tab goes through the cells that can be typed in, then on."""
+    """Table view as high as its rows; Tab moves through the editable cells, then out of it."""
 
     place_focused = Signal(object)
     pasted = Signal(object)
@@ -73,9 +73,9 @@ class GridTable(QTableView):
         model.dataChanged.connect(lambda: self.fit_rows())
 
     def fit_columns(self) -> None:
-        """Share the width: figures get what they need, texts the rest in proportion.
+        """Distribute the width: figures get what they need, texts the rest in proportion.
 
-        Where that leaves a text less than it can be read in, the table scrolls sideways.
+        Where that leaves a text too narrow to read, the table scrolls sideways.
         """
         metrics = QFontMetrics(self.font())
         character = metrics.horizontalAdvance("0")
@@ -97,7 +97,7 @@ class GridTable(QTableView):
         self.fit_rows()
 
     def fit_rows(self) -> None:
-        """Give every row the height its text needs and the table the height of its rows."""
+        """Give every row the height of its text and the table the height of its rows."""
         self.resizeRowsToContents()
         height = self.horizontalHeader().height() + 2 * self.frameWidth()
         height += sum(self.rowHeight(row) for row in range(self.grid.rowCount()))
@@ -107,7 +107,7 @@ class GridTable(QTableView):
             self.setFixedHeight(height)
 
     def copy_selection(self) -> None:
-        """Put the selected cells on the clipboard as a block."""
+        """Copy the selected cells to the clipboard as a block."""
         indexes = self.selectedIndexes()
         if not indexes:
             return
@@ -118,7 +118,7 @@ class GridTable(QTableView):
         QGuiApplication.clipboard().setText(build_block(block))
 
     def paste_block(self) -> None:
-        """Put the clipboard's block into the cells from the current one on."""
+        """Paste the clipboard's block into the cells from the current one on."""
         start = self.currentIndex()
         block = parse_block(QGuiApplication.clipboard().text())
         if not start.isValid() or not block or self.grid.host.read_only:
@@ -133,7 +133,7 @@ class GridTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, paste, clear; Enter edits, and moves down from a cell that cannot be edited."""
         if self.state() is QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # the editor passes on what it has dealt with
+            super().keyPressEvent(event)  # the editor passes on what it has handled
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
         elif event.matches(QKeySequence.StandardKey.Paste):
@@ -149,7 +149,7 @@ class GridTable(QTableView):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab: the next cell that can be typed in, else out of the table."""
+        """Move to the next editable cell on Tab, else out of the table."""
         following = self._neighbour(self.currentIndex(), 1 if forward else -1)
         if following is None:
             return super().focusNextPrevChild(forward)
@@ -161,7 +161,7 @@ class GridTable(QTableView):
         action: QAbstractItemView.CursorAction,
         modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
-        """Tab within an editor goes on to the next cell that can be typed in."""
+        """Move to the next editable cell on Tab within an editor."""
         steps = {
             QAbstractItemView.CursorAction.MoveNext: 1,
             QAbstractItemView.CursorAction.MovePrevious: -1,
@@ -171,13 +171,13 @@ class GridTable(QTableView):
         return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell whose help to show."""
+        """Announce the place whose help is to be shown."""
         super().currentChanged(current, previous)
         if current.isValid():
             self.place_focused.emit(current.data(PLACE_ROLE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
+        """Distribute the width anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
@@ -273,7 +273,7 @@ class GridSectionView(SectionView):
 
 
 def parse_block(text: str) -> list[list[str]]:
-    """Rows of cells; line breaks inside quoted cells stay. An empty text is no row."""
+    """Parse rows of cells; line breaks inside quoted cells stay. An empty text is no row."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     if not plain:
         return []
@@ -281,7 +281,7 @@ def parse_block(text: str) -> list[list[str]]:
 
 
 def build_block(rows: list[list[str]]) -> str:
-    """The text that Excel pastes back into the same cells."""
+    """Build the text that Excel pastes back into the same cells."""
     stream = io.StringIO()
     csv.writer(stream, dialect="excel-tab", lineterminator="\n").writerows(rows)
     return stream.getvalue().removesuffix("\n")

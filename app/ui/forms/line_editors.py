@@ -1,4 +1,4 @@
-"""Editors of one line: text, figures, money, dates. What is typed is read on commit."""
+"""Single-line editors: text, figures, money, dates. The text is read on commit."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -17,7 +17,7 @@ from app.ui.widgets.theme import Tone
 
 
 class LineEditor(Editor):
-    """One line of text that a field type can read."""
+    """Editor of one line of text that a field type can read."""
 
     placeholder = ""
 
@@ -36,18 +36,18 @@ class LineEditor(Editor):
         self._shown: str | None = ""
 
     def show_value(self) -> None:
-        """Put the value on the line."""
+        """Display the value on the line."""
         text = field_type(self.spec, self.form, self.unit).edit_text(self._value)
         self._put(text)
 
     def restore_text(self, text: str) -> None:
-        """Show unreadable text again, with what is wrong with it."""
+        """Show unreadable text again, with the reason."""
         self._put(text)
         self._shown = None
         self.commit()
 
     def set_unit(self, unit: MoneyUnit) -> None:
-        """Keep what cannot be read as it is; show the value in the new unit otherwise."""
+        """Keep unreadable text as it is; otherwise show the value in the new unit."""
         if unit is not self.unit:
             self.commit()
             self.unit = unit
@@ -55,11 +55,11 @@ class LineEditor(Editor):
                 self.show_value()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Let the text be read and copied only."""
+        """Allow reading and copying only, or editing again."""
         self.line.setReadOnly(read_only)
 
     def commit(self) -> None:
-        """Read the text; hand over the value, or say why it cannot be read."""
+        """Read the text; commit the value, or announce why it cannot be read."""
         text = self.line.text()
         if text == self._shown or self.line.isReadOnly():
             return
@@ -75,9 +75,9 @@ class LineEditor(Editor):
         if self._shown is not None:
             self.show_value()
 
-    def note_unsaved(self, kept: StoredValue) -> None:
-        """Leaving the line once more tries again."""
-        super().note_unsaved(kept)
+    def restore_saved(self, kept: StoredValue) -> None:
+        """Restore the saved value; leaving the line once more tries again."""
+        super().restore_saved(kept)
         self._shown = None
 
     def mark_problem(self, has_problem: bool) -> None:
@@ -85,11 +85,11 @@ class LineEditor(Editor):
         theme.set_problem(self.line, has_problem)
 
     def can_undo(self) -> bool:
-        """Whether the line has typing to take back."""
+        """Return whether the line has typing to undo."""
         return self.line.isUndoAvailable()
 
     def can_redo(self) -> bool:
-        """Whether the line has typing to do again."""
+        """Return whether the line has typing to redo."""
         return self.line.isRedoAvailable()
 
     def _parse(self, text: str) -> StoredValue:
@@ -108,7 +108,7 @@ class LineEditor(Editor):
 
 
 class TextEditor(LineEditor):
-    """A short text: kept while typing, after a short pause and when the field is left."""
+    """Short text: committed after a pause in typing and when the field is left."""
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
@@ -119,23 +119,23 @@ class TextEditor(LineEditor):
         self.line.textEdited.connect(lambda: self._pause.start())
 
     def _commit_typing(self) -> None:
-        """Keep what stands there without touching cursor, selection or the line's own undo."""
+        """Commit the text without touching cursor, selection or the line's own undo."""
         text = self.line.text()
         try:
             value = self._parse(text)
         except ParseProblem:
-            return  # said when the field is left
+            return  # announced when the field is left
         self.emit_value(value)
 
     def set_value(self, value: StoredValue) -> None:
-        """A value this line has just committed itself leaves the typing alone."""
+        """Leave the typing alone where the value is the one this line has just committed."""
         if value == self._value and self.line.hasFocus() and not self.problem:
             return
         super().set_value(value)
 
 
 class FigureEditor(LineEditor):
-    """A whole or decimal number or a percentage, right-aligned."""
+    """Whole or decimal number or percentage, right-aligned."""
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
@@ -146,7 +146,7 @@ class FigureEditor(LineEditor):
 
 
 class MoneyEditor(FigureEditor):
-    """An amount in the chosen unit, thousands grouped; 1億2,000萬元 is read as well."""
+    """Amount in the chosen unit, thousands grouped; 1億2,000萬元 is read as well."""
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
@@ -160,7 +160,7 @@ class MoneyEditor(FigureEditor):
 
 
 class DateEditor(LineEditor):
-    """A date in any form officers type."""
+    """Date in any notation officers type."""
 
     placeholder = tr("例：114.11.23")
 

@@ -1,4 +1,4 @@
-"""The editor of long texts: grows with its text, counts characters, keeps what is typed."""
+"""Editor of long texts: grows with its text, counts characters, commits while typing."""
 
 import unicodedata
 
@@ -21,7 +21,7 @@ _MIN_LINES, _MAX_LINES = 3, 16
 
 
 class LongTextEditor(Editor):
-    """Several paragraphs. Tab leaves the field; the count stands below, at the right."""
+    """Several paragraphs. Tab leaves the field; the character count stands below, at the right."""
 
     is_wide = True
 
@@ -46,13 +46,13 @@ class LongTextEditor(Editor):
         self._fit_height()
 
     def set_value(self, value: StoredValue) -> None:
-        """A value this box has just committed itself leaves cursor and undo alone."""
+        """Leave cursor and undo alone where the value is the one this box has just committed."""
         if value == self._value and self.box.hasFocus() and not self.problem:
             return
         super().set_value(value)
 
     def show_value(self) -> None:
-        """Put the text into the box."""
+        """Display the text in the box."""
         text = field_type(self.spec, self.form, self.unit).edit_text(self._value)
         if text != self.box.toPlainText():
             blocked = self.box.blockSignals(True)
@@ -66,11 +66,11 @@ class LongTextEditor(Editor):
         self.commit()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Let the text be read and copied only."""
+        """Allow reading and copying only, or editing again."""
         self.box.setReadOnly(read_only)
 
     def commit(self) -> None:
-        """Keep the text as it stands."""
+        """Commit the text as it is."""
         self._pause.stop()
         text = self.box.toPlainText()
         try:
@@ -87,15 +87,15 @@ class LongTextEditor(Editor):
         theme.set_problem(self.box, has_problem)
 
     def can_undo(self) -> bool:
-        """Whether the box has typing to take back."""
+        """Return whether the box has typing to undo."""
         return self.box.document().isUndoAvailable()
 
     def can_redo(self) -> bool:
-        """Whether the box has typing to do again."""
+        """Return whether the box has typing to redo."""
         return self.box.document().isRedoAvailable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines break elsewhere now."""
+        """Fit the height to the new line breaks."""
         super().resizeEvent(event)
         self._fit_height()
 

@@ -1,4 +1,4 @@
-"""All sections of one project (or of the agency) on one page that scrolls."""
+"""Form of one project (or of the agency): all sections on one scrolling page."""
 
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -22,11 +22,11 @@ from app.ui.widgets.theme import Tone
 
 _SETTLED_AFTER_MS = 600
 _BUILT_AT_ONCE = 2
-"""Sections that fill the screen; the others follow one a turn, so that nothing waits for them."""
+"""Sections that fill the screen; the others are built one per iteration of the event loop."""
 
 
 class ProjectForm(QScrollArea):
-    """Built when the project is first looked at. It listens to its host until it is deleted."""
+    """Built when the project is first shown. It listens to its host until it is deleted."""
 
     place_focused = Signal(object)
 
@@ -95,7 +95,7 @@ class ProjectForm(QScrollArea):
         return True
 
     def commit(self) -> None:
-        """Hand over what is being typed."""
+        """Commit what is being typed."""
         for view in self._views.values():
             view.commit()
 
@@ -110,7 +110,7 @@ class ProjectForm(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, view)
 
     def _keep_in_view(self, widget: QWidget, scroll: "Scroll") -> None:
-        """Scroll there, and again while a form built just now is finding its sizes."""
+        """Scroll there, and again while a form built just now settles its sizes."""
         self._anchor = (widget, scroll)
         self._settled.start()
         QTimer.singleShot(0, self, self._follow_anchor)
@@ -122,7 +122,7 @@ class ProjectForm(QScrollArea):
                 scroll(self, widget)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The user scrolls: nothing is held in view any more."""
+        """Stop holding a widget in view: the user scrolls."""
         self._anchor = None
         super().wheelEvent(event)
 
@@ -151,7 +151,7 @@ def _scroll_into_view(area: QScrollArea, widget: QWidget) -> None:
 
 
 def build_section_view(host: FormHost, section: BlankSection) -> SectionView:
-    """The view a section's shape asks for."""
+    """Build the view for a section's shape."""
     spec = section.spec
     if spec.rows is not None:
         return CardsView(host, section) if spec.as_cards else GridSectionView(host, section)

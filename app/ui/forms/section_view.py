@@ -1,4 +1,4 @@
-"""The base of every section on the screen: heading, help, and a body the subclass fills."""
+"""Base of the section views: heading, help, and a body the subclass fills."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ from app.ui.widgets.theme import Tone
 
 
 class SectionView(QFrame):
-    """One section of one project, or of the agency."""
+    """View of one section of one project, or of the agency."""
 
     place_focused = Signal(object)
     """The place whose field has the focus now."""
@@ -45,15 +45,15 @@ class SectionView(QFrame):
         """Show the present findings."""
 
     def focus_place(self, place: Place) -> QWidget | None:
-        """Put the focus on a place; the widget that shows it, None when it is not here."""
+        """Put the focus on a place and return the widget that shows it; None if it is not here."""
         raise NotImplementedError
 
     def commit(self) -> None:
-        """Hand over what is being typed."""
+        """Commit what is being typed."""
 
 
 class UnitChoice(QWidget):
-    """單位：萬元 ▾ — one unit for the whole window."""
+    """單位：萬元 ▾ — money unit of the whole window."""
 
     def __init__(self, host: FormHost, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,10 +76,10 @@ class UnitChoice(QWidget):
 
 
 def is_money(spec: FieldSpec) -> bool:
-    """Tell whether a field shows an amount, entered or computed."""
+    """Return whether a field shows an amount, entered or computed."""
     return FieldType.MONEY in (spec.type, spec.shows)
 
 
 def build_help(text: str) -> QLabel:
-    """The muted line below a heading."""
+    """Build the muted help text below a heading."""
     return build_label(text, Tone.MUTED, style="small", wraps=True)

@@ -1,1 +1,1 @@
-"""The settings page of both roles."""
+"""Settings page of both roles."""

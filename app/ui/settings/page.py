@@ -1,4 +1,4 @@
-"""Settings of both roles: money unit, looks, language, where the data lies, another store."""
+"""Settings page of both roles: money unit, theme, text size, language, data file, another store."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ _SHORTCUTS = (
 
 
 class SettingsPage(Page):
-    """Every choice takes effect at once, the language apart, and is remembered."""
+    """Every choice is saved and takes effect at once, except the language."""
 
     title = tr("設定")
 

@@ -1,4 +1,4 @@
-"""The timestamp authority (時戳服務) in the settings: its file, its state, a trial request."""
+"""Settings of the timestamp authority (時戳服務): its file, its state, a trial request."""
 
 import hashlib
 from typing import TYPE_CHECKING
@@ -18,14 +18,14 @@ from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 
-if TYPE_CHECKING:  # cryptography loads when settings are there to be read
+if TYPE_CHECKING:  # imports cryptography, so only where there are settings to read
     from app.trust.timestamps.settings import TimestampSettings
 
 _NONE = tr("未設定。時戳並非必要，未設定時不會連線到任何服務。")
 
 
 class TimestampRows(QFormLayout):
-    """The rows of the card; a trial connection runs off the UI thread."""
+    """The rows of the card; the trial request runs off the UI thread."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class TimestampRows(QFormLayout):
         self.show_state()
 
     def show_state(self) -> None:
-        """Say what is set up, or why it cannot be used."""
+        """Show which settings are in force, or why they cannot be used."""
         present = self._workspace.preferences.present
         self.answer.hide()
         self.forget.setVisible(present.timestamp_config is not None)
@@ -122,7 +122,7 @@ class TimestampRows(QFormLayout):
 
 def _try_authority(settings: "TimestampSettings") -> str:
     """Request a timestamp over an empty text; the outcome in words. Raises AppError TIMESTAMP_*."""
-    # the client loads when somebody tries it
+    # the client is imported with the first trial
     from app.trust.timestamps.client import TimestampClient
     from app.trust.timestamps.token import read_token
 

@@ -1,1 +1,1 @@
-"""The page that verifies any file, and how a verdict is shown; both roles."""
+"""Verification page of both roles: checks any file and shows its verdict."""

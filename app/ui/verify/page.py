@@ -1,4 +1,4 @@
-"""驗證檔案: any file of this program, looked at and not taken in, in both roles."""
+"""Verification page (驗證檔案): check any file of this program, without importing it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ _WAITING, _AT_WORK, _LEFT_OUT = tr("等待中"), tr("驗章中"), tr("未驗證"
 
 @dataclass(frozen=True)
 class VerifyLine:
-    """One file of this sitting; `checked` once it has been looked at."""
+    """One file of the list; `checked` once it has been checked."""
 
     number: int
     path: Path
@@ -44,14 +44,14 @@ class VerifyLine:
 
     @property
     def sentence(self) -> str:
-        """What was found, in words."""
+        """Format the result of the check; empty before it."""
         if self.checked is None:
             return ""
         return format_message(self.checked.code, self.checked.params)
 
 
 class VerifyPage(DropTarget, Page):
-    """Drop area on top, one line a file on the left, all about the selected one on the right."""
+    """Drop area on top, list of files on the left, report of the selected file on the right."""
 
     title = tr("驗證檔案")
 
@@ -60,7 +60,7 @@ class VerifyPage(DropTarget, Page):
         self.workspace = workspace
         self.lines: tuple[VerifyLine, ...] = ()
         self._found: list[tuple[int, CheckedFile]] = []
-        """Left by the working thread, collected on this one."""
+        """Results put here by the worker thread and collected on the UI thread."""
         self._batch_from = 0
         self._asked: object = None
         self._folder = workspace.store.parent
@@ -85,7 +85,7 @@ class VerifyPage(DropTarget, Page):
         self._show_lines()
 
     def show_target(self, target: object) -> None:
-        """Check these paths; going back to the page does not check them once more."""
+        """Check these paths; going back to the page does not check them again."""
         if isinstance(target, tuple) and target is not self._asked:
             self._asked = target
             self.check_files(target)
@@ -98,7 +98,7 @@ class VerifyPage(DropTarget, Page):
             self.check_files(chosen)
 
     def check_files(self, paths: Sequence[Path]) -> None:
-        """Look at files, a line each, the latest batch on top. One batch at a time."""
+        """Check files, one line each, the latest batch on top. One batch at a time."""
         if self.tasks.is_busy:
             self.notices.show_warning(tr("前一批檔案仍在驗章，完成後再加入。"))
             return
@@ -130,13 +130,13 @@ class VerifyPage(DropTarget, Page):
         task.progressed.connect(self._show_progress)
 
     def copy_result(self) -> None:
-        """Put all about the selected file on the clipboard."""
+        """Copy the report of the selected file to the clipboard."""
         if self.table.selected_record() is not None:
             QGuiApplication.clipboard().setText(self.verdict_view.text())
             self.notices.show_done(tr("驗章結果已複製到剪貼簿。"))
 
     def copy_all(self) -> None:
-        """Put all about every file on the clipboard."""
+        """Copy the reports of all files to the clipboard."""
         checked = [each.checked for each in self.lines if each.checked is not None]
         name = self.workspace.agency_name
         texts = [report_text(report_check(each, name)) for each in checked]
@@ -144,14 +144,14 @@ class VerifyPage(DropTarget, Page):
         self.notices.show_done(tr("{count} 個檔案的驗章結果已複製到剪貼簿。", count=len(checked)))
 
     def clear(self) -> None:
-        """Forget what was checked; the files stay where they are."""
+        """Clear the list; the files stay where they are."""
         if not self.tasks.is_busy:
             self.lines = ()
             self.notices.clear()
             self._show_lines()
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Check what was dropped."""
+        """Check the dropped files."""
         self.check_files(paths)
 
     def _show_progress(self, done: int, _total: int, _what: str) -> None:

@@ -43,14 +43,14 @@ _PAGES = {
 
 @dataclass(frozen=True)
 class Heading:
-    """The title of a group."""
+    """Heading of a group."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Marked:
-    """A sentence with an icon before it."""
+class IconSentence:
+    """Sentence with an icon before it."""
 
     icon_name: str
     tone: Tone
@@ -59,8 +59,8 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Words:
-    """A sentence."""
+class Sentence:
+    """Sentence without an icon."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -68,17 +68,17 @@ class Words:
 
 @dataclass(frozen=True)
 class Facts:
-    """Labels with what belongs to them."""
+    """Rows of label and value."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Marked | Words | Facts
+Block = Heading | IconSentence | Sentence | Facts
 Report = tuple[Block, ...]
 
 
 def report_text(report: Report) -> str:
-    """Everything, line by line, for the clipboard."""
+    """Format a report as lines of text, for the clipboard."""
     lines: list[str] = []
     for each in report:
         if isinstance(each, Facts):
@@ -89,16 +89,16 @@ def report_text(report: Report) -> str:
 
 
 def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
-    """All that checking a file has found."""
+    """Build the report of everything that checking a file has found."""
     icon_name, tone = OUTCOME_LOOKS[checked.outcome]
     blocks: list[Block] = [
-        Marked(icon_name, tone, f"{word(checked.outcome)}　{checked.path.name}", "heading"),
-        Words(format_message(checked.code, checked.params)),
+        IconSentence(icon_name, tone, f"{word(checked.outcome)}　{checked.path.name}", "heading"),
+        Sentence(format_message(checked.code, checked.params)),
     ]
     if checked.verdict is not None:
         blocks += report_parts(checked.verdict)
         if checked.page_proof is not None:
-            blocks.append(Marked(*_PAGES[checked.page_proof], word(checked.page_proof)))
+            blocks.append(IconSentence(*_PAGES[checked.page_proof], word(checked.page_proof)))
         blocks += report_reasons(checked.verdict, checked.path.name, {checked.code})
         blocks += report_signers(checked.verdict.signers, name)
     if checked.signature is not None:
@@ -109,29 +109,29 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
 
 
 def report_parts(verdict: Verdict) -> Report:
-    """The three parts of a verdict; what follows a failed one was never looked at."""
+    """Report the three parts of a verdict; those after a failed one were not verified."""
     blocks: list[Block] = [Heading(tr("驗章項目"))]
     is_judged = True
     for key, good, bad in _PARTS:
         if getattr(verdict, key):
-            blocks.append(Marked("circle-check", Tone.OK, good))
+            blocks.append(IconSentence("circle-check", Tone.OK, good))
         elif is_judged:
-            blocks.append(Marked("circle-alert", Tone.ERROR, tr("不符：{bad}", bad=bad)))
+            blocks.append(IconSentence("circle-alert", Tone.ERROR, tr("不符：{bad}", bad=bad)))
             is_judged = False
         else:
             words = tr("{good}：前項不符，未再判定", good=good)
-            blocks.append(Marked("circle-dashed", Tone.MUTED, words))
+            blocks.append(IconSentence("circle-dashed", Tone.MUTED, words))
     return tuple(blocks)
 
 
 def report_reasons(verdict: Verdict, file_name: str, shown: Iterable[str] = ()) -> Report:
-    """Every reason against a file but those shown already."""
+    """Report the reasons against a file, except those shown already."""
     known = set(shown)
     reasons = [each for each in verdict.reasons if each.code not in known]
     if not reasons:
         return ()
     words = [
-        Words(
+        Sentence(
             tr(
                 "{sentence}（{code}）",
                 sentence=format_message(each.code, {"file": file_name} | each.params),
@@ -144,9 +144,9 @@ def report_reasons(verdict: Verdict, file_name: str, shown: Iterable[str] = ()) 
 
 
 def report_signers(signers: tuple[VerifiedSigner, ...], name: AgencyNamer) -> Report:
-    """Who signed a return, as far as the certificate says."""
+    """Report the signers of a return, as their certificates name them."""
     if not signers:
-        return (Heading(tr("簽章人")), Words(tr("檔案中沒有可辨識的簽章人。"), Tone.MUTED))
+        return (Heading(tr("簽章人")), Sentence(tr("檔案中沒有可辨識的簽章人。"), Tone.MUTED))
     return (Heading(tr("簽章人")), *(_report_signer(each, name) for each in signers))
 
 
@@ -187,7 +187,7 @@ def _list_signing(
     certificate_sha256: str,
     stamped: tuple[tuple[str, str], ...] = (),
 ) -> Facts:
-    """Facts of one signature; `who` is a name and the agency or standing that goes with it."""
+    """List the facts of one signature; `who` is a name, and the agency or standing with it."""
     signer = tr("{person_name}（{name}）", person_name=who[0], name=who[1])
     fingerprint = format_fingerprint(certificate_sha256)
     return Facts(
@@ -268,7 +268,7 @@ def _list_request(document: EnrolmentRequest, name: AgencyNamer) -> list[tuple[s
 
 
 def _list_pending(document: PendingReturn) -> list[tuple[str, str]]:
-    """What the payload's rows do not say."""
+    """List what the rows of the payload leave out."""
     return [
         (tr("種類"), tr("待核定件")),
         (

@@ -1,4 +1,4 @@
-"""驗章結果: what is said about one file, in its parts, never mixed into one yes or no."""
+"""Verdict view (驗章結果): the report of one file in its parts, never reduced to one yes or no."""
 
 import re
 
@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.translation import tr
-from app.ui.verify.report import Facts, Heading, Marked, Report, Words, report_text
+from app.ui.verify.report import Facts, Heading, IconSentence, Report, Sentence, report_text
 from app.ui.widgets import theme
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
 _DIGEST = re.compile("[0-9a-f]{64}")
-_NOTHING: Report = (Words(tr("選取一個檔案，這裡會顯示驗章結果、原因與簽章人。"), Tone.MUTED),)
+_NOTHING: Report = (Sentence(tr("選取一個檔案，這裡會顯示驗章結果、原因與簽章人。"), Tone.MUTED),)
 
 
 class VerdictView(QScrollArea):
-    """Shows a report; every text in it can be selected, all of it copied."""
+    """Shows a report; its texts can be selected, or copied as a whole."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,11 +28,11 @@ class VerdictView(QScrollArea):
         self.show_report(None)
 
     def text(self) -> str:
-        """Everything shown, line by line, for the clipboard."""
+        """Return everything shown as lines of text, for the clipboard."""
         return report_text(self._report)
 
     def show_report(self, report: Report | None) -> None:
-        """Show what is said about a file; None where none is chosen."""
+        """Show the report of a file, or a hint where none is selected."""
         self._report = report or _NOTHING
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -41,7 +41,7 @@ class VerdictView(QScrollArea):
         for each in self._report:
             if isinstance(each, Facts):
                 layout.addLayout(_build_facts(each))
-            elif isinstance(each, Marked):
+            elif isinstance(each, IconSentence):
                 layout.addLayout(_build_marked(each))
             elif isinstance(each, Heading):
                 layout.addSpacing(theme.GAP)
@@ -60,7 +60,7 @@ def _build_facts(facts: Facts) -> QFormLayout:
     return form
 
 
-def _build_marked(marked: Marked) -> QFormLayout:
+def _build_marked(marked: IconSentence) -> QFormLayout:
     row = QFormLayout()
     row.setContentsMargins(0, 0, 0, 0)
     words = _build_words(marked.text, marked.tone, marked.style)
@@ -81,7 +81,7 @@ def _build_words(text: str, tone: Tone = Tone.PLAIN, style: str = "") -> QLabel:
 
 
 def _let_wrap(text: str) -> str:
-    """A digest takes four lines, a long file name breaks anywhere: neither widens the page."""
+    """Break a digest into four lines and a long file name anywhere, to keep the page narrow."""
     if _DIGEST.fullmatch(text):
         return "\n".join(text[start : start + 16] for start in range(0, 64, 16))
     pieces, run = [], 0

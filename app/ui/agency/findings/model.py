@@ -16,7 +16,7 @@ from app.forms.rules.generic import MISSING_CODES
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.field_box import SEVERITY_LOOKS
-from app.ui.forms.finding_words import describe_finding
+from app.ui.forms.finding_text import describe_finding
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme

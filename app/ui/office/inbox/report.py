@@ -9,9 +9,9 @@ from app.ui.verify.report import (
     Block,
     Facts,
     Heading,
-    Marked,
+    IconSentence,
     Report,
-    Words,
+    Sentence,
     report_parts,
     report_reasons,
     report_signers,
@@ -22,9 +22,9 @@ def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> 
     """A line's report; parts and signers once its verdict is there."""
     icon_name, tone = STATE_LOOKS[line.state]
     heading = f"{word(line.state)}　{line.path.name}"
-    blocks: list[Block] = [Marked(icon_name, tone, heading, "heading")]
+    blocks: list[Block] = [IconSentence(icon_name, tone, heading, "heading")]
     if line.sentence and line.state is not LineState.REFUSED:  # a refusal's stands below
-        blocks.append(Words(line.sentence))
+        blocks.append(Sentence(line.sentence))
     if verdict is not None:
         blocks += report_parts(verdict)
     if line.state is LineState.REFUSED:
@@ -38,7 +38,7 @@ def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> 
 def _report_refusal(line: InboxLine, verdict: Verdict | None) -> Report:
     assert line.result is not None  # only an outcome refuses
     code, about = line.result.code, {"file": line.path.name} | line.result.params
-    first = Words(tr("{sentence}（{code}）", sentence=format_message(code, about), code=code))
+    first = Sentence(tr("{sentence}（{code}）", sentence=format_message(code, about), code=code))
     further = () if verdict is None else report_reasons(verdict, line.path.name, {code})
     return (Heading(tr("拒收原因與處理方式")), first, *further)
 

@@ -11,7 +11,7 @@ _AMOUNT = re.compile(as_written(r"[+-]?\d{1,3}(?:,\d{3})* 元"))
 
 
 def describe_finding(finding: Finding, unit: MoneyUnit) -> str:
-    """The sentence without the name of its project, which stands beside or above it.
+    """Build the sentence without the name of its project, which stands beside or above it.
 
     A parameter that is an amount in 元 is given in `unit`; the finding itself, and with it what a
     return prints, keeps 元.

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui import translation
-from app.ui.forms.finding_words import describe_finding
+from app.ui.forms.finding_text import describe_finding
 from tests.agency.desks import PAID
 
 PARAMS = {
