@@ -50,7 +50,7 @@ class DeskClock:
     def finding(self, now: datetime | None = None) -> ClockFinding | None:
         """Find the evidence against the clock; None where there is none."""
         known = self._load()
-        return check_clock(now or self._store.clock(), self._weigh(known.evidence), known.last_day)
+        return check_clock(now or self._store.clock(), self._select(known.evidence), known.last_day)
 
     def ensure(self, now: datetime | None = None) -> datetime:
         """Ensure that the clock is plausible, record the time and return it.
@@ -89,9 +89,9 @@ class DeskClock:
     def is_confirmed(self, now: datetime) -> bool:
         """Tell whether a person has confirmed the clock and `now` is plausible since then."""
         is_confirmed = self._moment(_CONFIRMED_AT) is not None
-        return is_confirmed and check_clock(now, self._weigh(())) is None
+        return is_confirmed and check_clock(now, self._select(())) is None
 
-    def _weigh(self, evidence: tuple[TimeEvidence, ...]) -> tuple[TimeEvidence, ...]:
+    def _select(self, evidence: tuple[TimeEvidence, ...]) -> tuple[TimeEvidence, ...]:
         """Select the evidence in force, with the store's own `latest_seen`."""
         if self._moment(_CONFIRMED_AT) is not None:
             evidence = tuple(each for each in evidence if each.is_office_word)

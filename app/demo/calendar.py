@@ -19,7 +19,7 @@ class DemoCalendar:
 
     @property
     def due_on(self) -> date:
-        """The day returns are due; one agency hands in after it."""
+        """The due date of returns; one agency hands in later."""
         return self.today - timedelta(days=2)
 
     @property

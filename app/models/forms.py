@@ -94,7 +94,7 @@ class FieldSpec(Record, frozen=True, kw_only=True):
     verbatim: bool = False
     """Not normalised to NFC: names of persons keep their compatibility ideographs."""
     width: int = 12
-    """Column width in characters, where the field stands in a grid or a sheet."""
+    """Column width in characters, of the field in a grid or a sheet."""
 
     @property
     def shown_type(self) -> FieldType:
