@@ -41,7 +41,7 @@ def add_anchor_commands(registry: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_anchors_add(options: argparse.Namespace) -> Exit:
-    """Take in roots, authorities and revocation lists, and tell who does not pass them."""
+    """Import roots, intermediate certificates and revocation lists; print broken chains."""
     with OfficeDesk.open(options.store) as desk:
         for path in options.files:
             for each in desk.anchors.import_file(path):
@@ -51,11 +51,11 @@ def run_anchors_add(options: argparse.Namespace) -> Exit:
             finding = findings.get(entry.certificate_sha256)
             if finding is not None:
                 print(f"憑證鏈不符 {entry.agency} {entry.person_name}（{finding.state.value}）")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_anchors_list(options: argparse.Namespace) -> Exit:
-    """Print what was imported."""
+    """Print the imported anchors."""
     with OfficeDesk.open(options.store) as desk:
         anchors = desk.anchors.all()
     if options.json:
@@ -63,15 +63,15 @@ def run_anchors_list(options: argparse.Namespace) -> Exit:
     else:
         for each in anchors:
             print(_describe(each))
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_anchors_remove(options: argparse.Namespace) -> Exit:
-    """Take one away."""
+    """Remove one anchor."""
     with OfficeDesk.open(options.store) as desk:
         removed = desk.anchors.remove(options.anchor.lower())
     print(f"已移除 {_describe(removed)}")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def _describe(anchor: TrustAnchor) -> str:

@@ -1,4 +1,4 @@
-"""Commands of the two persons: request, show, receive, sign, return, load."""
+"""Commands of `approval`: request, show, receive, sign, return, load."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.agency.handing_in.signers import possible_approvers
 from app.cli.export_command import only_draft, print_pair
 from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
 from app.cli.guard import Command
-from app.cli.key_options import add_key_options, opened_key
+from app.cli.key_options import add_key_options, open_key
 from app.cli.outcome import Exit, TerminalProgress
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.errors import AppError
@@ -33,7 +33,7 @@ from app.trust.papers.kinds import SEND_BACK
 
 
 def add_approval_commands(commands: Commands[argparse.ArgumentParser]) -> None:
-    """Add the group to the command line."""
+    """Add `approval` to the command line."""
     help_text = "兩人簽章：送核定、核定、退回（機關）"
     group = add_group(commands, "approval", help_text)
 
@@ -90,10 +90,10 @@ def _add_number(parser: argparse.ArgumentParser) -> None:
 
 
 def run_request(options: argparse.Namespace) -> Exit:
-    """Sign as preparer and write the file for the approver."""
+    """Sign as preparer and write the hand-over file for the approver."""
     progress, now = TerminalProgress(), datetime.now(UTC)
     stamps = begin_stamping(chosen_timestamper(options), now)
-    with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
+    with open_key(options) as key, AgencyDesk.open(options.store) as desk:
         draft = only_draft(desk, options.round)
         approver = _choose_approver(desk.rounds.file(draft.round.id), options.approver, now)
         pending = hand_over(
@@ -112,11 +112,11 @@ def run_request(options: argparse.Namespace) -> Exit:
     _print_pending(pending)
     if stamps is not None and (sentence := stamps.outcome.sentence()):
         print(sentence)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -> RegistryEntry:
-    """The approver of that fingerprint, or the only one there is."""
+    """Find the approver by fingerprint, or the only one there is."""
     approvers = possible_approvers(round_file, now)
     if wanted is None:
         if len(approvers) != 1:
@@ -133,12 +133,12 @@ def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -
 
 
 def run_show(options: argparse.Namespace) -> Exit:
-    """Print what a file says, or what the store holds; nothing is taken in or trusted."""
+    """Print a hand-over file or the pending returns of the store; nothing is imported."""
     with AgencyDesk.open(options.store) as desk:
         if options.file is None:
             for each in desk.pending.all():
                 _print_pending(each)
-            return Exit.WELL
+            return Exit.SUCCESS
         preview = preview_handover(desk, options.file)
     print(f"{preview.round.agency_name} {preview.round.round.title} 第 {preview.revision} 版")
     print(f"控制碼 {preview.control_number}")
@@ -147,11 +147,11 @@ def run_show(options: argparse.Namespace) -> Exit:
     print(f"彙整機關指紋 {preview.round.fingerprint}")
     if preview.note:
         print(preview.note)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_receive(options: argparse.Namespace) -> Exit:
-    """Take a file in for the approver."""
+    """Import a hand-over file for the approver."""
     is_new = not options.store.exists()
     with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
         pending = receive_handover(
@@ -161,14 +161,14 @@ def run_receive(options: argparse.Namespace) -> Exit:
             is_change_agreed=options.office_changed,
         )
     _print_pending(pending)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_sign(options: argparse.Namespace) -> Exit:
-    """Examine, sign as approver and write the pair."""
+    """Examine a pending return, sign it as approver and write the pair."""
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
-    with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
+    with open_key(options) as key, AgencyDesk.open(options.store) as desk:
         pair = approve(
             desk,
             _only_pending(desk, options.control_number),
@@ -180,31 +180,31 @@ def run_sign(options: argparse.Namespace) -> Exit:
         )
     progress.finish()
     print_pair(pair)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_return(options: argparse.Namespace) -> Exit:
-    """Send one back with a signed slip."""
-    with opened_key(options) as key, AgencyDesk.open(options.store) as desk:
+    """Send a pending return back with a signed send-back."""
+    with open_key(options) as key, AgencyDesk.open(options.store) as desk:
         pending = _only_pending(desk, options.control_number)
         now = datetime.now(UTC)
         answered = send_back(desk, pending, options.note, now=now, key=key, path=options.out)
     print(options.out)
     _print_pending(answered)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_load(options: argparse.Namespace) -> Exit:
-    """Take in what the approver gave back: a slip each, or the completed pair."""
-    slips = [each for each in options.files if each.suffix.lower() == SEND_BACK.suffix]
+    """Import the approver's answer: send-backs, or the completed pair."""
+    send_backs = [each for each in options.files if each.suffix.lower() == SEND_BACK.suffix]
     with AgencyDesk.open(options.store) as desk:
-        for path in slips:
+        for path in send_backs:
             _print_pending(receive_send_back(desk, path))
-        pair = [each for each in options.files if each not in slips]
+        pair = [each for each in options.files if each not in send_backs]
         if pair:
             handed_in = receive_approved(desk, pair, datetime.now(UTC))
             _print_pending(desk.pending.one(handed_in.payload_sha256))
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def _only_pending(desk: AgencyDesk, control_number: str | None) -> PendingReturn:

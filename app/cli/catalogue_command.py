@@ -26,4 +26,4 @@ def run_catalogue(options: argparse.Namespace) -> Exit:
         print(format_catalogue_json(programme))
     else:
         print(format_catalogue_text(programme))
-    return Exit.WELL
+    return Exit.SUCCESS

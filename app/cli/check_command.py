@@ -21,7 +21,7 @@ def add_check_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_check(options: argparse.Namespace) -> Exit:
-    """Print the findings of the agency's drafts; exit 1 where something stands in the way."""
+    """Print the findings of the agency's drafts; exit 1 where a finding blocks signing."""
     with AgencyDesk.open(options.store) as desk:
         findings = {
             each: desk.draft(each).results.findings for each in round_ids(desk, options.round)
@@ -33,7 +33,7 @@ def run_check(options: argparse.Namespace) -> Exit:
     else:
         _print_findings(findings)
     blocked = any(one.is_open for found in findings.values() for one in found)
-    return Exit.REFUSED if blocked else Exit.WELL
+    return Exit.REFUSED if blocked else Exit.SUCCESS
 
 
 def _finding_document(round_id: str, finding: Finding) -> dict[str, object]:
@@ -58,7 +58,7 @@ def _print_findings(findings: dict[str, tuple[Finding, ...]]) -> None:
 
 
 def round_ids(desk: AgencyDesk, wanted: str | None) -> list[str]:
-    """The rounds of a store, or the one named. Raises AppError ROUND_NOT_HERE."""
+    """List the rounds of a store, or the one named. Raises AppError ROUND_NOT_HERE."""
     known = [each.round.id for each in desk.rounds.all()]
     if wanted is None:
         return known

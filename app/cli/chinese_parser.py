@@ -1,4 +1,4 @@
-"""An argument parser whose help speaks Chinese; commands within commands are of the same kind."""
+"""Argument parser with Chinese help; its subcommands use the same class."""
 
 import argparse
 from typing import Any
@@ -29,7 +29,7 @@ EXAMPLES = """\
 
 
 class ChineseParser(argparse.ArgumentParser):
-    """argparse's own words in Chinese; an epilog keeps its lines."""
+    """Chinese texts for argparse's own; an epilog keeps its lines."""
 
     def __init__(self, **settings: Any) -> None:
         settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)

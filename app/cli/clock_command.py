@@ -1,4 +1,4 @@
-"""The command that says whether the computer's clock is believed, and takes a person's word."""
+"""The command `clock`: check the computer's clock, and record a person's confirmation."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def add_clock_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_clock(options: argparse.Namespace) -> Exit:
-    """Hold the clock against what a store knows; exit 1 where something speaks against it."""
+    """Compare the clock with the times a store holds; exit 1 where there is evidence against it."""
     with _open_desk(options) as desk:
         finding = desk.clock.confirm() if options.confirm else desk.clock.finding()
     if finding is not None:
         raise finding.error()
     said = "已記錄：目前的電腦時間正確" if options.confirm else "電腦時間與已知的時間相符"
     print(f"{said}（{format_taiwan_time(datetime.now(UTC))}）")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def _open_desk(options: argparse.Namespace) -> AgencyDesk | OfficeDesk:

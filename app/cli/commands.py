@@ -19,7 +19,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def build_parser(command: str = "") -> argparse.ArgumentParser:
-    """The grammar of one command, or of the whole command line for anything that is none."""
+    """Build the grammar of one command, or of the whole command line for an unknown one."""
     parser: argparse.ArgumentParser = ChineseParser(
         prog="tianbao", description="填報：填報、簽章、彙整與報告", epilog=EXAMPLES
     )
@@ -129,4 +129,4 @@ _GROUPS: dict[str, Group] = {
     "round": _add_rounds,
     "receipt": _add_rounds,
 }
-"""Which group of commands a command belongs to; each loads its services with its module."""
+"""The group of each command; a group imports its services with its module."""

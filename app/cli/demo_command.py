@@ -31,7 +31,7 @@ def run_demo_command(options: argparse.Namespace) -> Exit:
     print(f"機關 {summary.agencies}、計畫 {summary.projects}、收件 {summary.returns_accepted}")
     has_display = os.name == "nt" or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
     if options.no_window or not has_display:
-        return Exit.WELL
+        return Exit.SUCCESS
     from app.ui.shell.application import run_window
 
-    return Exit.WELL if run_window(DemoFolders(options.out).office_store) == 0 else Exit.REFUSED
+    return Exit.SUCCESS if run_window(DemoFolders(options.out).office_store) == 0 else Exit.REFUSED

@@ -1,4 +1,4 @@
-"""Commands of `enroll`: requests to get on the registry, made and settled."""
+"""Commands of `enroll`: write, import and settle requests for registration."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.cli.grammar import (
     add_passphrase_file,
     add_store,
 )
-from app.cli.key_options import add_key_options, opened_key
+from app.cli.key_options import add_key_options, open_key
 from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, print_json
 from app.messages import word
@@ -65,13 +65,13 @@ def add_enroll_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_enroll_request(options: argparse.Namespace) -> Exit:
-    """Write the agency's request for a certificate, signed with the key it is about."""
+    """Write the agency's enrolment request for a certificate, signed with its own key."""
     purpose, replaces = EnrolmentPurpose.NEW, None
     if options.renews is not None:
         purpose, replaces = EnrolmentPurpose.RENEWAL, options.renews
     if options.replaces is not None:
         purpose, replaces = EnrolmentPurpose.REPLACEMENT, options.replaces
-    with opened_key(options) as key:
+    with open_key(options) as key:
         request = build_request(
             key,
             agency=options.agency,
@@ -85,19 +85,19 @@ def run_enroll_request(options: argparse.Namespace) -> Exit:
         write_request(request, key, options.out)
         print(options.out)
         print(f"指紋 {format_fingerprint(key.certificate_sha256)}")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_enroll_import(options: argparse.Namespace) -> Exit:
-    """Take requests in; they wait until their fingerprints have been compared."""
+    """Import requests; they are pending until their fingerprints have been compared."""
     with OfficeDesk.open(options.store) as desk:
         for path in options.files:
             _print_enrolment(desk.enrolments.receive(path))
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_enroll_list(options: argparse.Namespace) -> Exit:
-    """Print every request and what became of it."""
+    """Print every request and its state."""
     with OfficeDesk.open(options.store) as desk:
         found = desk.enrolments.all()
     if options.json:
@@ -105,23 +105,23 @@ def run_enroll_list(options: argparse.Namespace) -> Exit:
     else:
         for each in found:
             _print_enrolment(each)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_enroll_confirm(options: argparse.Namespace) -> Exit:
-    """Put a request on the registry, with the fingerprint its person has read out."""
+    """Register a requested certificate, with the fingerprint its holder has read out."""
     with OfficeDesk.open(options.store) as desk:
         unlock_office(desk, options)
         now = datetime.now(UTC)
         _print_enrolment(desk.enrolments.confirm(options.number, options.fingerprint, now))
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_enroll_reject(options: argparse.Namespace) -> Exit:
-    """Turn a request away with a reason."""
+    """Reject a request with a reason."""
     with OfficeDesk.open(options.store) as desk:
         _print_enrolment(desk.enrolments.reject(options.number, options.reason, datetime.now(UTC)))
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def _print_enrolment(each: Enrolment) -> None:

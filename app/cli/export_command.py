@@ -16,8 +16,8 @@ from app.cli.grammar import Commands, add_command, add_store
 from app.cli.key_options import (
     add_approver_options,
     add_key_options,
-    opened_further_keys,
-    opened_key,
+    open_further_keys,
+    open_key,
 )
 from app.cli.outcome import Exit, TerminalProgress
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
@@ -41,8 +41,8 @@ def run_export(options: argparse.Namespace) -> Exit:
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
     with (
-        opened_key(options) as key,
-        opened_further_keys(options) as further_keys,
+        open_key(options) as key,
+        open_further_keys(options) as further_keys,
         AgencyDesk.open(options.store) as desk,
     ):
         draft = only_draft(desk, options.round)
@@ -60,11 +60,11 @@ def run_export(options: argparse.Namespace) -> Exit:
         )
     progress.finish()
     print_pair(pair)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def print_pair(pair: ExportedPair) -> None:
-    """Where the two files lie, and the control number to compare."""
+    """Print the paths of the two files, and the control number to compare."""
     print(pair.workbook)
     print(pair.pdf)
     print(f"控制碼 {pair.payload.control_number()}")
@@ -73,7 +73,7 @@ def print_pair(pair: ExportedPair) -> None:
 
 
 def only_draft(desk: AgencyDesk, wanted: str | None) -> Draft:
-    """The draft of the round named, or of the only one. Raises AppError ROUND_NOT_CHOSEN."""
+    """Find the draft of the round named, or the only one. Raises AppError ROUND_NOT_CHOSEN."""
     known = round_ids(desk, wanted)
     if len(known) != 1:
         raise AppError("ROUND_NOT_CHOSEN", known="、".join(known) or "—")

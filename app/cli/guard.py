@@ -1,4 +1,4 @@
-"""Running one parsed command: expected failures, a closed pipe and our own bugs as exit codes."""
+"""Run one parsed command: expected failures, a closed pipe and our own bugs become exit codes."""
 
 import argparse
 import os
@@ -21,9 +21,9 @@ def run_guarded(options: argparse.Namespace) -> int:
 
         print(describe_error(error), file=sys.stderr)
         return Exit.REFUSED
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.WELL
+        return Exit.SUCCESS
     except KeyboardInterrupt:
         print("已中止。", file=sys.stderr)
         return Exit.REFUSED

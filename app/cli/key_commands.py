@@ -1,4 +1,4 @@
-"""Commands about keys: list, make, show, passphrase, status, token."""
+"""Commands of `keys`: list, make, show, passphrase, status, token."""
 
 from __future__ import annotations
 
@@ -96,13 +96,13 @@ def run_list(options: argparse.Namespace) -> Exit:
                 for path, facts in described
             ]
         )
-        return Exit.WELL
+        return Exit.SUCCESS
     for path, facts in described:
         print(path)
         _print_facts(facts) if facts else print("  旁邊沒有憑證檔，須以 keys show 開啟檢視")
     if not described:
         print("沒有金鑰檔。")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_make(options: argparse.Namespace) -> Exit:
@@ -121,12 +121,12 @@ def run_make(options: argparse.Namespace) -> Exit:
     if options.json:
         document = build_facts_document(facts)
         print_json({"file": str(options.file), "certificate_file": str(beside), **document})
-        return Exit.WELL
+        return Exit.SUCCESS
     print(options.file)
     print(beside)
     _print_facts(facts)
     print("請牢記通行碼，遺忘時無法找回。")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_show(options: argparse.Namespace) -> Exit:
@@ -138,7 +138,7 @@ def run_show(options: argparse.Namespace) -> Exit:
         certificate = read_certificate(options.file)
     facts = _describe(certificate)
     print_json(build_facts_document(facts)) if options.json else _print_facts(facts)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_passphrase(options: argparse.Namespace) -> Exit:
@@ -148,10 +148,10 @@ def run_passphrase(options: argparse.Namespace) -> Exit:
     facts = _describe(key.certificate)
     if options.json:
         print_json({"file": str(options.file), **build_facts_document(facts)})
-        return Exit.WELL
+        return Exit.SUCCESS
     print(options.file)
     _print_facts(facts)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_status(options: argparse.Namespace) -> Exit:
@@ -161,7 +161,7 @@ def run_status(options: argparse.Namespace) -> Exit:
         keys = desk.keys.all(now)
     if options.json:
         print_json([build_key_document(each) for each in keys])
-        return Exit.WELL
+        return Exit.SUCCESS
     for each in keys:
         owner = "" if each.is_mine else "（同機關其他人）"
         print(f"{each.path or each.label or each.person_name}{owner}")
@@ -170,7 +170,7 @@ def run_status(options: argparse.Namespace) -> Exit:
             _print_facts(each.facts)
     if not keys:
         print("沒有金鑰。")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_token(options: argparse.Namespace) -> Exit:
@@ -181,15 +181,15 @@ def run_token(options: argparse.Namespace) -> Exit:
         print_json(
             {"module": str(module), "tokens": [build_token_document(each) for each in tokens]}
         )
-        return Exit.WELL
+        return Exit.SUCCESS
     print(module)
     for each in tokens:
         _print_token(each)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def build_facts_document(facts: CertificateFacts) -> dict[str, object]:
-    """One certificate as scripts read it."""
+    """Build the JSON document of one certificate."""
     return {
         "person_name": facts.person_name,
         "person_id": facts.person_id,
@@ -207,7 +207,7 @@ def build_facts_document(facts: CertificateFacts) -> dict[str, object]:
 
 
 def build_key_document(key: MyKey) -> dict[str, object]:
-    """One key of the person at this desk as scripts read it."""
+    """Build the JSON document of one key of the person at this desk."""
     return {
         "kind": key.medium.value,
         "state": key.state.value,
@@ -220,7 +220,7 @@ def build_key_document(key: MyKey) -> dict[str, object]:
 
 
 def build_token_document(token: TokenFacts) -> dict[str, object]:
-    """One card as scripts read it."""
+    """Build the JSON document of one card."""
     return {
         "label": token.label,
         "serial": token.serial,
@@ -236,7 +236,7 @@ def _describe(certificate: Certificate) -> CertificateFacts:
 
 
 def _new_passphrase(path: Path | None) -> str:
-    """The passphrase of a new key: from a file, or typed twice."""
+    """Read the passphrase of a new key from a file, or ask for it twice."""
     first = read_secret(path, "新的通行碼：")
     if path is None and read_secret(None, "再輸入一次：") != first:
         raise AppError("KEY_PASSPHRASES_DIFFER")

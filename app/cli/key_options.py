@@ -1,4 +1,4 @@
-"""Which key signs, on the command line: a key file or a card, and where its secret comes from."""
+"""Options for the signing key: a key file or a card, and the source of its secret."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ANY_TOKEN = ""
 
 
 def add_key_options(parser: argparse.ArgumentParser) -> None:
-    """`--key FILE.p12` or `--token [NAME]`, and what belongs to either."""
+    """Add `--key FILE.p12`, `--token [NAME]` and the options that belong to either."""
     choice = parser.add_mutually_exclusive_group(required=True)
     choice.add_argument("--key", type=Path, metavar="FILE.p12", help="以金鑰檔簽章")
     choice.add_argument(
@@ -40,7 +40,7 @@ def add_key_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_approver_options(parser: argparse.ArgumentParser) -> None:
-    """`--approver-key FILE.p12` or `--approver-token [NAME]`: the second signer."""
+    """Add `--approver-key FILE.p12` and `--approver-token [NAME]` for the second signer."""
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
         "--approver-key", type=Path, metavar="FILE.p12", help="核定人在同一台電腦簽章時的金鑰檔"
@@ -54,8 +54,8 @@ def add_approver_options(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def opened_further_keys(options: argparse.Namespace) -> Iterator[tuple[SigningKey, ...]]:
-    """The approver's key where the options name one. Raises AppError KEY_*, TOKEN_*."""
+def open_further_keys(options: argparse.Namespace) -> Iterator[tuple[SigningKey, ...]]:
+    """Open the approver's key where the options name one. Raises AppError KEY_*, TOKEN_*."""
     if options.approver_key is None and options.approver_token is None:
         yield ()
         return
@@ -67,12 +67,12 @@ def opened_further_keys(options: argparse.Namespace) -> Iterator[tuple[SigningKe
         certificate=options.approver_certificate,
         pkcs11_module=options.pkcs11_module,
     )
-    with opened_key(named) as key:
+    with open_key(named) as key:
         yield (key,)
 
 
 def add_module_option(parser: argparse.ArgumentParser) -> None:
-    """`--pkcs11-module FILE`, the driver of the card."""
+    """Add `--pkcs11-module FILE`, the driver of the card."""
     parser.add_argument(
         "--pkcs11-module",
         type=Path,
@@ -82,8 +82,8 @@ def add_module_option(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def opened_key(options: argparse.Namespace) -> Iterator[SigningKey]:
-    """The key the options name; a card is closed at the end. Raises AppError KEY_*, TOKEN_*."""
+def open_key(options: argparse.Namespace) -> Iterator[SigningKey]:
+    """Open the key the options name; closes a card at the end. Raises AppError KEY_*, TOKEN_*."""
     if options.key is not None:
         yield load_pkcs12(options.key, read_secret(options.passphrase_file, "通行碼："))
         return
@@ -100,7 +100,7 @@ def opened_key(options: argparse.Namespace) -> Iterator[SigningKey]:
 
 
 def read_secret(path: Path | None, question: str) -> bytes:
-    """A passphrase or PIN from a file, else asked for without showing it.
+    """Read a passphrase or PIN from a file, else ask for it without echo.
 
     Raises AppError FILE_*, KEY_NO_TERMINAL (nobody to ask).
     """

@@ -1,4 +1,4 @@
-"""Commands of the coordinating office: catalogue, import, report."""
+"""Commands of the coordinating office: import and report."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def add_office_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_import(options: argparse.Namespace) -> Exit:
-    """Verify files and take in what is good; answer with receipts where that is asked for."""
+    """Verify files and import the accepted ones; write receipts where that is asked for."""
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
     authorities = chosen_authorities(options)
     with OfficeDesk.open(options.store, timestamp_authorities=authorities) as desk:
-        if options.receipts is not None:  # before anything is taken in
+        if options.receipts is not None:  # before anything is imported
             unlock_office(desk, options)
             desk.keys.ensure_unlocked()
         results = desk.inbox.import_files(options.files, now=datetime.now(UTC), progress=progress)
@@ -65,11 +65,11 @@ def run_import(options: argparse.Namespace) -> Exit:
             print(f"{'✓' if each.accepted else '✗'} {each.file}：{_sentence(each)}")
         for path in receipts:
             print(f"回條 {path}")
-    return Exit.WELL if all(each.accepted for each in results) else Exit.REFUSED
+    return Exit.SUCCESS if all(each.accepted for each in results) else Exit.REFUSED
 
 
 def build_result_document(result: ImportResult) -> dict[str, object]:
-    """One file's result as scripts read it."""
+    """Build the JSON document of one file's result."""
     return {
         "file": result.file,
         "accepted": result.accepted,
@@ -109,4 +109,4 @@ def run_report(options: argparse.Namespace) -> Exit:
     print(options.out)
     if options.workbook is not None:
         print(options.workbook)
-    return Exit.WELL
+    return Exit.SUCCESS

@@ -1,4 +1,4 @@
-"""The office's key on the command line: its passphrase comes from a file."""
+"""Unlock the office's key on the command line with a passphrase from a file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _LONGEST_PASSPHRASE = 4096
 
 
 def unlock_office(desk: OfficeDesk, options: argparse.Namespace) -> None:
-    """Open the office's key, where its passphrase was given; else the act says what it lacks."""
+    """Unlock the office's key where a passphrase file was given; else signing fails by itself."""
     if options.passphrase_file is not None:
         desk.keys.unlock(read_passphrase(options.passphrase_file))
 
 
 def read_passphrase(path: Path) -> str:
-    """The passphrase in a file. Raises AppError FILE_*."""
+    """Read the passphrase in a file. Raises AppError FILE_*."""
     return read_bounded(path, _LONGEST_PASSPHRASE).rstrip(b"\r\n").decode("utf-8")

@@ -1,4 +1,4 @@
-"""How a command ends: exit codes, JSON on standard output, progress on a terminal, bug reports."""
+"""Outcome of commands: exit codes, JSON on standard output, progress on a terminal, bug reports."""
 
 import json
 import sys
@@ -15,27 +15,27 @@ from app.models.periods import taiwan_time
 class Exit(IntEnum):
     """Exit codes of the command line."""
 
-    WELL = 0
+    SUCCESS = 0
     REFUSED = 1
     USAGE = 2
     BUG = 3
 
 
 def print_json(document: object) -> None:
-    """Print a document for other programs to read."""
+    """Print a JSON document for other programs."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
 
 
 class TerminalProgress:
-    """A progress callback that speaks on a terminal once work has taken more than a second."""
+    """Progress callback that prints on a terminal once work has taken more than a second."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()
         self._shown = False
 
     def __call__(self, done: int, total: int, what: str) -> None:
-        """Show how far the work is. Nothing is printed where standard error is not a terminal."""
+        """Print the progress; nothing where standard error is not a terminal."""
         if not sys.stderr.isatty() or time.monotonic() - self._started < 1:
             return
         self._shown = True

@@ -68,7 +68,7 @@ def _add_office_key(group: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_registry_list(options: argparse.Namespace) -> Exit:
-    """Print who may sign for whom."""
+    """Print the registry: who may sign for which agency."""
     with OfficeDesk.open(options.store) as desk:
         registry = desk.registry.current()
     if options.json:
@@ -79,33 +79,33 @@ def run_registry_list(options: argparse.Namespace) -> Exit:
                 "entries": [_entry_document(each) for each in registry.entries],
             }
         )
-        return Exit.WELL
+        return Exit.SUCCESS
     print(f"名冊第 {registry.sequence} 號")
     for each in registry.entries:
         shown = format_fingerprint(each.certificate_sha256)
         print(
             f"{each.agency} {each.person_name}（{each.role.value}）{_describe_state(each)} {shown}"
         )
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_registry_withdraw(options: argparse.Namespace) -> Exit:
-    """Take a certificate back with a reason."""
+    """Withdraw a certificate with a reason."""
     with OfficeDesk.open(options.store) as desk:
         entry = desk.registry.withdraw(
             options.certificate, reason=options.reason, at=datetime.now(UTC)
         )
     print(f"{entry.agency} {entry.person_name} {_describe_state(entry)}")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_registry_make_key(options: argparse.Namespace) -> Exit:
-    """Make the office's key, or replace it on purpose, and print its fingerprint."""
+    """Generate the office's key, or replace it on purpose, and print its fingerprint."""
     with OfficeDesk.open(options.store) as desk:
         made = desk.keys.make(read_passphrase(options.passphrase_file), replace=options.replace)
         print(desk.keys.file)
     print(f"指紋 {format_fingerprint(made.certificate_sha256)}")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_registry_key(options: argparse.Namespace) -> Exit:
@@ -118,11 +118,11 @@ def run_registry_key(options: argparse.Namespace) -> Exit:
         write_atomically(options.certificate_out, known.certificate_pem.encode("ascii"))
     print(f"指紋 {format_fingerprint(known.certificate_sha256)}")
     print(f"SHA-256 {known.certificate_sha256}")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_registry_passphrase(options: argparse.Namespace) -> Exit:
-    """Protect the office's key with another passphrase."""
+    """Change the passphrase that protects the office's key."""
     with OfficeDesk.open(options.store) as desk:
         present = _read(options.passphrase_file, "目前的通行碼：")
         new = _read(options.new_passphrase_file, "新的通行碼：")
@@ -130,7 +130,7 @@ def run_registry_passphrase(options: argparse.Namespace) -> Exit:
             raise AppError("KEY_PASSPHRASES_DIFFER")
         desk.keys.change_passphrase(present, new)
         print(f"已變更通行碼 {desk.keys.file}")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def _read(path: Path | None, question: str) -> str:
@@ -138,7 +138,7 @@ def _read(path: Path | None, question: str) -> str:
 
 
 def _describe_state(entry: RegistryEntry) -> str:
-    """Whether a certificate counts; from when and why not, as the 名冊 page says it."""
+    """Describe the state of a certificate, since when and why, as on the page 名冊."""
     if entry.revoked_at is None:
         return "有效"
     day = format_taiwan_day_short(entry.revoked_at)

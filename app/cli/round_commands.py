@@ -1,4 +1,4 @@
-"""Commands of `round` and `receipt`: what travels between office and agency."""
+"""Commands of `round` and `receipt`: files exchanged between office and agency."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ def run_round_write(options: argparse.Namespace) -> Exit:
         unlock_office(desk, options)
         for path in desk.round_files.write(options.round, options.out, options.agency).values():
             print(path)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_round_receive(options: argparse.Namespace) -> Exit:
-    """Take a round file in; the first one with the office's fingerprint, compared by a person."""
+    """Import a round file; the first one with the office's fingerprint, compared by a person."""
     is_new = not options.store.exists()
     with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
         received = desk.intake.receive(
@@ -73,11 +73,11 @@ def run_round_receive(options: argparse.Namespace) -> Exit:
             is_change_agreed=options.office_changed,
         )
     print(f"{received.agency} {received.round.title}（{received.round.id}）{word(received.state)}")
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_round_show(options: argparse.Namespace) -> Exit:
-    """Print what a round file says and who signed it; nothing is taken in or trusted."""
+    """Print a round file and its signer; nothing is imported or trusted."""
     round_file, document = read_round_file(options.file)
     print_json(
         {
@@ -91,7 +91,7 @@ def run_round_show(options: argparse.Namespace) -> Exit:
             "office_fingerprint": format_fingerprint(document.certificate_sha256),
         }
     )
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_receipt_write(options: argparse.Namespace) -> Exit:
@@ -106,19 +106,19 @@ def run_receipt_write(options: argparse.Namespace) -> Exit:
         ]
         for path in desk.receipts.write_all(entries, options.out):
             print(path)
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def run_receipt_load(options: argparse.Namespace) -> Exit:
-    """Take the office's receipts into the agency's store."""
+    """Import the office's receipts into the agency's store."""
     with AgencyDesk.open(options.store) as desk:
         for path in options.files:
             print(describe_receipt(desk.receipts.load(path)))
-    return Exit.WELL
+    return Exit.SUCCESS
 
 
 def describe_receipt(receipt: Receipt) -> str:
-    """One line a person can read."""
+    """Format a receipt as one line."""
     verdict = "已收件" if receipt.accepted else "未收件"
     revision = "—" if receipt.revision is None else f"第 {receipt.revision} 版"
     number = receipt.control_number or "—"

@@ -1,4 +1,4 @@
-"""Which timestamp authority counts, on the command line: `--timestamp-config FILE`."""
+"""Option for the timestamp authority: `--timestamp-config FILE`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.trust.timestamps.client import Timestamper
 
 
 def add_timestamp_option(parser: argparse.ArgumentParser) -> None:
-    """`--timestamp-config FILE`; without it the file in the program's folder counts, if any."""
+    """Add `--timestamp-config FILE`; by default the file in the program's folder applies."""
     parser.add_argument(
         "--timestamp-config",
         type=Path,
@@ -23,14 +23,14 @@ def add_timestamp_option(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_timestamper(options: argparse.Namespace) -> Timestamper | None:
-    """Who is asked while signing. Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file."""
+    """Find the timestamp client for signing. Raises AppError FILE_*, TIMESTAMP_CONFIG*."""
     return find_timestamper(options.timestamp_config)
 
 
 def chosen_authorities(options: argparse.Namespace) -> tuple[str, ...]:
-    """Whose timestamps count while verifying.
+    """Find the trusted timestamp authorities for verification.
 
-    A file in the program's folder that cannot be read is told on standard error and ends nothing.
+    An unreadable file in the program's folder is reported on standard error and stops nothing.
     Raises AppError FILE_*, TIMESTAMP_CONFIG* for a named file.
     """
     try:

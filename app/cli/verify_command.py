@@ -1,4 +1,4 @@
-"""`tianbao verify`: files of any kind verified by what is in an office's or an agency's store."""
+"""The command `verify`: verify files of any kind with an office's or an agency's store."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def add_verify_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def run_verify(options: argparse.Namespace) -> Exit:
-    """Verify files against what a store knows, without taking anything in."""
+    """Verify files with what a store holds, without importing anything."""
     progress = TerminalProgress()
     found = _check(options, progress)
     progress.finish()
@@ -53,7 +53,7 @@ def run_verify(options: argparse.Namespace) -> Exit:
             print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
             for line in (*_plain_lines(_find_note(each) or ""), *_describe_stamps(each)):
                 print(f"    {line}")
-    return Exit.WELL if all(each.is_good for each in found) else Exit.REFUSED
+    return Exit.SUCCESS if all(each.is_good for each in found) else Exit.REFUSED
 
 
 def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[CheckedFile, ...]:
@@ -73,16 +73,16 @@ def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[Che
 
 
 def _warn_of_clock(finding: ClockFinding | None) -> None:
-    """Verdicts depend on the clock; a wrong one is said beside them, where scripts do not read."""
+    """Report a wrong clock on standard error, beside the verdicts that depend on it."""
     if finding is not None:
         print(describe_error(finding.error()), file=sys.stderr)
 
 
 def build_check_document(checked: CheckedFile) -> dict[str, object]:
-    """One file as scripts read it; `accepted`: nothing speaks against it."""
+    """Build the JSON document of one file; `accepted`: there is no evidence against it."""
     payload, signature = checked.payload, checked.signature
-    slip = checked.document if isinstance(checked.document, SendBack) else None
-    source = payload or slip
+    send_back = checked.document if isinstance(checked.document, SendBack) else None
+    source = payload or send_back
     return {
         "file": str(checked.path),
         "file_sha256": checked.sha256,
@@ -94,7 +94,7 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "agency": None if source is None else source.agency,
         "round": None if source is None else source.round_id,
         "revision": None if payload is None else payload.revision,
-        "control_number": _find_control_number(payload, slip),
+        "control_number": _find_control_number(payload, send_back),
         "note": _find_note(checked),
         "pages": None if checked.page_proof is None else checked.page_proof.value,
         "signers": _list_signers(checked),
@@ -112,20 +112,20 @@ def _find_kind(checked: CheckedFile) -> str | None:
     return None if checked.verdict is None else checked.verdict.carrier.value
 
 
-def _find_control_number(payload: Payload | None, slip: SendBack | None) -> str | None:
+def _find_control_number(payload: Payload | None, send_back: SendBack | None) -> str | None:
     if payload is not None:
         return payload.control_number()
-    return None if slip is None else build_control_number(slip.payload_sha256)
+    return None if send_back is None else build_control_number(send_back.payload_sha256)
 
 
 def _find_note(checked: CheckedFile) -> str | None:
-    """The words of preparer or approver in a 待核定件 or 退回單."""
+    """Return the note of the preparer or approver in a 待核定件 or 退回單."""
     document = checked.document
     return document.note if isinstance(document, PendingReturn | SendBack) else None
 
 
 def _plain_lines(text: str) -> list[str]:
-    """A stranger's words, without what a terminal would obey."""
+    """Split an unverified sender's text into lines, without a terminal's control characters."""
     return ["".join(filter(str.isprintable, line)) for line in text.splitlines()]
 
 
@@ -152,7 +152,7 @@ def _describe_stamps(checked: CheckedFile) -> list[str]:
 
 
 def _list_stamps(checked: CheckedFile) -> list[dict[str, object]]:
-    """The timestamps found, each with the signature it is on; `trusted`: it counts."""
+    """List the timestamps found, each with the signature it is on; `trusted`: it counts."""
     signers = () if checked.verdict is None else checked.verdict.signers
     return [
         {

@@ -1,4 +1,4 @@
-"""`gui`: the window. It starts without the rest of the grammar, which loads half the services."""
+"""The command `gui`. It starts without the rest of the grammar, which imports half the services."""
 
 import argparse
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from app.cli.outcome import Exit
 
 
 def add_window_options(parser: argparse.ArgumentParser) -> None:
-    """The arguments of `gui`."""
+    """Add the arguments of `gui`."""
     parser.add_argument("--store", type=Path, metavar="STORE", help="要開啟的資料檔（.tianbao）")
     parser.add_argument("--measure-startup", action="store_true", help="量測啟動時間後結束")
 
@@ -37,4 +37,4 @@ def open_window(options: argparse.Namespace) -> Exit:
     from app.ui.shell.application import run_window
 
     status = run_window(options.store, measure_startup=options.measure_startup)
-    return Exit.WELL if status == 0 else Exit.REFUSED
+    return Exit.SUCCESS if status == 0 else Exit.REFUSED

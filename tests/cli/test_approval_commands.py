@@ -137,18 +137,18 @@ def stopped(make: Callable[..., AgencyDesk]) -> Callable[..., AgencyDesk]:
 def test_requested_received_signed_and_loaded(
     scripts: Scripts, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert scripts.request() == Exit.WELL
+    assert scripts.request() == Exit.SUCCESS
     assert f"{scripts.pending}\n待核定 114-annual 第 1 版" in capsys.readouterr().out
     assert scripts.receive() == Exit.REFUSED  # the office is confirmed by its fingerprint first
     assert "指紋" in capsys.readouterr().err
-    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.WELL
+    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.SUCCESS
     assert "    請核定。" in capsys.readouterr().out
-    assert scripts.sign() == Exit.WELL
+    assert scripts.sign() == Exit.SUCCESS
     assert [each.suffix for each in scripts.pair()] == [".pdf", ".xlsx"]
     assert "時戳" not in capsys.readouterr().out
     book, pages = scripts.pair()
     load = ("approval", "load", book, pages, "--store", scripts.preparer)
-    assert scripts.run(*load) == Exit.WELL
+    assert scripts.run(*load) == Exit.SUCCESS
     assert "已核定 114-annual 第 1 版" in capsys.readouterr().out
     for store in (scripts.preparer, scripts.approver):
         assert scripts.states(store) == [PendingState.APPROVED]
@@ -157,7 +157,7 @@ def test_requested_received_signed_and_loaded(
 def test_the_only_approver_need_not_be_named(
     scripts: Scripts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert scripts.request(approver=None) == Exit.WELL
+    assert scripts.request(approver=None) == Exit.SUCCESS
     assert "王preparer → 王approver" in capsys.readouterr().out
     scripts.pending.unlink()
     monkeypatch.setattr("app.cli.approval_commands.possible_approvers", lambda *_: ())
@@ -169,15 +169,15 @@ def test_the_only_approver_need_not_be_named(
 def test_returned_with_a_slip_and_loaded(
     scripts: Scripts, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert scripts.request() == Exit.WELL
-    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.WELL
+    assert scripts.request() == Exit.SUCCESS
+    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.SUCCESS
     slip = scripts.folder / "moe.tbsendback"
     back = ("approval", "return", "--store", scripts.approver, *scripts.signed("approver"))
     assert scripts.run(*back, "--note", " ", "--out", slip) == Exit.REFUSED
-    assert scripts.run(*back, "--note", "第二季請確認。", "--out", slip) == Exit.WELL
+    assert scripts.run(*back, "--note", "第二季請確認。", "--out", slip) == Exit.SUCCESS
     assert scripts.sign() == Exit.REFUSED  # nothing waits any more
     assert "--control-number" in capsys.readouterr().err
-    assert scripts.run("approval", "load", slip, "--store", scripts.preparer) == Exit.WELL
+    assert scripts.run("approval", "load", slip, "--store", scripts.preparer) == Exit.SUCCESS
     assert scripts.states(scripts.preparer) == [PendingState.SENT_BACK]
 
 
@@ -186,8 +186,8 @@ def test_the_wrong_key_or_number_signs_nothing(
 ) -> None:
     assert scripts.request(approver="stranger") == Exit.REFUSED
     assert not scripts.pending.exists()
-    assert scripts.request() == Exit.WELL
-    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.WELL
+    assert scripts.request() == Exit.SUCCESS
+    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.SUCCESS
     assert scripts.sign("--control-number", "0000-0000-0000-0000") == Exit.REFUSED
     as_preparer = ("approval", "sign", "--store", scripts.approver, *scripts.signed("preparer"))
     assert scripts.run(*as_preparer, "--out", scripts.folder / "out") == Exit.REFUSED
@@ -202,11 +202,11 @@ def test_both_are_told_what_became_of_their_timestamps(
     settings = scripts.folder / "mine.toml"
     settings.write_text('url = "http://127.0.0.1:9/"\ncertificates = ["tsa.pem"]', "utf-8")
     left_out = format_message("TIMESTAMP_LEFT_OUT", {"reason": ""})[:6]
-    assert scripts.request("--timestamp-config", settings) == Exit.WELL
+    assert scripts.request("--timestamp-config", settings) == Exit.SUCCESS
     assert left_out in capsys.readouterr().out
-    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.WELL
+    assert scripts.receive("--fingerprint", OFFICE_FINGERPRINT) == Exit.SUCCESS
     assert left_out not in capsys.readouterr().out
-    assert scripts.sign("--timestamp-config", settings) == Exit.WELL
+    assert scripts.sign("--timestamp-config", settings) == Exit.SUCCESS
     assert left_out in capsys.readouterr().out
     assert scripts.request("--timestamp-config", scripts.folder / "none.toml") == Exit.REFUSED
 
@@ -214,12 +214,12 @@ def test_both_are_told_what_became_of_their_timestamps(
 def test_papers_are_verified_without_taking_them_in(
     scripts: Scripts, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert scripts.request() == Exit.WELL
+    assert scripts.request() == Exit.SUCCESS
     capsys.readouterr()
     verify = ("verify", scripts.pending, "--store", scripts.preparer)
-    assert scripts.run(*verify) == Exit.WELL
+    assert scripts.run(*verify) == Exit.SUCCESS
     assert "\n    請核定。\n" in capsys.readouterr().out
-    assert scripts.run(*verify, "--json") == Exit.WELL
+    assert scripts.run(*verify, "--json") == Exit.SUCCESS
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["kind"], told["agency"], told["round"]) == ("tianbao.pending", "MOE", ROUND_ID)
     assert (told["revision"], told["note"]) == (1, "請核定。")

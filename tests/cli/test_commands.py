@@ -10,14 +10,14 @@ from app.cli.outcome import Exit
 
 
 def test_the_catalogue_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert commands.run_command(["catalogue", "--json"]) == Exit.WELL
+    assert commands.run_command(["catalogue", "--json"]) == Exit.SUCCESS
     document = json.loads(capsys.readouterr().out)
     assert [len(document[key]) for key in ("agencies", "projects", "indicators")] == [17, 39, 40]
     assert document["programme"]["period"] == [112, 115]
 
 
 def test_the_catalogue_is_listed_for_people(capsys: pytest.CaptureFixture[str]) -> None:
-    assert commands.run_command(["catalogue"]) == Exit.WELL
+    assert commands.run_command(["catalogue"]) == Exit.SUCCESS
     assert "推動大學社會責任實踐計畫" in capsys.readouterr().out
 
 

@@ -47,7 +47,7 @@ def test_a_made_key_is_shown_and_listed(
 ) -> None:
     path = tmp_path / "keys" / "moe.p12"
     arguments = ["keys", "make", str(path), *OWNER, "--days", "400", "--algorithm", "rsa"]
-    assert run_command([*arguments, "--passphrase-file", str(secret)]) == Exit.WELL
+    assert run_command([*arguments, "--passphrase-file", str(secret)]) == Exit.SUCCESS
     made = capsys.readouterr().out
     assert PASSPHRASE not in made
     assert "RSA 3072" in made and "尚有 400 天" in made and "請牢記通行碼" in made
@@ -55,12 +55,12 @@ def test_a_made_key_is_shown_and_listed(
     key = load_pkcs12(path, PASSPHRASE.encode())
     assert f"指紋 {fingerprint(key.certificate)}" in made
     show = ["keys", "show", str(path), "--passphrase-file", str(secret)]
-    assert run_command(show) == Exit.WELL
-    assert run_command(["keys", "show", str(path.with_suffix(".pem"))]) == Exit.WELL
+    assert run_command(show) == Exit.SUCCESS
+    assert run_command(["keys", "show", str(path.with_suffix(".pem"))]) == Exit.SUCCESS
     whole, certificate_alone = re.findall(r"指紋 (.+)", capsys.readouterr().out)
     assert whole == certificate_alone
 
-    assert run_command(["keys", "list", str(path.parent)]) == Exit.WELL
+    assert run_command(["keys", "list", str(path.parent)]) == Exit.SUCCESS
     listed = capsys.readouterr().out
     assert str(path) in listed and "王小明　MOE-001（教育部）" in listed
 
@@ -70,21 +70,21 @@ def test_scripts_read_json(
 ) -> None:
     path = tmp_path / "keys" / "moe.p12"
     make = ["keys", "make", str(path), *OWNER, "--passphrase-file", str(secret), "--json"]
-    assert run_command(make) == Exit.WELL
+    assert run_command(make) == Exit.SUCCESS
     made = json.loads(capsys.readouterr().out)
     assert (made["state"], made["days_left"], made["key"]) == ("usable", 730, "EC secp256r1")
     (path.parent / "other.pfx").write_bytes(b"unknown")
-    assert run_command(["keys", "list", str(path.parent), "--json"]) == Exit.WELL
+    assert run_command(["keys", "list", str(path.parent), "--json"]) == Exit.SUCCESS
     first, second = json.loads(capsys.readouterr().out)
     assert first["certificate"]["sha256"] == made["sha256"]
     assert second["certificate"] is None
     shown = ["keys", "show", made["certificate_file"], "--json"]
-    assert run_command(shown) == Exit.WELL
+    assert run_command(shown) == Exit.SUCCESS
     assert json.loads(capsys.readouterr().out)["fingerprint"] == made["fingerprint"]
 
 
 def test_the_local_folder_without_keys_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command(["keys", "list"]) == Exit.WELL
+    assert run_command(["keys", "list"]) == Exit.SUCCESS
     assert capsys.readouterr().out == "沒有金鑰檔。\n"
 
 
@@ -96,7 +96,7 @@ def test_a_new_passphrase_is_typed_twice(
     assert run_command(["keys", "make", str(path), *OWNER]) == Exit.REFUSED
     assert "兩次輸入的通行碼不同" in capsys.readouterr().err
     assert not path.exists()
-    assert run_command(["keys", "make", str(path), *OWNER]) == Exit.WELL
+    assert run_command(["keys", "make", str(path), *OWNER]) == Exit.SUCCESS
     assert left == []
     assert load_pkcs12(path, PASSPHRASE.encode())
 
@@ -128,7 +128,7 @@ def test_an_expired_certificate_is_shown_as_such(
     made = make_certificate(key, "王小明", now - timedelta(days=30), now - timedelta(days=2))
     path = tmp_path / "old.cer"
     path.write_text(certificate_pem(made), encoding="ascii")
-    assert run_command(["keys", "show", str(path)]) == Exit.WELL
+    assert run_command(["keys", "show", str(path)]) == Exit.SUCCESS
     shown = capsys.readouterr().out
     assert "已到期" in shown and "尚有" not in shown
     assert read_certificate(path) == made
@@ -144,10 +144,10 @@ def test_the_cards_of_a_module_are_listed(
         add_token(module, "卡片甲")
         put_on_token(module, "卡片甲", made, key)
         add_token(module, "卡片乙")
-        assert run_command(["keys", "token", "--pkcs11-module", str(module)]) == Exit.WELL
+        assert run_command(["keys", "token", "--pkcs11-module", str(module)]) == Exit.SUCCESS
         listed = capsys.readouterr().out
         monkeypatch.setenv("TIANBAO_PKCS11_MODULE", str(module))
-        assert run_command(["keys", "token", "--json"]) == Exit.WELL
+        assert run_command(["keys", "token", "--json"]) == Exit.SUCCESS
         document = json.loads(capsys.readouterr().out)
     assert "卡片甲" in listed and fingerprint(made) in listed and "PIN 正常" in listed
     assert "卡片未公開憑證" in listed
@@ -177,11 +177,11 @@ def test_a_card_key_is_opened_with_the_pin_from_a_file_or_typed_once(
         put_on_token(module, "卡片甲", made, key)
         export_by_name = [*export, "卡片甲", "--pkcs11-module", str(module)]
         options = build_parser().parse_args([*export_by_name, "--pin-file", str(pin_file)])
-        with key_options.opened_key(options) as opened:
+        with key_options.open_key(options) as opened:
             assert opened.certificate == made
         left = type_secrets(monkeypatch, PIN)
         options = build_parser().parse_args([*export, "--pkcs11-module", str(module)])
-        with key_options.opened_key(options) as opened:
+        with key_options.open_key(options) as opened:
             assert opened.sign(b"data")
     assert left == []
 
@@ -198,7 +198,7 @@ def test_a_passphrase_is_changed_and_a_weak_one_is_not(
 ) -> None:
     path, new = tmp_path / "moe.p12", tmp_path / "new.txt"
     make = ["keys", "make", str(path), *OWNER, "--passphrase-file", str(secret)]
-    assert run_command(make) == Exit.WELL
+    assert run_command(make) == Exit.SUCCESS
     change = ["keys", "passphrase", str(path), "--passphrase-file", str(secret)]
     change += ["--new-passphrase-file", str(new)]
     new.write_text("password1", encoding="utf-8")
@@ -206,7 +206,7 @@ def test_a_passphrase_is_changed_and_a_weak_one_is_not(
     assert load_pkcs12(path, PASSPHRASE.encode())
     new.write_text("四季豆 orange 8841\n", encoding="utf-8")
     capsys.readouterr()
-    assert run_command([*change, "--json"]) == Exit.WELL
+    assert run_command([*change, "--json"]) == Exit.SUCCESS
     assert json.loads(capsys.readouterr().out)["person_name"] == "王小明"
     assert load_pkcs12(path, "四季豆 orange 8841".encode())
 
@@ -216,13 +216,13 @@ def test_the_keys_of_a_desk_say_how_they_stand(
 ) -> None:
     with open_desk_with_round(tmp_path) as desk:
         store = desk.path
-    assert run_command(["keys", "status", str(store)]) == Exit.WELL
+    assert run_command(["keys", "status", str(store)]) == Exit.SUCCESS
     assert capsys.readouterr().out == "沒有金鑰。\n"
     make = ["keys", "make", str(tmp_path / "moe.p12"), *OWNER, "--passphrase-file", str(secret)]
-    assert run_command(make) == Exit.WELL
+    assert run_command(make) == Exit.SUCCESS
     capsys.readouterr()
-    assert run_command(["keys", "status", str(store)]) == Exit.WELL
+    assert run_command(["keys", "status", str(store)]) == Exit.SUCCESS
     assert "本程式金鑰　尚未登錄" in capsys.readouterr().out
-    assert run_command(["keys", "status", str(store), "--json"]) == Exit.WELL
+    assert run_command(["keys", "status", str(store), "--json"]) == Exit.SUCCESS
     (key,) = json.loads(capsys.readouterr().out)
     assert (key["kind"], key["state"], key["next_step"]) == ("program", "not_registered", "request")
