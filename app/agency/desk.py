@@ -68,7 +68,7 @@ class AgencyDesk(ClosedOnExit):
         """Open a store. Raises AppError STORE_*.
 
         `local_folder` holds what this computer remembers of keys; the program's own local data
-        folder unless told otherwise.
+        folder by default.
         """
         return cls._seated(open_store(path, StoreKind.AGENCY, clock=clock), local_folder)
 

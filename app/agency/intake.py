@@ -122,7 +122,7 @@ class RoundIntake:
         confirmation: OfficeConfirmation,
         path: Path,
     ) -> bool:
-        """Refuse what `receive` refuses, and tell whether its office is to be trusted from now on.
+        """Refuse what `receive` refuses; return whether its office is to be trusted from now on.
 
         Raises AppError as `receive` does.
         """
@@ -198,7 +198,7 @@ def ensure_fillable(round_file: RoundFile, path: Path) -> None:
 def ensure_office(
     signed: SignedDocument, pin: OfficePin | None, confirmation: OfficeConfirmation, path: Path
 ) -> bool:
-    """Refuse another office than the confirmed one, and tell whether it is being confirmed now.
+    """Refuse another office than the confirmed one; return whether it is being confirmed now.
 
     Raises AppError OFFICE_NOT_CONFIRMED, OFFICE_CHANGED, OFFICE_FINGERPRINT_WRONG.
     """

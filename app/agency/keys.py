@@ -79,7 +79,7 @@ class KeyRing:
             self._keep(self.memory().without_card(key.facts.pem))
 
     def can_forget(self, key: MyKey) -> bool:
-        """Tell whether it is listed only because it is remembered."""
+        """Return whether it is listed only because it is remembered."""
         if key.path is not None:
             return key.path.parent != self._bench.store.path.parent
         pem = key.facts.pem if key.facts is not None else None

@@ -51,7 +51,7 @@ class AgencyRound(Record, frozen=True, kw_only=True):
 
     @property
     def is_handed_in(self) -> bool:
-        """Tell whether the latest return went out, whether or not a receipt came back."""
+        """Return whether the latest return went out, whether or not a receipt came back."""
         return self.state in (AgencyRoundState.HANDED_IN, AgencyRoundState.RECEIVED)
 
     @property

@@ -36,7 +36,7 @@ class CheckOutcome(StrEnum):
     TEXT_ONLY = "text_only"
     """A PDF whose pages could not be drawn again to the last byte: other fonts, or version."""
     CLOSED = "closed"
-    """Nothing else speaks against it; the round takes no returns any more."""
+    """The only reason against it: the round takes no returns any more."""
     HALF_SIGNED = "half_signed"
     UNCONFIRMED = "unconfirmed"
     """A document signed correctly by an office nobody has confirmed here."""
@@ -85,5 +85,5 @@ class CheckedFile:
 
     @property
     def is_good(self) -> bool:
-        """Tell whether the file passed."""
+        """Return whether the file passed."""
         return self.outcome in (CheckOutcome.GOOD, CheckOutcome.TEXT_ONLY)

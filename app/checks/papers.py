@@ -94,24 +94,24 @@ def _name_in_words(round_file: RoundFile) -> dict[str, str]:
     return {"agency": names.short(round_file.agency), "round": round_file.round.title}
 
 
-def check_send_back(slip: SendBack, signed: SignedDocument, ground: Ground) -> CheckedPaper:
+def check_send_back(send_back: SendBack, signed: SignedDocument, ground: Ground) -> CheckedPaper:
     """Check a send-back: whether an approver of that agency signed it.
 
     Which hand-over it answers, only the preparer's store can tell.
     """
     trusts = ground.trusts
-    here = [each for each in trusts if each.round(slip.round_id) is not None]
-    title = _find_title(here, slip.round_id)
-    code, params = describe_document(slip)
-    params |= {"round": title or slip.round_id}
+    here = [each for each in trusts if each.round(send_back.round_id) is not None]
+    title = _find_title(here, send_back.round_id)
+    code, params = describe_document(send_back)
+    params |= {"round": title or send_back.round_id}
     if not trusts:
         standing, outcome = SignerStanding.UNCONFIRMED, CheckOutcome.UNCONFIRMED
-    elif is_from_approver(slip, signed, trusts[0].registry, ground.now):
+    elif is_from_approver(send_back, signed, trusts[0].registry, ground.now):
         standing, outcome = SignerStanding.REGISTERED, CheckOutcome.GOOD
     else:
         standing, outcome = SignerStanding.UNREGISTERED, CheckOutcome.REFUSED
         code = "SEND_BACK_NOT_APPROVER"
-    return CheckedPaper(outcome, code, standing, params, slip, round_title=title)
+    return CheckedPaper(outcome, code, standing, params, send_back, round_title=title)
 
 
 def _find_title(trusts: list[TrustContext], round_id: str) -> str:

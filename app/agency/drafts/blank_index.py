@@ -47,7 +47,7 @@ class BlankIndex:
         return spec
 
     def accepts(self, place: Place) -> bool:
-        """Tell whether a value may stand there; the order of free rows counts as one."""
+        """Return whether a value may stand there; the order of free rows counts as one."""
         if place.field == ROWS:
             entry = self._entries.get((place.project, place.section))
             return entry is not None and entry.is_free and place.row is None

@@ -52,7 +52,7 @@ class Change:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether there was nothing to change."""
+        """Return whether there was nothing to change."""
         return not self.values and not self.reasons
 
     @property

@@ -49,7 +49,7 @@ _APPROVAL_STEPS = ("檢視待核定件", "簽署", "驗章", "存檔")
 
 
 class PendingExamination(Record, frozen=True, kw_only=True):
-    """What the approver is told before signing."""
+    """Examination of a pending return, shown to the approver before signing."""
 
     workbook: Verdict
     pdf: Verdict
@@ -59,7 +59,7 @@ class PendingExamination(Record, frozen=True, kw_only=True):
 
     @property
     def is_good(self) -> bool:
-        """Tell whether the approver may sign."""
+        """Return whether the approver may sign."""
         return not self.problems
 
 
@@ -119,7 +119,7 @@ def build_pending(
 
 
 def examine_pending(desk: AgencyDesk, pending: PendingReturn, now: datetime) -> PendingExamination:
-    """Everything that speaks against signing it as approver: files, people, and what came later.
+    """Examine a pending return before approval: its files, its signers, and later events.
 
     Takes about as long as an export: the pages are drawn again. Raises AppError ROUND_NOT_HERE,
     FONT_MISSING.
@@ -229,13 +229,13 @@ def send_back(
     key: SigningKey | None = None,
     path: Path | None = None,
 ) -> PendingReturn:
-    """Do not approve it, and say why; with a key and a path also as a slip for the preparer's PC.
+    """Send a pending return back with a reason; with key and path also as a signed document.
 
-    The slip is written and the state kept, or neither. Raises AppError SEND_BACK_WITHOUT_NOTE,
+    Document and state are both written, or neither. Raises AppError SEND_BACK_WITHOUT_NOTE,
     PENDING_UNKNOWN, PENDING_NOT_WAITING, APPROVAL_OTHER_KEY, KEY_*, TOKEN_*, FILE_*.
     """
     if (key is None) != (path is None):
-        raise ValueError("a slip needs both a key and a path")
+        raise ValueError("a send-back needs both a key and a path")
     words = _tidy(note)
     if not words:
         raise AppError("SEND_BACK_WITHOUT_NOTE")
@@ -245,7 +245,7 @@ def send_back(
         return desk.pending.answer(pending.payload_sha256, PendingState.SENT_BACK, now, words)
     round_file = desk.rounds.file(pending.round_id)
     known = ensure_named_key(key, pending.approver, pending.preparer, round_file, now)
-    slip = SendBack(
+    document = SendBack(
         agency=pending.payload.agency,
         round_id=pending.round_id,
         payload_sha256=pending.payload_sha256,
@@ -254,7 +254,7 @@ def send_back(
         sent_back_at=now,
     )
     with all_or_none(path):
-        write_atomically(path, sign_document(slip, known, now))
+        write_atomically(path, sign_document(document, known, now))
         return desk.pending.answer(pending.payload_sha256, PendingState.SENT_BACK, now, words)
 
 

@@ -84,16 +84,16 @@ def write_handover(
 
 
 def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
-    """Take in the approver's slip; the same one again changes nothing.
+    """Import the approver's send-back; importing it again changes nothing.
 
     Raises AppError FILE_*, DOCUMENT_*, SEND_BACK_UNKNOWN (of nothing handed over here, or of an
     earlier hand-over), SEND_BACK_FOREIGN (not signed by the approver), SEND_BACK_NOT_APPROVER (who
     may not sign any more), PENDING_NOT_WAITING.
     """
     document = read_document(path, SEND_BACK)
-    slip = decode_content(document, SEND_BACK, SendBack, path)
-    for pending in desk.pending.of(slip.round_id):
-        answered = (slip.agency, slip.payload_sha256, slip.handed_over_at)
+    send_back = decode_content(document, SEND_BACK, SendBack, path)
+    for pending in desk.pending.of(send_back.round_id):
+        answered = (send_back.agency, send_back.payload_sha256, send_back.handed_over_at)
         if answered == (pending.payload.agency, pending.payload_sha256, pending.handed_over_at):
             break
     else:
@@ -102,19 +102,19 @@ def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
         raise AppError("SEND_BACK_FOREIGN", file=path, name=pending.approver.person_name)
     if pending.state is PendingState.SENT_BACK:
         return pending
-    round_file = desk.rounds.file(slip.round_id)
-    if not is_from_approver(slip, document, round_file.registry, desk.bench.now()):
+    round_file = desk.rounds.file(send_back.round_id)
+    if not is_from_approver(send_back, document, round_file.registry, desk.bench.now()):
         raise AppError(
             "SEND_BACK_NOT_APPROVER",
             file=path,
-            agency=slip.agency,
+            agency=send_back.agency,
             round=round_file.round.title,
             control_number=pending.control_number,
         )
-    if pending.state is not PendingState.WITHDRAWN:  # the words still tell why, after 收回
+    if pending.state is not PendingState.WITHDRAWN:  # the reason counts after 收回 as well
         ensure_waiting(pending)
     return desk.pending.answer(
-        pending.payload_sha256, PendingState.SENT_BACK, slip.sent_back_at, slip.note
+        pending.payload_sha256, PendingState.SENT_BACK, send_back.sent_back_at, send_back.note
     )
 
 
@@ -191,7 +191,7 @@ def receive_handover(
     The round file in it is taken in by the same rules as by itself, where it is new or newer than
     the one here. Raises AppError FILE_*, DOCUMENT_*, those of `RoundIntake.receive`,
     HANDOVER_FOREIGN (not signed by the preparer), HANDOVER_FUTURE, HANDOVER_OLDER,
-    HANDOVER_ROUND_OLDER, APPROVAL_NOT_REQUIRED, and the code of whatever speaks against the
+    HANDOVER_ROUND_OLDER, APPROVAL_NOT_REQUIRED, and the code of the first reason against the
     files; nothing changes then.
     """
     offered = _read_offered(path)
@@ -225,7 +225,7 @@ def _read_offered(path: Path) -> OfferedHandover:
 
 
 def _is_round_here(desk: AgencyDesk, offered: RoundFile) -> bool:
-    """Tell whether the round file offered is the one here, or an older one of the same round."""
+    """Return whether the round file offered is the one here, or an older one of the same round."""
     known = desk.rounds.find(offered.round.id)
     if known is None:
         return False
@@ -240,7 +240,7 @@ def _choose_round_file(desk: AgencyDesk, offered: OfferedHandover) -> RoundFile:
 
 
 def _verify_offered(offered: OfferedHandover, round_file: RoundFile, now: datetime) -> Payload:
-    """The payload of the half-signed pair, once nothing speaks against it or its sender."""
+    """The payload of the half-signed pair, once there is no reason against it or its sender."""
     found = verify_offered_pair(offered, build_agency_trust(round_file, now))
     if found.problems and round_file != offered.round_file:
         raise AppError(

@@ -77,7 +77,7 @@ def ensure_from_preparer(offered: OfferedHandover, payload: Payload, now: dateti
 
 
 def ensure_sound(found: PairVerification, path: Path) -> Payload:
-    """The payload of a pair nothing speaks against; else the first reason, as an error."""
+    """Return the payload of a pair without reasons against it; raise the first reason."""
     if found.problems or found.payload is None:
         first: Reason = found.problems[0]
         raise AppError(first.code, file=path, **first.params)

@@ -118,7 +118,7 @@ def all_or_none(*paths: Path) -> Iterator[None]:
 
 
 def step_reporter(progress: Progress | None, steps: Sequence[str]) -> Callable[[], None]:
-    """What to call before each of the steps; it tells `progress`, which may raise Cancelled."""
+    """Build the callback at the start of each step; `progress` in it may raise Cancelled."""
     numbered = iter(enumerate(steps))
 
     def report() -> None:

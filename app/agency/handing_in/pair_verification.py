@@ -20,9 +20,9 @@ class PairVerification(Record, frozen=True, kw_only=True):
     workbook: Verdict
     pdf: Verdict
     payload: Payload | None
-    """What both carry; None where that cannot be told or differs."""
+    """What both carry; None where it is unreadable or differs."""
     problems: tuple[Reason, ...]
-    """All that speaks against the pair; () where nothing does."""
+    """All reasons against the pair; () without any."""
 
 
 def verify_pair(

@@ -46,6 +46,6 @@ def recognise_papers(paths: Sequence[Path]) -> PaperKind:
 
 
 def are_papers(paths: Sequence[Path]) -> bool:
-    """Tell whether files dropped somewhere are for approval and nothing else."""
+    """Return whether files dropped somewhere are for approval and nothing else."""
     suffixes = {each.suffix.lower() for each in paths}
     return bool(suffixes) and suffixes <= {HANDOVER.suffix, SEND_BACK.suffix}

@@ -85,7 +85,7 @@ def identify_key(
 
 
 def is_registered(key: SigningKey, registry: Registry, now: datetime) -> bool:
-    """Tell whether a key is on a registry, with its own certificate or the one issued for it.
+    """Return whether a key is on a registry, with its own certificate or the one issued for it.
 
     Whether it may sign today, and in which role, is decided when it signs.
     """
@@ -133,11 +133,11 @@ def find_entitled(certificate_sha256: str, round_file: RoundFile, now: datetime)
 
 
 def is_from_approver(
-    slip: SendBack, signed: SignedDocument, registry: Registry, reached_at: datetime
+    send_back: SendBack, signed: SignedDocument, registry: Registry, reached_at: datetime
 ) -> bool:
-    """Tell whether a 退回單 that reached us then is signed by an approver of its agency."""
+    """Return whether a 退回單 that reached us then is signed by an approver of its agency."""
     entry = registry.entry(signed.certificate_sha256)
-    if entry is None or (entry.agency, entry.role) != (slip.agency, SignerRole.APPROVER):
+    if entry is None or (entry.agency, entry.role) != (send_back.agency, SignerRole.APPROVER):
         return False
     return not find_objections(entry, signed_at=signed.signed_at, reached_at=reached_at)
 

@@ -102,12 +102,12 @@ class SigningSteps(Record, frozen=True, kw_only=True):
 
     @property
     def hands_over(self) -> bool:
-        """Tell whether the approver signs later."""
+        """Return whether the approver signs later."""
         return self.way is SigningWay.HAND_OVER
 
     @property
     def may_sign(self) -> bool:
-        """Tell whether everything is there to sign and deliver, once or once more."""
+        """Return whether everything is there to sign and deliver, once or once more."""
         return self.check == self.sign == _DONE
 
 
@@ -202,7 +202,7 @@ def _find_deliver_step(
 
 
 def _is_changed_since(draft: Draft, pending: PendingReturn) -> bool:
-    """Tell whether answers, reasons or attachments are other ones than those handed over."""
+    """Return whether answers, reasons or attachments are other ones than those handed over."""
     payload = pending.payload
     evaluation = draft.results.evaluation
     return (

@@ -32,7 +32,7 @@ class OfferedFile:
 
 @dataclass(frozen=True, slots=True)
 class OfferedReturn:
-    """A file nothing speaks against by itself; the ledger has the last word."""
+    """A file without reasons against itself; the import ledger decides."""
 
     file: OfferedFile
     verdict: Verdict

@@ -153,7 +153,7 @@ def load_signed_files(
 
 
 def has_file(connection: Connection, sha256: str) -> bool:
-    """Tell whether a file of exactly these bytes is held."""
+    """Return whether a file of exactly these bytes is held."""
     query = select(carrier_file.c.id).where(carrier_file.c.file_sha256 == sha256)
     return connection.execute(query).first() is not None
 

@@ -69,7 +69,7 @@ class OfficeAnchors:
         return found
 
     def broken_chains(self, now: datetime) -> dict[str, ChainFinding]:
-        """What speaks against certificates of the registry, by their SHA-256; withdrawn ones
+        """List broken chains of the registry's certificates, by their SHA-256; withdrawn ones
         are not looked at. Empty without roots.
 
         Validated once a day, and again when the registry or the anchors have changed.

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def find_broken_chains(connection: Connection, now: datetime) -> dict[str, ChainFinding]:
-    """What speaks against certificates of the registry, by their SHA-256.
+    """Find broken chains of the registry's certificates, by their SHA-256.
 
-    Withdrawn ones are not looked at.
+    Withdrawn ones are not validated.
     """
     judge = _build_judge(connection, now)
     if judge is None:

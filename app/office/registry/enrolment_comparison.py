@@ -18,7 +18,7 @@ class EnrolmentChange(Record, frozen=True, kw_only=True):
 
     @property
     def is_changed(self) -> bool:
-        """Tell whether the two differ."""
+        """Return whether the two differ."""
         return self.present != self.requested
 
 

@@ -27,7 +27,7 @@ class EntryState(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Tell whether it will never count again."""
+        """Return whether it will never count again."""
         return self in (EntryState.EXPIRED, EntryState.WITHDRAWN, EntryState.REPLACED)
 
 

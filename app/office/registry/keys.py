@@ -40,7 +40,7 @@ class OfficeKeys:
 
     @property
     def is_unlocked(self) -> bool:
-        """Tell whether acts that sign are possible."""
+        """Return whether acts that sign are possible."""
         return self._key is not None
 
     def certificate(self) -> OfficeCertificate | None:

@@ -36,7 +36,7 @@ class RoundFileNews(Record, frozen=True, kw_only=True):
     """The registry in the round file written first is to be renewed by then; None without any."""
 
     def is_stale(self, agency: str) -> bool:
-        """Tell whether the agency's round file no longer says what is so."""
+        """Return whether the agency's round file no longer says what is so."""
         return agency in self.outdated or agency in self.overtaken
 
 

@@ -128,9 +128,9 @@ def _check_content(
         except ValueError as problem:
             yield _reason("SCHEMA_INVALID", detail=problem)
             return
-        stranger = find_unknown_place(context.blank, answers)
-        if stranger is not None:
-            yield _reason("SCHEMA_INVALID", detail=stranger.path)
+        unknown = find_unknown_place(context.blank, answers)
+        if unknown is not None:
+            yield _reason("SCHEMA_INVALID", detail=unknown.path)
             return
         evaluation = context.evaluate(answers)
     if payload.content_sha256 != content_sha256(payload.data):

@@ -33,7 +33,7 @@ class StampOutcome:
     failure: AppError | None = None
 
     def sentence(self, language: Language = "zh") -> str:
-        """What a person is told; empty where no timestamp was asked for."""
+        """Describe the outcome; empty where no timestamp was asked for."""
         if self.failure is not None:
             why = {"reason": describe_error(self.failure, language)}
             return format_message("TIMESTAMP_LEFT_OUT", why, language)
@@ -122,7 +122,7 @@ def find_authorities(chosen: Path | None = None) -> tuple[str, ...]:
 
 
 def do_times_agree(signed_at: datetime, stamped_at: datetime) -> bool:
-    """Tell whether a stated time of signing goes with a timestamp's."""
+    """Return whether a stated time of signing goes with a timestamp's."""
     return signed_at - CLOCK_TOLERANCE <= stamped_at <= signed_at + _LATEST_STAMP
 
 

@@ -98,7 +98,7 @@ def _ensure_plain(signed_data: Any, signer_info: Any) -> None:
 
 
 def _is_named(certificate: x509.Certificate, name: Any) -> bool:
-    """Tell whether an issuer and a serial number are the certificate's own."""
+    """Return whether an issuer and a serial number are the certificate's own."""
     issuer = name["issuer"]
     if isinstance(issuer, asn1crypto.x509.GeneralNames):
         if len(issuer) != 1 or issuer[0].name != "directory_name":

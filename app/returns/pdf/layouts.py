@@ -2,7 +2,7 @@
 
 A received PDF says which layout its pages are of, and is compared with those pages composed anew.
 A released entry therefore never changes what it draws; a new way of drawing is a new entry beside
-it, and only `LAYOUT_VERSION` says which one is written (docs/decisions/0014 tells how).
+it, and only `LAYOUT_VERSION` says which one is written (see docs/decisions/0014).
 """
 
 from collections.abc import Callable, Iterator, Mapping

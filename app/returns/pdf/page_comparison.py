@@ -1,7 +1,7 @@
 """Do the pages of a return show its payload? Answered by reading what they draw.
 
-What a person reads, in reading order and each value in its own box beside its label, is held
-against what our writer is told to print. Cheap enough for every file that comes in; drawing the
+What a person reads, in reading order and each value in its own box beside its label, is
+compared with what our writer prints. Cheap enough for every file that comes in; drawing the
 pages again to the last byte (`pdf_redrawing`) is the deeper question.
 """
 
@@ -102,7 +102,7 @@ def _read_body(
 
 @lru_cache(maxsize=8)  # the same code on every page
 def _is_in_its_square(code: str) -> bool:
-    """Tell whether all rectangles of a code lie in its square."""
+    """Return whether all rectangles of a code lie in its square."""
     return _QR_RECTANGLES.fullmatch(code) is not None and all(
         left >= _QR_LEFT - 0.01
         and left + width <= _QR_LEFT + QR_SIDE + 0.01
@@ -127,7 +127,7 @@ def _without_qr_code(operators: str) -> str:
 
 
 class _Story:
-    """How far the pages have told what they should tell."""
+    """Progress of the comparison: which expected texts the pages have shown."""
 
     def __init__(self, story: Sequence[Flowable]) -> None:
         self._waiting = self._expect(story)

@@ -1,6 +1,6 @@
 """Do the pages of a return show its payload? Answered by drawing them again.
 
-Verification reads data from the payload and never from the page; this tells whether a person
+Verification reads data from the payload and never from the page; this checks that a person
 who reads the pages reads the same. Whoever signs could have made the file with another program.
 """
 
@@ -56,7 +56,7 @@ def _faces(content: bytes) -> set[str]:
 
 
 def _says_otherwise(content: bytes) -> bool:
-    """Tell whether the tags give a screen reader another text than the pages show."""
+    """Return whether the tags give a screen reader another text than the pages show."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         waiting, seen = [pdf.Root["/StructTreeRoot"]["/K"]], 0
         while waiting and seen < _MOST_TAGS:

@@ -1,6 +1,6 @@
 """Reading a return from the visible cells of its verified sheets.
 
-Cells are told apart by the layout's styles and fields by their labels, as a person would. The
+Cells are distinguished by the layout's styles and fields by their labels, as a person would. The
 reader may be quick and trusting because nothing it reads counts until the workbook has been
 written anew from the result and found the same byte for byte (`workbook_comparison`).
 """

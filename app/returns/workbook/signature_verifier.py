@@ -110,7 +110,7 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
 
 
 def _is_signed_by(public_key: object, parsed: ParsedSignature) -> bool:
-    """Tell whether the key made the value; an elliptic key's is r‖s, both at full length."""
+    """Return whether the key made the value; an elliptic key's is r‖s, both at full length."""
     value = parsed.value
     if key_family(public_key) != ("ec" if parsed.is_elliptic else "rsa"):
         return False

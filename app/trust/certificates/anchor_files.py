@@ -58,7 +58,7 @@ def read_anchor_file(path: Path) -> tuple[ReadAnchor, ...]:
 
 
 def is_signed_by(revocations: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-    """Tell whether an authority really issued a list: by its key, not only by its name."""
+    """Return whether an authority really issued a list: by its key, not only by its name."""
     if revocations.issuer != issuer.subject:
         return False
     try:
@@ -81,7 +81,7 @@ def _read_all(content: bytes, path: Path) -> Iterator[ReadAnchor]:
 
 
 def _split(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The parts of a file with what each is, told by trying where it is DER."""
+    """Split a file into parts with the type of each, found by trying where it is DER."""
     if pem.detect(content):
         for kind, _headers, der in pem.unarmor(content, multiple=True):
             yield str(kind), der

@@ -68,7 +68,7 @@ def _ensure_fit_for_signing(certificate: x509.Certificate) -> None:
 
 
 def is_strong_enough(public_key: object) -> bool:
-    """Tell whether a public key may sign returns: RSA from 2,048 bits, or a NIST curve."""
+    """Return whether a public key may sign returns: RSA from 2,048 bits, or a NIST curve."""
     if isinstance(public_key, rsa.RSAPublicKey):
         return public_key.key_size >= _SMALLEST_RSA_BITS
     return isinstance(public_key, ec.EllipticCurvePublicKey) and public_key.curve.name in _CURVES
@@ -84,7 +84,7 @@ def key_family(public_key: object) -> str:
 def is_signed_with(
     public_key: object, signature: bytes, signed: bytes, digest: hashes.HashAlgorithm = _SHA256
 ) -> bool:
-    """Tell whether a signature over these bytes is the key's: RSA PKCS#1 v1.5, or ECDSA in DER."""
+    """Return whether a signature over these bytes is the key's: RSA PKCS#1 v1.5 or ECDSA (DER)."""
     try:
         if isinstance(public_key, rsa.RSAPublicKey):
             public_key.verify(signature, signed, padding.PKCS1v15(), digest)
@@ -98,7 +98,7 @@ def is_signed_with(
 
 
 def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    """Tell whether an issuer's name and key stand behind a certificate."""
+    """Return whether an issuer's name and key stand behind a certificate."""
     try:
         certificate.verify_directly_issued_by(issuer)
     except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):

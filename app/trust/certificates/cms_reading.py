@@ -80,7 +80,7 @@ def _is_bare(kind: Any, algorithm: Any) -> bool:
 
 
 def is_named(certificate: x509.Certificate, issuer: Any, serial_number: Any) -> bool:
-    """Tell whether an issuer and a serial number are the certificate's own."""
+    """Return whether an issuer and a serial number are the certificate's own."""
     found = (issuer.dump(), serial_number.native)
     return found == (certificate.issuer.public_bytes(), certificate.serial_number)
 
@@ -94,7 +94,7 @@ def encode_value(tag: int, *contents: bytes) -> bytes:
 
 
 def is_der(content: bytes) -> bool:
-    """Tell whether the bytes are exactly one value in DER, containers looked into.
+    """Return whether the bytes are exactly one value in DER, containers looked into.
 
     Linear in the size of what is read; the library's own way of encoding anew is not.
     """
@@ -127,7 +127,7 @@ def _end_of_value(content: bytes, place: int, end: int, depth: int) -> int:
 
 
 def _is_plain(tag: int, value: bytes) -> bool:
-    """Tell whether a container is one, and a number is written no longer than needed."""
+    """Return whether a container is one, and a number is written no longer than needed."""
     if tag < 0x40 and tag & _CONSTRUCTED and tag not in _UNIVERSAL_CONTAINERS:
         return False
     if tag != _INTEGER:

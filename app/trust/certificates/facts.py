@@ -67,7 +67,7 @@ def describe_certificate(certificate: x509.Certificate, now: datetime) -> Certif
 
 
 def judge_certificate(certificate: x509.Certificate, now: datetime) -> CertificateState:
-    """Tell whether a certificate may sign at `now`; what it is for is looked at before its days."""
+    """Return whether a certificate may sign at `now`; its usage is checked before its validity."""
     if not _is_meant_for_signing(certificate):
         return CertificateState.NOT_FOR_SIGNING
     if not is_strong_enough(certificate.public_key()):
@@ -80,7 +80,7 @@ def judge_certificate(certificate: x509.Certificate, now: datetime) -> Certifica
 
 
 def _is_meant_for_signing(certificate: x509.Certificate) -> bool:
-    """Tell whether key usage and basic constraints allow signing documents.
+    """Return whether key usage and basic constraints allow signing documents.
 
     A card carries a second certificate for encryption, which must never sign.
     """

@@ -12,6 +12,6 @@ def format_fingerprint(sha256_hex: str) -> str:
 
 
 def is_same_fingerprint(typed: str, sha256_hex: str) -> bool:
-    """Tell whether what a person typed is that certificate's fingerprint, all six groups."""
+    """Return whether what a person typed is that certificate's fingerprint, all six groups."""
     plain = "".join(each for each in typed if each.isalnum()).upper()
     return hmac.compare_digest(plain.encode(), sha256_hex[:_SHOWN].upper().encode())

@@ -1,7 +1,7 @@
 """The registry of certificates (憑證名冊): who may sign for which agency, and in which role.
 
 Only the office changes it. Every change makes a new `Registry` whose sequence is one higher, so
-that an older list shown in place of a newer one can be told. Nobody is trusted on first use: a
+that an older list shown in place of a newer one is detected. Nobody is trusted on first use: a
 certificate counts from the day an officer entered it, until it is withdrawn or expires.
 """
 
@@ -64,7 +64,7 @@ def find_objections(
 
 
 def is_withdrawn(entry: RegistryEntry, at: datetime) -> bool:
-    """Tell whether the office had taken a certificate back by then."""
+    """Return whether the office had taken a certificate back by then."""
     return entry.revoked_at is not None and at >= entry.revoked_at
 
 

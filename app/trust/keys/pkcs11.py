@@ -134,7 +134,7 @@ def open_token_key(
     """Open the key of a card; `token` is its label or serial number, `certificate` a fingerprint
     or SHA-256, each needed only where there are several. `now` carries a time zone.
 
-    Whatever can be told without the PIN is told first. The PIN is tried once; a reader with keys
+    What can be checked without the PIN is checked first. The PIN is tried once; a reader with keys
     of its own asks for it itself where `pin` is None. Raises AppError TOKEN_LIBRARY_MISSING,
     TOKEN_MODULE_*, TOKEN_NO_READER, TOKEN_NOT_PRESENT, TOKEN_NOT_FOUND, TOKEN_SEVERAL,
     TOKEN_NO_CERTIFICATE, TOKEN_SEVERAL_CERTIFICATES, TOKEN_CERTIFICATE_*, KEY_EXPIRED,
@@ -185,7 +185,7 @@ _NEVER_SIGNING = (CertificateState.NOT_FOR_SIGNING, CertificateState.UNFIT)
 
 
 def _is_wanted(certificate: x509.Certificate, wanted: str) -> bool:
-    """Tell whether a person named this certificate: by all six groups, or the whole digest."""
+    """Return whether a person named this certificate: by all six groups, or the whole digest."""
     digits = "".join(each for each in wanted.lower() if each.isalnum())
     return len(digits) >= _FINGERPRINT_DIGITS and certificate_sha256(certificate).startswith(digits)
 
@@ -213,7 +213,7 @@ def _log_in(module: Path, token: Token, pin: str | None) -> Session:
 
 
 def _can_be_a_pin(pin: str) -> bool:
-    """Tell whether a PIN is worth a try: input methods type full-width digits and spaces."""
+    """Return whether a PIN is worth a try: input methods type full-width digits and spaces."""
     return pin.isascii() and pin.isprintable() and " " not in pin
 
 

@@ -104,7 +104,7 @@ def change_passphrase(path: Path, present: bytes, new: bytes) -> SoftwareKey:
 
 
 def _looks_like_pkcs12(content: bytes) -> bool:
-    """Tell whether it starts as SEQUENCE { INTEGER 3, … }: PFX of RFC 7292."""
+    """Return whether it starts as SEQUENCE { INTEGER 3, … }: PFX of RFC 7292."""
     if len(content) < 16 or content[0] != 0x30:
         return False
     length_bytes = content[1] & 0x7F if content[1] & 0x80 else 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PinState(StrEnum):
-    """What a card tells of its PIN without being asked for it."""
+    """State of the PIN that a card reports without the PIN."""
 
     READY = "ready"
     COUNT_LOW = "count_low"
@@ -107,7 +107,7 @@ def read_pin_state(token: Token) -> PinState:
 
 
 def has_pin_pad(token: Token) -> bool:
-    """Tell whether the reader itself asks for the PIN."""
+    """Return whether the reader itself asks for the PIN."""
     from pkcs11 import TokenFlag
 
     return bool(token.flags & TokenFlag.PROTECTED_AUTHENTICATION_PATH)

@@ -99,7 +99,7 @@ def build_succession(
 
 
 def is_app_made(key: SigningKey) -> bool:
-    """Tell whether the key's certificate is only its own word: then the office issues one."""
+    """Return whether the key's certificate is only its own word: then the office issues one."""
     return isinstance(key, SoftwareKey) and key.certificate.subject == key.certificate.issuer
 
 

@@ -90,10 +90,10 @@ def ensure_registry_current(registry: Registry, now: datetime, path: Path) -> No
 
 
 def is_registry_stale(registry: Registry, now: datetime) -> bool:
-    """Tell whether a registry is too long past its next update to sign or receive by."""
+    """Return whether a registry is too long past its next update to sign or receive by."""
     return now > registry.next_update + STALE_AFTER
 
 
 def is_registry_due(registry: Registry, now: datetime) -> bool:
-    """Tell whether a registry is past its next update: still taken for a while, with a warning."""
+    """Return whether a registry is past its next update: accepted for a while, with a warning."""
     return now > registry.next_update

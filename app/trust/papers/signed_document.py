@@ -53,7 +53,7 @@ class SignedDocument:
 
 
 class _Head(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be told of any version's content; lenient, so that a newer file is named as such."""
+    """Header of every version's content; lenient, so that a newer file is named as such."""
 
     format: str
     format_version: int

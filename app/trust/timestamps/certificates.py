@@ -18,7 +18,7 @@ _UNDERSTOOD = (
 
 
 def is_authority(certificate: x509.Certificate) -> bool:
-    """Tell whether a certificate is made for timestamps and for nothing else."""
+    """Return whether a certificate is made for timestamps and for nothing else."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
     except (x509.ExtensionNotFound, ValueError, x509.UnsupportedGeneralNameType):
@@ -27,7 +27,7 @@ def is_authority(certificate: x509.Certificate) -> bool:
 
 
 def may_issue(certificate: x509.Certificate, below: int) -> bool:
-    """Tell whether it says it is an issuer's and, where it speaks of usages, that it may issue.
+    """Return whether it says it is an issuer's and, where it speaks of usages, that it may issue.
 
     `below` counts the issuers between it and the authority. An issuer for other purposes (mail,
     web sites) vouches for no timestamps, whatever it issued; nor does one with constraints that
@@ -55,5 +55,5 @@ def may_issue(certificate: x509.Certificate, below: int) -> bool:
 
 
 def is_valid_at(certificate: x509.Certificate, moment: datetime) -> bool:
-    """Tell whether a moment with its time zone is among the certificate's days."""
+    """Return whether a moment with its time zone is among the certificate's days."""
     return certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc

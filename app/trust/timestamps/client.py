@@ -157,7 +157,7 @@ def _open_reply(reply: bytes) -> bytes:
         return bytes(read["time_stamp_token"].dump())
     except AppError:
         raise
-    except Exception as problem:  # whatever a stranger's server may send
+    except Exception as problem:  # whatever an unknown server may send
         raise AppError("TIMESTAMP_TOKEN", detail=type(problem).__name__) from problem
 
 

@@ -2,12 +2,12 @@
 
 Times of signing, verdicts and withdrawals are only as good as the clock. Nobody can ask a time
 server here, but much is known that cannot lie in the future: when the office signed what it sent,
-when this program was last in use. Two faults can be told:
+when this program was last in use. Two faults can be detected:
 
 - **set back**: something known is later than now by more than ten minutes;
 - **set forward**: now is more than `LONGEST_GAP` later than everything known, and than the last
   day any round known here takes returns. Rounds come once a year, so a program nobody opened for a
-  quiet year is not suspected. A clock that is fast by less cannot be told from one that is right.
+  quiet year is not suspected. A clock that is fast by less cannot be detected.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LONGEST_GAP = VALID_FOR
 
 
 class TimeWitness(StrEnum):
-    """What tells a time; of two that tell the same, the later one here is named."""
+    """Source of a known time; of two equal times, the later source here is named."""
 
     LAST_SEEN = "last_seen"
     ROUND_FILE = "round_file"
@@ -48,7 +48,7 @@ class TimeEvidence(Record, frozen=True, kw_only=True):
 
     @property
     def is_office_word(self) -> bool:
-        """Tell whether it is the office's word that signing rests on.
+        """Return whether it is the office's word that signing rests on.
 
         No person here can declare that wrong; a round file the office issues anew takes its place.
         """
@@ -83,7 +83,7 @@ class ClockFinding(Record, frozen=True, kw_only=True):
 def check_clock(
     now: datetime, evidence: Iterable[TimeEvidence], last_day: date | None = None
 ) -> ClockFinding | None:
-    """Hold the clock against what is known; None where nothing speaks against it.
+    """Compare the clock with known times; None where there is no evidence against it.
 
     `last_day` is the last one any known round takes returns on: that time will come. Where the
     office's word lies ahead, that is said first: it is what confirming does not settle.

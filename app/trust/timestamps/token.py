@@ -110,7 +110,7 @@ def normalise_token(der: bytes) -> bytes:
 
 
 def is_known_authority(token: TimestampToken, known: Sequence[x509.Certificate]) -> bool:
-    """Tell whether the token's certificate is one of these or was issued under one of them."""
+    """Return whether the token's certificate is one of these or was issued under one of them."""
     for position, certificate in enumerate((token.certificate, *token.issuers)):
         if not is_valid_at(certificate, token.at):
             return False

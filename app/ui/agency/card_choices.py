@@ -22,7 +22,7 @@ class CardChoice:
 
     @property
     def is_usable(self) -> bool:
-        """Tell whether it may be chosen; what is not seen yet may."""
+        """Return whether it may be chosen; what is not seen yet may."""
         return self.certificate is None or self.certificate.state is CertificateState.USABLE
 
     def describe(self) -> str:

@@ -72,7 +72,7 @@ class KeyCard(QWidget):
 
     @property
     def is_registered(self) -> bool:
-        """Tell whether the unlocked key is on the list the round file brought."""
+        """Return whether the unlocked key is on the list the round file brought."""
         draft = self._workspace.draft
         if self.key is None or draft is None:
             return False

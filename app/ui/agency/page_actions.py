@@ -12,11 +12,11 @@ from app.ui.widgets.task_panel import TaskPanel
 
 def report_signed(notices: NoticeBar, done: str, stamps: StampOutcome) -> None:
     """Say that a pair is signed, and what became of its timestamps."""
-    told = join_sentences(done, stamps.sentence(window_language()))
+    message = join_sentences(done, stamps.sentence(window_language()))
     if stamps.failure is not None:
-        notices.show_warning(told)
+        notices.show_warning(message)
     else:
-        notices.show_done(told)
+        notices.show_done(message)
 
 
 class PageActions(QObject):

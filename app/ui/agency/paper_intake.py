@@ -44,7 +44,7 @@ class PaperIntake(PageActions):
             self.take(paths)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take one hand-over, one slip, or one approved pair."""
+        """Take one hand-over, one send-back, or one approved pair."""
         if self._tasks.is_busy:
             return
         self._notices.clear()

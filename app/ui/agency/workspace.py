@@ -128,7 +128,7 @@ class AgencyWorkspace(Workspace):
         return build_agency_checker(self.desk, self.clock(), authorities)
 
     def agency_name(self, code: str | None) -> str:
-        """The name an agency bears in the round in hand; the code itself for a stranger's."""
+        """Return an agency's name in the present round, or the code where it is unknown."""
         if code is None or self._draft is None:
             return code or "—"
         from app.models.agency_names import AgencyNames
@@ -168,7 +168,7 @@ class AgencyWorkspace(Workspace):
         return received
 
     def note_pending(self) -> None:
-        """Tell everybody that something was handed over or answered."""
+        """Notify all pages that something was handed over or answered."""
         self._count_pending()
         self.pending_changed.emit()
 
@@ -236,7 +236,7 @@ class AgencyWorkspace(Workspace):
         return self._findings or ()
 
     def note_change(self, places: frozenset[Place]) -> None:
-        """Tell everybody that these places changed; the check follows in a moment."""
+        """Notify all pages that these places changed; the check follows in a moment."""
         for place in places:
             self.unfinished_texts.pop(place, None)
         self._note_saved()

@@ -112,7 +112,7 @@ class OfficeWorkspace(Workspace):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the store is open; a late timer may ask after it was closed."""
+        """Return whether the store is open; a late timer may ask after it was closed."""
         return self._desk is not None
 
     @property
@@ -133,7 +133,7 @@ class OfficeWorkspace(Workspace):
         return self._round
 
     def agency_name(self, code: str | None) -> str:
-        """The name of the round in hand, today's without one; the code for a stranger's."""
+        """Return the name in the present round or today's; the code where it is unknown."""
         return self._names().full(code) if code else "—"
 
     def short_name(self, code: str | None) -> str:
@@ -141,7 +141,7 @@ class OfficeWorkspace(Workspace):
         return self._names().short(code) if code else "—"
 
     def agency_order(self, code: str | None) -> int:
-        """The agency's position in the appendix; strangers come last."""
+        """The agency's position in the appendix; unknown agencies come last."""
         try:
             return self.programme.agency(code or "").order
         except KeyError:
@@ -175,7 +175,7 @@ class OfficeWorkspace(Workspace):
             self.error_raised.emit(error)
 
     def note_change(self) -> None:
-        """Tell everybody that the store holds something new."""
+        """Notify all pages that the store holds something new."""
         self._count_waiting()
         self.saved.emit(tr("已儲存 {moment:%H:%M:%S}", moment=taiwan_time(self.clock())))
         self.records_changed.emit()

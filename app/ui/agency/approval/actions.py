@@ -18,7 +18,7 @@ SLIP_FILTER = tr("退回單 (*.tbsendback)")
 
 
 class ApprovalActions(PageActions):
-    """Asks for folder or file name, acts, and tells how it ended."""
+    """Asks for folder or file name, runs the task, and shows the outcome."""
 
     begun = Signal()
     approved = Signal(object, object)
@@ -59,7 +59,7 @@ class ApprovalActions(PageActions):
         self.begun.emit()
 
     def write_slip(self, pending: PendingReturn | None, key: SigningKey | None, note: str) -> None:
-        """退回 with a slip for the preparer's computer, signed with the approver's key."""
+        """退回 with a send-back for the preparer's computer, signed with the approver's key."""
         if pending is None or key is None or self._tasks.is_busy:
             return
         proposal = self._workspace.store.parent / name_slip(pending)

@@ -1,4 +1,4 @@
-"""驗章結果 of a pending return, in words: both files, the pages, and what speaks against it."""
+"""驗章結果 of a pending return, in words: both files, the pages, and the reasons against it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget

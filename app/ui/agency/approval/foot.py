@@ -27,8 +27,8 @@ class ApprovalFoot(QFrame):
     """The foot of the page. It asks; the page acts."""
 
     approve_asked = Signal()
-    slip_asked = Signal(str)
-    """Send back with a slip for the preparer's computer; the note."""
+    document_asked = Signal(str)
+    """Send back with a signed document for the preparer's computer; the note."""
     send_back_asked = Signal(str)
     """Send back on this computer; the note."""
 
@@ -50,8 +50,8 @@ class ApprovalFoot(QFrame):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 12)
         self.note.textChanged.connect(self.refresh)
-        self.slip = QPushButton(tr("簽章並存成退回單…"))
-        self.slip.clicked.connect(lambda: self.slip_asked.emit(self.note.toPlainText()))
+        self.send_signed = QPushButton(tr("簽章並存成退回單…"))
+        self.send_signed.clicked.connect(lambda: self.document_asked.emit(self.note.toPlainText()))
         self.here = QPushButton(tr("在這台電腦退回"))
         self.here.clicked.connect(lambda: self.send_back_asked.emit(self.note.toPlainText()))
         self.leave = QPushButton(tr("取消"))
@@ -64,7 +64,7 @@ class ApprovalFoot(QFrame):
         self.note.clear()
         self.end_note()
         is_received = pending.origin is PendingOrigin.RECEIVED
-        theme.set_primary(self.slip, is_received)
+        theme.set_primary(self.send_signed, is_received)
         theme.set_primary(self.here, not is_received)
         self.card.propose(pending.approver.certificate_sha256)
 
@@ -78,7 +78,7 @@ class ApprovalFoot(QFrame):
         has_key, has_note = self.card.key is not None, bool(self.note.toPlainText().strip())
         self.approve.setEnabled(self._is_good and has_key and not self._is_busy)
         self.refuse.setEnabled(not self._is_busy)
-        self.slip.setEnabled(has_key and has_note and not self._is_busy)
+        self.send_signed.setEnabled(has_key and has_note and not self._is_busy)
         self.here.setEnabled(has_note and not self._is_busy)
         if self._is_busy:
             words = ""
@@ -109,7 +109,7 @@ class ApprovalFoot(QFrame):
     def _lay_out(self) -> None:
         self.decisions, self.notes = QWidget(), QWidget()
         fill_box(QHBoxLayout(self.decisions), self.approve, self.refuse, 1, margins=0)
-        below = fill_box(QHBoxLayout(), self.slip, self.here, self.leave, 1)
+        below = fill_box(QHBoxLayout(), self.send_signed, self.here, self.leave, 1)
         fill_box(QVBoxLayout(self.notes), self.note, below, margins=0)
         fill_box(
             QVBoxLayout(self),

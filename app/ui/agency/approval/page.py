@@ -72,7 +72,7 @@ class ApprovalPage(DropTarget, Page):
         self.foot.approve_asked.connect(
             lambda: self.approval_actions.approve(self.pending, self.foot.card.key)
         )
-        self.foot.slip_asked.connect(
+        self.foot.document_asked.connect(
             lambda note: self.approval_actions.write_slip(self.pending, self.foot.card.key, note)
         )
         self.foot.send_back_asked.connect(

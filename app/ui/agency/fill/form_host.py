@@ -82,7 +82,7 @@ class AgencyFormHost(FormHost):
     def commit(
         self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
     ) -> bool:
-        """Through the workspace, which tells everybody."""
+        """Set it through the workspace, which notifies all pages."""
         return self.workspace.commit(changes, label, merge_key)
 
     def add_row(self, section: BlankSection) -> str | None:

@@ -37,7 +37,7 @@ class FindingsModel(QAbstractTableModel):
         self._unit = MoneyUnit.YUAN
 
     def set_unit(self, unit: MoneyUnit) -> None:
-        """Tell amounts in another unit."""
+        """Show amounts in another unit."""
         self._unit = unit
         if self._findings:
             self.dataChanged.emit(self.index(0, 2), self.index(len(self._findings) - 1, 2))

@@ -12,7 +12,7 @@ from app.ui.widgets.record_table import RecordColumn
 
 
 def build_key_columns(now: Callable[[], datetime]) -> tuple[RecordColumn, ...]:
-    """Person, role, kind, state, days left, fingerprint; `now` tells the days left."""
+    """Person, role, kind, state, days left, fingerprint; `now` is the start of the days left."""
     return (
         RecordColumn("person", tr("姓名"), _name, width=14),
         RecordColumn("role", tr("身分"), role_name, width=8),

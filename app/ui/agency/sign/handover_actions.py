@@ -106,11 +106,11 @@ class HandoverActions(PageActions):
         self.handed_over.emit(pending)
         stamped = "" if stamps is None else stamps.outcome.sentence(window_language())
         if path is None:
-            told = tr(
+            message = tr(
                 "已簽章，請{person_name}在這台電腦核定。",
                 person_name=pending.approver.person_name,
             )
-            self._notices.show_done(join_sentences(told, stamped))
+            self._notices.show_done(join_sentences(message, stamped))
             self.ended.emit()
             self.approval_asked.emit(pending.payload_sha256)
             return
@@ -128,12 +128,12 @@ class HandoverActions(PageActions):
         )
 
     def _report_written(self, pending: PendingReturn, path: Path, stamped: str) -> None:
-        told = tr(
+        message = tr(
             "待核定件已存於 {path}，請寄給{person_name}；對方核定後會寄回兩個檔案，或退回單。",
             path=path,
             person_name=pending.approver.person_name,
         )
-        self._notices.show_done(join_sentences(told, stamped))
+        self._notices.show_done(join_sentences(message, stamped))
         self.ended.emit()
 
     def _report_cancelled(self) -> None:

@@ -30,7 +30,7 @@ class PendingCard(QFrame):
     """The digest of what is to be approved on this computer."""
     fill_asked = Signal()
     open_asked = Signal()
-    """A slip or an approved pair is to be opened."""
+    """A send-back or an approved pair is to be opened."""
 
     def __init__(self) -> None:
         super().__init__()

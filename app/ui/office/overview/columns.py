@@ -44,7 +44,7 @@ class OverviewRecord:
 
     @property
     def has_stale_round_file(self) -> bool:
-        """Tell whether something changed since that one was written."""
+        """Return whether something changed since that one was written."""
         return self.news is not None and self.news.is_stale(self.row.agency)
 
     def standing(self, sections: tuple[str, ...]) -> SectionStanding | None:

@@ -76,7 +76,7 @@ class ChartView(QWidget):
         self.update()
 
     def has_chart(self) -> bool:
-        """Tell whether there is something to paint."""
+        """Return whether there is something to paint."""
         return self._renderer.isValid()
 
     def sizeHint(self) -> QSize:

@@ -142,7 +142,7 @@ class AnchorPanel(QWidget):
 
 
 def describe_overdue(lists: Sequence[tuple[TrustAnchor, bool]]) -> str:
-    """What to tell of lists past their next update; empty where there is none."""
+    """Describe lists past their next update; empty where there is none."""
     if not lists:
         return ""
     dated = ((each.name, each.valid_until) for each, _ in lists if each.valid_until is not None)

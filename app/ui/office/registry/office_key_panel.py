@@ -38,7 +38,7 @@ _CHANGE_WORDS = tr(
 
 
 class OfficeKeyPanel(QScrollArea):
-    """Shows the certificate in force; its buttons act at once and tell the page."""
+    """Shows the certificate in force; its buttons act at once and notify the page."""
 
     changed = Signal(str)
     """Something was done: the sentence to show."""
@@ -108,10 +108,10 @@ class OfficeKeyPanel(QScrollArea):
         answer = dialogs.ask_changed_passphrase(self, tr("變更通行碼"), _CHANGE_WORDS)
         if answer is None:
             return
-        told = tr("已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。")
+        message = tr("已變更通行碼，金鑰與指紋不變。請重新另存金鑰備份，並銷毀舊的備份。")
         with self._page.notices.showing_errors():
             self._page.workspace.desk.keys.change_passphrase(*answer)
-            self.changed.emit(told)
+            self.changed.emit(message)
 
     def replace(self) -> None:
         """Say what it means, ask for a passphrase, and put a new key in force."""
@@ -122,12 +122,12 @@ class OfficeKeyPanel(QScrollArea):
             return
         with self._page.notices.showing_errors():
             made = self._page.workspace.desk.keys.make(passphrase, replace=True)
-            told = tr(
+            message = tr(
                 "已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，"
                 "重新產生填報包寄出，並另存新金鑰的備份。",
                 shown=format_fingerprint(made.certificate_sha256),
             )
-            self.changed.emit(told)
+            self.changed.emit(message)
 
     def _show_certificates(self, certificates: tuple[OfficeCertificate, ...]) -> None:
         *earlier, known = certificates

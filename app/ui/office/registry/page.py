@@ -225,9 +225,9 @@ class RegistryPage(OfficePage):
             return
         from app.trust.certificates.chains import find_overdue_lists
 
-        told = describe_overdue(tuple(find_overdue_lists(anchors, self.workspace.clock())))
-        if told:
-            self.notices.show_warning(told)
+        message = describe_overdue(tuple(find_overdue_lists(anchors, self.workspace.clock())))
+        if message:
+            self.notices.show_warning(message)
 
     def _count(self, shown: tuple[RegisteredCertificate, ...]) -> None:
         over = sum(each.state.is_over for each in shown)

@@ -40,7 +40,7 @@ class ReviewLine:
 
     @property
     def is_head(self) -> bool:
-        """Tell whether the line stands for a section or the whole return."""
+        """Return whether the line stands for a section or the whole return."""
         return self.row is None
 
 

@@ -232,7 +232,7 @@ def test_on_one_computer_it_is_sent_back_with_words(
     assert "等待陳大同核定" in home.notes.lines[0][0]
     page = open_approval(qtbot, preparer)
     page.foot.refuse.click()
-    assert not page.foot.here.isEnabled() and not page.foot.slip.isEnabled()
+    assert not page.foot.here.isEnabled() and not page.foot.send_signed.isEnabled()
     page.foot.note.setPlainText("執行率偏低，請補充說明。\n" * 20)
     assert page.foot.here.isEnabled()
     page.foot.here.click()
@@ -358,10 +358,10 @@ def test_the_slip_travels_back(
     take(qtbot, page, send(qtbot, sign, tmp_path, dialogs), monkeypatch)
     page.foot.refuse.click()
     page.foot.note.setPlainText("附件未齊。")
-    assert not page.foot.slip.isEnabled()
+    assert not page.foot.send_signed.isEnabled()
     unlock(page.foot.card, tmp_path, "approver")
     dialogs.answers = [tmp_path / "a.tbsendback"]
-    page.foot.slip.click()
+    page.foot.send_signed.click()
     settle(qtbot, page)
     assert (tmp_path / "a.tbsendback").exists() and page.empty.isVisibleTo(page)
     dialogs.answers = [[tmp_path / "a.tbsendback"]]
