@@ -87,7 +87,7 @@ class DeskClock:
         return self.finding(now)
 
     def is_confirmed(self, now: datetime) -> bool:
-        """Tell whether a person has confirmed the clock and `now` is plausible since then."""
+        """Return whether a person has confirmed the clock and `now` is plausible since then."""
         is_confirmed = self._moment(_CONFIRMED_AT) is not None
         return is_confirmed and check_clock(now, self._select(())) is None
 

@@ -86,7 +86,7 @@ class FontChain:
         self._documents: WeakKeyDictionary[Any, _Assigned] = WeakKeyDictionary()
 
     def covers(self, code_point: int) -> bool:
-        """Tell whether any face has a glyph of the character (invisible ones need none)."""
+        """Return whether any face has a glyph of the character (invisible ones need none)."""
         return code_point in _INVISIBLE or self.find_glyph(code_point) != (0, 0)
 
     def find_glyph(self, code_point: int) -> tuple[int, int]:

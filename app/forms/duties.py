@@ -11,7 +11,7 @@ from app.models.programme import Programme, Project
 
 
 def owes_report(project: Project, year_roc: int) -> bool:
-    """Tell whether a project was still running in that year.
+    """Return whether a project was still running in that year.
 
     One that ended before (合作事業推動地方創生輔導試辦計畫 ran from 111 to 112) stays on the blank
     and may be reported on.
@@ -28,7 +28,7 @@ class Duties:
     evaluation: Evaluation
 
     def applies(self, section: BlankSection) -> bool:
-        """Tell whether a section has to be filled in at all."""
+        """Return whether a section has to be filled in at all."""
         project_id = section.project_id
         if project_id is None:
             return True
@@ -37,13 +37,13 @@ class Duties:
         return owes_report(self.programme.project(project_id), self.year_roc)
 
     def is_required(self, section: BlankSection, field: FieldSpec, place: Place) -> bool:
-        """Tell whether a field is required where it stands."""
+        """Return whether a field is required where it stands."""
         if field.type is FieldType.COMPUTED or not self.applies(section):
             return False
         return field.required or self.condition_holds(field, place)
 
     def condition_holds(self, field: FieldSpec, place: Place) -> bool:
-        """Tell whether the field's `required_when` is fulfilled by its neighbour."""
+        """Return whether the field's `required_when` is fulfilled by its neighbour."""
         if field.required_when is None:
             return False
         neighbour = self.evaluation.value(place._replace(field=field.required_when.field))

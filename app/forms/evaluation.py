@@ -40,7 +40,7 @@ class Evaluation:
         )
 
     def is_behind(self, project_id: str) -> bool:
-        """Tell whether a project owes the delay section."""
+        """Return whether a project owes the delay section."""
         return project_id in self.behind_projects
 
     def merged(self, part: "Evaluation") -> "Evaluation":

@@ -23,7 +23,7 @@ class Progress(Record, frozen=True, kw_only=True):
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether nothing stands in the way of handing in."""
+        """Return whether nothing stands in the way of handing in."""
         return self.filled == self.total and not self.errors and not self.warnings
 
 

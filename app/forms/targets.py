@@ -59,17 +59,17 @@ class Measurement:
 
 
 def is_percentage(target: Target) -> bool:
-    """Tell whether the target is a share, which cannot be added up over years."""
+    """Return whether the target is a share, which cannot be added up over years."""
     return target.unit in ("%", "％")
 
 
 def needs_cumulative(target: Target) -> bool:
-    """Tell whether the row cannot be judged without the running figure."""
+    """Return whether the row cannot be judged without the running figure."""
     return target.period.kind in _RUNNING and not is_percentage(target)
 
 
 def adds_up(target: Target) -> bool:
-    """Tell whether years of this target can be summed: no shares, ceilings or averages."""
+    """Return whether years of this target can be summed: no shares, ceilings or averages."""
     averaged = target.period.kind is PeriodKind.PER_SESSION
     return not (is_percentage(target) or averaged or target.comparator is Comparator.AT_MOST)
 

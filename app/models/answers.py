@@ -76,5 +76,5 @@ class Answers:
 
 
 def is_empty(value: StoredValue) -> bool:
-    """Tell whether a stored value counts as not filled in. Zero and False are answers."""
+    """Return whether a stored value counts as not filled in. Zero and False are answers."""
     return value is None or value == "" or value == ()

@@ -26,7 +26,7 @@ class Finding(Record, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it still blocks the export: an error, or a warning without a reason."""
+        """Return whether it still blocks the export: an error, or a warning without a reason."""
         if self.severity is Severity.ERROR:
             return True
         return self.severity is Severity.WARNING and not (self.reason or "").strip()

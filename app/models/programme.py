@@ -23,12 +23,12 @@ class BudgetStatus(StrEnum):
 
     @property
     def holds_amount(self) -> bool:
-        """Tell whether a cell of this status has an amount."""
+        """Return whether a cell of this status has an amount."""
         return self not in (BudgetStatus.NONE, BudgetStatus.REMARK)
 
     @property
     def is_marked(self) -> bool:
-        """Tell whether the plan prints the status under the amount."""
+        """Return whether the plan prints the status under the amount."""
         return self.holds_amount and self is not BudgetStatus.UNMARKED
 
 
@@ -76,7 +76,7 @@ class TargetPeriod(Record, frozen=True, kw_only=True):
     due_on: date | None = None
 
     def covers(self, year_roc: int) -> bool:
-        """Tell whether a report on that year has to report this target."""
+        """Return whether a report on that year has to report this target."""
         return self.first_year <= year_roc <= self.last_year
 
 

@@ -103,7 +103,7 @@ class Verdict(Record, frozen=True, kw_only=True):
 
     @property
     def is_good(self) -> bool:
-        """Tell whether there is no reason against the file."""
+        """Return whether there is no reason against the file."""
         all_parts = self.unchanged and self.signature_correct and self.signers_entitled
         return all_parts and not self.reasons
 

@@ -62,7 +62,7 @@ class AgencyFigures(Record, frozen=True, kw_only=True):
 
     @property
     def is_missing(self) -> bool:
-        """Tell whether no return counts: none was received, or it is being revised."""
+        """Return whether no return counts: none was received, or it is being revised."""
         return self.revision is None
 
 

@@ -34,7 +34,7 @@ class TargetRow(Record, frozen=True, kw_only=True):
 
     @property
     def is_reported(self) -> bool:
-        """Tell whether a value was entered."""
+        """Return whether a value was entered."""
         return self.achieved is not None or self.cumulative is not None
 
 

@@ -41,7 +41,7 @@ def default_store_path(kind: str) -> Path:
 
 
 def is_store(path: Path) -> bool:
-    """Tell whether a path is that of a store, by content or suffix, or of its WAL or lock."""
+    """Return whether a path is that of a store, by content or suffix, or of its WAL or lock."""
     if os.path.realpath(path).lower().endswith(_RESERVED):
         return True
     try:

@@ -23,7 +23,7 @@ def ensure_local(path: Path) -> None:
 
 
 def is_network_path(path: Path) -> bool:
-    """Tell whether a path is on a network file system."""
+    """Return whether a path is on a network file system."""
     if is_unc(str(path)):
         return True
     if sys.platform == "win32":
@@ -32,7 +32,7 @@ def is_network_path(path: Path) -> bool:
 
 
 def is_unc(path: str) -> bool:
-    r"""Tell whether a path is a UNC path: \\server\share with either slash, or \\?\UNC\."""
+    r"""Return whether a path is a UNC path: \\server\share with either slash, or \\?\UNC\."""
     plain = path.replace("/", "\\")
     if plain.upper().startswith("\\\\?\\UNC\\"):
         return True
@@ -53,7 +53,7 @@ def find_mount_type(path: str, mounts: str) -> str:
 
 
 def is_network_type(file_system: str) -> bool:
-    """Tell whether a file system type of Linux is a network file system."""
+    """Return whether a file system type of Linux is a network file system."""
     return file_system.lower() in _NETWORK_TYPES
 
 

@@ -95,7 +95,7 @@ def _check_rows(section: BlankSection, answers: Answers, seen: set[Place]) -> It
 
 
 def _are_row_keys(stored: StoredValue) -> bool:
-    """Tell whether these are distinct keys a path can hold; a forged list may repeat one."""
+    """Return whether these are distinct keys a path can hold; a forged list may repeat one."""
     if not isinstance(stored, tuple) or len(set(stored)) != len(stored):
         return False
     return all(each not in ("", AGENCY) and "/" not in each for each in stored)

@@ -42,12 +42,12 @@ class Subject:
 
     @property
     def is_behind(self) -> bool:
-        """Tell whether the project owes an explanation."""
+        """Return whether the project owes an explanation."""
         return self.project_id is not None and self.evaluation.is_behind(self.project_id)
 
     @property
     def owes_report(self) -> bool:
-        """Tell whether the project was still running in the round's year."""
+        """Return whether the project was still running in the round's year."""
         return self.project_id is None or owes_report(self.project, self.round.year_roc)
 
     @property
@@ -98,7 +98,7 @@ class Subject:
         return read_stored_date(self.value(section, field_id, row))
 
     def is_blank(self, section: str, field_id: str, row: str | None = None) -> bool:
-        """Tell whether nothing stands there."""
+        """Return whether nothing stands there."""
         return is_empty(self.value(section, field_id, row))
 
     def targets(self) -> Iterator[tuple[str, Target]]:
