@@ -22,7 +22,7 @@ from app.checks.checked_file import (
     SignerStanding,
 )
 from app.checks.sentences import describe_document
-from app.errors import AppError, Progress
+from app.errors import AppError, Cancelled, Progress
 from app.files import RETURN_LIMIT, read_bounded
 from app.models.approval import Handover, SendBack
 from app.models.returns import Payload
@@ -63,15 +63,28 @@ class FileChecker:
     ) -> tuple[CheckedFile, ...]:
         """One value a file, in the order given; `on_result` hears of each as soon as it is there.
 
-        PDFs are drawn again, which takes about as long as an export. Raises Cancelled.
+        PDFs are drawn again, which takes about as long as an export. Raises Cancelled. A bug of
+        ours in one file does not keep the others from being checked: the first such bug is raised
+        at the very end.
         """
         found = []
+        problems = list[Exception]()
         for position, path in enumerate(paths):
             if progress is not None:
                 progress(position, len(paths), path.name)
-            found.append(self.check_file(path))
+            try:
+                found.append(self.check_file(path))
+            except Cancelled:
+                raise
+            except Exception as problem:
+                problem.add_note(f"while checking {path}")
+                problems.append(problem)
+                crash = AppError("CHECK_CRASHED", file=path, detail=type(problem).__name__)
+                found.append(_unreadable(path, "", crash))
             if on_result is not None:
                 on_result(position, found[-1])
+        if problems:
+            raise problems[0]
         return tuple(found)
 
     def check_file(self, path: Path) -> CheckedFile:

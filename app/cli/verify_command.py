@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.checks.agency_files import build_agency_checker
 from app.checks.checked_file import CheckedFile
+from app.checks.files import ResultListener
 from app.checks.office_files import build_office_checker
 from app.checks.sentences import describe_stamp
 from app.cli.grammar import Commands, add_command, add_store
@@ -44,31 +46,41 @@ def add_verify_command(commands: Commands[argparse.ArgumentParser]) -> None:
 def run_verify(options: argparse.Namespace) -> Exit:
     """Verify files with what a store holds, without importing anything."""
     progress = TerminalProgress()
-    found = _check(options, progress)
-    progress.finish()
-    if options.json:
-        print_json([build_check_document(each) for each in found])
-    else:
-        for each in found:
-            print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
-            for line in (*_plain_lines(_find_note(each) or ""), *_describe_stamps(each)):
-                print(f"    {line}")
+    found = list[CheckedFile]()
+    try:
+        _check(options, progress, lambda _position, each: found.append(each))
+    finally:  # a bug of ours in one file loses no other file's answer
+        progress.finish()
+        if options.json:
+            print_json([build_check_document(each) for each in found])
+        else:
+            _print_found(found)
     return Exit.SUCCESS if all(each.is_good for each in found) else Exit.REFUSED
 
 
-def _check(options: argparse.Namespace, progress: TerminalProgress) -> tuple[CheckedFile, ...]:
+def _print_found(found: Iterable[CheckedFile]) -> None:
+    for each in found:
+        print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
+        for line in (*_plain_lines(_find_note(each) or ""), *_describe_stamps(each)):
+            print(f"    {line}")
+
+
+def _check(
+    options: argparse.Namespace, progress: TerminalProgress, on_result: ResultListener
+) -> tuple[CheckedFile, ...]:
     now = datetime.now(UTC)
     authorities = chosen_authorities(options)
     role = read_store_kind(options.store)
     if role == "office":
         with OfficeDesk.open(options.store, timestamp_authorities=authorities) as office:
             _warn_of_clock(office.clock.finding())
-            return build_office_checker(office, now).check_files(options.files, progress)
+            checker = build_office_checker(office, now)
+            return checker.check_files(options.files, progress, on_result)
     if role == "agency":
         with AgencyDesk.open(options.store) as agency:
             _warn_of_clock(agency.clock.finding())
             checker = build_agency_checker(agency, now, authorities)
-            return checker.check_files(options.files, progress)
+            return checker.check_files(options.files, progress, on_result)
     raise AppError("STORE_NOT_OURS", file=options.store)
 
 

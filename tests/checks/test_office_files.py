@@ -63,3 +63,18 @@ def test_a_bug_while_checking_is_raised(desk: OfficeDesk, annual: Round, tmp_pat
     (tmp_path / "buggy.pdf").write_bytes(BUGGY)
     with pytest.raises(ZeroDivisionError):
         build_office_checker(desk, NOON).check_files([tmp_path / "buggy.pdf"])
+
+
+def test_a_bug_in_one_file_loses_no_other_files_answer(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    (tmp_path / "buggy.pdf").write_bytes(BUGGY)
+    good = write_file(tmp_path, make_payload(annual))
+    heard: dict[int, str] = {}
+    with pytest.raises(ZeroDivisionError) as caught:
+        build_office_checker(desk, NOON).check_files(
+            [tmp_path / "buggy.pdf", good],
+            on_result=lambda position, each: heard.update({position: each.code}),
+        )
+    assert heard == {0: "CHECK_CRASHED", 1: "VERIFIED"}
+    assert caught.value.__notes__ == [f"while checking {tmp_path / 'buggy.pdf'}"]

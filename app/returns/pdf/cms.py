@@ -13,7 +13,12 @@ from asn1crypto import core
 from cryptography import x509
 
 from app.returns.refusal import Refused
-from app.trust.certificates.certificate import is_signed_with, is_strong_enough, key_family
+from app.trust.certificates.certificate import (
+    is_signed_with,
+    is_strong_enough,
+    key_family,
+    load_certificate_whole,
+)
 from app.trust.certificates.cms_reading import (
     DIGESTS,
     cms,
@@ -142,10 +147,17 @@ def _find_certificate(signed_data: Any, statement: Any) -> x509.Certificate:
     for each in signed_data["certificates"]:
         content = each.chosen.dump()
         if hashlib.new(digest_name, content).digest() == wanted:
-            certificate = x509.load_der_x509_certificate(content)
+            certificate = _load(content)
             if not isinstance(named["issuer_serial"], core.Void) and not _is_named(
                 certificate, named["issuer_serial"]
             ):
                 break
             return certificate
     raise Refused("SIG_STRUCTURE", detail="certificate")
+
+
+def _load(content: bytes) -> x509.Certificate:
+    try:
+        return load_certificate_whole(content)
+    except ValueError as problem:
+        raise Refused("SIG_STRUCTURE", detail="certificate") from problem

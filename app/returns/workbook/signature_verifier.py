@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -25,7 +24,12 @@ from app.returns.workbook.parts import RELATIONSHIPS_TYPE
 from app.returns.workbook.signature_names import COMMITMENTS, ORIGIN_RELATIONSHIP
 from app.returns.workbook.signature_structure import ParsedSignature, PartReference, read_signature
 from app.returns.workbook.zip_profile import read_strict_zip
-from app.trust.certificates.certificate import is_signed_with, is_strong_enough, key_family
+from app.trust.certificates.certificate import (
+    is_signed_with,
+    is_strong_enough,
+    key_family,
+    load_certificate_whole,
+)
 from app.trust.timestamps.token import TimestampToken
 
 _ROLES = {uri: role for role, uri in COMMITMENTS.items()}
@@ -85,12 +89,12 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
     """The value over SignedInfo, its certificate, the two times, a timestamp. Raises Refused."""
     der = parsed.certificate_der
     try:
-        certificate = x509.load_der_x509_certificate(der)
-        public_key = certificate.public_key()
-    except (ValueError, UnsupportedAlgorithm) as problem:
+        certificate = load_certificate_whole(der)
+    except ValueError as problem:
         raise Refused("SIG_STRUCTURE", part=parsed.part, detail="certificate") from problem
     if certificate.public_bytes(Encoding.DER) != der:  # one certificate, one digest
         raise Refused("SIG_STRUCTURE", part=parsed.part, detail="certificate")
+    public_key = certificate.public_key()
     if not is_strong_enough(public_key):
         raise Refused("SIG_ALG", part=parsed.part, algorithm=type(public_key).__name__)
     if not _is_signed_by(public_key, parsed):

@@ -34,13 +34,40 @@ def parse_certificate(content: bytes | str) -> x509.Certificate:
     if raw.count(_PEM_BEGIN) > 1:
         raise AppError("REGISTRY_SEVERAL_CERTIFICATES", count=raw.count(_PEM_BEGIN))
     try:
-        if _PEM_BEGIN in raw:
-            certificate = x509.load_pem_x509_certificate(raw)
-        else:
-            certificate = x509.load_der_x509_certificate(raw)
-        _ensure_fit_for_signing(certificate)
-    except (ValueError, x509.UnsupportedGeneralNameType) as problem:
+        certificate = load_certificate_whole(raw)
+    except ValueError as problem:
         raise AppError("REGISTRY_NOT_A_CERTIFICATE") from problem
+    _ensure_fit_for_signing(certificate)
+    return certificate
+
+
+def load_certificate_whole(content: bytes) -> x509.Certificate:
+    """Load a certificate, PEM or DER, and read every fact there is in it, here and now.
+
+    The library reads names, days, extensions and key only when they are asked for: what came
+    from outside is asked everything at once, so that nothing in it fails later, away from the
+    door. DER must be the one encoding of what was read. Raises ValueError, whatever the bytes are.
+    """
+    try:
+        if _PEM_BEGIN in content:
+            certificate = x509.load_pem_x509_certificate(content)
+        else:
+            certificate = x509.load_der_x509_certificate(content)
+        is_read = bool(
+            certificate.public_bytes(Encoding.DER)
+            and certificate.public_key()
+            and certificate.serial_number
+            and certificate.not_valid_before_utc <= certificate.not_valid_after_utc
+            and certificate.signature_algorithm_oid
+        )
+        list(certificate.extensions)
+        for name in (certificate.subject, certificate.issuer):
+            name.rfc4514_string()
+    # Broken DER raises whatever the library happens to raise; none of it is an answer.
+    except Exception as problem:
+        raise ValueError(f"certificate: {type(problem).__name__}") from problem
+    if not is_read:
+        raise ValueError("certificate: its days end before they begin")
     return certificate
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
 from app.models.rounds import RoundFile
+from app.models.signatures import RegistryEntry
+from app.trust.certificates.certificate import certificate_sha256, load_certificate_whole
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import ROUND_FILE
 from app.trust.papers.signed_document import (
@@ -42,10 +44,21 @@ def open_round_file(content: bytes, path: Path) -> tuple[RoundFile, SignedDocume
     document = open_document(content, ROUND_FILE, path)
     round_file = decode_content(document, ROUND_FILE, RoundFile, path)
     if round_file.agency not in {each.code for each in round_file.programme.agencies}:
-        raise AppError(
-            "DOCUMENT_INVALID",
-            file=path,
-            what=ROUND_FILE.name,
-            detail=f"agency {round_file.agency}",
-        )
+        raise _invalid(f"agency {round_file.agency}", path)
+    for entry in round_file.registry.entries:
+        if not _is_whole(entry):
+            raise _invalid(f"certificate {entry.certificate_sha256[:16]}", path)
     return round_file, document
+
+
+def _is_whole(entry: RegistryEntry) -> bool:
+    """Return whether the certificate of an entry can be read, and is the one it is listed by."""
+    try:
+        certificate = load_certificate_whole(entry.certificate_pem.encode("ascii"))
+    except ValueError:
+        return False
+    return certificate_sha256(certificate) == entry.certificate_sha256
+
+
+def _invalid(detail: str, path: Path) -> AppError:
+    return AppError("DOCUMENT_INVALID", file=path, what=ROUND_FILE.name, detail=detail)

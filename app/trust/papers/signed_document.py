@@ -1,9 +1,11 @@
 """Signed documents between office and agency: canonical JSON inside a CMS container (PKCS#7).
 
 The container is DER, attached, with exactly one signer, that signer's certificate, SHA-256, and
-three signed attributes (content type, message digest, signing time); any CMS program can verify
-it (`openssl cms -verify -inform DER`). Reading takes the four things a container may say, puts a
-container together from them, and demands the very same bytes: there is no room for anything else.
+four signed attributes (content type, message digest, signing time, and the digest of the
+certificate: RFC 5035); any CMS program can verify it (`openssl cms -verify -inform DER`). Reading
+takes the four things a container may say, puts a container together from them, and demands the
+very same bytes: there is no room for anything else. A certificate damaged on its way is not the
+one whose digest was signed, and never passes for another signer's.
 
 Whose signature it is decides the caller, by the digest of the certificate (`trust.papers.pinning`).
 """
@@ -27,8 +29,9 @@ from app.trust.certificates.certificate import (
     certificate_sha256,
     is_signed_with,
     is_strong_enough,
+    load_certificate_whole,
 )
-from app.trust.certificates.cms_reading import cms
+from app.trust.certificates.cms_reading import cms, tsp
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import DocumentKind
 
@@ -63,7 +66,7 @@ def sign_document(value: Record, key: SigningKey, signed_at: datetime) -> bytes:
     """Build the container of a value; `signed_at` carries a time zone."""
     content = canonical_bytes(value)
     certificate = key.certificate.public_bytes(Encoding.DER)
-    attributes = _build_attributes(content, signed_at)
+    attributes = _build_attributes(content, certificate, signed_at)
     signature = key.sign(_signed_bytes(attributes))
     return _build_container(content, certificate, attributes, signature)
 
@@ -84,8 +87,8 @@ def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocum
     try:
         found, signature = _take_apart(content)
         is_fit = is_strong_enough(found.certificate.public_key())
-        attributes = _build_attributes(found.content, found.signed_at)
         der = found.certificate.public_bytes(Encoding.DER)
+        attributes = _build_attributes(found.content, der, found.signed_at)
         is_whole = is_fit and _build_container(found.content, der, attributes, signature) == content
     # Broken DER raises whatever the libraries below happen to raise; none of it is an answer.
     except Exception as problem:
@@ -142,7 +145,7 @@ def _take_apart(content: bytes) -> tuple[SignedDocument, bytes]:
         raise ValueError("no content")
     found = SignedDocument(
         content=body,
-        certificate=x509.load_der_x509_certificate(certificate.chosen.dump()),
+        certificate=load_certificate_whole(certificate.chosen.dump()),
         signed_at=time.native,
     )
     if not isinstance(found.signed_at, datetime) or found.signed_at.tzinfo is None:
@@ -150,7 +153,8 @@ def _take_apart(content: bytes) -> tuple[SignedDocument, bytes]:
     return found, signature
 
 
-def _build_attributes(content: bytes, signed_at: datetime) -> cms.CMSAttributes:
+def _build_attributes(content: bytes, certificate: bytes, signed_at: datetime) -> cms.CMSAttributes:
+    named = tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificate).digest()})
     moment = signed_at.replace(microsecond=0)
     name = "utc_time" if moment.year < 2050 else "generalized_time"
     return cms.CMSAttributes(
@@ -158,6 +162,10 @@ def _build_attributes(content: bytes, signed_at: datetime) -> cms.CMSAttributes:
             {"type": "content_type", "values": ["data"]},
             {"type": "message_digest", "values": [hashlib.sha256(content).digest()]},
             {"type": "signing_time", "values": [cms.Time({name: moment})]},
+            {
+                "type": "signing_certificate_v2",
+                "values": [tsp.SigningCertificateV2({"certs": [named]})],
+            },
         ]
     )
 

@@ -16,8 +16,10 @@ from app.trust.certificates.certificate import (
     certificate_sha256,
     ensure_valid_at,
     fingerprint,
+    load_certificate_whole,
     read_certificate,
 )
+from app.trust.certificates.facts import describe_certificate
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 
 FROM = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,3 +65,26 @@ def test_a_key_file_is_not_a_certificate(key: SoftwareKey, tmp_path: Path) -> No
     with pytest.raises(AppError) as caught:
         read_certificate(path)
     assert caught.value.code == "KEY_NOT_A_CERTIFICATE"
+
+
+def test_what_loads_whole_can_be_shown_whole_whatever_bits_are_flipped(key: SoftwareKey) -> None:
+    """The library looks into most of a certificate only when it is asked."""
+    good = key.certificate.public_bytes(Encoding.DER)
+    assert load_certificate_whole(good) == key.certificate
+    broken = 0
+    for place in range(len(good)):
+        flipped = bytearray(good)
+        flipped[place] ^= 1 << place % 8
+        try:
+            certificate = load_certificate_whole(bytes(flipped))
+        except ValueError:
+            broken += 1
+            continue
+        assert describe_certificate(certificate, FROM).pem
+    assert broken > len(good) // 4
+
+
+@pytest.mark.parametrize("content", [b"", b"0", b"-----BEGIN CERTIFICATE-----\n", b"0\x80" * 999])
+def test_what_is_no_certificate_is_said_to_be_none(content: bytes) -> None:
+    with pytest.raises(ValueError, match="certificate"):
+        load_certificate_whole(content)

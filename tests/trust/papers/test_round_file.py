@@ -12,8 +12,9 @@ from app.messages import load_sentences
 from app.models.returns import canonical_bytes
 from app.models.reviews import ReviewComment
 from app.models.rounds import Round, RoundFile, RoundKind
-from app.models.signatures import Registry, SignerRole
+from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.programme.catalogue_loader import load_catalogue
+from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.office_authority import create_authority
 from app.trust.papers.kinds import ROUND_FILE
 from app.trust.papers.round_file import read_round_file, write_round_file
@@ -110,3 +111,27 @@ def test_another_format_version_is_told(
     path = tmp_path / "a.tbround"
     write_round_file(msgspec.structs.replace(round_file, format_version=version), KEY, path)
     assert refusal(path).code == code
+
+
+@pytest.mark.parametrize("listed_as", ["0" * 64, None])
+@pytest.mark.parametrize("pem", [certificate_pem(KEY.certificate), "-----BEGIN", "憑證"])
+def test_a_registry_with_a_certificate_that_is_none_or_another_is_refused(
+    pem: str, listed_as: str | None, round_file: RoundFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tbround"
+    sha256 = listed_as or KEY.certificate_sha256
+    entry = RegistryEntry(
+        agency="MOE",
+        person_id="MOE-1",
+        person_name="王小明",
+        role=SignerRole.PREPARER,
+        certificate_pem=pem,
+        certificate_sha256=sha256,
+        active_from=NOON,
+    )
+    registry = msgspec.structs.replace(round_file.registry, entries=(entry,))
+    write_round_file(msgspec.structs.replace(round_file, registry=registry), KEY, path)
+    if listed_as is None and pem == certificate_pem(KEY.certificate):
+        assert read_round_file(path)[0].registry == registry
+        return
+    assert refusal(path).params["detail"] == f"certificate {sha256[:16]}"
