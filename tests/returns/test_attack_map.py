@@ -50,6 +50,8 @@ ATTACKS: dict[str, str] = {
     "xlsx 2: entities": _BOOK + "test_entities_are_not_expanded_wherever_they_stand",
     "xlsx 2: other encodings, words in between": _BOOK
     + "test_what_no_signature_covers_says_nothing_to_another_reader",
+    "xlsx 2: every part written otherwise": "returns/workbook/test_every_part.py::"
+    "test_a_part_written_otherwise_is_refused",
     "xlsx 3: content types": _BOOK + "test_a_part_without_a_content_type_is_refused",
     "xlsx 4: relationships": _BOOK + "test_a_relationship_of_another_kind_is_refused",
     "xlsx 5: the set of signatures": _BOOK + "test_an_origin_that_holds_something_is_refused",

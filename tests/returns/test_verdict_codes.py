@@ -20,6 +20,7 @@ _ATTACKS, _DOOR = "returns/pdf/test_attacks.py", "returns/test_verification.py"
 _OFFICE = "agency/test_office.py"
 _STAMPED = "returns/test_timestamped_returns.py"
 _LEDGER = "office/importing/test_ledger_rules.py"
+_PARTS = "returns/workbook/test_every_part.py"
 _PLACES = "returns/workbook/test_attacks.py"
 _APPROVAL = "agency/handing_in/test_approval.py"
 _MIXED = "test_files_swapped_or_of_two_payloads_are_not_signed"
@@ -40,6 +41,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "XML_FORBIDDEN": (_BOOK, _NAMED),
     "PART_DUPLICATE": (_BOOK, _NAMED),
     "PART_UNREFERENCED": (_BOOK, _NAMED),
+    "PART_REWRITTEN": (_PARTS, "test_the_plumbing_rewritten_is_named"),
     "PART_UNSIGNED": (_FORGED, "test_a_part_left_out_of_the_manifest_is_noticed"),
     "CT_DANGLING": (_BOOK, _NAMED),
     "CT_FORBIDDEN": (_BOOK, _NAMED),

@@ -20,7 +20,7 @@ from app.returns.workbook.parts import (
 )
 from app.returns.workbook.styles import Style
 
-# The signature changes these two; `package_parts` has checked them to the last attribute.
+# The signatures change these two; `signing` has compared them byte for byte.
 _PLUMBING = frozenset((CONTENT_TYPES_PART, ROOT_RELS_PART))
 _ANY_CELL = re.compile(r'<c r="([A-Z]{1,3}\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _STYLE = re.compile(r's="(\d+)"')

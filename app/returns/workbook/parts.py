@@ -5,6 +5,7 @@ a return looks like, and a received workbook can be compared with these bytes on
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,7 @@ MAIN_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_XML_TYPE = "application/xml"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 WORKBOOK_TYPE = f"{_SHEETML}.sheet.main+xml"
@@ -44,7 +46,7 @@ def build_parts(sheets: list[Sheet]) -> dict[str, bytes]:
     """All parts of the unsigned package, in the order they are stored."""
     parts = {
         CONTENT_TYPES_PART: build_content_types(len(sheets)),
-        ROOT_RELS_PART: _ROOT_RELS,
+        ROOT_RELS_PART: build_root_relationships(),
         WORKBOOK_PART: _workbook_part(sheets),
         WORKBOOK_RELS_PART: _workbook_rels(len(sheets)),
         STYLES_PART: styles_part(),
@@ -66,41 +68,54 @@ def styles_part() -> bytes:
 
 
 @cache
-def build_content_types(sheet_count: int) -> bytes:
-    """[Content_Types].xml of the unsigned package."""
-    overrides = "".join(
-        f'<Override PartName="/{sheet_part_name(number)}" ContentType="{WORKSHEET_TYPE}"/>'
-        for number in range(1, sheet_count + 1)
+def build_content_types(
+    sheet_count: int,
+    defaults: tuple[tuple[str, str], ...] = (),
+    overrides: tuple[tuple[str, str], ...] = (),
+) -> bytes:
+    """[Content_Types].xml of so many sheets, with further (extension, type) and (part, type)."""
+    sheets = [(sheet_part_name(number), WORKSHEET_TYPE) for number in range(1, sheet_count + 1)]
+    by_extension = "".join(
+        f'<Default Extension="{extension}" ContentType="{kind}"/>'
+        for extension, kind in (("rels", RELATIONSHIPS_TYPE), ("xml", _XML_TYPE), *defaults)
+    )
+    by_part = "".join(
+        f'<Override PartName="/{part}" ContentType="{kind}"/>'
+        for part, kind in (
+            (WORKBOOK_PART, WORKBOOK_TYPE),
+            (STYLES_PART, STYLES_TYPE),
+            *sheets,
+            *overrides,
+        )
+    )
+    return f'{_HEAD}<Types xmlns="{CONTENT_TYPES}">{by_extension}{by_part}</Types>'.encode()
+
+
+def build_relationships(relationships: Iterable[tuple[str, str, str]]) -> bytes:
+    """A .rels part of (id, type, target)."""
+    entries = "".join(
+        f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>'
+        for identifier, kind, target in relationships
     )
     return (
-        f'{_HEAD}<Types xmlns="{CONTENT_TYPES}">'
-        f'<Default Extension="rels" ContentType="{RELATIONSHIPS_TYPE}"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/{WORKBOOK_PART}" ContentType="{WORKBOOK_TYPE}"/>'
-        f'<Override PartName="/{STYLES_PART}" ContentType="{STYLES_TYPE}"/>'
-        f"{overrides}</Types>"
+        f'{_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{entries}</Relationships>'
     ).encode()
 
 
-_ROOT_RELS = (
-    f'{_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">'
-    f'<Relationship Id="rId1" Type="{OFFICE_RELATIONSHIPS}/officeDocument"'
-    f' Target="{WORKBOOK_PART}"/></Relationships>'
-).encode()
+def build_root_relationships(*further: tuple[str, str, str]) -> bytes:
+    """_rels/.rels: the way to the workbook, and further (id, type, target)."""
+    workbook = ("rId1", f"{OFFICE_RELATIONSHIPS}/officeDocument", WORKBOOK_PART)
+    return build_relationships((workbook, *further))
 
 
 @cache
 def _workbook_rels(sheet_count: int) -> bytes:
-    relationships = "".join(
-        f'<Relationship Id="rId{number}" Type="{OFFICE_RELATIONSHIPS}/worksheet"'
-        f' Target="worksheets/sheet{number}.xml"/>'
+    sheets = [
+        (f"rId{number}", f"{OFFICE_RELATIONSHIPS}/worksheet", f"worksheets/sheet{number}.xml")
         for number in range(1, sheet_count + 1)
-    )
-    return (
-        f'{_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{relationships}'
-        f'<Relationship Id="rId{sheet_count + 1}" Type="{OFFICE_RELATIONSHIPS}/styles"'
-        ' Target="styles.xml"/></Relationships>'
-    ).encode()
+    ]
+    styles = (f"rId{sheet_count + 1}", f"{OFFICE_RELATIONSHIPS}/styles", "styles.xml")
+    return build_relationships((*sheets, styles))
 
 
 def _workbook_part(sheets: list[Sheet]) -> bytes:

@@ -23,6 +23,8 @@ from app.returns.workbook.package_parts import Package, read_package
 from app.returns.workbook.parts import RELATIONSHIPS_TYPE
 from app.returns.workbook.signature_names import COMMITMENTS, ORIGIN_RELATIONSHIP
 from app.returns.workbook.signature_structure import ParsedSignature, PartReference, read_signature
+from app.returns.workbook.signature_xml import write_as_read
+from app.returns.workbook.signing import find_rewritten_parts
 from app.returns.workbook.zip_profile import read_strict_zip
 from app.trust.certificates.certificate import (
     is_signed_with,
@@ -68,7 +70,13 @@ def verify_workbook_signatures(content: bytes) -> VerifiedPackage:
         raise Refused("SIG_MISSING")
     parsed = [read_signature(package.parts[name], name) for name in package.signature_parts]
     signature_reasons: list[Reason] = []
-    digest_reasons: list[Reason] = []
+    digest_reasons = [
+        Reason(code="PART_REWRITTEN", params={"part": name})
+        for name in (
+            *find_rewritten_parts(package.parts, len(parsed)),
+            *(each.part for each in parsed if write_as_read(each) != package.parts[each.part]),
+        )
+    ]
     signers: list[FoundSigner] = []
     for each in parsed:
         try:

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,6 +41,7 @@ from app.returns.workbook.signature_names import (
     TIMESTAMP_PATH,
     XADES,
 )
+from app.returns.workbook.signature_structure import ParsedSignature, PartReference
 from app.trust.keys.signing_keys import KeyAlgorithm, SigningKey
 from app.trust.timestamps.client import Timestamper
 
@@ -58,22 +59,124 @@ def build_signature(
     timestamper: Timestamper | None = None,
 ) -> bytes:
     """Sign parts (name → bytes) with their content types; returns the bytes of sigN.xml."""
-    moment = signed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    root = etree.Element(f"{{{DS}}}Signature", {"Id": SIGNATURE_ID}, nsmap=_DS_ONLY)
-    signed_info = etree.SubElement(root, f"{{{DS}}}SignedInfo")
-    value = etree.SubElement(root, f"{{{DS}}}SignatureValue")
-    certificate = _add(root, "KeyInfo", "X509Data", "X509Certificate")
     der = key.certificate.public_bytes(Encoding.DER)
-    certificate.text = base64.b64encode(der).decode("ascii")
-    package = _add_package_object(root, parts, content_types, moment)
-    office = _add_office_object(root)
-    properties = _add_properties(root, key, role, moment)
-    _fill_signed_info(signed_info, key, package, office, properties)
-    signature = key.sign_raw(canonical_element(signed_info))
-    value.text = base64.b64encode(signature).decode("ascii")
+    signature = _SignatureTree(
+        tuple(_refer(name, content, content_types[name]) for name, content in parts.items()),
+        der,
+        digest(der),
+        (key.certificate.issuer.rfc4514_string(), str(key.certificate.serial_number)),
+        COMMITMENTS[role],
+        signed_at,
+    )
+    digests = [digest(canonical_element(each)) for each in signature.objects]
+    signature.fill_signed_info(digests, is_elliptic=key.algorithm is not KeyAlgorithm.RSA)
+    signature.set_value(key.sign_raw(canonical_element(signature.signed_info)))
     if timestamper is not None:
-        _add_timestamp(properties, value, timestamper)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        token = timestamper.stamp(hashlib.sha256(canonical_element(signature.value)).digest())
+        if token is not None:
+            signature.add_timestamp(token)
+    return signature.write()
+
+
+def write_as_read(parsed: ParsedSignature) -> bytes:
+    """Write the part of a signature again from what was read of it.
+
+    What no digest covers (white space, quotes, prefixes, the order of attributes) shows as a
+    difference to the bytes received.
+    """
+    signature = _SignatureTree(
+        parsed.references,
+        parsed.certificate_der,
+        parsed.stated_certificate_digest,
+        parsed.stated_issuer,
+        parsed.commitment,
+        parsed.signing_time,
+        parsed.package_time,
+    )
+    signature.fill_signed_info(parsed.stated_digests, is_elliptic=parsed.is_elliptic)
+    signature.set_value(parsed.value)
+    if parsed.timestamp_token is not None:
+        signature.add_timestamp(parsed.timestamp_token)
+    return signature.write()
+
+
+class _SignatureTree:
+    """The elements of one signature part, filled in the order they can be known."""
+
+    def __init__(
+        self,
+        references: Iterable[PartReference],
+        certificate_der: bytes,
+        certificate_digest: str,
+        issuer: tuple[str, str],
+        commitment: str,
+        signed_at: datetime,
+        package_time: datetime | None = None,
+    ) -> None:
+        self._root = etree.Element(f"{{{DS}}}Signature", {"Id": SIGNATURE_ID}, nsmap=_DS_ONLY)
+        self.signed_info = etree.SubElement(self._root, f"{{{DS}}}SignedInfo")
+        self.value = etree.SubElement(self._root, f"{{{DS}}}SignatureValue")
+        certificate = _add(self._root, "KeyInfo", "X509Data", "X509Certificate")
+        certificate.text = base64.b64encode(certificate_der).decode("ascii")
+        package = _add_package_object(self._root, references, _moment(package_time or signed_at))
+        office = _add_office_object(self._root)
+        self._properties = _add_properties(
+            self._root, certificate_digest, issuer, commitment, _moment(signed_at)
+        )
+        self.objects = (package, office, self._properties)
+
+    def fill_signed_info(self, digests: Iterable[str], *, is_elliptic: bool) -> None:
+        """State the digests of the three objects (base64), and the algorithm of the key."""
+        info = self.signed_info
+        etree.SubElement(info, f"{{{DS}}}CanonicalizationMethod", {"Algorithm": C14N})
+        method = ECDSA_SHA256 if is_elliptic else RSA_SHA256
+        etree.SubElement(info, f"{{{DS}}}SignatureMethod", {"Algorithm": method})
+        targets = (
+            (PACKAGE_OBJECT_ID, OBJECT_REFERENCE),
+            (OFFICE_OBJECT_ID, OBJECT_REFERENCE),
+            (PROPERTIES_ID, PROPERTIES_REFERENCE),
+        )
+        for (identifier, kind), stated in zip(targets, digests, strict=True):
+            attributes = {"Type": kind, "URI": f"#{identifier}"}
+            reference = etree.SubElement(info, f"{{{DS}}}Reference", attributes)
+            if identifier == PROPERTIES_ID:
+                transforms = _add(reference, "Transforms")
+                etree.SubElement(transforms, f"{{{DS}}}Transform", {"Algorithm": C14N})
+            _add_digest(reference, stated)
+
+    def set_value(self, value: bytes) -> None:
+        """Put the signature value in."""
+        self.value.text = base64.b64encode(value).decode("ascii")
+
+    def add_timestamp(self, token: bytes) -> None:
+        """Put the token about ds:SignatureValue beside the signed properties."""
+        holder = self._properties.getparent()
+        assert holder is not None
+        for name in TIMESTAMP_PATH:
+            holder = etree.SubElement(holder, f"{{{XADES}}}{name}")
+        etree.SubElement(holder, f"{{{DS}}}CanonicalizationMethod", {"Algorithm": C14N})
+        encapsulated = etree.SubElement(holder, f"{{{XADES}}}EncapsulatedTimeStamp")
+        encapsulated.text = base64.b64encode(token).decode("ascii")
+
+    def write(self) -> bytes:
+        """The bytes of the part."""
+        return etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _refer(name: str, content: bytes, content_type: str) -> PartReference:
+    """The line of the manifest for one part; relationships are signed through their transform."""
+    if content_type != RELATIONSHIPS_TYPE:
+        return PartReference(name, content_type, digest(content), None)
+    relationships = parse_xml(content, name)
+    ids = sorted(
+        each.get("Id", "") for each in relationships if each.get("Type") != ORIGIN_RELATIONSHIP
+    )
+    transformed = transform_relationships(relationships, ids)
+    return PartReference(name, content_type, digest(transformed), tuple(ids))
 
 
 def _add(parent: etree._Element, *names: str) -> etree._Element:
@@ -82,50 +185,22 @@ def _add(parent: etree._Element, *names: str) -> etree._Element:
     return parent
 
 
-def _add_digest(parent: etree._Element, content: bytes) -> None:
+def _add_digest(parent: etree._Element, stated: str) -> None:
     etree.SubElement(parent, f"{{{DS}}}DigestMethod", {"Algorithm": SHA256})
-    _add(parent, "DigestValue").text = digest(content)
-
-
-def _fill_signed_info(
-    signed_info: etree._Element,
-    key: SigningKey,
-    package: etree._Element,
-    office: etree._Element,
-    properties: etree._Element,
-) -> None:
-    etree.SubElement(signed_info, f"{{{DS}}}CanonicalizationMethod", {"Algorithm": C14N})
-    method = RSA_SHA256 if key.algorithm is KeyAlgorithm.RSA else ECDSA_SHA256
-    etree.SubElement(signed_info, f"{{{DS}}}SignatureMethod", {"Algorithm": method})
-    targets = (
-        (PACKAGE_OBJECT_ID, OBJECT_REFERENCE, package),
-        (OFFICE_OBJECT_ID, OBJECT_REFERENCE, office),
-        (PROPERTIES_ID, PROPERTIES_REFERENCE, properties),
-    )
-    for identifier, kind, element in targets:
-        reference = etree.SubElement(
-            signed_info, f"{{{DS}}}Reference", {"Type": kind, "URI": f"#{identifier}"}
-        )
-        if element is properties:
-            transforms = _add(reference, "Transforms")
-            etree.SubElement(transforms, f"{{{DS}}}Transform", {"Algorithm": C14N})
-        _add_digest(reference, canonical_element(element))
+    _add(parent, "DigestValue").text = stated
 
 
 def _add_package_object(
-    root: etree._Element,
-    parts: Mapping[str, bytes],
-    content_types: Mapping[str, str],
-    moment: str,
+    root: etree._Element, references: Iterable[PartReference], moment: str
 ) -> etree._Element:
     package = etree.SubElement(root, f"{{{DS}}}Object", {"Id": PACKAGE_OBJECT_ID})
     manifest = _add(package, "Manifest")
-    for name, content in parts.items():
-        uri = f"/{name}?ContentType={content_types[name]}"
+    for each in references:
+        uri = f"/{each.name}?ContentType={each.content_type}"
         reference = etree.SubElement(manifest, f"{{{DS}}}Reference", {"URI": uri})
-        if content_types[name] == RELATIONSHIPS_TYPE:
-            content = _add_relationship_transform(reference, content, name)
-        _add_digest(reference, content)
+        if each.source_ids is not None:
+            _add_relationship_transform(reference, each.source_ids)
+        _add_digest(reference, each.digest)
     attributes = {"Id": TIME_ID, "Target": f"#{SIGNATURE_ID}"}
     properties = _add(package, "SignatureProperties")
     holder = etree.SubElement(properties, f"{{{DS}}}SignatureProperty", attributes)
@@ -135,14 +210,12 @@ def _add_package_object(
     return package
 
 
-def _add_relationship_transform(reference: etree._Element, content: bytes, name: str) -> bytes:
-    relationships = parse_xml(content, name)
-    ids = [each.get("Id", "") for each in relationships if each.get("Type") != ORIGIN_RELATIONSHIP]
+def _add_relationship_transform(reference: etree._Element, ids: Iterable[str]) -> None:
     transforms = _add(reference, "Transforms")
     transform = etree.SubElement(
         transforms, f"{{{DS}}}Transform", {"Algorithm": RELATIONSHIP_TRANSFORM}
     )
-    for identifier in sorted(ids):
+    for identifier in ids:
         etree.SubElement(
             transform,
             f"{{{MDSSI}}}RelationshipReference",
@@ -150,7 +223,6 @@ def _add_relationship_transform(reference: etree._Element, content: bytes, name:
             nsmap={"mdssi": MDSSI},
         )
     etree.SubElement(transforms, f"{{{DS}}}Transform", {"Algorithm": C14N})
-    return transform_relationships(relationships, ids)
 
 
 def _add_office_object(root: etree._Element) -> etree._Element:
@@ -165,7 +237,11 @@ def _add_office_object(root: etree._Element) -> etree._Element:
 
 
 def _add_properties(
-    root: etree._Element, key: SigningKey, role: SignerRole, moment: str
+    root: etree._Element,
+    certificate_digest: str,
+    issuer: tuple[str, str],
+    commitment: str,
+    moment: str,
 ) -> etree._Element:
     """The XAdES part; returns xd:SignedProperties."""
     xades = f"{{{XADES}}}"
@@ -182,31 +258,15 @@ def _add_properties(
     certificate = etree.SubElement(
         etree.SubElement(signature, f"{xades}SigningCertificate"), f"{xades}Cert"
     )
-    der = key.certificate.public_bytes(Encoding.DER)
-    _add_digest(etree.SubElement(certificate, f"{xades}CertDigest"), der)
-    issuer = etree.SubElement(certificate, f"{xades}IssuerSerial")
-    _add(issuer, "X509IssuerName").text = key.certificate.issuer.rfc4514_string()
-    _add(issuer, "X509SerialNumber").text = str(key.certificate.serial_number)
+    _add_digest(etree.SubElement(certificate, f"{xades}CertDigest"), certificate_digest)
+    issuer_serial = etree.SubElement(certificate, f"{xades}IssuerSerial")
+    for name, text in zip(("X509IssuerName", "X509SerialNumber"), issuer, strict=True):
+        _add(issuer_serial, name).text = text
     policy = etree.SubElement(signature, f"{xades}SignaturePolicyIdentifier")
     etree.SubElement(policy, f"{xades}SignaturePolicyImplied")
     data = etree.SubElement(properties, f"{xades}SignedDataObjectProperties")
-    commitment = etree.SubElement(data, f"{xades}CommitmentTypeIndication")
-    identifier = etree.SubElement(commitment, f"{xades}CommitmentTypeId")
-    etree.SubElement(identifier, f"{xades}Identifier").text = COMMITMENTS[role]
-    etree.SubElement(commitment, f"{xades}AllSignedDataObjects")
+    indication = etree.SubElement(data, f"{xades}CommitmentTypeIndication")
+    identifier = etree.SubElement(indication, f"{xades}CommitmentTypeId")
+    etree.SubElement(identifier, f"{xades}Identifier").text = commitment
+    etree.SubElement(indication, f"{xades}AllSignedDataObjects")
     return properties
-
-
-def _add_timestamp(
-    properties: etree._Element, value: etree._Element, timestamper: Timestamper
-) -> None:
-    """The token about ds:SignatureValue, beside the signed properties; none changes nothing."""
-    token = timestamper.stamp(hashlib.sha256(canonical_element(value)).digest())
-    holder = properties.getparent()
-    if token is None or holder is None:
-        return
-    for name in TIMESTAMP_PATH:
-        holder = etree.SubElement(holder, f"{{{XADES}}}{name}")
-    etree.SubElement(holder, f"{{{DS}}}CanonicalizationMethod", {"Algorithm": C14N})
-    encapsulated = etree.SubElement(holder, f"{{{XADES}}}EncapsulatedTimeStamp")
-    encapsulated.text = base64.b64encode(token).decode("ascii")
