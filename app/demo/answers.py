@@ -8,11 +8,13 @@ from random import Random
 
 from app.demo.narratives import write_highlight, write_narrative, write_next_year
 from app.forms.duties import owes_report
+from app.forms.targets import needs_cumulative
 from app.models.answers import ROWS, Place, StoredValue
 from app.models.forms import Blank, BlankSection
 from app.models.money import MoneyUnit, format_money
 from app.models.periods import ce_year
 from app.models.programme import PeriodKind, Programme, Project, Target
+from app.models.progress import OwnWord
 
 BEHIND = {"P07", "P15", "P23", "P30", "P36"}
 AHEAD = {"P06", "P12", "P26", "P33"}
@@ -144,26 +146,18 @@ def _achievement(subject: DemoProject, target: Target) -> tuple[str, str | None]
     if subject.project.id in AHEAD:
         low, high = 115, 130
     factor = Decimal(subject.random.randint(low, high)) / 100
-    elapsed, length = _elapsed_years(target, subject.year_roc)
-    start = target.period.start_value or Decimal(0)
-    runs_on = target.period.kind in {
-        PeriodKind.CUMULATIVE,
-        PeriodKind.WHOLE_PERIOD,
-        PeriodKind.TWO_YEARS,
-        PeriodKind.EVERY_TWO_YEARS,
-    }
-    if not runs_on:
-        achieved = _whole(target, target.aim * factor)
-        return str(achieved), None
-    total = start + (target.aim - start) * factor * elapsed / length
-    cumulative = _whole(target, total)
-    achieved = _whole(target, (total - start) / elapsed)
-    return str(min(achieved, cumulative)), str(cumulative)
-
-
-def _elapsed_years(target: Target, year_roc: int) -> tuple[int, int]:
-    period = target.period
-    return year_roc - period.first_year + 1, period.last_year - period.first_year + 1
+    if not needs_cumulative(target):
+        return str(_whole(target, target.aim * factor)), None
+    period, year = target.period, subject.year_roc
+    first, last = period.first_year, period.last_year
+    if period.kind is PeriodKind.EVERY_TWO_YEARS:
+        first += (year - first) // 2 * 2
+        last = min(first + 1, last)
+    elapsed, length = year - first + 1, last - first + 1
+    start = period.start_value or Decimal(0)
+    cumulative = _whole(target, start + (target.aim - start) * factor * elapsed / length)
+    achieved = min(_whole(target, (cumulative - start) / elapsed), cumulative)
+    return str(achieved if elapsed > 1 else cumulative - start), str(cumulative)
 
 
 def _whole(target: Target, value: Decimal) -> Decimal:
@@ -178,7 +172,7 @@ def _whole(target: Target, value: Decimal) -> Decimal:
 def _qualitative(subject: DemoProject, section: BlankSection) -> Values:
     values: Values = {}
     for row in section.fixed_rows:
-        state = "ongoing" if subject.is_behind else "achieved"
+        state = "ongoing" if subject.is_behind else "completed"
         values[subject.place("qualitative", "state", row.key)] = state
         values[subject.place("qualitative", "note", row.key)] = (
             "（示範資料）依規劃辦理，相關成果詳執行成果欄。"
@@ -188,7 +182,11 @@ def _qualitative(subject: DemoProject, section: BlankSection) -> Values:
 
 def _results(subject: DemoProject, _section: BlankSection) -> Values:
     paragraphs = 16 if subject.project.id == LONG_NARRATIVE else subject.random.randint(3, 6)
+    word = OwnWord.BEHIND if subject.is_behind else OwnWord.ON_TRACK
+    if subject.project.id in AHEAD:
+        word = OwnWord.AHEAD
     return {
+        subject.place("results", "own_progress"): word.value,
         subject.place("results", "narrative"): write_narrative(
             subject.random, subject.project.name, paragraphs
         ),

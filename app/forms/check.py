@@ -27,16 +27,18 @@ def check_draft(
     answers: Answers,
     reasons: Reasons = {},  # noqa: B006 - only read
     evaluation: Evaluation | None = None,
+    prior: Answers | None = None,
 ) -> tuple[Finding, ...]:
     """Check answers by the form's declared rules and the Python rules: findings in reading order.
 
     Each finding's params hold `label` (with its row), `section`, `project` and the values of its
-    sentence. `evaluation` spares computing again what the caller already has.
+    sentence. `evaluation` spares computing again what the caller already has; `prior` are the
+    answers of the year before, where they are known.
     """
     evaluation = evaluation or evaluate(blank, programme, round_, answers)
     duties = Duties(programme, round_.year_roc, evaluation)
     found = [(code, Severity.ERROR, problem) for code, problem in check_fields(blank, duties)]
-    found += _check_rules(blank, programme, round_, evaluation)
+    found += _check_rules(blank, programme, round_, evaluation, prior or Answers())
     names = _Names(blank, programme, answers)
     findings = (
         _build_finding(code, severity, problem, names, reasons) for code, severity, problem in found
@@ -45,10 +47,10 @@ def check_draft(
 
 
 def _check_rules(
-    blank: Blank, programme: Programme, round_: Round, evaluation: Evaluation
+    blank: Blank, programme: Programme, round_: Round, evaluation: Evaluation, prior: Answers
 ) -> Iterator[tuple[str, Severity, Problem]]:
     for project_id in (None, *blank.project_ids):
-        subject = Subject(blank, programme, round_, evaluation, project_id)
+        subject = Subject(blank, programme, round_, evaluation, project_id, prior)
         scope = Scope.AGENCY if project_id is None else Scope.PROJECT
         for each in rules_of(blank.form.id):
             if each.scope is scope:

@@ -8,31 +8,50 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
+from app.forms.field_types.dates import read_stored_date
 from app.forms.field_types.figures import MAX_DIGITS
-from app.forms.targets import Measurement, describe_target, judge, measure_target
+from app.forms.judgement import Judgement, Reported, Spending, judge_budget, judge_target
+from app.forms.targets import describe_target
 from app.models.agency_names import AgencyNames
 from app.models.answers import StoredValue
+from app.models.forms import FieldRole
 from app.models.money import MoneyUnit, format_money, rate
 from app.models.periods import format_roc_date
 from app.models.programme import BudgetCell, BudgetStatus, Indicator, Programme, Project, Target
-from app.models.progress import ProgressState
 from app.models.rounds import Round
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
-    """Context of one computed field; `read` gives the entered values of its section and row."""
+    """Context of one computed field; `read` gives what its section and row hold for a role."""
 
     programme: Programme
     round: Round
     project: Project | None
-    read: Callable[[str], StoredValue]
+    read: Callable[[FieldRole], StoredValue]
     target: Target | None = None
     restated: Target | None = None
     """The appendix target of the same year that says `target` again, if there is one."""
     indicator: Indicator | None = None
+    grounds: str = ""
+    """What makes the project 落後, in words; known once everything else is computed."""
+
+    @cached_property
+    def judgement(self) -> Judgement | None:
+        """How the row's target came out; None where the row has none."""
+        if self.target is None:
+            return None
+        reported = Reported(
+            achieved=read_figure(self.read(FieldRole.ACHIEVED)),
+            running=read_figure(self.read(FieldRole.RUNNING)),
+            completed_on=read_stored_date(self.read(FieldRole.COMPLETED_ON)),
+        )
+        return judge_target(
+            self.target, reported, self.round, restated=self.restated, project=self.project
+        )
 
 
 Function = Callable[[Cell], StoredValue]
@@ -117,42 +136,39 @@ def approved_budget(cell: Cell) -> StoredValue:
     return amount if mark is None else f"{amount}（{mark}）"
 
 
+_EXECUTED = (FieldRole.PAID, FieldRole.PAYABLE, FieldRole.SURPLUS, FieldRole.PREPAID)
+
+
 def executed(cell: Cell) -> StoredValue:
     """執行數 = 實支數 + 應付未付數 + 節餘數 + 預付款; None while none of them is filled in."""
-    parts = [read_amount(cell.read(each)) for each in ("paid", "payable", "surplus", "prepaid")]
+    parts = [read_amount(cell.read(each)) for each in _EXECUTED]
     amounts = [each for each in parts if each is not None]
     return sum(amounts) if amounts else None
 
 
 def execution_rate(cell: Cell) -> StoredValue:
     """執行率 = 執行數 ÷ 累計分配數"""
-    return _stored_rate(executed(cell), cell.read("allocated"))
+    return _stored_rate(executed(cell), cell.read(FieldRole.ALLOCATED))
 
 
 def attainment_rate(cell: Cell) -> StoredValue:
     """達成率 = 執行數 ÷ 可支用預算數"""
-    return _stored_rate(executed(cell), cell.read("available"))
+    return _stored_rate(executed(cell), cell.read(FieldRole.AVAILABLE))
 
 
 def payment_rate(cell: Cell) -> StoredValue:
     """支用率 = 實支數 ÷ 可支用預算數; 應付未付數 and 節餘數 stay out"""
-    return _stored_rate(cell.read("paid"), cell.read("available"))
+    return _stored_rate(cell.read(FieldRole.PAID), cell.read(FieldRole.AVAILABLE))
 
 
 def budget_state(cell: Cell) -> StoredValue:
-    """Compute the budget execution state from the execution rate and the round's thresholds.
-
-    Without an allocation the attainment rate decides.
-    """
-    percent = read_figure(execution_rate(cell))
-    if percent is None:
-        percent = read_figure(attainment_rate(cell))
-    if percent is None:
-        return None
-    if percent < cell.round.behind_below_percent:
-        return ProgressState.BEHIND
-    is_ahead = percent > cell.round.ahead_above_percent
-    return ProgressState.AHEAD if is_ahead else ProgressState.ON_TRACK
+    """達成, 接近 or 落後 by 執行率; without an allocation 達成率 decides."""
+    spending = Spending(
+        executed=read_amount(executed(cell)),
+        allocated=read_amount(cell.read(FieldRole.ALLOCATED)),
+        available=read_amount(cell.read(FieldRole.AVAILABLE)),
+    )
+    return judge_budget(spending, cell.round, project=cell.project)
 
 
 def approved(cell: Cell) -> StoredValue:
@@ -163,7 +179,7 @@ def approved(cell: Cell) -> StoredValue:
 
 def approved_difference(cell: Cell) -> StoredValue:
     """可支用預算數 − 核定預算數; None where either is missing"""
-    amount, available = read_amount(approved(cell)), read_amount(cell.read("available"))
+    amount, available = read_amount(approved(cell)), read_amount(cell.read(FieldRole.AVAILABLE))
     return None if amount is None or available is None else available - amount
 
 
@@ -186,19 +202,28 @@ def target_unit(cell: Cell) -> StoredValue:
 
 
 def attainment(cell: Cell) -> StoredValue:
-    """Indicator 達成率; see app.forms.targets for every comparator and period."""
-    measured = _measure(cell)
-    if measured is None or measured.attainment is None:
-        return None
-    return str(measured.attainment)
+    """達成率 of a target: of what was due by now, a ceiling's 用量."""
+    return None if cell.judgement is None else _stored_percent(cell.judgement.rate)
+
+
+def appendix_rate(cell: Cell) -> StoredValue:
+    """The same rate against the appendix's wording, where it names another figure."""
+    return None if cell.judgement is None else _stored_percent(cell.judgement.appendix_rate)
 
 
 def indicator_state(cell: Cell) -> StoredValue:
-    """超前, 符合 or 落後 of one target."""
-    measured = _measure(cell)
-    if measured is None or cell.target is None:
-        return None
-    return judge(measured, cell.target, cell.round)
+    """達成, 接近, 落後 … of one target."""
+    return None if cell.judgement is None else cell.judgement.state
+
+
+def rates_note(cell: Cell) -> StoredValue:
+    """How rate and state came about, where they do not speak for themselves."""
+    return None if cell.judgement is None else cell.judgement.note or None
+
+
+def delay_grounds(cell: Cell) -> StoredValue:
+    """What makes the project 落後: money, indicators, the officer's own word."""
+    return cell.grounds or None
 
 
 def indicator_text(cell: Cell) -> StoredValue:
@@ -208,15 +233,11 @@ def indicator_text(cell: Cell) -> StoredValue:
     return f"{cell.indicator.label} {cell.indicator.summary}"
 
 
-def _measure(cell: Cell) -> Measurement | None:
-    if cell.target is None:
-        return None
-    achieved, cumulative = read_figure(cell.read("achieved")), read_figure(cell.read("cumulative"))
-    return measure_target(cell.target, achieved, cumulative, cell.round)
-
-
 def _stored_rate(numerator: StoredValue, denominator: StoredValue) -> StoredValue:
-    percent = rate(read_amount(numerator), read_amount(denominator))
+    return _stored_percent(rate(read_amount(numerator), read_amount(denominator)))
+
+
+def _stored_percent(percent: Decimal | None) -> StoredValue:
     return None if percent is None else str(percent)
 
 
@@ -240,9 +261,15 @@ COMPUTED: Mapping[str, Function] = MappingProxyType(
             target_text,
             target_unit,
             attainment,
+            appendix_rate,
             indicator_state,
+            rates_note,
+            delay_grounds,
             indicator_text,
         )
     }
 )
 """Every function a form may name."""
+
+WHOLE_PROJECT = frozenset({delay_grounds.__name__})
+"""Those that look at a whole project, so that they are computed last."""

@@ -1,12 +1,10 @@
 """Required fields: which places of a blank have to be filled in as the answers stand."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from app.forms.evaluation import Evaluation
 from app.models.answers import Place, StoredValue
 from app.models.forms import BlankSection, FieldSpec, FieldType
-from app.models.periods import ce_year
 from app.models.programme import Programme, Project
 
 
@@ -16,7 +14,7 @@ def owes_report(project: Project, year_roc: int) -> bool:
     One that ended before (合作事業推動地方創生輔導試辦計畫 ran from 111 to 112) stays on the blank
     and may be reported on.
     """
-    return project.last_day >= date(ce_year(year_roc), 1, 1)
+    return not project.ended_before(year_roc)
 
 
 @dataclass(frozen=True)

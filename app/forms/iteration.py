@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.models.answers import Answers, Place
-from app.models.forms import Blank, BlankSection, FieldSpec, RowSource
+from app.models.forms import Blank, BlankSection, FieldRole, FieldSpec, RowSource
 
 FieldStep = tuple[BlankSection, str | None, FieldSpec, Place]
 """Section, row key (None outside rows), field, and the place its value stands at."""
@@ -31,6 +31,17 @@ def walk_fields(blank: Blank, answers: Answers) -> Iterator[FieldStep]:
     """Every field of a blank in reading order, computed ones included."""
     for section in blank.sections:
         yield from walk_section(section, answers)
+
+
+def role_places(
+    blank: Blank, answers: Answers, project_id: str | None, role: FieldRole
+) -> Iterator[tuple[Place, FieldSpec]]:
+    """The places of one project whose field has a role, row by row; none where no field has."""
+    for section in blank.sections_of(project_id):
+        for field in section.spec.fields:
+            if field.role is role:
+                for key in row_keys(section, answers):
+                    yield Place(project_id, section.spec.id, key, field.id), field
 
 
 def row_label(section: BlankSection, key: str | None, answers: Answers) -> str:

@@ -1,31 +1,16 @@
-"""Attainment of targets: measured, judged, and each target in words.
+"""Targets as the plan words them: what is added up, over which stretch, and the aim in words.
 
-The plan prescribes no formula; these are our readings, each tested by name:
-
-* value and floor (`exact`, `at_least`, `about`): attainment = actual ÷ aim. "150 人" and
-  "約 500 人次" are floors in the way they are reported; more than promised is never a fault.
-* `range`: 100 % inside; below it actual ÷ lower end, above it actual ÷ upper end.
-* `at_most`: 100 % up to the ceiling, above it ceiling ÷ actual. Staying below is not "ahead".
-* a percentage is compared with the percentage promised: 57 % of a promised 60 % is 95 %. It is
-  never added up over years, so the year's own figure counts whatever the period.
-* yearly kinds (each_year, year, by_date, per_session) use the year's figure.
-* `whole_period`, `two_years`, `every_two_years` use the running figure of the stretch against the
-  whole aim; the state asks whether it keeps pace with the elapsed share of the stretch.
-* `cumulative` does the same from its start value: from 2 to 5, standing at 4 is 66.67 %.
-* `unstated`: the plan does not say whether the figure is yearly or a total, so the rate is the
-  year's, and the row is behind only where both readings say so.
+How a figure is held against a target is in `app.forms.judgement`.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from app.models.money import rate
 from app.models.periods import format_roc_date_short
 from app.models.programme import Comparator, PeriodKind, Target
-from app.models.progress import ProgressState
 from app.models.rounds import Round, RoundKind
 
-_HUNDRED = Decimal(100)
 _RUNNING = (
     PeriodKind.WHOLE_PERIOD,
     PeriodKind.TWO_YEARS,
@@ -47,15 +32,7 @@ class Stretch:
 
     first_year: int
     last_year: int
-    elapsed: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """Attainment in percent against the whole aim, and against what was due by now."""
-
-    attainment: Decimal | None
-    pace: Decimal | None
+    elapsed: Fraction
 
 
 def is_percentage(target: Target) -> bool:
@@ -74,6 +51,14 @@ def adds_up(target: Target) -> bool:
     return not (is_percentage(target) or averaged or target.comparator is Comparator.AT_MOST)
 
 
+def is_first_year(target: Target, round_: Round) -> bool:
+    """Return whether a stretch begins in the round's year, so that its total is the year's."""
+    is_unstated = target.period.kind is PeriodKind.UNSTATED and adds_up(target)
+    if not (needs_cumulative(target) or is_unstated):
+        return False
+    return find_stretch(target, round_).first_year == round_.year_roc
+
+
 def find_stretch(target: Target, round_: Round) -> Stretch:
     """Find the stretch the round's year lies in, and the share passed at the round's end."""
     first, last, year = target.period.first_year, target.period.last_year, round_.year_roc
@@ -82,90 +67,13 @@ def find_stretch(target: Target, round_: Round) -> Stretch:
         last = min(first + 1, last)
     elif target.period.kind not in _RUNNING and target.period.kind is not PeriodKind.UNSTATED:
         first = last = year
-    passed = Decimal(year - first) + _year_share(round_)
-    return Stretch(first, last, min(Decimal(1), passed / (last - first + 1)))
+    passed = year - first + year_share(round_)
+    return Stretch(first, last, min(Fraction(1), passed / (last - first + 1)))
 
 
-def _year_share(round_: Round) -> Decimal:
-    return Decimal("0.5") if round_.kind is RoundKind.HALF_YEAR else Decimal(1)
-
-
-def measure_target(
-    target: Target, achieved: Decimal | None, cumulative: Decimal | None, round_: Round
-) -> Measurement:
-    """Measure attainment and pace of one row; both None without a figure.
-
-    In the first year of the stretch the year's figure stands in for a missing running figure.
-    """
-    stretch = find_stretch(target, round_)
-    if not needs_cumulative(target):
-        return _measure_year(target, achieved, cumulative, stretch, round_)
-    if cumulative is None and round_.year_roc == stretch.first_year:
-        start = target.period.start_value or Decimal(0)
-        cumulative = None if achieved is None else achieved + start
-    attainment = _attain(target, cumulative)
-    return Measurement(attainment, _pace(target, attainment, stretch.elapsed))
-
-
-def _measure_year(
-    target: Target,
-    achieved: Decimal | None,
-    cumulative: Decimal | None,
-    stretch: Stretch,
-    round_: Round,
-) -> Measurement:
-    attainment = _attain(target, achieved)
-    share = Decimal(1) if is_percentage(target) else _year_share(round_)
-    pace = _pace(target, attainment, share)
-    if target.period.kind is PeriodKind.UNSTATED and pace is not None and adds_up(target):
-        total = _pace(target, _attain(target, cumulative), stretch.elapsed)
-        # The favourable reading protects from "behind" but never makes a row "ahead".
-        if total is not None and pace < total:
-            pace = max(pace, min(total, _HUNDRED))
-    return Measurement(attainment, pace)
-
-
-def _pace(target: Target, attainment: Decimal | None, elapsed: Decimal) -> Decimal | None:
-    if attainment is None or target.comparator is Comparator.AT_MOST:
-        return attainment
-    return rate(attainment, elapsed * 100)
-
-
-def _attain(target: Target, actual: Decimal | None) -> Decimal | None:
-    if actual is None:
-        return None
-    if target.comparator is Comparator.AT_MOST:
-        return _HUNDRED if actual <= target.aim else rate(target.aim, actual)
-    if target.comparator is Comparator.RANGE:
-        return _attain_range(target, actual)
-    start = target.period.start_value or Decimal(0)
-    if target.period.kind is PeriodKind.CUMULATIVE and start:
-        if target.aim == start:
-            return _HUNDRED if actual >= target.aim else Decimal(0)
-        return rate(max(actual - start, Decimal(0)), target.aim - start)
-    return rate(actual, target.aim)
-
-
-def _attain_range(target: Target, actual: Decimal) -> Decimal | None:
-    assert target.min is not None and target.max is not None  # the catalogue is checked
-    if actual < target.min:
-        return rate(actual, target.min)
-    return _HUNDRED if actual <= target.max else rate(actual, target.max)
-
-
-def judge(measurement: Measurement, target: Target, round_: Round) -> ProgressState | None:
-    """超前, 符合 or 落後 by the round's thresholds; None while nothing is reported.
-
-    An aim fully reached is never behind; a ceiling kept is 符合, not 超前.
-    """
-    if measurement.pace is None or measurement.attainment is None:
-        return None
-    if measurement.pace < round_.behind_below_percent and measurement.attainment < 100:
-        return ProgressState.BEHIND
-    if target.comparator is Comparator.AT_MOST:
-        return ProgressState.ON_TRACK
-    is_ahead = measurement.pace > round_.ahead_above_percent
-    return ProgressState.AHEAD if is_ahead else ProgressState.ON_TRACK
+def year_share(round_: Round) -> Fraction:
+    """The share of the year that has run when the round asks: a half or the whole."""
+    return Fraction(1, 2) if round_.kind is RoundKind.HALF_YEAR else Fraction(1)
 
 
 def format_figure(value: Decimal) -> str:
@@ -179,14 +87,15 @@ def describe_target(target: Target, restated: Target | None = None) -> str:
     """The aim in words without its unit: 每年至少 6,000; behind it another one of `restated`."""
     period, aim = _describe_period(target), _describe_aim(target)
     text = f"{period} {aim}" if period and aim[0].isdigit() else period + aim
-    if restated is not None and _differs(target, restated):
+    if restated is not None and is_worded_differently(target, restated):
         other = _describe_aim(restated)
         other += "" if restated.unit == target.unit else f" {restated.unit}"
         text += f"（附表：{other}）"
     return text
 
 
-def _differs(one: Target, other: Target) -> bool:
+def is_worded_differently(one: Target, other: Target) -> bool:
+    """Return whether body and appendix of the plan name different figures for one thing."""
     mine = (one.comparator, one.value, one.min, one.max)
     return mine != (other.comparator, other.value, other.min, other.max)
 

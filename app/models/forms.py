@@ -30,6 +30,27 @@ class FieldType(StrEnum):
 FIGURE_TYPES = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 
 
+class FieldRole(StrEnum):
+    """What a field is to the figures made from it; a section has one field of a role at most."""
+
+    AVAILABLE = "available"  # 可支用預算數
+    ALLOCATED = "allocated"  # 累計分配數
+    PAID = "paid"  # 實支數
+    PAYABLE = "payable"  # 應付未付數
+    SURPLUS = "surplus"  # 節餘數
+    PREPAID = "prepaid"  # 預付款
+    EXECUTED = "executed"  # 執行數
+    EXECUTION_RATE = "execution_rate"  # 執行率
+    ATTAINMENT_RATE = "attainment_rate"  # 達成率 of the money
+    BUDGET_STATE = "budget_state"
+    METRIC = "metric"  # what a target counts
+    ACHIEVED = "achieved"  # the year's figure of a target
+    RUNNING = "running"  # its running figure
+    COMPLETED_ON = "completed_on"
+    TARGET_STATE = "target_state"
+    OWN_WORD = "own_word"  # 自評進度
+
+
 class Scope(StrEnum):
     """What a section is filled in for: each project, or the agency once."""
 
@@ -72,6 +93,7 @@ class FieldSpec(Record, frozen=True, kw_only=True):
     id: str
     label: str
     type: FieldType
+    role: FieldRole | None = None
     help: str = ""
     unit: str = ""
     required: bool = False

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from app.models.periods import ce_year
 from app.models.record import Record
 
 
@@ -198,6 +199,10 @@ class Project(Record, frozen=True, kw_only=True):
             if cell.year_roc == year_roc:
                 return cell
         raise KeyError(year_roc)
+
+    def ended_before(self, year_roc: int) -> bool:
+        """Return whether the project's period (期程) was over before that ROC year began."""
+        return self.last_day < date(ce_year(year_roc), 1, 1)
 
 
 class Mapping(StrEnum):

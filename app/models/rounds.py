@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.models.periods import ce_year
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.reviews import ReviewComment
@@ -35,9 +36,15 @@ class Round(Record, frozen=True, kw_only=True):
     required_roles: tuple[SignerRole, ...]
     is_demo: bool = False
     behind_below_percent: int = 80
-    """An execution or attainment rate below this is 落後."""
-    ahead_above_percent: int = 110
-    """An attainment above this is 超前."""
+    """An execution or attainment rate below this is 落後, from it on 接近."""
+    about_met_percent: int = 95
+    """A target that says 約 is 達成 from this rate on; every other one from 100 %."""
+
+    @property
+    def covered_until(self) -> date:
+        """The last day it asks about: the end of the year, or of its first half."""
+        month, day = (6, 30) if self.kind is RoundKind.HALF_YEAR else (12, 31)
+        return date(ce_year(self.year_roc), month, day)
 
 
 class RoundFile(Record, frozen=True, kw_only=True):

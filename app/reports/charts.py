@@ -31,15 +31,20 @@ DARK, MIDDLE, LIGHT, PALE = (
 NAVY = HexColor("#1F3554")  # of amounts, distinct from that of 落後
 
 _STANDING_COLORS = {
-    Standing.AHEAD: LIGHT, Standing.ON_TRACK: MIDDLE, Standing.BEHIND: DARK,
+    Standing.MET: MIDDLE, Standing.NEAR: LIGHT, Standing.BEHIND: DARK,
     Standing.UNJUDGED: HexColor("#DDDDDD"), Standing.ENDED: HexColor("#EFEFEF"),
     Standing.UNREPORTED: PALE,
 }  # fmt: skip
+_NOTHING_DUE = HexColor("#EFEFEF")
 _OUTCOME_COLORS = {
-    IndicatorOutcome.MET: MIDDLE, IndicatorOutcome.BEHIND: DARK,
-    IndicatorOutcome.UNREPORTED: PALE, IndicatorOutcome.QUALITATIVE: LIGHT,
-    IndicatorOutcome.NOT_DUE: HexColor("#EFEFEF"),
+    IndicatorOutcome.MET: MIDDLE, IndicatorOutcome.NEAR: LIGHT, IndicatorOutcome.BEHIND: DARK,
+    IndicatorOutcome.OVER_CEILING: HexColor("#B4552D"), IndicatorOutcome.COMPLETED: MIDDLE,
+    IndicatorOutcome.OVERDUE: DARK, IndicatorOutcome.NOT_DUE: _NOTHING_DUE,
+    IndicatorOutcome.NO_TARGET: _NOTHING_DUE, IndicatorOutcome.ENDED: _NOTHING_DUE,
+    IndicatorOutcome.UNREPORTED: PALE, IndicatorOutcome.QUALITATIVE: HexColor("#CFCFCF"),
 }  # fmt: skip
+
+_ALWAYS_NAMED = (IndicatorOutcome.MET, IndicatorOutcome.NEAR, IndicatorOutcome.BEHIND)
 
 _LABEL_SIZE, _VALUE_SIZE, _NOTE_SIZE = 9.5, 9.0, 8.5
 _GUTTER = 112.0  # width of the labels on the left: eleven characters
@@ -128,7 +133,8 @@ def draw_indicator_dots(figures: Figures, width: float = WIDTH) -> Drawing:
     counts = figures.count_outcomes()
     _add_legend(
         drawing, height - _LEGEND + 6,
-        [(_OUTCOME_COLORS[each], f"{word(each)} {counts[each]}") for each in IndicatorOutcome],
+        [(_OUTCOME_COLORS[each], f"{word(each)} {counts[each]}")
+         for each in IndicatorOutcome if counts[each] or each in _ALWAYS_NAMED],
     )  # fmt: skip
     return drawing
 
@@ -141,12 +147,15 @@ def _add_dot(
     drawing.add(_text(x, y - 3, str(indicator.number), 8, "middle", _ink_on(color)))
 
 
+_DARK_MARKS = (DARK, MIDDLE, _OUTCOME_COLORS[IndicatorOutcome.OVER_CEILING])
+
+
 def _ink_on(color: Color) -> Color:
-    return PALE if color in (DARK, MIDDLE) else MARK_INK
+    return PALE if color in _DARK_MARKS else MARK_INK
 
 
 def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
-    """Draw the projects by standing (超前, 符合, 落後 …) as one stacked bar."""
+    """Draw the projects by standing (達成, 接近, 落後 …) as one stacked bar."""
     drawing = _blank(width, 52)
     total, x = max(sum(figures.states.values()), 1), 0.0
     for standing, count in figures.states.items():

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import msgspec
 
 from app.forms.duties import owes_report
+from app.forms.judgement import combine_states
 from app.models.programme import Indicator, Programme
-from app.models.progress import ProgressState
+from app.models.progress import FAILING
 from app.models.received import MergedRound
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
@@ -184,11 +185,12 @@ def _judge(
     if not indicator.targets:
         return IndicatorOutcome.QUALITATIVE
     if not any(each.period.covers(year_roc) for each in indicator.targets):
-        return IndicatorOutcome.NOT_DUE
-    if any(each.state is ProgressState.BEHIND for each in reported):
-        return IndicatorOutcome.BEHIND
-    is_complete = reported and all(each.is_reported for each in reported)
-    return IndicatorOutcome.MET if is_complete else IndicatorOutcome.UNREPORTED
+        return IndicatorOutcome.NO_TARGET
+    worst = combine_states(each.state for each in reported)
+    is_known = worst in FAILING or all(each.state is not None for each in reported)
+    if worst is None or not is_known:
+        return IndicatorOutcome.UNREPORTED
+    return IndicatorOutcome(worst)
 
 
 def _build_years(

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from app.models.programme import BudgetStatus
-from app.models.progress import ProgressState
+from app.models.progress import DelayGround, FigureState
 from app.models.record import Record
 from app.reports.budget_figures import BudgetFigures
-from app.reports.states import QualitativeState, Standing, summarise_target_states
+from app.reports.states import QualitativeState, Standing
 
 
 class TargetRow(Record, frozen=True, kw_only=True):
@@ -28,14 +28,19 @@ class TargetRow(Record, frozen=True, kw_only=True):
     unit: str
     achieved: Decimal | None = None
     cumulative: Decimal | None = None
+    completed_on: date | None = None
     attainment: Decimal | None = None
-    state: ProgressState | None = None
+    appendix_rate: Decimal | None = None
+    """Against the appendix, where its wording names another figure than the body's."""
+    state: FigureState | None = None
+    rates_note: str = ""
     note: str = ""
 
     @property
     def is_reported(self) -> bool:
-        """Return whether a value was entered."""
-        return self.achieved is not None or self.cumulative is not None
+        """Return whether a figure or a date was entered."""
+        entered = (self.achieved, self.cumulative, self.completed_on)
+        return any(each is not None for each in entered)
 
 
 class QualitativeRow(Record, frozen=True, kw_only=True):
@@ -64,10 +69,11 @@ class HighlightFigures(Record, frozen=True, kw_only=True):
 
 
 class DelayFigures(Record, frozen=True, kw_only=True):
-    """One delay record (落後說明) with its seven fields; choices as labels."""
+    """One delay record (落後說明): its grounds and its seven fields; choices as labels."""
 
     project_id: str
     agency: str
+    grounds: str = ""
     category: str = ""
     cause: str = ""
     measures: str = ""
@@ -109,9 +115,13 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
     """Whether a report is due: False if its period ended before the round's year."""
     approved_status: BudgetStatus
     budget: BudgetFigures
-    state: ProgressState | None = None
-    is_behind: bool = False
-    """Whether the budget or any target is behind, so that a delay record is required."""
+    budget_state: FigureState | None = None
+    judged: Standing | None = None
+    """As the figures it reports make it stand; None where it reports none."""
+    grounds: tuple[DelayGround, ...] = ()
+    """What makes it 落後: the delay record is required."""
+    grounds_text: str = ""
+    own_progress: str = ""
     funding_sources: tuple[str, ...] = ()
     approved_difference_ntd: int | None = None
     difference_note: str = ""
@@ -128,12 +138,7 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> Standing:
-        """The standing: BEHIND if the budget or any target is; else by budget, else by targets."""
-        if not self.is_reported:
-            return Standing.UNREPORTED if self.is_due else Standing.ENDED
-        state = self.state or summarise_target_states(each.state for each in self.targets)
-        if self.is_behind or state is ProgressState.BEHIND:
-            return Standing.BEHIND
-        if state is None:
-            return Standing.UNJUDGED if self.is_due else Standing.ENDED
-        return Standing.AHEAD if state is ProgressState.AHEAD else Standing.ON_TRACK
+        """The standing: as judged, else unreported, or ended before the round's year."""
+        if self.judged is not None:
+            return self.judged
+        return Standing.UNREPORTED if self.is_due else Standing.ENDED

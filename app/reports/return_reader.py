@@ -11,12 +11,11 @@ from app.forms.duties import owes_report
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.form_loader import load_form
 from app.forms.iteration import row_keys
-from app.messages import format_message
 from app.models.answers import AGENCY, Answers, Place, parse_place
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection
 from app.models.programme import Programme, Project, Target
-from app.models.progress import ProgressState
+from app.models.progress import FigureState
 from app.models.received import ReceivedReturn
 from app.models.returns import ExplainedFinding
 from app.models.rounds import Round
@@ -38,7 +37,7 @@ from app.reports.section_values import (
     UndeclaredFieldError,
     member_of,
 )
-from app.reports.states import QualitativeState
+from app.reports.states import QualitativeState, name_standing
 
 _TEXT, _WHOLE, _DECIMAL = SectionValues.text, SectionValues.whole, SectionValues.decimal
 _DAY, _IDS, _LABEL = SectionValues.day, SectionValues.ids, SectionValues.label
@@ -51,24 +50,25 @@ READ: Mapping[str, Mapping[str, Reader]] = {
     "budget": {
         **dict.fromkeys((*_AMOUNTS, "approved_difference"), _WHOLE),
         "funding_source": SectionValues.labels,
-        "budget_state": member_of(ProgressState),
+        "budget_state": member_of(FigureState),
         "difference_note": _TEXT,
         "completed_on": _DAY,
     },
     "indicators": {
-        **dict.fromkeys(("metric", "target_text", "note"), _TEXT),
-        **dict.fromkeys(("achieved", "cumulative", "attainment"), _DECIMAL),
-        "state": member_of(ProgressState),
+        **dict.fromkeys(("metric", "target_text", "rates_note", "note"), _TEXT),
+        **dict.fromkeys(("achieved", "cumulative", "attainment", "appendix_rate"), _DECIMAL),
+        "completed_on": _DAY,
+        "state": member_of(FigureState),
     },
     "qualitative": {"state": member_of(QualitativeState), "note": _TEXT},
-    "results": {"narrative": _TEXT, "beneficiaries": _WHOLE},
+    "results": {"own_progress": _LABEL, "narrative": _TEXT, "beneficiaries": _WHOLE},
     "highlights": {
         **dict.fromkeys(("title", "summary"), _TEXT),
         "beneficiaries": _WHOLE,
         **dict.fromkeys(("sdgs", "partners", "photos"), _IDS),
     },
     "delay": {
-        **dict.fromkeys(("cause", "measures", "coordination"), _TEXT),
+        **dict.fromkeys(("grounds", "cause", "measures", "coordination"), _TEXT),
         **dict.fromkeys(("category", "responsibility"), _LABEL),
         **dict.fromkeys(("improve_by", "catch_up_on"), _DAY),
     },
@@ -130,7 +130,7 @@ class ReturnReader:
             severity=finding.severity if finding is not None else Severity.WARNING,
             place=entry.place,
             place_label=params.get("label") or self._label_place(place),
-            sentence=format_message(entry.code, params),
+            sentence=entry.message,
             reason=entry.reason,
         )
 
@@ -148,6 +148,7 @@ class ReturnReader:
         key = project.id
         cell = project.budget(self.round.year_roc)
         basic, budget = self._read(key, "basic"), self._read(key, "budget")
+        judgement = self.evaluation.judgement(key)
         return ProjectFigures(
             id=key,
             agency=project.agency,
@@ -159,8 +160,10 @@ class ReturnReader:
             budget=BudgetFigures(
                 approved_ntd=cell.amount_ntd, **{f"{each}_ntd": budget[each] for each in _AMOUNTS}
             ),
-            state=budget["budget_state"],
-            is_behind=self.evaluation.is_behind(key),
+            budget_state=budget["budget_state"],
+            judged=name_standing(judgement),
+            grounds=judgement.grounds,
+            grounds_text=self._read(key, "delay")["grounds"],
             funding_sources=budget["funding_source"],
             approved_difference_ntd=budget["approved_difference"],
             difference_note=budget["difference_note"],
@@ -208,8 +211,11 @@ class ReturnReader:
             )
 
     def _read_delay(self, project: Project) -> DelayFigures | None:
-        nothing = DelayFigures(project_id=project.id, agency=project.agency)
-        figures = msgspec.structs.replace(nothing, **self._read(project.id, "delay"))
+        read = self._read(project.id, "delay")
+        nothing = DelayFigures(
+            project_id=project.id, agency=project.agency, grounds=read["grounds"]
+        )
+        figures = msgspec.structs.replace(nothing, **read)
         return None if figures == nothing else figures
 
     def _read_rows(self, project: Project, section_id: str) -> Iterator[dict[str, Any]]:

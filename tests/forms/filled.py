@@ -31,6 +31,7 @@ class Filled:
     round: Round = field(default_factory=build_round)
     answers: Answers = field(default_factory=Answers)
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
+    prior: Answers = field(default_factory=Answers)
 
     def __post_init__(self) -> None:
         self.blank: Blank = build_blank(
@@ -74,7 +75,14 @@ class Filled:
         return evaluate(self.blank, self.programme, self.round, self.answers)
 
     def findings(self) -> tuple[Finding, ...]:
-        return check_draft(self.blank, self.programme, self.round, self.answers, self.reasons)
+        return check_draft(
+            self.blank,
+            self.programme,
+            self.round,
+            self.answers,
+            self.reasons,
+            prior=self.prior,
+        )
 
     def codes(self) -> list[str]:
         return [each.code for each in self.findings()]

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from app.messages import format_message
+from app.models.answers import Answers, Place
 from app.models.findings import Severity
 from app.models.programme import BudgetStatus
 from tests.forms.filled import Filled
-from tests.support.programmes import UNFUNDED, build_programme, build_project
+from tests.support.programmes import RUNNING, UNFUNDED, build_programme, build_project
 
 
 def test_paying_more_than_was_allocated_wants_a_reason() -> None:
@@ -113,6 +114,34 @@ def test_an_allocation_in_the_wrong_unit_is_asked_about() -> None:
 def test_a_part_in_the_wrong_unit_is_asked_about() -> None:
     found = Filled().set("budget", payable=10_000_000_000).only("F127")
     assert (found.place.field, found.params["factor"]) == ("payable", "1,000 倍")
+
+
+@pytest.mark.parametrize(("available", "factor"), [(31_000_000, "3.1 倍"), (3_000_000, "1/3.3")])
+def test_an_amount_beyond_three_times_the_approved_one_wants_its_cause(
+    available: int, factor: str
+) -> None:
+    figures: dict[str, Any] = {"available": available, "allocated": available, "paid": available}
+    filled = Filled().set("budget", **figures, difference_note="差異")
+    found = filled.only("F130")
+    assert (found.place.field, found.params["factor"]) == ("available", factor)
+    assert found.severity is Severity.WARNING
+    assert filled.codes() == ["F130"]
+
+
+def test_a_third_allocated_wants_its_cause() -> None:
+    filled = Filled().set("budget", allocated=3_000_000, paid=3_000_000, completed_on=None)
+    assert filled.only("F130").place.field == "allocated"
+
+
+def test_amounts_are_held_against_last_years() -> None:
+    filled = Filled()
+    before = {"available": 3_000_000, "paid": 100_000_000}
+    filled.prior = Answers(
+        {Place(RUNNING, "budget", None, key): value for key, value in before.items()}
+    )
+    assert filled.only("F130").params["other"] == "上年度可支用預算數"
+    found = filled.only("F127")
+    assert (found.place.field, found.params["factor"]) == ("paid", "1/10")
 
 
 @pytest.mark.parametrize("payable", [1, 1_000, 10_000])

@@ -10,9 +10,10 @@ from app.forms.blank_builder import build_blank
 from app.forms.evaluation import evaluate, evaluate_project
 from app.forms.form_loader import load_form
 from app.models.answers import Place, StoredValue
-from app.models.programme import BudgetStatus, Project
+from app.models.programme import BudgetStatus, Comparator, PeriodKind, Project
 from tests.forms.filled import Filled
 from tests.support.programmes import (
+    ENDED,
     RUNNING,
     UNFUNDED,
     build_programme,
@@ -25,6 +26,10 @@ def computed(
     filled: Filled, section: str, field: str, row: str | None = None, project: str = RUNNING
 ) -> StoredValue:
     return filled.evaluation().value(Place(project, section, row, field))
+
+
+def grounds(filled: Filled) -> tuple[str, ...]:
+    return filled.evaluation().judgement(RUNNING).grounds
 
 
 def budget(**amounts: Any) -> Filled:
@@ -57,7 +62,7 @@ def test_a_budget_of_zero_has_no_rate() -> None:
 
 @pytest.mark.parametrize(
     ("paid", "state"),
-    [(799, "behind"), (800, "on_track"), (1100, "on_track"), (1101, "ahead")],
+    [(799, "behind"), (800, "near"), (999, "near"), (1000, "met"), (1101, "met")],
 )
 def test_the_state_of_spending_follows_the_rounds_thresholds(paid: int, state: str) -> None:
     filled = budget(available=5000, allocated=1000, paid=paid)
@@ -126,18 +131,55 @@ def test_a_target_row_says_what_is_counted_and_how_far_it_is() -> None:
     values = [computed(filled, "indicators", each, "I01-1") for each in ("metric", "target_text")]
     assert values == ["(一) 參與人數", "每年至少 100（附表：至少 120）"]
     assert computed(filled, "indicators", "unit", "I01-1") == "人"
-    assert computed(filled, "indicators", "attainment", "I01-1") == "70.00"
-    assert computed(filled, "indicators", "state", "I01-1") == "behind"
+    values = [
+        computed(filled, "indicators", each, "I01-1")
+        for each in ("attainment", "appendix_rate", "state", "rates_note")
+    ]
+    assert values == ["70.00", "58.33", "behind", "本文 70.00%、附表 58.33%，依附表判定"]
 
 
 def test_a_qualitative_row_says_what_it_is_about() -> None:
     assert computed(Filled(), "qualitative", "indicator_text", "I02") == "(二) 指標 2"
 
 
-def test_a_project_is_behind_by_its_budget_or_by_a_target() -> None:
-    assert not Filled().evaluation().is_behind(RUNNING)
-    assert Filled().set("budget", paid=1).evaluation().is_behind(RUNNING)
-    assert Filled().set("indicators", row="I01-1", achieved="1").evaluation().is_behind(RUNNING)
+def test_a_project_is_behind_by_its_money_a_target_or_the_officers_word() -> None:
+    assert grounds(Filled()) == ()
+    assert grounds(Filled().set("budget", paid=1)) == ("budget",)
+    assert grounds(Filled().set("indicators", row="I01-1", achieved="1")) == ("indicator",)
+    assert grounds(Filled().set("results", own_progress="behind")) == ("own_word",)
+    assert grounds(Filled().set("results", own_progress="ahead")) == ()
+
+
+def test_a_ceiling_exceeded_is_a_ground_of_delay() -> None:
+    ceiling = build_target(comparator=Comparator.AT_MOST)
+    filled = Filled(programme=build_programme(targets=(ceiling,)))
+    filled.set("indicators", row="I01-1", achieved="123")
+    assert computed(filled, "indicators", "state", "I01-1") == "over_ceiling"
+    assert computed(filled, "delay", "grounds") == "指標（(一) 參與人數：超出上限）"
+
+
+def test_the_grounds_are_said_with_their_figures() -> None:
+    filled = Filled().set("budget", paid=5_000_000).set("results", own_progress="behind")
+    assert computed(filled, "delay", "grounds") == "經費（執行率 50.00%）；自評"
+    filled.set("budget", allocated=0).set("indicators", row="I01-1", achieved="1")
+    words = "經費（達成率 50.00%）；指標（(一) 參與人數：落後）；自評"
+    assert computed(filled, "delay", "grounds") == words
+    assert computed(Filled(), "delay", "grounds") is None
+
+
+def test_a_target_by_a_date_is_completed_on_a_day() -> None:
+    due: dict[str, Any] = {"first_year": 114, "last_year": 114, "due_on": date(2025, 6, 30)}
+    target = build_target(kind=PeriodKind.BY_DATE, **due)
+    filled = Filled(programme=build_programme(targets=(target,)))
+    filled.set("indicators", row="I01-1", achieved="100", completed_on="2025-06-20")
+    assert computed(filled, "indicators", "state", "I01-1") == "completed"
+    assert computed(filled, "indicators", "rates_note", "I01-1") == "114.06.20 完成"
+
+
+def test_a_project_that_has_ended_owes_no_explanation() -> None:
+    filled = Filled().set("budget", project=ENDED, available=100, allocated=100, paid=1)
+    assert computed(filled, "budget", "budget_state", project=ENDED) == "ended"
+    assert not filled.evaluation().is_behind(ENDED)
 
 
 def test_a_qualitative_row_not_started_does_not_make_a_project_behind() -> None:

@@ -17,7 +17,7 @@ TODAY = date(2026, 3, 5)
 
 @pytest.fixture(scope="session")
 def merged() -> MergedRound:
-    """Fifteen returns, 金管會 missing, 文化部 sent back, four projects behind."""
+    """Fifteen returns, 金管會 missing, 文化部 sent back, five projects behind."""
     return build_merged_round()
 
 

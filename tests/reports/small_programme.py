@@ -135,7 +135,7 @@ def build_small_merged(answers: Answers | None = None, *, second: str = "missing
 
 
 def small_answers() -> dict[Place, StoredValue]:
-    """P01 well ahead of 80 %, P02 behind in money, P03 without a rate."""
+    """P01 near its money and its target, P02 behind in money, P03 without a rate."""
     return {
         **_budget("P01", available=900_000, allocated=900_000, paid=700_000, payable=100_000,
                   surplus=50_000),

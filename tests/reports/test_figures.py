@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from app.models.money import MoneyUnit
-from app.models.progress import ProgressState
+from app.models.progress import DelayGround, FigureState
 from app.models.received import MergedRound
 from app.models.reviews import ReturnState
 from app.reports.figure_values import Figures
@@ -45,12 +45,12 @@ def test_a_budget_of_zero_has_no_rate() -> None:
     assert project.standing is Standing.UNJUDGED
 
 
-def test_projects_stand_ahead_behind_unjudged_or_ended() -> None:
+def test_projects_stand_near_behind_unjudged_or_ended() -> None:
     figures = build_figures(build_small_merged())
 
     standings = {each.id: each.standing for each in figures.projects}
     assert standings == {
-        "P01": Standing.ON_TRACK,
+        "P01": Standing.NEAR,
         "P02": Standing.BEHIND,
         "P03": Standing.UNJUDGED,
         "P04": Standing.ENDED,
@@ -96,16 +96,16 @@ def test_a_project_of_two_strategies_is_never_divided() -> None:
     assert figures.shared.approved_ntd == 500_000
 
 
-def test_indicators_come_out_met_unreported_or_qualitative() -> None:
-    met, partly, told = build_figures(build_small_merged()).indicators
+def test_indicators_come_out_near_unreported_or_qualitative() -> None:
+    near, partly, told = build_figures(build_small_merged()).indicators
 
-    assert met.outcome is IndicatorOutcome.MET
-    assert met.targets[0].attainment == Decimal("95.00")
+    assert near.outcome is IndicatorOutcome.NEAR
+    assert near.targets[0].attainment == Decimal("95.00")
     assert partly.outcome is IndicatorOutcome.UNREPORTED  # P03 reports nothing for it
     assert [(row.project_id, row.is_reported) for row in partly.targets] == [
         ("P02", True), ("P03", False),
     ]  # fmt: skip
-    assert partly.targets[0].state is ProgressState.AHEAD
+    assert partly.targets[0].state is FigureState.MET
     assert told.outcome is IndicatorOutcome.QUALITATIVE
     assert told.qualitative[0].note == "辦理中"
 
@@ -159,8 +159,26 @@ def test_strategy_totals_of_four_years_are_those_of_the_plan(figures: Figures) -
 
 def test_the_behind_projects_are_those_that_answered_so(figures: Figures) -> None:
     behind = {each.id for each in figures.projects if each.standing is Standing.BEHIND}
-    assert behind == {"P07", "P15", "P23", "P34"}
+    assert behind == {"P07", "P15", "P23", "P33", "P34"}
     assert {each.project_id for each in figures.delays} == behind
+    assert figures.project("P33").grounds == (DelayGround.INDICATOR,)  # a ceiling exceeded
+    assert DelayGround.OWN_WORD in figures.project("P07").grounds
+    for each in figures.delays:
+        assert each.grounds == figures.project(each.project_id).grounds_text
+
+
+def test_nothing_is_met_that_is_not_reached_whole(figures: Figures) -> None:
+    for row in figures.targets:
+        rates = [each for each in (row.attainment, row.appendix_rate) if each is not None]
+        if row.state is FigureState.MET and "約" not in row.target_text + row.rates_note:
+            assert all(each >= 100 or "用量" in row.rates_note for each in rates), row
+    for project in figures.projects:
+        if project.standing is Standing.MET:
+            assert (project.budget.execution_rate or 100) >= 100
+            assert all(each.state is FigureState.MET for each in project.targets)
+    for indicator in figures.indicators:
+        if indicator.outcome is IndicatorOutcome.MET:
+            assert {each.state for each in indicator.targets} == {FigureState.MET}
 
 
 def test_a_reason_given_keeps_its_sentence_and_place(figures: Figures) -> None:

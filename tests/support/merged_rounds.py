@@ -9,6 +9,7 @@ from app.forms.blank_builder import build_blank
 from app.forms.check import check_draft
 from app.forms.duties import owes_report
 from app.forms.form_loader import load_form
+from app.messages import format_message
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Severity
 from app.models.forms import Blank, FieldType
@@ -28,6 +29,8 @@ from app.programme.catalogue_loader import load_catalogue
 
 BEHIND = frozenset({"P07", "P15", "P23", "P34"})
 AHEAD = frozenset({"P12", "P33", "P39"})
+OVER_CEILING = frozenset({"P33"})
+"""Ahead in everything, hence also in what should stay below a ceiling."""
 LONG_NARRATIVE = "P04"
 RARE_NAME = "𠮷田㲿𨡸"
 AMENDED = frozenset({"P03", "P18", "P35"})
@@ -150,6 +153,7 @@ def _explain(
         ExplainedFinding(
             code=each.code,
             place=each.place.path,
+            message=format_message(each.code, each.params),
             reason=f"依本年度實際辦理情形填列，{each.place.project or '機關'}已再次核對。",
         )
         for each in check_draft(blank, programme, round_, answers)
@@ -213,7 +217,7 @@ class _AnswerMaker:
         self._fill_budget(project, random)
         self._fill_targets(project, random)
         self._fill_texts(project, random)
-        if project.id in BEHIND:
+        if project.id in BEHIND | OVER_CEILING:
             self._fill_delay(project)
         if project.id in AMENDED:
             self.values[Place(project.id, "amendments", None, ROWS)] = ("r1", "r2")
@@ -271,6 +275,7 @@ class _AnswerMaker:
         self._put(
             project.id,
             "results",
+            own_progress="behind" if project.id in BEHIND else "on_track",
             beneficiaries=random.randint(120, 18_000),
             narrative=write_text(random, project.name, self.narrative_length(project.id)),
         )
@@ -314,7 +319,11 @@ def _achieve(target: Target, year_roc: int, percent: int) -> tuple[str, str | No
     if target.max is not None or period.kind in (PeriodKind.EACH_YEAR, PeriodKind.YEAR):
         return str((target.aim * share).to_integral_value()), None
     start = period.start_value or Decimal(0)
-    elapsed, length = year_roc - period.first_year + 1, period.last_year - period.first_year + 1
+    first, last = period.first_year, period.last_year
+    if period.kind is PeriodKind.EVERY_TWO_YEARS:
+        first += (year_roc - first) // 2 * 2
+        last = first + 1
+    elapsed, length = year_roc - first + 1, last - first + 1
     total = (start + (target.aim - start) * share * elapsed / length).to_integral_value()
     achieved = ((total - start) / elapsed).to_integral_value()
     if period.kind in (PeriodKind.UNSTATED, PeriodKind.PER_SESSION, PeriodKind.BY_DATE):

@@ -150,7 +150,7 @@ def build_programme(
 
 
 def build_round(year_roc: int = 114, kind: RoundKind = RoundKind.ANNUAL_RESULTS) -> Round:
-    """A round of that year, due in February of the next; 80 % and 110 % as thresholds."""
+    """A round of that year, due in February of the next; thresholds 80 % and 95 %."""
     year = year_roc + 1912
     return Round(
         id=f"{year_roc}-annual",

@@ -32,7 +32,15 @@ class DraftResults:
     def findings(self) -> tuple[Finding, ...]:
         """What the rules say about the answers, in reading order."""
         basis = self._basis
-        return check_draft(basis.blank, basis.programme, basis.round, self._answers, self._reasons)
+        return check_draft(
+            basis.blank,
+            basis.programme,
+            basis.round,
+            self._answers,
+            self._reasons,
+            self.evaluation,
+            basis.prior_answers,
+        )
 
     @cached_property
     def progress(self) -> tuple[Progress, ...]:

@@ -4,15 +4,13 @@ Percentages here are never compared across kinds: 執行率, 達成率 and 支�
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from app.forms.computed import Cell, approved_cell
+from app.forms.computed import Cell, approved_cell, read_amount
+from app.forms.rules.plausibility import Neighbour, find_oddities
 from app.forms.rules.rule import Problem, Rule, Subject, rule
 from app.models.findings import Severity
 from app.models.periods import format_roc_date
 from app.models.programme import BudgetStatus
-
-PARTS = ("paid", "payable", "surplus", "prepaid")
 
 
 def _ntd(amount: int | None) -> str:
@@ -106,27 +104,56 @@ def completed_but_not_executed(subject: Subject) -> Iterator[Problem]:
 def completion_date_outside(subject: Subject) -> Iterator[Problem]:
     """完成日期不在計畫期間或晚於填報年度"""
     day = subject.day("budget", "completed_on")
-    first, last = subject.project.first_day, subject.year_end
+    first, last = subject.project.first_day, subject.covered_until
     if day is not None and not first <= day <= last:
         days = {"value": day, "first": first, "last": last}
         printed = {key: format_roc_date(each) for key, each in days.items()}
         yield subject.problem("budget", "completed_on", **printed)
 
 
-@rule(
-    "F127", Severity.WARNING, source="domain: 1,000 or 10,000 times its neighbour is a wrong unit"
-)
+@rule("F127", Severity.WARNING, source="domain: a power of ten beside its neighbour is a slip")
 def amount_in_wrong_unit(subject: Subject) -> Iterator[Problem]:
     """金額疑似單位誤植"""
-    compared = [("available", "approved"), ("allocated", "available")]
-    compared += [(each, "available") for each in PARTS]
-    for field, other in compared:
-        value, neighbour = subject.amount("budget", field), subject.amount("budget", other)
-        factor = find_unit_error(value, neighbour, only_above=field in PARTS)
-        if factor is not None:
-            label = subject.section("budget").spec.field(other).label
-            amounts = {"value": _ntd(value), "neighbour": _ntd(neighbour)}
-            yield subject.problem("budget", field, other=label, factor=factor, **amounts)
+    yield from _find_odd_amounts(subject, is_unit_slip=True)
+
+
+@rule("F130", Severity.WARNING, source="domain: three times its neighbour has a cause")
+def amount_far_off(subject: Subject) -> Iterator[Problem]:
+    """金額與核定數、上年度或相關欄位相差三倍以上"""
+    yield from _find_odd_amounts(subject, is_unit_slip=False)
+
+
+def _find_odd_amounts(subject: Subject, *, is_unit_slip: bool) -> Iterator[Problem]:
+    for field, neighbours in _neighbours(subject).items():
+        value = subject.amount("budget", field)
+        for each in find_oddities(value, neighbours):
+            if each.is_unit_slip is is_unit_slip:
+                other = each.neighbour
+                amounts = {"value": _ntd(value), "neighbour": f"{other.value:,} 元"}
+                yield subject.problem(
+                    "budget", field, other=other.name, factor=each.factor, **amounts
+                )
+
+
+def _neighbours(subject: Subject) -> dict[str, tuple[Neighbour, ...]]:
+    """What each amount is held against; the parts may be small, but not larger than the whole."""
+
+    def own(field: str, *, only_above: bool = False) -> Neighbour:
+        label = subject.section("budget").spec.field(field).label
+        return Neighbour(label, subject.amount("budget", field), only_above)
+
+    def last_year(field: str) -> Neighbour:
+        label = subject.section("budget").spec.field(field).label
+        value = read_amount(subject.prior.get(subject.place("budget", field)))
+        return Neighbour(f"上年度{label}", value)
+
+    whole = own("available", only_above=True)
+    return {
+        "available": (own("approved"), last_year("available")),
+        "allocated": (own("available"),),
+        "paid": (whole, last_year("paid")),
+        **dict.fromkeys(("payable", "surplus", "prepaid"), (whole,)),
+    }
 
 
 def _is_fully_executed(subject: Subject) -> bool:
@@ -137,6 +164,7 @@ def _is_fully_executed(subject: Subject) -> bool:
 RULES: tuple[Rule, ...] = (
     source_missing,
     amount_in_wrong_unit,
+    amount_far_off,
     allocated_above_available,
     paid_above_allocated,
     executed_above_available,
@@ -147,26 +175,3 @@ RULES: tuple[Rule, ...] = (
     completed_but_not_executed,
     completion_date_outside,
 )
-
-
-_FACTORS = (1_000, 10_000, 100_000_000)
-# Budgets change from year to year, so the ratio is rarely exactly a power of ten.
-_LOW, _HIGH = Decimal("0.75"), Decimal("1.35")
-
-
-def find_unit_error(
-    value: int | None, neighbour: int | None, *, only_above: bool = False
-) -> str | None:
-    """Detect an amount in the wrong unit (元, 千元, 萬元, 億元) by its ratio to a neighbour.
-
-    「10,000 倍」 or 「1/1,000」; None for a usual ratio, or where either is missing or zero.
-    """
-    if not value or not neighbour:
-        return None
-    ratio = abs(Decimal(value) / Decimal(neighbour))
-    for factor in _FACTORS:
-        if _LOW <= ratio / factor <= _HIGH:
-            return f"{factor:,} 倍"
-        if not only_above and _LOW <= ratio * factor <= _HIGH:
-            return f"1/{factor:,}"
-    return None

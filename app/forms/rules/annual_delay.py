@@ -23,7 +23,7 @@ def caught_up_before_improved(subject: Subject) -> Iterator[Problem]:
 @rule("F153", Severity.WARNING, source="ours: who was behind at the year's end catches up later")
 def caught_up_in_the_past(subject: Subject) -> Iterator[Problem]:
     """預定趕上日期不晚於填報年度終了"""
-    day, end = subject.day("delay", "catch_up_on"), subject.year_end
+    day, end = subject.day("delay", "catch_up_on"), subject.covered_until
     if day is not None and day <= end and subject.is_behind:
         days = {"value": format_roc_date(day), "end": format_roc_date(end)}
         yield subject.problem("delay", "catch_up_on", **days)

@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from app.forms.computed import read_figure
+from app.forms.judgement import measure_pace
+from app.forms.rules.plausibility import Neighbour, find_oddities
 from app.forms.rules.rule import Problem, Rule, Subject, rule
-from app.forms.targets import adds_up, format_figure, is_percentage, needs_cumulative
+from app.forms.targets import (
+    adds_up,
+    format_figure,
+    is_first_year,
+    is_percentage,
+    needs_cumulative,
+)
 from app.models.findings import Severity
-from app.models.programme import Comparator
-
-_UNLIKELY = 500
+from app.models.periods import format_roc_date
+from app.models.programme import Comparator, PeriodKind, Target
+from app.models.progress import FigureState
 
 
 @rule("F131", Severity.ERROR, source="plan: targets over several years are compared with a total")
@@ -17,7 +26,8 @@ def cumulative_missing(subject: Subject) -> Iterator[Problem]:
     for key, target in subject.targets():
         reported = not subject.is_blank("indicators", "achieved", key)
         blank = subject.is_blank("indicators", "cumulative", key)
-        if reported and blank and needs_cumulative(target):
+        is_owed = needs_cumulative(target) and not is_first_year(target, subject.round)
+        if reported and blank and is_owed:
             yield subject.problem("indicators", "cumulative", key, metric=target.metric)
 
 
@@ -44,6 +54,45 @@ def cumulative_below_start(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("indicators", "cumulative", key, metric=target.metric, **figures)
 
 
+@rule("F137", Severity.ERROR, source="arithmetic: a total begins with its first year")
+def cumulative_of_first_year(subject: Subject) -> Iterator[Problem]:
+    """起算首年之累計達成值與本年達成值不符"""
+    for key, target in subject.targets():
+        achieved = subject.figure("indicators", "achieved", key)
+        total = subject.figure("indicators", "cumulative", key)
+        if achieved is None or total is None or not is_first_year(target, subject.round):
+            continue
+        start = target.period.start_value or Decimal(0)
+        if total != achieved + start:
+            figures = {"value": format_figure(total), "due": format_figure(achieved + start)}
+            yield subject.problem("indicators", "cumulative", key, metric=target.metric, **figures)
+
+
+@rule("F138", Severity.ERROR, source="plan: a target by a date is reached on a day")
+def completion_contradicted(subject: Subject) -> Iterator[Problem]:
+    """限期目標已達成而無完成日期，或有完成日期而未達成"""
+    for key, target in subject.targets():
+        achieved = subject.figure("indicators", "achieved", key)
+        if achieved is None or target.period.kind is not PeriodKind.BY_DATE:
+            continue
+        if (achieved >= target.aim) is subject.is_blank("indicators", "completed_on", key):
+            figures = {"value": format_figure(achieved), "aim": format_figure(target.aim)}
+            params = {"unit": target.unit, "metric": target.metric}
+            yield subject.problem("indicators", "completed_on", key, **figures, **params)
+
+
+@rule("F145", Severity.ERROR, source="ours: a day to come is no completion; others have no date")
+def completion_outside(subject: Subject) -> Iterator[Problem]:
+    """完成日期晚於填報期間，或非限期目標而填完成日期"""
+    for key, target in subject.targets():
+        day = subject.day("indicators", "completed_on", key)
+        if day is None:
+            continue
+        if target.period.kind is not PeriodKind.BY_DATE or day > subject.covered_until:
+            days = {"value": format_roc_date(day), "end": format_roc_date(subject.covered_until)}
+            yield subject.problem("indicators", "completed_on", key, metric=target.metric, **days)
+
+
 @rule("F133", Severity.WARNING, source="arithmetic: a share rarely exceeds the whole")
 def share_above_hundred(subject: Subject) -> Iterator[Problem]:
     """比率超過 100%"""
@@ -54,23 +103,63 @@ def share_above_hundred(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("indicators", "achieved", key, **params)
 
 
-@rule(
-    "F134", Severity.WARNING, source="domain: 1,000 or 10,000 times its neighbour is a wrong unit"
-)
+@rule("F134", Severity.WARNING, source="domain: a power of ten beside its neighbour is a slip")
 def figure_in_wrong_unit(subject: Subject) -> Iterator[Problem]:
-    """達成值與目標值相差懸殊，疑似單位誤植"""
+    """達成值疑似單位誤植"""
+    yield from _find_odd_figures(subject, is_unit_slip=True)
+
+
+@rule("F139", Severity.WARNING, source="domain: three times its neighbour has a cause")
+def figure_far_off(subject: Subject) -> Iterator[Problem]:
+    """達成值與目標值或上年度相差三倍以上"""
+    yield from _find_odd_figures(subject, is_unit_slip=False)
+
+
+def _find_odd_figures(subject: Subject, *, is_unit_slip: bool) -> Iterator[Problem]:
     for key, target in subject.targets():
-        achieved, aim = subject.figure("indicators", "achieved", key), target.aim
-        if not achieved or not aim or is_percentage(target):
-            continue
-        ratio = abs(achieved / aim)
-        if ratio >= _UNLIKELY or ratio <= Decimal(1) / _UNLIKELY:
-            params = {"value": format_figure(achieved), "aim": format_figure(aim)}
-            params |= {"unit": target.unit, "metric": target.metric}
-            yield subject.problem("indicators", "achieved", key, **params)
+        for field, neighbours in _neighbours(subject, key, target).items():
+            value = subject.figure("indicators", field, key)
+            for each in find_oddities(value, neighbours):
+                if value is None or each.is_unit_slip is not is_unit_slip:
+                    continue
+                other = format_figure(Decimal(each.neighbour.value or 0))
+                params = {"value": format_figure(value), "neighbour": other}
+                params |= {"other": each.neighbour.name, "factor": each.factor}
+                params |= {"unit": target.unit, "metric": target.metric}
+                yield subject.problem("indicators", field, key, **params)
 
 
-@rule("F135", Severity.WARNING, source="plan: a ceiling is a promise too")
+def _neighbours(subject: Subject, key: str, target: Target) -> dict[str, tuple[Neighbour, ...]]:
+    """What a row's figures are held against: what was due by now, and the year before."""
+    before = read_figure(subject.prior.get(subject.place("indicators", "achieved", key)))
+    last_year = Neighbour("上年度達成值", before)
+    due = _due(subject, key, target)
+    if not needs_cumulative(target):
+        return {"achieved": (due, last_year)}
+    if subject.is_blank("indicators", "cumulative", key) and is_first_year(target, subject.round):
+        return {"achieved": (due, last_year)}
+    return {"achieved": (last_year,), "cumulative": (due,)}
+
+
+def _due(subject: Subject, key: str, target: Target) -> Neighbour:
+    """The part of the target that was due by the round's end."""
+    pace, start = measure_pace(target, subject.round), target.period.start_value or Decimal(0)
+    achieved = subject.figure("indicators", "achieved", key)
+    is_above = target.max is not None and achieved is not None and achieved > target.max
+    bound = target.max if is_above and target.max is not None else target.aim
+    due = start + (bound - start) * pace.numerator / pace.denominator
+    may_be_small = target.comparator is Comparator.AT_MOST or (
+        target.period.kind is PeriodKind.UNSTATED and _is_lifted(subject, key)
+    )
+    return Neighbour("目標值" if pace == 1 else "應達之目標值", due, only_above=may_be_small)
+
+
+def _is_lifted(subject: Subject, key: str) -> bool:
+    """Return whether the favourable reading of a target without a period lifts its small figure."""
+    return subject.text("indicators", "state", key) != FigureState.BEHIND
+
+
+@rule("F135", Severity.ERROR, source="plan: a ceiling is a promise too")
 def ceiling_exceeded(subject: Subject) -> Iterator[Problem]:
     """超過上限而未說明"""
     for key, target in subject.targets():
@@ -85,9 +174,13 @@ def ceiling_exceeded(subject: Subject) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     figure_in_wrong_unit,
+    figure_far_off,
     share_above_hundred,
     cumulative_missing,
     cumulative_below_achieved,
     cumulative_below_start,
+    cumulative_of_first_year,
+    completion_contradicted,
+    completion_outside,
     ceiling_exceeded,
 )

@@ -9,10 +9,9 @@ from app.forms.computed import read_amount, read_figure
 from app.forms.duties import owes_report
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.dates import read_stored_date
-from app.models.answers import Place, StoredValue, is_empty
+from app.models.answers import Answers, Place, StoredValue, is_empty
 from app.models.findings import Severity
 from app.models.forms import Blank, BlankSection, Scope
-from app.models.periods import ce_year
 from app.models.programme import Programme, Project, Target
 from app.models.rounds import Round
 
@@ -25,6 +24,9 @@ class Problem:
     params: dict[str, str] = field(default_factory=dict)
 
 
+_NOTHING = Answers()
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Input of a rule: one project of a blank, or the agency itself (project_id None)."""
@@ -34,6 +36,8 @@ class Subject:
     round: Round
     evaluation: Evaluation
     project_id: str | None
+    prior: Answers = _NOTHING
+    """The answers of the year before, where they are known."""
 
     @property
     def project(self) -> Project:
@@ -51,9 +55,9 @@ class Subject:
         return self.project_id is None or owes_report(self.project, self.round.year_roc)
 
     @property
-    def year_end(self) -> date:
-        """The last day of the round's year."""
-        return date(ce_year(self.round.year_roc), 12, 31)
+    def covered_until(self) -> date:
+        """The last day the round asks about."""
+        return self.round.covered_until
 
     def section(self, section_id: str) -> BlankSection:
         """One of the subject's sections. Raises KeyError."""

@@ -21,7 +21,7 @@ from app.reports.annual_report.flow import (
 )
 from app.reports.figure_values import AgencyFigures
 from app.reports.project_figures import DelayFigures
-from app.reports.states import Standing
+from app.reports.states import Standing, describe_states
 
 _AMENDMENT_WIDTHS = {
     "project_id": 6, "project_name": 19, "agency_name": 13, "field": 10, "before": 29,
@@ -52,14 +52,15 @@ def build_delays(context: ReportContext) -> list[Flowable]:
             title = f"{each.name}（{each.id}，{context.names.full(each.agency)}）"
             story.append(Ruled([[banner(title)], *delay_rows(each.delay)], 1, space_after=10))
     if silent:
-        names = "、".join(f"{each.name}（{each.id}）" for each in silent)
+        names = "、".join(f"{each.name}（{each.id}，{each.grounds_text}）" for each in silent)
         story.append(paragraph(f"列為落後而未附落後說明者：{names}。"))
     return story
 
 
 def delay_rows(delay: DelayFigures) -> Iterator[list[Cell]]:
-    """Build the rows of the seven fields of a delay record."""
+    """Build the rows of a delay record: its grounds and its seven fields."""
     rest, half = 1 - _HEAD, 0.5 - _HEAD
+    yield [label("落後依據", _HEAD), prose(delay.grounds, rest)]
     yield [label("落後類別", _HEAD), value(delay.category, half),
            label("責任歸屬", _HEAD), value(delay.responsibility, half)]  # fmt: skip
     texts = (
@@ -146,8 +147,7 @@ def _build_notes(context: ReportContext) -> list[Flowable]:
         "執行數＝實支數＋應付未付數＋節餘數＋預付款；執行率＝執行數÷累計分配數；"
         "達成率＝執行數÷可支用預算數；支用率＝實支數÷可支用預算數。合計之比率由合計金額計算，"
         "非各計畫比率之平均；無分母者列「—」。",
-        f"執行率或指標進度低於 {round_.behind_below_percent}% 者列為落後，"
-        f"高於 {round_.ahead_above_percent}% 者列為超前；計畫之經費或任一目標落後，即列為落後。",
+        describe_states(round_),
         "金額以新臺幣元為單位加總後四捨五入至 0.1 萬元，細項合計與總數間可能略有差異。",
         "跨策略計畫之經費不拆分、不重複計算；附表未列金額之預算欄不以零計。",
         "機關名稱以製表日當日名稱為準，並於首次出現時註明核定時名稱。",

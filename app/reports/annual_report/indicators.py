@@ -21,15 +21,17 @@ from app.reports.table_columns import label_state
 _STYLE = replace(GRID_STYLE, size=9, leading=12)
 _COLUMNS = (
     GridColumn(title="編號", width=9.5, align=Align.CENTER),
-    GridColumn(title="指標", width=25),
-    GridColumn(title="機關", width=15),
+    GridColumn(title="指標", width=22),
+    GridColumn(title="機關", width=13),
     GridColumn(title="計畫", width=7.5, align=Align.CENTER),
-    GridColumn(title="目標項目或辦理說明", width=34),
-    GridColumn(title="目標值", width=17),
-    GridColumn(title="本年\n達成值", width=9, align=Align.RIGHT),
-    GridColumn(title="累計\n達成值", width=9, align=Align.RIGHT),
+    GridColumn(title="目標項目或辦理說明", width=27),
+    GridColumn(title="目標值", width=15),
+    GridColumn(title="本年\n達成值", width=8.5, align=Align.RIGHT),
+    GridColumn(title="累計\n達成值", width=8.5, align=Align.RIGHT),
     GridColumn(title="達成率", width=9, align=Align.RIGHT),
-    GridColumn(title="狀態", width=11, align=Align.CENTER),
+    GridColumn(title="附表\n達成率", width=9, align=Align.RIGHT),
+    GridColumn(title="狀態", width=8, align=Align.CENTER),
+    GridColumn(title="判定說明", width=18),
     GridColumn(title="結果", width=8, align=Align.CENTER),
 )
 
@@ -42,8 +44,8 @@ def build_indicators(context: ReportContext) -> list[Flowable]:
         new_page(),
         context.outline.chapter("量化指標總表"),
         paragraph(
-            "結果欄：「達成」指本年度各目標均已填報且無落後；任一目標落後者列「落後」；"
-            "未填報完整者列「未填」；核定本未訂數值者列「質化」；目標年度不含本年度者列「本年無目標」。"
+            "結果欄：「達成」指本年度各目標均已達成；否則列其最差目標之狀態；未填報完整者列「未填」；"
+            "核定本未訂數值者列「質化」；目標年度不含本年度者列「本年無目標」。"
         ),
         Grid(_COLUMNS, rows, style=_STYLE),
         note("註：計畫代碼加註「＊」者，核定本指標文字未載明計畫，其對應係依主辦機關業務推定。"),
@@ -58,7 +60,7 @@ def _lines(context: ReportContext, figures: IndicatorFigures) -> Iterator[list[s
     rows: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
     if not rows:
         projects = "、".join(figures.project_ids) + mark
-        yield [*head, projects, *["—"] * 5, word(Standing.UNREPORTED), outcome]
+        yield [*head, projects, *["—"] * 6, word(Standing.UNREPORTED), "—", outcome]
     for row in rows:
         cells = _target_cells(row) if isinstance(row, TargetRow) else _qualitative_cells(row)
         yield [*head, row.project_id + mark, *cells, outcome]
@@ -72,9 +74,11 @@ def _target_cells(row: TargetRow) -> list[str]:
         format_cell(row.achieved, CellKind.NUMBER),
         format_cell(row.cumulative, CellKind.NUMBER),
         format_cell(row.attainment, CellKind.PERCENT),
+        format_cell(row.appendix_rate, CellKind.PERCENT),
         label_state(row),
+        row.rates_note or "—",
     ]
 
 
 def _qualitative_cells(row: QualitativeRow) -> list[str]:
-    return [row.note or "—", *["—"] * 4, label_state(row)]
+    return [row.note or "—", *["—"] * 5, label_state(row), "—"]

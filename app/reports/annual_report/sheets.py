@@ -26,10 +26,12 @@ from app.reports.project_figures import HighlightFigures, ProjectFigures
 
 _HEAD = 0.16
 _TARGET_WIDTHS = {
-    "metric": 26, "target_text": 18, "unit": 7, "achieved": 10, "cumulative": 10,
-    "attainment": 9.5, "state": 6.5, "note": 16,
+    "metric": 19, "target_text": 15, "unit": 6, "achieved": 8.5, "cumulative": 8.5,
+    "attainment": 9, "appendix_rate": 9, "state": 8, "rates_note": 17, "note": 12,
 }  # fmt: skip
-_TARGET_HEADERS = {"achieved": "本年\n達成值", "cumulative": "累計\n達成值"}
+_TARGET_HEADERS = {
+    "achieved": "本年\n達成值", "cumulative": "累計\n達成值", "appendix_rate": "附表\n達成率",
+}  # fmt: skip
 _QUALITATIVE_WIDTHS = {"text": 34, "state": 12, "note": 54}
 _EXPLAINED_WIDTHS = {"code": 8, "place_label": 24, "sentence": 36, "reason": 34}
 _AMENDMENT_WIDTHS = {"field": 12, "before": 30, "after": 30, "reason": 28}
@@ -129,6 +131,9 @@ def _money_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[lis
     rest = 1 - _HEAD
     sources = "、".join(figures.funding_sources)
     completed = format_roc_date(figures.completed_on) if figures.completed_on else ""
+    if figures.grounds:
+        yield [label("落後依據", _HEAD), prose(figures.grounds_text, rest)]
+    yield [label("自評進度", _HEAD), value(figures.own_progress, rest)]
     yield [label("經費來源", _HEAD), value(sources, 0.5 - _HEAD),
            label("完成日期", _HEAD), value(completed, 0.5 - _HEAD)]  # fmt: skip
     if figures.difference_note:

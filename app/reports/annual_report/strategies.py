@@ -17,10 +17,13 @@ _PROJECT_WIDTHS = {
 }  # fmt: skip
 _PROJECT_HEADERS = {"project_id": "代碼", "approved_ntd": "附表核定數"}
 _TARGET_WIDTHS = {
-    "metric": 30, "project_id": 6, "target_text": 17, "unit": 7, "achieved": 10,
-    "cumulative": 10, "attainment": 9.5, "state": 6.5,
+    "metric": 24, "project_id": 5.5, "target_text": 16, "unit": 6.5, "achieved": 9,
+    "cumulative": 9, "attainment": 9, "appendix_rate": 9, "state": 9,
 }  # fmt: skip
-_TARGET_HEADERS = {"project_id": "計畫", "achieved": "本年\n達成值", "cumulative": "累計\n達成值"}
+_TARGET_HEADERS = {
+    "project_id": "計畫", "achieved": "本年\n達成值", "cumulative": "累計\n達成值",
+    "appendix_rate": "附表\n達成率",
+}  # fmt: skip
 _QUALITATIVE_WIDTHS = {"text": 26, "project_id": 6, "agency_name": 14, "state": 11, "note": 43}
 _HIGHLIGHT_WIDTHS = {
     "project_id": 6, "project_name": 30, "title": 36, "beneficiaries": 10, "sdgs": 14,

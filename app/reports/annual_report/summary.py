@@ -4,6 +4,7 @@ from reportlab.platypus import Flowable
 
 from app.messages import word
 from app.models.money import format_rate
+from app.models.progress import DelayGround
 from app.reports.annual_report.context import ReportContext, wan
 from app.reports.annual_report.flow import Captioned, paragraph
 from app.reports.charts import (
@@ -15,7 +16,12 @@ from app.reports.charts import (
 )
 from app.reports.figure_values import IndicatorFigures
 from app.reports.project_figures import ProjectFigures
-from app.reports.states import IndicatorOutcome, QualitativeState, Standing
+from app.reports.states import (
+    SHORT_OF_TARGET,
+    IndicatorOutcome,
+    QualitativeState,
+    Standing,
+)
 
 
 def build_summary(context: ReportContext) -> list[Flowable]:
@@ -82,24 +88,30 @@ def describe_money(context: ReportContext) -> list[str]:
         f"執行率（執行數÷累計分配數）為 {format_rate(total.execution_rate)}，"
         f"達成率（執行數÷可支用預算數）為 {format_rate(total.attainment_rate)}，"
         f"支用率（實支數÷可支用預算數）為 {format_rate(total.payment_rate)}。"
-        f"執行率低於 {figures.round.behind_below_percent}% 者列為落後，"
-        f"高於 {figures.round.ahead_above_percent}% 者列為超前。",
+        f"執行率 100% 以上者列為達成，{figures.round.behind_below_percent}% 以上者列為接近，"
+        "低於此者列為落後。",
         f"跨策略計畫 {len(figures.shared_ids)} 項（{_name_projects(context, figures.shared_ids)}）"
         "因核定本未載明各策略之分攤數，單獨列計，不予拆分。",
     ]
 
 
 def describe_progress(context: ReportContext) -> list[str]:
-    """Describe the projects by standing, naming those behind, ahead or ended."""
+    """Describe the projects by standing, naming those behind or ended, and the grounds."""
     figures = context.figures
     counted = "、".join(
         f"{word(each)} {count} 項" for each, count in figures.states.items() if count
     )
     texts = [f"{len(figures.projects)} 項計畫中，{counted}。"]
-    for standing in (Standing.BEHIND, Standing.AHEAD, Standing.ENDED):
+    for standing in (Standing.BEHIND, Standing.ENDED):
         listed = [each for each in figures.projects if each.standing is standing]
         if listed:
             texts.append(f"{word(standing)}計畫：{_list_projects(context, listed)}。")
+    grounds = "、".join(
+        f"{word(ground)} {sum(ground in each.grounds for each in figures.projects)} 項"
+        for ground in DelayGround
+    )
+    if figures.states[Standing.BEHIND]:
+        texts.append(f"落後依據（一項計畫可有數項）：{grounds}。")
     return texts
 
 
@@ -107,17 +119,22 @@ def describe_indicators(context: ReportContext) -> list[str]:
     """Describe the forty indicators by outcome, the qualitative ones by reported state."""
     figures = context.figures
     counts = figures.count_outcomes()
-    due = sum(counts[each] for each in _DUE)
-    met, behind = counts[IndicatorOutcome.MET], counts[IndicatorOutcome.BEHIND]
+    due = {each: count for each, count in counts.items() if each not in _WITHOUT_TARGET}
+    reached = "、".join(
+        f"{word(each)} {count} 項"
+        for each, count in due.items()
+        if count or each in (IndicatorOutcome.MET, IndicatorOutcome.BEHIND)
+    )
     texts = [
-        f"{len(figures.indicators)} 項指標中，本年度有量化目標者 {due} 項，其中達成 {met} 項、"
-        f"落後 {behind} 項、未填 {counts[IndicatorOutcome.UNREPORTED]} 項；"
-        f"本年度無目標者 {counts[IndicatorOutcome.NOT_DUE]} 項；"
+        f"{len(figures.indicators)} 項指標中，本年度有量化目標者 {sum(due.values())} 項，"
+        f"其中{reached}；本年度無目標者 {counts[IndicatorOutcome.NO_TARGET]} 項；"
         f"未訂數值之質化指標 {counts[IndicatorOutcome.QUALITATIVE]} 項。"
     ]
-    late = [each for each in figures.indicators if each.outcome is IndicatorOutcome.BEHIND]
-    if late:
-        texts.append(f"落後指標：{'；'.join(_name_indicator(context, each) for each in late)}。")
+    for outcome in SHORT_OF_TARGET:
+        late = [each for each in figures.indicators if each.outcome is outcome]
+        if late:
+            named = "；".join(_name_indicator(context, each) for each in late)
+            texts.append(f"{word(outcome)}指標：{named}。")
     rows = [row for each in figures.indicators for row in each.qualitative]
     reported = "、".join(
         f"{word(state)} {sum(1 for row in rows if row.state is state)} 列"
@@ -144,7 +161,7 @@ def _count_projects(context: ReportContext, agencies: tuple[str, ...]) -> int:
     return sum(1 for each in context.figures.projects if each.agency in agencies)
 
 
-_DUE = (IndicatorOutcome.MET, IndicatorOutcome.BEHIND, IndicatorOutcome.UNREPORTED)
+_WITHOUT_TARGET = (IndicatorOutcome.NO_TARGET, IndicatorOutcome.QUALITATIVE)
 
 
 def _name_projects(context: ReportContext, ids: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from app.programme.reconciliation import AmountsByYear, Reconciliation
 from app.reports.annual_report.front import DEMO_MARK
 from app.reports.columns import Column, Table
 from app.reports.figure_values import Figures
+from app.reports.states import describe_states
 from app.reports.table_columns import CODE, LONG, MONEY, own_column
 
 
@@ -64,10 +65,7 @@ def _guide_rows(figures: Figures, names: AgencyNames, day: date) -> Iterator[Gui
         "達成率＝執行數÷可支用預算數；支用率＝實支數÷可支用預算數。",
     )
     yield GuideRow("空白儲存格", "表示未填報、未列金額或無分母，不等於零。")
-    yield GuideRow(
-        "狀態",
-        f"低於 {round_.behind_below_percent}% 為落後，高於 {round_.ahead_above_percent}% 為超前。",
-    )
+    yield GuideRow("狀態", describe_states(round_))
 
 
 def _list(names: AgencyNames, codes: tuple[str, ...]) -> str:

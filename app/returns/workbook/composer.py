@@ -23,11 +23,16 @@ EXPLAINED_SHEET = "檢核與說明"
 CONTROL_SHEET = "控制資料"
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
 
-_CHAPTER_WIDTHS = (9, 26, 18, 9, 13, 13, 11, 10, 31)
+_CHAPTER_WIDTHS = (9, 22, 20, 8, 11, 11, 12, 12, 10, 10, 18, 22)
+"""The first is of the key of a row; the table with the most columns has eleven more."""
+_LAST = len(_CHAPTER_WIDTHS) - 1
+_LABEL, _VALUE = (0, 1), (2, _LAST)
+_LEFT, _RIGHT = ((0, 1), (2, 5)), ((6, 7), (8, _LAST))
+"""Two entries side by side, each a label and its value."""
 _COVER_WIDTHS = (26, 30, 14, 34)
 _CONTROL_WIDTHS = (38, 24, 40, 32)
 # Running head, mark of a demonstration, control number, by the number of columns.
-_HEAD_SPANS = {9: ((0, 3), (4, 5), (6, 8)), 4: ((0, 1), (2, 2), (3, 3))}
+_HEAD_SPANS = {12: ((0, 3), (4, 7), (8, 11)), 4: ((0, 1), (2, 2), (3, 3))}
 
 _STYLES = {
     (ValueStyle.TEXT, False): Style.TEXT,
@@ -136,14 +141,14 @@ def _add_cover_entries(sheet: Sheet, title: str, entries: tuple[Entry, ...]) -> 
 
 def _compose_chapter(chapter: Chapter, sheet: Sheet) -> Sheet:
     for section in chapter.sections:
-        add_row(sheet, [Box(0, 8, Style.SECTION, section.title)], 24.0)
+        add_row(sheet, [Box(0, _LAST, Style.SECTION, section.title)], 24.0)
         _add_section(sheet, section)
     return sheet
 
 
 def _add_section(sheet: Sheet, section: DocumentSection) -> None:
     if section.remark:
-        add_row(sheet, [Box(0, 8, Style.REMARK, section.remark)])
+        add_row(sheet, [Box(0, _LAST, Style.REMARK, section.remark)])
     elif section.table is not None:
         _add_table(sheet, section.table)
     elif section.cards:
@@ -161,8 +166,8 @@ def _add_entries(sheet: Sheet, entries: tuple[Entry, ...]) -> None:
             if waiting is not None:
                 _add_pair(sheet, waiting, None)
                 waiting = None
-            label = Box(0, 1, Style.LABEL, entry.label)
-            add_row(sheet, [label, _value_box(2, 8, entry.value)])
+            label = Box(*_LABEL, Style.LABEL, entry.label)
+            add_row(sheet, [label, _value_box(*_VALUE, entry.value)])
         elif waiting is None:
             waiting = entry
         else:
@@ -174,19 +179,23 @@ def _add_entries(sheet: Sheet, entries: tuple[Entry, ...]) -> None:
 
 def _add_pair(sheet: Sheet, left: Entry, right: Entry | None) -> None:
     if right is None:
-        add_row(sheet, [Box(0, 1, Style.LABEL, left.label), _value_box(2, 8, left.value)])
+        label = Box(*_LABEL, Style.LABEL, left.label)
+        add_row(sheet, [label, _value_box(*_VALUE, left.value)])
         return
     boxes = [
-        Box(0, 1, Style.LABEL, left.label),
-        _value_box(2, 4, left.value),
-        Box(5, 6, Style.LABEL, right.label),
-        _value_box(7, 8, right.value),
+        Box(*_LEFT[0], Style.LABEL, left.label),
+        _value_box(*_LEFT[1], left.value),
+        Box(*_RIGHT[0], Style.LABEL, right.label),
+        _value_box(*_RIGHT[1], right.value),
     ]
     add_row(sheet, boxes)
 
 
 def _add_card(sheet: Sheet, card: Card) -> None:
-    head = [Box(0, 6, Style.CARD_TITLE, card.title), Box(7, 8, Style.CARD_KEY, card.key)]
+    head = [
+        Box(0, _LAST - 2, Style.CARD_TITLE, card.title),
+        Box(_LAST - 1, _LAST, Style.CARD_KEY, card.key),
+    ]
     add_row(sheet, head, 20.0)
     _add_entries(sheet, card.entries)
 
@@ -208,7 +217,7 @@ def _compose_explained(table: Table, sheet: Sheet) -> Sheet:
     if table.rows:
         _add_table(sheet, table)
     else:
-        add_row(sheet, [Box(0, 8, Style.REMARK, NOTHING_EXPLAINED)])
+        add_row(sheet, [Box(0, _LAST, Style.REMARK, NOTHING_EXPLAINED)])
     return sheet
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from app.forms.field_types import field_type
 from app.models.forms import FIGURE_TYPES, FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
-from app.models.progress import ProgressState
+from app.models.progress import FigureState
 from app.ui.forms.editor import Editor
 from app.ui.messages import word
 from app.ui.widgets import icons, theme
@@ -14,11 +14,14 @@ from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.theme import Tone
 
 STATE_LOOKS: dict[str, tuple[str, Tone]] = {
-    ProgressState.BEHIND: ("triangle-alert", Tone.WARNING),
-    ProgressState.ON_TRACK: ("circle-check", Tone.OK),
-    ProgressState.AHEAD: ("circle-check", Tone.ACCENT),
+    FigureState.BEHIND: ("triangle-alert", Tone.WARNING),
+    FigureState.OVER_CEILING: ("triangle-alert", Tone.WARNING),
+    FigureState.OVERDUE: ("triangle-alert", Tone.WARNING),
+    FigureState.NEAR: ("circle-dot", Tone.ACCENT),
+    FigureState.MET: ("circle-check", Tone.OK),
+    FigureState.COMPLETED: ("circle-check", Tone.OK),
 }
-"""Icon and tone of a progress state; the word stands beside it."""
+"""Icon and tone of a figure's state; the word stands beside it. The rest are plain."""
 
 
 class ComputedDisplay(Editor):

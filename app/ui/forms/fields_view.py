@@ -152,12 +152,12 @@ class DelayView(FieldsView):
         is_filled = any(self.host.value(place) is not None for place in self.grid.boxes)
         self.grid.setVisible(is_behind or is_filled)
         if is_behind:
-            self._say(tr("本計畫預算執行或量化指標落後，請逐欄說明。"), Tone.WARNING)
+            self._say(tr("本計畫列為落後，依據見下；請逐欄說明。"), Tone.WARNING)
         elif is_filled:
             self._say(tr("本計畫目前未落後，不得填列落後說明；請清空下列各欄。"), Tone.ERROR)
         else:
             self._say(
-                tr("本計畫未落後，免填。執行率或指標達成率低於門檻時，欄位會自動出現。"), Tone.MUTED
+                tr("本計畫未落後，免填。經費、指標或自評落後時，欄位會自動出現。"), Tone.MUTED
             )
 
     def _say(self, text: str, tone: Tone) -> None:

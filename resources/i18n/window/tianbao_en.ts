@@ -2369,8 +2369,12 @@ Folder: {folder}</translation>
         <translation>Files of this sitting</translation>
     </message>
     <message>
-        <source>本計畫未落後，免填。執行率或指標達成率低於門檻時，欄位會自動出現。</source>
-        <translation>This project is not behind; nothing to fill in. The fields appear when spending or an indicator falls below its threshold.</translation>
+        <source>本計畫列為落後，依據見下；請逐欄說明。</source>
+        <translation>This project counts as behind, on the grounds below; explain in each field.</translation>
+    </message>
+    <message>
+        <source>本計畫未落後，免填。經費、指標或自評落後時，欄位會自動出現。</source>
+        <translation>This project is not behind; nothing to fill in. The fields appear when its spending, an indicator or its own assessment is behind.</translation>
     </message>
     <message>
         <source>本計畫本年度沒有{title}，免填。</source>
@@ -2379,10 +2383,6 @@ Folder: {folder}</translation>
     <message>
         <source>本計畫目前未落後，不得填列落後說明；請清空下列各欄。</source>
         <translation>This project is not behind, so no explanation may be given; clear the fields below.</translation>
-    </message>
-    <message>
-        <source>本計畫預算執行或量化指標落後，請逐欄說明。</source>
-        <translation>Spending or an indicator of this project is behind; explain in each field.</translation>
     </message>
     <message>
         <source>查看存檔時間與位置（內容一律自動存檔）</source>

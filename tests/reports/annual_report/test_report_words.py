@@ -2,16 +2,18 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import pytest
 
 from app.forms.form_loader import load_form
+from app.forms.judgement import ProjectJudgement
 from app.messages import word
 from app.models.money import MoneyUnit
-from app.models.progress import ProgressState
+from app.models.progress import DelayGround, FigureState, OwnWord
 from app.reports.annual_report.outline import Outline, capital_numeral
 from app.reports.columns import CellKind, format_cell
-from app.reports.states import QualitativeState, summarise_target_states
+from app.reports.states import IndicatorOutcome, QualitativeState, Standing, name_standing
 
 
 @pytest.mark.parametrize(
@@ -53,18 +55,39 @@ def test_chapters_run_past_ten() -> None:
 def test_states_use_the_words_of_the_form() -> None:
     form = load_form("annual-results")
 
-    assert {each.id: each.label for each in form.choices("progress_states")} == {
-        each.value: word(each) for each in ProgressState
+    lists: dict[str, type[StrEnum]] = {
+        "figure_states": FigureState,
+        "own_words": OwnWord,
+        "qualitative_states": QualitativeState,
     }
-    assert {each.id: each.label for each in form.choices("qualitative_states")} == {
-        each.value: word(each) for each in QualitativeState
-    }
+    for name, kind in lists.items():
+        assert {each.id: each.label for each in form.choices(name)} == {
+            each.value: word(each) for each in kind
+        }
+    outcomes: tuple[type[StrEnum], ...] = (Standing, IndicatorOutcome)
+    for kind in outcomes:
+        shared = {each.value for each in kind} & {each.value for each in FigureState}
+        assert all(word(kind(each)) == word(FigureState(each)) for each in shared)
 
 
-def test_several_targets_are_ahead_only_together() -> None:
-    ahead, on_track, behind = ProgressState.AHEAD, ProgressState.ON_TRACK, ProgressState.BEHIND
+def test_an_indicator_comes_out_as_any_state_of_its_targets() -> None:
+    assert {each.value for each in FigureState} < {each.value for each in IndicatorOutcome}
 
-    assert summarise_target_states([None, None]) is None
-    assert summarise_target_states([ahead, None]) is ahead
-    assert summarise_target_states([ahead, on_track]) is on_track
-    assert summarise_target_states([ahead, behind]) is behind
+
+@pytest.mark.parametrize(
+    ("state", "grounds", "standing"),
+    [
+        (FigureState.MET, (), Standing.MET),
+        (FigureState.COMPLETED, (), Standing.MET),
+        (FigureState.NEAR, (), Standing.NEAR),
+        (FigureState.NEAR, (DelayGround.OWN_WORD,), Standing.BEHIND),
+        (FigureState.OVER_CEILING, (DelayGround.INDICATOR,), Standing.BEHIND),
+        (FigureState.NOT_DUE, (), Standing.UNJUDGED),
+        (FigureState.ENDED, (), Standing.ENDED),
+        (None, (), Standing.UNJUDGED),
+    ],
+)
+def test_a_project_stands_as_its_worst_figure_and_behind_by_any_ground(
+    state: FigureState | None, grounds: tuple[DelayGround, ...], standing: Standing
+) -> None:
+    assert name_standing(ProjectJudgement(state, grounds)) is standing

@@ -62,7 +62,7 @@ def test_money_is_whole_dollars_and_days_are_days(workbook: Workbook, figures: F
     assert sum(executed) == figures.total.executed_ntd
     assert sum(row["核定預算數"] or 0 for row in rows) == 2_812_609_000
     deadlines = [row["改進完成期限"] for row in _read(workbook, "落後說明")]
-    assert deadlines == [datetime(2026, 3, 31)] * 4
+    assert deadlines == [datetime(2026, 3, 31)] * 5
 
 
 def test_missing_is_empty_never_zero(workbook: Workbook) -> None:
@@ -105,7 +105,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 
     write_master(build_figures(merged), merged, tmp_path / "small.xlsx")
 
-    cell = load_workbook(tmp_path / "small.xlsx")["落後說明"]["F2"]
+    cell = load_workbook(tmp_path / "small.xlsx")["落後說明"]["G2"]
     assert (cell.value, cell.data_type) == (formula, "s")
 
 

@@ -343,20 +343,20 @@ def params(content: bytes, code: str) -> dict[str, str]:
 def test_a_changed_label_is_named_with_sheet_and_cell() -> None:
     change = replaced("實支數（元）".encode(), "應付數（元）".encode())
     found = params(signed_after(MADE, SHEET, change), "TEMPLATE_MISMATCH")
-    assert re.fullmatch(r"[A-I]\d+", found["cell"])
+    assert re.fullmatch(r"[A-L]\d+", found["cell"])
 
 
 def test_a_changed_style_is_named_with_sheet_and_cell() -> None:
-    change = replaced(b'<c r="H9" s="16">', b'<c r="H9" s="14">')
+    change = replaced(b'<c r="I9" s="16">', b'<c r="I9" s="14">')
     found = params(signed_after(MADE, SHEET, change), "TEMPLATE_MISMATCH")
-    assert found == {"sheet": "P06 推動大學社會責任實踐計畫", "cell": "H9"}
+    assert found == {"sheet": "P06 推動大學社會責任實踐計畫", "cell": "I9"}
 
 
 def test_a_changed_computed_value_is_named_with_sheet_and_cell() -> None:
-    change = replaced("落後".encode(), "超前".encode())
+    change = replaced("落後".encode(), "達成".encode())
     found = params(signed_after(MADE, SHEET, change), "CONTENT_HASH_MISMATCH")
     assert found["sheet"].startswith("P06")
-    assert re.fullmatch(r"[A-I]\d+", found["cell"])
+    assert re.fullmatch(r"[A-L]\d+", found["cell"])
 
 
 def test_a_changed_figure_disagrees_with_the_signed_digest() -> None:

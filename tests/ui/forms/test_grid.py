@@ -88,13 +88,13 @@ def test_a_pasted_block_is_one_step_with_a_result_per_cell(
     model: GridModel, host: MemoryHost
 ) -> None:
     at = column(model, "achieved")
-    results = model.paste(0, at, [["120", "很多", "不可寫", "", "備註"]])
+    results = model.paste(0, at, [["120", "很多", "", "不可寫", "", "", "", "備註"]])
     outcomes = [each.outcome for each in results]
     assert outcomes == [
         PasteOutcome.WRITTEN,
         PasteOutcome.UNREADABLE,
-        PasteOutcome.READ_ONLY,
-        PasteOutcome.READ_ONLY,
+        PasteOutcome.UNCHANGED,
+        *[PasteOutcome.READ_ONLY] * 4,
         PasteOutcome.WRITTEN,
     ]
     assert len(host.steps) == 1
@@ -174,7 +174,7 @@ def test_tab_goes_through_the_cells_that_can_be_typed_in(qtbot: QtBot, model: Gr
     while (following := table._neighbour(table.currentIndex(), 1)) is not None:
         table.setCurrentIndex(following)
         visited.append(model.fields[following.column()].id)
-    assert visited == ["achieved", "cumulative", "note"] * model.rowCount()
+    assert visited == ["achieved", "cumulative", "completed_on", "note"] * model.rowCount()
 
 
 def test_a_block_from_excel_is_pasted_at_the_current_cell(qtbot: QtBot, host: MemoryHost) -> None:

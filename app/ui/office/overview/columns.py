@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.models.periods import format_taiwan_day_short, format_taiwan_time
-from app.models.progress import ProgressState
+from app.models.progress import FigureState
 from app.models.received import OverviewRow
 from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
@@ -77,7 +77,7 @@ def overview_columns() -> tuple[RecordColumn, ...]:
             lambda each: each.row.projects, width=6, is_figure=True,
         ),
         *(_section_column(*each) for each in _SECTIONS),
-        _count_column("behind", word(ProgressState.BEHIND), tr("落後之計畫數"), Tone.WARNING),
+        _count_column("behind", word(FigureState.BEHIND), tr("落後之計畫數"), Tone.WARNING),
         _count_column("amendments", tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
         _count_column("warnings", tr("注意"), tr("已填理由之注意事項數"), Tone.PLAIN),
         RecordColumn(
