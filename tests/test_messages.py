@@ -27,7 +27,7 @@ NEVER_SHOWN = frozenset(
         "Exit", "NextStep", "OfficeStanding", "PaperKind", "PieceKind", "Role", "StoreKind",
         "Objection",  # the reason code says it
         "Obstacle",  # the window has a sentence for each
-        "KeyAlgorithm",  # said with its length: RSA-3072
+        "KeyAlgorithm", "KeyFamily",  # said with its length: RSA-3072
         "JournalState",  # a step of the journal
     }
 )  # fmt: skip

@@ -124,7 +124,7 @@ class AgencyDesk(ClosedOnExit):
         """What the office said to have received."""
         from app.agency.receipts import Receipts
 
-        return Receipts(self.bench, self.office)
+        return Receipts(self.bench, self.office, self.rounds)
 
     @cached_property
     def keys(self) -> KeyRing:

@@ -27,7 +27,11 @@ from app.trust.papers.pinning import (
     find_standing,
     is_registry_due,
 )
-from app.trust.papers.round_file import open_round_file, read_round_file
+from app.trust.papers.round_file import (
+    ensure_round_file_algorithm,
+    open_round_file,
+    read_round_file,
+)
 from app.trust.papers.signed_document import SignedDocument
 
 
@@ -129,6 +133,7 @@ class RoundIntake:
         ensure_for_agency(round_file, self._bench.agency, path)
         ensure_fillable(round_file, path)
         pin, now = self._office.pin(), self._bench.now()
+        ensure_round_file_algorithm(round_file, signed, path, now)
         is_confirming = ensure_office(signed, pin, confirmation, path)
         known = self._rounds.find(round_file.round.id)
         if known is not None:

@@ -9,20 +9,23 @@ from app.agency.handed_in import HandedIn, build_from_receipt, load_handed_in, s
 from app.agency.office import TrustedOffice
 from app.agency.pending import load_pending
 from app.agency.receipt_rows import insert_receipt, load_receipts
+from app.agency.rounds import Rounds
 from app.errors import AppError
 from app.files import read_bounded
 from app.models.approval import PendingReturn
 from app.models.receipts import Receipt
 from app.trust.papers.kinds import RECEIPT
 from app.trust.papers.receipt import read_receipt
+from app.trust.papers.signed_document import ensure_algorithm
 
 
 class Receipts:
     """`desk.receipts`: taken in from the confirmed office, and kept as it signed them."""
 
-    def __init__(self, bench: AgencyBench, office: TrustedOffice) -> None:
+    def __init__(self, bench: AgencyBench, office: TrustedOffice, rounds: Rounds) -> None:
         self._bench = bench
         self._office = office
+        self._rounds = rounds
 
     def of(self, round_id: str) -> tuple[Receipt, ...]:
         """The office's receipts for a round, the one issued first comes first."""
@@ -37,7 +40,16 @@ class Receipts:
         Raises AppError FILE_*, DOCUMENT_*, OFFICE_NOT_CONFIRMED, OFFICE_CHANGED,
         RECEIPT_WRONG_AGENCY, RECEIPT_UNKNOWN_RETURN.
         """
-        receipt = read_receipt(path, self._office.pin())
+        receipt, signed = read_receipt(path, self._office.pin())
+        registry, known = self._rounds.newest_registry(), self._rounds.find(receipt.round_id)
+        ensure_algorithm(
+            signed,
+            RECEIPT,
+            path,
+            None if registry is None else registry.policy,
+            self._bench.now(),
+            opened_on=None if known is None else known.round.opens_on,
+        )
         ensure_for_agency(receipt, self._bench.agency, path)
         document = read_bounded(path, RECEIPT.limit_bytes)
         with self._bench.store.writing() as connection:

@@ -25,6 +25,7 @@ from app.checks.sentences import describe_document
 from app.errors import AppError, Cancelled, Progress
 from app.files import RETURN_LIMIT, read_bounded
 from app.models.approval import Handover, SendBack
+from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import PageProof
@@ -33,6 +34,7 @@ from app.trust.papers.kinds import ENROLMENT, DocumentKind, kind_of_name
 
 if TYPE_CHECKING:  # loaded with the first file: it brings the PDF and XML libraries along
     from app.returns.verification import Verification, Verifier
+    from app.trust.papers.opening import Document
     from app.trust.papers.signed_document import SignedDocument
 
 ResultListener = Callable[[int, CheckedFile], None]
@@ -120,6 +122,8 @@ class FileChecker:
         from app.trust.papers.opening import open_any_document
 
         document, signed = open_any_document(content, kind, path)
+        if not isinstance(document, Handover):  # judged by the round file in it
+            self._ensure_algorithm(document, signed, kind, path)
         if isinstance(document, Handover | SendBack):
             return self._check_paper(path, sha256, document, signed)
         standing = self._judge_standing(kind, signed)
@@ -140,6 +144,24 @@ class FileChecker:
             document=document,
             signature=_build_signature(signed, standing),
         )
+
+    def _ensure_algorithm(
+        self, document: Document, signed: SignedDocument, kind: DocumentKind, path: Path
+    ) -> None:
+        """Refuse what the trust policy refuses. Raises AppError DOCUMENT_KEY_*."""
+        from app.trust.papers.round_file import ensure_round_file_algorithm
+        from app.trust.papers.signed_document import ensure_algorithm
+
+        if isinstance(document, RoundFile):
+            ensure_round_file_algorithm(document, signed, path, self._ground.now)
+            return
+        trusts = self._ground.trusts
+        opened_on = None
+        if isinstance(document, Receipt | SendBack):
+            found = (each.round(document.round_id) for each in trusts)
+            opened_on = next((each.opens_on for each in found if each is not None), None)
+        policy = trusts[0].registry.policy if trusts else None
+        ensure_algorithm(signed, kind, path, policy, self._ground.now, opened_on=opened_on)
 
     def _check_paper(
         self, path: Path, sha256: str, document: Handover | SendBack, signed: SignedDocument

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
+from app.models.policy import SigningAlgorithm, TrustPolicy
 from app.models.record import Record
 
 
@@ -45,6 +46,8 @@ class Registry(Record, frozen=True, kw_only=True, dict=True):
     issued_at: datetime
     next_update: datetime
     entries: tuple[RegistryEntry, ...]
+    policy: TrustPolicy | None = None
+    """The trust policy agencies judge by as the office does; None: the built-in one."""
 
     def entry(self, certificate_sha256: str) -> RegistryEntry | None:
         """The entry of a certificate, None for an unregistered one."""
@@ -81,6 +84,7 @@ class VerifiedSigner(Record, frozen=True, kw_only=True):
     agency: str | None
     certificate_sha256: str
     signed_at: datetime
+    algorithm: SigningAlgorithm
     timestamp: Timestamp | None = None
 
 
@@ -100,6 +104,8 @@ class Verdict(Record, frozen=True, kw_only=True):
     signers_entitled: bool
     signers: tuple[VerifiedSigner, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+    """What the trust policy says and nothing depends on yet: a date that comes."""
 
     @property
     def is_good(self) -> bool:

@@ -70,6 +70,13 @@ REACHED: dict[str, tuple[str, str]] = {
     ),
     "CERT_UNKNOWN": (_PDF, "test_a_strangers_key_is_unknown_but_the_signature_itself_holds"),
     "CERT_BINDING": (_FORGED, "test_another_certificate_in_the_properties_is_noticed"),
+    "CERT_EXPIRED": (_BINDING, "test_outside_the_registered_days_a_signature_does_not_count"),
+    "CERT_REVOKED_EARLIER": (
+        _BINDING,
+        "test_signing_after_a_withdrawal_is_told_from_perhaps_before",
+    ),
+    "ALGORITHM_REFUSED": (_BINDING, "test_a_key_the_policy_refuses_is_refused_with_its_day"),
+    "ALGORITHM_UNLISTED": (_BINDING, "test_what_the_policy_lists_nowhere_is_refused"),
     "CERT_TIME": (_BINDING, "test_outside_the_registered_days_a_signature_does_not_count"),
     "CERT_UNTRUSTED": (_BINDING, "test_what_the_imported_roots_have_against_it_counts"),
     "CERT_UNCHECKED": (_BINDING, "test_what_the_imported_roots_have_against_it_counts"),

@@ -38,7 +38,12 @@ from app.models.rounds import RoundFile
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import HANDOVER, ROUND_FILE, SEND_BACK
 from app.trust.papers.pinning import ensure_from_office
-from app.trust.papers.signed_document import decode_content, read_document, sign_document
+from app.trust.papers.signed_document import (
+    decode_content,
+    ensure_algorithm,
+    read_document,
+    sign_document,
+)
 
 
 class HandoverPreview(Record, frozen=True, kw_only=True):
@@ -103,7 +108,10 @@ def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:
     if pending.state is PendingState.SENT_BACK:
         return pending
     round_file = desk.rounds.file(send_back.round_id)
-    if not is_from_approver(send_back, document, round_file.registry, desk.bench.now()):
+    now, opened_on = desk.bench.now(), round_file.round.opens_on
+    policy = round_file.registry.policy
+    ensure_algorithm(document, SEND_BACK, path, policy, now, opened_on=opened_on)
+    if not is_from_approver(send_back, document, round_file.registry, now):
         raise AppError(
             "SEND_BACK_NOT_APPROVER",
             file=path,

@@ -14,15 +14,17 @@ from app.models.returns import Payload
 from app.models.rounds import Round, RoundFile
 from app.models.signatures import Reason, SignerRole
 from app.returns.judging.trust_context import TrustContext
-from app.trust.papers.round_file import open_round_file
-from app.trust.papers.signed_document import SignedDocument
+from app.trust.papers.kinds import HANDOVER
+from app.trust.papers.round_file import ensure_round_file_algorithm, open_round_file
+from app.trust.papers.signed_document import SignedDocument, ensure_algorithm
 
 
 class OfferedHandover(Record, frozen=True, kw_only=True):
     """A 待核定件 taken apart; nothing in it is believed yet."""
 
     handover: Handover
-    signer_sha256: str
+    signed: SignedDocument
+    """The preparer's signature on the whole."""
     round_file: RoundFile
     document: SignedDocument
     """The office's signature on the round file."""
@@ -38,7 +40,7 @@ def unpack_handover(handover: Handover, signed: SignedDocument, path: Path) -> O
     ensure_two_signatures(round_file.round)
     return OfferedHandover(
         handover=handover,
-        signer_sha256=signed.certificate_sha256,
+        signed=signed,
         round_file=round_file,
         document=document,
         path=path,
@@ -63,13 +65,16 @@ def verify_offered_pair(
 def ensure_from_preparer(offered: OfferedHandover, payload: Payload, now: datetime) -> None:
     """It is of the agency and round of its round file, and sent by the preparer it names.
 
-    Raises AppError HANDOVER_OTHER_AGENCY, HANDOVER_FOREIGN, HANDOVER_FUTURE.
+    Raises AppError HANDOVER_OTHER_AGENCY, HANDOVER_FOREIGN, HANDOVER_FUTURE, DOCUMENT_KEY_*.
     """
     path, round_file = offered.path, offered.round_file
+    ensure_round_file_algorithm(round_file, offered.document, path, now)
+    policy, opened_on = round_file.registry.policy, round_file.round.opens_on
+    ensure_algorithm(offered.signed, HANDOVER, path, policy, now, opened_on=opened_on)
     preparer = payload.signers[0]
     if (payload.agency, payload.round_id) != (round_file.agency, round_file.round.id):
         raise AppError("HANDOVER_OTHER_AGENCY", file=path, agency=payload.agency)
-    if offered.signer_sha256 != preparer.certificate_sha256:
+    if offered.signed.certificate_sha256 != preparer.certificate_sha256:
         raise AppError("HANDOVER_FOREIGN", file=path, name=preparer.person_name)
     if offered.handover.handed_over_at > now + CLOCK_TOLERANCE:
         date = format_taiwan_time(offered.handover.handed_over_at)

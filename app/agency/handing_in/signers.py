@@ -14,6 +14,8 @@ from app.trust.certificates.registry import Objection, find_objections, load_cer
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.enrolment import adopt_issued_certificate
 from app.trust.papers.signed_document import SignedDocument
+from app.trust.policy.judgement import describe_algorithm, ensure_accepted
+from app.trust.policy.policy_file import policy_in_force
 
 
 def match_keys(
@@ -120,7 +122,7 @@ def find_entitled(certificate_sha256: str, round_file: RoundFile, now: datetime)
     """The entry of a certificate that may sign for the agency now.
 
     Raises AppError KEY_NOT_YET_VALID, KEY_EXPIRED, KEY_NOT_REGISTERED, KEY_OTHER_AGENCY,
-    KEY_REVOKED, KEY_NOT_ACTIVE.
+    KEY_REVOKED, KEY_NOT_ACTIVE, ALGORITHM_REFUSED, ALGORITHM_UNLISTED.
     """
     entry = round_file.registry.entry(certificate_sha256)
     if entry is None:
@@ -129,6 +131,13 @@ def find_entitled(certificate_sha256: str, round_file: RoundFile, now: datetime)
         raise AppError("KEY_OTHER_AGENCY", name=entry.person_name, agency=entry.agency)
     for objection in find_objections(entry, signed_at=now, reached_at=now):
         raise _explain(objection, entry, now)
+    ensure_accepted(
+        policy_in_force(round_file.registry.policy),
+        describe_algorithm(load_certificate(entry)),
+        entry.person_name,
+        now,
+        opened_on=round_file.round.opens_on,
+    )
     return entry
 
 

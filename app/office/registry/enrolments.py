@@ -35,6 +35,7 @@ from app.trust.certificates.fingerprints import is_same_fingerprint
 from app.trust.keys.office_authority import issue_certificate
 from app.trust.papers.enrolment import ReadRequest, read_request
 from app.trust.papers.kinds import ENROLMENT
+from app.trust.papers.signed_document import ensure_algorithm
 
 
 class OfficeEnrolments:
@@ -64,7 +65,9 @@ class OfficeEnrolments:
         document = read_bounded(path, ENROLMENT.limit_bytes)
         with self._bench.store.writing() as connection:
             choose_agencies(load_programme(connection), (read.request.agency,))
-            _ensure_replaceable(read.request, load_registry(connection))
+            registry = load_registry(connection)
+            ensure_algorithm(read.signed, ENROLMENT, path, registry.policy, self._bench.now())
+            _ensure_replaceable(read.request, registry)
             found, is_new = _insert(connection, read, document, self._bench.now())
             if is_new:
                 self._bench.note(

@@ -23,10 +23,17 @@ from app.returns.document.payload_building import build_control_totals, content_
 from app.returns.judging.return_context import ReturnContext, find_payload_context
 from app.returns.judging.timestamping import do_times_agree, judge_stamp
 from app.returns.judging.trust_context import TrustContext
-from app.returns.refusal import Refused
+from app.returns.refusal import Refused, unique_reasons
 from app.trust.certificates.certificate import certificate_sha256
 from app.trust.certificates.facts import name_of
 from app.trust.certificates.registry import Objection, find_objections
+from app.trust.policy.judgement import (
+    SHA256,
+    AlgorithmJudgement,
+    describe_algorithm,
+    judge_algorithm,
+)
+from app.trust.policy.policy_file import policy_in_force
 from app.trust.timestamps.token import TimestampToken
 
 _NAME_LIMIT = 80
@@ -54,6 +61,11 @@ def check_binding(
         *_check_round(payload, context.round, trust.now),
         *_check_signers(payload, signers, context.round, trust),
         *_check_entitlement(payload, signers, context.round, trust),
+        *(
+            each
+            for signer in signers
+            for each in _judge_algorithm(signer, context.round, trust).refusals
+        ),
     )
 
 
@@ -78,6 +90,7 @@ def identify_signer(
     signed_at: datetime,
     token: TimestampToken | None,
     trust: TrustContext,
+    digest_name: str = SHA256,
 ) -> VerifiedSigner:
     """Name a signer by the registry; an unregistered one by the certificate's subject."""
     digest = certificate_sha256(certificate)
@@ -88,7 +101,33 @@ def identify_signer(
         agency=entry.agency if entry else None,
         certificate_sha256=digest,
         signed_at=signed_at,
-        timestamp=judge_stamp(token, trust.timestamp_authorities),
+        algorithm=describe_algorithm(certificate, digest_name),
+        timestamp=judge_stamp(token, trust),
+    )
+
+
+def find_notes(
+    payload: Payload | None, signers: Iterable[VerifiedSigner], trust: TrustContext
+) -> tuple[Reason, ...]:
+    """What the trust policy notes about the signatures of a return; it refuses nothing."""
+    round_ = None if payload is None else trust.round(payload.round_id)
+    if round_ is None:
+        return ()
+    return unique_reasons(
+        note for each in signers for note in _judge_algorithm(each, round_, trust).notes
+    )
+
+
+def _judge_algorithm(
+    signer: VerifiedSigner, round_: Round, trust: TrustContext
+) -> AlgorithmJudgement:
+    return judge_algorithm(
+        policy_in_force(trust.registry.policy),
+        signer.algorithm,
+        signer.person_name,
+        signer.signed_at,
+        trust.now,
+        opened_on=round_.opens_on,
     )
 
 
@@ -203,23 +242,34 @@ def _check_entry(
     named = {"name": entry.person_name}
     objections = {*find_objections(entry, signed_at=signer.signed_at, reached_at=trust.now)}
     if Objection.WITHDRAWN in objections and entry.revoked_at is not None:
-        yield _reason("CERT_REVOKED", **named, date=format_taiwan_day(entry.revoked_at))
-    yield from _check_chain(entry, trust)
+        yield _revoked(entry, signer, entry.revoked_at)
+    yield from _check_chain(entry, signer, trust)
     signed_on = format_taiwan_day(signer.signed_at)
-    if objections - {Objection.WITHDRAWN, Objection.SIGNED_IN_FUTURE}:
+    if objections & {Objection.EXPIRED, Objection.ENDED}:
+        yield _reason("CERT_EXPIRED", **named, date=signed_on)
+    if objections & {Objection.NOT_YET_VALID, Objection.NOT_YET_ACTIVE}:
         yield _reason("CERT_TIME", **named, date=signed_on)
     if Objection.SIGNED_IN_FUTURE in objections:
         yield _reason("SIG_FUTURE", **named, date=signed_on)
 
 
-def _check_chain(entry: RegistryEntry, trust: TrustContext) -> Iterator[Reason]:
+def _revoked(entry: RegistryEntry, signer: VerifiedSigner, since: datetime) -> Reason:
+    """Signed after the withdrawal by the signer's own word, or before without any proof."""
+    is_before = since <= signer.signed_at
+    code = "CERT_REVOKED_EARLIER" if is_before else "CERT_REVOKED"
+    return _reason(code, name=entry.person_name, date=format_taiwan_day(since))
+
+
+def _check_chain(
+    entry: RegistryEntry, signer: VerifiedSigner, trust: TrustContext
+) -> Iterator[Reason]:
     """Where roots were imported, a certificate issued by others must lead to one of them."""
     finding = trust.chain_findings.get(entry.certificate_sha256)
     if finding is None:
         return
     if finding.state is ChainState.REVOKED:
         since = trust.now if finding.since is None else finding.since
-        yield _reason("CERT_REVOKED", name=entry.person_name, date=format_taiwan_day(since))
+        yield _revoked(entry, signer, since)
     elif finding.state is ChainState.UNCHECKED:
         yield _reason("CERT_UNCHECKED", name=entry.person_name, detail=finding.detail)
     else:

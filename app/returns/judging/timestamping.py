@@ -1,7 +1,6 @@
 """Signature timestamps: requested while signing, judged while verifying. Never required."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -13,7 +12,10 @@ from app.errors import AppError
 from app.messages import Language, describe_error, format_message
 from app.models.periods import CLOCK_TOLERANCE, format_taiwan_time
 from app.models.signatures import Timestamp
+from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
+from app.trust.policy.judgement import describe_algorithm, judge_algorithm
+from app.trust.policy.policy_file import policy_in_force
 from app.trust.timestamps.client import TimestampClient, Timestamper
 from app.trust.timestamps.settings import find_timestamp_settings
 from app.trust.timestamps.token import TimestampToken, is_known_authority, read_token
@@ -136,15 +138,22 @@ def read_stamp(der: bytes | None, stamped: bytes, **place: str) -> TimestampToke
         raise Refused("SIG_TIMESTAMP", detail=problem.params["detail"], **place) from problem
 
 
-def judge_stamp(token: TimestampToken | None, authorities: Sequence[str]) -> Timestamp | None:
-    """What a token is to us; `authorities` are the PEM certificates this office relies on."""
+def judge_stamp(token: TimestampToken | None, trust: TrustContext) -> Timestamp | None:
+    """What a token is to us: it counts where its authority is one of ours, and its key one the
+    trust policy accepted on the day of the token."""
     if token is None:
         return None
-    known = [_load(each) for each in authorities]
+    known = [_load(each) for each in trust.timestamp_authorities]
+    judged = judge_algorithm(
+        policy_in_force(trust.registry.policy),
+        describe_algorithm(token.certificate),
+        token.authority_name,
+        token.at,
+    )
     return Timestamp(
         at=token.at,
         authority=token.authority_name,
-        is_trusted=is_known_authority(token, known),
+        is_trusted=is_known_authority(token, known) and not judged.refusals,
     )
 
 

@@ -15,7 +15,6 @@ from cryptography import x509
 from app.returns.refusal import Refused
 from app.trust.certificates.certificate import (
     is_signed_with,
-    is_strong_enough,
     key_family,
     load_certificate_whole,
 )
@@ -28,6 +27,7 @@ from app.trust.certificates.cms_reading import (
     read_algorithms,
     read_attributes,
 )
+from app.trust.policy.judgement import is_listed
 
 _ATTRIBUTES = {"content_type", "message_digest", "signing_certificate_v2"}
 """All that is signed besides the document: another time or place of signing would be shown."""
@@ -71,7 +71,7 @@ def read_cms(container: bytes) -> CmsSignature:
     if not _is_named(certificate, signer_info["sid"].chosen):
         raise Refused("SIG_STRUCTURE", detail="signer")
     key = certificate.public_key()
-    if not is_strong_enough(key) or key_family(key) != family:
+    if not is_listed(key) or key_family(key) != family:
         raise Refused("SIG_ALG", algorithm=family)
     return CmsSignature(
         certificate=certificate,

@@ -15,7 +15,12 @@ from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
 from app.returns.document.layout import ReturnDocument
-from app.returns.judging.binding import check_binding, evaluate_payload, identify_signer
+from app.returns.judging.binding import (
+    check_binding,
+    evaluate_payload,
+    find_notes,
+    identify_signer,
+)
 from app.returns.judging.return_context import find_context
 from app.returns.judging.timestamping import read_stamp
 from app.returns.judging.trust_context import TrustContext
@@ -87,6 +92,7 @@ def verify_pdf(content: bytes, trust: TrustContext) -> VerifiedPdf:
         signers_entitled=is_sound and progress.payload is not None and not reasons,
         signers=tuple(progress.signers),
         reasons=reasons,
+        notes=find_notes(progress.payload, progress.signers, trust),
     )
     if not is_sound:
         return VerifiedPdf(verdict, None, None)
@@ -117,7 +123,12 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         progress.signature_correct = True
         progress.signers += [
             identify_signer(
-                statement.certificate, role, ensure_signing_time(signature), stamp, trust
+                statement.certificate,
+                role,
+                ensure_signing_time(signature),
+                stamp,
+                trust,
+                statement.digest_name,
             )
             for signature, statement, stamp, role in zip(
                 signatures, statements, stamps, SignerRole, strict=False

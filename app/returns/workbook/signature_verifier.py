@@ -28,10 +28,10 @@ from app.returns.workbook.signing import find_rewritten_parts
 from app.returns.workbook.zip_profile import read_strict_zip
 from app.trust.certificates.certificate import (
     is_signed_with,
-    is_strong_enough,
     key_family,
     load_certificate_whole,
 )
+from app.trust.policy.judgement import is_listed
 from app.trust.timestamps.token import TimestampToken
 
 _ROLES = {uri: role for role, uri in COMMITMENTS.items()}
@@ -103,7 +103,7 @@ def _check_signature(parsed: ParsedSignature) -> FoundSigner:
     if certificate.public_bytes(Encoding.DER) != der:  # one certificate, one digest
         raise Refused("SIG_STRUCTURE", part=parsed.part, detail="certificate")
     public_key = certificate.public_key()
-    if not is_strong_enough(public_key):
+    if not is_listed(public_key):
         raise Refused("SIG_ALG", part=parsed.part, algorithm=type(public_key).__name__)
     if not _is_signed_by(public_key, parsed):
         raise Refused("SIGNATURE", part=parsed.part)

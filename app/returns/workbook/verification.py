@@ -7,7 +7,7 @@ from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
 from app.returns.document.builder import build_document
 from app.returns.document.layout import LAYOUT_VERSION
-from app.returns.judging.binding import check_binding, identify_signer
+from app.returns.judging.binding import check_binding, find_notes, identify_signer
 from app.returns.judging.return_context import ReturnContext
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused, unique_reasons
@@ -49,6 +49,7 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
         signers_entitled=not reasons,
         signers=signers,
         reasons=unique_reasons(reasons),
+        notes=find_notes(payload, signers, trust),
     )
     if not package.signature_correct:
         return VerifiedWorkbook(verdict, None, None)

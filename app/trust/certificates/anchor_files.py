@@ -18,9 +18,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from app.errors import AppError
 from app.files import ANCHOR_LIMIT, read_bounded
 from app.models.anchors import AnchorKind
-from app.trust.certificates.certificate import is_issued_by, is_strong_enough
+from app.trust.certificates.certificate import is_issued_by
 from app.trust.certificates.cms_reading import cms
 from app.trust.certificates.facts import name_of
+from app.trust.policy.judgement import is_listed
 
 _NAME_LIMIT = 200
 _BUNDLES = ("PKCS7", "CMS")
@@ -117,7 +118,7 @@ def _build_authority(der: bytes, path: Path) -> ReadAnchor:
     name = name_of(certificate.subject)[:_NAME_LIMIT]
     if not _is_authority(certificate):
         raise AppError("ANCHOR_NOT_AUTHORITY", file=path, name=name)
-    if not is_strong_enough(certificate.public_key()):
+    if not is_listed(certificate.public_key()):
         raise AppError("ANCHOR_WEAK", file=path, name=name)
     return ReadAnchor(
         AnchorKind.ROOT if is_issued_by(certificate, certificate) else AnchorKind.INTERMEDIATE,

@@ -14,10 +14,9 @@ from app.errors import AppError
 from app.files import SMALL_LIMIT, read_bounded
 from app.models.periods import format_taiwan_day
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.trust.policy.judgement import is_listed
 
 _PEM_BEGIN = b"-----BEGIN CERTIFICATE-----"
-_SMALLEST_RSA_BITS = 2048
-_CURVES = ("secp256r1", "secp384r1", "secp521r1")
 _SHA256 = hashes.SHA256()
 
 
@@ -84,7 +83,7 @@ def read_certificate(path: Path) -> x509.Certificate:
 
 def _ensure_fit_for_signing(certificate: x509.Certificate) -> None:
     """Refuse what could never make a signature we accept, before anybody signs with it."""
-    if not is_strong_enough(certificate.public_key()):
+    if not is_listed(certificate.public_key()):
         raise AppError("REGISTRY_KEY_UNFIT")
     try:
         constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
@@ -92,13 +91,6 @@ def _ensure_fit_for_signing(certificate: x509.Certificate) -> None:
         return
     if constraints.value.ca:
         raise AppError("REGISTRY_CA_CERTIFICATE")
-
-
-def is_strong_enough(public_key: object) -> bool:
-    """Return whether a public key may sign returns: RSA from 2,048 bits, or a NIST curve."""
-    if isinstance(public_key, rsa.RSAPublicKey):
-        return public_key.key_size >= _SMALLEST_RSA_BITS
-    return isinstance(public_key, ec.EllipticCurvePublicKey) and public_key.curve.name in _CURVES
 
 
 def key_family(public_key: object) -> str:

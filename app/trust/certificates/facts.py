@@ -9,12 +9,15 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from app.models.periods import count_days_left
+from app.models.policy import TrustPolicy
+from app.models.signatures import Reason
 from app.trust.certificates.certificate import (
     certificate_pem,
     certificate_sha256,
     fingerprint,
-    is_strong_enough,
 )
+from app.trust.policy.judgement import describe_algorithm, find_key_rule, judge_algorithm
+from app.trust.policy.policy_file import policy_in_force
 
 
 class CertificateState(StrEnum):
@@ -45,9 +48,13 @@ class CertificateFacts:
     fingerprint: str
     pem: str
     """The certificate itself, as text."""
+    notes: tuple[Reason, ...] = ()
+    """What the trust policy says about its key: a date that comes or has passed."""
 
 
-def describe_certificate(certificate: x509.Certificate, now: datetime) -> CertificateFacts:
+def describe_certificate(
+    certificate: x509.Certificate, now: datetime, policy: TrustPolicy | None = None
+) -> CertificateFacts:
     """Gather what is shown of a certificate; `now` carries a time zone."""
     return CertificateFacts(
         person_name=_name(certificate.subject, NameOID.COMMON_NAME),
@@ -59,18 +66,32 @@ def describe_certificate(certificate: x509.Certificate, now: datetime) -> Certif
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
         days_left=count_days_left(certificate.not_valid_after_utc, now),
-        state=judge_certificate(certificate, now),
+        state=judge_certificate(certificate, now, policy),
         sha256=certificate_sha256(certificate),
         fingerprint=fingerprint(certificate),
         pem=certificate_pem(certificate),
+        notes=_find_notes(certificate, now, policy),
     )
 
 
-def judge_certificate(certificate: x509.Certificate, now: datetime) -> CertificateState:
+def _find_notes(
+    certificate: x509.Certificate, now: datetime, policy: TrustPolicy | None
+) -> tuple[Reason, ...]:
+    """What the policy notes or refuses: a round opened before a date accepts the key still."""
+    name = _name(certificate.subject, NameOID.COMMON_NAME) or name_of(certificate.subject)
+    algorithm = describe_algorithm(certificate)
+    judged = judge_algorithm(policy_in_force(policy), algorithm, name, now)
+    return (*judged.refusals, *judged.notes)
+
+
+def judge_certificate(
+    certificate: x509.Certificate, now: datetime, policy: TrustPolicy | None = None
+) -> CertificateState:
     """Return whether a certificate may sign at `now`; its usage is checked before its validity."""
     if not _is_meant_for_signing(certificate):
         return CertificateState.NOT_FOR_SIGNING
-    if not is_strong_enough(certificate.public_key()):
+    algorithm = describe_algorithm(certificate)
+    if find_key_rule(policy_in_force(policy), algorithm) is None:
         return CertificateState.UNFIT
     if now < certificate.not_valid_before_utc:
         return CertificateState.NOT_YET_VALID

@@ -16,7 +16,9 @@ import msgspec
 
 from app.errors import AppError
 from app.models.periods import CLOCK_TOLERANCE, format_taiwan_day
+from app.models.policy import TrustPolicy
 from app.models.signatures import Registry, RegistryEntry, SignerRole
+from app.trust.policy.policy_file import policy_in_force
 
 if TYPE_CHECKING:  # a list can be shown without the cryptographic library
     from cryptography import x509
@@ -90,8 +92,16 @@ def build_empty_registry(at: datetime) -> Registry:
 
 
 def reissue(registry: Registry, at: datetime) -> Registry:
-    """The same list and sequence, issued again: the office's own list is never out of date."""
-    return msgspec.structs.replace(registry, issued_at=at, next_update=at + VALID_FOR)
+    """The same list and sequence, issued again: the office's own list is never out of date.
+
+    It names the policy it is judged by, so that another version's built-in one changes nothing.
+    """
+    return msgspec.structs.replace(
+        registry,
+        issued_at=at,
+        next_update=at + VALID_FOR,
+        policy=policy_in_force(registry.policy),
+    )
 
 
 def register(
@@ -107,9 +117,11 @@ def register(
     """Add a certificate from `at` on, until it expires by itself.
 
     The same entry again leaves the registry as it is. Raises AppError REGISTRY_PERSON_MISSING,
-    REGISTRY_CERTIFICATE_EXPIRED, REGISTRY_CERTIFICATE_WITHDRAWN, REGISTRY_CERTIFICATE_TAKEN.
+    REGISTRY_CERTIFICATE_EXPIRED, REGISTRY_CERTIFICATE_WITHDRAWN, REGISTRY_CERTIFICATE_TAKEN,
+    ALGORITHM_REFUSED, ALGORITHM_UNLISTED.
     """
     from app.trust.certificates.certificate import certificate_pem, certificate_sha256
+    from app.trust.policy.judgement import describe_algorithm, ensure_accepted
 
     if not person_id.strip() or not person_name.strip():
         raise AppError("REGISTRY_PERSON_MISSING", agency=agency)
@@ -131,7 +143,22 @@ def register(
     if present is not None:
         _ensure_same(present, entry)
         return registry
+    policy = policy_in_force(registry.policy)
+    ensure_accepted(policy, describe_algorithm(certificate), entry.person_name, at)
     return _changed(registry, (*registry.entries, entry), at)
+
+
+def change_policy(registry: Registry, policy: TrustPolicy | None, at: datetime) -> Registry:
+    """The same list with another trust policy; None: the built-in one."""
+    changed = _changed(registry, registry.entries, at)
+    return msgspec.structs.replace(changed, policy=policy)
+
+
+def registry_as_of(registry: Registry, moment: datetime) -> Registry:
+    """The list as it stood then: what was registered later is not on it, what was withdrawn later
+    still counts. Its policy is the caller's to choose."""
+    entries = tuple(each for each in registry.entries if each.active_from <= moment)
+    return msgspec.structs.replace(registry, entries=entries)
 
 
 def withdraw(registry: Registry, certificate_sha256: str, *, reason: str, at: datetime) -> Registry:
@@ -158,6 +185,7 @@ def _changed(registry: Registry, entries: tuple[RegistryEntry, ...], at: datetim
         issued_at=at,
         next_update=at + VALID_FOR,
         entries=entries,
+        policy=registry.policy,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from cryptography import x509
 
 from app.models.periods import count_days_left, taiwan_day
+from app.models.policy import TrustPolicy
 from app.models.rounds import Round
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_sha256
@@ -138,13 +139,14 @@ def list_my_keys(
     Mine come first; `now` carries a time zone.
     """
     entries = [each for each in registry.entries if each.agency == agency] if registry else []
-    keys = [_judge(each, entries, memory, now) for each in _gather(files, memory)]
+    policy = registry.policy if registry else None
+    keys = [_judge(each, entries, memory, now, policy) for each in _gather(files, memory)]
     shown = {each.entry.certificate_sha256 for each in keys if each.entry is not None}
     persons = {each.person_id for each in keys if each.person_id}
     for entry in entries:
         if entry.certificate_sha256 not in shown:
             held = _Held(KeyMedium.ELSEWHERE, load_certificate(entry))
-            key = _judge(held, entries, memory, now)
+            key = _judge(held, entries, memory, now, policy)
             keys.append(replace(key, is_mine=entry.person_id in persons))
     advised = [replace(each, next_step=_advise(each, keys)) for each in keys]
     return tuple(sorted(advised, key=lambda each: not each.is_mine))
@@ -188,7 +190,11 @@ def _gather(files: Sequence[KeyFile], memory: KeyMemory) -> list[_Held]:
 
 
 def _judge(
-    held: _Held, entries: Sequence[RegistryEntry], memory: KeyMemory, now: datetime
+    held: _Held,
+    entries: Sequence[RegistryEntry],
+    memory: KeyMemory,
+    now: datetime,
+    policy: TrustPolicy | None,
 ) -> MyKey:
     key = MyKey(held.medium, KeyState.LOCKED, NextStep.NONE, True, held.path, held.label)
     is_missing = held.path is not None and not held.path.is_file()
@@ -196,7 +202,7 @@ def _judge(
         return replace(key, state=KeyState.MISSING) if is_missing else key
     entry = _find_entry(held, entries, now)
     counts = held.certificate if entry is None else load_certificate(entry)
-    facts = describe_certificate(counts, now)
+    facts = describe_certificate(counts, now, policy)
     own = certificate_sha256(held.certificate)
     request = memory.request_for(own) if entry is None else None
     if entry is not None:

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from app.errors import AppError
 from app.files import SMALL_LIMIT, read_bounded, write_atomically
-from app.trust.certificates.certificate import is_strong_enough
 from app.trust.keys.signing_keys import PrivateKey, SoftwareKey
+from app.trust.policy.judgement import is_listed
 
 CONTENT_ROUNDS = 60_000
 """PBKDF2 rounds for the key, and again for the certificates; each is two times SHA-256."""
@@ -67,7 +67,7 @@ def _take_key(held: pkcs12.PKCS12KeyAndCertificates, path: Path) -> SoftwareKey:
     certificate = held.cert.certificate if held.cert is not None else None
     if private_key is None or certificate is None:
         raise AppError("KEY_INCOMPLETE", file=path)
-    if not isinstance(private_key, PrivateKey) or not is_strong_enough(private_key.public_key()):
+    if not isinstance(private_key, PrivateKey) or not is_listed(private_key.public_key()):
         raise AppError("KEY_UNSUPPORTED", file=path)
     if private_key.public_key() != certificate.public_key():
         raise AppError("KEY_CERTIFICATE_MISMATCH", file=path)

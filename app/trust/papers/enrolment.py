@@ -37,7 +37,12 @@ class ReadRequest:
     request: EnrolmentRequest
     sha256: str
     """Of the signed content: one request, one digest."""
-    certificate: x509.Certificate
+    signed: SignedDocument
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The certificate it asks about, whose key signed it."""
+        return self.signed.certificate
 
 
 def build_request(
@@ -120,12 +125,11 @@ def read_request(path: Path) -> ReadRequest:
 def open_request(document: SignedDocument, path: Path) -> ReadRequest:
     """The same for a document opened already; `path` only names it in errors."""
     request = decode_content(document, ENROLMENT, EnrolmentRequest, path)
-    certificate = parse_certificate(request.certificate_pem)
-    if certificate != document.certificate:
+    if parse_certificate(request.certificate_pem) != document.certificate:
         raise AppError("ENROLMENT_NOT_POSSESSED", file=path)
     if not (request.person_id.strip() and request.person_name.strip()):
         raise AppError("ENROLMENT_PERSON_MISSING")
-    return ReadRequest(request, hashlib.sha256(document.content).hexdigest(), certificate)
+    return ReadRequest(request, hashlib.sha256(document.content).hexdigest(), document)
 
 
 def adopt_issued_certificate(key: SigningKey, registry: Registry, at: datetime) -> SigningKey:

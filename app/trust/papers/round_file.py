@@ -5,6 +5,7 @@ is signed with it. Up to format 1 the file was one unsigned line of JSON: such a
 name, with the advice to ask for a new one.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 from app.errors import AppError
@@ -17,6 +18,7 @@ from app.trust.papers.kinds import ROUND_FILE
 from app.trust.papers.signed_document import (
     SignedDocument,
     decode_content,
+    ensure_algorithm,
     open_document,
     sign_document,
 )
@@ -49,6 +51,17 @@ def open_round_file(content: bytes, path: Path) -> tuple[RoundFile, SignedDocume
         if not _is_whole(entry):
             raise _invalid(f"certificate {entry.certificate_sha256[:16]}", path)
     return round_file, document
+
+
+def ensure_round_file_algorithm(
+    round_file: RoundFile, document: SignedDocument, path: Path, reached_at: datetime
+) -> None:
+    """Judge its signature by the policy it brings: the word of the office that is confirmed.
+
+    Raises AppError DOCUMENT_KEY_UNFIT, DOCUMENT_KEY_ENDED.
+    """
+    policy, opened_on = round_file.registry.policy, round_file.round.opens_on
+    ensure_algorithm(document, ROUND_FILE, path, policy, reached_at, opened_on=opened_on)
 
 
 def _is_whole(entry: RegistryEntry) -> bool:

@@ -12,7 +12,7 @@ Whose signature it is decides the caller, by the digest of the certificate (`tru
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,17 +23,19 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.errors import AppError
 from app.files import ensure_within, read_bounded
+from app.models.policy import TrustPolicy
 from app.models.record import Record
 from app.models.returns import canonical_bytes
 from app.trust.certificates.certificate import (
     certificate_sha256,
     is_signed_with,
-    is_strong_enough,
     load_certificate_whole,
 )
 from app.trust.certificates.cms_reading import cms, tsp
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import DocumentKind
+from app.trust.policy.judgement import describe_algorithm, is_listed, judge_algorithm
+from app.trust.policy.policy_file import policy_in_force
 
 _RecordT = TypeVar("_RecordT", bound=Record)
 _SET_OF = b"\x31"
@@ -86,7 +88,7 @@ def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocum
     ensure_within(content, kind.limit_bytes, path)
     try:
         found, signature = _take_apart(content)
-        is_fit = is_strong_enough(found.certificate.public_key())
+        is_fit = is_listed(found.certificate.public_key())
         der = found.certificate.public_bytes(Encoding.DER)
         attributes = _build_attributes(found.content, der, found.signed_at)
         is_whole = is_fit and _build_container(found.content, der, attributes, signature) == content
@@ -94,7 +96,8 @@ def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocum
     except Exception as problem:
         raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name) from problem
     if not is_fit:
-        raise AppError("DOCUMENT_KEY_UNFIT", file=path, what=kind.name)
+        algorithm = describe_algorithm(found.certificate).key_name
+        raise AppError("DOCUMENT_KEY_UNFIT", file=path, what=kind.name, algorithm=algorithm)
     if not is_whole:
         raise AppError("DOCUMENT_DAMAGED", file=path, what=kind.name)
     shown = found.certificate
@@ -103,6 +106,31 @@ def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocum
     if not is_signed_with(shown.public_key(), signature, _signed_bytes(attributes)):
         raise AppError("DOCUMENT_FORGED", file=path, what=kind.name)
     return found
+
+
+def ensure_algorithm(
+    document: SignedDocument,
+    kind: DocumentKind,
+    path: Path,
+    policy: TrustPolicy | None,
+    reached_at: datetime,
+    *,
+    opened_on: date | None = None,
+) -> None:
+    """Refuse a document whose key or digest the trust policy refuses (None: the built-in one).
+
+    `opened_on` is the first day of the round it belongs to, None where it belongs to none.
+    Raises AppError DOCUMENT_KEY_UNFIT, DOCUMENT_KEY_ENDED.
+    """
+    algorithm = describe_algorithm(document.certificate)
+    moments = (document.signed_at, reached_at)
+    judged = judge_algorithm(
+        policy_in_force(policy), algorithm, kind.name, *moments, opened_on=opened_on
+    )
+    for each in judged.refusals:
+        code = "DOCUMENT_KEY_ENDED" if "date" in each.params else "DOCUMENT_KEY_UNFIT"
+        about = {key: value for key, value in each.params.items() if key != "name"}
+        raise AppError(code, file=path, what=kind.name, **about)
 
 
 def decode_content(

@@ -6,7 +6,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from app.trust.certificates.certificate import is_strong_enough
+from app.trust.policy.judgement import is_listed
 
 _PURPOSES = {ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE}
 _UNDERSTOOD = (
@@ -35,7 +35,7 @@ def may_issue(certificate: x509.Certificate, below: int) -> bool:
     """
     try:
         extensions = {type(each.value): each.value for each in certificate.extensions}
-        is_fit = is_strong_enough(certificate.public_key())
+        is_fit = is_listed(certificate.public_key())
     except (ValueError, x509.UnsupportedGeneralNameType, UnsupportedAlgorithm):
         return False
     constraints, usage = extensions.get(x509.BasicConstraints), extensions.get(x509.KeyUsage)

@@ -17,7 +17,6 @@ from app.errors import AppError
 from app.trust.certificates.certificate import (
     is_issued_by,
     is_signed_with,
-    is_strong_enough,
     key_family,
 )
 from app.trust.certificates.cms_reading import (
@@ -31,6 +30,7 @@ from app.trust.certificates.cms_reading import (
     read_attributes,
 )
 from app.trust.certificates.facts import name_of
+from app.trust.policy.judgement import is_listed
 from app.trust.timestamps.certificates import is_authority, is_valid_at, may_issue
 
 TOKEN_LIMIT = 12_000
@@ -201,7 +201,7 @@ def _check_attributes(signer_info: Any, content: bytes, certificate: x509.Certif
 def _check_signature(signer_info: Any, signed: bytes, certificate: x509.Certificate) -> None:
     key = certificate.public_key()
     digest_name, family = read_algorithms(signer_info)
-    if not is_strong_enough(key):
+    if not is_listed(key):
         raise _bad("key")
     if key_family(key) != family:
         raise _bad("algorithm")

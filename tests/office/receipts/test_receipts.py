@@ -62,7 +62,7 @@ def test_receipts_issued_in_one_moment_are_told_by_revision(
             desk.receipts.write_all(desk.records.ledger(annual.id), tmp_path / "回條")
         ):
             receipt = msgspec.structs.replace(
-                read_receipt(path, agency.office.pin()), issued_at=NOON
+                read_receipt(path, agency.office.pin())[0], issued_at=NOON
             )
             write_receipt(receipt, desk.keys.signing_key(), path)
             agency.receipts.load(path)
@@ -78,7 +78,7 @@ def test_a_refusal_is_answered_with_its_reason(
         broken.write_bytes(BROKEN)
         desk.inbox.import_files([broken], now=NOON)
         paths = desk.receipts.write_all(desk.records.ledger(annual.id), tmp_path / "回條")
-        told = [read_receipt(each, agency.office.pin()) for each in paths]
+        told = [read_receipt(each, agency.office.pin())[0] for each in paths]
         assert [(each.accepted, each.code) for each in told] == [
             (True, "IMPORTED"),
             (False, "REVISION_GAP"),
@@ -102,7 +102,7 @@ def test_a_forged_or_foreign_receipt_is_refused(
 ) -> None:
     with agency:
         good = desk.receipts.write(annual.id, "MOFA", 1, tmp_path)
-        receipt = read_receipt(good, agency.office.pin())
+        receipt, _signed = read_receipt(good, agency.office.pin())
         impostor = create_authority("協調彙整機關", NOON - timedelta(days=1))
         forged = tmp_path / "forged.tbreceipt"
         write_receipt(receipt, impostor, forged)

@@ -6,17 +6,20 @@ import msgspec
 import pytest
 
 from app.models.anchors import ChainFinding, ChainState
+from app.models.policy import SigningAlgorithm
 from app.models.returns import AttachmentDigest, ControlTotals, Payload
 from app.models.rounds import Round
 from app.models.signatures import RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.document.payload_building import content_sha256
-from app.returns.judging.binding import check_binding
+from app.returns.judging.binding import check_binding, find_notes
 from app.returns.judging.trust_context import TrustContext
 from tests.returns.sample import NOW, SIGNED_AT, key, registry, sample, trust
 from tests.returns.workbook.packages import BOTH
+from tests.trust.policy.policies import curve, policy, rsa
 
 MADE = sample()
 PAYLOAD = MADE.payload
+P256 = SigningAlgorithm(digest="sha256", family="ec", curve="secp256r1")
 
 
 def signer(role: SignerRole = SignerRole.PREPARER, **more: object) -> VerifiedSigner:
@@ -26,6 +29,7 @@ def signer(role: SignerRole = SignerRole.PREPARER, **more: object) -> VerifiedSi
         "agency": "MOE",
         "certificate_sha256": key(role.value).certificate_sha256,
         "signed_at": SIGNED_AT,
+        "algorithm": P256,
     }
     return VerifiedSigner(**(values | more))  # type: ignore[arg-type]
 
@@ -151,7 +155,16 @@ def test_the_day_named_is_the_one_in_taiwan() -> None:
     """Withdrawn at half past midnight there; the page 名冊 names the same day."""
     revoked = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
     found = check_binding(PAYLOAD, (signer(),), with_entry(revoked_at=revoked))
-    assert [(each.code, each.params["date"]) for each in found] == [("CERT_REVOKED", "115年1月1日")]
+    assert [(each.code, each.params["date"]) for each in found] == [
+        ("CERT_REVOKED_EARLIER", "115年1月1日")
+    ]
+
+
+def test_signing_after_a_withdrawal_is_told_from_perhaps_before() -> None:
+    """Nobody admits more than was so: the stated time counts against the signer only."""
+    assert codes(context=with_entry(revoked_at=SIGNED_AT)) == ["CERT_REVOKED_EARLIER"]
+    later = SIGNED_AT + timedelta(seconds=1)
+    assert codes(context=with_entry(revoked_at=later)) == ["CERT_REVOKED"]
 
 
 def test_a_registry_past_its_next_update_decides_nothing() -> None:
@@ -164,7 +177,7 @@ def test_a_registry_past_its_next_update_decides_nothing() -> None:
 
 def test_outside_the_registered_days_a_signature_does_not_count() -> None:
     assert codes(context=with_entry(active_from=SIGNED_AT + timedelta(1))) == ["CERT_TIME"]
-    assert codes(context=with_entry(active_until=SIGNED_AT - timedelta(1))) == ["CERT_TIME"]
+    assert codes(context=with_entry(active_until=SIGNED_AT - timedelta(1))) == ["CERT_EXPIRED"]
 
 
 def test_outside_the_certificates_days_a_signature_does_not_count() -> None:
@@ -233,7 +246,8 @@ def test_the_person_in_the_payload_is_the_one_in_the_registry() -> None:
     [
         (ChainFinding(state=ChainState.UNTRUSTED, detail="expired"), "CERT_UNTRUSTED"),
         (ChainFinding(state=ChainState.UNCHECKED, detail="2026-01-01"), "CERT_UNCHECKED"),
-        (ChainFinding(state=ChainState.REVOKED, since=SIGNED_AT), "CERT_REVOKED"),
+        (ChainFinding(state=ChainState.REVOKED, since=SIGNED_AT), "CERT_REVOKED_EARLIER"),
+        (ChainFinding(state=ChainState.REVOKED, since=NOW), "CERT_REVOKED"),
     ],
 )
 def test_what_the_imported_roots_have_against_it_counts(finding: ChainFinding, code: str) -> None:
@@ -255,3 +269,61 @@ def test_a_reason_given_shows_as_what_it_is(where: str) -> None:
     """A turn of direction makes 12 read as 21."""
     explained = msgspec.structs.replace(PAYLOAD.explained[0], **{where: "預算 \u202e12\u202c 元"})
     assert "SCHEMA_INVALID" in codes(payload(explained=(explained,)))
+
+
+# -- the trust policy
+
+RSA_2048 = SigningAlgorithm(digest="sha256", family="rsa", bits=2048)
+CARD = msgspec.structs.replace(RSA_2048, issuers=("內政部憑證管理中心 - G2",))
+ENDS = date(2026, 2, 1)
+
+
+def under(
+    ends: date = ENDS, *, opens_on: date = date(2026, 1, 2), now: datetime = NOW
+) -> TrustContext:
+    """A registry whose policy refuses RSA below 3,072 bits from a day on."""
+    made = policy(curve(), rsa(3072), rsa(2048, refused_from=ends), rsa(2048, group="cards"))
+    context = with_round(opens_on=opens_on)
+    listed = msgspec.structs.replace(context.registry, policy=made)
+    return msgspec.structs.replace(context, registry=listed, now=now)
+
+
+def test_a_key_the_policy_refuses_is_refused_with_its_day() -> None:
+    context = under(date(2026, 1, 1))
+    (reason,) = check_binding(PAYLOAD, (signer(algorithm=RSA_2048),), context)
+    assert reason.code == "ALGORITHM_REFUSED"
+    assert reason.params["algorithm"] == "RSA-2048"
+    assert reason.params["date"] == "115年1月1日"
+    assert codes(context=context) == []
+    assert codes(signers=(signer(algorithm=CARD),), context=context) == []
+
+
+def test_the_day_it_reached_us_counts_as_well_as_the_day_it_states() -> None:
+    """Signed before the date, as it says; received after it, in a round opened after it."""
+    ends = date(2026, 1, 20)
+    signed = (signer(algorithm=RSA_2048),)
+    after = under(ends, opens_on=ends)
+    assert "ALGORITHM_REFUSED" in codes(signers=signed, context=after)
+    before = msgspec.structs.replace(after, now=SIGNED_AT)
+    assert "ALGORITHM_REFUSED" not in codes(signers=signed, context=before)
+
+
+def test_a_round_opened_before_the_date_accepts_until_it_closes() -> None:
+    signed = (signer(algorithm=RSA_2048),)
+    late = datetime(2026, 2, 28, 15, 59, tzinfo=UTC)
+    assert codes(signers=signed, context=under(now=late)) == []
+    assert codes(signers=signed, context=under(now=late + timedelta(days=1))) == ["ROUND_CLOSED"]
+    assert [each.code for each in find_notes(PAYLOAD, signed, under(now=late))] == [
+        "ALGORITHM_GRACE"
+    ]
+
+
+def test_what_the_policy_lists_nowhere_is_refused() -> None:
+    strange = SigningAlgorithm(digest="sha1", family="ec", curve="brainpoolP256r1")
+    assert codes(signers=(signer(algorithm=strange),)) == ["ALGORITHM_UNLISTED"] * 2
+
+
+def test_without_a_policy_of_the_offices_own_the_built_in_one_counts() -> None:
+    assert trust().registry.policy is None
+    signed = (signer(algorithm=CARD), signer(SignerRole.APPROVER, algorithm=P256))
+    assert [each.code for each in find_notes(PAYLOAD, signed, trust())] == ["ALGORITHM_NOTED"]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.models.policy import SigningAlgorithm
 from app.models.signatures import SignerRole, Timestamp, VerifiedSigner
 from app.ui.verify.report import report_signers, report_text
 
@@ -18,6 +19,7 @@ def test_a_timestamp_is_told_with_whether_it_counts(is_trusted: bool, counted: s
         agency=None,
         certificate_sha256="ab" * 32,
         signed_at=MOMENT,
+        algorithm=SigningAlgorithm(digest="sha256", family="ec", curve="secp256r1"),
         timestamp=Timestamp(at=MOMENT, authority="測試時戳", is_trusted=is_trusted),
     )
     told = report_text(report_signers((signer,), lambda code: code or "—"))

@@ -1,0 +1,1 @@
+"""The trust policy: reading it strictly, and judging algorithms by its dates."""
