@@ -2,9 +2,13 @@
 
 import errno
 import os
+import stat
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import AppError
+from app.own_files import OwnFile, recognise_own
 from app.store.inspection import is_store
 
 # -- size limits by kind of file, in bytes
@@ -19,54 +23,129 @@ ANCHOR_LIMIT = 64_000_000
 SMALL_LIMIT = 1_000_000
 """Everything else: a key, a certificate, a receipt, a request, a send-back, settings."""
 
+_PART_PREFIX, _PART_SUFFIX = ".tianbao-", ".part"
+_PART_KEPT_SECONDS = 24 * 60 * 60
 
-def write_atomically(path: Path, content: bytes, *, is_private: bool = False) -> None:
-    """Write a file atomically: to a temporary file beside `path`, synced, renamed over it.
 
-    A private file (a key) is readable by its owner only, from its first byte on.
-    Raises AppError FILE_IS_A_STORE, FILE_DISK_FULL, FILE_LOCKED (open in another program),
-    FILE_NOT_WRITABLE; an existing file at `path` is unchanged then.
+def write_atomically(
+    path: Path, content: bytes, *, is_private: bool = False, replaces_key: bool = False
+) -> None:
+    """Write to a temporary name beside `path`, sync, rename over it.
+
+    A private file (a key) is readable by its owner only, from its first byte on. What stands at
+    `path` is replaced only where it is no file of ours of another kind, and a key only by whoever
+    has opened it (`replaces_key`).
+    Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, KEY_FILE_EXISTS, FILE_IS_A_FOLDER,
+    FILE_NOT_REGULAR, FILE_DISK_FULL, FILE_LOCKED (open in another program), FILE_NOT_WRITABLE;
+    whatever stood at `path` before is untouched then.
     """
-    if is_store(path):
-        raise AppError("FILE_IS_A_STORE", file=path)
-    temporary = path.parent / f".tianbao-{os.urandom(8).hex()}.part"
+    ensure_replaceable(path, content, replaces_key=replaces_key)
+    temporary = write_part(path, content, is_private=is_private)
+    try:
+        temporary.replace(path)
+    except (OSError, ValueError) as problem:
+        raise explain_failure(problem, path) from problem
+    finally:
+        _discard(temporary)
+
+
+def ensure_replaceable(path: Path, content: bytes, *, replaces_key: bool = False) -> None:
+    """Refuse a place where something stands that `content` must not take the place of.
+
+    Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, KEY_FILE_EXISTS, FILE_IS_A_FOLDER,
+    FILE_NOT_REGULAR, FILE_UNREADABLE.
+    """
+    _ensure_file_of_its_own(path)
+    found = _recognise(path)
+    if found is OwnFile.KEY and not replaces_key:
+        raise AppError("KEY_FILE_EXISTS", file=path)
+    if found is not None and found is not recognise_own(content):
+        raise AppError("FILE_OF_OTHER_KIND", file=path, kind=found)
+
+
+def write_part(path: Path, content: bytes, *, is_private: bool = False) -> Path:
+    """Write and sync what is to become `path` under a temporary name beside it.
+
+    Raises AppError FILE_DISK_FULL, FILE_NOT_WRITABLE: nothing is left then.
+    """
+    temporary = path.parent / f"{_PART_PREFIX}{os.urandom(8).hex()}{_PART_SUFFIX}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        remove_old_parts(path.parent)
         temporary.touch(mode=0o600 if is_private else 0o666, exist_ok=False)
         with temporary.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
+    except BaseException as problem:
+        _discard(temporary)
+        if isinstance(problem, OSError | ValueError):
+            raise explain_failure(problem, path) from problem
+        raise
+    return temporary
+
+
+def remove_old_parts(folder: Path) -> None:
+    """Remove what interrupted writing left in a folder: ours by name, and older than a day."""
+    latest = time.time() - _PART_KEPT_SECONDS
+    with suppress(OSError):  # tidying up must not keep anybody from writing
+        for each in folder.glob(f"{_PART_PREFIX}*{_PART_SUFFIX}"):
+            if each.lstat().st_mtime < latest:
+                each.unlink(missing_ok=True)
+
+
+def _recognise(path: Path) -> OwnFile | None:
+    """What stands at a path that holds no store; a link stands for what it leads to."""
+    try:
+        if path.stat().st_size > HANDOVER_LIMIT:
+            return None
+        return recognise_own(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
     except OSError as problem:
-        raise _explain(problem, path) from problem
-    finally:
-        if temporary.exists():  # unlinking fails where the folder does not exist
-            temporary.unlink()
+        raise explain_failure(problem, path) from problem
+
+
+def _discard(temporary: Path) -> None:
+    with suppress(OSError, ValueError):  # where not even its folder can be, unlinking fails
+        temporary.unlink(missing_ok=True)
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
     """Read a file of at most `limit` bytes.
 
-    A store is refused: on POSIX, closing the file would release SQLite's locks on it while it is
-    in use. Raises AppError FILE_IS_A_FOLDER, FILE_IS_A_STORE, FILE_MISSING,
-    FILE_UNREADABLE, FILE_TOO_LARGE.
+    A store is never read this way: on Linux, closing it would let go of SQLite's locks on it
+    while it is in use. Raises AppError FILE_IS_A_FOLDER, FILE_IS_A_STORE, FILE_NOT_REGULAR,
+    FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE.
     """
-    if path.is_dir():
-        raise AppError("FILE_IS_A_FOLDER", file=path)
-    if is_store(path):
-        raise AppError("FILE_IS_A_STORE", file=path)
+    _ensure_file_of_its_own(path)
     try:
         if path.stat().st_size > limit:
             raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
-    except FileNotFoundError as problem:
+    except (FileNotFoundError, NotADirectoryError, ValueError) as problem:
         raise AppError("FILE_MISSING", file=path) from problem
     except OSError as problem:
         raise AppError("FILE_UNREADABLE", file=path, detail=problem.strerror or "") from problem
     ensure_within(content, limit, path)
     return content
+
+
+def _ensure_file_of_its_own(path: Path) -> None:
+    """Refuse folders, stores, and what has no end: a pipe would keep its reader waiting."""
+    try:
+        mode = path.stat().st_mode
+    except ValueError:
+        return  # a name no file can have: reading or writing tells
+    except OSError:
+        mode = stat.S_IFREG  # not there, or not to be seen: so do they
+    if stat.S_ISDIR(mode):
+        raise AppError("FILE_IS_A_FOLDER", file=path)
+    if not stat.S_ISREG(mode):
+        raise AppError("FILE_NOT_REGULAR", file=path)
+    if is_store(path):
+        raise AppError("FILE_IS_A_STORE", file=path)
 
 
 def ensure_within(content: bytes, limit: int, path: Path) -> None:
@@ -75,9 +154,12 @@ def ensure_within(content: bytes, limit: int, path: Path) -> None:
         raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
 
 
-def _explain(problem: OSError, path: Path) -> AppError:
+def explain_failure(problem: OSError | ValueError, path: Path) -> AppError:
+    """The expected failure behind an error of the system while a file was written."""
+    if isinstance(problem, ValueError):  # a name no file can have
+        return AppError("FILE_NOT_WRITABLE", file=path, detail=problem)
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return AppError("FILE_DISK_FULL", file=path)
-    if isinstance(problem, PermissionError) and path.exists():
+    if isinstance(problem, PermissionError) and os.path.lexists(path):
         return AppError("FILE_LOCKED", file=path)
     return AppError("FILE_NOT_WRITABLE", file=path, detail=problem.strerror or "")

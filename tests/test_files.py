@@ -2,15 +2,26 @@
 
 import errno
 import os
+import re
 import shutil
+import stat
+import time
 from pathlib import Path
 
 import pytest
 
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
+from app.models.record import Record
+from app.own_files import OwnFile
 from app.store.inspection import StoreKind
-from app.store.store import create_store
+from app.store.store import create_store, open_store
+from app.trust.keys.pkcs12 import write_pkcs12
+from app.trust.papers.kinds import ENROLMENT, HANDOVER, RECEIPT, ROUND_FILE, SEND_BACK
+from app.trust.papers.signed_document import sign_document
+from tests.returns.sample import NOW, key
+
+_RETURNS = Path(__file__).parent / "fixtures" / "returns" / "layout-1"
 
 
 def test_a_written_file_holds_the_content_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -107,3 +118,146 @@ def test_nothing_is_written_under_the_name_of_a_store_or_beside_it(
         write_atomically(tmp_path / f"moe.tianbao{suffix}", b"a report")
     assert caught.value.code == "FILE_IS_A_STORE"
     assert list(tmp_path.iterdir()) == []
+
+
+class _Document(Record, frozen=True, kw_only=True):
+    format: str
+
+
+def make_own_files(folder: Path) -> dict[OwnFile, Path]:
+    """One file of each kind the program guards, under names that say nothing."""
+    folder.mkdir(exist_ok=True)
+    formats = {
+        OwnFile.ROUND_FILE: ROUND_FILE,
+        OwnFile.RECEIPT: RECEIPT,
+        OwnFile.ENROLMENT: ENROLMENT,
+        OwnFile.HANDOVER: HANDOVER,
+        OwnFile.SEND_BACK: SEND_BACK,
+    }
+    made = {kind: folder / f"{kind}.bin" for kind in OwnFile}
+    for kind, document in formats.items():
+        made[kind].write_bytes(sign_document(_Document(format=document.format), key(), NOW))
+    write_pkcs12(key(), made[OwnFile.KEY], b"open sesame")
+    shutil.copy(_RETURNS / "return.pdf", made[OwnFile.SIGNED_PDF])
+    shutil.copy(_RETURNS / "return.xlsx", made[OwnFile.SIGNED_WORKBOOK])
+    return made
+
+
+@pytest.mark.parametrize("way", ["itself", "symbolic link", "hard link"])
+@pytest.mark.parametrize("kind", OwnFile)
+def test_a_file_of_ours_is_never_replaced_by_another_kind(
+    tmp_path: Path, kind: OwnFile, way: str
+) -> None:
+    files = make_own_files(tmp_path / "files")
+    target = files[kind]
+    if way != "itself":
+        target = tmp_path / "linked.bin"
+        (os.symlink if way == "symbolic link" else os.link)(files[kind], target)
+    before = files[kind].read_bytes()
+    others = [each.read_bytes() for other, each in files.items() if other is not kind]
+    for content in (b"%PDF-1.7 a report", b"PK a master workbook", b"{}", b"", *others):
+        with pytest.raises(AppError) as caught:
+            write_atomically(target, content)
+        wanted = "KEY_FILE_EXISTS" if kind is OwnFile.KEY else "FILE_OF_OTHER_KIND"
+        assert caught.value.code == wanted
+    assert files[kind].read_bytes() == target.read_bytes() == before
+    assert not list(tmp_path.rglob("*.part"))
+
+
+@pytest.mark.parametrize("kind", [each for each in OwnFile if each is not OwnFile.KEY])
+def test_a_newer_file_of_the_same_kind_takes_the_place(tmp_path: Path, kind: OwnFile) -> None:
+    target = make_own_files(tmp_path)[kind]
+    write_atomically(target, target.read_bytes() + b"\n")
+    assert target.read_bytes().endswith(b"\n")
+
+
+def test_a_key_is_replaced_only_by_whoever_has_opened_it(tmp_path: Path) -> None:
+    target = make_own_files(tmp_path)[OwnFile.KEY]
+    again = target.read_bytes()
+    with pytest.raises(AppError, match="KEY_FILE_EXISTS"):
+        write_atomically(target, again, is_private=True)
+    write_atomically(target, again, is_private=True, replaces_key=True)
+
+
+def test_an_open_store_and_what_stands_beside_it_are_not_replaced(tmp_path: Path) -> None:
+    odd = tmp_path / "copy.bak"
+    create_store(tmp_path / "office.tianbao", StoreKind.OFFICE).close()
+    (tmp_path / "office.tianbao").rename(odd)
+    with open_store(odd, StoreKind.OFFICE) as store:
+        os.link(odd, tmp_path / "second.pdf")
+        for name in ("copy.bak", "copy.bak-wal", "copy.bak-shm", "copy.bak.lock", "second.pdf"):
+            with pytest.raises(AppError, match="FILE_IS_A_STORE"):
+                write_atomically(tmp_path / name, b"%PDF- a report")
+        assert store.meta("app_version") is not None
+
+
+_WRITES = re.compile(
+    r"\.write_(?:bytes|text)\(|open\([^)]*[\"'](?:[wax]b?|rb?\+b?)[\"']|\.rename\(|mkstemp\("
+    r"|os\.replace\(|shutil\.(?:copy|move)"
+)
+_MAY_WRITE = {
+    "files.py": "the one writer of everything else",
+    "store/creation.py": "makes stores, and nothing where something stands",
+    "store/inspection.py": "opens a store's own files to see that they can be written",
+    "bug_reports.py": "has no AppError to raise; its names are new each time",
+    "office/registry/keys.py": "moves the office's own key files",
+}
+
+
+def test_whatever_else_writes_a_file_asks_the_one_writer() -> None:
+    app = Path(__file__).parents[1] / "app"
+    found = {
+        each.relative_to(app).as_posix()
+        for each in app.rglob("*.py")
+        if _WRITES.search(each.read_text(encoding="utf-8"))
+    }
+    assert found == set(_MAY_WRITE)
+
+
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/full", "a pipe"])
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+def test_a_pipe_or_a_device_is_refused_without_waiting(tmp_path: Path, device: str) -> None:
+    path = Path(device)
+    if device == "a pipe":
+        path = tmp_path / "pipe"
+        os.mkfifo(path)
+    for attempt in (lambda: read_bounded(path, 10), lambda: write_atomically(path, b"x")):
+        with pytest.raises(AppError) as caught:
+            attempt()
+        assert caught.value.code == "FILE_NOT_REGULAR"
+    assert stat.S_ISFIFO(path.stat().st_mode) or stat.S_ISCHR(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("name", ["長" * 100, "a\0b", "file/inside"])
+def test_a_name_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(AppError) as caught:
+        read_bounded(tmp_path / name, 10)
+    assert caught.value.code in ("FILE_MISSING", "FILE_UNREADABLE")
+    with pytest.raises(AppError) as caught:
+        write_atomically(tmp_path / name, b"x")
+    assert caught.value.code == "FILE_NOT_WRITABLE"
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_interrupted_writing_left_is_removed_once_it_is_a_day_old(tmp_path: Path) -> None:
+    old, recent, foreign = (
+        tmp_path / each for each in (".tianbao-1.part", ".tianbao-2.part", "movie.part")
+    )
+    for each in (old, recent, foreign):
+        each.write_bytes(b"half")
+    day_before = time.time() - 25 * 3600
+    for each in (old, foreign):
+        os.utime(each, (day_before, day_before))
+    write_atomically(tmp_path / "a.xlsx", b"content")
+    assert {each.name for each in tmp_path.iterdir()} == {recent.name, foreign.name, "a.xlsx"}
+
+
+def test_opening_a_store_removes_what_was_left_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "office.tianbao"
+    create_store(path, StoreKind.OFFICE).close()
+    old = tmp_path / ".tianbao-1.part"
+    old.touch()
+    os.utime(old, (0, 0))
+    open_store(path, StoreKind.OFFICE).close()
+    assert [each.name for each in tmp_path.iterdir()] == ["office.tianbao"]

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from app.cli.outcome import Exit, report_bug
+from app.cli.outcome import Exit
 from app.errors import AppError
 
 Command = Callable[[argparse.Namespace], Exit]
@@ -27,6 +27,10 @@ def run_guarded(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("已中止。", file=sys.stderr)
         return Exit.REFUSED
-    except Exception:
-        print(f"程式發生未預期的錯誤，報告已存於 {report_bug()}", file=sys.stderr)
+    except Exception as problem:
+        from app.bug_reports import describe_bug, write_bug_report
+        from app.config import local_data_folder
+
+        report = write_bug_report(local_data_folder() / "reports", describe_bug(problem))
+        print(f"程式發生未預期的錯誤，報告已存於 {report or '（無處可存）'}", file=sys.stderr)
         return Exit.BUG

@@ -1,15 +1,9 @@
-"""Outcome of commands: exit codes, JSON on standard output, progress on a terminal, bug reports."""
+"""Outcome of commands: exit codes, JSON on standard output, progress on a terminal."""
 
 import json
 import sys
 import time
-import traceback
-from datetime import UTC, datetime
 from enum import IntEnum
-from pathlib import Path
-
-from app import __version__
-from app.models.periods import taiwan_time
 
 
 class Exit(IntEnum):
@@ -45,16 +39,3 @@ class TerminalProgress:
         """Clear the line."""
         if self._shown:
             print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
-def report_bug() -> Path:
-    """Write the current exception to a report file and return its path."""
-    from app.config import local_data_folder
-
-    folder = local_data_folder() / "reports"
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = f"{taiwan_time(datetime.now(UTC)):%Y%m%dT%H%M%S%f}"
-    path = folder / f"bug-{stamp}.txt"
-    text = f"tianbao {__version__}\nPython {sys.version}\n\n{traceback.format_exc()}"
-    path.write_text(text, encoding="utf-8")
-    return path

@@ -49,7 +49,7 @@ def _fill(path: Path, kind: StoreKind, meta: dict[str, str], furnish: Furnish | 
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode=MEMORY")  # it is no store until renamed
-        engine = create_engine("sqlite://", creator=lambda: connection)
+        engine = create_engine("sqlite://", creator=lambda: connection, hide_parameters=True)
         with engine.begin() as transaction:
             metadata.create_all(transaction, TABLES[kind])
             if furnish is not None:

@@ -21,6 +21,7 @@ def build_engine(path: Path) -> Engine:
             "timeout": _WAIT_SECONDS,
             "check_same_thread": False,
         },
+        hide_parameters=True,  # messages are logged, and must not quote what was filled in
     )
     event.listen(engine, "connect", _set_pragmas)
     return engine

@@ -44,6 +44,18 @@ def is_store(path: Path) -> bool:
     """Return whether a path is that of a store, by content or suffix, or of its WAL or lock."""
     if os.path.realpath(path).lower().endswith(_RESERVED):
         return True
+    if any(_is_file_of_store(path.with_name(name)) for name in _stores_beside(path.name)):
+        return True
+    return _is_file_of_store(path)
+
+
+def _stores_beside(name: str) -> list[str]:
+    """Which store a file may belong to: `copy.bak-wal` stands beside a store named `copy.bak`."""
+    suffixes = (LOCK_SUFFIX, *LOG_SUFFIXES)
+    return [name[: -len(each)] for each in suffixes if name.lower()[1:].endswith(each)]
+
+
+def _is_file_of_store(path: Path) -> bool:
     try:
         read_store_kind(path)
     except AppError:

@@ -71,7 +71,9 @@ def _write_backup(path: Path, now: datetime) -> Path:
 def _upgrade(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=OFF")  # a table is dropped while it is rebuilt
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+    )
     with writing(engine) as over:
         # The naming convention of the metadata applies to constraints made by a step.
         context = MigrationContext.configure(over, opts={"target_metadata": metadata})

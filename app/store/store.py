@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from app import __version__
 from app.closing import ClosedOnExit
 from app.errors import AppError
+from app.files import remove_old_parts
 from app.store.engine import build_engine, reading, writing
 from app.store.errors import explained, explained_file
 from app.store.inspection import (
@@ -151,6 +152,7 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
         lock = _lock(path)
         undo.callback(_unlock, lock)
         ensure_writable(path)
+        remove_old_parts(path.parent)
         if ensure_known_schema(path) < SCHEMA:
             from app.store.migration import migrate_store
 

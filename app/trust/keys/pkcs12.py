@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 
 from app.errors import AppError
 from app.files import SMALL_LIMIT, read_bounded, write_atomically
+from app.own_files import looks_like_pkcs12
 from app.trust.keys.signing_keys import PrivateKey, SoftwareKey
 from app.trust.policy.judgement import is_listed
 
@@ -50,7 +51,7 @@ def open_pkcs12(content: bytes, passphrase: bytes, path: Path) -> pkcs12.PKCS12K
     Raises AppError KEY_NOT_PKCS12, KEY_FILE_SLOW, KEY_WRONG_PASSPHRASE, KEY_UNSUPPORTED, naming
     `path`.
     """
-    if not _looks_like_pkcs12(content):
+    if not looks_like_pkcs12(content):
         raise AppError("KEY_NOT_PKCS12", file=path)
     if count_rounds(content) > MOST_ROUNDS:
         raise AppError("KEY_FILE_SLOW", file=path)
@@ -99,17 +100,8 @@ def change_passphrase(path: Path, present: bytes, new: bytes) -> SoftwareKey:
     written = _take_key(open_pkcs12(content, new, path), path)
     if written.certificate != key.certificate:
         raise AppError("KEY_CERTIFICATE_MISMATCH", file=path)
-    write_atomically(path, content, is_private=True)
+    write_atomically(path, content, is_private=True, replaces_key=True)
     return key
-
-
-def _looks_like_pkcs12(content: bytes) -> bool:
-    """Return whether it starts as SEQUENCE { INTEGER 3, … }: PFX of RFC 7292."""
-    if len(content) < 16 or content[0] != 0x30:
-        return False
-    length_bytes = content[1] & 0x7F if content[1] & 0x80 else 0
-    start = 2 + length_bytes
-    return content[start : start + 3] == b"\x02\x01\x03"
 
 
 # -- writing

@@ -10,7 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from logging import ERROR, INFO, WARNING, Formatter, Logger, getLogger
+from logging import ERROR, INFO, WARNING, Formatter, Logger, NullHandler, getLogger
 from pathlib import Path
 from types import TracebackType
 
@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     qVersion,
 )
 
-import app
+from app.bug_reports import describe_bug, write_bug_report
 from app.models.periods import taiwan_time
 
 _LEVELS = {
@@ -33,7 +33,6 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: ERROR,
     QtMsgType.QtFatalMsg: ERROR,
 }
-_KEPT_REPORTS = 20
 
 
 class ErrorHook(QObject):
@@ -82,11 +81,11 @@ class ErrorHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
             return
-        text = "".join(traceback.format_exception(kind, problem, trace))
+        text = describe_bug(problem, f"Qt {qVersion()}")
         self._log.error("%s", text)
         if sys.stderr is not None:  # there is none in a windowed bundle
-            sys.stderr.write(text)
-        self.bug_reported.emit(self._write_report(text))
+            sys.stderr.write("".join(traceback.format_exception(kind, problem, trace)))
+        self.bug_reported.emit(write_bug_report(self._folder, text))
 
     @property
     def _log(self) -> Logger:
@@ -94,24 +93,6 @@ class ErrorHook(QObject):
         if self._log_opened is None:
             self._log_opened = build_log(self._folder / "tianbao.log")
         return self._log_opened
-
-    def _write_report(self, text: str) -> Path | None:
-        import platform
-
-        now = datetime.now(UTC)
-        path = self._folder / f"report-{taiwan_time(now):%Y%m%d-%H%M%S-%f}.txt"
-        head = (
-            f"Tianbao {app.__version__}\n{taiwan_time(now).isoformat(timespec='seconds')}\n"
-            f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n\n"
-        )
-        try:
-            path.write_text(head + text, encoding="utf-8")
-            for old in sorted(self._folder.glob("report-*.txt"))[:-_KEPT_REPORTS]:
-                old.unlink(missing_ok=True)
-        except OSError as problem:
-            self._log.error("report not written: %s", problem)
-            return None
-        return path
 
     def _log_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         self._log.log(_LEVELS.get(kind, WARNING), "Qt: %s", message)
@@ -125,11 +106,15 @@ def build_log(path: Path) -> Logger:
     """Build the rotating log in the local data folder: three files of 1 MB at most."""
     from logging.handlers import RotatingFileHandler
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     log = getLogger("tianbao")
     log.setLevel(INFO)
     log.propagate = False
-    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    except OSError:  # a folder that takes nothing; the report then lies elsewhere
+        log.addHandler(NullHandler())
+        return log
     formatter = Formatter("%(asctime)s %(levelname)s %(message)s")
     formatter.converter = _convert_to_taiwan_time
     handler.setFormatter(formatter)

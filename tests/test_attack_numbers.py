@@ -1,0 +1,62 @@
+"""Weaknesses that attacks on the whole program found, by number, with the tests against each."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+_TESTS = Path(__file__).resolve().parent
+_FILES, _BUGS = "test_files.py::", "test_bug_reports.py::"
+_LOCK, _DISK = "store/test_store_lock.py::", "store/test_store_disk.py::"
+
+FOUND: dict[str, tuple[str, ...]] = {
+    "F1 an output replaces a store or another file of ours": (
+        _FILES + "test_a_file_of_ours_is_never_replaced_by_another_kind",
+        _FILES + "test_an_open_store_and_what_stands_beside_it_are_not_replaced",
+        _FILES + "test_whatever_else_writes_a_file_asks_the_one_writer",
+    ),
+    "F9 a full, read-only or forbidden disk is called a file of somebody else": (
+        _DISK + "test_a_read_only_store_is_called_so_and_no_log_stays_beside_it",
+        _DISK + "test_a_store_in_a_read_only_folder_is_called_so",
+        _DISK + "test_a_store_one_may_not_read_is_called_so",
+        _DISK + "test_a_log_there_is_no_room_for_means_a_full_disk",
+    ),
+    "F12 a link opens a store twice": (
+        _LOCK + "test_a_symbolic_link_does_not_open_a_store_twice",
+        _LOCK + "test_a_store_with_two_names_on_the_disk_is_opened_under_neither",
+    ),
+    "F16 the checksum of a key file is the cheap way in": (
+        "trust/keys/test_pkcs12.py::test_no_part_of_a_key_file_is_cheaper_to_guess_at_than_another",
+        "trust/keys/test_pkcs12.py::test_a_key_file_that_would_take_hours_to_open_is_refused",
+    ),
+    "F17 names, folders and files the program cannot use": (
+        _FILES + "test_a_pipe_or_a_device_is_refused_without_waiting",
+        _FILES + "test_a_name_no_file_can_have_is_refused",
+        _BUGS + "test_where_the_folder_takes_nothing_the_report_lies_among_temporary_files",
+    ),
+    "F18 what interrupted writing leaves is never removed": (
+        _FILES + "test_what_interrupted_writing_left_is_removed_once_it_is_a_day_old",
+        _FILES + "test_opening_a_store_removes_what_was_left_beside_it",
+    ),
+    "F19 bug reports quote what was filled in": (
+        _BUGS + "test_a_report_quotes_nothing_that_was_filled_in",
+    ),
+    "F20 a receipt for a revision that is not here is taken in": (
+        "office/receipts/test_receipts.py::test_a_forged_or_foreign_receipt_is_refused",
+        "office/receipts/test_receipts.py::test_a_refusal_is_answered_with_its_reason",
+    ),
+}
+
+
+@cache
+def _source(path: str) -> str:
+    return (_TESTS / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("weakness", FOUND)
+def test_what_was_found_has_tests_against_it(weakness: str) -> None:
+    assert FOUND[weakness]
+    for each in FOUND[weakness]:
+        path, _, test = each.partition("::")
+        assert re.search(rf"^def {test}\(", _source(path), re.MULTILINE), each
