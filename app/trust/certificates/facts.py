@@ -18,6 +18,9 @@ from app.trust.certificates.certificate import (
 )
 from app.trust.policy.judgement import describe_algorithm, find_key_rule, judge_algorithm
 from app.trust.policy.policy_file import policy_in_force
+from app.visible_text import visible_line
+
+_LONGEST_SHOWN = 64
 
 
 class CertificateState(StrEnum):
@@ -122,7 +125,7 @@ def _is_meant_for_signing(certificate: x509.Certificate) -> bool:
 
 def _name(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
     found = name.get_attributes_for_oid(oid)
-    return str(found[0].value) if found else ""
+    return visible_line(str(found[0].value))[:_LONGEST_SHOWN] if found else ""
 
 
 def name_of(name: x509.Name) -> str:
@@ -131,7 +134,7 @@ def name_of(name: x509.Name) -> str:
         found = _name(name, oid)
         if found:
             return found
-    return name.rfc4514_string()
+    return visible_line(name.rfc4514_string())[:_LONGEST_SHOWN]
 
 
 def _describe_key(certificate: x509.Certificate) -> str:

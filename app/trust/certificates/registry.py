@@ -118,13 +118,15 @@ def register(
 
     The same entry again leaves the registry as it is. Raises AppError REGISTRY_PERSON_MISSING,
     REGISTRY_CERTIFICATE_EXPIRED, REGISTRY_CERTIFICATE_WITHDRAWN, REGISTRY_CERTIFICATE_TAKEN,
-    ALGORITHM_REFUSED, ALGORITHM_UNLISTED.
+    ALGORITHM_REFUSED, ALGORITHM_UNLISTED, PERSON_ID_UNFIT, NAME_UNFIT.
     """
     from app.trust.certificates.certificate import certificate_pem, certificate_sha256
+    from app.trust.certificates.subjects import ensure_identity
     from app.trust.policy.judgement import describe_algorithm, ensure_accepted
 
     if not person_id.strip() or not person_name.strip():
         raise AppError("REGISTRY_PERSON_MISSING", agency=agency)
+    ensure_identity(person_id, person_name)
     entry = RegistryEntry(
         agency=agency,
         person_id=person_id.strip(),

@@ -11,6 +11,7 @@ from app.errors import AppError
 from app.files import write_atomically
 from app.models.periods import CLOCK_TOLERANCE
 from app.trust.certificates.certificate import certificate_pem, read_certificate
+from app.trust.certificates.subjects import ensure_identity
 from app.trust.keys.passphrases import ensure_strong_enough
 from app.trust.keys.pkcs12 import change_passphrase, write_pkcs12
 from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm, SoftwareKey, create_software_key
@@ -48,10 +49,11 @@ def make_key_file(
     """Make a key for `days` from `now` (with time zone); writes the .p12 and the .pem beside it.
 
     Raises AppError KEY_FILE_EXISTS (a key is never written over), KEY_DAYS, KEY_NO_PASSPHRASE,
-    KEY_PASSPHRASE_*, KEY_OWNER_MISSING, FILE_*.
+    KEY_PASSPHRASE_*, KEY_OWNER_MISSING, PERSON_ID_UNFIT, NAME_UNFIT, FILE_*.
     """
     if not all(each.strip() for each in (owner.person_name, owner.person_id, owner.agency_name)):
         raise AppError("KEY_OWNER_MISSING")
+    ensure_identity(owner.person_id, owner.person_name, owner.agency_name)
     if not 1 <= days <= LONGEST_DAYS:
         raise AppError("KEY_DAYS", value=days, limit=LONGEST_DAYS)
     if not passphrase:

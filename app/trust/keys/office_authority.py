@@ -10,10 +10,10 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from app.models.enrolment import EnrolmentRequest
 from app.models.periods import CLOCK_TOLERANCE
+from app.trust.certificates.subjects import build_subject
 from app.trust.keys.signing_keys import LONGEST_DAYS, SoftwareKey
 
 _AUTHORITY_DAYS = 10 * 365
@@ -27,7 +27,7 @@ def key_path(store: Path) -> Path:
 def create_authority(office_name: str, at: datetime) -> SoftwareKey:
     """Make the office's key with its CA certificate, valid for ten years."""
     private_key = ec.generate_private_key(ec.SECP256R1())
-    name = _name(office_name, f"{office_name}簽章憑證")
+    name = build_subject(office_name, f"{office_name}簽章憑證")
     public_key = private_key.public_key()
     builder = (
         x509.CertificateBuilder(subject_name=name, issuer_name=name, public_key=public_key)
@@ -50,7 +50,7 @@ def issue_certificate(
 ) -> x509.Certificate:
     """Certify the key of a request: no CA, for signing only, for at most two years."""
     public_key = certificate.public_key()
-    subject = _name(agency_name, request.person_name, request.person_id)
+    subject = build_subject(agency_name, request.person_name, request.person_id)
     until = min(
         _whole(at) + timedelta(days=LONGEST_DAYS), authority.certificate.not_valid_after_utc
     )
@@ -79,17 +79,6 @@ def issue_certificate(
 
 def _whole(at: datetime) -> datetime:
     return at.replace(microsecond=0)
-
-
-def _name(organisation: str, common_name: str, serial: str | None = None) -> x509.Name:
-    attributes = [
-        x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
-        x509.NameAttribute(NameOID.COMMON_NAME, common_name),
-    ]
-    if serial is not None:
-        attributes.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, serial))
-    return x509.Name(attributes)
 
 
 def _usage(*, is_authority: bool) -> x509.KeyUsage:

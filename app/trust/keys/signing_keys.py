@@ -11,9 +11,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.x509.oid import NameOID
 
 from app.trust.certificates.certificate import certificate_sha256
+from app.trust.certificates.subjects import build_subject
 
 _RSA_BITS = 3072
 _RSA_EXPONENT = 65537
@@ -113,14 +113,7 @@ def create_software_key(
     it is for, only if it also says it is one, and this one must never issue others.
     """
     private_key = _generate(algorithm)
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, agency_name),
-            x509.NameAttribute(NameOID.COMMON_NAME, person_name),
-            x509.NameAttribute(NameOID.SERIAL_NUMBER, person_id),
-        ]
-    )
+    name = build_subject(agency_name, person_name, person_id)
     public_key = private_key.public_key()
     builder = (
         x509.CertificateBuilder(subject_name=name, issuer_name=name, public_key=public_key)

@@ -20,6 +20,7 @@ from app.models.enrolment import EnrolmentKind, EnrolmentPurpose, EnrolmentReque
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem, parse_certificate
 from app.trust.certificates.registry import find_issued, load_certificate
+from app.trust.certificates.subjects import ensure_identity
 from app.trust.keys.signing_keys import SigningKey, SoftwareKey
 from app.trust.papers.kinds import ENROLMENT
 from app.trust.papers.signed_document import (
@@ -58,10 +59,12 @@ def build_request(
 ) -> EnrolmentRequest:
     """What the agency asks for. A key this program made asks for a certificate of the office.
 
-    Raises AppError ENROLMENT_PERSON_MISSING, ENROLMENT_REPLACES_MISSING.
+    Raises AppError ENROLMENT_PERSON_MISSING, ENROLMENT_REPLACES_MISSING, PERSON_ID_UNFIT,
+    NAME_UNFIT.
     """
     if not (agency.strip() and person_id.strip() and person_name.strip()):
         raise AppError("ENROLMENT_PERSON_MISSING")
+    ensure_identity(person_id, person_name)
     if (purpose is EnrolmentPurpose.NEW) != (replaces_sha256 is None):
         raise AppError("ENROLMENT_REPLACES_MISSING", purpose=purpose)
     return EnrolmentRequest(
@@ -117,7 +120,8 @@ def read_request(path: Path) -> ReadRequest:
     """Read a request and check its proof of possession.
 
     Raises AppError FILE_*, DOCUMENT_*, REGISTRY_* (the certificate is unfit for signing),
-    ENROLMENT_NOT_POSSESSED (signed with another key than the one it names).
+    ENROLMENT_NOT_POSSESSED (signed with another key than the one it names), PERSON_ID_UNFIT,
+    NAME_UNFIT.
     """
     return open_request(read_document(path, ENROLMENT), path)
 
@@ -129,6 +133,7 @@ def open_request(document: SignedDocument, path: Path) -> ReadRequest:
         raise AppError("ENROLMENT_NOT_POSSESSED", file=path)
     if not (request.person_id.strip() and request.person_name.strip()):
         raise AppError("ENROLMENT_PERSON_MISSING")
+    ensure_identity(request.person_id, request.person_name)
     return ReadRequest(request, hashlib.sha256(document.content).hexdigest(), document)
 
 

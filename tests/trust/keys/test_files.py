@@ -14,6 +14,7 @@ from app.trust.certificates.facts import CertificateState, describe_certificate
 from app.trust.keys.files import (
     KeyOwner,
     change_key_passphrase,
+    known_words,
     list_key_files,
     make_key_file,
 )
@@ -75,6 +76,12 @@ def test_nothing_is_ever_written_over(tmp_path: Path, suffix: str) -> None:
         (OWNER, PASSPHRASE, 0, "KEY_DAYS"),
         (OWNER, PASSPHRASE, 4000, "KEY_DAYS"),
         (KeyOwner(" ", "MOE-001", "教育部"), PASSPHRASE, 30, "KEY_OWNER_MISSING"),
+        (KeyOwner("王小明", "甲01", "教育部"), PASSPHRASE, 30, "PERSON_ID_UNFIT"),
+        (KeyOwner("王小明", "MOE_001", "教育部"), PASSPHRASE, 30, "PERSON_ID_UNFIT"),
+        (KeyOwner("王小明", "moe@001", "教育部"), PASSPHRASE, 30, "PERSON_ID_UNFIT"),
+        (KeyOwner("王小明", "1" * 65, "教育部"), PASSPHRASE, 30, "PERSON_ID_UNFIT"),
+        (KeyOwner("王" * 65, "MOE-001", "教育部"), PASSPHRASE, 30, "NAME_UNFIT"),
+        (KeyOwner("王小明", "MOE-001", "教" * 65), PASSPHRASE, 30, "NAME_UNFIT"),
     ],
 )
 def test_what_makes_no_good_key_is_refused_before_anything_is_written(
@@ -171,3 +178,9 @@ def test_a_full_disk_leaves_the_old_passphrase(
     with pytest.raises(AppError):
         change_key_passphrase(path, PASSPHRASE, "四季豆 orange 8841")
     load_pkcs12(path, PASSPHRASE.encode())
+
+
+def test_the_longest_names_make_a_certificate(tmp_path: Path) -> None:
+    owner = KeyOwner("王" * 64, "A" * 64, "教" * 64)
+    made = make_key_file(tmp_path / "key.p12", owner, PASSPHRASE, now=NOW, days=30)
+    assert known_words(made.certificate) == (owner.agency_name, "王" * 21, owner.person_id)

@@ -116,3 +116,27 @@ def test_the_certificate_the_office_issued_is_adopted_and_nothing_else() -> None
     adopted = adopt_issued_certificate(KEY, registry_of(with_issued), NOON)
     assert adopted.certificate == issued
     assert adopted.sign(b"x")
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        ({"person_id": "甲01"}, "PERSON_ID_UNFIT"),
+        ({"person_id": "MOE_01"}, "PERSON_ID_UNFIT"),
+        ({"person_name": "王" * 20_000}, "NAME_UNFIT"),
+        ({"person_name": "王小明\n指紋 0000 0000"}, "NAME_UNFIT"),
+        ({"person_name": "王\u202e明小"}, "NAME_UNFIT"),
+    ],
+)
+def test_a_request_in_a_name_nobody_can_bear_is_not_taken(
+    tmp_path: Path, person: dict[str, str], code: str
+) -> None:
+    with pytest.raises(AppError) as caught:
+        request_of(**person)
+    assert caught.value.code == code
+    assert len(caught.value.params["value"]) < 60
+    forged = msgspec.structs.replace(request_of(), **person)
+    write_request(forged, KEY, tmp_path / "a.tbenrol")
+    with pytest.raises(AppError) as caught:
+        read_request(tmp_path / "a.tbenrol")
+    assert caught.value.code == code

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.trust.certificates.subjects import find_identity_fault
 from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
 from app.ui.translation import tr
@@ -82,9 +83,10 @@ class KeyDialog(QDialog):
         if not self.name.text().strip() or not self.person_id.text().strip():
             return tr("請填寫姓名與識別代號。")
         known = (self.name.text().strip(), self.person_id.text().strip())
-        weakness = find_weakness(self.passphrase.text(), known)
-        if weakness is not None:
-            return describe_error(weakness)
+        fault = find_identity_fault(self.person_id.text(), self.name.text())
+        fault = fault or find_weakness(self.passphrase.text(), known)
+        if fault is not None:
+            return describe_error(fault)
         if self.passphrase.text() != self.again.text():
             return tr("兩次輸入的通行碼不同。")
         return ""

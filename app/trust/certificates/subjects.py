@@ -1,0 +1,62 @@
+"""Whom a certificate is made for: identifiers checked where they enter, and the name of them.
+
+The bounds are those of RFC 5280, appendix A.1: ub-common-name, ub-organization-name and
+ub-serial-number are 64 characters, and a serialNumber is a PrintableString.
+"""
+
+import re
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from app.errors import AppError
+from app.visible_text import has_unseen, visible_line
+
+LONGEST_NAME = 64
+_PERSON_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9./-]{{0,{LONGEST_NAME - 1}}}")
+_SHOWN = 40
+
+
+def find_identity_fault(person_id: str, *names: str) -> AppError | None:
+    """Find what keeps an identifier or the names of a person and an agency from being used.
+
+    PERSON_ID_UNFIT, NAME_UNFIT; None where nothing does. White space around them does not count.
+    """
+    if _PERSON_ID.fullmatch(person_id.strip()) is None:
+        return AppError("PERSON_ID_UNFIT", value=_shorten(person_id), limit=LONGEST_NAME)
+    for name in (each.strip() for each in names):
+        if not name or len(name) > LONGEST_NAME or has_unseen(name):
+            return AppError("NAME_UNFIT", value=_shorten(name), limit=LONGEST_NAME)
+    return None
+
+
+def ensure_identity(person_id: str, *names: str) -> None:
+    """Refuse what `find_identity_fault` finds."""
+    fault = find_identity_fault(person_id, *names)
+    if fault is not None:
+        raise fault
+
+
+def build_subject(organisation: str, common_name: str, person_id: str | None = None) -> x509.Name:
+    """The X.509 name of a certificate; names as UTF8String, cut at their upper bound.
+
+    The registry says who somebody is; the certificate only repeats it. Of a common name the
+    library counts bytes, not characters.
+    """
+    attributes = [
+        x509.NameAttribute(NameOID.COUNTRY_NAME, "TW"),
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:LONGEST_NAME]),
+        x509.NameAttribute(NameOID.COMMON_NAME, _cut(common_name)),
+    ]
+    if person_id is not None:
+        attributes.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, person_id))
+    return x509.Name(attributes)
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
+
+
+def _shorten(text: str) -> str:
+    shown = visible_line(text.strip()[: _SHOWN + 1])
+    return shown if len(text.strip()) <= _SHOWN else f"{shown[:_SHOWN]}…"

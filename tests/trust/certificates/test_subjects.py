@@ -1,0 +1,46 @@
+"""Identifiers and names are checked where they enter, and fit into what X.509 allows."""
+
+import pytest
+from cryptography.x509.oid import NameOID
+
+from app.trust.certificates.subjects import (
+    LONGEST_NAME,
+    build_subject,
+    ensure_identity,
+    find_identity_fault,
+)
+
+_GOOD = ("MOE-01", "A123456789", "a", "9.1/2", "x" * LONGEST_NAME)
+_UNFIT = ("", " ", "甲01", "a_b", "a@b", "-1", "a b", "x" * (LONGEST_NAME + 1), "a\n", "a*")
+
+
+@pytest.mark.parametrize("person_id", _GOOD)
+def test_an_identifier_of_letters_and_digits_may_be_used(person_id: str) -> None:
+    ensure_identity(person_id, "王小明𠮷", "原住民族委員會")
+    build_subject("教育部", "王小明", person_id).public_bytes()
+
+
+@pytest.mark.parametrize("person_id", [each for each in _UNFIT if each.strip() == each])
+def test_any_other_identifier_is_refused(person_id: str) -> None:
+    fault = find_identity_fault(person_id, "王小明")
+    assert (fault and fault.code) == ("PERSON_ID_UNFIT" if person_id != "a\n" else None)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "王" * (LONGEST_NAME + 1), "a\x1b[1m", "a\u202eb", "a\nb", "\u200ba", "a\ufeff"]
+)
+def test_a_name_with_what_nobody_sees_is_refused(name: str) -> None:
+    fault = find_identity_fault("MOE-01", name)
+    assert fault is not None
+    assert fault.code == "NAME_UNFIT"
+    assert fault.params["value"].isprintable()
+    assert len(fault.params["value"]) < 60
+
+
+def test_a_subject_keeps_the_upper_bounds() -> None:
+    subject = build_subject("部" * 300, "人" * 300, "1")
+    subject.public_bytes()
+    (organisation,) = subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    (common_name,) = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    assert organisation.value == "部" * LONGEST_NAME
+    assert common_name.value == "人" * (LONGEST_NAME // len("人".encode()))
