@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.iteration import row_label, walk_fields
-from app.forms.rules import rules_of
 from app.forms.rules.generic import check_fields
+from app.forms.rules.registry import rules_of
 from app.forms.rules.rule import Problem, Subject
 from app.models.answers import ROWS, Answers, Place
 from app.models.findings import Finding, Severity
@@ -52,7 +52,7 @@ def _check_rules(
     for project_id in (None, *blank.project_ids):
         subject = Subject(blank, programme, round_, evaluation, project_id, prior)
         scope = Scope.AGENCY if project_id is None else Scope.PROJECT
-        for each in rules_of(blank.form.id):
+        for each in rules_of(blank.form):
             if each.scope is scope:
                 for problem in each.check(subject):
                     yield each.code, each.severity, problem

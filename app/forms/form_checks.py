@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.forms.computed import COMPUTED
+from app.forms.rules.registry import CODED_RULES
 from app.models.forms import (
     FIGURE_TYPES,
+    JUDGED_ROLES,
     ChoiceList,
+    FieldRole,
     FieldSpec,
     FieldType,
     FormSpec,
@@ -40,6 +43,31 @@ def check_form(form: FormSpec) -> Iterator[FormProblem]:
     for number, each in enumerate(form.choice_lists):
         yield from _check_list(each, number)
     yield from _check_removed(form)
+    yield from _check_rules(form)
+    yield from _check_roles(form)
+
+
+def _check_rules(form: FormSpec) -> Iterator[FormProblem]:
+    counts = Counter(form.rules)
+    for code, count in counts.items():
+        if code not in CODED_RULES:
+            yield FormProblem("rules", (), f"`rules` names the unknown rule {code}")
+        if count > 1:
+            yield FormProblem("rules", (), f"`rules` names {code} twice")
+
+
+def _check_roles(form: FormSpec) -> Iterator[FormProblem]:
+    seen: set[FieldRole] = set()
+    for number, section in enumerate(form.sections):
+        for place, field in enumerate(section.fields):
+            if field.role is None:
+                continue
+            entry, steps = f"{section.id}/{field.id}", (("sections", number), ("fields", place))
+            if field.role in seen:
+                yield FormProblem(entry, steps, f"the `role` {field.role} is given twice")
+            if field.role in JUDGED_ROLES and field.type is not FieldType.COMPUTED:
+                yield FormProblem(entry, steps, f"the `role` {field.role} is of a computed field")
+            seen.add(field.role)
 
 
 def _check_ids(

@@ -37,11 +37,14 @@ def role_places(
     blank: Blank, answers: Answers, project_id: str | None, role: FieldRole
 ) -> Iterator[tuple[Place, FieldSpec]]:
     """The places of one project whose field has a role, row by row; none where no field has."""
+    found = blank.form.field_with(role)
+    if found is None:
+        return
+    spec, field = found
     for section in blank.sections_of(project_id):
-        for field in section.spec.fields:
-            if field.role is role:
-                for key in row_keys(section, answers):
-                    yield Place(project_id, section.spec.id, key, field.id), field
+        if section.spec.id == spec.id:
+            for key in row_keys(section, answers):
+                yield Place(project_id, spec.id, key, field.id), field
 
 
 def row_label(section: BlankSection, key: str | None, answers: Answers) -> str:

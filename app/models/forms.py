@@ -31,8 +31,12 @@ FIGURE_TYPES = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.
 
 
 class FieldRole(StrEnum):
-    """What a field is to the figures made from it; a section has one field of a role at most."""
+    """What a field is to the figures made from it; a form has one field of a role at most."""
 
+    FUNDING_SOURCE = "funding_source"  # 經費來源
+    APPROVED = "approved"  # 核定預算數
+    APPROVED_DIFFERENCE = "approved_difference"  # 與核定數之差
+    DIFFERENCE_NOTE = "difference_note"  # 差異說明
     AVAILABLE = "available"  # 可支用預算數
     ALLOCATED = "allocated"  # 累計分配數
     PAID = "paid"  # 實支數
@@ -43,12 +47,18 @@ class FieldRole(StrEnum):
     EXECUTION_RATE = "execution_rate"  # 執行率
     ATTAINMENT_RATE = "attainment_rate"  # 達成率 of the money
     BUDGET_STATE = "budget_state"
+    SPENT_ON = "spent_on"  # the day all of the money was spent
     METRIC = "metric"  # what a target counts
     ACHIEVED = "achieved"  # the year's figure of a target
     RUNNING = "running"  # its running figure
-    COMPLETED_ON = "completed_on"
+    COMPLETED_ON = "completed_on"  # the day a target by a date was reached
     TARGET_STATE = "target_state"
+    TARGET_NOTE = "target_note"  # what the agency says about it
     OWN_WORD = "own_word"  # 自評進度
+
+
+JUDGED_ROLES = frozenset({FieldRole.BUDGET_STATE, FieldRole.TARGET_STATE})
+"""Those whose value is a state the program judges, never one that is typed."""
 
 
 class Scope(StrEnum):
@@ -88,7 +98,7 @@ class RequiredWhen(Record, frozen=True, kw_only=True):
 
 
 class FieldSpec(Record, frozen=True, kw_only=True):
-    """One field (欄位) with its declarative rules; the coded ones are in `app.forms.rules`."""
+    """One field (欄位) with its declarative rules; the coded ones are named in `FormSpec.rules`."""
 
     id: str
     label: str
@@ -182,6 +192,8 @@ class FormSpec(Record, frozen=True, kw_only=True, dict=True):
     version: int
     title: str
     sections: tuple[SectionSpec, ...]
+    rules: tuple[str, ...] = ()
+    """The codes of its coded rules (`app.forms.rules.registry`), in reading order."""
     choice_lists: tuple[ChoiceList, ...] = ()
     removed: tuple[RemovedField, ...] = ()
 
@@ -191,6 +203,19 @@ class FormSpec(Record, frozen=True, kw_only=True, dict=True):
             if each.id == section_id:
                 return each
         raise KeyError(section_id)
+
+    def field_with(self, role: FieldRole) -> tuple[SectionSpec, FieldSpec] | None:
+        """The field of a role and its section; None where the form has none."""
+        return self._roles.get(role)
+
+    @cached_property
+    def _roles(self) -> dict[FieldRole, tuple[SectionSpec, FieldSpec]]:
+        return {
+            field.role: (section, field)
+            for section in self.sections
+            for field in section.fields
+            if field.role is not None
+        }
 
     def choices(self, list_id: str) -> tuple[Choice, ...]:
         """The choices of a list. Raises KeyError."""

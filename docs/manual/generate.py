@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.cli.commands import build_parser
 from app.forms.form_loader import load_form
-from app.forms.rules import rules_of
+from app.forms.rules.registry import rules_of
 from app.models.findings import Severity
 from app.models.forms import ChoiceSource, FieldSpec, FieldType, FormSpec, RowSource, SectionSpec
 from app.resources import resource_path
@@ -99,7 +99,7 @@ def build_findings_page() -> str:
     """檢核代碼.md"""
     sentences = {code: text for each in load_topics().values() for code, text in each.items()}
     findings = {code: text for code, text in sorted(sentences.items()) if FINDING_CODE.match(code)}
-    severities = {each.code: each.severity for each in rules_of(FORM_ID)}
+    severities = {each.code: each.severity for each in rules_of(load_form(FORM_ID))}
     typed = [(code, _say(text)) for code, text in findings.items() if code < "F1"]
     checked = [
         (code, _SEVERITIES[severities.get(code, Severity.ERROR)], _say(text))

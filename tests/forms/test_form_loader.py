@@ -26,6 +26,7 @@ scope = "project"
 id = "paid"
 label = "實支數"
 type = "money"
+role = "paid"
 min = 0
 
 [[sections.fields]]
@@ -173,6 +174,10 @@ def test_an_unknown_type_is_refused_at_its_field(tmp_path: Path) -> None:
         ("min = 0", 'required_when = { field = "kind", equals = ["c"] }', "money/paid", "for c"),
         ('shows = "money"', 'shows = "money"\nrequired = true', "money/total", "no sense"),
         ('label = "乙"', 'label = "甲"', "kinds", "two choices"),
+        ("version = 2", 'version = 2\nrules = ["F105", "F999"]', "rules", "unknown rule F999"),
+        ("version = 2", 'version = 2\nrules = ["F105", "F105"]', "rules", "F105 twice"),
+        ('type = "text"', 'type = "text"\nrole = "paid"', "notes/note", "given twice"),
+        ('type = "text"', 'type = "text"\nrole = "target_state"', "notes/note", "computed"),
         ('id = "b", label', 'id = "乙", label', "kinds", "ASCII"),
         (
             'choices = [{ id = "a", label = "甲" }, { id = "b", label = "乙" }]',

@@ -11,7 +11,7 @@ from app.forms.evaluation import Evaluation
 from app.forms.field_types.dates import read_stored_date
 from app.models.answers import Answers, Place, StoredValue, is_empty
 from app.models.findings import Severity
-from app.models.forms import Blank, BlankSection, Scope
+from app.models.forms import Blank, BlankSection, FieldRole, Scope
 from app.models.programme import Programme, Project, Target
 from app.models.rounds import Round
 
@@ -104,6 +104,53 @@ class Subject:
     def is_blank(self, section: str, field_id: str, row: str | None = None) -> bool:
         """Return whether nothing stands there."""
         return is_empty(self.value(section, field_id, row))
+
+    def place_of(self, role: FieldRole, row: str | None = None) -> Place | None:
+        """The place of the field with a role; None where the form has none."""
+        found = self.blank.form.field_with(role)
+        if found is None:
+            return None
+        section, field = found
+        return Place(self.project_id, section.id, row, field.id)
+
+    def label_of(self, role: FieldRole) -> str:
+        """What the field with a role is called, '' where the form has none."""
+        found = self.blank.form.field_with(role)
+        return "" if found is None else found[1].label
+
+    def value_of(self, role: FieldRole, row: str | None = None) -> StoredValue:
+        """What stands at the field with a role, computed or entered."""
+        place = self.place_of(role, row)
+        return None if place is None else self.evaluation.value(place)
+
+    def prior_of(self, role: FieldRole, row: str | None = None) -> StoredValue:
+        """What was entered there the year before."""
+        place = self.place_of(role, row)
+        return None if place is None else self.prior.get(place)
+
+    def amount_of(self, role: FieldRole) -> int | None:
+        """The amount in NT dollars at the field with a role."""
+        return read_amount(self.value_of(role))
+
+    def figure_of(self, role: FieldRole, row: str | None = None) -> Decimal | None:
+        """The figure of any type at the field with a role."""
+        return read_figure(self.value_of(role, row))
+
+    def day_of(self, role: FieldRole, row: str | None = None) -> date | None:
+        """The date at the field with a role."""
+        return read_stored_date(self.value_of(role, row))
+
+    def lacks(self, role: FieldRole, row: str | None = None) -> bool:
+        """Return whether the form has a field with that role and nothing stands there."""
+        return self.place_of(role, row) is not None and is_empty(self.value_of(role, row))
+
+    def problems_of(
+        self, role: FieldRole, row: str | None = None, **params: str
+    ) -> Iterator[Problem]:
+        """A problem at the field with a role; none where the form has no such field."""
+        place = self.place_of(role, row)
+        if place is not None:
+            yield Problem(place, params)
 
     def targets(self) -> Iterator[tuple[str, Target]]:
         """The target rows of the project: row key and target."""

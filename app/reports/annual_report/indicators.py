@@ -24,15 +24,15 @@ _COLUMNS = (
     GridColumn(title="指標", width=22),
     GridColumn(title="機關", width=13),
     GridColumn(title="計畫", width=7.5, align=Align.CENTER),
-    GridColumn(title="目標項目或辦理說明", width=27),
+    GridColumn(title="目標項目或辦理說明", width=25),
     GridColumn(title="目標值", width=15),
     GridColumn(title="本年\n達成值", width=8.5, align=Align.RIGHT),
     GridColumn(title="累計\n達成值", width=8.5, align=Align.RIGHT),
     GridColumn(title="達成率", width=9, align=Align.RIGHT),
     GridColumn(title="附表\n達成率", width=9, align=Align.RIGHT),
-    GridColumn(title="狀態", width=8, align=Align.CENTER),
+    GridColumn(title="狀態", width=9, align=Align.CENTER),
     GridColumn(title="判定說明", width=18),
-    GridColumn(title="結果", width=8, align=Align.CENTER),
+    GridColumn(title="結果", width=9, align=Align.CENTER),
 )
 
 

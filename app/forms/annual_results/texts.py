@@ -108,8 +108,8 @@ def amendment_without_analysis(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("amendments", "reason", key, **params)
 
 
-AGENCY_RULES: tuple[Rule, ...] = (preparer_is_supervisor,)
-PROJECT_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
+    preparer_is_supervisor,
     narrative_too_short,
     narrative_repeated,
     highlight_repeated,

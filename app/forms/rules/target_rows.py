@@ -15,6 +15,7 @@ from app.forms.targets import (
     needs_cumulative,
 )
 from app.models.findings import Severity
+from app.models.forms import FieldRole
 from app.models.periods import format_roc_date
 from app.models.programme import Comparator, PeriodKind, Target
 from app.models.progress import FigureState
@@ -24,83 +25,85 @@ from app.models.progress import FigureState
 def cumulative_missing(subject: Subject) -> Iterator[Problem]:
     """累計型或跨年度目標未填累計達成值"""
     for key, target in subject.targets():
-        reported = not subject.is_blank("indicators", "achieved", key)
-        blank = subject.is_blank("indicators", "cumulative", key)
+        reported = not subject.lacks(FieldRole.ACHIEVED, key)
+        blank = subject.lacks(FieldRole.RUNNING, key)
         is_owed = needs_cumulative(target) and not is_first_year(target, subject.round)
         if reported and blank and is_owed:
-            yield subject.problem("indicators", "cumulative", key, metric=target.metric)
+            yield from subject.problems_of(FieldRole.RUNNING, key, metric=target.metric)
 
 
 @rule("F132", Severity.ERROR, source="arithmetic: a total is no smaller than one of its years")
 def cumulative_below_achieved(subject: Subject) -> Iterator[Problem]:
     """累計達成值小於本年達成值"""
     for key, target in subject.targets():
-        achieved = subject.figure("indicators", "achieved", key)
-        total = subject.figure("indicators", "cumulative", key)
+        achieved = subject.figure_of(FieldRole.ACHIEVED, key)
+        total = subject.figure_of(FieldRole.RUNNING, key)
         if achieved is None or total is None or not adds_up(target):
             continue
         if total < achieved:
             figures = {"value": format_figure(total), "achieved": format_figure(achieved)}
-            yield subject.problem("indicators", "cumulative", key, metric=target.metric, **figures)
+            yield from subject.problems_of(FieldRole.RUNNING, key, metric=target.metric, **figures)
 
 
 @rule("F136", Severity.ERROR, source="plan: a running total starts at its start value")
 def cumulative_below_start(subject: Subject) -> Iterator[Problem]:
     """累計達成值小於起始值"""
     for key, target in subject.targets():
-        total, start = subject.figure("indicators", "cumulative", key), target.period.start_value
+        total, start = subject.figure_of(FieldRole.RUNNING, key), target.period.start_value
         if total is not None and start is not None and total < start:
             figures = {"value": format_figure(total), "start": format_figure(start)}
-            yield subject.problem("indicators", "cumulative", key, metric=target.metric, **figures)
+            yield from subject.problems_of(FieldRole.RUNNING, key, metric=target.metric, **figures)
 
 
 @rule("F137", Severity.ERROR, source="arithmetic: a total begins with its first year")
 def cumulative_of_first_year(subject: Subject) -> Iterator[Problem]:
     """起算首年之累計達成值與本年達成值不符"""
     for key, target in subject.targets():
-        achieved = subject.figure("indicators", "achieved", key)
-        total = subject.figure("indicators", "cumulative", key)
+        achieved = subject.figure_of(FieldRole.ACHIEVED, key)
+        total = subject.figure_of(FieldRole.RUNNING, key)
         if achieved is None or total is None or not is_first_year(target, subject.round):
             continue
         start = target.period.start_value or Decimal(0)
         if total != achieved + start:
             figures = {"value": format_figure(total), "due": format_figure(achieved + start)}
-            yield subject.problem("indicators", "cumulative", key, metric=target.metric, **figures)
+            yield from subject.problems_of(FieldRole.RUNNING, key, metric=target.metric, **figures)
 
 
 @rule("F138", Severity.ERROR, source="plan: a target by a date is reached on a day")
 def completion_contradicted(subject: Subject) -> Iterator[Problem]:
     """限期目標已達成而無完成日期，或有完成日期而未達成"""
     for key, target in subject.targets():
-        achieved = subject.figure("indicators", "achieved", key)
+        achieved = subject.figure_of(FieldRole.ACHIEVED, key)
         if achieved is None or target.period.kind is not PeriodKind.BY_DATE:
             continue
-        if (achieved >= target.aim) is subject.is_blank("indicators", "completed_on", key):
+        if (achieved >= target.aim) is subject.lacks(FieldRole.COMPLETED_ON, key):
             figures = {"value": format_figure(achieved), "aim": format_figure(target.aim)}
             params = {"unit": target.unit, "metric": target.metric}
-            yield subject.problem("indicators", "completed_on", key, **figures, **params)
+            yield from subject.problems_of(FieldRole.COMPLETED_ON, key, **figures, **params)
 
 
 @rule("F145", Severity.ERROR, source="ours: a day to come is no completion; others have no date")
 def completion_outside(subject: Subject) -> Iterator[Problem]:
     """完成日期晚於填報期間，或非限期目標而填完成日期"""
     for key, target in subject.targets():
-        day = subject.day("indicators", "completed_on", key)
+        day = subject.day_of(FieldRole.COMPLETED_ON, key)
         if day is None:
             continue
         if target.period.kind is not PeriodKind.BY_DATE or day > subject.covered_until:
             days = {"value": format_roc_date(day), "end": format_roc_date(subject.covered_until)}
-            yield subject.problem("indicators", "completed_on", key, metric=target.metric, **days)
+            yield from subject.problems_of(
+                FieldRole.COMPLETED_ON, key, metric=target.metric, **days
+            )
 
 
 @rule("F133", Severity.WARNING, source="arithmetic: a share rarely exceeds the whole")
 def share_above_hundred(subject: Subject) -> Iterator[Problem]:
     """比率超過 100%"""
     for key, target in subject.targets():
-        achieved = subject.figure("indicators", "achieved", key)
+        achieved = subject.figure_of(FieldRole.ACHIEVED, key)
         if achieved is not None and is_percentage(target) and achieved > 100:
             params = {"value": format_figure(achieved), "metric": target.metric}
-            yield subject.problem("indicators", "achieved", key, **params)
+            yield from subject.problems_of(FieldRole.ACHIEVED, key, **params)
 
 
 @rule("F134", Severity.WARNING, source="domain: a power of ten beside its neighbour is a slip")
@@ -117,8 +120,8 @@ def figure_far_off(subject: Subject) -> Iterator[Problem]:
 
 def _find_odd_figures(subject: Subject, *, is_unit_slip: bool) -> Iterator[Problem]:
     for key, target in subject.targets():
-        for field, neighbours in _neighbours(subject, key, target).items():
-            value = subject.figure("indicators", field, key)
+        for role, neighbours in _neighbours(subject, key, target).items():
+            value = subject.figure_of(role, key)
             for each in find_oddities(value, neighbours):
                 if value is None or each.is_unit_slip is not is_unit_slip:
                     continue
@@ -126,25 +129,27 @@ def _find_odd_figures(subject: Subject, *, is_unit_slip: bool) -> Iterator[Probl
                 params = {"value": format_figure(value), "neighbour": other}
                 params |= {"other": each.neighbour.name, "factor": each.factor}
                 params |= {"unit": target.unit, "metric": target.metric}
-                yield subject.problem("indicators", field, key, **params)
+                yield from subject.problems_of(role, key, **params)
 
 
-def _neighbours(subject: Subject, key: str, target: Target) -> dict[str, tuple[Neighbour, ...]]:
+def _neighbours(
+    subject: Subject, key: str, target: Target
+) -> dict[FieldRole, tuple[Neighbour, ...]]:
     """What a row's figures are held against: what was due by now, and the year before."""
-    before = read_figure(subject.prior.get(subject.place("indicators", "achieved", key)))
+    before = read_figure(subject.prior_of(FieldRole.ACHIEVED, key))
     last_year = Neighbour("上年度達成值", before)
     due = _due(subject, key, target)
     if not needs_cumulative(target):
-        return {"achieved": (due, last_year)}
-    if subject.is_blank("indicators", "cumulative", key) and is_first_year(target, subject.round):
-        return {"achieved": (due, last_year)}
-    return {"achieved": (last_year,), "cumulative": (due,)}
+        return {FieldRole.ACHIEVED: (due, last_year)}
+    if subject.lacks(FieldRole.RUNNING, key) and is_first_year(target, subject.round):
+        return {FieldRole.ACHIEVED: (due, last_year)}
+    return {FieldRole.ACHIEVED: (last_year,), FieldRole.RUNNING: (due,)}
 
 
 def _due(subject: Subject, key: str, target: Target) -> Neighbour:
     """The part of the target that was due by the round's end."""
     pace, start = measure_pace(target, subject.round), target.period.start_value or Decimal(0)
-    achieved = subject.figure("indicators", "achieved", key)
+    achieved = subject.figure_of(FieldRole.ACHIEVED, key)
     is_above = target.max is not None and achieved is not None and achieved > target.max
     bound = target.max if is_above and target.max is not None else target.aim
     due = start + (bound - start) * pace.numerator / pace.denominator
@@ -156,20 +161,20 @@ def _due(subject: Subject, key: str, target: Target) -> Neighbour:
 
 def _is_lifted(subject: Subject, key: str) -> bool:
     """Return whether the favourable reading of a target without a period lifts its small figure."""
-    return subject.text("indicators", "state", key) != FigureState.BEHIND
+    return subject.value_of(FieldRole.TARGET_STATE, key) != FigureState.BEHIND
 
 
 @rule("F135", Severity.ERROR, source="plan: a ceiling is a promise too")
 def ceiling_exceeded(subject: Subject) -> Iterator[Problem]:
     """超過上限而未說明"""
     for key, target in subject.targets():
-        achieved = subject.figure("indicators", "achieved", key)
+        achieved = subject.figure_of(FieldRole.ACHIEVED, key)
         if achieved is None or target.comparator is not Comparator.AT_MOST:
             continue
-        if achieved > target.aim and subject.is_blank("indicators", "note", key):
+        if achieved > target.aim and subject.lacks(FieldRole.TARGET_NOTE, key):
             params = {"value": format_figure(achieved), "limit": format_figure(target.aim)}
             params |= {"unit": target.unit, "metric": target.metric}
-            yield subject.problem("indicators", "note", key, **params)
+            yield from subject.problems_of(FieldRole.TARGET_NOTE, key, **params)
 
 
 RULES: tuple[Rule, ...] = (
