@@ -17,6 +17,7 @@ from app.cli.grammar import (
 from app.cli.key_options import read_secret
 from app.cli.office_key import read_passphrase
 from app.cli.outcome import Exit, print_json
+from app.cli.policy_commands import add_policy_commands
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.periods import format_taiwan_day_short
@@ -31,6 +32,7 @@ def add_registry_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_entries(group)
     _add_office_key(group)
     add_anchor_commands(group)
+    add_policy_commands(group)
 
 
 def _add_entries(group: Commands[argparse.ArgumentParser]) -> None:

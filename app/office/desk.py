@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.office.registry.anchors import OfficeAnchors
     from app.office.registry.enrolments import OfficeEnrolments
     from app.office.registry.keys import OfficeKeys
+    from app.office.registry.policy import OfficePolicy
     from app.office.registry.registry import OfficeRegistry
     from app.office.review.review import OfficeReview
     from app.office.rounds.files import OfficeRoundFiles
@@ -165,6 +166,13 @@ class OfficeDesk(ClosedOnExit):
         from app.office.registry.anchors import OfficeAnchors
 
         return OfficeAnchors(self._bench)
+
+    @cached_property
+    def policy(self) -> OfficePolicy:
+        """The trust policy."""
+        from app.office.registry.policy import OfficePolicy
+
+        return OfficePolicy(self._bench)
 
     @cached_property
     def round_files(self) -> OfficeRoundFiles:

@@ -22,6 +22,8 @@ _REGISTRY_ACTIONS = frozenset(
         "office_key_copied",
         "anchor_imported",
         "anchor_removed",
+        "policy_imported",
+        "policy_removed",
     }
 )
 

@@ -19,6 +19,7 @@ from app.trust.keys.pkcs12 import write_pkcs12
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from tests.support.authorities import below, make_authority, make_person, root
 from tests.support.soft_tokens import PIN, add_token, put_on_token, soft_tokens
+from tests.trust.policy.policies import BUILTIN_TEXT, write_policy
 
 NOW = datetime.now(UTC)
 
@@ -195,3 +196,23 @@ def test_the_offices_passphrase_is_changed_and_its_fingerprint_stays(
     with OfficeDesk.open(Path(office)) as desk:
         desk.keys.unlock("另一個更長的通行碼")
         assert desk.keys.certificate() == before
+
+
+def test_an_offices_policy_is_shown_imported_and_removed(
+    office: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_policy(tmp_path, BUILTIN_TEXT.replace("2027-01-01", "2028-07-01"))
+    assert run("registry", "policy", "show", "--store", office) == 0
+    assert "RSA 2048 位元以上：自 116年1月1日起不再採用" in capsys.readouterr().out
+    assert run("registry", "policy", "import", str(path), "--store", office) == 0
+    assert "自 117年7月1日起不再採用" in capsys.readouterr().out
+    assert run("registry", "policy", "show", "--store", office, "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["own"] is True
+    assert shown["policy"]["keys"][4]["refused_from"] == "2028-07-01"
+    assert run("registry", "policy", "remove", "--store", office) == 0
+    assert "內建" in capsys.readouterr().out
+    assert run("registry", "policy", "remove", "--store", office) == 1
+    broken = write_policy(tmp_path, "title = 1\n")
+    assert run("registry", "policy", "import", str(broken), "--store", office) == 1
+    assert "第 1 行" in capsys.readouterr().err

@@ -5,9 +5,11 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from app.models.policy import TrustPolicy
+from app.models.returns import canonical_bytes
 from app.models.signatures import Registry, RegistryEntry
-from app.store.tables.office import certificate, registry_state
-from app.trust.certificates.registry import build_empty_registry
+from app.store.tables.office import certificate, registry_state, trust_policy
+from app.trust.certificates.registry import build_empty_registry, registry_as_of
 
 _HEAD = 1
 
@@ -18,16 +20,18 @@ def insert_registry(connection: Connection, at: datetime) -> None:
     connection.execute(insert(registry_state).values(id=_HEAD, **_head(empty)))
 
 
-def load_registry(connection: Connection) -> Registry:
-    """The registry as it stands, entries in the order they were made."""
+def load_registry(connection: Connection, as_of: datetime | None = None) -> Registry:
+    """The registry as it stands or stood, entries in the order they were made."""
     head = connection.execute(select(registry_state)).one()
     rows = connection.execute(select(certificate).order_by(certificate.c.id))
-    return Registry(
+    registry = Registry(
         sequence=head.sequence,
         issued_at=head.issued_at,
         next_update=head.next_update,
         entries=tuple(_build_entry(row) for row in rows.mappings()),
+        policy=load_policy(connection, as_of)[0],
     )
+    return registry if as_of is None else registry_as_of(registry, as_of)
 
 
 def save_registry(connection: Connection, before: Registry, after: Registry) -> None:
@@ -45,6 +49,26 @@ def save_registry(connection: Connection, before: Registry, after: Registry) -> 
                 .values(**values)
             )
     connection.execute(update(registry_state).values(**_head(after)))
+
+
+def load_policy(
+    connection: Connection, as_of: datetime | None = None
+) -> tuple[TrustPolicy | None, datetime | None]:
+    """The office's own policy in force (None: the built-in one), and since when it is."""
+    query = select(trust_policy).order_by(trust_policy.c.id.desc()).limit(1)
+    if as_of is not None:
+        query = query.where(trust_policy.c.imported_at <= as_of)
+    row = connection.execute(query).first()
+    if row is None:
+        return None, None
+    own = None if row.content is None else msgspec.json.decode(row.content, type=TrustPolicy)
+    return own, row.imported_at
+
+
+def insert_policy(connection: Connection, policy: TrustPolicy | None, at: datetime) -> None:
+    """Put a policy in force; None: the built-in one."""
+    content = None if policy is None else canonical_bytes(policy).decode()
+    connection.execute(insert(trust_policy).values(imported_at=at, content=content))
 
 
 def _head(registry: Registry) -> dict[str, object]:

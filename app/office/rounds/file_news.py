@@ -29,7 +29,8 @@ class RoundFileNews(Record, frozen=True, kw_only=True):
     written: Mapping[str, WrittenRoundFile]
     """The last round file of each agency that has one, by agency code."""
     outdated: tuple[str, ...]
-    """Somebody of theirs was registered or withdrawn after their round file was written."""
+    """Somebody of theirs was registered or withdrawn, or the trust policy changed, after their
+    round file was written."""
     overtaken: tuple[str, ...]
     """The dates of the round were moved after their round file was written."""
     next_update: datetime | None
@@ -45,7 +46,9 @@ def name_agencies(codes: Sequence[str]) -> str:
     return _SEPARATOR.join(codes)
 
 
-def find_news(entries: Sequence[AuditEntry], registry: Registry) -> RoundFileNews:
+def find_news(
+    entries: Sequence[AuditEntry], registry: Registry, policy_changed_at: datetime | None = None
+) -> RoundFileNews:
     """Compare the registry with what was written for a round; `entries` are those about it.
 
     A file counts as sent when it was written: nothing else is known here.
@@ -61,7 +64,11 @@ def find_news(entries: Sequence[AuditEntry], registry: Registry) -> RoundFileNew
             overtaken.difference_update(codes)
         elif each.action == DATES_CHANGED:
             overtaken.update(written)
-    changed: set[str] = set()
+    changed = {
+        code
+        for code, file in written.items()
+        if policy_changed_at is not None and policy_changed_at > file.at
+    }
     for entry in registry.entries:
         known = written.get(entry.agency)
         latest = max(entry.active_from, entry.revoked_at or entry.active_from)

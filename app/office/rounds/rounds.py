@@ -16,7 +16,7 @@ from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office.audit_log import load_entries
 from app.office.bench import OfficeBench
-from app.office.registry.certificates import load_registry
+from app.office.registry.certificates import load_policy, load_registry
 from app.office.rounds.file_news import DATES_CHANGED, RoundFileNews, find_news
 from app.office.rounds.programme_versions import load_programme
 from app.store.tables.office import round_opened
@@ -114,7 +114,9 @@ class OfficeRounds:
     def file_news(self, round_id: str) -> RoundFileNews:
         """Who was sent what, who does not know of a change, and when all are to be renewed."""
         with self._bench.store.reading() as connection:
-            return find_news(load_entries(connection, round_id), load_registry(connection))
+            entries = load_entries(connection, round_id)
+            changed_at = load_policy(connection)[1]
+            return find_news(entries, load_registry(connection), changed_at)
 
 
 def openable_kinds() -> tuple[RoundKind, ...]:

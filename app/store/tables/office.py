@@ -98,6 +98,15 @@ trust_anchor = Table(
 )
 """Trust anchors and revocation lists for chains of certificates issued by others."""
 
+trust_policy = Table(
+    "trust_policy",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("imported_at", UtcTimestamp, nullable=False),
+    Column("content", Text),  # the policy as canonical JSON; NULL: the built-in one again
+)
+"""The office's own trust policies in order; the last one is in force, each counts for its days."""
+
 received_return = Table(
     "received_return",
     metadata,

@@ -166,6 +166,14 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{named} and others ({count} agencies)</translation>
     </message>
     <message>
+        <source>{named}，本程式內建。</source>
+        <translation>{named}, built into this program.</translation>
+    </message>
+    <message>
+        <source>{named}，自 {since}起使用。</source>
+        <translation>{named}, in force since {since}.</translation>
+    </message>
+    <message>
         <source>{name}&#x3000;自 {since} 採用，憑證有效至 {until}</source>
         <translation>{name} · in use since {since}, certificate valid until {until}</translation>
     </message>
@@ -670,6 +678,14 @@ Reason: {reason}</translation>
         <translation>Funds by mark</translation>
     </message>
     <message>
+        <source>信任政策 (*.toml)</source>
+        <translation>Trust policy (*.toml)</translation>
+    </message>
+    <message>
+        <source>信任政策：{title}（第 {version} 版）</source>
+        <translation>Trust policy: {title} (version {version})</translation>
+    </message>
+    <message>
         <source>修正</source>
         <translation>Amended</translation>
     </message>
@@ -896,6 +912,14 @@ Reason: {reason}</translation>
     <message>
         <source>動作</source>
         <translation>Action</translation>
+    </message>
+    <message>
+        <source>匯入信任政策</source>
+        <translation>Trust policy imported</translation>
+    </message>
+    <message>
+        <source>匯入信任政策…</source>
+        <translation>Import trust policy…</translation>
     </message>
     <message>
         <source>匯入回條</source>
@@ -1558,6 +1582,14 @@ Reason: {reason}</translation>
         <translation>Revision {revision} was withdrawn. Tell {person_name} not to approve what was sent.</translation>
     </message>
     <message>
+        <source>已改回內建的信任政策。請重新寫出填報包，各機關才會依此驗章。</source>
+        <translation>The built-in trust policy is in force again. Write the round files again, so that agencies verify by it.</translation>
+    </message>
+    <message>
+        <source>已改用信任政策「{title}」。請重新寫出填報包，各機關才會依此驗章。</source>
+        <translation>The trust policy “{title}” is in force. Write the round files again, so that agencies verify by it.</translation>
+    </message>
+    <message>
         <source>已於 {day} 註銷，理由：{reason}</source>
         <translation>Withdrawn on {day}; reason: {reason}</translation>
     </message>
@@ -2127,6 +2159,14 @@ Folder: {folder}</translation>
     <message>
         <source>改採用新憑證</source>
         <translation>Use the new certificate</translation>
+    </message>
+    <message>
+        <source>改用內建政策</source>
+        <translation>Use the built-in policy</translation>
+    </message>
+    <message>
+        <source>改用內建政策…</source>
+        <translation>Use the built-in policy…</translation>
     </message>
     <message>
         <source>改用其他資料檔或身分…</source>
@@ -2790,6 +2830,10 @@ Folder: {folder}</translation>
         <translation>Remove “{name}”</translation>
     </message>
     <message>
+        <source>移除信任政策</source>
+        <translation>Trust policy removed</translation>
+    </message>
+    <message>
         <source>移除根憑證或清冊</source>
         <translation>Remove roots or lists</translation>
     </message>
@@ -3116,6 +3160,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。</source>
         <translation>Remove {name}? Once all roots are removed, certificates are accepted by the registry alone.</translation>
+    </message>
+    <message>
+        <source>要移除自訂的信任政策，改回本程式內建的政策嗎？</source>
+        <translation>Remove the office's own trust policy and go back to the built-in one?</translation>
     </message>
     <message>
         <source>解鎖</source>
@@ -3599,6 +3647,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>選取金鑰檔…</source>
         <translation>Choose key file…</translation>
+    </message>
+    <message>
+        <source>選擇信任政策檔</source>
+        <translation>Choose a trust policy file</translation>
     </message>
     <message>
         <source>選擇填報表</source>

@@ -42,6 +42,8 @@ ACTION_NAMES = {
     "office_key_copied": tr("另存金鑰備份"),
     "anchor_imported": tr("匯入根憑證或清冊"),
     "anchor_removed": tr("移除根憑證或清冊"),
+    "policy_imported": tr("匯入信任政策"),
+    "policy_removed": tr("移除信任政策"),
     "enrolment_confirmed": tr("核對登錄申請"),
     "enrolment_rejected": tr("退回登錄申請"),
     "receipt_written": tr("產生回條"),

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.errors import AppError
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_taiwan_day, format_taiwan_day_short
+from app.office.registry.policy import PolicyStanding
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import word
 from app.ui.office.page_frame import OfficePage
+from app.ui.office.registry.policy_line import PolicyLine
 from app.ui.translation import join_sentences, join_words, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
@@ -60,10 +62,13 @@ class AnchorPanel(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         head = fill_box(QHBoxLayout(), (words, 1), self.remove_button, self.import_button)
-        fill_box(QVBoxLayout(self), head, (self.stack, 1), margins=theme.GAP)
+        self.policy = PolicyLine(page)
+        self.policy.changed.connect(self.changed)
+        fill_box(QVBoxLayout(self), head, (self.stack, 1), self.policy, margins=theme.GAP)
 
-    def show_anchors(self, anchors: Sequence[TrustAnchor]) -> None:
-        """Show what was imported."""
+    def show_anchors(self, anchors: Sequence[TrustAnchor], standing: PolicyStanding) -> None:
+        """Show what was imported, and the trust policy in force."""
+        self.policy.show_standing(standing)
         self.table.set_records(anchors)
         self.stack.setCurrentWidget(self.table if anchors else self.empty)
         for button in (self.import_button, self.remove_button):

@@ -95,7 +95,7 @@ class RegistryPage(OfficePage):
         self.over.show_certificates([each for each in shown if each.state.is_over])
         self.enrolments.show_enrolments(enrolments, registry)
         self.history.set_records(desk.records.registry_events())
-        self.anchors.show_anchors(anchors)
+        self.anchors.show_anchors(anchors, desk.policy.standing())
         self.office_key.refresh()
         self._count(shown)
         self._apply_filters()

@@ -18,6 +18,7 @@ from app.ui.office.registry.page import RegistryPage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.widgets.record_view import RecordView
 from tests.support.authorities import below, make_authority, make_list, make_person, root
+from tests.trust.policy.policies import BUILTIN_TEXT, write_policy
 from tests.ui.office.conftest import show
 from tests.ui.office.scenes import NOW
 from tests.ui.recorder import DialogRecorder
@@ -368,6 +369,25 @@ def test_a_refused_anchor_file_is_told(
     page.anchors.import_files()
     assert "未匯入" in page.notices.notices()[0].text
     assert office.desk.anchors.all() == ()
+
+
+def test_a_trust_policy_is_imported_told_and_taken_back(
+    qtbot: QtBot, office: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
+) -> None:
+    page = shown_page(qtbot, office)
+    line = page.anchors.policy
+    assert "本程式內建" in line.words.text()
+    assert not line.remove_button.isVisibleTo(page)
+    good = write_policy(tmp_path, BUILTIN_TEXT.replace("填報內建信任政策", "本部信任政策"))
+    bad = write_policy(tmp_path, "title = 1", "bad.toml")
+    dialogs.answers = [[good], [bad], True]
+    line.import_button.click()
+    assert "本部信任政策" in line.words.text()
+    assert "重新寫出填報包" in page.notices.notices()[0].text
+    line.import_button.click()
+    assert "第 1 行" in page.notices.notices()[-1].text
+    line.remove_button.click()
+    assert "本程式內建" in line.words.text()
 
 
 def test_the_offices_key_is_copied_relocked_and_replaced(
