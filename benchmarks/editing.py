@@ -32,7 +32,7 @@ def compare(material: Material) -> list[Comparison]:
             against="sqlite3 直接寫入（WAL＋FULL，兩列）",
             ours=ours,
             peer=peer,
-            goal=Decimal("3"),
+            goal=Decimal("2.5"),
             needed="fewer statements a change",
         )
     ]
