@@ -1,15 +1,29 @@
-"""Entry point of `python -m app` and of the console script `tianbao`."""
+"""`python -m app` and the console script `tianbao`."""
 
 import gc
 import sys
 
+from app.cli.outcome import Exit
+from app.cli.streams import Streams
+
 
 def main() -> int:
     """Run the command line; without arguments, the window."""
-    arguments = sys.argv[1:]
+    streams = Streams()
+    try:
+        status = _run(sys.argv[1:])
+    except SystemExit as ended:  # help, version, wrong usage
+        status = ended.code if isinstance(ended.code, int) else Exit.SUCCESS
+    if streams.is_output_lost:
+        print("工作已完成，但結果無法輸出；請確認輸出的位置可寫入。", file=sys.stderr)
+        return Exit.OUTPUT_LOST
+    return status
+
+
+def _run(arguments: list[str]) -> int:
     if arguments[:1] in ([], ["gui"]):
-        # Garbage collection during the imports costs a fifth of the start-up time; the window
-        # enables it again once it is shown.
+        # Looking for garbage in what loading makes costs a fifth of the start; the window turns
+        # the collector on again once it stands.
         gc.disable()
         from app.cli.window_command import run_window_command
 

@@ -23,6 +23,10 @@ ANCHOR_LIMIT = 64_000_000
 SMALL_LIMIT = 1_000_000
 """Everything else: a key, a certificate, a receipt, a request, a send-back, settings."""
 
+_NOT_OUR_FAULT = frozenset({
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO,
+    errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EFBIG, errno.EMFILE,
+})  # fmt: skip
 _PART_PREFIX, _PART_SUFFIX = ".tianbao-", ".part"
 _PART_KEPT_SECONDS = 24 * 60 * 60
 
@@ -163,3 +167,11 @@ def explain_failure(problem: OSError | ValueError, path: Path) -> AppError:
     if isinstance(problem, PermissionError) and os.path.lexists(path):
         return AppError("FILE_LOCKED", file=path)
     return AppError("FILE_NOT_WRITABLE", file=path, detail=problem.strerror or "")
+
+
+def explain_system(problem: BaseException) -> AppError | None:
+    """The expected failure behind an error of disk or file system nobody has named; None: a bug."""
+    if isinstance(problem, OSError) and problem.errno in _NOT_OUR_FAULT:
+        name = problem.filename if isinstance(problem.filename, str) else problem.filename2
+        return explain_failure(problem, Path(os.fsdecode(name or "…")))
+    return None

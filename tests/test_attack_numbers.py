@@ -8,6 +8,7 @@ import pytest
 
 _TESTS = Path(__file__).resolve().parent
 _FILES, _BUGS = "test_files.py::", "test_bug_reports.py::"
+_STREAMS = "cli/test_streams.py::"
 _LOCK, _DISK = "store/test_store_lock.py::", "store/test_store_disk.py::"
 
 FOUND: dict[str, tuple[str, ...]] = {
@@ -15,6 +16,13 @@ FOUND: dict[str, tuple[str, ...]] = {
         _FILES + "test_a_file_of_ours_is_never_replaced_by_another_kind",
         _FILES + "test_an_open_store_and_what_stands_beside_it_are_not_replaced",
         _FILES + "test_whatever_else_writes_a_file_asks_the_one_writer",
+    ),
+    "F4 output in another encoding or to a full device ends a command that was done": (
+        _STREAMS + "test_no_character_ends_a_command_in_any_encoding",
+        _STREAMS + "test_json_is_json_in_any_encoding",
+        _STREAMS + "test_a_full_device_has_an_exit_code_of_its_own",
+        _STREAMS + "test_a_reader_that_has_seen_enough_changes_nothing",
+        _STREAMS + "test_closed_streams_change_no_exit_code",
     ),
     "F9 a full, read-only or forbidden disk is called a file of somebody else": (
         _DISK + "test_a_read_only_store_is_called_so_and_no_log_stays_beside_it",
@@ -33,6 +41,8 @@ FOUND: dict[str, tuple[str, ...]] = {
     "F17 names, folders and files the program cannot use": (
         _FILES + "test_a_pipe_or_a_device_is_refused_without_waiting",
         _FILES + "test_a_name_no_file_can_have_is_refused",
+        "cli/test_commands.py::test_a_demonstration_where_nothing_can_be_written_is_refused",
+        "cli/test_commands.py::test_where_nothing_can_be_kept_a_bug_still_ends_in_a_sentence",
         _BUGS + "test_where_the_folder_takes_nothing_the_report_lies_among_temporary_files",
     ),
     "F18 what interrupted writing leaves is never removed": (

@@ -1,12 +1,12 @@
-"""Run one parsed command: expected failures, a closed pipe and our own bugs become exit codes."""
+"""Run one parsed command: expected failures and our own bugs become exit codes."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 
 from app.cli.outcome import Exit
 from app.errors import AppError
+from app.files import explain_system
 
 Command = Callable[[argparse.Namespace], Exit]
 
@@ -17,20 +17,24 @@ def run_guarded(options: argparse.Namespace) -> int:
     try:
         return command(options)
     except AppError as error:
-        from app.messages import describe_error
-
-        print(describe_error(error), file=sys.stderr)
-        return Exit.REFUSED
-    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.SUCCESS
+        return _refuse(error)
     except KeyboardInterrupt:
         print("已中止。", file=sys.stderr)
         return Exit.REFUSED
     except Exception as problem:
+        expected = explain_system(problem)
+        if expected is not None:
+            return _refuse(expected)
         from app.bug_reports import describe_bug, write_bug_report
         from app.config import local_data_folder
 
         report = write_bug_report(local_data_folder() / "reports", describe_bug(problem))
         print(f"程式發生未預期的錯誤，報告已存於 {report or '（無處可存）'}", file=sys.stderr)
         return Exit.BUG
+
+
+def _refuse(error: AppError) -> Exit:
+    from app.messages import describe_error
+
+    print(describe_error(error), file=sys.stderr)
+    return Exit.REFUSED

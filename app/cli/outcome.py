@@ -13,12 +13,20 @@ class Exit(IntEnum):
     REFUSED = 1
     USAGE = 2
     BUG = 3
+    OUTPUT_LOST = 4
+    """The work is done; what was to be printed could not be."""
 
 
 def print_json(document: object) -> None:
     """Print a JSON document for other programs."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    print_json_text(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_json_text(text: str) -> None:
+    """Print JSON as UTF-8, elsewhere as ASCII: JSON knows no escapes but its own."""
+    if sys.stdout.encoding.lower().replace("-", "") != "utf8":
+        text = "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in text)
+    print(text)
 
 
 class TerminalProgress:

@@ -1,12 +1,14 @@
 """Exit codes and output of the commands that need no store."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.cli import catalogue_command, commands
 from app.cli.outcome import Exit
+from tests.support.unprivileged import unprivileged_folder
 
 
 def test_the_catalogue_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,3 +51,34 @@ def test_a_bug_prints_the_path_of_its_report_and_exits_with_three(
     report = Path(printed.rpartition(" ")[2])
     text = report.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in text and "in fail" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="chmod means little there")
+@pytest.mark.parametrize("place", ["read-only", "a file", "too long"])
+def test_a_demonstration_where_nothing_can_be_written_is_refused(
+    place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands.build_parser("demo")  # loads what nobody but us may read
+    with unprivileged_folder() as folder:
+        (folder / "file").touch()
+        out = {"a file": folder / "file" / "demo", "too long": folder / ("長" * 100)}.get(
+            place, folder / "demo"
+        )
+        folder.chmod(0o555)
+        assert commands.run_command(["demo", "--out", str(out), "--no-window"]) == Exit.REFUSED
+        folder.chmod(0o755)
+    assert "無法寫入" in capsys.readouterr().err
+
+
+def test_where_nothing_can_be_kept_a_bug_still_ends_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_options: object) -> Exit:
+        raise ZeroDivisionError("planted")
+
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TIANBAO_DATA", str(tmp_path / "file" / "data"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))
+    monkeypatch.setattr(catalogue_command, "run_catalogue", fail)
+    assert commands.run_command(["catalogue"]) == Exit.BUG
+    assert "無處可存" in capsys.readouterr().err
