@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import sys
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 _CLOSED_PIPE = (errno.EPIPE, errno.EINVAL)  # EINVAL: what Windows says
 _Bytes = bytes | bytearray | memoryview
@@ -63,7 +63,7 @@ def _guard(stream: TextIO | None) -> tuple[TextIO, _Sink | None]:
     stream.flush()
     sink = _Sink(raw)
     guarded = io.TextIOWrapper(
-        io.BufferedWriter(sink),
+        io.BufferedWriter(cast("Any", sink)),  # the stubs know only raw files of their own
         encoding=stream.encoding,
         errors="backslashreplace",
         line_buffering=stream.line_buffering,
