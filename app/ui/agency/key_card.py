@@ -4,7 +4,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.agency.handing_in.signers import is_registered
@@ -24,26 +25,40 @@ from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
+from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
+_IDLE_MS = 10 * 60 * 1000
 KEY_FILTER = tr("金鑰檔 (*.p12 *.pfx)")
 
 
 class KeyCard(QWidget):
-    """Holds the unlocked key for as long as the page lives; it is never written anywhere.
+    """Holds an unlocked key for one act of signing; it is never written anywhere.
 
-    An opened card is closed with the page, when another key is chosen, or when it fails.
+    The key is forgotten, and an opened card closed, when the task that signs is over, however it
+    went, when the page is left, and when nothing has been signed for ten minutes: whoever comes
+    to this computer next signs nothing with it.
     """
 
     key_changed = Signal()
     keys_requested = Signal()
     """The person wants the page where keys are made, registered and renewed."""
 
-    def __init__(self, workspace: AgencyWorkspace, *, remembers: bool = True) -> None:
+    def __init__(
+        self, workspace: AgencyWorkspace, tasks: TaskPanel, *, remembers: bool = True
+    ) -> None:
+        """`tasks` runs the acts that sign with this key."""
         super().__init__()
         self._workspace = workspace
+        self._tasks = tasks
+        tasks.ended.connect(self.forget)
         self.key: SigningKey | None = None
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(_IDLE_MS)
+        self.idle.timeout.connect(self._forget_unless_busy)
+        self._is_untold = False  # forgotten while out of sight
         self._cards: list[TokenKey] = []
         self.destroyed.connect(partial(_close_cards, self._cards))
         self.notices = NoticeBar()
@@ -53,7 +68,7 @@ class KeyCard(QWidget):
         self.choose = TintedButton("key-round", tr("選取金鑰檔…"), self._ask_for_file)
         self.card = TintedButton("id-card", tr("使用憑證 IC 卡…"), self._ask_for_card)
         self.remove_card = QPushButton(tr("結束使用卡片"))
-        self.remove_card.clicked.connect(self.forget_card)
+        self.remove_card.clicked.connect(self.forget)
         self.manage = QPushButton(tr("管理憑證"))
         self.manage.setFlat(True)
         self.manage.setIcon(icons.icon("arrow-right"))
@@ -93,6 +108,7 @@ class KeyCard(QWidget):
         else:
             self.notices.clear()
             self.passphrase.clear()
+            self.idle.start()
             self._remember(self._path, self.key)
         self._show()
         self.key_changed.emit()
@@ -135,27 +151,48 @@ class KeyCard(QWidget):
         _close_cards(self._cards)
         self._cards.append(card)
         self.key = card
+        self.idle.start()
         self.notices.clear()
         self._show()
         self.key_changed.emit()
 
-    def forget_card(self) -> None:
-        """Close the card, as after it was taken out; its PIN is needed again."""
-        if not self._cards:
-            return
+    def forget(self) -> None:
+        """Let go of the key and close the card; passphrase or PIN is needed again."""
+        if self._let_go():
+            self.key_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the key with the page that is left, not with a window made small."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self._tasks.is_busy:
+            self._is_untold = self._let_go() or self._is_untold
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say on return that the key is gone."""
+        super().showEvent(event)
+        if self._is_untold:
+            self._is_untold = False
+            self.key_changed.emit()
+
+    def _forget_unless_busy(self) -> None:
+        """A key in use is forgotten at the end of its task."""
+        if not self._tasks.is_busy:
+            self.forget()
+
+    def _let_go(self) -> bool:
+        self.idle.stop()
+        self.passphrase.clear()
+        if self.key is None:
+            return False
         _close_cards(self._cards)
         self.key = None
         self._show()
-        self.key_changed.emit()
-
-    def note_failure(self, error: AppError) -> None:
-        """After signing has failed: whatever happened to a card, its PIN is needed again."""
-        if error.code.startswith("TOKEN_"):
-            self.forget_card()
+        return True
 
     def _ask_for_card(self) -> None:
         # One opened card at a time: the reader would say that it is in use.
-        self.forget_card()
+        if self._cards:
+            self.forget()
         card = card_dialog.ask_card_key(self, self._workspace)
         if card is not None:
             self._remember_card(card)

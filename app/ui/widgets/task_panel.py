@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.errors import AppError, Progress
@@ -18,6 +18,9 @@ _SHOWN_AFTER_MS = 300
 
 class TaskPanel(QWidget):
     """Label, progress bar and 取消; hidden until the task has run for 300 ms."""
+
+    ended = Signal()
+    """The last task is over, however it went: done, failed, cancelled or broken off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,3 +91,5 @@ class TaskPanel(QWidget):
             self.hide()
         if task.was_cancelled and cancelled is not None:
             cancelled()
+        if not self.is_busy:
+            self.ended.emit()

@@ -184,8 +184,12 @@ def test_a_card_that_failed_needs_its_pin_again(
 
     page = open_page(qtbot, workspace)
     put_in(page, module, monkeypatch)
-    page._report_export_failure(AppError("TOKEN_REMOVED", token=LABEL))
-    assert page.key_card.key is None
+
+    def fail(_progress: object) -> None:
+        raise AppError("TOKEN_REMOVED", token=LABEL)
+
+    page.tasks.start("", fail, lambda _nothing: None, page._report_export_failure)
+    qtbot.waitUntil(lambda: page.key_card.key is None)
     assert page.notices.notices()[0].kind == "error"
 
 

@@ -17,6 +17,7 @@ from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
+from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -32,12 +33,12 @@ class ApprovalFoot(QFrame):
     send_back_asked = Signal(str)
     """Send back on this computer; the note."""
 
-    def __init__(self, workspace: AgencyWorkspace) -> None:
+    def __init__(self, workspace: AgencyWorkspace, tasks: TaskPanel) -> None:
         super().__init__()
         theme.set_panel(self, "bottom")
         self._is_good = False
         self._is_busy = False
-        self.card = KeyCard(workspace, remembers=False)
+        self.card = KeyCard(workspace, tasks, remembers=False)
         self.card.key_changed.connect(self.refresh)
         self.missing = build_label(tone=Tone.MUTED, wraps=True)
         self.approve = QPushButton(tr("核定並匯出"))

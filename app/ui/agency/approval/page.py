@@ -62,7 +62,7 @@ class ApprovalPage(DropTarget, Page):
         self.explained = ExplainedView(self._place_words)
         self.approved = ApprovedCard()
         self.preview = PdfPreview()
-        self.foot = ApprovalFoot(workspace)
+        self.foot = ApprovalFoot(workspace, self.tasks)
         self.approval_actions = ApprovalActions(self, workspace, self.notices, self.tasks)
         self.approval_actions.begun.connect(self._show_foot)
         self.approval_actions.approved.connect(self._report_approved)
@@ -139,7 +139,6 @@ class ApprovalPage(DropTarget, Page):
     def _report_approved(self, pending: PendingReturn, pair: ExportedPair) -> None:
         is_received = pending.origin is PendingOrigin.RECEIVED
         self.approved.show_pair(pair, pending.preparer.person_name, is_received)
-        self.foot.card.forget_card()
         self.pending = None
         self.workspace.note_pending()
         self.refresh()
@@ -152,7 +151,6 @@ class ApprovalPage(DropTarget, Page):
         self.refresh()
 
     def _report_failure(self, error: AppError) -> None:
-        self.foot.card.note_failure(error)
         self.notices.show_error(error)
         self._show_foot()
 

@@ -52,7 +52,7 @@ class SignPage(Page):
         self.tasks = TaskPanel()
         self.preview_tasks = TaskPanel()
         self.preview = PdfPreview()
-        self.signing = SigningPanel(workspace)
+        self.signing = SigningPanel(workspace, self.tasks)
         self.signing.changed.connect(self.show_steps)
         self.signing.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
         self.key_card, self.approver_card = self.signing.key_card, self.signing.approver_card
@@ -208,8 +208,6 @@ class SignPage(Page):
         self.show_steps()
 
     def _report_export_failure(self, error: AppError) -> None:
-        self.key_card.note_failure(error)
-        self.approver_card.note_failure(error)
         self.notices.show_error(error)
         self.show_steps()
 

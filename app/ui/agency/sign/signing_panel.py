@@ -12,6 +12,7 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.task_panel import TaskPanel
 
 
 class SigningPanel(QWidget):
@@ -20,12 +21,12 @@ class SigningPanel(QWidget):
     changed = Signal()
     keys_requested = Signal()
 
-    def __init__(self, workspace: AgencyWorkspace) -> None:
+    def __init__(self, workspace: AgencyWorkspace, tasks: TaskPanel) -> None:
         super().__init__()
         self._workspace = workspace
         self.ways = SigningWays()
-        self.key_card = KeyCard(workspace)
-        self.approver_card = KeyCard(workspace, remembers=False)
+        self.key_card = KeyCard(workspace, tasks)
+        self.approver_card = KeyCard(workspace, tasks, remembers=False)
         self.handover = HandoverPanel()
         for changed in (
             self.ways.chosen,

@@ -176,7 +176,9 @@ def test_a_cancelled_hand_over_keeps_nothing(
     page.tasks.cancel()
     settle(qtbot, page)
     assert kinds(page) == ["info"]
-    assert preparer.desk.pending.all() == () and page.send.isEnabled()
+    assert preparer.desk.pending.all() == () and not page.send.isEnabled()
+    unlock(page.key_card, tmp_path, "preparer")
+    assert page.send.isEnabled()
 
 
 # -- on one computer
@@ -263,7 +265,9 @@ def test_a_wrong_key_approves_nothing(
     settle(qtbot, page)
     assert kinds(page) == ["error"]
     assert "兩位不同人員" in page.notices.notices()[0].text
-    assert not (tmp_path / "out").exists() and page.foot.approve.isEnabled()
+    assert not (tmp_path / "out").exists() and not page.foot.approve.isEnabled()
+    unlock(page.foot.card, tmp_path, "approver")
+    assert page.foot.approve.isEnabled()
     assert preparer.desk.pending.all()[0].state is PendingState.WAITING
 
 
@@ -412,6 +416,8 @@ def test_the_file_can_be_saved_once_more(
 ) -> None:
     sign = open_sign(qtbot, preparer)
     keep_here(qtbot, sign, tmp_path)
+    assert not sign.pending_card.save.isEnabled()
+    unlock(sign.key_card, tmp_path, "preparer")
     dialogs.answers = [tmp_path / "again.tbpending"]
     sign.pending_card.save.click()
     settle(qtbot, sign)
