@@ -26,6 +26,7 @@ NEVER_SHOWN = frozenset(
         "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)
         "Exit", "NextStep", "OfficeStanding", "PaperKind", "PieceKind", "Role", "StoreKind",
         "Objection",  # the reason code says it
+        "SubIndication",  # the standard's own words
         "Obstacle",  # the window has a sentence for each
         "KeyAlgorithm", "KeyFamily",  # said with its length: RSA-3072
         "JournalState",  # a step of the journal

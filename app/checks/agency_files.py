@@ -2,18 +2,28 @@
 
 from datetime import datetime
 
+from msgspec import structs
+
 from app.agency.desk import AgencyDesk
 from app.checks.checked_file import Ground
 from app.checks.files import FileChecker
 from app.models.programme import Programme
 from app.models.rounds import Round, RoundFile
 from app.returns.judging.trust_context import TrustContext
+from app.trust.certificates.registry import registry_as_of
 
 
 def build_agency_checker(
-    desk: AgencyDesk, now: datetime, authorities: tuple[str, ...] = ()
+    desk: AgencyDesk,
+    now: datetime,
+    authorities: tuple[str, ...] = (),
+    *,
+    is_past: bool = False,
 ) -> FileChecker:
     """The checker of an agency's store; `now` carries a time zone.
+
+    With `is_past` files are verified as of that moment (see `OfficeTrust.context`); of policies
+    only the newest is here, whose rules carry their dates.
 
     `authorities` are the PEM certificates whose timestamps count.
 
@@ -21,7 +31,12 @@ def build_agency_checker(
     """
     pin = desk.office.pin()
     known = None if pin is None else pin.certificate_sha256
-    return FileChecker(Ground(build_trusts(desk.rounds.files(), now, authorities), known, now))
+    trusts = build_trusts(desk.rounds.files(), now, authorities)
+    if is_past:
+        trusts = tuple(
+            structs.replace(each, registry=registry_as_of(each.registry, now)) for each in trusts
+        )
+    return FileChecker(Ground(trusts, known, now))
 
 
 def build_trusts(

@@ -19,9 +19,11 @@ EXAMPLES = """\
     tianbao round write --store 彙整.tianbao --round 114-annual --out 填報包
     tianbao import 來件.xlsx 來件.pdf --store 彙整.tianbao --receipts 收件回條
     tianbao report --store 彙整.tianbao --round 114-annual --out 報告.pdf
+    tianbao registry policy import 信任政策.toml --store 彙整.tianbao
 
   只驗章，不收入
     tianbao verify 來件.pdf --store 彙整.tianbao
+    tianbao verify 來件.pdf --store 彙整.tianbao --as-of 115-03-01 --json
 
 結束碼
   0  完成

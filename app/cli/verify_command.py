@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.checks.agency_files import build_agency_checker
 from app.checks.checked_file import CheckedFile
 from app.checks.files import ResultListener
+from app.checks.indications import find_indication
 from app.checks.office_files import build_office_checker
 from app.checks.sentences import describe_stamp
 from app.cli.grammar import Commands, add_command, add_store
@@ -20,6 +21,7 @@ from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
 from app.errors import AppError
 from app.messages import describe_error, format_message
 from app.models.approval import PendingReturn, SendBack
+from app.models.periods import end_of_day, parse_roc_date
 from app.models.returns import Payload, build_control_number
 from app.office.desk import OfficeDesk
 from app.store.inspection import read_store_kind
@@ -40,7 +42,21 @@ def add_verify_command(commands: Commands[argparse.ArgumentParser]) -> None:
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help="要驗證的檔案")
     add_store(verify, "機關或彙整機關的資料檔（.tianbao）")
     verify.add_argument("--json", action="store_true", help="以 JSON 輸出")
+    verify.add_argument(
+        "--as-of",
+        type=_read_day,
+        metavar="DAY",
+        help="依某日結束時的名冊、信任政策與期限判定（2026-03-01、115-03-01）；省略時為現在",
+    )
     add_timestamp_option(verify)
+
+
+def _read_day(text: str) -> date:
+    """Raises ArgumentTypeError for what is no date."""
+    try:
+        return parse_roc_date(text)
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(f"{text} 不是日期，例如 115-03-01") from problem
 
 
 def run_verify(options: argparse.Namespace) -> Exit:
@@ -51,9 +67,9 @@ def run_verify(options: argparse.Namespace) -> Exit:
         _check(options, progress, lambda _position, each: found.append(each))
     finally:  # a bug of ours in one file loses no other file's answer
         progress.finish()
-        if options.json:
-            print_json([build_check_document(each) for each in found])
-        else:
+        if found and options.json:
+            print_json([build_check_document(each, options.as_of) for each in found])
+        elif found:
             _print_found(found)
     return Exit.SUCCESS if all(each.is_good for each in found) else Exit.REFUSED
 
@@ -63,23 +79,26 @@ def _print_found(found: Iterable[CheckedFile]) -> None:
         print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
         for line in (*_plain_lines(_find_note(each) or ""), *_describe_stamps(each)):
             print(f"    {line}")
+        for note in _list_notes(each):
+            print(f"    {note['message']}")
 
 
 def _check(
     options: argparse.Namespace, progress: TerminalProgress, on_result: ResultListener
 ) -> tuple[CheckedFile, ...]:
-    now = datetime.now(UTC)
+    is_past = options.as_of is not None
+    now = end_of_day(options.as_of) if is_past else datetime.now(UTC)
     authorities = chosen_authorities(options)
     role = read_store_kind(options.store)
     if role == "office":
         with OfficeDesk.open(options.store, timestamp_authorities=authorities) as office:
             _warn_of_clock(office.clock.finding())
-            checker = build_office_checker(office, now)
+            checker = build_office_checker(office, now, is_past=is_past)
             return checker.check_files(options.files, progress, on_result)
     if role == "agency":
         with AgencyDesk.open(options.store) as agency:
             _warn_of_clock(agency.clock.finding())
-            checker = build_agency_checker(agency, now, authorities)
+            checker = build_agency_checker(agency, now, authorities, is_past=is_past)
             return checker.check_files(options.files, progress, on_result)
     raise AppError("STORE_NOT_OURS", file=options.store)
 
@@ -90,8 +109,13 @@ def _warn_of_clock(finding: ClockFinding | None) -> None:
         print(describe_error(finding.error()), file=sys.stderr)
 
 
-def build_check_document(checked: CheckedFile) -> dict[str, object]:
-    """Build the JSON document of one file; `accepted`: there is no evidence against it."""
+def build_check_document(checked: CheckedFile, as_of: date | None = None) -> dict[str, object]:
+    """Build the JSON document of one file; `accepted`: there is no evidence against it.
+
+    `indication` and `sub_indication` are those of ETSI EN 319 102-1, as of the end of the day
+    `as_of` in Taiwan, or of now.
+    """
+    indication, sub_indication = find_indication(checked)
     payload, signature = checked.payload, checked.signature
     send_back = checked.document if isinstance(checked.document, SendBack) else None
     source = payload or send_back
@@ -102,6 +126,10 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "outcome": checked.outcome.value,
         "code": checked.code,
         "message": format_message(checked.code, checked.params),
+        "indication": indication.value,
+        "sub_indication": None if sub_indication is None else sub_indication.value,
+        "as_of": None if as_of is None else as_of.isoformat(),
+        "notes": _list_notes(checked),
         "kind": _find_kind(checked),
         "agency": None if source is None else source.agency,
         "round": None if source is None else source.round_id,
@@ -114,6 +142,14 @@ def build_check_document(checked: CheckedFile) -> dict[str, object]:
         "signed_by": None if signature is None else signature.certificate_sha256,
         "signer_standing": None if signature is None else signature.standing.value,
     }
+
+
+def _list_notes(checked: CheckedFile) -> list[dict[str, str]]:
+    """What the trust policy notes; it speaks against nothing yet."""
+    notes = () if checked.verdict is None else checked.verdict.notes
+    return [
+        {"code": each.code, "message": format_message(each.code, each.params)} for each in notes
+    ]
 
 
 def _find_kind(checked: CheckedFile) -> str | None:

@@ -10,7 +10,7 @@ ROC year = CE year − 1911. Accepted: 1141123, 114-11-23, 114/11/23, 114.11.23,
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 ROC_OFFSET = 1911
 
@@ -73,6 +73,11 @@ def taiwan_time(moment: datetime) -> datetime:
 def taiwan_day(moment: datetime) -> date:
     """The date of a moment in Taiwan. Raises ValueError for one without a time zone."""
     return taiwan_time(moment).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The last moment of a day in Taiwan."""
+    return datetime.combine(day, time.max, TAIPEI)
 
 
 def format_taiwan_day(moment: datetime) -> str:

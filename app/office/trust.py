@@ -46,8 +46,11 @@ class OfficeTrust:
             made = load_key_certificates(connection)
         return made[-1].certificate_sha256 if made else None
 
-    def context(self, now: datetime) -> TrustContext:
+    def context(self, now: datetime, *, is_past: bool = False) -> TrustContext:
         """What a file that reaches the office at `now` (with a time zone) is verified against.
+
+        With `is_past` registry, policy and roots are those of that moment, which may as well lie
+        ahead: what came later is left out.
 
         The registry is issued anew: the office's own list is never out of date. The chain of each
         registered certificate is validated here, once for a whole batch.
@@ -55,9 +58,9 @@ class OfficeTrust:
         with self._bench.store.reading() as connection:
             return TrustContext(
                 programme=load_programme(connection),
-                registry=reissue(load_registry(connection), now),
+                registry=reissue(load_registry(connection, now if is_past else None), now),
                 rounds=load_rounds(connection),
                 now=now,
-                chain_findings=find_broken_chains(connection, now),
+                chain_findings=find_broken_chains(connection, now, is_past=is_past),
                 timestamp_authorities=self._authorities,
             )

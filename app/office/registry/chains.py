@@ -16,6 +16,7 @@ from app.models.periods import format_taiwan_day
 from app.office.registry.certificates import load_registry
 from app.office.registry.key_certificates import load_key_certificates
 from app.office.registry.trust_anchors import load_anchors
+from app.trust.certificates.registry import is_withdrawn
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -23,17 +24,20 @@ if TYPE_CHECKING:
     from app.trust.certificates.chains import ChainJudge
 
 
-def find_broken_chains(connection: Connection, now: datetime) -> dict[str, ChainFinding]:
+def find_broken_chains(
+    connection: Connection, now: datetime, *, is_past: bool = False
+) -> dict[str, ChainFinding]:
     """Find broken chains of the registry's certificates, by their SHA-256.
 
-    Withdrawn ones are not validated.
+    Those withdrawn by then are not validated. With `is_past` roots imported later than `now` are
+    left out; revocation lists, of which only the newest is kept, say themselves since when.
     """
-    judge = _build_judge(connection, now)
+    judge = _build_judge(connection, now, is_past=is_past)
     if judge is None:
         return {}
     found = {}
     for each in load_registry(connection).entries:
-        if each.revoked_at is None:
+        if not is_withdrawn(each, now):
             finding = judge.judge(_parse(each.certificate_pem))
             if finding is not None:
                 found[each.certificate_sha256] = finding
@@ -59,8 +63,14 @@ def ensure_chain(
     raise AppError("REGISTRY_CHAIN_UNTRUSTED", person=person, detail=finding.detail)
 
 
-def _build_judge(connection: Connection, now: datetime) -> ChainJudge | None:
-    anchors = load_anchors(connection)
+def _build_judge(
+    connection: Connection, now: datetime, *, is_past: bool = False
+) -> ChainJudge | None:
+    anchors = [
+        each
+        for each in load_anchors(connection)
+        if not is_past or each.kind is AnchorKind.REVOCATIONS or each.imported_at <= now
+    ]
     if not any(each.kind is AnchorKind.ROOT for each in anchors):
         return None
     # Here, so that an office without roots verifies its first file without waiting for it.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.checks.checked_file import CheckedFile, CheckOutcome, DocumentSignature
+from app.checks.indications import find_indication
 from app.checks.sentences import describe_stamp
 from app.models.agency_names import AgencyNames
 from app.models.approval import PendingReturn, SendBack
@@ -94,18 +95,33 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
     blocks: list[Block] = [
         IconSentence(icon_name, tone, f"{word(checked.outcome)}　{checked.path.name}", "heading"),
         Sentence(format_message(checked.code, checked.params)),
+        Sentence(_name_indication(checked), Tone.MUTED),
     ]
     if checked.verdict is not None:
         blocks += report_parts(checked.verdict)
         if checked.page_proof is not None:
             blocks.append(IconSentence(*_PAGES[checked.page_proof], word(checked.page_proof)))
         blocks += report_reasons(checked.verdict, checked.path.name, {checked.code})
+        blocks += _report_notes(checked.verdict)
         blocks += report_signers(checked.verdict.signers, name)
     if checked.signature is not None:
         blocks += _report_signature(checked.signature)
     blocks.append(Heading(tr("檔案內容") if _says_something(checked) else tr("檔案")))
     blocks.append(Facts(_list_facts(checked, name)))
     return tuple(blocks)
+
+
+def _name_indication(checked: CheckedFile) -> str:
+    """The indication of ETSI EN 319 102-1 in words and as the standard writes it."""
+    indication, sub = find_indication(checked)
+    standard = indication.value if sub is None else f"{indication.value}／{sub.value}"
+    return tr("判定：{word}（{standard}）", word=word(indication), standard=standard)
+
+
+def _report_notes(verdict: Verdict) -> Report:
+    """Report what the trust policy notes about the keys."""
+    notes = [Sentence(format_message(each.code, each.params)) for each in verdict.notes]
+    return (Heading(tr("信任政策的提醒")), *notes) if notes else ()
 
 
 def report_parts(verdict: Verdict) -> Report:

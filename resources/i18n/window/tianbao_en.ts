@@ -682,6 +682,10 @@ Reason: {reason}</translation>
         <translation>Trust policy (*.toml)</translation>
     </message>
     <message>
+        <source>信任政策的提醒</source>
+        <translation>Notes of the trust policy</translation>
+    </message>
+    <message>
         <source>信任政策：{title}（第 {version} 版）</source>
         <translation>Trust policy: {title} (version {version})</translation>
     </message>
@@ -812,6 +816,10 @@ Reason: {reason}</translation>
     <message>
         <source>列印畫面上的報告；紙張與報告相同，不放大也不縮小</source>
         <translation>Print the report shown, on its own paper size, neither enlarged nor reduced</translation>
+    </message>
+    <message>
+        <source>判定：{word}（{standard}）</source>
+        <translation>Indication: {word} ({standard})</translation>
     </message>
     <message>
         <source>刪除</source>
@@ -3163,7 +3171,7 @@ Fingerprint: {fingerprint}</translation>
     </message>
     <message>
         <source>要移除自訂的信任政策，改回本程式內建的政策嗎？</source>
-        <translation>Remove the office's own trust policy and go back to the built-in one?</translation>
+        <translation>Remove the office&apos;s own trust policy and go back to the built-in one?</translation>
     </message>
     <message>
         <source>解鎖</source>
