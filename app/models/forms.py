@@ -30,6 +30,15 @@ class FieldType(StrEnum):
 FIGURE_TYPES = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 
 
+class MatrixColumn(StrEnum):
+    """The columns under which the office's overview shows the sections of a return."""
+
+    BASIC = "basic"
+    BUDGET = "budget"
+    INDICATORS = "indicators"
+    RESULTS = "results"
+
+
 class FieldRole(StrEnum):
     """What a field is to the figures made from it; a form has one field of a role at most."""
 
@@ -55,6 +64,10 @@ class FieldRole(StrEnum):
     TARGET_STATE = "target_state"
     TARGET_NOTE = "target_note"  # what the agency says about it
     OWN_WORD = "own_word"  # 自評進度
+    PREPARER_NAME = "preparer_name"  # 承辦人
+    SUPERVISOR_NAME = "supervisor_name"  # 單位主管
+    HEAD_NAME = "head_name"  # 機關首長
+    AMENDED_FIELD = "amended_field"  # what a proposed change (修正) is about
 
 
 JUDGED_ROLES = frozenset({FieldRole.BUDGET_STATE, FieldRole.TARGET_STATE})
@@ -154,6 +167,8 @@ class SectionSpec(Record, frozen=True, kw_only=True):
     rows: RowsSpec | None = None
     as_cards: bool = False
     """Rows with long texts are shown as cards, not as a grid."""
+    matrix: MatrixColumn | None = None
+    """The column of the office's overview it is shown under."""
     refused_unless_behind: bool = False
     """落後說明: required when the project is behind, refused when it is not."""
     fields: tuple[FieldSpec, ...]

@@ -12,6 +12,7 @@ from app.models.received import MergedRound
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.programme.reconciliation import Reconciliation, reconcile
+from app.reports.annual_results.return_reader import ReturnReader
 from app.reports.budget_figures import BudgetFigures, add_budgets
 from app.reports.figure_values import (
     AgencyFigures,
@@ -22,7 +23,6 @@ from app.reports.figure_values import (
     YearFigures,
 )
 from app.reports.project_figures import ProjectFigures, TargetRow
-from app.reports.return_reader import ReturnReader
 from app.reports.states import IndicatorOutcome, Standing
 
 

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation
+from app.forms.iteration import role_places
 from app.models.findings import Finding, Severity
+from app.models.forms import FieldRole
 from app.models.returns import Payload
 from app.office.importing.received_returns import ReturnCounts
 from app.returns.judging.return_context import ReturnContext, find_context
@@ -13,8 +15,6 @@ from app.returns.judging.trust_context import TrustContext
 
 if TYPE_CHECKING:  # loaded with the first file
     from app.returns.verification import Verification
-
-_AMENDMENTS = "amendments"
 
 
 def check_content(
@@ -35,7 +35,10 @@ def check_content(
         projects=len(blank.project_ids),
         warnings=sum(each.severity is Severity.WARNING for each in findings),
         behind=sum(evaluation.is_behind(each) for each in blank.project_ids),
-        amendments=sum(len(answers.row_keys(each, _AMENDMENTS)) for each in blank.project_ids),
+        amendments=sum(
+            len(tuple(role_places(blank, answers, each, FieldRole.AMENDED_FIELD)))
+            for each in blank.project_ids
+        ),
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from app.models.answers import parse_place
+from app.models.forms import FormSpec, MatrixColumn
 from app.models.received import OverviewRow, ReceivedReturn
 from app.models.record import Record
 from app.models.reviews import ReturnState
 
 
 class SectionStanding(Record, frozen=True, kw_only=True):
-    """One section over all projects of a return: how many warnings were explained in it."""
+    """The sections of one column over all projects: how many warnings were explained there."""
 
     explained: int = 0
 
@@ -22,20 +23,19 @@ def count_states(rows: Iterable[OverviewRow]) -> dict[ReturnState, int]:
     return counts
 
 
-def combine_standings(standings: Iterable[SectionStanding]) -> SectionStanding:
-    """Several sections shown as one."""
-    return SectionStanding(explained=sum(each.explained for each in standings))
-
-
-def judge_sections(received: ReceivedReturn) -> Mapping[str, SectionStanding]:
-    """The sections of a return that hold values or explained warnings, by section id.
+def judge_sections(
+    received: ReceivedReturn, form: FormSpec
+) -> Mapping[MatrixColumn, SectionStanding]:
+    """The columns of the overview under which a return holds values or explained warnings.
 
     An accepted file has no errors, so a section is complete or complete with explanations.
     """
-    explained: dict[str, int] = {}
-    for path in received.payload.data:
-        explained.setdefault(parse_place(path).section, 0)
-    for finding in received.payload.explained:
-        section = parse_place(finding.place).section
-        explained[section] = explained.get(section, 0) + 1
+    columns = {each.id: each.matrix for each in form.sections}
+    explained: dict[MatrixColumn, int] = {}
+    paths = [(path, 0) for path in received.payload.data]
+    paths += [(finding.place, 1) for finding in received.payload.explained]
+    for path, count in paths:
+        column = columns.get(parse_place(path).section)
+        if column is not None:
+            explained[column] = explained.get(column, 0) + count
     return {key: SectionStanding(explained=count) for key, count in explained.items()}

@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from app.forms.evaluation import Evaluation
-from app.forms.iteration import row_keys
+from app.forms.iteration import role_places, row_keys
 from app.models.agency_names import AgencyNames
 from app.models.answers import Place, StoredValue, parse_place
-from app.models.forms import Blank, BlankSection, FieldSpec
+from app.models.forms import Blank, BlankSection, FieldRole, FieldSpec
 from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
 from app.models.returns import ExplainedFinding, Payload, build_control_number
@@ -36,9 +36,9 @@ NOT_BEHIND = "本計畫未落後，免填。"
 NO_ROWS = "無。"
 _ROLES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
 _STAMPS = (
-    ("填表人", "preparer_name"),
-    ("單位主管", "supervisor_name"),
-    ("機關首長", "head_name"),
+    ("填表人", FieldRole.PREPARER_NAME),
+    ("單位主管", FieldRole.SUPERVISOR_NAME),
+    ("機關首長", FieldRole.HEAD_NAME),
 )
 _KEY_COLUMN = Column(label="代號", width=9, style=ValueStyle.CODE)
 EXPLAINED_COLUMNS = (
@@ -195,8 +195,8 @@ def _build_cover(
             for each in payload.signers
         ),
         stamps=tuple(
-            StampBox(label=label, name=_text_at(evaluation, Place(None, "officers", None, field)))
-            for label, field in _STAMPS
+            StampBox(label=label, name=_agency_text(blank, evaluation, role))
+            for label, role in _STAMPS
         ),
         remarks=(
             "金額單位：新臺幣元。百分比四捨五入至小數點後二位。",
@@ -216,9 +216,10 @@ def _stated_amount(label: str, amount: int) -> Entry:
     return Entry(label=label, value=value)
 
 
-def _text_at(evaluation: Evaluation, place: Place) -> str:
-    value = evaluation.answers.get(place)
-    return value if isinstance(value, str) else ""
+def _agency_text(blank: Blank, evaluation: Evaluation, role: FieldRole) -> str:
+    places = role_places(blank, evaluation.answers, None, role)
+    values = [evaluation.answers.get(place) for place, _ in places]
+    return next((each for each in values if isinstance(each, str)), "")
 
 
 def _build_explained(explained: tuple[ExplainedFinding, ...], blank: Blank) -> Table:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from app import __version__
 from app.forms.evaluation import Evaluation
 from app.forms.form_loader import template_sha256
+from app.forms.iteration import role_places
 from app.messages import format_message
-from app.models.answers import Place, StoredValue
+from app.models.answers import StoredValue
 from app.models.findings import Finding, Severity
-from app.models.forms import Blank
+from app.models.forms import Blank, FieldRole
 from app.models.returns import (
     AttachmentDigest,
     ControlTotals,
@@ -79,17 +80,18 @@ def build_explained(findings: Iterable[Finding]) -> tuple[ExplainedFinding, ...]
 
 
 def build_control_totals(blank: Blank, evaluation: Evaluation) -> ControlTotals:
-    """Sums of the budget section over the agency's projects, in NT dollars."""
+    """Sums over the agency's projects, in NT dollars."""
 
-    def total(field: str) -> int:
+    def total(role: FieldRole) -> int:
         values = (
-            evaluation.value(Place(project_id, "budget", None, field))
+            evaluation.value(place)
             for project_id in blank.project_ids
+            for place, _ in role_places(blank, evaluation.answers, project_id, role)
         )
         return sum(each for each in values if isinstance(each, int))
 
     return ControlTotals(
-        available_ntd=total("available"),
-        allocated_ntd=total("allocated"),
-        executed_ntd=total("executed"),
+        available_ntd=total(FieldRole.AVAILABLE),
+        allocated_ntd=total(FieldRole.ALLOCATED),
+        executed_ntd=total(FieldRole.EXECUTED),
     )

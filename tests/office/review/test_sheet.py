@@ -6,6 +6,7 @@ import pytest
 from app.forms.blank_builder import build_blank
 from app.forms.form_loader import load_form
 from app.models.answers import ROWS, Answers, Place, StoredValue
+from app.models.forms import MatrixColumn
 from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.received import OverviewRow, ReceivedReturn
@@ -17,7 +18,7 @@ from app.office.review.sheet import (
     build_review_sheet,
     choose_baseline,
 )
-from app.office.review.standing import combine_standings, count_states, judge_sections
+from app.office.review.standing import count_states, judge_sections
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.judging.return_context import ReturnContext
 from tests.support.merged_rounds import build_received, build_round
@@ -156,10 +157,11 @@ def test_an_explained_warning_stands_at_its_place_and_marks_its_section(
     only = received(programme, {AVAILABLE: 1, NARRATIVE: "成果"}, explained=(warning,))
     sheet = build_review_sheet(context, (only,), only)
     assert row_at(sheet, AVAILABLE).explained == (warning,)
-    sections = judge_sections(only)
-    assert sections["budget"].explained == 1
-    assert sections["results"].explained == 0
-    assert combine_standings(sections.values()).explained == 1
+    columns = judge_sections(only, context.blank.form)
+    assert {key: each.explained for key, each in columns.items()} == {
+        MatrixColumn.BUDGET: 1,
+        MatrixColumn.RESULTS: 0,
+    }
 
 
 def test_every_state_is_counted() -> None:

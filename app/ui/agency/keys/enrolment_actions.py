@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
-from app.models.answers import Place
+from app.forms.iteration import role_places
 from app.models.enrolment import EnrolmentPurpose, EnrolmentRequest
+from app.models.forms import FieldRole
 from app.models.signatures import RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem, fingerprint
 from app.trust.keys.my_keys import KeyMedium, MyKey
@@ -120,9 +121,11 @@ class EnrolmentActions(PageActions):
 
     def _preparer(self) -> str:
         draft = self._workspace.draft
-        place = Place(None, "officers", None, "preparer_name")
-        known = draft.answers.get(place) if draft is not None else None
-        return known if isinstance(known, str) else ""
+        if draft is None:
+            return ""
+        places = role_places(draft.blank, draft.answers, None, FieldRole.PREPARER_NAME)
+        known = [draft.answers.get(place) for place, _ in places]
+        return next((each for each in known if isinstance(each, str)), "")
 
     def _entries(self) -> tuple[RegistryEntry, ...]:
         desk = self._workspace.desk

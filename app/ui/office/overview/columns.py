@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.models.forms import MatrixColumn
 from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.progress import FigureState
 from app.models.received import OverviewRow
 from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
-from app.office.review.standing import SectionStanding, combine_standings
+from app.office.review.standing import SectionStanding
 from app.office.rounds.file_news import RoundFileNews, WrittenRoundFile
 from app.ui.messages import word
 from app.ui.office.state_marks import STATE_ICONS, STATE_TONES
@@ -17,10 +18,10 @@ from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.theme import Tone
 
 _SECTIONS = (
-    ("basic", tr("基本"), tr("基本資料"), ("basic",)),
-    ("budget", tr("預算"), tr("預算執行"), ("budget",)),
-    ("indicators", tr("指標"), tr("量化與質化指標"), ("indicators", "qualitative")),
-    ("results", tr("成果"), tr("執行成果與亮點案例"), ("results", "highlights")),
+    (MatrixColumn.BASIC, tr("基本"), tr("基本資料")),
+    (MatrixColumn.BUDGET, tr("預算"), tr("預算執行")),
+    (MatrixColumn.INDICATORS, tr("指標"), tr("量化與質化指標")),
+    (MatrixColumn.RESULTS, tr("成果"), tr("執行成果與亮點案例")),
 )
 _CARRIERS = {Carrier.WORKBOOK: "Excel", Carrier.PDF: "PDF"}
 _WARNED = "⚠"
@@ -33,7 +34,7 @@ class OverviewRecord:
     row: OverviewRow
     name: str
     order: int
-    sections: Mapping[str, SectionStanding] = field(default_factory=dict)
+    sections: Mapping[MatrixColumn, SectionStanding] = field(default_factory=dict)
     """Empty until the figures have arrived."""
     news: RoundFileNews | None = None
 
@@ -46,11 +47,6 @@ class OverviewRecord:
     def has_stale_round_file(self) -> bool:
         """Return whether something changed since that one was written."""
         return self.news is not None and self.news.is_stale(self.row.agency)
-
-    def standing(self, sections: tuple[str, ...]) -> SectionStanding | None:
-        """Several sections as one; None where the return holds none of them."""
-        present = [self.sections[each] for each in sections if each in self.sections]
-        return combine_standings(present) if present else None
 
 
 def overview_columns() -> tuple[RecordColumn, ...]:
@@ -93,9 +89,9 @@ def overview_columns() -> tuple[RecordColumn, ...]:
     )  # fmt: skip
 
 
-def _section_column(key: str, header: str, title: str, sections: tuple[str, ...]) -> RecordColumn:
+def _section_column(key: MatrixColumn, header: str, title: str) -> RecordColumn:
     def mark(record: OverviewRecord) -> str:
-        standing = record.standing(sections)
+        standing = record.sections.get(key)
         if record.row.revision is None:
             return "–"
         if standing is None:
@@ -103,7 +99,7 @@ def _section_column(key: str, header: str, title: str, sections: tuple[str, ...]
         return _WARNED if standing.explained else "✓"
 
     def tip(record: OverviewRecord) -> str:
-        standing = record.standing(sections)
+        standing = record.sections.get(key)
         if standing is None:
             return (
                 tr("{title}：尚未收件", title=title)
@@ -123,7 +119,7 @@ def _section_column(key: str, header: str, title: str, sections: tuple[str, ...]
         return {"✓": Tone.OK, _WARNED: Tone.WARNING}.get(marked, Tone.MUTED)
 
     return RecordColumn(
-        key, header, mark, width=6, is_centred=True, tone=tone, tip=tip,
+        key.value, header, mark, width=6, is_centred=True, tone=tone, tip=tip,
         header_tip=tr(
             "{title}：✓ 已填齊，{warned} 已填齊並就注意事項填具理由", title=title, warned=_WARNED
         ),

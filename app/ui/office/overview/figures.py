@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.errors import Progress
+from app.models.forms import MatrixColumn
 from app.office.review.standing import SectionStanding, judge_sections
 from app.ui.translation import tr
 
@@ -25,7 +26,7 @@ class OverviewFigures:
     """SVG charts by their key, and the sections of each agency's latest return."""
 
     charts: Mapping[str, bytes]
-    sections: Mapping[str, Mapping[str, SectionStanding]]
+    sections: Mapping[str, Mapping[MatrixColumn, SectionStanding]]
     returns: int
 
 
@@ -33,6 +34,7 @@ def build_overview_figures(
     desk: "OfficeDesk", round_id: str, ink: str, family: str, progress: Progress
 ) -> OverviewFigures:
     """Merge the round and draw its charts; runs on a working thread."""
+    from app.forms.form_loader import load_form
     from app.reports.chart_svg import render_chart_svg
     from app.reports.charts import (
         draw_indicator_dots,
@@ -43,9 +45,10 @@ def build_overview_figures(
 
     progress(0, 3, tr("彙整填報表"))
     merged = desk.returns.merged(round_id)
-    sections = {each.agency: judge_sections(each) for each in merged.returns}
+    form = load_form(merged.round.form_id)
+    sections = {each.agency: judge_sections(each, form) for each in merged.returns}
     for agency in merged.sent_back:
-        sections[agency] = judge_sections(desk.returns.received(round_id, agency)[-1])
+        sections[agency] = judge_sections(desk.returns.received(round_id, agency)[-1], form)
     progress(1, 3, tr("計算彙總數"))
     figures = build_figures(merged)
     progress(2, 3, tr("繪製圖表"))

@@ -8,8 +8,8 @@ from app.forms.evaluation import evaluate
 from app.forms.form_loader import load_form
 from app.models.answers import Answers
 from app.models.forms import FormSpec
-from app.reports import return_reader
-from app.reports.return_reader import READ, ReturnReader
+from app.reports.annual_results import return_reader
+from app.reports.annual_results.return_reader import READ, ReturnReader
 from app.reports.section_values import FormReading, SectionValues, UndeclaredFieldError
 from tests.support.merged_rounds import build_received
 from tests.support.programmes import AGENCY, RUNNING, build_programme, build_round
