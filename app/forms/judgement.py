@@ -131,18 +131,12 @@ def judge_target(
 def judge_budget(
     spending: Spending, round_: Round, *, project: Project | None = None
 ) -> FigureState | None:
-    """Judge spending by 執行率 (執行數 ÷ 累計分配數), without an allocation by 達成率.
-
-    達成率 is of the whole year's money, so half a year owes half of it.
-    """
+    """Judge spending by 執行率; without an allocation by 達成率, of which half a year owes half."""
     executed, allocated, available = spending.executed, spending.allocated, spending.available
     if project is not None and project.ended_before(round_.year_roc):
         return FigureState.ENDED
-    if executed is None:
-        return None
-    if allocated:
-        return _grade(Fraction(executed), Fraction(allocated), round_)
-    return _grade(Fraction(executed), available * year_share(round_), round_) if available else None
+    due = Fraction(allocated) if allocated else (available or 0) * year_share(round_)
+    return None if executed is None or not due else _grade(Fraction(executed), due, round_)
 
 
 def judge_project(
@@ -176,9 +170,8 @@ def find_counted(target: Target, reported: Reported, round_: Round) -> Decimal |
 
     In the first year of a stretch the running figure is the year's, on top of its start value.
     """
-    if not needs_cumulative(target):
-        return reported.achieved
-    return _find_running(target, reported, round_)
+    is_running = needs_cumulative(target)
+    return _find_running(target, reported, round_) if is_running else reported.achieved
 
 
 def measure_pace(target: Target, round_: Round) -> Fraction:
@@ -237,7 +230,7 @@ def _read_floor(target: Target, value: Decimal, pace: Fraction, round_: Round) -
 
 def _read_ceiling(target: Target, value: Decimal) -> Reading:
     used = _rate(Fraction(value), Fraction(target.aim))
-    remarks = () if used is None else (f"用量 {format_rate(used)}",)
+    remarks = () if used is None else (f"用量 {used}%",)
     if value <= target.aim:
         return Reading(used, FigureState.MET, remarks)
     excess = f"超出上限 {format_figure(value - target.aim)} {target.unit}"
@@ -245,11 +238,11 @@ def _read_ceiling(target: Target, value: Decimal) -> Reading:
 
 
 def _read_date(target: Target, reported: Reported, round_: Round) -> Reading:
-    due_on, until, day = target.period.due_on, round_.covered_until, reported.completed_on
+    due_on, until = target.period.due_on, round_.covered_until
+    day, value = reported.completed_on, reported.achieved
     assert due_on is not None  # the catalogue is checked
-    if day is None and reported.achieved is None:
+    if day is None and value is None:
         return Reading()
-    value = reported.achieved
     percent = None if value is None else _rate(Fraction(value), Fraction(target.aim))
     due = format_roc_date_short(due_on)
     if value is None or value >= target.aim:
@@ -267,8 +260,7 @@ def _read_unstated(target: Target, reported: Reported, year: Reading, round_: Ro
     running = _find_running(target, reported, round_)
     if running is None:
         return year
-    elapsed = find_stretch(target, round_).elapsed
-    total = _read_floor(target, running, elapsed, round_)
+    total = _read_floor(target, running, find_stretch(target, round_).elapsed, round_)
     if year.state is not FigureState.BEHIND or total.state is FigureState.BEHIND:
         return year
     note = f"核定本未載明期間，依累計為 {format_rate(total.rate)}"
@@ -278,16 +270,13 @@ def _read_unstated(target: Target, reported: Reported, year: Reading, round_: Ro
 def _grade(value: Fraction, due: Fraction, round_: Round, met_from: int = 100) -> FigureState:
     if value * 100 >= due * met_from:
         return FigureState.MET
-    is_near = value * 100 >= due * round_.behind_below_percent
-    return FigureState.NEAR if is_near else FigureState.BEHIND
+    is_behind = value * 100 < due * round_.behind_below_percent
+    return FigureState.BEHIND if is_behind else FigureState.NEAR
 
 
 def _rate(value: Fraction, due: Fraction) -> Decimal | None:
     """A percentage with two decimals, half up, of exact figures; None for a zero below."""
-    if not due:
-        return None
-    hundredths = floor(value * 10_000 / due + Fraction(1, 2))
-    return Decimal(hundredths).scaleb(-2)
+    return Decimal(floor(value * 10_000 / due + Fraction(1, 2))).scaleb(-2) if due else None
 
 
 def _is_more_demanding(appendix: tuple[Target, Reading], body: tuple[Target, Reading]) -> bool:

@@ -164,6 +164,17 @@ def test_an_explained_warning_stands_at_its_place_and_marks_its_section(
     }
 
 
+def test_the_review_shows_what_makes_a_project_behind(
+    programme: Programme, context: ReturnContext
+) -> None:
+    allocated = AVAILABLE._replace(field="allocated")
+    paid = AVAILABLE._replace(field="paid")
+    only = received(programme, {AVAILABLE: 100, allocated: 100, paid: 10})
+    sheet = build_review_sheet(context, (only,), only)
+    grounds = row_at(sheet, AVAILABLE._replace(section="delay", field="grounds"))
+    assert (grounds.label, grounds.text) == ("落後依據", "經費（執行率 10.00%）")
+
+
 def test_every_state_is_counted() -> None:
     row = OverviewRow(
         agency="MOE", state=ReturnState.OVERDUE, revision=None, received_at=None, days_overdue=3,

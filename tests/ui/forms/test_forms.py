@@ -12,6 +12,7 @@ from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.cards_view import CardsView
+from app.ui.forms.computed_display import ComputedDisplay
 from app.ui.forms.field_box import FieldBox
 from app.ui.forms.fields_view import DelayView, FieldsView, arrange_fields
 from app.ui.forms.line_editors import MoneyEditor
@@ -200,6 +201,9 @@ def test_the_delay_section_appears_when_the_project_falls_behind(
     )
     assert not view.grid.isHidden()
     assert "落後" in view.explanation.text()
+    grounds = view.grid.boxes[place("delay", "grounds")].editor
+    assert isinstance(grounds, ComputedDisplay)
+    assert grounds.text.text() == "經費（執行率 10.00%）"
 
 
 def test_a_filled_delay_section_stays_in_sight_when_it_must_be_emptied(
