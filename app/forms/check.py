@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.iteration import row_label, walk_fields
+from app.forms.nil_statements import is_covered, nil_sections
 from app.forms.rules.generic import check_fields
 from app.forms.rules.registry import rules_of
 from app.forms.rules.rule import Problem, Subject
-from app.models.answers import ROWS, Answers, Place
+from app.models.answers import ROWS, Answers, Place, nil_place
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection, Scope
 from app.models.programme import Programme
@@ -51,11 +52,17 @@ def _check_rules(
 ) -> Iterator[tuple[str, Severity, Problem]]:
     for project_id in (None, *blank.project_ids):
         subject = Subject(blank, programme, round_, evaluation, project_id, prior)
+        covered = {
+            each.spec.id
+            for each in blank.sections_of(project_id)
+            if is_covered(evaluation.answers, each)
+        }
         scope = Scope.AGENCY if project_id is None else Scope.PROJECT
         for each in rules_of(blank.form):
             if each.scope is scope:
                 for problem in each.check(subject):
-                    yield each.code, each.severity, problem
+                    if problem.place.section not in covered:
+                        yield each.code, each.severity, problem
 
 
 def _build_finding(
@@ -75,7 +82,8 @@ class _Names:
     """The words a sentence uses for a place: field with row, section, project."""
 
     def __init__(self, blank: Blank, programme: Programme, answers: Answers) -> None:
-        self._sections = {(each.project_id, each.spec.id): each for each in blank.sections}
+        sections = (*nil_sections(blank), *blank.sections)
+        self._sections = {(each.project_id, each.spec.id): each for each in sections}
         self._programme = programme
         self._answers = answers
 
@@ -115,6 +123,7 @@ def _in_reading_order(
     """Sort by place as the form is read, then severity; unknown places come last."""
     ranks: dict[Place, int] = {}
     for section, _, _, place in walk_fields(blank, answers):
+        ranks.setdefault(nil_place(section.project_id), len(ranks))
         rows = Place(section.project_id, section.spec.id, None, ROWS)
         ranks.setdefault(rows, len(ranks))
         ranks.setdefault(place, len(ranks))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.forms.evaluation import Evaluation
+from app.forms.nil_statements import is_nil
 from app.models.answers import Place, StoredValue
 from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.programme import Programme, Project
@@ -27,10 +28,14 @@ class Duties:
 
     def applies(self, section: BlankSection) -> bool:
         """Return whether a section has to be filled in at all."""
-        project_id = section.project_id
+        project_id, spec = section.project_id, section.spec
+        if is_nil(self.evaluation.answers, project_id):
+            # Nothing is asked of a project but to finish the rows it adds all the same.
+            is_added = project_id is None or spec.rows is not None
+            return spec.despite_nil and is_added
         if project_id is None:
             return True
-        if section.spec.refused_unless_behind and not self.evaluation.is_behind(project_id):
+        if spec.refused_unless_behind and not self.evaluation.is_behind(project_id):
             return False
         return owes_report(self.programme.project(project_id), self.year_roc)
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from app.forms.computed import COMPUTED, WHOLE_PROJECT, Cell
 from app.forms.iteration import role_places, row_keys
 from app.forms.judgement import ProjectJudgement, combine_states, judge_project
+from app.forms.nil_statements import is_covered, is_nil
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank, FieldRole, FixedRow
 from app.models.programme import Indicator, Programme, Target
@@ -70,13 +71,16 @@ def evaluate_project(
     answers: Answers,
     project_id: str | None,
 ) -> Evaluation:
-    """Compute the fields of one project (None: the agency's own), as after each edit."""
+    """Compute the fields of one project (None: the agency's own), as after each edit.
+
+    Where it states that there is nothing to report, nothing of it is judged.
+    """
     cells = tuple(_walk_cells(blank, programme, round_, answers, project_id))
     computed = {
         place: COMPUTED[name](cell) for place, name, cell in cells if name not in WHOLE_PROJECT
     }
     known = Evaluation(answers, MappingProxyType(computed))
-    if project_id is None:
+    if project_id is None or is_nil(answers, project_id):
         return known
     has_ended = programme.project(project_id).ended_before(round_.year_roc)
     judgement = _judge_project(blank, known, project_id, has_ended=has_ended)
@@ -150,7 +154,7 @@ def _walk_cells(
     for section in blank.sections_of(project_id):
         spec = section.spec
         named = [(each.id, each.computed) for each in spec.fields if each.computed is not None]
-        if not named:
+        if not named or is_covered(answers, section):
             continue
         ids = {each.role: each.id for each in spec.fields if each.role is not None}
         fixed = {each.key: each for each in section.fixed_rows}

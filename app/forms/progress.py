@@ -1,6 +1,7 @@
 """Completion of a return, project by project: required places, filled places, open findings."""
 
 from app.forms.iteration import walk_fields
+from app.forms.nil_statements import is_nil
 from app.forms.rules.generic import MISSING_CODES
 from app.models.answers import Answers
 from app.models.findings import Finding, Severity
@@ -20,6 +21,8 @@ class Progress(Record, frozen=True, kw_only=True):
     """Errors of all kinds, missing values included."""
     warnings: int
     """Warnings that still want a reason."""
+    is_nil: bool = False
+    """A nil statement says that there is nothing to report."""
 
     @property
     def is_complete(self) -> bool:
@@ -38,6 +41,8 @@ def measure_progress(
     filled = dict.fromkeys((None, *blank.project_ids), 0)
     for section, _, field, place in walk_fields(blank, answers):
         wanted = field.required or field.required_when is not None
+        if section.project_id is not None and is_nil(answers, section.project_id):
+            continue
         if field.type is not FieldType.COMPUTED and wanted and answers.get(place) is not None:
             filled[section.project_id] += 1
     return tuple(
@@ -47,6 +52,7 @@ def measure_progress(
             total=count + sum(each.project == project_id for each in missing),
             errors=_count_open(findings, project_id, Severity.ERROR),
             warnings=_count_open(findings, project_id, Severity.WARNING),
+            is_nil=is_nil(answers, project_id),
         )
         for project_id, count in filled.items()
     )

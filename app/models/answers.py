@@ -11,6 +11,9 @@ as decimal text; date as ISO 8601; choice as its id; multi-choice and attachment
 ROWS = "#rows"
 """The id of the field that holds the row keys of a repeating section, in order."""
 
+NIL = "#nil"
+"""The id of the section that holds a nil statement (本期無執行): its reason, and nothing else."""
+
 AGENCY = "-"
 
 
@@ -36,6 +39,11 @@ def parse_place(path: str) -> Place:
     )
 
 
+def nil_place(project: str | None) -> Place:
+    """The place of a project's nil statement, or of one for the whole agency (None)."""
+    return Place(project, NIL, None, "reason")
+
+
 class Answers:
     """An immutable mapping of places to stored values; a place without a value is absent."""
 
@@ -53,6 +61,11 @@ class Answers:
         """The keys of a repeating section's free rows, in order."""
         keys = self._values.get(Place(project, section, None, ROWS))
         return keys if isinstance(keys, tuple) else ()
+
+    def nil_reason(self, project: str | None) -> str:
+        """The reason of a nil statement for just this project, or the agency; '' without one."""
+        value = self._values.get(nil_place(project))
+        return value if isinstance(value, str) else ""
 
     def changed(self, changes: Mapping[Place, StoredValue]) -> "Answers":
         """A copy with some values replaced (None removes one)."""

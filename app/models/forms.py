@@ -171,6 +171,8 @@ class SectionSpec(Record, frozen=True, kw_only=True):
     """The column of the office's overview it is shown under."""
     refused_unless_behind: bool = False
     """落後說明: required when the project is behind, refused when it is not."""
+    despite_nil: bool = False
+    """Filled in beside a nil statement, too: who is asked, and what is proposed."""
     fields: tuple[FieldSpec, ...]
 
     def field(self, field_id: str) -> FieldSpec:

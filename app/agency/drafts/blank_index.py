@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.forms.nil_statements import nil_sections
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.forms import Blank, BlankSection, FieldSpec, FieldType, RowSource
 
@@ -29,7 +30,7 @@ class BlankIndex:
                 {each.id: each for each in section.spec.fields},
                 frozenset(each.key for each in section.fixed_rows),
             )
-            for section in blank.sections
+            for section in (*nil_sections(blank), *blank.sections)
         }
 
     def section(self, project: str | None, section_id: str) -> BlankSection:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.forms.duties import Duties
 from app.forms.field_types import field_type
-from app.forms.iteration import FieldStep, row_keys, walk_fields
+from app.forms.iteration import FieldStep, row_keys, walk_section
+from app.forms.nil_statements import entered_places, is_covered, nil_sections
 from app.forms.rules.rule import Problem
 from app.models.answers import AGENCY, ROWS, Answers, Place, StoredValue
 from app.models.forms import Blank, BlankSection, FieldSpec, FieldType, RowSource
@@ -18,6 +19,7 @@ TOO_MANY_ROWS = "F114"
 WRONG_TYPE = "F110"
 STRAY_VALUE = "F117"
 REFUSED_SECTION = "F151"
+BESIDE_NIL = "F118"
 
 MISSING_CODES = frozenset({REQUIRED, REQUIRED_WHEN, REQUIRED_WHEN_BEHIND})
 """Codes that say a place the form calls required is empty."""
@@ -28,16 +30,32 @@ Coded = tuple[str, Problem]
 def check_fields(blank: Blank, duties: Duties) -> Iterator[Coded]:
     """Check every field by the form's declaration, and find values where none may stand."""
     answers, seen = duties.evaluation.answers, set[Place]()
-    for step in walk_fields(blank, answers):
-        if step[2].type is not FieldType.COMPUTED:
+    for section in nil_sections(blank):
+        for step in walk_section(section, answers):
             seen.add(step[3])
             yield from _check_field(blank, step, duties)
     for section in blank.sections:
+        if is_covered(answers, section):
+            yield from _check_covered(section, answers, seen)
+            continue
+        for step in walk_section(section, answers):
+            if step[2].type is not FieldType.COMPUTED:
+                seen.add(step[3])
+                yield from _check_field(blank, step, duties)
         yield from _check_rows(section, answers, seen)
         yield from _check_refused(section, duties)
     for place in answers:
         if place not in seen:
             yield STRAY_VALUE, Problem(place, {"place": place.path})
+
+
+def _check_covered(section: BlankSection, answers: Answers, seen: set[Place]) -> Iterator[Coded]:
+    """One finding for the section: its values or the nil statement have to go."""
+    entered = entered_places(section, answers)
+    seen.update(entered)
+    if entered:
+        count = sum(each.field != ROWS for each in entered) or 1
+        yield BESIDE_NIL, Problem(entered[0], {"count": str(count)})
 
 
 def _check_field(blank: Blank, step: FieldStep, duties: Duties) -> Iterator[Coded]:
