@@ -14,7 +14,7 @@ from app.cli.key_options import add_module_option, read_secret
 from app.cli.outcome import Exit, print_json
 from app.config import local_data_folder
 from app.errors import AppError
-from app.messages import word
+from app.messages import format_message, word
 from app.models.periods import format_taiwan_day
 from app.trust.certificates.certificate import read_certificate
 from app.trust.certificates.facts import CertificateFacts, CertificateState, describe_certificate
@@ -201,6 +201,7 @@ def build_facts_document(facts: CertificateFacts) -> dict[str, object]:
         "valid_until": facts.valid_until.isoformat(),
         "days_left": facts.days_left,
         "state": facts.state.value,
+        "notes": [each.code for each in facts.notes],
         "sha256": facts.sha256,
         "fingerprint": facts.fingerprint,
     }
@@ -261,3 +262,5 @@ def _print_facts(facts: CertificateFacts) -> None:
     left = "" if is_over else f"，尚有 {facts.days_left} 天"
     print(f"  效期 {since} 至 {until}{left}　{word(facts.state)}")
     print(f"  指紋 {facts.fingerprint}")
+    for note in facts.notes:
+        print(f"  {format_message(note.code, note.params)}")

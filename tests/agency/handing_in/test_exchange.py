@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -43,7 +43,9 @@ from tests.agency.handing_in.two_desks import (
     rewritten,
     write_round,
 )
-from tests.returns.sample import NOW, key, registry
+from tests.returns.sample import NOW, key, registry, round_
+from tests.returns.workbook.packages import BOTH
+from tests.trust.policy.policies import curve, policy, rsa
 
 pytestmark = pytest.mark.slow
 
@@ -298,6 +300,24 @@ def test_only_the_preparer_writes_the_file_and_only_while_it_waits(desks: TwoDes
         write_handover(desks.preparer, pending, key("preparer"), path, NOW)
     assert caught.value.code == "PENDING_NOT_WAITING"
     assert not path.exists()
+
+
+def test_a_send_back_and_a_handover_are_judged_by_the_policy(tmp_path: Path) -> None:
+    ended = policy(curve(refused_from=date(2026, 1, 3)), rsa())
+    opened = replace(round_(BOTH), opens_on=date(2026, 1, 2))
+    listed = replace(registry(), policy=ended)
+    desks = open_two_desks(tmp_path, build_round_file(listed, round=opened))
+    pending = desks.carry()  # the round was opened before the date
+    path = desks.folder / "back.tbsendback"
+    send_back(desks.approver, pending, "不行。", now=NOW, key=key("approver"), path=path)
+    over = replace(ended, keys=(curve(refused_from=date(2026, 1, 2)), rsa()))
+    file = desks.preparer.rounds.file(ROUND_ID)
+    late = replace(file, registry=replace(listed, policy=over))
+    desks.preparer.rounds._files = {ROUND_ID: late}  # as if the office had moved the date
+    with pytest.raises(AppError) as caught:
+        receive_send_back(desks.preparer, path)
+    assert caught.value.code == "DOCUMENT_KEY_ENDED"
+    desks.close()
 
 
 def test_a_slip_of_somebody_else_or_of_something_else_is_refused(desks: TwoDesks) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from app.errors import AppError
 from app.models.enrolment import EnrolmentPurpose
+from app.models.policy import KeyRule
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.files import KeyFile
@@ -26,6 +27,7 @@ from app.trust.keys.office_authority import create_authority, issue_certificate
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from app.trust.papers.enrolment import build_request, build_succession
 from tests.agency.desks import build_round
+from tests.trust.policy.policies import curve, policy, rsa
 
 NOW = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
 OFFICE = create_authority("協調彙整機關", NOW - timedelta(days=900))
@@ -292,3 +294,28 @@ def test_a_successor_is_another_key_except_where_a_renewed_certificate_keeps_it(
     assert (renewed.replaces_sha256, renewed.person_id) == (old.certificate_sha256, "MOE-01")
     with pytest.raises(AppError):  # the key was lost: its owner is not the only one who has it
         build_succession(same_key, entry, EnrolmentPurpose.REPLACEMENT, NOW)
+
+
+def test_the_policy_of_the_registry_announces_and_refuses_without_hiding_a_key() -> None:
+    """A round opened before the date accepts the key still: it stays usable, with a note."""
+    key = make_key()
+    cards = KeyMemory(
+        cards=(KnownCard(label="卡", certificate_pem=certificate_pem(key.certificate)),)
+    )
+    registry = Registry(sequence=1, issued_at=NOW, next_update=NOW, entries=(make_entry(key),))
+
+    def listed(*rules: KeyRule) -> MyKey:
+        made = msgspec.structs.replace(registry, policy=policy(*rules))
+        (found,) = list_my_keys((), cards, made, "MOE", NOW)
+        return found
+
+    for ends, expected in (
+        (date(2026, 7, 20), []),
+        (date(2026, 7, 19), ["ALGORITHM_ENDING"]),
+        (date(2026, 1, 20), ["ALGORITHM_REFUSED"]),
+    ):
+        found = listed(curve(refused_from=ends))
+        assert found.facts is not None
+        assert [each.code for each in found.facts.notes] == expected
+        assert found.state is KeyState.USABLE
+    assert listed(rsa()).state is KeyState.UNFIT

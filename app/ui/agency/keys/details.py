@@ -14,7 +14,7 @@ from app.ui.agency.keys.words import (
     role_name,
     state_sentence,
 )
-from app.ui.messages import word
+from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
@@ -50,6 +50,8 @@ class KeyDetails(QFrame):
         super().__init__()
         theme.set_panel(self, "card")
         self.name, self.sentence, self.next, self.place = (_build_line() for _ in range(4))
+        self.notes = _build_line()
+        theme.set_tone(self.notes, Tone.WARNING)
         theme.set_text_style(self.name, "heading")
         theme.set_tone(self.place, Tone.MUTED)
         self.mark = QLabel()
@@ -65,7 +67,14 @@ class KeyDetails(QFrame):
         state.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         state.addWidget(self.sentence, 1)
         words = fill_box(
-            QVBoxLayout(), self.name, state, self.next, self.place, 1, spacing=theme.GAP_SMALL
+            QVBoxLayout(),
+            self.name,
+            state,
+            self.next,
+            self.notes,
+            self.place,
+            1,
+            spacing=theme.GAP_SMALL,
         )
         upper = fill_box(QHBoxLayout(), (words, 1), spacing=theme.GAP_SECTION)
         upper.addWidget(self.fingerprint, 0, Qt.AlignmentFlag.AlignTop)
@@ -82,6 +91,9 @@ class KeyDetails(QFrame):
         step = next_step_sentence(key)
         self.next.setText(tr("下一步：{step}", step=step))
         self.next.setVisible(bool(step))
+        notes = () if key.facts is None else key.facts.notes
+        self.notes.setText("\n".join(format_message(each.code, each.params) for each in notes))
+        self.notes.setVisible(bool(notes))
         self.place.setText(place_words(key))
         self.fingerprint.setVisible(key.facts is not None)
         if key.facts is not None:
