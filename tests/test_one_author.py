@@ -1,4 +1,4 @@
-"""Some rules have one author: which day it is, and what an agency is called.
+"""Some rules have one author: which day it is, what an agency is called, which keys may sign.
 
 Nobody decides them another way; the look is at the source, and seen to find what it looks for.
 """
@@ -15,6 +15,8 @@ APP = ROOT / "app"
 
 DAYS = APP / "models" / "periods.py"
 NAMES = {APP / "models" / "programme.py", APP / "models" / "agency_names.py"}
+
+KEYS = {APP / "trust" / "policy" / "judgement.py"}
 
 _ALWAYS_LOCAL = {
     "today", "utcnow", "utcfromtimestamp", "localtime", "ctime",
@@ -72,6 +74,15 @@ def find_other_names(tree: ast.Module) -> Iterator[int]:
             yield node.lineno
 
 
+def find_key_lengths(tree: ast.Module) -> Iterator[int]:
+    """Lines that compare the length or the curve of a key."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            compared = ast.unparse(node)
+            if ".key_size" in compared or ".curve.name" in compared:
+                yield node.lineno
+
+
 def sources(*, besides: set[Path]) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(APP.rglob("*.py")):
         if path not in besides:
@@ -90,6 +101,25 @@ def test_only_one_module_tells_what_an_agency_is_called() -> None:
         f"{name}:{line}" for name, tree in sources(besides=NAMES) for line in find_other_names(tree)
     ]
     assert found == [], "ask app.models.agency_names.AgencyNames"
+
+
+def test_only_one_module_judges_the_length_of_a_key() -> None:
+    found = [
+        f"{name}:{line}" for name, tree in sources(besides=KEYS) for line in find_key_lengths(tree)
+    ]
+    assert found == [], "ask app.trust.policy.judgement"
+
+
+@pytest.mark.parametrize(
+    "breach", ["key.key_size >= 2048", "2048 > key.key_size", "key.curve.name in CURVES"]
+)
+def test_another_way_to_judge_a_key_is_noticed(breach: str) -> None:
+    assert list(find_key_lengths(ast.parse(breach))) == [1]
+
+
+@pytest.mark.parametrize("sound", ["f'RSA {key.key_size}'", "(key.curve.key_size + 7) // 8"])
+def test_showing_or_filling_a_key_length_is_left_alone(sound: str) -> None:
+    assert list(find_key_lengths(ast.parse(sound))) == []
 
 
 @pytest.mark.parametrize(

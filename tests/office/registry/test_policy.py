@@ -12,6 +12,7 @@ from app.office.desk import OfficeDesk
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.trust.policy.policy_file import load_builtin_policy
+from tests.office.registry.test_enrolment import hand_over, make_key, make_request
 from tests.office.scenes import NOON, open_annual, refusal_of
 from tests.trust.papers.test_signed_document import rsa_key
 from tests.trust.policy.policies import BUILTIN_TEXT, write_policy
@@ -61,6 +62,22 @@ def test_a_key_the_policy_refuses_is_not_registered(desk: OfficeDesk, tmp_path: 
         )
     assert refusal_of(caught.value) == "ALGORITHM_REFUSED"
     assert caught.value.params["name"] == "陳小華"
+
+
+def test_a_request_signed_with_a_refused_key_is_not_taken_in(
+    desk: OfficeDesk, tmp_path: Path
+) -> None:
+    key = make_key()
+    ended = BUILTIN_TEXT.replace(
+        'curve = "secp256r1"', 'curve = "secp256r1"\nrefused_from = 2026-02-10'
+    )
+    desk.policy.import_file(write_policy(tmp_path, ended))
+    with pytest.raises(AppError) as caught:
+        hand_over(desk, tmp_path, make_request(key), key)
+    assert refusal_of(caught.value) == "DOCUMENT_KEY_ENDED"
+    assert desk.enrolments.all() == ()
+    desk.policy.remove()
+    assert hand_over(desk, tmp_path, make_request(key), key)
 
 
 def test_agencies_judge_by_the_policy_of_their_round_file(desk: OfficeDesk, tmp_path: Path) -> None:
