@@ -25,7 +25,6 @@ CRUMBS = {
     "app.cli.demo_command": "a command's module is loaded when the command runs",
     "app.ui.office.destinations": "loaded when Ctrl+K is first pressed",
     "app.ui.shell.plain_imports": "loaded before the window's first import, of anything",
-    "app.ui.shell.startup_clock": "benchmarks measure with it as well",
 }
 """Small modules with one importer that stay, and why."""
 

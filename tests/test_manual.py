@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.cli.commands import build_parser
 from app.forms.form_loader import load_form
 from app.messages import load_sentences
-from app.ui.shell.application import BuildRole, build_agency, build_office
 from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.session import BuildRole, build_agency, build_office
 from docs.manual.generate import (
     FINDING_CODE,
     FOLDER,

@@ -27,6 +27,7 @@ from app.office.review.remarks import OfficeRemarks
 from app.office.review.returns import OfficeReturns
 from app.office.rounds.programme_versions import insert_programme
 from app.office.rounds.rounds import OfficeRounds, load_rounds
+from app.office.snapshot import OfficeSnapshot
 from app.office.trust import OfficeTrust
 from app.store.inspection import StoreKind
 from app.store.store import Clock, Store, create_store, open_store, utc_now
@@ -113,8 +114,8 @@ class OfficeDesk(ClosedOnExit):
         return cls(store, verify=verify, timestamp_authorities=timestamp_authorities)
 
     def close(self) -> None:
-        """Let go of the store."""
-        self._bench.store.close()
+        """Write what the overview shows and release the store; idempotent."""
+        self._bench.store.close(self._build_snapshot)
 
     @property
     def path(self) -> Path:
@@ -136,6 +137,16 @@ class OfficeDesk(ClosedOnExit):
     def recall_officer(self) -> None:
         """Go on under the name remembered last: the same person is at the desk again."""
         self._bench.recall_officer()
+
+    def _build_snapshot(self) -> OfficeSnapshot:
+        rounds = self.rounds.all()
+        latest = rounds[0] if rounds else None
+        return OfficeSnapshot(
+            programme=self.records.programme,
+            rounds=rounds,
+            rows=self.returns.overview(latest.id, latest.due_on) if latest else (),
+            file_news=self.rounds.file_news(latest.id) if latest else None,
+        )
 
     # -- rooms that bring libraries along --------------------------------------------------------
 

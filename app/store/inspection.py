@@ -84,13 +84,10 @@ def read_store_kind(path: Path) -> StoreKind:
 def _read_application_id(path: Path) -> int:
     """Read the application_id from the file header; 0 where it is no database.
 
-    Through SQLite, because on POSIX closing a file releases all locks its process has on it;
-    as immutable, because the index of the WAL would otherwise be written beside it.
+    Through SQLite, because on POSIX closing a file releases all locks its process has on it.
     """
-    name = Path(os.path.realpath(path)).as_posix()
-    uri = f"file://{quote(name if name.startswith('/') else '/' + name)}?mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
+        with closing(sqlite3.connect(build_uri(path), uri=True)) as connection:
             # Otherwise the file size must agree with the header, even during a write.
             connection.execute("PRAGMA writable_schema=ON")
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
@@ -100,6 +97,20 @@ def _read_application_id(path: Path) -> int:
             return 0
         code = "STORE_FORBIDDEN" if number == sqlite3.SQLITE_CANTOPEN else "STORE_DISK_FAILED"
         raise AppError(code, file=path, detail=problem) from problem
+
+
+def build_uri(path: Path) -> str:
+    """Build the URI under which SQLite reads a store and writes nothing beside it.
+
+    Immutable, because the index of the WAL would otherwise be written; the WAL is not read.
+    """
+    name = Path(os.path.realpath(path)).as_posix()
+    return f"file://{quote(name if name.startswith('/') else '/' + name)}?mode=ro&immutable=1"
+
+
+def has_log(path: Path) -> bool:
+    """Return whether a WAL lies beside a store: it is open, or was not closed properly."""
+    return Path(os.path.realpath(path) + LOG_SUFFIXES[0]).exists()
 
 
 def ensure_writable(path: Path) -> None:

@@ -12,8 +12,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from filelock import BaseFileLock, FileLock, Timeout
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from app import __version__
 from app.closing import ClosedOnExit
@@ -32,7 +33,7 @@ from app.store.inspection import (
 )
 from app.store.network_paths import ensure_local
 from app.store.tables import TABLES
-from app.store.tables.common import store_meta, store_session
+from app.store.tables.common import snapshot, store_meta, store_session
 
 Clock = Callable[[], datetime]
 
@@ -89,12 +90,31 @@ class Store(ClosedOnExit):
         if changed.rowcount == 0:
             connection.execute(insert(store_meta).values(key=key, value=value))
 
-    def close(self) -> None:
-        """Record the end of the session and release the file; idempotent."""
+    def close(self, build_snapshot: Callable[[], object] | None = None) -> None:
+        """Record the end of the session and release the file; idempotent.
+
+        The next start shows first what `build_snapshot` returns; without it, it waits for the desk.
+        """
         if not self._is_open:
             return
+        kept = None
+        try:
+            if build_snapshot is not None:
+                with suppress(AppError):  # raised by closing, where it stands in the way
+                    kept = msgspec.json.encode(build_snapshot())
+        finally:
+            self._end_session(kept)
+
+    def _end_session(self, kept: bytes | None) -> None:
         try:
             with self.writing() as connection:
+                connection.execute(delete(snapshot))
+                if kept is not None:
+                    connection.execute(
+                        insert(snapshot).values(
+                            session_id=self.session_id, app_version=__version__, payload=kept
+                        )
+                    )
                 connection.execute(
                     update(store_session)
                     .where(store_session.c.id == self.session_id)

@@ -11,6 +11,7 @@ from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.models.signatures import Carrier
 from app.office.importing.received_returns import is_latest_of, load_carriers
+from app.office.review.standing import date_row
 from app.store.tables.office import received_return
 
 
@@ -38,19 +39,19 @@ def _build_row(
     today: date,
 ) -> OverviewRow:
     if row is None:
-        late = max(0, (today - due_on).days)
-        return OverviewRow(
+        missing = OverviewRow(
             agency=agency.code,
-            state=ReturnState.OVERDUE if late else ReturnState.NOT_RECEIVED,
+            state=ReturnState.NOT_RECEIVED,
             revision=None,
             received_at=None,
-            days_overdue=late,
+            days_overdue=0,
             projects=len(programme.projects_of(agency.code)),
             warnings=0,
             behind=0,
             amendments=0,
             carriers=(),
         )
+        return date_row(missing, due_on, today)
     return OverviewRow(
         agency=agency.code,
         state=ReturnState(row.state),

@@ -1,12 +1,24 @@
 """Counts of the overview: agencies by state, and the explained warnings of each section."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
 
 from app.models.answers import parse_place
 from app.models.forms import FormSpec, MatrixColumn
 from app.models.received import OverviewRow, ReceivedReturn
 from app.models.record import Record
 from app.models.reviews import ReturnState
+
+
+def date_row(row: OverviewRow, due_on: date, today: date) -> OverviewRow:
+    """The row as of a day: what has not come in is overdue from the day after the due date on."""
+    if row.revision is not None:
+        return row
+    late = max(0, (today - due_on).days)
+    state = ReturnState.OVERDUE if late else ReturnState.NOT_RECEIVED
+    return msgspec.structs.replace(row, state=state, days_overdue=late)
 
 
 class SectionStanding(Record, frozen=True, kw_only=True):

@@ -9,7 +9,17 @@ step to `migration.STEPS` in the same commit; a test compares a migrated store w
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, DateTime, Dialect, Integer, MetaData, String, Table
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData(
@@ -62,3 +72,12 @@ store_session = Table(
     Column("closed_at", UtcTimestamp),
 )
 """One row per session; without `closed_at` the program ended unexpectedly."""
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("session_id", ForeignKey("store_session.id"), primary_key=True),
+    Column("app_version", String(40), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+)
+"""One row, written by the session that closes the store: see `app.store.snapshot`."""

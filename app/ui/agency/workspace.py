@@ -71,6 +71,20 @@ class AgencyWorkspace(Workspace):
             return tr("機關填報")
         return self.agency_name(self._draft.basis.agency)
 
+    def recall(self) -> bool:
+        """Nothing is kept yet."""
+        return False
+
+    def load(self) -> None:
+        """Import the desk and what a draft is judged by."""
+        import app.agency.desk
+        import app.agency.drafts.drafts  # noqa: F401
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the desk is open."""
+        return self._desk is not None
+
     def open(self) -> None:
         """Open the store, or make it. Raises AppError."""
         from app.agency.desk import AgencyDesk

@@ -25,7 +25,7 @@ class RoundChooser(QComboBox):
         """Show the rounds as they are now."""
         self.blockSignals(True)
         self.clear()
-        for each in self._workspace.desk.rounds.all():
+        for each in self._workspace.rounds():
             shown = tr("{title}（示範）", title=each.title) if each.is_demo else each.title
             self.addItem(shown, each.id)
             self.setItemData(

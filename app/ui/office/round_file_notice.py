@@ -24,9 +24,9 @@ class RoundFileNotice(NoticeBar):
         """Say what is so now, for the round in hand while it still takes returns."""
         self.clear()
         round_ = self._workspace.round
-        if round_ is None or self._workspace.today() > round_.closes_on:
+        news = self._workspace.file_news()
+        if round_ is None or news is None or self._workspace.today() > round_.closes_on:
             return
-        news = self._workspace.desk.rounds.file_news(round_.id)
         codes = {*news.outdated, *news.overtaken}
         if not codes:
             return
@@ -46,8 +46,7 @@ class RoundFileNotice(NoticeBar):
 
 def describe_renewal(workspace: OfficeWorkspace) -> str:
     """Until when the registry in the round files of the round in hand serves; "" without any."""
-    round_ = workspace.round
-    news = None if round_ is None else workspace.desk.rounds.file_news(round_.id)
+    round_, news = workspace.round, workspace.file_news()
     if round_ is None or news is None or news.next_update is None:
         return ""
     day = format_taiwan_day(news.next_update)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.models.received import OverviewRow
     from app.models.rounds import Round
     from app.office.desk import OfficeDesk
+    from app.office.rounds.file_news import RoundFileNews
+    from app.office.snapshot import OfficeSnapshot
 
 
 class OfficeWorkspace(Workspace):
@@ -44,6 +46,8 @@ class OfficeWorkspace(Workspace):
         self.preferences = preferences
         self.clock = clock
         self._desk: OfficeDesk | None = None
+        self._snapshot: OfficeSnapshot | None = None
+        """Answers for the desk until that is open."""
         self._programme: Programme | None = None
         self._round: Round | None = None
         self.timestamp_settings_changed.connect(self._rely_on_authorities)
@@ -55,6 +59,21 @@ class OfficeWorkspace(Workspace):
         if self._round is None:
             return tr("協調彙整")
         return tr("協調彙整 — {title}", title=self._round.title)
+
+    def recall(self) -> bool:
+        """Take plan, rounds and overview as they were when the store was closed."""
+        from app.office.snapshot import OfficeSnapshot
+        from app.store.snapshot import read_snapshot
+
+        self._snapshot = read_snapshot(self.store, OfficeSnapshot)
+        if self._snapshot is None:
+            return False
+        self._show_rounds(self._snapshot.programme)
+        return True
+
+    def load(self) -> None:
+        """Import the desk."""
+        import app.office.desk  # noqa: F401
 
     def open(self) -> None:
         """Open the store, or make it with the approved plan. Raises AppError."""
@@ -72,10 +91,13 @@ class OfficeWorkspace(Workspace):
                 self.store, load_catalogue(), clock=self.clock, timestamp_authorities=authorities
             )
         self.clock_monitor.start(self._desk.clock)
-        self._programme = self._desk.records.programme
         self._desk.recall_officer()
-        rounds = self._desk.rounds.all()
-        self._round = rounds[0] if rounds else None
+        self._snapshot = None
+        self._show_rounds(self._desk.records.programme)
+
+    def _show_rounds(self, programme: Programme) -> None:
+        self._programme = programme
+        self._round = next(iter(self.rounds()), None)
         self._count_waiting()
         self.saved.emit(tr("資料檔 {store}", store=self.store))
 
@@ -112,7 +134,7 @@ class OfficeWorkspace(Workspace):
 
     @property
     def is_open(self) -> bool:
-        """Return whether the store is open; a late timer may ask after it was closed."""
+        """Return whether the desk is open."""
         return self._desk is not None
 
     @property
@@ -161,11 +183,23 @@ class OfficeWorkspace(Workspace):
         assert self._round is not None
         self._round = self.desk.rounds.get(self._round.id)
 
+    def rounds(self) -> tuple[Round, ...]:
+        """All rounds, the newest first."""
+        return self.desk.rounds.all() if self._snapshot is None else self._snapshot.rounds
+
     def overview(self) -> tuple[OverviewRow, ...]:
         """How far each agency is in the round in hand; () without a round."""
         if self._round is None:
             return ()
+        if self._snapshot is not None:
+            return self._snapshot.overview(self.today())
         return self.desk.returns.overview(self._round.id, self.today())
+
+    def file_news(self) -> RoundFileNews | None:
+        """What the agencies' round files do not say yet; None without a round."""
+        if self._snapshot is not None:
+            return self._snapshot.file_news
+        return None if self._round is None else self.desk.rounds.file_news(self._round.id)
 
     def set_officer(self, name: str) -> None:
         """Remember who is at the desk: the log of acts names them."""

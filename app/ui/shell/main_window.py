@@ -1,15 +1,14 @@
-"""Main window: navigation rail, pages created when first shown, status line, shortcuts."""
+"""Content of the main window: navigation rail, pages created when first shown, status line."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import AppError
+from app.ui.shell.frame import PRODUCT
 from app.ui.shell.location_history import Location, LocationHistory
 from app.ui.shell.nav_rail import NavRail
 from app.ui.shell.page import Destination, Page, PageEntry
@@ -28,21 +28,17 @@ from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.tasks import cancel_all_tasks
 from app.ui.widgets.theme import Tone
 
-PRODUCT = tr("Tianbao 填報")
 _VERIFY_PAGE = "verify"
 
 
-class MainWindow(QMainWindow):
-    """Shows one workspace at a time, or without one the page given to `show_single_page`."""
+class MainWindow(QWidget):
+    """Shows one workspace at a time, or without one the page given to `show_single_page`.
+
+    It fills a `Frame` and sets its title; without one it is a window itself.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowTitle(PRODUCT)
-        room = self.screen().availableGeometry()
-        self.resize(min(1280, room.width() - 40), min(800, room.height() - 60))
-        if room.width() < 1280 or room.height() < 760:
-            self.setWindowState(Qt.WindowState.WindowMaximized)  # a small screen, or a large scale
-        self.setMinimumSize(720, 420)
         self.notices = NoticeBar()
         self._workspace: Workspace | None = None
         self._entries: dict[str, PageEntry] = {}
@@ -237,13 +233,8 @@ class MainWindow(QMainWindow):
         elif paths:
             self.go_to(_VERIFY_PAGE, paths)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Commit what is being typed, stop work, close the store."""
-        self.close_workspace()
-        event.accept()
-
     def _set_title(self, text: str) -> None:
-        self.setWindowTitle(f"{PRODUCT} — {text}" if text else PRODUCT)
+        self.window().setWindowTitle(f"{PRODUCT} — {text}" if text else PRODUCT)
 
     def _show_error(self, error: AppError) -> None:
         self.notices.show_error(error)
@@ -259,14 +250,11 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self._rail)
         middle.addLayout(right, 1)
-        whole = QVBoxLayout()
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(middle, 1)
         whole.addWidget(self._status_line)
-        central = QWidget()
-        central.setLayout(whole)
-        self.setCentralWidget(central)
         self._rail.hide()
 
     def _add_shortcuts(self) -> None:

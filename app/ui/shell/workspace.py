@@ -57,8 +57,24 @@ class Workspace(QObject):
         """The window title, without the product name."""
         raise NotImplementedError
 
+    def recall(self) -> bool:
+        """Take what the first page shows from the store's snapshot; False where there is none.
+
+        Quick: no database library is loaded. `open` puts the store itself in its place.
+        """
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Import what `open` needs, on any thread."""
+        raise NotImplementedError
+
     def open(self) -> None:
         """Open the store. Raises AppError."""
+        raise NotImplementedError
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the store is open; a late timer may ask before or after."""
         raise NotImplementedError
 
     def close(self) -> None:

@@ -1,13 +1,13 @@
 """Theme of the window, light and dark: colours by name, palette, spacing and fonts.
 
 No other module names a colour: widgets set a tone or a style (`set_tone`, `set_text_style`), and
-painters ask `current_colours()`.
+painters ask `current_colours()`. The namespace `Qt` is read where it is used: see `shell.frame`.
 """
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,13 +34,6 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
-_SCHEMES = {
-    ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
-    ThemeChoice.LIGHT: Qt.ColorScheme.Light,
-    ThemeChoice.DARK: Qt.ColorScheme.Dark,
-}
-
-
 class Tone(StrEnum):
     """Semantic colour of a text or mark; never the only carrier of meaning (WCAG 2.2, 1.4.1)."""
 
@@ -53,8 +46,7 @@ class Tone(StrEnum):
     ON_ACCENT = "on_accent"
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Colours by name; text tones have a contrast of 4.5:1 or more on window, base and surface."""
 
     window: str  # behind everything
@@ -117,7 +109,6 @@ DARK = Colours(
 )
 
 
-@dataclass
 class _ThemeState:
     """Colours in use; one per process, as palette and style sheet are."""
 
@@ -143,15 +134,30 @@ def choose_colours(choice: ThemeChoice, system_is_dark: bool) -> Colours:
     return DARK if is_dark else LIGHT
 
 
+def colour_ground(app: QApplication, choice: ThemeChoice) -> None:
+    """Set the colour behind everything for the first paint; `apply_theme` does all the rest."""
+    if choice is not ThemeChoice.SYSTEM:  # the system's own is there already
+        palette = QPalette()
+        ground = choose_colours(choice, system_is_dark=False).window
+        palette.setColor(QPalette.ColorRole.Window, QColor(ground))
+        app.setPalette(palette)
+
+
 def apply_theme(
     app: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM, text_scale: int = 100
 ) -> None:
     """Set style, palette, font and spacing of the whole window; may be called again any time."""
     # Not every platform lets a program choose its scheme, so our own colours do not rely on it;
     # where it can be chosen, window frames and file dialogs follow.
-    hints = app.styleHints()
-    hints.setColorScheme(_SCHEMES[choice])
-    colours = choose_colours(choice, hints.colorScheme() == Qt.ColorScheme.Dark)
+    hints, schemes = app.styleHints(), QtCore.Qt.ColorScheme
+    hints.setColorScheme(
+        {
+            ThemeChoice.SYSTEM: schemes.Unknown,
+            ThemeChoice.LIGHT: schemes.Light,
+            ThemeChoice.DARK: schemes.Dark,
+        }[choice]
+    )
+    colours = choose_colours(choice, hints.colorScheme() == schemes.Dark)
     _state.colours = colours
     app.setFont(build_font(text_scale))
     app.setPalette(build_palette(colours))
@@ -208,7 +214,7 @@ def build_style_sheet(colours: Colours, text_scale: int = 100) -> str:
             f'QLabel[textStyle="{style}"] {{ font-size: {size:.1f}pt; font-weight: {weight}; }}'
         )
     sheet = "\n".join(rules)
-    for each in sorted((field.name for field in fields(colours)), key=len, reverse=True):
+    for each in sorted(colours._fields, key=len, reverse=True):
         sheet = sheet.replace(f"@{each}", getattr(colours, each))
     return sheet
 
@@ -281,7 +287,7 @@ def _set_property(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if not widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
         return  # the style reads it when the widget is first shown
     style = widget.style()
     style.unpolish(widget)

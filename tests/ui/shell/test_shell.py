@@ -105,18 +105,6 @@ def test_control_z_reaches_the_draft(qtbot: QtBot, window: MainWindow) -> None:
     assert workspace.draft.answers.get(PAID) is None
 
 
-def test_closing_the_window_closes_the_store(
-    qtbot: QtBot, window: MainWindow, preferences: PreferenceFile
-) -> None:
-    workspace = window.workspace
-    assert workspace is not None
-    store = workspace.store
-    window.close()
-    again = AgencyWorkspace(store, preferences)
-    again.open()
-    again.close()
-
-
 def test_a_failure_no_page_can_show_is_shown_by_the_window(window: MainWindow) -> None:
     assert window.workspace is not None
     window.workspace.error_raised.emit(AppError("STORE_DISK_FULL", file="x.tianbao"))
@@ -313,5 +301,6 @@ def test_settings_show_the_timestamp_authority_and_try_it(
 
 def test_no_window_is_left_behind(qtbot: QtBot, window: MainWindow) -> None:
     window.go_to("settings")
+    window.close_workspace()
     window.close()
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []

@@ -1,4 +1,7 @@
-"""總覽: how far every agency is in the round in hand, and what the round amounts to so far."""
+"""總覽: how far every agency is in the round in hand, and what the round amounts to so far.
+
+The window paints it from the store's snapshot: nothing imported here loads the database's library.
+"""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontInfo, QResizeEvent
@@ -14,8 +17,6 @@ from app.ui.office.overview.figures import (
     OverviewFigures,
     build_overview_figures,
 )
-from app.ui.office.overview.open_round_dialog import ask_for_round
-from app.ui.office.overview.round_dates_dialog import ask_for_dates
 from app.ui.office.overview.round_due import RoundDue, describe_span
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
@@ -102,7 +103,7 @@ class OverviewPage(OfficePage):
         self.due.show_dates(round_, self.workspace.today())
         self._show_counts(rows)
         key = (round_.id, rows, theme.is_dark())
-        if key != self._figures_key:
+        if key != self._figures_key and self.workspace.is_open:
             self._figures_key = key
             self._draw_timer.start()
         self._show_matrix(rows)
@@ -118,6 +119,8 @@ class OverviewPage(OfficePage):
 
     def open_round(self) -> None:
         """Ask for a round, open it, and go on with it."""
+        from app.ui.office.overview.open_round_dialog import ask_for_round
+
         opened = ask_for_round(self.workspace, self)
         if opened is None:
             return
@@ -131,6 +134,8 @@ class OverviewPage(OfficePage):
 
     def change_dates(self) -> None:
         """Ask for other dates of the round in hand; `news` then says whom to tell."""
+        from app.ui.office.overview.round_dates_dialog import ask_for_dates
+
         round_ = self.workspace.round
         changed = None if round_ is None else ask_for_dates(self.workspace, round_, self)
         if changed is None:
@@ -169,8 +174,7 @@ class OverviewPage(OfficePage):
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
         sections = self._figures.sections if self._figures is not None else {}
-        round_ = self.workspace.round
-        news = None if round_ is None else self.workspace.desk.rounds.file_news(round_.id)
+        news = self.workspace.file_news()
         self.matrix.set_records(
             tuple(
                 OverviewRecord(

@@ -444,7 +444,7 @@ def test_files_dropped_on_the_window_go_to_their_page(
     assert window.page_id == "approval"
     drop(page, tmp_path / "a.xlsx", tmp_path / "a.pdf")
     assert taken == [(tmp_path / "a.tbsendback",), (tmp_path / "a.xlsx", tmp_path / "a.pdf")]
-    window.close()
+    window.close_workspace()
 
 
 def test_every_control_can_be_reached_with_the_keyboard(

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.models.reviews import DecisionKind, ReturnState
 from app.ui.office.inbox.page import InboxPage
+from app.ui.office.overview import open_round_dialog, round_dates_dialog
 from app.ui.office.overview import page as overview_page
 from app.ui.office.overview.open_round_dialog import OpenRoundDialog
 from app.ui.office.overview.page import OverviewPage
@@ -190,7 +191,7 @@ def test_the_page_goes_on_with_the_round_just_opened(
         dialog.submit()
         return dialog.opened
 
-    monkeypatch.setattr(overview_page, "ask_for_round", submit)
+    monkeypatch.setattr(open_round_dialog, "ask_for_round", submit)
     page.open_round()
     assert page.stack.currentWidget() is page.board
     assert new_office.title() == "協調彙整 — 114 年度執行成果"
@@ -270,7 +271,7 @@ def test_a_deadline_is_moved_and_every_agency_with_a_round_file_is_to_be_told(
         dialog.submit()
         return dialog.changed
 
-    monkeypatch.setattr(overview_page, "ask_for_dates", change)
+    monkeypatch.setattr(round_dates_dialog, "ask_for_dates", change)
     page.due.button.click()
     assert page.due.words.text() == "截止 115年2月28日（剩 25 日）"
     assert "截止 115年2月28日" in page.notices.notices()[0].text
@@ -337,3 +338,47 @@ def test_the_matrix_says_which_agencies_have_a_round_file_and_which_registry_is_
     assert tip.startswith("115年2月3日 ")
     assert tip.endswith("憑證名冊第 2 號")
     assert (never.data(), never.data(Qt.ItemDataRole.ToolTipRole)) == ("—", "還沒有產生過填報包")
+
+
+def _told(page: OverviewPage) -> list[str]:
+    """Everything that stands on the page, cell by cell."""
+    table = page.matrix.proxy
+    cells = [
+        str(table.index(row, column).data())
+        for row in range(table.rowCount())
+        for column in range(table.columnCount())
+    ]
+    assert page.chooser is not None
+    chosen = [page.chooser.itemText(each) for each in range(page.chooser.count())]
+    words = [each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page)]
+    return [*words, *chosen, *cells]
+
+
+@pytest.mark.parametrize("days", [0, 40])
+def test_the_page_painted_from_the_snapshot_is_the_page_of_the_open_store(
+    qtbot: QtBot, received: OfficeWorkspace, days: int
+) -> None:
+    received.close()
+    later = OfficeWorkspace(
+        received.store, received.preferences, clock=lambda: NOW + timedelta(days=days)
+    )
+    assert later.recall() and not later.is_open
+    page = show(qtbot, later, "overview")
+    assert isinstance(page, OverviewPage)
+    at_first = _told(page)
+    assert "待審查 2" in at_first and "國家發展委員會" in at_first
+    later.open()
+    page.activate()
+    assert _told(page) == at_first
+    later.close()
+
+
+def test_charts_are_drawn_once_the_store_is_open(qtbot: QtBot, received: OfficeWorkspace) -> None:
+    received.close()
+    assert received.recall()
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    assert not page._draw_timer.isActive()
+    received.open()
+    page.activate()
+    assert page._draw_timer.isActive()

@@ -1,0 +1,205 @@
+"""Window session: the content of the frame, the store opened in it, notices of bugs."""
+
+import gc
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.errors import AppError
+from app.resources import resource_path
+from app.store.inspection import read_store_kind
+from app.ui.shell.frame import FirstPaint, Frame
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.opening import Opening
+from app.ui.shell.page import PageEntry
+from app.ui.shell.preferences import PreferenceFile, Role
+from app.ui.shell.startup_clock import milliseconds_since_process_start
+from app.ui.shell.workspace import Workspace
+from app.ui.translation import join_sentences, tr, window_language
+from app.ui.widgets import theme
+from app.ui.widgets.desktop import open_path
+from app.ui.widgets.tasks import cancel_all_tasks
+
+BuildRole = Callable[[Path, PreferenceFile], tuple[Workspace, tuple[PageEntry, ...]]]
+
+
+def build_agency(
+    store: Path, preferences: PreferenceFile
+) -> tuple[Workspace, tuple[PageEntry, ...]]:
+    """Build the agency's workspace and pages, imported on demand; the store is not opened yet."""
+    from app.ui.agency.pages import build_pages
+    from app.ui.agency.workspace import AgencyWorkspace
+
+    workspace = AgencyWorkspace(store, preferences)
+    return workspace, build_pages(workspace)
+
+
+def build_office(
+    store: Path, preferences: PreferenceFile
+) -> tuple[Workspace, tuple[PageEntry, ...]]:
+    """Build the office's workspace and pages, imported on demand; the store is not opened yet."""
+    from app.ui.office.pages import build_pages
+    from app.ui.office.workspace import OfficeWorkspace
+
+    workspace = OfficeWorkspace(store, preferences)
+    return workspace, build_pages(workspace)
+
+
+_ROLES: dict[Role, BuildRole] = {Role.AGENCY: build_agency, Role.OFFICE: build_office}
+
+
+def install_translation(application: QApplication) -> None:
+    """Install Qt's Chinese translation for its own dialogs and menus, whose source is English."""
+    if window_language() != "zh":
+        return
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_TW", folder):
+        application.installTranslator(translator)
+
+
+class WindowSession(QObject):
+    """Preferences, workspace and the window that fills a frame, until the frame is closed."""
+
+    def __init__(
+        self, application: QApplication, preferences: PreferenceFile, frame: Frame
+    ) -> None:
+        super().__init__()
+        self.application = application
+        self.preferences = preferences
+        self.frame = frame
+        self.window: MainWindow
+        self.interactive_ms = 0.0
+        self._is_measured = False
+        self._opening: Opening | None = None
+
+    def start(self, store: Path | None, measure_startup: bool = False) -> None:
+        """Fill the frame; the store is opened once it is painted.
+
+        With `measure_startup` the program ends when the first page answers.
+        """
+        self._is_measured = measure_startup
+        self.application.setWindowIcon(QIcon(str(resource_path("icons", "tianbao.svg"))))
+        present = self.preferences.present
+        theme.apply_theme(self.application, present.theme, present.text_scale)
+        self.application.styleHints().colorSchemeChanged.connect(self.refresh_theme)
+        self.window = MainWindow()
+        self.frame.setCentralWidget(self.window)
+        self.frame.closing.connect(self.window.close_workspace)
+        self._choose_first_page(store)
+        workspace = self.window.workspace
+        if workspace is not None and workspace.recall():
+            self.window.enter_workspace()
+        FirstPaint(self.window, lambda: self._open_beside(workspace))
+
+    def stop(self) -> None:
+        """Close the store and save the window's size."""
+        if self._opening is not None:
+            self._opening.stop()
+        self.window.close_workspace()
+        cancel_all_tasks()
+        geometry = bytes(self.frame.saveGeometry().toBase64().data()).decode()
+        if geometry != self.preferences.present.window_geometry:
+            self.preferences.change(window_geometry=geometry)
+        self.frame.close()
+        self.frame.deleteLater()
+
+    def open_store(self, role: Role, store: Path) -> None:
+        """Show a store from now on and save it in the preferences."""
+        self._show(role, store)
+        self.enter()
+
+    def enter(self) -> None:
+        """Open the workspace shown; return to the first-start page when that fails."""
+        workspace = self.window.workspace
+        assert workspace is not None
+        try:
+            workspace.open()
+        except AppError as error:
+            self.choose_store()
+            self.window.notices.show_error(error)
+            return
+        role = Role(read_store_kind(workspace.store))
+        self.preferences.change(role=role, store=str(workspace.store))
+        self.window.enter_workspace()
+
+    def choose_store(self) -> None:
+        """Show the first-start page: role, then a new or an existing store."""
+        from app.ui.shell.first_start import FirstStartPage
+
+        page = FirstStartPage(self.preferences.present)
+        page.store_chosen.connect(self.open_store)
+        self.window.show_single_page(page)
+
+    def refresh_theme(self) -> None:
+        """Apply theme and text size as the preferences say."""
+        present = self.preferences.present
+        theme.apply_theme(self.application, present.theme, present.text_scale)
+        self.window.refresh_theme()
+
+    def show_bug(self, report: Path | None) -> None:
+        """Notify the user that the program failed and that nothing is lost."""
+        text = tr("程式發生未預期的錯誤；已填內容都已存檔，可繼續使用。")
+        if report is None:
+            self.window.notices.show_warning(text)
+            return
+        self.window.notices.show_warning(
+            join_sentences(text, tr("請將錯誤報告交給系統維護人員：{report}", report=report)),
+            (tr("開啟報告"), partial(open_path, report)),
+        )
+
+    def _show(self, role: Role, store: Path) -> None:
+        workspace, pages = _ROLES[role](store, self.preferences)
+        workspace.appearance_changed.connect(self.refresh_theme)
+        # Queued: the slot deletes the page that emits the signal.
+        workspace.other_store_requested.connect(
+            self.choose_store, Qt.ConnectionType.QueuedConnection
+        )
+        self.window.show_workspace(workspace, pages)
+
+    def _choose_first_page(self, store: Path | None) -> None:
+        present = self.preferences.present
+        remembered = Path(present.store) if present.store else None
+        chosen = store or (remembered if remembered and remembered.exists() else None)
+        if chosen is None:
+            self.choose_store()
+            return
+        try:
+            self._show(Role(read_store_kind(chosen)), chosen)
+        except AppError as error:
+            self.choose_store()
+            self.window.notices.show_error(error)
+
+    def _open_beside(self, workspace: Workspace | None) -> None:
+        if workspace is None:
+            self._settle()
+            self._measure()
+            return
+        self._opening = Opening(
+            self.application, workspace.load, lambda: self._finish_opening(workspace)
+        )
+        if self.window.page_id is not None:
+            QTimer.singleShot(0, self._measure)
+
+    def _finish_opening(self, workspace: Workspace) -> None:
+        if workspace is self.window.workspace and not workspace.is_open:
+            self.enter()
+        self._settle()
+        if self._is_measured:
+            FirstPaint(self.window, self._measure)
+
+    def _settle(self) -> None:
+        install_translation(self.application)
+        gc.freeze()
+        gc.enable()
+
+    def _measure(self) -> None:
+        """The page is painted and events are handled: this is one."""
+        if self._is_measured:
+            self._is_measured = False
+            self.interactive_ms = milliseconds_since_process_start()
+            self.application.exit(0)

@@ -1,0 +1,226 @@
+"""What fills the frame: the first page, the store, our own bugs."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.config import local_data_folder
+from app.office.desk import OfficeDesk
+from app.programme.catalogue_loader import load_catalogue
+from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.office.overview.page import OverviewPage
+from app.ui.office.workspace import OfficeWorkspace
+from app.ui.shell.application import build_application
+from app.ui.shell.error_hook import ErrorHook
+from app.ui.shell.first_start import FirstStartPage
+from app.ui.shell.frame import Frame
+from app.ui.shell.preferences import PreferenceFile, Role
+from app.ui.shell.session import WindowSession
+from tests.ui.office.scenes import open_annual_round
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[WindowSession]:
+    preferences = PreferenceFile(local_data_folder())
+    built = WindowSession(build_application(), preferences, Frame())
+    yield built
+    built.stop()
+
+
+def test_the_first_start_asks_for_the_role(qtbot: QtBot, session: WindowSession) -> None:
+    session.start(None)
+    assert session.window.workspace is None
+    assert session.window.findChild(FirstStartPage) is not None
+
+
+@pytest.mark.slow
+def test_a_chosen_store_is_made_opened_and_remembered(qtbot: QtBot, session: WindowSession) -> None:
+    session.start(None)
+    page = session.window.findChild(FirstStartPage)
+    assert page is not None
+    page.buttons[Role.AGENCY, "start"].click()
+    assert isinstance(session.window.workspace, AgencyWorkspace)
+    assert session.window.page_id == "home"
+    remembered = PreferenceFile(local_data_folder()).present
+    assert remembered.role is Role.AGENCY
+    assert remembered.store == str(local_data_folder() / "agency.tianbao")
+
+
+@pytest.mark.slow
+def test_the_remembered_store_opens_after_the_first_paint(
+    qtbot: QtBot, session: WindowSession, empty_workspace: AgencyWorkspace
+) -> None:
+    empty_workspace.close()
+    session.preferences.change(role=Role.AGENCY, store=str(empty_workspace.store))
+    session.frame.show()
+    session.start(None)
+    assert session.window.page_id is None
+    qtbot.waitUntil(lambda: session.window.page_id == "home", timeout=5000)
+
+
+def test_a_store_that_is_gone_leads_back_to_the_first_page(
+    qtbot: QtBot, session: WindowSession, tmp_path: Path
+) -> None:
+    session.start(tmp_path / "gone.tianbao")
+    assert session.window.findChild(FirstStartPage) is not None
+    assert "gone.tianbao" in session.window.notices.notices()[0].text
+
+
+def test_another_store_can_be_chosen_from_the_settings(
+    qtbot: QtBot, session: WindowSession
+) -> None:
+    session.start(None)
+    session.open_store(Role.AGENCY, local_data_folder() / "agency.tianbao")
+    workspace = session.window.workspace
+    assert workspace is not None
+    workspace.other_store_requested.emit()
+    qtbot.waitUntil(lambda: session.window.workspace is None)
+    assert session.window.findChild(FirstStartPage) is not None
+
+
+def test_a_bug_leaves_a_report_and_is_told(qtbot: QtBot, session: WindowSession) -> None:
+    session.start(None)
+    hook = ErrorHook(local_data_folder() / "logs")
+    hook.bug_reported.connect(session.show_bug)
+    try:
+        raise ZeroDivisionError("planted")
+    except ZeroDivisionError as problem:
+        hook.report_exception(type(problem), problem, problem.__traceback__)
+    hook.uninstall()
+    reports = list((local_data_folder() / "logs").glob("report-*.txt"))
+    assert len(reports) == 1
+    report = reports[0].read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in report and "test_a_bug_leaves_a_report" in report
+    assert str(reports[0]) in session.window.notices.notices()[0].text
+
+
+def test_the_hook_takes_over_and_gives_back(qtbot: QtBot, tmp_path: Path) -> None:
+    before = sys.excepthook
+    hook = ErrorHook(tmp_path)
+    hook.install()
+    assert sys.excepthook == hook.report_exception
+    hook.uninstall()
+    assert sys.excepthook is before
+
+
+# -- the first page before the store is open
+
+
+@pytest.fixture
+def loading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Set it to let loading come to its end."""
+    held = threading.Event()
+    monkeypatch.setattr(OfficeWorkspace, "load", lambda _: held.wait(10))
+    yield held
+    held.set()
+
+
+@pytest.fixture
+def begun(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, tmp_path: Path
+) -> OverviewPage:
+    """The overview from the snapshot, painted; the desk is being loaded."""
+    store = tmp_path / "office.tianbao"
+    with OfficeDesk.create(store, load_catalogue()) as desk:
+        open_annual_round(desk)
+    session.frame.show()
+    session.start(store)
+    page = session.window.page("overview")
+    qtbot.waitUntil(lambda: session._opening is not None)
+    assert isinstance(page, OverviewPage)
+    return page
+
+
+def is_open(session: WindowSession) -> bool:
+    workspace = session.window.workspace
+    return workspace is not None and workspace.is_open
+
+
+def test_the_first_page_stands_there_before_the_store_is_open(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    assert session.window.page_id == "overview" and not is_open(session)
+    assert begun.matrix.proxy.rowCount() == 17
+    loading.set()
+    qtbot.waitUntil(lambda: is_open(session))
+    assert session.window.page("overview") is begun
+    assert begun.matrix.proxy.rowCount() == 17
+    assert session.preferences.present.store is not None
+
+
+def test_a_row_can_be_chosen_before_the_store_is_open_and_stays_chosen(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    table = begun.matrix
+    middle = table.visualRect(table.proxy.index(2, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert table.currentIndex().row() == 2 and not is_open(session)
+    loading.set()
+    qtbot.waitUntil(lambda: is_open(session))
+    assert table.currentIndex().row() == 2
+
+
+def test_a_click_that_needs_the_desk_opens_it_and_is_not_lost(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    rail = {each.text(): each for each in session.window.findChildren(QToolButton)}
+    qtbot.mouseClick(rail["收件"], Qt.MouseButton.LeftButton)
+    assert is_open(session)
+    assert session.window.page_id == "inbox"
+    loading.set()
+
+
+def test_the_keyboard_waits_for_the_desk_as_well(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    qtbot.keyClick(begun.matrix, Qt.Key.Key_Down)
+    assert is_open(session)
+
+
+def test_a_store_somebody_else_has_open_leads_to_the_first_page(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    assert session.window.workspace is not None
+    with OfficeDesk.open(session.window.workspace.store):
+        loading.set()
+        qtbot.waitUntil(lambda: session.window.workspace is None)
+    assert session.window.findChild(FirstStartPage) is not None
+    assert "使用中" in session.window.notices.notices()[0].text
+
+
+def test_a_window_closed_while_loading_leaves_the_store_as_it_was(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    assert session.window.workspace is not None
+    store = session.window.workspace.store
+    before = store.read_bytes()
+    loading.set()
+    session.frame.close()
+    assert store.read_bytes() == before
+    assert session.window.workspace is None
+
+
+def test_closing_the_frame_closes_the_store(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    assert session.window.workspace is not None
+    store = session.window.workspace.store
+    loading.set()
+    qtbot.waitUntil(lambda: is_open(session))
+    session.frame.close()
+    OfficeDesk.open(store).close()
+
+
+def test_python_hands_over_as_before_once_the_desk_is_there(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    assert sys.getswitchinterval() < 0.001
+    loading.set()
+    qtbot.waitUntil(lambda: is_open(session))
+    assert sys.getswitchinterval() == pytest.approx(0.005)
