@@ -216,6 +216,7 @@ def test_another_key_than_the_listed_one_asks_for_nothing(
     other = create_software_key(
         "他人", "MOE-07", "教育部", valid_from=NOW, valid_until=NOW + timedelta(days=30)
     )
+    key_file.unlink()
     write_pkcs12(other, key_file, PASSPHRASE.encode())
     monkeypatch.setattr(enrolment_dialog, "ask_enrolment", lambda *_: WISH)
     dialogs.answers = [tmp_path / "a.tbenrol", PASSPHRASE]
