@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, get_args
 
 from app.errors import AppError
 from app.resources import resource_path
+from app.visible_text import visible_line
 
 Language = Literal["zh", "en"]
 _LANGUAGES = frozenset(get_args(Language))
@@ -82,13 +83,14 @@ class _Lenient(dict[str, str]):
 def format_message(code: str, params: Mapping[str, str], language: Language = "zh") -> str:
     """Format the sentence of a code with its parameters; the bare code where none is declared.
 
-    A parameter that is an enum member is replaced by its word in the language.
+    A parameter that is an enum member is replaced by its word in the language; of any other what
+    nobody would see is a mark, line ends too.
     """
     texts = load_sentences().get(code)
     if texts is None:
         return code
     said = _Lenient(
-        (key, word(value, language) if isinstance(value, StrEnum) else value)
+        (key, word(value, language) if isinstance(value, StrEnum) else visible_line(value))
         for key, value in params.items()
     )
     return texts[language].format_map(said)

@@ -5,6 +5,7 @@ U+2066 to U+2069) and characters without a width can make a name look like anoth
 a line of the program's own. They are shown by number instead.
 """
 
+import json
 import re
 from typing import Final
 
@@ -29,6 +30,11 @@ def visible_text(text: str) -> str:
 def visible_line(text: str) -> str:
     """The same for what is one line, such as a name: tabs and line feeds are marks as well."""
     return text if text.isascii() and text.isprintable() else _IN_LINE.sub(_mark, text)
+
+
+def escape_unseen(text: str) -> str:
+    """A JSON document with everything unseen in its strings as JSON's own escapes."""
+    return _IN_TEXT.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def has_unseen(text: str) -> bool:

@@ -12,7 +12,7 @@ from app.cli.grammar import (
     add_group,
     add_store,
 )
-from app.cli.outcome import Exit, print_json
+from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_taiwan_day
@@ -45,12 +45,14 @@ def run_anchors_add(options: argparse.Namespace) -> Exit:
     with OfficeDesk.open(options.store) as desk:
         for path in options.files:
             for each in desk.anchors.import_file(path):
-                print(f"已匯入 {_describe(each)}")
+                print_line(f"已匯入 {_describe(each)}")
         findings = desk.anchors.broken_chains(datetime.now(UTC))
         for entry in desk.registry.current().entries:
             finding = findings.get(entry.certificate_sha256)
             if finding is not None:
-                print(f"憑證鏈不符 {entry.agency} {entry.person_name}（{finding.state.value}）")
+                print_line(
+                    f"憑證鏈不符 {entry.agency} {entry.person_name}（{finding.state.value}）"
+                )
     return Exit.SUCCESS
 
 
@@ -62,7 +64,7 @@ def run_anchors_list(options: argparse.Namespace) -> Exit:
         print_json([_document(each) for each in anchors])
     else:
         for each in anchors:
-            print(_describe(each))
+            print_line(_describe(each))
     return Exit.SUCCESS
 
 
@@ -70,7 +72,7 @@ def run_anchors_remove(options: argparse.Namespace) -> Exit:
     """Remove one anchor."""
     with OfficeDesk.open(options.store) as desk:
         removed = desk.anchors.remove(options.anchor.lower())
-    print(f"已移除 {_describe(removed)}")
+    print_line(f"已移除 {_describe(removed)}")
     return Exit.SUCCESS
 
 

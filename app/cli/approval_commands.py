@@ -20,7 +20,7 @@ from app.cli.export_command import only_draft, print_pair
 from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
 from app.cli.guard import Command
 from app.cli.key_options import add_key_options, open_key
-from app.cli.outcome import Exit, TerminalProgress
+from app.cli.outcome import Exit, TerminalProgress, print_line, print_text
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.errors import AppError
 from app.messages import word
@@ -108,10 +108,10 @@ def run_request(options: argparse.Namespace) -> Exit:
         )
         write_handover(desk, pending, key, options.out, now)
     progress.finish()
-    print(options.out)
+    print_line(options.out)
     _print_pending(pending)
     if stamps is not None and (sentence := stamps.outcome.sentence()):
-        print(sentence)
+        print_line(sentence)
     return Exit.SUCCESS
 
 
@@ -140,13 +140,13 @@ def run_show(options: argparse.Namespace) -> Exit:
                 _print_pending(each)
             return Exit.SUCCESS
         preview = preview_handover(desk, options.file)
-    print(f"{preview.round.agency_name} {preview.round.round.title} 第 {preview.revision} 版")
-    print(f"控制碼 {preview.control_number}")
+    print_line(f"{preview.round.agency_name} {preview.round.round.title} 第 {preview.revision} 版")
+    print_line(f"控制碼 {preview.control_number}")
     preparer, approver = word(SignerRole.PREPARER), word(SignerRole.APPROVER)
-    print(f"{preparer} {preview.preparer_name} {approver} {preview.approver_name}")
-    print(f"彙整機關指紋 {preview.round.fingerprint}")
+    print_line(f"{preparer} {preview.preparer_name} {approver} {preview.approver_name}")
+    print_line(f"彙整機關指紋 {preview.round.fingerprint}")
     if preview.note:
-        print(preview.note)
+        print_text(preview.note)
     return Exit.SUCCESS
 
 
@@ -189,7 +189,7 @@ def run_return(options: argparse.Namespace) -> Exit:
         pending = _only_pending(desk, options.control_number)
         now = datetime.now(UTC)
         answered = send_back(desk, pending, options.note, now=now, key=key, path=options.out)
-    print(options.out)
+    print_line(options.out)
     _print_pending(answered)
     return Exit.SUCCESS
 
@@ -219,7 +219,7 @@ def _only_pending(desk: AgencyDesk, control_number: str | None) -> PendingReturn
 def _print_pending(each: PendingReturn) -> None:
     people = f"{each.preparer.person_name} → {each.approver.person_name}"
     number = f"控制碼 {each.control_number}"
-    print(f"{word(each.state)} {each.round_id} 第 {each.revision} 版 {number} {people}")
+    print_line(f"{word(each.state)} {each.round_id} 第 {each.revision} 版 {number} {people}")
     for words in (each.note, each.answer):
         if words:
-            print(f"    {words}")
+            print_line(f"    {words}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.cli.grammar import Commands, add_command
-from app.cli.outcome import Exit, print_json_text
+from app.cli.outcome import Exit, print_json_text, print_text
 from app.programme.catalogue_json import format_catalogue_json
 from app.programme.catalogue_loader import load_catalogue
 from app.programme.catalogue_text import format_catalogue_text
@@ -25,5 +25,5 @@ def run_catalogue(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json_text(format_catalogue_json(programme))
     else:
-        print(format_catalogue_text(programme))
+        print_text(format_catalogue_text(programme))
     return Exit.SUCCESS

@@ -6,7 +6,7 @@ import argparse
 
 from app.agency.desk import AgencyDesk
 from app.cli.grammar import Commands, add_command, add_store
-from app.cli.outcome import Exit, print_json
+from app.cli.outcome import Exit, print_json, print_line
 from app.errors import AppError
 from app.messages import format_message
 from app.models.findings import Finding
@@ -49,12 +49,12 @@ def _finding_document(round_id: str, finding: Finding) -> dict[str, object]:
 
 def _print_findings(findings: dict[str, tuple[Finding, ...]]) -> None:
     for round_id, found in findings.items():
-        print(f"{round_id}：{len(found)} 項檢核結果")
+        print_line(f"{round_id}：{len(found)} 項檢核結果")
         for one in found:
             sentence = format_message(one.code, one.params)
-            print(f"  [{one.severity.value}] {one.code} {one.place.path} {sentence}")
+            print_line(f"  [{one.severity.value}] {one.code} {one.place.path} {sentence}")
             if one.reason:
-                print(f"      理由：{one.reason}")
+                print_line(f"      理由：{one.reason}")
 
 
 def round_ids(desk: AgencyDesk, wanted: str | None) -> list[str]:

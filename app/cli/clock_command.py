@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from app.agency.desk import AgencyDesk
 from app.cli.grammar import Commands, add_command, add_store
-from app.cli.outcome import Exit
+from app.cli.outcome import Exit, print_line
 from app.models.periods import format_taiwan_time
 from app.office.desk import OfficeDesk
 from app.store.inspection import StoreKind, read_store_kind
@@ -27,7 +27,7 @@ def run_clock(options: argparse.Namespace) -> Exit:
     if finding is not None:
         raise finding.error()
     said = "已記錄：目前的電腦時間正確" if options.confirm else "電腦時間與已知的時間相符"
-    print(f"{said}（{format_taiwan_time(datetime.now(UTC))}）")
+    print_line(f"{said}（{format_taiwan_time(datetime.now(UTC))}）")
     return Exit.SUCCESS
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.cli.grammar import Commands, add_command
-from app.cli.outcome import Exit, TerminalProgress
+from app.cli.outcome import Exit, TerminalProgress, print_line
 from app.demo.cycle import run_cycle
 from app.demo.folders import DemoFolders
 
@@ -27,8 +27,8 @@ def run_demo_command(options: argparse.Namespace) -> Exit:
     progress = TerminalProgress()
     summary = run_cycle(options.out, datetime.now(UTC), progress)
     progress.finish()
-    print(f"示範完成，歷時 {summary.seconds} 秒：{options.out}")
-    print(f"機關 {summary.agencies}、計畫 {summary.projects}、收件 {summary.returns_accepted}")
+    print_line(f"示範完成，歷時 {summary.seconds} 秒：{options.out}")
+    print_line(f"機關 {summary.agencies}、計畫 {summary.projects}、收件 {summary.returns_accepted}")
     has_display = os.name == "nt" or {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
     if options.no_window or not has_display:
         return Exit.SUCCESS

@@ -15,7 +15,7 @@ from app.cli.grammar import (
 )
 from app.cli.key_options import add_key_options, open_key
 from app.cli.office_key import unlock_office
-from app.cli.outcome import Exit, print_json
+from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.enrolment import Enrolment, EnrolmentPurpose
 from app.models.signatures import SignerRole
@@ -83,8 +83,8 @@ def run_enroll_request(options: argparse.Namespace) -> Exit:
             replaces_sha256=replaces,
         )
         write_request(request, key, options.out)
-        print(options.out)
-        print(f"指紋 {format_fingerprint(key.certificate_sha256)}")
+        print_line(options.out)
+        print_line(f"指紋 {format_fingerprint(key.certificate_sha256)}")
     return Exit.SUCCESS
 
 
@@ -128,9 +128,9 @@ def _print_enrolment(each: Enrolment) -> None:
     request = each.request
     who = f"{request.agency} {request.person_name}（{request.role.value}）"
     shown = format_fingerprint(each.certificate_sha256)
-    print(f"{each.id} {who}{word(request.purpose)} {word(each.state)} 指紋 {shown}")
+    print_line(f"{each.id} {who}{word(request.purpose)} {word(each.state)} 指紋 {shown}")
     if each.reason:
-        print(f"    理由：{each.reason}")
+        print_line(f"    理由：{each.reason}")
 
 
 def _enrolment_document(each: Enrolment) -> dict[str, object]:

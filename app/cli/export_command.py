@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from app.cli.key_options import (
     open_further_keys,
     open_key,
 )
-from app.cli.outcome import Exit, TerminalProgress
+from app.cli.outcome import Exit, TerminalProgress, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.errors import AppError
 from app.messages import describe_error
@@ -47,7 +46,7 @@ def run_export(options: argparse.Namespace) -> Exit:
     ):
         draft = only_draft(desk, options.round)
         if (warning := desk.rounds.registry_warning(draft.round.id)) is not None:
-            print(describe_error(warning), file=sys.stderr)
+            print_line(describe_error(warning), is_error=True)
         pair = export_return(
             desk,
             draft,
@@ -65,11 +64,11 @@ def run_export(options: argparse.Namespace) -> Exit:
 
 def print_pair(pair: ExportedPair) -> None:
     """Print the paths of the two files, and the control number to compare."""
-    print(pair.workbook)
-    print(pair.pdf)
-    print(f"控制碼 {pair.payload.control_number()}")
+    print_line(pair.workbook)
+    print_line(pair.pdf)
+    print_line(f"控制碼 {pair.payload.control_number()}")
     if sentence := pair.stamps.sentence():
-        print(sentence)
+        print_line(sentence)
 
 
 def only_draft(desk: AgencyDesk, wanted: str | None) -> Draft:

@@ -1,10 +1,9 @@
 """Run one parsed command: expected failures and our own bugs become exit codes."""
 
 import argparse
-import sys
 from collections.abc import Callable
 
-from app.cli.outcome import Exit
+from app.cli.outcome import Exit, print_line
 from app.errors import AppError
 from app.files import explain_system
 
@@ -19,7 +18,7 @@ def run_guarded(options: argparse.Namespace) -> int:
     except AppError as error:
         return _refuse(error)
     except KeyboardInterrupt:
-        print("已中止。", file=sys.stderr)
+        print_line("已中止。", is_error=True)
         return Exit.REFUSED
     except Exception as problem:
         expected = explain_system(problem)
@@ -29,12 +28,12 @@ def run_guarded(options: argparse.Namespace) -> int:
         from app.config import local_data_folder
 
         report = write_bug_report(local_data_folder() / "reports", describe_bug(problem))
-        print(f"程式發生未預期的錯誤，報告已存於 {report or '（無處可存）'}", file=sys.stderr)
+        print_line(f"程式發生未預期的錯誤，報告已存於 {report or '（無處可存）'}", is_error=True)
         return Exit.BUG
 
 
 def _refuse(error: AppError) -> Exit:
     from app.messages import describe_error
 
-    print(describe_error(error), file=sys.stderr)
+    print_line(describe_error(error), is_error=True)
     return Exit.REFUSED

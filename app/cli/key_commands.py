@@ -11,7 +11,7 @@ from cryptography.x509 import Certificate
 from app.agency.desk import AgencyDesk
 from app.cli.grammar import Commands, add_group
 from app.cli.key_options import add_module_option, read_secret
-from app.cli.outcome import Exit, print_json
+from app.cli.outcome import Exit, print_json, print_line
 from app.config import local_data_folder
 from app.errors import AppError
 from app.messages import format_message, word
@@ -98,10 +98,10 @@ def run_list(options: argparse.Namespace) -> Exit:
         )
         return Exit.SUCCESS
     for path, facts in described:
-        print(path)
-        _print_facts(facts) if facts else print("  旁邊沒有憑證檔，須以 keys show 開啟檢視")
+        print_line(path)
+        _print_facts(facts) if facts else print_line("  旁邊沒有憑證檔，須以 keys show 開啟檢視")
     if not described:
-        print("沒有金鑰檔。")
+        print_line("沒有金鑰檔。")
     return Exit.SUCCESS
 
 
@@ -122,10 +122,10 @@ def run_make(options: argparse.Namespace) -> Exit:
         document = build_facts_document(facts)
         print_json({"file": str(options.file), "certificate_file": str(beside), **document})
         return Exit.SUCCESS
-    print(options.file)
-    print(beside)
+    print_line(options.file)
+    print_line(beside)
     _print_facts(facts)
-    print("請牢記通行碼，遺忘時無法找回。")
+    print_line("請牢記通行碼，遺忘時無法找回。")
     return Exit.SUCCESS
 
 
@@ -149,7 +149,7 @@ def run_passphrase(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json({"file": str(options.file), **build_facts_document(facts)})
         return Exit.SUCCESS
-    print(options.file)
+    print_line(options.file)
     _print_facts(facts)
     return Exit.SUCCESS
 
@@ -164,12 +164,12 @@ def run_status(options: argparse.Namespace) -> Exit:
         return Exit.SUCCESS
     for each in keys:
         owner = "" if each.is_mine else "（同機關其他人）"
-        print(f"{each.path or each.label or each.person_name}{owner}")
-        print(f"  {word(each.medium)}　{word(each.state)}")
+        print_line(f"{each.path or each.label or each.person_name}{owner}")
+        print_line(f"  {word(each.medium)}　{word(each.state)}")
         if each.facts is not None:
             _print_facts(each.facts)
     if not keys:
-        print("沒有金鑰。")
+        print_line("沒有金鑰。")
     return Exit.SUCCESS
 
 
@@ -182,7 +182,7 @@ def run_token(options: argparse.Namespace) -> Exit:
             {"module": str(module), "tokens": [build_token_document(each) for each in tokens]}
         )
         return Exit.SUCCESS
-    print(module)
+    print_line(module)
     for each in tokens:
         _print_token(each)
     return Exit.SUCCESS
@@ -245,22 +245,22 @@ def _new_passphrase(path: Path | None) -> str:
 
 
 def _print_token(token: TokenFacts) -> None:
-    print(f"{token.label}　序號 {token.serial}　{word(token.pin_state)}")
-    print(f"  讀卡機 {token.reader}")
+    print_line(f"{token.label}　序號 {token.serial}　{word(token.pin_state)}")
+    print_line(f"  讀卡機 {token.reader}")
     for each in token.certificates:
         _print_facts(each)
     if not token.certificates:
-        print("  卡片未公開憑證，輸入 PIN 後才看得到。")
+        print_line("  卡片未公開憑證，輸入 PIN 後才看得到。")
 
 
 def _print_facts(facts: CertificateFacts) -> None:
     owner = "　".join(each for each in (facts.person_name, facts.person_id) if each)
     since, until = (format_taiwan_day(each) for each in (facts.valid_from, facts.valid_until))
-    print(f"  簽章人 {owner}（{facts.agency_name or '—'}）")
-    print(f"  發證者 {facts.issuer_name}　{facts.key_kind}")
+    print_line(f"  簽章人 {owner}（{facts.agency_name or '—'}）")
+    print_line(f"  發證者 {facts.issuer_name}　{facts.key_kind}")
     is_over = facts.state is CertificateState.EXPIRED or facts.days_left <= 0
     left = "" if is_over else f"，尚有 {facts.days_left} 天"
-    print(f"  效期 {since} 至 {until}{left}　{word(facts.state)}")
-    print(f"  指紋 {facts.fingerprint}")
+    print_line(f"  效期 {since} 至 {until}{left}　{word(facts.state)}")
+    print_line(f"  指紋 {facts.fingerprint}")
     for note in facts.notes:
-        print(f"  {format_message(note.code, note.params)}")
+        print_line(f"  {format_message(note.code, note.params)}")

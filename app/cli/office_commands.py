@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.office_key import unlock_office
-from app.cli.outcome import Exit, TerminalProgress, print_json
+from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
 from app.messages import format_message
 from app.models.periods import taiwan_day
@@ -62,9 +62,9 @@ def run_import(options: argparse.Namespace) -> Exit:
         print_json([build_result_document(each) for each in results])
     else:
         for each in results:
-            print(f"{'✓' if each.accepted else '✗'} {each.file}：{_sentence(each)}")
+            print_line(f"{'✓' if each.accepted else '✗'} {each.file}：{_sentence(each)}")
         for path in receipts:
-            print(f"回條 {path}")
+            print_line(f"回條 {path}")
     return Exit.SUCCESS if all(each.accepted for each in results) else Exit.REFUSED
 
 
@@ -106,7 +106,7 @@ def run_report(options: argparse.Namespace) -> Exit:
     if options.workbook is not None:
         write_master(figures, merged, options.workbook)
     progress.finish()
-    print(options.out)
+    print_line(options.out)
     if options.workbook is not None:
-        print(options.workbook)
+        print_line(options.workbook)
     return Exit.SUCCESS

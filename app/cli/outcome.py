@@ -5,6 +5,8 @@ import sys
 import time
 from enum import IntEnum
 
+from app.visible_text import escape_unseen, visible_line, visible_text
+
 
 class Exit(IntEnum):
     """Exit codes of the command line."""
@@ -26,7 +28,17 @@ def print_json_text(text: str) -> None:
     """Print JSON as UTF-8, elsewhere as ASCII: JSON knows no escapes but its own."""
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
         text = "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in text)
-    print(text)
+    print(escape_unseen(text))
+
+
+def print_line(text: object, *, is_error: bool = False) -> None:
+    """Print one line: what a file says neither adds lines of its own nor moves the cursor."""
+    print(visible_line(str(text)), file=sys.stderr if is_error else sys.stdout)
+
+
+def print_text(text: str) -> None:
+    """Print a text of several lines."""
+    print(visible_text(text))
 
 
 class TerminalProgress:
@@ -41,7 +53,7 @@ class TerminalProgress:
         if not sys.stderr.isatty() or time.monotonic() - self._started < 1:
             return
         self._shown = True
-        print(f"\r\033[K{done}/{total} {what}", end="", file=sys.stderr, flush=True)
+        print(f"\r\033[K{done}/{total} {visible_line(what)}", end="", file=sys.stderr, flush=True)
 
     def finish(self) -> None:
         """Clear the line."""

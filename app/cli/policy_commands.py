@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import to_builtins
 
 from app.cli.grammar import Commands, add_command, add_group, add_store
-from app.cli.outcome import Exit, print_json
+from app.cli.outcome import Exit, print_json, print_line
 from app.models.periods import format_roc_date, format_taiwan_day
 from app.models.policy import DigestRule, KeyFamily, KeyRule, TrustPolicy
 from app.office.desk import OfficeDesk
@@ -51,7 +51,7 @@ def run_policy_import(options: argparse.Namespace) -> Exit:
     """Put an office's own policy in force."""
     with OfficeDesk.open(options.store) as desk:
         _print(desk.policy.import_file(options.file))
-    print("請重新寫出填報包，各機關匯入後即依此政策驗章。")
+    print_line("請重新寫出填報包，各機關匯入後即依此政策驗章。")
     return Exit.SUCCESS
 
 
@@ -66,10 +66,10 @@ def _print(standing: PolicyStanding) -> None:
     policy = standing.policy
     origin = "自訂" if standing.is_own else "內建"
     since = "" if standing.since is None else f"，自 {format_taiwan_day(standing.since)}起使用"
-    print(f"{policy.title}（{origin}，第 {policy.version} 版{since}）")
-    print(f"  SHA-256 {standing.sha256}")
+    print_line(f"{policy.title}（{origin}，第 {policy.version} 版{since}）")
+    print_line(f"  SHA-256 {standing.sha256}")
     for line in _describe_rules(policy):
-        print(f"  {line}")
+        print_line(f"  {line}")
 
 
 def _describe_rules(policy: TrustPolicy) -> Iterator[str]:

@@ -16,7 +16,7 @@ from app.cli.grammar import (
 )
 from app.cli.key_options import read_secret
 from app.cli.office_key import read_passphrase
-from app.cli.outcome import Exit, print_json
+from app.cli.outcome import Exit, print_json, print_line
 from app.cli.policy_commands import add_policy_commands
 from app.errors import AppError
 from app.files import write_atomically
@@ -82,10 +82,10 @@ def run_registry_list(options: argparse.Namespace) -> Exit:
             }
         )
         return Exit.SUCCESS
-    print(f"名冊第 {registry.sequence} 號")
+    print_line(f"名冊第 {registry.sequence} 號")
     for each in registry.entries:
         shown = format_fingerprint(each.certificate_sha256)
-        print(
+        print_line(
             f"{each.agency} {each.person_name}（{each.role.value}）{_describe_state(each)} {shown}"
         )
     return Exit.SUCCESS
@@ -97,7 +97,7 @@ def run_registry_withdraw(options: argparse.Namespace) -> Exit:
         entry = desk.registry.withdraw(
             options.certificate, reason=options.reason, at=datetime.now(UTC)
         )
-    print(f"{entry.agency} {entry.person_name} {_describe_state(entry)}")
+    print_line(f"{entry.agency} {entry.person_name} {_describe_state(entry)}")
     return Exit.SUCCESS
 
 
@@ -105,8 +105,8 @@ def run_registry_make_key(options: argparse.Namespace) -> Exit:
     """Generate the office's key, or replace it on purpose, and print its fingerprint."""
     with OfficeDesk.open(options.store) as desk:
         made = desk.keys.make(read_passphrase(options.passphrase_file), replace=options.replace)
-        print(desk.keys.file)
-    print(f"指紋 {format_fingerprint(made.certificate_sha256)}")
+        print_line(desk.keys.file)
+    print_line(f"指紋 {format_fingerprint(made.certificate_sha256)}")
     return Exit.SUCCESS
 
 
@@ -118,8 +118,8 @@ def run_registry_key(options: argparse.Namespace) -> Exit:
         raise AppError("OFFICE_KEY_NOT_MADE")
     if options.certificate_out is not None:
         write_atomically(options.certificate_out, known.certificate_pem.encode("ascii"))
-    print(f"指紋 {format_fingerprint(known.certificate_sha256)}")
-    print(f"SHA-256 {known.certificate_sha256}")
+    print_line(f"指紋 {format_fingerprint(known.certificate_sha256)}")
+    print_line(f"SHA-256 {known.certificate_sha256}")
     return Exit.SUCCESS
 
 
@@ -131,7 +131,7 @@ def run_registry_passphrase(options: argparse.Namespace) -> Exit:
         if options.new_passphrase_file is None and _read(None, "再輸入一次：") != new:
             raise AppError("KEY_PASSPHRASES_DIFFER")
         desk.keys.change_passphrase(present, new)
-        print(f"已變更通行碼 {desk.keys.file}")
+        print_line(f"已變更通行碼 {desk.keys.file}")
     return Exit.SUCCESS
 
 

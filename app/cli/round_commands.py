@@ -16,7 +16,7 @@ from app.cli.grammar import (
 )
 from app.cli.guard import Command
 from app.cli.office_key import unlock_office
-from app.cli.outcome import Exit, print_json
+from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.receipts import Receipt
 from app.office.desk import OfficeDesk
@@ -59,7 +59,7 @@ def run_round_write(options: argparse.Namespace) -> Exit:
     with OfficeDesk.open(options.store) as desk:
         unlock_office(desk, options)
         for path in desk.round_files.write(options.round, options.out, options.agency).values():
-            print(path)
+            print_line(path)
     return Exit.SUCCESS
 
 
@@ -72,7 +72,9 @@ def run_round_receive(options: argparse.Namespace) -> Exit:
             confirm_office=options.fingerprint,
             is_change_agreed=options.office_changed,
         )
-    print(f"{received.agency} {received.round.title}（{received.round.id}）{word(received.state)}")
+    print_line(
+        f"{received.agency} {received.round.title}（{received.round.id}）{word(received.state)}"
+    )
     return Exit.SUCCESS
 
 
@@ -105,7 +107,7 @@ def run_receipt_write(options: argparse.Namespace) -> Exit:
             if each.round_id == options.round and (wanted is None or each.agency in wanted)
         ]
         for path in desk.receipts.write_all(entries, options.out):
-            print(path)
+            print_line(path)
     return Exit.SUCCESS
 
 
@@ -113,7 +115,7 @@ def run_receipt_load(options: argparse.Namespace) -> Exit:
     """Import the office's receipts into the agency's store."""
     with AgencyDesk.open(options.store) as desk:
         for path in options.files:
-            print(describe_receipt(desk.receipts.load(path)))
+            print_line(describe_receipt(desk.receipts.load(path)))
     return Exit.SUCCESS
 
 

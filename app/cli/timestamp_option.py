@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from app.cli.outcome import print_line
 from app.errors import AppError
 from app.messages import describe_error
 from app.returns.judging.timestamping import find_authorities, find_timestamper
@@ -38,5 +38,5 @@ def chosen_authorities(options: argparse.Namespace) -> tuple[str, ...]:
     except AppError as error:
         if options.timestamp_config is not None:
             raise
-        print(describe_error(error), file=sys.stderr)
+        print_line(describe_error(error), is_error=True)
         return ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from app.checks.indications import find_indication
 from app.checks.office_files import build_office_checker
 from app.checks.sentences import describe_stamp
 from app.cli.grammar import Commands, add_command, add_store
-from app.cli.outcome import Exit, TerminalProgress, print_json
+from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
 from app.errors import AppError
 from app.messages import describe_error, format_message
@@ -76,11 +75,11 @@ def run_verify(options: argparse.Namespace) -> Exit:
 
 def _print_found(found: Iterable[CheckedFile]) -> None:
     for each in found:
-        print(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
+        print_line(f"{_MARKS[each.is_good]} {each.path}：{format_message(each.code, each.params)}")
         for line in (*_plain_lines(_find_note(each) or ""), *_describe_stamps(each)):
-            print(f"    {line}")
+            print_line(f"    {line}")
         for note in _list_notes(each):
-            print(f"    {note['message']}")
+            print_line(f"    {note['message']}")
 
 
 def _check(
@@ -106,7 +105,7 @@ def _check(
 def _warn_of_clock(finding: ClockFinding | None) -> None:
     """Report a wrong clock on standard error, beside the verdicts that depend on it."""
     if finding is not None:
-        print(describe_error(finding.error()), file=sys.stderr)
+        print_line(describe_error(finding.error()), is_error=True)
 
 
 def build_check_document(checked: CheckedFile, as_of: date | None = None) -> dict[str, object]:

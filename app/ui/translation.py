@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTranslator
 
 from app.resources import resource_path
+from app.visible_text import visible_text
 
 if TYPE_CHECKING:
     from app.messages import Language
@@ -30,13 +31,19 @@ class _Run:
 def tr(text: str, meaning: str = "", /, **values: object) -> str:
     """Return the text in the language of this run, or as it is where it has no translation.
 
-    With `values`, its placeholders (`{name}`) are filled in. `meaning` separates what is one
-    word in Chinese and two in other languages.
+    With `values`, its placeholders (`{name}`) are filled in, with a mark for what nobody would
+    see. `meaning` separates what is one word in Chinese and two in other languages.
     """
     _Run.language = _Run.language or "zh"
     if _Run.translator is not None:
         text = _Run.translator.translate(_CONTEXT, text, meaning) or text
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    shown = {
+        name: visible_text(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return text.format(**shown)
 
 
 def as_written(text: str) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -36,6 +35,7 @@ from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
+from app.visible_text import visible_text
 
 MODULE_FILTER = tr("PKCS#11 模組 (*.dll *.so *.dylib)")
 _CAUTION = tr("程式只以輸入的 PIN 嘗試一次，也不會儲存。多數卡片連續三次錯誤即鎖卡。")
@@ -158,7 +158,7 @@ class CardDialog(QDialog):
         self._show_buttons()
 
     def _add_line(self, choice: CardChoice) -> None:
-        item = QListWidgetItem(choice.describe(), self.list)
+        item = QListWidgetItem(visible_text(choice.describe()), self.list)
         item.setData(Qt.ItemDataRole.UserRole, choice)
         if not choice.is_usable:
             item.setFlags(_NO_FLAGS)
@@ -213,7 +213,7 @@ class CardDialog(QDialog):
         fill_box(
             QVBoxLayout(self),
             self.notices,
-            QLabel(tr("選取簽章憑證")),
+            build_label(tr("選取簽章憑證")),
             (self.list, 1),
             tools,
             self.driver,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.trust.papers.kinds import ROUND_FILE
@@ -29,7 +29,7 @@ class ReceivePrompt(QWidget):
         self._workspace = workspace
         self.notices = NoticeBar()
         self.setAcceptDrops(True)
-        picture = QLabel()
+        picture = build_label()
         picture.setPixmap(icons.pixmap("package-open", Tone.MUTED, 20))
         title = build_label(tr("尚未匯入填報包"), style="heading")
         words = build_label(

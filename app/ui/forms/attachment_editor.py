@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.forms import FieldSpec, FormSpec
 from app.models.returns import AttachmentDigest
@@ -11,6 +11,7 @@ from app.ui.forms.editor import Editor
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import IconButton, TintedButton, TintedMark
 
@@ -66,7 +67,7 @@ class AttachmentEditor(Editor):
         layout = fill_box(
             QHBoxLayout(line),
             TintedMark("file-text", Tone.MUTED),
-            QLabel(words),
+            build_label(words),
             margins=0,
             spacing=theme.GAP,
         )

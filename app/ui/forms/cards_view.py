@@ -15,7 +15,7 @@ from app.ui.forms.section_view import SectionView, build_help
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.tinted import IconButton, TintedButton
 
 
@@ -89,7 +89,11 @@ class CardsView(SectionView):
         self.add.setVisible(not self.host.read_only)
         self.add.setEnabled(len(keys) < self.rows.max_rows)
         self.add.setToolTip(
-            "" if self.add.isEnabled() else tr("最多 {max_rows} 項", max_rows=self.rows.max_rows)
+            build_tip(
+                ""
+                if self.add.isEnabled()
+                else tr("最多 {max_rows} 項", max_rows=self.rows.max_rows)
+            )
         )
 
     def _build_card(self, key: str) -> "Card":

@@ -7,6 +7,7 @@ from app.models.forms import FieldSpec, FormSpec
 from app.ui.forms.editor import NO_WHEEL_POLICY, Editor
 from app.ui.translation import tr
 from app.ui.widgets.flow_layout import FlowLayout
+from app.visible_text import visible_line
 
 NOT_CHOSEN = tr("（未選擇）")
 
@@ -21,7 +22,7 @@ class ChoiceEditor(Editor):
         self.combo.setFocusPolicy(NO_WHEEL_POLICY)
         self.combo.addItem(NOT_CHOSEN, None)
         for choice in form.choices(spec.choices or ""):
-            self.combo.addItem(choice.label, choice.id)
+            self.combo.addItem(visible_line(choice.label), choice.id)
         self.combo.activated.connect(self._take)
         self.watch(self.combo)
         self._layout.addWidget(self.combo)
@@ -31,7 +32,7 @@ class ChoiceEditor(Editor):
         blocked = self.combo.blockSignals(True)
         index = self.combo.findData(self._value) if self._value is not None else 0
         if index < 0:
-            self.combo.addItem(str(self._value), self._value)
+            self.combo.addItem(visible_line(str(self._value)), self._value)
             index = self.combo.count() - 1
         self.combo.setCurrentIndex(index)
         self.combo.blockSignals(blocked)
@@ -56,7 +57,7 @@ class MultiChoiceEditor(Editor):
         area.setAccessibleName(spec.label)
         flow = FlowLayout(area)
         for choice in form.choices(spec.choices or ""):
-            box = QCheckBox(choice.label)
+            box = QCheckBox(visible_line(choice.label))
             box.clicked.connect(self._take)
             self.watch(box)
             flow.addWidget(box)

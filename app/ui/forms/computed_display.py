@@ -1,7 +1,7 @@
 """Display of a computed field: selectable text, not an input."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.forms.field_types import field_type
 from app.models.forms import FIGURE_TYPES, FieldSpec, FieldType, FormSpec
@@ -11,6 +11,7 @@ from app.ui.forms.editor import Editor
 from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
 STATE_LOOKS: dict[str, tuple[str, Tone]] = {
@@ -29,12 +30,11 @@ class ComputedDisplay(Editor):
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
-        self.mark = QLabel()
+        self.mark = build_label()
         self.mark.hide()
-        self.text = QLabel()
+        self.text = build_label()
         self.text.setWordWrap(spec.shows not in FIGURE_TYPES)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setAccessibleName(spec.label)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.text.setMinimumHeight(self.text.fontMetrics().height() + 10)

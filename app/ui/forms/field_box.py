@@ -81,7 +81,7 @@ class FieldBox(QWidget):
         self.spec = spec
         self.editor = build_editor(spec, host.blank.form)
         self._session = 0
-        self._label = QLabel(spec.label)
+        self._label = build_label(spec.label)
         self._label.setBuddy(self.editor)
         self._tail = build_label(tone=Tone.MUTED, style="small")
         # Most fields never need these three, and a form has fifty fields.

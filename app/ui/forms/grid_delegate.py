@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.ui.forms.choice_editors import NOT_CHOSEN
+from app.visible_text import visible_line
 
 _LONG_TEXT_HEIGHT = 120
 
@@ -52,7 +53,7 @@ class GridDelegate(QStyledItemDelegate):
             combo = QComboBox(parent)
             combo.addItem(NOT_CHOSEN, "")
             for choice in self._form().choices(spec.choices or ""):
-                combo.addItem(choice.label, choice.id)
+                combo.addItem(visible_line(choice.label), choice.id)
             combo.activated.connect(lambda: self._finish(combo))
             return combo
         if spec.type is FieldType.LONG_TEXT:

@@ -28,6 +28,8 @@ from app.ui.forms.section_view import is_money
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.labels import build_tip
+from app.visible_text import visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE_ROLE = Qt.ItemDataRole.UserRole
@@ -98,7 +100,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._header(spec)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return spec.help or None
+            return build_tip(spec.help) or None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -106,14 +108,16 @@ class GridModel(QAbstractTableModel):
         if not index.isValid():
             return None
         spec, place = self.fields[index.column()], self.place(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._text(spec, place, for_editing=role == Qt.ItemDataRole.EditRole)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return visible_text(self._text(spec, place, for_editing=False))
+        if role == Qt.ItemDataRole.EditRole:
+            return self._text(spec, place, for_editing=True)
         if role == PLACE_ROLE:
             return place
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(spec))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tool_tip(place)
+            return build_tip(self._tool_tip(place) or "") or None
         return self._look(spec, place, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.models.periods import format_roc_date
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
+from app.visible_text import visible_line
 
 
 class RoundChooser(QComboBox):
@@ -27,7 +28,7 @@ class RoundChooser(QComboBox):
         self.clear()
         for each in self._workspace.rounds():
             shown = tr("{title}（示範）", title=each.title) if each.is_demo else each.title
-            self.addItem(shown, each.id)
+            self.addItem(visible_line(shown), each.id)
             self.setItemData(
                 self.count() - 1,
                 tr("截止 {due_on}", due_on=format_roc_date(each.due_on)),

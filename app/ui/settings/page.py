@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -97,7 +96,7 @@ class SettingsPage(Page):
         column.addWidget(_build_card(tr("時戳服務"), self.timestamps))
         keys = QFormLayout()
         for combination, words in _SHORTCUTS:
-            keys.addRow(combination, QLabel(words))
+            keys.addRow(combination, build_label(words))
         column.addWidget(_build_card(tr("鍵盤"), keys))
         version = build_label(tr("Tianbao 填報 {version}", version=app.__version__), Tone.MUTED)
         column.addWidget(version)
@@ -107,8 +106,8 @@ class SettingsPage(Page):
 
     def _build_data_rows(self) -> QFormLayout:
         rows = QFormLayout()
-        store = QLabel(str(self._workspace.store))
-        folder = QLabel(str(local_data_folder()))
+        store = build_label(str(self._workspace.store))
+        folder = build_label(str(local_data_folder()))
         for label in (store, folder):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -4,7 +4,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton
 
 from app.config import local_data_folder
 from app.errors import AppError
@@ -15,6 +15,7 @@ from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 
@@ -30,11 +31,10 @@ class TimestampRows(QFormLayout):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.state = QLabel()
-        self.answer = QLabel()
+        self.state = build_label()
+        self.answer = build_label()
         for label in (self.state, self.answer):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.choose = QPushButton(tr("選取設定檔…"))
         self.choose.clicked.connect(self._choose)

@@ -10,7 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from logging import ERROR, INFO, WARNING, Formatter, Logger, NullHandler, getLogger
+from logging import ERROR, INFO, WARNING, Formatter, Logger, LogRecord, NullHandler, getLogger
 from pathlib import Path
 from types import TracebackType
 
@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 
 from app.bug_reports import describe_bug, write_bug_report
 from app.models.periods import taiwan_time
+from app.visible_text import visible_text
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: INFO,
@@ -102,6 +103,14 @@ def _convert_to_taiwan_time(seconds: float | None) -> time.struct_time:
     return taiwan_time(datetime.fromtimestamp(seconds or 0, UTC)).timetuple()
 
 
+class _VisibleFormatter(Formatter):
+    """Entries without control characters: whoever reads the log in a terminal sees them all."""
+
+    def format(self, record: LogRecord) -> str:
+        """Format an entry; the lines of a report stay lines."""
+        return visible_text(super().format(record))
+
+
 def build_log(path: Path) -> Logger:
     """Build the rotating log in the local data folder: three files of 1 MB at most."""
     from logging.handlers import RotatingFileHandler
@@ -115,7 +124,7 @@ def build_log(path: Path) -> Logger:
     except OSError:  # a folder that takes nothing; the report then lies elsewhere
         log.addHandler(NullHandler())
         return log
-    formatter = Formatter("%(asctime)s %(levelname)s %(message)s")
+    formatter = _VisibleFormatter("%(asctime)s %(levelname)s %(message)s")
     formatter.converter = _convert_to_taiwan_time
     handler.setFormatter(formatter)
     log.addHandler(handler)

@@ -20,6 +20,7 @@ from app.ui.widgets import icons
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 _SHOWN = 60
 
@@ -71,7 +72,9 @@ class GoToDialog(QDialog):
             line = destination.title
             if destination.detail:
                 line += f"　—　{destination.detail}"
-            item = QListWidgetItem(icons.icon(destination.icon_name, Tone.MUTED), line)
+            item = QListWidgetItem(
+                icons.icon(destination.icon_name, Tone.MUTED), visible_line(line)
+            )
             item.setData(Qt.ItemDataRole.UserRole, destination)
             self._list.addItem(item)
         self._list.setCurrentRow(0)

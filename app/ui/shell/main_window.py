@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,9 +23,11 @@ from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.drop_area import dropped_files
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.tasks import cancel_all_tasks
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 _VERIFY_PAGE = "verify"
 
@@ -234,7 +235,7 @@ class MainWindow(QWidget):
             self.go_to(_VERIFY_PAGE, paths)
 
     def _set_title(self, text: str) -> None:
-        self.window().setWindowTitle(f"{PRODUCT} — {text}" if text else PRODUCT)
+        self.window().setWindowTitle(f"{PRODUCT} — {visible_line(text)}" if text else PRODUCT)
 
     def _show_error(self, error: AppError) -> None:
         self.notices.show_error(error)
@@ -295,7 +296,7 @@ class StatusLine(QFrame):
         self.find_button.setIcon(icons.icon("search", Tone.MUTED))
         self.find_button.setFlat(True)
         self.find_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.saved = QLabel()
+        self.saved = build_label()
         self.saved.setAccessibleName(tr("儲存狀態"))
         theme.set_tone(self.saved, Tone.MUTED)
         layout = QHBoxLayout(self)

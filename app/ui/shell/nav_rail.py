@@ -10,6 +10,7 @@ from app.ui.shell.page import PageEntry
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_tip
 
 
 class NavRail(QFrame):
@@ -74,5 +75,7 @@ class NavRail(QFrame):
         if position < 9:
             shortcut = QShortcut(QKeySequence(f"Alt+{position + 1}"), button)
             shortcut.activated.connect(lambda: self.page_chosen.emit(entry.id))
-            button.setToolTip(tr("{title}（Alt+{number}）", title=entry.title, number=position + 1))
+            button.setToolTip(
+                build_tip(tr("{title}（Alt+{number}）", title=entry.title, number=position + 1))
+            )
         return button

@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo
+from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QFileIconProvider,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QWidget,
@@ -22,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.translation import tr
 from app.ui.widgets.new_passphrase import NewPassphraseDialog
+from app.visible_text import visible_text
 
 if TYPE_CHECKING:  # printing is imported with the first print
     from PySide6.QtPrintSupport import QPrinter
@@ -101,8 +104,9 @@ def _plain_icons() -> _PlainIcons:
 
 def ask_passphrase(parent: QWidget, title: str, question: str) -> str | None:
     """Ask for a passphrase, hidden while typing."""
-    text, accepted = QInputDialog.getText(parent, title, question, QLineEdit.EchoMode.Password)
-    return text if accepted else None
+    dialog = _build_input_dialog(parent, title, question)
+    dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+    return _ask_input(dialog)
 
 
 def ask_new_passphrase(parent: QWidget, title: str, words: str, consent: str = "") -> str | None:
@@ -134,13 +138,36 @@ def _ask_passphrases(dialog: NewPassphraseDialog) -> tuple[str, str] | None:
 
 def ask_text(parent: QWidget, title: str, question: str, proposal: str = "") -> str | None:
     """Ask for a short text."""
-    text, accepted = QInputDialog.getMultiLineText(parent, title, question, proposal)
-    return text if accepted else None
+    dialog = _build_input_dialog(parent, title, question)
+    dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+    dialog.setTextValue(proposal)
+    return _ask_input(dialog)
+
+
+def _build_input_dialog(parent: QWidget, title: str, question: str) -> QInputDialog:
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(visible_text(question))
+    _show_plain_text(dialog)
+    return dialog
+
+
+def _ask_input(dialog: QInputDialog) -> str | None:
+    text = dialog.textValue() if dialog.exec() else None
+    dialog.deleteLater()
+    return text
+
+
+def _show_plain_text(dialog: QDialog) -> None:
+    """Qt's own dialogs take a text that looks like HTML for HTML."""
+    for label in dialog.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
 
 
 def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
     """Ask before something that cannot be undone; `yes` is the label of the button."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Question, title, visible_text(question), parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.exec()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.translation import tr
 from app.ui.widgets import theme
@@ -47,7 +47,7 @@ class DropArea(QFrame):
         super().__init__(parent)
         theme.set_panel(self, "card")
         picture = TintedMark("file-input", Tone.ACCENT, 20)
-        words = QLabel(text)
+        words = build_label(text)
         self.button = QPushButton(tr("選擇檔案…"))
         theme.set_primary(self.button)
         self.button.clicked.connect(self.choose_requested)

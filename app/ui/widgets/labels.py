@@ -1,10 +1,31 @@
-"""Labels of plain text in the window's tones and text styles."""
+"""Text of the window shown as text: labels and tool tips, never markup.
+
+Qt takes a text that looks like HTML for HTML. What comes from a file could then paint a box of
+its own, a fingerprint or a seal in it; so every label and every tool tip is made here.
+"""
+
+from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel
 
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_text
+
+
+class _PlainLabel(QLabel):
+    """A label whose text is shown as it is, with a mark for what would not be seen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        super().setText(visible_text(text))
 
 
 def build_label(
@@ -19,8 +40,7 @@ def build_label(
 
     A `selectable` text can be selected with the mouse and copied.
     """
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = _PlainLabel(text)
     label.setWordWrap(wraps)
     if tone is not Tone.PLAIN:
         theme.set_tone(label, tone)
@@ -29,3 +49,11 @@ def build_label(
     if selectable:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def build_tip(text: str) -> str:
+    """Build a tool tip, which knows no plain text: markup in it is escaped."""
+    shown = visible_text(text)
+    if not GuiQt.mightBeRichText(shown):
+        return shown
+    return f"<p style='white-space:pre-wrap'>{escape(shown)}</p>"

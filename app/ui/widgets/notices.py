@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import IconButton, TintedMark
 
@@ -47,7 +47,7 @@ class Notice(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL)
         mark = TintedMark(icon_name, tone)
-        mark.setToolTip(word)
+        mark.setToolTip(build_tip(word))
         mark.setAccessibleName(word)
         sentence = build_label(text, wraps=True, selectable=True)
         sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

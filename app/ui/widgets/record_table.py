@@ -18,7 +18,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor
 
 from app.ui.widgets import icons, theme
+from app.ui.widgets.labels import build_tip
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -84,7 +86,7 @@ class RecordModel(QAbstractTableModel):
             return None
         record, column = self.records[index.row()], self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(record)
+            return visible_text(column.text(record))
         if role == RECORD_ROLE:
             return record
         return _decorate(record, column, role)
@@ -99,7 +101,7 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.header
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.header_tip or None
+            return build_tip(column.header_tip) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return None
@@ -115,7 +117,7 @@ def _decorate(record: Any, column: RecordColumn, role: int) -> Any:
         tone = column.tone(record) if column.tone is not None else Tone.MUTED
         return None if name is None else icons.icon(name, tone)
     if role == Qt.ItemDataRole.ToolTipRole:
-        return column.tip(record) if column.tip is not None else column.text(record)
+        return build_tip(column.text(record) if column.tip is None else column.tip(record))
     return None
 
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from app.errors import AppError, Progress
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.tasks import Task, run_task
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class TaskPanel(QWidget):
         super().__init__(parent)
         self._task: Task | None = None
         self._title = ""
-        self._what = QLabel()
+        self._what = build_label()
         self._bar = QProgressBar()
         self._bar.setMinimumWidth(160)
         self._stop = QPushButton(tr("取消"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from app.ui.widgets import icons
+from app.ui.widgets.labels import build_tip
 from app.ui.widgets.theme import Tone
 
 
@@ -18,7 +19,7 @@ class TintedButton(QPushButton):
         super().__init__(text)
         self._icon_name = icon_name
         self.setIcon(icons.icon(icon_name))
-        self.setToolTip(tip)
+        self.setToolTip(build_tip(tip))
         if act is not None:
             self.clicked.connect(act)
 
@@ -41,7 +42,7 @@ class IconButton(QToolButton):
 
     def set_tip(self, tip: str) -> None:
         """Set the tool tip and the accessible name."""
-        self.setToolTip(tip)
+        self.setToolTip(build_tip(tip))
         self.setAccessibleName(tip)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -33,6 +33,7 @@ from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.pdf_preview import PdfPreview
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.tinted import TintedButton
+from app.visible_text import visible_line
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 560, 640
 
@@ -111,7 +112,7 @@ class ApprovalPage(DropTarget, Page):
         waiting = self.workspace.desk.pending.waiting()
         self.choice.clear()
         for each in waiting:
-            self.choice.addItem(self._name(each), each.payload_sha256)
+            self.choice.addItem(visible_line(self._name(each)), each.payload_sha256)
         self.choice.setVisible(len(waiting) > 1)
         known = {each.payload_sha256: each for each in waiting}
         present = self.pending.payload_sha256 if self.pending is not None else None

@@ -29,7 +29,7 @@ class PendingFacts(QWidget):
             word(SignerRole.PREPARER), tr("送核定"), word(SignerRole.APPROVER), tr("控制碼"),
             tr("附言"), tr("可支用預算"), tr("累計分配"), tr("執行數"), tr("填報內容"),
         ):  # fmt: skip
-            label, value = QLabel(name), _build_words()
+            label, value = build_label(name), _build_words()
             theme.set_tone(label, Tone.MUTED)
             self.values[name] = value
             self.rows.addRow(label, value)

@@ -14,7 +14,9 @@ from app.ui.agency.destinations import AGENCY_PART
 from app.ui.agency.fill_target import FillTarget
 from app.ui.translation import tr
 from app.ui.widgets import icons
+from app.ui.widgets.labels import build_tip
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
 _STATE_ROLE = _TARGET_ROLE + 1
@@ -58,7 +60,7 @@ class ProjectTree(QTreeView):
             icon_name, tone = _LOOKS[state]
             item.setIcon(icons.icon(icon_name, tone))
             item.setData(state, _STATE_ROLE)
-            item.setToolTip(tr("{title}：{state}", title=item.text(), state=state))
+            item.setToolTip(build_tip(tr("{title}：{state}", title=item.text(), state=state)))
             item.setData(
                 tr("{title}，{state}", title=item.text(), state=state),
                 Qt.ItemDataRole.AccessibleTextRole,
@@ -92,7 +94,7 @@ class ProjectTree(QTreeView):
             head.appendRow(self._build_item(section.spec.title, target))
 
     def _build_item(self, text: str, target: FillTarget) -> QStandardItem:
-        item = QStandardItem(text)
+        item = QStandardItem(visible_line(text))
         item.setData(target, _TARGET_ROLE)
         self._items[target] = item
         return item

@@ -20,6 +20,8 @@ from app.ui.forms.finding_text import describe_finding
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.labels import build_tip
+from app.visible_text import visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole
@@ -85,7 +87,8 @@ class FindingsModel(QAbstractTableModel):
             return finding
         icon_name, tone = SEVERITY_LOOKS[finding.severity]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._texts(finding, word(finding.severity))[index.column()]
+            text = self._texts(finding, word(finding.severity))[index.column()]
+            return build_tip(text) if role == Qt.ItemDataRole.ToolTipRole else visible_text(text)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icons.icon(icon_name, tone)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 0:

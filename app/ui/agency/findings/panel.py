@@ -32,7 +32,7 @@ from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -172,7 +172,7 @@ class FindingsPanel(QFrame):
         button.setIcon(icons.icon(icon_name, tone))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setText(_WORDS[kind])
-        button.setToolTip(tr("顯示或隱藏「{kind}」", kind=_WORDS[kind]))
+        button.setToolTip(build_tip(tr("顯示或隱藏「{kind}」", kind=_WORDS[kind])))
         button.setCheckable(True)
         button.setChecked(shown)
         self.filter.show_kind(kind, shown)

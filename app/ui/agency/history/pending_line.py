@@ -1,7 +1,7 @@
 """One line of the history: handed over when and by whom, and what became of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.models.approval import PendingReturn, PendingState
 from app.models.periods import format_taiwan_time
@@ -26,7 +26,7 @@ class PendingLine(QFrame):
         super().__init__()
         self.text = describe_pending(pending)
         icon_name, tone = _LOOKS[pending.state]
-        mark = QLabel()
+        mark = build_label()
         mark.setPixmap(icons.pixmap(icon_name, tone))
         words = build_label(
             self.text,

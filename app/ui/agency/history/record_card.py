@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.agency.handed_in import HandedIn
 from app.models.periods import format_taiwan_time
@@ -52,7 +52,7 @@ class RecordCard(QFrame):
 
 
 def _build_answer(words: str, tone: Tone, is_accepted: bool) -> QHBoxLayout:
-    mark = QLabel()
+    mark = build_label()
     mark.setPixmap(icons.pixmap("circle-check" if is_accepted else "shield-x", tone))
     line = build_label(words, tone, wraps=True)
     return fill_box(QHBoxLayout(), mark, (line, 1))

@@ -1,7 +1,7 @@
 """On the first page: no key on the registry yet, or one that ends before the round closes."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.models.periods import format_roc_date, format_taiwan_day
 from app.ui.agency.workspace import AgencyWorkspace
@@ -34,7 +34,7 @@ class KeyNote(QFrame):
         self.words = build_label(wraps=True)
         self.go = QPushButton(tr("前往憑證"))
         self.go.clicked.connect(lambda: self.asked.emit(self._sha256))
-        mark = QLabel()
+        mark = build_label()
         mark.setPixmap(icons.pixmap("hourglass", Tone.WARNING))
         fill_box(QHBoxLayout(self), mark, (self.words, 1), self.go)
         self._timer = QTimer(self)

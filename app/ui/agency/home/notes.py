@@ -1,7 +1,7 @@
 """What the first page says above the rounds: keys that end too soon, returns to be approved."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.periods import format_taiwan_day
@@ -63,7 +63,7 @@ class HomeNotes(QWidget):
         frame = QFrame()
         is_back = pending.state is PendingState.SENT_BACK
         theme.set_panel(frame, "warning" if is_back else "info")
-        mark = QLabel()
+        mark = build_label()
         tone = Tone.WARNING if is_back else Tone.ACCENT
         mark.setPixmap(icons.pixmap("undo-2" if is_back else "hourglass", tone))
         words = build_label(self._words(pending), wraps=True)

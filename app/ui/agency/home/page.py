@@ -4,7 +4,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -131,7 +130,7 @@ class HomePage(Page):
         places = draft.carried.unconfirmed
         frame = QFrame()
         theme.set_panel(frame, "info")
-        words = QLabel(tr("沿用上期資料 {count} 欄，尚未確認。", count=len(places)))
+        words = build_label(tr("沿用上期資料 {count} 欄，尚未確認。", count=len(places)))
         first = min(places, key=lambda each: each.path)
         go = QPushButton(tr("逐欄檢視"))
         go.clicked.connect(lambda: self.page_requested.emit("fill", target_of(first)))
@@ -165,7 +164,7 @@ class HomePage(Page):
         return fill_box(QHBoxLayout(), 1, self.next)
 
     def _build_delivery(self, round_: AgencyRound, delivered: HandedIn) -> QHBoxLayout:
-        mark = QLabel()
+        mark = build_label()
         mark.setPixmap(icons.pixmap("circle-check", Tone.OK))
         words = build_label(
             tr(

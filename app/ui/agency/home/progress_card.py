@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from app.forms.progress import Progress
 from app.models.programme import Programme
@@ -70,12 +70,12 @@ class ProgressCard(QFrame):
         bar.setTextVisible(False)
         bar.setFixedWidth(140)
         bar.setMaximumHeight(10)
-        count = QLabel(f"{progress.filled}/{progress.total}")
+        count = build_label(f"{progress.filled}/{progress.total}")
         count.setMinimumWidth(56)
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        mark = QLabel()
+        mark = build_label()
         mark.setPixmap(icons.pixmap(icon_name, tone))
-        self.words = QLabel(words)
+        self.words = build_label(words)
         self.words.setFixedWidth(240)
         self.words.setWordWrap(True)
         theme.set_tone(self.words, tone)

@@ -1,7 +1,7 @@
 """On the home page: what the office said of a return sent back, and what has been answered."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.agency.drafts.draft import Draft
 from app.models.answers import parse_place
@@ -42,7 +42,7 @@ class RemarksCard(QFrame):
             row = fill_box(
                 QHBoxLayout(),
                 (text, 1),
-                QLabel(tr("未回復") if answer is None else word(answer.kind)),
+                build_label(tr("未回復") if answer is None else word(answer.kind)),
                 self._build_way(each.place),
             )
             layout.addLayout(row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.agency.rounds import AgencyRound
 from app.models.periods import format_roc_date
@@ -15,6 +15,7 @@ from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
+from app.visible_text import visible_line
 
 
 class RoundHead(QWidget):
@@ -44,7 +45,7 @@ class RoundHead(QWidget):
         choice = QComboBox()
         choice.setAccessibleName(tr("填報期"))
         for each in rounds:
-            choice.addItem(each.round.title, each.round.id)
+            choice.addItem(visible_line(each.round.title), each.round.id)
         choice.setCurrentIndex(choice.findData(present.round.id))
         choice.activated.connect(lambda index: self.round_chosen.emit(choice.itemData(index)))
         return choice
@@ -56,7 +57,7 @@ def _build_title(present: AgencyRound, today: date) -> QHBoxLayout:
     deadline = build_label(words, tone)
     row = fill_box(QHBoxLayout(), title, 1)
     if tone is not Tone.PLAIN:
-        mark = QLabel()
+        mark = build_label()
         mark.setPixmap(icons.pixmap("triangle-alert", tone))
         row.addWidget(mark)
     row.addWidget(deadline)

@@ -54,7 +54,7 @@ class KeyDetails(QFrame):
         theme.set_tone(self.notes, Tone.WARNING)
         theme.set_text_style(self.name, "heading")
         theme.set_tone(self.place, Tone.MUTED)
-        self.mark = QLabel()
+        self.mark = build_label()
         self.fingerprint = FingerprintView()
         self.buttons: dict[str, QPushButton] = {}
         actions = QWidget()

@@ -1,7 +1,7 @@
 """送核定: who is to approve, and the preparer's words to them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.signatures import RegistryEntry, SignerRole
 from app.ui.messages import word
@@ -10,6 +10,7 @@ from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 _NOTE_LINES = 3
 
@@ -39,7 +40,7 @@ class HandoverPanel(QWidget):
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTE_LINES + 12)
         fill_box(
             QVBoxLayout(self),
-            QLabel(word(SignerRole.APPROVER)),
+            build_label(word(SignerRole.APPROVER)),
             self.missing,
             self.approver,
             self.note,
@@ -57,7 +58,7 @@ class HandoverPanel(QWidget):
                 person_name=each.person_name,
                 person_id=each.person_id,
             )
-            self.approver.addItem(name, each.certificate_sha256)
+            self.approver.addItem(visible_line(name), each.certificate_sha256)
         self.approver.setPlaceholderText(tr("請選擇核定人"))
         self.approver.setCurrentIndex(self.approver.findData(chosen) if chosen else -1)
         self.approver.blockSignals(False)

@@ -10,7 +10,7 @@ from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -35,7 +35,7 @@ class PendingCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.pending: PendingReturn | None = None
-        self.mark = QLabel()
+        self.mark = build_label()
         self.heading, self.words, self.changed = (_build_words() for _ in range(3))
         theme.set_text_style(self.heading, "heading")
         theme.set_tone(self.changed, Tone.WARNING)
@@ -92,7 +92,7 @@ class PendingCard(QFrame):
         for button in (self.withdraw, self.save, self.answer):
             button.setVisible(is_waiting and is_mine)
         self.save.setEnabled(has_key)
-        self.save.setToolTip("" if has_key else tr("請先在下方解鎖填報人的金鑰"))
+        self.save.setToolTip(build_tip("" if has_key else tr("請先在下方解鎖填報人的金鑰")))
         self.fill.setVisible(state is PendingState.SENT_BACK)
 
     def _ask_to_look(self) -> None:

@@ -1,7 +1,7 @@
 """How many remarks of a sent-back return have no answer yet, with a way to the first."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.models.answers import parse_place
 from app.models.reviews import ReviewComment
@@ -22,7 +22,7 @@ class RemarkNote(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._left: tuple[ReviewComment, ...] = ()
-        mark = QLabel()
+        mark = build_label()
         mark.setPixmap(icons.pixmap("triangle-alert", Tone.WARNING))
         self.words = build_label(tone=Tone.WARNING)
         self.go = QPushButton(tr("前往意見"))

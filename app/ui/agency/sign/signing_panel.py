@@ -1,7 +1,7 @@
 """Step 3: whose keys sign, and in a round of two persons which way and for whom."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.agency.handing_in.steps import SigningMeans, SigningSteps, SigningWay
 from app.models.signatures import SignerRole
@@ -12,6 +12,7 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.task_panel import TaskPanel
 
 
@@ -40,7 +41,7 @@ class SigningPanel(QWidget):
         self.approver = QWidget()
         fill_box(
             QVBoxLayout(self.approver),
-            QLabel(word(SignerRole.APPROVER)),
+            build_label(word(SignerRole.APPROVER)),
             self.approver_card,
             margins=(0, theme.GAP, 0, 0),
         )

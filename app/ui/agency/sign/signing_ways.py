@@ -8,7 +8,7 @@ from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 
 _EXPLANATIONS = {
@@ -31,7 +31,7 @@ class SigningWays(QWidget):
         self.buttons: dict[SigningWay, QRadioButton] = {}
         for way in SigningWay:
             button = self.buttons[way] = QRadioButton(word(way))
-            button.setToolTip(_EXPLANATIONS[way])
+            button.setToolTip(build_tip(_EXPLANATIONS[way]))
             self._group.addButton(button)
             layout.addWidget(button)
         self.words = build_label(tone=Tone.MUTED, wraps=True)

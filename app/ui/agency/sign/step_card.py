@@ -1,6 +1,6 @@
 """One numbered step of signing: its state in icon and word, what is left, and its controls."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.agency.handing_in.steps import StepState
 from app.ui.messages import word
@@ -23,8 +23,8 @@ class StepCard(QFrame):
         super().__init__()
         theme.set_panel(self, "card")
         self.state = StepState.WAITING
-        self._mark = QLabel()
-        self._word = QLabel()
+        self._mark = build_label()
+        self._word = build_label()
         name = build_label(f"{number}　{title}", style="heading")
         self.left = build_label(wraps=True)
         head = fill_box(QHBoxLayout(), (name, 1), self._mark, self._word)

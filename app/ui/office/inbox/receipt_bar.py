@@ -14,6 +14,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -32,7 +33,7 @@ class FolderLabel(QLabel):
     def set_path(self, path: str) -> None:
         """Show a path; all of it in the tool tip."""
         self._path = path
-        self.setToolTip(path)
+        self.setToolTip(build_tip(path))
         self.setAccessibleName(tr("回條資料夾：{path}", path=path))
         self._shorten()
 
@@ -78,7 +79,7 @@ class ReceiptBar(QWidget):
         """Offer a receipt for these lines, or say why there is none to give."""
         possible = (ReceiptState.DUE, ReceiptState.GIVEN)
         self.write_button.setEnabled(any(each.receipt in possible for each in lines))
-        self.write_button.setToolTip(_explain(lines))
+        self.write_button.setToolTip(build_tip(_explain(lines)))
 
 
 def _explain(lines: Sequence[InboxLine]) -> str:

@@ -5,7 +5,7 @@ The window paints it from the store's snapshot: nothing imported here loads the 
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontInfo, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.models.received import OverviewRow
 from app.office.review.standing import count_states
@@ -27,6 +27,7 @@ from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.tasks import Task, run_task
 from app.ui.widgets.theme import Tone
@@ -61,9 +62,9 @@ class OverviewPage(OfficePage):
         self._draw_timer.setInterval(_DRAWN_AFTER_MS)
         self._draw_timer.timeout.connect(self._draw_charts)
         self.due = RoundDue(self.change_dates)
-        self.total = QLabel()
+        self.total = build_label()
         theme.set_text_style(self.total, "heading")
-        self.counts = {state: QLabel() for state in COUNT_ORDER}
+        self.counts = {state: build_label() for state in COUNT_ORDER}
         self.marks = {
             state: TintedMark(STATE_ICONS[state], STATE_TONES[state]) for state in COUNT_ORDER
         }
@@ -71,10 +72,10 @@ class OverviewPage(OfficePage):
         self.matrix = RecordView(overview_columns(), tr("各機關收件與審查情形"), stretch="agency")
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
-        self.chart_titles = {key: QLabel(name) for key, name in _CHARTS}
-        self.charts_hint = QLabel()
+        self.chart_titles = {key: build_label(name) for key, name in _CHARTS}
+        self.charts_hint = build_label()
         theme.set_tone(self.charts_hint, Tone.MUTED)
-        self.reconciliation = QLabel()
+        self.reconciliation = build_label()
         self.reconciliation.setWordWrap(True)
         self.empty = EmptyState(
             "layout-dashboard",

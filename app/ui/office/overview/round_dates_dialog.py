@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -40,7 +40,7 @@ class RoundDatesDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setAccessibleName(tr("理由"))
         self.reason.setPlaceholderText(tr("例：連續假期順延"))
-        self.hint = QLabel()
+        self.hint = build_label()
         self.hint.setWordWrap(True)
         theme.set_tone(self.hint, Tone.WARNING)
         self._build_layout()
@@ -92,7 +92,7 @@ class RoundDatesDialog(QDialog):
         self.hint.setVisible(bool(words))
 
     def _build_layout(self) -> None:
-        about = QLabel(
+        about = build_label(
             tr("各機關手上的填報包仍是原來的日期；變更後請重新產生填報包，寄給各機關匯入。")
         )
         about.setWordWrap(True)

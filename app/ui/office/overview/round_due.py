@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.periods import format_roc_date
 from app.models.rounds import Round
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -18,7 +19,7 @@ class RoundDue(QWidget):
 
     def __init__(self, change: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = QLabel()
+        self.words = build_label()
         theme.set_tone(self.words, Tone.MUTED)
         self.button = TintedButton("pencil-line", tr("變更期限…"))
         self.button.setToolTip(tr("調整這個填報期的開始日、截止日與最後收件日"))
@@ -41,7 +42,7 @@ class RoundDue(QWidget):
         self.words.setText(
             tr("截止 {due_on}（{rest}）", due_on=format_roc_date(round_.due_on), rest=rest)
         )
-        self.words.setToolTip(describe_span(round_))
+        self.words.setToolTip(build_tip(describe_span(round_)))
 
 
 def describe_span(round_: Round) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QTextBrowser, QWidget
 
 from app.models.programme import Programme
 from app.ui.office.page_frame import OfficePage
@@ -26,6 +26,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.filter_line import FilterLine
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 
@@ -38,7 +39,7 @@ class ProgrammePage(OfficePage):
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace, has_round=False)
         programme = workspace.programme
-        name = QLabel(
+        name = build_label(
             tr(
                 "{name}（{first_year} 至 {last_year} 年，第 {version} 版）",
                 name=programme.name,

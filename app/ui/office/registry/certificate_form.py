@@ -29,6 +29,7 @@ from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 
 class CertificateForm(QFrame):
@@ -55,7 +56,7 @@ class CertificateForm(QFrame):
         self.agency.setAccessibleName(tr("機關"))
         self.agency.addItem(tr("請選擇"), None)
         for each in sorted(workspace.programme.agencies, key=lambda one: one.order):
-            self.agency.addItem(workspace.agency_name(each.code), each.code)
+            self.agency.addItem(visible_line(workspace.agency_name(each.code)), each.code)
         self.person = QLineEdit()
         self.person_id = QLineEdit()
         self.person_id.setPlaceholderText(tr("例如職員代號；同一人換憑證時不變"))

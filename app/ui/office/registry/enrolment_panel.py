@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -91,7 +90,7 @@ def _build_facts(enrolment: Enrolment, agency: str) -> QFormLayout:
         (tr("處理方式"), word(request.kind)),
         (tr("收到時間"), format_taiwan_time(enrolment.received_at)),
     ):
-        form.addRow(label, QLabel(text))
+        form.addRow(label, build_label(text))
     return form
 
 

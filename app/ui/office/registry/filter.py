@@ -8,6 +8,7 @@ from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.filter_line import FilterLine
+from app.visible_text import visible_line
 
 
 class RegistryFilter(QWidget):
@@ -24,7 +25,7 @@ class RegistryFilter(QWidget):
         self.agencies.setAccessibleName(tr("機關"))
         self.agencies.addItem(tr("全部機關"), None)
         for each in sorted(workspace.programme.agencies, key=lambda one: one.order):
-            self.agencies.addItem(workspace.short_name(each.code), each.code)
+            self.agencies.addItem(visible_line(workspace.short_name(each.code)), each.code)
         self.agencies.currentIndexChanged.connect(lambda _index: self.changed.emit())
         fill_box(QHBoxLayout(self), self.words, self.agencies, margins=0, spacing=theme.GAP)
 

@@ -5,7 +5,6 @@ from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QSplitter,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 
 _ZOOM_STEP = 1.25
@@ -50,14 +50,14 @@ class ReportPreview(QWidget):
         self.page.setAccessibleName(tr("頁碼"))
         self.page.setKeyboardTracking(False)
         self.page.valueChanged.connect(self._go_to_page)
-        self.count = QLabel()
+        self.count = build_label()
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("在報告中尋找"))
         self.search.setAccessibleName(tr("在報告中尋找"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(220)
         self.search.returnPressed.connect(self.find_next)
-        self.hits = QLabel()
+        self.hits = build_label()
         self._hit = -1
         self._give_up = QTimer(self)
         self._give_up.setSingleShot(True)
@@ -167,7 +167,7 @@ class ReportPreview(QWidget):
         ):
             button = QToolButton()
             button.setText(words)
-            button.setToolTip(words)
+            button.setToolTip(build_tip(words))
             button.clicked.connect(lambda _checked, act=act: act())
             bar.addWidget(button)
         bar.addStretch(1)

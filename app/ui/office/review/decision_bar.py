@@ -1,7 +1,7 @@
 """The foot of the review page: who reviews, and what can be decided now."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
 from app.models.reviews import DecisionKind, ReturnState
 from app.office.review.decision_rules import possible_decisions
@@ -9,6 +9,7 @@ from app.ui.messages import word
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
@@ -27,7 +28,7 @@ class DecisionBar(QFrame):
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.hint = QLabel()
+        self.hint = build_label()
         theme.set_tone(self.hint, Tone.MUTED)
         self.reviewer = QLineEdit(workspace.desk.officer)
         self.reviewer.setAccessibleName(tr("審查人"))
@@ -39,7 +40,7 @@ class DecisionBar(QFrame):
         layout.setContentsMargins(0, theme.GAP_SMALL, 0, 0)
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.hint, 1)
-        layout.addWidget(QLabel(tr("審查人")))
+        layout.addWidget(build_label(tr("審查人")))
         layout.addWidget(self.reviewer)
         for kind in (DecisionKind.REOPEN, DecisionKind.SEND_BACK, DecisionKind.ACCEPT):
             has_icon = kind in _ICONS  # the main button stands out by its ground
@@ -60,7 +61,7 @@ class DecisionBar(QFrame):
             button.setVisible(kind in possible)
         send_back = self.buttons[DecisionKind.SEND_BACK]
         send_back.setEnabled(remarks > 0)
-        send_back.setToolTip("" if remarks else tr("退回補正須至少有一則意見"))
+        send_back.setToolTip(build_tip("" if remarks else tr("退回補正須至少有一則意見")))
         if DecisionKind.SEND_BACK not in possible:
             self.hint.setText("" if state is None else tr("此版已審查：{state}", state=word(state)))
         elif remarks:

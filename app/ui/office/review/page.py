@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import join_words, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.labels import build_label
 from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.tasks import run_task
@@ -45,10 +45,10 @@ class ReviewPage(OfficePage):
         self.tools.addWidget(self.show_all)
         self.queue = RecordView(self._columns(), tr("填報表"), stretch="agency")
         self.queue.record_selected.connect(self._take_row)
-        self.facts = QLabel()
+        self.facts = build_label()
         self.facts.setWordWrap(True)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.earlier = QLabel()
+        self.earlier = build_label()
         self.earlier.setWordWrap(True)
         theme.set_tone(self.earlier, Tone.WARNING)
         self.panel = ReviewPanel(workspace)
@@ -255,7 +255,7 @@ class ReviewPage(OfficePage):
         )  # fmt: skip
 
     def _build_board(self) -> QWidget:
-        waiting = QLabel(tr("選取左側的填報表開始審查。"))
+        waiting = build_label(tr("選取左側的填報表開始審查。"))
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         theme.set_tone(waiting, Tone.MUTED)
         sheet = QWidget()

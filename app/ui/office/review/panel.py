@@ -20,9 +20,10 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.record_view import choose_row
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 CHANGED, REMARKED, EVERYTHING = "changed", "remarked", "everything"
 _FILTERS = (
@@ -139,8 +140,8 @@ class ReviewPanel(QWidget):
         self.chapters.blockSignals(True)
         self.chapters.clear()
         for project in (None, *self._sheet.project_ids):
-            item = QListWidgetItem(self._describe_chapter(project))
-            item.setToolTip(item.text())
+            item = QListWidgetItem(visible_line(self._describe_chapter(project)))
+            item.setToolTip(build_tip(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, project)
             self.chapters.addItem(item)
         self.chapters.setCurrentRow(max(0, present))

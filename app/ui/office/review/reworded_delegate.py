@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.office.review.text_changes import PieceKind, TextPiece
 from app.ui.widgets import theme
+from app.visible_text import visible_text
 
 PIECES_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 _MARGIN = 3
@@ -71,5 +72,8 @@ def build_html(pieces: tuple[TextPiece, ...]) -> str:
         ),
         PieceKind.REMOVED: f"color:{colours.error}; text-decoration:line-through",
     }
-    spans = (f'<span style="{styles[each.kind]}">{escape(each.text)}</span>' for each in pieces)
+    spans = (
+        f'<span style="{styles[each.kind]}">{escape(visible_text(each.text))}</span>'
+        for each in pieces
+    )
     return "".join(spans).replace("\n", "<br>")

@@ -22,6 +22,7 @@ from app.ui.office.review.reworded_delegate import PIECES_ROLE
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 FIELD, NOW, BEFORE, MARGIN = range(4)
@@ -118,7 +119,7 @@ class ReviewTableModel(QAbstractTableModel):
             return None
         line, column = self.lines[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(line, column)
+            return visible_text(self._text(line, column))
         if role == PIECES_ROLE:
             return self._pieces(line) if column == NOW else ()
         if role == Qt.ItemDataRole.TextAlignmentRole:
