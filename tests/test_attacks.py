@@ -21,6 +21,12 @@ MENDED: dict[str, tuple[str, ...]] = {
         "agency/handing_in/test_exchange.py::test_a_slip_counts_only_while_its_approver_may_sign",
         "checks/test_papers.py::test_a_withdrawn_approver_cannot_date_a_slip_back",
     ),
+    "F2 text from files": (
+        "ui/test_foreign_texts.py::test_nothing_from_a_file_is_shown_as_markup",
+        "ui/test_foreign_texts.py::test_labels_and_tool_tips_have_one_author",
+        "cli/test_hostile_output.py::test_a_name_of_a_file_stays_within_its_line",
+        "test_visible_text.py::test_a_character_without_a_face_is_a_mark",
+    ),
     "F5 identifiers and names": (
         "trust/keys/test_files.py::"
         "test_what_makes_no_good_key_is_refused_before_anything_is_written",
