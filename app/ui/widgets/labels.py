@@ -8,18 +8,18 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.visible_text import visible_text
 
 
-class _PlainLabel(QLabel):
+class PlainLabel(QLabel):
     """A label whose text is shown as it is, with a mark for what would not be seen."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
@@ -40,7 +40,7 @@ def build_label(
 
     A `selectable` text can be selected with the mouse and copied.
     """
-    label = _PlainLabel(text)
+    label = PlainLabel(text)
     label.setWordWrap(wraps)
     if tone is not Tone.PLAIN:
         theme.set_tone(label, tone)

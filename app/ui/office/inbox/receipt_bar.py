@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.office.receipts.states import ReceiptState
 from app.ui.messages import format_message
@@ -14,18 +14,18 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_tip
+from app.ui.widgets.labels import PlainLabel, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
 FOLDER_NAME = as_written("收件回條")
 
 
-class FolderLabel(QLabel):
+class FolderLabel(PlainLabel):
     """A path on one line, shortened in its middle where there is no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._path = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         theme.set_tone(self, Tone.MUTED)
