@@ -1,4 +1,5 @@
-"""Some rules have one author: which day it is, what an agency is called, which keys may sign.
+"""Some rules have one author: which day it is, what an agency is called, which keys may sign,
+which form a round has.
 
 Nobody decides them another way; the look is at the source, and seen to find what it looks for.
 """
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
 
 DAYS = APP / "models" / "periods.py"
+FORMS = {APP / "forms" / "form_loader.py", APP / "office" / "rounds" / "rounds.py"}
 NAMES = {APP / "models" / "programme.py", APP / "models" / "agency_names.py"}
 
 KEYS = {APP / "trust" / "policy" / "judgement.py"}
@@ -83,6 +85,19 @@ def find_key_lengths(tree: ast.Module) -> Iterator[int]:
                 yield node.lineno
 
 
+def find_other_forms(tree: ast.Module) -> Iterator[int]:
+    """Lines that bring in the loader of the forms this program ships."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names = {f"{node.module}.{each.name}" for each in node.names} | {str(node.module)}
+        elif isinstance(node, ast.Import):
+            names = {each.name for each in node.names}
+        else:
+            continue
+        if "app.forms.form_loader" in names:
+            yield node.lineno
+
+
 def sources(*, besides: set[Path]) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(APP.rglob("*.py")):
         if path not in besides:
@@ -120,6 +135,26 @@ def test_another_way_to_judge_a_key_is_noticed(breach: str) -> None:
 @pytest.mark.parametrize("sound", ["f'RSA {key.key_size}'", "(key.curve.key_size + 7) // 8"])
 def test_showing_or_filling_a_key_length_is_left_alone(sound: str) -> None:
     assert list(find_key_lengths(ast.parse(sound))) == []
+
+
+def test_only_opening_a_round_looks_at_the_forms_the_program_ships() -> None:
+    found = [
+        f"{name}:{line}" for name, tree in sources(besides=FORMS) for line in find_other_forms(tree)
+    ]
+    assert found == [], "ask for the form of the round"
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "from app.forms.form_loader import load_form",
+        "from app.forms import form_loader",
+        "import app.forms.form_loader",
+        "if TYPE_CHECKING:\n    from app.forms.form_loader import read_form",
+    ],
+)
+def test_another_way_to_a_form_is_noticed(breach: str) -> None:
+    assert len([*find_other_forms(ast.parse(breach))]) == 1
 
 
 @pytest.mark.parametrize(

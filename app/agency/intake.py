@@ -10,7 +10,6 @@ from app.agency.rounds import AgencyRound, Rounds, save_round_file
 from app.bench.clock import DeskClock
 from app.errors import AppError
 from app.files import read_bounded
-from app.forms.form_loader import load_form
 from app.models.agency_names import AgencyNames
 from app.models.periods import CLOCK_TOLERANCE, format_taiwan_time
 from app.models.record import Record
@@ -131,7 +130,6 @@ class RoundIntake:
         Raises AppError as `receive` does.
         """
         ensure_for_agency(round_file, self._bench.agency, path)
-        ensure_fillable(round_file, path)
         pin, now = self._office.pin(), self._bench.now()
         ensure_round_file_algorithm(round_file, signed, path, now)
         is_confirming = ensure_office(signed, pin, confirmation, path)
@@ -179,25 +177,6 @@ def ensure_for_agency(round_file: RoundFile, agency: str | None, path: Path) -> 
         expected=names.with_code(agency),
         found=names.with_code(round_file.agency),
     )
-
-
-def ensure_fillable(round_file: RoundFile, path: Path) -> None:
-    """Refuse a form this version does not have. Raises AppError ROUND_FILE_NEWER_FORM."""
-    round_ = round_file.round
-    try:
-        known = load_form(round_.form_id).version
-    except AppError as problem:
-        if problem.code != "FORM_UNKNOWN":
-            raise
-        known = 0
-    if known < round_.form_version:
-        raise AppError(
-            "ROUND_FILE_NEWER_FORM",
-            file=path,
-            form=round_.form_id,
-            version=round_.form_version,
-            known=known,
-        )
 
 
 def ensure_office(

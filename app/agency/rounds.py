@@ -11,6 +11,7 @@ from app.agency.bench import AgencyBench
 from app.agency.handed_in import HandedIn, load_handed_in
 from app.agency.receipt_rows import load_receipts
 from app.bench.clock import KnownTimes
+from app.bench.forms import keep_form
 from app.errors import AppError
 from app.models.periods import format_taiwan_day
 from app.models.record import Record
@@ -222,6 +223,7 @@ def save_round_file(
     connection: Connection, round_file: RoundFile, document: bytes, at: datetime
 ) -> None:
     """Keep a round file, byte for byte as well, in place of an earlier one of its round."""
+    keep_form(connection, round_file.form, at)
     values = {
         "kind": round_file.round.kind.value,
         "year_roc": round_file.round.year_roc,

@@ -48,6 +48,7 @@ def build_trusts(
     newest = max(round_files, key=lambda each: (each.registry.sequence, each.issued_at))
     rounds: dict[int, list[Round]] = {}
     plans: dict[int, Programme] = {}
+    forms = {each.round.form_sha256: each.form for each in round_files}
     for each in round_files:
         plans.setdefault(each.programme.version, each.programme)
         rounds.setdefault(each.programme.version, []).append(each.round)
@@ -56,6 +57,7 @@ def build_trusts(
             programme=plans[version],
             registry=newest.registry,
             rounds=tuple(rounds[version]),
+            forms=forms,
             now=now,
             timestamp_authorities=authorities,
         )

@@ -4,7 +4,6 @@ The first problem of syntax, types or references (see `form_checks`) raises AppE
 with file, line and entry.
 """
 
-import hashlib
 import re
 import tomllib
 import unicodedata
@@ -18,7 +17,6 @@ import msgspec
 from app.errors import AppError
 from app.forms.form_checks import FormProblem, check_form
 from app.models.forms import FormSpec
-from app.models.returns import canonical_bytes
 from app.resources import resource_path
 
 _HEADER = re.compile(r"\s*\[\[?\s*([a-z_.]+)\s*\]\]?")
@@ -56,16 +54,6 @@ def read_form(path: Path) -> FormSpec:
     for each in check_form(form):
         raise _invalid(path, each, text)
     return form
-
-
-def template_sha256(form: FormSpec) -> str:
-    """Hex SHA-256 of the form as declared: the same before and after its lists are filled in."""
-    lists = tuple(
-        msgspec.structs.replace(each, choices=()) if each.source else each
-        for each in form.choice_lists
-    )
-    declared = msgspec.structs.replace(form, choice_lists=lists)
-    return hashlib.sha256(canonical_bytes(declared)).hexdigest()
 
 
 def _read_text(path: Path) -> str:

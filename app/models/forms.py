@@ -1,6 +1,7 @@
 """The form specification: sections and fields for screen, rules, workbook and PDF alike.
 
-Decoded strictly from `resources/forms/<form>.toml`; see `app.forms.form_loader`.
+Decoded strictly: from `resources/forms/<form>.toml` when the office opens a round
+(`app.forms.form_loader`), from the round file everywhere else (`app.forms.form_decoding`).
 """
 
 from collections.abc import Mapping
@@ -95,7 +96,7 @@ class ChoiceSource(StrEnum):
     AGENCIES = "agencies"  # the programme's agencies, filled in by app.forms.blank_builder
 
 
-class Choice(Record, frozen=True, kw_only=True):
+class Choice(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One entry of a choice list; `id` is stored, `label` is shown, `aliases` are read too."""
 
     id: str
@@ -110,7 +111,7 @@ class RequiredWhen(Record, frozen=True, kw_only=True):
     equals: tuple[str, ...]
 
 
-class FieldSpec(Record, frozen=True, kw_only=True):
+class FieldSpec(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One field (欄位) with its declarative rules; the coded ones are named in `FormSpec.rules`."""
 
     id: str
@@ -139,7 +140,9 @@ class FieldSpec(Record, frozen=True, kw_only=True):
     verbatim: bool = False
     """Not normalised to NFC: names of persons keep their compatibility ideographs."""
     width: int = 12
-    """Column width in characters, of the field in a grid or a sheet."""
+    """Column width in characters, of the field in a grid on the screen."""
+    print_width: int = 12
+    """Column width in characters, of the field in a printed table."""
 
     @property
     def shown_type(self) -> FieldType:
@@ -147,7 +150,7 @@ class FieldSpec(Record, frozen=True, kw_only=True):
         return (self.shows or FieldType.TEXT) if self.type is FieldType.COMPUTED else self.type
 
 
-class RowsSpec(Record, frozen=True, kw_only=True):
+class RowsSpec(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The rows of a repeating section: their source, number and label."""
 
     source: RowSource
@@ -157,7 +160,7 @@ class RowsSpec(Record, frozen=True, kw_only=True):
     """The label of one row: 亮點案例 → 亮點案例 1, 2, 3."""
 
 
-class SectionSpec(Record, frozen=True, kw_only=True):
+class SectionSpec(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One section (節): single fields or repeating rows."""
 
     id: str
@@ -183,7 +186,7 @@ class SectionSpec(Record, frozen=True, kw_only=True):
         raise KeyError(field_id)
 
 
-class RemovedField(Record, frozen=True, kw_only=True):
+class RemovedField(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A field of an older form version, kept so that old files can be read."""
 
     section: str
@@ -194,7 +197,7 @@ class RemovedField(Record, frozen=True, kw_only=True):
     """`section/field` in the current form."""
 
 
-class ChoiceList(Record, frozen=True, kw_only=True):
+class ChoiceList(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A named list of choices, spelt out or taken from a source."""
 
     id: str
@@ -202,12 +205,18 @@ class ChoiceList(Record, frozen=True, kw_only=True):
     source: ChoiceSource | None = None
 
 
-class FormSpec(Record, frozen=True, kw_only=True, dict=True):
-    """A form (表單): its sections, choice lists and removed fields, in one version."""
+class FormSpec(Record, frozen=True, kw_only=True, dict=True, omit_defaults=True):
+    """A form (表單): its sections, choice lists and removed fields, in one version.
+
+    It travels in round files, and what it does not state is left out there: a form without a later
+    version's words can be read by an earlier version of the program.
+    """
 
     id: str
     version: int
     title: str
+    needs_version: str = ""
+    """The first version of the program that knows every word of the form."""
     sections: tuple[SectionSpec, ...]
     rules: tuple[str, ...] = ()
     """The codes of its coded rules (`app.forms.rules.registry`), in reading order."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.returns import Payload
@@ -45,6 +46,8 @@ class MergedRound(Record, frozen=True, kw_only=True):
 
     programme: Programme
     round: Round
+    form: FormSpec
+    """The form of the round."""
     returns: tuple[ReceivedReturn, ...]
     missing: tuple[str, ...]
     """Agencies without a received return."""

@@ -54,7 +54,7 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     agency: str
     form_id: str
     form_version: int
-    template_sha256: str
+    form_sha256: str
     revision: int
     supersedes_sha256: str | None
     created_at: datetime

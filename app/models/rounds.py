@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.models.forms import FormSpec
 from app.models.periods import ce_year
 from app.models.programme import Programme
 from app.models.record import Record
@@ -28,6 +29,8 @@ class Round(Record, frozen=True, kw_only=True):
     title: str
     form_id: str
     form_version: int
+    form_sha256: str
+    """The digest of what the form means (`app.forms.meaning`)."""
     opens_on: date
     due_on: date
     closes_on: date
@@ -51,9 +54,11 @@ class RoundFile(Record, frozen=True, kw_only=True):
     """The round file (填報包, .tbround), which the office signs for an agency."""
 
     format: str = "tianbao.round"
-    format_version: int = 2
+    format_version: int = 3
     round: Round
     agency: str
+    form: FormSpec
+    """The form of the round, whole: programs ship field types and rule words, not forms."""
     programme: Programme
     registry: Registry
     issued_at: datetime

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.bench.forms import load_forms
 from app.office.bench import OfficeBench
 from app.office.registry.certificates import load_registry
 from app.office.registry.chains import find_broken_chains
@@ -60,6 +61,7 @@ class OfficeTrust:
                 programme=load_programme(connection),
                 registry=reissue(load_registry(connection, now if is_past else None), now),
                 rounds=load_rounds(connection),
+                forms=load_forms(connection),
                 now=now,
                 chain_findings=find_broken_chains(connection, now, is_past=is_past),
                 timestamp_authorities=self._authorities,

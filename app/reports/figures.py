@@ -29,7 +29,9 @@ from app.reports.states import IndicatorOutcome, Standing
 def build_figures(merged: MergedRound) -> Figures:
     """Aggregate a merged round; projects of an agency without a return are unreported."""
     programme, round_ = merged.programme, merged.round
-    readers = {each.agency: ReturnReader(programme, round_, each) for each in merged.returns}
+    readers = {
+        each.agency: ReturnReader(programme, round_, merged.form, each) for each in merged.returns
+    }
     reported: dict[str, ProjectFigures] = {}
     for reader in readers.values():
         reported |= {each.id: each for each in reader.read_projects()}

@@ -7,6 +7,8 @@ import msgspec
 
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
+from app.forms.form_loader import load_form
+from app.forms.meaning import form_sha256
 from app.models.answers import Place
 from app.models.returns import ControlTotals, Payload, build_data
 from app.models.rounds import Round, RoundFile, RoundKind
@@ -55,6 +57,7 @@ def build_round(year_roc: int = 114, **changes: object) -> Round:
             title=f"{year_roc} 年度執行成果",
             form_id="annual-results",
             form_version=1,
+            form_sha256=form_sha256(load_form("annual-results")),
             opens_on=date(year_roc + 1912, 1, 5),
             due_on=date(year_roc + 1912, 2, 15),
             closes_on=date(year_roc + 1912, 3, 1),
@@ -70,6 +73,7 @@ def build_round_file(year_roc: int = 114, **changes: object) -> RoundFile:
         RoundFile(
             round=build_round(year_roc),
             agency=AGENCY,
+            form=load_form("annual-results"),
             programme=load_catalogue(),
             registry=REGISTRY,
             issued_at=START,
@@ -108,7 +112,7 @@ def build_payload(desk: AgencyDesk, round_id: str = "114-annual") -> Payload:
         agency=draft.basis.agency,
         form_id=draft.round.form_id,
         form_version=draft.round.form_version,
-        template_sha256="0" * 64,
+        form_sha256="0" * 64,
         revision=draft.basis.revision,
         supersedes_sha256=draft.basis.supersedes_sha256,
         created_at=draft.journal.changed_at,

@@ -93,12 +93,14 @@ def test_another_round_under_the_same_id_is_refused(desk: AgencyDesk, tmp_path: 
     assert _refusal(desk, tmp_path, other).code == "ROUND_FILE_OTHER_ROUND"
 
 
-@pytest.mark.parametrize("changes", [{"form_version": 99}, {"form_id": "final-results"}])
-def test_a_form_this_version_does_not_have_is_refused(
+@pytest.mark.parametrize(
+    "changes", [{"form_version": 99}, {"form_id": "final-results"}, {"form_sha256": "0" * 64}]
+)
+def test_a_round_that_states_another_form_than_the_file_holds_is_refused(
     desk: AgencyDesk, tmp_path: Path, changes: dict[str, object]
 ) -> None:
     offered = build_round_file(115, round=build_round(115, **changes))
-    assert _refusal(desk, tmp_path, offered).code == "ROUND_FILE_NEWER_FORM"
+    assert _refusal(desk, tmp_path, offered).code == "ROUND_FILE_FORM_OTHER"
 
 
 def test_a_refused_first_round_file_leaves_the_agency_open(tmp_path: Path) -> None:

@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from app.errors import AppError
-from app.forms.blank_builder import fill_choice_lists
-from app.forms.form_loader import load_form, read_form, template_sha256
+from app.forms.form_loader import load_form, read_form
 from app.messages import describe_error
 from app.models.forms import FieldType
-from tests.support.programmes import build_programme
 
 GOOD = """\
 id = "small"
@@ -235,16 +232,3 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AppError) as caught:
         read_form(path)
     assert caught.value.code == "FORM_INVALID"
-
-
-def test_the_template_digest_is_the_same_before_and_after_lists_are_filled_in() -> None:
-    form = load_form("annual-results")
-    filled = fill_choice_lists(form, build_programme())
-    assert filled != form
-    assert template_sha256(filled) == template_sha256(form)
-    assert len(template_sha256(form)) == 64
-
-
-def test_the_template_digest_changes_with_any_word_of_the_form() -> None:
-    form = load_form("annual-results")
-    assert template_sha256(msgspec.structs.replace(form, title="另表")) != template_sha256(form)

@@ -37,7 +37,7 @@ def build_payload(data: dict[str, StoredValue]) -> Payload:
         agency="MOE",
         form_id="annual-results",
         form_version=1,
-        template_sha256="11" * 32,
+        form_sha256="11" * 32,
         revision=1,
         supersedes_sha256=None,
         created_at=datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC),

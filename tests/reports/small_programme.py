@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from app.forms.form_loader import load_form
 from app.models.answers import Answers, Place, StoredValue
 from app.models.programme import (
     Agency,
@@ -126,6 +127,7 @@ def build_small_merged(answers: Answers | None = None, *, second: str = "missing
         words = Answers({Place(None, "officers", None, "preparer_name"): "丙"})
         returns.append(build_received(programme, round_, "MOE", words))
     return MergedRound(
+        form=load_form("annual-results"),
         programme=programme,
         round=round_,
         returns=tuple(returns),

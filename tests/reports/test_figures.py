@@ -130,7 +130,7 @@ def test_years_hold_the_sheets_sums_beside_the_stated_totals() -> None:
 def test_the_order_of_the_returns_does_not_matter() -> None:
     merged = build_small_merged(second="received")
     reversed_ = MergedRound(
-        programme=merged.programme, round=merged.round, missing=(),
+        programme=merged.programme, round=merged.round, form=merged.form, missing=(),
         returns=tuple(reversed(merged.returns)),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.form_loader import load_form
 from app.forms.iteration import row_keys
+from app.forms.meaning import form_sha256
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, FieldSpec, FieldType, RowSource
@@ -56,6 +57,7 @@ def round_(
         title="114年度執行成果",
         form_id="annual-results",
         form_version=1,
+        form_sha256=form_sha256(load_form("annual-results")),
         opens_on=date(2026, 1, 2),
         due_on=date(2026, 1, 31),
         closes_on=date(2026, 2, 28),
@@ -108,8 +110,13 @@ def registry(roles: tuple[SignerRole, ...] = tuple(SignerRole)) -> Registry:
 
 
 def trust(the_round: Round | None = None) -> TrustContext:
+    the_round = the_round or round_()
     return TrustContext(
-        programme=programme(), registry=registry(), rounds=(the_round or round_(),), now=NOW
+        programme=programme(),
+        registry=registry(),
+        rounds=(the_round,),
+        forms={the_round.form_sha256: load_form(the_round.form_id)},
+        now=NOW,
     )
 
 

@@ -9,6 +9,7 @@ from app.forms.blank_builder import build_blank
 from app.forms.check import check_draft
 from app.forms.duties import owes_report
 from app.forms.form_loader import load_form
+from app.forms.meaning import form_sha256
 from app.messages import format_message
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Severity
@@ -57,6 +58,7 @@ def build_round(year_roc: int = 114, *, is_demo: bool = False) -> Round:
         title=f"{year_roc} 年度執行成果",
         form_id="annual-results",
         form_version=1,
+        form_sha256=form_sha256(load_form("annual-results")),
         opens_on=date(year, 1, 2),
         due_on=date(year, 2, 15),
         closes_on=date(year, 3, 1),
@@ -84,7 +86,7 @@ def build_received(
         agency=agency,
         form_id=round_.form_id,
         form_version=round_.form_version,
-        template_sha256="0" * 64,
+        form_sha256="0" * 64,
         revision=1,
         supersedes_sha256=None,
         created_at=datetime(2026, 2, 3, 2, 0, tzinfo=UTC),
@@ -138,6 +140,7 @@ def build_merged_round(
             )
         )  # fmt: skip
     return MergedRound(
+        form=form,
         programme=programme,
         round=round_,
         returns=tuple(returns),

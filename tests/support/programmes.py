@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import msgspec
 
+from app.forms.form_loader import load_form
+from app.forms.meaning import form_sha256
 from app.models.programme import (
     Agency,
     AgencyName,
@@ -159,6 +161,7 @@ def build_round(year_roc: int = 114, kind: RoundKind = RoundKind.ANNUAL_RESULTS)
         title=f"{year_roc} 年度執行成果",
         form_id="annual-results",
         form_version=1,
+        form_sha256=form_sha256(load_form("annual-results")),
         opens_on=date(year, 1, 5),
         due_on=date(year, 2, 15),
         closes_on=date(year, 3, 1),

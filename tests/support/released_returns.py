@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
+from app.forms.form_loader import load_form
+from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.rounds import Round
 from app.models.signatures import Registry
@@ -23,10 +25,12 @@ _T = TypeVar("_T")
 
 def load_trust(folder: Path) -> TrustContext:
     """What the office knew on the day the pair came in: nothing of it is secret."""
+    round_ = _load(folder / "round.json", Round)
     return TrustContext(
         programme=_load(folder / "programme.json", Programme),
         registry=_load(folder / "registry.json", Registry),
-        rounds=(_load(folder / "round.json", Round),),
+        rounds=(round_,),
+        forms={round_.form_sha256: _load(folder / "form.json", FormSpec)},
         now=RECEIVED_AT,
     )
 
@@ -46,7 +50,12 @@ def write_released() -> None:
     made = sample(BOTH)
     (folder / WORKBOOK).write_bytes(signed_workbook(made))
     (folder / PDF).write_bytes(signed(BOTH))
-    stated = {"programme": programme(), "registry": registry(), "round": made.round}
+    stated = {
+        "programme": programme(),
+        "registry": registry(),
+        "round": made.round,
+        "form": load_form(made.round.form_id),
+    }
     for name, value in stated.items():
         content = msgspec.json.format(msgspec.json.encode(value), indent=1)
         (folder / f"{name}.json").write_bytes(content + b"\n")

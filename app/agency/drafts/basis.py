@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from app.forms.blank_builder import build_blank
-from app.forms.form_loader import load_form
 from app.models.answers import Answers
 from app.models.forms import Blank
 from app.models.programme import Programme
@@ -28,10 +27,11 @@ class DraftBasis:
 def build_basis(
     round_file: RoundFile, revision: int, supersedes_sha256: str | None, prior_answers: Answers
 ) -> DraftBasis:
-    """Put the blank of the agency together. Raises AppError FORM_*."""
-    form = load_form(round_file.round.form_id)
+    """Put the blank of the agency together, on the form the round file brought."""
     return DraftBasis(
-        blank=build_blank(form, round_file.programme, round_file.round, round_file.agency),
+        blank=build_blank(
+            round_file.form, round_file.programme, round_file.round, round_file.agency
+        ),
         programme=round_file.programme,
         round=round_file.round,
         agency=round_file.agency,

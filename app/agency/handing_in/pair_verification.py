@@ -62,6 +62,7 @@ def build_agency_trust(
         programme=round_file.programme,
         registry=replace(registry, next_update=registry.next_update + STALE_AFTER),
         rounds=(round_file.round,),
+        forms={round_file.round.form_sha256: round_file.form},
         now=now,
         is_before_approval=is_before_approval,
     )

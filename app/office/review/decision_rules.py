@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.errors import AppError
-from app.forms.form_loader import load_form
 from app.models.agency_names import AgencyNames
 from app.models.answers import parse_place
 from app.models.forms import FormSpec
@@ -38,6 +37,7 @@ def possible_decisions(state: ReturnState) -> tuple[DecisionKind, ...]:
 def build_decision(
     programme: Programme,
     round_: Round,
+    form: FormSpec,
     held: Held,
     agency: str,
     kind: DecisionKind,
@@ -58,7 +58,7 @@ def build_decision(
     if kind is DecisionKind.SEND_BACK and not comments:
         raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
     for comment in comments:
-        _ensure_anchored(programme, load_form(round_.form_id), agency, name, comment)
+        _ensure_anchored(programme, form, agency, name, comment)
     return Decision(
         agency=agency,
         round_id=round_.id,

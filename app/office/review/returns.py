@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.bench.forms import form_of_round
+from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.received import MergedRound, OverviewRow, ReceivedReturn, SignedFile
 from app.models.reviews import ReturnState
@@ -53,16 +55,20 @@ class OfficeReturns:
         with self._bench.store.reading() as connection:
             round_, version = load_round(connection, round_id)
             programme = load_programme(connection, version)
-            return _merge(programme, round_, load_latest(connection, round_id))
+            form = form_of_round(connection, round_)
+            return _merge(programme, round_, form, load_latest(connection, round_id))
 
 
-def _merge(programme: Programme, round_: Round, latest: dict[str, ReceivedReturn]) -> MergedRound:
+def _merge(
+    programme: Programme, round_: Round, form: FormSpec, latest: dict[str, ReceivedReturn]
+) -> MergedRound:
     """Put the latest revisions in appendix order and name who is missing or revising."""
     order = [each.code for each in sorted(programme.agencies, key=lambda each: each.order)]
     sent_back = {code for code, each in latest.items() if each.state is ReturnState.SENT_BACK}
     return MergedRound(
         programme=programme,
         round=round_,
+        form=form,
         returns=tuple(latest[code] for code in order if code in latest and code not in sent_back),
         missing=tuple(code for code in order if code not in latest),
         sent_back=tuple(code for code in order if code in sent_back),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from app.bench.forms import form_of_round
 from app.errors import AppError
 from app.models.agency_names import AgencyNames
 from app.models.programme import Programme
@@ -51,7 +52,10 @@ class OfficeReview:
             programme = load_programme(connection, version)
             choose_agencies(programme, (agency,))
             held = _load_reviewed(connection, programme, round_, agency, revision)
-            made = build_decision(programme, round_, held, agency, kind, comments, decided_by, at)
+            form = form_of_round(connection, round_)
+            made = build_decision(
+                programme, round_, form, held, agency, kind, comments, decided_by, at
+            )
             _settle_remarks(connection, round_id, held, made)
             insert_decision(connection, held.id, made, state_after(kind))
             self._bench.note(

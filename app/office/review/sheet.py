@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation
 from app.forms.field_types import field_type
-from app.forms.form_loader import load_form
 from app.forms.iteration import row_label, walk_section
 from app.messages import word
 from app.models.answers import Place, StoredValue
-from app.models.forms import BlankSection, FieldSpec, FieldType, RowSource
+from app.models.forms import BlankSection, FieldSpec, FieldType, FormSpec, RowSource
 from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.received import ReceivedReturn
@@ -167,9 +166,11 @@ class _RowBuilder:
         return field_type(field, self._form, self._unit).format(value) if value is not None else ""
 
 
-def build_context(received: ReceivedReturn, programme: Programme, round_: Round) -> ReturnContext:
+def build_context(
+    received: ReceivedReturn, form: FormSpec, programme: Programme, round_: Round
+) -> ReturnContext:
     """What a received return is read against."""
-    blank = build_blank(load_form(round_.form_id), programme, round_, received.agency)
+    blank = build_blank(form, programme, round_, received.agency)
     return ReturnContext(programme, round_, blank)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.bench.clock import DeskClock
+from app.bench.forms import form_of_round
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round, RoundFile
@@ -77,6 +78,7 @@ def _build_round_files(
     comments of the last decision while that revision is sent back.
     """
     latest = load_latest(connection, round_.id)
+    form = form_of_round(connection, round_)
     files = {}
     for agency in agencies:
         held = latest.get(agency.code)
@@ -86,6 +88,7 @@ def _build_round_files(
         files[_file_name(agency, round_)] = RoundFile(
             round=round_,
             agency=agency.code,
+            form=form,
             programme=programme,
             registry=registry,
             issued_at=issued_at,

@@ -9,7 +9,10 @@ from datetime import date, datetime
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from app.bench.forms import form_of_round, keep_form
 from app.errors import AppError
+from app.forms.meaning import form_sha256
+from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.returns import canonical_bytes
 from app.models.rounds import Round, RoundKind
@@ -64,8 +67,13 @@ class OfficeRounds:
         closes_on: date,
         required_roles: Sequence[SignerRole],
         is_demo: bool = False,
+        form: FormSpec | None = None,
     ) -> Round:
-        """Open a round. Raises AppError ROUND_EXISTS and those of `build_round`."""
+        """Open a round on a form; without one on the newest of its kind.
+
+        Raises AppError ROUND_EXISTS and those of `find_form` and `build_round`.
+        """
+        chosen = find_form(kind) if form is None else form
         with self._bench.store.writing() as connection:
             programme = load_programme(connection)
             opened = build_round(
@@ -77,12 +85,19 @@ class OfficeRounds:
                 closes_on=closes_on,
                 required_roles=required_roles,
                 is_demo=is_demo,
+                form=chosen,
             )
+            keep_form(connection, chosen, self._bench.now())
             _insert(connection, opened, programme.version, self._bench.now())
             self._bench.note(
                 connection, "round_opened", opened.id, due_on=due_on, closes_on=closes_on
             )
         return opened
+
+    def form_of(self, round_id: str) -> FormSpec:
+        """The form a round asks for. Raises AppError ROUND_NOT_FOUND."""
+        with self._bench.store.reading() as connection:
+            return form_of_round(connection, load_round(connection, round_id)[0])
 
     def change_dates(
         self,
@@ -124,6 +139,15 @@ def openable_kinds() -> tuple[RoundKind, ...]:
     return tuple(_FORMS)
 
 
+def find_form(kind: RoundKind) -> FormSpec:
+    """The form shipped for a kind of round. Raises AppError ROUND_KIND_WITHOUT_FORM, FORM_*."""
+    if kind not in _FORMS:
+        raise AppError("ROUND_KIND_WITHOUT_FORM", kind=kind)
+    from app.forms.form_loader import load_form  # not needed where rounds are only read
+
+    return load_form(_FORMS[kind])
+
+
 def _round_id(kind: RoundKind, year_roc: int) -> str:
     """`114-annual`"""
     return f"{year_roc}-{_ID_ENDINGS[kind]}"
@@ -138,24 +162,19 @@ def build_round(
     due_on: date,
     closes_on: date,
     required_roles: Sequence[SignerRole],
+    form: FormSpec,
     is_demo: bool = False,
 ) -> Round:
     """A new round with a nonce of its own.
 
-    Raises AppError ROUND_KIND_WITHOUT_FORM, ROUND_YEAR_OUTSIDE, ROUND_DATES_INVALID,
-    ROUND_ROLES_INVALID.
+    Raises AppError ROUND_YEAR_OUTSIDE, ROUND_DATES_INVALID, ROUND_ROLES_INVALID.
     """
-    if kind not in _FORMS:
-        raise AppError("ROUND_KIND_WITHOUT_FORM", kind=kind)
     if year_roc not in programme.years:
         years = programme.years
         raise AppError("ROUND_YEAR_OUTSIDE", year=year_roc, first=years[0], last=years[-1])
     roles = tuple(required_roles)
     if not roles or len(set(roles)) < len(roles):
         raise AppError("ROUND_ROLES_INVALID")
-    from app.forms.form_loader import load_form  # not needed where rounds are only read
-
-    form = load_form(_FORMS[kind])
     opened = Round(
         id=_round_id(kind, year_roc),
         kind=kind,
@@ -163,6 +182,7 @@ def build_round(
         title=_build_title(programme, kind, year_roc),
         form_id=form.id,
         form_version=form.version,
+        form_sha256=form_sha256(form),
         opens_on=opens_on,
         due_on=due_on,
         closes_on=closes_on,

@@ -9,11 +9,10 @@ from app.forms.blank_builder import build_blank
 from app.forms.check import check_draft
 from app.forms.duties import owes_report
 from app.forms.evaluation import Evaluation, evaluate
-from app.forms.form_loader import load_form
 from app.forms.iteration import row_keys
 from app.models.answers import AGENCY, Answers, Place, parse_place
 from app.models.findings import Finding, Severity
-from app.models.forms import Blank, BlankSection
+from app.models.forms import Blank, BlankSection, FormSpec
 from app.models.programme import Programme, Project, Target
 from app.models.progress import FigureState
 from app.models.received import ReceivedReturn
@@ -84,14 +83,14 @@ class ReturnReader:
     Raises UndeclaredFieldError where the form lacks a field that the figures need.
     """
 
-    def __init__(self, programme: Programme, round_: Round, received: ReceivedReturn) -> None:
+    def __init__(
+        self, programme: Programme, round_: Round, form: FormSpec, received: ReceivedReturn
+    ) -> None:
         self.programme = programme
         self.round = round_
         self.received = received
         self.answers: Answers = received.payload.answers()
-        self.blank: Blank = build_blank(
-            load_form(received.payload.form_id), programme, round_, received.agency
-        )
+        self.blank: Blank = build_blank(form, programme, round_, received.agency)
         self.evaluation: Evaluation = evaluate(self.blank, programme, round_, self.answers)
         self._reading = FormReading(self.blank.form, READ)
         self._sections = {(each.project_id, each.spec.id): each for each in self.blank.sections}

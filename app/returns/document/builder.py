@@ -136,7 +136,7 @@ class _SectionBuilder:
     def _table(self, section: BlankSection, keys: tuple[str | None, ...]) -> Table:
         fields = section.spec.fields
         columns = tuple(
-            Column(label=field_label(each), width=each.width, style=value_style(each))
+            Column(label=field_label(each), width=each.print_width, style=value_style(each))
             for each in fields
         )
         rows = tuple(

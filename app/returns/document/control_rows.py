@@ -23,7 +23,7 @@ _PLAIN = {
     "agency": "機關代碼",
     "form_id": "表單代碼",
     "form_version": "表單版次",
-    "template_sha256": "表單摘要",
+    "form_sha256": "表單摘要",
     "revision": "修訂次",
     "supersedes_sha256": "取代之資料摘要",
     "created_at": "資料時間",

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from app import __version__
 from app.forms.evaluation import Evaluation
-from app.forms.form_loader import template_sha256
 from app.forms.iteration import role_places
 from app.messages import format_message
 from app.models.answers import StoredValue
@@ -45,7 +44,7 @@ def build_payload(
         agency=blank.agency,
         form_id=blank.form.id,
         form_version=blank.form.version,
-        template_sha256=template_sha256(blank.form),
+        form_sha256=round_.form_sha256,
         revision=revision,
         supersedes_sha256=supersedes_sha256,
         created_at=changed_at.astimezone(UTC).replace(microsecond=0),

@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.errors import AppError
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation, evaluate
-from app.forms.form_loader import load_form, template_sha256
 from app.models.answers import Answers
 from app.models.forms import Blank, FieldSpec
 from app.models.programme import Programme
@@ -26,7 +24,7 @@ _HEADER = (
     "agency",
     "form_id",
     "form_version",
-    "template_sha256",
+    "form_sha256",
 )
 
 
@@ -61,11 +59,6 @@ class ReturnContext:
     round: Round
     blank: Blank
     _latest: dict[str, PayloadReading] = field(default_factory=dict, repr=False, compare=False)
-
-    @cached_property
-    def template_sha256(self) -> str:
-        """The digest of the form as declared."""
-        return template_sha256(self.blank.form)
 
     @cached_property
     def printer(self) -> ValuePrinter:
@@ -114,12 +107,11 @@ def find_context(round_id: str, agency: str, trust: TrustContext) -> ReturnConte
     kept = _contexts.get(key)
     if kept is not None and kept[0] is trust.programme and kept[1] is round_:
         return kept[2]
+    form = trust.form(round_)
     try:
-        blank = build_blank(load_form(round_.form_id), trust.programme, round_, agency)
+        blank = build_blank(form, trust.programme, round_, agency)
     except KeyError as problem:
         raise Refused("AGENCY_MISMATCH", agency=agency) from problem
-    except AppError as problem:
-        raise Refused("TEMPLATE_MISMATCH", detail=problem.code) from problem
     context = ReturnContext(trust.programme, round_, blank)
     if len(_contexts) >= _KEPT:
         _contexts.clear()
@@ -133,17 +125,26 @@ def find_payload_context(payload: Payload, trust: TrustContext) -> ReturnContext
 
 
 def check_header(fields: Mapping[str, object], trust: TrustContext) -> ReturnContext:
-    """The context of a payload from its plain fields, once its kind and template are ours.
+    """The context of a payload from its plain fields, of our kind and on the round's form.
 
-    Raises Refused SCHEMA_INVALID, ROUND_UNKNOWN, AGENCY_MISMATCH, TEMPLATE_MISMATCH.
+    Raises Refused SCHEMA_INVALID, ROUND_UNKNOWN, AGENCY_MISMATCH, FORM_VERSION_OTHER.
     """
     version = str(fields.get("schema_version"))
     if fields.get("schema") != PAYLOAD_SCHEMA or version != str(PAYLOAD_SCHEMA_VERSION):
         raise Refused("SCHEMA_INVALID", detail=f"{fields.get('schema')} {version}")
     context = find_context(str(fields.get("round_id")), str(fields.get("agency")), trust)
-    form = context.blank.form
-    stated = (fields.get("form_id"), str(fields.get("form_version")))
-    template = fields.get("template_sha256")
-    if stated != (form.id, str(form.version)) or template != context.template_sha256:
-        raise Refused("TEMPLATE_MISMATCH", detail=f"{stated[0]} {stated[1]}")
+    _ensure_same_form(fields, context.round, context.blank.form.title)
     return context
+
+
+def _ensure_same_form(fields: Mapping[str, object], round_: Round, title: str) -> None:
+    stated = tuple(str(fields.get(each)) for each in ("form_id", "form_version", "form_sha256"))
+    known = (round_.form_id, str(round_.form_version), round_.form_sha256)
+    if stated != known:
+        params = {"stated": _name_form(*stated), "known": _name_form(*known)}
+        raise Refused("FORM_VERSION_OTHER", form=title, **params)
+
+
+def _name_form(form_id: str, version: str, digest: str) -> str:
+    """`annual-results 第 2 版（1a2b3c4d）`: versions alike in number differ in their digest."""
+    return f"{form_id} 第 {version} 版（{digest[:8]}）"

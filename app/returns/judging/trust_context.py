@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.models.agency_names import AgencyNames
 from app.models.anchors import ChainFinding
+from app.models.forms import FormSpec
 from app.models.periods import taiwan_day
 from app.models.programme import Programme
 from app.models.record import Record
@@ -17,6 +18,8 @@ class TrustContext(Record, frozen=True, kw_only=True):
     programme: Programme
     registry: Registry
     rounds: tuple[Round, ...]
+    forms: dict[str, FormSpec]
+    """By digest; that of every round is there."""
     now: datetime
     chain_findings: dict[str, ChainFinding] = {}
     """What the imported roots have against registered certificates, by their SHA-256."""
@@ -40,3 +43,7 @@ class TrustContext(Record, frozen=True, kw_only=True):
             if each.id == round_id:
                 return each
         return None
+
+    def form(self, round_: Round) -> FormSpec:
+        """The form of one of the rounds."""
+        return self.forms[round_.form_sha256]

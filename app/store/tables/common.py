@@ -1,4 +1,4 @@
-"""Metadata and column types of every table, and the two tables common to both kinds of store.
+"""Metadata and column types of every table, and the tables common to both kinds of store.
 
 Columns of unbounded size (Text, then LargeBinary) are last in their table: SQLite stores a row in
 column order, and to read one after a payload it follows every overflow page of the payload.
@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -81,3 +82,14 @@ snapshot = Table(
     Column("payload", LargeBinary, nullable=False),
 )
 """One row, written by the session that closes the store: see `app.store.snapshot`."""
+
+form = Table(
+    "form",
+    metadata,
+    Column("form_sha256", String(64), primary_key=True),
+    Column("form_id", String(40), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("stored_at", UtcTimestamp, nullable=False),
+    Column("content", Text, nullable=False),  # the form as canonical JSON
+)
+"""The forms of the rounds, by the digest of what they mean; none is ever changed or dropped."""

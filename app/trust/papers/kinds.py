@@ -17,7 +17,7 @@ class DocumentKind:
     limit_bytes: int
 
 
-ROUND_FILE = DocumentKind("填報包", ".tbround", "tianbao.round", 2, ROUND_FILE_LIMIT)
+ROUND_FILE = DocumentKind("填報包", ".tbround", "tianbao.round", 3, ROUND_FILE_LIMIT)
 RECEIPT = DocumentKind("收件回條", ".tbreceipt", "tianbao.receipt", 1, SMALL_LIMIT)
 ENROLMENT = DocumentKind("登錄申請", ".tbenrol", "tianbao.enrolment", 1, SMALL_LIMIT)
 HANDOVER = DocumentKind("待核定件", ".tbpending", "tianbao.pending", 1, HANDOVER_LIMIT)

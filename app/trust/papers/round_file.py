@@ -8,8 +8,12 @@ name, with the advice to ask for a new one.
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from app.errors import AppError
 from app.files import read_bounded, write_atomically
+from app.forms.form_decoding import decode_form
+from app.forms.meaning import form_sha256
 from app.models.rounds import RoundFile
 from app.models.signatures import RegistryEntry
 from app.trust.certificates.certificate import certificate_sha256, load_certificate_whole
@@ -34,7 +38,8 @@ def write_round_file(round_file: RoundFile, key: SigningKey, path: Path) -> None
 def read_round_file(path: Path) -> tuple[RoundFile, SignedDocument]:
     """Read a round file and verify its signature; the signer is judged by `papers.pinning`.
 
-    Raises AppError FILE_*, DOCUMENT_*, ROUND_FILE_UNSIGNED (an older version wrote it).
+    Raises AppError FILE_*, DOCUMENT_*, ROUND_FILE_UNSIGNED (an older version wrote it),
+    FORM_NEEDS_VERSION, ROUND_FILE_FORM_OTHER.
     """
     return open_round_file(read_bounded(path, ROUND_FILE.limit_bytes), path)
 
@@ -44,13 +49,45 @@ def open_round_file(content: bytes, path: Path) -> tuple[RoundFile, SignedDocume
     if content.startswith(UNSIGNED_BEGINNING):
         raise AppError("ROUND_FILE_UNSIGNED", file=path)
     document = open_document(content, ROUND_FILE, path)
+    _ensure_form_known(document, path)
     round_file = decode_content(document, ROUND_FILE, RoundFile, path)
+    _ensure_form_stated(round_file, path)
     if round_file.agency not in {each.code for each in round_file.programme.agencies}:
         raise _invalid(f"agency {round_file.agency}", path)
     for entry in round_file.registry.entries:
         if not _is_whole(entry):
             raise _invalid(f"certificate {entry.certificate_sha256[:16]}", path)
     return round_file, document
+
+
+class _FormApart(msgspec.Struct, frozen=True):
+    """The form of a round file, still as the bytes that were signed."""
+
+    form: msgspec.Raw
+
+
+def _ensure_form_known(document: SignedDocument, path: Path) -> None:
+    """Look at the form first: words of a later version are no damage of the file.
+
+    Raises AppError FORM_NEEDS_VERSION, DOCUMENT_INVALID. Another kind of document is left to
+    `decode_content`.
+    """
+    try:
+        apart = msgspec.json.decode(document.content, type=_FormApart)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return
+    try:
+        decode_form(apart.form)
+    except ValueError as problem:
+        raise _invalid(f"form: {problem}", path) from problem
+
+
+def _ensure_form_stated(round_file: RoundFile, path: Path) -> None:
+    """Refuse a round that states another form than the one beside it. Raises AppError."""
+    form, round_ = round_file.form, round_file.round
+    stated = (round_.form_id, round_.form_version, round_.form_sha256)
+    if stated != (form.id, form.version, form_sha256(form)):
+        raise AppError("ROUND_FILE_FORM_OTHER", file=path, round=round_.title)
 
 
 def ensure_round_file_algorithm(

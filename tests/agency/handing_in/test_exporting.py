@@ -16,6 +16,7 @@ from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.errors import AppError, Cancelled
 from app.files import write_atomically
+from app.forms.form_loader import load_form
 from app.models.answers import Place
 from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
@@ -43,6 +44,7 @@ def make_desk(
     round_file = RoundFile(
         round=the_round,
         agency=AGENCY,
+        form=load_form("annual-results"),
         programme=programme(),
         registry=the_registry or registry(),
         issued_at=NOW,

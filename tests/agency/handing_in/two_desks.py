@@ -14,6 +14,7 @@ from app.agency.handing_in.approval import hand_over
 from app.agency.handing_in.exchange import receive_handover, write_handover
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
+from app.forms.form_loader import load_form
 from app.models.approval import Handover, PendingReturn
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry, RegistryEntry, SignerRole
@@ -85,6 +86,7 @@ def build_round_file(the_registry: Registry | None = None, **changes: object) ->
     made = RoundFile(
         round=round_(BOTH),
         agency=AGENCY,
+        form=load_form("annual-results"),
         programme=programme(),
         registry=the_registry or registry(),
         issued_at=NOW - timedelta(hours=3),

@@ -44,7 +44,7 @@ def make_payload(*, is_demo: bool = True, narrative: str = NARRATIVE) -> Payload
         agency="MOE",
         form_id="annual-results",
         form_version=1,
-        template_sha256="0" * 64,
+        form_sha256="0" * 64,
         revision=1,
         supersedes_sha256=None,
         created_at=MADE_AT,

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 from pyhanko.sign.fields import SigSeedSubFilter
 
 from app.models.signatures import Registry, SignerRole, Verdict
-from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.verifier import verify_pdf
 from app.trust.keys.signing_keys import create_software_key
 from tests.returns.pdf.forged_pdfs import (
@@ -322,9 +322,7 @@ def test_a_registry_without_entries_knows_nobody() -> None:
     empty = Registry(
         sequence=2, issued_at=SIGNED_AT, next_update=context.registry.next_update, entries=()
     )
-    stranger = TrustContext(
-        programme=context.programme, registry=empty, rounds=context.rounds, now=context.now
-    )
+    stranger = msgspec.structs.replace(context, registry=empty)
     verified = verify_pdf(signed(), stranger)
     verdict, payload = verified.verdict, verified.payload
     assert [each.code for each in verdict.reasons] == ["CERT_UNKNOWN"]

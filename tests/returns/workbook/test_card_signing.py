@@ -12,6 +12,7 @@ from app.agency.desk import AgencyDesk
 from app.agency.handing_in.exporting import export_return
 from app.agency.handing_in.pair import ExportedPair
 from app.errors import AppError
+from app.forms.form_loader import load_form
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.returns.verification import verify_file
@@ -72,7 +73,12 @@ def hand_in(
 ) -> ExportedPair:
     the_round = round_(BOTH) if two else round_()
     brought = RoundFile(
-        round=the_round, agency=AGENCY, programme=programme(), registry=listed, issued_at=NOW
+        round=the_round,
+        form=load_form("annual-results"),
+        agency=AGENCY,
+        programme=programme(),
+        registry=listed,
+        issued_at=NOW,
     )
     write_round_file(brought, OFFICE_KEY, folder / "MOE.tbround")
     with AgencyDesk.create(folder / "moe.tianbao", clock=lambda: NOW) as desk:

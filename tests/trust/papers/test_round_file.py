@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from app.errors import AppError
+from app.forms.form_loader import load_form
+from app.forms.meaning import form_sha256
 from app.messages import load_sentences
 from app.models.returns import canonical_bytes
 from app.models.reviews import ReviewComment
@@ -33,6 +35,7 @@ def round_file() -> RoundFile:
             title="114 年度執行成果",
             form_id="annual-results",
             form_version=1,
+            form_sha256=form_sha256(load_form("annual-results")),
             opens_on=date(2026, 1, 5),
             due_on=date(2026, 2, 15),
             closes_on=date(2026, 3, 15),
@@ -40,6 +43,7 @@ def round_file() -> RoundFile:
             required_roles=(SignerRole.PREPARER,),
         ),
         agency="MOE",
+        form=load_form("annual-results"),
         programme=load_catalogue(),
         registry=Registry(sequence=3, issued_at=NOON, next_update=NOON, entries=()),
         issued_at=NOON,

@@ -181,7 +181,8 @@ class ReviewPage(OfficePage):
         def build(_progress: Progress) -> ReviewSheet:
             received = workspace.desk.returns.received(round_.id, row.agency)
             programme = workspace.desk.rounds.programme_of(round_.id)
-            context = build_context(received[-1], programme, round_)
+            form = workspace.desk.rounds.form_of(round_.id)
+            context = build_context(received[-1], form, programme, round_)
             return build_review_sheet(context, received, received[-1], unit)
 
         run_task(self, build, self._take_sheet, self.notices.show_error)
