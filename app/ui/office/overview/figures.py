@@ -34,7 +34,6 @@ def build_overview_figures(
     desk: "OfficeDesk", round_id: str, ink: str, family: str, progress: Progress
 ) -> OverviewFigures:
     """Merge the round and draw its charts; runs on a working thread."""
-    from app.forms.form_loader import load_form
     from app.reports.chart_svg import render_chart_svg
     from app.reports.charts import (
         draw_indicator_dots,
@@ -45,7 +44,7 @@ def build_overview_figures(
 
     progress(0, 3, tr("彙整填報表"))
     merged = desk.returns.merged(round_id)
-    form = load_form(merged.round.form_id)
+    form = merged.form
     sections = {each.agency: judge_sections(each, form) for each in merged.returns}
     for agency in merged.sent_back:
         sections[agency] = judge_sections(desk.returns.received(round_id, agency)[-1], form)
