@@ -58,6 +58,7 @@ def _project_section(section: SectionSpec) -> Meaning:
             "rows": None if section.rows is None else _project_rows(section.rows),
             "as_cards": section.as_cards,
             "refused_unless_behind": section.refused_unless_behind,
+            "despite_nil": section.despite_nil,
             "fields": [_project_field(each) for each in section.fields],
         }
     )

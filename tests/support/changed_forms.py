@@ -98,6 +98,7 @@ CHANGES_OF_MEANING: dict[str, Edit] = {
     "order of fields": lambda form: change_section(
         "next_year", fields=form.section("next_year").fields[::-1]
     )(change_section("results", fields=form.section("results").fields[::-1])(form)),
+    "despite a nil statement": change_section("overview", despite_nil=True),
     "order of sections": lambda form: replace(form, sections=form.sections[::-1]),
     "removed field": change_form(
         removed=(
