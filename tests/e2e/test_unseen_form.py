@@ -1,9 +1,11 @@
 """A form no program ships, quite unlike the one of the year, goes all the way on its words."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.agency.desk import AgencyDesk
 from app.agency.handing_in.exporting import export_return
@@ -17,6 +19,7 @@ from app.models.forms import (
     FieldSpec,
     FieldType,
     FormSpec,
+    RemovedField,
     RowSource,
     RowsSpec,
     Scope,
@@ -72,7 +75,52 @@ VISITS = FormSpec(
 )  # fmt: skip
 
 
-def test_a_form_never_seen_is_filled_signed_verified_imported_and_reviewed(tmp_path: Path) -> None:
+def _later(form: FormSpec) -> FormSpec:
+    """The version after it: a field and a choice more."""
+    opinion, visits = form.sections
+    added = FieldSpec(id="grade", label="評分", type=FieldType.PERCENT, min=Decimal(0))
+    (verdicts,) = form.choice_lists
+    choices = (*verdicts.choices, Choice(id="fair", label="尚可"))
+    return replace(
+        form,
+        version=form.version + 1,
+        sections=(replace(opinion, fields=(*opinion.fields, added)), visits),
+        choice_lists=(replace(verdicts, choices=choices),),
+    )
+
+
+def _latest(form: FormSpec) -> FormSpec:
+    """The version after that: a field renamed and one dropped."""
+    opinion, visits = form.sections
+    verdict, advice, grade = opinion.fields
+    return replace(
+        form,
+        version=form.version + 1,
+        sections=(
+            replace(opinion, fields=(verdict, replace(advice, id="counsel"))),
+            visits,
+        ),
+        removed=(
+            RemovedField(
+                section="opinion",
+                field="advice",
+                label=advice.label,
+                removed_in=form.version + 1,
+                renamed_to="opinion/counsel",
+            ),
+            RemovedField(
+                section="opinion", field="grade", label=grade.label, removed_in=form.version + 1
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "form", [VISITS, _later(VISITS), _latest(_later(VISITS))], ids=lambda each: str(each.version)
+)
+def test_a_form_never_seen_is_filled_signed_verified_imported_and_reviewed(
+    tmp_path: Path, form: FormSpec
+) -> None:
     def clock() -> datetime:
         return NOW
 
@@ -90,9 +138,9 @@ def test_a_form_never_seen_is_filled_signed_verified_imported_and_reviewed(tmp_p
         round_ = office.rounds.open(
             RoundKind.ANNUAL_RESULTS, 114,
             opens_on=date(2026, 1, 5), due_on=date(2026, 2, 15), closes_on=date(2026, 3, 15),
-            required_roles=(role,), form=VISITS,
+            required_roles=(role,), form=form,
         )  # fmt: skip
-        assert (round_.form_id, round_.form_version) == ("site-visits", 4)
+        assert (round_.form_id, round_.form_version) == ("site-visits", form.version)
         assert round_.form_sha256 == form_sha256(office.rounds.form_of(ROUND_ID))
         waiting = office.enrolments.receive(tmp_path / "moe.tbenrol")
         office.enrolments.confirm(waiting.id, fingerprint(key.certificate), NOW)
@@ -126,4 +174,4 @@ def test_a_form_never_seen_is_filled_signed_verified_imported_and_reviewed(tmp_p
         )
         rows = build_review_sheet(context, received, received[-1]).rows
         assert "良好" in {each.text for each in rows}
-        assert office.returns.merged(ROUND_ID).form == VISITS
+        assert office.returns.merged(ROUND_ID).form == form
