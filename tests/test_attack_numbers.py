@@ -17,12 +17,29 @@ FOUND: dict[str, tuple[str, ...]] = {
         _FILES + "test_an_open_store_and_what_stands_beside_it_are_not_replaced",
         _FILES + "test_whatever_else_writes_a_file_asks_the_one_writer",
     ),
+    "F2 text from files is shown as markup, or with what nobody sees": (
+        "ui/test_foreign_texts.py::test_nothing_from_a_file_is_shown_as_markup",
+        "ui/test_foreign_texts.py::test_labels_and_tool_tips_have_one_author",
+        "cli/test_hostile_output.py::test_a_name_of_a_file_stays_within_its_line",
+        "test_visible_text.py::test_a_character_without_a_face_is_a_mark",
+    ),
     "F4 output in another encoding or to a full device ends a command that was done": (
         _STREAMS + "test_no_character_ends_a_command_in_any_encoding",
         _STREAMS + "test_json_is_json_in_any_encoding",
         _STREAMS + "test_a_full_device_has_an_exit_code_of_its_own",
         _STREAMS + "test_a_reader_that_has_seen_enough_changes_nothing",
         _STREAMS + "test_closed_streams_change_no_exit_code",
+    ),
+    "F5 identifiers and names a certificate cannot hold end in a program error": (
+        "trust/keys/test_files.py::"
+        "test_what_makes_no_good_key_is_refused_before_anything_is_written",
+        "trust/papers/test_enrolment.py::test_a_request_in_a_name_nobody_can_bear_is_not_taken",
+        "trust/certificates/test_subjects.py::test_a_subject_keeps_the_upper_bounds",
+    ),
+    "F7 a flipped bit in a certificate ends in a program error or is called a forgery": (
+        "checks/test_damage.py::test_a_flipped_bit_is_refused_as_damage_and_called_nobodys_forgery",
+        "trust/certificates/test_certificate.py::"
+        "test_what_loads_whole_can_be_shown_whole_whatever_bits_are_flipped",
     ),
     "F9 a full, read-only or forbidden disk is called a file of somebody else": (
         _DISK + "test_a_read_only_store_is_called_so_and_no_log_stays_beside_it",
@@ -33,6 +50,10 @@ FOUND: dict[str, tuple[str, ...]] = {
     "F12 a link opens a store twice": (
         _LOCK + "test_a_symbolic_link_does_not_open_a_store_twice",
         _LOCK + "test_a_store_with_two_names_on_the_disk_is_opened_under_neither",
+    ),
+    "F15 parts no signature covers may be written otherwise": (
+        "returns/workbook/test_every_part.py::test_a_part_written_otherwise_is_refused",
+        "returns/workbook/test_every_part.py::test_parts_stored_in_another_order_are_refused",
     ),
     "F16 the checksum of a key file is the cheap way in": (
         "trust/keys/test_pkcs12.py::test_no_part_of_a_key_file_is_cheaper_to_guess_at_than_another",
@@ -55,6 +76,15 @@ FOUND: dict[str, tuple[str, ...]] = {
     "F20 a receipt for a revision that is not here is taken in": (
         "office/receipts/test_receipts.py::test_a_forged_or_foreign_receipt_is_refused",
         "office/receipts/test_receipts.py::test_a_refusal_is_answered_with_its_reason",
+    ),
+    "more: an opened key signs what comes next as well": (
+        "ui/agency/test_key_card.py::test_one_click_does_not_sign_the_next_revision_with_both_keys",
+        "ui/agency/test_key_card.py::test_the_key_is_forgotten_however_the_act_went",
+        "ui/agency/test_key_card.py::test_a_key_is_forgotten_with_the_page_that_is_left",
+    ),
+    "more: a withdrawn approver dates a send-back before the withdrawal": (
+        "agency/handing_in/test_exchange.py::test_a_slip_counts_only_while_its_approver_may_sign",
+        "checks/test_papers.py::test_a_withdrawn_approver_cannot_date_a_slip_back",
     ),
 }
 

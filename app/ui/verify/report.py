@@ -114,7 +114,7 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
 def _name_indication(checked: CheckedFile) -> str:
     """The indication of ETSI EN 319 102-1 in words and as the standard writes it."""
     indication, sub = find_indication(checked)
-    standard = indication.value if sub is None else f"{indication.value}／{sub.value}"
+    standard = indication.value if sub is None else f"{indication.value}/{sub.value}"
     return tr("判定：{word}（{standard}）", word=word(indication), standard=standard)
 
 
