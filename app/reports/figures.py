@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from app.errors import AppError
 from app.forms.duties import owes_report
 from app.forms.judgement import combine_states
 from app.models.programme import Indicator, Programme
@@ -23,15 +24,26 @@ from app.reports.figure_values import (
     YearFigures,
 )
 from app.reports.project_figures import ProjectFigures, TargetRow
+from app.reports.section_values import UndeclaredFieldError
 from app.reports.states import IndicatorOutcome, Standing
 
 
+def _read_returns(merged: MergedRound) -> dict[str, ReturnReader]:
+    """The readers of the returns by agency. Raises AppError REPORT_FORM_UNKNOWN."""
+    programme, round_, form = merged.programme, merged.round, merged.form
+    try:
+        return {each.agency: ReturnReader(programme, round_, form, each) for each in merged.returns}
+    except UndeclaredFieldError as problem:
+        raise AppError("REPORT_FORM_UNKNOWN", form=form.title, version=form.version) from problem
+
+
 def build_figures(merged: MergedRound) -> Figures:
-    """Aggregate a merged round; projects of an agency without a return are unreported."""
+    """Aggregate a merged round; projects of an agency without a return are unreported.
+
+    Raises AppError REPORT_FORM_UNKNOWN where the round's form lacks what the report is made of.
+    """
     programme, round_ = merged.programme, merged.round
-    readers = {
-        each.agency: ReturnReader(programme, round_, merged.form, each) for each in merged.returns
-    }
+    readers = _read_returns(merged)
     reported: dict[str, ProjectFigures] = {}
     for reader in readers.values():
         reported |= {each.id: each for each in reader.read_projects()}

@@ -2,6 +2,10 @@
 
 from decimal import Decimal
 
+import msgspec
+import pytest
+
+from app.errors import AppError
 from app.models.money import MoneyUnit
 from app.models.progress import DelayGround, FigureState
 from app.models.received import MergedRound
@@ -187,3 +191,11 @@ def test_a_reason_given_keeps_its_sentence_and_place(figures: Figures) -> None:
         assert "已再次核對" in each.reason
         assert each.sentence != each.code
         assert "…" not in each.sentence
+
+
+def test_a_form_without_what_the_report_is_made_of_is_an_expected_refusal() -> None:
+    merged = build_small_merged()
+    other = msgspec.structs.replace(merged.form, title="訪視", sections=merged.form.sections[:1])
+    with pytest.raises(AppError) as caught:
+        build_figures(msgspec.structs.replace(merged, form=other))
+    assert caught.value.code == "REPORT_FORM_UNKNOWN"
