@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import msgspec
+
 from app.agency.desk import AgencyDesk
 from app.cli.grammar import (
     Commands,
@@ -87,6 +89,7 @@ def run_round_show(options: argparse.Namespace) -> Exit:
             "title": round_file.round.title,
             "agency": round_file.agency,
             "issued_at": round_file.issued_at.isoformat(),
+            "comments": msgspec.to_builtins(round_file.comments),
             "registry_sequence": round_file.registry.sequence,
             "registry_next_update": round_file.registry.next_update.isoformat(),
             "office_certificate_sha256": document.certificate_sha256,

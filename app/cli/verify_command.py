@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import msgspec
+
 from app.agency.desk import AgencyDesk
 from app.checks.agency_files import build_agency_checker
 from app.checks.checked_file import CheckedFile
@@ -135,6 +137,7 @@ def build_check_document(checked: CheckedFile, as_of: date | None = None) -> dic
         "revision": None if payload is None else payload.revision,
         "control_number": _find_control_number(payload, send_back),
         "note": _find_note(checked),
+        "comment_answers": _list_comment_answers(payload),
         "pages": None if checked.page_proof is None else checked.page_proof.value,
         "signers": _list_signers(checked),
         "timestamps": _list_stamps(checked),
@@ -174,6 +177,12 @@ def _find_note(checked: CheckedFile) -> str | None:
 def _plain_lines(text: str) -> list[str]:
     """Split an unverified sender's text into lines, without a terminal's control characters."""
     return ["".join(filter(str.isprintable, line)) for line in text.splitlines()]
+
+
+def _list_comment_answers(payload: Payload | None) -> list[dict[str, object]]:
+    return (
+        [] if payload is None else [msgspec.to_builtins(each) for each in payload.comment_answers]
+    )
 
 
 def _list_signers(checked: CheckedFile) -> list[dict[str, object]]:

@@ -30,13 +30,14 @@ from app.demo.agency import add_sentence, fill_form
 from app.demo.officers import DemoAgency, DemoOfficer
 from app.models.answers import Place, parse_place
 from app.models.approval import PendingReturn
-from app.models.reviews import ReviewComment
+from app.models.reviews import CommentAnswerKind
 from app.trust.papers.kinds import HANDOVER, SEND_BACK
 
 _SUMMARY = Place(None, "overview", None, "summary")
 _NOTE = "（示範資料）已填報完成並完成檢核，請核定。"
 _SEND_BACK_NOTE = "（示範資料）整體摘要請補充與民間組織之合作情形。"
 _CORRECTION = "補充：本年度與 12 個民間組織簽訂合作備忘錄，共同推動社會創新。"
+_WHAT_WAS_DONE = "（示範資料）已於成果說明補充後續追蹤數據。"
 _ANSWER = "補充：提案團隊後續追蹤 32 案，其中 21 案持續營運。"
 
 
@@ -86,14 +87,16 @@ def sign_agency_return(
 
 
 def revise_agency_return(
-    agency: DemoAgency, round_file: Path, comment: ReviewComment, out: Path, times: SigningTimes
+    agency: DemoAgency, round_file: Path, out: Path, times: SigningTimes
 ) -> tuple[Path, Path]:
-    """Receive the round file with a comment, answer it in the text, sign the next revision."""
-    assert comment.place is not None
+    """Receive the round file with a comment, answer it, sign the next revision."""
     with AgencyDesk.open(agency.preparer.store, clock=lambda: times.handed_over_at) as desk:
         received = desk.intake.receive(round_file)
         draft = desk.draft(received.round.id)
+        (comment,) = draft.remarks.all()
+        assert comment.place is not None
         add_sentence(draft, parse_place(comment.place), _ANSWER, "依退回意見補正")
+        draft.remarks.answer(comment, CommentAnswerKind.CORRECTED, _WHAT_WAS_DONE)
         handover = _hand_over(agency.preparer, desk, draft, times.handed_over_at)
     return _approve(agency.approver, handover, out, times.approved_at)
 

@@ -25,7 +25,7 @@ from app.errors import AppError, Progress
 from app.files import write_atomically
 from app.models.programme import Programme
 from app.models.received import ImportResult
-from app.models.reviews import DecisionKind, ReviewComment
+from app.models.reviews import DecisionKind, Remark
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
@@ -249,18 +249,16 @@ def _send_back_and_reimport(
     clock: DemoClock,
 ) -> tuple[ImportResult, ...]:
     first_project = office.records.programme.projects_of(agency.code)[0]
-    comment = ReviewComment(
+    remark = Remark(
         place=f"{first_project.id}/results/-/narrative",
         text="（示範資料）請補充青年提案後續追蹤之具體數據。",
-        author=REVIEWER,
-        written_at=clock.at,
     )
     office.review.decide(
-        round_.id, agency.code, DecisionKind.SEND_BACK, (comment,), REVIEWER, clock.at
+        round_.id, agency.code, DecisionKind.SEND_BACK, (remark,), REVIEWER, clock.at
     )
     resent = office.round_files.write(round_.id, folders.root / "office" / "填報包", [agency.code])
     times = SigningTimes(calendar.minutes_ago(28), calendar.minutes_ago(25))
-    pair = revise_agency_return(agency, resent[agency.code], comment, folders.returns, times)
+    pair = revise_agency_return(agency, resent[agency.code], folders.returns, times)
     receive_approved_pair(agency.preparer, pair, times.approved_at)
     clock.at = calendar.minutes_ago(24)
     return import_or_fail(office, pair, clock.at)

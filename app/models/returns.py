@@ -8,6 +8,7 @@ import msgspec
 
 from app.models.answers import Answers, Place, StoredValue, parse_place
 from app.models.record import Record
+from app.models.reviews import CommentAnswerKind
 from app.models.signatures import Signer
 
 PAYLOAD_SCHEMA = "tianbao.return"
@@ -33,6 +34,18 @@ class ExplainedFinding(Record, frozen=True, kw_only=True):
     message: str = ""
     """The sentence as shown to the officer; signed, so that later wording cannot change it."""
     reason: str
+
+
+class AnsweredComment(Record, frozen=True, kw_only=True):
+    """A review comment with the agency's answer to it."""
+
+    comment_id: str
+    place: str | None
+    """Where the comment stands; None for one on the whole return."""
+    comment: str
+    """What the office asked, as the agency read it."""
+    kind: CommentAnswerKind
+    text: str
 
 
 class ControlTotals(Record, frozen=True, kw_only=True):
@@ -62,6 +75,7 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     is_demo: bool
     signers: tuple[Signer, ...]
     explained: tuple[ExplainedFinding, ...]
+    comment_answers: tuple[AnsweredComment, ...] = ()
     attachments: tuple[AttachmentDigest, ...]
     control_totals: ControlTotals
     row_count: int

@@ -24,9 +24,18 @@ class DecisionKind(StrEnum):
     REOPEN = "reopen"
 
 
+class CommentAnswerKind(StrEnum):
+    """How an agency answers a comment."""
+
+    CORRECTED = "corrected"
+    KEPT_WITH_REASON = "kept_with_reason"
+
+
 class ReviewComment(Record, frozen=True, kw_only=True):
     """A comment on one place (its path) or on the whole return (place None)."""
 
+    id: str
+    """`r2-3`: the third comment on revision 2, given at sending; unique in agency and round."""
     place: str | None
     text: str
     author: str

@@ -18,7 +18,7 @@ from app.demo.cycle import SEED, run_cycle
 from app.demo.folders import DemoFolders
 from app.demo.officers import DemoAgency, DemoOfficer, approver_folder
 from app.models.answers import Place, StoredValue
-from app.models.reviews import DecisionKind, ReviewComment
+from app.models.reviews import DecisionKind, Remark
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
@@ -86,15 +86,11 @@ def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]
     with OfficeDesk.open(folders.office_store, clock=lambda: NOW) as office:
         office.keys.unlock(folders.office_passphrase.read_text(encoding="utf-8").strip())
         project = office.records.programme.projects_of(SENT_BACK)[0]
-        comment = ReviewComment(
+        remark = Remark(
             place=f"{project.id}/results/-/narrative",
             text="請補充受輔導團隊之後續營運情形與營業額。",
-            author=_REVIEWER,
-            written_at=NOW,
         )
-        office.review.decide(
-            ROUND_ID, SENT_BACK, DecisionKind.SEND_BACK, (comment,), _REVIEWER, NOW
-        )
+        office.review.decide(ROUND_ID, SENT_BACK, DecisionKind.SEND_BACK, (remark,), _REVIEWER, NOW)
         files = office.round_files.write(ROUND_ID, root / "補正", [SENT_BACK])
     home = folders.agency(SENT_BACK)
     preparer = _load_officer(home, SENT_BACK, SignerRole.PREPARER)
@@ -102,7 +98,7 @@ def _send_back_and_revise(folders: DemoFolders, root: Path) -> tuple[Path, Path]
     (root / "收件").mkdir()
     _receive_remarks(preparer, files[SENT_BACK], root)
     agency, at_once = DemoAgency(preparer, approver), SigningTimes(NOW, NOW)
-    return revise_agency_return(agency, files[SENT_BACK], comment, root / "收件", at_once)
+    return revise_agency_return(agency, files[SENT_BACK], root / "收件", at_once)
 
 
 def _load_officer(folder: Path, agency: str, role: SignerRole) -> DemoOfficer:

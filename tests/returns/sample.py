@@ -13,7 +13,8 @@ from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, FieldSpec, FieldType, RowSource
 from app.models.programme import Programme
-from app.models.returns import AttachmentDigest, Payload
+from app.models.returns import AnsweredComment, AttachmentDigest, Payload
+from app.models.reviews import CommentAnswerKind
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Registry, RegistryEntry, Signer, SignerRole
 from app.programme.catalogue_loader import load_catalogue
@@ -39,6 +40,23 @@ NASTY = (
     '  兩格縮排，𠮷野家、㲿、𨡸，😀👨‍👩‍👧 _x0041_ _x005F_x000D_ &amp; <b>"引號"</b> ]]>\n'
     "\n"
     "最後一行"
+)
+
+ANSWERS = (
+    AnsweredComment(
+        comment_id="r1-1",
+        place="P06/results/-/narrative",
+        comment="請補充 =A1 之依據，\n並說明差異。",
+        kind=CommentAnswerKind.KEPT_WITH_REASON,
+        text=NASTY + "，依決算數填列" * 200,
+    ),
+    AnsweredComment(
+        comment_id="r1-2",
+        place=None,
+        comment="請檢附公文。" * 120,
+        kind=CommentAnswerKind.CORRECTED,
+        text="",
+    ),
 )
 
 
@@ -200,6 +218,7 @@ def sample(
         changed_at=changed_at,
         attachments=(AttachmentDigest(name="b.png", sha256="ab" * 32, size_bytes=5),),
         signers=tuple(signer(each) for each in roles),
+        comment_answers=ANSWERS,
     )
     document = build_document(payload, the_blank, evaluation, programme(), the_round)
     return Sample(payload, document, evaluation, the_blank, the_round)

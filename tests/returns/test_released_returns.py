@@ -16,7 +16,7 @@ from tests.support.released_returns import PDF, RELEASED, WORKBOOK, load_trust
 
 FOLDERS = sorted(RELEASED.glob("layout-*"))
 ROOT = Path(__file__).resolve().parents[2]
-CONTROL_NUMBERS = {"layout-1": "QEH2-88ZX-2EWZ-CGFT"}
+CONTROL_NUMBERS = {"layout-1": "AN0K-XYRA-D86W-8FM3"}
 
 
 def test_there_is_a_pair_of_the_present_layout() -> None:

@@ -109,8 +109,14 @@ def _agency_window(watch: _Watch, folder: Path, qtbot: QtBot) -> None:
         msgspec.structs.replace(each, person_name=NAME) for each in made.registry.entries
     )
     comments = tuple(
-        ReviewComment(place=place, text=f"{HTML}\n{UNSEEN}", author=NAME, written_at=made.issued_at)
-        for place in (NARRATIVE.path, None)
+        ReviewComment(
+            id=f"r1-{number}",
+            place=place,
+            text=f"{HTML}\n{UNSEEN}",
+            author=NAME,
+            written_at=made.issued_at,
+        )
+        for number, place in enumerate((NARRATIVE.path, None), start=1)
     )
     hostile = msgspec.structs.replace(
         made,

@@ -141,6 +141,11 @@ class Journal:
             next_row=max(self._next_row, _highest_row_number(forward.values) + 1),
         )
 
+    def touch(self, connection: Connection, at: datetime) -> None:
+        """Note a change that is no value: an answer to a comment goes out with the return too."""
+        touch_draft(connection, self._draft_id, at, self._next_row)
+        self._changed_at = at
+
     def _replay(self, step: Step, state: JournalState) -> Change:
         now = self._store.clock()
         with self._store.writing() as connection:

@@ -1,24 +1,15 @@
 """Answering review comments: each remark of a return sent back gets 已修正 or 維持並說明."""
 
-import hashlib
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, select
 
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
 from app.models.record import Record
-from app.models.returns import canonical_bytes
-from app.models.reviews import ReviewComment
+from app.models.returns import AnsweredComment
+from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.store.tables.agency import comment_answer
-
-
-class CommentAnswerKind(StrEnum):
-    """What the agency did about a remark."""
-
-    CORRECTED = "corrected"
-    KEPT = "kept"
 
 
 class CommentAnswer(Record, frozen=True, kw_only=True):
@@ -43,7 +34,7 @@ class Remarks:
 
     def answers(self) -> dict[ReviewComment, CommentAnswer]:
         """The answers given so far, by remark; unanswered ones are absent."""
-        found = ((each, self._answers.get(comment_key(each))) for each in self.all())
+        found = ((each, self._answers.get(each.id)) for each in self.all())
         return {comment: answer for comment, answer in found if answer is not None}
 
     def unanswered(self) -> tuple[ReviewComment, ...]:
@@ -51,36 +42,45 @@ class Remarks:
         answered = self.answers()
         return tuple(each for each in self.all() if each not in answered)
 
+    def answered(self) -> tuple[AnsweredComment, ...]:
+        """The answers as the return carries them, in the order of the comments."""
+        return tuple(
+            AnsweredComment(
+                comment_id=comment.id,
+                place=comment.place,
+                comment=comment.text,
+                kind=answer.kind,
+                text=answer.text,
+            )
+            for comment, answer in self.answers().items()
+        )
+
     def answer(
         self, comment: ReviewComment, kind: CommentAnswerKind, text: str = ""
     ) -> CommentAnswer:
         """Answer a remark. Raises AppError COMMENT_ANSWER_EMPTY where an explanation is wanted."""
         ensure_explained(kind, text)
-        store, key = self._sheet.store, comment_key(comment)
+        store = self._sheet.store
         answer = CommentAnswer(kind=kind, text=text.strip(), answered_at=store.clock())
         with self._sheet.lock:
             with store.writing() as connection:
-                save_comment_answer(connection, self._sheet.draft_id, key, answer)
-            self._answers[key] = answer
+                save_comment_answer(connection, self._sheet.draft_id, comment.id, answer)
+                self._sheet.journal.touch(connection, answer.answered_at)
+            self._answers[comment.id] = answer
         return answer
-
-
-def comment_key(comment: ReviewComment) -> str:
-    """What identifies a remark: the digest of all it says."""
-    return hashlib.sha256(canonical_bytes(comment)).hexdigest()
 
 
 def ensure_explained(kind: CommentAnswerKind, text: str) -> None:
     """Keeping a figure wants an explanation. Raises AppError COMMENT_ANSWER_EMPTY."""
-    if kind is CommentAnswerKind.KEPT and not text.strip():
+    if kind is CommentAnswerKind.KEPT_WITH_REASON and not text.strip():
         raise AppError("COMMENT_ANSWER_EMPTY")
 
 
 def load_comment_answers(connection: Connection, draft_id: int) -> dict[str, CommentAnswer]:
-    """The answers given in a draft by key of their comment."""
+    """The answers given in a draft by the id of their comment."""
     rows = connection.execute(select(comment_answer).where(comment_answer.c.draft_id == draft_id))
     return {
-        row.comment_key: CommentAnswer(
+        row.comment_id: CommentAnswer(
             kind=CommentAnswerKind(row.kind), text=row.text, answered_at=row.answered_at
         )
         for row in rows
@@ -88,18 +88,18 @@ def load_comment_answers(connection: Connection, draft_id: int) -> dict[str, Com
 
 
 def save_comment_answer(
-    connection: Connection, draft_id: int, key: str, answer: CommentAnswer
+    connection: Connection, draft_id: int, comment_id: str, answer: CommentAnswer
 ) -> None:
     """Put or replace the answer to one comment."""
     connection.execute(
         delete(comment_answer).where(
-            comment_answer.c.draft_id == draft_id, comment_answer.c.comment_key == key
+            comment_answer.c.draft_id == draft_id, comment_answer.c.comment_id == comment_id
         )
     )
     connection.execute(
         insert(comment_answer).values(
             draft_id=draft_id,
-            comment_key=key,
+            comment_id=comment_id,
             kind=answer.kind.value,
             text=answer.text,
             answered_at=answer.answered_at,

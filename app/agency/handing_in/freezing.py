@@ -26,6 +26,7 @@ def freeze_draft(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, Re
         changed_at=draft.journal.changed_at,
         attachments=draft.attachments.all(),
         signers=signers,
+        comment_answers=draft.remarks.answered(),
     )
     document = build_document(payload, draft.blank, evaluation, draft.programme, draft.round)
     return payload, document

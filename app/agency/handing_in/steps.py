@@ -202,12 +202,13 @@ def _find_deliver_step(
 
 
 def _is_changed_since(draft: Draft, pending: PendingReturn) -> bool:
-    """Return whether answers, reasons or attachments are other ones than those handed over."""
+    """Return whether what goes out with the draft differs from what was handed over."""
     payload = pending.payload
     evaluation = draft.results.evaluation
     return (
         build_data(evaluation.answers) != payload.data
         or build_explained(draft.results.findings) != payload.explained
+        or draft.remarks.answered() != payload.comment_answers
         or {each.sha256 for each in draft.attachments.all()}
         != {each.sha256 for each in payload.attachments}
     )

@@ -8,7 +8,7 @@ from app.models.agency_names import AgencyNames
 from app.models.answers import parse_place
 from app.models.forms import FormSpec
 from app.models.programme import Programme
-from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
+from app.models.reviews import Decision, DecisionKind, Remark, ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.office.importing.received_returns import Held
 
@@ -41,9 +41,11 @@ def build_decision(
     held: Held,
     agency: str,
     kind: DecisionKind,
-    comments: Sequence[ReviewComment],
+    remarks: Sequence[Remark],
     decided_by: str,
     at: datetime,
+    *,
+    earlier_comments: int = 0,
 ) -> Decision:
     """A decision about a held revision.
 
@@ -55,10 +57,10 @@ def build_decision(
         raise AppError("DECISION_WITHOUT_NAME")
     if held.state not in _POSSIBLE[kind]:
         raise AppError("DECISION_NOT_POSSIBLE", agency=name, state=held.state, kind=kind)
-    if kind is DecisionKind.SEND_BACK and not comments:
+    if kind is DecisionKind.SEND_BACK and not remarks:
         raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
-    for comment in comments:
-        _ensure_anchored(programme, form, agency, name, comment)
+    for remark in remarks:
+        _ensure_anchored(programme, form, agency, name, remark)
     return Decision(
         agency=agency,
         round_id=round_.id,
@@ -66,7 +68,16 @@ def build_decision(
         kind=kind,
         decided_by=decided_by.strip(),
         decided_at=at,
-        comments=tuple(comments),
+        comments=tuple(
+            ReviewComment(
+                id=f"r{held.revision}-{number}",
+                place=each.place,
+                text=each.text.strip(),
+                author=decided_by.strip(),
+                written_at=at,
+            )
+            for number, each in enumerate(remarks, start=earlier_comments + 1)
+        ),
     )
 
 
@@ -76,16 +87,16 @@ def state_after(kind: DecisionKind) -> ReturnState:
 
 
 def _ensure_anchored(
-    programme: Programme, form: FormSpec, agency: str, name: str, comment: ReviewComment
+    programme: Programme, form: FormSpec, agency: str, name: str, remark: Remark
 ) -> None:
-    if not comment.text.strip():
+    if not remark.text.strip():
         raise AppError("DECISION_COMMENT_EMPTY", agency=name)
-    if comment.place is None:
+    if remark.place is None:
         return
     try:
-        place = parse_place(comment.place)
+        place = parse_place(remark.place)
     except ValueError as problem:
-        raise AppError("DECISION_PLACE_UNKNOWN", place=comment.place) from problem
+        raise AppError("DECISION_PLACE_UNKNOWN", place=remark.place) from problem
     own = {each.id for each in programme.projects_of(agency)}
     sections = {each.id: each for each in form.sections}
     section = sections.get(place.section)
@@ -93,4 +104,4 @@ def _ensure_anchored(
         place.field == WHOLE_SECTION or place.field in {each.id for each in section.fields}
     )
     if not is_there or (place.project is not None and place.project not in own):
-        raise AppError("DECISION_PLACE_UNKNOWN", place=comment.place)
+        raise AppError("DECISION_PLACE_UNKNOWN", place=remark.place)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
 from app.store.tables.office import decision, received_return, review_comment
@@ -26,6 +26,7 @@ def insert_decision(
         connection.execute(
             insert(review_comment).values(
                 decision_id=key[0],
+                comment_id=comment.id,
                 place=comment.place,
                 text=comment.text,
                 author=comment.author,
@@ -37,6 +38,12 @@ def insert_decision(
         .where(received_return.c.id == return_id)
         .values(state=leads_to.value)
     )
+
+
+def count_comments(connection: Connection, return_id: int) -> int:
+    """Count the comments ever sent on a revision, those of decisions taken back included."""
+    query = select(func.count()).select_from(review_comment.join(decision))
+    return connection.scalar(query.where(decision.c.received_return_id == return_id)) or 0
 
 
 def load_decisions(
@@ -83,7 +90,11 @@ def _load_comments(
     for row in connection.execute(query):
         found[row.decision_id].append(
             ReviewComment(
-                place=row.place, text=row.text, author=row.author, written_at=row.written_at
+                id=row.comment_id,
+                place=row.place,
+                text=row.text,
+                author=row.author,
+                written_at=row.written_at,
             )
         )
     return found

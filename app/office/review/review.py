@@ -11,12 +11,12 @@ from app.bench.forms import form_of_round
 from app.errors import AppError
 from app.models.agency_names import AgencyNames
 from app.models.programme import Programme
-from app.models.reviews import Decision, DecisionKind, ReviewComment
+from app.models.reviews import Decision, DecisionKind, Remark
 from app.models.rounds import Round
 from app.office.bench import OfficeBench
 from app.office.importing.received_returns import Held, load_held
 from app.office.review.decision_rules import build_decision, state_after
-from app.office.review.decisions import insert_decision, load_decisions
+from app.office.review.decisions import count_comments, insert_decision, load_decisions
 from app.office.review.remarks import delete_remarks, restore_remarks
 from app.office.rounds.programme_versions import choose_agencies, load_programme
 from app.office.rounds.rounds import load_round
@@ -33,7 +33,7 @@ class OfficeReview:
         round_id: str,
         agency: str,
         kind: DecisionKind,
-        comments: Sequence[ReviewComment],
+        remarks: Sequence[Remark],
         decided_by: str,
         at: datetime,
         *,
@@ -53,9 +53,11 @@ class OfficeReview:
             choose_agencies(programme, (agency,))
             held = _load_reviewed(connection, programme, round_, agency, revision)
             form = form_of_round(connection, round_)
+            earlier = count_comments(connection, held.id)
             made = build_decision(
-                programme, round_, form, held, agency, kind, comments, decided_by, at
-            )
+                programme, round_, form, held, agency, kind, remarks, decided_by, at,
+                earlier_comments=earlier,
+            )  # fmt: skip
             _settle_remarks(connection, round_id, held, made)
             insert_decision(connection, held.id, made, state_after(kind))
             self._bench.note(

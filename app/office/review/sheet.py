@@ -13,7 +13,7 @@ from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.received import ReceivedReturn
 from app.models.record import Record
-from app.models.returns import ExplainedFinding
+from app.models.returns import AnsweredComment, ExplainedFinding, Payload
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.office.review.text_changes import TextPiece, compare_texts
@@ -21,10 +21,12 @@ from app.returns.judging.return_context import ReturnContext
 
 
 class PastComment(Record, frozen=True, kw_only=True):
-    """What the office said about a place when it decided about a revision."""
+    """A comment sent with the decision on a revision, and the agency's answer to it."""
 
     revision: int
     comment: ReviewComment
+    answer: AnsweredComment | None = None
+    """As signed in the revision under review; None where it has none."""
 
 
 class ReviewRow(Record, frozen=True, kw_only=True):
@@ -100,8 +102,25 @@ def _collect_comments(
     for each in reversed(received):
         comments = () if each.decision is None else each.decision.comments
         if each.revision <= current.revision and comments:
-            return tuple(PastComment(revision=each.revision, comment=one) for one in comments)
+            return tuple(
+                PastComment(
+                    revision=each.revision, comment=one, answer=_find_answer(one, current.payload)
+                )
+                for one in comments
+            )
     return ()
+
+
+def _find_answer(comment: ReviewComment, payload: Payload) -> AnsweredComment | None:
+    """Return the answer to a comment that quotes its very words; another is an answer to nothing.
+
+    What a file quotes is its maker's word; what was asked is the office's.
+    """
+    for each in payload.comment_answers:
+        quoted = (each.comment_id, each.place, each.comment)
+        if quoted == (comment.id, comment.place, comment.text):
+            return each
+    return None
 
 
 class _RowBuilder:

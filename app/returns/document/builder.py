@@ -9,7 +9,8 @@ from app.models.answers import Place, StoredValue, parse_place
 from app.models.forms import Blank, BlankSection, FieldRole, FieldSpec
 from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
-from app.models.returns import ExplainedFinding, Payload, build_control_number
+from app.models.returns import AnsweredComment, ExplainedFinding, Payload, build_control_number
+from app.models.reviews import CommentAnswerKind
 from app.models.rounds import Round
 from app.models.signatures import SignerRole
 from app.returns.document.control_rows import build_control_rows
@@ -49,6 +50,20 @@ EXPLAINED_COLUMNS = (
     Column(label="理由", width=40, style=ValueStyle.LONG_TEXT),
 )
 
+COMMENT_COLUMNS = (
+    Column(label="編號", width=9, style=ValueStyle.CODE),
+    Column(label="位置", width=18, style=ValueStyle.TEXT),
+    Column(label="位置代號", width=22, style=ValueStyle.TEXT),
+    Column(label="審查意見", width=36, style=ValueStyle.LONG_TEXT),
+    Column(label="處理情形", width=18, style=ValueStyle.CODE),
+    Column(label="回復說明", width=36, style=ValueStyle.LONG_TEXT),
+)
+WHOLE_RETURN = "整份填報表"
+ANSWER_KINDS = {
+    CommentAnswerKind.CORRECTED: "已修正",
+    CommentAnswerKind.KEPT_WITH_REASON: "維持並說明",
+}
+
 
 def build_document(
     payload: Payload,
@@ -79,6 +94,7 @@ def build_document(
         cover=_build_cover(payload, number, blank, evaluation, programme, round_),
         chapters=chapters,
         explained=_build_explained(payload.explained, blank),
+        comment_answers=_build_comment_answers(payload.comment_answers, blank),
         control=build_control_rows(payload, digest, layout_version),
         layout_version=layout_version,
     )
@@ -234,6 +250,24 @@ def _build_explained(explained: tuple[ExplainedFinding, ...], blank: Blank) -> T
         for each in explained
     )
     return Table(columns=EXPLAINED_COLUMNS, rows=rows)
+
+
+def _build_comment_answers(answers: tuple[AnsweredComment, ...], blank: Blank) -> Table:
+    rows = tuple(
+        (
+            PrintedValue(text=each.comment_id, style=ValueStyle.CODE),
+            PrintedValue(
+                text=WHOLE_RETURN if each.place is None else _place_label(each.place, blank),
+                is_computed=True,
+            ),
+            PrintedValue(text=NONE_MARK if each.place is None else each.place, is_computed=True),
+            PrintedValue(text=each.comment, style=ValueStyle.LONG_TEXT, is_computed=True),
+            PrintedValue(text=ANSWER_KINDS[each.kind], style=ValueStyle.CODE),
+            PrintedValue(text=each.text, style=ValueStyle.LONG_TEXT),
+        )
+        for each in answers
+    )
+    return Table(columns=COMMENT_COLUMNS, rows=rows)
 
 
 def _place_label(path: str, blank: Blank) -> str:

@@ -1,6 +1,6 @@
 """控制資料: the payload without its data as rows of key and value, and back.
 
-The explained findings are left out here too: they stand on a sheet of their own.
+Explained findings and answers to comments are left out here too: each has a sheet of its own.
 """
 
 from collections.abc import Mapping
@@ -123,11 +123,10 @@ def _position(text: str) -> int:
 
 def build_read_payload(
     fields: Mapping[str, object],
-    explained: list[dict[str, str]],
     data: dict[str, StoredValue],
 ) -> Payload:
     """Build the payload read from the sheets. Raises Refused SCHEMA_INVALID."""
-    header = {**fields, "explained": explained, "data": {}}
+    header = {**fields, "data": {}}
     try:
         payload = msgspec.convert(header, Payload, strict=False)
     except msgspec.ValidationError as problem:

@@ -131,6 +131,8 @@ class ReturnDocument(Record, frozen=True, kw_only=True, gc=False):
     chapters: tuple[Chapter, ...]
     explained: Table
     """檢核與說明: warnings with the reasons given; without rows where there are none."""
+    comment_answers: Table
+    """審查意見回復: the office's comments with the agency's answers."""
     control: tuple[Entry, ...]
     """控制資料: the payload without its data, key by key; the values are exact."""
     layout_version: int = LAYOUT_VERSION

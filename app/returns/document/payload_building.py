@@ -12,6 +12,7 @@ from app.models.answers import StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, FieldRole
 from app.models.returns import (
+    AnsweredComment,
     AttachmentDigest,
     ControlTotals,
     ExplainedFinding,
@@ -34,6 +35,7 @@ def build_payload(
     changed_at: datetime,
     attachments: tuple[AttachmentDigest, ...],
     signers: tuple[Signer, ...],
+    comment_answers: tuple[AnsweredComment, ...] = (),
 ) -> Payload:
     """Freeze a draft. The same arguments give the same canonical bytes; no clock is read."""
     data = build_data(evaluation.answers)
@@ -51,6 +53,7 @@ def build_payload(
         is_demo=round_.is_demo,
         signers=signers,
         explained=build_explained(findings),
+        comment_answers=comment_answers,
         attachments=tuple(sorted(attachments, key=lambda each: (each.name, each.sha256))),
         control_totals=build_control_totals(blank, evaluation),
         row_count=len(data),

@@ -154,6 +154,8 @@ def _free_texts(payload: Payload) -> Iterator[str]:
     yield payload.app_version
     for explained in payload.explained:
         yield from (explained.code, explained.place, explained.message, explained.reason)
+    for answer in payload.comment_answers:
+        yield from (answer.comment_id, answer.place or "", answer.comment, answer.text)
     for attachment in payload.attachments:
         yield attachment.name
 

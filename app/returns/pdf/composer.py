@@ -34,6 +34,7 @@ from app.returns.document.layout import (
     ValueStyle,
 )
 
+NOTHING_ANSWERED = "本次填報沒有需要回復的審查意見。"
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
 _NUMERALS = "一二三四五六七八九十"
 _CARD_TITLE = replace(PLAIN, is_bold=True, align=Align.LEFT, space_before=4)
@@ -49,15 +50,14 @@ _ALIGN = {
 
 
 def compose_story(document: ReturnDocument) -> list[Flowable]:
-    """Cover, chapters, 檢核與說明, 控制資料, in this order."""
+    """Cover, chapters, 審查意見回復, 檢核與說明, 控制資料, in this order."""
     story = list(_compose_cover(document.cover))
     for index, chapter in enumerate(document.chapters):
         story += _compose_chapter(chapter, f"chapter-{index}")
-    story += [new_page(), Heading("檢核與說明", 1, "explained")]
-    if document.explained.rows:
-        story.append(_compose_table(document.explained))
-    else:
-        story.append(Text(NOTHING_EXPLAINED, PLAIN))
+    story += [new_page(), Heading("審查意見回復", 1, "comment-answers")]
+    story.append(_compose_list(document.comment_answers, NOTHING_ANSWERED))
+    story += [Heading("檢核與說明", 1, "explained")]
+    story.append(_compose_list(document.explained, NOTHING_EXPLAINED))
     story += [Heading("控制資料", 1, "control"), _compose_control(document.control)]
     return story
 
@@ -136,6 +136,10 @@ def _compose_table(table: Table) -> Flowable:
     ]
     rows = [[_compose_value(value, style, in_table=True) for value in row] for row in table.rows]
     return Grid(columns, rows, style=style)
+
+
+def _compose_list(table: Table, nothing: str) -> Flowable:
+    return _compose_table(table) if table.rows else Text(nothing, PLAIN)
 
 
 def _compose_value(value: PrintedValue, style: TextStyle, *, in_table: bool) -> Cell:

@@ -19,8 +19,10 @@ from app.returns.workbook.styles import Style
 from app.returns.workbook.zip_profile import write_zip
 
 COVER_SHEET = "封面"
+COMMENT_SHEET = "審查意見回復"
 EXPLAINED_SHEET = "檢核與說明"
 CONTROL_SHEET = "控制資料"
+NOTHING_ANSWERED = "本次填報沒有需要回復的審查意見。"
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
 
 _CHAPTER_WIDTHS = (9, 22, 20, 8, 11, 11, 12, 12, 10, 10, 18, 22)
@@ -59,14 +61,16 @@ def write_workbook(payload: Payload, document: ReturnDocument) -> bytes:
 
 
 def compose_sheets(document: ReturnDocument) -> list[Sheet]:
-    """All sheets in order: 封面, the chapters, 檢核與說明, 控制資料."""
+    """All sheets in order: 封面, the chapters, 審查意見回復, 檢核與說明, 控制資料."""
     taken: set[str] = set()
     sheets = [_compose_cover(document, _open(document, COVER_SHEET, _COVER_WIDTHS, taken, False))]
     for chapter in document.chapters:
         sheet = _open(document, chapter.title, _CHAPTER_WIDTHS, taken, True)
         sheets.append(_compose_chapter(chapter, sheet))
+    answers = _open(document, COMMENT_SHEET, _CHAPTER_WIDTHS, taken, True)
+    sheets.append(_compose_table(document.comment_answers, answers, NOTHING_ANSWERED))
     explained = _open(document, EXPLAINED_SHEET, _CHAPTER_WIDTHS, taken, True)
-    sheets.append(_compose_explained(document.explained, explained))
+    sheets.append(_compose_table(document.explained, explained, NOTHING_EXPLAINED))
     control = _open(document, CONTROL_SHEET, _CONTROL_WIDTHS, taken, False)
     sheets.append(_compose_control(document.control, control))
     return sheets
@@ -213,11 +217,11 @@ def _add_table(sheet: Sheet, table: Table) -> None:
         add_row(sheet, boxes)
 
 
-def _compose_explained(table: Table, sheet: Sheet) -> Sheet:
+def _compose_table(table: Table, sheet: Sheet, nothing: str) -> Sheet:
     if table.rows:
         _add_table(sheet, table)
     else:
-        add_row(sheet, [Box(0, _LAST, Style.REMARK, NOTHING_EXPLAINED)])
+        add_row(sheet, [Box(0, _LAST, Style.REMARK, nothing)])
     return sheet
 
 

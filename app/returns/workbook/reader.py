@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from app.models.answers import ROWS, Place, StoredValue
 from app.models.forms import BlankSection, FieldSpec, FieldType, RowSource
 from app.models.returns import Payload
-from app.returns.document.builder import EXPLAINED_COLUMNS
+from app.returns.document.builder import ANSWER_KINDS, COMMENT_COLUMNS, EXPLAINED_COLUMNS
 from app.returns.document.control_rows import build_read_payload, read_control_rows
-from app.returns.document.printed_values import UnreadableValue
+from app.returns.document.layout import Column
+from app.returns.document.printed_values import NONE_MARK, UnreadableValue
 from app.returns.judging.return_context import ReturnContext, check_header
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
@@ -44,13 +45,9 @@ _CONTINUED_STYLES = frozenset((int(Style.LONG_TEXT_MIDDLE), int(Style.LONG_TEXT_
 # Computed values are worked out anew, not read.
 _COMPUTED_STYLES = frozenset(str(int(each)) for each in Style if each.name.startswith("COMPUTED"))
 _SECTION, _LABEL = int(Style.SECTION), int(Style.LABEL)
-_EXPLAINED_KEYS = dict(
-    zip(
-        [each.label for each in EXPLAINED_COLUMNS],
-        ("code", "", "place", "message", "reason"),
-        strict=True,
-    )
-)
+_EXPLAINED_KEYS = ("code", "", "place", "message", "reason")
+_ANSWER_KEYS = ("comment_id", "", "place", "comment", "kind", "text")
+_ANSWER_KINDS = {words: kind.value for kind, words in ANSWER_KINDS.items()}
 
 ReadCell = tuple[str, str, int, str | int]
 """Column letter, row number as text, style, and what stands in it."""
@@ -62,20 +59,21 @@ def read_workbook(parts: Mapping[str, bytes], trust: TrustContext) -> tuple[Payl
     Raises Refused SCHEMA_INVALID, ROUND_UNKNOWN, AGENCY_MISMATCH, TEMPLATE_MISMATCH.
     """
     count = sum(name.startswith("xl/worksheets/") for name in parts)
-    if count < 4:
+    if count < 5:
         raise Refused("TEMPLATE_MISMATCH", detail=f"{count} sheets")
     fields = read_control_rows(_control_rows(_cells(parts, count)))
     context = check_header(fields, trust)
     chapters = [None, *context.blank.project_ids]
-    if count != len(chapters) + 3:
+    if count != len(chapters) + 4:
         raise Refused("TEMPLATE_MISMATCH", detail=f"{count} sheets")
     data: dict[str, StoredValue] = {}
     for number, project_id in enumerate(chapters, start=2):
         sections = context.blank.sections_of(project_id)
         reader = _ChapterReader(context, sections, data)
         reader.read(_cells(parts, number, _COMPUTED_STYLES), number)
-    explained = _read_explained(_cells(parts, count - 1))
-    return build_read_payload(fields, explained, data), context
+    fields["comment_answers"] = _read_answers(_cells(parts, count - 2))
+    fields["explained"] = _read_rows(_cells(parts, count - 1), EXPLAINED_COLUMNS, _EXPLAINED_KEYS)
+    return build_read_payload(fields, data), context
 
 
 def _cells(
@@ -110,17 +108,31 @@ def _control_rows(cells: Iterator[ReadCell]) -> list[tuple[str, str]]:
     return rows
 
 
-def _read_explained(cells: Iterator[ReadCell]) -> list[dict[str, str]]:
-    keys: dict[str, str] = {}
+def _read_answers(cells: Iterator[ReadCell]) -> list[dict[str, str | None]]:
+    """The answers to comments; a kind nobody knows is refused with the payload."""
+    answers: list[dict[str, str | None]] = []
+    for row in _read_rows(cells, COMMENT_COLUMNS, _ANSWER_KEYS):
+        place = None if row["place"] == NONE_MARK else row["place"]
+        kind = _ANSWER_KINDS.get(row["kind"], row["kind"])
+        answers.append({**row, "place": place, "kind": kind})
+    return answers
+
+
+def _read_rows(
+    cells: Iterator[ReadCell], columns: tuple[Column, ...], keys: tuple[str, ...]
+) -> list[dict[str, str]]:
+    """The rows of a table that fills a sheet: texts under the keys of their columns."""
+    named = dict(zip([each.label for each in columns], keys, strict=True))
+    known: dict[str, str] = {}
     rows: list[dict[str, str]] = []
     for column, _, style, value in cells:
         if style == Style.COLUMN_HEAD:
-            keys[column] = _EXPLAINED_KEYS.get(str(value), "")
+            known[column] = named.get(str(value), "")
         elif style == Style.ROW_KEY:
-            rows.append(dict.fromkeys(("place", "message", "reason"), "") | {"code": str(value)})
-        elif rows and keys.get(column):
+            rows.append(dict.fromkeys(filter(None, keys), "") | {keys[0]: str(value)})
+        elif rows and known.get(column):
             # A continued text is appended, a first one to nothing.
-            rows[-1][keys[column]] += str(value)
+            rows[-1][known[column]] += str(value)
     return rows
 
 

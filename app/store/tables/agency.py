@@ -76,7 +76,7 @@ comment_answer = Table(
     "comment_answer",
     metadata,
     Column("draft_id", ForeignKey("draft.id"), primary_key=True),
-    Column("comment_key", String(64), primary_key=True),
+    Column("comment_id", String(20), primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("answered_at", UtcTimestamp, nullable=False),
     Column("text", Text, nullable=False),

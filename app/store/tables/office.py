@@ -171,6 +171,7 @@ review_comment = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("decision_id", ForeignKey("decision.id"), nullable=False, index=True),
+    Column("comment_id", String(20), nullable=False),  # as the agency answers it; `r2-3`
     Column("place", String(200)),
     Column("author", String(80), nullable=False),
     Column("written_at", UtcTimestamp, nullable=False),

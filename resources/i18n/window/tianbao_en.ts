@@ -1154,6 +1154,10 @@ Reason: {reason}</translation>
         <translation>Unit: NT$. Difference: sum of the projects in the appendix less the total in the text; differences are listed, reasons are not guessed.</translation>
     </message>
     <message>
+        <source>回復：{kind}</source>
+        <translation>Answer: {kind}</translation>
+    </message>
+    <message>
         <source>回條</source>
         <translation>Receipt</translation>
     </message>

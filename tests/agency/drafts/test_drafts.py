@@ -27,7 +27,11 @@ from tests.agency.desks import (
 
 ROUND = "114-annual"
 COMMENT = ReviewComment(
-    place=PAID.path, text="實支數請與會計報告核對", author="彙整機關", written_at=START
+    id="r1-1",
+    place=PAID.path,
+    text="實支數請與會計報告核對",
+    author="彙整機關",
+    written_at=START,
 )
 
 

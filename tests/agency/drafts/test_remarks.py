@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.drafts.remarks import CommentAnswerKind
+from app.agency.handing_in.freezing import freeze_draft
 from app.errors import AppError
-from app.models.reviews import ReviewComment
+from app.models.reviews import CommentAnswerKind, ReviewComment
 from tests.agency.desks import PAID, START, TickingClock, build_round_file, write_file
 
-FIRST = ReviewComment(place=PAID.path, text="請核對", author="彙整機關", written_at=START)
-WHOLE = ReviewComment(place=None, text="請補充說明", author="彙整機關", written_at=START)
+FIRST = ReviewComment(
+    id="r1-1", place=PAID.path, text="請核對", author="彙整機關", written_at=START
+)
+WHOLE = ReviewComment(id="r1-2", place=None, text="請補充說明", author="彙整機關", written_at=START)
 
 
 @pytest.fixture
@@ -42,16 +44,32 @@ def test_an_answer_stays_with_its_comment_over_a_restart(sent_back: AgencyDesk) 
 def test_a_later_answer_replaces_the_earlier_one(sent_back: AgencyDesk) -> None:
     draft = sent_back.draft("114-annual")
     draft.remarks.answer(FIRST, CommentAnswerKind.CORRECTED)
-    draft.remarks.answer(FIRST, CommentAnswerKind.KEPT, "依決算數填列")
+    draft.remarks.answer(FIRST, CommentAnswerKind.KEPT_WITH_REASON, "依決算數填列")
     assert draft.remarks.answers()[FIRST].text == "依決算數填列"
 
 
 def test_keeping_a_figure_needs_an_explanation(sent_back: AgencyDesk) -> None:
     draft = sent_back.draft("114-annual")
     with pytest.raises(AppError) as caught:
-        draft.remarks.answer(WHOLE, CommentAnswerKind.KEPT, "  ")
+        draft.remarks.answer(WHOLE, CommentAnswerKind.KEPT_WITH_REASON, "  ")
     assert caught.value.code == "COMMENT_ANSWER_EMPTY"
     assert draft.remarks.answers() == {}
+
+
+def test_an_answer_is_a_change_of_what_goes_out(sent_back: AgencyDesk) -> None:
+    draft = sent_back.draft("114-annual")
+    before = freeze_draft(draft, ())[0]
+    draft.remarks.answer(WHOLE, CommentAnswerKind.CORRECTED)
+    draft.remarks.answer(FIRST, CommentAnswerKind.KEPT_WITH_REASON, " 依決算數填列 ")
+    payload, document = freeze_draft(draft, ())
+    assert payload.created_at > before.created_at
+    assert [
+        (each.comment_id, each.place, each.kind, each.text) for each in payload.comment_answers
+    ] == [
+        ("r1-1", PAID.path, CommentAnswerKind.KEPT_WITH_REASON, "依決算數填列"),
+        ("r1-2", None, CommentAnswerKind.CORRECTED, ""),
+    ]
+    assert [row[4].text for row in document.comment_answers.rows] == ["維持並說明", "已修正"]
 
 
 def test_answers_to_comments_no_longer_open_are_not_shown(

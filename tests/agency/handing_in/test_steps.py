@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.agency.drafts.remarks import CommentAnswerKind
 from app.agency.handing_in.approval import approve
 from app.agency.handing_in.steps import (
     NO_STEPS,
@@ -17,7 +16,7 @@ from app.agency.handing_in.steps import (
     StepState,
     find_steps,
 )
-from app.models.reviews import ReviewComment
+from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.models.signatures import SignerRole
 from tests.agency.desks import CONTACT
 from tests.agency.handing_in.two_desks import (
@@ -162,7 +161,7 @@ def test_a_later_hand_over_waits_though_the_same_answers_went_out_before(desks: 
 
 def test_remarks_without_an_answer_keep_nobody_from_signing(desks: TwoDesks) -> None:
     finish(desks.preparer)
-    remark = ReviewComment(place=None, text="請說明。", author="國發會", written_at=NOW)
+    remark = ReviewComment(id="r1-1", place=None, text="請說明。", author="國發會", written_at=NOW)
     desks.receive_anew(comments=(remark,))
     steps = steps_of(desks)
     assert (steps.unanswered, steps.may_sign) == ((remark,), True)

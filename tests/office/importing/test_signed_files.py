@@ -13,10 +13,11 @@ import pytest
 from app.demo.officers import DemoOfficer
 from app.messages import format_message
 from app.models.received import ImportResult
-from app.models.reviews import DecisionKind, ReturnState, ReviewComment
+from app.models.reviews import CommentAnswerKind, DecisionKind, Remark, ReturnState
 from app.models.rounds import Round
 from app.models.signatures import Carrier, SignerRole
 from app.office.desk import OfficeDesk
+from app.office.review.sheet import build_context, build_review_sheet
 from app.programme.catalogue_loader import load_catalogue
 from tests.office.scenes import CLOSES, NOON, PASSPHRASE, open_annual
 from tests.support.one_signer import revise_alone, sign_alone
@@ -173,18 +174,28 @@ def test_a_sent_back_return_comes_again_as_its_next_revision(
     office: OfficeDesk, handover: Handover, tmp_path: Path
 ) -> None:
     take_in(office, handover.workbook, handover.pdf)
-    comment = ReviewComment(place=PLACE, text="請補充追蹤情形。", author="李", written_at=NOON)
-    office.review.decide(handover.round.id, AGENCY, DecisionKind.SEND_BACK, (comment,), "李", NOON)
+    remark = Remark(place=PLACE, text="請補充追蹤情形。")
+    office.review.decide(handover.round.id, AGENCY, DecisionKind.SEND_BACK, (remark,), "李", NOON)
     round_file = office.round_files.write(handover.round.id, tmp_path, [AGENCY])[AGENCY]
     agency_folder = tmp_path / AGENCY
     shutil.copytree(handover.agency.folder, agency_folder)
     agency = replace(handover.agency, folder=agency_folder)
-    pair = revise_alone(agency, round_file, comment, tmp_path / "again", NOON + timedelta(days=1))
+    pair = revise_alone(agency, round_file, tmp_path / "again", NOON + timedelta(days=1))
     results = take_in(office, *pair, days=2)
     assert [each.revision for each in results if each.accepted] == [2, 2]
     older, newer = office.returns.received(handover.round.id, AGENCY)
     assert newer.payload.supersedes_sha256 == older.payload_sha256
     assert (older.state, newer.state) == (ReturnState.SENT_BACK, ReturnState.UNDER_REVIEW)
+    assert [each.kind for each in newer.payload.comment_answers] == [
+        CommentAnswerKind.KEPT_WITH_REASON
+    ]
+    programme = office.rounds.programme_of(handover.round.id)
+    form = office.rounds.form_of(handover.round.id)
+    context = build_context(newer, form, programme, handover.round)
+    sheet = build_review_sheet(context, (older, newer), newer)
+    (past,) = [past for row in sheet.rows for past in row.past_comments]
+    assert past.answer is not None
+    assert (past.comment.id, past.answer.text) == ("r1-1", "已補充後續追蹤數據。")
     before, after = older.payload.data, newer.payload.data
     assert [path for path, value in after.items() if before.get(path) != value] == [PLACE]
     assert str(after[PLACE]).startswith(str(before[PLACE]))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
-from app.models.reviews import DecisionKind, Remark, ReviewComment
+from app.models.reviews import DecisionKind, Remark
 from app.models.rounds import Round
 from app.office.desk import OfficeDesk
 from tests.office.scenes import NOON, Clock, FakeVerifier, chain, refusal_of, write_file
@@ -23,10 +23,8 @@ def held(desk: OfficeDesk, annual: Round, tmp_path: Path) -> OfficeDesk:
 
 
 def decide(desk: OfficeDesk, kind: DecisionKind, *texts: str, by: str = "王審查") -> None:
-    comments = [
-        ReviewComment(place=None, text=each, author="王審查", written_at=NOON) for each in texts
-    ]
-    desk.review.decide("114-annual", "MOFA", kind, comments, by, NOON)
+    remarks = [Remark(place=None, text=each) for each in texts]
+    desk.review.decide("114-annual", "MOFA", kind, remarks, by, NOON)
 
 
 def test_a_remark_is_still_there_when_the_store_is_opened_again(held: OfficeDesk) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
-from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
+from app.models.reviews import Decision, DecisionKind, Remark, ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.models.signatures import Carrier
 from app.office.desk import OfficeDesk
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.slow
 LATER = NOON + timedelta(days=2)
 
 
-def comment(text: str = "請說明執行率。", place: str | None = None) -> ReviewComment:
-    return ReviewComment(place=place, text=text, author="李審查", written_at=LATER)
+def comment(text: str = "請說明執行率。", place: str | None = None) -> Remark:
+    return Remark(place=place, text=text)
 
 
 def decide(
     desk: OfficeDesk,
     kind: DecisionKind,
-    *comments: ReviewComment,
+    *comments: Remark,
     agency: str = "MOFA",
     by: str = "李審查",
     revision: int | None = None,
@@ -33,7 +33,7 @@ def decide(
     desk.review.decide("114-annual", agency, kind, comments, by, LATER, revision=revision)
 
 
-def refusal(desk: OfficeDesk, kind: DecisionKind, *comments: ReviewComment, **more: object) -> str:
+def refusal(desk: OfficeDesk, kind: DecisionKind, *comments: Remark, **more: object) -> str:
     before = (desk.records.audit_entries(), desk.returns.received("114-annual", "MOFA"))
     with pytest.raises(AppError) as caught:
         decide(desk, kind, *comments, **more)  # type: ignore[arg-type]
@@ -75,7 +75,25 @@ def test_sending_back_keeps_the_comments_at_their_places(received: OfficeDesk) -
     decide(received, DecisionKind.SEND_BACK, *remarks)
     assert state(received) is ReturnState.SENT_BACK
     decision = latest_decision(received)
-    assert (decision.revision, decision.comments) == (1, remarks)
+    assert decision.revision == 1
+    assert decision.comments == tuple(
+        ReviewComment(
+            id=f"r1-{number}", place=each.place, text=each.text, author="李審查", written_at=LATER
+        )
+        for number, each in enumerate(remarks, start=1)
+    )
+
+
+def test_an_id_of_a_comment_is_never_given_twice(
+    received: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    decide(received, DecisionKind.SEND_BACK, comment("請補充。"), comment("請說明。"))
+    decide(received, DecisionKind.REOPEN)
+    decide(received, DecisionKind.SEND_BACK, comment("改問別的。"))
+    assert [each.id for each in latest_decision(received).comments] == ["r1-3"]
+    received.inbox.import_files([write_file(tmp_path, chain(annual)[1])], now=LATER)
+    decide(received, DecisionKind.SEND_BACK, comment("再補充。"))
+    assert [each.id for each in latest_decision(received).comments] == ["r2-1"]
 
 
 def test_a_new_revision_of_a_sent_back_return_waits_for_review(

@@ -10,8 +10,8 @@ from app.models.forms import MatrixColumn
 from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.received import OverviewRow, ReceivedReturn
-from app.models.returns import ExplainedFinding
-from app.models.reviews import Decision, DecisionKind, ReturnState, ReviewComment
+from app.models.returns import AnsweredComment, ExplainedFinding
+from app.models.reviews import CommentAnswerKind, Decision, DecisionKind, ReturnState, ReviewComment
 from app.office.review.sheet import (
     ReviewRow,
     ReviewSheet,
@@ -50,6 +50,7 @@ def received(
     state: ReturnState = ReturnState.UNDER_REVIEW,
     comments: tuple[ReviewComment, ...] = (),
     explained: tuple[ExplainedFinding, ...] = (),
+    answers: tuple[AnsweredComment, ...] = (),
 ) -> ReceivedReturn:
     first = build_received(
         programme, build_round(), "MOTC", Answers(values), state=state, explained=explained
@@ -61,11 +62,12 @@ def received(
             kind=DecisionKind.SEND_BACK, decided_by="王審查", decided_at=WRITTEN,
             comments=comments,
         )  # fmt: skip
-    return msgspec.structs.replace(first, revision=revision, decision=decision)
+    payload = msgspec.structs.replace(first.payload, comment_answers=answers)
+    return msgspec.structs.replace(first, revision=revision, decision=decision, payload=payload)
 
 
 def said(place: str | None, text: str = "請補充。") -> ReviewComment:
-    return ReviewComment(place=place, text=text, author="王審查", written_at=WRITTEN)
+    return ReviewComment(id="r1-1", place=place, text=text, author="王審查", written_at=WRITTEN)
 
 
 def row_at(sheet: ReviewSheet, place: Place) -> ReviewRow:
@@ -116,6 +118,40 @@ def test_a_reworded_text_is_shown_piece_by_piece_with_the_comment_it_answers(
     assert row.is_changed
     assert [each.text for each in row.pieces] == ["辦理 ", "3", "5", " 場。"]
     assert [(each.revision, each.comment.text) for each in row.past_comments] == [(1, "請補充。")]
+
+
+def answered(comment: ReviewComment, words: str | None = None) -> AnsweredComment:
+    return AnsweredComment(
+        comment_id=comment.id,
+        place=comment.place,
+        comment=comment.text if words is None else words,
+        kind=CommentAnswerKind.KEPT_WITH_REASON,
+        text="依決算數填列。",
+    )
+
+
+def test_the_answer_of_a_new_revision_stands_beside_the_comment_it_answers(
+    programme: Programme, context: ReturnContext
+) -> None:
+    asked = said(NARRATIVE.path)
+    before = received(programme, {NARRATIVE: "3 場"}, 1, ReturnState.SENT_BACK, (asked,))
+    now = received(programme, {NARRATIVE: "3 場"}, 2, answers=(answered(asked),))
+    sheet = build_review_sheet(context, (before, now), now)
+    (past,) = row_at(sheet, NARRATIVE).past_comments
+    assert past.answer == answered(asked)
+    (unanswered,) = row_at(build_review_sheet(context, (before,), before), NARRATIVE).past_comments
+    assert unanswered.answer is None
+
+
+def test_an_answer_that_quotes_other_words_answers_nothing(
+    programme: Programme, context: ReturnContext
+) -> None:
+    asked = said(NARRATIVE.path)
+    before = received(programme, {NARRATIVE: "3 場"}, 1, ReturnState.SENT_BACK, (asked,))
+    other = answered(asked, "請刪除本段。")
+    now = received(programme, {NARRATIVE: "3 場"}, 2, answers=(other,))
+    sheet = build_review_sheet(context, (before, now), now)
+    assert [each.answer for each in row_at(sheet, NARRATIVE).past_comments] == [None]
 
 
 def test_a_removed_case_stays_in_view_under_its_old_name(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
-from app.models.reviews import DecisionKind, ReviewComment
+from app.models.reviews import DecisionKind, Remark, ReviewComment
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
@@ -164,19 +164,21 @@ def test_a_round_file_brings_the_last_revision_and_the_comments_of_its_return(
 ) -> None:
     first, second, _third = chain(annual)
     desk.inbox.import_files([write_file(tmp_path, each) for each in (first, second)], now=NOON)
-    comment = ReviewComment(place=None, text="請補充。", author="李審查", written_at=NOON)
+    comment = Remark(place=None, text="請補充。")
     desk.review.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
     path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
     round_file, _document = read_round_file(path)
     assert (round_file.last_revision, round_file.last_payload_sha256) == (2, second.sha256())
-    assert round_file.comments == (comment,)
+    assert round_file.comments == (
+        ReviewComment(id="r2-1", place=None, text="請補充。", author="李審查", written_at=NOON),
+    )
 
 
 def test_a_remark_on_an_accepted_return_stays_at_home(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     desk.inbox.import_files([write_file(tmp_path, chain(annual, length=1)[0])], now=NOON)
-    remark = ReviewComment(place=None, text="可作範例。", author="李審查", written_at=NOON)
+    remark = Remark(place=None, text="可作範例。")
     desk.review.decide(annual.id, "MOFA", DecisionKind.ACCEPT, (remark,), "李審查", NOON)
     path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
     assert read_round_file(path)[0].comments == ()
@@ -186,7 +188,7 @@ def test_comments_stay_at_home_once_the_review_is_reopened(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     desk.inbox.import_files([write_file(tmp_path, chain(annual, length=1)[0])], now=NOON)
-    comment = ReviewComment(place=None, text="請補充。", author="李審查", written_at=NOON)
+    comment = Remark(place=None, text="請補充。")
     desk.review.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
     desk.review.decide(annual.id, "MOFA", DecisionKind.REOPEN, (), "李審查", NOON)
     path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]

@@ -112,6 +112,7 @@ def make_document(payload: Payload, *, repeats: int = 1) -> ReturnDocument:
             ),
             _project_chapter(repeats),
         ),
+        comment_answers=Table(columns=(), rows=()),
         explained=Table(columns=_EXPLAINED, rows=(_row("F301", "P07 預算執行", NARRATIVE),)),
         control=(
             _entry("content_sha256", payload.content_sha256),

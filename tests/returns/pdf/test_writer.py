@@ -79,7 +79,13 @@ def test_bookmarks_lead_through_chapters_and_sections() -> None:
     ):
         titles = [each.title for each in outline.root]
         below = [each.title for each in outline.root[1].children]
-    assert titles == ["機關資料", "P07 推動大學社會責任實踐計畫", "檢核與說明", "控制資料"]
+    assert titles == [
+        "機關資料",
+        "P07 推動大學社會責任實踐計畫",
+        "審查意見回復",
+        "檢核與說明",
+        "控制資料",
+    ]
     assert below == ["一、預算執行", "二、量化指標", "三、亮點成果", "四、落後說明"]
 
 

@@ -37,6 +37,7 @@ def test_there_is_a_sheet_for_the_cover_each_project_and_the_control_data() -> N
         "機關資料",
         "P06 推動大學社會責任實踐計畫",
         "P07 U-start 創新創業計畫",
+        "審查意見回復",
         "檢核與說明",
         "控制資料",
     ]

@@ -50,7 +50,9 @@ def round_file() -> RoundFile:
         last_revision=1,
         last_payload_sha256="cd" * 32,
         comments=(
-            ReviewComment(place="P04/budget/-/paid", text="請說明。", author="陳", written_at=NOON),
+            ReviewComment(
+                id="r1-1", place="P04/budget/-/paid", text="請說明。", author="陳", written_at=NOON
+            ),
         ),
     )
 

@@ -6,6 +6,7 @@ from app.models.reviews import ReviewComment
 from tests.agency.desks import PAID
 
 COMMENT = ReviewComment(
+    id="r1-1",
     place=PAID.path,
     text="請說明實支數與上期之差異。",
     author="國發會",

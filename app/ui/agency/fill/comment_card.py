@@ -4,9 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.agency.drafts.draft import Draft
-from app.agency.drafts.remarks import CommentAnswerKind
 from app.models.periods import format_taiwan_day
-from app.models.reviews import ReviewComment
+from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.messages import word
 from app.ui.translation import tr
@@ -33,7 +32,7 @@ class CommentCard(QFrame):
         self.state = build_label(wraps=True)
         self.corrected = QPushButton(word(CommentAnswerKind.CORRECTED))
         self.corrected.clicked.connect(lambda: self._answer(CommentAnswerKind.CORRECTED, ""))
-        self.kept = QPushButton(word(CommentAnswerKind.KEPT))
+        self.kept = QPushButton(word(CommentAnswerKind.KEPT_WITH_REASON))
         self.kept.clicked.connect(self._ask_why)
         buttons = fill_box(QHBoxLayout(), self.corrected, self.kept, 1)
         fill_box(
@@ -51,10 +50,10 @@ class CommentCard(QFrame):
         known = self._draft.remarks.answers().get(self._comment)
         proposal = known.text if known is not None else ""
         text = dialogs.ask_text(
-            self, word(CommentAnswerKind.KEPT), tr("維持原填報內容的理由："), proposal
+            self, word(CommentAnswerKind.KEPT_WITH_REASON), tr("維持原填報內容的理由："), proposal
         )
         if text is not None:
-            self._answer(CommentAnswerKind.KEPT, text)
+            self._answer(CommentAnswerKind.KEPT_WITH_REASON, text)
 
     def _answer(self, kind: CommentAnswerKind, text: str) -> None:
         with self._workspace.telling_errors():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError, Progress
 from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.received import OverviewRow
-from app.models.reviews import DecisionKind, ReturnState, ReviewComment
+from app.models.reviews import DecisionKind, Remark, ReturnState
 from app.models.rounds import Round
 from app.office.review.sheet import ReviewSheet, build_context, build_review_sheet
 from app.ui.messages import word
@@ -104,12 +104,12 @@ class ReviewPage(OfficePage):
             self.notices.show_error(AppError("DECISION_WITHOUT_NAME"))
             self.bar.reviewer.setFocus()
             return
-        comments = self._build_comments(sheet) if kind is not DecisionKind.REOPEN else ()
-        if kind is DecisionKind.ACCEPT and comments and not self._confirm_accept(len(comments)):
+        remarks = self._load_remarks(sheet) if kind is not DecisionKind.REOPEN else ()
+        if kind is DecisionKind.ACCEPT and remarks and not self._confirm_accept(len(remarks)):
             return
         try:
             self.workspace.desk.review.decide(
-                round_.id, current.agency, kind, comments, self.bar.name(),
+                round_.id, current.agency, kind, remarks, self.bar.name(),
                 self.workspace.clock(), revision=current.revision,
             )  # fmt: skip
         except AppError as error:
@@ -155,20 +155,9 @@ class ReviewPage(OfficePage):
             word(DecisionKind.ACCEPT),
         )
 
-    def _build_comments(self, sheet: ReviewSheet) -> tuple[ReviewComment, ...]:
+    def _load_remarks(self, sheet: ReviewSheet) -> tuple[Remark, ...]:
         current = sheet.current
-        remarks = self.workspace.desk.remarks.about(
-            current.round_id, current.agency, current.revision
-        )
-        return tuple(
-            ReviewComment(
-                place=each.place,
-                text=each.text,
-                author=self.bar.name(),
-                written_at=self.workspace.clock(),
-            )
-            for each in remarks
-        )
+        return self.workspace.desk.remarks.about(current.round_id, current.agency, current.revision)
 
     def _take_row(self, row: OverviewRow | None) -> None:
         if row is None:

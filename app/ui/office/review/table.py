@@ -18,6 +18,7 @@ from app.models.answers import Place
 from app.office.review.decision_rules import WHOLE_SECTION
 from app.office.review.sheet import PastComment, ReviewRow
 from app.office.review.text_changes import PieceKind, TextPiece, condense
+from app.ui.messages import word
 from app.ui.office.review.reworded_delegate import PIECES_ROLE
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
@@ -197,5 +198,9 @@ class ReviewTableModel(QAbstractTableModel):
 
 
 def describe_comment(past: PastComment) -> str:
-    """r1 意見：…"""
-    return tr("r{revision} 意見：{text}", revision=past.revision, text=past.comment.text)
+    """Format a comment with its answer: r1 意見：…, 回復：維持並說明　…"""
+    comment = tr("r{revision} 意見：{text}", revision=past.revision, text=past.comment.text)
+    if past.answer is None:
+        return comment
+    answer = tr("回復：{kind}", kind=word(past.answer.kind))
+    return "\n".join((comment, f"{answer}　{past.answer.text}".rstrip()))

@@ -8,12 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.agency.drafts.remarks import CommentAnswerKind
 from app.agency.handing_in.steps import StepState
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.models.answers import Place
-from app.models.reviews import ReviewComment
+from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.models.rounds import Round
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem
@@ -163,8 +162,10 @@ def test_remarks_without_an_answer_are_said_and_do_not_block(
     assert page.remarks.isHidden()
     written = datetime(2026, 2, 3, 2, 0, tzinfo=UTC)
     remarks = tuple(
-        ReviewComment(place=place, text="請說明。", author="國發會", written_at=written)
-        for place in (PAID.path, None)
+        ReviewComment(
+            id=f"r1-{number}", place=place, text="請說明。", author="國發會", written_at=written
+        )
+        for number, place in enumerate((PAID.path, None), start=1)
     )
     sent_back = build_round_file(
         comments=remarks, registry=finished_registry(finished), round=open_round()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.models.reviews import DecisionKind, ReturnState, ReviewComment
+from app.models.reviews import DecisionKind, Remark, ReturnState
 from app.trust.papers.round_file import read_round_file
 from app.ui.office.review.page import ReviewPage
 from app.ui.office.review.panel import CHANGED, EVERYTHING
@@ -176,10 +176,10 @@ def test_a_revision_shows_only_what_changed_beside_the_comment_it_answers(
     qtbot: QtBot, page: ReviewPage, received: OfficeWorkspace, scene: Scene, tmp_path: Path
 ) -> None:
     desk = received.desk
-    said = ReviewComment(place=NARRATIVE, text="請補充。", author="王審查", written_at=NOW)
+    said = Remark(place=NARRATIVE, text="請補充。")
     desk.review.decide(ROUND_ID, "MOTC", DecisionKind.SEND_BACK, (said,), "王審查", NOW)
     resent = desk.round_files.write(ROUND_ID, tmp_path, ["MOTC"])["MOTC"]
-    files = revise_alone(scene.agencies["MOTC"], resent, said, tmp_path, NOW + timedelta(minutes=1))
+    files = revise_alone(scene.agencies["MOTC"], resent, tmp_path, NOW + timedelta(minutes=1))
     desk.inbox.import_files(files, now=NOW + timedelta(minutes=5))
     received.note_change()
     qtbot.waitUntil(lambda: page.panel.sheet is not None and page.panel.sheet.current.revision == 2)
@@ -189,7 +189,9 @@ def test_a_revision_shows_only_what_changed_beside_the_comment_it_answers(
     assert line.row is not None
     assert line.row.before in line.row.text
     row = page.panel.model.lines.index(line)
-    assert page.panel.model.index(row, 3).data() == "r1 意見：請補充。"
+    assert page.panel.model.index(row, 3).data() == (
+        "r1 意見：請補充。\n回復：維持並說明　已補充後續追蹤數據。"
+    )
     assert page.panel.model.headerData(2, Qt.Orientation.Horizontal) == "前版 r1"
 
 
