@@ -1,7 +1,7 @@
-"""From the window painted to the desk at work: what a desk needs is imported on another thread.
+"""Opening of the store after the first paint: what the desk needs is imported on a worker thread.
 
-Until then the first page stands there as the store's snapshot has it, and answers to the mouse in
-its tables. Any other input needs the desk: it waits that moment, and then finds it open.
+Until then the first page shows the store's snapshot, and its tables accept clicks. Any other input
+needs the desk: it waits for it.
 """
 
 import sys
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from app.ui.widgets.tasks import run_task
 
 _HANDED_OVER_EVERY_SECONDS = 0.0002
-"""How long the importing thread keeps the window waiting for the interpreter; Python's own 5 ms,
-once for each cell drawn, would stop it altogether."""
+"""How long the importing thread keeps the interpreter from the window; with Python's own 5 ms,
+once for each cell drawn, painting would wait for the import to end."""
 
 _INPUT = frozenset(
     {
@@ -28,7 +28,10 @@ _INPUT = frozenset(
 
 
 class Opening(QObject):
-    """`load` runs on another thread; `finish`, on this one, comes after it or when input asks."""
+    """Runs `load` on a worker thread, then `finish` on this one; earlier when input needs it.
+
+    A failure of `load` is reported as a bug, and `finish` imports by itself.
+    """
 
     def __init__(
         self, application: QApplication, load: Callable[[], None], finish: Callable[[], None]
@@ -39,24 +42,24 @@ class Opening(QObject):
         self._kept_interval = sys.getswitchinterval()
         sys.setswitchinterval(_HANDED_OVER_EVERY_SECONDS)
         application.installEventFilter(self)
-        run_task(self, lambda _progress: load(), lambda _: self.finish())
+        run_task(self, lambda _progress: load(), lambda _: None).finished.connect(self.finish)
 
     def finish(self) -> None:
-        """Open the desk now. Where loading is under way still, importing waits for it."""
+        """Open the desk now; a module still being imported is waited for."""
         finish = self._finish
         self.stop()
         if finish is not None:
             finish()
 
     def stop(self) -> None:
-        """Leave it at that; harmless when repeated."""
+        """Do not open the desk any more; idempotent."""
         if self._finish is not None:
             self._finish = None
             self._application.removeEventFilter(self)
             sys.setswitchinterval(self._kept_interval)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let input wait for the desk, unless it is a click into a table."""
+        """Open the desk before any input but a click into a table."""
         if event.type() in _INPUT:
             is_click = event.type() == QEvent.Type.MouseButtonPress
             if not (is_click and isinstance(watched.parent(), QAbstractItemView)):

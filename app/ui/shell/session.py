@@ -1,6 +1,7 @@
 """Window session: the content of the frame, the store opened in it, notices of bugs."""
 
 import gc
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from app.ui.shell.workspace import Workspace
 from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
 from app.ui.widgets.desktop import open_path
-from app.ui.widgets.tasks import cancel_all_tasks
+from app.ui.widgets.tasks import cancel_all_tasks, has_running_tasks
 
 BuildRole = Callable[[Path, PreferenceFile], tuple[Workspace, tuple[PageEntry, ...]]]
 
@@ -78,9 +79,9 @@ class WindowSession(QObject):
         self._opening: Opening | None = None
 
     def start(self, store: Path | None, measure_startup: bool = False) -> None:
-        """Fill the frame; the store is opened once it is painted.
+        """Fill the frame, then open the store once the frame has been painted.
 
-        With `measure_startup` the program ends when the first page answers.
+        With `measure_startup` the program ends when the first page handles events.
         """
         self._is_measured = measure_startup
         self.application.setWindowIcon(QIcon(str(resource_path("icons", "tianbao.svg"))))
@@ -92,9 +93,12 @@ class WindowSession(QObject):
         self.frame.closing.connect(self.window.close_workspace)
         self._choose_first_page(store)
         workspace = self.window.workspace
-        if workspace is not None and workspace.recall():
-            self.window.enter_workspace()
-        FirstPaint(self.window, lambda: self._open_beside(workspace))
+        try:
+            if workspace is not None and workspace.recall():
+                self.window.enter_workspace()
+        except Exception:  # the page may well be shown from the store itself
+            sys.excepthook(*sys.exc_info())
+        FirstPaint(self.window, lambda: self._begin_opening(workspace))
 
     def stop(self) -> None:
         """Close the store and save the window's size."""
@@ -174,31 +178,27 @@ class WindowSession(QObject):
             self.choose_store()
             self.window.notices.show_error(error)
 
-    def _open_beside(self, workspace: Workspace | None) -> None:
-        if workspace is None:
-            self._settle()
-            self._measure()
-            return
-        self._opening = Opening(
-            self.application, workspace.load, lambda: self._finish_opening(workspace)
-        )
-        if self.window.page_id is not None:
+    def _begin_opening(self, workspace: Workspace | None) -> None:
+        if workspace is None or self.window.page_id is not None:
             QTimer.singleShot(0, self._measure)
+        if workspace is None:
+            self._finish_opening(None)
+        else:
+            finish = partial(self._finish_opening, workspace)
+            self._opening = Opening(self.application, workspace.load, finish)
 
-    def _finish_opening(self, workspace: Workspace) -> None:
-        if workspace is self.window.workspace and not workspace.is_open:
+    def _finish_opening(self, workspace: Workspace | None) -> None:
+        gc.freeze()
+        if not has_running_tasks():  # otherwise the last of them does
+            gc.enable()
+        install_translation(self.application)
+        if workspace is not None and workspace is self.window.workspace and not workspace.is_open:
             self.enter()
-        self._settle()
-        if self._is_measured:
+        if self._is_measured and workspace is not None:
             FirstPaint(self.window, self._measure)
 
-    def _settle(self) -> None:
-        install_translation(self.application)
-        gc.freeze()
-        gc.enable()
-
     def _measure(self) -> None:
-        """The page is painted and events are handled: this is one."""
+        """The first page is painted and the event loop handles events."""
         if self._is_measured:
             self._is_measured = False
             self.interactive_ms = milliseconds_since_process_start()

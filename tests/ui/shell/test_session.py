@@ -1,8 +1,10 @@
 """What fills the frame: the first page, the store, our own bugs."""
 
+import gc
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.config import local_data_folder
 from app.office.desk import OfficeDesk
+from app.office.snapshot import OfficeSnapshot
 from app.programme.catalogue_loader import load_catalogue
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.office.overview.page import OverviewPage
@@ -126,15 +129,19 @@ def begun(
     qtbot: QtBot, session: WindowSession, loading: threading.Event, tmp_path: Path
 ) -> OverviewPage:
     """The overview from the snapshot, painted; the desk is being loaded."""
-    store = tmp_path / "office.tianbao"
-    with OfficeDesk.create(store, load_catalogue()) as desk:
-        open_annual_round(desk)
-    session.frame.show()
-    session.start(store)
+    begin(session, tmp_path)
     page = session.window.page("overview")
     qtbot.waitUntil(lambda: session._opening is not None)
     assert isinstance(page, OverviewPage)
     return page
+
+
+def begin(session: WindowSession, folder: Path) -> None:
+    store = folder / "office.tianbao"
+    with OfficeDesk.create(store, load_catalogue()) as desk:
+        open_annual_round(desk)
+    session.frame.show()
+    session.start(store)
 
 
 def is_open(session: WindowSession) -> bool:
@@ -181,6 +188,44 @@ def test_the_keyboard_waits_for_the_desk_as_well(
 ) -> None:
     qtbot.keyClick(begun.matrix, Qt.Key.Key_Down)
     assert is_open(session)
+
+
+def test_a_desk_that_cannot_be_imported_beside_is_imported_in_turn(
+    qtbot: QtBot, session: WindowSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(_: OfficeWorkspace) -> None:
+        raise ImportError("planted")
+
+    monkeypatch.setattr(OfficeWorkspace, "load", refuse)
+    with qtbot.captureExceptions() as caught:
+        begin(session, tmp_path)
+        qtbot.waitUntil(lambda: is_open(session))
+    assert [str(each[1]) for each in caught] == ["planted"]
+    assert session.window.page_id == "overview"
+
+
+def test_a_snapshot_that_cannot_be_shown_is_done_without(
+    qtbot: QtBot, session: WindowSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(_: OfficeSnapshot, today: date) -> None:
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr(OfficeSnapshot, "overview", refuse)
+    with qtbot.captureExceptions() as caught:
+        begin(session, tmp_path)
+        assert session.window.page_id is None
+        qtbot.waitUntil(lambda: is_open(session))
+    assert [str(each[1]) for each in caught] == ["planted"]
+    assert session.window.page_id == "overview"
+
+
+def test_nothing_is_collected_on_the_importing_thread(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
+) -> None:
+    qtbot.keyClick(begun.matrix, Qt.Key.Key_Down)
+    assert is_open(session) and not gc.isenabled()
+    loading.set()
+    qtbot.waitUntil(gc.isenabled)
 
 
 def test_a_store_somebody_else_has_open_leads_to_the_first_page(
