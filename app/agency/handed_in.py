@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from app.agency.bench import AgencyBench
 from app.agency.pending import answer_pending, find_pending
@@ -15,8 +16,9 @@ from app.models.answers import Answers
 from app.models.approval import PendingState
 from app.models.receipts import Receipt
 from app.models.record import Record
-from app.models.returns import Payload, canonical_bytes, decode_payload
+from app.models.returns import Payload, canonical_bytes
 from app.models.rounds import Round
+from app.store.stored_payloads import read_stored_payload
 from app.store.tables.agency import handed_in, round_in
 
 
@@ -134,7 +136,7 @@ def load_handed_in(connection: Connection, round_id: str) -> tuple[HandedIn, ...
         HandedIn(
             round_id=row.round_id,
             revision=row.revision,
-            payload=decode_payload(row.payload),
+            payload=_read_payload(row),
             payload_sha256=row.payload_sha256,
             control_number=row.control_number,
             files=_files_decoder.decode(row.files),
@@ -146,8 +148,8 @@ def load_handed_in(connection: Connection, round_id: str) -> tuple[HandedIn, ...
 
 def load_prior_answers(connection: Connection, round_: Round) -> Answers:
     """The answers last handed in for the latest earlier round of the same kind."""
-    content = connection.scalar(
-        select(handed_in.c.payload)
+    row = connection.execute(
+        select(handed_in)
         .join(round_in, round_in.c.round_id == handed_in.c.round_id)
         .where(round_in.c.kind == round_.kind.value, round_in.c.year_roc < round_.year_roc)
         .order_by(
@@ -156,5 +158,11 @@ def load_prior_answers(connection: Connection, round_: Round) -> Answers:
             handed_in.c.handed_in_at.desc(),
         )
         .limit(1)
+    ).first()
+    return Answers() if row is None else _read_payload(row).answers()
+
+
+def _read_payload(row: Row[Any]) -> Payload:
+    return read_stored_payload(
+        row.payload, row.payload_sha256, round_id=row.round_id, revision=row.revision
     )
-    return Answers() if content is None else decode_payload(content).answers()

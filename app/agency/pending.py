@@ -7,7 +7,8 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from app.agency.bench import AgencyBench
 from app.errors import AppError
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
-from app.models.returns import build_control_number, canonical_bytes, decode_payload
+from app.models.returns import build_control_number, canonical_bytes
+from app.store.stored_payloads import read_stored_payload
 from app.store.tables.agency import pending_return
 
 
@@ -156,7 +157,9 @@ def _build(row: Row[tuple[object, ...]]) -> PendingReturn:
     return PendingReturn(
         round_id=row.round_id,
         revision=row.revision,
-        payload=decode_payload(row.payload),
+        payload=read_stored_payload(
+            row.payload, row.payload_sha256, round_id=row.round_id, revision=row.revision
+        ),
         payload_sha256=row.payload_sha256,
         control_number=row.control_number,
         workbook=row.workbook,

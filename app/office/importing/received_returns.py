@@ -14,11 +14,11 @@ from app.models.returns import (
     Payload,
     build_control_number,
     canonical_bytes,
-    decode_payload,
 )
 from app.models.reviews import Decision, ReturnState
 from app.models.signatures import Carrier, Verdict
 from app.office.review.decisions import load_decisions
+from app.store.stored_payloads import read_stored_payload
 from app.store.tables.office import carrier_file, received_return
 
 
@@ -115,13 +115,13 @@ def load_held(connection: Connection, round_id: str, agency: str) -> dict[int, H
 def load_file(connection: Connection, sha256: str) -> KnownFile | None:
     """The return a file of exactly these bytes brought earlier, None for a new file."""
     row = connection.execute(
-        select(received_return.c.payload, carrier_file.c.carrier)
+        select(received_return, carrier_file.c.carrier)
         .join_from(carrier_file, received_return)
         .where(carrier_file.c.file_sha256 == sha256)
     ).first()
     if row is None:
         return None
-    return KnownFile(Carrier(row.carrier), decode_payload(row.payload))
+    return KnownFile(Carrier(row.carrier), _read_payload(row))
 
 
 def load_signed_files(
@@ -211,6 +211,16 @@ def _load_where(
     return tuple(_build_received(row, carriers, decisions) for row in rows)
 
 
+def _read_payload(row: Row[Any]) -> Payload:
+    return read_stored_payload(
+        row.payload,
+        row.payload_sha256,
+        round_id=row.round_id,
+        revision=row.revision,
+        agency=row.agency,
+    )
+
+
 def _build_received(
     row: Row[Any],
     carriers: Mapping[int, tuple[Carrier, ...]],
@@ -220,7 +230,7 @@ def _build_received(
         agency=row.agency,
         round_id=row.round_id,
         revision=row.revision,
-        payload=decode_payload(row.payload),
+        payload=_read_payload(row),
         payload_sha256=row.payload_sha256,
         state=ReturnState(row.state),
         received_at=row.received_at,
