@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from app.agency.bench import AgencyBench
 from app.agency.handed_in import HandedInReturns
+from app.agency.home import HomeState, build_home_state
 from app.agency.pending import PendingReturns
 from app.agency.rounds import Rounds
 from app.bench.clock import DeskClock
@@ -81,8 +82,11 @@ class AgencyDesk(ClosedOnExit):
             raise
 
     def close(self) -> None:
-        """Close the store; nothing obtained from this desk can be used any more."""
-        self.bench.store.close()
+        """Write the home state and close the store; nothing obtained from it can be used any more.
+
+        Only the state of a draft at hand is written: to make one is not the closing's business.
+        """
+        self.bench.store.close(self._build_snapshot)
 
     @property
     def path(self) -> Path:
@@ -97,6 +101,11 @@ class AgencyDesk(ClosedOnExit):
     def draft(self, round_id: str) -> Draft:
         """The draft of a round; see `Drafts.of`. Raises AppError ROUND_NOT_HERE, FORM_*."""
         return self.drafts.of(round_id)
+
+    def _build_snapshot(self) -> HomeState | None:
+        first = next((each.round.id for each in self.rounds.files()), "")
+        draft = self.drafts.find(first) if "drafts" in vars(self) else None
+        return None if draft is None else build_home_state(self.rounds, draft)
 
     @cached_property
     def drafts(self) -> Drafts:

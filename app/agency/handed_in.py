@@ -12,34 +12,14 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from app.agency.bench import AgencyBench
 from app.agency.pending import answer_pending, find_pending
 from app.files import RETURN_LIMIT, read_bounded
+from app.models.agency_rounds import HandedIn, HandedInFile
 from app.models.answers import Answers
 from app.models.approval import PendingState
 from app.models.receipts import Receipt
-from app.models.record import Record
 from app.models.returns import Payload, canonical_bytes
 from app.models.rounds import Round
 from app.store.stored_payloads import read_stored_payload
 from app.store.tables.agency import handed_in, round_in
-
-
-class HandedInFile(Record, frozen=True, kw_only=True):
-    """One of the files a return went out in."""
-
-    name: str
-    sha256: str
-
-
-class HandedIn(Record, frozen=True, kw_only=True):
-    """One return as it was exported."""
-
-    round_id: str
-    revision: int
-    payload: Payload
-    payload_sha256: str
-    control_number: str
-    files: tuple[HandedInFile, ...]
-    handed_in_at: datetime
-
 
 _files_decoder = msgspec.json.Decoder(tuple[HandedInFile, ...])
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from app.agency.bench import AgencyBench
 from app.agency.drafts.drafts import Drafts
 from app.agency.office import TrustedOffice, insert_office_pin, note_registry_sequence
-from app.agency.rounds import AgencyRound, Rounds, save_round_file
+from app.agency.rounds import Rounds, save_round_file
 from app.bench.clock import DeskClock
 from app.errors import AppError
 from app.files import read_bounded
 from app.models.agency_names import AgencyNames
+from app.models.agency_rounds import AgencyRound
 from app.models.periods import CLOCK_TOLERANCE, format_taiwan_time
 from app.models.record import Record
 from app.models.rounds import Round, RoundFile

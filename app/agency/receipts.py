@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.agency.bench import AgencyBench
-from app.agency.handed_in import HandedIn, build_from_receipt, load_handed_in, save_handed_in
+from app.agency.handed_in import build_from_receipt, load_handed_in, save_handed_in
 from app.agency.office import TrustedOffice
 from app.agency.pending import load_pending
 from app.agency.receipt_rows import insert_receipt, load_receipts
 from app.agency.rounds import Rounds
 from app.errors import AppError
 from app.files import read_bounded
+from app.models.agency_rounds import HandedIn
 from app.models.approval import PendingReturn
 from app.models.receipts import Receipt
 from app.trust.papers.kinds import RECEIPT

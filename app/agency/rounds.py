@@ -1,68 +1,27 @@
 """The rounds received: the newest round file of each, and the state the agency is in."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from app.agency.bench import AgencyBench
-from app.agency.handed_in import HandedIn, load_handed_in
+from app.agency.handed_in import load_handed_in
 from app.agency.receipt_rows import load_receipts
 from app.bench.clock import KnownTimes
 from app.bench.forms import keep_form
 from app.errors import AppError
+from app.models.agency_rounds import AgencyRound, AgencyRoundState, HandedIn
 from app.models.periods import format_taiwan_day
-from app.models.record import Record
 from app.models.returns import canonical_bytes
-from app.models.reviews import ReviewComment
-from app.models.rounds import Round, RoundFile
+from app.models.rounds import RoundFile
 from app.models.signatures import Registry
 from app.store.tables.agency import draft, draft_value, round_in
 from app.trust.papers.pinning import STALE_AFTER, is_registry_due, is_registry_stale
 from app.trust.timestamps.clock import TimeEvidence, TimeWitness
 
 _decoder = msgspec.json.Decoder(RoundFile)
-
-
-class AgencyRoundState(StrEnum):
-    """How far the agency is."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    HANDED_IN = "handed_in"
-    RECEIVED = "received"
-    SENT_BACK = "sent_back"
-
-
-class AgencyRound(Record, frozen=True, kw_only=True):
-    """One round as the agency sees it."""
-
-    round: Round
-    agency: str
-    state: AgencyRoundState
-    revision: int
-    """The revision the next return will carry."""
-    comments: tuple[ReviewComment, ...]
-    handed_in: HandedIn | None
-    """The return exported last."""
-    changed_since: bool
-    """The draft was edited after that export."""
-
-    @property
-    def is_handed_in(self) -> bool:
-        """Return whether the latest return went out, whether or not a receipt came back."""
-        return self.state in (AgencyRoundState.HANDED_IN, AgencyRoundState.RECEIVED)
-
-    @property
-    def delivered(self) -> HandedIn | None:
-        """The return the draft has gone out as; None where it has changed since."""
-        return self.handed_in if self.is_handed_in and not self.changed_since else None
-
-    def days_left(self, today: date) -> int:
-        """Days until the due date; negative once it is past."""
-        return (self.round.due_on - today).days
 
 
 class Rounds:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from app.models.answers import Place
 from app.models.record import Record
 
 
@@ -291,3 +292,12 @@ class Blank(Record, frozen=True, kw_only=True):
     def sections_of(self, project_id: str | None) -> tuple[BlankSection, ...]:
         """The sections of one project, or of the agency itself (None)."""
         return tuple(each for each in self.sections if each.project_id == project_id)
+
+    def labels(self, place: Place) -> tuple[str, ...]:
+        """Section title and field label of a place, as far as the form has them."""
+        found: list[str] = []
+        for section in self.sections_of(place.project):
+            if section.spec.id == place.section:
+                found.append(section.spec.title)
+                found += [each.label for each in section.spec.fields if each.id == place.field]
+        return tuple(found)

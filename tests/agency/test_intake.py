@@ -7,9 +7,9 @@ import msgspec
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.rounds import AgencyRoundState
 from app.errors import AppError
 from app.messages import describe_error
+from app.models.agency_rounds import AgencyRoundState
 from app.models.rounds import RoundFile
 from app.programme.catalogue_loader import load_catalogue
 from tests.agency.desks import (

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.rounds import AgencyRoundState
 from app.errors import AppError
+from app.models.agency_rounds import AgencyRoundState
 from tests.agency.desks import (
     PAID,
     build_round_file,

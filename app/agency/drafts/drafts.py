@@ -36,7 +36,7 @@ class Drafts:
 
         Raises AppError ROUND_NOT_HERE, FORM_*.
         """
-        found = self._open.get(round_id)
+        found = self.find(round_id)
         if found is not None:
             return found
         basis = self._load_basis(self._rounds.file(round_id))
@@ -47,6 +47,10 @@ class Drafts:
             draft.carried.take_over()
         self._open[round_id] = draft
         return draft
+
+    def find(self, round_id: str) -> Draft | None:
+        """The draft of a round, where it was asked for before."""
+        return self._open.get(round_id)
 
     def begin_correction(self, round_id: str) -> Draft:
         """Number the next return one higher than the one handed in last.
@@ -68,7 +72,7 @@ class Drafts:
 
     def renew(self, round_id: str) -> None:
         """Let an open draft follow a new round file or number."""
-        draft = self._open.get(round_id)
+        draft = self.find(round_id)
         if draft is not None:
             draft.adopt(self._load_basis(self._rounds.file(round_id)))
 

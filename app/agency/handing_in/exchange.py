@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
-from app.agency.handed_in import HandedIn
 from app.agency.handing_in.approval import build_pending
 from app.agency.handing_in.handover import (
     OfferedHandover,
@@ -30,6 +29,7 @@ from app.agency.intake import OfficeConfirmation, RoundFilePreview
 from app.agency.pending import ensure_waiting
 from app.errors import AppError
 from app.files import RETURN_LIMIT, read_bounded, write_atomically
+from app.models.agency_rounds import HandedIn
 from app.models.approval import Handover, PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.periods import format_taiwan_time
 from app.models.record import Record

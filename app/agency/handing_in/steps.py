@@ -9,9 +9,8 @@ from enum import StrEnum
 
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
-from app.agency.handed_in import HandedIn
 from app.agency.handing_in.signers import is_registered, possible_approvers
-from app.agency.rounds import AgencyRoundState
+from app.models.agency_rounds import AgencyRoundState, HandedIn
 from app.models.approval import PendingReturn, PendingState
 from app.models.record import Record
 from app.models.returns import build_data

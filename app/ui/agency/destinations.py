@@ -1,14 +1,21 @@
 """Where Ctrl+K can go within a form: projects, sections, fields."""
 
-from app.agency.drafts.draft import Draft
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.forms.field_types import field_type
 from app.forms.iteration import row_label, walk_fields
 from app.models.answers import Place
 from app.models.forms import BlankSection
 from app.models.money import MoneyUnit
+from app.models.programme import Programme
 from app.ui.agency.fill_target import FillTarget
 from app.ui.shell.page import Destination
 from app.ui.translation import tr
+
+if TYPE_CHECKING:
+    from app.agency.drafts.draft import Draft
 
 AGENCY_PART = tr("全機關資料")
 _SHOWN = 30
@@ -40,9 +47,7 @@ def build_answer_destinations(
         if (everywhere and value is None) or not (everywhere or place.project == project):
             continue
         text = field_type(spec, draft.blank.form, unit).format(value)
-        name = AGENCY_PART
-        if place.project is not None:
-            name = draft.programme.project(place.project).name
+        name = project_name(draft.programme, place.project)
         where = "・".join(
             each
             for each in (name, section.spec.title, row_label(section, row, draft.answers))
@@ -56,12 +61,12 @@ def build_answer_destinations(
 
 def describe_place(draft: Draft, place: Place) -> str:
     """推動大學社會責任實踐計畫・預算執行・實支數, as far as the form knows the place."""
-    words = [AGENCY_PART if place.project is None else draft.programme.project(place.project).name]
-    for section in draft.blank.sections:
-        if (section.project_id, section.spec.id) == (place.project, place.section):
-            words.append(section.spec.title)
-            words += [each.label for each in section.spec.fields if each.id == place.field]
-    return "・".join(words)
+    return "・".join((project_name(draft.programme, place.project), *draft.blank.labels(place)))
+
+
+def project_name(programme: Programme, project_id: str | None) -> str:
+    """Return a project's name, or what the agency's own part (None) is called."""
+    return AGENCY_PART if project_id is None else programme.project(project_id).name
 
 
 def shorten(text: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.agency.rounds import AgencyRound
+from app.models.agency_rounds import AgencyRound
 from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr

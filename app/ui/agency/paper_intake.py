@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from app.agency.handed_in import HandedIn
 from app.agency.handing_in.exchange import (
     HandoverPreview,
     preview_handover,
@@ -15,6 +14,7 @@ from app.agency.handing_in.exchange import (
 )
 from app.agency.handing_in.papers import PaperKind, recognise_papers
 from app.errors import AppError
+from app.models.agency_rounds import HandedIn
 from app.models.approval import PendingReturn
 from app.trust.papers.pinning import OfficeStanding
 from app.ui.agency.office_confirmation import confirm_office

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from app.agency.desk import AgencyDesk
     from app.agency.drafts.change import Change
     from app.agency.drafts.draft import Draft
-    from app.agency.rounds import AgencyRound
+    from app.agency.home import HomeState
     from app.checks.files import FileChecker
+    from app.models.agency_rounds import AgencyRound
     from app.models.findings import Finding
     from app.trust.keys.my_keys import MyKey
 
@@ -57,6 +58,8 @@ class AgencyWorkspace(Workspace):
         """What was typed and could not be read, by place: shown again, never thrown away."""
         self._desk: AgencyDesk | None = None
         self._draft: Draft | None = None
+        self._snapshot: HomeState | None = None
+        """Stands for the draft on the home page until the store is open."""
         self._findings: tuple[Finding, ...] | None = None
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
@@ -67,13 +70,21 @@ class AgencyWorkspace(Workspace):
 
     def title(self) -> str:
         """The agency's name, once a round file has said which it is."""
-        if self._draft is None:
-            return tr("機關填報")
-        return self.agency_name(self._draft.basis.agency)
+        if self._draft is not None:
+            return self.agency_name(self._draft.basis.agency)
+        return tr("機關填報") if self._snapshot is None else self._snapshot.agency_name
 
     def recall(self) -> bool:
-        """Nothing is kept yet."""
-        return False
+        """Take what the home page shows as it was when the store was closed."""
+        from app.agency.home import HomeState
+        from app.store.snapshot import read_snapshot
+
+        self._snapshot = read_snapshot(self.store, HomeState)
+        if self._snapshot is None:
+            return False
+        self._note_saved()
+        self.badge_changed.emit("check", len(self._snapshot.open_places))
+        return True
 
     def load(self) -> None:
         """Import the desk and what a draft is judged by."""
@@ -92,6 +103,7 @@ class AgencyWorkspace(Workspace):
         exists = self.store.exists()
         seat = AgencyDesk.open if exists else AgencyDesk.create
         self._desk = seat(self.store, clock=self.clock, local_folder=self.preferences.path.parent)
+        self._snapshot = None
         self.clock_monitor.start(self._desk.clock)
         rounds = self._desk.rounds.all()
         if rounds:  # the one due last comes first
@@ -161,6 +173,14 @@ class AgencyWorkspace(Workspace):
     def draft(self) -> Draft | None:
         """The draft of the round in hand."""
         return self._draft
+
+    def home(self) -> HomeState | None:
+        """What the home page shows; None without a round."""
+        if self._draft is None:
+            return self._snapshot
+        from app.agency.home import build_home_state
+
+        return build_home_state(self.desk.rounds, self._draft)
 
     def out_folder(self) -> Path:
         """Where signed pairs go, and are looked for."""
@@ -288,7 +308,7 @@ class AgencyWorkspace(Workspace):
         self.badge_changed.emit("approval", self.desk.pending.count_waiting())
 
     def _note_saved(self) -> None:
-        assert self._draft is not None
-        moment = self._draft.journal.last_saved_at
-        if moment is not None:
-            self.saved.emit(tr("已儲存 {moment:%H:%M:%S}", moment=taiwan_time(moment)))
+        known = self._snapshot if self._draft is None else self._draft.journal
+        if known is not None and known.last_saved_at is not None:
+            moment = taiwan_time(known.last_saved_at)
+            self.saved.emit(tr("已儲存 {moment:%H:%M:%S}", moment=moment))

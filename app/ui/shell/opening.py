@@ -30,7 +30,8 @@ _INPUT = frozenset(
 class Opening(QObject):
     """Runs `load` on a worker thread, then `finish` on this one; earlier when input needs it.
 
-    A failure of `load` is reported as a bug, and `finish` imports by itself.
+    Holds input back from the moment it is made; `begin` starts the thread. A failure of `load` is
+    reported as a bug, and `finish` imports by itself.
     """
 
     def __init__(
@@ -38,11 +39,17 @@ class Opening(QObject):
     ) -> None:
         super().__init__()
         self._application = application
+        self._load = load
         self._finish: Callable[[], None] | None = finish
         self._kept_interval = sys.getswitchinterval()
-        sys.setswitchinterval(_HANDED_OVER_EVERY_SECONDS)
         application.installEventFilter(self)
-        run_task(self, lambda _progress: load(), lambda _: None).finished.connect(self.finish)
+
+    def begin(self) -> None:
+        """Start the worker thread, unless input was faster."""
+        if self._finish is not None:
+            sys.setswitchinterval(_HANDED_OVER_EVERY_SECONDS)
+            task = run_task(self, lambda _progress: self._load(), lambda _: None)
+            task.finished.connect(self.finish)
 
     def finish(self) -> None:
         """Open the desk now; a module still being imported is waited for."""

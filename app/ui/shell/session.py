@@ -93,12 +93,15 @@ class WindowSession(QObject):
         self.frame.closing.connect(self.window.close_workspace)
         self._choose_first_page(store)
         workspace = self.window.workspace
-        try:
-            if workspace is not None and workspace.recall():
-                self.window.enter_workspace()
-        except Exception:  # the page may well be shown from the store itself
-            sys.excepthook(*sys.exc_info())
-        FirstPaint(self.window, lambda: self._begin_opening(workspace))
+        if workspace is not None:
+            try:
+                if workspace.recall():
+                    self.window.enter_workspace()
+            except Exception:  # the page may well be shown from the store itself
+                sys.excepthook(*sys.exc_info())
+            finish = partial(self._finish_opening, workspace)
+            self._opening = Opening(self.application, workspace.load, finish)
+        FirstPaint(self.window, self._begin_opening)
 
     def stop(self) -> None:
         """Close the store and save the window's size."""
@@ -178,14 +181,14 @@ class WindowSession(QObject):
             self.choose_store()
             self.window.notices.show_error(error)
 
-    def _begin_opening(self, workspace: Workspace | None) -> None:
-        if workspace is None or self.window.page_id is not None:
+    def _begin_opening(self) -> None:
+        # In the next iteration: the worker thread would delay what the first paint still lays out.
+        if self._opening is None or self.window.page_id is not None:
             QTimer.singleShot(0, self._measure)
-        if workspace is None:
+        if self._opening is None:
             self._finish_opening(None)
         else:
-            finish = partial(self._finish_opening, workspace)
-            self._opening = Opening(self.application, workspace.load, finish)
+            QTimer.singleShot(0, self._opening.begin)
 
     def _finish_opening(self, workspace: Workspace | None) -> None:
         gc.freeze()

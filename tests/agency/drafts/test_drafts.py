@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from app.agency.desk import AgencyDesk
-from app.agency.rounds import AgencyRoundState
+from app.models.agency_rounds import AgencyRoundState
 from app.models.answers import Answers
 from app.models.programme import Programme
 from app.models.reviews import ReviewComment

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.rounds import AgencyRoundState
 from app.errors import AppError
+from app.models.agency_rounds import AgencyRoundState
 from app.models.rounds import Round
 from app.office.desk import OfficeDesk
 from app.trust.keys.office_authority import create_authority

@@ -14,7 +14,12 @@ from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.preferences import PreferenceFile
-from tests.agency.desks import OFFICE_FINGERPRINT, build_round_file, write_file
+from tests.agency.desks import (
+    OFFICE_FINGERPRINT,
+    build_round_file,
+    open_desk_with_round,
+    write_file,
+)
 
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pyhanko", "alembic", "lxml", "pikepdf")
 
@@ -97,7 +102,7 @@ def tell(*_):
     print(window.page_id, [each for each in {HEAVY!r} if each in sys.modules])
     session.QApplication.exit()
 
-session.Opening = tell
+session.Opening.begin = tell
 from app.ui.shell.application import build_application
 from app.ui.shell.frame import Frame
 from app.ui.shell.preferences import PreferenceFile
@@ -114,9 +119,12 @@ application.exec()
 
 @pytest.mark.slow
 def test_the_first_page_is_painted_without_the_database_s_library(tmp_path: Path) -> None:
-    store = tmp_path / "office.tianbao"
-    OfficeDesk.create(store, load_catalogue()).close()
-    assert _run(_LOADED_FOR_THE_FIRST_PAGE, str(store)) == ["overview []"]
+    office = tmp_path / "office.tianbao"
+    OfficeDesk.create(office, load_catalogue()).close()
+    assert _run(_LOADED_FOR_THE_FIRST_PAGE, str(office)) == ["overview []"]
+    with open_desk_with_round(tmp_path) as desk:
+        desk.draft("114-annual")
+    assert _run(_LOADED_FOR_THE_FIRST_PAGE, str(desk.path)) == ["home []"]
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from app.config import local_data_folder
 from app.office.desk import OfficeDesk
 from app.office.snapshot import OfficeSnapshot
 from app.programme.catalogue_loader import load_catalogue
+from app.ui.agency.home.page import HomePage
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.office.overview.page import OverviewPage
 from app.ui.office.workspace import OfficeWorkspace
@@ -25,6 +26,7 @@ from app.ui.shell.first_start import FirstStartPage
 from app.ui.shell.frame import Frame
 from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.session import WindowSession
+from app.ui.widgets.tasks import has_running_tasks
 from tests.ui.office.scenes import open_annual_round
 
 
@@ -131,7 +133,7 @@ def begun(
     """The overview from the snapshot, painted; the desk is being loaded."""
     begin(session, tmp_path)
     page = session.window.page("overview")
-    qtbot.waitUntil(lambda: session._opening is not None)
+    qtbot.waitUntil(has_running_tasks)
     assert isinstance(page, OverviewPage)
     return page
 
@@ -181,6 +183,36 @@ def test_a_click_that_needs_the_desk_opens_it_and_is_not_lost(
     assert is_open(session)
     assert session.window.page_id == "inbox"
     loading.set()
+
+
+@pytest.fixture
+def home(session: WindowSession, workspace: AgencyWorkspace) -> HomePage:
+    """An agency's home page from the snapshot, before any event was handled."""
+    workspace.findings()
+    workspace.close()
+    session.frame.show()
+    session.start(workspace.store)
+    page = session.window.page("home")
+    assert isinstance(page, HomePage) and not is_open(session)
+    return page
+
+
+def test_a_click_on_the_agency_s_home_page_opens_the_desk_and_is_not_lost(
+    qtbot: QtBot, session: WindowSession, home: HomePage
+) -> None:
+    qtbot.mouseClick(home.cards[1], Qt.MouseButton.LeftButton)
+    assert is_open(session)
+    assert session.window.page_id == "fill"
+
+
+def test_a_page_the_open_desk_draws_anew_does_no_harm_to_the_click(
+    qtbot: QtBot, session: WindowSession, home: HomePage
+) -> None:
+    old = home.cards[1]
+    home._shown = "of another day"
+    qtbot.mousePress(old, Qt.MouseButton.LeftButton)
+    assert is_open(session) and home.cards[1] is not old
+    assert session.window.page_id == "home"
 
 
 def test_the_keyboard_waits_for_the_desk_as_well(

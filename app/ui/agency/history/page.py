@@ -13,10 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.agency.handed_in import HandedIn
 from app.agency.receipts import find_answer
-from app.agency.rounds import AgencyRound
 from app.errors import AppError
+from app.models.agency_rounds import AgencyRound, HandedIn
 from app.models.approval import PendingReturn
 from app.models.receipts import Receipt
 from app.trust.papers.kinds import RECEIPT

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.agency.handed_in import HandedIn
+from app.models.agency_rounds import HandedIn
 from app.models.periods import format_taiwan_time
 from app.models.receipts import Receipt
 from app.ui.translation import tr

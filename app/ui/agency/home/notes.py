@@ -34,9 +34,10 @@ class HomeNotes(QWidget):
         workspace.pending_changed.connect(self._show_pending)
 
     def refresh(self) -> None:
-        """Show what waits; keys are looked at in a moment."""
-        self._show_pending()
-        self.key_note.look_soon()
+        """Show what waits once the store is open; keys are looked at in a moment."""
+        if self._workspace.is_open:
+            self._show_pending()
+            self.key_note.look_soon()
 
     def _show_pending(self) -> None:
         told = [

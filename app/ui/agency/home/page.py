@@ -9,8 +9,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.agency.handed_in import HandedIn
-from app.agency.rounds import AgencyRound, AgencyRoundState
+from app.agency.home import HomeState
+from app.models.agency_rounds import AgencyRoundState, HandedIn
 from app.models.answers import Place
 from app.models.periods import format_taiwan_time
 from app.ui.agency.fill_target import FillTarget, target_of
@@ -42,6 +42,7 @@ class HomePage(Page):
         self.trust = TrustNotices(workspace)
         self.prompt: ReceivePrompt | None = None
         self.cards: list[ProgressCard] = []
+        self._shown: object = None
         self._scroll = build_scroll_area()
         self.notes = HomeNotes(workspace)
         self.notes.asked.connect(self.page_requested)
@@ -53,7 +54,8 @@ class HomePage(Page):
         self._redraw.timeout.connect(self.show_state)
         workspace.draft_changed.connect(self._note_change)
         workspace.findings_changed.connect(self._note_change)
-        self._report_recovery()
+        if workspace.is_open:  # a snapshot is current after an orderly end only
+            self._report_recovery()
 
     def activate(self) -> None:
         """Show the present state."""
@@ -61,30 +63,36 @@ class HomePage(Page):
         self.notes.refresh()
 
     def show_state(self) -> None:
-        """Draw everything anew from the workspace's values."""
+        """Draw the page anew where it would look different."""
         self.trust.show_state()
+        state = self.workspace.home()
+        shown = (state, self.workspace.today(), theme.current_colours())
+        if shown == self._shown:
+            return  # opening the desk leaves in place what the mouse is pressing
+        self._shown = shown
         body = QWidget()
         column = fill_box(QVBoxLayout(body), margins=theme.GAP_SECTION, spacing=theme.GAP_LARGE)
         self.prompt, self.cards = None, []
-        draft = self.workspace.draft
-        if draft is None:
+        if state is None:
             self.prompt = ReceivePrompt(self.workspace)
             column.addWidget(self.prompt)
         else:
-            present = self.workspace.desk.rounds.one(draft.round.id)
-            column.addWidget(self._build_head(present))
-            column.addWidget(self._build_progress())
-            if draft.remarks.all():
-                remarks = RemarksCard(draft)
+            column.addWidget(self._build_head(state))
+            column.addWidget(self._build_progress(state))
+            if state.remarks:
+                remarks = RemarksCard(state)
                 remarks.asked.connect(lambda target: self.page_requested.emit("fill", target))
                 column.addWidget(remarks)
-            if draft.carried.unconfirmed:
-                column.addWidget(self._build_unconfirmed())
-            column.addLayout(self._build_next_step(present))
+            if state.unconfirmed:
+                column.addWidget(self._build_unconfirmed(state.unconfirmed))
+            column.addLayout(self._build_next_step(state))
             column.addStretch(1)
         body.setMaximumWidth(theme.READING_WIDTH + 2 * theme.GAP_SECTION)
         outer = QWidget()
         fill_box(QHBoxLayout(outer), 1, (body, 1000), 1, margins=0)
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()  # the mouse may be pressing something in it
         self._scroll.setWidget(outer)
 
     def _note_change(self, places: frozenset[Place] = frozenset()) -> None:
@@ -103,37 +111,29 @@ class HomePage(Page):
                 )
             )
 
-    def _build_head(self, present: AgencyRound) -> RoundHead:
-        head = RoundHead(present, self.workspace.desk.rounds.all(), self.workspace.today())
+    def _build_head(self, state: HomeState) -> RoundHead:
+        head = RoundHead(state, self.workspace.today())
         head.round_chosen.connect(self.workspace.choose_round)
         head.receive_asked.connect(lambda: ask_round_file(self, self.workspace, self.notices))
         return head
 
-    def _build_progress(self) -> QFrame:
+    def _build_progress(self, state: HomeState) -> QFrame:
         frame = QFrame()
         theme.set_panel(frame, "card")
         layout = fill_box(QVBoxLayout(frame), margins=theme.GAP, spacing=2)
-        draft = self.workspace.draft
-        assert draft is not None
-        self.workspace.findings()
-        for progress in draft.results.progress:
-            standing = ProjectStanding(progress, draft.programme)
-            card = ProgressCard(standing)
+        for progress in state.progress:
+            card = ProgressCard(ProjectStanding(progress, state.programme))
             card.chosen.connect(self._open_project)
             self.cards.append(card)
             layout.addWidget(card)
         return frame
 
-    def _build_unconfirmed(self) -> QFrame:
-        draft = self.workspace.draft
-        assert draft is not None
-        places = draft.carried.unconfirmed
+    def _build_unconfirmed(self, places: tuple[Place, ...]) -> QFrame:
         frame = QFrame()
         theme.set_panel(frame, "info")
         words = build_label(tr("沿用上期資料 {count} 欄，尚未確認。", count=len(places)))
-        first = min(places, key=lambda each: each.path)
         go = QPushButton(tr("逐欄檢視"))
-        go.clicked.connect(lambda: self.page_requested.emit("fill", target_of(first)))
+        go.clicked.connect(lambda: self.page_requested.emit("fill", target_of(places[0])))
         self.confirm = QPushButton(tr("全部確認"))
         self.confirm.clicked.connect(self._confirm_all)
         fill_box(QHBoxLayout(frame), (words, 1), go, self.confirm)
@@ -146,24 +146,22 @@ class HomePage(Page):
             change = draft.carried.confirm(draft.carried.unconfirmed)
             self.workspace.note_change(frozenset(change.places))
 
-    def _build_next_step(self, present: AgencyRound) -> QHBoxLayout:
-        draft = self.workspace.draft
-        assert draft is not None
-        if present.delivered is not None:
-            return self._build_delivery(present, present.delivered)
-        is_ready = all(each.is_complete for each in draft.results.progress)
-        begun = tr("繼續填報") if draft.journal.last_saved_at is not None else tr("開始填報")
+    def _build_next_step(self, state: HomeState) -> QHBoxLayout:
+        if state.present.delivered is not None:
+            return self._build_delivery(state.present.state, state.present.delivered)
+        is_ready = all(each.is_complete for each in state.progress)
+        begun = tr("繼續填報") if state.last_saved_at is not None else tr("開始填報")
         self.next = QPushButton(tr("檢視並簽章") if is_ready else begun)
         self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
         theme.set_primary(self.next)
         if is_ready:
             self.next.clicked.connect(lambda: self.page_requested.emit("sign", None))
         else:
-            target = self._first_open()
+            target = target_of(state.open_places[0]) if state.open_places else None
             self.next.clicked.connect(lambda: self.page_requested.emit("fill", target))
         return fill_box(QHBoxLayout(), 1, self.next)
 
-    def _build_delivery(self, round_: AgencyRound, delivered: HandedIn) -> QHBoxLayout:
+    def _build_delivery(self, state: AgencyRoundState, delivered: HandedIn) -> QHBoxLayout:
         mark = build_label()
         mark.setPixmap(icons.pixmap("circle-check", Tone.OK))
         words = build_label(
@@ -172,7 +170,7 @@ class HomePage(Page):
                 revision=delivered.revision,
                 control_number=delivered.control_number,
             )
-            if round_.state is AgencyRoundState.RECEIVED
+            if state is AgencyRoundState.RECEIVED
             else tr(
                 "第 {revision} 版已簽章並匯出（控制碼 {control_number}），請交付彙整機關。",
                 revision=delivered.revision,
@@ -185,12 +183,6 @@ class HomePage(Page):
         theme.set_primary(self.next)
         self.next.clicked.connect(lambda: self.page_requested.emit("history", None))
         return fill_box(QHBoxLayout(), mark, (words, 1), self.next)
-
-    def _first_open(self) -> FillTarget | None:
-        for finding in self.workspace.findings():
-            if finding.is_open:
-                return target_of(finding.place)
-        return None
 
     def _open_project(self, project_id: object) -> None:
         assert project_id is None or isinstance(project_id, str)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from app.forms.progress import Progress
 from app.models.programme import Programme
-from app.ui.agency.destinations import AGENCY_PART
+from app.ui.agency.destinations import project_name
 from app.ui.translation import join_words, tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
@@ -26,8 +26,7 @@ class ProjectStanding:
     @property
     def name(self) -> str:
         """The project's name."""
-        project_id = self.progress.project_id
-        return AGENCY_PART if project_id is None else self.programme.project(project_id).name
+        return project_name(self.programme, self.progress.project_id)
 
     def tell(self) -> tuple[str, str, Tone]:
         """Words, icon and tone for how it stands."""

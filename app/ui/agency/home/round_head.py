@@ -1,12 +1,12 @@
 """The head of the home page: the round in hand, when it is due, and how far the agency is."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.agency.rounds import AgencyRound
+from app.agency.home import HomeState
+from app.models.agency_rounds import AgencyRound
 from app.models.periods import format_roc_date
 from app.ui.messages import word
 from app.ui.translation import tr
@@ -24,29 +24,30 @@ class RoundHead(QWidget):
     round_chosen = Signal(str)
     receive_asked = Signal()
 
-    def __init__(self, present: AgencyRound, rounds: Sequence[AgencyRound], today: date) -> None:
+    def __init__(self, state: HomeState, today: date) -> None:
         super().__init__()
+        present = state.present
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(_build_title(present, today))
-        state = build_label(
+        standing = build_label(
             tr("{state}　第 {revision} 版", state=word(present.state), revision=present.revision),
             Tone.MUTED,
         )
-        line = fill_box(QHBoxLayout(), state, 1)
-        if len(rounds) > 1:
-            line.addWidget(self._build_choice(present, rounds))
+        line = fill_box(QHBoxLayout(), standing, 1)
+        if len(state.titles) > 1:
+            line.addWidget(self._build_choice(state))
         self.receive = TintedButton("file-input", tr("匯入填報包…"))
         self.receive.clicked.connect(self.receive_asked)
         line.addWidget(self.receive)
         layout.addLayout(line)
 
-    def _build_choice(self, present: AgencyRound, rounds: Sequence[AgencyRound]) -> QComboBox:
+    def _build_choice(self, state: HomeState) -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName(tr("填報期"))
-        for each in rounds:
-            choice.addItem(visible_line(each.round.title), each.round.id)
-        choice.setCurrentIndex(choice.findData(present.round.id))
+        for round_id, title in state.titles.items():
+            choice.addItem(visible_line(title), round_id)
+        choice.setCurrentIndex(choice.findData(state.present.round.id))
         choice.activated.connect(lambda index: self.round_chosen.emit(choice.itemData(index)))
         return choice
 

@@ -1,7 +1,7 @@
 """Sentences beside the steps of signing: how far each is, or what is still missing."""
 
 from app.agency.handing_in.steps import Obstacle, SigningSteps, SigningWay, StepState
-from app.agency.rounds import AgencyRoundState
+from app.models.agency_rounds import AgencyRoundState
 from app.ui.messages import word
 from app.ui.translation import tr
 

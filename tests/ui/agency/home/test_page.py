@@ -15,9 +15,11 @@ from app.models.answers import Answers, Place
 from app.ui.agency import office_confirmation
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.home.page import HomePage
+from app.ui.agency.home.progress_card import ProgressCard
 from app.ui.agency.home.round_head import RoundHead, describe_due
 from app.ui.agency.receive_prompt import take_round_file
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from tests.agency.desks import OFFICE_FINGERPRINT
 from tests.support.zones import ELSEWHERE, computer_in
@@ -165,3 +167,65 @@ def test_carried_values_are_confirmed_all_at_once(qtbot: QtBot, workspace: Agenc
     page.confirm.click()
     assert len(draft.carried.unconfirmed) == 0
     assert draft.answers.get(contact) == "林小明"
+
+
+@pytest.fixture
+def recalled(workspace: AgencyWorkspace) -> AgencyWorkspace:
+    """The workspace of a store that was closed, with its snapshot and no desk yet."""
+    workspace.findings()
+    workspace.close()
+    assert workspace.recall()
+    return workspace
+
+
+def test_the_page_is_shown_before_the_store_is_open_and_stays_when_it_is(
+    qtbot: QtBot, recalled: AgencyWorkspace
+) -> None:
+    page = HomePage(recalled)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate()
+    cards = list(page.cards)
+    assert cards[0].standing.name == "全機關資料" and len(cards) == 3
+    assert recalled.title() == "教育部" and not recalled.is_open
+    with qtbot.waitSignal(recalled.findings_changed):
+        recalled.open()
+        page.activate()
+    qtbot.waitUntil(lambda: not page._redraw.isActive())
+    assert page.cards == cards
+    with qtbot.waitSignal(page.page_requested) as asked:
+        qtbot.keyClick(cards[1], Qt.Key.Key_Return)
+    assert asked.args == ["fill", FillTarget("P06")]
+
+
+def test_the_page_is_drawn_anew_for_other_answers_another_day_and_other_colours(
+    qtbot: QtBot, workspace: AgencyWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = HomePage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    drawn: list[ProgressCard] = []
+
+    def is_drawn_anew() -> bool:
+        before = drawn[-1] if drawn else None
+        page.activate()
+        drawn.append(page.cards[0])
+        return page.cards[0] is not before
+
+    assert is_drawn_anew() and not is_drawn_anew()
+    assert workspace.commit({Place("P06", "basic", None, "contact_name"): "林小明"}, "聯絡人")
+    assert is_drawn_anew() and not is_drawn_anew()
+    monkeypatch.setattr(workspace, "clock", partial(_always, datetime(2026, 2, 1, tzinfo=UTC)))
+    assert is_drawn_anew() and not is_drawn_anew()
+    monkeypatch.setattr(theme._state, "colours", theme.DARK)
+    assert is_drawn_anew() and not is_drawn_anew()
+
+
+def test_the_badge_of_the_check_is_there_before_the_store_is_open(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    open_findings = sum(each.is_open for each in workspace.findings())
+    workspace.close()
+    with qtbot.waitSignal(workspace.badge_changed) as told:
+        workspace.recall()
+    assert told.args == ["check", open_findings] and open_findings
