@@ -13,9 +13,10 @@ from app.agency.home import HomeState
 from app.models.agency_rounds import AgencyRoundState, HandedIn
 from app.models.answers import Place
 from app.models.periods import format_taiwan_time
+from app.ui.agency.destinations import project_name
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.home.notes import HomeNotes
-from app.ui.agency.home.progress_card import ProgressCard, ProjectStanding
+from app.ui.agency.home.progress_card import ProgressCard
 from app.ui.agency.home.remarks_card import RemarksCard
 from app.ui.agency.home.round_head import RoundHead
 from app.ui.agency.receive_prompt import ReceivePrompt, ask_round_file
@@ -122,7 +123,7 @@ class HomePage(Page):
         theme.set_panel(frame, "card")
         layout = fill_box(QVBoxLayout(frame), margins=theme.GAP, spacing=2)
         for progress in state.progress:
-            card = ProgressCard(ProjectStanding(progress, state.programme))
+            card = ProgressCard(progress, project_name(state.programme, progress.project_id))
             card.chosen.connect(self._open_project)
             self.cards.append(card)
             layout.addWidget(card)

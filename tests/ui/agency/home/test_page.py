@@ -77,7 +77,7 @@ def test_the_empty_home_page_offers_to_receive_a_round_file(
     page.prompt.receive.click()
     assert asked == [OFFICE_FINGERPRINT] * 2
     qtbot.waitUntil(lambda: page.prompt is None)
-    assert page.cards[0].standing.name == "全機關資料"
+    assert page.cards[0].name == "全機關資料"
     assert len(page.cards) == 3
 
 
@@ -186,7 +186,7 @@ def test_the_page_is_shown_before_the_store_is_open_and_stays_when_it_is(
     page.show()
     page.activate()
     cards = list(page.cards)
-    assert cards[0].standing.name == "全機關資料" and len(cards) == 3
+    assert cards[0].name == "全機關資料" and len(cards) == 3
     assert recalled.title() == "教育部" and not recalled.is_open
     with qtbot.waitSignal(recalled.findings_changed):
         recalled.open()
