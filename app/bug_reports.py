@@ -4,7 +4,6 @@ Messages of exceptions quote what the program was working on. A report goes to w
 the program, so it keeps only messages that speak of code or of the database's schema.
 """
 
-import platform
 import tempfile
 import traceback
 from datetime import UTC, datetime
@@ -23,6 +22,8 @@ _KEPT_REPORTS = 20
 
 def describe_bug(problem: BaseException, *versions: str) -> str:
     """Versions, and each exception of the chain with its stack; stored values are left out."""
+    import platform  # the window imports this module at its start, and seldom needs that one
+
     head = f"Tianbao {__version__}", f"Python {platform.python_version()}", *versions
     now = taiwan_time(datetime.now(UTC)).isoformat(timespec="seconds")
     return f"{now}\n{', '.join((*head, platform.platform()))}\n\n{_describe_chain(problem)}"

@@ -12,7 +12,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.clock_monitor import ClockNotice
 from app.ui.shell.page import Page
 from app.ui.translation import tr
-from app.ui.widgets import dialogs, theme
+from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.desktop import open_path
 from app.ui.widgets.labels import build_label
@@ -43,7 +43,7 @@ class OfficePage(Page):
         self.tasks = TaskPanel()
         self.tools = QHBoxLayout()
         self.stack = QStackedWidget()
-        self.chooser = RoundChooser(workspace) if has_round else None
+        self.chooser = RoundChooser(workspace, self) if has_round else None
         shown = () if self.chooser is None else (self.chooser,)
         head = fill_box(QHBoxLayout(), self.heading, *shown, 1, self.tools, spacing=theme.GAP)
         clock = () if self.clock is None else (self.clock,)
@@ -78,6 +78,8 @@ class OfficePage(Page):
         One try a click: a wrong passphrase is said in the page, and nothing is tried again by
         itself.
         """
+        from app.ui.widgets import dialogs  # after the first paint
+
         keys = self.workspace.desk.keys
         with self.notices.showing_errors():
             if keys.is_unlocked:
@@ -102,6 +104,8 @@ class OfficePage(Page):
 
         They are those of the round in hand unless another one is given.
         """
+        from app.ui.widgets import dialogs
+
         round_ = round_ or self.workspace.round
         if round_ is None or self.tasks.is_busy or not self.ensure_key():
             return

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.config import local_data_folder
@@ -34,8 +34,10 @@ from tests.ui.office.scenes import open_annual_round
 def session(qtbot: QtBot) -> Iterator[WindowSession]:
     preferences = PreferenceFile(local_data_folder())
     built = WindowSession(build_application(), preferences, Frame())
+    qtbot.waitUntil(lambda: not has_running_tasks())  # of an earlier test
     yield built
     built.stop()
+    qtbot.waitUntil(lambda: not has_running_tasks())
 
 
 def test_the_first_start_asks_for_the_role(qtbot: QtBot, session: WindowSession) -> None:
@@ -161,6 +163,32 @@ def test_the_first_page_stands_there_before_the_store_is_open(
     assert session.window.page("overview") is begun
     assert begun.matrix.proxy.rowCount() == 17
     assert session.preferences.present.store is not None
+
+
+class WindowRecorder(QObject):
+    """Keeps which widgets were shown as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch for windows."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_window_but_the_frame_is_shown_while_the_first_page_is_made(
+    qtbot: QtBot, session: WindowSession, loading: threading.Event, tmp_path: Path
+) -> None:
+    recorder = WindowRecorder()
+    session.application.installEventFilter(recorder)
+    begin(session, tmp_path)
+    loading.set()
+    qtbot.waitUntil(lambda: is_open(session))
+    session.application.removeEventFilter(recorder)
+    assert recorder.shown == ["Frame"]
 
 
 def test_a_row_can_be_chosen_before_the_store_is_open_and_stays_chosen(
