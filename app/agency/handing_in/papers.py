@@ -16,7 +16,7 @@ def name_handover(agency: str, round_id: str, revision: int) -> str:
     return f"待核定_{agency}_{round_id}_r{revision}{HANDOVER.suffix}"
 
 
-def name_slip(pending: PendingReturn) -> str:
+def name_send_back(pending: PendingReturn) -> str:
     """The file name a 退回單 is saved under unless somebody chooses another."""
     return (
         f"退回單_{pending.payload.agency}_{pending.round_id}_r{pending.revision}{SEND_BACK.suffix}"

@@ -42,7 +42,7 @@ class VerdictView(QScrollArea):
             if isinstance(each, Facts):
                 layout.addLayout(_build_facts(each))
             elif isinstance(each, IconSentence):
-                layout.addLayout(_build_marked(each))
+                layout.addLayout(_build_icon_sentence(each))
             elif isinstance(each, Heading):
                 layout.addSpacing(theme.GAP)
                 layout.addWidget(_build_words(each.text, style="heading"))
@@ -60,11 +60,11 @@ def _build_facts(facts: Facts) -> QFormLayout:
     return form
 
 
-def _build_marked(marked: IconSentence) -> QFormLayout:
+def _build_icon_sentence(sentence: IconSentence) -> QFormLayout:
     row = QFormLayout()
     row.setContentsMargins(0, 0, 0, 0)
-    words = _build_words(marked.text, marked.tone, marked.style)
-    row.addRow(TintedMark(marked.icon_name, marked.tone), words)
+    words = _build_words(sentence.text, sentence.tone, sentence.style)
+    row.addRow(TintedMark(sentence.icon_name, sentence.tone), words)
     return row
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from app.agency.handing_in.approval import approve, send_back
 from app.agency.handing_in.pair import ExportedPair
-from app.agency.handing_in.papers import name_slip
+from app.agency.handing_in.papers import name_send_back
 from app.models.approval import PendingReturn
 from app.returns.judging.timestamping import find_timestamper
 from app.trust.keys.signing_keys import SigningKey
@@ -14,7 +14,7 @@ from app.ui.agency.page_actions import PageActions, report_signed
 from app.ui.translation import tr
 from app.ui.widgets import dialogs
 
-SLIP_FILTER = tr("退回單 (*.tbsendback)")
+SEND_BACK_FILTER = tr("退回單 (*.tbsendback)")
 
 
 class ApprovalActions(PageActions):
@@ -58,12 +58,14 @@ class ApprovalActions(PageActions):
         )
         self.begun.emit()
 
-    def write_slip(self, pending: PendingReturn | None, key: SigningKey | None, note: str) -> None:
+    def write_send_back(
+        self, pending: PendingReturn | None, key: SigningKey | None, note: str
+    ) -> None:
         """退回 with a send-back for the preparer's computer, signed with the approver's key."""
         if pending is None or key is None or self._tasks.is_busy:
             return
-        proposal = self._workspace.store.parent / name_slip(pending)
-        path = dialogs.ask_save_file(self._page, tr("儲存退回單"), SLIP_FILTER, proposal)
+        proposal = self._workspace.store.parent / name_send_back(pending)
+        path = dialogs.ask_save_file(self._page, tr("儲存退回單"), SEND_BACK_FILTER, proposal)
         if path is not None:
             self._send_back(pending, note, key, path)
 

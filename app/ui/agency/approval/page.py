@@ -74,7 +74,9 @@ class ApprovalPage(DropTarget, Page):
             lambda: self.approval_actions.approve(self.pending, self.foot.card.key)
         )
         self.foot.document_asked.connect(
-            lambda note: self.approval_actions.write_slip(self.pending, self.foot.card.key, note)
+            lambda note: self.approval_actions.write_send_back(
+                self.pending, self.foot.card.key, note
+            )
         )
         self.foot.send_back_asked.connect(
             lambda note: self.approval_actions.send_back_here(self.pending, note)
