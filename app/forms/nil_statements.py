@@ -55,6 +55,17 @@ def entered_places(section: BlankSection, answers: Answers) -> tuple[Place, ...]
     return tuple(each for each in (*places, rows) if answers.get(each) is not None)
 
 
+def entered_beside(blank: Blank, answers: Answers, project_id: str | None) -> tuple[Place, ...]:
+    """The places filled in beside the statement of a project, or of the agency with them all."""
+    sections = blank.sections if project_id is None else blank.sections_of(project_id)
+    return tuple(
+        place
+        for section in sections
+        if is_covered(answers, section)
+        for place in entered_places(section, answers)
+    )
+
+
 def nil_projects(blank: Blank, answers: Answers) -> tuple[str, ...]:
     """The projects of a blank with nothing to report, by their own statement or the agency's."""
     return tuple(each for each in blank.project_ids if is_nil(answers, each))

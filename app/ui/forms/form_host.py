@@ -71,6 +71,14 @@ class FormHost(QObject):
         """Return whether a field is required, given the present answers."""
         raise NotImplementedError
 
+    def is_covered(self, section: BlankSection) -> bool:
+        """Return whether a nil statement stands in for a section."""
+        raise NotImplementedError
+
+    def entered_beside_nil(self, project_id: str | None) -> tuple[Place, ...]:
+        """List the places filled in beside a project's nil statement, or the agency's (None)."""
+        raise NotImplementedError
+
     def is_unconfirmed(self, place: Place) -> bool:
         """Return whether the value was carried forward and is not confirmed yet."""
         return False

@@ -8,12 +8,13 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.models.answers import Place
+from app.models.answers import NIL, Place, nil_place
 from app.models.forms import BlankSection
 from app.ui.forms.cards_view import CardsView
 from app.ui.forms.fields_view import DelayView, FieldsView
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_view import GridSectionView
+from app.ui.forms.nil_view import NilView
 from app.ui.forms.section_view import SectionView
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
@@ -58,6 +59,8 @@ class ProjectForm(QScrollArea):
         column.setSpacing(theme.GAP_LARGE)
         column.addLayout(_build_heading(title, subtitle))
         column.addStretch(1)
+        self._nil = NilView(host, project_id)
+        self._add_view(NIL, self._nil)
         self._anchor: tuple[QWidget, Scroll] | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -82,6 +85,8 @@ class ProjectForm(QScrollArea):
     def show_section(self, section_id: str) -> None:
         """Scroll a section's heading to the top."""
         view = self.sections.get(section_id)
+        if view is not None and view.isHidden():
+            view = self._nil
         if view is not None:
             self._keep_in_view(view, _scroll_heading_up)
 
@@ -105,9 +110,22 @@ class ProjectForm(QScrollArea):
             return
         section = self._to_build.popleft()
         view = build_section_view(self.host, section)
+        self._show_if_owed(view)
+        self._add_view(section.spec.id, view)
+
+    def _add_view(self, section_id: str, view: SectionView) -> None:
         view.place_focused.connect(self.place_focused)
-        self._views[section.spec.id] = view
+        self._views[section_id] = view
         self._column.insertWidget(self._column.count() - 1, view)
+
+    def _show_if_owed(self, view: SectionView) -> None:
+        """Hide what a nil statement stands in for, unless it has to be cleared first."""
+        section, host = view.section, self.host
+        is_hidden = host.is_covered(section) and not any(
+            each.section == section.spec.id for each in host.entered_beside_nil(self.project_id)
+        )
+        if is_hidden != view.isHidden():
+            view.setHidden(is_hidden)
 
     def _keep_in_view(self, widget: QWidget, scroll: "Scroll") -> None:
         """Scroll there, and again while a form built just now settles its sizes."""
@@ -127,10 +145,13 @@ class ProjectForm(QScrollArea):
         super().wheelEvent(event)
 
     def _refresh(self, places: frozenset[Place]) -> None:
-        if places and all(place.project != self.project_id for place in places):
+        is_here = any(place.project == self.project_id for place in places)
+        if places and not is_here and nil_place(None) not in places:
             return
         for view in self._views.values():
             view.refresh(places)
+            if view is not self._nil:
+                self._show_if_owed(view)
 
     def _refresh_findings(self) -> None:
         for view in self._views.values():

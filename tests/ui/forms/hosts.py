@@ -9,6 +9,7 @@ from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.form_loader import load_form
 from app.forms.iteration import row_keys
+from app.forms.nil_statements import entered_beside, is_covered
 from app.models.answers import Answers, Place, StoredValue
 from app.models.findings import Finding
 from app.models.forms import Blank, BlankSection, FieldSpec
@@ -66,6 +67,12 @@ class MemoryHost(FormHost):
     def is_required(self, section: BlankSection, spec: FieldSpec, place: Place) -> bool:
         duties = Duties(self.programme, self.round.year_roc, self.evaluation())
         return duties.is_required(section, spec, place)
+
+    def is_covered(self, section: BlankSection) -> bool:
+        return is_covered(self.answers, section)
+
+    def entered_beside_nil(self, project_id: str | None) -> tuple[Place, ...]:
+        return entered_beside(self._blank, self.answers, project_id)
 
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
         return self.findings.get(place, ())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.models.answers import Place
+from app.models.answers import NIL, Place, nil_place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.attachment_editor import AttachmentEditor
@@ -16,6 +16,7 @@ from app.ui.forms.computed_display import ComputedDisplay
 from app.ui.forms.field_box import FieldBox
 from app.ui.forms.fields_view import DelayView, FieldsView, arrange_fields
 from app.ui.forms.line_editors import MoneyEditor
+from app.ui.forms.nil_view import NilView
 from app.ui.forms.project_form import ProjectForm
 from app.ui.forms.section_view import UnitChoice
 from tests.ui.forms.hosts import PROJECT, MemoryHost
@@ -260,7 +261,10 @@ def test_files_are_attached_through_the_host(
 def test_a_form_has_every_section_of_its_project(qtbot: QtBot, host: MemoryHost) -> None:
     form = ProjectForm(host, PROJECT, "計畫")
     qtbot.addWidget(form)
-    assert list(form.sections) == [each.spec.id for each in host.blank.sections_of(PROJECT)]
+    assert list(form.sections) == [
+        NIL,
+        *(each.spec.id for each in host.blank.sections_of(PROJECT)),
+    ]
 
 
 def test_a_form_shows_a_place_it_has_and_owns_up_to_one_it_has_not(
@@ -291,3 +295,55 @@ def test_a_deleted_form_no_longer_listens(qtbot: QtBot, host: MemoryHost) -> Non
         form.deleteLater()
     host.commit({place("budget", "paid"): 1}, "test")
     host.findings_changed.emit()
+
+
+def test_a_nil_statement_is_switched_on_with_its_reason_and_off_again(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    form = ProjectForm(host, PROJECT, "計畫")
+    qtbot.addWidget(form)
+    nil = form.sections[NIL]
+    assert isinstance(nil, NilView)
+    assert nil.grid.isHidden()
+    nil.switch.click()
+    assert not nil.grid.isHidden()
+    assert host.steps == []  # without a reason nothing is stated
+    host.commit({nil_place(PROJECT): "經費未核撥。"}, "理由")
+    hidden = [key for key, view in form.sections.items() if view.isHidden()]
+    assert {"budget", "indicators", "results"} <= set(hidden)
+    assert not {NIL, "basic", "amendments", "next_year"} & set(hidden)
+    nil.switch.click()
+    assert host.steps[-1] == {nil_place(PROJECT): None}
+    assert nil.grid.isHidden()
+    assert not any(view.isHidden() for view in form.sections.values())
+
+
+def test_values_beside_a_nil_statement_stay_in_sight_until_they_are_cleared_in_one_step(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    paid = Place(PROJECT, "budget", None, "paid")
+    host.commit({paid: 1_000}, "實支數")
+    form = ProjectForm(host, PROJECT, "計畫")
+    qtbot.addWidget(form)
+    nil = form.sections[NIL]
+    assert isinstance(nil, NilView)
+    assert nil.clear.isHidden()
+    host.commit({nil_place(PROJECT): "經費未核撥。"}, "理由")
+    assert not form.sections["budget"].isHidden()
+    assert "仍有 1 欄" in nil.line.text()
+    nil.clear.click()
+    assert host.steps[-1] == {paid: None}
+    assert form.sections["budget"].isHidden()
+    assert nil.clear.isHidden()
+
+
+def test_a_statement_of_the_agency_shows_in_every_project(qtbot: QtBot, host: MemoryHost) -> None:
+    form = ProjectForm(host, PROJECT, "計畫")
+    qtbot.addWidget(form)
+    assert form.sections
+    host.commit({nil_place(None): "機關整併，本期無執行。"}, "理由")
+    nil = form.sections[NIL]
+    assert isinstance(nil, NilView)
+    assert "機關整併" in nil.line.text()
+    assert nil.grid.isHidden()
+    assert form.sections["budget"].isHidden()

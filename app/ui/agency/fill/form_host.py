@@ -8,6 +8,7 @@ from app.agency.drafts.draft import Draft
 from app.errors import AppError
 from app.forms.duties import Duties
 from app.forms.iteration import row_keys
+from app.forms.nil_statements import entered_beside, is_covered
 from app.models.answers import ROWS, Place, StoredValue
 from app.models.findings import Finding
 from app.models.forms import Blank, BlankSection, FieldSpec
@@ -63,6 +64,14 @@ class AgencyFormHost(FormHost):
             self.draft.programme, self.draft.round.year_roc, self.draft.results.evaluation
         )
         return duties.is_required(section, spec, place)
+
+    def is_covered(self, section: BlankSection) -> bool:
+        """As the draft's nil statements say."""
+        return is_covered(self.draft.answers, section)
+
+    def entered_beside_nil(self, project_id: str | None) -> tuple[Place, ...]:
+        """As the draft holds them."""
+        return entered_beside(self.draft.blank, self.draft.answers, project_id)
 
     def is_unconfirmed(self, place: Place) -> bool:
         """Carried forward and not looked at."""

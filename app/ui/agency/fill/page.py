@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.agency.drafts.draft import Draft
+from app.forms.nil_statements import nil_section
 from app.models.answers import Place
 from app.models.forms import BlankSection
 from app.models.money import format_money
@@ -235,7 +236,7 @@ class FillDesk(QWidget):
         self.help.show_place(self._section(place), place)
 
     def _section(self, place: Place) -> BlankSection | None:
-        for section in self.draft.blank.sections_of(place.project):
+        for section in (nil_section(place.project), *self.draft.blank.sections_of(place.project)):
             if section.spec.id == place.section:
                 return section
         return None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTreeView
 
 from app.agency.drafts.draft import Draft
+from app.forms.nil_statements import is_covered, is_nil
 from app.forms.rules.generic import MISSING_CODES
 from app.models.findings import Finding, Severity
 from app.ui.agency.destinations import AGENCY_PART
@@ -21,9 +22,11 @@ from app.visible_text import visible_line
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
 _STATE_ROLE = _TARGET_ROLE + 1
 _DONE, _WRONG = tr("完成"), tr("有錯誤")
+_NIL = tr("本期無執行")
 _UNEXPLAINED, _UNFINISHED = tr("待填理由"), tr("未填完")
 _LOOKS = {
     _DONE: ("circle-check", Tone.OK),
+    _NIL: ("ban", Tone.MUTED),
     _WRONG: ("circle-alert", Tone.ERROR),
     _UNEXPLAINED: ("triangle-alert", Tone.WARNING),
     _UNFINISHED: ("circle-dashed", Tone.MUTED),
@@ -37,6 +40,7 @@ class ProjectTree(QTreeView):
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
+        self._draft = draft
         self._items: dict[FillTarget, QStandardItem] = {}
         self._model = QStandardItemModel(self)
         self._fill(draft)
@@ -57,6 +61,8 @@ class ProjectTree(QTreeView):
             by_target[FillTarget(each.place.project)].append(each)
         for target, item in self._items.items():
             state = describe_state(by_target.get(target, ()))
+            if state == _DONE and self._is_nil(target):
+                state = _NIL
             icon_name, tone = _LOOKS[state]
             item.setIcon(icons.icon(icon_name, tone))
             item.setData(state, _STATE_ROLE)
@@ -80,6 +86,14 @@ class ProjectTree(QTreeView):
         if item is not None:
             parent = item.parent() or item
             self.expand(parent.index())
+
+    def _is_nil(self, target: FillTarget) -> bool:
+        """Return whether a nil statement stands in for all of a part, or for a section."""
+        answers = self._draft.answers
+        if target.section is None:
+            return is_nil(answers, target.project)
+        sections = self._draft.blank.sections_of(target.project)
+        return any(is_covered(answers, each) for each in sections if each.spec.id == target.section)
 
     def _fill(self, draft: Draft) -> None:
         self._add_part(draft, None, AGENCY_PART)

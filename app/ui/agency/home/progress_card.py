@@ -30,7 +30,8 @@ class ProgressCard(QFrame):
         bar.setTextVisible(False)
         bar.setFixedWidth(140)
         bar.setMaximumHeight(10)
-        count = build_label(f"{progress.filled}/{progress.total}")
+        owes = progress.total or not progress.is_nil
+        count = build_label(f"{progress.filled}/{progress.total}" if owes else "—")
         count.setMinimumWidth(56)
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         mark = build_label()
@@ -75,6 +76,8 @@ def _describe(progress: Progress) -> tuple[str, str, Tone]:
         parts.append(tr("{errors} 錯誤", errors=errors))
     if progress.warnings:
         parts.append(tr("{warnings} 警告待填理由", warnings=progress.warnings))
+    if not parts and progress.is_nil:
+        return tr("本期無執行"), "ban", Tone.MUTED
     if not parts:
         return tr("完成"), "circle-check", Tone.OK
     if errors > 0:
