@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from app.models.answers import Answers, Place, StoredValue, parse_place
+from app.models.answers import NIL, Answers, Place, StoredValue, nil_place, parse_place
 from app.models.record import Record
 from app.models.reviews import CommentAnswerKind
 from app.models.signatures import Signer
@@ -48,6 +48,13 @@ class AnsweredComment(Record, frozen=True, kw_only=True):
     text: str
 
 
+class NilStatement(Record, frozen=True, kw_only=True):
+    """本期無執行: a project, or the whole agency (None), has nothing to report, and why."""
+
+    project: str | None
+    reason: str
+
+
 class ControlTotals(Record, frozen=True, kw_only=True):
     """Control totals: sums over the agency's projects in NT dollars."""
 
@@ -76,18 +83,21 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     signers: tuple[Signer, ...]
     explained: tuple[ExplainedFinding, ...]
     comment_answers: tuple[AnsweredComment, ...] = ()
+    nil_statements: tuple[NilStatement, ...] = ()
+    """The agency's own first, then by project id."""
     attachments: tuple[AttachmentDigest, ...]
     control_totals: ControlTotals
     row_count: int
-    """The number of places with a value."""
+    """The number of places in `data`."""
     content_sha256: str
     """SHA-256 of the canonical bytes of `data`."""
     data: dict[str, StoredValue]
     """Stored values by the path of their place."""
 
     def answers(self) -> Answers:
-        """The data as answers."""
-        return build_answers(self.data)
+        """The data and the nil statements as answers. Raises ValueError for a path that is none."""
+        stated = {nil_place(each.project).path: each.reason for each in self.nil_statements}
+        return build_answers(self.data | stated)
 
     def sha256(self) -> str:
         """Hex SHA-256 of the canonical bytes."""
@@ -108,8 +118,17 @@ def build_answers(data: dict[str, StoredValue]) -> Answers:
 
 
 def build_data(answers: Answers) -> dict[str, StoredValue]:
-    """Build the payload data from answers."""
-    return {Place(*place).path: value for place, value in answers.items()}
+    """Build the payload data from answers; nil statements are no part of it."""
+    return {Place(*place).path: value for place, value in answers.items() if place.section != NIL}
+
+
+def build_nil_statements(answers: Answers) -> tuple[NilStatement, ...]:
+    """Build the nil statements of a payload from answers."""
+    projects = sorted(each.project or "" for each in answers if each.section == NIL)
+    return tuple(
+        NilStatement(project=each or None, reason=answers.nil_reason(each or None))
+        for each in projects
+    )
 
 
 _PLAIN = frozenset((str, int, bool, type(None)))

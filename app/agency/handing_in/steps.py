@@ -13,7 +13,6 @@ from app.agency.handing_in.signers import is_registered, possible_approvers
 from app.models.agency_rounds import AgencyRoundState, HandedIn
 from app.models.approval import PendingReturn, PendingState
 from app.models.record import Record
-from app.models.returns import build_data
 from app.models.reviews import ReviewComment
 from app.models.signatures import RegistryEntry, SignerRole
 from app.returns.document.payload_building import build_explained
@@ -203,9 +202,8 @@ def _find_deliver_step(
 def _is_changed_since(draft: Draft, pending: PendingReturn) -> bool:
     """Return whether what goes out with the draft differs from what was handed over."""
     payload = pending.payload
-    evaluation = draft.results.evaluation
     return (
-        build_data(evaluation.answers) != payload.data
+        draft.answers != payload.answers()
         or build_explained(draft.results.findings) != payload.explained
         or draft.remarks.answered() != payload.comment_answers
         or {each.sha256 for each in draft.attachments.all()}

@@ -1,11 +1,19 @@
 """From a payload to the printable document that workbook and PDF both render."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import role_places, row_keys
+from app.forms.nil_statements import (
+    NIL_TITLE,
+    entered_places,
+    is_covered,
+    nil_reason_for,
+    nil_section,
+)
 from app.models.agency_names import AgencyNames
-from app.models.answers import Place, StoredValue, parse_place
+from app.models.answers import NIL, Place, StoredValue, parse_place
 from app.models.forms import Blank, BlankSection, FieldRole, FieldSpec
 from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
@@ -83,7 +91,7 @@ def build_document(
         Chapter(
             project_id=project_id,
             title=_chapter_title(programme, project_id),
-            sections=tuple(builder.build(each) for each in sections),
+            sections=builder.build_chapter(project_id, sections),
         )
         for project_id, sections in groupby(blank.sections, key=lambda each: each.project_id)
     )
@@ -113,10 +121,22 @@ class _SectionBuilder:
         self._printer = printer
         self._evaluation = evaluation
 
+    def build_chapter(
+        self, project_id: str | None, sections: Iterable[BlankSection]
+    ) -> tuple[DocumentSection, ...]:
+        """The sections of a chapter, after the nil statement where one is made in it."""
+        stated = self._evaluation.answers.nil_reason(project_id)
+        first = (nil_section(project_id),) if stated else ()
+        return tuple(self.build(each) for each in (*first, *sections))
+
     def build(self, section: BlankSection) -> DocumentSection:
         """One section as entries, cards, a table or a remark."""
-        spec = section.spec
-        keys = row_keys(section, self._evaluation.answers)
+        spec, answers = section.spec, self._evaluation.answers
+        if spec.id != NIL and is_covered(answers, section) and not entered_places(section, answers):
+            reason = nil_reason_for(answers, section.project_id).replace("\n", " ")
+            remark = f"{NIL_TITLE}：{reason}"
+            return DocumentSection(id=spec.id, title=spec.title, remark=remark)
+        keys = row_keys(section, answers)
         if spec.refused_unless_behind and not self._is_filled(section):
             return DocumentSection(id=spec.id, title=spec.title, remark=NOT_BEHIND)
         if spec.rows is None:

@@ -18,6 +18,7 @@ from app.models.returns import (
     ExplainedFinding,
     Payload,
     build_data,
+    build_nil_statements,
     canonical_bytes,
 )
 from app.models.rounds import Round
@@ -54,6 +55,7 @@ def build_payload(
         signers=signers,
         explained=build_explained(findings),
         comment_answers=comment_answers,
+        nil_statements=build_nil_statements(evaluation.answers),
         attachments=tuple(sorted(attachments, key=lambda each: (each.name, each.sha256))),
         control_totals=build_control_totals(blank, evaluation),
         row_count=len(data),

@@ -13,10 +13,10 @@ from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
 from app.forms.iteration import walk_fields
 from app.models.anchors import ChainState
-from app.models.answers import ROWS, Answers, Place
+from app.models.answers import NIL, ROWS, Answers, Place, nil_place
 from app.models.forms import Blank, FieldType, RowSource
 from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day, taiwan_day
-from app.models.returns import Payload
+from app.models.returns import Payload, build_nil_statements
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.document.payload_building import build_control_totals, content_sha256
@@ -174,6 +174,9 @@ def _check_content(
             yield _reason("SCHEMA_INVALID", detail=unknown.path)
             return
         evaluation = context.evaluate(answers)
+    is_double = any(f"/{NIL}/" in path for path in payload.data)
+    if is_double or payload.nil_statements != build_nil_statements(evaluation.answers):
+        yield _reason("SCHEMA_INVALID", detail="nil_statements")
     if payload.content_sha256 != content_sha256(payload.data):
         yield _reason("CONTENT_HASH_MISMATCH", sheet="", cell="")
     totals = build_control_totals(context.blank, evaluation)
@@ -309,6 +312,7 @@ def find_unknown_place(blank: Blank, answers: Answers) -> Place | None:
         if field.type is not FieldType.COMPUTED
     }
     known.update(_row_lists(blank))
+    known.update(nil_place(each) for each in (None, *blank.project_ids))
     return next((place for place in answers if place not in known), None)
 
 

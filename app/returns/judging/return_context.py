@@ -6,6 +6,7 @@ from functools import cached_property
 
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation, evaluate
+from app.forms.nil_statements import nil_section
 from app.models.answers import Answers
 from app.models.forms import Blank, FieldSpec
 from app.models.programme import Programme
@@ -70,7 +71,7 @@ class ReturnContext:
         """For every section id: the fields by their printed label."""
         return {
             spec.id: {field_label(each): each for each in spec.fields}
-            for spec in self.blank.form.sections
+            for spec in (nil_section(None).spec, *self.blank.form.sections)
         }
 
     def evaluate(self, answers: Answers) -> Evaluation:

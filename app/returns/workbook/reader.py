@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from app.models.answers import ROWS, Place, StoredValue
+from app.forms.nil_statements import NIL_TITLE, nil_section
+from app.models.answers import NIL, ROWS, Answers, Place, StoredValue, parse_place
 from app.models.forms import BlankSection, FieldSpec, FieldType, RowSource
-from app.models.returns import Payload
+from app.models.returns import NilStatement, Payload, build_nil_statements
 from app.returns.document.builder import ANSWER_KINDS, COMMENT_COLUMNS, EXPLAINED_COLUMNS
 from app.returns.document.control_rows import build_read_payload, read_control_rows
 from app.returns.document.layout import Column
@@ -69,8 +70,9 @@ def read_workbook(parts: Mapping[str, bytes], trust: TrustContext) -> tuple[Payl
     data: dict[str, StoredValue] = {}
     for number, project_id in enumerate(chapters, start=2):
         sections = context.blank.sections_of(project_id)
-        reader = _ChapterReader(context, sections, data)
+        reader = _ChapterReader(context, project_id, sections, data)
         reader.read(_cells(parts, number, _COMPUTED_STYLES), number)
+    fields["nil_statements"] = _take_nil_statements(data)
     fields["comment_answers"] = _read_answers(_cells(parts, count - 2))
     fields["explained"] = _read_rows(_cells(parts, count - 1), EXPLAINED_COLUMNS, _EXPLAINED_KEYS)
     return build_read_payload(fields, data), context
@@ -108,6 +110,12 @@ def _control_rows(cells: Iterator[ReadCell]) -> list[tuple[str, str]]:
     return rows
 
 
+def _take_nil_statements(data: dict[str, StoredValue]) -> tuple[NilStatement, ...]:
+    """The nil statements read with the chapters they stand in; they are no part of the data."""
+    places = [place for path in data if (place := parse_place(path)).section == NIL]
+    return build_nil_statements(Answers({each: data.pop(each.path) for each in places}))
+
+
 def _read_answers(cells: Iterator[ReadCell]) -> list[dict[str, str | None]]:
     """The answers to comments; a kind nobody knows is refused with the payload."""
     answers: list[dict[str, str | None]] = []
@@ -141,6 +149,7 @@ class _ChapterReader:
     """Walks the cells of one chapter's sheet and fills `data`."""
 
     context: ReturnContext
+    project_id: str | None
     sections: tuple[BlankSection, ...]
     data: dict[str, StoredValue]
     _section: BlankSection | None = None
@@ -158,7 +167,8 @@ class _ChapterReader:
         for column, row, style, value in cells:
             try:
                 if style == _SECTION:
-                    self._open(next(waiting))
+                    is_nil = self._section is None and value == NIL_TITLE
+                    self._open(nil_section(self.project_id) if is_nil else next(waiting))
                 elif self._section is not None:
                     self._take(column, style, value)
             except (UnreadableValue, KeyError, StopIteration) as problem:
