@@ -6,6 +6,8 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
@@ -87,6 +89,7 @@ def build_result_document(result: ImportResult) -> dict[str, object]:
             }
             for each in result.signers
         ],
+        "nil_statements": [msgspec.to_builtins(each) for each in result.nil_statements],
     }
 
 

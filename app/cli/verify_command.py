@@ -138,6 +138,9 @@ def build_check_document(checked: CheckedFile, as_of: date | None = None) -> dic
         "control_number": _find_control_number(payload, send_back),
         "note": _find_note(checked),
         "comment_answers": _list_comment_answers(payload),
+        "nil_statements": []
+        if payload is None
+        else [msgspec.to_builtins(each) for each in payload.nil_statements],
         "pages": None if checked.page_proof is None else checked.page_proof.value,
         "signers": _list_signers(checked),
         "timestamps": _list_stamps(checked),

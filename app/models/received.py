@@ -5,7 +5,7 @@ from datetime import datetime
 from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.record import Record
-from app.models.returns import Payload
+from app.models.returns import NilStatement, Payload
 from app.models.reviews import Decision, ReturnState
 from app.models.rounds import Round
 from app.models.signatures import Carrier, Signer, Verdict
@@ -73,6 +73,7 @@ class ImportResult(Record, frozen=True, kw_only=True):
     control_number: str | None = None
     carrier: Carrier | None = None
     signers: tuple[Signer, ...] = ()
+    nil_statements: tuple[NilStatement, ...] = ()
 
 
 class LedgerEntry(Record, frozen=True, kw_only=True):
@@ -114,4 +115,11 @@ class OverviewRow(Record, frozen=True, kw_only=True):
     warnings: int
     behind: int
     amendments: int
+    nil_projects: int
+    """How many of its projects a nil statement says have nothing to report (本期無執行)."""
     carriers: tuple[Carrier, ...]
+
+    @property
+    def is_nil(self) -> bool:
+        """Return whether what came in says that no project has anything to report."""
+        return 0 < self.nil_projects == self.projects

@@ -96,7 +96,9 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
 
     def answers(self) -> Answers:
         """The data and the nil statements as answers. Raises ValueError for a path that is none."""
-        stated = {nil_place(each.project).path: each.reason for each in self.nil_statements}
+        stated: dict[str, StoredValue] = {
+            nil_place(each.project).path: each.reason for each in self.nil_statements
+        }
         return build_answers(self.data | stated)
 
     def sha256(self) -> str:

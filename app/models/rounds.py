@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.models.answers import StoredValue
 from app.models.forms import FormSpec
 from app.models.periods import ce_year
 from app.models.programme import Programme
@@ -50,6 +51,26 @@ class Round(Record, frozen=True, kw_only=True):
         return date(ce_year(self.year_roc), month, day)
 
 
+class EarlierReturn(Record, frozen=True, kw_only=True):
+    """What the office accepted of an agency in an earlier round of the same kind."""
+
+    round_id: str
+    title: str
+    year_roc: int
+    values: dict[str, StoredValue]
+    """Stored values by the path of their place."""
+
+
+class OpenItem(Record, frozen=True, kw_only=True):
+    """An item to be answered: a resolution (列管事項) until it is closed."""
+
+    id: str
+    text: str
+    agency: str
+    """The agency responsible for it."""
+    due_on: date | None = None
+
+
 class RoundFile(Record, frozen=True, kw_only=True):
     """The round file (填報包, .tbround), which the office signs for an agency."""
 
@@ -66,3 +87,6 @@ class RoundFile(Record, frozen=True, kw_only=True):
     """The agency's last accepted revision in this round; 0 when there is none."""
     last_payload_sha256: str | None = None
     comments: tuple[ReviewComment, ...] = ()
+    earlier: tuple[EarlierReturn, ...] = ()
+    """The newest round first."""
+    items: tuple[OpenItem, ...] = ()

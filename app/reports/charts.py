@@ -33,7 +33,7 @@ NAVY = HexColor("#1F3554")  # of amounts, distinct from that of 落後
 _STANDING_COLORS = {
     Standing.MET: MIDDLE, Standing.NEAR: LIGHT, Standing.BEHIND: DARK,
     Standing.UNJUDGED: HexColor("#DDDDDD"), Standing.ENDED: HexColor("#EFEFEF"),
-    Standing.UNREPORTED: PALE,
+    Standing.NIL: HexColor("#F7F3E3"), Standing.UNREPORTED: PALE,
 }  # fmt: skip
 _NOTHING_DUE = HexColor("#EFEFEF")
 _OUTCOME_COLORS = {
@@ -41,7 +41,8 @@ _OUTCOME_COLORS = {
     IndicatorOutcome.OVER_CEILING: HexColor("#B4552D"), IndicatorOutcome.COMPLETED: MIDDLE,
     IndicatorOutcome.OVERDUE: DARK, IndicatorOutcome.NOT_DUE: _NOTHING_DUE,
     IndicatorOutcome.NO_TARGET: _NOTHING_DUE, IndicatorOutcome.ENDED: _NOTHING_DUE,
-    IndicatorOutcome.UNREPORTED: PALE, IndicatorOutcome.QUALITATIVE: HexColor("#CFCFCF"),
+    IndicatorOutcome.NIL: _NOTHING_DUE, IndicatorOutcome.UNREPORTED: PALE,
+    IndicatorOutcome.QUALITATIVE: HexColor("#CFCFCF"),
 }  # fmt: skip
 
 _ALWAYS_NAMED = (IndicatorOutcome.MET, IndicatorOutcome.NEAR, IndicatorOutcome.BEHIND)
@@ -81,6 +82,8 @@ def draw_agency_rates(figures: Figures, names: AgencyNames, width: float = WIDTH
 def _print_absence(agency: AgencyFigures) -> str:
     if agency.state is ReturnState.SENT_BACK:
         return "補正中"
+    if agency.nil_reason:
+        return "本期無執行"
     return "未報送" if agency.is_missing else "—"
 
 

@@ -59,6 +59,8 @@ class AgencyFigures(Record, frozen=True, kw_only=True):
     officers: OfficerFigures = OfficerFigures()
     summary: str = ""
     coordination: str = ""
+    nil_reason: str = ""
+    """Why there is nothing to report of the whole agency, where it states so."""
 
     @property
     def is_missing(self) -> bool:

@@ -132,6 +132,7 @@ def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:
         control_number=received.payload.control_number(),
         payload_sha256=received.payload_sha256,
         officers=reader.read_officers(),
+        nil_reason=reader.answers.nil_reason(None),
         **reader.read_overview(),
     )
 
@@ -187,19 +188,24 @@ def _build_indicator(
         summary=indicator.summary,
         project_ids=indicator.projects,
         mapping=indicator.mapping,
-        outcome=_judge(indicator, round_.year_roc, targets),
+        outcome=_judge(indicator, round_.year_roc, targets, mapped),
         targets=targets,
         qualitative=qualitative,
     )
 
 
 def _judge(
-    indicator: Indicator, year_roc: int, reported: tuple[TargetRow, ...]
+    indicator: Indicator,
+    year_roc: int,
+    reported: tuple[TargetRow, ...],
+    projects: tuple[ProjectFigures, ...],
 ) -> IndicatorOutcome:
     if not indicator.targets:
         return IndicatorOutcome.QUALITATIVE
     if not any(each.period.covers(year_roc) for each in indicator.targets):
         return IndicatorOutcome.NO_TARGET
+    if projects and all(each.nil_reason for each in projects):
+        return IndicatorOutcome.NIL
     worst = combine_states(each.state for each in reported)
     is_known = worst in FAILING or all(each.state is not None for each in reported)
     if worst is None or not is_known:

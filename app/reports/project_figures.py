@@ -113,6 +113,8 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
     is_reported: bool
     is_due: bool
     """Whether a report is due: False if its period ended before the round's year."""
+    nil_reason: str = ""
+    """Why there is nothing to report (本期無執行), where its agency states so."""
     approved_status: BudgetStatus
     budget: BudgetFigures
     budget_state: FigureState | None = None
@@ -138,7 +140,9 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> Standing:
-        """The standing: as judged, else unreported, or ended before the round's year."""
+        """The standing: as judged, else nil, unreported, or ended before the round's year."""
         if self.judged is not None:
             return self.judged
+        if self.nil_reason:
+            return Standing.NIL
         return Standing.UNREPORTED if self.is_due else Standing.ENDED

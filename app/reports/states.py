@@ -25,6 +25,7 @@ class Standing(StrEnum):
     BEHIND = "behind"
     UNJUDGED = "unjudged"  # reported, but without a budget or target to judge by
     ENDED = "ended"  # its period ended before the round's year
+    NIL = "nil"  # its agency states that there is nothing to report
     UNREPORTED = "unreported"
 
 
@@ -40,6 +41,7 @@ class IndicatorOutcome(StrEnum):
     NOT_DUE = "not_due"
     NO_TARGET = "no_target"
     ENDED = "ended"
+    NIL = "nil"  # of projects with nothing to report, by their agencies' statements
     UNREPORTED = "unreported"
     QUALITATIVE = "qualitative"
 

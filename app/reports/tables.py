@@ -65,6 +65,7 @@ class ReportTables:
                 own_column("completed_on", "完成日期", DATE, 12),
                 word_column("standing", "狀態", 10),
                 own_column("grounds_text", "落後依據", width=40),
+                own_column("nil_reason", "本期無執行之理由", LONG, 40),
                 own_column("own_progress", "自評進度", CODE, 10),
             ),
             self.figures.projects,

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from app.errors import AppError
+from app.models.answers import Answers, nil_place
 from app.models.money import MoneyUnit
 from app.models.progress import DelayGround, FigureState
 from app.models.received import MergedRound
@@ -13,7 +14,7 @@ from app.models.reviews import ReturnState
 from app.reports.figure_values import Figures
 from app.reports.figures import build_figures
 from app.reports.states import IndicatorOutcome, Standing
-from tests.reports.small_programme import build_small_merged
+from tests.reports.small_programme import build_small_merged, small_answers
 
 
 def test_a_project_shows_its_money_and_three_different_rates() -> None:
@@ -199,3 +200,43 @@ def test_a_form_without_what_the_report_is_made_of_is_an_expected_refusal() -> N
     with pytest.raises(AppError) as caught:
         build_figures(msgspec.structs.replace(merged, form=other))
     assert caught.value.code == "REPORT_FORM_UNKNOWN"
+
+
+def _with_nil(*projects: str | None) -> Figures:
+    """The small round with nothing to report of some projects (None: the whole agency)."""
+    kept = {
+        place: value
+        for place, value in small_answers().items()
+        if None not in projects and place.project not in projects
+    }
+    stated = {nil_place(each): "補助款未核撥。" for each in projects}
+    return build_figures(build_small_merged(Answers(kept | stated)))
+
+
+def test_a_project_with_nothing_to_report_is_listed_with_its_reason_and_counts_in_no_rate() -> None:
+    figures = _with_nil("P02", "P03")
+    project = figures.project("P02")
+    assert (project.standing, project.nil_reason) == (Standing.NIL, "補助款未核撥。")
+    assert not project.is_reported
+    assert project.budget.approved_ntd == 2_000_000
+    assert project.budget.executed_ntd is None
+    assert project.targets == project.qualitative == ()
+    assert figures.states[Standing.NIL] == 2
+    assert figures.total.execution_rate == Decimal("94.44")  # of P01 alone
+    assert figures.total.executed_ntd == 850_000
+    outcomes = {each.number: each.outcome for each in figures.indicators}
+    assert outcomes[2] is IndicatorOutcome.NIL
+    assert outcomes[1] is IndicatorOutcome.NEAR
+
+
+def test_an_agency_with_nothing_to_report_is_not_missing() -> None:
+    figures = _with_nil(None)
+    agency = figures.agency("NDC")
+    assert not agency.is_missing
+    assert agency.nil_reason == "補助款未核撥。"
+    assert figures.missing == ("MOE",)
+    assert {figures.project(each).standing for each in agency.project_ids} <= {
+        Standing.NIL,
+        Standing.ENDED,
+    }
+    assert figures.total.execution_rate is None

@@ -223,7 +223,7 @@ def test_a_workbook_of_another_layout_is_told_apart_from_a_forged_one() -> None:
         pattern = rb"(layout_version</t></is></c>.*?preserve\">)1(</t>)"
         return re.sub(pattern, rb"\g<1>2\g<2>", sheet, flags=re.DOTALL)
 
-    content = signed_after(MADE, "xl/worksheets/sheet6.xml", newer)
+    content = signed_after(MADE, "xl/worksheets/sheet7.xml", newer)
     verdict = verify_file(content, "x.xlsx", trust(MADE.round)).verdict
     assert [each.code for each in verdict.reasons] == ["LAYOUT_VERSION"]
     assert verdict.reasons[0].params["layout"] == "2"
@@ -233,5 +233,5 @@ def test_a_part_nobody_wrote_is_refused_even_if_signed() -> None:
     parts = build_parts(compose_sheets(MADE.document))
     ensure_same_workbook(parts, MADE.document)
     with pytest.raises(Refused) as caught:
-        ensure_same_workbook({**parts, "xl/worksheets/sheet7.xml": b""}, MADE.document)
+        ensure_same_workbook({**parts, "xl/worksheets/sheet8.xml": b""}, MADE.document)
     assert caught.value.code == "TEMPLATE_MISMATCH"

@@ -21,6 +21,7 @@ from app.models.returns import (
     ExplainedFinding,
     Payload,
     build_data,
+    build_nil_statements,
     canonical_bytes,
 )
 from app.models.reviews import ReturnState
@@ -93,6 +94,7 @@ def build_received(
         is_demo=round_.is_demo,
         signers=(),
         explained=explained,
+        nil_statements=build_nil_statements(answers),
         attachments=(),
         control_totals=ControlTotals(
             available_ntd=_sum(answers, programme, agency, "available"),

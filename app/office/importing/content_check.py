@@ -6,6 +6,7 @@ from app.errors import AppError
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import role_places
+from app.forms.nil_statements import nil_projects
 from app.models.findings import Finding, Severity
 from app.models.forms import FieldRole
 from app.models.returns import Payload
@@ -35,6 +36,7 @@ def check_content(
         projects=len(blank.project_ids),
         warnings=len(_warned_places(findings) | set(reasons)),
         behind=sum(evaluation.is_behind(each) for each in blank.project_ids),
+        nil_projects=len(nil_projects(blank, answers)),
         amendments=sum(
             len(tuple(role_places(blank, answers, each, FieldRole.AMENDED_FIELD)))
             for each in blank.project_ids

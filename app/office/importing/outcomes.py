@@ -92,4 +92,5 @@ class Outcomes:
             control_number=control_number,
             carrier=carrier,
             signers=() if payload is None else payload.signers,
+            nil_statements=() if payload is None else payload.nil_statements,
         )

@@ -30,6 +30,7 @@ class ReturnCounts:
     warnings: int
     behind: int
     amendments: int
+    nil_projects: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def insert_return(
             warnings=counts.warnings,
             behind=counts.behind,
             amendments=counts.amendments,
+            nil_projects=counts.nil_projects,
         )
     )
     key = added.inserted_primary_key
@@ -189,6 +191,15 @@ def load_latest(connection: Connection, round_id: str) -> dict[str, ReceivedRetu
     """The latest revision held of each agency in a round, by agency code."""
     found = _load_where(connection, round_id, is_latest_of(round_id))
     return {each.agency: each for each in found}
+
+
+def load_accepted(connection: Connection, round_id: str) -> dict[str, Payload]:
+    """The last accepted payload of each agency in a round, by agency code."""
+    table = received_return
+    is_accepted = table.c.state == ReturnState.ACCEPTED.value
+    query = select(table).where(table.c.round_id == round_id, is_accepted)
+    rows = {row.agency: row for row in connection.execute(query.order_by(table.c.revision))}
+    return {agency: _read_payload(row) for agency, row in rows.items()}
 
 
 def load_received(connection: Connection, round_id: str, agency: str) -> tuple[ReceivedReturn, ...]:

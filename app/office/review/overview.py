@@ -49,6 +49,7 @@ def _build_row(
             warnings=0,
             behind=0,
             amendments=0,
+            nil_projects=0,
             carriers=(),
         )
         return date_row(missing, due_on, today)
@@ -62,5 +63,6 @@ def _build_row(
         warnings=row.warnings,
         behind=row.behind,
         amendments=row.amendments,
+        nil_projects=row.nil_projects,
         carriers=carriers.get(row.id, ()),
     )

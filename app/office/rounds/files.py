@@ -12,15 +12,15 @@ from app.bench.clock import DeskClock
 from app.bench.forms import form_of_round
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
-from app.models.rounds import Round, RoundFile
+from app.models.rounds import EarlierReturn, Round, RoundFile
 from app.models.signatures import Registry
 from app.office.bench import OfficeBench
-from app.office.importing.received_returns import load_latest
+from app.office.importing.received_returns import load_accepted, load_latest
 from app.office.registry.certificates import load_registry
 from app.office.registry.keys import OfficeKeys
 from app.office.rounds.file_news import ROUND_FILES_WRITTEN, name_agencies
 from app.office.rounds.programme_versions import choose_agencies, load_programme
-from app.office.rounds.rounds import load_round
+from app.office.rounds.rounds import load_round, load_rounds
 from app.trust.certificates.registry import reissue
 from app.trust.papers.kinds import ROUND_FILE
 from app.trust.papers.round_file import write_round_file
@@ -75,8 +75,10 @@ def _build_round_files(
     """Each agency's round file by its file name.
 
     It names the last revision taken in, so that the agency's next one follows it, and brings the
-    comments of the last decision while that revision is sent back.
+    comments of the last decision while that revision is sent back, and what was accepted in
+    earlier rounds.
     """
+    earlier = _load_earlier(connection, round_)
     latest = load_latest(connection, round_.id)
     form = form_of_round(connection, round_)
     files = {}
@@ -95,8 +97,23 @@ def _build_round_files(
             last_revision=0 if held is None else held.revision,
             last_payload_sha256=None if held is None else held.payload_sha256,
             comments=comments,
+            earlier=tuple(earlier.get(agency.code, ())),
         )
     return files
+
+
+def _load_earlier(connection: Connection, round_: Round) -> dict[str, list[EarlierReturn]]:
+    """What was accepted in earlier rounds of the same kind, by agency, the newest round first."""
+    rounds = (each for each in load_rounds(connection) if each.kind is round_.kind)
+    found: dict[str, list[EarlierReturn]] = {}
+    for each in rounds:
+        if each.year_roc < round_.year_roc:
+            for agency, payload in load_accepted(connection, each.id).items():
+                earlier = EarlierReturn(
+                    round_id=each.id, title=each.title, year_roc=each.year_roc, values=payload.data
+                )
+                found.setdefault(agency, []).append(earlier)
+    return found
 
 
 def _file_name(agency: Agency, round_: Round) -> str:

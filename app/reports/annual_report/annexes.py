@@ -132,7 +132,8 @@ def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
         )
         if person
     )
-    rows = [[banner(name)], [narrative(figures.summary)]]
+    nil = f"本期無執行：{figures.nil_reason}" if figures.nil_reason else ""
+    rows = [[banner(name)], [narrative(figures.summary or nil)]]
     if figures.coordination:
         rows.append([label("跨機關協調事項", _HEAD), prose(figures.coordination, 1 - _HEAD)])
     rows.append([value(people, 1)])

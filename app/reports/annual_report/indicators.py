@@ -15,7 +15,7 @@ from app.reports.annual_report.flow import GRID_STYLE, note, paragraph
 from app.reports.columns import CellKind, format_cell
 from app.reports.figure_values import IndicatorFigures
 from app.reports.project_figures import QualitativeRow, TargetRow
-from app.reports.states import Standing
+from app.reports.states import IndicatorOutcome, Standing
 from app.reports.table_columns import label_state
 
 _STYLE = replace(GRID_STYLE, size=9, leading=12)
@@ -60,7 +60,9 @@ def _lines(context: ReportContext, figures: IndicatorFigures) -> Iterator[list[s
     rows: list[TargetRow | QualitativeRow] = [*figures.targets, *figures.qualitative]
     if not rows:
         projects = "、".join(figures.project_ids) + mark
-        yield [*head, projects, *["—"] * 6, word(Standing.UNREPORTED), "—", outcome]
+        is_nil = figures.outcome is IndicatorOutcome.NIL
+        state = word(Standing.NIL if is_nil else Standing.UNREPORTED)
+        yield [*head, projects, *["—"] * 6, state, "—", outcome]
     for row in rows:
         cells = _target_cells(row) if isinstance(row, TargetRow) else _qualitative_cells(row)
         yield [*head, row.project_id + mark, *cells, outcome]

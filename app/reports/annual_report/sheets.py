@@ -60,8 +60,12 @@ def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Fl
     yield Ruled(list(_approved_rows(context, figures, project)), space_after=0)
     if not figures.is_reported:
         yield Ruled(
-            [[banner(f"{context.year}執行情形")], [prose(_explain_absence(context, figures))]], 1
+            [[banner(f"{context.year}執行情形")], [prose(_explain_absence(context, figures))]],
+            1,
+            space_after=8,
         )
+        if figures.nil_reason:
+            yield from _build_remarks(context, figures)
         return
     yield Ruled(list(_money_rows(context, figures)), 1, space_after=8)
     yield from _build_tables(context, figures)
@@ -74,6 +78,8 @@ def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Fl
 
 
 def _explain_absence(context: ReportContext, figures: ProjectFigures) -> str:
+    if figures.nil_reason:
+        return f"本期無執行：{figures.nil_reason}"
     if not figures.is_due:
         return "本計畫期程於本年度前屆滿，無須填報。"
     if figures.agency in context.figures.sent_back:
@@ -177,7 +183,8 @@ def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[
     amendments, explained = context.tables.amendments(), context.tables.explained()
     if rows := figures.amendments:
         yield build_grid(amendments, _AMENDMENT_WIDTHS, rows=rows, caption="滾動修正提案")
-    yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], 1, space_after=8)
+    if figures.is_reported or figures.next_focus:
+        yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], 1, space_after=8)
     findings = [each for each in explained.rows if each.project_id == figures.id]
     if findings:
         yield build_grid(explained, _EXPLAINED_WIDTHS, rows=findings, caption="檢核說明")

@@ -106,6 +106,14 @@ def describe_progress(context: ReportContext) -> list[str]:
         listed = [each for each in figures.projects if each.standing is standing]
         if listed:
             texts.append(f"{word(standing)}計畫：{_list_projects(context, listed)}。")
+    nil = [each for each in figures.projects if each.standing is Standing.NIL]
+    if nil:
+        named = "；".join(
+            f"{each.name}（{context.names.short(each.agency)}）：{each.nil_reason}" for each in nil
+        )
+        texts.append(
+            f"機關填報本期無執行之計畫計 {len(nil)} 項，已如期報送，不計入經費與指標之比率：{named}"
+        )
     grounds = "、".join(
         f"{word(ground)} {sum(ground in each.grounds for each in figures.projects)} 項"
         for ground in DelayGround

@@ -10,6 +10,7 @@ from app.forms.check import check_draft
 from app.forms.duties import owes_report
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.iteration import row_keys
+from app.forms.nil_statements import nil_reason_for
 from app.models.answers import AGENCY, Answers, Place, parse_place
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection, FormSpec
@@ -146,6 +147,7 @@ class ReturnReader:
     def _read_project(self, project: Project) -> ProjectFigures:
         key = project.id
         cell = project.budget(self.round.year_roc)
+        nil_reason = nil_reason_for(self.answers, key)
         basic, budget = self._read(key, "basic"), self._read(key, "budget")
         judgement = self.evaluation.judgement(key)
         return ProjectFigures(
@@ -153,22 +155,23 @@ class ReturnReader:
             agency=project.agency,
             name=project.name,
             strategies=project.strategies,
-            is_reported=True,
+            is_reported=not nil_reason,
+            nil_reason=nil_reason,
             is_due=owes_report(project, self.round.year_roc),
             approved_status=cell.status,
             budget=BudgetFigures(
                 approved_ntd=cell.amount_ntd, **{f"{each}_ntd": budget[each] for each in _AMOUNTS}
             ),
             budget_state=budget["budget_state"],
-            judged=name_standing(judgement),
+            judged=None if nil_reason else name_standing(judgement),
             grounds=judgement.grounds,
             grounds_text=self._read(key, "delay")["grounds"],
             funding_sources=budget["funding_source"],
             approved_difference_ntd=budget["approved_difference"],
             difference_note=budget["difference_note"],
             completed_on=budget["completed_on"],
-            targets=tuple(self._read_targets(project)),
-            qualitative=tuple(self._read_qualitative(project)),
+            targets=() if nil_reason else tuple(self._read_targets(project)),
+            qualitative=() if nil_reason else tuple(self._read_qualitative(project)),
             highlights=tuple(
                 HighlightFigures(**each) for each in self._read_rows(project, "highlights")
             ),

@@ -123,6 +123,7 @@ received_return = Table(
     Column("warnings", Integer, nullable=False),
     Column("behind", Integer, nullable=False),
     Column("amendments", Integer, nullable=False),
+    Column("nil_projects", Integer, nullable=False),  # those stated to have nothing to report
     Column("payload", LargeBinary, nullable=False),
     UniqueConstraint("round_id", "agency", "revision"),
 )

@@ -27,6 +27,7 @@ from app.trust.papers.signed_document import (
     sign_document,
 )
 
+_SLASHES_OF_A_PLACE = 3
 UNSIGNED_BEGINNING = b'{"content":'
 
 
@@ -54,6 +55,10 @@ def open_round_file(content: bytes, path: Path) -> tuple[RoundFile, SignedDocume
     _ensure_form_stated(round_file, path)
     if round_file.agency not in {each.code for each in round_file.programme.agencies}:
         raise _invalid(f"agency {round_file.agency}", path)
+    for earlier in round_file.earlier:
+        for place in earlier.values:
+            if place.count("/") != _SLASHES_OF_A_PLACE:
+                raise _invalid(f"place {place[:40]}", path)
     for entry in round_file.registry.entries:
         if not _is_whole(entry):
             raise _invalid(f"certificate {entry.certificate_sha256[:16]}", path)

@@ -4,6 +4,12 @@
 <context>
     <name></name>
     <message>
+        <source>
+（彙整機關審查通過之「{title}」）</source>
+        <translation>
+(accepted by the coordinating office in “{title}”)</translation>
+    </message>
+    <message>
         <source>Excel 活頁簿 (*.xlsx)</source>
         <translation>Excel workbook (*.xlsx)</translation>
     </message>
@@ -370,6 +376,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{title}: filled in, no findings</translation>
     </message>
     <message>
+        <source>{title}：本期無執行</source>
+        <translation>{title}: nothing to report</translation>
+    </message>
+    <message>
         <source>{title}：正在停止</source>
         <translation>{title}: stopping</translation>
     </message>
@@ -594,6 +604,10 @@ Reason: {reason}</translation>
         <translation>due today</translation>
     </message>
     <message>
+        <source>仍有 {count} 欄填有內容，請清除，或取消本期無執行。</source>
+        <translation>{count} fields are still filled in. Clear them, or withdraw the statement.</translation>
+    </message>
+    <message>
         <source>代碼</source>
         <translation>Code</translation>
     </message>
@@ -752,6 +766,14 @@ Reason: {reason}</translation>
     <message>
         <source>內容與先前所收相同</source>
         <translation>same as received before</translation>
+    </message>
+    <message>
+        <source>全機關已填本期無執行：{reason}</source>
+        <translation>The agency states that there is nothing to report: {reason}</translation>
+    </message>
+    <message>
+        <source>全機關本期無執行，只填理由</source>
+        <translation>The agency has nothing to report in this period; give the reason only</translation>
     </message>
     <message>
         <source>全機關資料</source>
@@ -1038,6 +1060,10 @@ Reason: {reason}</translation>
         <translation>Cancel</translation>
     </message>
     <message>
+        <source>取消本期無執行</source>
+        <translation>Withdraw the statement that there is nothing to report</translation>
+    </message>
+    <message>
         <source>另存待核定件…</source>
         <translation>Save pending return…</translation>
     </message>
@@ -1228,6 +1254,10 @@ Reason: {reason}</translation>
     <message>
         <source>報告頁面</source>
         <translation>Pages of the report</translation>
+    </message>
+    <message>
+        <source>填入理由後生效。</source>
+        <translation>Takes effect once a reason is given.</translation>
     </message>
     <message>
         <source>填報</source>
@@ -2389,6 +2419,14 @@ Folder: {folder}</translation>
         <translation>Text: {body}; appendix {project}: {appendix}</translation>
     </message>
     <message>
+        <source>本期無執行</source>
+        <translation>Nothing to report</translation>
+    </message>
+    <message>
+        <source>本期無執行之計畫數</source>
+        <translation>Projects with nothing to report</translation>
+    </message>
+    <message>
         <source>本機資料夾</source>
         <translation>Local folder</translation>
     </message>
@@ -2431,6 +2469,10 @@ Folder: {folder}</translation>
     <message>
         <source>本計畫本年度沒有{title}，免填。</source>
         <translation>This project has no {title} this year; nothing to fill in.</translation>
+    </message>
+    <message>
+        <source>本計畫本期無執行，只填理由</source>
+        <translation>This project has nothing to report in this period; give the reason only</translation>
     </message>
     <message>
         <source>本計畫目前未落後，不得填列落後說明；請清空下列各欄。</source>
@@ -2630,6 +2672,10 @@ Folder: {folder}</translation>
         <translation>Clear {title}</translation>
     </message>
     <message>
+        <source>清除已填內容</source>
+        <translation>Clear what is filled in</translation>
+    </message>
+    <message>
         <source>清除清單</source>
         <translation>Clear list</translation>
     </message>
@@ -2656,6 +2702,10 @@ Folder: {folder}</translation>
     <message>
         <source>為選取的檔案產生簽章的收件回條；已產生過的重新產生</source>
         <translation>Write signed receipts for the files selected; those written before are written again</translation>
+    </message>
+    <message>
+        <source>無執行</source>
+        <translation>Nil</translation>
     </message>
     <message>
         <source>無法產生預覽。</source>
@@ -3084,6 +3134,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>經手人姓名</source>
         <translation>Name of the officer</translation>
+    </message>
+    <message>
+        <source>經費、指標及成果各節免填，報送時載明本期無執行及理由。</source>
+        <translation>Budget, indicators and results are left out; the return states that there is nothing to report, and why.</translation>
     </message>
     <message>
         <source>經費調節</source>

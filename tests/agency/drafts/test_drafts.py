@@ -10,14 +10,16 @@ from app.models.agency_rounds import AgencyRoundState
 from app.models.answers import Answers
 from app.models.programme import Programme
 from app.models.reviews import ReviewComment
-from app.models.rounds import RoundFile
+from app.models.rounds import EarlierReturn, RoundFile
 from app.programme.catalogue_loader import load_catalogue
 from tests.agency.desks import (
     CONTACT,
     NARRATIVE,
+    OFFICE_FINGERPRINT,
     PAID,
     PROJECT,
     START,
+    TickingClock,
     build_round_file,
     hand_in,
     open_desk_with_round,
@@ -155,3 +157,36 @@ def _without_project() -> Programme:
     catalogue = load_catalogue()
     kept = tuple(each for each in catalogue.projects if each.id != PROJECT)
     return msgspec.structs.replace(catalogue, projects=kept, version=catalogue.version + 1)
+
+
+def _earlier(year_roc: int, paid: int) -> EarlierReturn:
+    return EarlierReturn(
+        round_id=f"{year_roc}-annual",
+        title=f"{year_roc} 年度執行成果",
+        year_roc=year_roc,
+        values={PAID.path: paid, CONTACT.path: "林小明"},
+    )
+
+
+def test_what_the_office_accepted_before_stands_in_for_answers_of_ones_own(tmp_path: Path) -> None:
+    with AgencyDesk.create(tmp_path / "moe.tianbao", clock=TickingClock()) as desk:
+        file = build_round_file(earlier=(_earlier(112, 12), _earlier(113, 13)))
+        desk.intake.receive(
+            write_file(tmp_path, file, "114.tbround"), confirm_office=OFFICE_FINGERPRINT
+        )
+        draft = desk.draft(ROUND)
+        assert draft.basis.prior_answers.get(PAID) == 13
+        assert draft.basis.prior_origin == "113 年度執行成果"
+        assert draft.answers.get(CONTACT) == "林小明"
+        assert CONTACT in draft.carried.unconfirmed
+
+
+def test_answers_of_ones_own_come_before_those_the_office_accepted(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    desk.draft(ROUND).commit({PAID: 1}, "實支數")
+    hand_in(desk, tmp_path)
+    file = build_round_file(115, earlier=(_earlier(114, 99),))
+    desk.intake.receive(write_file(tmp_path, file, "115.tbround"))
+    basis = desk.draft("115-annual").basis
+    assert (basis.prior_answers.get(PAID), basis.prior_origin) == (1, "")

@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
+from app.models.answers import Place, StoredValue, nil_place
+from app.models.returns import Payload
 from app.models.reviews import Decision, DecisionKind, Remark, ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.models.signatures import Carrier
 from app.office.desk import OfficeDesk
 from app.office.review.decision_rules import possible_decisions
+from app.office.review.standing import judge_sections
+from app.programme.catalogue_loader import load_catalogue
 from tests.office.scenes import DUE, NOON, chain, make_payload, refusal_of, write_file
 
 pytestmark = pytest.mark.slow
@@ -250,6 +254,49 @@ def test_the_overview_counts_warnings_and_amendments(
     rows = {each.agency: each for each in desk.returns.overview(annual.id, DUE)}
     assert (rows["MODA"].projects, rows["MODA"].amendments) == (3, 1)
     assert (rows["MOFA"].projects, rows["MOFA"].amendments) == (1, 0)
+
+
+def _nothing_to_report(annual: Round, agency: str, *projects: str | None) -> Payload:
+    """A return whose projects (None: all) state that there is nothing to report."""
+    usual = make_payload(annual, agency).answers()
+    changes: dict[Place, StoredValue] = {
+        place: None
+        for place in usual
+        if place.section != "officers" and (None in projects or place.project in projects)
+    }
+    changes |= {nil_place(each): "補助款未核撥。" for each in projects}
+    return make_payload(annual, agency, changes=changes)
+
+
+def test_a_nil_statement_counts_as_delivered_and_not_as_complete_data(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    payloads = (
+        _nothing_to_report(annual, "MOFA", None),
+        _nothing_to_report(annual, "MODA", load_catalogue().projects_of("MODA")[0].id),
+        make_payload(annual, "MOTC"),
+    )
+    results = desk.inbox.import_files([write_file(tmp_path, each) for each in payloads], now=NOON)
+    assert [each.code for each in results] == ["IMPORTED"] * 3
+    assert [each.nil_statements for each in results] == [each.nil_statements for each in payloads]
+    rows = {each.agency: each for each in desk.returns.overview(annual.id, date(2026, 3, 1))}
+    codes = [each.agency for each in payloads]
+    counts = {each: (rows[each].nil_projects, rows[each].is_nil) for each in codes}
+    assert counts == {"MOFA": (1, True), "MODA": (1, False), "MOTC": (0, False)}
+    assert rows["MOFA"].state is ReturnState.UNDER_REVIEW
+    merged = desk.returns.merged(annual.id)
+    assert "MOFA" not in merged.missing
+    mofa = next(each for each in merged.returns if each.agency == "MOFA")
+    assert mofa.payload.nil_statements == payloads[0].nil_statements
+    assert not judge_sections(mofa, merged.form)
+
+
+def test_values_beside_a_nil_statement_are_refused_on_import(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    payload = make_payload(annual, "MOFA", changes={nil_place(None): "補助款未核撥。"})
+    (result,) = desk.inbox.import_files([write_file(tmp_path, payload)], now=NOON)
+    assert (result.code, result.params["finding"]) == ("RETURN_HAS_ERRORS", "F118")
 
 
 def test_a_merged_round_has_the_latest_revisions_in_appendix_order(

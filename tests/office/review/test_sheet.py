@@ -214,6 +214,6 @@ def test_the_review_shows_what_makes_a_project_behind(
 def test_every_state_is_counted() -> None:
     row = OverviewRow(
         agency="MOE", state=ReturnState.OVERDUE, revision=None, received_at=None, days_overdue=3,
-        projects=2, warnings=0, behind=0, amendments=0, carriers=(),
+        projects=2, warnings=0, behind=0, amendments=0, nil_projects=0, carriers=(),
     )  # fmt: skip
     assert count_states((row, row)) == dict.fromkeys(ReturnState, 0) | {ReturnState.OVERDUE: 2}

@@ -20,6 +20,7 @@ from tests.office.scenes import (
     OPENS,
     chain,
     make_desk,
+    make_payload,
     open_annual,
     refusal_of,
     write_file,
@@ -193,3 +194,26 @@ def test_comments_stay_at_home_once_the_review_is_reopened(
     desk.review.decide(annual.id, "MOFA", DecisionKind.REOPEN, (), "李審查", NOON)
     path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
     assert read_round_file(path)[0].comments == ()
+
+
+def test_a_round_file_brings_what_was_accepted_in_earlier_rounds_of_its_kind(
+    desk: OfficeDesk, tmp_path: Path
+) -> None:
+    rounds = {year: open_annual(desk, year) for year in (112, 113, 114)}
+    for year in (112, 113):
+        results = desk.inbox.import_files(
+            [write_file(tmp_path, make_payload(rounds[year], each)) for each in ("MOFA", "MOTC")],
+            now=NOON,
+        )
+        assert all(each.accepted for each in results)
+        desk.review.decide(f"{year}-annual", "MOFA", DecisionKind.ACCEPT, (), "李審查", NOON)
+    found = {}
+    for year in (113, 114):
+        for agency, path in desk.round_files.write(f"{year}-annual", tmp_path).items():
+            found[year, agency] = read_round_file(path)[0].earlier
+    assert [each.round_id for each in found[114, "MOFA"]] == ["113-annual", "112-annual"]
+    assert [each.round_id for each in found[113, "MOFA"]] == ["112-annual"]
+    assert found[114, "MOTC"] == ()  # received, not accepted
+    newest = found[114, "MOFA"][0]
+    assert newest.values == make_payload(rounds[113], "MOFA").data
+    assert (newest.title, newest.year_roc) == ("113 年度執行成果", 113)

@@ -13,7 +13,7 @@ from app.forms.meaning import form_sha256
 from app.messages import load_sentences
 from app.models.returns import canonical_bytes
 from app.models.reviews import ReviewComment
-from app.models.rounds import Round, RoundFile, RoundKind
+from app.models.rounds import EarlierReturn, OpenItem, Round, RoundFile, RoundKind
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.programme.catalogue_loader import load_catalogue
 from app.trust.certificates.certificate import certificate_pem
@@ -53,6 +53,20 @@ def round_file() -> RoundFile:
             ReviewComment(
                 id="r1-1", place="P04/budget/-/paid", text="請說明。", author="陳", written_at=NOON
             ),
+        ),
+        earlier=(
+            EarlierReturn(
+                round_id="113-annual",
+                title="113 年度執行成果",
+                year_roc=113,
+                values={"P04/budget/-/paid": 1_000, "P04/highlights/-/#rows": ("r1", "r2")},
+            ),
+        ),
+        items=(
+            OpenItem(
+                id="113-2-01", text="請提出改善方案。", agency="MOE", due_on=date(2026, 6, 30)
+            ),
+            OpenItem(id="113-2-02", text="持續辦理。", agency="MOE"),
         ),
     )
 
@@ -141,3 +155,18 @@ def test_a_registry_with_a_certificate_that_is_none_or_another_is_refused(
         assert read_round_file(path)[0].registry == registry
         return
     assert refusal(path).params["detail"] == f"certificate {sha256[:16]}"
+
+
+def test_an_earlier_value_at_no_place_is_refused(round_file: RoundFile, tmp_path: Path) -> None:
+    earlier = msgspec.structs.replace(round_file.earlier[0], values={"P04/paid": 1})
+    path = tmp_path / "a.tbround"
+    write_round_file(msgspec.structs.replace(round_file, earlier=(earlier,)), KEY, path)
+    assert refusal(path).code == "DOCUMENT_INVALID"
+
+
+def test_a_round_file_names_the_version_of_the_programme(
+    round_file: RoundFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tbround"
+    write_round_file(round_file, KEY, path)
+    assert read_round_file(path)[0].programme.version == load_catalogue().version

@@ -98,7 +98,9 @@ class HelpPanel(QScrollArea):
         used = self._workspace.unit
         shown = field_type(spec, self._draft.blank.form, used).format(value)
         tail = f" {word(used)}" if is_money(spec) else f" {spec.unit}".rstrip()
-        self.prior_text.setText(f"{shown}{tail}")
+        origin = self._draft.basis.prior_origin
+        source = tr("\n（彙整機關審查通過之「{title}」）", title=origin) if origin else ""
+        self.prior_text.setText(f"{shown}{tail}{source}")
 
     def _show_comments(self) -> None:
         while (item := self._comments.takeAt(0)) is not None:

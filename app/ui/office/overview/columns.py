@@ -75,6 +75,7 @@ def overview_columns() -> tuple[RecordColumn, ...]:
         *(_section_column(*each) for each in _SECTIONS),
         _count_column("behind", word(FigureState.BEHIND), tr("落後之計畫數"), Tone.WARNING),
         _count_column("amendments", tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
+        _count_column("nil_projects", tr("無執行"), tr("本期無執行之計畫數"), Tone.PLAIN, width=7),
         _count_column("warnings", tr("注意"), tr("已填理由之注意事項數"), Tone.PLAIN),
         RecordColumn(
             "carriers", tr("檔案"),
@@ -94,12 +95,16 @@ def _section_column(key: MatrixColumn, header: str, title: str) -> RecordColumn:
         standing = record.sections.get(key)
         if record.row.revision is None:
             return "–"
+        if standing is None and record.row.is_nil:
+            return tr("無執行")
         if standing is None:
             return "–" if record.sections else ""
         return _WARNED if standing.explained else "✓"
 
     def tip(record: OverviewRecord) -> str:
         standing = record.sections.get(key)
+        if standing is None and record.row.is_nil:
+            return tr("{title}：本期無執行", title=title)
         if standing is None:
             return (
                 tr("{title}：尚未收件", title=title)
@@ -126,7 +131,7 @@ def _section_column(key: MatrixColumn, header: str, title: str) -> RecordColumn:
     )  # fmt: skip
 
 
-def _count_column(key: str, header: str, tip: str, tone: Tone) -> RecordColumn:
+def _count_column(key: str, header: str, tip: str, tone: Tone, width: int = 5) -> RecordColumn:
     def value(record: OverviewRecord) -> int | None:
         if record.row.revision is None:
             return None
@@ -139,7 +144,7 @@ def _count_column(key: str, header: str, tip: str, tone: Tone) -> RecordColumn:
         return tone if value(record) else Tone.MUTED
 
     return RecordColumn(
-        key, header, text, value, width=5, is_centred=True, tone=cell_tone, header_tip=tip
+        key, header, text, value, width=width, is_centred=True, tone=cell_tone, header_tip=tip
     )
 
 
