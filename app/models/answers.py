@@ -14,6 +14,9 @@ ROWS = "#rows"
 NIL = "#nil"
 """The id of the section that holds a nil statement (本期無執行): its reason, and nothing else."""
 
+REASON = "#reason"
+"""The id of the field that holds the reason."""
+
 AGENCY = "-"
 
 
@@ -41,7 +44,7 @@ def parse_place(path: str) -> Place:
 
 def nil_place(project: str | None) -> Place:
     """The place of a project's nil statement, or of one for the whole agency (None)."""
-    return Place(project, NIL, None, "reason")
+    return Place(project, NIL, None, REASON)
 
 
 class Answers:

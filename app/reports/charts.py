@@ -8,6 +8,7 @@ labelled with its value or word.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
@@ -171,7 +172,11 @@ def draw_standings(figures: Figures, width: float = WIDTH) -> Drawing:
         x += length
     _add_legend(
         drawing, 38,
-        [(_STANDING_COLORS[each], f"{word(each)} {figures.states[each]}") for each in Standing],
+        [
+            (_STANDING_COLORS[each], f"{word(each)} {figures.states[each]}")
+            for each in Standing
+            if figures.states[each]
+        ],
     )  # fmt: skip
     return drawing
 
@@ -210,7 +215,8 @@ def _add_legend(
     for color, label in entries:
         drawing.add(_bar(x, y - 1, 9, 9, color))
         drawing.add(_text(x + 13, y, label, _NOTE_SIZE))
-        x += 13 + len(label) * _NOTE_SIZE + 8
+        ems = sum(1.0 if east_asian_width(each) in "WFA" else 0.5 for each in label)
+        x += 13 + ems * _NOTE_SIZE + 8
     if note:
         drawing.add(_text(drawing.width - 2, y, note, _NOTE_SIZE, "end"))
 

@@ -220,7 +220,8 @@ def test_a_project_with_nothing_to_report_is_listed_with_its_reason_and_counts_i
     assert not project.is_reported
     assert project.budget.approved_ntd == 2_000_000
     assert project.budget.executed_ntd is None
-    assert project.targets == project.qualitative == ()
+    assert not project.targets
+    assert not project.qualitative
     assert figures.states[Standing.NIL] == 2
     assert figures.total.execution_rate == Decimal("94.44")  # of P01 alone
     assert figures.total.executed_ntd == 850_000

@@ -16,7 +16,7 @@ from tests.support.released_returns import PDF, RELEASED, WORKBOOK, load_trust
 
 FOLDERS = sorted(RELEASED.glob("layout-*"))
 ROOT = Path(__file__).resolve().parents[2]
-CONTROL_NUMBERS = {"layout-1": "37GB-KT4S-4NG2-4QXM"}
+CONTROL_NUMBERS = {"layout-1": "Y1K4-MB2T-PA92-WEY4"}
 
 
 def test_there_is_a_pair_of_the_present_layout() -> None:

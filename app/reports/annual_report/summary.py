@@ -106,14 +106,8 @@ def describe_progress(context: ReportContext) -> list[str]:
         listed = [each for each in figures.projects if each.standing is standing]
         if listed:
             texts.append(f"{word(standing)}計畫：{_list_projects(context, listed)}。")
-    nil = [each for each in figures.projects if each.standing is Standing.NIL]
-    if nil:
-        named = "；".join(
-            f"{each.name}（{context.names.short(each.agency)}）：{each.nil_reason}" for each in nil
-        )
-        texts.append(
-            f"機關填報本期無執行之計畫計 {len(nil)} 項，已如期報送，不計入經費與指標之比率：{named}"
-        )
+    if figures.states[Standing.NIL]:
+        texts.append(_describe_nil(context))
     grounds = "、".join(
         f"{word(ground)} {sum(ground in each.grounds for each in figures.projects)} 項"
         for ground in DelayGround
@@ -163,6 +157,18 @@ def describe_results(context: ReportContext) -> list[str]:
         f"填列落後說明之計畫 {len(figures.delays)} 項，滾動修正提案 {len(figures.amendments)} 件，"
         f"經機關說明之檢核提醒 {len(figures.explained)} 則，詳後列各章。",
     ]
+
+
+def _describe_nil(context: ReportContext) -> str:
+    nil = [each for each in context.figures.projects if each.standing is Standing.NIL]
+    named = "；".join(
+        f"{each.name}（{context.names.short(each.agency)}）："
+        + each.nil_reason.replace("\n", " ").rstrip("。")
+        for each in nil
+    )
+    return (
+        f"機關填報本期無執行之計畫計 {len(nil)} 項，已如期報送，不計入經費與指標之比率：{named}。"
+    )
 
 
 def _count_projects(context: ReportContext, agencies: tuple[str, ...]) -> int:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.agency.desk import AgencyDesk
-from app.models.answers import StoredValue, nil_place
+from app.models.answers import Answers, Place, StoredValue, nil_place
 from tests.agency.desks import PAID, PROJECT, build_payload, open_desk_with_round, undo_label
 from tests.support.effort import share_of_examples
 
@@ -51,13 +51,14 @@ _steps = st.lists(
 @share_of_examples(0.2)
 @given(_steps)
 def test_nil_statements_survive_saving_restarting_undo_and_going_out(
-    steps: list[tuple[object, StoredValue] | str],
+    steps: list[tuple[Place, StoredValue] | str],
 ) -> None:
     with TemporaryDirectory() as folder:
         desk = open_desk_with_round(Path(folder))
         try:
             draft = desk.draft(ROUND)
-            past, future = [draft.answers], []
+            past = [draft.answers]
+            future: list[Answers] = []
             for step in steps:
                 if step == "undo":
                     if draft.journal.undo() is not None:
@@ -70,10 +71,10 @@ def test_nil_statements_survive_saving_restarting_undo_and_going_out(
                     desk.close()
                     desk = AgencyDesk.open(path)
                     draft = desk.draft(ROUND)
-                else:
-                    place, reason = step
-                    if not draft.commit({place: reason}, "本期無執行").is_empty:  # type: ignore[dict-item]
-                        past.append(past[-1].changed({place: reason}))  # type: ignore[dict-item]
+                elif isinstance(step, tuple):
+                    change = dict([step])
+                    if not draft.commit(change, "本期無執行").is_empty:
+                        past.append(past[-1].changed(change))
                         future.clear()
                 assert draft.answers == past[-1]
             assert build_payload(desk).answers() == draft.answers

@@ -10,8 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from app.agency.desk import AgencyDesk
+from app.agency.handing_in.exporting import export_return
 from app.demo.officers import DemoOfficer
+from app.errors import AppError
+from app.forms.nil_statements import entered_beside
 from app.messages import format_message
+from app.models.answers import nil_place
 from app.models.received import ImportResult
 from app.models.reviews import CommentAnswerKind, DecisionKind, Remark, ReturnState
 from app.models.rounds import Round
@@ -199,3 +204,28 @@ def test_a_sent_back_return_comes_again_as_its_next_revision(
     before, after = older.payload.data, newer.payload.data
     assert [path for path, value in after.items() if before.get(path) != value] == [PLACE]
     assert str(after[PLACE]).startswith(str(before[PLACE]))
+
+
+def test_a_signed_pair_that_states_that_there_is_nothing_to_report_is_taken_in(
+    office: OfficeDesk, handover: Handover, tmp_path: Path
+) -> None:
+    take_in(office, handover.pdf)
+    store = Path(shutil.copy(handover.agency.store, tmp_path / "agency.tianbao"))
+    with AgencyDesk.open(store, clock=lambda: SIGNED_AT) as desk:
+        draft = desk.drafts.begin_correction(handover.round.id)
+        draft.commit({nil_place(None): "出國訪問延至下期辦理。"}, "本期無執行")
+        beside = entered_beside(draft.blank, draft.answers, None)
+        with pytest.raises(AppError) as caught:
+            export_return(desk, draft, handover.agency.key, tmp_path, now=SIGNED_AT)
+        assert caught.value.code == "EXPORT_HAS_FINDINGS"
+        draft.commit(dict.fromkeys(beside), "清除已填內容")
+        pair = export_return(desk, draft, handover.agency.key, tmp_path, now=SIGNED_AT)
+        draft.journal.undo()
+        assert all(draft.answers.get(each) is not None for each in beside)
+    results = take_in(office, pair.pdf, pair.workbook)
+    assert sorted(each.code for each in results) == ["ALREADY_IMPORTED", "IMPORTED"]
+    received = office.returns.received(handover.round.id, AGENCY)[-1]
+    assert [each.reason for each in received.payload.nil_statements] == ["出國訪問延至下期辦理。"]
+    rows = {each.agency: each for each in office.returns.overview(handover.round.id, CLOSES)}
+    assert rows[AGENCY].is_nil
+    assert rows[AGENCY].state is ReturnState.UNDER_REVIEW

@@ -9,11 +9,16 @@ import pytest
 from app.forms.form_loader import load_form
 from app.forms.judgement import ProjectJudgement
 from app.messages import word
+from app.models.answers import Answers, nil_place
 from app.models.money import MoneyUnit
 from app.models.progress import DelayGround, FigureState, OwnWord
+from app.reports.annual_report.context import build_context
 from app.reports.annual_report.outline import Outline, capital_numeral
+from app.reports.annual_report.summary import describe_progress, describe_returns
 from app.reports.columns import CellKind, format_cell
+from app.reports.figures import build_figures
 from app.reports.states import IndicatorOutcome, QualitativeState, Standing, name_standing
+from tests.reports.small_programme import build_small_merged
 
 
 @pytest.mark.parametrize(
@@ -91,3 +96,16 @@ def test_a_project_stands_as_its_worst_figure_and_behind_by_any_ground(
     state: FigureState | None, grounds: tuple[DelayGround, ...], standing: Standing
 ) -> None:
     assert name_standing(ProjectJudgement(state, grounds)) is standing
+
+
+def test_projects_with_nothing_to_report_are_told_with_their_reasons() -> None:
+    stated = {nil_place(None): "補助款未核撥。"}
+    merged = build_small_merged(Answers(stated))
+    context = build_context(build_figures(merged), merged, date(2026, 3, 2))
+    progress = "".join(describe_progress(context))
+    assert "本期無執行之計畫計" in progress
+    assert "計畫P01（甲部）：補助款未核撥；" in progress
+    assert "計畫P03（甲部）：補助款未核撥。" in progress
+    assert "計 3 項" in progress
+    missing = describe_returns(context)[1]
+    assert missing.startswith("未報送機關計 1 個：乙部。")

@@ -53,12 +53,12 @@ def overview_columns() -> tuple[RecordColumn, ...]:
     """The declared columns, left to right."""
     return (
         RecordColumn(
-            "agency", tr("機關"), lambda each: each.name, lambda each: each.order, width=20,
+            "agency", tr("機關"), lambda each: each.name, lambda each: each.order, width=18,
             header_tip=tr("依方案附件之順序"),
         ),
         RecordColumn(
             "state", tr("狀態"), _state_text, lambda each: list(ReturnState).index(each.row.state),
-            width=15, tone=lambda each: STATE_TONES[each.row.state],
+            width=13, tone=lambda each: STATE_TONES[each.row.state],
             icon_name=lambda each: STATE_ICONS[each.row.state],
         ),
         RecordColumn(
@@ -66,21 +66,21 @@ def overview_columns() -> tuple[RecordColumn, ...]:
             is_centred=True,
         ),
         RecordColumn(
-            "received", tr("收件", "done"), _received, lambda each: each.row.received_at, width=11,
+            "received", tr("收件", "done"), _received, lambda each: each.row.received_at, width=10,
         ),
         RecordColumn(
             "projects", tr("計畫"), lambda each: str(each.row.projects),
-            lambda each: each.row.projects, width=6, is_figure=True,
+            lambda each: each.row.projects, width=5, is_figure=True,
         ),
         *(_section_column(*each) for each in _SECTIONS),
         _count_column("behind", word(FigureState.BEHIND), tr("落後之計畫數"), Tone.WARNING),
         _count_column("amendments", tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
-        _count_column("nil_projects", tr("無執行"), tr("本期無執行之計畫數"), Tone.PLAIN, width=7),
+        _count_column("nil_projects", tr("無執行"), tr("本期無執行之計畫數"), Tone.PLAIN, width=6),
         _count_column("warnings", tr("注意"), tr("已填理由之注意事項數"), Tone.PLAIN),
         RecordColumn(
             "carriers", tr("檔案"),
             lambda each: tr("＋").join(_CARRIERS[one] for one in each.row.carriers) or "—",
-            width=11,
+            width=10,
         ),
         RecordColumn(
             "round_file", tr("填報包"), _round_file,

@@ -1,10 +1,12 @@
 """Filling in: forms, help, remarks and the way between places."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from app.models.answers import Place
+from app.models.answers import Answers, Place, nil_place
 from app.models.findings import Finding, Severity
 from app.ui.agency.fill.comment_card import CommentCard
 from app.ui.agency.fill.page import FillPage
@@ -237,3 +239,37 @@ def test_a_section_asked_for_stands_at_the_top_although_it_was_built_last(
     form = page.desk.form("P07")
     view = form.sections["results"]
     qtbot.waitUntil(lambda: 0 <= view.mapTo(form, QPoint(0, 0)).y() <= 12)
+
+
+def test_last_years_value_from_the_office_says_where_it_comes_from(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    draft = workspace.draft
+    assert draft is not None
+    accepted = Answers({PAID: 1_230_000})
+    origin = "113 年度執行成果"
+    draft.adopt(replace(draft.basis, prior_answers=accepted, prior_origin=origin))
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    page.desk._note_place(PAID)
+    assert (
+        page.desk.help.prior_text.text() == "123 萬元\n（彙整機關審查通過之「113 年度執行成果」）"
+    )
+
+
+def test_the_tree_shows_what_a_nil_statement_stands_in_for(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    tree = page.desk.tree
+    assert workspace.commit({nil_place("P06"): "補助款未核撥。"}, "本期無執行")
+    qtbot.waitUntil(lambda: tree.state_of(FillTarget("P06")) == "本期無執行")
+    assert tree.state_of(FillTarget("P06", "budget")) == "本期無執行"
+    assert tree.state_of(FillTarget("P06", "amendments")) == "完成"
+    assert tree.state_of(FillTarget("P07")) == "未填完"
+    page.show_target(FillTarget("P06", "budget"))
+    page.desk._note_place(nil_place("P06"))
+    assert "理由：說明本期為何沒有執行情形" in page.desk.help.help_text.text()

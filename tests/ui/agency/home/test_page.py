@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.agency.intake import RoundFilePreview
-from app.models.answers import Answers, Place
+from app.models.answers import Answers, Place, nil_place
 from app.ui.agency import office_confirmation
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.home.page import HomePage
@@ -229,3 +229,15 @@ def test_the_badge_of_the_check_is_there_before_the_store_is_open(
     with qtbot.waitSignal(workspace.badge_changed) as told:
         workspace.recall()
     assert told.args == ["check", open_findings] and open_findings
+
+
+def test_a_project_with_nothing_to_report_is_listed_as_such(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    assert workspace.commit({nil_place("P06"): "補助款未核撥。"}, "本期無執行")
+    page = HomePage(workspace)
+    qtbot.addWidget(page)
+    page.activate()
+    cards = {each.progress.project_id: each for each in page.findChildren(ProgressCard)}
+    assert cards["P06"].words.text() == "本期無執行"
+    assert cards["P07"].words.text() != "本期無執行"

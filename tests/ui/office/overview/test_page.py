@@ -4,15 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.models.received import OverviewRow
 from app.models.reviews import DecisionKind, ReturnState
 from app.ui.office.inbox.page import InboxPage
 from app.ui.office.overview import open_round_dialog, round_dates_dialog
 from app.ui.office.overview import page as overview_page
+from app.ui.office.overview.columns import OverviewRecord, overview_columns
 from app.ui.office.overview.open_round_dialog import OpenRoundDialog
 from app.ui.office.overview.page import OverviewPage
 from app.ui.office.overview.round_dates_dialog import RoundDatesDialog
@@ -382,3 +385,18 @@ def test_charts_are_drawn_once_the_store_is_open(qtbot: QtBot, received: OfficeW
     received.open()
     page.activate()
     assert page._draw_timer.isActive()
+
+
+def test_a_return_with_nothing_to_report_is_marked_as_such_not_as_complete() -> None:
+    row = OverviewRow(
+        agency="MOFA", state=ReturnState.UNDER_REVIEW, revision=1, received_at=NOW,
+        days_overdue=0, projects=1, warnings=0, behind=0, amendments=0, nil_projects=1, carriers=(),
+    )  # fmt: skip
+    columns = {each.key: each for each in overview_columns()}
+    record = OverviewRecord(row, "外交部", 10)
+    assert [columns[each].text(record) for each in ("basic", "budget", "nil_projects")] == [
+        "無執行", "無執行", "1",
+    ]  # fmt: skip
+    other = OverviewRecord(replace(row, projects=2), "外交部", 10)
+    assert columns["budget"].text(other) == ""
+    assert columns["nil_projects"].text(other) == "1"
