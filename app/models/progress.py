@@ -20,9 +20,6 @@ class FigureState(StrEnum):
 FAILING = frozenset({FigureState.BEHIND, FigureState.OVER_CEILING, FigureState.OVERDUE})
 """The states of a target whose reason is asked."""
 
-REACHED = frozenset({FigureState.MET, FigureState.COMPLETED})
-"""The states in which a target of the year is reached."""
-
 
 class DelayGround(StrEnum):
     """What makes a project 落後."""

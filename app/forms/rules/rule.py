@@ -101,10 +101,6 @@ class Subject:
         """A date, None where none stands."""
         return read_stored_date(self.value(section, field_id, row))
 
-    def is_blank(self, section: str, field_id: str, row: str | None = None) -> bool:
-        """Return whether nothing stands there."""
-        return is_empty(self.value(section, field_id, row))
-
     def place_of(self, role: FieldRole, row: str | None = None) -> Place | None:
         """The place of the field with a role; None where the form has none."""
         found = self.blank.form.field_with(role)
