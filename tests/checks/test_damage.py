@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -120,6 +122,18 @@ def check(path: Path) -> CheckedFile:
     return FileChecker(ground).check_file(path)
 
 
+def is_same_package(signed: Signed, flipped: bytes) -> bool:
+    """Return whether a workbook holds the same parts: a deflated text can be spelt in many ways."""
+    if not signed.name.endswith(".xlsx"):
+        return False
+    return read_parts(flipped) == read_parts(signed.content)
+
+
+def read_parts(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as package:
+        return {each: package.read(each) for each in package.namelist()}
+
+
 def places(signed: Signed) -> Iterator[int]:
     tail = max(0, len(signed.content) - signed.tail)
     yield from range(0, tail, signed.every)
@@ -142,7 +156,8 @@ def test_a_flipped_bit_is_refused_as_damage_and_called_nobodys_forgery(
         path.write_bytes(flipped)
         found = check(path)
         assert found.code in load_sentences()
-        if found.outcome not in (CheckOutcome.REFUSED, CheckOutcome.UNREADABLE):
+        is_refused = found.outcome in (CheckOutcome.REFUSED, CheckOutcome.UNREADABLE)
+        if not is_refused and not is_same_package(signed, bytes(flipped)):
             taken.append(place)
         reasons = () if found.verdict is None else found.verdict.reasons
         if SOMEBODY_ELSE & {found.code, *(each.code for each in reasons)}:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.forms.check import AGENCY_SECTIONS
 from app.forms.form_loader import load_form
+from app.forms.nil_statements import nil_section
 from app.office.bench import OFFICE
 from app.programme.catalogue_loader import load_catalogue
 from app.programme.catalogue_text import format_target
@@ -120,7 +121,7 @@ class ForeignTexts:
         """Data of one character stands alone or is none."""
         self.add_data(*_PERSONS, OFFICE, AGENCY_SECTIONS, "114 年度執行成果")
         self.add_data(*(texts.kept for texts in read_all_window_texts().values()))
-        self.add_data(load_catalogue(), load_form("annual-results"))
+        self.add_data(load_catalogue(), load_form("annual-results"), nil_section(None))
         programme = load_catalogue()
         self.add_data([each.label for each in programme.indicators])
         targets = [target for each in programme.projects for target in each.targets]

@@ -3,7 +3,8 @@
 Records follow one another without a gap from the first byte to the last, the central directory
 says exactly what the local headers say, there are no comments, extra fields, encryption,
 zip64 or data descriptors; so two readers can never see two different packages. What may differ
-without a reader noticing are the few bits that fill up the last byte of a compressed stream.
+without a reader noticing is how a compressed stream spells the same content, and the few bits
+that fill up its last byte.
 """
 
 import re
