@@ -31,8 +31,8 @@ OTHER_MEANING = {
     "app/models/forms.py": {
         "achieved", "allocated", "approved_difference", "attainment_rate", "available", "basic",
         "budget", "budget_state", "completed_on", "difference_note", "executed",
-        "execution_rate", "funding_source", "head_name", "paid", "payable", "prepaid",
-        "preparer_name", "results", "supervisor_name", "surplus",
+        "execution_rate", "funding_source", "paid", "payable", "prepaid", "preparer_name",
+        "results", "surplus",
     },
     "app/models/progress.py": {"budget"},
     "app/models/programme.py": {"cumulative"},

@@ -16,6 +16,7 @@ from app.models.forms import (
     FieldType,
     FormSpec,
     RowSource,
+    Scope,
     SectionSpec,
 )
 
@@ -23,6 +24,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICE_ID = re.compile(r"[A-Za-z0-9_]+")
 _CHOICES = (FieldType.CHOICE, FieldType.MULTI_CHOICE)
 _WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT)
+_SUMMED = (FieldType.MONEY, FieldType.INTEGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _check_field(form: FormSpec, section: SectionSpec, field: FieldSpec) -> Iter
     yield from _check_choices(form, field)
     yield from _check_computed(field)
     yield from _check_limits(field)
+    yield from _check_cover(section, field)
     known = {each.id for each in section.fields}
     if field.required_when is not None:
         yield from _check_condition(form, section, field)
@@ -145,6 +148,14 @@ def _check_limits(field: FieldSpec) -> Iterator[str]:
         re.compile(field.pattern)
     except re.error as problem:
         yield f"`pattern` is no regular expression: {problem}"
+
+
+def _check_cover(section: SectionSpec, field: FieldSpec) -> Iterator[str]:
+    if field.control_total and field.shown_type not in _SUMMED:
+        yield "`control_total` belongs to whole figures: money and integer"
+    is_own_text = field.type is FieldType.TEXT and section.scope is Scope.AGENCY
+    if field.stamp and not (is_own_text and section.rows is None):
+        yield "`stamp` belongs to a text the agency fills in once"
 
 
 def _check_condition(form: FormSpec, section: SectionSpec, field: FieldSpec) -> Iterator[str]:

@@ -94,6 +94,8 @@ def _project_field(field: FieldSpec) -> Meaning:
             "computed": field.computed,
             "shows": None if field.shows is None else field.shows.value,
             "sum_of": list(field.sum_of),
+            "control_total": field.control_total,
+            "stamp": field.stamp,
             "verbatim": field.verbatim,
             "print_width": field.print_width,
         }

@@ -67,8 +67,6 @@ class FieldRole(StrEnum):
     TARGET_NOTE = "target_note"  # what the agency says about it
     OWN_WORD = "own_word"  # 自評進度
     PREPARER_NAME = "preparer_name"  # 承辦人
-    SUPERVISOR_NAME = "supervisor_name"  # 單位主管
-    HEAD_NAME = "head_name"  # 機關首長
     AMENDED_FIELD = "amended_field"  # what a proposed change (修正) is about
 
 
@@ -138,6 +136,10 @@ class FieldSpec(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Fields of the same section and row whose sum this field must equal."""
     carry_forward: bool = False
     """Prefilled from the previous round's accepted return; unconfirmed until confirmed."""
+    control_total: bool = False
+    """Its sum over the whole return is a control total (控制總計); whole figures only."""
+    stamp: str = ""
+    """The title of the stamp box (核章) on the cover that bears its value."""
     verbatim: bool = False
     """Not normalised to NFC: names of persons keep their compatibility ideographs."""
     width: int = 12

@@ -55,12 +55,14 @@ class NilStatement(Record, frozen=True, kw_only=True):
     reason: str
 
 
-class ControlTotals(Record, frozen=True, kw_only=True):
-    """Control totals: sums over the agency's projects in NT dollars."""
+class ControlTotal(Record, frozen=True, kw_only=True):
+    """A control total (控制總計): the sum of a field the form declares one for."""
 
-    available_ntd: int
-    allocated_ntd: int
-    executed_ntd: int
+    field: str
+    """`section/field`"""
+    label: str
+    """As printed, with the unit."""
+    value: int
 
 
 class Payload(Record, frozen=True, kw_only=True, dict=True):
@@ -86,7 +88,8 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     nil_statements: tuple[NilStatement, ...] = ()
     """The agency's own first, then by project id."""
     attachments: tuple[AttachmentDigest, ...]
-    control_totals: ControlTotals
+    control_totals: tuple[ControlTotal, ...]
+    """Those the form declares, in its order; none where it declares none."""
     row_count: int
     """The number of places in `data`."""
     content_sha256: str

@@ -55,15 +55,20 @@ def _compare_approved(figures: Figures, merged: MergedRound) -> Iterator[SumDiff
 
 
 def _compare_control_totals(figures: Figures, merged: MergedRound) -> Iterator[SumDifference]:
+    """Those of the budget, by the role of the field they are the sum of."""
+    roles = {
+        f"{section.id}/{field.id}": f"{field.role}_ntd"
+        for section in merged.form.sections
+        for field in section.fields
+        if field.role is not None
+    }
     for received in merged.returns:
         budget = figures.agency(received.agency).budget
-        totals = received.payload.control_totals
-        pairs = (
-            ("可支用預算數", budget.available_ntd, totals.available_ntd),
-            ("累計分配數", budget.allocated_ntd, totals.allocated_ntd),
-            ("執行數", budget.executed_ntd, totals.executed_ntd),
-        )
-        for name, mine, theirs in pairs:
-            if (mine or 0) != theirs:
-                what = f"{received.agency} {name}與報送資料之控制總數"
-                yield SumDifference(what=what, one_ntd=mine, other_ntd=theirs)
+        for total in received.payload.control_totals:
+            amount = roles.get(total.field)
+            if amount not in BUDGET_FIELDS:
+                continue
+            mine = getattr(budget, amount)
+            if (mine or 0) != total.value:
+                what = f"{received.agency} {total.label}與報送資料之控制總計"
+                yield SumDifference(what=what, one_ntd=mine, other_ntd=total.value)

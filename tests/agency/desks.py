@@ -10,7 +10,7 @@ from app.agency.drafts.draft import Draft
 from app.forms.form_loader import load_form
 from app.forms.meaning import form_sha256
 from app.models.answers import Place
-from app.models.returns import ControlTotals, Payload, build_data, build_nil_statements
+from app.models.returns import Payload, build_data, build_nil_statements
 from app.models.rounds import Round, RoundFile, RoundKind
 from app.models.signatures import SignerRole
 from app.programme.catalogue_loader import load_catalogue
@@ -121,7 +121,7 @@ def build_payload(desk: AgencyDesk, round_id: str = "114-annual") -> Payload:
         explained=(),
         nil_statements=build_nil_statements(draft.answers),
         attachments=(),
-        control_totals=ControlTotals(available_ntd=0, allocated_ntd=0, executed_ntd=0),
+        control_totals=(),
         row_count=len(draft.answers),
         content_sha256="0" * 64,
         data=build_data(draft.answers),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from python_calamine import CalamineWorkbook
 
 from app.agency.desk import AgencyDesk
 from app.agency.handing_in.exporting import export_return
@@ -79,12 +80,14 @@ def _later(form: FormSpec) -> FormSpec:
     """The version after it: a field and a choice more."""
     opinion, visits = form.sections
     added = FieldSpec(id="grade", label="評分", type=FieldType.PERCENT, min=Decimal(0))
+    on, people = visits.fields
+    counted = replace(visits, fields=(on, replace(people, control_total=True)))
     (verdicts,) = form.choice_lists
     choices = (*verdicts.choices, Choice(id="fair", label="尚可"))
     return replace(
         form,
         version=form.version + 1,
-        sections=(replace(opinion, fields=(*opinion.fields, added)), visits),
+        sections=(replace(opinion, fields=(*opinion.fields, added)), counted),
         choice_lists=(replace(verdicts, choices=choices),),
     )
 
@@ -113,6 +116,11 @@ def _latest(form: FormSpec) -> FormSpec:
             ),
         ),
     )
+
+
+def _cover_headings(path: Path) -> set[object]:
+    """The words that stand in the first column of the workbook's cover."""
+    return {row[0] for row in CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()}
 
 
 @pytest.mark.parametrize(
@@ -153,6 +161,7 @@ def test_a_form_never_seen_is_filled_signed_verified_imported_and_reviewed(
             assert {each.code for each in draft.results.findings} == {"F101"}
             row = draft.rows.add(None, "visits")
             draft.commit({Place(None, "visits", row, "on"): "2026-01-20"}, "訪視")
+            draft.commit({Place(None, "visits", row, "people"): 12}, "訪視")
             draft.commit(
                 {
                     Place(each, "opinion", None, "verdict"): "good"
@@ -164,11 +173,17 @@ def test_a_form_never_seen_is_filled_signed_verified_imported_and_reviewed(
             pair = export_return(desk, draft, key, tmp_path / "out", now=NOW)
 
         files = (pair.workbook, pair.pdf)
+        headings = _cover_headings(pair.workbook)
+        assert "核章" not in headings
         checked = build_office_checker(office, NOW).check_files(files)
         assert [each.outcome for each in checked] == [CheckOutcome.GOOD] * 2
         results = office.inbox.import_files(files, now=NOW)
         assert [each.code for each in results] == ["IMPORTED", "ALREADY_IMPORTED"]
         received = office.returns.received(ROUND_ID, AGENCY)
+        totals = [(each.label, each.value) for each in received[0].payload.control_totals]
+        declared = any(each.control_total for each in form.sections[1].fields)
+        assert totals == ([("人數合計（人）", 12)] if declared else [])
+        assert ("控制總計" in headings) == declared
         context = build_context(
             received[-1], office.rounds.form_of(ROUND_ID), load_catalogue(), round_
         )

@@ -175,6 +175,8 @@ def test_an_unknown_type_is_refused_at_its_field(tmp_path: Path) -> None:
         ("version = 2", 'version = 2\nrules = ["F105", "F105"]', "rules", "F105 twice"),
         ('type = "text"', 'type = "text"\nrole = "paid"', "notes/note", "given twice"),
         ('type = "text"', 'type = "text"\nrole = "target_state"', "notes/note", "computed"),
+        ('type = "text"', 'type = "text"\ncontrol_total = true', "notes/note", "whole figures"),
+        ("min = 0", 'min = 0\nstamp = "填表人"', "money/paid", "fills in once"),
         ('id = "b", label', 'id = "乙", label', "kinds", "ASCII"),
         (
             'choices = [{ id = "a", label = "甲" }, { id = "b", label = "乙" }]',

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.models.answers import Answers, Place, StoredValue
 from app.models.returns import (
-    ControlTotals,
+    ControlTotal,
     Payload,
     build_answers,
     build_control_number,
@@ -45,7 +45,7 @@ def build_payload(data: dict[str, StoredValue]) -> Payload:
         signers=(),
         explained=(),
         attachments=(),
-        control_totals=ControlTotals(available_ntd=1, allocated_ntd=2, executed_ntd=3),
+        control_totals=(ControlTotal(field="budget/available", label="可支用（元）", value=1),),
         row_count=len(data),
         content_sha256="22" * 32,
         data=data,

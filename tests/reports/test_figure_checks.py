@@ -34,7 +34,8 @@ def test_a_control_total_that_does_not_fit_its_return_stops_both_outputs(
     figures: Figures, merged: MergedRound, tmp_path: Path
 ) -> None:
     first = merged.returns[2]
-    totals = msgspec.structs.replace(first.payload.control_totals, executed_ntd=7)
+    *others, executed = first.payload.control_totals
+    totals = (*others, msgspec.structs.replace(executed, value=7))
     payload = msgspec.structs.replace(first.payload, control_totals=totals)
     returns = (
         *merged.returns[:2], msgspec.structs.replace(first, payload=payload), *merged.returns[3:],

@@ -17,7 +17,7 @@ from app.models.forms import Blank, FieldType
 from app.models.programme import PeriodKind, Programme, Project, Target
 from app.models.received import MergedRound, ReceivedReturn
 from app.models.returns import (
-    ControlTotals,
+    ControlTotal,
     ExplainedFinding,
     Payload,
     build_data,
@@ -96,10 +96,17 @@ def build_received(
         explained=explained,
         nil_statements=build_nil_statements(answers),
         attachments=(),
-        control_totals=ControlTotals(
-            available_ntd=_sum(answers, programme, agency, "available"),
-            allocated_ntd=_sum(answers, programme, agency, "allocated"),
-            executed_ntd=_sum(answers, programme, agency, "paid", "payable", "surplus", "prepaid"),
+        control_totals=tuple(
+            ControlTotal(
+                field=f"budget/{name}",
+                label=f"{label}合計（元）",
+                value=_sum(answers, programme, agency, *fields),
+            )
+            for name, label, fields in (
+                ("available", "可支用預算數", ("available",)),
+                ("allocated", "累計分配數", ("allocated",)),
+                ("executed", "執行數", ("paid", "payable", "surplus", "prepaid")),
+            )
         ),
         row_count=len(answers),
         content_sha256=str(len(canonical_bytes(data))).rjust(64, "0"),

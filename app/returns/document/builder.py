@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from app.forms.evaluation import Evaluation
-from app.forms.iteration import role_places, row_keys
+from app.forms.iteration import row_keys, walk_section
 from app.forms.nil_statements import (
     NIL_TITLE,
     entered_places,
@@ -14,7 +14,7 @@ from app.forms.nil_statements import (
 )
 from app.models.agency_names import AgencyNames
 from app.models.answers import NIL, Place, StoredValue, parse_place
-from app.models.forms import Blank, BlankSection, FieldRole, FieldSpec
+from app.models.forms import Blank, BlankSection, FieldSpec, FieldType
 from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
 from app.models.returns import AnsweredComment, ExplainedFinding, Payload, build_control_number
@@ -44,11 +44,11 @@ AGENCY_CHAPTER = "機關資料"
 NOT_BEHIND = "本計畫未落後，免填。"
 NO_ROWS = "無。"
 _ROLES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
-_STAMPS = (
-    ("填表人", FieldRole.PREPARER_NAME),
-    ("單位主管", FieldRole.SUPERVISOR_NAME),
-    ("機關首長", FieldRole.HEAD_NAME),
-)
+_UNITS = {
+    FieldType.MONEY: "金額單位：新臺幣元。",
+    FieldType.PERCENT: "百分比四捨五入至小數點後二位。",
+}
+_SEALED = "本表由系統產製並經電子簽章；請勿以試算表軟體修改後另存，否則簽章失效。"
 _KEY_COLUMN = Column(label="代號", width=9, style=ValueStyle.CODE)
 EXPLAINED_COLUMNS = (
     Column(label="代碼", width=9, style=ValueStyle.CODE),
@@ -211,17 +211,11 @@ def _build_cover(
         ("計畫數", f"{len(blank.project_ids)} 項"),
         ("填列欄位數", f"{payload.row_count} 欄"),
     )
-    totals = payload.control_totals
-    sums = (
-        ("可支用預算數合計（元）", totals.available_ntd),
-        ("累計分配數合計（元）", totals.allocated_ntd),
-        ("執行數合計（元）", totals.executed_ntd),
-    )
     return Cover(
         title=blank.form.title,
         subtitle=f"{programme.name}　{round_.title}",
         facts=tuple(_stated(label, text) for label, text in facts),
-        totals=tuple(_stated_amount(label, amount) for label, amount in sums),
+        totals=tuple(_stated_amount(each.label, each.value) for each in payload.control_totals),
         signers=tuple(
             SignerLine(
                 role=_ROLES[each.role],
@@ -230,14 +224,8 @@ def _build_cover(
             )
             for each in payload.signers
         ),
-        stamps=tuple(
-            StampBox(label=label, name=_agency_text(blank, evaluation, role))
-            for label, role in _STAMPS
-        ),
-        remarks=(
-            "金額單位：新臺幣元。百分比四捨五入至小數點後二位。",
-            "本表由系統產製並經電子簽章；請勿以試算表軟體修改後另存，否則簽章失效。",
-        ),
+        stamps=_build_stamps(blank, evaluation),
+        remarks=_build_remarks(blank),
     )
 
 
@@ -252,10 +240,25 @@ def _stated_amount(label: str, amount: int) -> Entry:
     return Entry(label=label, value=value)
 
 
-def _agency_text(blank: Blank, evaluation: Evaluation, role: FieldRole) -> str:
-    places = role_places(blank, evaluation.answers, None, role)
-    values = [evaluation.answers.get(place) for place, _ in places]
-    return next((each for each in values if isinstance(each, str)), "")
+def _build_stamps(blank: Blank, evaluation: Evaluation) -> tuple[StampBox, ...]:
+    """The boxes the form declares, each with the name that was filled in for it."""
+    answers = evaluation.answers
+    stamped = (
+        (field.stamp, answers.get(place))
+        for section in blank.sections_of(None)
+        for _, _, field, place in walk_section(section, answers)
+        if field.stamp
+    )
+    return tuple(
+        StampBox(label=title, name=name if isinstance(name, str) else "") for title, name in stamped
+    )
+
+
+def _build_remarks(blank: Blank) -> tuple[str, ...]:
+    """Notes on the units that are printed, and on the signature."""
+    shown = {field.shown_type for section in blank.form.sections for field in section.fields}
+    units = "".join(text for kind, text in _UNITS.items() if kind in shown)
+    return (units, _SEALED) if units else (_SEALED,)
 
 
 def _build_explained(explained: tuple[ExplainedFinding, ...], blank: Blank) -> Table:

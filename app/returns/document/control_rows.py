@@ -31,11 +31,7 @@ _PLAIN = {
     "row_count": "填列欄位數",
     "content_sha256": "內容摘要",
 }
-_TOTALS = {
-    "available_ntd": "可支用預算數合計",
-    "allocated_ntd": "累計分配數合計",
-    "executed_ntd": "執行數合計",
-}
+_TOTAL = {"field": "欄位", "label": "名稱", "value": "數值"}
 _SIGNER = {
     "role": "身分",
     "person_id": "人員代碼",
@@ -53,10 +49,11 @@ def build_control_rows(
 ) -> tuple[Entry, ...]:
     """The rows of 控制資料, ending with the layout and the digest of the whole payload."""
     rows = [_row(f"{zh} {key}", getattr(payload, key)) for key, zh in _PLAIN.items()]
-    totals = payload.control_totals
-    rows += [
-        _row(f"{zh} control_totals.{key}", getattr(totals, key)) for key, zh in _TOTALS.items()
-    ]
+    for number, total in enumerate(payload.control_totals, start=1):
+        rows += [
+            _row(f"控制總計{number}{zh} control_totals.{number}.{key}", getattr(total, key))
+            for key, zh in _TOTAL.items()
+        ]
     for number, signer in enumerate(payload.signers, start=1):
         rows += [
             _row(f"簽署人{number}{zh} signers.{number}.{key}", getattr(signer, key))
@@ -91,15 +88,16 @@ def read_control_rows(rows: list[tuple[str, str]]) -> dict[str, object]:
     LAYOUT_VERSION (written by another version of the program than this one can judge).
     """
     fields: dict[str, object] = {}
-    totals: dict[str, str] = {}
-    listed: dict[str, dict[int, dict[str, str]]] = {"signers": {}, "attachments": {}}
+    listed: dict[str, dict[int, dict[str, str]]] = {
+        "control_totals": {},
+        "signers": {},
+        "attachments": {},
+    }
     for label, text in rows:
         key = label.rpartition(" ")[2]
         head, _, rest = key.partition(".")
         if not rest:
             fields[key] = None if text == NONE_MARK else text
-        elif head == "control_totals":
-            totals[rest] = text
         elif head in listed:
             number, _, name = rest.partition(".")
             listed[head].setdefault(_position(number), {})[name] = text
@@ -109,7 +107,6 @@ def read_control_rows(rows: list[tuple[str, str]]) -> dict[str, object]:
     layout = fields.pop("layout_version", None)
     if layout != str(LAYOUT_VERSION):
         raise Refused("LAYOUT_VERSION", version=fields.get("app_version", ""), layout=layout)
-    fields["control_totals"] = totals
     for head, entries in listed.items():
         fields[head] = [entries[number] for number in sorted(entries)]
     return fields

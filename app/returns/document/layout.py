@@ -113,7 +113,7 @@ class Cover(Record, frozen=True, kw_only=True, gc=False):
     subtitle: str
     facts: tuple[Entry, ...]
     totals: tuple[Entry, ...]
-    """Control totals, in NT dollars."""
+    """The control totals the form declares."""
     signers: tuple[SignerLine, ...]
     stamps: tuple[StampBox, ...]
     remarks: tuple[str, ...]

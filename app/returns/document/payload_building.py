@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 
 from app import __version__
 from app.forms.evaluation import Evaluation
-from app.forms.iteration import role_places
+from app.forms.iteration import row_keys
 from app.messages import format_message
-from app.models.answers import StoredValue
+from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
-from app.models.forms import Blank, FieldRole
+from app.models.forms import Blank
 from app.models.returns import (
     AnsweredComment,
     AttachmentDigest,
-    ControlTotals,
+    ControlTotal,
     ExplainedFinding,
     Payload,
     build_data,
@@ -23,6 +23,7 @@ from app.models.returns import (
 )
 from app.models.rounds import Round
 from app.models.signatures import Signer
+from app.returns.document.printed_values import field_label
 
 
 def build_payload(
@@ -83,19 +84,25 @@ def build_explained(findings: Iterable[Finding]) -> tuple[ExplainedFinding, ...]
     )
 
 
-def build_control_totals(blank: Blank, evaluation: Evaluation) -> ControlTotals:
-    """Sums over the agency's projects, in NT dollars."""
-
-    def total(role: FieldRole) -> int:
-        values = (
-            evaluation.value(place)
-            for project_id in blank.project_ids
-            for place, _ in role_places(blank, evaluation.answers, project_id, role)
+def build_control_totals(blank: Blank, evaluation: Evaluation) -> tuple[ControlTotal, ...]:
+    """The sums of the fields the form declares control totals for, over projects and rows."""
+    return tuple(
+        ControlTotal(
+            field=f"{section.id}/{field.id}",
+            label=field_label(field, "合計"),
+            value=_add_up(blank, evaluation, section.id, field.id),
         )
-        return sum(each for each in values if isinstance(each, int))
-
-    return ControlTotals(
-        available_ntd=total(FieldRole.AVAILABLE),
-        allocated_ntd=total(FieldRole.ALLOCATED),
-        executed_ntd=total(FieldRole.EXECUTED),
+        for section in blank.form.sections
+        for field in section.fields
+        if field.control_total
     )
+
+
+def _add_up(blank: Blank, evaluation: Evaluation, section_id: str, field_id: str) -> int:
+    values = (
+        evaluation.value(Place(section.project_id, section_id, key, field_id))
+        for section in blank.sections
+        if section.spec.id == section_id
+        for key in row_keys(section, evaluation.answers)
+    )
+    return sum(each for each in values if isinstance(each, int))

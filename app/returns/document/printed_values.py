@@ -45,10 +45,11 @@ def value_style(spec: FieldSpec) -> ValueStyle:
     return _STYLES[spec.shown_type]
 
 
-def field_label(spec: FieldSpec) -> str:
-    """The label of a field with its unit: 可支用預算數（元）."""
+def field_label(spec: FieldSpec, suffix: str = "") -> str:
+    """The label of a field, and what is made of it, with its unit: 可支用預算數合計（元）."""
     unit = "元" if spec.shown_type is FieldType.MONEY else spec.unit
-    return f"{spec.label}（{unit}）" if unit else spec.label
+    name = f"{spec.label}{suffix}"
+    return f"{name}（{unit}）" if unit else name
 
 
 class ValuePrinter:

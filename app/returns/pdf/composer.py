@@ -70,7 +70,7 @@ def _compose_cover(cover: Cover) -> Iterator[Flowable]:
     yield Spacer(1, 12)
     yield _compose_entries(cover.facts, per_row=1)
     if cover.totals:
-        yield Text("控制總數", _CARD_TITLE)
+        yield Text("控制總計", _CARD_TITLE)
         yield _compose_entries(cover.totals, per_row=1)
     if cover.signers:
         yield Text("電子簽章人員", _CARD_TITLE)

@@ -117,7 +117,8 @@ def _compose_cover(document: ReturnDocument, sheet: Sheet) -> Sheet:
     cover: Cover = document.cover
     add_row(sheet, [Box(0, 3, Style.SUBTITLE, cover.subtitle)], 26.0)
     _add_cover_entries(sheet, "報送資訊", cover.facts)
-    _add_cover_entries(sheet, "控制總計", cover.totals)
+    if cover.totals:
+        _add_cover_entries(sheet, "控制總計", cover.totals)
     add_row(sheet, [Box(0, 3, Style.SECTION, "簽署人")], 22.0)
     heads = ((0, 0, "身分"), (1, 1, "姓名"), (2, 3, "憑證指紋"))
     add_row(sheet, [Box(first, last, Style.COLUMN_HEAD, text) for first, last, text in heads])
@@ -128,7 +129,8 @@ def _compose_cover(document: ReturnDocument, sheet: Sheet) -> Sheet:
             for (first, last, _), text in zip(heads, texts, strict=True)
         ]
         add_row(sheet, boxes)
-    add_row(sheet, [Box(0, 3, Style.SECTION, "核章")], 22.0)
+    if cover.stamps:
+        add_row(sheet, [Box(0, 3, Style.SECTION, "核章")], 22.0)
     for stamp in cover.stamps:
         boxes = [Box(0, 0, Style.LABEL, stamp.label), Box(1, 3, Style.STAMP, stamp.name)]
         add_row(sheet, boxes, 52.0)

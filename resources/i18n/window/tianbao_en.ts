@@ -1104,10 +1104,6 @@ Reason: {reason}</translation>
         <translation>Ready to sign and hand over.</translation>
     </message>
     <message>
-        <source>可支用預算</source>
-        <translation>Available budget</translation>
-    </message>
-    <message>
         <source>可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。</source>
         <translation>Copy a block of cells in Excel and paste it with Ctrl+V; F2 edits, Delete clears.</translation>
     </message>
@@ -1222,10 +1218,6 @@ Reason: {reason}</translation>
     <message>
         <source>執行成果與亮點案例</source>
         <translation>Results and highlights</translation>
-    </message>
-    <message>
-        <source>執行數</source>
-        <translation>Executed</translation>
     </message>
     <message>
         <source>執行率（依策略）</source>
@@ -3098,10 +3090,6 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>紀錄</source>
         <translation>Records</translation>
-    </message>
-    <message>
-        <source>累計分配</source>
-        <translation>Allocated to date</translation>
     </message>
     <message>
         <source>結束使用卡片</source>

@@ -33,10 +33,12 @@ def test_the_bytes_can_be_read_back() -> None:
 
 def test_totals_and_counts_are_those_of_the_answers() -> None:
     payload = sample().payload
-    totals = payload.control_totals
-    assert totals.available_ntd == 2 * 12_345_678_901
-    assert totals.allocated_ntd == 2 * 9_999
-    assert totals.executed_ntd == 2 * 4 * 9_999
+    totals = [(each.field, each.label, each.value) for each in payload.control_totals]
+    assert totals == [
+        ("budget/available", "可支用預算數合計（元）", 2 * 12_345_678_901),
+        ("budget/allocated", "累計分配數合計（元）", 2 * 9_999),
+        ("budget/executed", "執行數合計（元）", 2 * 4 * 9_999),
+    ]
     assert payload.row_count == len(payload.data)
     assert payload.content_sha256 == content_sha256(payload.data)
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.models.anchors import ChainFinding, ChainState
 from app.models.policy import SigningAlgorithm
-from app.models.returns import AttachmentDigest, ControlTotals, Payload
+from app.models.returns import AttachmentDigest, ControlTotal, Payload
 from app.models.rounds import Round
 from app.models.signatures import RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.document.payload_building import content_sha256
@@ -107,7 +107,7 @@ def test_a_header_that_disagrees_is_refused(changes: dict[str, object], code: st
 
 
 def test_wrong_totals_are_refused() -> None:
-    totals = ControlTotals(available_ntd=1, allocated_ntd=2, executed_ntd=3)
+    totals = (ControlTotal(field="budget/available", label="可支用預算數合計（元）", value=1),)
     assert codes(payload(control_totals=totals)) == ["TOTALS_MISMATCH"]
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, datetime
 
-from app.models.returns import ControlTotals, Payload, canonical_bytes
+from app.models.returns import ControlTotal, Payload, canonical_bytes
 from app.models.signatures import Signer, SignerRole
 from app.returns.document.layout import (
     Card,
@@ -55,8 +55,10 @@ def make_payload(*, is_demo: bool = True, narrative: str = NARRATIVE) -> Payload
         ),
         explained=(),
         attachments=(),
-        control_totals=ControlTotals(
-            available_ntd=50_000_000, allocated_ntd=40_000_000, executed_ntd=38_000_000
+        control_totals=(
+            ControlTotal(
+                field="budget/available", label="可支用預算數合計（元）", value=50_000_000
+            ),
         ),
         row_count=len(data),
         content_sha256=hashlib.sha256(canonical_bytes(data)).hexdigest(),

@@ -182,12 +182,7 @@ class ApprovalPage(DropTarget, Page):
     def _begin(self, pending: PendingReturn) -> None:
         round_file = self.workspace.desk.rounds.file(pending.round_id)
         names = AgencyNames(round_file.programme, round_file.round)
-        self.facts.show_pending(
-            pending,
-            round_file.round.title,
-            names.full(pending.payload.agency),
-            self.workspace.unit,
-        )
+        self.facts.show_pending(pending, round_file.round.title, names.full(pending.payload.agency))
         self.explained.show_explained(pending.payload.explained)
         self.foot.show_pending(pending)
         self.preview.show_pdf(pending.pdf)

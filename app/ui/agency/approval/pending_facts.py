@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.approval import PendingReturn
-from app.models.money import MoneyUnit, format_money
 from app.models.periods import format_taiwan_time
 from app.models.signatures import SignerRole
 from app.ui.messages import word
@@ -25,21 +24,11 @@ class PendingFacts(QWidget):
         self.rows = QFormLayout()
         self.rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.values: dict[str, QLabel] = {}
-        for name in (
-            word(SignerRole.PREPARER), tr("送核定"), word(SignerRole.APPROVER), tr("控制碼"),
-            tr("附言"), tr("可支用預算"), tr("累計分配"), tr("執行數"), tr("填報內容"),
-        ):  # fmt: skip
-            label, value = build_label(name), _build_words()
-            theme.set_tone(label, Tone.MUTED)
-            self.values[name] = value
-            self.rows.addRow(label, value)
         fill_box(QVBoxLayout(self), self.title, self.rows, margins=0, spacing=theme.GAP)
 
-    def show_pending(
-        self, pending: PendingReturn, round_title: str, agency_name: str, unit: MoneyUnit
-    ) -> None:
-        """Show one; money in the unit the window shows it in."""
-        payload, totals = pending.payload, pending.payload.control_totals
+    def show_pending(self, pending: PendingReturn, round_title: str, agency_name: str) -> None:
+        """Show one; the control totals as they stand on the cover."""
+        payload = pending.payload
         self.title.setText(
             tr(
                 "{agency_name}　{round_title}　第 {revision} 版",
@@ -66,9 +55,7 @@ class PendingFacts(QWidget):
             ),
             tr("控制碼"): pending.control_number,
             tr("附言"): pending.note or tr("（無）"),
-            tr("可支用預算"): f"{format_money(totals.available_ntd, unit)} {word(unit)}",
-            tr("累計分配"): f"{format_money(totals.allocated_ntd, unit)} {word(unit)}",
-            tr("執行數"): f"{format_money(totals.executed_ntd, unit)} {word(unit)}",
+            **{each.label: f"{each.value:,}" for each in payload.control_totals},
             tr("填報內容"): tr(
                 "{row_count} 欄，附件 {attachments} 件，已說明之檢核結果 {explained} 項",
                 row_count=payload.row_count,
@@ -76,6 +63,18 @@ class PendingFacts(QWidget):
                 explained=len(payload.explained),
             ),
         }
+        self._show_rows(texts)
+
+    def _show_rows(self, texts: dict[str, str]) -> None:
+        """Rows are made anew where another form has other totals."""
+        if list(texts) != list(self.values):
+            while self.rows.rowCount():
+                self.rows.removeRow(0)
+            self.values = {name: _build_words() for name in texts}
+            for name, value in self.values.items():
+                label = build_label(name)
+                theme.set_tone(label, Tone.MUTED)
+                self.rows.addRow(label, value)
         for name, text in texts.items():
             self.values[name].setText(text)
 
