@@ -3,7 +3,6 @@
 The mathematics of each of these hold; the strict verifier looks at what was signed.
 """
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -17,11 +16,11 @@ from app.returns.verification import verify_file
 from app.returns.workbook import signing as ooxml_signing
 from app.returns.workbook.canonical_xml import digest
 from app.returns.workbook.comparison import ensure_same_workbook
-from app.returns.workbook.composer import compose_sheets, write_workbook
-from app.returns.workbook.parts import STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE, build_parts
+from app.returns.workbook.composer import write_workbook
+from app.returns.workbook.parts import PAYLOAD_PART, STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE
 from app.returns.workbook.signature_names import DS, OFFICE_DETAILS, XADES
 from tests.returns.sample import SIGNED_AT, key, sample, trust
-from tests.returns.workbook.packages import signed_after
+from tests.returns.workbook.packages import replaced, signed_after, unsigned_parts
 
 MADE = sample()
 UNSIGNED = write_workbook(MADE.payload, MADE.document)
@@ -219,18 +218,14 @@ def test_a_time_with_a_fraction_is_refused(wrap: Callable[..., None], codes: Cod
 
 
 def test_a_workbook_of_another_layout_is_told_apart_from_a_forged_one() -> None:
-    def newer(sheet: bytes) -> bytes:
-        pattern = rb"(layout_version</t></is></c>.*?preserve\">)1(</t>)"
-        return re.sub(pattern, rb"\g<1>2\g<2>", sheet, flags=re.DOTALL)
-
-    content = signed_after(MADE, "xl/worksheets/sheet7.xml", newer)
+    content = signed_after(MADE, PAYLOAD_PART, replaced(b' layout="1"', b' layout="2"'))
     verdict = verify_file(content, "x.xlsx", trust(MADE.round)).verdict
     assert [each.code for each in verdict.reasons] == ["LAYOUT_VERSION"]
     assert verdict.reasons[0].params["layout"] == "2"
 
 
 def test_a_part_nobody_wrote_is_refused_even_if_signed() -> None:
-    parts = build_parts(compose_sheets(MADE.document))
+    parts = unsigned_parts(MADE)
     ensure_same_workbook(parts, MADE.document)
     with pytest.raises(Refused) as caught:
         ensure_same_workbook({**parts, "xl/worksheets/sheet8.xml": b""}, MADE.document)

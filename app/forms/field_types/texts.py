@@ -11,6 +11,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Not printable by any font: controls, lone surrogates, direction overrides.
 _REFUSED_CATEGORIES = ("Cc", "Cs", "Cf")
+_NOT_IN_XML = "\ufffe\uffff"
 _JOINERS = "\u200c\u200d"
 # What no file system of an office PC allows in a name, and what would lead out of the folder.
 _BAD_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^\.+$|[ .]$')
@@ -90,7 +91,7 @@ class AttachmentHandler(FieldTypeHandler):
 
 
 def find_refused(text: str, allowed: str = "\n") -> tuple[str, ...]:
-    """The control characters of a text, each once, in order."""
+    """The control characters of a text and what is no character at all, each once, in order."""
     if _is_plain(text, allowed):
         return ()
     return tuple(
@@ -99,7 +100,7 @@ def find_refused(text: str, allowed: str = "\n") -> tuple[str, ...]:
             for each in text
             if each not in allowed
             and each not in _JOINERS
-            and unicodedata.category(each) in _REFUSED_CATEGORIES
+            and (unicodedata.category(each) in _REFUSED_CATEGORIES or each in _NOT_IN_XML)
         )
     )
 

@@ -1,18 +1,13 @@
-"""控制資料: the payload without its data as rows of key and value, and back.
+"""控制資料: the payload without its data as rows of key and value.
 
 Explained findings and answers to comments are left out here too: each has a sheet of its own.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
-import msgspec
-
-from app.models.answers import StoredValue
 from app.models.returns import Payload
 from app.returns.document.layout import LAYOUT_VERSION, Entry, PrintedValue, ValueStyle
 from app.returns.document.printed_values import NONE_MARK
-from app.returns.refusal import Refused
 
 _PLAIN = {
     "schema": "資料格式",
@@ -41,7 +36,6 @@ _SIGNER = {
 _ATTACHMENT = {"name": "檔名", "sha256": "摘要", "size_bytes": "位元組數"}
 _DIGEST_LABEL = "報送資料摘要 payload_sha256"
 _LAYOUT_LABEL = "版面版次 layout_version"
-_MOST_LISTED = 2_000
 
 
 def build_control_rows(
@@ -79,53 +73,3 @@ def _row(label: str, value: str | int | datetime | None) -> Entry:
     else:
         text = str(value)
     return Entry(label=label, value=PrintedValue(text=text, style=ValueStyle.LONG_TEXT))
-
-
-def read_control_rows(rows: list[tuple[str, str]]) -> dict[str, object]:
-    """The payload's fields from the rows, ready for `build_read_payload`.
-
-    The text is what the cells hold; types are settled later. Raises Refused SCHEMA_INVALID,
-    LAYOUT_VERSION (written by another version of the program than this one can judge).
-    """
-    fields: dict[str, object] = {}
-    listed: dict[str, dict[int, dict[str, str]]] = {
-        "control_totals": {},
-        "signers": {},
-        "attachments": {},
-    }
-    for label, text in rows:
-        key = label.rpartition(" ")[2]
-        head, _, rest = key.partition(".")
-        if not rest:
-            fields[key] = None if text == NONE_MARK else text
-        elif head in listed:
-            number, _, name = rest.partition(".")
-            listed[head].setdefault(_position(number), {})[name] = text
-        else:
-            raise Refused("SCHEMA_INVALID", detail=key)
-    fields.pop("payload_sha256", None)  # derived; compared with the rendering
-    layout = fields.pop("layout_version", None)
-    if layout != str(LAYOUT_VERSION):
-        raise Refused("LAYOUT_VERSION", version=fields.get("app_version", ""), layout=layout)
-    for head, entries in listed.items():
-        fields[head] = [entries[number] for number in sorted(entries)]
-    return fields
-
-
-def _position(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) < _MOST_LISTED:
-        raise Refused("SCHEMA_INVALID", detail=text)
-    return int(text)
-
-
-def build_read_payload(
-    fields: Mapping[str, object],
-    data: dict[str, StoredValue],
-) -> Payload:
-    """Build the payload read from the sheets. Raises Refused SCHEMA_INVALID."""
-    header = {**fields, "data": {}}
-    try:
-        payload = msgspec.convert(header, Payload, strict=False)
-    except msgspec.ValidationError as problem:
-        raise Refused("SCHEMA_INVALID", detail=str(problem)) from problem
-    return msgspec.structs.replace(payload, data=data)

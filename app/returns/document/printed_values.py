@@ -1,8 +1,4 @@
-"""Stored values as they are printed in a return, and back again.
-
-Both directions stand side by side because a return is read from what a person sees in it:
-what `print_value` prints, `read_value` reads as the same value, exactly, for every type.
-"""
+"""Stored values as they are printed in a return."""
 
 import re
 from datetime import date
@@ -16,7 +12,6 @@ NONE_MARK = "—"
 _BETWEEN_CHOICES = "；"
 _BETWEEN_FILES = "\n"
 _LONG_FROM = 120
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = re.compile(r"0|-?[1-9]\d{0,14}")
 
 _STYLES = {
@@ -34,10 +29,6 @@ _STYLES = {
 }
 
 
-class UnreadableValue(Exception):  # noqa: N818 - says what it is about, not what went wrong
-    """A printed text that stands for no value of its field."""
-
-
 def value_style(spec: FieldSpec) -> ValueStyle:
     """How the values of a field are set."""
     if spec.type is FieldType.TEXT and (spec.max_length or 0) > _LONG_FROM:
@@ -53,15 +44,13 @@ def field_label(spec: FieldSpec, suffix: str = "") -> str:
 
 
 class ValuePrinter:
-    """Prints and reads the values of one form. Make one per form: it keeps the choice lists."""
+    """Prints the values of one form. Make one per form: it keeps the choice lists."""
 
     def __init__(self, form: FormSpec) -> None:
         self._labels: dict[str, dict[str, str]] = {}
-        self._ids: dict[str, dict[str, str]] = {}
         self._looks: dict[int, tuple[FieldSpec, bool, ValueStyle]] = {}
         for each in form.choice_lists:
             self._labels[each.id] = {choice.id: choice.label for choice in each.choices}
-            self._ids[each.id] = {choice.label: choice.id for choice in each.choices}
 
     def print_value(
         self, value: StoredValue, spec: FieldSpec, place: str | None = None
@@ -100,34 +89,6 @@ class ValuePrinter:
             return self._labels.get(spec.choices or "", {}).get(text, text)
         return f"{text}%" if shown is FieldType.PERCENT else text
 
-    def read_value(self, printed: str | int, spec: FieldSpec) -> StoredValue:
-        """The stored value of an entered field from its cell. Raises UnreadableValue."""
-        if isinstance(printed, int):
-            if spec.type in (FieldType.MONEY, FieldType.INTEGER):
-                return printed
-            if spec.type is FieldType.NUMBER:
-                return str(printed)
-            raise UnreadableValue(printed)
-        return self._read_text(printed, spec)
-
-    def _read_text(self, printed: str, spec: FieldSpec) -> StoredValue:
-        ids = self._ids.get(spec.choices or "", {})
-        match spec.type:
-            case FieldType.MONEY | FieldType.INTEGER:
-                return _read_large_figure(printed)
-            case FieldType.PERCENT:
-                return printed.removesuffix("%")
-            case FieldType.DATE:
-                return _read_date(printed)
-            case FieldType.CHOICE:
-                return ids.get(printed, printed)
-            case FieldType.MULTI_CHOICE:
-                return tuple(ids.get(each, each) for each in printed.split(_BETWEEN_CHOICES))
-            case FieldType.ATTACHMENT:
-                return tuple(printed.split(_BETWEEN_FILES))
-            case _:
-                return printed
-
 
 def _figure(value: StoredValue, shown: FieldType) -> int | None:
     if isinstance(value, int):
@@ -138,25 +99,9 @@ def _figure(value: StoredValue, shown: FieldType) -> int | None:
 
 
 def _date_text(iso: str) -> str:
-    """114年12月31日 where that can be read back, else the ISO text."""
+    """114年12月31日 where it means that day and no other, else the ISO text."""
     try:
         printed = format_roc_date(date.fromisoformat(iso))
-        return printed if _read_date(printed) == iso else iso
+        return printed if parse_roc_date(printed).isoformat() == iso else iso
     except ValueError:
         return iso
-
-
-def _read_large_figure(printed: str) -> int:
-    plain = printed.replace(",", "")
-    if not plain.isascii() or not plain.removeprefix("-").isdigit() or len(plain) > 40:
-        raise UnreadableValue(printed)
-    return int(plain)
-
-
-def _read_date(printed: str) -> str:
-    if _ISO_DATE.fullmatch(printed):
-        return printed  # a year the ROC calendar does not reach
-    try:
-        return parse_roc_date(printed).isoformat()
-    except ValueError:
-        return printed

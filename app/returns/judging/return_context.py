@@ -1,34 +1,20 @@
 """Reading context of a payload: its round, its agency's blank, and what follows from both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation, evaluate
-from app.forms.nil_statements import nil_section
 from app.models.answers import Answers
-from app.models.forms import Blank, FieldSpec
+from app.models.forms import Blank
 from app.models.programme import Programme
 from app.models.returns import PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION, Payload
 from app.models.rounds import Round
 from app.returns.document.layout import ReturnDocument
-from app.returns.document.printed_values import ValuePrinter, field_label
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
 
 _KEPT = 64
-_HEADER = (
-    "schema",
-    "schema_version",
-    "round_id",
-    "agency",
-    "form_id",
-    "form_version",
-    "form_sha256",
-)
-
-
 DocumentBuilder = Callable[[Payload, Blank, Evaluation, Programme, Round], ReturnDocument]
 
 
@@ -60,19 +46,6 @@ class ReturnContext:
     round: Round
     blank: Blank
     _latest: dict[str, PayloadReading] = field(default_factory=dict, repr=False, compare=False)
-
-    @cached_property
-    def printer(self) -> ValuePrinter:
-        """Prints and reads the values of the form."""
-        return ValuePrinter(self.blank.form)
-
-    @cached_property
-    def fields_by_label(self) -> Mapping[str, Mapping[str, FieldSpec]]:
-        """For every section id: the fields by their printed label."""
-        return {
-            spec.id: {field_label(each): each for each in spec.fields}
-            for spec in (nil_section(None).spec, *self.blank.form.sections)
-        }
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """The computed fields of these answers."""
@@ -121,25 +94,20 @@ def find_context(round_id: str, agency: str, trust: TrustContext) -> ReturnConte
 
 
 def find_payload_context(payload: Payload, trust: TrustContext) -> ReturnContext:
-    """The context of a payload read whole. Raises Refused as `check_header`."""
-    return check_header({name: getattr(payload, name) for name in _HEADER}, trust)
-
-
-def check_header(fields: Mapping[str, object], trust: TrustContext) -> ReturnContext:
-    """The context of a payload from its plain fields, of our kind and on the round's form.
+    """The context of a payload of our kind and on the round's form.
 
     Raises Refused SCHEMA_INVALID, ROUND_UNKNOWN, AGENCY_MISMATCH, FORM_VERSION_OTHER.
     """
-    version = str(fields.get("schema_version"))
-    if fields.get("schema") != PAYLOAD_SCHEMA or version != str(PAYLOAD_SCHEMA_VERSION):
-        raise Refused("SCHEMA_INVALID", detail=f"{fields.get('schema')} {version}")
-    context = find_context(str(fields.get("round_id")), str(fields.get("agency")), trust)
-    _ensure_same_form(fields, context.round, context.blank.form.title)
+    kind = (payload.schema, payload.schema_version)
+    if kind != (PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION):
+        raise Refused("SCHEMA_INVALID", detail=f"{payload.schema} {payload.schema_version}")
+    context = find_context(payload.round_id, payload.agency, trust)
+    _ensure_same_form(payload, context.round, context.blank.form.title)
     return context
 
 
-def _ensure_same_form(fields: Mapping[str, object], round_: Round, title: str) -> None:
-    stated = tuple(str(fields.get(each)) for each in ("form_id", "form_version", "form_sha256"))
+def _ensure_same_form(payload: Payload, round_: Round, title: str) -> None:
+    stated = (payload.form_id, str(payload.form_version), payload.form_sha256)
     known = (round_.form_id, str(round_.form_version), round_.form_sha256)
     if stated != known:
         params = {"stated": _name_form(*stated), "known": _name_form(*known)}

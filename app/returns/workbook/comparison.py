@@ -14,6 +14,7 @@ from app.returns.workbook.composer import compose_sheets
 from app.returns.workbook.grid import Sheet
 from app.returns.workbook.parts import (
     CONTENT_TYPES_PART,
+    PAYLOAD_PART,
     ROOT_RELS_PART,
     build_parts,
     sheet_part_name,
@@ -34,11 +35,13 @@ _VALUES = frozenset(
 def ensure_same_workbook(parts: Mapping[str, bytes], document: ReturnDocument) -> None:
     """Refuse a workbook that is not, byte for byte, the rendering of that document.
 
+    The payload's own part is what the document was made of.
+
     Raises Refused CONTENT_HASH_MISMATCH (a value is not the payload's) or TEMPLATE_MISMATCH
     (anything else a person sees or that lies hidden), with sheet and cell where there is one.
     """
     sheets = compose_sheets(document)
-    expected = build_parts(sheets)
+    expected = build_parts(sheets, parts[PAYLOAD_PART])
     for name, content in expected.items():
         if name not in _PLUMBING and parts.get(name) != content:
             raise _describe(name, parts.get(name, b""), content, sheets)

@@ -1,6 +1,6 @@
 """A return as an unsigned workbook: the printable document laid out on sheets, and written."""
 
-from app.models.returns import Payload
+from app.models.returns import Payload, canonical_bytes
 from app.returns.document.layout import (
     DEMO_MARK,
     Card,
@@ -15,6 +15,7 @@ from app.returns.document.layout import (
 )
 from app.returns.workbook.grid import Box, Sheet, add_row, share_columns
 from app.returns.workbook.parts import build_parts
+from app.returns.workbook.payload_part import build_payload_part
 from app.returns.workbook.styles import Style
 from app.returns.workbook.zip_profile import write_zip
 
@@ -57,7 +58,8 @@ def write_workbook(payload: Payload, document: ReturnDocument) -> bytes:
     """
     if document.control_number != payload.control_number():
         raise ValueError("the document belongs to another payload")
-    return write_zip(build_parts(compose_sheets(document)))
+    part = build_payload_part(canonical_bytes(payload), document.layout_version)
+    return write_zip(build_parts(compose_sheets(document), part))
 
 
 def compose_sheets(document: ReturnDocument) -> list[Sheet]:

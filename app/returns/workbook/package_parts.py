@@ -5,7 +5,7 @@ A whitelist throughout: what a return does not need is refused (macros, links, d
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import normpath
+from posixpath import normpath, relpath
 
 from lxml import etree
 
@@ -16,6 +16,8 @@ from app.returns.workbook.parts import (
     CONTENT_TYPES_PART,
     OFFICE_RELATIONSHIPS,
     PACKAGE_RELATIONSHIPS,
+    PAYLOAD_RELATIONSHIP,
+    PLAIN_XML_TYPE,
     RELATIONSHIPS_TYPE,
     ROOT_RELS_PART,
     STYLES_TYPE,
@@ -34,7 +36,7 @@ from app.returns.workbook.signature_names import (
     signature_part,
 )
 
-_DEFAULTS = {"rels": RELATIONSHIPS_TYPE, "xml": "application/xml", "sigs": ORIGIN_TYPE}
+_DEFAULTS = {"rels": RELATIONSHIPS_TYPE, "xml": PLAIN_XML_TYPE, "sigs": ORIGIN_TYPE}
 _OVERRIDES = {WORKBOOK_TYPE, WORKSHEET_TYPE, STYLES_TYPE, SIGNATURE_TYPE}
 _OFFICE_DOCUMENT = f"{OFFICE_RELATIONSHIPS}/officeDocument"
 # Which relationship, from which part, leads to which content type.
@@ -43,6 +45,7 @@ _ALLOWED = {
     (ROOT_RELS_PART, ORIGIN_RELATIONSHIP): ORIGIN_TYPE,
     (WORKBOOK_RELS_PART, f"{OFFICE_RELATIONSHIPS}/worksheet"): WORKSHEET_TYPE,
     (WORKBOOK_RELS_PART, f"{OFFICE_RELATIONSHIPS}/styles"): STYLES_TYPE,
+    (WORKBOOK_RELS_PART, PAYLOAD_RELATIONSHIP): PLAIN_XML_TYPE,
     (ORIGIN_RELS_PART, SIGNATURE_RELATIONSHIP): SIGNATURE_TYPE,
 }
 _RELS_PARTS = {ROOT_RELS_PART, WORKBOOK_RELS_PART, ORIGIN_RELS_PART}
@@ -123,7 +126,7 @@ def _is_default(element: etree._Element) -> bool:
 
 def _effective(name: str, defaults: dict[str, str], overrides: dict[str, str]) -> str:
     kind = overrides.get(f"/{name}") or defaults.get(name.rpartition(".")[2])
-    if kind is None or kind == "application/xml":
+    if kind is None:
         raise Refused("CT_MISSING", part=name)
     return kind
 
@@ -184,7 +187,8 @@ def _check_relationship(
         raise Refused("REL_TYPE", part=name, type=kind)
     target = relationship.get("Target", "")
     path = normpath(folder + target)
-    if path != folder + target or types.get(path) != expected or path not in parts:
+    is_spelt_once = target == relpath(path, folder or ".")
+    if not is_spelt_once or types.get(path) != expected or path not in parts:
         raise Refused("REL_TARGET", part=name, target=target)
     return path
 

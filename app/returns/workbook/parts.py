@@ -17,18 +17,20 @@ MAIN_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_XML_TYPE = "application/xml"
+PLAIN_XML_TYPE = "application/xml"
 RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 WORKBOOK_TYPE = f"{_SHEETML}.sheet.main+xml"
 WORKSHEET_TYPE = f"{_SHEETML}.worksheet+xml"
 STYLES_TYPE = f"{_SHEETML}.styles+xml"
+PAYLOAD_RELATIONSHIP = f"{OFFICE_RELATIONSHIPS}/customXml"
 
 CONTENT_TYPES_PART = "[Content_Types].xml"
 ROOT_RELS_PART = "_rels/.rels"
 WORKBOOK_PART = "xl/workbook.xml"
 WORKBOOK_RELS_PART = "xl/_rels/workbook.xml.rels"
 STYLES_PART = "xl/styles.xml"
+PAYLOAD_PART = "customXml/item1.xml"
 
 HEAD_ROWS = 2
 COLUMN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -42,7 +44,7 @@ _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
-def build_parts(sheets: list[Sheet]) -> dict[str, bytes]:
+def build_parts(sheets: list[Sheet], payload_part: bytes) -> dict[str, bytes]:
     """All parts of the unsigned package, in the order they are stored."""
     parts = {
         CONTENT_TYPES_PART: build_content_types(len(sheets)),
@@ -53,6 +55,7 @@ def build_parts(sheets: list[Sheet]) -> dict[str, bytes]:
     }
     for number, sheet in enumerate(sheets, start=1):
         parts[sheet_part_name(number)] = _sheet_part(sheet, is_first=number == 1)
+    parts[PAYLOAD_PART] = payload_part
     return parts
 
 
@@ -77,7 +80,7 @@ def build_content_types(
     sheets = [(sheet_part_name(number), WORKSHEET_TYPE) for number in range(1, sheet_count + 1)]
     by_extension = "".join(
         f'<Default Extension="{extension}" ContentType="{kind}"/>'
-        for extension, kind in (("rels", RELATIONSHIPS_TYPE), ("xml", _XML_TYPE), *defaults)
+        for extension, kind in (("rels", RELATIONSHIPS_TYPE), ("xml", PLAIN_XML_TYPE), *defaults)
     )
     by_part = "".join(
         f'<Override PartName="/{part}" ContentType="{kind}"/>'
@@ -115,7 +118,8 @@ def _workbook_rels(sheet_count: int) -> bytes:
         for number in range(1, sheet_count + 1)
     ]
     styles = (f"rId{sheet_count + 1}", f"{OFFICE_RELATIONSHIPS}/styles", "styles.xml")
-    return build_relationships((*sheets, styles))
+    payload = (f"rId{sheet_count + 2}", PAYLOAD_RELATIONSHIP, f"../{PAYLOAD_PART}")
+    return build_relationships((*sheets, styles, payload))
 
 
 def _workbook_part(sheets: list[Sheet]) -> bytes:
@@ -213,13 +217,3 @@ def escape_text(text: str) -> str:
     text = _ESCAPE_LIKE.sub("_x005F_", text)
     text = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     return escape(text)
-
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def unescape_text(text: str) -> str:
-    """Undo `escape_text` on the text of an XML node (entities resolved already)."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -12,6 +12,7 @@ from app.models.signatures import SignerRole
 from app.returns.workbook.package_parts import read_package
 from app.returns.workbook.parts import (
     CONTENT_TYPES_PART,
+    PAYLOAD_PART,
     ROOT_RELS_PART,
     STYLES_PART,
     WORKBOOK_PART,
@@ -84,6 +85,7 @@ def _list_part_names(sheet_count: int, signature_count: int) -> list[str]:
         WORKBOOK_RELS_PART,
         STYLES_PART,
         *(sheet_part_name(number) for number in range(1, sheet_count + 1)),
+        PAYLOAD_PART,
         ORIGIN_PART,
         ORIGIN_RELS_PART,
         *(signature_part(number) for number in range(1, signature_count + 1)),

@@ -4,15 +4,20 @@ from dataclasses import dataclass
 
 from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
-from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
+from app.models.signatures import Carrier, Verdict
 from app.returns.document.builder import build_document
 from app.returns.document.layout import LAYOUT_VERSION
-from app.returns.judging.binding import check_binding, find_notes, identify_signer
-from app.returns.judging.return_context import ReturnContext
+from app.returns.judging.binding import (
+    check_binding,
+    evaluate_payload,
+    find_notes,
+    identify_signer,
+)
+from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused, unique_reasons
 from app.returns.workbook.comparison import ensure_same_workbook
-from app.returns.workbook.reader import read_workbook
+from app.returns.workbook.payload_part import read_payload_part
 from app.returns.workbook.signature_verifier import VerifiedPackage, verify_workbook_signatures
 
 
@@ -37,9 +42,11 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
     unchanged, reasons = package.unchanged, list(package.reasons)
     if unchanged:
         try:
-            payload, context = read_workbook(package.content_parts, trust)
-            evaluation = context.read(payload).evaluation
-            reasons += _check_reading(package, payload, evaluation, context, signers, trust)
+            payload = read_payload_part(package.content_parts)
+            evaluation = evaluate_payload(payload, trust)
+            reasons += check_binding(payload, signers, trust, evaluation)
+            if evaluation is not None:
+                _ensure_rendered(package, payload, trust)
         except Refused as problem:
             reasons.append(problem.reason())
     verdict = Verdict(
@@ -56,18 +63,8 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
     return VerifiedWorkbook(verdict, payload, evaluation)
 
 
-def _check_reading(
-    package: VerifiedPackage,
-    payload: Payload,
-    evaluation: Evaluation,
-    context: ReturnContext,
-    signers: tuple[VerifiedSigner, ...],
-    trust: TrustContext,
-) -> list[Reason]:
-    reasons = list(check_binding(payload, signers, trust, evaluation))
+def _ensure_rendered(package: VerifiedPackage, payload: Payload, trust: TrustContext) -> None:
+    """The sheets show the payload and nothing else. Raises Refused."""
+    context = find_payload_context(payload, trust)
     document = context.read(payload).document(LAYOUT_VERSION, build_document)
-    try:
-        ensure_same_workbook(package.content_parts, document)
-    except Refused as problem:
-        reasons.append(problem.reason())
-    return reasons
+    ensure_same_workbook(package.content_parts, document)

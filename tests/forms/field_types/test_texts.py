@@ -41,7 +41,9 @@ def test_invisible_characters_pasted_along_disappear() -> None:
     assert TEXT.parse("\ufeff創\u200b新\u00ad") == "創新"
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x07", "\u202e", "\x9f", "\u2066"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x07", "\u202e", "\x9f", "\u2066", "\ufffe", "\uffff"]
+)
 def test_control_characters_are_refused_by_their_code(character: str) -> None:
     for handler in (TEXT, LONG):
         with pytest.raises(ParseProblem) as caught:

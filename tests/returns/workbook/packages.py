@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 
+from app.models.returns import canonical_bytes
 from app.models.signatures import SignerRole
 from app.returns.workbook.composer import compose_sheets
 from app.returns.workbook.parts import CONTENT_TYPES_PART, build_parts
+from app.returns.workbook.payload_part import build_payload_part
 from app.returns.workbook.signature_names import SIGNATURE_FOLDER
 from app.returns.workbook.signing import sign_workbook
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
@@ -43,9 +45,15 @@ def replaced(old: bytes, new: bytes, count: int = 1) -> Callable[[bytes], bytes]
     return change
 
 
+def unsigned_parts(made: Sample) -> dict[str, bytes]:
+    """The parts of a return's workbook before anybody signs it."""
+    part = build_payload_part(canonical_bytes(made.payload), made.document.layout_version)
+    return build_parts(compose_sheets(made.document), part)
+
+
 def signed_after(made: Sample, part: str, change: Callable[[bytes], bytes]) -> bytes:
     """A workbook altered *before* an entitled person signs it: the signer as the attacker."""
-    parts = build_parts(compose_sheets(made.document))
+    parts = unsigned_parts(made)
     after = change(parts[part])
     assert after != parts[part], "the attack changes nothing"
     content = write_zip({**parts, part: after})

@@ -106,7 +106,9 @@ def test_a_part_without_a_content_type_is_refused() -> None:
     assert codes(write_zip({**read_strict_zip(SIGNED), "xl/a.bin": b"1"})) == ["CT_MISSING"]
 
 
-@pytest.mark.parametrize("kind", [b"/customXml", b"/vbaProject", b"/externalLink", b"/oleObject"])
+@pytest.mark.parametrize(
+    "kind", [b"/customXmlProps", b"/vbaProject", b"/externalLink", b"/oleObject"]
+)
 def test_a_relationship_of_another_kind_is_refused(kind: bytes) -> None:
     parts = read_strict_zip(SIGNED)
     rels = parts[WORKBOOK_RELS_PART].replace(b"/worksheet", kind, 1)

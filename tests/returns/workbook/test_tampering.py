@@ -15,6 +15,7 @@ from app.models.signatures import SignerRole
 from app.returns.verification import verify_file
 from app.returns.workbook.parts import (
     CONTENT_TYPES_PART,
+    PAYLOAD_PART,
     ROOT_RELS_PART,
     STYLES_PART,
     WORKBOOK_PART,
@@ -359,10 +360,15 @@ def test_a_changed_computed_value_is_named_with_sheet_and_cell() -> None:
     assert re.fullmatch(r"[A-L]\d+", found["cell"])
 
 
-def test_a_changed_figure_disagrees_with_the_signed_digest() -> None:
-    content = signed_after(MADE, SHEET, replaced(b"<v>9999</v>", b"<v>9998</v>"))
+def test_a_changed_figure_is_named_with_sheet_and_cell() -> None:
+    change = replaced(b"<v>9999</v>", b"<v>9998</v>")
+    found = params(signed_after(MADE, SHEET, change), "CONTENT_HASH_MISMATCH")
+    assert found["sheet"].startswith("P06")
+
+
+def test_a_figure_changed_in_the_payload_alone_is_noticed_too() -> None:
+    content = signed_after(MADE, PAYLOAD_PART, replaced(b":9999,", b":9998,"))
     assert "CONTENT_HASH_MISMATCH" in codes(content)
-    assert "TOTALS_MISMATCH" in codes(content)
 
 
 def test_a_changed_control_number_on_the_cover_is_noticed() -> None:
