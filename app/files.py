@@ -18,6 +18,9 @@ ROUND_FILE_LIMIT = 20_000_000
 HANDOVER_LIMIT = 2 * RETURN_LIMIT + ROUND_FILE_LIMIT
 """The pair signed by the preparer, with its round file."""
 ATTACHMENT_LIMIT = 20_000_000
+ATTACHMENTS_LIMIT = 100_000_000
+"""All attachments of one return together."""
+MOST_ATTACHMENTS = 200
 ANCHOR_LIMIT = 64_000_000
 """The CRL of a national authority holds hundreds of thousands of serial numbers."""
 SMALL_LIMIT = 1_000_000

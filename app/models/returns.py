@@ -19,11 +19,12 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 class AttachmentDigest(Record, frozen=True, kw_only=True):
-    """Name and digest of an attachment; its bytes are no part of the payload."""
+    """What is signed of an attachment; its bytes travel in a package beside the return."""
 
     name: str
-    sha256: str
+    media_type: str
     size_bytes: int
+    sha256: str
 
 
 class ExplainedFinding(Record, frozen=True, kw_only=True):

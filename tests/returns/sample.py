@@ -184,6 +184,9 @@ def _value(field: FieldSpec, the_blank: Blank) -> StoredValue:
             return None
 
 
+_PICTURE = AttachmentDigest(name="b.png", media_type="image/png", size_bytes=5, sha256="ab" * 32)
+
+
 @dataclass(frozen=True)
 class Sample:
     """A payload with everything it was made from."""
@@ -216,7 +219,7 @@ def sample(
         revision=1,
         supersedes_sha256=None,
         changed_at=changed_at,
-        attachments=(AttachmentDigest(name="b.png", sha256="ab" * 32, size_bytes=5),),
+        attachments=(_PICTURE,),
         signers=tuple(signer(each) for each in roles),
         comment_answers=ANSWERS,
     )

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, insert, select
 from app.agency.drafts.change import Change, build_value_delta
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
-from app.files import ATTACHMENT_LIMIT, read_bounded
+from app.files import ATTACHMENT_LIMIT, ATTACHMENTS_LIMIT, MOST_ATTACHMENTS, read_bounded
 from app.models.answers import Place
 from app.models.forms import FieldType
 from app.models.returns import AttachmentDigest
+from app.returns.attachments.media_types import find_media_type
+from app.returns.attachments.rules import tidy_name
 from app.store.tables.agency import attachment
 
 
@@ -40,10 +42,14 @@ class Attachments:
             return load_attachment_content(connection, sha256)
 
     def add(self, place: Place, path: Path) -> Change:
-        """Add a file to a field. Raises AppError FILE_*, ATTACHMENT_EMPTY."""
+        """Add a file to a field.
+
+        Raises AppError FILE_*, ATTACHMENT_EMPTY, ATTACHMENTS_TOO_MANY, ATTACHMENTS_TOO_LARGE.
+        """
         self._of(place)  # another kind of field is refused before the file is read
         digest, content = read_attachment(path)
         with self._sheet.lock:
+            _ensure_room(self.all(), digest)
             files = tuple(dict.fromkeys((*self._of(place), digest.sha256)))
             return self._sheet.journal.write(
                 build_value_delta({place: files}),
@@ -68,6 +74,16 @@ class Attachments:
         return field is not None and field.type is FieldType.ATTACHMENT
 
 
+def _ensure_room(present: tuple[AttachmentDigest, ...], added: AttachmentDigest) -> None:
+    """All attachments of a return leave in one file, which has to stay one that can be sent."""
+    if added.sha256 in {each.sha256 for each in present}:
+        return
+    if len(present) >= MOST_ATTACHMENTS:
+        raise AppError("ATTACHMENTS_TOO_MANY", count=MOST_ATTACHMENTS)
+    if sum(each.size_bytes for each in (*present, added)) > ATTACHMENTS_LIMIT:
+        raise AppError("ATTACHMENTS_TOO_LARGE", limit_mb=ATTACHMENTS_LIMIT // 1_000_000)
+
+
 def read_attachment(path: Path) -> tuple[AttachmentDigest, bytes]:
     """Read a file to attach.
 
@@ -76,8 +92,12 @@ def read_attachment(path: Path) -> tuple[AttachmentDigest, bytes]:
     content = read_bounded(path, ATTACHMENT_LIMIT)
     if not content:
         raise AppError("ATTACHMENT_EMPTY", file=path)
+    name = tidy_name(path.name)
     digest = AttachmentDigest(
-        name=path.name, sha256=hashlib.sha256(content).hexdigest(), size_bytes=len(content)
+        name=name,
+        media_type=find_media_type(name, content),
+        size_bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
     )
     return digest, content
 
@@ -92,6 +112,7 @@ def save_attachment(
             insert(attachment).values(
                 sha256=digest.sha256,
                 name=digest.name,
+                media_type=digest.media_type,
                 size_bytes=digest.size_bytes,
                 content=content,
                 added_at=at,
@@ -102,13 +123,11 @@ def save_attachment(
 def load_attachment_digests(
     connection: Connection, sha256s: tuple[str, ...]
 ) -> tuple[AttachmentDigest, ...]:
-    """Names and sizes of files in the given order; unknown ones are left out."""
-    columns = select(attachment.c.sha256, attachment.c.name, attachment.c.size_bytes)
-    rows = connection.execute(columns.where(attachment.c.sha256.in_(sha256s)))
-    known = {
-        row.sha256: AttachmentDigest(name=row.name, sha256=row.sha256, size_bytes=row.size_bytes)
-        for row in rows
-    }
+    """What is to be signed of files in the given order; unknown ones are left out."""
+    table = attachment.c
+    columns = select(table.name, table.media_type, table.size_bytes, table.sha256)
+    rows = connection.execute(columns.where(table.sha256.in_(sha256s)))
+    known = {row.sha256: AttachmentDigest(**row._mapping) for row in rows}
     return tuple(known[each] for each in sha256s if each in known)
 
 

@@ -33,7 +33,12 @@ _SIGNER = {
     "person_name": "姓名",
     "certificate_sha256": "憑證摘要",
 }
-_ATTACHMENT = {"name": "檔名", "sha256": "摘要", "size_bytes": "位元組數"}
+_ATTACHMENT = {
+    "name": "檔名",
+    "media_type": "類型",
+    "size_bytes": "位元組數",
+    "sha256": "摘要",
+}
 _DIGEST_LABEL = "報送資料摘要 payload_sha256"
 _LAYOUT_LABEL = "版面版次 layout_version"
 

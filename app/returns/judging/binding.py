@@ -19,6 +19,7 @@ from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day, taiwa
 from app.models.returns import Payload, build_nil_statements
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
+from app.returns.attachments.rules import find_attachment_problem
 from app.returns.document.payload_building import build_control_totals, content_sha256
 from app.returns.judging.return_context import ReturnContext, find_payload_context
 from app.returns.judging.timestamping import do_times_agree, judge_stamp
@@ -144,6 +145,8 @@ def _check_header(payload: Payload, round_: Round) -> Iterator[Reason]:
         yield _reason("SCHEMA_INVALID", detail=f"created_at {made.isoformat()}")
     if payload.is_demo != round_.is_demo:
         yield _reason("SCHEMA_INVALID", detail=f"is_demo {payload.is_demo}")
+    if (problem := find_attachment_problem(payload.attachments)) is not None:
+        yield _reason("SCHEMA_INVALID", detail=problem)
     refused = find_refused("\n".join(_free_texts(payload)))
     if refused:
         yield _reason("SCHEMA_INVALID", detail=name_characters(refused))
@@ -156,8 +159,6 @@ def _free_texts(payload: Payload) -> Iterator[str]:
         yield from (explained.code, explained.place, explained.message, explained.reason)
     for answer in payload.comment_answers:
         yield from (answer.comment_id, answer.place or "", answer.comment, answer.text)
-    for attachment in payload.attachments:
-        yield attachment.name
 
 
 def _check_content(

@@ -118,6 +118,7 @@ attachment = Table(
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("name", String(255), nullable=False),
+    Column("media_type", String(200), nullable=False),
     Column("size_bytes", Integer, nullable=False),
     Column("added_at", UtcTimestamp, nullable=False),
     Column("content", LargeBinary, nullable=False),

@@ -85,3 +85,30 @@ def test_only_attachment_fields_take_files(draft: Draft, photo: Path) -> None:
         draft.attachments.add(PAID, photo)
     with pytest.raises(KeyError):
         draft.attachments.content(DIGEST)
+
+
+def test_a_file_is_kept_under_a_name_any_computer_can_write(
+    draft: Draft, photos: Place, tmp_path: Path
+) -> None:
+    path = tmp_path / "報告\u202efdp:1.jpg"
+    path.write_bytes(CONTENT)
+    draft.attachments.add(photos, path)
+    (digest,) = draft.attachments.all()
+    assert (digest.name, digest.media_type) == ("報告fdp_1.jpg", "image/jpeg")
+
+
+def test_a_return_has_no_more_attachments_than_can_be_sent(
+    draft: Draft, photos: Place, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft.attachments.add(photos, photo)
+    second = tmp_path / "b.jpg"
+    second.write_bytes(b"b")
+    monkeypatch.setattr(attachments, "ATTACHMENTS_LIMIT", len(CONTENT))
+    with pytest.raises(AppError) as caught:
+        draft.attachments.add(photos, second)
+    assert caught.value.code == "ATTACHMENTS_TOO_LARGE"
+    monkeypatch.setattr(attachments, "MOST_ATTACHMENTS", 1)
+    with pytest.raises(AppError) as caught:
+        draft.attachments.add(photos, second)
+    assert caught.value.code == "ATTACHMENTS_TOO_MANY"
+    assert draft.attachments.add(photos, photo).is_empty  # what is there already takes no room

@@ -76,7 +76,7 @@ TAIPEI = timezone(timedelta(hours=8))
 
 
 def _file(name: str) -> AttachmentDigest:
-    return AttachmentDigest(name=name, sha256="ab" * 32, size_bytes=1)
+    return AttachmentDigest(name=name, media_type="image/png", size_bytes=1, sha256="ab" * 32)
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,9 @@ def test_files_are_added_and_removed_by_signal(
     with qtbot.waitSignal(editor.file_chosen) as chosen:
         editor.add.click()
     assert chosen.args == [tmp_path / "photo.jpg"]
-    digest = AttachmentDigest(name="照片.jpg", sha256="ab" * 32, size_bytes=2_500_000)
+    digest = AttachmentDigest(
+        name="照片.jpg", media_type="image/jpeg", size_bytes=2_500_000, sha256="ab" * 32
+    )
     editor.set_digests((digest,))
     editor.set_value((digest.sha256,))
     assert "照片.jpg（2.5 MB）" in [each.text() for each in _labels(editor)]

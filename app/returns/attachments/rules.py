@@ -1,0 +1,64 @@
+"""Rules for the attachments of a return: names any computer can write, bounded number and size.
+
+The same rules hold where a file is attached, where a return is verified and where a package is
+made or read: what one of them lets through, none of the others stumbles over.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from app.files import ATTACHMENT_LIMIT, ATTACHMENTS_LIMIT, MOST_ATTACHMENTS
+from app.models.returns import AttachmentDigest
+
+_MOST_BYTES = 200
+"""Of a name in UTF-8: file systems take 255, and ` (12)` may have to be added."""
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
+_NAMELESS = "附件"
+
+
+def tidy_name(name: str) -> str:
+    """The name of a file as any computer can write it, and as it is seen: nothing else is taken."""
+    seen = "".join(each for each in name if unicodedata.category(each) not in _UNSEEN)
+    tidy = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", seen)).strip(" .")
+    if _RESERVED.fullmatch(tidy):
+        tidy = f"_{tidy}"
+    return _shorten(tidy) or _NAMELESS
+
+
+def _shorten(name: str) -> str:
+    """Its beginning and its suffix, where it is longer than a file system takes."""
+    if len(name.encode()) <= _MOST_BYTES:
+        return name
+    suffix = PurePath(name).suffix
+    if len(suffix.encode()) > 20:
+        suffix = ""
+    room = _MOST_BYTES - len(suffix.encode())
+    stem = name.removesuffix(suffix).encode()[:room].decode(errors="ignore")
+    return f"{stem.rstrip(' .')}{suffix}"
+
+
+def find_attachment_problem(attachments: Sequence[AttachmentDigest]) -> str | None:
+    """What is wrong with the list a payload gives of its attachments; None where it is in order."""
+    if len(attachments) > MOST_ATTACHMENTS:
+        return "attachments"
+    if sum(each.size_bytes for each in attachments) > ATTACHMENTS_LIMIT:
+        return "attachments size_bytes"
+    order = [(each.name, each.sha256) for each in attachments]
+    if order != sorted(order) or len({each.sha256 for each in attachments}) != len(order):
+        return "attachments order"
+    for each in attachments:
+        if each.name != tidy_name(each.name):
+            return "attachments name"
+        if not 0 < each.size_bytes <= ATTACHMENT_LIMIT:
+            return "attachments size_bytes"
+        if _SHA256.fullmatch(each.sha256) is None:
+            return "attachments sha256"
+        if _MEDIA_TYPE.fullmatch(each.media_type) is None:
+            return "attachments media_type"
+    return None
