@@ -29,6 +29,7 @@ from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import PageProof
+from app.recognition.foreign_files import ensure_not_foreign
 from app.returns.judging.trust_context import TrustContext
 from app.trust.papers.kinds import ENROLMENT, DocumentKind, kind_of_name
 
@@ -43,6 +44,7 @@ ContentCheck = Callable[["Verification", TrustContext], None]
 
 VERIFIED, SIGNED_WELL = "VERIFIED", "VERIFIED_SIGNATURES"
 _CLOSED = frozenset({"ROUND_CLOSED"})
+_OF_NO_ROUND = frozenset({"ROUND_UNKNOWN", "RETURN_OF_DEMO"})
 _UNFINISHED = frozenset({"SIG_COUNT", "SIGNERS_MISMATCH"})
 _RETURN_SUFFIXES = (".xlsx", ".pdf")
 
@@ -109,6 +111,8 @@ class FileChecker:
         kind = recognise_document(content)
         if kind is None and path.suffix.lower() in _RETURN_SUFFIXES:
             return self._check_return(path, content, sha256)
+        if kind is None:
+            ensure_not_foreign(content, path)
         kind = kind or kind_of_name(path)
         if kind is None:
             raise AppError("FILE_FOREIGN_KIND", file=path)
@@ -197,6 +201,7 @@ class FileChecker:
 
     def _check_return(self, path: Path, content: bytes, sha256: str) -> CheckedFile:
         if not self._ground.trusts:
+            ensure_not_foreign(content, path)
             raise AppError("CHECK_WITHOUT_ROUND", file=path)
         trust, verification = self._hold(content, path.name)
         checked = _judge(path, sha256, trust, verification)
@@ -220,7 +225,7 @@ class FileChecker:
         verify = self._verify or verify_file_deeply
         for trust in self._ground.trusts:
             verification = verify(content, name, trust)
-            if "ROUND_UNKNOWN" not in {each.code for each in verification.verdict.reasons}:
+            if not _OF_NO_ROUND & {each.code for each in verification.verdict.reasons}:
                 break
         codes = {each.code for each in verification.verdict.reasons}
         if codes and codes <= _UNFINISHED:

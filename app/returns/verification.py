@@ -10,6 +10,7 @@ from app.forms.evaluation import Evaluation
 from app.models.record import Record
 from app.models.returns import Payload
 from app.models.signatures import Carrier, PageProof, Reason, Verdict
+from app.recognition.foreign_files import ensure_not_foreign, recognise_foreign
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
 from app.returns.workbook.titles import name_sheets
@@ -39,19 +40,42 @@ Verifier = Callable[[bytes, str, TrustContext], Verification]
 def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
     """Verify the bytes of one file. Hostile bytes give a verdict with reasons, never a crash.
 
-    Raises AppError FILE_FOREIGN where the file is neither a workbook nor a PDF.
+    The first reason says what the file is, where that explains the others. Raises AppError where
+    it claims to be neither a workbook nor a PDF: by what it is, or FILE_FOREIGN.
     """
     suffix = PurePath(name).suffix.lower()
     if content.startswith(b"%PDF-") or suffix == ".pdf":
         from app.returns.pdf.verifier import verify_pdf  # its libraries load when first used
 
         verified = verify_pdf(content, trust)
-        return Verification(
+        verification = Verification(
             verdict=verified.verdict, payload=verified.payload, evaluation=verified.evaluation
         )
-    if content.startswith(b"PK") or suffix == ".xlsx":
-        return _verify_workbook(content, trust)
-    raise AppError("FILE_FOREIGN", file=name)
+    elif content.startswith(b"PK") or suffix == ".xlsx":
+        verification = _verify_workbook(content, trust)
+    else:
+        ensure_not_foreign(content, PurePath(name))
+        raise AppError("FILE_FOREIGN", file=name)
+    if verification.verdict.unchanged:
+        return verification
+    return _explain(content, name, verification, trust)
+
+
+def _explain(
+    content: bytes, name: str, verification: Verification, trust: TrustContext
+) -> Verification:
+    """The refusal of a file that is not as it was signed, headed by what the file seems to be."""
+    from app.returns.traces import find_trace
+
+    verdict = verification.verdict
+    found = recognise_foreign(content, name)
+    if found is not None:
+        trace: Reason | None = Reason(code=found.code, params=found.params)
+    else:
+        trace = find_trace(content, verdict.carrier, trust)
+    if trace is None:
+        return verification
+    return replace(verification, verdict=replace(verdict, reasons=(trace, *verdict.reasons)))
 
 
 def verify_file_deeply(content: bytes, name: str, trust: TrustContext) -> Verification:

@@ -25,6 +25,7 @@ _NOTE = "<!-- 本頁由 docs/manual/generate.py 產生，請勿直接修改。 -
 _TOPICS = {
     "store": "資料檔",
     "files": "檔案",
+    "recognition": "選到的是別的檔案",
     "office": "填報包、名冊、填報期、收件與審查",
     "signing": "金鑰、簽章與驗章",
     "approval": "送核定、核定與退回",
@@ -55,6 +56,7 @@ PARAMETERS = {
     "last": "迄日", "latest": "最新版次", "layout": "版面", "length": "字數", "limit": "界限",
     "limit_mb": "上限", "line": "行號", "metric": "指標", "name": "名稱",
     "neighbour": "鄰近值", "number": "編號", "on": "日期", "one": "金額", "other": "另一欄位",
+    "names": "內容", "sheets": "工作表", "size": "大小", "program": "製作程式",
     "package": "套件", "page": "頁次", "part": "部分", "parts": "各項", "path": "路徑",
     "person": "姓名", "place": "位置", "printer": "印表機", "problem": "問題",
     "project": "", "purpose": "事由",

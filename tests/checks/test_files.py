@@ -96,8 +96,9 @@ def test_a_changed_return_is_refused_with_its_first_reason(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("note.txt", b"hello", "FILE_FOREIGN_KIND"),
-        ("note.tbround", b"hello", "DOCUMENT_FOREIGN"),
+        ("note.txt", b"hello", "FILE_IS_TEXT"),
+        ("note.bin", b"\x01\x02\x03\x04", "FILE_FOREIGN_KIND"),
+        ("note.tbround", b"\x01\x02\x03\x04", "DOCUMENT_FOREIGN"),
         ("old.bin", b'{"content":{}}', "ROUND_FILE_UNSIGNED"),
     ],
 )
@@ -197,7 +198,7 @@ def test_a_round_is_held_against_the_plan_it_came_with(tmp_path: Path) -> None:
         rounds=(build_round(115),),
     )
     path = put(tmp_path, signed_workbook(MADE))
-    assert check(path, newer).code == "ROUND_UNKNOWN"
+    assert check(path, newer).code == "RETURN_OF_DEMO"
     assert check(path, newer, trust(MADE.round)).outcome is CheckOutcome.GOOD
 
 

@@ -123,7 +123,7 @@ def test_what_the_approver_could_not_take_in_is_refused_by_name(desks: TwoDesks)
     path = desks.send(desks.hand_over())
     for changed, code in (
         (rewritten(path, lambda each: each, "approver"), "HANDOVER_FOREIGN"),
-        (rewritten(path, lambda each: replace(each, pdf=each.pdf[:-9])), "PDF_FRAME"),
+        (rewritten(path, lambda each: replace(each, pdf=each.pdf[:-9])), "FILE_CUT_OFF"),
         (
             rewritten(path, lambda each: replace(each, handed_over_at=NOW + timedelta(days=1))),
             "HANDOVER_FUTURE",
@@ -155,7 +155,7 @@ def test_people_registered_since_are_known_from_the_round_file_it_brings(tmp_pat
 def test_a_pending_return_may_be_larger_than_any_return(desks: TwoDesks) -> None:
     path = desks.folder / "large.tbpending"
     path.write_bytes(b"\0" * (RETURN_LIMIT + 1))
-    assert look(path).code == "DOCUMENT_FOREIGN"
+    assert look(path).code == "FILE_BLANK"
     path.write_bytes(b"\0" * (HANDOVER.limit_bytes + 1))
     assert look(path).code == "FILE_TOO_LARGE"
 

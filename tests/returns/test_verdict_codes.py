@@ -23,12 +23,20 @@ _LEDGER = "office/importing/test_ledger_rules.py"
 _PARTS = "returns/workbook/test_every_part.py"
 _PLACES = "returns/workbook/test_attacks.py"
 _APPROVAL = "agency/handing_in/test_approval.py"
+_TRACES = "returns/test_traces.py"
 _MIXED = "test_files_swapped_or_of_two_payloads_are_not_signed"
 _NAMED = "test_an_attack_is_refused_by_its_name"
 _OUTCOME = "test_each_offer_has_one_outcome"
 _HEADER = "test_a_header_that_disagrees_is_refused"
 
 REACHED: dict[str, tuple[str, str]] = {
+    "RETURN_OF_DEMO": (_PLACES, "test_a_return_of_another_round_is_refused"),
+    "RETURN_SAVED_AGAIN": (_TRACES, "test_a_return_saved_again_is_named_with_who_and_what_it_was"),
+    "RETURN_PRINTED_AGAIN": (_TRACES, "test_a_pdf_without_data_is_said_to_be_printed_or_scanned"),
+    "RETURN_SCANNED": (_TRACES, "test_a_pdf_without_data_is_said_to_be_printed_or_scanned"),
+    "WORKBOOK_OTHER": (_TRACES, "test_another_workbook_is_named_by_its_program_and_sheets"),
+    "PDF_PASSWORD": (_TRACES, "test_a_pdf_with_a_password_is_named_as_such"),
+    "FILE_IS_REPORT": (_TRACES, "test_our_own_reports_are_no_returns"),
     "ZIP_PREFIX": (_BOOK, _NAMED),
     "ZIP_TRAILER": (_BOOK, _NAMED),
     "ZIP_STRUCTURE": (_ZIP, "test_bytes_between_two_entries_are_refused"),

@@ -23,23 +23,27 @@ TRUST = trust(MADE.round)
 def test_a_file_of_another_kind_is_named_as_such() -> None:
     with pytest.raises(AppError) as caught:
         verify_file(b"hello", "note.txt", TRUST)
+    assert caught.value.code == "FILE_IS_TEXT"
+    with pytest.raises(AppError) as caught:
+        verify_file(b"\x01\x02\x03\x04", "note.bin", TRUST)
     assert caught.value.code == "FILE_FOREIGN"
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
+    ("content", "expected"),
     [
-        (b"", "ZIP_PREFIX"),
+        (b"", "FILE_EMPTY ZIP_PREFIX"),
         (b"PK", "ZIP_PREFIX"),
-        (b"PK\x03\x04", "ZIP_TRAILER"),
-        (b"PK\x05\x06" + bytes(18), "ZIP_PREFIX"),
-        (b"PK\x03\x04" + bytes(40) + b"PK\x05\x06" + bytes(18), "ZIP_LIMIT"),
-        (b"<html>", "ZIP_PREFIX"),
+        (b"PK\x03\x04", "FILE_CUT_OFF ZIP_TRAILER"),
+        (b"PK\x05\x06" + bytes(18), "FILE_IS_ARCHIVE ZIP_PREFIX"),
+        (b"PK\x03\x04" + bytes(40) + b"PK\x05\x06" + bytes(18), "FILE_IS_ARCHIVE ZIP_LIMIT"),
+        (b"<html>", "FILE_IS_WEB_PAGE ZIP_PREFIX"),
     ],
 )
-def test_fragments_are_refused_by_name(content: bytes, code: str) -> None:
+def test_fragments_are_refused_by_name(content: bytes, expected: str) -> None:
+    """What the file is comes first, what a strict reader has against it after."""
     verdict = verify_file(content, "x.xlsx", TRUST).verdict
-    assert [each.code for each in verdict.reasons] == [code]
+    assert [each.code for each in verdict.reasons] == expected.split()
     assert verdict.carrier is Carrier.WORKBOOK
     assert not verdict.unchanged
 

@@ -96,11 +96,13 @@ def find_context(round_id: str, agency: str, trust: TrustContext) -> ReturnConte
 def find_payload_context(payload: Payload, trust: TrustContext) -> ReturnContext:
     """The context of a payload of our kind and on the round's form.
 
-    Raises Refused SCHEMA_INVALID, ROUND_UNKNOWN, AGENCY_MISMATCH, FORM_VERSION_OTHER.
+    Raises Refused SCHEMA_INVALID, RETURN_OF_DEMO, ROUND_UNKNOWN, AGENCY_MISMATCH,
+    FORM_VERSION_OTHER.
     """
     kind = (payload.schema, payload.schema_version)
     if kind != (PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION):
         raise Refused("SCHEMA_INVALID", detail=f"{payload.schema} {payload.schema_version}")
+    _ensure_not_demo(payload, trust)
     context = find_context(payload.round_id, payload.agency, trust)
     _ensure_same_form(payload, context.round, context.blank.form.title)
     return context
@@ -117,3 +119,10 @@ def _ensure_same_form(payload: Payload, round_: Round, title: str) -> None:
 def _name_form(form_id: str, version: str, digest: str) -> str:
     """`annual-results 第 2 版（1a2b3c4d）`: versions alike in number differ in their digest."""
     return f"{form_id} 第 {version} 版（{digest[:8]}）"
+
+
+def _ensure_not_demo(payload: Payload, trust: TrustContext) -> None:
+    """What was made for practice says so before anything else. Raises Refused RETURN_OF_DEMO."""
+    round_ = trust.round(payload.round_id)
+    if payload.is_demo and (round_ is None or not round_.is_demo):
+        raise Refused("RETURN_OF_DEMO")

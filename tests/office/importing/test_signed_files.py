@@ -169,7 +169,7 @@ def test_another_office_refuses_the_return(handover: Handover, tmp_path: Path) -
         tmp_path / "other.tianbao", load_catalogue(), clock=lambda: NOON
     ) as other:
         (stranger,) = take_in(other, handover.workbook)
-        assert (stranger.accepted, stranger.code) == (False, "ROUND_UNKNOWN")
+        assert (stranger.accepted, stranger.code) == (False, "RETURN_OF_DEMO")
         open_annual(other)
         (stranger,) = take_in(other, handover.workbook)
         assert (stranger.accepted, stranger.code) == (False, "NONCE_MISMATCH")

@@ -189,7 +189,8 @@ def _with(**changes: object) -> Callable[[Scene, Payload], Payload]:
     ("change", "code"),
     [
         (_of_another_agency, "AGENCY_MISMATCH"),
-        (_with(round_id="113-annual"), "ROUND_UNKNOWN"),
+        (_with(round_id="113-annual"), "RETURN_OF_DEMO"),
+        (_with(round_id="113-annual", is_demo=False), "ROUND_UNKNOWN"),
         (_with(round_nonce="00" * 32), "NONCE_MISMATCH"),
         (_with(form_version=2), "FORM_VERSION_OTHER"),
         (_with(form_id="half-year-progress"), "FORM_VERSION_OTHER"),

@@ -90,7 +90,9 @@ def test_a_return_of_another_agency_under_this_signature_is_refused() -> None:
 
 def test_a_return_of_another_round_is_refused() -> None:
     another = msgspec.structs.replace(MADE.round, id="115-annual", nonce="6b" * 32)
-    assert codes(SIGNED, trust(another)) == ["ROUND_UNKNOWN"]
+    assert codes(SIGNED, trust(another)) == ["RETURN_OF_DEMO"]
+    demo = msgspec.structs.replace(another, id=MADE.round.id, is_demo=False)
+    assert codes(SIGNED, trust(demo))[0] == "RETURN_OF_DEMO"
     again = msgspec.structs.replace(MADE.round, nonce="6b" * 32)
     assert "NONCE_MISMATCH" in codes(SIGNED, trust(again))
 
@@ -99,7 +101,7 @@ def test_a_return_of_another_round_is_refused() -> None:
 
 
 def test_a_package_without_its_list_of_content_types_is_refused() -> None:
-    assert codes(without(SIGNED, CONTENT_TYPES_PART)) == ["CT_MISSING"]
+    assert codes(without(SIGNED, CONTENT_TYPES_PART)) == ["FILE_IS_ARCHIVE", "CT_MISSING"]
 
 
 def test_a_part_without_a_content_type_is_refused() -> None:

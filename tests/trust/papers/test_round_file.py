@@ -98,11 +98,21 @@ def test_a_round_file_of_an_older_version_is_refused_with_advice(
     assert refusal(path).code == "ROUND_FILE_UNSIGNED"
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"{}", b"[1]", b"\xff\xfe"])
-def test_something_else_is_foreign(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "FILE_EMPTY"),
+        (b"PK\x03\x04", "FILE_CUT_OFF"),
+        (b"{}", "FILE_IS_TEXT"),
+        (b"[1]", "FILE_IS_TEXT"),
+        (b"\xff\xfe", "FILE_IS_TEXT"),
+        (b"\x01\x02", "DOCUMENT_FOREIGN"),
+    ],
+)
+def test_something_else_is_named(content: bytes, code: str, tmp_path: Path) -> None:
     path = tmp_path / "a.tbround"
     path.write_bytes(content)
-    assert refusal(path).code == "DOCUMENT_FOREIGN"
+    assert refusal(path).code == code
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
