@@ -136,7 +136,6 @@ def _read_cells(workbook: bytes) -> dict[str, list[tuple[object, ...]]]:
 
 def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     from app.forms.blank_builder import build_blank
-    from app.forms.evaluation import evaluate
     from app.forms.form_loader import load_form
     from app.office.desk import OfficeDesk
     from app.returns.document.builder import build_document
@@ -150,8 +149,7 @@ def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     round_ = _for_preparer_alone(merged.round)
     form = load_form(merged.round.form_id)
     blank = build_blank(form, merged.programme, round_, AGENCY)
-    evaluation = evaluate(blank, merged.programme, round_, payload.answers())
-    document = build_document(payload, blank, evaluation, merged.programme, round_)
+    document = build_document(payload, blank, merged.programme, round_)
     return write_workbook(payload, document), write_pdf(payload, document)
 
 

@@ -136,4 +136,4 @@ def _revise(
         explained: tuple[ExplainedFinding, ...] = agency.first.payload.explained
         payload = msgspec.structs.replace(payload, explained=explained)
         last[agency.code] = payload.sha256()
-        yield agency, payload, build_document(payload, blank, evaluation, programme, round_)
+        yield agency, payload, build_document(payload, blank, programme, round_)

@@ -97,6 +97,10 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     """SHA-256 of the canonical bytes of `data`."""
     data: dict[str, StoredValue]
     """Stored values by the path of their place."""
+    computed: dict[str, StoredValue] = {}
+    """What the program computed from `data` and the plan (sums, rates, states, texts of the plan),
+    by the path of its place, as printed; a place that is printed as 「—」 is left out. The papers
+    are printed from these values, so that a mended formula changes no paper."""
 
     def answers(self) -> Answers:
         """The data and the nil statements as answers. Raises ValueError for a path that is none."""

@@ -105,7 +105,8 @@ class Verdict(Record, frozen=True, kw_only=True):
     signers: tuple[VerifiedSigner, ...] = ()
     reasons: tuple[Reason, ...] = ()
     notes: tuple[Reason, ...] = ()
-    """What the trust policy says and nothing depends on yet: a date that comes."""
+    """What a reader ought to know and nothing depends on: a date that comes, values of another
+    version of the program that this one computes otherwise."""
 
     @property
     def is_good(self) -> bool:

@@ -52,6 +52,7 @@ PARAMETERS = {
     "finding": "檢核結果", "fingerprint": "指紋", "fingerprints": "指紋", "first": "起日",
     "folder": "資料夾", "form": "表單", "found": "實際內容", "hint": "格式", "id": "代號",
     "now": "現在時間", "today": "今天", "until": "最後日期", "witness": "時間的依據",
+    "computed": "計算值", "places": "各處",
     "improve_by": "期限", "key": "金鑰", "kind": "種類", "known": "已有項目", "label": "欄位",
     "last": "迄日", "latest": "最新版次", "layout": "版面", "length": "字數", "limit": "界限",
     "limit_mb": "上限", "line": "行號", "metric": "指標", "name": "名稱",

@@ -223,7 +223,7 @@ def sample(
         signers=tuple(signer(each) for each in roles),
         comment_answers=ANSWERS,
     )
-    document = build_document(payload, the_blank, evaluation, programme(), the_round)
+    document = build_document(payload, the_blank, programme(), the_round)
     return Sample(payload, document, evaluation, the_blank, the_round)
 
 

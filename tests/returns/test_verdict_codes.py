@@ -17,6 +17,7 @@ _PDF, _BOOK = "returns/pdf/test_verifier.py", "returns/workbook/test_tampering.p
 _ZIP, _FORGED = "returns/workbook/test_zip_profile.py", "returns/test_forged_signatures.py"
 _BINDING, _FRAME = "returns/judging/test_binding.py", "returns/pdf/test_frame.py"
 _ATTACKS, _DOOR = "returns/pdf/test_attacks.py", "returns/test_verification.py"
+_SAID = "returns/judging/test_content_binding.py"
 _OFFICE = "agency/test_office.py"
 _STAMPED = "returns/test_timestamped_returns.py"
 _LEDGER = "office/importing/test_ledger_rules.py"
@@ -119,6 +120,8 @@ REACHED: dict[str, tuple[str, str]] = {
     "FORM_VERSION_OTHER": (_BINDING, _HEADER),
     "TEMPLATE_MISMATCH": (_BOOK, "test_a_changed_label_is_named_with_sheet_and_cell"),
     "CONTENT_HASH_MISMATCH": (_BINDING, _HEADER),
+    "COMPUTED_MISMATCH": (_SAID, "test_a_forged_computed_value_signed_again_is_refused"),
+    "COMPUTED_OTHERWISE": (_SAID, "test_what_another_version_computed_is_accepted_and_noted"),
     "TOTALS_MISMATCH": (_BINDING, "test_wrong_totals_are_refused"),
     "SIGNERS_MISMATCH": (_BINDING, _HEADER),
     "REPLAY_OLD": (_LEDGER, _OUTCOME),

@@ -8,6 +8,7 @@ from random import Random
 from app.forms.blank_builder import build_blank
 from app.forms.check import check_draft
 from app.forms.duties import owes_report
+from app.forms.evaluation import evaluate
 from app.forms.form_loader import load_form
 from app.forms.meaning import form_sha256
 from app.messages import format_message
@@ -28,6 +29,7 @@ from app.models.reviews import ReturnState
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Carrier, SignerRole
 from app.programme.catalogue_loader import load_catalogue
+from app.returns.document.computed_values import build_computed
 
 BEHIND = frozenset({"P07", "P15", "P23", "P34"})
 AHEAD = frozenset({"P12", "P33", "P39"})
@@ -80,6 +82,7 @@ def build_received(
 ) -> ReceivedReturn:
     """A first revision holding these answers, as the office would have it."""
     data = build_data(answers)
+    blank = build_blank(load_form(round_.form_id), programme, round_, agency)
     payload = Payload(
         app_version="0",
         round_id=round_.id,
@@ -111,6 +114,7 @@ def build_received(
         row_count=len(answers),
         content_sha256=str(len(canonical_bytes(data))).rjust(64, "0"),
         data=data,
+        computed=build_computed(blank, evaluate(blank, programme, round_, answers)),
     )
     return ReceivedReturn(
         agency=agency,

@@ -28,7 +28,7 @@ def freeze_draft(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, Re
         signers=signers,
         comment_answers=draft.remarks.answered(),
     )
-    document = build_document(payload, draft.blank, evaluation, draft.programme, draft.round)
+    document = build_document(payload, draft.blank, draft.programme, draft.round)
     return payload, document
 
 

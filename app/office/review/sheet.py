@@ -17,6 +17,8 @@ from app.models.returns import AnsweredComment, ExplainedFinding, Payload
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.office.review.text_changes import TextPiece, compare_texts
+from app.returns.document.computed_values import compare_computed
+from app.returns.document.printed_values import NONE_MARK
 from app.returns.judging.return_context import ReturnContext
 
 
@@ -44,6 +46,14 @@ class ReviewRow(Record, frozen=True, kw_only=True):
     past_comments: tuple[PastComment, ...] = ()
     pieces: tuple[TextPiece, ...] = ()
     """A long text that was reworded, piece by piece; empty for everything else."""
+    printed: str | None = None
+    """What the papers print, where this program computes something else: `text` is what it
+    computes."""
+
+    @property
+    def wants_notice(self) -> bool:
+        """Return whether a reviewer has something to look at though nothing changed."""
+        return bool(self.explained) or self.printed is not None
 
 
 class ReviewSheet(Record, frozen=True, kw_only=True):
@@ -83,7 +93,7 @@ def build_review_sheet(
     now = context.evaluate(current.payload.answers())
     before = None if baseline is None else context.evaluate(baseline.payload.answers())
     comments = _collect_comments(received, current)
-    builder = _RowBuilder(context, now, before, current.payload.explained, comments, unit)
+    builder = _RowBuilder(context, now, before, current.payload, comments, unit)
     rows = tuple(row for section in context.blank.sections for row in builder.build(section))
     shown = {each.place.path for each in rows}
     return ReviewSheet(
@@ -129,14 +139,17 @@ class _RowBuilder:
         context: ReturnContext,
         now: Evaluation,
         before: Evaluation | None,
-        explained: Iterable[ExplainedFinding],
+        payload: Payload,
         comments: Iterable[PastComment],
         unit: MoneyUnit,
     ) -> None:
         self._form = context.blank.form
         self._now = now
         self._before = before
-        self._explained = tuple(explained)
+        self._explained = payload.explained
+        self._printed = {
+            each.place: each.stated for each in compare_computed(payload, context.blank, now)
+        }
         self._comments = tuple(comments)
         self._unit = unit
 
@@ -151,7 +164,11 @@ class _RowBuilder:
         return [
             each
             for each in rows
-            if each.text or each.before or each.explained or each.past_comments
+            if each.text
+            or each.before
+            or each.explained
+            or each.past_comments
+            or each.printed is not None
         ]
 
     def _build_row(self, section: BlankSection, place: Place, field: FieldSpec) -> ReviewRow:
@@ -171,6 +188,9 @@ class _RowBuilder:
             is_computed=field.type is FieldType.COMPUTED,
             is_changed=is_changed,
             pieces=compare_texts(before, text) if is_reworded else (),
+            printed=self._show(self._printed[place], field) or NONE_MARK
+            if place in self._printed
+            else None,
             explained=tuple(each for each in self._explained if each.place == path),
             past_comments=tuple(each for each in self._comments if each.comment.place == path),
         )

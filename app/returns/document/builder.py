@@ -5,15 +5,9 @@ from itertools import groupby
 
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys, walk_section
-from app.forms.nil_statements import (
-    NIL_TITLE,
-    entered_places,
-    is_covered,
-    nil_reason_for,
-    nil_section,
-)
+from app.forms.nil_statements import nil_section
 from app.models.agency_names import AgencyNames
-from app.models.answers import NIL, Place, StoredValue, parse_place
+from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank, BlankSection, FieldSpec, FieldType
 from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
@@ -21,6 +15,7 @@ from app.models.returns import AnsweredComment, ExplainedFinding, Payload, build
 from app.models.reviews import CommentAnswerKind
 from app.models.rounds import Round
 from app.models.signatures import SignerRole
+from app.returns.document.computed_values import find_remark, stated_values
 from app.returns.document.control_rows import build_control_rows
 from app.returns.document.layout import (
     LAYOUT_VERSION,
@@ -37,11 +32,16 @@ from app.returns.document.layout import (
     Table,
     ValueStyle,
 )
-from app.returns.document.printed_values import NONE_MARK, ValuePrinter, field_label, value_style
+from app.returns.document.printed_values import (
+    AGENCY_CHAPTER,
+    NONE_MARK,
+    ValuePrinter,
+    field_label,
+    place_label,
+    value_style,
+)
 from app.trust.certificates.fingerprints import format_fingerprint
 
-AGENCY_CHAPTER = "機關資料"
-NOT_BEHIND = "本計畫未落後，免填。"
 NO_ROWS = "無。"
 _ROLES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
 _UNITS = {
@@ -76,17 +76,20 @@ ANSWER_KINDS = {
 def build_document(
     payload: Payload,
     blank: Blank,
-    evaluation: Evaluation,
     programme: Programme,
     round_: Round,
     *,
     layout_version: int = LAYOUT_VERSION,
 ) -> ReturnDocument:
-    """Lay out a return. `evaluation` is of the payload's own answers."""
+    """Lay out a return: its own answers and computed values, nothing is computed here.
+
+    Raises ValueError for a path that is none.
+    """
+    stated = stated_values(payload)
     agency = AgencyNames(programme, round_).with_former(payload.agency)
     digest = payload.sha256()
     number = build_control_number(digest)
-    builder = _SectionBuilder(ValuePrinter(blank.form), evaluation)
+    builder = _SectionBuilder(ValuePrinter(blank.form), stated)
     chapters = tuple(
         Chapter(
             project_id=project_id,
@@ -99,7 +102,7 @@ def build_document(
         running_head=f"{agency}　{round_.title}　第 {payload.revision} 版",
         control_number=number,
         is_demo=payload.is_demo,
-        cover=_build_cover(payload, number, blank, evaluation, programme, round_),
+        cover=_build_cover(payload, number, blank, stated.answers, programme, round_),
         chapters=chapters,
         explained=_build_explained(payload.explained, blank),
         comment_answers=_build_comment_answers(payload.comment_answers, blank),
@@ -117,28 +120,25 @@ def _chapter_title(programme: Programme, project_id: str | None) -> str:
 class _SectionBuilder:
     """Lays out sections of one return."""
 
-    def __init__(self, printer: ValuePrinter, evaluation: Evaluation) -> None:
+    def __init__(self, printer: ValuePrinter, stated: Evaluation) -> None:
         self._printer = printer
-        self._evaluation = evaluation
+        self._stated = stated
 
     def build_chapter(
         self, project_id: str | None, sections: Iterable[BlankSection]
     ) -> tuple[DocumentSection, ...]:
         """The sections of a chapter, after the nil statement where one is made in it."""
-        stated = self._evaluation.answers.nil_reason(project_id)
+        stated = self._stated.answers.nil_reason(project_id)
         first = (nil_section(project_id),) if stated else ()
         return tuple(self.build(each) for each in (*first, *sections))
 
     def build(self, section: BlankSection) -> DocumentSection:
         """One section as entries, cards, a table or a remark."""
-        spec, answers = section.spec, self._evaluation.answers
-        if spec.id != NIL and is_covered(answers, section) and not entered_places(section, answers):
-            reason = nil_reason_for(answers, section.project_id).replace("\n", " ")
-            remark = f"{NIL_TITLE}：{reason}"
+        spec, answers = section.spec, self._stated.answers
+        remark = find_remark(section, answers)
+        if remark:
             return DocumentSection(id=spec.id, title=spec.title, remark=remark)
         keys = row_keys(section, answers)
-        if spec.refused_unless_behind and not self._is_filled(section):
-            return DocumentSection(id=spec.id, title=spec.title, remark=NOT_BEHIND)
         if spec.rows is None:
             entries = self._entries(section, None)
             return DocumentSection(id=spec.id, title=spec.title, entries=entries)
@@ -153,14 +153,6 @@ class _SectionBuilder:
             for number, key in enumerate(keys, start=1)
         )
         return DocumentSection(id=spec.id, title=spec.title, cards=cards)
-
-    def _is_filled(self, section: BlankSection) -> bool:
-        project_id, spec = section.project_id, section.spec
-        answers = self._evaluation.answers
-        return any(
-            answers.get(Place(project_id, spec.id, None, each.id)) is not None
-            for each in spec.fields
-        )
 
     def _entries(self, section: BlankSection, key: str | None) -> tuple[Entry, ...]:
         fields = section.spec.fields
@@ -186,7 +178,7 @@ class _SectionBuilder:
 
     def _printed(self, section: BlankSection, key: str | None, field: FieldSpec) -> PrintedValue:
         place = Place(section.project_id, section.spec.id, key, field.id)
-        value: StoredValue = self._evaluation.value(place)
+        value: StoredValue = self._stated.value(place)
         return self._printer.print_value(value, field, place.path)
 
 
@@ -194,7 +186,7 @@ def _build_cover(
     payload: Payload,
     control_number: str,
     blank: Blank,
-    evaluation: Evaluation,
+    answers: Answers,
     programme: Programme,
     round_: Round,
 ) -> Cover:
@@ -224,7 +216,7 @@ def _build_cover(
             )
             for each in payload.signers
         ),
-        stamps=_build_stamps(blank, evaluation),
+        stamps=_build_stamps(blank, answers),
         remarks=_build_remarks(blank),
     )
 
@@ -240,9 +232,8 @@ def _stated_amount(label: str, amount: int) -> Entry:
     return Entry(label=label, value=value)
 
 
-def _build_stamps(blank: Blank, evaluation: Evaluation) -> tuple[StampBox, ...]:
+def _build_stamps(blank: Blank, answers: Answers) -> tuple[StampBox, ...]:
     """The boxes the form declares, each with the name that was filled in for it."""
-    answers = evaluation.answers
     stamped = (
         (field.stamp, answers.get(place))
         for section in blank.sections_of(None)
@@ -265,7 +256,7 @@ def _build_explained(explained: tuple[ExplainedFinding, ...], blank: Blank) -> T
     rows = tuple(
         (
             PrintedValue(text=each.code, style=ValueStyle.CODE),
-            PrintedValue(text=_place_label(each.place, blank), is_computed=True),
+            PrintedValue(text=place_label(each.place, blank), is_computed=True),
             PrintedValue(text=each.place, is_computed=True),
             PrintedValue(text=each.message, style=ValueStyle.LONG_TEXT, is_computed=True),
             PrintedValue(text=each.reason, style=ValueStyle.LONG_TEXT),
@@ -280,7 +271,7 @@ def _build_comment_answers(answers: tuple[AnsweredComment, ...], blank: Blank) -
         (
             PrintedValue(text=each.comment_id, style=ValueStyle.CODE),
             PrintedValue(
-                text=WHOLE_RETURN if each.place is None else _place_label(each.place, blank),
+                text=WHOLE_RETURN if each.place is None else place_label(each.place, blank),
                 is_computed=True,
             ),
             PrintedValue(text=NONE_MARK if each.place is None else each.place, is_computed=True),
@@ -291,16 +282,3 @@ def _build_comment_answers(answers: tuple[AnsweredComment, ...], blank: Blank) -
         for each in answers
     )
     return Table(columns=COMMENT_COLUMNS, rows=rows)
-
-
-def _place_label(path: str, blank: Blank) -> str:
-    """P04 預算執行／可支用預算數, with the row in between where there is one."""
-    place = parse_place(path)
-    words = [place.project or AGENCY_CHAPTER]
-    for section in blank.sections_of(place.project):
-        if section.spec.id == place.section:
-            words.append(section.spec.title)
-            labels = [each.label for each in section.spec.fields if each.id == place.field]
-            words += [place.row] if place.row else []
-            words += labels
-    return "／".join(words)

@@ -23,6 +23,7 @@ from app.models.returns import (
 )
 from app.models.rounds import Round
 from app.models.signatures import Signer
+from app.returns.document.computed_values import build_computed
 from app.returns.document.printed_values import field_label
 
 
@@ -40,7 +41,7 @@ def build_payload(
     comment_answers: tuple[AnsweredComment, ...] = (),
 ) -> Payload:
     """Freeze a draft. The same arguments give the same canonical bytes; no clock is read."""
-    data = build_data(evaluation.answers)
+    data, computed = build_data(evaluation.answers), build_computed(blank, evaluation)
     return Payload(
         app_version=__version__,
         round_id=round_.id,
@@ -62,6 +63,7 @@ def build_payload(
         row_count=len(data),
         content_sha256=content_sha256(data),
         data=data,
+        computed=computed,
     )
 
 

@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
-from app.models.answers import StoredValue
-from app.models.forms import FieldSpec, FieldType, FormSpec
+from app.models.answers import StoredValue, parse_place
+from app.models.forms import Blank, FieldSpec, FieldType, FormSpec
 from app.models.periods import format_roc_date, parse_roc_date
 from app.returns.document.layout import PrintedValue, ValueStyle
 
 NONE_MARK = "—"
+AGENCY_CHAPTER = "機關資料"
 _BETWEEN_CHOICES = "；"
 _BETWEEN_FILES = "\n"
 _LONG_FROM = 120
@@ -43,6 +44,19 @@ def field_label(spec: FieldSpec, suffix: str = "") -> str:
     return f"{name}（{unit}）" if unit else name
 
 
+def place_label(path: str, blank: Blank) -> str:
+    """P04 預算執行／可支用預算數, with the row in between where there is one."""
+    place = parse_place(path)
+    words = [place.project or AGENCY_CHAPTER]
+    for section in blank.sections_of(place.project):
+        if section.spec.id == place.section:
+            words.append(section.spec.title)
+            labels = [each.label for each in section.spec.fields if each.id == place.field]
+            words += [place.row] if place.row else []
+            words += labels
+    return "／".join(words)
+
+
 class ValuePrinter:
     """Prints the values of one form. Make one per form: it keeps the choice lists."""
 
@@ -58,7 +72,7 @@ class ValuePrinter:
         """A stored value as printed; 「—」 for a computed value there is none of."""
         is_computed, style = self._look(spec)
         figure = None
-        if value is None:
+        if value is None or value == "":
             text = NONE_MARK if is_computed else ""
         else:
             figure = _figure(value, spec.shown_type)

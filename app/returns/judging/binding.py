@@ -11,17 +11,19 @@ from cryptography import x509
 
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.texts import find_refused, name_characters
-from app.forms.iteration import walk_fields
 from app.models.anchors import ChainState
-from app.models.answers import NIL, ROWS, Answers, Place, nil_place
-from app.models.forms import Blank, FieldType, RowSource
 from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day, taiwan_day
-from app.models.returns import Payload, build_nil_statements
+from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.attachments.rules import find_attachment_problem
-from app.returns.document.payload_building import build_control_totals, content_sha256
-from app.returns.judging.return_context import ReturnContext, find_payload_context
+from app.returns.document.computed_values import find_unprintable
+from app.returns.judging.content_binding import (
+    check_content_binding,
+    find_unknown_place,
+    note_computed,
+)
+from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.timestamping import do_times_agree, judge_stamp
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused, unique_reasons
@@ -58,7 +60,7 @@ def check_binding(
     return (
         *_check_registry(trust),
         *_check_header(payload, context.round),
-        *_check_content(payload, context, evaluation),
+        *check_content_binding(payload, context, evaluation),
         *_check_round(payload, context.round, trust.now),
         *_check_signers(payload, signers, context.round, trust),
         *_check_entitlement(payload, signers, context.round, trust),
@@ -81,6 +83,8 @@ def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None
     except (Refused, ValueError):
         return None
     if find_unknown_place(context.blank, answers) is not None:
+        return None
+    if find_unprintable(payload, context.blank, answers) is not None:
         return None
     return context.read(payload).evaluation
 
@@ -108,15 +112,22 @@ def identify_signer(
 
 
 def find_notes(
-    payload: Payload | None, signers: Iterable[VerifiedSigner], trust: TrustContext
+    payload: Payload | None,
+    signers: Iterable[VerifiedSigner],
+    trust: TrustContext,
+    evaluation: Evaluation | None = None,
 ) -> tuple[Reason, ...]:
-    """What the trust policy notes about the signatures of a return; it refuses nothing."""
+    """What a reader ought to know of a return though it refuses nothing.
+
+    That is what the trust policy notes about its signatures, and values computed otherwise.
+    """
     round_ = None if payload is None else trust.round(payload.round_id)
-    if round_ is None:
+    if payload is None or round_ is None:
         return ()
-    return unique_reasons(
-        note for each in signers for note in _judge_algorithm(each, round_, trust).notes
-    )
+    noted = [note for each in signers for note in _judge_algorithm(each, round_, trust).notes]
+    if evaluation is not None:
+        noted += note_computed(payload, find_payload_context(payload, trust).blank, evaluation)
+    return unique_reasons(noted)
 
 
 def _judge_algorithm(
@@ -159,30 +170,9 @@ def _free_texts(payload: Payload) -> Iterator[str]:
         yield from (explained.code, explained.place, explained.message, explained.reason)
     for answer in payload.comment_answers:
         yield from (answer.comment_id, answer.place or "", answer.comment, answer.text)
-
-
-def _check_content(
-    payload: Payload, context: ReturnContext, evaluation: Evaluation | None
-) -> Iterator[Reason]:
-    if evaluation is None:
-        try:
-            answers = payload.answers()
-        except ValueError as problem:
-            yield _reason("SCHEMA_INVALID", detail=problem)
-            return
-        unknown = find_unknown_place(context.blank, answers)
-        if unknown is not None:
-            yield _reason("SCHEMA_INVALID", detail=unknown.path)
-            return
-        evaluation = context.evaluate(answers)
-    is_double = any(f"/{NIL}/" in path for path in payload.data)
-    if is_double or payload.nil_statements != build_nil_statements(evaluation.answers):
-        yield _reason("SCHEMA_INVALID", detail="nil_statements")
-    if payload.content_sha256 != content_sha256(payload.data):
-        yield _reason("CONTENT_HASH_MISMATCH", sheet="", cell="")
-    totals = build_control_totals(context.blank, evaluation)
-    if payload.control_totals != totals or payload.row_count != len(payload.data):
-        yield _reason("TOTALS_MISMATCH")
+    for value in payload.computed.values():
+        if isinstance(value, str):
+            yield value
 
 
 def _check_round(payload: Payload, round_: Round, now: datetime) -> Iterator[Reason]:
@@ -303,22 +293,3 @@ def _check_timestamp(entry: RegistryEntry, signer: VerifiedSigner) -> Iterator[R
 
 def _reason(code: str, **params: object) -> Reason:
     return Reason(code=code, params={key: str(value)[:200] for key, value in params.items()})
-
-
-def find_unknown_place(blank: Blank, answers: Answers) -> Place | None:
-    """The first place that the blank, with the rows of these answers, does not ask for."""
-    known = {
-        place
-        for _, _, field, place in walk_fields(blank, answers)
-        if field.type is not FieldType.COMPUTED
-    }
-    known.update(_row_lists(blank))
-    known.update(nil_place(each) for each in (None, *blank.project_ids))
-    return next((place for place in answers if place not in known), None)
-
-
-def _row_lists(blank: Blank) -> Iterable[Place]:
-    for section in blank.sections:
-        rows = section.spec.rows
-        if rows is not None and rows.source is RowSource.FREE:
-            yield Place(section.project_id, section.spec.id, None, ROWS)

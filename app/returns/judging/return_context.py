@@ -15,7 +15,7 @@ from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
 
 _KEPT = 64
-DocumentBuilder = Callable[[Payload, Blank, Evaluation, Programme, Round], ReturnDocument]
+DocumentBuilder = Callable[[Payload, Blank, Programme, Round], ReturnDocument]
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,14 @@ class PayloadReading:
     programme: Programme
     round: Round
     evaluation: Evaluation
+    """What this program computes from the answers; its papers print what the payload states."""
     _documents: dict[int, ReturnDocument] = field(default_factory=dict)
 
     def document(self, layout_version: int, build: DocumentBuilder) -> ReturnDocument:
         """The document of a layout, built by that layout's own builder when first asked for."""
         made = self._documents.get(layout_version)
         if made is None:
-            made = build(self.payload, self.blank, self.evaluation, self.programme, self.round)
+            made = build(self.payload, self.blank, self.programme, self.round)
             self._documents[layout_version] = made
         return made
 

@@ -32,12 +32,9 @@ def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> Page
     """
     written = content[: read_revisions(content)[0].end]
     context = find_payload_context(payload, trust)
-    evaluation = context.evaluate(payload.answers())
     with pikepdf.open(io.BytesIO(written)) as pdf:
         layout = find_layout(read_layout_version(pdf))
-    document = layout.build_document(
-        payload, context.blank, evaluation, context.programme, context.round
-    )
+    document = layout.build_document(payload, context.blank, context.programme, context.round)
     drawn = write_pdf(payload, document)
     if drawn == written:
         return PageProof.SAME

@@ -92,7 +92,7 @@ def verify_pdf(content: bytes, trust: TrustContext) -> VerifiedPdf:
         signers_entitled=is_sound and progress.payload is not None and not reasons,
         signers=tuple(progress.signers),
         reasons=reasons,
-        notes=find_notes(progress.payload, progress.signers, trust),
+        notes=find_notes(progress.payload, progress.signers, trust, progress.evaluation),
     )
     if not is_sound:
         return VerifiedPdf(verdict, None, None)

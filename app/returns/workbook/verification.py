@@ -56,7 +56,7 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
         signers_entitled=not reasons,
         signers=signers,
         reasons=unique_reasons(reasons),
-        notes=find_notes(payload, signers, trust),
+        notes=find_notes(payload, signers, trust, evaluation),
     )
     if not package.signature_correct:
         return VerifiedWorkbook(verdict, None, None)

@@ -102,7 +102,7 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
         if checked.page_proof is not None:
             blocks.append(IconSentence(*_PAGES[checked.page_proof], word(checked.page_proof)))
         blocks += report_reasons(checked.verdict, checked.path.name, {checked.code})
-        blocks += _report_notes(checked.verdict)
+        blocks += report_notes(checked.verdict)
         blocks += report_signers(checked.verdict.signers, name)
     if checked.signature is not None:
         blocks += _report_signature(checked.signature)
@@ -118,10 +118,10 @@ def _name_indication(checked: CheckedFile) -> str:
     return tr("判定：{word}（{standard}）", word=word(indication), standard=standard)
 
 
-def _report_notes(verdict: Verdict) -> Report:
-    """Report what the trust policy notes about the keys."""
+def report_notes(verdict: Verdict) -> Report:
+    """Report what refuses nothing and ought to be known: of keys, of values computed otherwise."""
     notes = [Sentence(format_message(each.code, each.params)) for each in verdict.notes]
-    return (Heading(tr("信任政策的提醒")), *notes) if notes else ()
+    return (Heading(tr("提醒")), *notes) if notes else ()
 
 
 def report_parts(verdict: Verdict) -> Report:

@@ -696,10 +696,6 @@ Reason: {reason}</translation>
         <translation>Trust policy (*.toml)</translation>
     </message>
     <message>
-        <source>信任政策的提醒</source>
-        <translation>Notes of the trust policy</translation>
-    </message>
-    <message>
         <source>信任政策：{title}（第 {version} 版）</source>
         <translation>Trust policy: {title} (version {version})</translation>
     </message>
@@ -1318,6 +1314,10 @@ Reason: {reason}</translation>
     <message>
         <source>填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。</source>
         <translation>Returns, round files, receipts, enrolment requests, pending returns and send-back slips. They are verified only; nothing is received or taken in.</translation>
+    </message>
+    <message>
+        <source>填報表印為「{printed}」，與本程式計算不同</source>
+        <translation>The return prints “{printed}”, which is not what this program computes</translation>
     </message>
     <message>
         <source>填報資料檔 (*.tianbao)</source>
@@ -2120,6 +2120,10 @@ Folder: {folder}</translation>
     <message>
         <source>控制碼已複製。</source>
         <translation>The control number was copied.</translation>
+    </message>
+    <message>
+        <source>提醒</source>
+        <translation>To know</translation>
     </message>
     <message>
         <source>換發…</source>

@@ -29,6 +29,7 @@ from app.office.importing import content_check, examination
 from app.office.importing.received_returns import ReturnCounts
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.document.builder import build_document
+from app.returns.document.computed_values import build_computed
 from app.returns.document.payload_building import build_control_totals, content_sha256
 from app.returns.judging.return_context import ReturnContext
 from app.returns.pdf.signing import sign_pdf
@@ -70,10 +71,7 @@ class Scene:
     def sign(self, payload: Payload, carrier: Carrier, agency: str = AGENCY) -> Path:
         """The file our own writer makes of it, signed by the officer's own key."""
         context = self.context(agency)
-        evaluation = context.evaluate(payload.answers())
-        document = build_document(
-            payload, context.blank, evaluation, context.programme, context.round
-        )
+        document = build_document(payload, context.blank, context.programme, context.round)
         key, role = self.agency.key, SignerRole.PREPARER
         if carrier is Carrier.PDF:
             content = sign_pdf(write_pdf(payload, document), key, role, SIGNED_AT, ROLES)
@@ -177,6 +175,7 @@ def _of_another_agency(scene: Scene, payload: Payload) -> Payload:
         row_count=0,
         content_sha256=content_sha256(empty),
         control_totals=build_control_totals(context.blank, evaluation),
+        computed=build_computed(context.blank, evaluation),
     )
 
 

@@ -211,6 +211,26 @@ def test_the_review_shows_what_makes_a_project_behind(
     assert (grounds.label, grounds.text) == ("落後依據", "經費（執行率 10.00%）")
 
 
+def test_a_value_printed_otherwise_than_computed_is_shown_as_printed(
+    programme: Programme, context: ReturnContext
+) -> None:
+    """A return of another program version, whatever its signer made it say."""
+    only = received(programme, {AVAILABLE: 100, AVAILABLE._replace(field="allocated"): 100})
+    state = AVAILABLE._replace(field="budget_state")
+    rate = AVAILABLE._replace(field="execution_rate")
+    honest = build_review_sheet(context, (only,), only)
+    assert {each.printed for each in honest.rows} == {None}
+    computed = {**only.payload.computed, state.path: "met", rate.path: "99.00"}
+    forged = msgspec.structs.replace(
+        only, payload=msgspec.structs.replace(only.payload, computed=computed)
+    )
+    sheet = build_review_sheet(context, (forged,), forged)
+    found = {each.place: each.printed for each in sheet.rows if each.printed is not None}
+    assert found == {state: "達成", rate: "99.00%"}
+    assert row_at(sheet, rate).text == ""  # nothing was executed: there is no rate
+    assert row_at(sheet, rate).wants_notice
+
+
 def test_every_state_is_counted() -> None:
     row = OverviewRow(
         agency="MOE", state=ReturnState.OVERDUE, revision=None, received_at=None, days_overdue=3,

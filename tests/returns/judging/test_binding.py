@@ -82,7 +82,8 @@ def _file(name: str) -> AttachmentDigest:
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"round_id": "113-annual"}, "ROUND_UNKNOWN"),
+        ({"round_id": "113-annual", "is_demo": False}, "ROUND_UNKNOWN"),
+        ({"round_id": "113-annual", "is_demo": True}, "RETURN_OF_DEMO"),
         ({"agency": "XXX"}, "AGENCY_MISMATCH"),
         ({"round_nonce": "00" * 32}, "NONCE_MISMATCH"),
         ({"schema": "something.else"}, "SCHEMA_INVALID"),

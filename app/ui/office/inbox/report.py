@@ -12,6 +12,7 @@ from app.ui.verify.report import (
     IconSentence,
     Report,
     Sentence,
+    report_notes,
     report_parts,
     report_reasons,
     report_signers,
@@ -30,6 +31,7 @@ def report_line(line: InboxLine, verdict: Verdict | None, name: AgencyNamer) -> 
     if line.state is LineState.REFUSED:
         blocks += _report_refusal(line, verdict)
     if verdict is not None:
+        blocks += report_notes(verdict)
         blocks += report_signers(verdict.signers, name)
     blocks += [Heading(tr("檔案")), Facts(_list_facts(line))]
     return tuple(blocks)

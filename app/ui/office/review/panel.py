@@ -129,9 +129,9 @@ class ReviewPanel(QWidget):
     def _keeps(self, row: ReviewRow) -> bool:
         chosen = self.filter.currentData()
         if chosen == CHANGED:
-            return row.is_changed or bool(row.past_comments)
+            return row.is_changed or bool(row.past_comments) or row.printed is not None
         if chosen == REMARKED:
-            return bool(row.explained or row.past_comments or self.remark_at(row.place.path))
+            return row.wants_notice or bool(row.past_comments or self.remark_at(row.place.path))
         return True
 
     def _fill_chapters(self) -> None:
@@ -152,7 +152,7 @@ class ReviewPanel(QWidget):
         rows = self._sheet.rows_of(project)
         counts = (
             (tr("變動"), sum(each.is_changed for each in rows)),
-            (tr("注意"), sum(len(each.explained) for each in rows)),
+            (tr("注意"), sum(len(each.explained) + (each.printed is not None) for each in rows)),
             (tr("意見"), self._count_remarks_in(project)),
         )
         words = "　".join(f"{word} {count}" for word, count in counts if count)

@@ -169,6 +169,10 @@ class ReviewTableModel(QAbstractTableModel):
                 for each in line.row.explained
             ]
             parts += [describe_comment(each) for each in line.row.past_comments]
+            if line.row.printed is not None:
+                parts.append(
+                    tr("填報表印為「{printed}」，與本程式計算不同", printed=line.row.printed)
+                )
         remark = self._remark_of(line.place)
         if remark:
             parts.append(tr("意見：{note}", note=remark))
@@ -181,7 +185,7 @@ class ReviewTableModel(QAbstractTableModel):
             return None
         if self._remark_of(line.place):
             return icons.icon("message-square", Tone.ACCENT)
-        if line.row is not None and line.row.explained:
+        if line.row is not None and line.row.wants_notice:
             return icons.icon("triangle-alert", Tone.WARNING)
         return None
 

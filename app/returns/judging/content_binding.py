@@ -1,0 +1,122 @@
+"""Binding of what a payload says: its places, its sums, and its computed values.
+
+Computed values are worked out anew. Where our own version of the program is stated, another value
+is a forgery. Another version may compute otherwise, and its papers print what it computed; what
+nobody may do is to print such a value unnoticed, hence the note (see docs/decisions/0530).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from app import __version__
+from app.forms.evaluation import Evaluation
+from app.forms.iteration import walk_fields
+from app.models.answers import NIL, ROWS, Answers, Place, nil_place
+from app.models.forms import Blank, FieldType, RowSource
+from app.models.returns import Payload, build_nil_statements
+from app.models.signatures import Reason
+from app.returns.document.computed_values import (
+    ComputedDifference,
+    compare_computed,
+    find_unprintable,
+    stated_values,
+)
+from app.returns.document.payload_building import build_control_totals, content_sha256
+from app.returns.document.printed_values import ValuePrinter, place_label
+from app.returns.judging.return_context import ReturnContext
+
+_MOST_NAMED = 3
+
+
+def check_content_binding(
+    payload: Payload, context: ReturnContext, evaluation: Evaluation | None
+) -> Iterator[Reason]:
+    """Every reason against what a payload says; `evaluation` as in `check_binding`."""
+    blank = context.blank
+    if evaluation is None:
+        try:
+            answers = payload.answers()
+        except ValueError as problem:
+            yield _schema(problem)
+            return
+        unknown = find_unknown_place(blank, answers)
+        if unknown is not None:
+            yield _schema(unknown.path)
+            return
+        unprintable = find_unprintable(payload, blank, answers)
+        if unprintable is not None:
+            yield _schema(f"computed {unprintable}")
+            return
+        evaluation = context.evaluate(answers)
+    is_double = any(f"/{NIL}/" in path for path in payload.data)
+    if is_double or payload.nil_statements != build_nil_statements(evaluation.answers):
+        yield _schema("nil_statements")
+    if payload.content_sha256 != content_sha256(payload.data):
+        yield Reason(code="CONTENT_HASH_MISMATCH", params={"sheet": "", "cell": ""})
+    totals = build_control_totals(blank, stated_values(payload))
+    if payload.control_totals != totals or payload.row_count != len(payload.data):
+        yield Reason(code="TOTALS_MISMATCH")
+    if payload.app_version == __version__:
+        yield from _refuse_computed(payload, blank, evaluation)
+
+
+def _schema(detail: object) -> Reason:
+    return Reason(code="SCHEMA_INVALID", params={"detail": str(detail)[:200]})
+
+
+def _refuse_computed(payload: Payload, blank: Blank, evaluation: Evaluation) -> Iterator[Reason]:
+    found = compare_computed(payload, blank, evaluation)
+    if found:
+        printer, first = ValuePrinter(blank.form), found[0]
+        params = {
+            "place": first.place.path,
+            "where": place_label(first.place.path, blank),
+            "stated": printer.print_value(first.stated, first.field).text,
+            "computed": printer.print_value(first.computed, first.field).text,
+            "count": len(found),
+        }
+        shown = {key: str(value)[:200] for key, value in params.items()}
+        yield Reason(code="COMPUTED_MISMATCH", params=shown)
+
+
+def note_computed(payload: Payload, blank: Blank, evaluation: Evaluation) -> tuple[Reason, ...]:
+    """The note on a return of another program version that this one computes otherwise."""
+    if payload.app_version == __version__:
+        return ()
+    found = compare_computed(payload, blank, evaluation)
+    if not found:
+        return ()
+    params = {
+        "version": payload.app_version[:40],
+        "own": __version__,
+        "count": str(len(found)),
+        "places": "；".join(describe_differences(found[:_MOST_NAMED], blank)),
+    }
+    return (Reason(code="COMPUTED_OTHERWISE", params=params),)
+
+
+def describe_differences(found: Iterable[ComputedDifference], blank: Blank) -> Iterator[str]:
+    """`P06 經費執行情形／執行率（%） 印為 98.5%，計算為 80.2%`, one after the other."""
+    printer = ValuePrinter(blank.form)
+    for each in found:
+        stated = printer.print_value(each.stated, each.field).text[:60]
+        computed = printer.print_value(each.computed, each.field).text[:60]
+        yield f"{place_label(each.place.path, blank)} 印為 {stated}，計算為 {computed}"
+
+
+def find_unknown_place(blank: Blank, answers: Answers) -> Place | None:
+    """The first place that the blank, with the rows of these answers, does not ask for."""
+    known = {
+        place
+        for _, _, field, place in walk_fields(blank, answers)
+        if field.type is not FieldType.COMPUTED
+    }
+    known.update(_row_lists(blank))
+    known.update(nil_place(each) for each in (None, *blank.project_ids))
+    return next((place for place in answers if place not in known), None)
+
+
+def _row_lists(blank: Blank) -> Iterable[Place]:
+    for section in blank.sections:
+        rows = section.spec.rows
+        if rows is not None and rows.source is RowSource.FREE:
+            yield Place(section.project_id, section.spec.id, None, ROWS)

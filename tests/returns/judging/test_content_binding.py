@@ -1,0 +1,144 @@
+"""Computed values: printed as stated, and held against what this program computes."""
+
+from collections.abc import Mapping
+
+import pytest
+from msgspec.structs import replace
+
+from app import __version__
+from app.forms import computed as formulas
+from app.forms import evaluation
+from app.models.answers import StoredValue
+from app.models.returns import Payload
+from app.models.signatures import Carrier, PageProof, SignerRole
+from app.returns.document.builder import build_document
+from app.returns.document.printed_values import place_label
+from app.returns.judging import return_context
+from app.returns.judging.binding import check_binding, evaluate_payload
+from app.returns.pdf.signing import sign_pdf
+from app.returns.pdf.writer import write_pdf
+from app.returns.verification import Verification, verify_file, verify_file_deeply
+from app.returns.workbook.composer import write_workbook
+from app.returns.workbook.signing import sign_workbook
+from tests.returns.judging.test_binding import signer
+from tests.returns.sample import SIGNED_AT, key, programme, sample, trust
+
+MADE = sample()
+STATE = "P06/indicators/I01-1/state"
+RATE = "P06/budget/-/execution_rate"
+EXECUTED = "P06/budget/-/executed"
+OTHER = "9.9.0"
+CARRIERS = pytest.mark.parametrize(
+    "carrier",
+    [Carrier.WORKBOOK, pytest.param(Carrier.PDF, marks=pytest.mark.slow)],
+)
+
+
+def stating(values: Mapping[str, StoredValue], version: str = __version__) -> Payload:
+    """The payload with computed values as a dishonest, or another, program would state them."""
+    computed = {**MADE.payload.computed, **values}
+    kept = {path: value for path, value in computed.items() if value is not None}
+    return replace(MADE.payload, app_version=version, computed=kept)
+
+
+def signed(payload: Payload, carrier: Carrier) -> bytes:
+    """The file our own writer makes of it, signed by the entitled officer."""
+    document = build_document(payload, MADE.blank, programme(), MADE.round)
+    role = SignerRole.PREPARER
+    if carrier is Carrier.WORKBOOK:
+        written = write_workbook(payload, document)
+        return sign_workbook(written, key(role.value), role, SIGNED_AT)
+    written = write_pdf(payload, document)
+    return sign_pdf(written, key(role.value), role, SIGNED_AT, MADE.round.required_roles)
+
+
+def verify(payload: Payload, carrier: Carrier) -> Verification:
+    return verify_file(signed(payload, carrier), f"a.{carrier}", trust(MADE.round))
+
+
+def reasons(payload: Payload, carrier: Carrier = Carrier.WORKBOOK) -> list[str]:
+    return [each.code for each in verify(payload, carrier).verdict.reasons]
+
+
+@CARRIERS
+def test_a_forged_computed_value_signed_again_is_refused(carrier: Carrier) -> None:
+    assert MADE.payload.computed[STATE] == "behind"
+    verdict = verify(stating({STATE: "met"}), carrier).verdict
+    assert (verdict.unchanged, verdict.signature_correct) == (True, True)
+    (reason,) = verdict.reasons
+    assert reason.code == "COMPUTED_MISMATCH"
+    assert (reason.params["stated"], reason.params["computed"]) == ("達成", "落後")
+    assert reason.params["where"] == place_label(STATE, MADE.blank)
+
+
+@CARRIERS
+def test_what_another_version_computed_is_accepted_and_noted(carrier: Carrier) -> None:
+    """Stating another version is no way to print a false value unnoticed."""
+    payload = stating({STATE: "met", RATE: "100.00"}, OTHER)
+    verified = verify(payload, carrier)
+    assert verified.verdict.reasons == ()
+    assert verified.payload == payload
+    (note,) = verified.verdict.notes
+    assert (note.code, note.params["count"]) == ("COMPUTED_OTHERWISE", "2")
+    assert (note.params["version"], note.params["own"]) == (OTHER, __version__)
+    assert "印為 達成，計算為 落後" in note.params["places"]
+
+
+def test_another_version_that_computes_the_same_is_not_spoken_of() -> None:
+    verdict = verify(stating({}, OTHER), Carrier.WORKBOOK).verdict
+    assert (verdict.is_good, verdict.notes) == (True, ())
+
+
+@CARRIERS
+def test_a_mended_formula_leaves_an_old_paper_as_it_is(
+    carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = signed(stating({}, OTHER), carrier)
+    mended = {**formulas.COMPUTED, "execution_rate": lambda _cell: "12.34"}
+    monkeypatch.setattr(evaluation, "COMPUTED", mended)
+    monkeypatch.setattr(return_context, "_contexts", {})  # nothing computed before
+    verified = verify_file_deeply(content, f"a.{carrier}", trust(MADE.round))
+    assert verified.verdict.reasons == ()
+    assert [each.code for each in verified.verdict.notes] == ["COMPUTED_OTHERWISE"]
+    assert verified.page_proof is (PageProof.SAME if carrier is Carrier.PDF else None)
+
+
+def test_a_value_left_out_is_missed() -> None:
+    assert reasons(stating({STATE: None})) == ["COMPUTED_MISMATCH"]
+    (note,) = verify(stating({STATE: None}, OTHER), Carrier.WORKBOOK).verdict.notes
+    assert "印為 —，計算為 落後" in note.params["places"]
+
+
+def test_sums_are_those_of_the_values_that_are_printed() -> None:
+    assert "TOTALS_MISMATCH" in reasons(stating({EXECUTED: 1}, OTHER))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("P06/budget/-/available_", "1"),
+        ("P06/budget/-/available", 1),
+        ("P99/budget/-/budget_state", "met"),
+        ("not a path", "met"),
+        (STATE, "splendid"),
+        (STATE, "—"),
+        (STATE, ""),
+        (STATE, ("met",)),
+        (EXECUTED, True),
+        (EXECUTED, "1"),
+        (RATE, 100),
+    ],
+)
+def test_nothing_is_stated_where_or_as_no_paper_prints_it(path: str, value: StoredValue) -> None:
+    for version in (__version__, OTHER):
+        computed = {**MADE.payload.computed, path: value}
+        payload = replace(MADE.payload, app_version=version, computed=computed)
+        held = trust(MADE.round)
+        (reason,) = check_binding(payload, (signer(),), held, evaluate_payload(payload, held))
+        assert (reason.code, reason.params) == ("SCHEMA_INVALID", {"detail": f"computed {path}"})
+
+
+def test_a_computed_text_hides_nothing() -> None:
+    name = "P06/basic/-/project_name"
+    found = verify(stating({name: "計畫\u202e名稱"}, OTHER), Carrier.WORKBOOK).verdict.reasons
+    assert "SCHEMA_INVALID" in [each.code for each in found]
