@@ -47,6 +47,13 @@ FOUND: dict[str, tuple[str, ...]] = {
         _DISK + "test_a_store_one_may_not_read_is_called_so",
         _DISK + "test_a_log_there_is_no_room_for_means_a_full_disk",
     ),
+    "F10 a copied store lacks its newest edits, a flipped bit in its log takes all behind it": (
+        "store/test_log_mark.py::test_a_copy_without_the_newest_edits_is_not_opened",
+        "store/test_log_mark.py::test_a_settled_store_is_whole_in_its_file",
+        "store/test_log_reading.py::test_one_flipped_bit_anywhere_in_the_log_is_told",
+        "ui/shell/test_store_keeper.py::test_leaving_the_window_settles_at_once",
+        "ui/shell/test_session.py::test_an_open_window_keeps_its_file_up_to_date",
+    ),
     "F12 a link opens a store twice": (
         _LOCK + "test_a_symbolic_link_does_not_open_a_store_twice",
         _LOCK + "test_a_store_with_two_names_on_the_disk_is_opened_under_neither",

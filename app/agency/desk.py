@@ -89,6 +89,11 @@ class AgencyDesk(ClosedOnExit):
         self.bench.store.close(self._build_snapshot)
 
     @property
+    def store(self) -> Store:
+        """The open store."""
+        return self.bench.store
+
+    @property
     def path(self) -> Path:
         """Where the store lies."""
         return self.bench.store.path

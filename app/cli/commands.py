@@ -112,6 +112,12 @@ def _add_rounds(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_receipt_commands(commands)
 
 
+def _add_store(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.store_commands import add_store_commands
+
+    add_store_commands(commands)
+
+
 _GROUPS: dict[str, Group] = {
     "demo": _add_demo,
     "catalogue": _add_catalogue,
@@ -128,5 +134,6 @@ _GROUPS: dict[str, Group] = {
     "registry": _add_registry,
     "round": _add_rounds,
     "receipt": _add_rounds,
+    "store": _add_store,
 }
 """The group of each command; a group imports its services with its module."""

@@ -118,6 +118,11 @@ class OfficeDesk(ClosedOnExit):
         self._bench.store.close(self._build_snapshot)
 
     @property
+    def store(self) -> Store:
+        """The open store."""
+        return self._bench.store
+
+    @property
     def path(self) -> Path:
         """Where the store lies."""
         return self._bench.store.path

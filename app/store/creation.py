@@ -56,6 +56,7 @@ def _fill(path: Path, kind: StoreKind, meta: dict[str, str], furnish: Furnish | 
                 furnish(transaction)
         connection.execute(f"PRAGMA application_id={APPLICATION_IDS[kind]}")
         connection.execute(f"PRAGMA user_version={SCHEMA}")
+        connection.execute("INSERT INTO log_mark VALUES (1, 0, 0)")
         connection.executemany("INSERT INTO store_meta VALUES (?, ?)", sorted(meta.items()))
     finally:
         connection.close()

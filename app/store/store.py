@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from filelock import BaseFileLock, FileLock, Timeout
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from app import __version__
@@ -23,7 +22,6 @@ from app.files import remove_old_parts
 from app.store.engine import build_engine, reading, writing
 from app.store.errors import explained, explained_file
 from app.store.inspection import (
-    LOCK_SUFFIX,
     SCHEMA,
     StoreKind,
     ensure_known_schema,
@@ -31,9 +29,12 @@ from app.store.inspection import (
     ensure_writable,
     read_store_kind,
 )
+from app.store.lock import StoreLock, lock_store, unlock_store
+from app.store.log_mark import LogMark
+from app.store.log_reading import ensure_log
 from app.store.network_paths import ensure_local
 from app.store.tables import TABLES
-from app.store.tables.common import snapshot, store_meta, store_session
+from app.store.tables.common import log_mark, snapshot, store_meta, store_session
 
 Clock = Callable[[], datetime]
 
@@ -48,7 +49,7 @@ def utc_now() -> datetime:
 class Store(ClosedOnExit):
     """An open store. Close it, or use it as a context manager."""
 
-    def __init__(self, path: Path, kind: StoreKind, engine: Engine, lock: BaseFileLock) -> None:
+    def __init__(self, path: Path, kind: StoreKind, engine: Engine, lock: StoreLock) -> None:
         self.path = path
         self.kind = kind
         self.clock: Clock = utc_now
@@ -57,6 +58,7 @@ class Store(ClosedOnExit):
         """The previous session, where it ended without closing the store."""
         self._engine = engine
         self._lock = lock
+        self._mark = LogMark(path)
         self._is_open = True
 
     @contextmanager
@@ -73,8 +75,24 @@ class Store(ClosedOnExit):
         Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED.
         """
         self._ensure_open()
-        with explained(self.path), writing(self._engine) as connection:
-            yield connection
+        with explained(self.path), self._mark.committing():
+            with writing(self._engine) as connection:
+                self._mark.reach(connection)
+                yield connection
+            self._mark.note_reached()
+
+    def idle_seconds(self) -> float | None:
+        """How long ago something was written that a copy of the file alone would lack."""
+        return self._mark.idle_seconds()
+
+    def settle(self) -> bool:
+        """Bring everything written into the file itself, so that a copy of it is whole.
+
+        False while somebody reads or writes. Raises AppError STORE_*.
+        """
+        self._ensure_open()
+        with explained(self.path):
+            return self._mark.settle()
 
     def meta(self, key: str) -> str | None:
         """Load one meta value; the keys are listed at `tables.common.store_meta`."""
@@ -107,7 +125,9 @@ class Store(ClosedOnExit):
 
     def _end_session(self, kept: bytes | None) -> None:
         try:
-            with self.writing() as connection:
+            # Unannounced: the file gets it at once, and nobody misses it in a copy.
+            with explained(self.path), writing(self._engine) as connection:
+                self._mark.reach(connection)
                 connection.execute(delete(snapshot))
                 if kept is not None:
                     connection.execute(
@@ -120,14 +140,17 @@ class Store(ClosedOnExit):
                     .where(store_session.c.id == self.session_id)
                     .values(closed_at=self.clock())
                 )
+            self._mark.note_reached()
         finally:
             self.abandon()
 
     def abandon(self) -> None:
         """Release the file without writing to it."""
         self._is_open = False
+        self._mark.close()
         self._engine.dispose()
-        _unlock(self._lock)
+        self._mark.keep_log()
+        unlock_store(self._lock)
 
     def _ensure_open(self) -> None:
         # The engine would open the file again, without the lock.
@@ -161,7 +184,8 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
 
     Raises AppError STORE_MISSING, STORE_FORBIDDEN, STORE_NOT_OURS, STORE_WRONG_ROLE, STORE_NEWER,
     STORE_DAMAGED, STORE_IN_USE, STORE_OTHER_NAME, STORE_ON_NETWORK, STORE_READ_ONLY,
-    STORE_DISK_FULL, STORE_DISK_FAILED, STORE_MIGRATION_FAILED.
+    STORE_DISK_FULL, STORE_DISK_FAILED, STORE_MIGRATION_FAILED, STORE_LOG_MISSING,
+    STORE_LOG_DAMAGED.
     """
     ensure_local(path)
     path = Path(os.path.realpath(path))  # lock and WAL are named after the file itself
@@ -169,9 +193,10 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
     if found is not kind:
         raise AppError("STORE_WRONG_ROLE", file=path, role=found.value)
     with ExitStack() as undo, explained_file(path):
-        lock = _lock(path)
-        undo.callback(_unlock, lock)
+        lock = lock_store(path)
+        undo.callback(unlock_store, lock)
         ensure_writable(path)
+        ensure_log(path)
         remove_old_parts(path.parent)
         if ensure_known_schema(path) < SCHEMA:
             from app.store.migration import migrate_store
@@ -184,34 +209,17 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
         undo.callback(engine.dispose)
         store = Store(path, kind, engine, lock)
         store.clock = clock
-        _begin_session(store)
+        _begin_session(store, engine)
         undo.pop_all()
     return store
 
 
-def _lock(path: Path) -> BaseFileLock:
-    """Acquire the lock file beside a store; the system releases it when the process ends.
-
-    The store file itself is not locked, so that other programs can read it.
-    """
-    lock = FileLock(f"{path}{LOCK_SUFFIX}", thread_local=False, fallback_to_soft=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as problem:
-        raise AppError("STORE_IN_USE", file=path) from problem
-    return lock
-
-
-def _unlock(lock: BaseFileLock) -> None:
-    if os.name == "posix":  # on Windows releasing it removes it
-        with suppress(OSError):
-            Path(lock.lock_file).unlink()  # while held: a waiting process notices
-    lock.release()
-
-
-def _begin_session(store: Store) -> None:
-    with store.writing() as connection:
+def _begin_session(store: Store, engine: Engine) -> None:
+    with explained(store.path), writing(engine) as connection:
         _ensure_tables(store, connection)
+        marked = connection.execute(update(log_mark).values(reached=log_mark.c.announced))
+        if marked.rowcount != 1:
+            raise AppError("STORE_DAMAGED", file=store.path, detail="log_mark")
         latest = connection.execute(
             select(store_session.c.id, store_session.c.closed_at)
             .order_by(store_session.c.id.desc())

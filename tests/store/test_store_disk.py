@@ -141,7 +141,7 @@ def test_what_keeps_the_lock_from_being_made_is_told(
     def fail(_path: Path) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(store, "_lock", fail)
+    monkeypatch.setattr(store, "lock_store", fail)
     assert _code(open_store, path, StoreKind.OFFICE) == code
 
 

@@ -83,6 +83,15 @@ snapshot = Table(
 )
 """One row, written by the session that closes the store: see `app.store.snapshot`."""
 
+log_mark = Table(
+    "log_mark",
+    metadata,
+    Column("id", Integer, primary_key=True),  # always 1
+    Column("announced", Integer, nullable=False),
+    Column("reached", Integer, nullable=False),
+)
+"""Whether newer commits stand in the log beside the file: see `app.store.log_mark`."""
+
 form = Table(
     "form",
     metadata,

@@ -105,6 +105,7 @@ class AgencyWorkspace(Workspace):
         self._desk = seat(self.store, clock=self.clock, local_folder=self.preferences.path.parent)
         self._snapshot = None
         self.clock_monitor.start(self._desk.clock)
+        self.store_keeper.start(self._desk.store)
         rounds = self._desk.rounds.all()
         if rounds:  # the one due last comes first
             self._take_draft(self._desk.draft(rounds[0].round.id))
@@ -114,6 +115,7 @@ class AgencyWorkspace(Workspace):
         """Close the store."""
         self._check_timer.stop()
         self.clock_monitor.stop()
+        self.store_keeper.stop()
         self._draft = None
         if self._desk is not None:
             desk, self._desk = self._desk, None

@@ -91,6 +91,7 @@ class OfficeWorkspace(Workspace):
                 self.store, load_catalogue(), clock=self.clock, timestamp_authorities=authorities
             )
         self.clock_monitor.start(self._desk.clock)
+        self.store_keeper.start(self._desk.store)
         self._desk.recall_officer()
         self._snapshot = None
         self._show_rounds(self._desk.records.programme)
@@ -108,6 +109,7 @@ class OfficeWorkspace(Workspace):
     def close(self) -> None:
         """Close the store."""
         self.clock_monitor.stop()
+        self.store_keeper.stop()
         if self._desk is not None:
             desk, self._desk = self._desk, None
             desk.close()

@@ -19,7 +19,7 @@ from app.ui.shell.opening import Opening
 from app.ui.shell.page import PageEntry
 from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.startup_clock import milliseconds_since_process_start
-from app.ui.shell.workspace import Workspace
+from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
 from app.ui.widgets.desktop import open_path
@@ -127,12 +127,30 @@ class WindowSession(QObject):
         try:
             workspace.open()
         except AppError as error:
-            self.choose_store()
-            self.window.notices.show_error(error)
+            self._return_from(workspace.store, error)
             return
         role = Role(read_store_kind(workspace.store))
         self.preferences.change(role=role, store=str(workspace.store))
         self.window.enter_workspace()
+
+    def _return_from(self, store: Path, error: AppError) -> None:
+        """Tell why a store was not opened, and offer to open it without what is lost."""
+        self.choose_store()
+        way_on = None
+        if error.code in ("STORE_LOG_MISSING", "STORE_LOG_DAMAGED"):
+            way_on = (tr("仍要開啟"), partial(self.accept_loss, store))
+        self.window.notices.show_error(error, way_on)
+
+    def accept_loss(self, store: Path) -> None:
+        """Open a store without what its log held: a person has said so."""
+        from app.store.lost_log import accept_lost_log
+
+        with self.window.notices.showing_errors():
+            kept = accept_lost_log(store, utc_now())
+            self.window.notices.clear()
+            self.open_store(Role(read_store_kind(store)), store)
+            if kept is not None:
+                self.window.notices.show_info(tr("損毀的檔案已另存為 {kept}。", kept=kept))
 
     def choose_store(self) -> None:
         """Show the first-start page: role, then a new or an existing store."""

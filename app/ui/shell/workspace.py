@@ -12,6 +12,7 @@ from app.models.periods import taiwan_day
 from app.ui.shell.clock_monitor import ClockMonitor
 from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.store_keeper import StoreKeeper
 from app.ui.translation import tr
 
 if TYPE_CHECKING:  # first paint happens before any service is imported
@@ -52,6 +53,7 @@ class Workspace(QObject):
         super().__init__()
         self.store = store
         self.clock_monitor = ClockMonitor(self)
+        self.store_keeper = StoreKeeper(self)
 
     def title(self) -> str:
         """The window title, without the product name."""

@@ -608,6 +608,10 @@ Reason: {reason}</translation>
         <translation>{count} fields are still filled in. Clear them, or withdraw the statement.</translation>
     </message>
     <message>
+        <source>仍要開啟</source>
+        <translation>Open anyway</translation>
+    </message>
+    <message>
         <source>代碼</source>
         <translation>Code</translation>
     </message>
@@ -2132,6 +2136,10 @@ Folder: {folder}</translation>
     <message>
         <source>換發：原金鑰遺失、損壞或外洩</source>
         <translation>Replacement: the key is lost, damaged or exposed</translation>
+    </message>
+    <message>
+        <source>損毀的檔案已另存為 {kept}。</source>
+        <translation>The damaged file is kept as {kept}.</translation>
     </message>
     <message>
         <source>操作紀錄</source>

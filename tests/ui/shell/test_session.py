@@ -1,6 +1,7 @@
 """What fills the frame: the first page, the store, our own bugs."""
 
 import gc
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.agency.desk import AgencyDesk
 from app.config import local_data_folder
 from app.office.desk import OfficeDesk
 from app.office.snapshot import OfficeSnapshot
@@ -329,3 +331,37 @@ def test_python_hands_over_as_before_once_the_desk_is_there(
     loading.set()
     qtbot.waitUntil(lambda: is_open(session))
     assert sys.getswitchinterval() == pytest.approx(0.005)
+
+
+def test_a_copy_without_its_log_is_opened_once_the_loss_is_accepted(
+    qtbot: QtBot, session: WindowSession, tmp_path: Path
+) -> None:
+    copied = tmp_path / "copy.tianbao"
+    with AgencyDesk.create(tmp_path / "moe.tianbao", "MOE") as desk:
+        with desk.store.writing() as connection:
+            desk.store.set_meta(connection, "officer", "王")
+        shutil.copy(desk.path, copied)
+    session.start(None)
+    session.open_store(Role.AGENCY, copied)
+    assert session.window.findChild(FirstStartPage) is not None
+    notice = session.window.notices.notices()[0]
+    assert "copy.tianbao-wal" in notice.text
+    button = next(each for each in notice.findChildren(QPushButton) if each.text() == "仍要開啟")
+    button.click()
+    assert isinstance(session.window.workspace, AgencyWorkspace)
+    assert session.window.workspace.is_open
+    assert not session.window.notices.notices()
+
+
+def test_an_open_window_keeps_its_file_up_to_date(
+    qtbot: QtBot, session: WindowSession, tmp_path: Path
+) -> None:
+    session.start(None)
+    session.open_store(Role.AGENCY, tmp_path / "moe.tianbao")
+    workspace = session.window.workspace
+    assert isinstance(workspace, AgencyWorkspace)
+    store = workspace.desk.store
+    with store.writing() as connection:
+        store.set_meta(connection, "officer", "王")
+    session.application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert store.idle_seconds() is None

@@ -1,0 +1,34 @@
+"""The lock beside a store: one program at a time has it open."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from app.errors import AppError
+from app.store.inspection import LOCK_SUFFIX
+
+StoreLock = BaseFileLock
+
+
+def lock_store(path: Path) -> StoreLock:
+    """Acquire the lock file beside a store; the system releases it when the process ends.
+
+    The store file itself is not locked, so that other programs can read it. Raises AppError
+    STORE_IN_USE.
+    """
+    lock = FileLock(f"{path}{LOCK_SUFFIX}", thread_local=False, fallback_to_soft=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as problem:
+        raise AppError("STORE_IN_USE", file=path) from problem
+    return lock
+
+
+def unlock_store(lock: StoreLock) -> None:
+    """Release a lock."""
+    if os.name == "posix":  # on Windows releasing it removes it
+        with suppress(OSError):
+            Path(lock.lock_file).unlink()  # while held: a waiting process notices
+    lock.release()
