@@ -60,7 +60,7 @@ def _add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_clock(commands: "Commands[argparse.ArgumentParser]") -> None:
-    from app.cli.clock_command import add_clock_command
+    from app.cli.store_commands import add_clock_command
 
     add_clock_command(commands)
 

@@ -35,7 +35,7 @@ def create_file(
         temporary = Path(name)
         try:
             _fill(temporary, kind, meta, furnish)
-            _move_into_place(temporary, path)
+            move_into_place(temporary, path)
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -62,7 +62,8 @@ def _fill(path: Path, kind: StoreKind, meta: dict[str, str], furnish: Furnish | 
         connection.close()
 
 
-def _move_into_place(temporary: Path, path: Path) -> None:
+def move_into_place(temporary: Path, path: Path) -> None:
+    """Sync a file and rename it; never over another one. Raises AppError STORE_EXISTS, OSError."""
     with temporary.open("rb+") as stream:
         os.fsync(stream.fileno())
     _ensure_free(path)  # it may exist by now

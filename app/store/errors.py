@@ -1,10 +1,12 @@
 """Translation of errors of SQLite and the file system to error codes."""
 
 import errno
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
 
 from app.errors import AppError
@@ -38,6 +40,35 @@ _SYSTEM_CODES = {
 _ROOM_BYTES = 64_000  # SQLite needs half of it for the index of its WAL; it reports no errno
 
 
+_COPY = re.compile(r"\.(?:backup|schema\d+)-(\d{8}T\d{6})")
+
+
+class WayBack(StrEnum):
+    """What is left to whoever has a damaged store."""
+
+    NEWEST_BACKUP = "newest_backup"
+    NO_BACKUP = "no_backup"
+
+
+def damaged(path: Path, detail: object) -> AppError:
+    """Build the failure STORE_DAMAGED, which names the newest backup beside the store."""
+    backup = find_backup(path)
+    way = WayBack.NO_BACKUP if backup is None else WayBack.NEWEST_BACKUP
+    where = backup or path.parent
+    return AppError("STORE_DAMAGED", file=path, detail=detail, way=way, backup=where)
+
+
+def find_backup(path: Path) -> Path | None:
+    """The newest backup of a store that lies beside it, by the time in its name."""
+    stem, known = path.stem, {}
+    with suppress(OSError):
+        for each in path.parent.iterdir():
+            found = _COPY.fullmatch(each.stem.removeprefix(stem))
+            if found and each.stem.startswith(stem) and each.suffix == path.suffix:
+                known[found[1]] = each
+    return known[max(known)] if known else None
+
+
 def explain(problem: BaseException, path: Path) -> AppError | None:
     """Translate a database error to an expected failure; None for a bug of the program."""
     original = getattr(problem, "orig", problem)  # SQLAlchemy wraps the driver's error
@@ -47,6 +78,8 @@ def explain(problem: BaseException, path: Path) -> AppError | None:
         return None
     if code in ("STORE_DISK_FAILED", "STORE_READ_ONLY") and _is_full(path):
         code = "STORE_DISK_FULL"
+    if code == "STORE_DAMAGED":
+        return damaged(path, original)
     return AppError(code, file=path, detail=original)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from app.config import local_data_folder
 from app.errors import AppError
-from app.store.errors import explained, explained_file
+from app.store.errors import damaged, explained, explained_file
 
 STORE_SUFFIX = ".tianbao"
 LOCK_SUFFIX = ".lock"
@@ -151,4 +151,4 @@ def ensure_whole(path: Path) -> None:
     with explained(path), closing(sqlite3.connect(path)) as connection:
         answer = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     if answer != "ok":
-        raise AppError("STORE_DAMAGED", file=path, detail=answer)
+        raise damaged(path, answer)

@@ -20,7 +20,7 @@ from app.closing import ClosedOnExit
 from app.errors import AppError
 from app.files import remove_old_parts
 from app.store.engine import build_engine, reading, writing
-from app.store.errors import explained, explained_file
+from app.store.errors import damaged, explained, explained_file
 from app.store.inspection import (
     SCHEMA,
     StoreKind,
@@ -219,7 +219,7 @@ def _begin_session(store: Store, engine: Engine) -> None:
         _ensure_tables(store, connection)
         marked = connection.execute(update(log_mark).values(reached=log_mark.c.announced))
         if marked.rowcount != 1:
-            raise AppError("STORE_DAMAGED", file=store.path, detail="log_mark")
+            raise damaged(store.path, "log_mark")
         latest = connection.execute(
             select(store_session.c.id, store_session.c.closed_at)
             .order_by(store_session.c.id.desc())
@@ -239,4 +239,4 @@ def _ensure_tables(store: Store, connection: Connection) -> None:
     missing = {each.name for each in TABLES[store.kind]}
     missing.difference_update(connection.exec_driver_sql(query).scalars())
     if missing:
-        raise AppError("STORE_DAMAGED", file=store.path, detail=f"no {min(missing)}")
+        raise damaged(store.path, f"no {min(missing)}")
