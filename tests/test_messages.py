@@ -31,6 +31,7 @@ NEVER_SHOWN = frozenset(
         "Obstacle",  # the window has a sentence for each
         "KeyAlgorithm", "KeyFamily",  # said with its length: RSA-3072
         "JournalState",  # a step of the journal
+        "ReportPart",  # what a form has
     }
 )  # fmt: skip
 """Enums no person reads a word for."""

@@ -273,3 +273,18 @@ COMPUTED: Mapping[str, Function] = MappingProxyType(
 
 WHOLE_PROJECT = frozenset({delay_grounds.__name__})
 """Those that look at a whole project, so that they are computed last."""
+
+FROM_THE_PLAN = frozenset(
+    each.__name__
+    for each in (
+        project_name,
+        agency_name,
+        strategies,
+        period,
+        approved_budget,
+        approved,
+        target_unit,
+        indicator_text,
+    )
+)
+"""Those that say what the plan says, whatever is filled in."""

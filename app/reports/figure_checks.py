@@ -7,14 +7,15 @@ from app.models.received import MergedRound
 from app.models.record import Record
 from app.reports.budget_figures import BUDGET_FIELDS, BudgetFigures, add_budgets
 from app.reports.figure_values import Figures
+from app.reports.section_figures import SectionFigures
 
 
 class SumDifference(Record, frozen=True, kw_only=True):
     """A sum whose two ways of computation differ."""
 
     what: str
-    one_ntd: int | None
-    other_ntd: int | None
+    one: int | None
+    other: int | None
 
 
 def check_sums(figures: Figures, merged: MergedRound) -> tuple[SumDifference, ...]:
@@ -34,16 +35,14 @@ def ensure_figures_agree(figures: Figures, merged: MergedRound) -> None:
     differences = check_sums(figures, merged)
     if differences:
         first = differences[0]
-        raise AppError(
-            "REPORT_SUMS_DIFFER", what=first.what, one=first.one_ntd, other=first.other_ntd
-        )
+        raise AppError("REPORT_SUMS_DIFFER", what=first.what, one=first.one, other=first.other)
 
 
 def _compare(what: str, one: BudgetFigures, other: BudgetFigures) -> Iterator[SumDifference]:
     for field in BUDGET_FIELDS:
         mine, theirs = getattr(one, field), getattr(other, field)
         if mine != theirs:
-            yield SumDifference(what=f"{what}（{field}）", one_ntd=mine, other_ntd=theirs)
+            yield SumDifference(what=f"{what}（{field}）", one=mine, other=theirs)
 
 
 def _compare_approved(figures: Figures, merged: MergedRound) -> Iterator[SumDifference]:
@@ -51,24 +50,36 @@ def _compare_approved(figures: Figures, merged: MergedRound) -> Iterator[SumDiff
     sheets = sum(each.budget(year).amount_ntd or 0 for each in merged.programme.projects)
     counted = figures.total.approved_ntd or 0
     if sheets != counted:
-        yield SumDifference(what="附表核定數", one_ntd=counted, other_ntd=sheets)
+        yield SumDifference(what="附表核定數", one=counted, other=sheets)
 
 
 def _compare_control_totals(figures: Figures, merged: MergedRound) -> Iterator[SumDifference]:
-    """Those of the budget, by the role of the field they are the sum of."""
-    roles = {
+    """Those of the budget, by the role of the field they are the sum of, and of other columns."""
+    amounts = {
         f"{section.id}/{field.id}": f"{field.role}_ntd"
         for section in merged.form.sections
         for field in section.fields
-        if field.role is not None
+        if f"{field.role}_ntd" in figures.coverage.amounts
+    }
+    columns = {
+        f"{section.id}/{column.field.id}": (section, index)
+        for section in figures.sections
+        for index, column in enumerate(section.columns)
     }
     for received in merged.returns:
         budget = figures.agency(received.agency).budget
         for total in received.payload.control_totals:
-            amount = roles.get(total.field)
-            if amount not in BUDGET_FIELDS:
+            if total.field in amounts:
+                mine = getattr(budget, amounts[total.field])
+            elif total.field in columns:
+                mine = _add_column(*columns[total.field], received.agency)
+            else:
                 continue
-            mine = getattr(budget, amount)
             if (mine or 0) != total.value:
                 what = f"{received.agency} {total.label}與報送資料之控制總計"
-                yield SumDifference(what=what, one_ntd=mine, other_ntd=total.value)
+                yield SumDifference(what=what, one=mine, other=total.value)
+
+
+def _add_column(section: SectionFigures, index: int, agency: str) -> int:
+    values = (row.values[index] for row in section.rows if row.agency == agency)
+    return sum(each for each in values if isinstance(each, int))

@@ -9,6 +9,7 @@ from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.programme.reconciliation import Reconciliation
 from app.reports.budget_figures import BudgetFigures
+from app.reports.coverage import Coverage
 from app.reports.project_figures import (
     AmendmentFigures,
     DelayFigures,
@@ -17,6 +18,7 @@ from app.reports.project_figures import (
     QualitativeRow,
     TargetRow,
 )
+from app.reports.section_figures import SectionFigures
 from app.reports.states import IndicatorOutcome, Standing
 
 
@@ -37,10 +39,13 @@ class OfficerFigures(Record, frozen=True, kw_only=True):
     """The officers responsible for an agency's return."""
 
     preparer_name: str = ""
+    preparer_title: str = ""
     preparer_phone: str = ""
     preparer_email: str = ""
     supervisor_name: str = ""
+    supervisor_title: str = ""
     head_name: str = ""
+    head_title: str = ""
 
 
 class AgencyFigures(Record, frozen=True, kw_only=True):
@@ -116,6 +121,12 @@ class Figures(Record, frozen=True, kw_only=True):
 
     programme_name: str
     round: Round
+    form_title: str
+    form_version: int
+    coverage: Coverage
+    """What the form gives matter for."""
+    sections: tuple[SectionFigures, ...]
+    """The fields of the form that have no words of their own in the report."""
     projects: tuple[ProjectFigures, ...]
     agencies: tuple[AgencyFigures, ...]
     strategies: tuple[StrategyFigures, ...]

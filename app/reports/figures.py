@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-from app.errors import AppError
 from app.forms.duties import owes_report
 from app.forms.judgement import combine_states
 from app.models.programme import Indicator, Programme
@@ -13,7 +12,6 @@ from app.models.received import MergedRound
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.programme.reconciliation import Reconciliation, reconcile
-from app.reports.annual_results.return_reader import ReturnReader
 from app.reports.budget_figures import BudgetFigures, add_budgets
 from app.reports.figure_values import (
     AgencyFigures,
@@ -24,26 +22,19 @@ from app.reports.figure_values import (
     YearFigures,
 )
 from app.reports.project_figures import ProjectFigures, TargetRow
-from app.reports.section_values import UndeclaredFieldError
+from app.reports.return_reader import ReturnReader
+from app.reports.round_reading import RoundReading
+from app.reports.section_figures import SectionFigures
 from app.reports.states import IndicatorOutcome, Standing
 
 
-def _read_returns(merged: MergedRound) -> dict[str, ReturnReader]:
-    """The readers of the returns by agency. Raises AppError REPORT_FORM_UNKNOWN."""
-    programme, round_, form = merged.programme, merged.round, merged.form
-    try:
-        return {each.agency: ReturnReader(programme, round_, form, each) for each in merged.returns}
-    except UndeclaredFieldError as problem:
-        raise AppError("REPORT_FORM_UNKNOWN", form=form.title, version=form.version) from problem
-
-
 def build_figures(merged: MergedRound) -> Figures:
-    """Aggregate a merged round; projects of an agency without a return are unreported.
-
-    Raises AppError REPORT_FORM_UNKNOWN where the round's form lacks what the report is made of.
-    """
-    programme, round_ = merged.programme, merged.round
-    readers = _read_returns(merged)
+    """Aggregate a merged round; projects of an agency without a return are unreported."""
+    programme, round_, form = merged.programme, merged.round, merged.form
+    reading = RoundReading(form)
+    readers = {
+        each.agency: ReturnReader(programme, round_, form, reading, each) for each in merged.returns
+    }
     reported: dict[str, ProjectFigures] = {}
     for reader in readers.values():
         reported |= {each.id: each for each in reader.read_projects()}
@@ -57,6 +48,10 @@ def build_figures(merged: MergedRound) -> Figures:
     return Figures(
         programme_name=programme.name,
         round=round_,
+        form_title=form.title,
+        form_version=form.version,
+        coverage=reading.coverage,
+        sections=tuple(_fill(each, readers, programme) for each in reading.rest),
         projects=projects,
         agencies=_build_agencies(merged, readers, projects),
         strategies=_build_strategies(programme, projects),
@@ -71,6 +66,19 @@ def build_figures(merged: MergedRound) -> Figures:
         missing=merged.missing,
         sent_back=merged.sent_back,
     )
+
+
+def _fill(
+    section: SectionFigures, readers: dict[str, ReturnReader], programme: Programme
+) -> SectionFigures:
+    """A section with the rows of all returns, in the order of the plan."""
+    rows = [row for each in readers.values() for row in each.read_rows(section)]
+    agencies = {each.code: each.order for each in programme.agencies}
+    projects = {each.id: order for order, each in enumerate(programme.projects)}
+    ordered = sorted(
+        rows, key=lambda row: (projects.get(row.project_id or "", -1), agencies[row.agency])
+    )
+    return msgspec.structs.replace(section, rows=tuple(ordered))
 
 
 def _unreported(programme: Programme, project_id: str, round_: Round) -> ProjectFigures:
@@ -131,9 +139,8 @@ def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:
         received_at=received.received_at,
         control_number=received.payload.control_number(),
         payload_sha256=received.payload_sha256,
-        officers=reader.read_officers(),
         nil_reason=reader.answers.nil_reason(None),
-        **reader.read_overview(),
+        **reader.read_agency(),
     )
 
 

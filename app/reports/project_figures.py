@@ -27,9 +27,9 @@ class TargetRow(Record, frozen=True, kw_only=True):
     target_text: str
     unit: str
     achieved: Decimal | None = None
-    cumulative: Decimal | None = None
+    running: Decimal | None = None
     completed_on: date | None = None
-    attainment: Decimal | None = None
+    target_rate: Decimal | None = None
     appendix_rate: Decimal | None = None
     """Against the appendix, where its wording names another figure than the body's."""
     state: FigureState | None = None
@@ -39,7 +39,7 @@ class TargetRow(Record, frozen=True, kw_only=True):
     @property
     def is_reported(self) -> bool:
         """Return whether a figure or a date was entered."""
-        entered = (self.achieved, self.cumulative, self.completed_on)
+        entered = (self.achieved, self.running, self.completed_on)
         return any(each is not None for each in entered)
 
 
@@ -123,11 +123,12 @@ class ProjectFigures(Record, frozen=True, kw_only=True):
     grounds: tuple[DelayGround, ...] = ()
     """What makes it 落後: the delay record is required."""
     grounds_text: str = ""
-    own_progress: str = ""
+    own_word: str = ""
     funding_sources: tuple[str, ...] = ()
     approved_difference_ntd: int | None = None
     difference_note: str = ""
-    completed_on: date | None = None
+    spent_on: date | None = None
+    """The day all of the money was spent."""
     targets: tuple[TargetRow, ...] = ()
     qualitative: tuple[QualitativeRow, ...] = ()
     narrative: str = ""

@@ -7,7 +7,9 @@ from operator import attrgetter
 from typing import Any
 
 from app.models.agency_names import AgencyNames
+from app.models.forms import FieldRole
 from app.reports.columns import Column, Table
+from app.reports.coverage import ReportPart
 from app.reports.figure_values import (
     AgencyFigures,
     Figures,
@@ -16,9 +18,6 @@ from app.reports.figure_values import (
     StrategyFigures,
 )
 from app.reports.project_figures import (
-    AmendmentFigures,
-    DelayFigures,
-    HighlightFigures,
     ProjectFigures,
     QualitativeRow,
     TargetRow,
@@ -34,6 +33,7 @@ from app.reports.table_columns import (
     budget_columns,
     join_values,
     label_state,
+    name_standing_of,
     own_column,
     received_on_day,
     state_columns,
@@ -46,6 +46,7 @@ class ReportTables:
 
     def __init__(self, figures: Figures, names: AgencyNames) -> None:
         self.figures = figures
+        self.coverage = figures.coverage
         self.names = names
         self._projects = {each.id: each.name for each in figures.projects}
         self._strategies = {each.id: each.name for each in figures.strategies}
@@ -53,23 +54,40 @@ class ReportTables:
     def budgets(self) -> Table[ProjectFigures]:
         """計畫經費: one row per project."""
         return Table(
-            "budgets", "計畫經費",
+            "budgets", "計畫經費" if self.coverage.has(ReportPart.MONEY) else "計畫",
             (
-                *self._project_columns("id"),
+                *self.project_columns("id"),
                 Column("strategies", "策略", self._name_strategies, width=18),
-                word_column("approved_status", "核定註記", 12),
-                *budget_columns(lambda row: row.budget),
-                own_column("approved_difference_ntd", "與核定數之差", MONEY, 16),
-                own_column("difference_note", "差異說明", LONG, 40),
-                Column("funding_sources", "經費來源", join_values("funding_sources"), width=16),
-                own_column("completed_on", "完成日期", DATE, 12),
-                word_column("standing", "狀態", 10),
-                own_column("grounds_text", "落後依據", width=40),
+                *self._money_columns(),
+                Column("standing", "狀態", self._name_standing, CODE, 10),
+                *self._state_columns(),
                 own_column("nil_reason", "本期無執行之理由", LONG, 40),
-                own_column("own_progress", "自評進度", CODE, 10),
             ),
             self.figures.projects,
         )  # fmt: skip
+
+    def _money_columns(self) -> tuple[Column[ProjectFigures], ...]:
+        if not self.coverage.has(ReportPart.MONEY):
+            return ()
+        return (
+            word_column("approved_status", "核定註記", 12),
+            *budget_columns(lambda row: row.budget, self.coverage),
+            own_column("approved_difference_ntd", "與核定數之差", MONEY, 16),
+            own_column(FieldRole.DIFFERENCE_NOTE, "差異說明", LONG, 40),
+            Column("funding_sources", "經費來源", join_values("funding_sources"), width=16),
+            own_column("spent_on", "完成日期", DATE, 12),
+        )
+
+    def _state_columns(self) -> tuple[Column[ProjectFigures], ...]:
+        if not self.coverage.has(ReportPart.STATES):
+            return ()
+        return (
+            own_column("grounds_text", "落後依據", width=40),
+            own_column("own_word", "自評進度", CODE, 10),
+        )
+
+    def _name_standing(self, row: ProjectFigures) -> str:
+        return name_standing_of(row.standing, self.coverage)
 
     def strategies(self) -> Table[StrategyFigures]:
         """策略經費: one row per strategy, of the projects that belong to it alone."""
@@ -79,35 +97,27 @@ class ReportTables:
                 Column("strategy_id", "策略代碼", attrgetter("id"), CODE, 8),
                 Column("strategy_name", "策略", attrgetter("name"), width=18),
                 Column("projects", "計畫數", lambda row: len(row.project_ids), COUNT, 8),
-                *budget_columns(lambda row: row.budget),
-                *state_columns(lambda row: row.states),
+                *budget_columns(lambda row: row.budget, self.coverage),
+                *state_columns(lambda row: row.states, self.coverage),
             ),
             self.figures.strategies,
         )  # fmt: skip
 
-    def agencies(self) -> Table[AgencyFigures]:
-        """機關: one row per agency, including those without a return."""
+    def agencies(self, own: tuple[Column[AgencyFigures], ...] = ()) -> Table[AgencyFigures]:
+        """機關: one row per agency, including those without a return; `own` columns at the end."""
         return Table(
             "agencies", "機關",
             (
-                *self._agency_columns("code"),
+                *self.agency_columns("code"),
                 own_column("order", "順序", CODE, 6),
                 word_column("state", "收件狀態", 10),
                 own_column("revision", "版次", CODE, 6),
                 Column("received_on", "收件日期", received_on_day, DATE, 12),
                 own_column("control_number", "控制碼", CODE, 24),
                 Column("projects", "計畫數", lambda row: len(row.project_ids), COUNT, 8),
-                *state_columns(lambda row: row.states),
-                *budget_columns(lambda row: row.budget),
-                Column("preparer", "承辦人", attrgetter("officers.preparer_name"), width=12),
-                Column("preparer_phone", "承辦人電話", attrgetter("officers.preparer_phone"),
-                       width=20),
-                Column("preparer_email", "承辦人電子郵件", attrgetter("officers.preparer_email"),
-                       width=26),
-                Column("supervisor", "單位主管", attrgetter("officers.supervisor_name"), width=12),
-                Column("head", "機關首長", attrgetter("officers.head_name"), width=12),
-                own_column("summary", "整體執行摘要", LONG, 60),
-                own_column("coordination", "跨機關協調事項", LONG, 40),
+                *state_columns(lambda row: row.states, self.coverage),
+                *budget_columns(lambda row: row.budget, self.coverage),
+                *own,
             ),
             self.figures.agencies,
         )  # fmt: skip
@@ -117,19 +127,19 @@ class ReportTables:
         return Table(
             "targets", "量化指標",
             (
-                *self._project_columns("project_id"),
+                *self.project_columns("project_id"),
                 own_column("target_id", "目標代碼", CODE, 10),
                 own_column("indicator", "指標編號", CODE, 8),
-                own_column("metric", "指標項目", width=30),
-                own_column("target_text", "目標值", width=22),
+                own_column(FieldRole.METRIC, "指標項目", width=30),
+                own_column(FieldRole.TARGET_TEXT, "目標值", width=22),
                 own_column("unit", "單位", CODE, 8),
-                own_column("achieved", "本年達成值", NUMBER, 12),
-                own_column("cumulative", "累計達成值", NUMBER, 12),
-                own_column("completed_on", "完成日期", DATE, 12),
-                own_column("attainment", "達成率", PERCENT, 10),
-                own_column("appendix_rate", "附表達成率", PERCENT, 10),
+                own_column(FieldRole.ACHIEVED, "本年達成值", NUMBER, 12),
+                own_column(FieldRole.RUNNING, "累計達成值", NUMBER, 12),
+                own_column(FieldRole.COMPLETED_ON, "完成日期", DATE, 12),
+                own_column(FieldRole.TARGET_RATE, "達成率", PERCENT, 10),
+                own_column(FieldRole.APPENDIX_RATE, "附表達成率", PERCENT, 10),
                 Column("state", "狀態", label_state, CODE, 10),
-                own_column("rates_note", "判定說明", width=30),
+                own_column(FieldRole.RATES_NOTE, "判定說明", width=30),
                 own_column("note", "說明", LONG, 40),
             ),
             self.figures.targets,
@@ -140,7 +150,7 @@ class ReportTables:
         return Table(
             "qualitative", "質化指標",
             (
-                *self._project_columns("project_id"),
+                *self.project_columns("project_id"),
                 own_column("indicator", "指標編號", CODE, 8),
                 own_column("text", "指標內容", width=40),
                 Column("state", "辦理情形", label_state, CODE, 10),
@@ -156,7 +166,7 @@ class ReportTables:
             (
                 own_column("number", "指標編號", CODE, 8),
                 own_column("summary", "量化指標", width=40),
-                *self._agency_columns("agency"),
+                *self.agency_columns("agency"),
                 Column("strategy", "策略", lambda row: self._strategies[row.strategy], width=18),
                 Column("projects", "計畫代碼", join_values("project_ids"), width=12),
                 word_column("mapping", "對應依據", 10),
@@ -165,88 +175,12 @@ class ReportTables:
             self.figures.indicators,
         )  # fmt: skip
 
-    def results(self) -> Table[ProjectFigures]:
-        """執行成果: one row per reporting project, with its narrative."""
-        return Table(
-            "results", "執行成果",
-            (
-                *self._project_columns("id"),
-                own_column("narrative", "執行成果說明", LONG, 90),
-                own_column("beneficiaries", "受益人數", COUNT, 12),
-                Column("contact", "聯絡人", attrgetter("contact.name"), width=12),
-                Column("contact_phone", "聯絡電話", attrgetter("contact.phone"), width=22),
-                Column("contact_email", "聯絡電子郵件", attrgetter("contact.email"), width=26),
-            ),
-            self._reported(),
-        )  # fmt: skip
-
-    def highlights(self) -> Table[HighlightFigures]:
-        """亮點案例: one row per highlight."""
-        return Table(
-            "highlights", "亮點案例",
-            (
-                *self._project_columns("project_id"),
-                own_column("number", "序號", CODE, 6),
-                own_column("title", "案例名稱", width=30),
-                own_column("summary", "案例摘要", LONG, 70),
-                own_column("beneficiaries", "受益人數", COUNT, 12),
-                Column("sdgs", "永續發展目標", join_values("sdgs"), width=16),
-                Column("partners", "合作機關", self._name_partners, width=24),
-                Column("photos", "照片", join_values("photos"), width=24),
-            ),
-            self.figures.highlights,
-        )  # fmt: skip
-
-    def delays(self) -> Table[DelayFigures]:
-        """落後說明: one row per delay record."""
-        return Table(
-            "delays", "落後說明",
-            (
-                *self._project_columns("project_id"),
-                own_column("grounds", "落後依據", width=40),
-                own_column("category", "落後類別", width=16),
-                own_column("cause", "落後原因", LONG, 50),
-                own_column("measures", "解決對策", LONG, 50),
-                own_column("responsibility", "責任歸屬", width=16),
-                own_column("coordination", "須協調事項", LONG, 40),
-                own_column("improve_by", "改進完成期限", DATE, 14),
-                own_column("catch_up_on", "預定趕上日期", DATE, 14),
-            ),
-            self.figures.delays,
-        )  # fmt: skip
-
-    def amendments(self) -> Table[AmendmentFigures]:
-        """修正提案: one row per proposed amendment."""
-        return Table(
-            "amendments", "修正提案",
-            (
-                *self._project_columns("project_id"),
-                own_column("number", "序號", CODE, 6),
-                own_column("field", "修正欄位", width=14),
-                own_column("before", "修正前（原核定）", LONG, 46),
-                own_column("after", "修正後", LONG, 46),
-                own_column("reason", "修正說明", LONG, 46),
-            ),
-            self.figures.amendments,
-        )  # fmt: skip
-
-    def next_year(self) -> Table[ProjectFigures]:
-        """下年度重點: one row per reporting project, with its plan for the next year."""
-        return Table(
-            "next_year", "下年度重點",
-            (
-                *self._project_columns("id"),
-                own_column("next_focus", "下年度重點工作", LONG, 90),
-            ),
-            self._reported(),
-        )  # fmt: skip
-
     def explained(self) -> Table[FindingFigures]:
         """檢核說明: one row per warning explained with a reason."""
         return Table(
             "explained", "檢核說明",
             (
-                *self._agency_columns("agency"),
+                *self.agency_columns("agency"),
                 own_column("project_id", "計畫代碼", CODE, 10),
                 Column("project_name", "計畫名稱", self._name_project, width=34),
                 own_column("code", "檢核代碼", CODE, 10),
@@ -257,29 +191,25 @@ class ReportTables:
             self.figures.explained,
         )  # fmt: skip
 
-    def _reported(self) -> tuple[ProjectFigures, ...]:
-        return tuple(each for each in self.figures.projects if each.is_reported)
-
-    def _agency_columns(self, code_key: str) -> "tuple[Column[Any], ...]":
+    def agency_columns(self, code_key: str) -> "tuple[Column[Any], ...]":
+        """Build the columns of the agency of a row."""
         code = attrgetter(code_key)
         return (
             Column("agency", "機關代碼", code, CODE, 10),
             Column("agency_name", "機關", lambda row: self.names.full(code(row)), width=22),
         )
 
-    def _project_columns(self, id_key: str) -> "tuple[Column[Any], ...]":
+    def project_columns(self, id_key: str) -> "tuple[Column[Any], ...]":
+        """Build the columns of the agency and the project of a row."""
         key = attrgetter(id_key)
         return (
-            *self._agency_columns("agency"),
+            *self.agency_columns("agency"),
             Column("project_id", "計畫代碼", key, CODE, 10),
             Column("project_name", "計畫名稱", lambda row: self._projects[key(row)], width=34),
         )
 
     def _name_strategies(self, row: ProjectFigures) -> str:
         return "、".join(self._strategies[each] for each in row.strategies)
-
-    def _name_partners(self, row: HighlightFigures) -> str:
-        return "、".join(self.names.full(each) for each in row.partners)
 
     def _name_project(self, row: FindingFigures) -> str:
         return self._projects[row.project_id] if row.project_id is not None else ""

@@ -7,13 +7,18 @@ import pytest
 
 from app.errors import AppError
 from app.messages import describe_error
+from app.models.answers import Answers, Place
+from app.models.forms import FieldSpec, FieldType, Scope, SectionSpec
 from app.models.received import MergedRound
+from app.models.returns import ControlTotal
 from app.reports.annual_report.report import write_report
 from app.reports.budget_figures import BudgetFigures
 from app.reports.figure_checks import check_sums
 from app.reports.figure_values import Figures
+from app.reports.figures import build_figures
 from app.reports.master_workbook.workbook import write_master
 from tests.reports.conftest import TODAY
+from tests.reports.small_programme import build_small_merged
 
 
 def test_all_sums_agree_on_the_real_programme(figures: Figures, merged: MergedRound) -> None:
@@ -49,3 +54,25 @@ def test_a_control_total_that_does_not_fit_its_return_stops_both_outputs(
 
     assert "MODA 執行數" in describe_error(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"), [(12, []), (13, ["NDC 場次合計與報送資料之控制總計"])]
+)
+def test_a_control_total_of_a_field_without_a_role_is_held_against_its_column(
+    stated: int, found: list[str]
+) -> None:
+    held = FieldSpec(id="held", label="場次", type=FieldType.INTEGER, control_total=True)
+    section = SectionSpec(id="talks", title="座談", scope=Scope.PROJECT, fields=(held,))
+    small = build_small_merged(
+        Answers({Place(each, "talks", None, "held"): 4 for each in ("P01", "P02", "P03")})
+    )
+    total = ControlTotal(field="talks/held", label="場次合計", value=stated)
+    (received,) = small.returns
+    payload = msgspec.structs.replace(received.payload, control_totals=(total,))
+    merged = msgspec.structs.replace(
+        small,
+        form=msgspec.structs.replace(small.form, sections=(*small.form.sections, section)),
+        returns=(msgspec.structs.replace(received, payload=payload),),
+    )
+    assert [each.what for each in check_sums(build_figures(merged), merged)] == found

@@ -2,10 +2,6 @@
 
 from decimal import Decimal
 
-import msgspec
-import pytest
-
-from app.errors import AppError
 from app.models.answers import Answers, nil_place
 from app.models.money import MoneyUnit
 from app.models.progress import DelayGround, FigureState
@@ -105,7 +101,7 @@ def test_indicators_come_out_near_unreported_or_qualitative() -> None:
     near, partly, told = build_figures(build_small_merged()).indicators
 
     assert near.outcome is IndicatorOutcome.NEAR
-    assert near.targets[0].attainment == Decimal("95.00")
+    assert near.targets[0].target_rate == Decimal("95.00")
     assert partly.outcome is IndicatorOutcome.UNREPORTED  # P03 reports nothing for it
     assert [(row.project_id, row.is_reported) for row in partly.targets] == [
         ("P02", True), ("P03", False),
@@ -174,7 +170,7 @@ def test_the_behind_projects_are_those_that_answered_so(figures: Figures) -> Non
 
 def test_nothing_is_met_that_is_not_reached_whole(figures: Figures) -> None:
     for row in figures.targets:
-        rates = [each for each in (row.attainment, row.appendix_rate) if each is not None]
+        rates = [each for each in (row.target_rate, row.appendix_rate) if each is not None]
         if row.state is FigureState.MET and "約" not in row.target_text + row.rates_note:
             assert all(each >= 100 or "用量" in row.rates_note for each in rates), row
     for project in figures.projects:
@@ -192,14 +188,6 @@ def test_a_reason_given_keeps_its_sentence_and_place(figures: Figures) -> None:
         assert "已再次核對" in each.reason
         assert each.sentence != each.code
         assert "…" not in each.sentence
-
-
-def test_a_form_without_what_the_report_is_made_of_is_an_expected_refusal() -> None:
-    merged = build_small_merged()
-    other = msgspec.structs.replace(merged.form, title="訪視", sections=merged.form.sections[:1])
-    with pytest.raises(AppError) as caught:
-        build_figures(msgspec.structs.replace(merged, form=other))
-    assert caught.value.code == "REPORT_FORM_UNKNOWN"
 
 
 def _with_nil(*projects: str | None) -> Figures:

@@ -9,6 +9,8 @@ from app.models.programme import Programme
 from app.models.received import MergedRound
 from app.reports.annual_report.flow import UNIT
 from app.reports.annual_report.outline import Outline
+from app.reports.annual_results.tables import OwnTables
+from app.reports.coverage import ReportPart
 from app.reports.figure_values import Figures
 from app.reports.project_figures import ProjectFigures
 from app.reports.tables import ReportTables
@@ -27,6 +29,7 @@ class ReportContext:
     compiled_by: str
     names: AgencyNames
     tables: ReportTables
+    own: OwnTables
     outline: Outline = field(default_factory=Outline)
 
     @property
@@ -41,8 +44,12 @@ class ReportContext:
 
     @property
     def title(self) -> str:
-        """The title: 「社會創新行動方案 2.0」114 年度執行成果彙整報告."""
-        return f"「{self.programme.name}」{self.year}執行成果彙整報告"
+        """The title: 「社會創新行動方案 2.0」114年度執行成果彙整報告."""
+        return f"「{self.programme.name}」{self.figures.round.title}彙整報告"
+
+    def has(self, *parts: ReportPart) -> bool:
+        """Return whether the form of the round gives matter for any of these parts."""
+        return self.figures.coverage.has(*parts)
 
     def name_strategies(self, project: ProjectFigures) -> str:
         """Format the names of a project's strategies."""
@@ -54,7 +61,8 @@ def build_context(
 ) -> ReportContext:
     """Build the context of a report dated `today`."""
     names = AgencyNames(merged.programme, merged.round)
-    return ReportContext(figures, merged, today, compiled_by, names, ReportTables(figures, names))
+    tables = ReportTables(figures, names)
+    return ReportContext(figures, merged, today, compiled_by, names, tables, OwnTables(tables))
 
 
 def wan(amount_ntd: int | None) -> str:

@@ -25,6 +25,7 @@ def build_cover(context: ReportContext) -> list[Flowable]:
         scope += f"，未報送 {len(figures.missing)} 個"
     facts = [
         ("填報期", round_.title),
+        ("表單", f"{figures.form_title}　第 {figures.form_version} 版"),
         ("方案期程", f"{context.programme.first_year} 年至 {context.programme.last_year} 年"),
         ("報告對象", "行政院社會創新聯繫會議"),
         ("協調彙整機關", context.compiled_by),
@@ -37,7 +38,7 @@ def build_cover(context: ReportContext) -> list[Flowable]:
     story: list[Flowable] = [
         Spacer(1, 130),
         Text(context.programme.name, TITLE),
-        Text(f"{context.year}執行成果彙整報告", replace(TITLE, space_after=40)),
+        Text(f"{round_.title}彙整報告", replace(TITLE, space_after=40)),
     ]
     if round_.is_demo:
         red = TextStyle(size=16, leading=26, align=SUBTITLE.align, color=(0.75, 0.1, 0.1),

@@ -13,6 +13,7 @@ from app.models.programme import Mapping
 from app.reports.annual_report.context import ReportContext
 from app.reports.annual_report.flow import GRID_STYLE, note, paragraph
 from app.reports.columns import CellKind, format_cell
+from app.reports.coverage import INDICATORS
 from app.reports.figure_values import IndicatorFigures
 from app.reports.project_figures import QualitativeRow, TargetRow
 from app.reports.states import IndicatorOutcome, Standing
@@ -38,6 +39,8 @@ _COLUMNS = (
 
 def build_indicators(context: ReportContext) -> list[Flowable]:
     """Build the chapter, in landscape."""
+    if not context.has(*INDICATORS):
+        return []
     rows = [line for each in context.figures.indicators for line in _lines(context, each)]
     return [
         NextPageTemplate(LANDSCAPE),
@@ -74,8 +77,8 @@ def _target_cells(row: TargetRow) -> list[str]:
         row.metric,
         f"{row.target_text} {row.unit}",
         format_cell(row.achieved, CellKind.NUMBER),
-        format_cell(row.cumulative, CellKind.NUMBER),
-        format_cell(row.attainment, CellKind.PERCENT),
+        format_cell(row.running, CellKind.NUMBER),
+        format_cell(row.target_rate, CellKind.PERCENT),
         format_cell(row.appendix_rate, CellKind.PERCENT),
         label_state(row),
         row.rates_note or "—",

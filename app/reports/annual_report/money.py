@@ -23,14 +23,10 @@ from app.reports.annual_report.flow import (
     note,
     paragraph,
 )
-from app.reports.budget_figures import BudgetFigures
+from app.reports.budget_figures import BUDGET_FIELDS, BudgetFigures
 from app.reports.columns import CellKind, format_cell
+from app.reports.coverage import RATES, ReportPart
 
-_AMOUNTS = (
-    "approved_ntd", "available_ntd", "allocated_ntd", "paid_ntd", "payable_ntd", "surplus_ntd",
-    "prepaid_ntd", "executed_ntd",
-)  # fmt: skip
-_RATES = ("execution_rate", "attainment_rate", "payment_rate")
 _SHORT = {
     "approved_ntd": "附表\n核定數", "available_ntd": "可支用\n預算數",
     "allocated_ntd": "累計\n分配數", "payable_ntd": "應付\n未付數",
@@ -39,13 +35,15 @@ _SHORT = {
 _WIDTHS = {
     "project_id": 4.6, "project_name": 16.5, "agency_name": 11, "standing": 6.2,
     "strategy_name": 14, "projects": 5, "approved_status": 6,
-    **dict.fromkeys(_AMOUNTS, 10.2), **dict.fromkeys(_RATES, 8.2),
+    **dict.fromkeys(BUDGET_FIELDS, 10.2), **{each.value: 8.2 for each in RATES},
 }  # fmt: skip
 _STYLE = replace(GRID_STYLE, size=8.5, leading=11.5)
 
 
 def build_money(context: ReportContext) -> list[Flowable]:
     """Build the chapter, with its wide tables in landscape."""
+    if not context.has(ReportPart.MONEY):
+        return []
     return [
         NextPageTemplate(LANDSCAPE),
         new_page(),
@@ -65,9 +63,9 @@ def build_money(context: ReportContext) -> list[Flowable]:
 
 
 def _build_projects(context: ReportContext) -> list[Flowable]:
-    widths = _choose("project_id", "project_name", "agency_name", "approved_status", *_AMOUNTS,
-                     *_RATES, "standing")  # fmt: skip
-    footer = ["", "合計", "", "", *_format_budget(context.figures.total), ""]
+    widths = _choose("project_id", "project_name", "agency_name", "approved_status",
+                     *_sums(context), "standing")  # fmt: skip
+    footer = ["", "合計", "", "", *_format_budget(context, context.figures.total), ""]
     return [
         build_grid(
             context.tables.budgets(), widths, headers=_SHORT, footer=footer, style=_STYLE
@@ -80,10 +78,10 @@ def _build_projects(context: ReportContext) -> list[Flowable]:
 
 def _build_strategies(context: ReportContext) -> list[Flowable]:
     figures = context.figures
-    widths = _choose("strategy_name", "projects", *_AMOUNTS, *_RATES)
+    widths = _choose("strategy_name", "projects", *_sums(context))
     count = str(len(figures.shared_ids))
-    shared = ["跨策略計畫（不拆分）", count, *_format_budget(figures.shared)]
-    total = ["合計", str(len(figures.projects)), *_format_budget(figures.total)]
+    shared = ["跨策略計畫（不拆分）", count, *_format_budget(context, figures.shared)]
+    total = ["合計", str(len(figures.projects)), *_format_budget(context, figures.total)]
     grid = build_grid(context.tables.strategies(), widths, headers=_SHORT, footer=total,
                       extra=[shared], style=_STYLE)  # fmt: skip
     names = "、".join(context.programme.project(each).name for each in figures.shared_ids)
@@ -92,8 +90,8 @@ def _build_strategies(context: ReportContext) -> list[Flowable]:
 
 def _build_agencies(context: ReportContext) -> list[Flowable]:
     figures = context.figures
-    widths = _choose("agency_name", "projects", *_AMOUNTS, *_RATES) | {"agency_name": 17}
-    total = ["合計", str(len(figures.projects)), *_format_budget(figures.total)]
+    widths = _choose("agency_name", "projects", *_sums(context)) | {"agency_name": 17}
+    total = ["合計", str(len(figures.projects)), *_format_budget(context, figures.total)]
     table = context.tables.agencies()
     return [
         build_grid(table, widths, headers=_SHORT, footer=total, style=_STYLE),
@@ -101,13 +99,22 @@ def _build_agencies(context: ReportContext) -> list[Flowable]:
     ]
 
 
+def _sums(context: ReportContext) -> tuple[str, ...]:
+    """The amounts and rates that the form gives."""
+    coverage = context.figures.coverage
+    return (*coverage.amounts, *coverage.rates)
+
+
 def _choose(*keys: str) -> dict[str, float]:
     return {key: _WIDTHS[key] for key in keys}
 
 
-def _format_budget(budget: BudgetFigures) -> list[str]:
-    amounts = [format_cell(getattr(budget, key), CellKind.MONEY, UNIT) for key in _AMOUNTS]
-    return amounts + [format_rate(getattr(budget, key)) for key in _RATES]
+def _format_budget(context: ReportContext, budget: BudgetFigures) -> list[str]:
+    coverage = context.figures.coverage
+    amounts = [
+        format_cell(getattr(budget, each), CellKind.MONEY, UNIT) for each in coverage.amounts
+    ]
+    return amounts + [format_rate(getattr(budget, each)) for each in coverage.rates]
 
 
 def build_reconciliation(context: ReportContext) -> list[Flowable]:

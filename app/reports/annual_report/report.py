@@ -21,6 +21,7 @@ from app.reports.annual_report.context import COMPILED_BY, ReportContext, build_
 from app.reports.annual_report.front import DEMO_MARK, build_contents, build_cover
 from app.reports.annual_report.indicators import build_indicators
 from app.reports.annual_report.money import build_money
+from app.reports.annual_report.sections import build_sections
 from app.reports.annual_report.sheets import build_sheets
 from app.reports.annual_report.strategies import build_strategies
 from app.reports.annual_report.summary import build_summary
@@ -32,6 +33,7 @@ _CHAPTERS: tuple[Callable[[ReportContext], list[Flowable]], ...] = (
     build_money,
     build_strategies,
     build_indicators,
+    build_sections,
     build_delays,
     build_amendments,
     build_sheets,

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from app.documents.flow import Align, new_page
 from app.documents.grids import Cell, Ruled
 from app.messages import word
+from app.models.forms import FieldRole
 from app.models.money import format_rate
 from app.models.periods import format_roc_date
 from app.models.programme import BudgetCell, Project
@@ -21,20 +22,26 @@ from app.reports.annual_report.flow import (
     prose,
     value,
 )
+from app.reports.annual_report.sections import build_project_sections
+from app.reports.annual_results.tables import AMENDMENT_WIDTHS_OF_ONE
 from app.reports.columns import CellKind, format_cell
+from app.reports.coverage import ReportPart
 from app.reports.project_figures import HighlightFigures, ProjectFigures
+from app.reports.table_columns import AMOUNT_LABELS, RATE_LABELS, name_standing_of
 
 _HEAD = 0.16
-_TARGET_WIDTHS = {
-    "metric": 19, "target_text": 15, "unit": 6, "achieved": 8.5, "cumulative": 8.5,
-    "attainment": 9, "appendix_rate": 9, "state": 8, "rates_note": 17, "note": 12,
+_TARGET_WIDTHS: dict[str, float] = {
+    FieldRole.METRIC: 19, FieldRole.TARGET_TEXT: 15, "unit": 6, FieldRole.ACHIEVED: 8.5,
+    FieldRole.RUNNING: 8.5, FieldRole.TARGET_RATE: 9, FieldRole.APPENDIX_RATE: 9,
+    "state": 8, FieldRole.RATES_NOTE: 17, "note": 12,
 }  # fmt: skip
-_TARGET_HEADERS = {
-    "achieved": "本年\n達成值", "cumulative": "累計\n達成值", "appendix_rate": "附表\n達成率",
+_TARGET_HEADERS: dict[str, str] = {
+    FieldRole.ACHIEVED: "本年\n達成值", FieldRole.RUNNING: "累計\n達成值",
+    FieldRole.APPENDIX_RATE: "附表\n達成率",
 }  # fmt: skip
 _QUALITATIVE_WIDTHS = {"text": 34, "state": 12, "note": 54}
 _EXPLAINED_WIDTHS = {"code": 8, "place_label": 24, "sentence": 36, "reason": 34}
-_AMENDMENT_WIDTHS = {"field": 12, "before": 30, "after": 30, "reason": 28}
+_AMOUNTS = {"approved_ntd": "附表核定數"}
 
 
 def build_sheets(context: ReportContext) -> list[Flowable]:
@@ -67,9 +74,10 @@ def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Fl
         if figures.nil_reason:
             yield from _build_remarks(context, figures)
         return
-    yield Ruled(list(_money_rows(context, figures)), 1, space_after=8)
+    yield Ruled(list(_state_rows(context, figures)), 1, space_after=8)
     yield from _build_tables(context, figures)
-    yield Ruled(list(_narrative_rows(figures)), 1, space_after=8)
+    if context.has(ReportPart.RESULTS):
+        yield Ruled(list(_narrative_rows(figures)), 1, space_after=8)
     for each in figures.highlights:
         yield Ruled(list(_highlight_rows(context, each)), 1, space_after=8)
     if figures.delay is not None:
@@ -115,38 +123,55 @@ def _print_cell(cell: BudgetCell) -> str:
     return f"{cell.printed}\n（{word(cell.status)}）" if cell.status.is_marked else cell.printed
 
 
-def _money_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[list[Cell]]:
-    budget = figures.budget
-    yield [banner(f"{context.year}執行情形（{UNIT_NOTE}）")]
-    pairs = (
-        ("附表核定數", budget.approved_ntd), ("可支用預算數", budget.available_ntd),
-        ("累計分配數", budget.allocated_ntd), ("實支數", budget.paid_ntd),
-        ("應付未付數", budget.payable_ntd), ("節餘數", budget.surplus_ntd),
-        ("預付款", budget.prepaid_ntd), ("執行數", budget.executed_ntd),
-    )  # fmt: skip
-    for start in range(0, len(pairs), 4):
-        part = pairs[start : start + 4]
-        yield [label(text, 0.25) for text, _ in part]
-        yield [value(format_cell(each, CellKind.MONEY), 0.25, Align.RIGHT) for _, each in part]
-    yield [label(each, 0.25) for each in ("執行率", "達成率", "支用率", "狀態")]
-    rates = (budget.execution_rate, budget.attainment_rate, budget.payment_rate)
-    yield [
-        *(value(format_rate(each), 0.25, Align.RIGHT) for each in rates),
-        value(word(figures.standing), 0.25, Align.CENTER),
-    ]
+def _state_rows(context: ReportContext, figures: ProjectFigures) -> Iterator[list[Cell]]:
+    """Money, state and who is asked, as far as the form of the round has them."""
     rest = 1 - _HEAD
-    sources = "、".join(figures.funding_sources)
-    completed = format_roc_date(figures.completed_on) if figures.completed_on else ""
+    has_money = context.has(ReportPart.MONEY)
+    yield [banner(f"{context.year}執行情形" + (f"（{UNIT_NOTE}）" if has_money else ""))]
+    state = name_standing_of(figures.standing, context.figures.coverage)
+    if has_money:
+        yield from _money_rows(context, figures, state)
+    else:
+        yield [label("狀態", _HEAD), value(state, rest)]
     if figures.grounds:
         yield [label("落後依據", _HEAD), prose(figures.grounds_text, rest)]
-    yield [label("自評進度", _HEAD), value(figures.own_progress, rest)]
+    if context.has(ReportPart.STATES):
+        yield [label("自評進度", _HEAD), value(figures.own_word, rest)]
+    if has_money:
+        yield from _source_rows(figures)
+    if context.has(ReportPart.CONTACTS):
+        contact = figures.contact
+        shown = "　".join(each for each in (contact.name, contact.phone, contact.email) if each)
+        yield [label("聯絡人", _HEAD), value(shown, rest)]
+
+
+def _money_rows(
+    context: ReportContext, figures: ProjectFigures, state: str
+) -> Iterator[list[Cell]]:
+    budget, coverage = figures.budget, context.figures.coverage
+    for start in range(0, len(coverage.amounts), 4):
+        part = coverage.amounts[start : start + 4]
+        share = 1 / len(part)
+        yield [label(_AMOUNTS.get(each, AMOUNT_LABELS[each]), share) for each in part]
+        yield [
+            value(format_cell(getattr(budget, each), CellKind.MONEY), share, Align.RIGHT)
+            for each in part
+        ]
+    share = 1 / (len(coverage.rates) + 1)
+    yield [label(each, share) for each in (*(RATE_LABELS[one] for one in coverage.rates), "狀態")]
+    yield [
+        *(value(format_rate(getattr(budget, each)), share, Align.RIGHT) for each in coverage.rates),
+        value(state, share, Align.CENTER),
+    ]
+
+
+def _source_rows(figures: ProjectFigures) -> Iterator[list[Cell]]:
+    sources = "、".join(figures.funding_sources)
+    spent_on = format_roc_date(figures.spent_on) if figures.spent_on else ""
     yield [label("經費來源", _HEAD), value(sources, 0.5 - _HEAD),
-           label("完成日期", _HEAD), value(completed, 0.5 - _HEAD)]  # fmt: skip
+           label("完成日期", _HEAD), value(spent_on, 0.5 - _HEAD)]  # fmt: skip
     if figures.difference_note:
-        yield [label("差異說明", _HEAD), prose(figures.difference_note, rest)]
-    contact = figures.contact
-    shown = "　".join(each for each in (contact.name, contact.phone, contact.email) if each)
-    yield [label("聯絡人", _HEAD), value(shown, rest)]
+        yield [label("差異說明", _HEAD), prose(figures.difference_note, 1 - _HEAD)]
 
 
 def _build_tables(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
@@ -180,11 +205,13 @@ def _highlight_rows(context: ReportContext, case: HighlightFigures) -> Iterator[
 
 
 def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
-    amendments, explained = context.tables.amendments(), context.tables.explained()
+    amendments, explained = context.own.amendments(), context.tables.explained()
     if rows := figures.amendments:
-        yield build_grid(amendments, _AMENDMENT_WIDTHS, rows=rows, caption="滾動修正提案")
-    if figures.is_reported or figures.next_focus:
+        yield build_grid(amendments, AMENDMENT_WIDTHS_OF_ONE, rows=rows, caption="滾動修正提案")
+    is_asked = figures.is_reported and context.has(ReportPart.NEXT_YEAR)
+    if is_asked or figures.next_focus:
         yield Ruled([[banner("下年度重點工作")], [narrative(figures.next_focus)]], 1, space_after=8)
+    yield from build_project_sections(context, figures.id)
     findings = [each for each in explained.rows if each.project_id == figures.id]
     if findings:
         yield build_grid(explained, _EXPLAINED_WIDTHS, rows=findings, caption="檢核說明")

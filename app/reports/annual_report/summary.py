@@ -1,8 +1,12 @@
 """Chapter 壹、摘要: the key figures in prose and charts."""
 
+from collections.abc import Callable
+
+from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable
 
 from app.messages import word
+from app.models.forms import FieldRole
 from app.models.money import format_rate
 from app.models.progress import DelayGround
 from app.reports.annual_report.context import ReportContext, wan
@@ -14,7 +18,8 @@ from app.reports.charts import (
     draw_strategy_rates,
     draw_years,
 )
-from app.reports.figure_values import IndicatorFigures
+from app.reports.coverage import INDICATORS, RATES, ReportPart
+from app.reports.figure_values import Figures, IndicatorFigures
 from app.reports.project_figures import ProjectFigures
 from app.reports.states import (
     SHORT_OF_TARGET,
@@ -22,29 +27,51 @@ from app.reports.states import (
     QualitativeState,
     Standing,
 )
+from app.reports.table_columns import AMOUNT_LABELS, RATE_LABELS, name_standing_of
 
 
 def build_summary(context: ReportContext) -> list[Flowable]:
-    """Build the chapter: returns, money, progress, indicators, results, with charts."""
-    figures, outline = context.figures, context.outline
-    return [
-        outline.chapter("摘要"),
-        outline.section("報送情形"),
-        *(paragraph(each) for each in describe_returns(context)),
-        outline.section("經費執行"),
-        *(paragraph(each) for each in describe_money(context)),
-        Captioned("圖 1　各年度附表核定數與本年度執行情形", draw_years(figures)),
-        Captioned("圖 2　各策略經費執行率", draw_strategy_rates(figures)),
-        Captioned("圖 3　各機關經費執行率", draw_agency_rates(figures, context.names)),
-        outline.section("計畫進度"),
-        *(paragraph(each) for each in describe_progress(context)),
-        Captioned("圖 4　計畫進度（項）", draw_standings(figures)),
-        outline.section("指標達成"),
-        *(paragraph(each) for each in describe_indicators(context)),
-        Captioned("圖 5　四十項指標（圓內為指標編號）", draw_indicator_dots(figures)),
-        outline.section("成果與後續"),
-        *(paragraph(each) for each in describe_results(context)),
-    ]
+    """Build the chapter: returns, money, progress, indicators, results, with charts.
+
+    Of these, what the form of the round gives matter for.
+    """
+    figures, names = context.figures, context.names
+    story = [context.outline.chapter("摘要"), *_build_part(context, "報送情形", describe_returns)]
+    captions = Captions()
+    if context.has(ReportPart.MONEY):
+        story += _build_part(context, "經費執行", describe_money)
+        story.append(captions.add("各年度附表核定數與本年度執行情形", draw_years(figures)))
+    if FieldRole.EXECUTION_RATE in figures.coverage.rates:
+        story.append(captions.add("各策略經費執行率", draw_strategy_rates(figures)))
+        story.append(captions.add("各機關經費執行率", draw_agency_rates(figures, names)))
+    title = "計畫進度" if context.has(ReportPart.STATES) else "計畫填報情形"
+    story += _build_part(context, title, describe_progress)
+    if context.has(ReportPart.STATES):
+        story.append(captions.add("計畫進度（項）", draw_standings(figures)))
+    if context.has(*INDICATORS):
+        story += _build_part(context, "指標達成", describe_indicators)
+        story.append(captions.add("四十項指標（圓內為指標編號）", draw_indicator_dots(figures)))
+    has_results = context.has(ReportPart.RESULTS, ReportPart.HIGHLIGHTS)
+    title = "成果與後續" if has_results else "後續事項"
+    return story + _build_part(context, title, describe_results)
+
+
+def _build_part(
+    context: ReportContext, title: str, describe: Callable[[ReportContext], list[str]]
+) -> list[Flowable]:
+    return [context.outline.section(title), *(paragraph(each) for each in describe(context))]
+
+
+class Captions:
+    """Numbers the charts: 圖 1, 圖 2 …"""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def add(self, text: str, drawing: Drawing) -> Captioned:
+        """Put the next number before a caption."""
+        self._count += 1
+        return Captioned(f"圖 {self._count}　{text}", drawing)
 
 
 def describe_returns(context: ReportContext) -> list[str]:
@@ -60,7 +87,7 @@ def describe_returns(context: ReportContext) -> list[str]:
         missing = "、".join(names.full(each) for each in figures.missing)
         texts.append(
             f"未報送機關計 {len(figures.missing)} 個：{missing}。"
-            f"其 {_count_projects(context, figures.missing)} 項計畫之經費與指標未納入統計。"
+            f"其 {_count_projects(context, figures.missing)} 項計畫未納入統計。"
         )
     if figures.sent_back:
         back = "、".join(names.full(each) for each in figures.sent_back)
@@ -74,32 +101,59 @@ def describe_returns(context: ReportContext) -> list[str]:
 
 
 def describe_money(context: ReportContext) -> list[str]:
-    """Describe the budget execution of the year with its three rates."""
+    """Describe the budget execution of the year: approved, the amounts reported, the rates."""
     figures = context.figures
     year = next(each for each in figures.years if each.year_roc == figures.round.year_roc)
-    total = figures.total
-    return [
+    approved = (
         f"{context.year}附表核定預算合計 {wan(year.approved_ntd)}"
         f"（{year.cells_with_amount} 項計畫列有金額，另 {year.cells_without_amount} 項未列金額，"
-        f"不以零計）。已填報計畫可支用預算數合計 {wan(total.available_ntd)}，"
-        f"累計分配數 {wan(total.allocated_ntd)}，執行數 {wan(total.executed_ntd)}"
-        f"（實支 {wan(total.paid_ntd)}、應付未付 {wan(total.payable_ntd)}、"
-        f"節餘 {wan(total.surplus_ntd)}、預付 {wan(total.prepaid_ntd)}）。",
-        f"執行率（執行數÷累計分配數）為 {format_rate(total.execution_rate)}，"
-        f"達成率（執行數÷可支用預算數）為 {format_rate(total.attainment_rate)}，"
-        f"支用率（實支數÷可支用預算數）為 {format_rate(total.payment_rate)}。"
-        f"執行率 100% 以上者列為達成，{figures.round.behind_below_percent}% 以上者列為接近，"
-        "低於此者列為落後。",
+        "不以零計）。"
+    )
+    shared = (
         f"跨策略計畫 {len(figures.shared_ids)} 項（{_name_projects(context, figures.shared_ids)}）"
-        "因核定本未載明各策略之分攤數，單獨列計，不予拆分。",
-    ]
+        "因核定本未載明各策略之分攤數，單獨列計，不予拆分。"
+    )
+    texts = [f"{approved}{_describe_amounts(figures)}", _describe_rates(context), shared]
+    return [each for each in texts if each]
+
+
+def _describe_amounts(figures: Figures) -> str:
+    """The sums reported, the parts of what was executed in brackets."""
+    named = {
+        each: f"{AMOUNT_LABELS[each]} {wan(getattr(figures.total, each))}"
+        for each in figures.coverage.amounts
+    }
+    main = [named.pop(each) for each in _MAIN_AMOUNTS if each in named]
+    parts = [text for each, text in named.items() if each in _PARTS]
+    if not main:
+        return f"已填報計畫合計：{'、'.join(parts)}。"
+    return f"已填報計畫合計：{'，'.join(main)}" + (f"（{'、'.join(parts)}）。" if parts else "。")
+
+
+def _describe_rates(context: ReportContext) -> str:
+    total, round_ = context.figures.total, context.figures.round
+    rates = "，".join(
+        f"{RATE_LABELS[each]}（{'÷'.join(AMOUNT_LABELS[one] for one in RATES[each])}）"
+        f"為 {format_rate(getattr(total, each))}"
+        for each in context.figures.coverage.rates
+    )
+    if not rates:
+        return ""
+    if not context.has(ReportPart.STATES):
+        return f"{rates}。"
+    return (
+        f"{rates}。執行率 100% 以上者列為達成，{round_.behind_below_percent}% 以上者列為接近，"
+        "低於此者列為落後。"
+    )
 
 
 def describe_progress(context: ReportContext) -> list[str]:
     """Describe the projects by standing, naming those behind or ended, and the grounds."""
     figures = context.figures
     counted = "、".join(
-        f"{word(each)} {count} 項" for each, count in figures.states.items() if count
+        f"{name_standing_of(each, figures.coverage)} {count} 項"
+        for each, count in figures.states.items()
+        if count
     )
     texts = [f"{len(figures.projects)} 項計畫中，{counted}。"]
     for standing in (Standing.BEHIND, Standing.ENDED):
@@ -151,12 +205,19 @@ def describe_results(context: ReportContext) -> list[str]:
     """Describe the numbers of highlights, beneficiaries, delay records and amendments."""
     figures = context.figures
     people = [each.beneficiaries for each in figures.projects if each.beneficiaries is not None]
-    return [
-        f"各計畫提報亮點案例 {len(figures.highlights)} 件；{len(people)} 項計畫填報受益人數，"
-        f"合計 {sum(people):,} 人（同一人可能於不同計畫重複計算）。",
-        f"填列落後說明之計畫 {len(figures.delays)} 項，滾動修正提案 {len(figures.amendments)} 件，"
-        f"經機關說明之檢核提醒 {len(figures.explained)} 則，詳後列各章。",
-    ]
+    results = {
+        ReportPart.HIGHLIGHTS: f"各計畫提報亮點案例 {len(figures.highlights)} 件",
+        ReportPart.RESULTS: f"{len(people)} 項計畫填報受益人數，合計 {sum(people):,} 人"
+        "（同一人可能於不同計畫重複計算）",
+    }
+    follow_up = {
+        ReportPart.DELAYS: f"填列落後說明之計畫 {len(figures.delays)} 項",
+        ReportPart.AMENDMENTS: f"滾動修正提案 {len(figures.amendments)} 件",
+    }
+    first = "；".join(text for part, text in results.items() if context.has(part))
+    then = [text for part, text in follow_up.items() if context.has(part)]
+    then.append(f"經機關說明之檢核提醒 {len(figures.explained)} 則")
+    return [*([f"{first}。"] if first else []), f"{'，'.join(then)}，詳後列各章。"]
 
 
 def _describe_nil(context: ReportContext) -> str:
@@ -175,6 +236,8 @@ def _count_projects(context: ReportContext, agencies: tuple[str, ...]) -> int:
     return sum(1 for each in context.figures.projects if each.agency in agencies)
 
 
+_MAIN_AMOUNTS = ("available_ntd", "allocated_ntd", "executed_ntd")
+_PARTS = ("paid_ntd", "payable_ntd", "surplus_ntd", "prepaid_ntd")
 _WITHOUT_TARGET = (IndicatorOutcome.NO_TARGET, IndicatorOutcome.QUALITATIVE)
 
 

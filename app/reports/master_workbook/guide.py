@@ -11,9 +11,10 @@ from app.programme.catalogue_text import name_mark
 from app.programme.reconciliation import AmountsByYear, Reconciliation
 from app.reports.annual_report.front import DEMO_MARK
 from app.reports.columns import Column, Table
+from app.reports.coverage import ReportPart
 from app.reports.figure_values import Figures
 from app.reports.states import describe_states
-from app.reports.table_columns import CODE, LONG, MONEY, own_column
+from app.reports.table_columns import CODE, LONG, MONEY, describe_rates, own_column
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def _guide_rows(figures: Figures, names: AgencyNames, day: date) -> Iterator[Gui
         yield GuideRow(DEMO_MARK, "本活頁簿之填報內容為程式產生，非機關實際資料。")
     yield GuideRow("方案", figures.programme_name)
     yield GuideRow("填報期", f"{round_.title}（{round_.id}）")
+    yield GuideRow("表單", f"{figures.form_title}　第 {figures.form_version} 版")
     yield GuideRow("製表日期", format_roc_date(day))
     counted = sum(1 for each in figures.agencies if not each.is_missing)
     yield GuideRow("彙整範圍", f"應填報 {len(figures.agencies)} 個機關，納入統計 {counted} 個。")
@@ -59,13 +61,12 @@ def _guide_rows(figures: Figures, names: AgencyNames, day: date) -> Iterator[Gui
                != names.with_former(each.code)]  # fmt: skip
     yield GuideRow("機關更名", "、".join(names.with_former(each) for each in renamed) or "無")
     yield GuideRow("單位", "金額一律為新臺幣元（整數）；比率為百分比數值，95.5 即 95.5%。")
-    yield GuideRow(
-        "比率",
-        "執行數＝實支數＋應付未付數＋節餘數＋預付款；執行率＝執行數÷累計分配數；"
-        "達成率＝執行數÷可支用預算數；支用率＝實支數÷可支用預算數。",
-    )
+    rates = describe_rates(figures.coverage)
+    if rates:
+        yield GuideRow("比率", f"{rates}。")
     yield GuideRow("空白儲存格", "表示未填報、未列金額或無分母，不等於零。")
-    yield GuideRow("狀態", describe_states(round_))
+    if figures.coverage.has(ReportPart.STATES):
+        yield GuideRow("狀態", describe_states(round_))
 
 
 def _list(names: AgencyNames, codes: tuple[str, ...]) -> str:

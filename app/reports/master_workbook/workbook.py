@@ -5,8 +5,10 @@ dates), a frozen header, a filter and A4 landscape print set-up. Text is never a
 it begins with an equals sign.
 """
 
+import dataclasses
 import io
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,9 @@ from app.files import write_atomically
 from app.models.agency_names import AgencyNames
 from app.models.received import MergedRound
 from app.reports.annual_report.front import DEMO_MARK
+from app.reports.annual_results.tables import OwnTables
 from app.reports.columns import RIGHT_ALIGNED, CellKind, CellValue, Column, Table
+from app.reports.coverage import ReportPart
 from app.reports.figure_checks import ensure_figures_agree
 from app.reports.figure_values import Figures
 from app.reports.master_workbook.guide import build_guide, build_reconciliation
@@ -32,7 +36,9 @@ from app.reports.master_workbook.sheet_layout import (
     measure_columns,
     measure_row,
 )
+from app.reports.section_tables import build_section_table
 from app.reports.tables import ReportTables
+from app.returns.workbook.composer import sheet_name
 
 _FONT = "標楷體"
 _A4 = 9
@@ -64,27 +70,9 @@ def build_master(figures: Figures, merged: MergedRound, today: date | None = Non
     """Build the bytes of the workbook."""
     ensure_figures_agree(figures, merged)
     day = today or figures.round.closes_on
-    names = AgencyNames(merged.programme, merged.round)
-    tables = ReportTables(figures, names)
-    sheets: Sequence[Table[Any]] = (
-        build_guide(figures, names, day),
-        tables.budgets(),
-        tables.targets(),
-        tables.qualitative(),
-        tables.indicators(),
-        tables.results(),
-        tables.highlights(),
-        tables.delays(),
-        tables.amendments(),
-        tables.next_year(),
-        tables.agencies(),
-        tables.strategies(),
-        tables.explained(),
-        build_reconciliation(figures.reconciliation, merged.programme),
-    )
     workbook = Workbook(write_only=True)
     styles = _Styles()
-    for table in sheets:
+    for table in _name_apart(_build_tables(figures, merged, day)):
         marked = _mark_demo(table) if figures.round.is_demo else table
         _write_sheet(workbook, marked, figures, styles)
     workbook.properties.title = f"{figures.programme_name} {figures.round.title}"
@@ -94,6 +82,47 @@ def build_master(figures: Figures, merged: MergedRound, today: date | None = Non
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def _build_tables(figures: Figures, merged: MergedRound, day: date) -> Iterator[Table[Any]]:
+    """The tables the form of the round gives matter for."""
+    names = AgencyNames(merged.programme, merged.round)
+    tables = ReportTables(figures, names)
+    own, has = OwnTables(tables), figures.coverage.has
+    chosen: tuple[tuple[Callable[[], Table[Any]], tuple[ReportPart, ...]], ...] = (
+        (tables.targets, (ReportPart.TARGETS,)),
+        (tables.qualitative, (ReportPart.QUALITATIVE,)),
+        (tables.indicators, (ReportPart.TARGETS, ReportPart.QUALITATIVE)),
+        (own.results, (ReportPart.RESULTS, ReportPart.CONTACTS)),
+        (own.highlights, (ReportPart.HIGHLIGHTS,)),
+        (own.delays, (ReportPart.DELAYS,)),
+        (own.amendments, (ReportPart.AMENDMENTS,)),
+        (own.next_year, (ReportPart.NEXT_YEAR,)),
+    )
+    yield build_guide(figures, names, day)
+    yield tables.budgets()
+    yield from (build() for build, parts in chosen if has(*parts))
+    yield from (build_section_table(tables, each) for each in figures.sections)
+    yield own.agencies()
+    if has(ReportPart.MONEY):
+        yield tables.strategies()
+    yield tables.explained()
+    if has(ReportPart.MONEY):
+        yield build_reconciliation(figures.reconciliation, merged.programme)
+
+
+def _name_apart(tables: Iterable[Table[Any]]) -> Iterator[Table[Any]]:
+    """Tables under titles a sheet may have, no two alike, their columns under different heads."""
+    taken: set[str] = set()
+    for each in tables:
+        heads: Counter[str] = Counter()
+        columns = []
+        for column in each.columns:
+            heads[column.header] += 1
+            count = heads[column.header]
+            header = f"{column.header} ({count})" if count > 1 else column.header
+            columns.append(dataclasses.replace(column, header=header))
+        yield Table(each.key, sheet_name(each.title, taken), tuple(columns), each.rows)
 
 
 def _mark_demo(table: Table[Any]) -> Table[Any]:

@@ -23,7 +23,8 @@ _WIDTH = 360
 
 @dataclass(frozen=True)
 class OverviewFigures:
-    """SVG charts by their key, and the sections of each agency's latest return."""
+    """SVG charts by their key, as far as the form has matter for them, and the sections of each
+    agency's latest return."""
 
     charts: Mapping[str, bytes]
     sections: Mapping[str, Mapping[MatrixColumn, SectionStanding]]
@@ -40,6 +41,7 @@ def build_overview_figures(
         draw_standings,
         draw_strategy_rates,
     )
+    from app.reports.coverage import INDICATORS
     from app.reports.figures import build_figures
 
     progress(0, 3, tr("彙整填報表"))
@@ -52,11 +54,15 @@ def build_overview_figures(
     figures = build_figures(merged)
     progress(2, 3, tr("繪製圖表"))
     drawings = {
-        "rates": draw_strategy_rates(figures, _WIDTH),
-        "indicators": draw_indicator_dots(figures, _WIDTH),
-        "standings": draw_standings(figures, _WIDTH),
+        "rates": (draw_strategy_rates, bool(figures.coverage.rates)),
+        "indicators": (draw_indicator_dots, figures.coverage.has(*INDICATORS)),
+        "standings": (draw_standings, True),
     }
-    charts = {key: render_chart_svg(each, ink=ink, family=family) for key, each in drawings.items()}
+    charts = {
+        key: render_chart_svg(draw(figures, _WIDTH), ink=ink, family=family)
+        for key, (draw, has_matter) in drawings.items()
+        if has_matter
+    }
     progress(3, 3, "")
     return OverviewFigures(charts, sections, len(merged.returns))
 

@@ -211,9 +211,10 @@ class OverviewPage(OfficePage):
         self._task = None
         self._figures = figures
         for name, view in self.charts.items():
-            view.set_svg(figures.charts[name])
-            view.setVisible(figures.returns > 0)
-            self.chart_titles[name].setVisible(figures.returns > 0)
+            svg = figures.charts.get(name)
+            view.set_svg(svg or b"")
+            view.setVisible(svg is not None and figures.returns > 0)
+            self.chart_titles[name].setVisible(svg is not None and figures.returns > 0)
         self.charts_hint.setVisible(figures.returns == 0)
         self.charts_hint.setText(
             tr("收到第一份填報表後，這裡會顯示執行率、指標達成情形與經費圖表。")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.models.received import OverviewRow
 from app.models.reviews import DecisionKind, ReturnState
+from app.reports.coverage import Coverage
 from app.ui.office.inbox.page import InboxPage
 from app.ui.office.overview import open_round_dialog, round_dates_dialog
 from app.ui.office.overview import page as overview_page
@@ -116,6 +117,22 @@ def test_a_round_without_returns_shows_no_empty_charts(
     qtbot.waitUntil(lambda: bool(page.charts_hint.text()))
     assert all(each.isHidden() for each in page.charts.values())
     assert all(each.isHidden() for each in page.chart_titles.values())
+
+
+def test_a_form_without_money_shows_no_chart_of_rates(
+    qtbot: QtBot, received: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(_owner: QWidget, work: Any, done: Any, _failed: Any) -> None:
+        monkeypatch.setattr(Coverage, "rates", ())
+        done(work(lambda *_: None))
+
+    monkeypatch.setattr(overview_page, "run_task", draw)
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    qtbot.waitUntil(lambda: page.charts["standings"].has_chart())
+    shown = [key for key, each in page.charts.items() if not each.isHidden()]
+    assert shown == [key for key, each in page.chart_titles.items() if not each.isHidden()]
+    assert "rates" not in shown and "standings" in shown
 
 
 def test_columns_sort_by_what_they_mean(qtbot: QtBot, received: OfficeWorkspace) -> None:
