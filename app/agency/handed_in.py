@@ -11,10 +11,13 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from app.agency.bench import AgencyBench
 from app.agency.pending import answer_pending, find_pending
+from app.bench.forms import load_form_by_digest
 from app.files import RETURN_LIMIT, read_bounded
+from app.forms.form_move import move_answers
 from app.models.agency_rounds import HandedIn, HandedInFile
 from app.models.answers import Answers
 from app.models.approval import PendingState
+from app.models.forms import FormSpec
 from app.models.receipts import Receipt
 from app.models.returns import Payload, canonical_bytes
 from app.models.rounds import Round
@@ -126,8 +129,8 @@ def load_handed_in(connection: Connection, round_id: str) -> tuple[HandedIn, ...
     )
 
 
-def load_prior_answers(connection: Connection, round_: Round) -> Answers:
-    """The answers last handed in for the latest earlier round of the same kind."""
+def load_prior_answers(connection: Connection, round_: Round, form: FormSpec) -> Answers:
+    """The answers last handed in for the latest earlier round of its kind, as this form asks."""
     row = connection.execute(
         select(handed_in)
         .join(round_in, round_in.c.round_id == handed_in.c.round_id)
@@ -139,7 +142,12 @@ def load_prior_answers(connection: Connection, round_: Round) -> Answers:
         )
         .limit(1)
     ).first()
-    return Answers() if row is None else _read_payload(row).answers()
+    if row is None:
+        return Answers()
+    payload = _read_payload(row)
+    return move_answers(
+        payload.answers(), load_form_by_digest(connection, payload.form_sha256), form
+    )
 
 
 def _read_payload(row: Row[Any]) -> Payload:

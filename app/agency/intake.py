@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.agency.bench import AgencyBench
 from app.agency.drafts.drafts import Drafts
+from app.agency.drafts.moving import move_draft
 from app.agency.office import TrustedOffice, insert_office_pin, note_registry_sequence
 from app.agency.rounds import Rounds, save_round_file
 from app.bench.clock import DeskClock
@@ -150,21 +151,26 @@ class RoundIntake:
     ) -> None:
         """Keep a round file that is acceptable; the office that signed it, where it is confirmed.
 
-        One that is here already changes nothing.
+        One that is here already changes nothing. A draft on another form moves to this one with it.
         """
         round_id, now = round_file.round.id, self._bench.now()
         if confirmed is None and round_file == self._rounds.find(round_id):
             return
         is_first = self._bench.agency is None
-        with self._bench.store.writing() as connection:
-            if confirmed is not None:
-                insert_office_pin(connection, confirmed, now)
-            note_registry_sequence(connection, round_file.registry.sequence)
-            save_round_file(connection, round_file, content, now)
-            if is_first:
-                self._bench.store.set_meta(connection, "agency", round_file.agency)
-        self._rounds.reload()
-        self._drafts.renew(round_id)
+        known = self._rounds.find(round_id)
+        with self._drafts.held(round_id):
+            with self._bench.store.writing() as connection:
+                if confirmed is not None:
+                    insert_office_pin(connection, confirmed, now)
+                note_registry_sequence(connection, round_file.registry.sequence)
+                save_round_file(connection, round_file, content, now)
+                if is_first:
+                    self._bench.store.set_meta(connection, "agency", round_file.agency)
+                if known is not None:
+                    session = self._bench.store.session_id
+                    move_draft(connection, known.round, round_file.round, session, now)
+            self._rounds.reload()
+            self._drafts.renew(round_id)
 
 
 def ensure_for_agency(round_file: RoundFile, agency: str | None, path: Path) -> None:

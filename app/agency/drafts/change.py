@@ -1,19 +1,43 @@
 """Deltas: a change to a draft as a value, and the inverse that takes it back.
 
-state ── Delta ──▶ state          Delta = the values, marks and reasons it sets
+state ── Delta ──▶ state          Delta = the values, marks, reasons and values aside it sets
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
 ReasonKey = tuple[str, str]
 """(finding code, path of its place)."""
+
+
+class AsideKey(NamedTuple):
+    """Which value is set aside: from which form, at which place; with a code it is a reason."""
+
+    form_sha256: str
+    code: str
+    path: str
+
+    @property
+    def text(self) -> str:
+        """`9c… - P04/budget/-/paid`; a reason has its code in the middle."""
+        return f"{self.form_sha256} {self.code or '-'} {self.path}"
+
+
+class AsideValue(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A value that is set aside: a stored value, or the text of a reason."""
+
+    value: StoredValue
+    unconfirmed: bool = False
 
 
 class Delta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -25,6 +49,15 @@ class Delta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Those of `values` that were carried forward and nobody has looked at."""
     reasons: dict[str, str | None] = {}
     """Reasons by `code path`; None takes one away."""
+    aside: dict[str, AsideValue | None] = {}
+    """Values set aside, by the text of their key; None takes one away."""
+    moved: tuple[str, str] | None = None
+    """Digests of the forms before and after, where the draft was moved to another form."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether it sets nothing."""
+        return not (self.values or self.reasons or self.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +67,7 @@ class DraftState:
     answers: Answers
     unconfirmed: frozenset[Place]
     reasons: Mapping[ReasonKey, str]
+    aside: Mapping[AsideKey, AsideValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +83,12 @@ class Change:
     made_at: datetime
     values: Mapping[Place, StoredValue]
     reasons: Mapping[ReasonKey, str | None]
+    aside: Mapping[AsideKey, AsideValue | None]
 
     @property
     def is_empty(self) -> bool:
         """Return whether there was nothing to change."""
-        return not self.values and not self.reasons
+        return not (self.values or self.reasons or self.aside)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -96,6 +131,12 @@ def parse_reason_key(text: str) -> ReasonKey:
     return code, path
 
 
+def parse_aside_key(text: str) -> AsideKey:
+    """Read the key of a value set aside back."""
+    digest, code, path = text.split(" ", 2)
+    return AsideKey(digest, "" if code == "-" else code, path)
+
+
 def invert(state: DraftState, delta: Delta) -> Delta:
     """The delta that brings `state` back after `delta` was applied to it."""
     places = [parse_place(path) for path in delta.values]
@@ -103,6 +144,7 @@ def invert(state: DraftState, delta: Delta) -> Delta:
         values={place.path: state.answers.get(place) for place in places},
         unconfirmed=tuple(place.path for place in places if place in state.unconfirmed),
         reasons={key: state.reasons.get(parse_reason_key(key)) for key in delta.reasons},
+        aside={key: state.aside.get(parse_aside_key(key)) for key in delta.aside},
     )
 
 
@@ -113,16 +155,22 @@ def apply_delta(state: DraftState, delta: Delta) -> DraftState:
     unconfirmed = state.unconfirmed
     if marked or not unconfirmed.isdisjoint(values):
         unconfirmed = (unconfirmed - values.keys()) | marked
-    reasons = state.reasons
+    reasons, aside = state.reasons, state.aside
     if delta.reasons:
-        changed = dict(reasons)
-        for key, text in delta.reasons.items():
-            changed.pop(parse_reason_key(key), None)
-            if text:
-                changed[parse_reason_key(key)] = text
-        reasons = MappingProxyType(changed)
+        reasons = _merged(
+            reasons, {parse_reason_key(key): text or None for key, text in delta.reasons.items()}
+        )
+    if delta.aside:
+        aside = _merged(aside, {parse_aside_key(key): each for key, each in delta.aside.items()})
     answers = state.answers.changed(values) if values else state.answers
-    return DraftState(answers, unconfirmed, reasons)
+    return DraftState(answers, unconfirmed, reasons, aside)
+
+
+def _merged(before: Mapping[_K, _V], changes: Mapping[_K, _V | None]) -> Mapping[_K, _V]:
+    """A copy with some entries replaced (None removes one)."""
+    rest = {key: each for key, each in before.items() if key not in changes}
+    added = {key: each for key, each in changes.items() if each is not None}
+    return MappingProxyType(rest | added)
 
 
 def combine(deltas: Iterable[Delta]) -> Delta:
@@ -130,12 +178,14 @@ def combine(deltas: Iterable[Delta]) -> Delta:
     values: dict[str, StoredValue] = {}
     marked: dict[str, bool] = {}
     reasons: dict[str, str | None] = {}
+    aside: dict[str, AsideValue | None] = {}
     for delta in deltas:
         values |= delta.values
         marked |= dict.fromkeys(delta.values, False) | dict.fromkeys(delta.unconfirmed, True)
         reasons |= delta.reasons
+        aside |= delta.aside
     unconfirmed = tuple(path for path, is_marked in marked.items() if is_marked)
-    return Delta(values=values, unconfirmed=unconfirmed, reasons=reasons)
+    return Delta(values=values, unconfirmed=unconfirmed, reasons=reasons, aside=aside)
 
 
 def only_differing(state: DraftState, delta: Delta) -> Delta:
@@ -151,8 +201,27 @@ def only_differing(state: DraftState, delta: Delta) -> Delta:
         for key, text in delta.reasons.items()
         if (text or None) != state.reasons.get(parse_reason_key(key))
     }
+    aside = {
+        key: each
+        for key, each in delta.aside.items()
+        if each != state.aside.get(parse_aside_key(key))
+    }
     unconfirmed = tuple(path for path in delta.unconfirmed if path in values)
-    return Delta(values=values, unconfirmed=unconfirmed, reasons=reasons)
+    return Delta(values=values, unconfirmed=unconfirmed, reasons=reasons, aside=aside)
+
+
+def find_difference(before: DraftState, after: DraftState) -> Delta:
+    """The delta that turns one state into another."""
+    wanted = Delta(
+        values={each.path: after.answers.get(each) for each in (*before.answers, *after.answers)},
+        unconfirmed=tuple(each.path for each in after.unconfirmed),
+        reasons={
+            reason_text_key(key): after.reasons.get(key)
+            for key in (*before.reasons, *after.reasons)
+        },
+        aside={key.text: after.aside.get(key) for key in (*before.aside, *after.aside)},
+    )
+    return only_differing(before, wanted)
 
 
 def _differs(state: DraftState, place: Place, value: StoredValue, marked: bool) -> bool:
@@ -177,4 +246,5 @@ def build_change(
         reasons=MappingProxyType(
             {parse_reason_key(key): text for key, text in delta.reasons.items()}
         ),
+        aside=MappingProxyType({parse_aside_key(key): each for key, each in delta.aside.items()}),
     )

@@ -22,6 +22,7 @@ from app.agency.drafts.journal import Journal
 from app.agency.drafts.remarks import Remarks
 from app.agency.drafts.results import DraftResults
 from app.agency.drafts.rows import Rows
+from app.agency.drafts.set_aside import SetAside
 from app.agency.drafts.sheet import Sheet
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank
@@ -40,9 +41,10 @@ class Draft:
         self.attachments: Final = Attachments(self._sheet)
         self.carried: Final = CarriedValues(self._sheet)
         self.remarks: Final = Remarks(self._sheet)
+        self.set_aside: Final = SetAside(self._sheet)
 
     def adopt(self, basis: DraftBasis) -> None:
-        """Go on with another round file or revision; answers stay."""
+        """Go on with another round file or revision; answers stay, or are set aside."""
         self._sheet.adopt(basis)
 
     @property
@@ -69,11 +71,6 @@ class Draft:
     def answers(self) -> Answers:
         """All answers, without those the blank no longer asks for."""
         return self._sheet.answers
-
-    @property
-    def set_aside(self) -> Mapping[Place, StoredValue]:
-        """Answers kept although the blank, after a newer round file, no longer asks for them."""
-        return self._sheet.set_aside
 
     @property
     def reasons(self) -> Mapping[ReasonKey, str]:

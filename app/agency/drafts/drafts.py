@@ -1,5 +1,7 @@
 """The drafts of an agency's desk, and what was recovered of them after a crash."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -52,6 +54,13 @@ class Drafts:
         """The draft of a round, where it was asked for before."""
         return self._open.get(round_id)
 
+    @contextmanager
+    def held(self, round_id: str) -> Iterator[None]:
+        """Let nobody write into a round's draft meanwhile."""
+        draft = self.find(round_id)
+        with nullcontext() if draft is None else draft.journal.lock:
+            yield
+
     def begin_correction(self, round_id: str) -> Draft:
         """Number the next return one higher than the one handed in last.
 
@@ -92,5 +101,5 @@ class Drafts:
     def _load_basis(self, round_file: RoundFile) -> DraftBasis:
         with self._bench.store.reading() as connection:
             revision, supersedes = find_next_revision(connection, round_file)
-            prior = load_prior_answers(connection, round_file.round)
+            prior = load_prior_answers(connection, round_file.round, round_file.form)
         return build_basis(round_file, revision, supersedes, prior)

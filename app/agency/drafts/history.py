@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class JournalState(StrEnum):
@@ -10,6 +11,7 @@ class JournalState(StrEnum):
 
     DONE = "done"
     UNDONE = "undone"
+    MOVED = "moved"  # no step of the officer's: the round asks by another form from here on
     CUT = "cut"  # undone, and then something else was written: out of reach, kept for the record
 
 
@@ -28,10 +30,15 @@ class History:
     """Steps done, oldest first, and steps undone, most recently undone last."""
 
     def __init__(
-        self, done: Iterable[Step] = (), undone: Iterable[Step] = (), last_step: int = 0
+        self,
+        done: Iterable[Step] = (),
+        undone: Iterable[Step] = (),
+        last_step: int = 0,
+        moved_at: int = 0,
     ) -> None:
         self.done: list[Step] = list(done)
         self.undone: list[Step] = list(undone)
+        self.moved_at: Final = moved_at  # the journal row of the last move to another form
         self._next_number = last_step + 1
         self._may_merge = False  # what was typed before a restart is a step of its own
 
@@ -71,13 +78,15 @@ def build_history(rows: Iterable[tuple[int, int, str, str | None, str]]) -> Hist
     """From journal rows (sequence, step, label, merge key, state) in order of sequence."""
     done: dict[int, Step] = {}
     undone: dict[int, Step] = {}
-    last_step = 0  # cut steps included: numbers are not used twice
+    last_step = moved_at = 0  # cut steps included: numbers are not used twice
     for sequence, number, label, merge_key, state in rows:
         last_step = max(last_step, number)
-        if state == JournalState.CUT:
+        if state == JournalState.MOVED:
+            moved_at = sequence
+        if state in (JournalState.CUT, JournalState.MOVED):
             continue
         group = done if state == JournalState.DONE else undone
         step = group.setdefault(number, Step(number, label, merge_key, sequence, sequence))
         step.last_sequence = sequence
     # Undo goes backwards, so the step undone last is the one with the lowest number.
-    return History(done.values(), reversed(undone.values()), last_step)
+    return History(done.values(), reversed(undone.values()), last_step, moved_at)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from threading import RLock
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -17,10 +18,12 @@ from app.agency.drafts.change import (
     apply_delta,
     build_change,
     combine,
+    find_difference,
     invert,
     only_differing,
 )
 from app.agency.drafts.history import JournalState, Step
+from app.agency.drafts.moving import replay_journal
 from app.agency.drafts.storage import (
     JournalEntry,
     LoadedDraft,
@@ -49,9 +52,13 @@ class Journal:
         follow: Callable[[Iterable[Place]], None],
     ) -> None:
         self._store = store
-        self._draft_id = loaded.id
-        self._lock = lock
+        self.lock: Final = lock
         self._follow = follow
+        self.take_up(loaded)
+
+    def take_up(self, loaded: LoadedDraft) -> None:
+        """Go on from what is on disk, which somebody else has written."""
+        self._draft_id = loaded.id
         self._state = loaded.state
         self._history = loaded.history
         self._next_row = loaded.next_row
@@ -89,10 +96,10 @@ class Journal:
 
         What does not differ is left out; where nothing differs nothing is written.
         """
-        with self._lock:
+        with self.lock:
             now = self._store.clock()
             forward = only_differing(self._state, delta)
-            if not forward.values and not forward.reasons:
+            if forward.is_empty:
                 return build_change(0, label, merge_key, now, forward)
             entry = self._build_entry(forward, label, merge_key, now)
             with self._store.writing() as connection:
@@ -108,7 +115,7 @@ class Journal:
 
         None where there is nothing to take back.
         """
-        with self._lock:
+        with self.lock:
             if not self._history.done:
                 return None
             change = self._replay(self._history.done[-1], JournalState.UNDONE)
@@ -117,7 +124,7 @@ class Journal:
 
     def redo(self) -> Change | None:
         """Do again what was undone last; None after something else was written."""
-        with self._lock:
+        with self.lock:
             if not self._history.undone:
                 return None
             change = self._replay(self._history.undone[-1], JournalState.DONE)
@@ -149,14 +156,21 @@ class Journal:
     def _replay(self, step: Step, state: JournalState) -> Change:
         now = self._store.clock()
         with self._store.writing() as connection:
-            forward, inverse = load_deltas(connection, self._draft_id, step)
-            wanted = combine(forward if state is JournalState.DONE else reversed(inverse))
-            delta = only_differing(self._state, wanted)
-            save_delta(connection, self._draft_id, delta, self._state)
             save_step_state(connection, self._draft_id, step, state)
+            delta = self._find_delta(connection, step, state)
+            save_delta(connection, self._draft_id, delta, self._state)
             touch_draft(connection, self._draft_id, now, self._next_row)
         change = build_change(step.last_sequence, step.label, step.merge_key, now, delta)
         return self._take_over(change, delta)
+
+    def _find_delta(self, connection: Connection, step: Step, state: JournalState) -> Delta:
+        """What marking a step as done or undone changes."""
+        if step.first_sequence < self._history.moved_at:
+            # its places are those of a form before: what follows from it is told by the whole
+            return find_difference(self._state, replay_journal(connection, self._draft_id))
+        forward, inverse = load_deltas(connection, self._draft_id, step)
+        wanted = combine(forward if state is JournalState.DONE else reversed(inverse))
+        return only_differing(self._state, wanted)
 
     def _take_over(self, change: Change, delta: Delta) -> Change:
         self._state = apply_delta(self._state, delta)

@@ -28,15 +28,18 @@ class Sheet:
             loaded = load_draft(connection, basis.round.id)
         self.draft_id: Final = loaded.id
         self.journal: Final = Journal(store, loaded, self.lock, self._follow)
-        self.adopt(basis)
+        self._take(basis)
 
     def adopt(self, basis: DraftBasis) -> None:
-        """Go on with another round file or revision; answers stay."""
+        """Go on with another round file or revision.
+
+        Answers stay; on another form they are those its round file moved them to on disk.
+        """
         with self.lock:
-            self._basis = basis
-            self._index = BlankIndex(basis.blank)
-            self._aside: Mapping[Place, StoredValue] = {}
-            self._follow(self.journal.state.answers)
+            if basis.round.form_sha256 != self._basis.round.form_sha256:
+                with self.store.reading() as connection:
+                    self.journal.take_up(load_draft(connection, basis.round.id))
+            self._take(basis)
 
     @property
     def basis(self) -> DraftBasis:
@@ -54,19 +57,26 @@ class Sheet:
         return self._answers
 
     @property
-    def set_aside(self) -> Mapping[Place, StoredValue]:
-        """Answers kept although the blank, after a newer round file, no longer asks for them."""
-        return self._aside
+    def unasked(self) -> Mapping[Place, StoredValue]:
+        """Answers kept although the blank, of a newer programme, no longer asks for them."""
+        return self._unasked
 
     @property
     def results(self) -> DraftResults:
         """What the rules make of the answers as they stand."""
         return self._results
 
+    def _take(self, basis: DraftBasis) -> None:
+        with self.lock:
+            self._basis = basis
+            self._index = BlankIndex(basis.blank)
+            self._unasked: Mapping[Place, StoredValue] = {}
+            self._follow(self.journal.state.answers)
+
     def _follow(self, changed: Iterable[Place]) -> None:
         state = self.journal.state
-        if self._aside or not all(self._index.accepts(each) for each in changed):
-            self._answers, self._aside = self._index.split(state.answers)
+        if self._unasked or not all(self._index.accepts(each) for each in changed):
+            self._answers, self._unasked = self._index.split(state.answers)
         else:  # the usual case; looking every place up again would cost more than the write
             self._answers = state.answers
         self._results = DraftResults(self._basis, self._answers, state.reasons)

@@ -7,10 +7,19 @@ from types import MappingProxyType
 import msgspec
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, insert, select, update
 
-from app.agency.drafts.change import Delta, DraftState, decode_delta, encode_delta, parse_reason_key
+from app.agency.drafts.change import (
+    AsideKey,
+    AsideValue,
+    Delta,
+    DraftState,
+    decode_delta,
+    encode_delta,
+    parse_aside_key,
+    parse_reason_key,
+)
 from app.agency.drafts.history import History, JournalState, Step, build_history
 from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
-from app.store.tables.agency import draft, draft_value, journal, reason
+from app.store.tables.agency import draft, draft_value, journal, reason, set_aside
 
 # Built once: SQLAlchemy finds their compiled form by identity, so an edit costs little more than
 # SQLite itself.
@@ -42,6 +51,13 @@ _drop_reason = delete(reason).where(
     reason.c.draft_id == bindparam("d"),
     reason.c.code == bindparam("c"),
     reason.c.place == bindparam("p"),
+)
+
+_drop_aside = delete(set_aside).where(
+    set_aside.c.draft_id == bindparam("d"),
+    set_aside.c.form_sha256 == bindparam("f"),
+    set_aside.c.code == bindparam("c"),
+    set_aside.c.place == bindparam("p"),
 )
 
 _encoder = msgspec.json.Encoder()
@@ -107,10 +123,18 @@ def load_draft(connection: Connection, round_id: str) -> LoadedDraft:
         (each.code, each.place): each.text
         for each in connection.execute(select(reason).where(reason.c.draft_id == row.id))
     }
+    aside = {
+        AsideKey(each.form_sha256, each.code, each.place): AsideValue(
+            _decoder.decode(each.value), each.unconfirmed
+        )
+        for each in connection.execute(select(set_aside).where(set_aside.c.draft_id == row.id))
+    }
     has_changes = connection.scalar(select(exists().where(journal.c.draft_id == row.id)))
     return LoadedDraft(
         id=row.id,
-        state=DraftState(Answers(values), unconfirmed, MappingProxyType(reasons)),
+        state=DraftState(
+            Answers(values), unconfirmed, MappingProxyType(reasons), MappingProxyType(aside)
+        ),
         history=_load_history(connection, row.id),
         next_row=row.next_row,
         corrects_revision=row.corrects_revision,
@@ -155,7 +179,7 @@ def save_change(connection: Connection, entry: JournalEntry, before: DraftState)
 
 
 def save_delta(connection: Connection, draft_id: int, delta: Delta, before: DraftState) -> None:
-    """Bring values and reasons to where a delta says."""
+    """Bring values, reasons and what is set aside to where a delta says."""
     _save_values(connection, draft_id, delta, before)
     for key, text in delta.reasons.items():
         code, place = parse_reason_key(key)
@@ -163,6 +187,26 @@ def save_delta(connection: Connection, draft_id: int, delta: Delta, before: Draf
         if text:
             row = {"draft_id": draft_id, "code": code, "place": place, "text": text}
             connection.execute(insert(reason), row)
+    for text, aside in delta.aside.items():
+        _save_aside(connection, draft_id, parse_aside_key(text), aside)
+
+
+def _save_aside(
+    connection: Connection, draft_id: int, key: AsideKey, aside: AsideValue | None
+) -> None:
+    where = {"d": draft_id, "f": key.form_sha256, "c": key.code, "p": key.path}
+    connection.execute(_drop_aside, where)
+    if aside is not None:
+        connection.execute(
+            insert(set_aside).values(
+                draft_id=draft_id,
+                form_sha256=key.form_sha256,
+                code=key.code,
+                place=key.path,
+                unconfirmed=aside.unconfirmed,
+                value=_encoder.encode(aside.value).decode(),
+            )
+        )
 
 
 def _save_values(connection: Connection, draft_id: int, delta: Delta, before: DraftState) -> None:

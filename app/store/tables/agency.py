@@ -57,7 +57,8 @@ journal = Table(
     Column("label", String(200), nullable=False),
     Column("merge_key", String(200)),
     Column("made_at", UtcTimestamp, nullable=False),
-    Column("state", String(8), nullable=False),  # done, undone, cut (undone, then written over)
+    # done, undone, cut (undone, then written over), moved (to another form; see drafts.moving)
+    Column("state", String(8), nullable=False),
     Column("forward", Text, nullable=False),
     Column("inverse", Text, nullable=False),
 )
@@ -71,6 +72,18 @@ reason = Table(
     Column("place", String(200), primary_key=True),
     Column("text", Text, nullable=False),
 )
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("draft_id", ForeignKey("draft.id"), primary_key=True),
+    Column("form_sha256", String(64), primary_key=True),
+    Column("code", String(16), primary_key=True),  # of the finding a reason is for; '' for values
+    Column("place", String(200), primary_key=True),
+    Column("unconfirmed", Boolean, nullable=False),
+    Column("value", Text, nullable=False),  # JSON of the stored value, or of the reason
+)
+"""What a draft held at places that a later form of its round has no more, or asks otherwise for."""
 
 comment_answer = Table(
     "comment_answer",

@@ -257,7 +257,7 @@ class DraftMachine(RuleBasedStateMachine):
             one.id: (each.kind, each.text) for one, each in self.draft.remarks.answers().items()
         }
         assert given == self.model.comment_answers
-        assert not self.draft.set_aside
+        assert self.draft.set_aside.entries() == ()
         assert _read_disk(self.desk.path) == _expected_on_disk(self.model)
         for each in self.draft.attachments.all():
             assert _digest_of(self.draft.attachments.content(each.sha256)) == each.sha256

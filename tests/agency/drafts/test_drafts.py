@@ -140,9 +140,9 @@ def test_answers_a_newer_programme_no_longer_asks_for_are_set_aside_not_lost(
     desk.intake.receive(write_file(tmp_path, without, "without.tbround"))
     assert PROJECT not in draft.blank.project_ids
     assert len(draft.answers) == 0
-    assert dict(draft.set_aside) == {PAID: 1, CONTACT: "林怡君"}
+    assert dict(draft.set_aside.unasked) == {PAID: 1, CONTACT: "林怡君"}
     draft.journal.undo()
-    assert draft.set_aside == {}
+    assert draft.set_aside.unasked == {}
     draft.journal.redo()
     restored = build_round_file(
         programme=msgspec.structs.replace(load_catalogue(), version=10),
@@ -150,7 +150,7 @@ def test_answers_a_newer_programme_no_longer_asks_for_are_set_aside_not_lost(
     )
     desk.intake.receive(write_file(tmp_path, restored, "restored.tbround"))
     assert draft.answers.get(PAID) == 1
-    assert draft.set_aside == {}
+    assert draft.set_aside.unasked == {}
 
 
 def _without_project() -> Programme:
