@@ -7,8 +7,10 @@ person knows which file to send instead, and how it came to be what it is.
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from html import unescape
+from itertools import islice
 
 import msgspec
 import pikepdf
@@ -17,15 +19,22 @@ from python_calamine import load_workbook
 from app.files import RETURN_LIMIT
 from app.models.returns import decode_payload
 from app.models.signatures import Carrier, Reason
+from app.returns.document.builder import build_document
+from app.returns.document.layout import LAYOUT_VERSION
+from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.streams import read_stream
 from app.returns.pdf.writer import PAYLOAD_NAME
+from app.returns.refusal import Refused
 from app.returns.workbook.composer import CONTROL_SHEET
-from app.visible_text import visible_line
+from app.returns.workbook.differences import find_differences
+from app.returns.workbook.payload_part import read_payload_part
+from app.visible_text import visible_line, visible_text
 
 _MOST_BYTES = 60_000_000
 _MOST_PARTS = 400
 _LONGEST = 60
+_MOST_DIFFERENCES = 100
 _SIGNATURES = "_xmlsignatures/"
 _PROGRAMS = (
     ("docProps/app.xml", re.compile(r"<Application>([^<]{1,200})</Application>")),
@@ -36,23 +45,25 @@ _CREATOR = re.compile(rb">\s*" + _OURS.encode() + rb"\s*</dc:creator>")
 _UNKNOWN = "未載明"
 
 
-def find_trace(content: bytes, carrier: Carrier, trust: TrustContext) -> Reason | None:
-    """What a refused file seems to be; None where it is a return that was touched, or unreadable.
+def find_traces(content: bytes, carrier: Carrier, trust: TrustContext) -> tuple[Reason, ...]:
+    """What a refused file seems to be, and what in it is not what its payload says.
+
+    () where it is a return that was touched where nobody looks, or unreadable.
 
     RETURN_OF_DEMO, RETURN_SAVED_AGAIN, RETURN_PRINTED_AGAIN, RETURN_SCANNED, WORKBOOK_OTHER,
-    PDF_PASSWORD, FILE_IS_REPORT.
+    PDF_PASSWORD, FILE_IS_REPORT; RETURN_CELLS_DIFFER.
     """
     find = _find_in_pdf if carrier is Carrier.PDF else _find_in_workbook
     try:
-        return find(content, trust)
+        return tuple(each for each in find(content, trust) if each is not None)
     except Exception:  # hostile bytes make a reader fail in any way; the strict reasons stay
-        return None
+        return ()
 
 
 # ---- workbooks
 
 
-def _find_in_workbook(content: bytes, trust: TrustContext) -> Reason | None:
+def _find_in_workbook(content: bytes, trust: TrustContext) -> Iterator[Reason | None]:
     parts: Mapping[str, bytes] = {}
     if content.startswith(b"PK"):
         parts = _unpack(content)
@@ -60,15 +71,31 @@ def _find_in_workbook(content: bytes, trust: TrustContext) -> Reason | None:
     is_signed = any(each.startswith(_SIGNATURES) for each in parts)
     program = _find_program(parts)
     sheets = load_workbook(io.BytesIO(content))
-    if CONTROL_SHEET not in sheets.sheet_names:
-        if is_signed:
-            return None
-        if _CREATOR.search(parts.get("docProps/core.xml", b"")):
-            return Reason(code="FILE_IS_REPORT", params={})
+    if CONTROL_SHEET in sheets.sheet_names:
+        fields = _read_fields(sheets.get_sheet_by_name(CONTROL_SHEET).to_python(nrows=300))
+        yield _name(fields, trust, program, is_signed=is_signed)
+        yield _compare(content, parts, trust)
+    elif _CREATOR.search(parts.get("docProps/core.xml", b"")):
+        yield Reason(code="FILE_IS_REPORT", params={})
+    elif not is_signed:
         names = "、".join(visible_line(each)[:_LONGEST] for each in sheets.sheet_names[:3])
-        return Reason(code="WORKBOOK_OTHER", params={"program": program, "sheets": names})
-    fields = _read_fields(sheets.get_sheet_by_name(CONTROL_SHEET).to_python(nrows=300))
-    return _name(fields, trust, program, is_signed=is_signed)
+        yield Reason(code="WORKBOOK_OTHER", params={"program": program, "sheets": names})
+
+
+def _compare(content: bytes, parts: Mapping[str, bytes], trust: TrustContext) -> Reason | None:
+    """The first cell that does not show what the payload beside it says."""
+    try:
+        payload = read_payload_part(parts)
+        context = find_payload_context(payload, trust)
+    except Refused:
+        return None
+    document = context.read(payload).document(LAYOUT_VERSION, build_document)
+    found = tuple(islice(find_differences(content, document), _MOST_DIFFERENCES))
+    if not found:
+        return None
+    stated = asdict(found[0])
+    params = {key: visible_text(text)[:_LONGEST] or "（空白）" for key, text in stated.items()}
+    return Reason(code="RETURN_CELLS_DIFFER", params=params | {"count": str(len(found))})
 
 
 def _unpack(content: bytes) -> dict[str, bytes]:
@@ -110,12 +137,12 @@ def _read_fields(rows: Sequence[Sequence[object]]) -> dict[str, str]:
 # ---- PDFs
 
 
-def _find_in_pdf(content: bytes, trust: TrustContext) -> Reason | None:
+def _find_in_pdf(content: bytes, trust: TrustContext) -> Iterator[Reason | None]:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            return _find_in_pages(pdf, trust)
+            yield _find_in_pages(pdf, trust)
     except pikepdf.PasswordError:
-        return Reason(code="PDF_PASSWORD", params={})
+        yield Reason(code="PDF_PASSWORD", params={})
 
 
 def _find_in_pages(pdf: pikepdf.Pdf, trust: TrustContext) -> Reason | None:

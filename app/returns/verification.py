@@ -65,17 +65,15 @@ def _explain(
     content: bytes, name: str, verification: Verification, trust: TrustContext
 ) -> Verification:
     """The refusal of a file that is not as it was signed, headed by what the file seems to be."""
-    from app.returns.traces import find_trace
+    from app.returns.traces import find_traces
 
     verdict = verification.verdict
     found = recognise_foreign(content, name)
     if found is not None:
-        trace: Reason | None = Reason(code=found.code, params=found.params)
+        traces: tuple[Reason, ...] = (Reason(code=found.code, params=found.params),)
     else:
-        trace = find_trace(content, verdict.carrier, trust)
-    if trace is None:
-        return verification
-    return replace(verification, verdict=replace(verdict, reasons=(trace, *verdict.reasons)))
+        traces = find_traces(content, verdict.carrier, trust)
+    return replace(verification, verdict=replace(verdict, reasons=(*traces, *verdict.reasons)))
 
 
 def verify_file_deeply(content: bytes, name: str, trust: TrustContext) -> Verification:

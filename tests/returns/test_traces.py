@@ -11,6 +11,7 @@ import pytest
 from app.messages import format_message
 from app.returns.pdf.writer import write_pdf
 from app.returns.verification import verify_file
+from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import sample, signed_workbook, trust
 
 MADE = sample()
@@ -115,3 +116,38 @@ def test_what_would_inflate_past_the_bounds_is_not_looked_into(size: int) -> Non
         package.writestr("xl/workbook.xml", bytes(size))
     verdict = verify_file(packed.getvalue(), "a.xlsx", TRUST).verdict
     assert verdict.reasons[0].code.startswith(("ZIP_", "CT_", "PART_"))
+
+
+def changed_cell(content: bytes, old: bytes, new: bytes) -> bytes:
+    """The package with one cell changed, its signatures still in it."""
+    parts = read_strict_zip(content)
+    sheet = next(name for name, part in parts.items() if "worksheets" in name and old in part)
+    return write_zip({**parts, sheet: parts[sheet].replace(old, new, 1)})
+
+
+def test_a_changed_cell_is_named_with_label_and_both_values() -> None:
+    content = changed_cell(signed_workbook(MADE), b"<v>9999</v>", b"<v>1234</v>")
+    code, sentence = first(content)
+    assert code == "RETURN_CELLS_DIFFER"
+    assert "9999" in sentence
+    assert "1234" in sentence
+    assert "「」" not in sentence
+    reasons = verify_file(content, "return.xlsx", TRUST).verdict.reasons
+    assert "DIGEST_PART" in {each.code for each in reasons}
+
+
+def test_a_cell_changed_and_saved_again_is_named_after_what_happened() -> None:
+    """As Excel does it: the signatures go, the part with the payload stays."""
+    content = changed_cell(signed_workbook(MADE), b"<v>9999</v>", b"<v>1234</v>")
+    parts = read_strict_zip(content)
+    kept = {name: part for name, part in parts.items() if not name.startswith("_xmlsignatures")}
+    reasons = verify_file(write_zip(kept), "return.xlsx", TRUST).verdict.reasons
+    assert [each.code for each in reasons[:2]] == ["RETURN_SAVED_AGAIN", "RETURN_CELLS_DIFFER"]
+
+
+def test_a_return_only_saved_again_differs_in_no_cell() -> None:
+    parts = read_strict_zip(signed_workbook(MADE))
+    kept = {name: part for name, part in parts.items() if not name.startswith("_xmlsignatures")}
+    reasons = verify_file(write_zip(kept), "return.xlsx", TRUST).verdict.reasons
+    assert reasons[0].code == "RETURN_SAVED_AGAIN"
+    assert "RETURN_CELLS_DIFFER" not in {each.code for each in reasons}

@@ -35,6 +35,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "RETURN_SAVED_AGAIN": (_TRACES, "test_a_return_saved_again_is_named_with_who_and_what_it_was"),
     "RETURN_PRINTED_AGAIN": (_TRACES, "test_a_pdf_without_data_is_said_to_be_printed_or_scanned"),
     "RETURN_SCANNED": (_TRACES, "test_a_pdf_without_data_is_said_to_be_printed_or_scanned"),
+    "RETURN_CELLS_DIFFER": (_TRACES, "test_a_changed_cell_is_named_with_label_and_both_values"),
     "WORKBOOK_OTHER": (_TRACES, "test_another_workbook_is_named_by_its_program_and_sheets"),
     "PDF_PASSWORD": (_TRACES, "test_a_pdf_with_a_password_is_named_as_such"),
     "FILE_IS_REPORT": (_TRACES, "test_our_own_reports_are_no_returns"),
