@@ -31,7 +31,10 @@ _NOT_OUR_FAULT = frozenset({
     errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EFBIG, errno.EMFILE,
 })  # fmt: skip
 _PART_PREFIX, _PART_SUFFIX = ".tianbao-", ".part"
-_PART_KEPT_SECONDS = 24 * 60 * 60
+_DAY_SECONDS = 24 * 60 * 60
+_PART_OF_SET = "set-"
+_PARTS_KEPT_SECONDS = {False: _DAY_SECONDS, True: 30 * _DAY_SECONDS}
+"""A part of a set is wanted until its store is opened again: see `app.file_sets`."""
 
 
 def write_atomically(
@@ -49,11 +52,9 @@ def write_atomically(
     ensure_replaceable(path, content, replaces_key=replaces_key)
     temporary = write_part(path, content, is_private=is_private)
     try:
-        temporary.replace(path)
-    except (OSError, ValueError) as problem:
-        raise explain_failure(problem, path) from problem
+        move_part(temporary, path)
     finally:
-        _discard(temporary)
+        discard(temporary)
 
 
 def ensure_replaceable(path: Path, content: bytes, *, replaces_key: bool = False) -> None:
@@ -70,12 +71,20 @@ def ensure_replaceable(path: Path, content: bytes, *, replaces_key: bool = False
         raise AppError("FILE_OF_OTHER_KIND", file=path, kind=found)
 
 
-def write_part(path: Path, content: bytes, *, is_private: bool = False) -> Path:
+def name_part(path: Path, *, is_of_set: bool = False) -> Path:
+    """A temporary name beside `path`, of nothing that is there."""
+    middle = f"{_PART_OF_SET if is_of_set else ''}{os.urandom(8).hex()}"
+    return path.parent / f"{_PART_PREFIX}{middle}{_PART_SUFFIX}"
+
+
+def write_part(
+    path: Path, content: bytes, *, temporary: Path | None = None, is_private: bool = False
+) -> Path:
     """Write and sync what is to become `path` under a temporary name beside it.
 
     Raises AppError FILE_DISK_FULL, FILE_NOT_WRITABLE: nothing is left then.
     """
-    temporary = path.parent / f"{_PART_PREFIX}{os.urandom(8).hex()}{_PART_SUFFIX}"
+    temporary = temporary or name_part(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         remove_old_parts(path.parent)
@@ -85,7 +94,7 @@ def write_part(path: Path, content: bytes, *, is_private: bool = False) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
     except BaseException as problem:
-        _discard(temporary)
+        discard(temporary)
         if isinstance(problem, OSError | ValueError):
             raise explain_failure(problem, path) from problem
         raise
@@ -94,11 +103,32 @@ def write_part(path: Path, content: bytes, *, is_private: bool = False) -> Path:
 
 def remove_old_parts(folder: Path) -> None:
     """Remove what interrupted writing left in a folder: ours by name, and older than a day."""
-    latest = time.time() - _PART_KEPT_SECONDS
+    now = time.time()
     with suppress(OSError):  # tidying up must not keep anybody from writing
         for each in folder.glob(f"{_PART_PREFIX}*{_PART_SUFFIX}"):
-            if each.lstat().st_mtime < latest:
+            is_of_set = each.name.startswith(f"{_PART_PREFIX}{_PART_OF_SET}")
+            if each.lstat().st_mtime < now - _PARTS_KEPT_SECONDS[is_of_set]:
                 each.unlink(missing_ok=True)
+
+
+def move_part(temporary: Path, path: Path) -> None:
+    """Put a part in its place, over what stands there. Raises AppError FILE_*."""
+    try:
+        temporary.replace(path)
+    except (OSError, ValueError) as problem:
+        raise explain_failure(problem, path) from problem
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that what was renamed in a folder stays so when the power fails."""
+    if os.name != "posix":  # Windows cannot sync a folder, and journals the rename
+        return
+    with suppress(OSError):  # some network folders cannot either
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _recognise(path: Path) -> OwnFile | None:
@@ -113,7 +143,8 @@ def _recognise(path: Path) -> OwnFile | None:
         raise explain_failure(problem, path) from problem
 
 
-def _discard(temporary: Path) -> None:
+def discard(temporary: Path) -> None:
+    """Remove a part that nobody needs any more; where it cannot be, time will."""
     with suppress(OSError, ValueError):  # where not even its folder can be, unlinking fails
         temporary.unlink(missing_ok=True)
 

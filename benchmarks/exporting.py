@@ -78,13 +78,13 @@ def _export(demo: DemoFolders) -> float:
 def _write_round_file(demo: DemoFolders, folder: Path) -> Path:
     """The agency's round file, for the preparer alone, from an office of its own."""
     from app.trust.keys.office_authority import create_authority
-    from app.trust.papers.round_file import read_round_file, write_round_file
+    from app.trust.papers.round_file import read_round_file, sign_round_file
 
     (path,) = (demo.root / "office" / "填報包").glob(f"*_{AGENCY}_*")
     received, _ = read_round_file(path)
     alone = msgspec.structs.replace(received, round=_for_preparer_alone(received.round))
     office = create_authority("協調彙整機關", received.issued_at)
-    write_round_file(alone, office, folder / path.name)
+    (folder / path.name).write_bytes(sign_round_file(alone, office))
     return folder / path.name
 
 

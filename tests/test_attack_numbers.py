@@ -9,6 +9,7 @@ import pytest
 _TESTS = Path(__file__).resolve().parent
 _FILES, _BUGS = "test_files.py::", "test_bug_reports.py::"
 _STREAMS = "cli/test_streams.py::"
+_SETS = "bench/test_outgoing.py::"
 _LOCK, _DISK = "store/test_store_lock.py::", "store/test_store_disk.py::"
 
 FOUND: dict[str, tuple[str, ...]] = {
@@ -63,6 +64,17 @@ FOUND: dict[str, tuple[str, ...]] = {
         _LOCK + "test_a_symbolic_link_does_not_open_a_store_twice",
         _LOCK + "test_a_store_with_two_names_on_the_disk_is_opened_under_neither",
     ),
+    "F13 an interrupted export leaves half a pair or two payloads": (
+        _SETS + "test_killed_at_any_step_a_set_is_all_old_or_all_new_and_somebody_is_told",
+        _SETS + "test_killed_while_it_settles_it_settles_the_next_time",
+        "agency/handing_in/test_exporting.py::"
+        "test_an_export_interrupted_between_its_files_is_whole_at_the_next_opening",
+        "office/rounds/test_rounds.py::"
+        "test_round_files_interrupted_between_two_are_all_there_at_the_next_opening",
+        "cli/test_desks.py::test_a_command_tells_once_what_became_of_an_interrupted_set",
+        "cli/test_office_commands.py::test_without_the_workbook_there_is_no_report",
+        "ui/shell/test_session.py::test_an_interrupted_set_of_files_is_told_when_its_store_opens",
+    ),
     "F15 parts no signature covers may be written otherwise": (
         "returns/workbook/test_every_part.py::test_a_part_written_otherwise_is_refused",
         "returns/workbook/test_every_part.py::test_parts_stored_in_another_order_are_refused",
@@ -76,6 +88,8 @@ FOUND: dict[str, tuple[str, ...]] = {
         _FILES + "test_a_name_no_file_can_have_is_refused",
         "cli/test_commands.py::test_a_demonstration_where_nothing_can_be_written_is_refused",
         "cli/test_commands.py::test_where_nothing_can_be_kept_a_bug_still_ends_in_a_sentence",
+        "cli/test_office_commands.py::test_a_wrong_clock_dates_no_report",
+        "ui/office/report/test_page.py::test_a_wrong_clock_dates_neither_report_nor_master",
         _BUGS + "test_where_the_folder_takes_nothing_the_report_lies_among_temporary_files",
     ),
     "F18 what interrupted writing leaves is never removed": (

@@ -25,7 +25,8 @@ NEVER_SHOWN = frozenset(
         "MatrixColumn", "RowSource", "Scope",
         "ClockFault",  # the code of a sentence
         "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)
-        "Exit", "NextStep", "OfficeStanding", "PaperKind", "PieceKind", "Role", "StoreKind",
+        "Exit", "NextStep", "OfficeStanding", "PaperKind", "PieceKind", "Role", "SetKind",
+        "StoreKind",
         "Objection",  # the reason code says it
         "SubIndication",  # the standard's own words
         "Obstacle",  # the window has a sentence for each

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from app.agency.bench import AgencyBench
-from app.agency.handed_in import HandedInReturns
+from app.agency.handed_in import HandedInReturns, conclude_return
 from app.agency.home import HomeState, build_home_state
-from app.agency.pending import PendingReturns
+from app.agency.pending import PendingReturns, conclude_send_back
 from app.agency.rounds import Rounds
 from app.bench.clock import DeskClock
+from app.bench.outgoing import Outgoing, SetKind
 from app.closing import ClosedOnExit
 from app.config import local_data_folder
 from app.store.inspection import StoreKind
@@ -43,7 +44,11 @@ class AgencyDesk(ClosedOnExit):
         self.clock: Final = DeskClock(store, self.rounds.known_times)
         self.pending: Final = PendingReturns(self.bench)
         self.handed_in: Final = HandedInReturns(self.bench)
+        self.outgoing: Final = Outgoing(
+            store, {SetKind.RETURN: conclude_return, SetKind.SEND_BACK: conclude_send_back}
+        )
         self._local_folder = local_folder
+        self.outgoing.settle()
         self.clock.note()
 
     @classmethod

@@ -1,7 +1,7 @@
 """Records of the returns handed in: each payload with the digests of its files, and when."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from app.agency.bench import AgencyBench
 from app.agency.pending import answer_pending, find_pending
 from app.bench.forms import load_form_by_digest
+from app.file_sets import SetPart
 from app.files import RETURN_LIMIT, read_bounded
 from app.forms.form_move import move_answers
 from app.models.agency_rounds import HandedIn, HandedInFile
@@ -19,12 +20,23 @@ from app.models.answers import Answers
 from app.models.approval import PendingState
 from app.models.forms import FormSpec
 from app.models.receipts import Receipt
+from app.models.record import Record
 from app.models.returns import Payload, canonical_bytes
 from app.models.rounds import Round
 from app.store.stored_payloads import read_stored_payload
 from app.store.tables.agency import handed_in, round_in
 
 _files_decoder = msgspec.json.Decoder(tuple[HandedInFile, ...])
+
+
+class OutgoingReturn(Record, frozen=True, kw_only=True):
+    """What is to be noted of a pair once both its files are in place."""
+
+    round_id: str
+    revision: int
+    payload: bytes
+    payload_sha256: str
+    handed_in_at: datetime
 
 
 class HandedInReturns:
@@ -54,6 +66,29 @@ class HandedInReturns:
 def build_handed_in(payload: Payload, files: Iterable[Path], at: datetime) -> HandedIn:
     """Put the record of an exported return together. Raises AppError FILE_*."""
     return _build_record(payload, tuple(_digest(each) for each in files), at)
+
+
+def encode_outgoing(payload: Payload, at: datetime) -> bytes:
+    """What `conclude_return` needs to know of a pair that is about to be written."""
+    return msgspec.json.encode(
+        OutgoingReturn(
+            round_id=payload.round_id,
+            revision=payload.revision,
+            payload=canonical_bytes(payload),
+            payload_sha256=payload.sha256(),
+            handed_in_at=at,
+        )
+    )
+
+
+def conclude_return(connection: Connection, parts: Sequence[SetPart], record: bytes) -> None:
+    """Keep a pair as handed in. Raises AppError STORED_PAYLOAD_DAMAGED."""
+    sent = msgspec.json.decode(record, type=OutgoingReturn)
+    payload = read_stored_payload(
+        sent.payload, sent.payload_sha256, round_id=sent.round_id, revision=sent.revision
+    )
+    files = tuple(HandedInFile(name=each.path.name, sha256=each.sha256) for each in parts)
+    save_handed_in(connection, _build_record(payload, files, sent.handed_in_at))
 
 
 def build_from_receipt(receipt: Receipt, payload: Payload) -> HandedIn:

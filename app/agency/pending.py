@@ -1,15 +1,27 @@
 """Pending returns (待核定件): signed by the preparer, not handed in yet."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from app.agency.bench import AgencyBench
 from app.errors import AppError
+from app.file_sets import SetPart
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
+from app.models.record import Record
 from app.models.returns import build_control_number, canonical_bytes
 from app.store.stored_payloads import read_stored_payload
 from app.store.tables.agency import pending_return
+
+
+class OutgoingSendBack(Record, frozen=True, kw_only=True):
+    """What is to be noted once a 退回單 is in its place."""
+
+    payload_sha256: str
+    sent_back_at: datetime
+    words: str
 
 
 class PendingReturns:
@@ -143,6 +155,14 @@ def answer_pending(
         )
         .values(state=state.value, answered_at=at, answer=words)
     )
+
+
+def conclude_send_back(connection: Connection, _parts: Sequence[SetPart], record: bytes) -> None:
+    """Note that a pending return was sent back with a document."""
+    sent = msgspec.json.decode(record, type=OutgoingSendBack)
+    pending = find_pending(connection, sent.payload_sha256)
+    if pending is not None:
+        answer_pending(connection, pending, PendingState.SENT_BACK, sent.sent_back_at, sent.words)
 
 
 def ensure_waiting(record: PendingReturn) -> None:

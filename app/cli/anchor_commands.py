@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.cli.desks import open_office
 from app.cli.grammar import (
     Commands,
     add_command,
@@ -16,7 +17,6 @@ from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.anchors import AnchorKind, TrustAnchor
 from app.models.periods import format_taiwan_day
-from app.office.desk import OfficeDesk
 
 
 def add_anchor_commands(registry: Commands[argparse.ArgumentParser]) -> None:
@@ -42,7 +42,7 @@ def add_anchor_commands(registry: Commands[argparse.ArgumentParser]) -> None:
 
 def run_anchors_add(options: argparse.Namespace) -> Exit:
     """Import roots, intermediate certificates and revocation lists; print broken chains."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         for path in options.files:
             for each in desk.anchors.import_file(path):
                 print_line(f"已匯入 {_describe(each)}")
@@ -58,7 +58,7 @@ def run_anchors_add(options: argparse.Namespace) -> Exit:
 
 def run_anchors_list(options: argparse.Namespace) -> Exit:
     """Print the imported anchors."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         anchors = desk.anchors.all()
     if options.json:
         print_json([_document(each) for each in anchors])
@@ -70,7 +70,7 @@ def run_anchors_list(options: argparse.Namespace) -> Exit:
 
 def run_anchors_remove(options: argparse.Namespace) -> Exit:
     """Remove one anchor."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         removed = desk.anchors.remove(options.anchor.lower())
     print_line(f"已移除 {_describe(removed)}")
     return Exit.SUCCESS

@@ -16,6 +16,7 @@ from app.agency.handing_in.exchange import (
     write_handover,
 )
 from app.agency.handing_in.signers import possible_approvers
+from app.cli.desks import open_agency, open_or_create_agency
 from app.cli.export_command import only_draft, print_pair
 from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
 from app.cli.guard import Command
@@ -93,7 +94,7 @@ def run_request(options: argparse.Namespace) -> Exit:
     """Sign as preparer and write the hand-over file for the approver."""
     progress, now = TerminalProgress(), datetime.now(UTC)
     stamps = begin_stamping(chosen_timestamper(options), now)
-    with open_key(options) as key, AgencyDesk.open(options.store) as desk:
+    with open_key(options) as key, open_agency(options.store) as desk:
         draft = only_draft(desk, options.round)
         approver = _choose_approver(desk.rounds.file(draft.round.id), options.approver, now)
         pending = hand_over(
@@ -134,7 +135,7 @@ def _choose_approver(round_file: RoundFile, wanted: str | None, now: datetime) -
 
 def run_show(options: argparse.Namespace) -> Exit:
     """Print a hand-over file or the pending returns of the store; nothing is imported."""
-    with AgencyDesk.open(options.store) as desk:
+    with open_agency(options.store) as desk:
         if options.file is None:
             for each in desk.pending.all():
                 _print_pending(each)
@@ -152,8 +153,7 @@ def run_show(options: argparse.Namespace) -> Exit:
 
 def run_receive(options: argparse.Namespace) -> Exit:
     """Import a hand-over file for the approver."""
-    is_new = not options.store.exists()
-    with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
+    with open_or_create_agency(options.store) as desk:
         pending = receive_handover(
             desk,
             options.file,
@@ -168,7 +168,7 @@ def run_sign(options: argparse.Namespace) -> Exit:
     """Examine a pending return, sign it as approver and write the pair."""
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
-    with open_key(options) as key, AgencyDesk.open(options.store) as desk:
+    with open_key(options) as key, open_agency(options.store) as desk:
         pair = approve(
             desk,
             _only_pending(desk, options.control_number),
@@ -185,7 +185,7 @@ def run_sign(options: argparse.Namespace) -> Exit:
 
 def run_return(options: argparse.Namespace) -> Exit:
     """Send a pending return back with a signed send-back."""
-    with open_key(options) as key, AgencyDesk.open(options.store) as desk:
+    with open_key(options) as key, open_agency(options.store) as desk:
         pending = _only_pending(desk, options.control_number)
         now = datetime.now(UTC)
         answered = send_back(desk, pending, options.note, now=now, key=key, path=options.out)
@@ -197,7 +197,7 @@ def run_return(options: argparse.Namespace) -> Exit:
 def run_load(options: argparse.Namespace) -> Exit:
     """Import the approver's answer: send-backs, or the completed pair."""
     send_backs = [each for each in options.files if each.suffix.lower() == SEND_BACK.suffix]
-    with AgencyDesk.open(options.store) as desk:
+    with open_agency(options.store) as desk:
         for path in send_backs:
             _print_pending(receive_send_back(desk, path))
         pair = [each for each in options.files if each not in send_backs]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.agency.desk import AgencyDesk
+from app.cli.desks import open_agency
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit, print_json, print_line
 from app.errors import AppError
@@ -22,7 +23,7 @@ def add_check_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run_check(options: argparse.Namespace) -> Exit:
     """Print the findings of the agency's drafts; exit 1 where a finding blocks signing."""
-    with AgencyDesk.open(options.store) as desk:
+    with open_agency(options.store) as desk:
         findings = {
             each: desk.draft(each).results.findings for each in round_ids(desk, options.round)
         }

@@ -6,6 +6,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.cli.desks import open_office, unlock_office
 from app.cli.grammar import (
     Commands,
     add_command,
@@ -14,12 +15,10 @@ from app.cli.grammar import (
     add_store,
 )
 from app.cli.key_options import add_key_options, open_key
-from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.enrolment import Enrolment, EnrolmentPurpose
 from app.models.signatures import SignerRole
-from app.office.desk import OfficeDesk
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.trust.papers.enrolment import build_request, write_request
 
@@ -90,7 +89,7 @@ def run_enroll_request(options: argparse.Namespace) -> Exit:
 
 def run_enroll_import(options: argparse.Namespace) -> Exit:
     """Import requests; they are pending until their fingerprints have been compared."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         for path in options.files:
             _print_enrolment(desk.enrolments.receive(path))
     return Exit.SUCCESS
@@ -98,7 +97,7 @@ def run_enroll_import(options: argparse.Namespace) -> Exit:
 
 def run_enroll_list(options: argparse.Namespace) -> Exit:
     """Print every request and its state."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         found = desk.enrolments.all()
     if options.json:
         print_json([_enrolment_document(each) for each in found])
@@ -110,7 +109,7 @@ def run_enroll_list(options: argparse.Namespace) -> Exit:
 
 def run_enroll_confirm(options: argparse.Namespace) -> Exit:
     """Register a requested certificate, with the fingerprint its holder has read out."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         unlock_office(desk, options)
         now = datetime.now(UTC)
         _print_enrolment(desk.enrolments.confirm(options.number, options.fingerprint, now))
@@ -119,7 +118,7 @@ def run_enroll_confirm(options: argparse.Namespace) -> Exit:
 
 def run_enroll_reject(options: argparse.Namespace) -> Exit:
     """Reject a request with a reason."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         _print_enrolment(desk.enrolments.reject(options.number, options.reason, datetime.now(UTC)))
     return Exit.SUCCESS
 

@@ -11,6 +11,7 @@ from app.agency.drafts.draft import Draft
 from app.agency.handing_in.exporting import export_return
 from app.agency.handing_in.pair import ExportedPair
 from app.cli.check_command import round_ids
+from app.cli.desks import open_agency
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.key_options import (
     add_approver_options,
@@ -42,7 +43,7 @@ def run_export(options: argparse.Namespace) -> Exit:
     with (
         open_key(options) as key,
         open_further_keys(options) as further_keys,
-        AgencyDesk.open(options.store) as desk,
+        open_agency(options.store) as desk,
     ):
         draft = only_draft(desk, options.round)
         if (warning := desk.rounds.registry_warning(draft.round.id)) is not None:

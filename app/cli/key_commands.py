@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography.x509 import Certificate
 
-from app.agency.desk import AgencyDesk
+from app.cli.desks import open_agency
 from app.cli.grammar import Commands, add_group
 from app.cli.key_options import add_module_option, read_secret
 from app.cli.outcome import Exit, print_json, print_line
@@ -157,7 +157,7 @@ def run_passphrase(options: argparse.Namespace) -> Exit:
 def run_status(options: argparse.Namespace) -> Exit:
     """列出這台電腦上的金鑰、用過的卡片，與本機關在最新憑證名冊上的憑證。"""
     now = datetime.now(UTC)
-    with AgencyDesk.open(options.store) as desk:
+    with open_agency(options.store) as desk:
         keys = desk.keys.all(now)
     if options.json:
         print_json([build_key_document(each) for each in keys])

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import msgspec
 
+from app.bench.outgoing import SetKind
+from app.cli.desks import open_office, unlock_office
 from app.cli.grammar import Commands, add_command, add_store
-from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
+from app.errors import AppError
 from app.messages import format_message
 from app.models.periods import taiwan_day
 from app.models.received import ImportResult
-from app.office.desk import OfficeDesk
-from app.reports.annual_report.report import write_report
+from app.reports.annual_report.report import build_report
 from app.reports.figures import build_figures
-from app.reports.master_workbook.workbook import write_master
+from app.reports.master_workbook.workbook import build_master
 
 
 def add_office_commands(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -52,7 +53,7 @@ def run_import(options: argparse.Namespace) -> Exit:
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
     authorities = chosen_authorities(options)
-    with OfficeDesk.open(options.store, timestamp_authorities=authorities) as desk:
+    with open_office(options.store, authorities) as desk:
         if options.receipts is not None:  # before anything is imported
             unlock_office(desk, options)
             desk.keys.ensure_unlocked()
@@ -98,16 +99,18 @@ def _sentence(result: ImportResult) -> str:
 
 
 def run_report(options: argparse.Namespace) -> Exit:
-    """Write the consolidated PDF report and, if asked, the master workbook."""
+    """Write the consolidated PDF report and, if asked, the master workbook: both or none."""
     progress = TerminalProgress()
-    with OfficeDesk.open(options.store) as desk:
+    if options.workbook is not None and options.workbook.resolve() == options.out.resolve():
+        raise AppError("FILE_NAMED_TWICE", file=options.out)
+    with open_office(options.store) as desk:
+        today = taiwan_day(desk.clock.ensure())
         merged = desk.returns.merged(options.round)
-    figures = build_figures(merged)
-    write_report(
-        figures, merged, options.out, today=taiwan_day(datetime.now(UTC)), progress=progress
-    )
-    if options.workbook is not None:
-        write_master(figures, merged, options.workbook)
+        figures = build_figures(merged)
+        files = {options.out: build_report(figures, merged, today, progress)}
+        if options.workbook is not None:
+            files[options.workbook] = build_master(figures, merged, today)
+        desk.outgoing.send(SetKind.REPORT, files)
     progress.finish()
     print_line(options.out)
     if options.workbook is not None:

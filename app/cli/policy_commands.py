@@ -8,11 +8,11 @@ from pathlib import Path
 
 from msgspec import to_builtins
 
+from app.cli.desks import open_office
 from app.cli.grammar import Commands, add_command, add_group, add_store
 from app.cli.outcome import Exit, print_json, print_line
 from app.models.periods import format_roc_date, format_taiwan_day
 from app.models.policy import DigestRule, KeyFamily, KeyRule, TrustPolicy
-from app.office.desk import OfficeDesk
 from app.office.registry.policy import PolicyStanding
 
 
@@ -36,7 +36,7 @@ def add_policy_commands(registry: Commands[argparse.ArgumentParser]) -> None:
 
 def run_policy_show(options: argparse.Namespace) -> Exit:
     """Print the policy in force."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         standing = desk.policy.standing()
     if options.json:
         since = None if standing.since is None else standing.since.isoformat()
@@ -49,7 +49,7 @@ def run_policy_show(options: argparse.Namespace) -> Exit:
 
 def run_policy_import(options: argparse.Namespace) -> Exit:
     """Put an office's own policy in force."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         _print(desk.policy.import_file(options.file))
     print_line("請重新寫出填報包，各機關匯入後即依此政策驗章。")
     return Exit.SUCCESS
@@ -57,7 +57,7 @@ def run_policy_import(options: argparse.Namespace) -> Exit:
 
 def run_policy_remove(options: argparse.Namespace) -> Exit:
     """Go back to the built-in policy."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         _print(desk.policy.remove())
     return Exit.SUCCESS
 

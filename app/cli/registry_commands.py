@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.cli.anchor_commands import add_anchor_commands
+from app.cli.desks import open_office, read_passphrase
 from app.cli.grammar import (
     Commands,
     add_command,
@@ -15,14 +16,12 @@ from app.cli.grammar import (
     add_store,
 )
 from app.cli.key_options import read_secret
-from app.cli.office_key import read_passphrase
 from app.cli.outcome import Exit, print_json, print_line
 from app.cli.policy_commands import add_policy_commands
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.periods import format_taiwan_day_short
 from app.models.signatures import RegistryEntry
-from app.office.desk import OfficeDesk
 from app.trust.certificates.fingerprints import format_fingerprint
 
 
@@ -71,7 +70,7 @@ def _add_office_key(group: Commands[argparse.ArgumentParser]) -> None:
 
 def run_registry_list(options: argparse.Namespace) -> Exit:
     """Print the registry: who may sign for which agency."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         registry = desk.registry.current()
     if options.json:
         print_json(
@@ -93,7 +92,7 @@ def run_registry_list(options: argparse.Namespace) -> Exit:
 
 def run_registry_withdraw(options: argparse.Namespace) -> Exit:
     """Withdraw a certificate with a reason."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         entry = desk.registry.withdraw(
             options.certificate, reason=options.reason, at=datetime.now(UTC)
         )
@@ -103,7 +102,7 @@ def run_registry_withdraw(options: argparse.Namespace) -> Exit:
 
 def run_registry_make_key(options: argparse.Namespace) -> Exit:
     """Generate the office's key, or replace it on purpose, and print its fingerprint."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         made = desk.keys.make(read_passphrase(options.passphrase_file), replace=options.replace)
         print_line(desk.keys.file)
     print_line(f"指紋 {format_fingerprint(made.certificate_sha256)}")
@@ -112,7 +111,7 @@ def run_registry_make_key(options: argparse.Namespace) -> Exit:
 
 def run_registry_key(options: argparse.Namespace) -> Exit:
     """Print the office's fingerprint, and write its certificate where that is asked for."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         known = desk.keys.certificate()
     if known is None:
         raise AppError("OFFICE_KEY_NOT_MADE")
@@ -125,7 +124,7 @@ def run_registry_key(options: argparse.Namespace) -> Exit:
 
 def run_registry_passphrase(options: argparse.Namespace) -> Exit:
     """Change the passphrase that protects the office's key."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         present = _read(options.passphrase_file, "目前的通行碼：")
         new = _read(options.new_passphrase_file, "新的通行碼：")
         if options.new_passphrase_file is None and _read(None, "再輸入一次：") != new:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.agency.desk import AgencyDesk
+from app.cli.desks import open_agency, open_office, open_or_create_agency, unlock_office
 from app.cli.grammar import (
     Commands,
     add_command,
@@ -17,11 +17,9 @@ from app.cli.grammar import (
     add_store,
 )
 from app.cli.guard import Command
-from app.cli.office_key import unlock_office
 from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.receipts import Receipt
-from app.office.desk import OfficeDesk
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.trust.papers.round_file import read_round_file
 
@@ -58,7 +56,7 @@ def _add_write(group: Commands[argparse.ArgumentParser], run: Command, help_text
 
 def run_round_write(options: argparse.Namespace) -> Exit:
     """Write the signed round files of a round."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         unlock_office(desk, options)
         for path in desk.round_files.write(options.round, options.out, options.agency).values():
             print_line(path)
@@ -67,8 +65,7 @@ def run_round_write(options: argparse.Namespace) -> Exit:
 
 def run_round_receive(options: argparse.Namespace) -> Exit:
     """Import a round file; the first one with the office's fingerprint, compared by a person."""
-    is_new = not options.store.exists()
-    with AgencyDesk.create(options.store) if is_new else AgencyDesk.open(options.store) as desk:
+    with open_or_create_agency(options.store) as desk:
         received = desk.intake.receive(
             options.file,
             confirm_office=options.fingerprint,
@@ -101,7 +98,7 @@ def run_round_show(options: argparse.Namespace) -> Exit:
 
 def run_receipt_write(options: argparse.Namespace) -> Exit:
     """Write the receipts of a round: each received revision, each refused file that is named."""
-    with OfficeDesk.open(options.store) as desk:
+    with open_office(options.store) as desk:
         unlock_office(desk, options)
         wanted = set(options.agency) if options.agency else None
         entries = [
@@ -116,7 +113,7 @@ def run_receipt_write(options: argparse.Namespace) -> Exit:
 
 def run_receipt_load(options: argparse.Namespace) -> Exit:
     """Import the office's receipts into the agency's store."""
-    with AgencyDesk.open(options.store) as desk:
+    with open_agency(options.store) as desk:
         for path in options.files:
             print_line(describe_receipt(desk.receipts.load(path)))
     return Exit.SUCCESS

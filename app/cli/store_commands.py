@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
+from app.cli.desks import open_agency, open_office
 from app.cli.grammar import Commands, add_command, add_group, add_store
 from app.cli.outcome import Exit, print_line
 from app.models.periods import format_taiwan_time
@@ -75,5 +76,5 @@ def run_clock(options: argparse.Namespace) -> Exit:
 def open_desk(store: Path) -> AgencyDesk | OfficeDesk:
     """Open the desk of either role. Raises AppError STORE_*."""
     if read_store_kind(store) is StoreKind.OFFICE:
-        return OfficeDesk.open(store)
-    return AgencyDesk.open(store)
+        return open_office(store)
+    return open_agency(store)

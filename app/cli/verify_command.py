@@ -9,13 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from app.agency.desk import AgencyDesk
 from app.checks.agency_files import build_agency_checker
 from app.checks.checked_file import CheckedFile
 from app.checks.files import ResultListener
 from app.checks.indications import find_indication
 from app.checks.office_files import build_office_checker
 from app.checks.sentences import describe_stamp
+from app.cli.desks import open_agency, open_office
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
@@ -24,7 +24,6 @@ from app.messages import describe_error, format_message
 from app.models.approval import PendingReturn, SendBack
 from app.models.periods import end_of_day, parse_roc_date
 from app.models.returns import Payload, build_control_number
-from app.office.desk import OfficeDesk
 from app.store.inspection import read_store_kind
 from app.trust.papers.kinds import HANDOVER
 from app.trust.timestamps.clock import ClockFinding
@@ -92,12 +91,12 @@ def _check(
     authorities = chosen_authorities(options)
     role = read_store_kind(options.store)
     if role == "office":
-        with OfficeDesk.open(options.store, timestamp_authorities=authorities) as office:
+        with open_office(options.store, authorities) as office:
             _warn_of_clock(office.clock.finding())
             checker = build_office_checker(office, now, is_past=is_past)
             return checker.check_files(options.files, progress, on_result)
     if role == "agency":
-        with AgencyDesk.open(options.store) as agency:
+        with open_agency(options.store) as agency:
             _warn_of_clock(agency.clock.finding())
             checker = build_agency_checker(agency, now, authorities, is_past=is_past)
             return checker.check_files(options.files, progress, on_result)

@@ -9,13 +9,14 @@ for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
 from app.bench.clock import DeskClock, KnownTimes
+from app.bench.outgoing import Outgoing, SetKind, conclude_nothing
 from app.closing import ClosedOnExit
 from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
@@ -25,6 +26,7 @@ from app.office.records import OfficeRecords
 from app.office.registry.certificates import insert_registry
 from app.office.review.remarks import OfficeRemarks
 from app.office.review.returns import OfficeReturns
+from app.office.rounds.file_news import conclude_round_files
 from app.office.rounds.programme_versions import insert_programme
 from app.office.rounds.rounds import OfficeRounds, load_rounds
 from app.office.snapshot import OfficeSnapshot
@@ -66,7 +68,15 @@ class OfficeDesk(ClosedOnExit):
         self.rounds = OfficeRounds(self._bench)
         self.returns = OfficeReturns(self._bench)
         self.remarks = OfficeRemarks(self._bench)
+        self.outgoing = Outgoing(
+            store,
+            {
+                SetKind.ROUND_FILES: partial(conclude_round_files, self._bench),
+                SetKind.REPORT: conclude_nothing,
+            },
+        )
         try:
+            self.outgoing.settle()
             self.clock.note()
         except BaseException:
             store.abandon()  # nobody else could close it, and it would stay locked
@@ -195,7 +205,7 @@ class OfficeDesk(ClosedOnExit):
         """Writing round files."""
         from app.office.rounds.files import OfficeRoundFiles
 
-        return OfficeRoundFiles(self._bench, self.clock, self.keys)
+        return OfficeRoundFiles(self._bench, self.clock, self.keys, self.outgoing)
 
     @cached_property
     def inbox(self) -> OfficeInbox:

@@ -49,6 +49,7 @@ PARAMETERS = {
     "control_numbers": "控制碼", "count": "數量", "date": "日期", "detail": "細節",
     "difference": "差額", "due": "更新期限", "end": "期末", "entry": "項目", "errors": "錯誤數",
     "excess": "超出數", "expected": "應有內容", "factor": "倍數", "field": "欄位", "file": "檔名",
+    "files": "檔名",
     "finding": "檢核結果", "fingerprint": "指紋", "fingerprints": "指紋", "first": "起日",
     "folder": "資料夾", "form": "表單", "found": "實際內容", "hint": "格式", "id": "代號",
     "now": "現在時間", "today": "今天", "until": "最後日期", "witness": "時間的依據",

@@ -18,7 +18,7 @@ from app.trust.certificates.certificate import fingerprint
 from app.trust.certificates.registry import build_empty_registry
 from app.trust.keys.office_authority import create_authority
 from app.trust.keys.signing_keys import SigningKey
-from app.trust.papers.round_file import write_round_file
+from tests.support.round_files import write_round_file
 
 START = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
 AGENCY = "MOE"

@@ -18,7 +18,6 @@ from app.models.policy import TrustPolicy
 from app.models.rounds import RoundFile
 from app.models.signatures import SignerRole
 from app.trust.papers.receipt import write_receipt
-from app.trust.papers.round_file import write_round_file
 from tests.agency.desks import (
     OFFICE_FINGERPRINT,
     OFFICE_KEY,
@@ -31,6 +30,7 @@ from tests.agency.desks import (
 from tests.agency.handing_in.two_desks import entry_of
 from tests.checks.test_files import receipt
 from tests.returns.sample import key
+from tests.support.round_files import write_round_file
 from tests.trust.policy.policies import curve, policy, rsa
 
 OPENS = date(2026, 1, 5)

@@ -22,7 +22,6 @@ from app.returns.workbook.signing import sign_workbook
 from app.returns.workbook.zip_profile import read_strict_zip
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.signing_keys import KeyAlgorithm, SoftwareKey, create_software_key
-from app.trust.papers.round_file import write_round_file
 from tests.returns.pdf.forged_pdfs import (
     approve_and,
     cover_the_page,
@@ -44,6 +43,7 @@ from tests.returns.workbook.packages import (
     signed_after,
     stripped_of_second,
 )
+from tests.support.round_files import write_round_file
 
 pytestmark = [
     pytest.mark.slow,

@@ -11,6 +11,8 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handing_in.exporting import SIGNING_STEPS
@@ -18,7 +20,6 @@ from app.agency.handing_in.handover import ensure_two_signatures
 from app.agency.handing_in.pair import (
     ExportedPair,
     ReturnPair,
-    all_or_none,
     save_pair,
     sign_pair,
     step_reporter,
@@ -31,9 +32,9 @@ from app.agency.handing_in.signers import (
     find_entitled,
     name_signers,
 )
-from app.agency.pending import ensure_waiting
+from app.agency.pending import OutgoingSendBack, ensure_waiting
+from app.bench.outgoing import SetKind
 from app.errors import AppError, Progress
-from app.files import write_atomically
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.periods import format_taiwan_time
 from app.models.record import Record
@@ -253,9 +254,13 @@ def send_back(
         note=words,
         sent_back_at=now,
     )
-    with all_or_none(path):
-        write_atomically(path, sign_document(document, known, now))
-        return desk.pending.answer(pending.payload_sha256, PendingState.SENT_BACK, now, words)
+    answer = OutgoingSendBack(payload_sha256=pending.payload_sha256, sent_back_at=now, words=words)
+    desk.outgoing.send(
+        SetKind.SEND_BACK,
+        {path: sign_document(document, known, now)},
+        msgspec.json.encode(answer),
+    )
+    return desk.pending.one(pending.payload_sha256)
 
 
 def _tidy(text: str) -> str:

@@ -1,17 +1,17 @@
 """Write, sign and save the pair of files (Excel and PDF) one return goes out in."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
+from app.agency.handed_in import encode_outgoing
 from app.agency.handing_in.freezing import freeze_draft
+from app.bench.outgoing import SetKind
 from app.documents.fonts import uncovered_characters
 from app.errors import AppError, Progress
-from app.files import write_atomically
 from app.models.programme import Programme
 from app.models.returns import Payload
 from app.models.signatures import Signer, SignerRole
@@ -94,27 +94,9 @@ def save_pair(
     stem = f"{order:02d}_{payload.agency}_{payload.round_id}_r{payload.revision}"
     stamps = NO_STAMPS if attempt is None else attempt.outcome
     saved = ExportedPair(folder / f"{stem}.xlsx", folder / f"{stem}.pdf", payload, stamps)
-    with all_or_none(saved.workbook, saved.pdf):
-        write_atomically(saved.workbook, pair.workbook)
-        write_atomically(saved.pdf, pair.pdf)
-        desk.handed_in.record(payload, (saved.workbook, saved.pdf), now)
+    files = {saved.workbook: pair.workbook, saved.pdf: pair.pdf}
+    desk.outgoing.send(SetKind.RETURN, files, encode_outgoing(payload, now))
     return saved
-
-
-@contextmanager
-def all_or_none(*paths: Path) -> Iterator[None]:
-    """Put back what stood at the paths if anything fails in between."""
-    before = {path: path.read_bytes() if path.exists() else None for path in paths}
-    try:
-        yield
-    except BaseException:
-        for path, content in before.items():
-            if content is None:
-                if path.exists():  # where not even its folder can be, unlinking would fail
-                    path.unlink()
-            elif path.read_bytes() != content:
-                write_atomically(path, content)
-        raise
 
 
 def step_reporter(progress: Progress | None, steps: Sequence[str]) -> Callable[[], None]:

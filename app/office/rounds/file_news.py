@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from app.models.received import AuditEntry
 from app.models.record import Record
 from app.models.signatures import Registry
 from app.trust.certificates.registry import VALID_FOR
+
+if TYPE_CHECKING:  # the first page is painted from this before the database's library is there
+    from sqlalchemy import Connection
+
+    from app.file_sets import SetPart
+    from app.office.bench import OfficeBench
 
 ROUND_FILES_WRITTEN = "round_files_written"
 DATES_CHANGED = "dates_changed"
@@ -21,6 +30,14 @@ class WrittenRoundFile(Record, frozen=True, kw_only=True):
     at: datetime
     registry: int | None
     """The sequence of the registry in it; None where the log does not say (older entries)."""
+
+
+class WrittenFiles(Record, frozen=True, kw_only=True):
+    """What is to be noted once the round files of a round are in place."""
+
+    round_id: str
+    agencies: tuple[str, ...]
+    registry: int
 
 
 class RoundFileNews(Record, frozen=True, kw_only=True):
@@ -44,6 +61,20 @@ class RoundFileNews(Record, frozen=True, kw_only=True):
 def name_agencies(codes: Sequence[str]) -> str:
     """Agency codes as the audit log keeps them."""
     return _SEPARATOR.join(codes)
+
+
+def conclude_round_files(
+    bench: OfficeBench, connection: Connection, _parts: Sequence[SetPart], record: bytes
+) -> None:
+    """Note in the audit log that round files were written."""
+    files = msgspec.json.decode(record, type=WrittenFiles)
+    bench.note(
+        connection,
+        ROUND_FILES_WRITTEN,
+        files.round_id,
+        agencies=name_agencies(files.agencies),
+        registry=files.registry,
+    )
 
 
 def find_news(

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.bench.clock import DeskClock
 from app.bench.forms import form_of_round
+from app.bench.outgoing import Outgoing, SetKind
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import EarlierReturn, Round, RoundFile
@@ -18,21 +20,24 @@ from app.office.bench import OfficeBench
 from app.office.importing.received_returns import load_accepted, load_latest
 from app.office.registry.certificates import load_registry
 from app.office.registry.keys import OfficeKeys
-from app.office.rounds.file_news import ROUND_FILES_WRITTEN, name_agencies
+from app.office.rounds.file_news import WrittenFiles
 from app.office.rounds.programme_versions import choose_agencies, load_programme
 from app.office.rounds.rounds import load_round, load_rounds
 from app.trust.certificates.registry import reissue
 from app.trust.papers.kinds import ROUND_FILE
-from app.trust.papers.round_file import write_round_file
+from app.trust.papers.round_file import sign_round_file
 
 
 class OfficeRoundFiles:
     """Writes round files with the registry in them, signed with the office's key."""
 
-    def __init__(self, bench: OfficeBench, clock: DeskClock, keys: OfficeKeys) -> None:
+    def __init__(
+        self, bench: OfficeBench, clock: DeskClock, keys: OfficeKeys, outgoing: Outgoing
+    ) -> None:
         self._bench = bench
         self._clock = clock
         self._keys = keys
+        self._outgoing = outgoing
 
     def write(
         self, round_id: str, folder: Path, agencies: Iterable[str] | None = None
@@ -49,18 +54,10 @@ class OfficeRoundFiles:
             chosen = choose_agencies(programme, agencies)
             registry = reissue(load_registry(connection), now)
             files = _build_round_files(connection, programme, round_, registry, chosen, now)
-        written = {}
-        for name, round_file in files.items():
-            write_round_file(round_file, key, folder / name)
-            written[round_file.agency] = folder / name
-        with self._bench.store.writing() as connection:
-            self._bench.note(
-                connection,
-                ROUND_FILES_WRITTEN,
-                round_id,
-                agencies=name_agencies(tuple(written)),
-                registry=registry.sequence,
-            )
+        written = {each.agency: folder / name for name, each in files.items()}
+        contents = {folder / name: sign_round_file(each, key) for name, each in files.items()}
+        note = WrittenFiles(round_id=round_id, agencies=tuple(written), registry=registry.sequence)
+        self._outgoing.send(SetKind.ROUND_FILES, contents, msgspec.json.encode(note))
         return written
 
 

@@ -10,6 +10,7 @@ step to `migration.STEPS` in the same commit; a test compares a migrated store w
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -102,3 +103,15 @@ form = Table(
     Column("content", Text, nullable=False),  # the form as canonical JSON
 )
 """The forms of the rounds, by the digest of what they mean; none is ever changed or dropped."""
+
+outgoing = Table(
+    "outgoing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("begun_at", UtcTimestamp, nullable=False),
+    Column("is_noted", Boolean, nullable=False),  # all in place: only tidying is left
+    Column("parts", Text, nullable=False),  # JSON: paths, temporary names and digests
+    Column("record", LargeBinary, nullable=False),  # what is to be noted once all are in place
+)
+"""Sets of files on their way out; a row that is found at an opening was interrupted."""

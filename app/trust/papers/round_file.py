@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from app.errors import AppError
-from app.files import read_bounded, write_atomically
+from app.files import read_bounded
 from app.forms.form_decoding import decode_form
 from app.forms.meaning import form_sha256
 from app.models.rounds import RoundFile
@@ -31,9 +31,9 @@ _SLASHES_OF_A_PLACE = 3
 UNSIGNED_BEGINNING = b'{"content":'
 
 
-def write_round_file(round_file: RoundFile, key: SigningKey, path: Path) -> None:
-    """Write a round file atomically, signed at the moment it was issued. Raises AppError FILE_*."""
-    write_atomically(path, sign_document(round_file, key, round_file.issued_at))
+def sign_round_file(round_file: RoundFile, key: SigningKey) -> bytes:
+    """The bytes of a round file, signed at the moment it was issued."""
+    return sign_document(round_file, key, round_file.issued_at)
 
 
 def read_round_file(path: Path) -> tuple[RoundFile, SignedDocument]:

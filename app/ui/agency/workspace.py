@@ -121,6 +121,10 @@ class AgencyWorkspace(Workspace):
             desk, self._desk = self._desk, None
             desk.close()
 
+    def take_news(self) -> tuple[AppError, ...]:
+        """What the desk found unfinished when it was opened."""
+        return self.desk.outgoing.take_news()
+
     def destinations(self) -> tuple[Destination, ...]:
         """Projects, sections and fields of the round in hand."""
         if self._draft is None:

@@ -114,6 +114,10 @@ class OfficeWorkspace(Workspace):
             desk, self._desk = self._desk, None
             desk.close()
 
+    def take_news(self) -> tuple[AppError, ...]:
+        """What the desk found unfinished when it was opened."""
+        return self.desk.outgoing.take_news()
+
     def destinations(self) -> tuple[Destination, ...]:
         """Agencies under review, projects and indicators."""
         if self._programme is None:

@@ -132,6 +132,10 @@ class WindowSession(QObject):
         role = Role(read_store_kind(workspace.store))
         self.preferences.change(role=role, store=str(workspace.store))
         self.window.enter_workspace()
+        if news := workspace.take_news():
+            from app.ui.messages import describe_error
+
+            self.window.notices.show_warning(join_sentences(*map(describe_error, news)))
 
     def _return_from(self, store: Path, error: AppError) -> None:
         """Tell why a store was not opened, and offer to open it without what is lost."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import AppError
 from app.models.money import MoneyUnit
 from app.models.periods import taiwan_day
 from app.ui.shell.clock_monitor import ClockMonitor
@@ -81,6 +82,10 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Close the store; called once, after the pages are deleted."""
+        raise NotImplementedError
+
+    def take_news(self) -> tuple[AppError, ...]:
+        """What became of files whose writing was interrupted, a sentence each; told once."""
         raise NotImplementedError
 
     def destinations(self) -> tuple[Destination, ...]:

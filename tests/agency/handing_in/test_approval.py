@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-import app.agency.handing_in.pair as return_pair
+from app import file_sets
+from app.agency import handed_in
 from app.agency.handing_in.approval import (
     approve,
     examine_pending,
@@ -18,7 +19,7 @@ from app.agency.handing_in.exporting import export_return
 from app.agency.handing_in.pair import ExportedPair
 from app.agency.handing_in.signers import possible_approvers
 from app.errors import AppError, Cancelled
-from app.files import write_atomically
+from app.files import move_part
 from app.messages import load_sentences
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.signatures import SignerRole
@@ -36,6 +37,7 @@ from tests.agency.handing_in.two_desks import (
 )
 from tests.returns.sample import NOW, key, registry, round_, sample, trust
 from tests.returns.workbook.packages import BOTH
+from tests.support.kills import interrupt
 from tests.support.timestamp_authority import Authority
 
 pytestmark = pytest.mark.slow
@@ -420,12 +422,12 @@ def test_without_the_second_file_nothing_is_approved(
 ) -> None:
     pending = desks.hand_over()
 
-    def fail_for_pdf(path: Path, content: bytes) -> None:
+    def fail_for_pdf(temporary: Path, path: Path) -> None:
         if path.suffix == ".pdf":
             raise AppError("FILE_DISK_FULL", file=path)
-        write_atomically(path, content)
+        move_part(temporary, path)
 
-    monkeypatch.setattr(return_pair, "write_atomically", fail_for_pdf)
+    monkeypatch.setattr(file_sets, "move_part", fail_for_pdf)
     with pytest.raises(AppError) as caught:
         sign(desks, pending)
     assert code_of(caught) == "FILE_DISK_FULL"
@@ -440,7 +442,7 @@ def test_if_recording_fails_no_file_stays(desks: TwoDesks, monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise AppError("STORE_BUSY")
 
-    monkeypatch.setattr(desks.preparer.handed_in, "record", fail)
+    monkeypatch.setattr(handed_in, "save_handed_in", fail)
     with pytest.raises(AppError):
         sign(desks, pending)
     assert list((desks.folder / "out").iterdir()) == []
@@ -497,6 +499,25 @@ def test_sending_back_keeps_the_words(desks: TwoDesks) -> None:
     assert (answered.state, answered.answer) == (PendingState.SENT_BACK, "第二季數字請確認。")
     assert answered.answered_at == NOW
     assert refusal_of_signing(desks, pending) == "PENDING_NOT_WAITING"
+
+
+def test_a_send_back_interrupted_before_it_is_in_place_is_completed(
+    desks: TwoDesks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pending, path = desks.hand_over(), desks.folder / "a.tbsendback"
+    interrupt(
+        monkeypatch,
+        path.suffix,
+        lambda: send_back(
+            desks.preparer, pending, "請補充。", now=NOW, key=key("approver"), path=path
+        ),
+    )
+    assert (path.exists(), state_of(desks, pending)) == (False, PendingState.WAITING)
+    desks.preparer.outgoing.settle()
+    (told,) = desks.preparer.outgoing.take_news()
+    answered = desks.preparer.pending.one(pending.payload_sha256)
+    assert (told.code, path.exists()) == ("FILE_SET_COMPLETED", True)
+    assert (answered.state, answered.answer) == (PendingState.SENT_BACK, "請補充。")
 
 
 def test_sending_back_needs_words(desks: TwoDesks) -> None:

@@ -1,5 +1,6 @@
 """Handing in: both files or none, by the right people, with nothing open."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-import app.agency.handing_in.pair as return_pair
+import app.agency.handing_in.pair as pair_module
+from app import file_sets
+from app.agency import handed_in
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handing_in.exporting import export_return
@@ -15,17 +18,18 @@ from app.agency.handing_in.pair import ExportedPair
 from app.demo.agency import explain_delays, explain_warnings
 from app.demo.answers import build_agency_answers
 from app.errors import AppError, Cancelled
-from app.files import write_atomically
+from app.files import move_part
 from app.forms.form_loader import load_form
 from app.models.answers import Place
 from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
 from app.returns.judging.timestamping import FailingTimestamper
 from app.returns.verification import verify_file
-from app.trust.papers.round_file import write_round_file
 from tests.agency.desks import OFFICE_FINGERPRINT, OFFICE_KEY
 from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, trust
 from tests.returns.workbook.packages import BOTH
+from tests.support.kills import interrupt
+from tests.support.round_files import write_round_file
 from tests.support.timestamp_authority import Authority
 
 pytestmark = pytest.mark.slow
@@ -214,7 +218,7 @@ def test_a_character_without_a_font_is_named_with_its_place(
     place = Place("P06", "results", None, "narrative")
     draft.commit({place: f"{draft.answers.get(place)}ꙮ"}, "怪字")
     monkeypatch.setattr(
-        return_pair, "uncovered_characters", lambda text: {"ꙮ"} if "ꙮ" in text else set()
+        pair_module, "uncovered_characters", lambda text: {"ꙮ"} if "ꙮ" in text else set()
     )
     with pytest.raises(AppError) as caught:
         export(desk, draft, tmp_path / "out")
@@ -228,12 +232,12 @@ def test_without_the_second_file_the_first_is_taken_back(
     draft = finish(desk)
     out = tmp_path / "out"
 
-    def fail_for_pdf(path: Path, content: bytes) -> None:
+    def fail_for_pdf(temporary: Path, path: Path) -> None:
         if path.suffix == ".pdf":
             raise AppError("FILE_DISK_FULL", file=path)
-        write_atomically(path, content)
+        move_part(temporary, path)
 
-    monkeypatch.setattr(return_pair, "write_atomically", fail_for_pdf)
+    monkeypatch.setattr(file_sets, "move_part", fail_for_pdf)
     with pytest.raises(AppError) as caught:
         export(desk, draft, out)
     assert caught.value.code == "FILE_DISK_FULL"
@@ -251,10 +255,33 @@ def test_if_recording_fails_the_earlier_pair_is_put_back(
     def fail(*_: object) -> None:
         raise AppError("STORE_BUSY")
 
-    monkeypatch.setattr(desk.handed_in, "record", fail)
+    monkeypatch.setattr(handed_in, "save_handed_in", fail)
     with pytest.raises(AppError):
         export(desk, draft, tmp_path / "out")
     assert (pair.workbook.read_bytes(), pair.pdf.read_bytes()) == before
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_an_export_interrupted_between_its_files_is_whole_at_the_next_opening(
+    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, out = finish(desk), tmp_path / "out"
+    interrupt(monkeypatch, ".pdf", lambda: export(desk, draft, out))
+    assert [each.suffix for each in out.glob("04_*")] == [".xlsx"]
+    assert desk.handed_in.of(ROUND_ID) == ()
+    desk.bench.store.abandon()
+    with AgencyDesk.open(desk.path, clock=lambda: NOW) as again:
+        (told,) = again.outgoing.take_news()
+        (record,) = again.handed_in.of(ROUND_ID)
+    assert told.code == "FILE_SET_COMPLETED"
+    assert told.params["files"] == "04_MOE_114-annual_r1.xlsx、04_MOE_114-annual_r1.pdf"
+    assert (record.handed_in_at, record.revision) == (NOW, 1)
+    assert [each.sha256 for each in record.files] == [
+        hashlib.sha256((out / each.name).read_bytes()).hexdigest() for each in record.files
+    ]
+    for path in out.iterdir():
+        verification = verify_file(path.read_bytes(), path.name, trust())
+        assert verification.payload == record.payload
 
 
 def test_progress_is_told_and_may_cancel_before_anything_is_written(

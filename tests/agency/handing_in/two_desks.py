@@ -21,11 +21,11 @@ from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.papers.kinds import HANDOVER
-from app.trust.papers.round_file import write_round_file
 from app.trust.papers.signed_document import decode_content, read_document, sign_document
 from tests.agency.desks import OFFICE_FINGERPRINT, OFFICE_KEY
 from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_
 from tests.returns.workbook.packages import BOTH
+from tests.support.round_files import write_round_file
 
 ROUND_ID = "114-annual"
 

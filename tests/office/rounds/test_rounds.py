@@ -18,6 +18,7 @@ from tests.office.scenes import (
     DUE,
     NOON,
     OPENS,
+    Clock,
     chain,
     make_desk,
     make_payload,
@@ -25,6 +26,7 @@ from tests.office.scenes import (
     refusal_of,
     write_file,
 )
+from tests.support.kills import interrupt
 
 pytestmark = pytest.mark.slow
 
@@ -151,6 +153,21 @@ def test_chosen_agencies_alone_get_one(desk: OfficeDesk, annual: Round, tmp_path
     written = desk.round_files.write(annual.id, tmp_path / "out", ["MOL", "MOE"])
     assert list(written) == ["MOE", "MOL"]
     assert len(list(tmp_path.glob("out/*"))) == 2
+
+
+def test_round_files_interrupted_between_two_are_all_there_at_the_next_opening(
+    desk: OfficeDesk, annual: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    interrupt(monkeypatch, ".tbround", lambda: desk.round_files.write(annual.id, out))
+    assert list(out.glob("*.tbround")) == []
+    desk.close()
+    with OfficeDesk.open(desk.path, clock=Clock()) as again:
+        (told,) = again.outgoing.take_news()
+        news = again.rounds.file_news(annual.id)
+    assert (told.code, len(list(out.glob("*.tbround")))) == ("FILE_SET_COMPLETED", 17)
+    assert len(list(out.glob(".*"))) == 0
+    assert len(news.written) == 17
 
 
 def test_an_unknown_agency_gets_none(desk: OfficeDesk, annual: Round, tmp_path: Path) -> None:

@@ -19,11 +19,11 @@ from app.returns.verification import verify_file
 from app.trust.certificates.certificate import certificate_pem, certificate_sha256
 from app.trust.keys.pkcs11 import TokenKey, open_token_key
 from app.trust.keys.signing_keys import SigningKey
-from app.trust.papers.round_file import write_round_file
 from tests.agency.desks import OFFICE_FINGERPRINT, OFFICE_KEY
 from tests.agency.handing_in.test_exporting import ROUND_ID, finish
 from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, trust
 from tests.returns.workbook.packages import BOTH
+from tests.support.round_files import write_round_file
 from tests.support.soft_tokens import (
     PIN,
     PrivateKey,

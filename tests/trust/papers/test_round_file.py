@@ -19,7 +19,8 @@ from app.programme.catalogue_loader import load_catalogue
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.office_authority import create_authority
 from app.trust.papers.kinds import ROUND_FILE
-from app.trust.papers.round_file import read_round_file, write_round_file
+from app.trust.papers.round_file import read_round_file
+from tests.support.round_files import write_round_file
 
 NOON = datetime(2026, 1, 5, 4, 0, tzinfo=UTC)
 KEY = create_authority("協調彙整機關", NOON - timedelta(days=1))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.agency.desk import AgencyDesk
+from app.bench.outgoing import SetKind
 from app.config import local_data_folder
 from app.office.desk import OfficeDesk
 from app.office.snapshot import OfficeSnapshot
@@ -29,6 +30,7 @@ from app.ui.shell.frame import Frame
 from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.session import WindowSession
 from app.ui.widgets.tasks import has_running_tasks
+from tests.support.kills import interrupt
 from tests.ui.office.scenes import open_annual_round
 
 
@@ -71,6 +73,22 @@ def test_the_remembered_store_opens_after_the_first_paint(
     session.start(None)
     assert session.window.page_id is None
     qtbot.waitUntil(lambda: session.window.page_id == "home", timeout=5000)
+
+
+@pytest.mark.slow
+def test_an_interrupted_set_of_files_is_told_when_its_store_opens(
+    session: WindowSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = OfficeDesk.create(tmp_path / "office.tianbao", load_catalogue())
+    files = {tmp_path / "report.pdf": b"%PDF-", tmp_path / "master.xlsx": b"PK"}
+    interrupt(monkeypatch, ".xlsx", lambda: desk.outgoing.send(SetKind.REPORT, files))
+    desk.close()
+    session.start(None)
+    session.open_store(Role.OFFICE, desk.path)
+    (notice,) = session.window.notices.notices()
+    assert notice.kind == "warning"
+    assert notice.text.startswith("上次寫出「report.pdf、master.xlsx」時程式中斷")
+    assert (tmp_path / "master.xlsx").read_bytes() == b"PK"
 
 
 def test_a_store_that_is_gone_leads_back_to_the_first_page(

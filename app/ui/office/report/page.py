@@ -233,6 +233,7 @@ def build_report_of(
     from app.reports.annual_report.report import build_report
     from app.reports.figures import build_figures
 
+    desk.clock.ensure()  # the report is dated
     progress(0, 0, tr("彙整填報表"))
     merged = desk.returns.merged(round_.id)
     progress(0, 0, tr("計算彙總數"))
@@ -250,6 +251,7 @@ def write_master_of(
     from app.reports.figures import build_figures
     from app.reports.master_workbook.workbook import write_master
 
+    desk.clock.ensure()
     progress(0, 0, tr("彙整填報表"))
     merged = desk.returns.merged(round_.id)
     progress(0, 0, tr("寫入工作表"))

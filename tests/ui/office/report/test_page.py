@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,23 @@ def test_a_report_is_made_shown_searched_and_saved(
     received.desk.review.decide(ROUND_ID, "NDC", DecisionKind.ACCEPT, (), "王審查", NOW)
     received.note_change()
     assert any("不是最新的" in each.text for each in page.notices.notices())
+
+
+def test_a_wrong_clock_dates_neither_report_nor_master(
+    qtbot: QtBot, received: OfficeWorkspace, dialogs: DialogRecorder, tmp_path: Path
+) -> None:
+    clock = received.desk.clock
+    clock.note(clock.ensure() + timedelta(days=2))
+    page = show(qtbot, received, "report")
+    assert isinstance(page, ReportPage)
+    page.make_report()
+    qtbot.waitUntil(lambda: not page.tasks.is_busy, timeout=60_000)
+    assert page.report is None
+    assert "時間" in page.notices.notices()[0].text
+    dialogs.answers = [tmp_path / "master.xlsx"]
+    page.save_master()
+    qtbot.waitUntil(lambda: not page.tasks.is_busy, timeout=20_000)
+    assert not (tmp_path / "master.xlsx").exists()
 
 
 def test_making_a_report_can_be_stopped(qtbot: QtBot, received: OfficeWorkspace) -> None:

@@ -1,0 +1,51 @@
+"""Open a desk for a command: interrupted files are told, the office's key is unlocked."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.agency.desk import AgencyDesk
+from app.bench.outgoing import Outgoing
+from app.cli.outcome import print_line
+from app.files import read_bounded
+from app.messages import describe_error
+from app.office.desk import OfficeDesk
+
+_LONGEST_PASSPHRASE = 4096
+
+
+def open_agency(store: Path) -> AgencyDesk:
+    """Open an agency's store. Raises AppError STORE_*."""
+    desk = AgencyDesk.open(store)
+    _tell(desk.outgoing)
+    return desk
+
+
+def open_or_create_agency(store: Path) -> AgencyDesk:
+    """Open an agency's store, or make it where there is none. Raises AppError STORE_*."""
+    return open_agency(store) if store.exists() else AgencyDesk.create(store)
+
+
+def open_office(store: Path, timestamp_authorities: Sequence[str] = ()) -> OfficeDesk:
+    """Open the office's store. Raises AppError STORE_*."""
+    desk = OfficeDesk.open(store, timestamp_authorities=timestamp_authorities)
+    _tell(desk.outgoing)
+    return desk
+
+
+def unlock_office(desk: OfficeDesk, options: argparse.Namespace) -> None:
+    """Unlock the office's key where a passphrase file was given; else signing fails by itself."""
+    if options.passphrase_file is not None:
+        desk.keys.unlock(read_passphrase(options.passphrase_file))
+
+
+def read_passphrase(path: Path) -> str:
+    """Read the passphrase in a file. Raises AppError FILE_*."""
+    return read_bounded(path, _LONGEST_PASSPHRASE).rstrip(b"\r\n").decode("utf-8")
+
+
+def _tell(outgoing: Outgoing) -> None:
+    for each in outgoing.take_news():
+        print_line(describe_error(each), is_error=True)
