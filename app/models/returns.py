@@ -22,38 +22,50 @@ class AttachmentDigest(Record, frozen=True, kw_only=True):
     """What is signed of an attachment; its bytes travel in a package beside the return."""
 
     name: str
+    """The file name the officer gave it."""
     media_type: str
+    """What type of file it is (RFC 6838), by its content."""
     size_bytes: int
+    """Its length."""
     sha256: str
+    """SHA-256 of its bytes."""
 
 
 class ExplainedFinding(Record, frozen=True, kw_only=True):
     """A warning with the officer's reason."""
 
     code: str
+    """The code of the rule, stable."""
     place: str
+    """The path of the place it is about."""
     message: str = ""
     """The sentence as shown to the officer; signed, so that later wording cannot change it."""
     reason: str
+    """What the officer gave as the reason."""
 
 
 class AnsweredComment(Record, frozen=True, kw_only=True):
     """A review comment with the agency's answer to it."""
 
     comment_id: str
+    """The comment's id in the round file: `r2-3` is the third on revision 2."""
     place: str | None
     """Where the comment stands; None for one on the whole return."""
     comment: str
     """What the office asked, as the agency read it."""
     kind: CommentAnswerKind
+    """已修正 `corrected`, or 維持並說明 `kept_with_reason`."""
     text: str
+    """What the agency says to it; may be empty where it was corrected."""
 
 
 class NilStatement(Record, frozen=True, kw_only=True):
     """本期無執行: a project, or the whole agency (None), has nothing to report, and why."""
 
     project: str | None
+    """The project's id; None for the whole agency."""
     reason: str
+    """Why there is nothing."""
 
 
 class ControlTotal(Record, frozen=True, kw_only=True):
@@ -64,43 +76,60 @@ class ControlTotal(Record, frozen=True, kw_only=True):
     label: str
     """As printed, with the unit."""
     value: int
+    """The sum over the agency's projects."""
 
 
 class Payload(Record, frozen=True, kw_only=True, dict=True):
     """The payload (報送資料); its canonical bytes are what is signed, see `canonical_bytes`."""
 
     schema: str = PAYLOAD_SCHEMA
+    """資料格式: what kind of JSON this is."""
     schema_version: int = PAYLOAD_SCHEMA_VERSION
+    """格式版次: the version of the format."""
     app_version: str
+    """程式版本: the version of the program that wrote it."""
     round_id: str
+    """填報期代碼: the round it answers."""
     round_nonce: str
+    """填報期識別碼: 32 random bytes of the round in hex, so that no other round is meant."""
     agency: str
+    """機關代碼: the agency that reports, by its id in the plan."""
     form_id: str
+    """表單代碼: the form of the round."""
     form_version: int
+    """表單版次: the form's version."""
     form_sha256: str
+    """表單摘要: the digest of what the form means (docs/form-meaning.md)."""
     revision: int
+    """修訂次: counts from 1 in agency and round."""
     supersedes_sha256: str | None
+    """取代之資料摘要: SHA-256 of the payload it takes the place of; None for the first."""
     created_at: datetime
-    """When the draft last changed (UTC, whole seconds): same answers, same bytes."""
+    """資料時間: when the draft last changed (UTC, whole seconds): same answers, same bytes."""
     is_demo: bool
+    """示範資料: nothing real, marked on each page."""
     signers: tuple[Signer, ...]
+    """簽署人: who signs, in the order of signing, fixed before the first signature."""
     explained: tuple[ExplainedFinding, ...]
+    """檢核與說明: the warnings with the reasons given, in reading order."""
     comment_answers: tuple[AnsweredComment, ...] = ()
+    """審查意見回復: the review comments of the round file with the answers to them."""
     nil_statements: tuple[NilStatement, ...] = ()
-    """The agency's own first, then by project id."""
+    """本期無執行: who has nothing to report; the agency's own first, then by project id."""
     attachments: tuple[AttachmentDigest, ...]
+    """附件: by name, then by digest."""
     control_totals: tuple[ControlTotal, ...]
-    """Those the form declares, in its order; none where it declares none."""
+    """控制總計: those the form declares, in its order; none where it declares none."""
     row_count: int
-    """The number of places in `data`."""
+    """填列欄位數: the number of places in `data`."""
     content_sha256: str
-    """SHA-256 of the canonical bytes of `data`."""
+    """內容摘要: SHA-256 of the canonical bytes of `data`."""
     data: dict[str, StoredValue]
-    """Stored values by the path of their place."""
+    """填報內容: stored values by the path of their place."""
     computed: dict[str, StoredValue] = {}
-    """What the program computed from `data` and the plan (sums, rates, states, texts of the plan),
-    by the path of its place, as printed; a place that is printed as 「—」 is left out. The papers
-    are printed from these values, so that a mended formula changes no paper."""
+    """系統計算值: what the program computed from `data` and the plan (sums, rates, states, texts of
+    the plan), by the path of its place, as printed; a place that is printed as 「—」 is left out.
+    The papers are printed from these values, so that a mended formula changes no paper."""
 
     def answers(self) -> Answers:
         """The data and the nil statements as answers. Raises ValueError for a path that is none."""

@@ -19,9 +19,13 @@ class Signer(Record, frozen=True, kw_only=True):
     """A signer named in the payload, fixed before the first signature."""
 
     role: SignerRole
+    """填報人 `preparer` or 核定人 `approver`."""
     person_id: str
+    """The person's id in the office's registry."""
     person_name: str
-    certificate_sha256: str  # of the DER, in hex
+    """The name as registered, in its own spelling."""
+    certificate_sha256: str
+    """SHA-256 of the certificate's DER."""
 
 
 class RegistryEntry(Record, frozen=True, kw_only=True):
