@@ -181,6 +181,24 @@ def test_what_the_office_accepted_before_stands_in_for_answers_of_ones_own(tmp_p
         assert CONTACT in draft.carried.unconfirmed
 
 
+def test_a_figure_is_compared_with_last_years_on_a_fresh_computer(tmp_path: Path) -> None:
+    """The rules see what the round file brings, not only what was handed in from this store."""
+    for accepted, asked in ((50_000_000, False), (500_000, True)):
+        folder = tmp_path / str(accepted)
+        folder.mkdir()
+        with AgencyDesk.create(folder / "moe.tianbao", clock=TickingClock()) as desk:
+            file = build_round_file(earlier=(_earlier(113, accepted),))
+            desk.intake.receive(write_file(folder, file), confirm_office=OFFICE_FINGERPRINT)
+            draft = desk.draft(ROUND)
+            draft.commit({PAID: 50_000_000}, "實支數")
+            found = [
+                each.params.get("other", "")
+                for each in draft.results.findings
+                if each.place == PAID
+            ]
+            assert any("上年度" in str(each) for each in found) == asked, found
+
+
 def test_answers_of_ones_own_come_before_those_the_office_accepted(
     desk: AgencyDesk, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.models.forms import MatrixColumn
+from app.models.forms import FieldRole, FormSpec, MatrixColumn
 from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.progress import FigureState
 from app.models.received import OverviewRow
@@ -23,6 +23,8 @@ _SECTIONS = (
     (MatrixColumn.INDICATORS, tr("指標"), tr("量化與質化指標")),
     (MatrixColumn.RESULTS, tr("成果"), tr("執行成果與亮點案例")),
 )
+_JUDGED = (FieldRole.BUDGET_STATE, FieldRole.TARGET_STATE, FieldRole.OWN_WORD)
+_BEHIND, _AMENDMENTS = "behind", "amendments"
 _CARRIERS = {Carrier.WORKBOOK: "Excel", Carrier.PDF: "PDF"}
 _WARNED = "⚠"
 
@@ -73,8 +75,8 @@ def overview_columns() -> tuple[RecordColumn, ...]:
             lambda each: each.row.projects, width=5, is_figure=True,
         ),
         *(_section_column(*each) for each in _SECTIONS),
-        _count_column("behind", word(FigureState.BEHIND), tr("落後之計畫數"), Tone.WARNING),
-        _count_column("amendments", tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
+        _count_column(_BEHIND, word(FigureState.BEHIND), tr("落後之計畫數"), Tone.WARNING),
+        _count_column(_AMENDMENTS, tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
         _count_column("nil_projects", tr("無執行"), tr("本期無執行之計畫數"), Tone.PLAIN, width=6),
         _count_column("warnings", tr("注意"), tr("已填理由之注意事項數"), Tone.PLAIN),
         RecordColumn(
@@ -88,6 +90,17 @@ def overview_columns() -> tuple[RecordColumn, ...]:
             tone=_round_file_tone, tip=_round_file_tip, header_tip=tr("最近一次產生填報包的日期"),
         ),
     )  # fmt: skip
+
+
+def find_columns_without_matter(form: FormSpec) -> frozenset[str]:
+    """The keys of the columns that no section or field of the form leads to."""
+    shown = {each.matrix for each in form.sections}
+    empty = {each.value for each in MatrixColumn if each not in shown}
+    if not any(map(form.field_with, _JUDGED)):
+        empty.add(_BEHIND)
+    if form.field_with(FieldRole.AMENDED_FIELD) is None:
+        empty.add(_AMENDMENTS)
+    return frozenset(empty)
 
 
 def _section_column(key: MatrixColumn, header: str, title: str) -> RecordColumn:

@@ -8,10 +8,15 @@ from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.models.received import OverviewRow
+from app.models.rounds import Round
 from app.office.review.standing import count_states
 from app.programme.reconciliation import reconcile
 from app.ui.messages import word
-from app.ui.office.overview.columns import OverviewRecord, overview_columns
+from app.ui.office.overview.columns import (
+    OverviewRecord,
+    find_columns_without_matter,
+    overview_columns,
+)
 from app.ui.office.overview.figures import (
     ChartView,
     OverviewFigures,
@@ -107,6 +112,7 @@ class OverviewPage(OfficePage):
         if key != self._figures_key and self.workspace.is_open:
             self._figures_key = key
             self._draw_timer.start()
+        self._hide_columns(round_)
         self._show_matrix(rows)
         result = reconcile(self.workspace.programme)
         self.reconciliation.setText(describe_reconciliation(result))
@@ -165,6 +171,14 @@ class OverviewPage(OfficePage):
             )
         else:
             self.page_requested.emit("review", record.row.agency)
+
+    def _hide_columns(self, round_: Round) -> None:
+        """Those that the form of the round never fills."""
+        if not self.workspace.is_open:
+            return
+        empty = find_columns_without_matter(self.workspace.desk.rounds.form_of(round_.id))
+        for index, column in enumerate(self.matrix.records.columns):
+            self.matrix.setColumnHidden(index, column.key in empty)
 
     def _show_counts(self, rows: tuple[OverviewRow, ...]) -> None:
         counted = count_states(rows)

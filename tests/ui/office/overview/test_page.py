@@ -119,6 +119,22 @@ def test_a_round_without_returns_shows_no_empty_charts(
     assert all(each.isHidden() for each in page.chart_titles.values())
 
 
+def test_columns_that_the_form_never_fills_are_hidden(
+    qtbot: QtBot, received: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = received.desk.rounds.form_of(ROUND_ID)
+    small = replace(form, sections=(form.section("officers"), form.section("results")))
+    page = show(qtbot, received, "overview")
+    assert isinstance(page, OverviewPage)
+    hidden = ("basic", "budget", "indicators", "amendments")
+    assert not any(page.matrix.isColumnHidden(column(page, each)) for each in hidden)
+    monkeypatch.setattr(type(received.desk.rounds), "form_of", lambda *_: small)
+    page.refresh()
+    assert all(page.matrix.isColumnHidden(column(page, each)) for each in hidden)
+    for each in ("results", "behind", "agency"):  # 自評進度 is an own word
+        assert not page.matrix.isColumnHidden(column(page, each))
+
+
 def test_a_form_without_money_shows_no_chart_of_rates(
     qtbot: QtBot, received: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
