@@ -43,6 +43,8 @@ class HomeState(Record, frozen=True, kw_only=True):
     remarks: tuple[RemarkState, ...]
     unconfirmed: tuple[Place, ...]
     """The places of values carried forward and not confirmed, by path."""
+    set_aside: tuple[Place, ...]
+    """Where the values stood that a newer form or programme set aside, by path."""
     last_saved_at: datetime | None
 
 
@@ -57,6 +59,7 @@ def build_home_state(rounds: Rounds, draft: Draft) -> HomeState:
         open_places=tuple(each.place for each in draft.results.findings if each.is_open),
         remarks=tuple(_build_remark(draft, each) for each in draft.remarks.all()),
         unconfirmed=tuple(sorted(draft.carried.unconfirmed, key=lambda each: each.path)),
+        set_aside=tuple(each.place for each in draft.set_aside.entries()),
         last_saved_at=draft.journal.last_saved_at,
     )
 

@@ -92,8 +92,8 @@ class Change:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The places whose value or mark the change set."""
-        return tuple(self.values)
+        """The places whose value or mark the change set, or of what it set aside or took back."""
+        return (*self.values, *(parse_place(each.path) for each in self.aside))
 
 
 _encoder = msgspec.json.Encoder()

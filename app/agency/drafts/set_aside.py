@@ -11,7 +11,7 @@ from app.forms.blank_builder import fill_choice_lists
 from app.forms.field_types import ParseProblem, field_type
 from app.forms.form_move import FormMove
 from app.models.answers import ROWS, Place, StoredValue, is_empty, parse_place
-from app.models.forms import Blank, FieldType, FormSpec, RowSource
+from app.models.forms import FIGURE_TYPES, Blank, FieldSpec, FieldType, FormSpec, RowSource
 from app.models.record import Record
 
 
@@ -40,6 +40,8 @@ class SetAsideEntry(Record, frozen=True, kw_only=True):
     text: str
     """As it was shown."""
     form_version: int
+    is_asked_otherwise: bool
+    """The field is still there, but holds something else: somebody is to decide."""
     offer: Offer | None
     """Where it can be taken over as it stands."""
 
@@ -115,6 +117,7 @@ class SetAside:
             labels=self._labels(form, place),
             text=text,
             form_version=form.version,
+            is_asked_otherwise=is_there and not key.code,
             offer=self._find_offer(target, text) if is_there and not key.code else None,
         )
 
@@ -127,6 +130,7 @@ class SetAside:
             labels=self._labels(form, place),
             text=self._show(form, place, self.unasked[place]),
             form_version=form.version,
+            is_asked_otherwise=False,
             offer=None,
         )
 
@@ -155,8 +159,13 @@ class SetAside:
             return None
         if is_empty(value):
             return None
-        stands = handler.format(self._sheet.answers.get(target))
-        return Offer(target, value, handler.format(value), stands)
+        stands = self._sheet.answers.get(target)
+        return Offer(
+            target,
+            value,
+            _with_unit(handler.format(value), spec),
+            _with_unit(handler.format(stands), spec),
+        )
 
     def _show(self, form: FormSpec, place: Place, value: StoredValue) -> str:
         try:
@@ -168,7 +177,7 @@ class SetAside:
                 files = load_attachment_digests(connection, value)
             return "、".join(each.name for each in files)
         filled = fill_choice_lists(form, self._sheet.basis.programme)
-        return field_type(spec, filled).format(value)
+        return _with_unit(field_type(spec, filled).format(value), spec)
 
     def _labels(self, form: FormSpec, place: Place) -> tuple[str, ...]:
         try:
@@ -193,3 +202,9 @@ class SetAside:
                 fixed = tuple(row.key for row in each.fixed_rows)
                 return fixed or self._sheet.answers.row_keys(place.project, place.section)
         return ()
+
+
+def _with_unit(text: str, spec: FieldSpec) -> str:
+    """A figure with the unit it is shown in, which the window's own unit would leave open."""
+    unit = "元" if spec.type is FieldType.MONEY else spec.unit
+    return f"{text} {unit}" if text and unit and spec.type in FIGURE_TYPES else text

@@ -38,6 +38,10 @@
         <translation>r{revision} comment: {text}</translation>
     </message>
     <message>
+        <source>{action}「{name}」</source>
+        <translation>{action} “{name}”</translation>
+    </message>
+    <message>
         <source>{agency_name}&#x3000;{round_title}&#x3000;第 {revision} 版</source>
         <translation>{agency_name} · {round_title} · revision {revision}</translation>
     </message>
@@ -212,12 +216,28 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{name} ({valid_until})</translation>
     </message>
     <message>
+        <source>{name}（表單第 {version} 版）：新版已無此欄</source>
+        <translation>{name} (form version {version}): the new version no longer has this field</translation>
+    </message>
+    <message>
+        <source>{name}（表單第 {version} 版）：新版改為其他類型或選項，請決定是否填回</source>
+        <translation>{name} (form version {version}): the new version has another type or other choices here; decide whether to put it back</translation>
+    </message>
+    <message>
         <source>{name}，{words}</source>
         <translation>{name}, {words}</translation>
     </message>
     <message>
+        <source>{name}：{code} 的理由（表單第 {version} 版）</source>
+        <translation>{name}: reason for {code} (form version {version})</translation>
+    </message>
+    <message>
         <source>{name}：{text}</source>
         <translation>{name}: {text}</translation>
+    </message>
+    <message>
+        <source>{name}：計畫或目標已不在方案內</source>
+        <translation>{name}: the project or target is no longer in the plan</translation>
     </message>
     <message>
         <source>{number}／{count}</source>
@@ -1252,6 +1272,18 @@ Reason: {reason}</translation>
         <translation>Takes effect once a reason is given.</translation>
     </message>
     <message>
+        <source>填回</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>填回後為「{text}」</source>
+        <translation>Becomes “{text}” when put back</translation>
+    </message>
+    <message>
+        <source>填回後為「{text}」，取代目前的「{present}」</source>
+        <translation>Becomes “{text}” when put back, in place of “{present}”</translation>
+    </message>
+    <message>
         <source>填報</source>
         <translation>Fill in</translation>
     </message>
@@ -1468,6 +1500,10 @@ Reason: {reason}</translation>
         <translation>Renewal: the certificate is about to end</translation>
     </message>
     <message>
+        <source>展開</source>
+        <translation>Unfold</translation>
+    </message>
+    <message>
         <source>工作內容</source>
         <translation>Work content</translation>
     </message>
@@ -1568,6 +1604,10 @@ Reason: {reason}</translation>
         <translation>Answered: {kind}</translation>
     </message>
     <message>
+        <source>已填回「{name}」。</source>
+        <translation>“{name}” put back.</translation>
+    </message>
+    <message>
         <source>已填理由之注意事項數</source>
         <translation>Warnings with reasons given</translation>
     </message>
@@ -1598,6 +1638,10 @@ Reason: {reason}</translation>
     <message>
         <source>已復原</source>
         <translation>Undone</translation>
+    </message>
+    <message>
+        <source>已捨棄「{name}」。</source>
+        <translation>“{name}” discarded.</translation>
     </message>
     <message>
         <source>已收 {taken} 件登錄申請，請致電申請人核對指紋後登錄。</source>
@@ -1924,6 +1968,10 @@ Folder: {folder}
         <translation>To do</translation>
     </message>
     <message>
+        <source>復原</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
         <source>復原、重做</source>
         <translation>Undo, redo</translation>
     </message>
@@ -2096,6 +2144,10 @@ Folder: {folder}
         <translation>Press “Renew…” to make a renewal request and send it to the office.</translation>
     </message>
     <message>
+        <source>捨棄</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
         <source>控制碼</source>
         <translation>Control number</translation>
     </message>
@@ -2195,6 +2247,10 @@ Folder: {folder}</translation>
         <translation>Execution, indicators and funds are drawn here once the first return is received.</translation>
     </message>
     <message>
+        <source>收合</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
         <source>收回</source>
         <translation>Withdraw</translation>
     </message>
@@ -2205,6 +2261,14 @@ Folder: {folder}</translation>
     <message>
         <source>改採用新憑證</source>
         <translation>Use the new certificate</translation>
+    </message>
+    <message>
+        <source>改版後移出 {count} 項內容，不隨填報表送出，請檢視。</source>
+        <translation>{count} entries were set aside by a new version; they are not sent with the return. Please look at them.</translation>
+    </message>
+    <message>
+        <source>改版後移出的內容（{count}）</source>
+        <translation>Set aside by a new version ({count})</translation>
     </message>
     <message>
         <source>改用內建政策</source>
@@ -2241,6 +2305,10 @@ Folder: {folder}</translation>
     <message>
         <source>新收 {taken} 個檔案</source>
         <translation>{taken} files received</translation>
+    </message>
+    <message>
+        <source>新版表單不再填報，或改為其他類型。以下內容不隨填報表送出，可複製、填回或捨棄。</source>
+        <translation>The new form no longer asks for these, or asks in another way. They are not sent with the return; copy, put back or discard them.</translation>
     </message>
     <message>
         <source>新的通行碼</source>
@@ -2582,6 +2650,10 @@ Folder: {folder}</translation>
     <message>
         <source>檢視並簽章</source>
         <translation>Review and sign</translation>
+    </message>
+    <message>
+        <source>檢視移出的內容</source>
+        <translation>Look at what was set aside</translation>
     </message>
     <message>
         <source>欄位</source>
@@ -3206,6 +3278,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>處理方式</source>
         <translation>Handling</translation>
+    </message>
+    <message>
+        <source>複製</source>
+        <translation>Copy</translation>
     </message>
     <message>
         <source>複製全部</source>

@@ -49,7 +49,7 @@ def test_an_entry_says_what_it_was_called_and_how_it_was_shown(
     reissue(desk, tmp_path, SECOND, 1)
     entry = _only(draft)
     assert (entry.labels, entry.text, entry.form_version) == (("訪視意見", "總評"), "待改善", 1)
-    assert (entry.place, entry.code) == (VERDICT, "")
+    assert (entry.place, entry.code, entry.is_asked_otherwise) == (VERDICT, "", True)
     assert entry.offer is None, "a choice that is not offered any more is read as none"
 
 
@@ -72,7 +72,7 @@ def test_rows_are_named_by_their_number_and_files_by_their_name(
     reissue(desk, tmp_path, THIRD, 2)
     shown = [(each.labels, each.text) for each in draft.set_aside.entries()]
     assert shown == [
-        (("訪視", "訪視 2", "人數"), "7"),
+        (("訪視", "訪視 2", "人數"), "7 人"),
         (("訪視", "訪視 2", "地點"), "花蓮"),
     ]
 
@@ -92,7 +92,7 @@ def test_what_the_new_type_reads_can_be_taken_over_and_undone(
     draft.commit({COST: "120,000"}, "經費")
     reissue(desk, tmp_path, SECOND, 1)
     entry = _only(draft)
-    assert entry.offer == Offer(COST, 120_000, "120,000", "")
+    assert entry.offer == Offer(COST, 120_000, "120,000 元", "")
     draft.set_aside.take_over(entry)
     assert draft.answers.get(COST) == 120_000
     assert draft.set_aside.entries() == ()
@@ -116,7 +116,7 @@ def test_an_offer_says_what_it_would_replace(desk: AgencyDesk, tmp_path: Path) -
     reissue(desk, tmp_path, SECOND, 1)
     draft.commit({COST: 99}, "經費")
     offer = _only(draft).offer
-    assert offer is not None and offer.replaces == "99"
+    assert offer is not None and offer.replaces == "99 元"
 
 
 def test_what_is_discarded_is_back_after_undo(desk: AgencyDesk, tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_nothing_can_be_taken_over_into_a_row_that_is_gone(
     draft.rows.remove(None, "visits", row)
     reissue(desk, tmp_path, FIRST, 2)
     entry = _only(draft)
-    assert entry.offer is None
+    assert (entry.offer, entry.is_asked_otherwise) == (None, False)
 
 
 def test_values_of_a_project_that_left_the_programme_are_in_view_too(

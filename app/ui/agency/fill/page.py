@@ -13,6 +13,7 @@ from app.ui.agency.destinations import AGENCY_PART, build_answer_destinations
 from app.ui.agency.fill.form_host import AgencyFormHost
 from app.ui.agency.fill.help_panel import HelpPanel
 from app.ui.agency.fill.project_tree import ProjectTree
+from app.ui.agency.fill.set_aside_panel import SetAsidePanel
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.findings.model import MISSING
 from app.ui.agency.findings.panel import FindingsPanel
@@ -116,11 +117,14 @@ class FillDesk(QWidget):
         self.tree = ProjectTree(draft)
         self.tree.target_chosen.connect(self._choose)
         self.stack = QStackedWidget()
+        self.set_aside = SetAsidePanel(workspace, draft)
+        middle = QWidget()
+        fill_box(QVBoxLayout(middle), self.set_aside, (self.stack, 1), margins=0, spacing=0)
         self.help = HelpPanel(workspace, draft)
         self.findings = FindingsPanel(workspace, hidden_kinds=(MISSING,))
         self.findings.place_chosen.connect(self._choose_place)
         self.findings.emptied.connect(self._give_findings_room)
-        columns = (self.tree, self.stack, self.help)
+        columns = (self.tree, middle, self.help)
         self.columns = build_splitter(
             SIDE_BY_SIDE, *columns, stretches=(0, 1, 0), sizes=(215, 840, 225)
         )
@@ -146,6 +150,7 @@ class FillDesk(QWidget):
             self.stack.setCurrentWidget(form)
         self.project = target.project
         self.section = target.section
+        self.set_aside.show_project(target.project)
         self.tree.mark(FillTarget(target.project, target.section))
         self.findings.follow_project(target.project)
         if target.place is not None:
@@ -228,7 +233,9 @@ class FillDesk(QWidget):
     def _show_step(self, place: Place) -> None:
         """Bring what an undo has changed into view."""
         if self.isVisible():
-            self.show_target(FillTarget(place.project, place.section))
+            # of a project that has left the programme only what is set aside is here
+            is_here = place.project in self.draft.blank.project_ids
+            self.show_target(FillTarget(place.project if is_here else None, place.section))
 
     def _note_place(self, place: Place) -> None:
         self.section = place.section

@@ -84,6 +84,8 @@ class HomePage(Page):
                 remarks = RemarksCard(state)
                 remarks.asked.connect(lambda target: self.page_requested.emit("fill", target))
                 column.addWidget(remarks)
+            if state.set_aside:
+                column.addWidget(self._build_set_aside(state))
             if state.unconfirmed:
                 column.addWidget(self._build_unconfirmed(state.unconfirmed))
             column.addLayout(self._build_next_step(state))
@@ -127,6 +129,20 @@ class HomePage(Page):
             card.chosen.connect(self._open_project)
             self.cards.append(card)
             layout.addWidget(card)
+        return frame
+
+    def _build_set_aside(self, state: HomeState) -> QFrame:
+        places = state.set_aside
+        known = {each.project_id for each in state.progress}
+        first = FillTarget(places[0].project if places[0].project in known else None)
+        frame = QFrame()
+        theme.set_panel(frame, "warning")
+        words = build_label(
+            tr("改版後移出 {count} 項內容，不隨填報表送出，請檢視。", count=len(places)), wraps=True
+        )
+        self.see_set_aside = QPushButton(tr("檢視移出的內容"))
+        self.see_set_aside.clicked.connect(lambda: self.page_requested.emit("fill", first))
+        fill_box(QHBoxLayout(frame), (words, 1), self.see_set_aside)
         return frame
 
     def _build_unconfirmed(self, places: tuple[Place, ...]) -> QFrame:
