@@ -201,7 +201,6 @@ _MAY_WRITE = {
     "store/inspection.py": "opens a store's own files to see that they can be written",
     "cli/streams.py": "opens the null device in the place of a closed stream",
     "bug_reports.py": "has no AppError to raise; its names are new each time",
-    "office/registry/keys.py": "moves the office's own key files",
 }
 
 

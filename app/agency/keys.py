@@ -20,9 +20,9 @@ from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.files import list_key_files, read_key_file
 from app.trust.keys.memory import KeyMemory, KnownCard, KnownFile
 from app.trust.keys.my_keys import MyKey, list_my_keys
+from app.trust.keys.office_authority import OFFICE_KEY_SUFFIX
 
 MEMORY_NAME = "keys.json"
-_OFFICE_KEY_SUFFIX = ".office-key.p12"
 _decoder = msgspec.json.Decoder(KeyMemory)
 
 
@@ -42,7 +42,7 @@ class KeyRing:
         found = {
             each.path: each
             for each in list_key_files(self._bench.store.path.parent)
-            if not each.path.name.endswith(_OFFICE_KEY_SUFFIX)
+            if not each.path.name.endswith(OFFICE_KEY_SUFFIX)
         }
         for path in also:
             found.setdefault(path, read_key_file(path))

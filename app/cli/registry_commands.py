@@ -20,8 +20,10 @@ from app.cli.outcome import Exit, print_json, print_line
 from app.cli.policy_commands import add_policy_commands
 from app.errors import AppError
 from app.files import write_atomically
+from app.messages import describe_error
 from app.models.periods import format_taiwan_day_short
 from app.models.signatures import RegistryEntry
+from app.office.desk import OfficeDesk
 from app.trust.certificates.fingerprints import format_fingerprint
 
 
@@ -105,6 +107,7 @@ def run_registry_make_key(options: argparse.Namespace) -> Exit:
     with open_office(options.store) as desk:
         made = desk.keys.make(read_passphrase(options.passphrase_file), replace=options.replace)
         print_line(desk.keys.file)
+        _tell_strays(desk)
     print_line(f"指紋 {format_fingerprint(made.certificate_sha256)}")
     return Exit.SUCCESS
 
@@ -113,12 +116,15 @@ def run_registry_key(options: argparse.Namespace) -> Exit:
     """Print the office's fingerprint, and write its certificate where that is asked for."""
     with open_office(options.store) as desk:
         known = desk.keys.certificate()
-    if known is None:
-        raise AppError("OFFICE_KEY_NOT_MADE")
+        _tell_strays(desk)
+        if known is None:
+            raise AppError("OFFICE_KEY_NOT_MADE")
+        file = desk.keys.file
     if options.certificate_out is not None:
         write_atomically(options.certificate_out, known.certificate_pem.encode("ascii"))
     print_line(f"指紋 {format_fingerprint(known.certificate_sha256)}")
     print_line(f"SHA-256 {known.certificate_sha256}")
+    print_line(f"金鑰檔 {file}")
     return Exit.SUCCESS
 
 
@@ -132,6 +138,12 @@ def run_registry_passphrase(options: argparse.Namespace) -> Exit:
         desk.keys.change_passphrase(present, new)
         print_line(f"已變更通行碼 {desk.keys.file}")
     return Exit.SUCCESS
+
+
+def _tell_strays(desk: OfficeDesk) -> None:
+    """Name key files beside the store that are none of its keys."""
+    if (strays := desk.keys.strays()) is not None:
+        print_line(describe_error(strays), is_error=True)
 
 
 def _read(path: Path | None, question: str) -> str:

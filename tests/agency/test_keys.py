@@ -17,7 +17,7 @@ def test_files_beside_the_store_and_those_opened_elsewhere_are_known(tmp_path: P
     data, stick = tmp_path / "data", tmp_path / "stick"
     made = make_key_file(tmp_path / "a.p12", OWNER, PASSPHRASE, now=START, days=30)
     far = make_key_file(stick / "b.p12", OWNER, PASSPHRASE, now=START, days=30)
-    (tmp_path / "office.office-key.p12").write_bytes(b"the office's")
+    (tmp_path / "office.0123456789ab.office-key.p12").write_bytes(b"the office's")
     with open_desk_with_round(tmp_path, local_folder=data) as desk:
         ring = desk.keys
         assert [each.own_sha256 for each in ring.all(START)] == [made.certificate_sha256]

@@ -216,3 +216,17 @@ def test_an_offices_policy_is_shown_imported_and_removed(
     broken = write_policy(tmp_path, "title = 1\n")
     assert run("registry", "policy", "import", str(broken), "--store", office) == 1
     assert "第 1 行" in capsys.readouterr().err
+
+
+def test_a_key_file_that_is_none_of_the_stores_is_named(
+    office: str, passphrase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stray = Path(office).with_name("office.0123456789ab.office-key.p12")
+    stray.touch()
+    assert run("registry", "make-key", "--store", office, "--passphrase-file", passphrase) == 0
+    assert stray.name in capsys.readouterr().err
+    assert run("registry", "office-key", "--store", office) == 0
+    captured = capsys.readouterr()
+    assert stray.name in captured.err
+    key_file = captured.out.split("金鑰檔 ")[1].strip()
+    assert Path(key_file).is_file() and Path(key_file) != stray

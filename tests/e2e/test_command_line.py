@@ -10,7 +10,7 @@ from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
 from app.demo.officers import approver_folder
 from app.returns.pdf import redrawing as pdf_redrawing
-from app.trust.keys.office_authority import key_path
+from app.trust.keys.office_authority import list_key_paths
 from tests.e2e.conftest import first_return
 
 pytestmark = pytest.mark.slow
@@ -95,7 +95,8 @@ def test_an_import_answers_with_receipts_where_asked(
     arguments = ["import", good, "--store", office, "--receipts", str(out)]
     assert run_command(arguments) == 1  # locked: nothing is offered before that is known
     assert "鎖" in capsys.readouterr().err
-    shutil.copy(key_path(folders.office_store), key_path(Path(office)))
+    for each in list_key_paths(folders.office_store):
+        shutil.copy(each, Path(office).parent)
     arguments += ["--passphrase-file", str(folders.office_passphrase)]
     assert run_command(arguments) == 0
     assert "ALREADY" not in capsys.readouterr().out

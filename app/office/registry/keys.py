@@ -6,8 +6,7 @@ from pathlib import Path
 
 from app.bench.clock import DeskClock
 from app.errors import AppError
-from app.files import SMALL_LIMIT, read_bounded, write_atomically
-from app.models.periods import taiwan_time
+from app.files import SMALL_LIMIT, discard, read_bounded, write_atomically
 from app.office.bench import OFFICE, OfficeBench
 from app.office.registry.key_certificates import (
     OfficeCertificate,
@@ -15,14 +14,15 @@ from app.office.registry.key_certificates import (
     load_key_certificates,
 )
 from app.trust.certificates.certificate import certificate_pem
-from app.trust.keys.office_authority import create_authority, key_path
+from app.trust.keys.office_authority import create_authority, key_path, list_key_paths
 from app.trust.keys.passphrases import ensure_strong_enough
 from app.trust.keys.pkcs12 import change_passphrase, load_pkcs12, write_pkcs12
 from app.trust.keys.signing_keys import SoftwareKey
 
 
 class OfficeKeys:
-    """The key that signs for the office, in a PKCS#12 file beside the store.
+    """The key that signs for the office, in a PKCS#12 file beside the store, named after its
+    certificate: the store says which one is in force.
 
     Acts that sign raise AppError OFFICE_KEY_NOT_MADE or OFFICE_KEY_LOCKED until the key has been
     made and its passphrase given (`unlock`), once a session.
@@ -35,8 +35,21 @@ class OfficeKeys:
 
     @property
     def file(self) -> Path:
-        """Where the office's key lies, or will lie."""
-        return key_path(self._bench.store.path)
+        """Where the key in force lies. Raises AppError OFFICE_KEY_NOT_MADE."""
+        return key_path(self._bench.store.path, self._in_force().certificate_sha256)
+
+    def strays(self) -> AppError | None:
+        """Key files of this store's name that are none of its keys: named, never removed.
+
+        A replacement that was interrupted leaves one; so does a store put back from a copy made
+        before a replacement, and then it is the key the agencies have confirmed.
+        """
+        store = self._bench.store.path
+        known = {key_path(store, each.certificate_sha256) for each in self.certificates()}
+        found = [each.name for each in list_key_paths(store) if each not in known]
+        if not found:
+            return None
+        return AppError("OFFICE_KEY_STRAY", files="、".join(found), folder=store.parent)
 
     @property
     def is_unlocked(self) -> bool:
@@ -56,8 +69,9 @@ class OfficeKeys:
     def make(self, passphrase: str, *, replace: bool = False) -> OfficeCertificate:
         """Make the office's key beside the store and unlock it.
 
-        With `replace` a new key takes the place of one that was lost or compromised; the old file
-        stays under another name, and every agency has to confirm the new fingerprint.
+        With `replace` a new key takes the place of one that was lost or compromised; its file has
+        a name of its own, the old one stays where it is, and every agency has to confirm the new
+        fingerprint. Until the store names the new key, the old one is in force.
         Raises AppError OFFICE_KEY_EXISTS, KEY_PASSPHRASE_*, CLOCK_*, FILE_*.
         """
         ensure_strong_enough(passphrase)
@@ -65,18 +79,22 @@ class OfficeKeys:
         if known is not None and not replace:
             raise AppError("OFFICE_KEY_EXISTS")
         now = self._clock.ensure()
-        self._set_old_file_aside()
         key = create_authority(OFFICE, now)
-        write_pkcs12(key, self.file, passphrase.encode())
         made = OfficeCertificate(
             certificate_pem=certificate_pem(key.certificate),
             certificate_sha256=key.certificate_sha256,
             made_at=now,
         )
-        with self._bench.store.writing() as connection:
-            insert_key_certificate(connection, made)
-            action = "office_key_made" if known is None else "office_key_replaced"
-            self._bench.note(connection, action, OFFICE, certificate=made.certificate_sha256)
+        path = key_path(self._bench.store.path, key.certificate_sha256)
+        write_pkcs12(key, path, passphrase.encode())
+        try:
+            with self._bench.store.writing() as connection:
+                insert_key_certificate(connection, made)
+                action = "office_key_made" if known is None else "office_key_replaced"
+                self._bench.note(connection, action, OFFICE, certificate=made.certificate_sha256)
+        except BaseException:
+            discard(path)  # nothing was ever signed with it
+            raise
         self._key = key
         return made
 
@@ -145,15 +163,6 @@ class OfficeKeys:
     def _ensure_file(self) -> None:
         if not self.file.exists():
             raise AppError("OFFICE_KEY_FILE_MISSING", file=self.file)
-
-    def _set_old_file_aside(self) -> None:
-        if not self.file.exists():
-            return
-        aside = self.file.with_suffix(f".{taiwan_time(self._bench.now()):%Y%m%dT%H%M%S}.p12")
-        try:
-            self.file.rename(aside)
-        except OSError as problem:
-            raise AppError("FILE_NOT_WRITABLE", file=aside, detail=problem.strerror) from problem
 
     def _note(self, action: str, certificate_sha256: str) -> None:
         with self._bench.store.writing() as connection:

@@ -4,6 +4,7 @@ A P-256 key with a self-signed CA certificate, kept as PKCS#12 beside the office
 certificate is what agencies pin; the store keeps it, never the key.
 """
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,9 +20,21 @@ from app.trust.keys.signing_keys import LONGEST_DAYS, SoftwareKey
 _AUTHORITY_DAYS = 10 * 365
 
 
-def key_path(store: Path) -> Path:
-    """Where the key of an office's store lies."""
-    return store.with_name(f"{store.stem}.office-key.p12")
+OFFICE_KEY_SUFFIX = ".office-key.p12"
+_DIGITS = 12
+
+
+def key_path(store: Path, certificate_sha256: str) -> Path:
+    """Where a key of an office's store lies: each has a file of its own."""
+    return store.with_name(f"{store.stem}.{certificate_sha256[:_DIGITS]}{OFFICE_KEY_SUFFIX}")
+
+
+def list_key_paths(store: Path) -> tuple[Path, ...]:
+    """The key files beside an office's store that bear its name, of whatever key."""
+    name = re.compile(
+        rf"{re.escape(store.stem)}\.[0-9a-f]{{{_DIGITS}}}{re.escape(OFFICE_KEY_SUFFIX)}"
+    )
+    return tuple(sorted(each for each in store.parent.iterdir() if name.fullmatch(each.name)))
 
 
 def create_authority(office_name: str, at: datetime) -> SoftwareKey:

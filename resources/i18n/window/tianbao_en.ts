@@ -3907,12 +3907,12 @@ Fingerprint confirmed before: {known}</translation>
 1. 全部機關下次匯入填報包時都會看到「簽章憑證已變更」，須以電話重新核對新的指紋；核對前也無法匯入新的收件回條。
 2. 機關核對新指紋之前，仍會相信以舊金鑰簽發的檔案；舊金鑰外洩時，請立即以電話逐一通知。
 3. 以舊金鑰核發給簽章人的憑證留在名冊上，到期或註銷前仍然有效，不必重發；但須用新金鑰重新產生填報包寄出。
-4. 舊的金鑰檔改名留在原處；先前已收的填報表不受影響。</source>
+4. 新的金鑰檔另有檔名，舊的留在原處；先前已收的填報表不受影響。</source>
         <translation>Replace the key only when its file is lost, or its passphrase is forgotten or exposed. Afterwards:
 1. Every agency sees “signing certificate changed” with its next round file and has to compare the new fingerprint on the telephone; until then it cannot take in new receipts either.
 2. Until then agencies still believe what the old key signs; if it was exposed, call each of them at once.
 3. Certificates the old key issued stay on the registry and are valid until they end or are withdrawn; round files have to be made anew with the new key.
-4. The old key file is renamed and stays where it is; returns received before are not affected.</translation>
+4. The new key file has a name of its own, the old one stays where it is; returns received before are not affected.</translation>
     </message>
     <message>
         <source>金鑰與指紋不變，各機關不必重新核對。先前另存的金鑰備份仍以舊通行碼開啟：請重新備份並銷毀舊的備份。通行碼可能已外洩時，請改為更換金鑰。</source>

@@ -24,6 +24,7 @@ from app.models.signatures import Carrier, SignerRole
 from app.office.desk import OfficeDesk
 from app.office.review.sheet import build_context, build_review_sheet
 from app.programme.catalogue_loader import load_catalogue
+from app.trust.keys.office_authority import list_key_paths
 from tests.office.scenes import CLOSES, NOON, PASSPHRASE, open_annual
 from tests.support.one_signer import revise_alone, sign_alone
 
@@ -70,8 +71,9 @@ def handover(tmp_path_factory: pytest.TempPathFactory) -> Handover:
 @pytest.fixture
 def office(handover: Handover, tmp_path: Path) -> Iterator[OfficeDesk]:
     """That office before anything came in."""
-    for name in ("office.tianbao", "office.office-key.p12"):
-        shutil.copy(handover.folder / name, tmp_path / name)
+    store = handover.folder / "office.tianbao"
+    for each in (store, *list_key_paths(store)):
+        shutil.copy(each, tmp_path)
     with OfficeDesk.open(tmp_path / "office.tianbao", clock=lambda: NOON) as desk:
         desk.keys.unlock(PASSPHRASE)
         yield desk

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.trust.keys.office_authority import key_path
+from app.trust.keys.office_authority import list_key_paths
 from app.ui.office.pages import build_pages
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.page import Page
@@ -35,7 +35,8 @@ def office(qtbot: QtBot, tmp_path: Path, scene: Scene) -> Iterator[OfficeWorkspa
     """A round is open, two agencies are registered, nothing has been received."""
     store = tmp_path / "office.tianbao"
     shutil.copy(scene.store, store)
-    shutil.copy(key_path(scene.store), key_path(store))
+    for each in list_key_paths(scene.store):
+        shutil.copy(each, tmp_path)
     for workspace in _open(qtbot, store):
         workspace.desk.keys.unlock(PASSPHRASE)
         yield workspace

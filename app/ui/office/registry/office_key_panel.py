@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVB
 from app.models.periods import format_taiwan_day
 from app.office.registry.key_certificates import OfficeCertificate
 from app.trust.certificates.fingerprints import format_fingerprint
+from app.ui.messages import describe_error
 from app.ui.office.page_frame import OfficePage
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
@@ -29,7 +30,7 @@ _REPLACE_WORDS = tr(
     "2. 機關核對新指紋之前，仍會相信以舊金鑰簽發的檔案；舊金鑰外洩時，請立即以電話逐一通知。\n"
     "3. 以舊金鑰核發給簽章人的憑證留在名冊上，到期或註銷前仍然有效，不必重發；"
     "但須用新金鑰重新產生填報包寄出。\n"
-    "4. 舊的金鑰檔改名留在原處；先前已收的填報表不受影響。"
+    "4. 新的金鑰檔另有檔名，舊的留在原處；先前已收的填報表不受影響。"
 )
 _CHANGE_WORDS = tr(
     "金鑰與指紋不變，各機關不必重新核對。先前另存的金鑰備份仍以舊通行碼開啟："
@@ -49,6 +50,7 @@ class OfficeKeyPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.missing = build_label(tone=Tone.ERROR, wraps=True)
+        self.strays = build_label(tone=Tone.WARNING, wraps=True, selectable=True)
         self.view = FingerprintView()
         self.facts = QFormLayout()
         labels = (tr("建立日期"), tr("有效至"), tr("金鑰檔"), tr("先前的指紋"))
@@ -69,6 +71,9 @@ class OfficeKeyPanel(QScrollArea):
         for each in (self.view, self.copy_button, self.change_button, self.replace_button):
             each.setVisible(bool(certificates))
         self.make_button.setVisible(not certificates)
+        strays = desk.keys.strays()
+        self.strays.setText("" if strays is None else describe_error(strays))
+        self.strays.setVisible(strays is not None)
         for row in range(self.facts.rowCount()):
             self.facts.setRowVisible(row, bool(certificates))
         if not certificates:
@@ -151,6 +156,6 @@ class OfficeKeyPanel(QScrollArea):
         body = QWidget()
         body.setMaximumWidth(theme.READING_WIDTH)
         words = build_label(_WORDS, Tone.MUTED, wraps=True)
-        parts = (words, self.missing, self.view, self.facts, buttons, 1)
+        parts = (words, self.missing, self.strays, self.view, self.facts, buttons, 1)
         fill_box(QVBoxLayout(body), *parts, margins=theme.GAP_LARGE, spacing=theme.GAP_LARGE)
         self.setWidget(body)

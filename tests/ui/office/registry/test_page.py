@@ -424,6 +424,18 @@ def test_a_lost_key_file_is_told_with_what_to_do(qtbot: QtBot, office: OfficeWor
     assert page.office_key.replace_button.isEnabled()
 
 
+def test_a_key_file_that_is_none_of_the_stores_is_named(
+    qtbot: QtBot, office: OfficeWorkspace
+) -> None:
+    page = shown_page(qtbot, office)
+    page.tabs.setCurrentWidget(page.office_key)
+    assert not page.office_key.strays.isVisible()
+    (office.store.parent / "office.0123456789ab.office-key.p12").touch()
+    page.office_key.refresh()
+    assert page.office_key.strays.isVisible()
+    assert "office.0123456789ab.office-key.p12" in page.office_key.strays.text()
+
+
 def test_an_office_without_a_key_is_offered_to_make_one(
     qtbot: QtBot, new_office: OfficeWorkspace, dialogs: DialogRecorder
 ) -> None:
