@@ -21,6 +21,8 @@ ATTACHMENT_LIMIT = 20_000_000
 ATTACHMENTS_LIMIT = 100_000_000
 """All attachments of one return together."""
 MOST_ATTACHMENTS = 200
+PACKAGE_LIMIT = ATTACHMENTS_LIMIT + 1_000_000
+"""The package they travel in, with its manifest."""
 ANCHOR_LIMIT = 64_000_000
 """The CRL of a national authority holds hundreds of thousands of serial numbers."""
 SMALL_LIMIT = 1_000_000

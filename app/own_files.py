@@ -19,6 +19,7 @@ class OwnFile(StrEnum):
     KEY = "key"
     SIGNED_PDF = "signed_pdf"
     SIGNED_WORKBOOK = "signed_workbook"
+    ATTACHMENTS = "attachments"
 
 
 _BY_FORMAT = {
@@ -28,6 +29,7 @@ _BY_FORMAT = {
     b"tianbao.pending": OwnFile.HANDOVER,
     b"tianbao.sendback": OwnFile.SEND_BACK,
 }
+_MANIFEST = b"manifest.json"
 _FORMAT = re.compile(rb'"format":"(tianbao\.[a-z]+)"')
 _SEQUENCE = 0x30
 _VERSION_OF_PFX = b"\x02\x01\x03"
@@ -38,6 +40,8 @@ def recognise_own(content: bytes) -> OwnFile | None:
     if content.startswith(b"%PDF-"):
         return OwnFile.SIGNED_PDF if b"/ByteRange" in content else None
     if content.startswith(b"PK"):
+        if content[30 : 30 + len(_MANIFEST)] == _MANIFEST:
+            return OwnFile.ATTACHMENTS
         return OwnFile.SIGNED_WORKBOOK if b"_xmlsignatures/origin.sigs" in content else None
     if looks_like_pkcs12(content):
         return OwnFile.KEY

@@ -19,6 +19,7 @@ from app.store.store import create_store, open_store
 from app.trust.keys.pkcs12 import write_pkcs12
 from app.trust.papers.kinds import ENROLMENT, HANDOVER, RECEIPT, ROUND_FILE, SEND_BACK
 from app.trust.papers.signed_document import sign_document
+from tests.returns.attachments.test_package import PACKAGE
 from tests.returns.sample import NOW, key
 
 _RETURNS = Path(__file__).parent / "fixtures" / "returns" / "layout-1"
@@ -140,6 +141,7 @@ def make_own_files(folder: Path) -> dict[OwnFile, Path]:
     write_pkcs12(key(), made[OwnFile.KEY], b"open sesame")
     shutil.copy(_RETURNS / "return.pdf", made[OwnFile.SIGNED_PDF])
     shutil.copy(_RETURNS / "return.xlsx", made[OwnFile.SIGNED_WORKBOOK])
+    made[OwnFile.ATTACHMENTS].write_bytes(PACKAGE)
     return made
 
 

@@ -50,6 +50,15 @@ class HandedInReturns:
         with self._bench.store.reading() as connection:
             return load_handed_in(connection, round_id)
 
+    def find_payload(self, payload_sha256: str) -> Payload | None:
+        """What was handed in with that digest. Raises AppError STORED_PAYLOAD_DAMAGED."""
+        with self._bench.store.reading() as connection:
+            rows = connection.execute(
+                select(handed_in).where(handed_in.c.payload_sha256 == payload_sha256)
+            )
+            row = rows.first()
+            return None if row is None else _read_payload(row)
+
     def record(
         self, payload: Payload, files: Iterable[Path], at: datetime | None = None
     ) -> HandedIn:

@@ -36,7 +36,7 @@ def build_agency_checker(
         trusts = tuple(
             structs.replace(each, registry=registry_as_of(each.registry, now)) for each in trusts
         )
-    return FileChecker(Ground(trusts, known, now))
+    return FileChecker(Ground(trusts, known, now), find_payload=desk.handed_in.find_payload)
 
 
 def build_trusts(

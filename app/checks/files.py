@@ -21,15 +21,17 @@ from app.checks.checked_file import (
     Ground,
     SignerStanding,
 )
+from app.checks.packages import PackageChecker, PayloadFinder
 from app.checks.sentences import describe_document
 from app.errors import AppError, Cancelled, Progress
-from app.files import RETURN_LIMIT, read_bounded
+from app.files import PACKAGE_LIMIT, RETURN_LIMIT, read_bounded
 from app.models.approval import Handover, SendBack
 from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import PageProof
 from app.recognition.foreign_files import ensure_not_foreign
+from app.returns.attachments.reader import is_package_name, looks_like_package
 from app.returns.judging.trust_context import TrustContext
 from app.trust.papers.kinds import ENROLMENT, DocumentKind, kind_of_name
 
@@ -53,9 +55,14 @@ class FileChecker:
     """Checks files one by one. Expected failures come back as values, Cancelled is raised."""
 
     def __init__(
-        self, ground: Ground, verify: Verifier | None = None, check: ContentCheck | None = None
+        self,
+        ground: Ground,
+        verify: Verifier | None = None,
+        check: ContentCheck | None = None,
+        find_payload: PayloadFinder | None = None,
     ) -> None:
         self._ground = ground
+        self._packages = PackageChecker(ground, find_payload)
         self._verify = verify
         self._check = check
 
@@ -69,27 +76,27 @@ class FileChecker:
 
         PDFs are drawn again, which takes about as long as an export. Raises Cancelled. A bug of
         ours in one file does not keep the others from being checked: the first such bug is raised
-        at the very end.
+        at the very end. Attachments packages come last: they are held against the returns before.
         """
-        found = []
+        found: dict[int, CheckedFile] = {}
         problems = list[Exception]()
-        for position, path in enumerate(paths):
+        for position, path in sorted(enumerate(paths), key=lambda each: is_package_name(each[1])):
             if progress is not None:
                 progress(position, len(paths), path.name)
             try:
-                found.append(self.check_file(path))
+                found[position] = self.check_file(path)
             except Cancelled:
                 raise
             except Exception as problem:
                 problem.add_note(f"while checking {path}")
                 problems.append(problem)
                 crash = AppError("CHECK_CRASHED", file=path, detail=type(problem).__name__)
-                found.append(_unreadable(path, "", crash))
+                found[position] = _unreadable(path, "", crash)
             if on_result is not None:
-                on_result(position, found[-1])
+                on_result(position, found[position])
         if problems:
             raise problems[0]
-        return tuple(found)
+        return tuple(found[position] for position in range(len(paths)))
 
     def check_file(self, path: Path) -> CheckedFile:
         """Recognise one file and verify it."""
@@ -99,16 +106,20 @@ class FileChecker:
             return _unreadable(path, "", problem)
         sha256 = hashlib.sha256(content).hexdigest()
         try:
-            return self._check_content(path, content, sha256)
+            checked = self._check_content(path, content, sha256)
         except AppError as problem:
             return _unreadable(path, sha256, problem)
+        self._packages.note_payload(checked)
+        return checked
 
     def _check_content(self, path: Path, content: bytes, sha256: str) -> CheckedFile:
         from app.trust.papers.opening import recognise_document
 
+        kind = recognise_document(content)
+        if looks_like_package(content):
+            return self._packages.check_package(path, content, sha256)
         if content.startswith((b"%PDF-", b"PK")):
             return self._check_return(path, content, sha256)
-        kind = recognise_document(content)
         if kind is None and path.suffix.lower() in _RETURN_SUFFIXES:
             return self._check_return(path, content, sha256)
         if kind is None:
@@ -293,6 +304,8 @@ def _build_signature(signed: SignedDocument, standing: SignerStanding) -> Docume
 
 
 def _limit_of(path: Path) -> int:
+    if is_package_name(path):
+        return PACKAGE_LIMIT
     kind = kind_of_name(path)
     return RETURN_LIMIT if kind is None else kind.limit_bytes
 

@@ -16,4 +16,4 @@ def build_office_checker(desk: OfficeDesk, now: datetime, *, is_past: bool = Fal
     """
     trust = desk.trust.context(now, is_past=is_past)
     ground = Ground((trust,), desk.trust.certificate_sha256(), now)
-    return FileChecker(ground, desk.trust.verify, ensure_content)
+    return FileChecker(ground, desk.trust.verify, ensure_content, desk.returns.find_payload)

@@ -107,9 +107,11 @@ def run_request(options: argparse.Namespace) -> Exit:
             progress=progress,
             stamps=stamps,
         )
-        write_handover(desk, pending, key, options.out, now)
+        enclosed = write_handover(desk, pending, key, options.out, now)
     progress.finish()
     print_line(options.out)
+    if enclosed is not None:
+        print_line(enclosed)
     _print_pending(pending)
     if stamps is not None and (sentence := stamps.outcome.sentence()):
         print_line(sentence)

@@ -22,7 +22,7 @@ from app.cli.key_options import (
 from app.cli.outcome import Exit, TerminalProgress, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.errors import AppError
-from app.messages import describe_error
+from app.messages import describe_error, format_message
 
 
 def add_export_command(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -64,9 +64,11 @@ def run_export(options: argparse.Namespace) -> Exit:
 
 
 def print_pair(pair: ExportedPair) -> None:
-    """Print the paths of the two files, and the control number to compare."""
-    print_line(pair.workbook)
-    print_line(pair.pdf)
+    """Print the paths of the files, and the control number to compare."""
+    for path in pair.files:
+        print_line(path)
+    if pair.lacks_attachments:
+        print_line(format_message("ATTACHMENTS_NOT_HERE", {}))
     print_line(f"控制碼 {pair.payload.control_number()}")
     if sentence := pair.stamps.sentence():
         print_line(sentence)

@@ -37,7 +37,7 @@ def add_verify_command(commands: Commands[argparse.ArgumentParser]) -> None:
         commands,
         "verify",
         run_verify,
-        "驗證填報表、填報包、收件回條、登錄申請、待核定件或退回單；只驗章，不收入",
+        "驗證填報表、附件包、填報包、收件回條、登錄申請、待核定件或退回單；只驗章，不收入",
     )
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help="要驗證的檔案")
     add_store(verify, "機關或彙整機關的資料檔（.tianbao）")
@@ -62,11 +62,12 @@ def _read_day(text: str) -> date:
 def run_verify(options: argparse.Namespace) -> Exit:
     """Verify files with what a store holds, without importing anything."""
     progress = TerminalProgress()
-    found = list[CheckedFile]()
+    answers: dict[int, CheckedFile] = {}
     try:
-        _check(options, progress, lambda _position, each: found.append(each))
+        _check(options, progress, answers.__setitem__)
     finally:  # a bug of ours in one file loses no other file's answer
         progress.finish()
+        found = [answers[position] for position in sorted(answers)]
         if found and options.json:
             print_json([build_check_document(each, options.as_of) for each in found])
         elif found:
@@ -161,6 +162,8 @@ def _find_kind(checked: CheckedFile) -> str | None:
         return HANDOVER.format
     if checked.document is not None:
         return checked.document.format
+    if checked.code == "ATTACHMENTS_MATCH":
+        return "attachments"
     return None if checked.verdict is None else checked.verdict.carrier.value
 
 

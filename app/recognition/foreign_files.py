@@ -28,6 +28,7 @@ _OWN_NAMES = {
     OwnFile.ENROLMENT: "登錄申請",
     OwnFile.HANDOVER: "待核定件",
     OwnFile.SEND_BACK: "退回單",
+    OwnFile.ATTACHMENTS: "附件包",
 }
 _RETURNS = (OwnFile.SIGNED_PDF, OwnFile.SIGNED_WORKBOOK)
 _LEFTOVERS = re.compile(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.agency.handing_in.approval import build_pending
+from app.agency.handing_in.enclosures import build_enclosure, name_enclosure
 from app.agency.handing_in.handover import (
     OfferedHandover,
     ensure_from_preparer,
@@ -65,11 +66,12 @@ class HandoverPreview(Record, frozen=True, kw_only=True):
 
 def write_handover(
     desk: AgencyDesk, pending: PendingReturn, key: SigningKey, path: Path, now: datetime
-) -> None:
+) -> Path | None:
     """Write the one file the approver needs, signed with the preparer's key.
 
-    Raises AppError PENDING_UNKNOWN, PENDING_NOT_WAITING, HANDOVER_OTHER_KEY, KEY_*, TOKEN_*,
-    FILE_*.
+    Where the return has attachments their package is written beside it, for the office: the files
+    themselves stay on this computer. Returns its path. Raises AppError PENDING_UNKNOWN,
+    PENDING_NOT_WAITING, HANDOVER_OTHER_KEY, KEY_*, TOKEN_*, FILE_*.
     """
     pending = desk.pending.one(pending.payload_sha256)
     ensure_waiting(pending)
@@ -85,7 +87,13 @@ def write_handover(
         note=pending.note,
         handed_over_at=pending.handed_over_at,
     )
-    write_atomically(path, sign_document(handover, known, now))
+    document = sign_document(handover, known, now)
+    package = build_enclosure(desk, pending.payload)
+    enclosed = None if package is None else name_enclosure(path)
+    if package is not None and enclosed is not None:
+        write_atomically(enclosed, package)
+    write_atomically(path, document)
+    return enclosed
 
 
 def receive_send_back(desk: AgencyDesk, path: Path) -> PendingReturn:

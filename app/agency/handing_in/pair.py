@@ -8,6 +8,7 @@ from pathlib import Path
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.handed_in import encode_outgoing
+from app.agency.handing_in.enclosures import build_enclosure, name_enclosure
 from app.agency.handing_in.freezing import freeze_draft
 from app.bench.outgoing import SetKind
 from app.documents.fonts import uncovered_characters
@@ -36,13 +37,26 @@ class ReturnPair:
 
 @dataclass(frozen=True)
 class ExportedPair:
-    """The two files one payload went out in."""
+    """The two files one payload went out in, and the package of its attachments."""
 
     workbook: Path
     pdf: Path
     payload: Payload
     stamps: StampOutcome = NO_STAMPS
     """What became of the timestamps, where an authority was to be asked."""
+    attachments: Path | None = None
+    """None where there are none, or where they are on the preparer's computer."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Everything that goes to the office from here."""
+        both = self.workbook, self.pdf
+        return both if self.attachments is None else (*both, self.attachments)
+
+    @property
+    def lacks_attachments(self) -> bool:
+        """Return whether the package has to come from the preparer's computer."""
+        return self.attachments is None and bool(self.payload.attachments)
 
 
 def write_pair(draft: Draft, signers: tuple[Signer, ...], report: Callable[[], None]) -> ReturnPair:
@@ -87,16 +101,21 @@ def save_pair(
 ) -> ExportedPair:
     """Write both files under the names a return has and record them as handed in; all or nothing.
 
-    `attempt` is what the pair was signed with. Raises AppError FILE_*, ROUND_NOT_HERE.
+    Where the attachments are here their package is the third. `attempt` is what the pair was
+    signed with. Raises AppError FILE_*, ROUND_NOT_HERE.
     """
     payload = pair.payload
     order = programme.agency(payload.agency).order
     stem = f"{order:02d}_{payload.agency}_{payload.round_id}_r{payload.revision}"
     stamps = NO_STAMPS if attempt is None else attempt.outcome
-    saved = ExportedPair(folder / f"{stem}.xlsx", folder / f"{stem}.pdf", payload, stamps)
-    files = {saved.workbook: pair.workbook, saved.pdf: pair.pdf}
+    workbook, pdf = folder / f"{stem}.xlsx", folder / f"{stem}.pdf"
+    files = {workbook: pair.workbook, pdf: pair.pdf}
+    enclosed = None
+    if (package := build_enclosure(desk, payload)) is not None:
+        enclosed = name_enclosure(workbook)
+        files[enclosed] = package
     desk.outgoing.send(SetKind.RETURN, files, encode_outgoing(payload, now))
-    return saved
+    return ExportedPair(workbook, pdf, payload, stamps, enclosed)
 
 
 def step_reporter(progress: Progress | None, steps: Sequence[str]) -> Callable[[], None]:
@@ -138,3 +157,5 @@ def _printed_texts(document: ReturnDocument) -> Iterator[tuple[str, str]]:
         yield row[2].text, row[-1].text
     for signer in document.cover.signers:
         yield signer.role, signer.name
+    for entry in document.control:
+        yield entry.label, entry.value.text

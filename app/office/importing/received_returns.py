@@ -126,6 +126,13 @@ def load_file(connection: Connection, sha256: str) -> KnownFile | None:
     return KnownFile(Carrier(row.carrier), _read_payload(row))
 
 
+def load_payload(connection: Connection, payload_sha256: str) -> Payload | None:
+    """The payload of a digest, None where no return with it was taken in."""
+    digest = received_return.c.payload_sha256
+    row = connection.execute(select(received_return).where(digest == payload_sha256)).first()
+    return None if row is None else _read_payload(row)
+
+
 def load_signed_files(
     connection: Connection, round_id: str, agency: str, revision: int
 ) -> tuple[SignedFile, ...]:

@@ -8,11 +8,13 @@ from app.bench.forms import form_of_round
 from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.received import MergedRound, OverviewRow, ReceivedReturn, SignedFile
+from app.models.returns import Payload
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.office.bench import OfficeBench
 from app.office.importing.received_returns import (
     load_latest,
+    load_payload,
     load_received,
     load_signed_files,
 )
@@ -42,6 +44,11 @@ class OfficeReturns:
         """The signed files that brought a revision, workbook first; empty for an unknown one."""
         with self._bench.store.reading() as connection:
             return load_signed_files(connection, round_id, agency, revision)
+
+    def find_payload(self, payload_sha256: str) -> Payload | None:
+        """The payload received with that digest. Raises AppError STORED_PAYLOAD_DAMAGED."""
+        with self._bench.store.reading() as connection:
+            return load_payload(connection, payload_sha256)
 
     def merged(self, round_id: str) -> MergedRound:
         """The round as the reports read it: the latest revision of every agency, side by side.

@@ -28,7 +28,8 @@ from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
 VERIFY_FILTER = tr(
-    "填報檔案 (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;所有檔案 (*)"
+    "填報檔案 (*.xlsx *.pdf *.zip *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback)"
+    ";;所有檔案 (*)"
 )
 _WAITING, _AT_WORK, _LEFT_OUT = tr("等待中"), tr("驗章中"), tr("未驗證")
 
@@ -70,7 +71,8 @@ class VerifyPage(DropTarget, Page):
         self.drop_area: DropArea = DropArea(
             tr("將任何一個或多個檔案拖放到此頁，或"),
             tr(
-                "填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。"
+                "填報表、附件包、填報包、收件回條、登錄申請、待核定件、退回單都可以。"
+                "只驗章，不收件、不匯入。"
             ),
         )
         self.drop_area.choose_requested.connect(self.choose_files)

@@ -219,6 +219,8 @@ def _list_facts(checked: CheckedFile, name: AgencyNamer) -> tuple[tuple[str, str
     rows: list[tuple[str, str]] = []
     if checked.verdict is not None:
         rows.append((tr("種類"), word(checked.verdict.carrier)))
+    elif checked.code == "ATTACHMENTS_MATCH":
+        rows.append((tr("種類"), tr("附件包")))
     if checked.payload is not None:
         rows += _list_payload(checked.payload, checked.round_title, name)
     if isinstance(checked.document, RoundFile):

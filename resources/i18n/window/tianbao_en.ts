@@ -560,12 +560,12 @@ Reason: {reason}</translation>
         <translation>Next: {step}</translation>
     </message>
     <message>
-        <source>下一步：將兩個檔案交付彙整機關。</source>
-        <translation>Next: hand both files to the office.</translation>
+        <source>下一步：將以上檔案交付彙整機關。</source>
+        <translation>Next: hand the files above to the office.</translation>
     </message>
     <message>
-        <source>下一步：將兩個檔案交付彙整機關，並將這兩個檔案寄回{preparer}存檔。</source>
-        <translation>Next: hand both files to the office, and send them back to {preparer} for the records.</translation>
+        <source>下一步：將以上檔案交付彙整機關，並將 Excel 與 PDF 寄回{preparer}存檔。</source>
+        <translation>Next: hand the files above to the office, and send workbook and PDF back to {preparer} for the records.</translation>
     </message>
     <message>
         <source>下一節</source>
@@ -1332,8 +1332,8 @@ Reason: {reason}</translation>
         <translation>The dates of the round have changed; the round files of {named} still have the former ones.</translation>
     </message>
     <message>
-        <source>填報檔案 (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;所有檔案 (*)</source>
-        <translation>Files of this program (*.xlsx *.pdf *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;All files (*)</translation>
+        <source>填報檔案 (*.xlsx *.pdf *.zip *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;所有檔案 (*)</source>
+        <translation>Files of this program (*.xlsx *.pdf *.zip *.tbround *.tbreceipt *.tbenrol *.tbpending *.tbsendback);;All files (*)</translation>
     </message>
     <message>
         <source>填報種類</source>
@@ -1348,8 +1348,8 @@ Reason: {reason}</translation>
         <translation>Returns (*.xlsx *.pdf)</translation>
     </message>
     <message>
-        <source>填報表、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。</source>
-        <translation>Returns, round files, receipts, enrolment requests, pending returns and send-back slips. They are verified only; nothing is received or taken in.</translation>
+        <source>填報表、附件包、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。</source>
+        <translation>Returns, attachments packages, round files, receipts, enrolment requests, pending returns and send-back slips. They are verified only; nothing is received or taken in.</translation>
     </message>
     <message>
         <source>填報表印為「{printed}」，與本程式計算不同</source>
@@ -1690,14 +1690,12 @@ Reason: {reason}</translation>
     <message>
         <source>已核定第 {revision} 版
 控制碼 {number}
-{workbook}
-{pdf}
+{files}
 位置：{folder}
 {step}</source>
         <translation>Revision {revision} approved
 Control number {number}
-{workbook}
-{pdf}
+{files}
 Folder: {folder}
 {step}</translation>
     </message>
@@ -2161,12 +2159,10 @@ Folder: {folder}
     </message>
     <message>
         <source>控制碼 {number}
-{workbook}
-{pdf}
+{files}
 位置：{folder}</source>
         <translation>Control number {number}
-{workbook}
-{pdf}
+{files}
 Folder: {folder}</translation>
     </message>
     <message>
@@ -4017,6 +4013,14 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>附件</source>
         <translation>Appendix</translation>
+    </message>
+    <message>
+        <source>附件包</source>
+        <translation>attachments package</translation>
+    </message>
+    <message>
+        <source>附件包「{name}」存在同一資料夾，請與核定後的檔案一併交給彙整機關。</source>
+        <translation>The attachments package “{name}” lies in the same folder; hand it to the office together with the approved files.</translation>
     </message>
     <message>
         <source>附件各計畫合計</source>

@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.agency.handing_in.pair import ExportedPair
-from app.ui.translation import tr
+from app.ui.messages import format_message
+from app.ui.translation import join_sentences, tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.desktop import open_path
@@ -36,20 +37,20 @@ class ApprovedCard(QFrame):
     def show_pair(self, pair: ExportedPair, preparer: str, is_received: bool) -> None:
         """Say what was written and what to do next; a received one goes back to its preparer."""
         self._folder, self._number = pair.pdf.parent, pair.payload.control_number()
-        step = tr("下一步：將兩個檔案交付彙整機關。")
+        step = tr("下一步：將以上檔案交付彙整機關。")
         if is_received:
             step = tr(
-                "下一步：將兩個檔案交付彙整機關，並將這兩個檔案寄回{preparer}存檔。",
+                "下一步：將以上檔案交付彙整機關，並將 Excel 與 PDF 寄回{preparer}存檔。",
                 preparer=preparer,
             )
+        if pair.lacks_attachments:
+            step = join_sentences(step, format_message("ATTACHMENTS_NOT_HERE", {}))
         self.words.setText(
             tr(
-                "已核定第 {revision} 版\n控制碼 {number}\n"
-                "{workbook}\n{pdf}\n位置：{folder}\n{step}",
+                "已核定第 {revision} 版\n控制碼 {number}\n{files}\n位置：{folder}\n{step}",
                 revision=pair.payload.revision,
                 number=self._number,
-                workbook=pair.workbook.name,
-                pdf=pair.pdf.name,
+                files="\n".join(each.name for each in pair.files),
                 folder=self._folder,
                 step=step,
             )

@@ -60,10 +60,9 @@ class DeliverPanel(QWidget):
             self._number = pair.payload.control_number()
             self.result.setText(
                 tr(
-                    "控制碼 {number}\n{workbook}\n{pdf}\n位置：{folder}",
+                    "控制碼 {number}\n{files}\n位置：{folder}",
                     number=self._number,
-                    workbook=pair.workbook.name,
-                    pdf=pair.pdf.name,
+                    files="\n".join(each.name for each in pair.files),
                     folder=pair.pdf.parent,
                 )
             )

@@ -123,17 +123,25 @@ class HandoverActions(PageActions):
         self._tasks.start(
             tr("儲存待核定件"),
             lambda _progress: write_handover(desk, pending, key, path, self._workspace.clock()),
-            lambda _nothing: self._report_written(pending, path, stamped),
+            lambda enclosed: self._report_written(pending, path, enclosed, stamped),
             self._fail,
         )
 
-    def _report_written(self, pending: PendingReturn, path: Path, stamped: str) -> None:
+    def _report_written(
+        self, pending: PendingReturn, path: Path, enclosed: Path | None, stamped: str
+    ) -> None:
         message = tr(
             "待核定件已存於 {path}，請寄給{person_name}；對方核定後會寄回兩個檔案，或退回單。",
             path=path,
             person_name=pending.approver.person_name,
         )
-        self._notices.show_done(join_sentences(message, stamped))
+        attached = ""
+        if enclosed is not None:
+            attached = tr(
+                "附件包「{name}」存在同一資料夾，請與核定後的檔案一併交給彙整機關。",
+                name=enclosed.name,
+            )
+        self._notices.show_done(join_sentences(join_sentences(message, attached), stamped))
         self.ended.emit()
 
     def _report_cancelled(self) -> None:
