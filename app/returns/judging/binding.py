@@ -20,7 +20,7 @@ from app.returns.attachments.rules import find_attachment_problem
 from app.returns.document.computed_values import find_unprintable
 from app.returns.judging.content_binding import (
     check_content_binding,
-    find_unknown_place,
+    find_misfit,
     note_computed,
 )
 from app.returns.judging.return_context import find_payload_context
@@ -73,7 +73,7 @@ def check_binding(
 
 
 def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None:
-    """The computed fields of a payload whose places are all the blank's.
+    """The computed fields of a payload whose places and values are all the blank's.
 
     None where they are not, or the payload is of no round of ours: `check_binding` says so.
     """
@@ -82,7 +82,7 @@ def evaluate_payload(payload: Payload, trust: TrustContext) -> Evaluation | None
         answers = payload.answers()
     except (Refused, ValueError):
         return None
-    if find_unknown_place(context.blank, answers) is not None:
+    if find_misfit(context.blank, answers) is not None:
         return None
     if find_unprintable(payload, context.blank, answers) is not None:
         return None

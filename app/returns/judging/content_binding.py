@@ -5,13 +5,15 @@ is a forgery. Another version may compute otherwise, and its papers print what i
 nobody may do is to print such a value unnoticed, hence the note (see docs/decisions/0530).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from app import __version__
 from app.forms.evaluation import Evaluation
+from app.forms.field_types import field_type
 from app.forms.iteration import walk_fields
-from app.models.answers import NIL, ROWS, Answers, Place, nil_place
-from app.models.forms import Blank, FieldType, RowSource
+from app.models.answers import NIL, ROWS, Answers, Place, StoredValue, nil_place
+from app.models.forms import Blank, FieldSpec, FieldType, FormSpec, RowSource
 from app.models.returns import Payload, build_nil_statements
 from app.models.signatures import Reason
 from app.returns.document.computed_values import (
@@ -25,6 +27,10 @@ from app.returns.document.printed_values import ValuePrinter, place_label
 from app.returns.judging.return_context import ReturnContext
 
 _MOST_NAMED = 3
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_DECIMALS = (FieldType.NUMBER, FieldType.PERCENT)
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_UNFIT = {"F109", "F110"}
 
 
 def check_content_binding(
@@ -38,9 +44,9 @@ def check_content_binding(
         except ValueError as problem:
             yield _schema(problem)
             return
-        unknown = find_unknown_place(blank, answers)
-        if unknown is not None:
-            yield _schema(unknown.path)
+        misfit = find_misfit(blank, answers)
+        if misfit is not None:
+            yield _schema(misfit.path)
             return
         unprintable = find_unprintable(payload, blank, answers)
         if unprintable is not None:
@@ -103,16 +109,32 @@ def describe_differences(found: Iterable[ComputedDifference], blank: Blank) -> I
         yield f"{place_label(each.place.path, blank)} 印為 {stated}，計算為 {computed}"
 
 
-def find_unknown_place(blank: Blank, answers: Answers) -> Place | None:
-    """The first place that the blank, with the rows of these answers, does not ask for."""
-    known = {
-        place
+def find_misfit(blank: Blank, answers: Answers) -> Place | None:
+    """The first place the blank, with the rows of these answers, does not ask for as it is given.
+
+    It asks for no such place, or its field holds no such value: one of another type, no choice of
+    its list. Printed, that might look like a value it could hold, and mean another thing.
+    """
+    fields = {
+        place: field
         for _, _, field, place in walk_fields(blank, answers)
         if field.type is not FieldType.COMPUTED
     }
-    known.update(_row_lists(blank))
-    known.update(nil_place(each) for each in (None, *blank.project_ids))
-    return next((place for place in answers if place not in known), None)
+    lists = {*_row_lists(blank), *(nil_place(each) for each in (None, *blank.project_ids))}
+    for place, value in answers.items():
+        field = fields.get(place)
+        if place not in lists if field is None else not _is_fit(field, value, blank.form):
+            return Place(*place)
+    return None
+
+
+def _is_fit(field: FieldSpec, value: StoredValue, form: FormSpec) -> bool:
+    if field.type in _TEXTS:
+        return isinstance(value, str)
+    if field.type in _DECIMALS:  # how it is spelt is seen
+        return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None
+    problems = field_type(field, form).check(value)
+    return _UNFIT.isdisjoint(code for code, _ in problems)
 
 
 def _row_lists(blank: Blank) -> Iterable[Place]:

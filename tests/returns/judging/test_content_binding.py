@@ -12,6 +12,7 @@ from app.models.answers import StoredValue
 from app.models.returns import Payload
 from app.models.signatures import Carrier, PageProof, SignerRole
 from app.returns.document.builder import build_document
+from app.returns.document.payload_building import content_sha256
 from app.returns.document.printed_values import place_label
 from app.returns.judging import return_context
 from app.returns.judging.binding import check_binding, evaluate_payload
@@ -142,3 +143,31 @@ def test_a_computed_text_hides_nothing() -> None:
     name = "P06/basic/-/project_name"
     found = verify(stating({name: "計畫\u202e名稱"}, OTHER), Carrier.WORKBOOK).verdict.reasons
     assert "SCHEMA_INVALID" in [each.code for each in found]
+
+
+LOOK_ALIKES: tuple[tuple[str, StoredValue], ...] = (
+    ("P06/budget/-/paid", "9,999"),
+    ("P06/budget/-/paid", True),
+    ("P06/budget/-/completed_on", "114年12月31日"),
+    ("P06/budget/-/completed_on", 20251231),
+    ("P06/budget/-/funding_source", "公務預算"),
+    ("P06/budget/-/funding_source", ("公務預算",)),
+    ("P06/results/-/own_progress", "超前"),
+    ("P06/results/-/narrative", ("a", "b")),
+    ("P06/highlights/r1/title", 5),
+    ("P06/indicators/P06-1/cumulative", 12),
+    ("P06/indicators/P06-1/cumulative", "１２"),
+)
+
+
+@CARRIERS
+@pytest.mark.parametrize(("path", "value"), LOOK_ALIKES)
+def test_a_value_that_only_looks_like_one_of_its_field_is_refused(
+    path: str, value: StoredValue, carrier: Carrier
+) -> None:
+    data = {**MADE.payload.data, path: value}
+    payload = replace(MADE.payload, data=data, content_sha256=content_sha256(data))
+    verdict = verify(payload, carrier).verdict
+    assert [(each.code, each.params) for each in verdict.reasons] == [
+        ("SCHEMA_INVALID", {"detail": path})
+    ]
