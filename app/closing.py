@@ -3,6 +3,8 @@
 from types import TracebackType
 from typing import Self
 
+from app.errors import AppError
+
 
 class ClosedOnExit:
     """A context manager that closes itself at the end of the `with` block."""
@@ -10,6 +12,10 @@ class ClosedOnExit:
     def close(self) -> None:
         """Release the resources held."""
         raise NotImplementedError
+
+    def explain(self, problem: BaseException) -> AppError | None:
+        """The expected failure behind an exception that left the block; None for a bug."""
+        return None
 
     def __enter__(self) -> Self:
         return self
@@ -20,4 +26,9 @@ class ClosedOnExit:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        expected = None if problem is None else self.explain(problem)
+        try:
+            self.close()
+        finally:
+            if expected is not None:
+                raise expected from problem

@@ -47,6 +47,14 @@ FOUND: dict[str, tuple[str, ...]] = {
         "trust/certificates/test_certificate.py::"
         "test_what_loads_whole_can_be_shown_whole_whatever_bits_are_flipped",
     ),
+    "F8 damage inside a store ends as a program error, or as an empty workspace": (
+        "store/test_examination.py::test_a_wrong_value_in_any_column_is_found",
+        "agency/test_stored.py::test_no_damage_in_any_column_ends_as_a_bug",
+        "office/test_stored.py::test_no_damage_in_any_column_ends_as_a_bug",
+        "ui/shell/test_session.py::test_damage_in_a_store_is_told_at_the_door",
+        "ui/shell/test_session.py::test_damage_found_later_closes_the_store",
+        "store/test_backup.py::test_a_damaged_store_names_the_newest_backup_beside_it",
+    ),
     "F9 a full, read-only or forbidden disk is called a file of somebody else": (
         _DISK + "test_a_read_only_store_is_called_so_and_no_log_stays_beside_it",
         _DISK + "test_a_store_in_a_read_only_folder_is_called_so",

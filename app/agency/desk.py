@@ -19,10 +19,12 @@ from app.agency.handed_in import HandedInReturns, conclude_return
 from app.agency.home import HomeState, build_home_state
 from app.agency.pending import PendingReturns, conclude_send_back
 from app.agency.rounds import Rounds
+from app.agency.stored import AGENCY_RULES
 from app.bench.clock import DeskClock
 from app.bench.outgoing import Outgoing, SetKind
 from app.closing import ClosedOnExit
 from app.config import local_data_folder
+from app.errors import AppError
 from app.store.inspection import StoreKind
 from app.store.store import Clock, Store, create_store, open_store, utc_now
 
@@ -66,7 +68,8 @@ class AgencyDesk(ClosedOnExit):
         """
         meta = {} if agency is None else {"agency": agency}
         return cls._seated(
-            create_store(path, StoreKind.AGENCY, clock=clock, meta=meta), local_folder
+            create_store(path, StoreKind.AGENCY, clock=clock, rules=AGENCY_RULES, meta=meta),
+            local_folder,
         )
 
     @classmethod
@@ -76,15 +79,20 @@ class AgencyDesk(ClosedOnExit):
         `local_folder` holds what this computer remembers of keys; the program's own local data
         folder by default.
         """
-        return cls._seated(open_store(path, StoreKind.AGENCY, clock=clock), local_folder)
+        return cls._seated(
+            open_store(path, StoreKind.AGENCY, clock=clock, rules=AGENCY_RULES), local_folder
+        )
 
     @classmethod
     def _seated(cls, store: Store, local_folder: Path | None) -> Self:
         try:
             return cls(store, local_folder)
-        except BaseException:
+        except BaseException as problem:
+            expected = store.explain(problem)
             store.abandon()  # nobody else could close it, and it would stay locked
-            raise
+            if expected is None:
+                raise
+            raise expected from problem
 
     def close(self) -> None:
         """Write the home state and close the store; nothing obtained from it can be used any more.
@@ -92,6 +100,10 @@ class AgencyDesk(ClosedOnExit):
         Only the state of a draft at hand is written: to make one is not the closing's business.
         """
         self.bench.store.close(self._build_snapshot)
+
+    def explain(self, problem: BaseException) -> AppError | None:
+        """The failure STORE_DAMAGED behind an exception; None where nothing is damaged."""
+        return self.store.explain(problem)
 
     @property
     def store(self) -> Store:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from app.bench.clock import DeskClock, KnownTimes
 from app.bench.outgoing import Outgoing, SetKind, conclude_nothing
 from app.closing import ClosedOnExit
+from app.errors import AppError
 from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
 from app.office.audit_log import append_entry
@@ -30,6 +31,7 @@ from app.office.rounds.file_news import conclude_round_files
 from app.office.rounds.programme_versions import insert_programme
 from app.office.rounds.rounds import OfficeRounds, load_rounds
 from app.office.snapshot import OfficeSnapshot
+from app.office.stored import OFFICE_RULES
 from app.office.trust import OfficeTrust
 from app.store.inspection import StoreKind
 from app.store.store import Clock, Store, create_store, open_store, utc_now
@@ -78,9 +80,12 @@ class OfficeDesk(ClosedOnExit):
         try:
             self.outgoing.settle()
             self.clock.note()
-        except BaseException:
+        except BaseException as problem:
+            expected = store.explain(problem)
             store.abandon()  # nobody else could close it, and it would stay locked
-            raise
+            if expected is None:
+                raise
+            raise expected from problem
 
     @classmethod
     def create(
@@ -107,7 +112,9 @@ class OfficeDesk(ClosedOnExit):
                 detail={"version": str(programme.version)},
             )
 
-        store = create_store(path, StoreKind.OFFICE, clock=clock, furnish=furnish)
+        store = create_store(
+            path, StoreKind.OFFICE, clock=clock, rules=OFFICE_RULES, furnish=furnish
+        )
         return cls(store, verify=verify, timestamp_authorities=timestamp_authorities)
 
     @classmethod
@@ -120,12 +127,16 @@ class OfficeDesk(ClosedOnExit):
         timestamp_authorities: Sequence[str] = (),
     ) -> Self:
         """Open an office store. Raises AppError STORE_*."""
-        store = open_store(path, StoreKind.OFFICE, clock=clock)
+        store = open_store(path, StoreKind.OFFICE, clock=clock, rules=OFFICE_RULES)
         return cls(store, verify=verify, timestamp_authorities=timestamp_authorities)
 
     def close(self) -> None:
         """Write what the overview shows and release the store; idempotent."""
         self._bench.store.close(self._build_snapshot)
+
+    def explain(self, problem: BaseException) -> AppError | None:
+        """The failure STORE_DAMAGED behind an exception; None where nothing is damaged."""
+        return self.store.explain(problem)
 
     @property
     def store(self) -> Store:

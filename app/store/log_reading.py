@@ -24,6 +24,11 @@ _MAGIC = (0x377F0682, _BIG_ENDIAN_SUMS)
 _INDEX_HEADER_BYTES = 48
 _FRAMES_AT, _SALTS_AT = 16, slice(32, 40)
 
+_ANNOUNCED = """
+SELECT announced > reached FROM log_mark
+WHERE typeof(announced) = 'integer' AND typeof(reached) = 'integer'
+"""
+
 Sums = tuple[int, int]
 
 
@@ -63,7 +68,7 @@ def _is_announced(path: Path) -> bool:
     """Return whether the file itself says that newer commits are in its log."""
     try:
         with closing(sqlite3.connect(build_uri(path), uri=True)) as connection:
-            row = connection.execute("SELECT announced > reached FROM log_mark").fetchone()
+            row = connection.execute(_ANNOUNCED).fetchone()
     except sqlite3.Error:
         return False  # opening the store tells what is wrong with it
     return row is not None and bool(row[0])

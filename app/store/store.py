@@ -7,6 +7,7 @@ A transaction is one `with` block around one action of the user; rows do not lea
 """
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,10 +18,11 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from app import __version__
 from app.closing import ClosedOnExit
-from app.errors import AppError
+from app.errors import AppError, Cancelled, Progress
 from app.files import remove_old_parts
 from app.store.engine import build_engine, reading, writing
 from app.store.errors import damaged, explained, explained_file
+from app.store.examination import Rules, find_damage
 from app.store.inspection import (
     SCHEMA,
     StoreKind,
@@ -33,7 +35,6 @@ from app.store.lock import StoreLock, lock_store, unlock_store
 from app.store.log_mark import LogMark
 from app.store.log_reading import ensure_log
 from app.store.network_paths import ensure_local
-from app.store.tables import TABLES
 from app.store.tables.common import log_mark, snapshot, store_meta, store_session
 
 Clock = Callable[[], datetime]
@@ -53,6 +54,8 @@ class Store(ClosedOnExit):
         self.path = path
         self.kind = kind
         self.clock: Clock = utc_now
+        self.rules: Rules = ()
+        """What the columns hold, as the desk on this store says."""
         self.session_id = 0
         self.interrupted_session: int | None = None
         """The previous session, where it ended without closing the store."""
@@ -65,7 +68,7 @@ class Store(ClosedOnExit):
     def reading(self) -> Iterator[Connection]:
         """Open a read transaction: one snapshot of the store. Raises AppError STORE_*."""
         self._ensure_open()
-        with explained(self.path), reading(self._engine) as connection:
+        with self._explained(), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
@@ -75,11 +78,41 @@ class Store(ClosedOnExit):
         Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED.
         """
         self._ensure_open()
-        with explained(self.path), self._mark.committing():
+        with self._explained(), self._mark.committing():
             with writing(self._engine) as connection:
                 self._mark.reach(connection)
                 yield connection
             self._mark.note_reached()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            with explained(self.path):
+                yield
+        except Exception as problem:
+            expected = self.explain(problem)
+            if expected is None:
+                raise
+            raise expected from problem
+
+    def explain(self, problem: BaseException) -> AppError | None:
+        """The failure STORE_DAMAGED behind an exception; None where nothing is damaged.
+
+        Whatever went wrong, the store is blamed only for a value its column cannot hold.
+        """
+        if isinstance(problem, AppError | Cancelled) or not isinstance(problem, Exception):
+            return None
+        try:
+            self.examine()
+        except AppError as found:
+            return found if found.code == "STORE_DAMAGED" else None
+        except sqlite3.Error:
+            return None
+        return None
+
+    def examine(self, progress: Progress | None = None) -> None:
+        """Look at every value, large ones too, on any thread. Raises AppError STORE_DAMAGED."""
+        _ensure_sound(self.path, self.kind, self.rules, is_deep=True, progress=progress)
 
     def idle_seconds(self) -> float | None:
         """How long ago something was written that a copy of the file alone would lack."""
@@ -118,7 +151,7 @@ class Store(ClosedOnExit):
         kept = None
         try:
             if build_snapshot is not None:
-                with suppress(AppError):  # raised by closing, where it stands in the way
+                with suppress(AppError), self._explained():  # closing says what is in its way
                     kept = msgspec.json.encode(build_snapshot())
         finally:
             self._end_session(kept)
@@ -163,6 +196,7 @@ def create_store(
     kind: StoreKind,
     *,
     clock: Clock = utc_now,
+    rules: Rules = (),
     meta: Mapping[str, str] | None = None,
     furnish: Callable[[Connection], object] | None = None,
 ) -> Store:
@@ -176,11 +210,13 @@ def create_store(
     ensure_local(path)
     path = Path(os.path.realpath(path))
     create_file(path, kind, {"app_version": __version__, **(meta or {})}, furnish)
-    return open_store(path, kind, clock=clock)
+    return open_store(path, kind, clock=clock, rules=rules)
 
 
-def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
+def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now, rules: Rules = ()) -> Store:
     """Open a store; one with an older schema is backed up and migrated first.
+
+    All values but the large ones are looked at: `rules` say what the columns hold.
 
     Raises AppError STORE_MISSING, STORE_FORBIDDEN, STORE_NOT_OURS, STORE_WRONG_ROLE, STORE_NEWER,
     STORE_DAMAGED, STORE_IN_USE, STORE_OTHER_NAME, STORE_ON_NETWORK, STORE_READ_ONLY,
@@ -205,10 +241,12 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
             migrate_store(path, clock())
         elif path.stat().st_size < _QUICK_CHECK_BELOW_BYTES:
             ensure_whole(path)
+        _ensure_sound(path, kind, rules, is_deep=False)
         engine = build_engine(path)
         undo.callback(engine.dispose)
         store = Store(path, kind, engine, lock)
         store.clock = clock
+        store.rules = rules
         _begin_session(store, engine)
         undo.pop_all()
     return store
@@ -216,7 +254,6 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now) -> Store:
 
 def _begin_session(store: Store, engine: Engine) -> None:
     with explained(store.path), writing(engine) as connection:
-        _ensure_tables(store, connection)
         marked = connection.execute(update(log_mark).values(reached=log_mark.c.announced))
         if marked.rowcount != 1:
             raise damaged(store.path, "log_mark")
@@ -234,9 +271,16 @@ def _begin_session(store: Store, engine: Engine) -> None:
         ensure_whole(store.path)
 
 
-def _ensure_tables(store: Store, connection: Connection) -> None:
-    query = "SELECT name FROM sqlite_master"
-    missing = {each.name for each in TABLES[store.kind]}
-    missing.difference_update(connection.exec_driver_sql(query).scalars())
-    if missing:
-        raise damaged(store.path, f"no {min(missing)}")
+def _ensure_sound(
+    path: Path,
+    kind: StoreKind,
+    rules: Rules,
+    *,
+    is_deep: bool,
+    progress: Progress | None = None,
+) -> None:
+    """Ensure that every value is one its column may hold. Raises AppError STORE_DAMAGED."""
+    with explained(path):
+        found = find_damage(path, kind, rules, is_deep=is_deep, progress=progress)
+    if found is not None:
+        raise damaged(path, found)

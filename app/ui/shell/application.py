@@ -33,10 +33,11 @@ def run_window(store: Path | None, measure_startup: bool = False) -> int:
     from app.ui.shell.error_hook import ErrorHook
     from app.ui.shell.session import WindowSession
 
-    hook = ErrorHook(local_data_folder() / "logs")
-    hook.install()
     session = WindowSession(application, preferences, frame)
+    hook = ErrorHook(local_data_folder() / "logs", session.explain)
+    hook.install()
     hook.bug_reported.connect(session.show_bug)
+    hook.failure_explained.connect(session.leave_store)
     try:
         session.start(store, measure_startup)
         status = application.exec()

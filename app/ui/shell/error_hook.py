@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 )
 
 from app.bug_reports import describe_bug, write_bug_report
+from app.errors import AppError
 from app.models.periods import taiwan_time
 from app.visible_text import visible_text
 
@@ -40,9 +41,16 @@ class ErrorHook(QObject):
     """Exception hook, installed once per process; emits `bug_reported(path)` on the UI thread."""
 
     bug_reported = Signal(object)
+    failure_explained = Signal(object)
+    """The AppError behind an exception that was no bug of ours."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        explain: Callable[[BaseException], AppError | None] = lambda _problem: None,
+    ) -> None:
         super().__init__()
+        self._explain = explain
         self._folder = folder
         self._log_opened: Logger | None = None
         self._restore: list[Callable[[], None]] = []
@@ -81,6 +89,11 @@ class ErrorHook(QObject):
         """Log a bug and write its report; never raises."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
+            return
+        expected = self._explain(problem)
+        if expected is not None:
+            self._log.error("%s", expected)
+            self.failure_explained.emit(expected)
             return
         text = describe_bug(problem, f"Qt {qVersion()}")
         self._log.error("%s", text)

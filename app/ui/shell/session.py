@@ -129,6 +129,13 @@ class WindowSession(QObject):
         except AppError as error:
             self._return_from(workspace.store, error)
             return
+        except Exception as problem:  # an empty workspace would show that nothing is there
+            damage = self.explain(problem)
+            if damage is None:
+                self.choose_store()
+                raise
+            self._return_from(workspace.store, damage)
+            return
         role = Role(read_store_kind(workspace.store))
         self.preferences.change(role=role, store=str(workspace.store))
         self.window.enter_workspace()
@@ -136,6 +143,20 @@ class WindowSession(QObject):
             from app.ui.messages import describe_error
 
             self.window.notices.show_warning(join_sentences(*map(describe_error, news)))
+
+    def explain(self, problem: BaseException) -> AppError | None:
+        """The damage of the store behind an exception; None for a bug."""
+        if isinstance(problem, AppError):
+            return problem if problem.code == "STORE_DAMAGED" else None
+        window = vars(self).get("window")  # there is none before the start
+        workspace = None if window is None else window.workspace
+        return None if workspace is None else workspace.store_keeper.explain(problem)
+
+    def leave_store(self, damage: AppError) -> None:
+        """Close a store that was found damaged: nothing more is filled in."""
+        workspace = self.window.workspace
+        if workspace is not None:
+            self._return_from(workspace.store, damage)
 
     def _return_from(self, store: Path, error: AppError) -> None:
         """Tell why a store was not opened, and offer to open it without what is lost."""
@@ -184,6 +205,9 @@ class WindowSession(QObject):
     def _show(self, role: Role, store: Path) -> None:
         workspace, pages = _ROLES[role](store, self.preferences)
         workspace.appearance_changed.connect(self.refresh_theme)
+        workspace.store_keeper.damage_found.connect(
+            self.leave_store, Qt.ConnectionType.QueuedConnection
+        )
         # Queued: the slot deletes the page that emits the signal.
         workspace.other_store_requested.connect(
             self.choose_store, Qt.ConnectionType.QueuedConnection

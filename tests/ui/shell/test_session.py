@@ -383,3 +383,52 @@ def test_an_open_window_keeps_its_file_up_to_date(
         store.set_meta(connection, "officer", "王")
     session.application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
     assert store.idle_seconds() is None
+
+
+def _make_damaged(folder: Path) -> Path:
+    path = folder / "moe.tianbao"
+    with AgencyDesk.create(path, "MOE") as desk, desk.store.writing() as connection:
+        desk.store.set_meta(connection, "latest_seen", "yesterday")
+    return path
+
+
+def test_damage_in_a_store_is_told_at_the_door(
+    qtbot: QtBot, session: WindowSession, tmp_path: Path
+) -> None:
+    session.start(_make_damaged(tmp_path))
+    qtbot.waitUntil(lambda: bool(session.window.notices.notices()))
+    assert "store_meta" in session.window.notices.notices()[0].text
+    assert session.window.findChild(FirstStartPage) is not None
+
+
+def test_damage_found_later_closes_the_store(
+    qtbot: QtBot, session: WindowSession, tmp_path: Path
+) -> None:
+    session.start(None)
+    session.open_store(Role.AGENCY, tmp_path / "moe.tianbao")
+    workspace = session.window.workspace
+    assert isinstance(workspace, AgencyWorkspace)
+    store = workspace.desk.store
+    assert session.explain(ValueError("ours")) is None
+    with store.writing() as connection:
+        store.set_meta(connection, "latest_seen", "yesterday")
+    damage = session.explain(ValueError())
+    assert damage is not None
+    assert damage.code == "STORE_DAMAGED"
+    workspace.store_keeper.examine()
+    qtbot.waitUntil(lambda: not workspace.is_open)
+    assert "store_meta" in session.window.notices.notices()[0].text
+    assert session.window.findChild(FirstStartPage) is not None
+
+
+def test_a_bug_while_opening_shows_no_empty_workspace(
+    qtbot: QtBot, session: WindowSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_workspace: AgencyWorkspace) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(AgencyWorkspace, "open", fail)
+    session.start(None)
+    with pytest.raises(ZeroDivisionError):
+        session.open_store(Role.AGENCY, tmp_path / "moe.tianbao")
+    assert session.window.findChild(FirstStartPage) is not None

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.errors import AppError
+from app.errors import AppError, Progress
 from app.ui.shell.store_keeper import StoreKeeper
+from app.ui.widgets.tasks import has_running_tasks
 
 
 class Written:
@@ -18,6 +19,7 @@ class Written:
         self.idle: float | None = 0.0
         self.settled = 0
         self.fails = False
+        self.damage: AppError | None = None
 
     def idle_seconds(self) -> float | None:
         return self.idle
@@ -28,6 +30,13 @@ class Written:
         self.settled += 1
         self.idle = None
         return True
+
+    def examine(self, progress: Progress | None = None) -> None:
+        if self.damage is not None:
+            raise self.damage
+
+    def explain(self, problem: BaseException) -> AppError | None:
+        return self.damage
 
 
 @pytest.fixture
@@ -89,3 +98,23 @@ def test_a_disk_that_fails_is_no_bug(keeper: StoreKeeper, store: Written) -> Non
     store.idle, store.fails = 2.0, True
     keeper.look()
     assert store.settled == 0
+
+
+def test_damage_found_while_the_window_is_open_is_told(
+    qtbot: QtBot, keeper: StoreKeeper, store: Written
+) -> None:
+    store.damage = AppError("STORE_DAMAGED", file="a.tianbao")
+    with qtbot.waitSignal(keeper.damage_found) as told:
+        keeper.examine()
+    assert told.args == [store.damage]
+    assert keeper.explain(ValueError()) is store.damage
+    keeper.stop()
+    assert keeper.explain(ValueError()) is None
+
+
+def test_a_sound_store_is_looked_through_and_nothing_is_said(
+    qtbot: QtBot, keeper: StoreKeeper, store: Written
+) -> None:
+    with qtbot.assertNotEmitted(keeper.damage_found):
+        keeper.examine()
+        qtbot.waitUntil(lambda: not has_running_tasks())
