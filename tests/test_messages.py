@@ -21,7 +21,7 @@ _CHINESE = re.compile(r"[\u2e80-\uffef]")
 NEVER_SHOWN = frozenset(
     {
         "Align", "CellKind", "Style", "Tone", "ValueStyle",  # how things look
-        "ChoiceSource", "FieldRole", "FieldType",  # words of the forms
+        "ChoiceSource", "FieldRole",  # words of the forms
         "MatrixColumn", "RowSource", "Scope",
         "ClockFault",  # the code of a sentence
         "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
 
 DAYS = APP / "models" / "periods.py"
-FORMS = {APP / "forms" / "form_loader.py", APP / "office" / "rounds" / "rounds.py"}
+FORMS = {APP / "forms" / "form_loader.py", APP / "office" / "rounds" / "form_choice.py"}
 NAMES = {APP / "models" / "programme.py", APP / "models" / "agency_names.py"}
 
 KEYS = {APP / "trust" / "policy" / "judgement.py"}

@@ -20,6 +20,7 @@ from app.cli.guard import Command
 from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.receipts import Receipt
+from app.office.rounds.form_choice import describe_change, find_changes, read_form_file
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.trust.papers.round_file import read_round_file
 
@@ -28,6 +29,13 @@ def add_round_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add `round` to the command line."""
     group = add_group(commands, "round", "填報包：產生（彙整機關）、檢視、匯入（機關）")
     _add_write(group, run_round_write, "產生簽章的填報包")
+    reissue = add_command(group, "reissue", run_round_reissue, "填報期改用新版表單（彙整機關）")
+    reissue.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
+    reissue.add_argument(
+        "--form", type=Path, required=True, metavar="FILE.toml", help="同一份表單的新版表單檔"
+    )
+    reissue.add_argument("--reason", required=True, help="改版的理由，記入操作紀錄")
+    add_store(reissue, "彙整機關資料檔")
     show = add_command(group, "show", run_round_show, "檢視填報包與其簽章者，不匯入")
     show.add_argument("file", type=Path, metavar="FILE.tbround", help="填報包")
     receive = add_command(group, "receive", run_round_receive, "匯入填報包")
@@ -60,6 +68,19 @@ def run_round_write(options: argparse.Namespace) -> Exit:
         unlock_office(desk, options)
         for path in desk.round_files.write(options.round, options.out, options.agency).values():
             print_line(path)
+    return Exit.SUCCESS
+
+
+def run_round_reissue(options: argparse.Namespace) -> Exit:
+    """Let a round ask by another version of its form; print what that changes."""
+    form = read_form_file(options.form)
+    with open_office(options.store) as desk:
+        before = desk.rounds.form_of(options.round)
+        after = desk.rounds.reissue(options.round, form, reason=options.reason)
+    print_line(f"{after.title}（{after.id}）改用表單第 {after.form_version} 版")
+    for each in find_changes(before, form):
+        print_line(describe_change(each))
+    print_line("各機關手上的填報包仍是原來的表單，請重新產生填報包，寄給各機關匯入。")
     return Exit.SUCCESS
 
 

@@ -5,16 +5,44 @@ old form, new form → FormMove → place → its place in the new form, or None
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
-from app.models.answers import NIL, ROWS, Answers, Place, StoredValue
-from app.models.forms import FieldSpec, FieldType, FormSpec, RowSource, SectionSpec
+from msgspec.structs import replace
+
+from app.models.answers import NIL, ROWS, Answers, Place, StoredValue, parse_place
+from app.models.forms import ChoiceList, FieldSpec, FieldType, FormSpec, RowSource, SectionSpec
+from app.models.returns import Payload
+from app.models.reviews import ReviewComment
 
 _FieldKey = tuple[str, str]
 """Section id and field id."""
 
 _WIDENED = {(FieldType.TEXT, FieldType.LONG_TEXT)}
 """Changes of type that every value survives as it stands."""
+
+
+class FieldChangeKind(StrEnum):
+    """What a new form makes of a field."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    TYPE_CHANGED = "type_changed"
+    CHOICES_DROPPED = "choices_dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that two forms differ in: its labels, and its types where it has them."""
+
+    kind: FieldChangeKind
+    section: str
+    """The title of its section."""
+    old_label: str
+    new_label: str
+    old_type: FieldType | None = None
+    new_type: FieldType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +99,16 @@ class FormMove:
                 kept[target] = value
         return MovedValues(kept, aside)
 
+    def changes(self) -> tuple[FieldChange, ...]:
+        """The fields added, removed, renamed or changed in type, in reading order of the old form.
+
+        Added ones come last, in reading order of the new form.
+        """
+        old = (self._describe(key) for key in self._old.fields)
+        reached = {self._target(key) for key in self._old.fields}
+        added = (self._describe_added(key) for key in self._new.fields if key not in reached)
+        return (*(each for each in old if each is not None), *added)
+
     def _target(self, key: _FieldKey) -> _FieldKey | None:
         """The field of the new form that is the old one: of the same id, or as it is called now."""
         if key in self._new.fields:
@@ -87,6 +125,25 @@ class FormMove:
         rows = _row_source(old)
         is_elsewhere = rows is RowSource.FREE and old.id != new.id  # where its row would not be
         return old.scope is new.scope and rows is _row_source(new) and not is_elsewhere
+
+    def _describe(self, key: _FieldKey) -> FieldChange | None:
+        target, field = self._target(key), self._old.fields[key]
+        section = self._old.sections[key[0]].title
+        if target is None:
+            return FieldChange(FieldChangeKind.REMOVED, section, field.label, "", field.type)
+        now = self._new.fields[target]
+        kind = FieldChangeKind.RENAMED
+        if not self._takes_over(key, target):
+            kind = FieldChangeKind.TYPE_CHANGED
+        elif self._old.choice_ids(key) - self._new.choice_ids(target):
+            kind = FieldChangeKind.CHOICES_DROPPED
+        elif field.label == now.label:
+            return None
+        return FieldChange(kind, section, field.label, now.label, field.type, now.type)
+
+    def _describe_added(self, key: _FieldKey) -> FieldChange:
+        field, section = self._new.fields[key], self._new.sections[key[0]].title
+        return FieldChange(FieldChangeKind.ADDED, section, "", field.label, None, field.type)
 
 
 class _Fields:
@@ -106,14 +163,21 @@ class _Fields:
 
     def offered(self, place: Place, value: StoredValue) -> frozenset[str]:
         """Those of the chosen ids in a value that the field's list offers; () without a list."""
-        field = self.fields.get((place.section, place.field))
-        if field is None or field.choices is None:
+        key = (place.section, place.field)
+        if key not in self.fields or self.fields[key].choices is None:
             return frozenset()
         chosen = frozenset(value if isinstance(value, tuple) else (str(value),))
-        listed = next(each for each in self.form.choice_lists if each.id == field.choices)
-        if listed.source is not None:
-            return chosen
-        return chosen & {each.id for each in listed.choices}
+        return chosen if self._listed(key).source is not None else chosen & self.choice_ids(key)
+
+    def choice_ids(self, key: _FieldKey) -> frozenset[str]:
+        """The ids a field's list spells out."""
+        if self.fields[key].choices is None or self._listed(key).source is not None:
+            return frozenset()
+        return frozenset(each.id for each in self._listed(key).choices)
+
+    def _listed(self, key: _FieldKey) -> ChoiceList:
+        list_id = self.fields[key].choices
+        return next(each for each in self.form.choice_lists if each.id == list_id)
 
 
 def _row_source(section: SectionSpec) -> RowSource | None:
@@ -154,8 +218,50 @@ def _move(old: FormSpec, new: FormSpec) -> FormMove:
 
 def move_answers(answers: Answers, old: FormSpec, new: FormSpec) -> Answers:
     """The answers of one form that stand in another of the same id; none from another form."""
+    return Answers(_move_values(dict(answers.items()), old, new))
+
+
+def move_data(
+    data: Mapping[str, StoredValue], old: FormSpec, new: FormSpec
+) -> dict[str, StoredValue]:
+    """The same of values by the path of their place."""
+    moved = _move_values({parse_place(path): each for path, each in data.items()}, old, new)
+    return {place.path: each for place, each in moved.items()}
+
+
+def _move_values(
+    values: Mapping[Place, StoredValue], old: FormSpec, new: FormSpec
+) -> Mapping[Place, StoredValue]:
     if old == new:
-        return answers
-    if old.id != new.id:
-        return Answers()
-    return Answers(_move(old, new).moved(dict(answers.items())).kept)
+        return values
+    return _move(old, new).moved(values).kept if old.id == new.id else {}
+
+
+def move_payload(payload: Payload, old: FormSpec, new: FormSpec) -> Payload:
+    """A payload as the other form would ask for it: for reading beside others, never as evidence.
+
+    Its digest and its control number are no longer those it was signed with.
+    """
+    if old == new:
+        return payload
+    return replace(
+        payload,
+        data=move_data(payload.data, old, new),
+        computed=move_data(payload.computed, old, new),
+        explained=tuple(
+            replace(each, place=_move_path(each.place, old, new)) for each in payload.explained
+        ),
+    )
+
+
+def move_comment(comment: ReviewComment, old: FormSpec, new: FormSpec) -> ReviewComment:
+    """A comment where the field it is about stands now; agency and office both move it so."""
+    if comment.place is None:
+        return comment
+    return replace(comment, place=_move_path(comment.place, old, new))
+
+
+def _move_path(path: str, old: FormSpec, new: FormSpec) -> str:
+    """Where words about a place belong in the new form; where they were, if that is gone."""
+    target = None if old == new else _move(old, new).counterpart(parse_place(path))
+    return path if target is None else target.path

@@ -9,6 +9,7 @@ from app.forms.judgement import combine_states
 from app.models.programme import Indicator, Programme
 from app.models.progress import FAILING
 from app.models.received import MergedRound
+from app.models.returns import build_control_number
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.programme.reconciliation import Reconciliation, reconcile
@@ -137,7 +138,7 @@ def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:
         state=received.state,
         revision=received.revision,
         received_at=received.received_at,
-        control_number=received.payload.control_number(),
+        control_number=build_control_number(received.payload_sha256),
         payload_sha256=received.payload_sha256,
         nil_reason=reader.answers.nil_reason(None),
         **reader.read_agency(),

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.forms.form_move import FormMove, move_answers
+from app.forms.form_loader import load_form
+from app.forms.form_move import FieldChange, FieldChangeKind, FormMove, move_answers
 from app.models.answers import ROWS, Answers, Place, StoredValue, nil_place, parse_place
 from app.models.forms import (
     Choice,
@@ -169,6 +170,19 @@ def test_a_value_goes_where_the_new_form_takes_it(case: str) -> None:
     assert (found and found.path) == expected
 
 
+def test_what_changes_is_told_by_labels_and_types() -> None:
+    old = _form(_section(x=MONEY, y=TEXT, z=TEXT, same=TEXT))
+    new = _form(
+        _section(x=TEXT, w=TEXT, same=TEXT, more=MONEY), removed=(_renamed("s", "y", "s/w"),)
+    )
+    assert FormMove(old, new).changes() == (
+        FieldChange(FieldChangeKind.TYPE_CHANGED, "節 s", "欄 x", "欄 x", MONEY, TEXT),
+        FieldChange(FieldChangeKind.RENAMED, "節 s", "欄 y", "欄 w", TEXT, TEXT),
+        FieldChange(FieldChangeKind.REMOVED, "節 s", "欄 z", "", TEXT),
+        FieldChange(FieldChangeKind.ADDED, "節 s", "", "欄 more", None, MONEY),
+    )
+
+
 def test_answers_of_another_form_are_none_of_this_one() -> None:
     form = _form(_section(x=MONEY))
     answers = Answers({Place("P", "s", None, "x"): 1})
@@ -245,3 +259,8 @@ def test_the_same_form_keeps_all_it_asks_for(
     again = FormMove(form, replace(form, version=form.version + 1))
     for place, value in again.moved(held).kept.items():
         assert held[place] == value
+
+
+def test_the_form_of_the_year_moves_onto_itself_whole() -> None:
+    form = load_form("annual-results")
+    assert FormMove(form, replace(form, title="另一個標題")).changes() == ()

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from app.models.forms import Choice, FieldSpec, FormSpec, RemovedField, RequiredWhen, SectionSpec
+from app.resources import resource_path
 
 Edit = Callable[[FormSpec], FormSpec]
 
@@ -115,3 +117,14 @@ CHANGES_OF_MEANING: dict[str, Edit] = {
     ),
 }
 """By name; each leaves a form that can be filled in."""
+
+
+def write_next_form(folder: Path) -> Path:
+    """The form of the year in another version, the label of one field changed."""
+    shipped = (resource_path("forms") / "annual-results.toml").read_text(encoding="utf-8")
+    changed = shipped.replace("version = 1", "version = 2", 1)
+    changed = changed.replace('label = "實支數"', 'label = "全年實支數"', 1)
+    assert changed.count("全年實支數") == 1
+    path = folder / "annual-results-2.toml"
+    path.write_text(changed, encoding="utf-8")
+    return path

@@ -90,7 +90,7 @@ def build_received(
         agency=agency,
         form_id=round_.form_id,
         form_version=round_.form_version,
-        form_sha256="0" * 64,
+        form_sha256=form_sha256(load_form("annual-results")),
         revision=1,
         supersedes_sha256=None,
         created_at=datetime(2026, 2, 3, 2, 0, tzinfo=UTC),

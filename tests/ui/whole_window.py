@@ -123,6 +123,7 @@ def walk_agency(walk: Walk, folder: Path) -> None:
 def walk_office(walk: Walk, folder: Path) -> None:
     """A new store; a round with returns received, one of them sent back."""
     from app.ui.office.overview.open_round_dialog import OpenRoundDialog
+    from app.ui.office.overview.reissue_dialog import ReissueDialog
     from app.ui.office.overview.round_dates_dialog import RoundDatesDialog
     from app.ui.office.pages import build_pages
     from app.ui.office.reconciliation_dialog import ReconciliationDialog
@@ -159,6 +160,7 @@ def walk_office(walk: Walk, folder: Path) -> None:
     for dialog in (
         OpenRoundDialog(workspace),
         RoundDatesDialog(workspace, workspace.round),
+        ReissueDialog(workspace, workspace.round),
         ReconciliationDialog(workspace.programme),
     ):
         walk.look_at(type(dialog).__name__, dialog)

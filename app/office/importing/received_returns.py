@@ -114,6 +114,12 @@ def load_held(connection: Connection, round_id: str, agency: str) -> dict[int, H
     }
 
 
+def load_form_sha256(connection: Connection, return_id: int) -> str:
+    """The digest of the form a return was made on."""
+    query = select(received_return).where(received_return.c.id == return_id)
+    return _read_payload(connection.execute(query).one()).form_sha256
+
+
 def load_file(connection: Connection, sha256: str) -> KnownFile | None:
     """The return a file of exactly these bytes brought earlier, None for a new file."""
     row = connection.execute(

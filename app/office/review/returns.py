@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-from app.bench.forms import form_of_round
+from msgspec.structs import replace
+
+from app.bench.forms import form_of_round, load_forms
+from app.errors import AppError
+from app.forms.form_move import move_comment, move_payload
 from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.received import MergedRound, OverviewRow, ReceivedReturn, SignedFile
@@ -21,6 +27,13 @@ from app.office.importing.received_returns import (
 from app.office.review.overview import load_overview
 from app.office.rounds.programme_versions import load_programme
 from app.office.rounds.rounds import load_round
+
+
+class ReviewedReturns(NamedTuple):
+    """The revisions of an agency, the first one first, all on one form: that of the last."""
+
+    form: FormSpec
+    received: tuple[ReceivedReturn, ...]
 
 
 class OfficeReturns:
@@ -56,14 +69,45 @@ class OfficeReturns:
         The latest one received counts, whether it is reviewed yet or not, unless it was sent back.
         A sent-back agency counts with no revision at all, not with an older one: an older one was
         replaced by the agency itself, so its figures stand for nothing any more. The agency is
-        named as 補正中, and counts again as soon as its next revision is in.
+        named as 補正中, and counts again as soon as its next revision is in. What was handed in on
+        an earlier form of the round is read as the present one asks.
         Raises AppError ROUND_NOT_FOUND.
         """
         with self._bench.store.reading() as connection:
             round_, version = load_round(connection, round_id)
             programme = load_programme(connection, version)
             form = form_of_round(connection, round_)
-            return _merge(programme, round_, form, load_latest(connection, round_id))
+            latest = load_latest(connection, round_id)
+            forms = load_forms(connection)
+        moved = {code: _move(each, forms, form) for code, each in latest.items()}
+        return _merge(programme, round_, form, moved)
+
+    def reviewed(self, round_id: str, agency: str) -> ReviewedReturns:
+        """Every revision of an agency as the form of the last one asks, to be read side by side.
+
+        Raises AppError DECISION_NOTHING_RECEIVED without one.
+        """
+        with self._bench.store.reading() as connection:
+            received = load_received(connection, round_id, agency)
+            forms = load_forms(connection)
+        if not received:
+            raise AppError("DECISION_NOTHING_RECEIVED", agency=agency)
+        form = forms[received[-1].payload.form_sha256]
+        return ReviewedReturns(form, tuple(_move(each, forms, form) for each in received))
+
+
+def _move(
+    received: ReceivedReturn, forms: Mapping[str, FormSpec], form: FormSpec
+) -> ReceivedReturn:
+    """A return as another form asks, with the comments on it; its digest stays the signed one."""
+    old, decision = forms[received.payload.form_sha256], received.decision
+    if old == form:
+        return received
+    if decision is not None:
+        decision = replace(
+            decision, comments=tuple(move_comment(each, old, form) for each in decision.comments)
+        )
+    return replace(received, payload=move_payload(received.payload, old, form), decision=decision)
 
 
 def _merge(

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from app.bench.forms import form_of_round
+from app.bench.forms import load_form_by_digest
 from app.errors import AppError
 from app.models.agency_names import AgencyNames
 from app.models.programme import Programme
 from app.models.reviews import Decision, DecisionKind, Remark
 from app.models.rounds import Round
 from app.office.bench import OfficeBench
-from app.office.importing.received_returns import Held, load_held
+from app.office.importing.received_returns import Held, load_form_sha256, load_held
 from app.office.review.decision_rules import build_decision, state_after
 from app.office.review.decisions import count_comments, insert_decision, load_decisions
 from app.office.review.remarks import delete_remarks, restore_remarks
@@ -52,7 +52,7 @@ class OfficeReview:
             programme = load_programme(connection, version)
             choose_agencies(programme, (agency,))
             held = _load_reviewed(connection, programme, round_, agency, revision)
-            form = form_of_round(connection, round_)
+            form = load_form_by_digest(connection, load_form_sha256(connection, held.id))
             earlier = count_comments(connection, held.id)
             made = build_decision(
                 programme, round_, form, held, agency, kind, remarks, decided_by, at,

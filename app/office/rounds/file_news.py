@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the first page is painted from this before the database's l
 
 ROUND_FILES_WRITTEN = "round_files_written"
 DATES_CHANGED = "dates_changed"
+FORM_CHANGED = "form_changed"
 _SEPARATOR = "、"
 
 
@@ -50,12 +51,14 @@ class RoundFileNews(Record, frozen=True, kw_only=True):
     round file was written."""
     overtaken: tuple[str, ...]
     """The dates of the round were moved after their round file was written."""
+    reissued: tuple[str, ...]
+    """The round was re-issued on another form after their round file was written."""
     next_update: datetime | None
     """The registry in the round file written first is to be renewed by then; None without any."""
 
     def is_stale(self, agency: str) -> bool:
         """Return whether the agency's round file no longer says what is so."""
-        return agency in self.outdated or agency in self.overtaken
+        return agency in (*self.outdated, *self.overtaken, *self.reissued)
 
 
 def name_agencies(codes: Sequence[str]) -> str:
@@ -86,6 +89,7 @@ def find_news(
     """
     written: dict[str, WrittenRoundFile] = {}
     overtaken: set[str] = set()
+    reissued: set[str] = set()
     for each in entries:
         if each.action == ROUND_FILES_WRITTEN:
             sequence = each.detail.get("registry")
@@ -93,8 +97,11 @@ def find_news(
             codes = each.detail["agencies"].split(_SEPARATOR)
             written.update(dict.fromkeys(codes, file))
             overtaken.difference_update(codes)
+            reissued.difference_update(codes)
         elif each.action == DATES_CHANGED:
             overtaken.update(written)
+        elif each.action == FORM_CHANGED:
+            reissued.update(written)
     changed = {
         code
         for code, file in written.items()
@@ -110,5 +117,6 @@ def find_news(
         written=written,
         outdated=tuple(code for code in written if code in changed),
         overtaken=tuple(code for code in written if code in overtaken),
+        reissued=tuple(code for code in written if code in reissued),
         next_update=None if first is None else first + VALID_FOR,
     )

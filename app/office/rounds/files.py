@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +10,10 @@ import msgspec
 from sqlalchemy import Connection
 
 from app.bench.clock import DeskClock
-from app.bench.forms import form_of_round
+from app.bench.forms import load_forms
 from app.bench.outgoing import Outgoing, SetKind
+from app.forms.form_move import move_comment, move_data
+from app.models.forms import FormSpec
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import EarlierReturn, Round, RoundFile
@@ -75,15 +77,17 @@ def _build_round_files(
     comments of the last decision while that revision is sent back, and what was accepted in
     earlier rounds.
     """
-    earlier = _load_earlier(connection, round_)
+    forms = load_forms(connection)
+    earlier = _load_earlier(connection, round_, forms)
     latest = load_latest(connection, round_.id)
-    form = form_of_round(connection, round_)
+    form = forms[round_.form_sha256]
     files = {}
     for agency in agencies:
         held = latest.get(agency.code)
         comments: tuple[ReviewComment, ...] = ()
         if held is not None and held.state is ReturnState.SENT_BACK and held.decision is not None:
-            comments = held.decision.comments
+            made_on = forms[held.payload.form_sha256]
+            comments = tuple(move_comment(each, made_on, form) for each in held.decision.comments)
         files[_file_name(agency, round_)] = RoundFile(
             round=round_,
             agency=agency.code,
@@ -99,15 +103,22 @@ def _build_round_files(
     return files
 
 
-def _load_earlier(connection: Connection, round_: Round) -> dict[str, list[EarlierReturn]]:
-    """What was accepted in earlier rounds of the same kind, by agency, the newest round first."""
+def _load_earlier(
+    connection: Connection, round_: Round, forms: Mapping[str, FormSpec]
+) -> dict[str, list[EarlierReturn]]:
+    """What was accepted in earlier rounds of the same kind, by agency, the newest round first.
+
+    Its places are those the form of this round has for it.
+    """
+    form = forms[round_.form_sha256]
     rounds = (each for each in load_rounds(connection) if each.kind is round_.kind)
     found: dict[str, list[EarlierReturn]] = {}
     for each in rounds:
         if each.year_roc < round_.year_roc:
             for agency, payload in load_accepted(connection, each.id).items():
+                values = move_data(payload.data, forms[payload.form_sha256], form)
                 earlier = EarlierReturn(
-                    round_id=each.id, title=each.title, year_roc=each.year_roc, values=payload.data
+                    round_id=each.id, title=each.title, year_roc=each.year_roc, values=values
                 )
                 found.setdefault(agency, []).append(earlier)
     return found

@@ -20,7 +20,8 @@ from app.models.signatures import SignerRole
 from app.office.audit_log import load_entries
 from app.office.bench import OfficeBench
 from app.office.registry.certificates import load_policy, load_registry
-from app.office.rounds.file_news import DATES_CHANGED, RoundFileNews, find_news
+from app.office.rounds.file_news import DATES_CHANGED, FORM_CHANGED, RoundFileNews, find_news
+from app.office.rounds.form_choice import SHIPPED_FORMS, find_form
 from app.office.rounds.programme_versions import load_programme
 from app.store.tables.office import round_opened
 
@@ -30,9 +31,6 @@ _ID_ENDINGS = {
     RoundKind.FINAL_RESULTS: "final",
     RoundKind.RESOLUTIONS: "resolutions",
 }
-_FORMS = {RoundKind.ANNUAL_RESULTS: "annual-results"}
-"""The form of each kind of round; a kind that is not here cannot be opened yet."""
-
 _NONCE_BYTES = 32
 
 
@@ -126,6 +124,29 @@ class OfficeRounds:
                 )
         return after
 
+    def reissue(self, round_id: str, form: FormSpec, *, reason: str) -> Round:
+        """Ask by another version of the form from now on; the audit log keeps both, and why.
+
+        Drafts move to it with the next round file (`app.forms.form_move`); a return made on the
+        form before is FORM_VERSION_OTHER from now on. Raises AppError ROUND_NOT_FOUND,
+        ROUND_FORM_OTHER, ROUND_FORM_SAME, ROUND_FORM_VERSION, ROUND_REASON_MISSING.
+        """
+        with self._bench.store.writing() as connection:
+            before, _version = load_round(connection, round_id)
+            after = _change_form(before, form)
+            if not reason.strip():
+                raise AppError("ROUND_REASON_MISSING", round=before.title)
+            keep_form(connection, form, self._bench.now())
+            _update(connection, after)
+            self._bench.note(
+                connection,
+                FORM_CHANGED,
+                round_id,
+                form_version=f"{before.form_version} → {after.form_version}",
+                reason=reason.strip(),
+            )
+        return after
+
     def file_news(self, round_id: str) -> RoundFileNews:
         """Who was sent what, who does not know of a change, and when all are to be renewed."""
         with self._bench.store.reading() as connection:
@@ -136,16 +157,7 @@ class OfficeRounds:
 
 def openable_kinds() -> tuple[RoundKind, ...]:
     """The kinds of round there is a form for."""
-    return tuple(_FORMS)
-
-
-def find_form(kind: RoundKind) -> FormSpec:
-    """The form shipped for a kind of round. Raises AppError ROUND_KIND_WITHOUT_FORM, FORM_*."""
-    if kind not in _FORMS:
-        raise AppError("ROUND_KIND_WITHOUT_FORM", kind=kind)
-    from app.forms.form_loader import load_form  # not needed where rounds are only read
-
-    return load_form(_FORMS[kind])
+    return tuple(SHIPPED_FORMS)
 
 
 def _round_id(kind: RoundKind, year_roc: int) -> str:
@@ -237,6 +249,21 @@ def _move_dates(before: Round, dates: Mapping[str, date | None]) -> tuple[Round,
     after = msgspec.structs.replace(before, **moved)
     _ensure_dates(after)
     return after, {key: f"{getattr(before, key)} → {day}" for key, day in moved.items()}
+
+
+def _change_form(before: Round, form: FormSpec) -> Round:
+    """The round on another version of its form.
+
+    Raises AppError ROUND_FORM_OTHER, ROUND_FORM_SAME, ROUND_FORM_VERSION.
+    """
+    digest = form_sha256(form)
+    if form.id != before.form_id:
+        raise AppError("ROUND_FORM_OTHER", form=form.title, found=form.id, expected=before.form_id)
+    if digest == before.form_sha256:
+        raise AppError("ROUND_FORM_SAME", form=form.title, version=form.version)
+    if form.version == before.form_version:
+        raise AppError("ROUND_FORM_VERSION", form=form.title, version=form.version)
+    return msgspec.structs.replace(before, form_version=form.version, form_sha256=digest)
 
 
 def load_rounds(connection: Connection) -> tuple[Round, ...]:

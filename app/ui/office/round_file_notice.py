@@ -1,4 +1,4 @@
-"""Says that agencies do not know of a change (registry, dates), and offers their round files."""
+"""Says that agencies do not know of a change (registry, dates, form); offers round files."""
 
 from collections.abc import Callable, Sequence
 
@@ -27,14 +27,16 @@ class RoundFileNotice(NoticeBar):
         news = self._workspace.file_news()
         if round_ is None or news is None or self._workspace.today() > round_.closes_on:
             return
-        codes = {*news.outdated, *news.overtaken}
+        codes = {*news.outdated, *news.overtaken, *news.reissued}
         if not codes:
             return
         ordered = sorted(codes, key=self._workspace.agency_order)
         named = join_words(self._workspace.short_name(each) for each in ordered[:_NAMED])
         if len(ordered) > _NAMED:
             named = tr("{named}等 {count} 機關", named=named, count=len(ordered))
-        if news.overtaken:
+        if news.reissued:
+            what = tr("填報期已改用新版表單，{named}的填報包還是原來的表單。", named=named)
+        elif news.overtaken:
             what = tr("填報期的日期已變更，{named}的填報包還是原來的日期。", named=named)
         else:
             what = tr("{named}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。", named=named)

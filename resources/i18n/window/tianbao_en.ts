@@ -340,6 +340,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{status} (---)</translation>
     </message>
     <message>
+        <source>{title} 第 {version} 版</source>
+        <translation>{title}, version {version}</translation>
+    </message>
+    <message>
         <source>{title}&#x3000;第 {revision} 版&#x3000;{person_name}</source>
         <translation>{title} · revision {revision} · {person_name}</translation>
     </message>
@@ -532,6 +536,10 @@ Reason: {reason}</translation>
         <translation>The registry in the round files of “{title}” has to be renewed by {day}: make the round files anew and send them to the agencies.</translation>
     </message>
     <message>
+        <source>「{title}」已改用表單第 {version} 版。</source>
+        <translation>“{title}” now asks by version {version} of its form.</translation>
+    </message>
+    <message>
         <source>上一個、下一個位置</source>
         <translation>Previous, next place</translation>
     </message>
@@ -678,6 +686,10 @@ Reason: {reason}</translation>
     <message>
         <source>例：115年2月15日、115-02-15、1150215</source>
         <translation>e.g. 115-02-15 or 1150215</translation>
+    </message>
+    <message>
+        <source>例：依會議決議增列欄位</source>
+        <translation>Example: field added by resolution of the meeting</translation>
     </message>
     <message>
         <source>例：連續假期順延</source>
@@ -1144,6 +1156,10 @@ Reason: {reason}</translation>
         <translation>The agencies&apos; round files still have the former dates; make the round files anew afterwards and send them out.</translation>
     </message>
     <message>
+        <source>各機關手上的填報包仍是原來的表單；改用後請重新產生填報包，寄給各機關匯入。之後依原來的表單報送的填報表不再收件。</source>
+        <translation>The agencies' round files still have the old form; afterwards write the round files again and send them to the agencies. Returns made on the old form are no longer accepted then.</translation>
+    </message>
+    <message>
         <source>各機關收件與審查情形</source>
         <translation>Returns and reviews of the agencies</translation>
     </message>
@@ -1328,6 +1344,10 @@ Reason: {reason}</translation>
         <translation>Round</translation>
     </message>
     <message>
+        <source>填報期已改用新版表單，{named}的填報包還是原來的表單。</source>
+        <translation>The round has a new form; the round files of {named} still have the old one.</translation>
+    </message>
+    <message>
         <source>填報期的日期已變更，{named}的填報包還是原來的日期。</source>
         <translation>The dates of the round have changed; the round files of {named} still have the former ones.</translation>
     </message>
@@ -1478,6 +1498,10 @@ Reason: {reason}</translation>
     <message>
         <source>尚未選取金鑰檔。</source>
         <translation>No key file chosen.</translation>
+    </message>
+    <message>
+        <source>尚未選擇</source>
+        <translation>None chosen yet</translation>
     </message>
     <message>
         <source>尚無預覽</source>
@@ -2267,6 +2291,10 @@ Folder: {folder}</translation>
         <translation>Set aside by a new version ({count})</translation>
     </message>
     <message>
+        <source>改用</source>
+        <translation>Use</translation>
+    </message>
+    <message>
         <source>改用內建政策</source>
         <translation>Use the built-in policy</translation>
     </message>
@@ -2277,6 +2305,18 @@ Folder: {folder}</translation>
     <message>
         <source>改用其他資料檔或身分…</source>
         <translation>Use another store or role…</translation>
+    </message>
+    <message>
+        <source>改用新版表單</source>
+        <translation>Round given a new form</translation>
+    </message>
+    <message>
+        <source>改用新版表單 — {title}</source>
+        <translation>Use a new form — {title}</translation>
+    </message>
+    <message>
+        <source>改用新版表單…</source>
+        <translation>Use a new form…</translation>
     </message>
     <message>
         <source>改用預設位置</source>
@@ -2301,6 +2341,10 @@ Folder: {folder}</translation>
     <message>
         <source>新收 {taken} 個檔案</source>
         <translation>{taken} files received</translation>
+    </message>
+    <message>
+        <source>新版表單</source>
+        <translation>New form</translation>
     </message>
     <message>
         <source>新版表單不再填報，或改為其他類型。以下內容不隨填報表送出，可複製、填回或捨棄。</source>
@@ -2656,6 +2700,10 @@ Folder: {folder}</translation>
         <translation>Field</translation>
     </message>
     <message>
+        <source>欄位沒有增減或改變類型，已填的值全部保留。</source>
+        <translation>No field is added, removed or changed in type; all values are kept.</translation>
+    </message>
+    <message>
         <source>欄數</source>
         <translation>Cells</translation>
     </message>
@@ -2838,6 +2886,10 @@ Folder: {folder}</translation>
     <message>
         <source>產生預覽</source>
         <translation>Make preview</translation>
+    </message>
+    <message>
+        <source>由第 {before} 版改為第 {after} 版，{count} 欄有變更。已填的值依欄位保留；刪除、改變類型或減少選項者，機關端移出保存，由填報人決定。</source>
+        <translation>From version {before} to version {after}, {count} fields change. Values are kept by field; where a field is removed, changes its type or loses choices, the agency's program sets them aside for the preparer to decide.</translation>
     </message>
     <message>
         <source>申請</source>
@@ -3276,6 +3328,14 @@ Fingerprint: {fingerprint}</translation>
         <translation>Handling</translation>
     </message>
     <message>
+        <source>表單檔 (*.toml)</source>
+        <translation>Form files (*.toml)</translation>
+    </message>
+    <message>
+        <source>表單的變更</source>
+        <translation>Changes of the form</translation>
+    </message>
+    <message>
         <source>複製</source>
         <translation>Copy</translation>
     </message>
@@ -3403,6 +3463,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>請先辦理展期。</source>
         <translation>Renew it first.</translation>
+    </message>
+    <message>
+        <source>請先選擇新版的表單檔。</source>
+        <translation>Choose the file of the new form first.</translation>
     </message>
     <message>
         <source>請勾選下列確認。</source>
@@ -3695,6 +3759,10 @@ Fingerprint: {fingerprint}</translation>
 Fingerprint confirmed before: {known}</translation>
     </message>
     <message>
+        <source>這個填報期改用同一份表單的新版</source>
+        <translation>Let this round ask by a new version of its form</translation>
+    </message>
+    <message>
         <source>這台電腦還沒有簽章金鑰</source>
         <translation>No signing key on this computer yet</translation>
     </message>
@@ -3817,6 +3885,14 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>選擇登錄申請檔</source>
         <translation>Choose enrolment requests</translation>
+    </message>
+    <message>
+        <source>選擇表單檔</source>
+        <translation>Choose a form file</translation>
+    </message>
+    <message>
+        <source>選擇表單檔…</source>
+        <translation>Choose a form file…</translation>
     </message>
     <message>
         <source>選擇要驗證的檔案</source>

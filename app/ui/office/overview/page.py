@@ -66,7 +66,7 @@ class OverviewPage(OfficePage):
         self._draw_timer.setSingleShot(True)
         self._draw_timer.setInterval(_DRAWN_AFTER_MS)
         self._draw_timer.timeout.connect(self._draw_charts)
-        self.due = RoundDue(self.change_dates)
+        self.due = RoundDue(self.change_dates, self.change_form)
         self.total = build_label()
         theme.set_text_style(self.total, "heading")
         self.counts = {state: build_label() for state in COUNT_ORDER}
@@ -155,6 +155,25 @@ class OverviewPage(OfficePage):
                 "已變更「{title}」的期限：{span}。",
                 title=changed.title,
                 span=describe_span(changed),
+            )
+        )
+
+    def change_form(self) -> None:
+        """Ask for another version of the form; `news` then says whom to tell."""
+        from app.ui.office.overview.reissue_dialog import ask_for_form
+
+        round_ = self.workspace.round
+        changed = None if round_ is None else ask_for_form(self.workspace, round_, self)
+        if changed is None:
+            return
+        self.workspace.reload_round()
+        self.workspace.note_change()
+        self.refresh()
+        self.notices.show_done(
+            tr(
+                "「{title}」已改用表單第 {version} 版。",
+                title=changed.title,
+                version=changed.form_version,
             )
         )
 

@@ -15,20 +15,29 @@ from app.ui.widgets.tinted import TintedButton
 
 
 class RoundDue(QWidget):
-    """截止 115年2月15日（剩 12 日） and 變更期限…"""
+    """截止 115年2月15日（剩 12 日）, 變更期限… and 改用新版表單…"""
 
-    def __init__(self, change: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        change: Callable[[], object],
+        reissue: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.words = build_label()
         theme.set_tone(self.words, Tone.MUTED)
         self.button = TintedButton("pencil-line", tr("變更期限…"))
         self.button.setToolTip(tr("調整這個填報期的開始日、截止日與最後收件日"))
         self.button.clicked.connect(lambda: change())
+        self.form_button = TintedButton("file-input", tr("改用新版表單…"))
+        self.form_button.setToolTip(tr("這個填報期改用同一份表單的新版"))
+        self.form_button.clicked.connect(lambda: reissue())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.words)
         layout.addWidget(self.button)
+        layout.addWidget(self.form_button)
 
     def show_dates(self, round_: Round, today: date) -> None:
         """Say when returns are due and how long that is from now."""

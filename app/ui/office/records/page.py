@@ -31,6 +31,7 @@ ACTION_NAMES = {
     "programme_stored": tr("建立方案"),
     "round_opened": tr("開立填報期"),
     "dates_changed": tr("變更期限"),
+    "form_changed": tr("改用新版表單"),
     "round_files_written": tr("產生填報包"),
     "certificate_registered": tr("登錄憑證"),
     "certificate_withdrawn": tr("註銷憑證"),

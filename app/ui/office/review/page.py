@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError, Progress
 from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.received import OverviewRow
+from app.models.returns import build_control_number
 from app.models.reviews import DecisionKind, Remark, ReturnState
 from app.models.rounds import Round
 from app.office.review.sheet import ReviewSheet, build_context, build_review_sheet
@@ -168,9 +169,8 @@ class ReviewPage(OfficePage):
         workspace, unit = self.workspace, self.workspace.preferences.present.money_unit
 
         def build(_progress: Progress) -> ReviewSheet:
-            received = workspace.desk.returns.received(round_.id, row.agency)
+            form, received = workspace.desk.returns.reviewed(round_.id, row.agency)
             programme = workspace.desk.rounds.programme_of(round_.id)
-            form = workspace.desk.rounds.form_of(round_.id)
             context = build_context(received[-1], form, programme, round_)
             return build_review_sheet(context, received, received[-1], unit)
 
@@ -193,7 +193,7 @@ class ReviewPage(OfficePage):
         words = [
             f"{self.workspace.agency_name(current.agency)}　r{current.revision}",
             tr("收件 {received_at}", received_at=format_taiwan_time(current.received_at)),
-            tr("控制碼 {number}", number=current.payload.control_number()),
+            tr("控制碼 {number}", number=build_control_number(current.payload_sha256)),
         ]
         words += [tr("簽章 {signers}", signers=signers)] if signers else []
         if sheet.baseline is None:
