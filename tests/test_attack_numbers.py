@@ -123,6 +123,12 @@ FOUND: dict[str, tuple[str, ...]] = {
         "ui/agency/test_key_card.py::test_the_key_is_forgotten_however_the_act_went",
         "ui/agency/test_key_card.py::test_a_key_is_forgotten_with_the_page_that_is_left",
     ),
+    "more: attachments are in no file that leaves the PC": (
+        "agency/handing_in/test_enclosures.py::"
+        "test_the_package_lies_beside_the_pair_and_holds_the_files",
+        "office/importing/test_attachments.py::test_in_one_batch_the_order_does_not_matter",
+        "office/importing/test_attachments.py::test_a_changed_or_incomplete_package_leaves_nothing",
+    ),
     "more: a withdrawn approver dates a send-back before the withdrawal": (
         "agency/handing_in/test_exchange.py::test_a_slip_counts_only_while_its_approver_may_sign",
         "checks/test_papers.py::test_a_withdrawn_approver_cannot_date_a_slip_back",

@@ -128,6 +128,7 @@ _GROUPS: dict[str, Group] = {
     "check": _add_check,
     "export": _add_export,
     "import": _add_office,
+    "attachments": _add_office,
     "report": _add_office,
     "approval": _add_approval,
     "enroll": _add_enroll,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.demo.answers import DemoProject, build_agency_answers, build_delay_answers
+from app.files import write_atomically
 from app.models.answers import Place, StoredValue
 from app.models.findings import Severity
 from app.models.forms import FieldType, FormSpec, SectionSpec
 
+ATTACHING_AGENCIES = ("MOE", "MOTC")
+"""Those whose return has attachments, and so a package beside it."""
+_PHOTO, _MINUTES = "（示範資料）活動照片.png", "（示範資料）會議紀錄.txt"
+_MINUTES_TEXT = "（示範資料）青年提案後續追蹤會議紀錄\n出席：示範人員二人。\n"
 _REASON = "（示範資料）已與業務單位確認數值無誤，差異原因詳說明欄。"
 
 
@@ -23,7 +30,36 @@ def fill_form(desk: AgencyDesk, round_file: Path, seed: int) -> Draft:
     draft.commit(build_agency_answers(draft.programme, draft.blank, seed), "示範填報")
     explain_delays(draft)
     explain_warnings(draft)
+    if draft.blank.agency in ATTACHING_AGENCIES:
+        attach_files(draft, desk.path.parent / "附件")
     return draft
+
+
+def attach_files(draft: Draft, folder: Path) -> None:
+    """Attach a picture and a text to the first highlight of the draft."""
+    highlight = next(each for each in draft.answers if each.section == "highlights" and each.row)
+    for name, content in ((_PHOTO, _paint_photo()), (_MINUTES, _MINUTES_TEXT.encode())):
+        write_atomically(folder / name, content)
+        draft.attachments.add(highlight._replace(field="photos"), folder / name)
+
+
+def _paint_photo() -> bytes:
+    """A picture of a sky that grows lighter, as PNG."""
+    width, height = 320, 200
+    rows = (bytes((0, *(60 + row // 2, 110 + row // 2, 200) * width)) for row in range(height))
+    parts = (
+        (b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"".join(rows), 9)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(content))
+        + name
+        + content
+        + struct.pack(">I", zlib.crc32(name + content))
+        for name, content in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def add_sentence(draft: Draft, place: Place, sentence: str, label: str) -> None:

@@ -18,6 +18,7 @@ from app.agency.handing_in.approval import (
     hand_over,
     send_back,
 )
+from app.agency.handing_in.enclosures import name_enclosure
 from app.agency.handing_in.exchange import (
     preview_handover,
     receive_approved,
@@ -28,6 +29,7 @@ from app.agency.handing_in.exchange import (
 from app.agency.handing_in.signers import possible_approvers
 from app.demo.agency import add_sentence, fill_form
 from app.demo.officers import DemoAgency, DemoOfficer
+from app.files import write_atomically
 from app.models.answers import Place, parse_place
 from app.models.approval import PendingReturn
 from app.models.reviews import CommentAnswerKind
@@ -83,7 +85,11 @@ def sign_agency_return(
     if is_sent_back_first:
         sent_back = _send_back(approver, handover, times.sent_back_at)
         handover = _correct(preparer, sent_back, times.corrected_at)
-    return _approve(approver, handover, out, times.approved_at)
+    pair = _approve(approver, handover, out, times.approved_at)
+    enclosed = name_enclosure(handover)
+    if enclosed.exists():  # the preparer sends it: the approver's computer has no attachments
+        write_atomically(name_enclosure(pair[0]), enclosed.read_bytes())
+    return pair
 
 
 def revise_agency_return(

@@ -99,7 +99,7 @@ def run_cycle(out: Path, now: datetime, progress: Progress | None = None) -> Dem
     figures = build_figures(merged)
     write_report(figures, merged, folders.root / "report.pdf", today=calendar.today)
     write_master(figures, merged, folders.root / "master.xlsx")
-    signatures = sum(len(each.signers) for each in results)
+    signatures = sum(len(each.signers) for each in results if each.carrier is not None)
     seconds = time.perf_counter() - started
     summary = _summarise(programme, len(merged.returns), signatures, seconds)
     write_atomically(

@@ -75,6 +75,11 @@ class ImportResult(Record, frozen=True, kw_only=True):
     signers: tuple[Signer, ...] = ()
     nil_statements: tuple[NilStatement, ...] = ()
 
+    @property
+    def is_about_attachments(self) -> bool:
+        """Return whether the file is an attachments package (附件包), taken in or not."""
+        return self.code.startswith("ATTACHMENTS_")
+
 
 class LedgerEntry(Record, frozen=True, kw_only=True):
     """One entry of the import ledger: a file that was offered, imported or refused."""

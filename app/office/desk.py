@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.office.registry.keys import OfficeKeys
     from app.office.registry.policy import OfficePolicy
     from app.office.registry.registry import OfficeRegistry
+    from app.office.review.attachments import OfficeAttachments
     from app.office.review.review import OfficeReview
     from app.office.rounds.files import OfficeRoundFiles
     from app.returns.verification import Verifier
@@ -224,6 +225,13 @@ class OfficeDesk(ClosedOnExit):
         from app.office.importing.inbox import OfficeInbox
 
         return OfficeInbox(self._bench, self.clock, self.trust, self.returns)
+
+    @cached_property
+    def attachments(self) -> OfficeAttachments:
+        """What came in attachments packages."""
+        from app.office.review.attachments import OfficeAttachments
+
+        return OfficeAttachments(self._bench)
 
     @cached_property
     def review(self) -> OfficeReview:

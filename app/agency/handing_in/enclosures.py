@@ -5,6 +5,7 @@ from pathlib import Path
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.attachments import load_attachment_content, load_attachment_digests
 from app.models.returns import Payload
+from app.returns.attachments.manifest import PACKAGE_ENDING
 from app.returns.attachments.writer import write_package
 
 
@@ -24,4 +25,4 @@ def build_enclosure(desk: AgencyDesk, payload: Payload) -> bytes | None:
 
 def name_enclosure(beside: Path) -> Path:
     """Where the package of a return lies: beside its file, under its name."""
-    return beside.with_name(f"{beside.stem}_附件.zip")
+    return beside.with_name(f"{beside.stem}{PACKAGE_ENDING}")

@@ -1,7 +1,8 @@
 """Importing returned files: one file, one transaction, one result.
 
 All files are examined first and taken in afterwards, in the order of their revisions, so that the
-outcome does not depend on the order in which they were offered. An expected failure is a result
+outcome does not depend on the order in which they were offered; attachments packages come last,
+held against the returns there are by then. An expected failure is a result
 like any other. A bug of ours in one file does not stop the others either: it is noted in the
 import history, the batch goes on, and the first such bug is raised at the end.
 """
@@ -15,8 +16,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.errors import AppError, Progress
-from app.files import RETURN_LIMIT, read_bounded
+from app.files import PACKAGE_LIMIT, RETURN_LIMIT, read_bounded
 from app.models.received import ImportResult
+from app.models.returns import Payload
 from app.office.importing import ledger_rules
 from app.office.importing.examination import (
     Examiner,
@@ -26,6 +28,7 @@ from app.office.importing.examination import (
 )
 from app.office.importing.ledger import record_offer
 from app.office.importing.outcomes import Outcomes, refuse
+from app.office.importing.received_attachments import load_payload_of, take_in_package
 from app.office.importing.received_returns import (
     KnownFile,
     has_file,
@@ -34,6 +37,7 @@ from app.office.importing.received_returns import (
     load_file,
     load_held,
 )
+from app.returns.attachments.reader import is_package_name, looks_like_package, read_package
 from app.store.store import Store
 
 ResultListener = Callable[[int, ImportResult], None]
@@ -56,7 +60,14 @@ class _BrokenFile:
     problem: Exception
 
 
-_Examined = OfferedReturn | RefusedFile | _RecognisedFile | _BrokenFile
+@dataclass(frozen=True, slots=True)
+class _OfferedPackage:
+    """An attachments package (附件包); it is read once its return may be here."""
+
+    file: OfferedFile
+
+
+_Examined = OfferedReturn | RefusedFile | _RecognisedFile | _BrokenFile | _OfferedPackage
 
 
 class Importer:
@@ -86,14 +97,20 @@ class Importer:
         the store itself fails, and at the very end the first bug of ours, if there was one.
         """
         offered: list[OfferedReturn] = []
+        packages: list[_OfferedPackage] = []
         for each in self.examine_files(paths):
             if isinstance(each, OfferedReturn):
                 offered.append(each)
                 self._report_result(each.file, self._outcomes.build_verified(each))
+            elif isinstance(each, _OfferedPackage):
+                packages.append(each)
             else:
                 self._settle(each)
         for group in ledger_rules.split_revisions(ledger_rules.in_ledger_order(offered)):
             self._take_in_revision(group, len(paths))
+        for package in packages:
+            self._report_progress(len(paths), len(paths), package.file.path)
+            self._take_in_package(package.file)
         if self._problems:
             raise self._problems[0]
         return tuple(self._results[position] for position in range(len(paths)))
@@ -113,6 +130,8 @@ class Importer:
         except AppError as problem:
             return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
         file = OfferedFile(position, path, sha256)
+        if looks_like_package(content):
+            return _OfferedPackage(file)
         with self._store.reading() as connection:
             known = load_file(connection, sha256)
         if known is not None:
@@ -169,6 +188,30 @@ class Importer:
             self._record(connection, each.file, result)
         self._report_result(each.file, result)
 
+    def _take_in_package(self, file: OfferedFile) -> None:
+        try:
+            content, sha256 = _read_offered(file.path)
+            if sha256 != file.sha256:
+                raise AppError("FILE_CHANGED", file=file.path)
+            package = read_package(content, file.path)
+        except AppError as problem:
+            self._settle(RefusedFile(file, problem.code, problem.params))
+            return
+        except Exception as problem:
+            self._note_problem(file, problem)
+            return
+        payload: Payload | None = None
+        with self._store.writing() as connection:
+            try:
+                payload = load_payload_of(connection, package, file.path)
+                is_new = take_in_package(connection, package, payload, file.path, self._now)
+                result = self._outcomes.build_attachments(file, payload, is_new=is_new)
+            except AppError as problem:  # before anything was written
+                refused = RefusedFile(file, problem.code, problem.params, payload=payload)
+                result = self._outcomes.build_refused(refused)
+            self._record(connection, file, result)
+        self._report_result(file, result)
+
     def _store_return(
         self, connection: Connection, each: OfferedReturn, content: bytes
     ) -> ImportResult:
@@ -209,5 +252,5 @@ class Importer:
 
 
 def _read_offered(path: Path) -> tuple[bytes, str]:
-    content = read_bounded(path, RETURN_LIMIT)
+    content = read_bounded(path, PACKAGE_LIMIT if is_package_name(path) else RETURN_LIMIT)
     return content, hashlib.sha256(content).hexdigest()

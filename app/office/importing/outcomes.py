@@ -9,7 +9,14 @@ from app.models.received import ImportResult
 from app.models.returns import Payload
 from app.models.signatures import Carrier
 from app.office.importing.examination import OfferedFile, OfferedReturn, RefusedFile
-from app.office.importing.ledger import ALREADY_IMPORTED, IMPORT_CRASHED, IMPORTED, VERIFIED
+from app.office.importing.ledger import (
+    ALREADY_IMPORTED,
+    ATTACHMENTS_IMPORTED,
+    ATTACHMENTS_KNOWN,
+    IMPORT_CRASHED,
+    IMPORTED,
+    VERIFIED,
+)
 from app.office.importing.received_returns import KnownFile
 from app.returns.judging.trust_context import TrustContext
 
@@ -40,6 +47,14 @@ class Outcomes:
     def build_verified(self, offered: OfferedReturn) -> ImportResult:
         """VERIFIED: good, and not taken in yet."""
         return self._build(VERIFIED, offered.file, offered.payload, offered.verdict.carrier)
+
+    def build_attachments(
+        self, file: OfferedFile, payload: Payload, *, is_new: bool
+    ) -> ImportResult:
+        """ATTACHMENTS_IMPORTED, or ATTACHMENTS_KNOWN where all of them were here."""
+        code = ATTACHMENTS_IMPORTED if is_new else ATTACHMENTS_KNOWN
+        count = {"count": str(len(payload.attachments))}
+        return self._build(code, file, payload, None, count)
 
     def build_refused(self, refused: RefusedFile) -> ImportResult:
         """The refusal, with what the file claims to be as far as that is known."""

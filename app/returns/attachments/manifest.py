@@ -4,6 +4,8 @@ from app.models.record import Record
 
 MANIFEST = "manifest.json"
 """The entry it stands in, the first one; no attachment has that name."""
+PACKAGE_ENDING = "_附件.zip"
+"""What the name of the return is followed by in the name of its package."""
 FORMAT, FORMAT_VERSION = "tianbao.attachments", 1
 
 

@@ -30,6 +30,7 @@ _KNOWN: dict[str, tuple[str, tuple[bytes, ...]]] = {
     ".xls": ("application/vnd.ms-excel", _OLE),
     ".ppt": ("application/vnd.ms-powerpoint", _OLE),
 }
+_OPENED = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".txt"))
 _TEXTS = {".txt": "text/plain", ".csv": "text/csv"}
 
 
@@ -40,3 +41,12 @@ def find_media_type(name: str, content: bytes) -> str:
         return OTHER if b"\0" in content else _TEXTS[suffix]
     media_type, marks = _KNOWN.get(suffix, (OTHER, ()))
     return media_type if content.startswith(marks) else OTHER
+
+
+def may_be_opened(name: str, content: bytes | None = None) -> bool:
+    """Return whether a file is of a kind that is only looked at; with its content, really so.
+
+    The desktop goes by the name: a program or a workbook with macros is never among these.
+    """
+    is_looked_at = PurePath(name).suffix.lower() in _OPENED
+    return is_looked_at and (content is None or find_media_type(name, content) != OTHER)

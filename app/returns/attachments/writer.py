@@ -5,6 +5,7 @@ is not signed: the signed payload holds the digest of each file. The same return
 bytes.
 """
 
+import hashlib
 import io
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import msgspec
 
+from app.errors import AppError
 from app.models.returns import AttachmentDigest, Payload
 from app.returns.attachments.manifest import MANIFEST, Manifest, PackedFile
 from app.returns.attachments.rules import tidy_name
@@ -24,7 +26,7 @@ _UNIX, _PLAIN_FILE = 3, 0o100644
 def write_package(payload: Payload, load: Callable[[str], bytes]) -> bytes:
     """Pack the attachments of a payload; `load` brings the bytes of a digest.
 
-    Raises ValueError where it brings others.
+    Raises AppError ATTACHMENT_DAMAGED where it brings others.
     """
     manifest = build_manifest(payload)
     stream = io.BytesIO()
@@ -33,8 +35,8 @@ def write_package(payload: Payload, load: Callable[[str], bytes]) -> bytes:
         package.writestr(_build_entry(MANIFEST), text)
         for each in manifest.files:
             content = load(each.sha256)
-            if len(content) != each.size_bytes:
-                raise ValueError(f"{each.sha256} is not what the payload says")
+            if hashlib.sha256(content).hexdigest() != each.sha256:
+                raise AppError("ATTACHMENT_DAMAGED", name=each.name)
             package.writestr(_build_entry(each.entry), content)
     return stream.getvalue()
 

@@ -141,6 +141,16 @@ carrier_file = Table(
     Column("content", LargeBinary, nullable=False),  # the signed file, byte for byte
 )
 
+received_attachment = Table(
+    "received_attachment",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size_bytes", Integer, nullable=False),
+    Column("received_at", UtcTimestamp, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Attachments that returns taken in list; several returns may list the same one."""
+
 import_ledger = Table(
     "import_ledger",
     metadata,

@@ -62,7 +62,7 @@ class AttachmentEditor(Editor):
         name = digest.name if digest is not None else sha256[:12]
         words = name
         if digest is not None:
-            words = tr("{name}（{size}）", name=name, size=_format_size(digest.size_bytes))
+            words = tr("{name}（{size}）", name=name, size=format_size(digest.size_bytes))
         line = QWidget()
         layout = fill_box(
             QHBoxLayout(line),
@@ -86,7 +86,8 @@ class AttachmentEditor(Editor):
             self.file_chosen.emit(path)
 
 
-def _format_size(size_bytes: int) -> str:
+def format_size(size_bytes: int) -> str:
+    """2,500 KB, 2.5 MB."""
     if size_bytes < 1_000_000:
         return f"{max(1, round(size_bytes / 1000)):,} KB"
     return f"{size_bytes / 1_000_000:,.1f} MB"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.returns.attachments.manifest import PACKAGE_ENDING
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.labels import build_label
@@ -29,8 +30,9 @@ def dropped_files(data: QMimeData) -> tuple[Path, ...]:
 
 
 def is_return_file(path: Path) -> bool:
-    """Return whether a file in a folder is a return: workbook or PDF, not a lock file of Excel."""
-    return path.suffix.lower() in (".xlsx", ".pdf") and not path.name.startswith(("~$", "."))
+    """Return whether a file in a folder is a return or its attachments, no lock file of Excel."""
+    is_one = path.suffix.lower() in (".xlsx", ".pdf") or path.name.endswith(PACKAGE_ENDING)
+    return is_one and not path.name.startswith(("~$", "."))
 
 
 class DropArea(QFrame):
@@ -40,7 +42,7 @@ class DropArea(QFrame):
 
     def __init__(
         self,
-        text: str = tr("將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或"),
+        text: str = tr("將各機關簽章後的填報表（.xlsx、.pdf）與附件包（.zip）拖放到此頁，或"),
         hint_text: str = tr("先驗章，後收件；未通過者不會寫入。"),
         parent: QWidget | None = None,
     ) -> None:

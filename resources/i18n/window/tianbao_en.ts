@@ -184,6 +184,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{named}, in force since {since}.</translation>
     </message>
     <message>
+        <source>{name} r{revision} 的附件</source>
+        <translation>Attachments of {name} r{revision}</translation>
+    </message>
+    <message>
         <source>{name}&#x3000;自 {since} 採用，憑證有效至 {until}</source>
         <translation>{name} · in use since {since}, certificate valid until {until}</translation>
     </message>
@@ -820,6 +824,10 @@ Reason: {reason}</translation>
         <translation>All content</translation>
     </message>
     <message>
+        <source>全部另存…</source>
+        <translation>Save all…</translation>
+    </message>
+    <message>
         <source>全部機關</source>
         <translation>All agencies</translation>
     </message>
@@ -1096,6 +1104,10 @@ Reason: {reason}</translation>
         <translation>Withdraw the statement that there is nothing to report</translation>
     </message>
     <message>
+        <source>另存…</source>
+        <translation>Save as…</translation>
+    </message>
+    <message>
         <source>另存待核定件…</source>
         <translation>Save pending return…</translation>
     </message>
@@ -1106,6 +1118,10 @@ Reason: {reason}</translation>
     <message>
         <source>另存金鑰備份…</source>
         <translation>Save a copy of the key…</translation>
+    </message>
+    <message>
+        <source>另存附件</source>
+        <translation>Save attachment</translation>
     </message>
     <message>
         <source>只看注意事項與意見</source>
@@ -1364,10 +1380,6 @@ Reason: {reason}</translation>
         <translation>Returns</translation>
     </message>
     <message>
-        <source>填報表 (*.xlsx *.pdf)</source>
-        <translation>Returns (*.xlsx *.pdf)</translation>
-    </message>
-    <message>
         <source>填報表、附件包、填報包、收件回條、登錄申請、待核定件、退回單都可以。只驗章，不收件、不匯入。</source>
         <translation>Returns, attachments packages, round files, receipts, enrolment requests, pending returns and send-back slips. They are verified only; nothing is received or taken in.</translation>
     </message>
@@ -1376,12 +1388,20 @@ Reason: {reason}</translation>
         <translation>The return prints “{printed}”, which is not what this program computes</translation>
     </message>
     <message>
+        <source>填報表與附件包 (*.xlsx *.pdf *.zip)</source>
+        <translation>Returns and attachments packages (*.xlsx *.pdf *.zip)</translation>
+    </message>
+    <message>
         <source>填報資料檔 (*.tianbao)</source>
         <translation>Stores (*.tianbao)</translation>
     </message>
     <message>
         <source>填寫理由</source>
         <translation>Give reason</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -1436,8 +1456,8 @@ Reason: {reason}</translation>
         <translation>Drop one or more files here, or</translation>
     </message>
     <message>
-        <source>將各機關簽章後的填報表（.xlsx、.pdf）拖放到此頁，或</source>
-        <translation>Drop the agencies&apos; signed returns (.xlsx, .pdf) here, or</translation>
+        <source>將各機關簽章後的填報表（.xlsx、.pdf）與附件包（.zip）拖放到此頁，或</source>
+        <translation>Drop the agencies’ signed returns (.xlsx, .pdf) and attachments packages (.zip) on this page, or</translation>
     </message>
     <message>
         <source>尋找中</source>
@@ -1648,6 +1668,14 @@ Reason: {reason}</translation>
         <translation>Over ({count})</translation>
     </message>
     <message>
+        <source>已存 {count} 個檔案於 {folder}。</source>
+        <translation>{count} files saved in {folder}.</translation>
+    </message>
+    <message>
+        <source>已存於 {path}。</source>
+        <translation>Saved as {path}.</translation>
+    </message>
+    <message>
         <source>已寫 {notes} 則意見。通過後意見只留存於審查紀錄，不會請機關補正。仍要通過？</source>
         <translation>{notes} comments are written. On acceptance they stay in the review record and are not sent to the agency. Accept all the same?</translation>
     </message>
@@ -1682,6 +1710,10 @@ Reason: {reason}</translation>
     <message>
         <source>已收入核定完成的第 {revision} 版，控制碼 {control_number}。請確認兩個檔案都已交付彙整機關。</source>
         <translation>The approved revision {revision} was taken in, control number {control_number}. Make sure both files are delivered to the office.</translation>
+    </message>
+    <message>
+        <source>已收到</source>
+        <translation>received</translation>
     </message>
     <message>
         <source>已收回第 {revision} 版。已寄出的待核定件請通知{person_name}不要核定。</source>
@@ -2487,6 +2519,10 @@ Folder: {folder}</translation>
         <translation>Not received {moment}: {sentence}</translation>
     </message>
     <message>
+        <source>未收到</source>
+        <translation>not received</translation>
+    </message>
+    <message>
         <source>未產生</source>
         <translation>Due</translation>
     </message>
@@ -2696,6 +2732,10 @@ Folder: {folder}</translation>
         <translation>Look at what was set aside</translation>
     </message>
     <message>
+        <source>檢視附件…</source>
+        <translation>View attachments…</translation>
+    </message>
+    <message>
         <source>欄位</source>
         <translation>Field</translation>
     </message>
@@ -2748,8 +2788,8 @@ Folder: {folder}</translation>
         <translation>No value of last year.</translation>
     </message>
     <message>
-        <source>沒有可收的檔案；請拖放 .xlsx 或 .pdf 填報表。</source>
-        <translation>No files to receive; drop returns (.xlsx or .pdf).</translation>
+        <source>沒有可收的檔案；請拖放填報表（.xlsx、.pdf）或附件包（.zip）。</source>
+        <translation>There is nothing to receive; drop returns (.xlsx, .pdf) or attachments packages (.zip).</translation>
     </message>
     <message>
         <source>沒有待核對的登錄申請</source>
@@ -3775,6 +3815,10 @@ Fingerprint confirmed before: {known}</translation>
         <translation>This is the first round file of the office taken in here ({title}, {agency}). Call a number from official papers or the directory and let the office read out its fingerprint group by group; compare it with the six groups below. Do not use a number from the letter that brought the file.</translation>
     </message>
     <message>
+        <source>這種檔案請先另存、掃毒後再開啟。</source>
+        <translation>Save a file of this kind and scan it for viruses before opening it.</translation>
+    </message>
+    <message>
         <source>通行碼</source>
         <translation>Passphrase</translation>
     </message>
@@ -3797,6 +3841,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>選取匯出資料夾</source>
         <translation>Choose the folder to export to</translation>
+    </message>
+    <message>
+        <source>選取存放附件的資料夾</source>
+        <translation>Choose a folder for the attachments</translation>
     </message>
     <message>
         <source>選取左側的填報表開始審查。</source>
@@ -4091,6 +4139,14 @@ Fingerprint confirmed before: {known}</translation>
         <translation>Appendix</translation>
     </message>
     <message>
+        <source>附件 {count} 件，{lacking} 件未收到；請機關送來附件包，在收件頁收入。</source>
+        <translation>{count} attachments, {lacking} not received; ask the agency for its attachments package and take it in on the receiving page.</translation>
+    </message>
+    <message>
+        <source>附件 {count} 件，都已收到。</source>
+        <translation>{count} attachments, all received.</translation>
+    </message>
+    <message>
         <source>附件包</source>
         <translation>attachments package</translation>
     </message>
@@ -4153,6 +4209,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>類別</source>
         <translation>Kind</translation>
+    </message>
+    <message>
+        <source>類型</source>
+        <translation>Type</translation>
     </message>
     <message>
         <source>顯示</source>

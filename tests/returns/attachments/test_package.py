@@ -65,9 +65,13 @@ def packed(entries: dict[str, bytes], method: int = ZIP_STORED) -> bytes:
     return stream.getvalue()
 
 
-def unpacked() -> dict[str, bytes]:
-    with ZipFile(io.BytesIO(PACKAGE)) as package:
+def unpacked_of(content: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(content)) as package:
         return {each: package.read(each) for each in package.namelist()}
+
+
+def unpacked() -> dict[str, bytes]:
+    return unpacked_of(PACKAGE)
 
 
 def restated(**changes: object) -> bytes:
@@ -122,8 +126,9 @@ def test_packed_again_by_another_program_it_is_the_same_package() -> None:
 
 
 def test_bytes_that_are_not_those_of_the_digest_are_not_packed() -> None:
-    with pytest.raises(ValueError, match="is not what"):
-        write_package(PAYLOAD, lambda _sha256: b"something else")
+    others = {each: content[::-1] for each, content in BY_SHA256.items()}
+    with pytest.raises(AppError, match="ATTACHMENT_DAMAGED"):
+        write_package(PAYLOAD, others.__getitem__)
 
 
 def test_a_workbook_or_any_other_archive_is_no_package() -> None:

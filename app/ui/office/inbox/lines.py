@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.models.received import ImportResult
 from app.models.signatures import Carrier
-from app.office.importing.ledger import ALREADY_IMPORTED, VERIFIED
+from app.office.importing.ledger import ALREADY_IMPORTED, ATTACHMENTS_KNOWN, VERIFIED
 from app.office.receipts.states import ReceiptState
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
@@ -68,7 +68,7 @@ class InboxLine:
         """The line's second half: who, which revision, control number; or why it was refused."""
         if self.result is None:
             return ""
-        if self.state is LineState.REFUSED:
+        if self.state is LineState.REFUSED or self.result.is_about_attachments:
             return format_message(self.result.code, self.result.params)
         words = [self.agency_name, f"r{self.result.revision}"]
         if self.state is LineState.EXAMINED:
@@ -111,7 +111,8 @@ def state_of(result: ImportResult) -> LineState:
         return LineState.REFUSED
     if result.code == VERIFIED:
         return LineState.EXAMINED
-    return LineState.KNOWN if result.code == ALREADY_IMPORTED else LineState.TAKEN
+    known = (ALREADY_IMPORTED, ATTACHMENTS_KNOWN)
+    return LineState.KNOWN if result.code in known else LineState.TAKEN
 
 
 def inbox_columns() -> tuple[RecordColumn, ...]:

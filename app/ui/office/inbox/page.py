@@ -30,7 +30,7 @@ from app.ui.widgets.tasks import run_task
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
 
-_FILTER = tr("填報表 (*.xlsx *.pdf)")
+_FILTER = tr("填報表與附件包 (*.xlsx *.pdf *.zip)")
 
 
 class InboxPage(DropTarget, OfficePage):
@@ -96,7 +96,9 @@ class InboxPage(DropTarget, OfficePage):
             self.notices.show_warning(tr("前一批檔案仍在驗章，完成後再加入。"))
             return
         if not paths:
-            self.notices.show_warning(tr("沒有可收的檔案；請拖放 .xlsx 或 .pdf 填報表。"))
+            self.notices.show_warning(
+                tr("沒有可收的檔案；請拖放填報表（.xlsx、.pdf）或附件包（.zip）。")
+            )
             return
         self.notices.clear()
         self._batch_from = len(self.lines)
@@ -226,6 +228,8 @@ class InboxPage(DropTarget, OfficePage):
         if line is None or line.result is None or known is not None:
             return
         if line.state is LineState.EXAMINED:  # the batch is still at work
+            return
+        if line.result.is_about_attachments:  # it carries no signature to show
             return
         desk, now, result = self.workspace.desk, self.workspace.clock(), line.result
         run_task(

@@ -52,6 +52,8 @@ def _list_facts(line: InboxLine) -> tuple[tuple[str, str], ...]:
         return tuple(rows)
     if result.carrier is not None:
         rows.append((tr("種類"), word(result.carrier)))
+    elif result.is_about_attachments:
+        rows.append((tr("種類"), tr("附件包")))
     if result.agency is not None:
         rows.append((tr("機關"), line.agency_name))
     if result.revision is not None:

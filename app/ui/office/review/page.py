@@ -15,9 +15,11 @@ from app.models.received import OverviewRow
 from app.models.returns import build_control_number
 from app.models.reviews import DecisionKind, Remark, ReturnState
 from app.models.rounds import Round
+from app.office.review.attachments import ListedAttachment
 from app.office.review.sheet import ReviewSheet, build_context, build_review_sheet
 from app.ui.messages import word
 from app.ui.office.page_frame import OfficePage
+from app.ui.office.review.attachments import AttachmentBar, AttachmentDialog
 from app.ui.office.review.decision_bar import DecisionBar
 from app.ui.office.review.panel import ReviewPanel
 from app.ui.office.review.table import describe_comment
@@ -52,6 +54,9 @@ class ReviewPage(OfficePage):
         self.earlier = build_label()
         self.earlier.setWordWrap(True)
         theme.set_tone(self.earlier, Tone.WARNING)
+        self.attached = AttachmentBar()
+        self.attached.looked_at.connect(self.show_attachments)
+        self._listed: tuple[ListedAttachment, ...] = ()
         self.panel = ReviewPanel(workspace)
         self.panel.remarks_changed.connect(self._show_state)
         self.bar = DecisionBar(workspace)
@@ -90,6 +95,12 @@ class ReviewPage(OfficePage):
             if not self._select_agency(agency):
                 name = self.workspace.agency_name(agency)
                 self.notices.show_info(tr("{name}在此填報期尚未報送。", name=name))
+
+    def show_attachments(self) -> None:
+        """Open the list of the attachments of the return in view."""
+        sheet = self.panel.sheet
+        if sheet is not None:
+            AttachmentDialog(self.workspace, sheet.current, self._listed, self).exec()
 
     def step_finding(self, step: int) -> None:
         """F8 / Shift+F8: the next or previous chapter."""
@@ -185,6 +196,8 @@ class ReviewPage(OfficePage):
         comments = sheet.general_comments
         self.earlier.setText("\n".join(describe_comment(each) for each in comments))
         self.earlier.setVisible(bool(comments))
+        self._listed = self.workspace.desk.attachments.of(sheet.current)
+        self.attached.show_listed(self._listed)
         self._show_state()
 
     def _describe(self, sheet: ReviewSheet) -> str:
@@ -254,6 +267,7 @@ class ReviewPage(OfficePage):
         column.setSpacing(theme.GAP_SMALL)
         column.addWidget(self.facts)
         column.addWidget(self.earlier)
+        column.addWidget(self.attached)
         column.addWidget(self.panel, 1)
         column.addWidget(self.bar)
         self.sheet_stack = QStackedWidget()
