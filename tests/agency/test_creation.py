@@ -13,7 +13,7 @@ from app.store import store
     ("module", "name", "stands"),
     [
         (store_creation, "_fill", False),
-        (store_creation, "_move_into_place", False),
+        (store_creation, "move_into_place", False),
         (store, "open_store", True),
     ],
 )

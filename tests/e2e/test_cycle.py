@@ -103,7 +103,7 @@ def test_a_workbook_with_one_changed_cell_is_refused_and_named(
             [first_return(folders, "MOE", ".xlsx")], now=datetime.now(UTC)
         )
     assert not result.accepted
-    assert result.code == "DIGEST_PART"
+    assert result.code == "RETURN_CELLS_DIFFER"
     assert refusals[0].accepted
 
 

@@ -16,7 +16,7 @@ BEFORE_IT_STANDS = (
     (office_desk, "insert_programme"),
     (office_desk, "insert_registry"),
     (office_desk, "append_entry"),
-    (store_creation, "_move_into_place"),
+    (store_creation, "move_into_place"),
 )
 
 
@@ -43,7 +43,7 @@ def test_an_interrupted_creation_leaves_nothing_half_made(
             OfficeDesk.create(path, load_catalogue())
     left = list(tmp_path.iterdir())
     assert left in ([], [path])
-    assert bool(left) is (name == "_move_into_place" and after)
+    assert bool(left) is (name == "move_into_place" and after)
     start = OfficeDesk.open(path) if left else OfficeDesk.create(path, load_catalogue())
     with start as desk:
         ensure_usable(desk)
