@@ -149,7 +149,7 @@ def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     round_ = _for_preparer_alone(merged.round)
     form = load_form(merged.round.form_id)
     blank = build_blank(form, merged.programme, round_, AGENCY)
-    document = build_document(payload, blank, merged.programme, round_)
+    document = build_document(payload, blank)
     return write_workbook(payload, document), write_pdf(payload, document)
 
 

@@ -124,6 +124,7 @@ def _revise(
         evaluation = evaluate(blank, programme, round_, answers)
         payload = build_payload(
             blank=blank,
+            programme=programme,
             round_=round_,
             evaluation=evaluation,
             findings=(),
@@ -136,4 +137,4 @@ def _revise(
         explained: tuple[ExplainedFinding, ...] = agency.first.payload.explained
         payload = msgspec.structs.replace(payload, explained=explained)
         last[agency.code] = payload.sha256()
-        yield agency, payload, build_document(payload, blank, programme, round_)
+        yield agency, payload, build_document(payload, blank)

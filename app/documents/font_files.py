@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.resources import resource_path
 
+TYPEFACE_SET = "cns11643-kai-98.1"
+"""The typefaces pages are drawn in, as a payload states them; another set is another name."""
 _WANTED = (  # in order of preference; the first one determines the metrics
     ("TW-Kai-98_1.ttf", "TW-Kai.ttf"),
     ("TW-Kai-Ext-B-98_1.ttf", "TW-Kai-Ext-B.ttf"),

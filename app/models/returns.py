@@ -87,13 +87,29 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     schema_version: int = PAYLOAD_SCHEMA_VERSION
     """格式版次: the version of the format."""
     app_version: str
-    """程式版本: the version of the program that wrote it."""
+    """程式版本: the version of the program that made it; where it is another than the reader's,
+    computed values may differ from what the reader computes, and are noted instead of refused."""
+    layout_version: int
+    """版面版次: the layout its papers are printed in; each carrier states the same number."""
+    typeface_set: str
+    """字型版次: name and version of the typefaces its pages are drawn in: `cns11643-kai-98.1`."""
+    programme_version: int
+    """方案版次: the version of the programme it was filled in on."""
+    programme_name: str
+    """方案名稱: what the programme is called, as printed on the cover."""
+    project_names: dict[str, str]
+    """計畫名稱: what the agency's projects are called, by id, as printed above each chapter."""
     round_id: str
     """填報期代碼: the round it answers."""
     round_nonce: str
     """填報期識別碼: 32 random bytes of the round in hex, so that no other round is meant."""
+    round_title: str
+    """填報期名稱: what the round is called, as printed on every page: `114年度執行成果`."""
     agency: str
     """機關代碼: the agency that reports, by its id in the plan."""
+    agency_name: str
+    """機關名稱: what the agency is called in the round, as printed on every page, with its name in
+    the plan where that is another: `農業部（原農業委員會）`."""
     form_id: str
     """表單代碼: the form of the round."""
     form_version: int
@@ -112,6 +128,9 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     """簽署人: who signs, in the order of signing, fixed before the first signature."""
     explained: tuple[ExplainedFinding, ...]
     """檢核與說明: the warnings with the reasons given, in reading order."""
+    filled_by: dict[str, str] = {}
+    """填報單位: the unit that filled in a place, by the path of a place in `data`; empty where
+    nobody stated one."""
     comment_answers: tuple[AnsweredComment, ...] = ()
     """審查意見回復: the review comments of the round file with the answers to them."""
     nil_statements: tuple[NilStatement, ...] = ()

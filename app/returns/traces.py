@@ -20,7 +20,6 @@ from app.files import RETURN_LIMIT
 from app.models.returns import decode_payload
 from app.models.signatures import Carrier, Reason
 from app.returns.document.builder import build_document
-from app.returns.document.layout import LAYOUT_VERSION
 from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.streams import read_stream
@@ -89,7 +88,7 @@ def _compare(content: bytes, parts: Mapping[str, bytes], trust: TrustContext) ->
         context = find_payload_context(payload, trust)
     except Refused:
         return None
-    document = context.read(payload).document(LAYOUT_VERSION, build_document)
+    document = context.read(payload).document(build_document)
     found = tuple(islice(find_differences(content, document), _MOST_DIFFERENCES))
     if not found:
         return None

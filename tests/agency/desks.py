@@ -107,6 +107,13 @@ def build_payload(desk: AgencyDesk, round_id: str = "114-annual") -> Payload:
     draft = desk.draft(round_id)
     return Payload(
         app_version="0.1.0",
+        layout_version=1,
+        typeface_set="none",
+        programme_version=draft.programme.version,
+        programme_name=draft.programme.name,
+        project_names={},
+        round_title=draft.round.title,
+        agency_name=draft.basis.agency,
         round_id=round_id,
         round_nonce=draft.round.nonce,
         agency=draft.basis.agency,

@@ -17,7 +17,7 @@ from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
 from tests.agency.desks import START, build_payload, open_desk_with_round
 from tests.returns.attachments.test_package import BY_SHA256, PACKAGE, PAYLOAD, packed, unpacked
-from tests.returns.sample import NOW, SIGNED_AT, key, programme, sample, trust
+from tests.returns.sample import NOW, SIGNED_AT, key, sample, trust
 
 MADE = sample()
 NAME = "04_MOE_114-annual_r1_附件.zip"
@@ -66,7 +66,7 @@ def test_a_changed_package_is_refused_with_the_name_of_the_file(tmp_path: Path) 
 @pytest.mark.parametrize("name", ["a.zip", "aa.zip", "zz.zip"])
 def test_a_package_may_stand_before_or_behind_its_return(tmp_path: Path, name: str) -> None:
     payload = PAYLOAD
-    document = build_document(payload, MADE.blank, programme(), MADE.round)
+    document = build_document(payload, MADE.blank)
     made = write_workbook(payload, document)
     workbook = sign_workbook(made, key("preparer"), payload.signers[0].role, SIGNED_AT)
     paths = [put(tmp_path, PACKAGE, name), put(tmp_path, workbook, "mm.xlsx")]

@@ -32,6 +32,13 @@ DIGESTS = st.binary(min_size=32, max_size=32).map(bytes.hex)
 def build_payload(data: dict[str, StoredValue]) -> Payload:
     return Payload(
         app_version="0.1.0",
+        layout_version=1,
+        typeface_set="none",
+        programme_version=1,
+        programme_name="社會創新行動方案",
+        project_names={"P07": "推動大學社會責任實踐計畫"},
+        round_title="114年度執行成果",
+        agency_name="教育部",
         round_id="114-annual",
         round_nonce="00" * 32,
         agency="MOE",

@@ -132,6 +132,7 @@ def make_payload(
     evaluation = evaluate(blank, programme, round_, changed)
     return build_payload(
         blank=blank,
+        programme=programme,
         round_=round_,
         evaluation=evaluation,
         findings=check_draft(blank, programme, round_, changed, {}, evaluation),

@@ -213,6 +213,7 @@ def sample(
     evaluation = evaluate(the_blank, programme(), the_round, chosen)
     payload = build_payload(
         blank=the_blank,
+        programme=programme(),
         round_=the_round,
         evaluation=evaluation,
         findings=findings(the_blank, reason),
@@ -222,9 +223,16 @@ def sample(
         attachments=(_PICTURE,),
         signers=tuple(signer(each) for each in roles),
         comment_answers=ANSWERS,
+        filled_by=units(chosen),
     )
-    document = build_document(payload, the_blank, programme(), the_round)
+    document = build_document(payload, the_blank)
     return Sample(payload, document, evaluation, the_blank, the_round)
+
+
+def units(the_answers: Answers) -> dict[str, str]:
+    """One place was filled in by a unit, where it was filled in."""
+    place = Place("P06", "budget", None, "paid")
+    return {place.path: "主計處（會計科）"} if the_answers.get(place) is not None else {}
 
 
 def findings(the_blank: Blank, reason: str) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ from tests.support.released_returns import PDF, RELEASED, WORKBOOK, load_trust
 
 FOLDERS = sorted(RELEASED.glob("layout-*"))
 ROOT = Path(__file__).resolve().parents[2]
-CONTROL_NUMBERS = {"layout-1": "4H2Y-YC4D-TANK-906H"}
+CONTROL_NUMBERS = {"layout-1": "Y36F-YT7S-K4JM-DSZC"}
 
 
 def test_there_is_a_pair_of_the_present_layout() -> None:

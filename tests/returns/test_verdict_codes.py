@@ -121,6 +121,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "FORM_VERSION_OTHER": (_BINDING, _HEADER),
     "TEMPLATE_MISMATCH": (_BOOK, "test_a_changed_label_is_named_with_sheet_and_cell"),
     "CONTENT_HASH_MISMATCH": (_BINDING, _HEADER),
+    "HEADING_MISMATCH": (_BINDING, _HEADER),
     "COMPUTED_MISMATCH": (_SAID, "test_a_forged_computed_value_signed_again_is_refused"),
     "COMPUTED_OTHERWISE": (_SAID, "test_what_another_version_computed_is_accepted_and_noted"),
     "TOTALS_MISMATCH": (_BINDING, "test_wrong_totals_are_refused"),

@@ -85,6 +85,13 @@ def build_received(
     blank = build_blank(load_form(round_.form_id), programme, round_, agency)
     payload = Payload(
         app_version="0",
+        layout_version=1,
+        typeface_set="none",
+        programme_version=programme.version,
+        programme_name=programme.name,
+        project_names={each: programme.project(each).name for each in blank.project_ids},
+        round_title=round_.title,
+        agency_name=programme.agency(agency).plan_name,
         round_id=round_.id,
         round_nonce=round_.nonce,
         agency=agency,

@@ -18,6 +18,7 @@ def freeze_draft(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, Re
     evaluation = draft.results.evaluation
     payload = build_payload(
         blank=draft.blank,
+        programme=draft.programme,
         round_=draft.round,
         evaluation=evaluation,
         findings=draft.results.findings,
@@ -28,7 +29,7 @@ def freeze_draft(draft: Draft, signers: tuple[Signer, ...]) -> tuple[Payload, Re
         signers=signers,
         comment_answers=draft.remarks.answered(),
     )
-    document = build_document(payload, draft.blank, draft.programme, draft.round)
+    document = build_document(payload, draft.blank)
     return payload, document
 
 

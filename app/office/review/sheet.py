@@ -49,6 +49,8 @@ class ReviewRow(Record, frozen=True, kw_only=True):
     printed: str | None = None
     """What the papers print, where this program computes something else: `text` is what it
     computes."""
+    filled_by: str = ""
+    """The unit that filled it in, as the agency states it."""
 
     @property
     def wants_notice(self) -> bool:
@@ -147,6 +149,7 @@ class _RowBuilder:
         self._now = now
         self._before = before
         self._explained = payload.explained
+        self._filled_by = payload.filled_by
         self._printed = {
             each.place: each.stated for each in compare_computed(payload, context.blank, now)
         }
@@ -188,6 +191,7 @@ class _RowBuilder:
             is_computed=field.type is FieldType.COMPUTED,
             is_changed=is_changed,
             pieces=compare_texts(before, text) if is_reworded else (),
+            filled_by=self._filled_by.get(path, ""),
             printed=self._show(self._printed[place], field) or NONE_MARK
             if place in self._printed
             else None,

@@ -6,19 +6,15 @@ from itertools import groupby
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys, walk_section
 from app.forms.nil_statements import nil_section
-from app.models.agency_names import AgencyNames
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank, BlankSection, FieldSpec, FieldType
 from app.models.periods import format_taiwan_time
-from app.models.programme import Programme
 from app.models.returns import AnsweredComment, ExplainedFinding, Payload, build_control_number
 from app.models.reviews import CommentAnswerKind
-from app.models.rounds import Round
 from app.models.signatures import SignerRole
 from app.returns.document.computed_values import find_remark, stated_values
 from app.returns.document.control_rows import build_control_rows
 from app.returns.document.layout import (
-    LAYOUT_VERSION,
     Card,
     Chapter,
     Column,
@@ -76,45 +72,40 @@ ANSWER_KINDS = {
 def build_document(
     payload: Payload,
     blank: Blank,
-    programme: Programme,
-    round_: Round,
-    *,
-    layout_version: int = LAYOUT_VERSION,
 ) -> ReturnDocument:
-    """Lay out a return: its own answers and computed values, nothing is computed here.
+    """Lay out a return: all words and figures are its own or its form's, none is computed here.
 
     Raises ValueError for a path that is none.
     """
     stated = stated_values(payload)
-    agency = AgencyNames(programme, round_).with_former(payload.agency)
     digest = payload.sha256()
     number = build_control_number(digest)
     builder = _SectionBuilder(ValuePrinter(blank.form), stated)
     chapters = tuple(
         Chapter(
             project_id=project_id,
-            title=_chapter_title(programme, project_id),
+            title=_chapter_title(payload, project_id),
             sections=builder.build_chapter(project_id, sections),
         )
         for project_id, sections in groupby(blank.sections, key=lambda each: each.project_id)
     )
     return ReturnDocument(
-        running_head=f"{agency}　{round_.title}　第 {payload.revision} 版",
+        running_head=f"{payload.agency_name}　{payload.round_title}　第 {payload.revision} 版",
         control_number=number,
         is_demo=payload.is_demo,
-        cover=_build_cover(payload, number, blank, stated.answers, programme, round_),
+        cover=_build_cover(payload, number, blank, stated.answers),
         chapters=chapters,
         explained=_build_explained(payload.explained, blank),
         comment_answers=_build_comment_answers(payload.comment_answers, blank),
-        control=build_control_rows(payload, digest, layout_version),
-        layout_version=layout_version,
+        control=build_control_rows(payload, digest),
+        layout_version=payload.layout_version,
     )
 
 
-def _chapter_title(programme: Programme, project_id: str | None) -> str:
+def _chapter_title(payload: Payload, project_id: str | None) -> str:
     if project_id is None:
         return AGENCY_CHAPTER
-    return f"{project_id} {programme.project(project_id).name}"
+    return f"{project_id} {payload.project_names.get(project_id, NONE_MARK)}"
 
 
 class _SectionBuilder:
@@ -187,14 +178,11 @@ def _build_cover(
     control_number: str,
     blank: Blank,
     answers: Answers,
-    programme: Programme,
-    round_: Round,
 ) -> Cover:
-    agency = AgencyNames(programme, round_).with_former(payload.agency)
     superseded = payload.supersedes_sha256
     facts = (
-        ("填報機關", agency),
-        ("填報期", round_.title),
+        ("填報機關", payload.agency_name),
+        ("填報期", payload.round_title),
         ("表單", f"{blank.form.title}　第 {blank.form.version} 版"),
         ("報送版次", f"第 {payload.revision} 版"),
         ("取代之控制碼", build_control_number(superseded) if superseded else NONE_MARK),
@@ -205,7 +193,7 @@ def _build_cover(
     )
     return Cover(
         title=blank.form.title,
-        subtitle=f"{programme.name}　{round_.title}",
+        subtitle=f"{payload.programme_name}　{payload.round_title}",
         facts=tuple(_stated(label, text) for label, text in facts),
         totals=tuple(_stated_amount(each.label, each.value) for each in payload.control_totals),
         signers=tuple(

@@ -6,16 +6,22 @@ Explained findings and answers to comments are left out here too: each has a she
 from datetime import UTC, datetime
 
 from app.models.returns import Payload
-from app.returns.document.layout import LAYOUT_VERSION, Entry, PrintedValue, ValueStyle
+from app.returns.document.layout import Entry, PrintedValue, ValueStyle
 from app.returns.document.printed_values import NONE_MARK
 
 _PLAIN = {
     "schema": "資料格式",
     "schema_version": "格式版次",
     "app_version": "程式版本",
+    "layout_version": "版面版次",
+    "typeface_set": "字型版次",
+    "programme_version": "方案版次",
+    "programme_name": "方案名稱",
     "round_id": "填報期代碼",
     "round_nonce": "填報期識別碼",
+    "round_title": "填報期名稱",
     "agency": "機關代碼",
+    "agency_name": "機關名稱",
     "form_id": "表單代碼",
     "form_version": "表單版次",
     "form_sha256": "表單摘要",
@@ -40,13 +46,10 @@ _ATTACHMENT = {
     "sha256": "摘要",
 }
 _DIGEST_LABEL = "報送資料摘要 payload_sha256"
-_LAYOUT_LABEL = "版面版次 layout_version"
 
 
-def build_control_rows(
-    payload: Payload, payload_sha256: str, layout_version: int = LAYOUT_VERSION
-) -> tuple[Entry, ...]:
-    """The rows of 控制資料, ending with the layout and the digest of the whole payload."""
+def build_control_rows(payload: Payload, payload_sha256: str) -> tuple[Entry, ...]:
+    """The rows of 控制資料, ending with the digest of the whole payload."""
     rows = [_row(f"{zh} {key}", getattr(payload, key)) for key, zh in _PLAIN.items()]
     for number, total in enumerate(payload.control_totals, start=1):
         rows += [
@@ -63,7 +66,13 @@ def build_control_rows(
             _row(f"附件{number}{zh} attachments.{number}.{key}", getattr(file, key))
             for key, zh in _ATTACHMENT.items()
         ]
-    rows.append(_row(_LAYOUT_LABEL, layout_version))
+    rows += [
+        _row(f"計畫名稱 project_names.{project_id}", name)
+        for project_id, name in sorted(payload.project_names.items())
+    ]
+    rows += [
+        _row(f"填報單位 filled_by.{path}", unit) for path, unit in sorted(payload.filled_by.items())
+    ]
     rows.append(_row(_DIGEST_LABEL, payload_sha256))
     return tuple(rows)
 

@@ -1,16 +1,22 @@
 """From a finished draft to the payload that will be signed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+import msgspec
+
 from app import __version__
+from app.documents.font_files import TYPEFACE_SET
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys
 from app.messages import format_message
+from app.models.agency_names import AgencyNames
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank
+from app.models.programme import Programme
+from app.models.record import Record
 from app.models.returns import (
     AnsweredComment,
     AttachmentDigest,
@@ -24,12 +30,14 @@ from app.models.returns import (
 from app.models.rounds import Round
 from app.models.signatures import Signer
 from app.returns.document.computed_values import build_computed
+from app.returns.document.layout import LAYOUT_VERSION
 from app.returns.document.printed_values import field_label
 
 
 def build_payload(
     *,
     blank: Blank,
+    programme: Programme,
     round_: Round,
     evaluation: Evaluation,
     findings: Iterable[Finding],
@@ -39,11 +47,15 @@ def build_payload(
     attachments: tuple[AttachmentDigest, ...],
     signers: tuple[Signer, ...],
     comment_answers: tuple[AnsweredComment, ...] = (),
+    filled_by: Mapping[str, str] | None = None,
 ) -> Payload:
     """Freeze a draft. The same arguments give the same canonical bytes; no clock is read."""
     data, computed = build_data(evaluation.answers), build_computed(blank, evaluation)
     return Payload(
         app_version=__version__,
+        layout_version=LAYOUT_VERSION,
+        typeface_set=TYPEFACE_SET,
+        **msgspec.structs.asdict(build_heading(blank, programme, round_)),
         round_id=round_.id,
         round_nonce=round_.nonce,
         agency=blank.agency,
@@ -56,6 +68,7 @@ def build_payload(
         is_demo=round_.is_demo,
         signers=signers,
         explained=build_explained(findings),
+        filled_by=dict(filled_by or {}),
         comment_answers=comment_answers,
         nil_statements=build_nil_statements(evaluation.answers),
         attachments=tuple(sorted(attachments, key=lambda each: (each.name, each.sha256))),
@@ -64,6 +77,27 @@ def build_payload(
         content_sha256=content_sha256(data),
         data=data,
         computed=computed,
+    )
+
+
+class Heading(Record, frozen=True, kw_only=True):
+    """What a return says of the plan and the round it belongs to, in words a reader sees."""
+
+    programme_version: int
+    programme_name: str
+    project_names: dict[str, str]
+    round_title: str
+    agency_name: str
+
+
+def build_heading(blank: Blank, programme: Programme, round_: Round) -> Heading:
+    """What the plan and the round call themselves, the agency and its projects."""
+    return Heading(
+        programme_version=programme.version,
+        programme_name=programme.name,
+        project_names={each: programme.project(each).name for each in blank.project_ids},
+        round_title=round_.title,
+        agency_name=AgencyNames(programme, round_).with_former(blank.agency),
     )
 
 

@@ -4,9 +4,11 @@ Everything is asked of the registry and the rounds, nothing of names in certific
 All reasons are given, not only the first.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 
+import msgspec
 from cryptography import x509
 
 from app.forms.evaluation import Evaluation
@@ -18,12 +20,13 @@ from app.models.rounds import Round
 from app.models.signatures import Reason, RegistryEntry, SignerRole, VerifiedSigner
 from app.returns.attachments.rules import find_attachment_problem
 from app.returns.document.computed_values import find_unprintable
+from app.returns.document.payload_building import build_heading
 from app.returns.judging.content_binding import (
     check_content_binding,
     find_misfit,
     note_computed,
 )
-from app.returns.judging.return_context import find_payload_context
+from app.returns.judging.return_context import ReturnContext, find_payload_context
 from app.returns.judging.timestamping import do_times_agree, judge_stamp
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused, unique_reasons
@@ -40,6 +43,14 @@ from app.trust.policy.policy_file import policy_in_force
 from app.trust.timestamps.token import TimestampToken
 
 _NAME_LIMIT = 80
+_HEADING = {
+    "programme_version": "方案版次",
+    "programme_name": "方案名稱",
+    "project_names": "計畫名稱",
+    "round_title": "填報期名稱",
+    "agency_name": "機關名稱",
+}
+_TYPEFACES = re.compile(r"[a-z0-9.-]{1,40}", re.ASCII)
 
 
 def check_binding(
@@ -59,7 +70,7 @@ def check_binding(
         return (problem.reason(),)
     return (
         *_check_registry(trust),
-        *_check_header(payload, context.round),
+        *_check_header(payload, context),
         *check_content_binding(payload, context, evaluation),
         *_check_round(payload, context.round, trust.now),
         *_check_signers(payload, signers, context.round, trust),
@@ -149,18 +160,37 @@ def _check_registry(trust: TrustContext) -> Iterator[Reason]:
         yield _reason("REGISTRY_STALE")
 
 
-def _check_header(payload: Payload, round_: Round) -> Iterator[Reason]:
+def _check_header(payload: Payload, context: ReturnContext) -> Iterator[Reason]:
     """What a signer states freely: nothing in it shows as something else than it is."""
     made = payload.created_at
     if made.tzinfo is None or made.utcoffset() or made.microsecond:
         yield _reason("SCHEMA_INVALID", detail=f"created_at {made.isoformat()}")
-    if payload.is_demo != round_.is_demo:
+    if payload.is_demo != context.round.is_demo:
         yield _reason("SCHEMA_INVALID", detail=f"is_demo {payload.is_demo}")
     if (problem := find_attachment_problem(payload.attachments)) is not None:
         yield _reason("SCHEMA_INVALID", detail=problem)
     refused = find_refused("\n".join(_free_texts(payload)))
     if refused:
         yield _reason("SCHEMA_INVALID", detail=name_characters(refused))
+    if _TYPEFACES.fullmatch(payload.typeface_set) is None:
+        yield _reason("SCHEMA_INVALID", detail=f"typeface_set {payload.typeface_set[:40]}")
+    yield from _check_heading(payload, context)
+
+
+def _check_heading(payload: Payload, context: ReturnContext) -> Iterator[Reason]:
+    """What the papers call plan, round, agency and projects is what those are called here."""
+    heading = msgspec.structs.asdict(build_heading(context.blank, context.programme, context.round))
+    for name, known in heading.items():
+        stated = getattr(payload, name)
+        if stated != known:
+            words = {"label": _HEADING[name], "stated": _tell(stated), "known": _tell(known)}
+            yield _reason("HEADING_MISMATCH", **words)
+
+
+def _tell(value: object) -> str:
+    if isinstance(value, dict):
+        return "、".join(f"{key} {each}" for key, each in sorted(value.items()))
+    return str(value)
 
 
 def _free_texts(payload: Payload) -> Iterator[str]:
@@ -170,6 +200,7 @@ def _free_texts(payload: Payload) -> Iterator[str]:
         yield from (explained.code, explained.place, explained.message, explained.reason)
     for answer in payload.comment_answers:
         yield from (answer.comment_id, answer.place or "", answer.comment, answer.text)
+    yield from payload.filled_by.values()
     for value in payload.computed.values():
         if isinstance(value, str):
             yield value

@@ -31,38 +31,53 @@ _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _DECIMALS = (FieldType.NUMBER, FieldType.PERCENT)
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _UNFIT = {"F109", "F110"}
+_UNIT = re.compile(r"\S|\S.{0,78}\S")
 
 
 def check_content_binding(
     payload: Payload, context: ReturnContext, evaluation: Evaluation | None
 ) -> Iterator[Reason]:
     """Every reason against what a payload says; `evaluation` as in `check_binding`."""
-    blank = context.blank
     if evaluation is None:
         try:
-            answers = payload.answers()
+            evaluation = _evaluate(payload, context)
         except ValueError as problem:
             yield _schema(problem)
             return
-        misfit = find_misfit(blank, answers)
-        if misfit is not None:
-            yield _schema(misfit.path)
-            return
-        unprintable = find_unprintable(payload, blank, answers)
-        if unprintable is not None:
-            yield _schema(f"computed {unprintable}")
-            return
-        evaluation = context.evaluate(answers)
+    blank = context.blank
     is_double = any(f"/{NIL}/" in path for path in payload.data)
     if is_double or payload.nil_statements != build_nil_statements(evaluation.answers):
         yield _schema("nil_statements")
     if payload.content_sha256 != content_sha256(payload.data):
         yield Reason(code="CONTENT_HASH_MISMATCH", params={"sheet": "", "cell": ""})
+    unit = _find_wrong_unit(payload)
+    if unit is not None:
+        yield _schema(f"filled_by {unit}")
     totals = build_control_totals(blank, stated_values(payload))
     if payload.control_totals != totals or payload.row_count != len(payload.data):
         yield Reason(code="TOTALS_MISMATCH")
     if payload.app_version == __version__:
         yield from _refuse_computed(payload, blank, evaluation)
+
+
+def _evaluate(payload: Payload, context: ReturnContext) -> Evaluation:
+    """Raises ValueError where a place or its value is not the blank's, or is nothing printed."""
+    answers = payload.answers()
+    misfit = find_misfit(context.blank, answers)
+    if misfit is not None:
+        raise ValueError(misfit.path)
+    unprintable = find_unprintable(payload, context.blank, answers)
+    if unprintable is not None:
+        raise ValueError(f"computed {unprintable}")
+    return context.evaluate(answers)
+
+
+def _find_wrong_unit(payload: Payload) -> str | None:
+    """The first place said to be filled in by a unit that nobody filled in, or by no name."""
+    for path, unit in payload.filled_by.items():
+        if path not in payload.data or _UNIT.fullmatch(unit) is None:
+            return path
+    return None
 
 
 def _schema(detail: object) -> Reason:

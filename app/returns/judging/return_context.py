@@ -15,7 +15,7 @@ from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
 
 _KEPT = 64
-DocumentBuilder = Callable[[Payload, Blank, Programme, Round], ReturnDocument]
+DocumentBuilder = Callable[[Payload, Blank], ReturnDocument]
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,13 @@ class PayloadReading:
     round: Round
     evaluation: Evaluation
     """What this program computes from the answers; its papers print what the payload states."""
-    _documents: dict[int, ReturnDocument] = field(default_factory=dict)
+    _documents: list[ReturnDocument] = field(default_factory=list)
 
-    def document(self, layout_version: int, build: DocumentBuilder) -> ReturnDocument:
-        """The document of a layout, built by that layout's own builder when first asked for."""
-        made = self._documents.get(layout_version)
-        if made is None:
-            made = build(self.payload, self.blank, self.programme, self.round)
-            self._documents[layout_version] = made
-        return made
+    def document(self, build: DocumentBuilder) -> ReturnDocument:
+        """Its document, built when first asked for by the builder of the layout it states."""
+        if not self._documents:
+            self._documents.append(build(self.payload, self.blank))
+        return self._documents[0]
 
 
 @dataclass(frozen=True)

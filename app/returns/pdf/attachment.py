@@ -14,8 +14,10 @@ from app.returns.refusal import Refused
 _LAYOUT = re.compile(re.escape(PAYLOAD_DESCRIPTION) + r"([1-9][0-9]{0,3})")
 
 
-def read_payload(first: pikepdf.Pdf) -> Payload:
+def read_payload(first: pikepdf.Pdf, layout_version: int) -> Payload:
     """The payload of the revision that was signed first (that much of the file and no more).
+
+    Its pages are of the layout it states.
 
     Raises Refused ATTACH_MISSING, SCHEMA_INVALID, PDF_PARSE (too large).
     """
@@ -27,6 +29,8 @@ def read_payload(first: pikepdf.Pdf) -> Payload:
         raise Refused("SCHEMA_INVALID", detail=problem) from problem
     if canonical_bytes(payload) != content:
         raise Refused("SCHEMA_INVALID", detail="not canonical")
+    if payload.layout_version != layout_version:
+        raise Refused("SCHEMA_INVALID", detail=f"layout_version {payload.layout_version}")
     return payload
 
 

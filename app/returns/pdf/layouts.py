@@ -7,7 +7,6 @@ it, and only `LAYOUT_VERSION` says which one is written (see docs/decisions/0014
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from types import MappingProxyType
 
 from reportlab.platypus import Flowable
@@ -39,7 +38,7 @@ class PdfLayout:
 PDF_LAYOUTS: Mapping[int, PdfLayout] = MappingProxyType(
     {
         1: PdfLayout(
-            build_document=partial(build_document, layout_version=1),
+            build_document=build_document,
             compose_story=compose_story,
             build_furniture=build_furniture,
             write_pages=write_document,

@@ -10,11 +10,11 @@ import re
 import pikepdf
 
 from app import __version__
+from app.documents.font_files import TYPEFACE_SET
 from app.models.returns import Payload
 from app.models.signatures import PageProof
 from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.trust_context import TrustContext
-from app.returns.pdf.attachment import read_layout_version
 from app.returns.pdf.frame import read_revisions
 from app.returns.pdf.layouts import find_layout
 from app.returns.pdf.writer import write_pdf
@@ -32,15 +32,14 @@ def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> Page
     """
     written = content[: read_revisions(content)[0].end]
     context = find_payload_context(payload, trust)
-    with pikepdf.open(io.BytesIO(written)) as pdf:
-        layout = find_layout(read_layout_version(pdf))
-    document = layout.build_document(payload, context.blank, context.programme, context.round)
+    document = find_layout(payload.layout_version).build_document(payload, context.blank)
     drawn = write_pdf(payload, document)
     if drawn == written:
         return PageProof.SAME
     if _says_otherwise(written):
         return PageProof.DIFFERENT
-    if payload.app_version != __version__ or _faces(drawn) != _faces(written):
+    is_ours = payload.app_version == __version__ and payload.typeface_set == TYPEFACE_SET
+    if not is_ours or _faces(drawn) != _faces(written):
         return PageProof.UNDECIDED
     return PageProof.DIFFERENT
 

@@ -136,12 +136,12 @@ def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[
         ]
         version = read_layout_version(first)
         layout = find_layout(version)
-        progress.payload = payload = read_payload(first)
+        progress.payload = payload = read_payload(first, version)
         progress.evaluation = evaluation = evaluate_payload(payload, trust)
         reasons = check_binding(payload, tuple(progress.signers), trust, evaluation)
         if evaluation is not None and not reasons:  # only then ought the pages to show something
             context = find_context(payload.round_id, payload.agency, trust)
-            document = context.read(payload).document(version, layout.build_document)
+            document = context.read(payload).document(layout.build_document)
             _check_pages(written, payload, document, layout)
         for each in (pdf, first, written):
             _ensure_unambiguous(each)

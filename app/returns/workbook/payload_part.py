@@ -51,6 +51,8 @@ def read_payload_part(parts: Mapping[str, bytes]) -> Payload:
         raise Refused("SCHEMA_INVALID", detail=problem) from problem
     if canonical_bytes(payload) != content:
         raise Refused("SCHEMA_INVALID", detail="not canonical")
+    if payload.layout_version != int(found[1]):
+        raise Refused("SCHEMA_INVALID", detail=f"layout_version {payload.layout_version}")
     return payload
 
 

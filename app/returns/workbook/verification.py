@@ -6,7 +6,6 @@ from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Verdict
 from app.returns.document.builder import build_document
-from app.returns.document.layout import LAYOUT_VERSION
 from app.returns.judging.binding import (
     check_binding,
     evaluate_payload,
@@ -66,5 +65,5 @@ def verify_workbook(content: bytes, trust: TrustContext) -> VerifiedWorkbook:
 def _ensure_rendered(package: VerifiedPackage, payload: Payload, trust: TrustContext) -> None:
     """The sheets show the payload and nothing else. Raises Refused."""
     context = find_payload_context(payload, trust)
-    document = context.read(payload).document(LAYOUT_VERSION, build_document)
+    document = context.read(payload).document(build_document)
     ensure_same_workbook(package.content_parts, document)

@@ -1356,6 +1356,10 @@ Reason: {reason}</translation>
         <translation>Round files, issued certificates and receipts are signed with this key. Agencies call to compare its fingerprint when they take in their first round file: read the six groups out on the telephone, or let them compare the QR code.</translation>
     </message>
     <message>
+        <source>填報單位：{unit}</source>
+        <translation>Filled in by {unit}</translation>
+    </message>
+    <message>
         <source>填報期</source>
         <translation>Round</translation>
     </message>

@@ -71,7 +71,7 @@ class Scene:
     def sign(self, payload: Payload, carrier: Carrier, agency: str = AGENCY) -> Path:
         """The file our own writer makes of it, signed by the officer's own key."""
         context = self.context(agency)
-        document = build_document(payload, context.blank, context.programme, context.round)
+        document = build_document(payload, context.blank)
         key, role = self.agency.key, SignerRole.PREPARER
         if carrier is Carrier.PDF:
             content = sign_pdf(write_pdf(payload, document), key, role, SIGNED_AT, ROLES)

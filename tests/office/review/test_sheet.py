@@ -231,6 +231,18 @@ def test_a_value_printed_otherwise_than_computed_is_shown_as_printed(
     assert row_at(sheet, rate).wants_notice
 
 
+def test_the_unit_that_filled_in_a_place_is_shown_beside_it(
+    programme: Programme, context: ReturnContext
+) -> None:
+    only = received(programme, {AVAILABLE: 100})
+    payload = msgspec.structs.replace(only.payload, filled_by={AVAILABLE.path: "會計科"})
+    only = msgspec.structs.replace(only, payload=payload)
+    sheet = build_review_sheet(context, (only,), only)
+    assert {each.place: each.filled_by for each in sheet.rows if each.filled_by} == {
+        AVAILABLE: "會計科"
+    }
+
+
 def test_every_state_is_counted() -> None:
     row = OverviewRow(
         agency="MOE", state=ReturnState.OVERDUE, revision=None, received_at=None, days_overdue=3,

@@ -14,6 +14,7 @@ from app.models.signatures import SignerRole
 from app.returns.document.builder import build_document
 from app.returns.document.computed_values import NOT_BEHIND
 from app.returns.document.layout import DocumentSection, ReturnDocument
+from app.returns.document.payload_building import build_heading
 from app.returns.document.printed_values import field_label
 from app.returns.pdf.writer import write_pdf
 from app.returns.workbook.composer import write_workbook
@@ -69,7 +70,7 @@ def test_a_revision_names_what_it_takes_the_place_of() -> None:
     payload = msgspec.structs.replace(
         MADE.payload, revision=2, supersedes_sha256=MADE.payload.sha256()
     )
-    document = build_document(payload, MADE.blank, programme(), MADE.round)
+    document = build_document(payload, MADE.blank)
     assert facts(document)["取代之控制碼"] == MADE.payload.control_number()
     assert document.running_head.endswith("第 2 版")
     assert document.control_number != MADE.document.control_number
@@ -86,8 +87,12 @@ def test_an_agency_renamed_since_bears_both_names() -> None:
     changed: Programme = msgspec.structs.replace(
         plan, agencies=tuple(renamed if each.code == "MOE" else each for each in plan.agencies)
     )
-    document = build_document(MADE.payload, MADE.blank, changed, MADE.round)
+    heading = build_heading(MADE.blank, changed, MADE.round)
+    assert heading.agency_name == "教育及青年部（原教育部）"
+    payload = msgspec.structs.replace(MADE.payload, agency_name=heading.agency_name)
+    document = build_document(payload, MADE.blank)
     assert facts(document)["填報機關"] == "教育及青年部（原教育部）"
+    assert document.running_head.startswith("教育及青年部（原教育部）　")
 
 
 def test_a_return_says_the_same_name_after_its_deadline_was_moved_beyond_a_renaming() -> None:
@@ -103,10 +108,8 @@ def test_a_return_says_the_same_name_after_its_deadline_was_moved_beyond_a_renam
     extended = msgspec.structs.replace(
         MADE.round, due_on=MADE.round.closes_on, closes_on=MADE.round.closes_on + timedelta(days=9)
     )
-    before, after = (
-        build_document(MADE.payload, MADE.blank, changed, each) for each in (MADE.round, extended)
-    )
-    assert facts(before)["填報機關"] == "教育部"
+    before, after = (build_heading(MADE.blank, changed, each) for each in (MADE.round, extended))
+    assert before.agency_name == "教育部"
     assert after == before
 
 

@@ -22,7 +22,7 @@ from app.returns.verification import Verification, verify_file, verify_file_deep
 from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
 from tests.returns.judging.test_binding import signer
-from tests.returns.sample import SIGNED_AT, key, programme, sample, trust
+from tests.returns.sample import SIGNED_AT, key, sample, trust
 
 MADE = sample()
 STATE = "P06/indicators/I01-1/state"
@@ -44,7 +44,7 @@ def stating(values: Mapping[str, StoredValue], version: str = __version__) -> Pa
 
 def signed(payload: Payload, carrier: Carrier) -> bytes:
     """The file our own writer makes of it, signed by the entitled officer."""
-    document = build_document(payload, MADE.blank, programme(), MADE.round)
+    document = build_document(payload, MADE.blank)
     role = SignerRole.PREPARER
     if carrier is Carrier.WORKBOOK:
         written = write_workbook(payload, document)
@@ -137,6 +137,37 @@ def test_nothing_is_stated_where_or_as_no_paper_prints_it(path: str, value: Stor
         held = trust(MADE.round)
         (reason,) = check_binding(payload, (signer(),), held, evaluate_payload(payload, held))
         assert (reason.code, reason.params) == ("SCHEMA_INVALID", {"detail": f"computed {path}"})
+
+
+@CARRIERS
+def test_a_paper_cannot_be_headed_by_another_name(carrier: Carrier) -> None:
+    payload = replace(MADE.payload, agency_name="行政院", round_title="113年度執行成果")
+    found = verify(payload, carrier).verdict.reasons
+    assert [each.code for each in found] == ["HEADING_MISMATCH"] * 2
+    assert {each.params["label"] for each in found} == {"機關名稱", "填報期名稱"}
+    assert {each.params["known"] for each in found} == {"教育部", MADE.round.title}
+
+
+@CARRIERS
+def test_a_carrier_is_of_the_layout_its_payload_states(carrier: Carrier) -> None:
+    document = MADE.document
+    payload = replace(MADE.payload, layout_version=2)
+    document = replace(document, control_number=payload.control_number())
+    role = SignerRole.PREPARER
+    if carrier is Carrier.WORKBOOK:
+        written = write_workbook(payload, document)
+        content = sign_workbook(written, key(role.value), role, SIGNED_AT)
+    else:
+        written = write_pdf(payload, document)
+        content = sign_pdf(written, key(role.value), role, SIGNED_AT, MADE.round.required_roles)
+    (reason,) = verify_file(content, f"a.{carrier}", trust(MADE.round)).verdict.reasons
+    assert (reason.code, reason.params) == ("SCHEMA_INVALID", {"detail": "layout_version 2"})
+
+
+@CARRIERS
+def test_pages_of_other_typefaces_are_not_called_forged(carrier: Carrier) -> None:
+    payload = replace(MADE.payload, typeface_set="noto-serif-1")
+    assert verify(payload, carrier).verdict.is_good
 
 
 def test_a_computed_text_hides_nothing() -> None:

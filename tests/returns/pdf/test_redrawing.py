@@ -11,7 +11,7 @@ from app.returns.pdf.verifier import verify_pdf
 from app.returns.pdf.writer import write_pdf
 from app.returns.verification import verify_file_deeply
 from tests.returns.pdf.forged_pdfs import ALONE, BOTH, changed, made, sign_all, signed, unsigned
-from tests.returns.sample import programme, trust
+from tests.returns.sample import trust
 
 
 @pytest.mark.parametrize("roles", [ALONE, BOTH])
@@ -68,7 +68,7 @@ def test_nothing_is_said_about_a_file_of_another_version() -> None:
 @pytest.mark.parametrize("key", ["/ActualText", "/Alt", "/E"])
 def test_no_version_says_another_text_to_a_screen_reader(key: str) -> None:
     payload = msgspec.structs.replace(made().payload, app_version="9.9.9")
-    document = build_document(payload, made().blank, programme(), made().round)
+    document = build_document(payload, made().blank)
 
     def speak(pdf: pikepdf.Pdf) -> None:
         pdf.Root.StructTreeRoot.K.K[3][key] = pikepdf.String("九十九億元")

@@ -163,6 +163,8 @@ class ReviewTableModel(QAbstractTableModel):
 
     def _margin(self, line: ReviewLine) -> str:
         parts = []
+        if line.row is not None and line.row.filled_by:
+            parts.append(tr("填報單位：{unit}", unit=line.row.filled_by))
         if line.row is not None:
             parts += [
                 tr("{message}　理由：{reason}", message=each.message, reason=each.reason)
