@@ -20,6 +20,8 @@ from app.agency.handing_in.pair import ExportedPair
 from app.agency.handing_in.signers import possible_approvers
 from app.errors import AppError, Cancelled
 from app.files import move_part
+from app.forms.form_loader import load_form
+from app.forms.meaning import form_sha256
 from app.messages import load_sentences
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.signatures import SignerRole
@@ -565,3 +567,20 @@ def test_an_authority_out_of_reach_does_not_stop_the_hand_over(desks: TwoDesks) 
     assert stamps.outcome.failure is not None
     assert "時戳" in stamps.outcome.sentence()
     assert examine_pending(desks.preparer, pending, NOW).is_good
+
+
+# -- a new form meanwhile
+
+
+def test_what_was_signed_on_the_form_before_is_not_approved(desks: TwoDesks) -> None:
+    pending = desks.hand_over()
+    form = load_form("annual-results")
+    form = msgspec.structs.replace(form, version=form.version + 1)
+    reissued = msgspec.structs.replace(
+        desks.preparer.rounds.file(ROUND_ID).round,
+        form_version=form.version,
+        form_sha256=form_sha256(form),
+    )
+    desks.receive_anew(round=reissued, form=form)
+    assert "FORM_VERSION_OTHER" in problems(desks, pending)
+    assert refusal_of_signing(desks, pending) == "PENDING_NOT_GOOD"

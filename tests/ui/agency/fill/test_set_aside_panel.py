@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.forms import FormSpec
+from app.programme.catalogue_loader import load_catalogue
 from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.set_aside_panel import SetAsidePanel
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.home.page import HomePage
 from app.ui.agency.workspace import AgencyWorkspace
 from tests.agency.desks import OFFICE_FINGERPRINT, PROJECT, write_file
-from tests.agency.drafts.reissued import COST, FIRST, SECOND, VERDICT, build_issue, town
+from tests.agency.drafts.reissued import ADVICE, COST, FIRST, SECOND, VERDICT, build_issue, town
 
 pytestmark = pytest.mark.slow
 
@@ -125,3 +127,26 @@ def test_the_first_page_leads_to_it(qtbot: QtBot, moved: AgencyWorkspace) -> Non
     with qtbot.waitSignal(page.page_requested) as asked:
         page.see_set_aside.click()
     assert asked.args == ["fill", FillTarget(None)]
+
+
+def test_undo_in_a_project_that_left_the_programme_shows_the_agencys_part(
+    qtbot: QtBot, empty_workspace: AgencyWorkspace, tmp_path: Path
+) -> None:
+    workspace = empty_workspace
+    _issue(workspace, tmp_path, FIRST, 0)
+    workspace.commit({ADVICE: "多辦"}, "建議")
+    catalogue = load_catalogue()
+    kept = tuple(each for each in catalogue.projects if each.id != PROJECT)
+    programme = replace(catalogue, projects=kept, version=catalogue.version + 1)
+    without = replace(build_issue(FIRST, 1), programme=programme)
+    workspace.receive_round_file(write_file(tmp_path, without, "without.tbround"))
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.desk is not None
+    page.show_target(FillTarget(None))
+    assert [each.entry.text for each in page.desk.set_aside.rows] == ["多辦"]
+    page.show_target(FillTarget("P07"))
+    workspace.undo()
+    assert page.desk.project is None
+    assert page.desk.set_aside.rows == []
