@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.errors import AppError
+from app.forms.meaning import form_sha256
 from app.models.received import MergedRound
 from app.models.record import Record
 from app.reports.budget_figures import BUDGET_FIELDS, BudgetFigures, add_budgets
@@ -54,7 +55,11 @@ def _compare_approved(figures: Figures, merged: MergedRound) -> Iterator[SumDiff
 
 
 def _compare_control_totals(figures: Figures, merged: MergedRound) -> Iterator[SumDifference]:
-    """Those of the budget, by the role of the field they are the sum of, and of other columns."""
+    """Those of the budget, by the role of the field they are the sum of, and of other columns.
+
+    A return made on an earlier form of the round was summed up as that form asked.
+    """
+    form = form_sha256(merged.form)
     amounts = {
         f"{section.id}/{field.id}": f"{field.role}_ntd"
         for section in merged.form.sections
@@ -67,6 +72,8 @@ def _compare_control_totals(figures: Figures, merged: MergedRound) -> Iterator[S
         for index, column in enumerate(section.columns)
     }
     for received in merged.returns:
+        if received.payload.form_sha256 != form:
+            continue
         budget = figures.agency(received.agency).budget
         for total in received.payload.control_totals:
             if total.field in amounts:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from app.errors import AppError
+from app.forms.meaning import form_sha256
 from app.messages import describe_error
 from app.models.answers import Answers, Place
 from app.models.forms import FieldSpec, FieldType, Scope, SectionSpec
@@ -57,10 +58,15 @@ def test_a_control_total_that_does_not_fit_its_return_stops_both_outputs(
 
 
 @pytest.mark.parametrize(
-    ("stated", "found"), [(12, []), (13, ["NDC 場次合計與報送資料之控制總計"])]
+    ("stated", "is_of_this_form", "found"),
+    [
+        (12, True, []),
+        (13, True, ["NDC 場次合計與報送資料之控制總計"]),
+        (13, False, []),  # made on the round's earlier form: moved values are no sum of its own
+    ],
 )
 def test_a_control_total_of_a_field_without_a_role_is_held_against_its_column(
-    stated: int, found: list[str]
+    stated: int, is_of_this_form: bool, found: list[str]
 ) -> None:
     held = FieldSpec(id="held", label="場次", type=FieldType.INTEGER, control_total=True)
     section = SectionSpec(id="talks", title="座談", scope=Scope.PROJECT, fields=(held,))
@@ -69,10 +75,14 @@ def test_a_control_total_of_a_field_without_a_role_is_held_against_its_column(
     )
     total = ControlTotal(field="talks/held", label="場次合計", value=stated)
     (received,) = small.returns
-    payload = msgspec.structs.replace(received.payload, control_totals=(total,))
+    form = msgspec.structs.replace(small.form, sections=(*small.form.sections, section))
+    made_on = form_sha256(form if is_of_this_form else small.form)
+    payload = msgspec.structs.replace(
+        received.payload, control_totals=(total,), form_sha256=made_on
+    )
     merged = msgspec.structs.replace(
         small,
-        form=msgspec.structs.replace(small.form, sections=(*small.form.sections, section)),
+        form=form,
         returns=(msgspec.structs.replace(received, payload=payload),),
     )
     assert [each.what for each in check_sums(build_figures(merged), merged)] == found
