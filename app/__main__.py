@@ -9,6 +9,10 @@ from app.cli.streams import Streams
 
 def main() -> int:
     """Run the command line; without arguments, the window."""
+    if getattr(sys, "frozen", False):  # built for Windows, the second process is this program
+        from multiprocessing import freeze_support
+
+        freeze_support()
     streams = Streams()
     try:
         status = _run(sys.argv[1:])

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import __version__
-from app.errors import AppError
+from app.errors import AppError, RemoteBug
 from app.models.periods import taiwan_time
 
 _SAYS_NO_VALUE = (
     TypeError, AttributeError, NameError, ImportError, RecursionError, MemoryError,
+    RemoteBug,
 )  # fmt: skip
 _LONGEST_MESSAGE = 300
 _KEPT_REPORTS = 20

@@ -27,6 +27,10 @@ class AppError(Exception):
         super().__init__(f"{code} {self.params}")
 
 
+class RemoteBug(Exception):  # noqa: N818 - a bug of ours, as seen from the process beside
+    """A bug in another process of ours; the message says where, and quotes no value."""
+
+
 Progress = Callable[[int, int, str], None]
 """Progress callback of a long task: done, total, step; raises Cancelled to stop the task."""
 

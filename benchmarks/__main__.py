@@ -1,6 +1,6 @@
 """`make bench`: measure every claim in one run and print the table.
 
-usage: python -m benchmarks [NAME …]      e.g. startup editing importing exporting reporting
+usage: python -m benchmarks [NAME …]      e.g. startup editing importing sharing exporting reporting
 """
 
 import sys
@@ -11,7 +11,7 @@ from benchmarks.comparison import Comparison
 from benchmarks.material import build_material
 from benchmarks.table import format_table
 
-CLAIMS = ("startup", "editing", "importing", "exporting", "reporting")
+CLAIMS = ("startup", "editing", "importing", "sharing", "exporting", "reporting")
 
 
 def main(wanted: list[str]) -> None:

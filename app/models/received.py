@@ -25,6 +25,16 @@ class ReceivedReturn(Record, frozen=True, kw_only=True):
     decision: Decision | None = None
 
 
+class ReturnCounts(Record, frozen=True, kw_only=True):
+    """What the overview of a round shows about a return."""
+
+    projects: int
+    warnings: int
+    behind: int
+    amendments: int
+    nil_projects: int
+
+
 class SignedFile(Record, frozen=True, kw_only=True):
     """A received file byte for byte, kept as evidence."""
 

@@ -133,6 +133,8 @@ class OfficeDesk(ClosedOnExit):
 
     def close(self) -> None:
         """Write what the overview shows and release the store; idempotent."""
+        if "inbox" in self.__dict__:
+            self.inbox.close()
         self._bench.store.close(self._build_snapshot)
 
     def explain(self, problem: BaseException) -> AppError | None:

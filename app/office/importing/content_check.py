@@ -9,8 +9,8 @@ from app.forms.iteration import role_places
 from app.forms.nil_statements import nil_projects
 from app.models.findings import Finding, Severity
 from app.models.forms import FieldRole
+from app.models.received import ReturnCounts
 from app.models.returns import Payload
-from app.office.importing.received_returns import ReturnCounts
 from app.returns.judging.return_context import ReturnContext, find_context
 from app.returns.judging.trust_context import TrustContext
 

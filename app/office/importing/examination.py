@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
+from app.models.received import ReturnCounts
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Verdict
 from app.office.importing.content_check import check_content
-from app.office.importing.received_returns import ReturnCounts
 from app.returns.judging.return_context import find_context
 from app.returns.judging.trust_context import TrustContext
 

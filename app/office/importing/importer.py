@@ -7,19 +7,23 @@ like any other. A bug of ours in one file does not stop the others either: it is
 import history, the batch goes on, and the first such bug is raised at the end.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from app.errors import AppError, Progress
-from app.files import PACKAGE_LIMIT, RETURN_LIMIT, read_bounded
 from app.models.received import ImportResult
 from app.models.returns import Payload
 from app.office.importing import ledger_rules
+from app.office.importing.batch import (
+    Batch,
+    BrokenFile,
+    OfferedPackage,
+    RecognisedFile,
+    read_offered,
+)
 from app.office.importing.examination import (
     Examiner,
     OfferedFile,
@@ -30,44 +34,17 @@ from app.office.importing.ledger import record_offer
 from app.office.importing.outcomes import Outcomes, refuse
 from app.office.importing.received_attachments import load_payload_of, take_in_package
 from app.office.importing.received_returns import (
-    KnownFile,
     has_file,
     insert_file,
     insert_return,
-    load_file,
     load_held,
 )
-from app.returns.attachments.reader import is_package_name, looks_like_package, read_package
+from app.office.importing.second_process import SecondProcess
+from app.returns.attachments.reader import read_package
 from app.store.store import Store
 
 ResultListener = Callable[[int, ImportResult], None]
 """on_result(position, result): VERIFIED once a good file is examined, then what became of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _RecognisedFile:
-    """A file whose very bytes were taken in before; it needs no second verification."""
-
-    file: OfferedFile
-    known: KnownFile
-
-
-@dataclass(frozen=True, slots=True)
-class _BrokenFile:
-    """A file that showed a bug of ours."""
-
-    file: OfferedFile
-    problem: Exception
-
-
-@dataclass(frozen=True, slots=True)
-class _OfferedPackage:
-    """An attachments package (附件包); it is read once its return may be here."""
-
-    file: OfferedFile
-
-
-_Examined = OfferedReturn | RefusedFile | _RecognisedFile | _BrokenFile | _OfferedPackage
 
 
 class Importer:
@@ -80,9 +57,11 @@ class Importer:
         now: datetime,
         progress: Progress | None = None,
         on_result: ResultListener | None = None,
+        second: SecondProcess | None = None,
     ) -> None:
         self._store = store
         self._examiner = examiner
+        self._second = second
         self._outcomes = Outcomes(examiner.trust)
         self._now = now
         self._progress = progress
@@ -97,12 +76,18 @@ class Importer:
         the store itself fails, and at the very end the first bug of ours, if there was one.
         """
         offered: list[OfferedReturn] = []
-        packages: list[_OfferedPackage] = []
-        for each in self.examine_files(paths):
+        packages: list[OfferedPackage] = []
+        batch = Batch(
+            self._store,
+            self._examiner,
+            lambda position, path: self._report_progress(position, len(paths), path),
+            self._second,
+        )
+        for each in batch.examine(paths):
             if isinstance(each, OfferedReturn):
                 offered.append(each)
                 self._report_result(each.file, self._outcomes.build_verified(each))
-            elif isinstance(each, _OfferedPackage):
+            elif isinstance(each, OfferedPackage):
                 packages.append(each)
             else:
                 self._settle(each)
@@ -111,42 +96,16 @@ class Importer:
         for package in packages:
             self._report_progress(len(paths), len(paths), package.file.path)
             self._take_in_package(package.file)
-        if self._problems:
-            raise self._problems[0]
+        for problem in (*self._problems, *batch.problems):
+            raise problem
         return tuple(self._results[position] for position in range(len(paths)))
 
-    def examine_files(self, paths: Sequence[Path]) -> Iterator[_Examined]:
-        """Read, verify and check each file; one taken in before, byte for byte, only once.
-
-        The one place to change should several processes share this work.
-        """
-        for position, path in enumerate(paths):
-            self._report_progress(position, len(paths), path)
-            yield self._examine(position, path)
-
-    def _examine(self, position: int, path: Path) -> _Examined:
-        try:
-            content, sha256 = _read_offered(path)
-        except AppError as problem:
-            return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
-        file = OfferedFile(position, path, sha256)
-        if looks_like_package(content):
-            return _OfferedPackage(file)
-        with self._store.reading() as connection:
-            known = load_file(connection, sha256)
-        if known is not None:
-            return _RecognisedFile(file, known)
-        try:
-            return self._examiner.examine(file, content)
-        except Exception as problem:
-            return _BrokenFile(file, problem)
-
-    def _settle(self, each: RefusedFile | _RecognisedFile | _BrokenFile) -> None:
+    def _settle(self, each: RefusedFile | RecognisedFile | BrokenFile) -> None:
         """Note a file nothing is to be taken from."""
-        if isinstance(each, _BrokenFile):
+        if isinstance(each, BrokenFile):
             self._note_problem(each.file, each.problem)
             return
-        if isinstance(each, _RecognisedFile):
+        if isinstance(each, RecognisedFile):
             result = self._outcomes.build_recognised(each.file, each.known)
         else:
             result = self._outcomes.build_refused(each)
@@ -172,7 +131,7 @@ class Importer:
 
     def _take_in(self, each: OfferedReturn, rivals: tuple[str, ...]) -> None:
         try:
-            content, sha256 = _read_offered(each.file.path)
+            content, sha256 = read_offered(each.file.path)
             if sha256 != each.file.sha256:  # replaced between examination and now
                 raise AppError("FILE_CHANGED", file=each.file.path)
         except AppError as problem:
@@ -190,7 +149,7 @@ class Importer:
 
     def _take_in_package(self, file: OfferedFile) -> None:
         try:
-            content, sha256 = _read_offered(file.path)
+            content, sha256 = read_offered(file.path)
             if sha256 != file.sha256:
                 raise AppError("FILE_CHANGED", file=file.path)
             package = read_package(content, file.path)
@@ -249,8 +208,3 @@ class Importer:
     def _report_progress(self, done: int, total: int, path: Path) -> None:
         if self._progress is not None:
             self._progress(done, total, path.name)
-
-
-def _read_offered(path: Path) -> tuple[bytes, str]:
-    content = read_bounded(path, PACKAGE_LIMIT if is_package_name(path) else RETURN_LIMIT)
-    return content, hashlib.sha256(content).hexdigest()

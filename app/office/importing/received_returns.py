@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, tuple_
 
-from app.models.received import ReceivedReturn, SignedFile
+from app.models.received import ReceivedReturn, ReturnCounts, SignedFile
 from app.models.returns import (
     Payload,
     build_control_number,
@@ -20,17 +20,6 @@ from app.models.signatures import Carrier, Verdict
 from app.office.review.decisions import load_decisions
 from app.store.stored_payloads import read_stored_payload
 from app.store.tables.office import carrier_file, received_return
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnCounts:
-    """What the overview of a round shows about a return."""
-
-    projects: int
-    warnings: int
-    behind: int
-    amendments: int
-    nil_projects: int
 
 
 @dataclass(frozen=True, slots=True)

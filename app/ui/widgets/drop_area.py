@@ -84,11 +84,15 @@ class DropTarget:
         """Handle the dropped files."""
         raise NotImplementedError
 
+    def expect_files(self) -> None:
+        """Prepare for files that are dragged over the page and may be dropped."""
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a drag of local files; what they are is checked after the drop."""
         if self.accepts_files() and event.mimeData().hasUrls():
             event.acceptProposedAction()
             self._mark_hover(True)
+            self.expect_files()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Remove the highlight."""

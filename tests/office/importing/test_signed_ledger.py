@@ -21,12 +21,12 @@ from app.forms.blank_builder import build_blank
 from app.forms.form_loader import load_form
 from app.messages import format_message
 from app.models.answers import Place, StoredValue
+from app.models.received import ReturnCounts
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Carrier, Signer, SignerRole
 from app.office.desk import OfficeDesk
 from app.office.importing import content_check, examination
-from app.office.importing.received_returns import ReturnCounts
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.document.builder import build_document
 from app.returns.document.computed_values import build_computed

@@ -78,6 +78,7 @@ class InboxPage(DropTarget, OfficePage):
 
     def choose_files(self) -> None:
         """Ask for files and take them in."""
+        self.expect_files()
         chosen = dialogs.ask_open_files(self, tr("選擇填報表"), _FILTER, self._folder)
         if chosen:
             self._folder = chosen[0].parent
@@ -89,6 +90,12 @@ class InboxPage(DropTarget, OfficePage):
         if chosen:
             self._folder = chosen[0].parent
             self.page_requested.emit("verify", tuple(chosen))
+
+    def expect_files(self) -> None:
+        """While the mouse is on its way, what verifies them is loaded."""
+        if not self.tasks.is_busy:
+            desk = self.workspace.desk
+            run_task(self, lambda _progress: desk.inbox.prepare(), lambda _none: None)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Verify and take in files; a line each. One batch at a time."""

@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from app.errors import Progress
 from app.models.received import ImportResult
 from app.office.importing.importer import ResultListener
+from app.office.importing.inbox import OfficeInbox
 from app.ui.messages import word
 from app.ui.office.inbox.lines import LineState
 from app.ui.office.inbox.page import InboxPage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.verify.page import VerifyPage
 from app.ui.widgets.drop_area import dropped_files
-from tests.ui.drops import drop, mime_of
+from tests.ui.drops import drop, enters, mime_of
 from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import PASSPHRASE, ROUND_ID, Scene, tamper
 from tests.ui.recorder import DialogRecorder
@@ -112,6 +113,17 @@ def test_files_can_be_chosen_instead_of_dropped(
     settle(qtbot, page)
     assert dialogs.asked == [("ask_open_files", "選擇填報表")]
     assert states(page) == [LineState.TAKEN]
+
+
+def test_what_verifies_is_prepared_while_files_are_on_their_way(
+    qtbot: QtBot, page: InboxPage, dialogs: DialogRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[OfficeInbox] = []
+    monkeypatch.setattr(OfficeInbox, "prepare", lambda inbox: prepared.append(inbox))
+    dialogs.answers = [[]]
+    page.choose_files()
+    assert enters(page, mime_of(Path("a.xlsx")))
+    qtbot.waitUntil(lambda: len(prepared) == 2)
 
 
 def test_a_stopped_batch_says_what_was_not_done(
