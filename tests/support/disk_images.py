@@ -34,14 +34,19 @@ def tear_log(image: Path, size: int) -> None:
 
 
 @contextmanager
-def copied_before_statement(store: Store, number: int, target: Path) -> Iterator[None]:
-    """Take an image of the store just before the statement of that number, if there are so many."""
+def copied_before_statement(
+    store: Store, number: int, target: Path, beginning: str = ""
+) -> Iterator[None]:
+    """Take an image of the store just before the statement of that number, if there are so many.
+
+    Only those count that begin so.
+    """
     seen = 0
 
-    def count(_statement: str) -> None:
+    def count(statement: str) -> None:
         nonlocal seen
-        seen += 1
-        if seen == number:
+        seen += statement.startswith(beginning)
+        if seen == number and not target.exists():
             copy_image(store.path, target)
 
     connection = driver_connection(store)
