@@ -135,7 +135,7 @@ def _sign(
     payload: Payload, name: str, officer: DemoOfficer, trust: TrustContext
 ) -> list[SignedReturn]:
     context = find_context(payload.round_id, payload.agency, trust)
-    document = build_document(payload, context.blank, context.programme, context.round)
+    document = build_document(payload, context.blank)
     role = SignerRole.PREPARER
     pdf = sign_pdf(write_pdf(payload, document), officer.key, role, SIGNED_AT, (role,))
     workbook = sign_workbook(write_workbook(payload, document), officer.key, role, SIGNED_AT)
