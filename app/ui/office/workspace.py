@@ -118,6 +118,12 @@ class OfficeWorkspace(Workspace):
         """What the desk found unfinished when it was opened."""
         return self.desk.outgoing.take_news()
 
+    def write_backup(self, target: Path) -> None:
+        """Write a backup of the open store, on any thread. Raises AppError STORE_*."""
+        from app.store.backup import write_backup
+
+        write_backup(self.desk.store, target)
+
     def destinations(self) -> tuple[Destination, ...]:
         """Agencies under review, projects and indicators."""
         if self._programme is None:

@@ -2,29 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 import app
-from app.config import local_data_folder
 from app.models.money import MoneyUnit
 from app.ui.forms.editor import NO_WHEEL_POLICY
 from app.ui.messages import word
+from app.ui.settings.store_card import StoreRows
 from app.ui.settings.timestamp_card import TimestampRows
 from app.ui.shell.page import Page
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import build_scroll_area, fill_box
-from app.ui.widgets.desktop import open_path
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice, Tone
 
@@ -91,7 +88,8 @@ class SettingsPage(Page):
         show.addRow(tr("色彩"), self.theme)
         show.addRow(tr("語言"), _beside(self.language, tr("下次開啟程式時改用。")))
         column.addWidget(_build_card(tr("顯示"), show))
-        column.addWidget(_build_card(tr("資料"), self._build_data_rows()))
+        self.data = StoreRows(self._workspace)
+        column.addWidget(_build_card(tr("資料"), self.data))
         self.timestamps = TimestampRows(self._workspace)
         column.addWidget(_build_card(tr("時戳服務"), self.timestamps))
         keys = QFormLayout()
@@ -103,31 +101,6 @@ class SettingsPage(Page):
         column.addStretch(1)
         body.setMaximumWidth(theme.READING_WIDTH)
         return body
-
-    def _build_data_rows(self) -> QFormLayout:
-        rows = QFormLayout()
-        store = build_label(str(self._workspace.store))
-        folder = build_label(str(local_data_folder()))
-        for label in (store, folder):
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        rows.addRow(tr("目前資料檔"), store)
-        rows.addRow(tr("本機資料夾"), folder)
-        self.open_folder = QPushButton(tr("開啟資料夾"))
-        self.open_folder.clicked.connect(lambda: open_path(self._workspace.store.parent))
-        self.other_store = QPushButton(tr("改用其他資料檔或身分…"))
-        self.other_store.clicked.connect(self._workspace.other_store_requested)
-        buttons = fill_box(QHBoxLayout(), self.open_folder, self.other_store, 1, spacing=theme.GAP)
-        rows.addRow("", buttons)
-        rows.addRow(
-            "",
-            build_label(
-                tr("資料檔請放在本機磁碟，不要放在網路磁碟或雲端同步資料夾。"),
-                Tone.MUTED,
-                wraps=True,
-            ),
-        )
-        return rows
 
 
 def _build_choice(name: str, entries: Sequence[tuple[object, str]], present: object) -> QComboBox:

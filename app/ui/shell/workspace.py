@@ -88,6 +88,10 @@ class Workspace(QObject):
         """What became of files whose writing was interrupted, a sentence each; told once."""
         raise NotImplementedError
 
+    def write_backup(self, target: Path) -> None:
+        """Write a backup of the open store, on any thread. Raises AppError STORE_*."""
+        raise NotImplementedError
+
     def destinations(self) -> tuple[Destination, ...]:
         """List the destinations of Ctrl+K besides the pages."""
         return ()

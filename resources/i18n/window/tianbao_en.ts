@@ -744,6 +744,14 @@ Reason: {reason}</translation>
         <translation>Amended</translation>
     </message>
     <message>
+        <source>備份資料檔</source>
+        <translation>Back up the store</translation>
+    </message>
+    <message>
+        <source>備份資料檔…</source>
+        <translation>Back up the store…</translation>
+    </message>
+    <message>
         <source>備註</source>
         <translation>Remark</translation>
     </message>
@@ -1590,6 +1598,10 @@ Reason: {reason}</translation>
     <message>
         <source>已停止產生報告。</source>
         <translation>Making the report was stopped.</translation>
+    </message>
+    <message>
+        <source>已備份至 {path}。</source>
+        <translation>Backed up to {path}.</translation>
     </message>
     <message>
         <source>已儲存 {moment:%H:%M:%S}</source>
@@ -3673,8 +3685,8 @@ Fingerprint: {fingerprint}</translation>
         <translation>Store {store}</translation>
     </message>
     <message>
-        <source>資料檔請放在本機磁碟，不要放在網路磁碟或雲端同步資料夾。</source>
-        <translation>Keep stores on a local disk, not on a network drive or in a folder synchronised with a cloud.</translation>
+        <source>資料檔請放在本機磁碟，不要放在網路磁碟或雲端同步資料夾。備份請存到其他磁碟；要還原時，以「改用其他資料檔或身分…」開啟備份。</source>
+        <translation>Keep stores on a local disk, not on a network drive or in a folder synchronised with a cloud. Keep backups on another disk; to go back to one, open it with “Use another store or role…”.</translation>
     </message>
     <message>
         <source>質化指標</source>
