@@ -21,7 +21,10 @@ AGENCY = "-"
 
 
 class Place(NamedTuple):
-    """The address of a value: `project` is None in agency sections, `row` None outside rows."""
+    """The address of a value: `project` is None in agency sections, `row` None outside rows.
+
+    What is answered about an item (列管事項) of the round file stands in the row of the item's id.
+    """
 
     project: str | None
     section: str

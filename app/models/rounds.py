@@ -1,5 +1,6 @@
 """A round (填報期) and the round file (填報包) that carries it to an agency."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +11,8 @@ from app.models.programme import Programme
 from app.models.record import Record
 from app.models.reviews import ReviewComment
 from app.models.signatures import Registry, SignerRole
+
+_ITEM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
 class RoundKind(StrEnum):
@@ -65,10 +68,16 @@ class OpenItem(Record, frozen=True, kw_only=True):
     """An item to be answered: a resolution (列管事項) until it is closed."""
 
     id: str
+    """Stands as the row in the places of its answers: `-/resolutions/113-2-01/handling`."""
     text: str
     agency: str
     """The agency responsible for it."""
     due_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an id that could be no row of a place. Raises ValueError."""
+        if _ITEM_ID.fullmatch(self.id) is None:
+            raise ValueError(f"no id of an item: {self.id[:40]!r}")
 
 
 class RoundFile(Record, frozen=True, kw_only=True):
