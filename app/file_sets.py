@@ -129,6 +129,8 @@ def _is_in_place(part: SetPart) -> bool:
 
 
 def _digest(path: Path) -> str | None:
+    if not path.is_file():  # a pipe would keep its reader waiting
+        return None
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

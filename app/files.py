@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 import time
 from contextlib import suppress
@@ -30,13 +31,24 @@ SMALL_LIMIT = 1_000_000
 
 _NOT_OUR_FAULT = frozenset({
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO,
-    errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EFBIG, errno.EMFILE,
+    errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EFBIG,
+    errno.EMFILE,
 })  # fmt: skip
+_LONGEST_NAME_BYTES = 240
+"""File systems take 255; a number for what is there already, or a temporary suffix, still fits."""
+_UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _PART_PREFIX, _PART_SUFFIX = ".tianbao-", ".part"
 _DAY_SECONDS = 24 * 60 * 60
 _PART_OF_SET = "set-"
 _PARTS_KEPT_SECONDS = {False: _DAY_SECONDS, True: 30 * _DAY_SECONDS}
 """A part of a set is wanted until its store is opened again: see `app.file_sets`."""
+
+
+def fit_name(stem: str, suffix: str) -> str:
+    """A file name of ours that every file system takes: cut between characters where too long."""
+    left = _LONGEST_NAME_BYTES - len(suffix.encode())
+    fitting = _UNFIT.sub("_", stem).encode("utf-8", "ignore")[:left].decode("utf-8", "ignore")
+    return f"{fitting}{suffix}"
 
 
 def write_atomically(

@@ -103,6 +103,12 @@ FOUND: dict[str, tuple[str, ...]] = {
         _FILES + "test_a_name_no_file_can_have_is_refused",
         "cli/test_commands.py::test_a_demonstration_where_nothing_can_be_written_is_refused",
         "cli/test_commands.py::test_where_nothing_can_be_kept_a_bug_still_ends_in_a_sentence",
+        _FILES + "test_a_name_of_ours_is_one_every_file_system_takes",
+        "cli/test_paths.py::test_whatever_stands_at_a_path_is_told_in_a_sentence",
+        "store/test_store.py::test_a_newer_store_never_asks_for_the_version_that_is_here",
+        "ui/shell/test_session.py::"
+        "test_where_the_data_folder_takes_nothing_the_store_opens_and_it_is_told_once",
+        "ui/shell/test_preferences.py::test_a_pipe_in_the_place_of_the_preferences_is_not_read",
         "cli/test_office_commands.py::test_a_wrong_clock_dates_no_report",
         "ui/office/report/test_page.py::test_a_wrong_clock_dates_neither_report_nor_master",
         _BUGS + "test_where_the_folder_takes_nothing_the_report_lies_among_temporary_files",

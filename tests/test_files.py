@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AppError
-from app.files import read_bounded, write_atomically
+from app.files import fit_name, read_bounded, write_atomically
 from app.models.record import Record
 from app.own_files import OwnFile
 from app.store.inspection import StoreKind
@@ -240,6 +240,20 @@ def test_a_name_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
         write_atomically(tmp_path / name, b"x")
     assert caught.value.code == "FILE_NOT_WRITABLE"
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("stem", ["長" * 300, "𠮷" * 80, "x" * 254, "填報包/..\\甲:乙\n", "\udc80"])
+def test_a_name_of_ours_is_one_every_file_system_takes(tmp_path: Path, stem: str) -> None:
+    name = fit_name(stem, "彙整報告.pdf")
+    assert name.endswith("彙整報告.pdf") and len(name.encode()) <= 240
+    assert not set(name) & set('/\\:*?"<>|\n')
+    write_atomically(tmp_path / name, b"content")
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_a_fitting_name_stays_as_it_is() -> None:
+    assert fit_name("04_MOE_114-annual_r1", ".pdf") == "04_MOE_114-annual_r1.pdf"
+    assert fit_name("", ".pdf") == ".pdf"
 
 
 def test_what_interrupted_writing_left_is_removed_once_it_is_a_day_old(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import AppError
+from app.files import fit_name
 from app.models.periods import taiwan_time
 from app.store.creation import move_into_place
 from app.store.errors import damaged, explained_file
@@ -20,7 +21,8 @@ _CLOSED = "UPDATE store_session SET closed_at = ? WHERE id = ?"
 
 def propose_backup(path: Path, now: datetime) -> Path:
     """Where a backup goes unless somebody says otherwise: beside the store, with the time."""
-    return path.with_name(f"{path.stem}.backup-{taiwan_time(now):%Y%m%dT%H%M%S}{path.suffix}")
+    stamp = f".backup-{taiwan_time(now):%Y%m%dT%H%M%S}{path.suffix}"
+    return path.with_name(fit_name(path.stem, stamp))
 
 
 def write_backup(store: Store, target: Path) -> None:

@@ -4,6 +4,7 @@ Nothing here imports SQLAlchemy: the window reads the kind of the store before i
 """
 
 import os
+import re
 import sqlite3
 import stat
 from contextlib import closing
@@ -11,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
+from app import __version__
 from app.config import local_data_folder
 from app.errors import AppError
 from app.store.errors import damaged, explained, explained_file
@@ -135,10 +137,20 @@ def ensure_known_schema(path: Path) -> int:
         if schema > SCHEMA:
             query = "SELECT value FROM store_meta WHERE key = 'app_version'"
             (version,) = connection.execute(query).fetchone() or ("?",)
-            raise AppError(
-                "STORE_NEWER", file=path, version=version, schema=schema, own_schema=SCHEMA
-            )
+            raise _newer(path, str(version), schema)
         return schema
+
+
+def _newer(path: Path, version: str, schema: int) -> AppError:
+    """Name the version that wrote it only where that is a newer one than this."""
+    if release_of(version) > release_of(__version__):
+        return AppError("STORE_NEWER", file=path, version=version, schema=schema, own_schema=SCHEMA)
+    return AppError("STORE_NEWER_UNNAMED", file=path, schema=schema, own_schema=SCHEMA)
+
+
+def release_of(version: str) -> tuple[int, ...]:
+    """A version as numbers to compare; nothing for what is none."""
+    return tuple(int(each) for each in re.findall(r"\d+", version))
 
 
 def read_schema(connection: sqlite3.Connection) -> int:

@@ -52,12 +52,12 @@ def ensure_log(path: Path) -> None:
     Only for the holder of the store's lock. Raises AppError STORE_LOG_MISSING, STORE_LOG_DAMAGED.
     """
     log, index = (Path(f"{path}{suffix}") for suffix in LOG_SUFFIXES)
-    if not log.exists():
+    if not log.is_file():  # a pipe would keep its reader waiting
         if _is_announced(path):
             raise AppError("STORE_LOG_MISSING", file=path, log=log.name)
         return
     content = log.read_bytes()
-    known = _read_index(index.read_bytes()) if index.exists() else None
+    known = _read_index(index.read_bytes()) if index.is_file() else None
     if _is_damaged(content, known) or (
         not content and known is not None and known.frames and _is_announced(path)
     ):

@@ -113,6 +113,18 @@ def test_a_newer_store_says_which_version_it_needs_and_stays_as_it_is(path: Path
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("version", [__version__, "0.0.9", "?", ""])
+def test_a_newer_store_never_asks_for_the_version_that_is_here(path: Path, version: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version={SCHEMA + 1}")
+        connection.execute("UPDATE store_meta SET value=? WHERE key='app_version'", (version,))
+        connection.commit()
+    refusal = _refusal(path)
+    assert refusal.code == "STORE_NEWER_UNNAMED"
+    assert __version__ not in describe_error(refusal)
+    assert f"第 {SCHEMA + 1} 版" in describe_error(refusal)
+
+
 def test_a_damaged_page_is_noticed_on_opening(path: Path) -> None:
     content = bytearray(path.read_bytes())
     size = int.from_bytes(content[16:18], "big")

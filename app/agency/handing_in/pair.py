@@ -13,6 +13,7 @@ from app.agency.handing_in.freezing import freeze_draft
 from app.bench.outgoing import SetKind
 from app.documents.fonts import uncovered_characters
 from app.errors import AppError, Progress
+from app.files import fit_name
 from app.models.programme import Programme
 from app.models.returns import Payload
 from app.models.signatures import Signer, SignerRole
@@ -108,7 +109,7 @@ def save_pair(
     order = programme.agency(payload.agency).order
     stem = f"{order:02d}_{payload.agency}_{payload.round_id}_r{payload.revision}"
     stamps = NO_STAMPS if attempt is None else attempt.outcome
-    workbook, pdf = folder / f"{stem}.xlsx", folder / f"{stem}.pdf"
+    workbook, pdf = (folder / fit_name(stem, suffix) for suffix in (".xlsx", ".pdf"))
     files = {workbook: pair.workbook, pdf: pair.pdf}
     enclosed = None
     if (package := build_enclosure(desk, payload)) is not None:

@@ -5,6 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.errors import AppError
+from app.files import fit_name
 from app.models.approval import PendingReturn
 from app.trust.papers.kinds import HANDOVER, SEND_BACK
 
@@ -13,14 +14,13 @@ _PAIR = (".pdf", ".xlsx")
 
 def name_handover(agency: str, round_id: str, revision: int) -> str:
     """The file name a 待核定件 is saved under unless somebody chooses another."""
-    return f"待核定_{agency}_{round_id}_r{revision}{HANDOVER.suffix}"
+    return fit_name(f"待核定_{agency}_{round_id}_r{revision}", HANDOVER.suffix)
 
 
 def name_send_back(pending: PendingReturn) -> str:
     """The file name a 退回單 is saved under unless somebody chooses another."""
-    return (
-        f"退回單_{pending.payload.agency}_{pending.round_id}_r{pending.revision}{SEND_BACK.suffix}"
-    )
+    stem = f"退回單_{pending.payload.agency}_{pending.round_id}_r{pending.revision}"
+    return fit_name(stem, SEND_BACK.suffix)
 
 
 class PaperKind(Enum):

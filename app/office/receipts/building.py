@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from app.errors import AppError
+from app.files import fit_name
 from app.messages import format_message
 from app.models.receipts import Receipt, ReceivedFile
 from app.models.received import LedgerEntry
@@ -18,7 +19,7 @@ from app.trust.papers.kinds import RECEIPT
 def file_name(receipt: Receipt) -> str:
     """`收件回條_MOE_114-annual_r1.tbreceipt`; a refusal names the file it is about."""
     what = f"r{receipt.revision}" if receipt.accepted else f"退件_{receipt.files[0].sha256[:8]}"
-    return f"收件回條_{receipt.agency}_{receipt.round_id}_{what}{RECEIPT.suffix}"
+    return fit_name(f"收件回條_{receipt.agency}_{receipt.round_id}_{what}", RECEIPT.suffix)
 
 
 def build_receipt(

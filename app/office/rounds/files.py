@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from app.bench.clock import DeskClock
 from app.bench.forms import load_forms
 from app.bench.outgoing import Outgoing, SetKind
+from app.files import fit_name
 from app.forms.form_move import move_comment, move_data
 from app.models.forms import FormSpec
 from app.models.programme import Agency, Programme
@@ -126,4 +127,4 @@ def _load_earlier(
 
 def _file_name(agency: Agency, round_: Round) -> str:
     """`填報包_04_MOE_114-annual.tbround`"""
-    return f"填報包_{agency.order:02d}_{agency.code}_{round_.id}{ROUND_FILE.suffix}"
+    return fit_name(f"填報包_{agency.order:02d}_{agency.code}_{round_.id}", ROUND_FILE.suffix)

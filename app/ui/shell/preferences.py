@@ -4,13 +4,14 @@ Read before the first paint, hence plain JSON and no model library.
 """
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.config import default_timestamp_file
 from app.errors import AppError
-from app.files import write_atomically
+from app.files import SMALL_LIMIT, read_bounded, write_atomically
 from app.models.money import MoneyUnit
 from app.ui.widgets.theme import TEXT_SCALES, ThemeChoice
 
@@ -62,19 +63,29 @@ class PreferenceFile:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
+        self.on_unkept: Callable[[AppError], None] | None = None
+        """Told where a change could not be written: it holds until the program ends."""
         self.present = self._read()
 
     def change(self, **changes: Any) -> Preferences:
-        """Change some preferences and write all of them."""
+        """Change some preferences and write all of them.
+
+        Raises AppError FILE_* where nobody is to be told: see `on_unkept`.
+        """
         self.present = self.present._replace(**changes)
         text = json.dumps(self.present._asdict(), ensure_ascii=False, indent=2)
-        write_atomically(self.path, text.encode())
+        try:
+            write_atomically(self.path, text.encode())
+        except AppError as problem:
+            if self.on_unkept is None:
+                raise
+            self.on_unkept(problem)
         return self.present
 
     def _read(self) -> Preferences:
         try:
-            return _decode(json.loads(self.path.read_bytes()))
-        except (OSError, ValueError, TypeError):
+            return _decode(json.loads(read_bounded(self.path, SMALL_LIMIT)))
+        except (AppError, ValueError, TypeError):
             return Preferences()  # only conveniences are lost, and the next change writes anew
 
 

@@ -72,10 +72,12 @@ class WindowSession(QObject):
         super().__init__()
         self.application = application
         self.preferences = preferences
+        self.preferences.on_unkept = self._tell_unkept
         self.frame = frame
         self.window: MainWindow
         self.interactive_ms = 0.0
         self._is_measured = False
+        self._has_told_unkept = False
         self._opening: Opening | None = None
 
     def start(self, store: Path | None, measure_startup: bool = False) -> None:
@@ -201,6 +203,17 @@ class WindowSession(QObject):
             join_sentences(text, tr("請將錯誤報告交給系統維護人員：{report}", report=report)),
             (tr("開啟報告"), partial(open_path, report)),
         )
+
+    def _tell_unkept(self, problem: AppError) -> None:
+        """Say once that settings last only until the program ends: its data folder takes none."""
+        if self._has_told_unkept:
+            return
+        self._has_told_unkept = True
+        from app.ui.messages import describe_error
+
+        folder = self.preferences.path.parent
+        text = tr("設定無法存入「{folder}」，只到程式關閉為止：", folder=folder)
+        self.window.notices.show_warning(f"{text}{describe_error(problem)}")
 
     def _show(self, role: Role, store: Path) -> None:
         workspace, pages = _ROLES[role](store, self.preferences)

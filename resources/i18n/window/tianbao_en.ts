@@ -3453,6 +3453,10 @@ Fingerprint: {fingerprint}</translation>
         <translation>Settings</translation>
     </message>
     <message>
+        <source>設定無法存入「{folder}」，只到程式關閉為止：</source>
+        <translation>Settings cannot be kept in “{folder}” and last until the program ends: </translation>
+    </message>
+    <message>
         <source>註記</source>
         <translation>Mark</translation>
     </message>

@@ -1,5 +1,7 @@
 """What the window remembers, and what it finds set up beside it."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,15 @@ def test_the_file_chosen_counts_before_that_of_the_program_s_folder(tmp_path: Pa
     assert chosen.timestamp_file is not None
     write_settings(chosen.timestamp_file)
     assert read_authorities(chosen) == read_authorities(Preferences())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+def test_a_pipe_in_the_place_of_the_preferences_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(PreferenceFile(tmp_path).path)
+    signal.alarm(10)  # ends the tests where it waits
+    file = PreferenceFile(tmp_path)
+    signal.alarm(0)
+    assert file.present == Preferences()
+    with pytest.raises(AppError) as caught:
+        file.change(text_scale=130)
+    assert caught.value.code == "FILE_NOT_REGULAR"

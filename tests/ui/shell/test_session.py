@@ -91,6 +91,23 @@ def test_an_interrupted_set_of_files_is_told_when_its_store_opens(
     assert (tmp_path / "master.xlsx").read_bytes() == b"PK"
 
 
+@pytest.mark.slow
+def test_where_the_data_folder_takes_nothing_the_store_opens_and_it_is_told_once(
+    session: WindowSession, tmp_path: Path
+) -> None:
+    local_data_folder().parent.mkdir(parents=True, exist_ok=True)
+    local_data_folder().touch()  # a file where the folder should be
+    session.start(None)
+    session.open_store(Role.OFFICE, tmp_path / "office.tianbao")
+    assert session.window.page_id == "overview"
+    (notice,) = session.window.notices.notices()
+    assert notice.text.startswith(f"設定無法存入「{local_data_folder()}」")
+    notice.dismiss()
+    session.preferences.change(text_scale=125)
+    assert session.window.notices.notices() == ()
+    assert session.preferences.present.text_scale == 125
+
+
 def test_a_store_that_is_gone_leads_back_to_the_first_page(
     qtbot: QtBot, session: WindowSession, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError
+from app.files import fit_name
 from app.forms.iteration import role_places
 from app.models.enrolment import EnrolmentPurpose, EnrolmentRequest
 from app.models.forms import FieldRole
@@ -15,6 +16,7 @@ from app.trust.certificates.certificate import certificate_pem, fingerprint
 from app.trust.keys.my_keys import KeyMedium, MyKey
 from app.trust.keys.signing_keys import SigningKey, SoftwareKey
 from app.trust.papers.enrolment import build_request, build_succession, write_request
+from app.trust.papers.kinds import ENROLMENT
 from app.ui.agency import card_dialog
 from app.ui.agency.keys import enrolment_dialog, renewal_dialog
 from app.ui.agency.keys.key_actions import KEY_FILTER, KeyActions, close_key
@@ -161,7 +163,8 @@ class EnrolmentActions(PageActions):
         self._write_request(opened, build, path)
 
     def _ask_request_path(self, purpose: str, person_id: str) -> Path | None:
-        name = f"{purpose}{as_written('申請')}_{person_id or as_written('憑證')}.tbenrol"
+        stem = f"{purpose}{as_written('申請')}_{person_id or as_written('憑證')}"
+        name = fit_name(stem, ENROLMENT.suffix)
         proposal = self._workspace.store.parent / name
         return dialogs.ask_save_file(
             self._page, tr("匯出{purpose}申請", purpose=purpose), REQUEST_FILTER, proposal

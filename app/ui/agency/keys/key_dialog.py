@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.files import fit_name
 from app.trust.certificates.subjects import find_identity_fault
 from app.trust.keys.passphrases import find_weakness
 from app.ui.messages import describe_error
@@ -112,9 +113,9 @@ def ask_new_key(parent: QWidget, person_name: str, person_id: str = "") -> NewKe
 def default_key_path(folder: Path, person_id: str) -> Path:
     """Where a new key file is proposed to lie; never the name of one that is there."""
     safe = "".join(each for each in person_id if each.isalnum() or each in "-_")
-    free = folder / f"{safe or 'key'}.p12"
+    free = folder / fit_name(safe or "key", ".p12")
     number = 2
     while free.exists() or free.with_suffix(".pem").exists():
-        free = folder / f"{safe or 'key'}-{number}.p12"
+        free = folder / fit_name(safe or "key", f"-{number}.p12")
         number += 1
     return free

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import Progress
-from app.files import write_atomically
+from app.files import fit_name, write_atomically
 from app.models.rounds import Round
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.workspace import OfficeWorkspace
@@ -119,7 +119,7 @@ class ReportPage(OfficePage):
         """Ask for a file name and write the report as it is shown."""
         if self.report is None:
             return
-        name = f"{self.report.title}{as_written('彙整報告')}.pdf"
+        name = fit_name(f"{self.report.title}{as_written('彙整報告')}", ".pdf")
         proposal = self.workspace.store.parent / name
         path = dialogs.ask_save_file(self, tr("儲存 PDF"), "PDF (*.pdf)", proposal)
         if path is None:
@@ -151,7 +151,8 @@ class ReportPage(OfficePage):
         round_ = self.workspace.round
         if round_ is None:
             return
-        proposal = self.workspace.store.parent / f"{round_.title}{as_written('總表')}.xlsx"
+        name = fit_name(f"{round_.title}{as_written('總表')}", ".xlsx")
+        proposal = self.workspace.store.parent / name
         path = dialogs.ask_save_file(self, tr("儲存總表"), tr("Excel 活頁簿 (*.xlsx)"), proposal)
         if path is None:
             return
