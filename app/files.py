@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.errors import AppError
+from app.file_identity import identify, show_identity
 from app.own_files import OwnFile, recognise_own
 from app.store.inspection import is_store
 
@@ -59,8 +60,9 @@ def write_atomically(
     A private file (a key) is readable by its owner only, from its first byte on. What stands at
     `path` is replaced only where it is no file of ours of another kind, and a key only by whoever
     has opened it (`replaces_key`).
-    Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, KEY_FILE_EXISTS, FILE_IS_A_FOLDER,
-    FILE_NOT_REGULAR, FILE_DISK_FULL, FILE_LOCKED (open in another program), FILE_NOT_WRITABLE;
+    Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, FILE_OF_OTHER_IDENTITY, KEY_FILE_EXISTS,
+    FILE_IS_A_FOLDER, FILE_NOT_REGULAR, FILE_DISK_FULL, FILE_LOCKED (open in another program),
+    FILE_NOT_WRITABLE;
     whatever stood at `path` before is untouched then.
     """
     ensure_replaceable(path, content, replaces_key=replaces_key)
@@ -75,14 +77,20 @@ def ensure_replaceable(path: Path, content: bytes, *, replaces_key: bool = False
     """Refuse a place where something stands that `content` must not take the place of.
 
     Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, KEY_FILE_EXISTS, FILE_IS_A_FOLDER,
-    FILE_NOT_REGULAR, FILE_UNREADABLE.
+    FILE_NOT_REGULAR, FILE_UNREADABLE, FILE_OF_OTHER_IDENTITY (another agency's, round's,
+    revision's or person's file of the same kind).
     """
     _ensure_file_of_its_own(path)
-    found = _recognise(path)
+    known = _read_known(path)
+    found = recognise_own(known)
     if found is OwnFile.KEY and not replaces_key:
         raise AppError("KEY_FILE_EXISTS", file=path)
     if found is not None and found is not recognise_own(content):
         raise AppError("FILE_OF_OTHER_KIND", file=path, kind=found)
+    there, wanted = (identify(each) for each in (known, content)) if known else (None, None)
+    if there is not None and wanted is not None and there != wanted:
+        shown = {"found": show_identity(there), "wanted": show_identity(wanted)}
+        raise AppError("FILE_OF_OTHER_IDENTITY", file=path, **shown)
 
 
 def name_part(path: Path, *, is_of_set: bool = False) -> Path:
@@ -145,14 +153,14 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _recognise(path: Path) -> OwnFile | None:
+def _read_known(path: Path) -> bytes:
     """What stands at a path that holds no store; a link stands for what it leads to."""
     try:
         if path.stat().st_size > HANDOVER_LIMIT:
-            return None
-        return recognise_own(path.read_bytes())
+            return b""
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        return None
+        return b""
     except OSError as problem:
         raise explain_failure(problem, path) from problem
 

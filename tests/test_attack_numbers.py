@@ -15,6 +15,7 @@ _LOCK, _DISK = "store/test_store_lock.py::", "store/test_store_disk.py::"
 FOUND: dict[str, tuple[str, ...]] = {
     "F1 an output replaces a store or another file of ours": (
         _FILES + "test_a_file_of_ours_is_never_replaced_by_another_kind",
+        "test_file_identity.py::test_a_file_of_another_identity_is_not_replaced",
         _FILES + "test_an_open_store_and_what_stands_beside_it_are_not_replaced",
         _FILES + "test_whatever_else_writes_a_file_asks_the_one_writer",
     ),

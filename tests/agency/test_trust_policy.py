@@ -93,6 +93,7 @@ def test_a_receipt_of_an_open_round_counts_and_one_of_no_round_does_not(
         with pytest.raises(AppError) as caught:
             desk.receipts.load(path)
         assert caught.value.code == "RECEIPT_UNKNOWN_RETURN"  # its key is not what it is about
+        path.unlink()
         write_receipt(receipt(issued_at=START, round_id="115-annual"), OFFICE_KEY, path)
         assert code(lambda: desk.receipts.load(path)) == "DOCUMENT_KEY_ENDED"
         assert build_agency_checker(desk, START).check_file(path).code == "DOCUMENT_KEY_ENDED"

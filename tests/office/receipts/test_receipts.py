@@ -118,6 +118,7 @@ def test_a_forged_or_foreign_receipt_is_refused(
             ({"payload_sha256": "0" * 64}, "RECEIPT_UNKNOWN_RETURN"),
             ({"round_id": "113-annual"}, "RECEIPT_UNKNOWN_RETURN"),
         ):
+            forged.unlink()
             other = msgspec.structs.replace(receipt, **changes)
             write_receipt(other, desk.keys.signing_key(), forged)
             with pytest.raises(AppError) as caught:

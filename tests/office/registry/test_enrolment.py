@@ -45,6 +45,7 @@ def make_request(key: SoftwareKey, **changes: object) -> EnrolmentRequest:
 
 
 def hand_over(desk: OfficeDesk, folder: Path, request: EnrolmentRequest, key: SoftwareKey) -> int:
+    (folder / "a.tbenrol").unlink(missing_ok=True)
     write_request(request, key, folder / "a.tbenrol")
     return desk.enrolments.receive(folder / "a.tbenrol").id
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.documents.fonts import kai
 from app.errors import Cancelled
+from app.file_identity import identify
 from app.models.agency_names import AgencyNames
 from app.models.periods import format_roc_date
 from app.models.received import MergedRound
@@ -189,3 +190,9 @@ def test_the_first_pages_read_as_before(report_pages: list[str]) -> None:
     lines = [line.split() for page in chosen for line in FURNITURE.sub("", page).splitlines()]
     text = "\n".join(" ".join(words) for words in lines if words)
     check_golden("reports/summary.txt", text + "\n")
+
+
+def test_a_report_says_which_round_it_is_of(report_path: Path, figures: Figures) -> None:
+    found = identify(report_path.read_bytes())
+    assert found is not None
+    assert figures.round.title in found

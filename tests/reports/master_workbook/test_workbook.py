@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from app.file_identity import identify
 from app.models.answers import Answers, Place
 from app.models.received import MergedRound
 from app.reports.figure_values import Figures
 from app.reports.figures import build_figures
 from app.reports.master_workbook.sheet_layout import count_lines, measure_text
-from app.reports.master_workbook.workbook import write_master
+from app.reports.master_workbook.workbook import build_master, write_master
 from tests.reports.conftest import TODAY
 from tests.reports.small_programme import build_small_merged, small_answers
 
@@ -135,3 +136,8 @@ def test_a_text_of_three_thousand_characters_fits_its_row(workbook: Workbook) ->
 def test_widths_count_full_width_characters_double() -> None:
     assert measure_text("計畫ab") == 6
     assert count_lines("一二三四五六\n七", 11) == 3  # eight half-ems of room: four, two, one
+
+
+def test_a_master_workbook_says_which_round_it_is_of(figures: Figures, merged: MergedRound) -> None:
+    found = identify(build_master(figures, merged, TODAY))
+    assert found == (f"{figures.programme_name} {figures.round.title}",)
