@@ -88,7 +88,7 @@ def test_importing_everything_again_in_another_order_changes_nothing(
         before = desk.returns.merged("114-annual")
         results = desk.inbox.import_files(files, now=datetime.now(UTC))
         after = desk.returns.merged("114-annual")
-    assert {each.code for each in results} == {"ALREADY_IMPORTED"}
+    assert {each.code for each in results} == {"ALREADY_IMPORTED", "ATTACHMENTS_KNOWN"}
     assert after == before
 
 
