@@ -157,6 +157,10 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
         }
         return build_answers(self.data | stated)
 
+    def attachment_names(self) -> dict[str, str]:
+        """The names of the attachments by their digests."""
+        return {each.sha256: each.name for each in self.attachments}
+
     def sha256(self) -> str:
         """Hex SHA-256 of the canonical bytes."""
         return self._sha256

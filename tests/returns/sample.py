@@ -7,7 +7,7 @@ from functools import cache
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.form_loader import load_form
-from app.forms.iteration import row_keys
+from app.forms.iteration import row_keys, walk_fields
 from app.forms.meaning import form_sha256
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Finding, Severity
@@ -32,6 +32,10 @@ CHANGED_AT = datetime(2026, 1, 18, 4, 5, 6, tzinfo=UTC)
 SIGNED_AT = datetime(2026, 1, 19, 1, 2, 3, tzinfo=UTC)
 AGENCY = "MOE"
 NONCE = "5a" * 32
+
+_PICTURE = AttachmentDigest(
+    name="活動照片；1.jpg", media_type="image/png", size_bytes=5, sha256="ab" * 32
+)
 
 # Everything that has ever gone wrong between a form and a cell.
 NASTY = (
@@ -179,12 +183,9 @@ def _value(field: FieldSpec, the_blank: Blank) -> StoredValue:
         case FieldType.MULTI_CHOICE:
             return tuple(each.id for each in the_blank.form.choices(field.choices or "")[:3])
         case FieldType.ATTACHMENT:
-            return ("活動照片；1.jpg", "b.png")
+            return (_PICTURE.sha256,)
         case _:
             return None
-
-
-_PICTURE = AttachmentDigest(name="b.png", media_type="image/png", size_bytes=5, sha256="ab" * 32)
 
 
 @dataclass(frozen=True)
@@ -206,10 +207,13 @@ def sample(
     agency: str = AGENCY,
     reason: str = "追加預算，\n已報行政院核定。",
     changed_at: datetime = CHANGED_AT,
+    attachments: tuple[AttachmentDigest, ...] = (_PICTURE,),
 ) -> Sample:
     the_round = round_(roles, is_demo=is_demo)
     the_blank = blank(the_round, agency)
     chosen = answers(the_blank) if the_answers is None else the_answers
+    places = file_places(the_blank, chosen)
+    chosen = chosen.changed(dict.fromkeys(places, tuple(each.sha256 for each in attachments)))
     evaluation = evaluate(the_blank, programme(), the_round, chosen)
     payload = build_payload(
         blank=the_blank,
@@ -220,7 +224,7 @@ def sample(
         revision=1,
         supersedes_sha256=None,
         changed_at=changed_at,
-        attachments=(_PICTURE,),
+        attachments=attachments if places else (),
         signers=tuple(signer(each) for each in roles),
         comment_answers=ANSWERS,
         filled_by=units(chosen),
@@ -233,6 +237,15 @@ def units(the_answers: Answers) -> dict[str, str]:
     """One place was filled in by a unit, where it was filled in."""
     place = Place("P06", "budget", None, "paid")
     return {place.path: "主計處（會計科）"} if the_answers.get(place) is not None else {}
+
+
+def file_places(the_blank: Blank, chosen: Answers) -> list[Place]:
+    """The places of the answers that refer to files."""
+    return [
+        place
+        for _, _, field, place in walk_fields(the_blank, chosen)
+        if field.type is FieldType.ATTACHMENT and chosen.get(place)
+    ]
 
 
 def findings(the_blank: Blank, reason: str) -> tuple[Finding, ...]:

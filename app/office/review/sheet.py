@@ -1,6 +1,6 @@
 """The review sheet: a return place by place, beside the revision it is compared with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.forms.blank_builder import build_blank
 from app.forms.evaluation import Evaluation
@@ -95,7 +95,9 @@ def build_review_sheet(
     now = context.evaluate(current.payload.answers())
     before = None if baseline is None else context.evaluate(baseline.payload.answers())
     comments = _collect_comments(received, current)
-    builder = _RowBuilder(context, now, before, current.payload, comments, unit)
+    earlier = {} if baseline is None else baseline.payload.attachment_names()
+    names = earlier | current.payload.attachment_names()
+    builder = _RowBuilder(context, now, before, current.payload, comments, unit, names)
     rows = tuple(row for section in context.blank.sections for row in builder.build(section))
     shown = {each.place.path for each in rows}
     return ReviewSheet(
@@ -144,8 +146,10 @@ class _RowBuilder:
         payload: Payload,
         comments: Iterable[PastComment],
         unit: MoneyUnit,
+        file_names: Mapping[str, str],
     ) -> None:
         self._form = context.blank.form
+        self._file_names = file_names
         self._now = now
         self._before = before
         self._explained = payload.explained
@@ -206,6 +210,8 @@ class _RowBuilder:
         return self._now
 
     def _show(self, value: StoredValue, field: FieldSpec) -> str:
+        if field.type is FieldType.ATTACHMENT and isinstance(value, tuple):
+            value = tuple(self._file_names.get(each, each) for each in value)
         return field_type(field, self._form, self._unit).format(value) if value is not None else ""
 
 

@@ -142,8 +142,6 @@ def _list_entries(package: ZipFile, path: Path) -> dict[str, ZipInfo]:
     seen: set[str] = set()
     for each in package.infolist():
         name = each.orig_filename
-        if each.file_size > ATTACHMENT_LIMIT:
-            raise AppError("ATTACHMENTS_OVER_LIMIT", file=path)
         if not _is_plain(each) or name.casefold() in seen:
             raise AppError("ATTACHMENTS_UNSAFE", file=path, entry=name)
         seen.add(name.casefold())

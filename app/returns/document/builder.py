@@ -80,7 +80,8 @@ def build_document(
     stated = stated_values(payload)
     digest = payload.sha256()
     number = build_control_number(digest)
-    builder = _SectionBuilder(ValuePrinter(blank.form), stated)
+    names = payload.attachment_names()
+    builder = _SectionBuilder(ValuePrinter(blank.form, names), stated)
     chapters = tuple(
         Chapter(
             project_id=project_id,

@@ -1,6 +1,7 @@
 """Stored values as they are printed in a return."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from app.models.answers import StoredValue, parse_place
@@ -58,9 +59,13 @@ def place_label(path: str, blank: Blank) -> str:
 
 
 class ValuePrinter:
-    """Prints the values of one form. Make one per form: it keeps the choice lists."""
+    """Prints the values of one form. Make one per form: it keeps the choice lists.
 
-    def __init__(self, form: FormSpec) -> None:
+    `file_names` are the names of attachments by their digests, which is what answers hold.
+    """
+
+    def __init__(self, form: FormSpec, file_names: Mapping[str, str] | None = None) -> None:
+        self._file_names = file_names or {}
         self._labels: dict[str, dict[str, str]] = {}
         self._looks: dict[int, tuple[FieldSpec, bool, ValueStyle]] = {}
         for each in form.choice_lists:
@@ -95,7 +100,7 @@ class ValuePrinter:
             if shown is FieldType.MULTI_CHOICE:
                 labels = self._labels.get(spec.choices or "", {})
                 return _BETWEEN_CHOICES.join(labels.get(each, each) for each in value)
-            return _BETWEEN_FILES.join(value)
+            return _BETWEEN_FILES.join(self._file_names.get(each, each) for each in value)
         text = str(value)
         if shown is FieldType.DATE:
             return _date_text(text)

@@ -48,6 +48,8 @@ def check_content_binding(
     is_double = any(f"/{NIL}/" in path for path in payload.data)
     if is_double or payload.nil_statements != build_nil_statements(evaluation.answers):
         yield _schema("nil_statements")
+    if _find_attached(blank, evaluation.answers) != set(payload.attachment_names()):
+        yield _schema("attachments")
     if payload.content_sha256 != content_sha256(payload.data):
         yield Reason(code="CONTENT_HASH_MISMATCH", params={"sheet": "", "cell": ""})
     unit = _find_wrong_unit(payload)
@@ -78,6 +80,16 @@ def _find_wrong_unit(payload: Payload) -> str | None:
         if path not in payload.data or _UNIT.fullmatch(unit) is None:
             return path
     return None
+
+
+def _find_attached(blank: Blank, answers: Answers) -> set[str]:
+    """The digests of the files the answers refer to."""
+    values = (
+        answers.get(place)
+        for _, _, field, place in walk_fields(blank, answers)
+        if field.type is FieldType.ATTACHMENT
+    )
+    return {digest for value in values if isinstance(value, tuple) for digest in value}
 
 
 def _schema(detail: object) -> Reason:

@@ -10,7 +10,7 @@ from app.models.forms import MatrixColumn
 from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.received import OverviewRow, ReceivedReturn
-from app.models.returns import AnsweredComment, ExplainedFinding
+from app.models.returns import AnsweredComment, AttachmentDigest, ExplainedFinding
 from app.models.reviews import CommentAnswerKind, Decision, DecisionKind, ReturnState, ReviewComment
 from app.office.review.sheet import (
     ReviewRow,
@@ -21,6 +21,7 @@ from app.office.review.sheet import (
 from app.office.review.standing import count_states, judge_sections
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.judging.return_context import ReturnContext
+from tests.returns.attachments.test_rules import attachment
 from tests.support.merged_rounds import build_received, build_round
 
 AVAILABLE = Place("P26", "budget", None, "available")
@@ -249,3 +250,20 @@ def test_every_state_is_counted() -> None:
         projects=2, warnings=0, behind=0, amendments=0, nil_projects=0, carriers=(),
     )  # fmt: skip
     assert count_states((row, row)) == dict.fromkeys(ReturnState, 0) | {ReturnState.OVERDUE: 2}
+
+
+def test_files_are_shown_by_their_names_those_of_the_revision_before_as_well(
+    programme: Programme, context: ReturnContext
+) -> None:
+    place = Place("P26", "highlights", "a1", "photos")
+    old, new = attachment("舊照.jpg", 1), attachment("新照.jpg", 2)
+
+    def with_file(file: AttachmentDigest, revision: int) -> ReceivedReturn:
+        values: dict[Place, StoredValue] = {CASES: ("a1",), CASE: "案例", place: (file.sha256,)}
+        made = received(programme, values, revision)
+        payload = msgspec.structs.replace(made.payload, attachments=(file,))
+        return msgspec.structs.replace(made, payload=payload)
+
+    before, now = with_file(old, 1), with_file(new, 2)
+    row = row_at(build_review_sheet(context, (before, now), now), place)
+    assert (row.text, row.before) == ("新照.jpg", "舊照.jpg")

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,9 +37,9 @@ def digest(name: str, content: bytes) -> AttachmentDigest:
 
 
 BY_SHA256 = {hashlib.sha256(each).hexdigest(): each for each in CONTENTS.values()}
-PAYLOAD: Payload = msgspec.structs.replace(
-    sample().payload, attachments=tuple(digest(*each) for each in sorted(CONTENTS.items()))
-)
+PAYLOAD: Payload = sample(
+    attachments=tuple(digest(*each) for each in sorted(CONTENTS.items()))
+).payload
 PACKAGE = write_package(PAYLOAD, BY_SHA256.__getitem__)
 
 
@@ -191,6 +190,7 @@ def test_the_package_of_another_return_is_refused() -> None:
     [
         ({"format": "tianbao.round"}, "ATTACHMENTS_FOREIGN"),
         ({"format_version": 2}, "ATTACHMENTS_NEWER"),
+        ({"payload_sha256": "the other one"}, "ATTACHMENTS_FOREIGN"),
         ({"files": []}, "ATTACHMENTS_FOREIGN"),
         ({"revision": "one"}, "ATTACHMENTS_FOREIGN"),
         ({"more": 1}, "ATTACHMENTS_FOREIGN"),
@@ -352,6 +352,22 @@ def test_a_directory_larger_than_it_says_is_refused() -> None:
     content = bytearray(packed({str(each): b"" for each in range(5_000)}))
     struct.pack_into("<2H", content, len(content) - 14, 3, 3)
     assert refusal(bytes(content))[0] == "ATTACHMENTS_OVER_LIMIT"
+
+
+def test_a_package_of_the_large_kind_is_refused() -> None:
+    end = len(PACKAGE) - 22
+    here, size, offset = struct.unpack_from("<2xHII", PACKAGE, end + 8)
+    record = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, here, here, size, offset)
+    mark = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    large = PACKAGE[:end] + record + mark + PACKAGE[end:]
+    with ZipFile(io.BytesIO(large)) as package:  # others read the larger numbers
+        assert len(package.namelist()) == here
+    assert refusal(large)[0] == "ATTACHMENTS_FOREIGN"
+
+
+def test_a_package_larger_than_any_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.returns.attachments.reader.PACKAGE_LIMIT", len(PACKAGE) - 1)
+    assert refusal(PACKAGE)[0] == "ATTACHMENTS_OVER_LIMIT"
 
 
 def test_a_comment_may_stand_at_the_end_and_nothing_behind_it() -> None:

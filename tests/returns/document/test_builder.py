@@ -163,7 +163,7 @@ def test_the_control_data_ends_with_the_digest_of_the_payload() -> None:
     rows = {each.label.rpartition(" ")[2]: each.value.text for each in DOCUMENT.control}
     assert rows["payload_sha256"] == MADE.payload.sha256()
     assert rows["signers.2.role"] == SignerRole.APPROVER.value
-    assert rows["attachments.1.name"] == "b.png"
+    assert rows["attachments.1.name"] == "活動照片；1.jpg"
     assert rows["attachments.1.media_type"] == "image/png"
     assert rows["supersedes_sha256"] == "—"
     assert rows["created_at"] == "2026-01-18T04:05:06Z"

@@ -47,6 +47,8 @@ def test_choices_are_printed_as_their_labels_and_files_one_below_the_other() -> 
     assert printed.text == "和平、正義及健全制度；優質教育"
     files = PRINTER.print_value(("成果；照片、1.jpg", "b.png"), spec(FieldType.ATTACHMENT))
     assert files.text == "成果；照片、1.jpg\nb.png"
+    named = ValuePrinter(FORM, {"ab" * 32: "照片.jpg"})
+    assert named.print_value(("ab" * 32,), spec(FieldType.ATTACHMENT)).text == "照片.jpg"
 
 
 def test_the_label_carries_the_unit() -> None:

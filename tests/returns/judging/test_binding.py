@@ -342,3 +342,10 @@ def test_without_a_policy_of_the_offices_own_the_built_in_one_counts() -> None:
     assert trust().registry.policy is None
     signed = (signer(algorithm=CARD), signer(SignerRole.APPROVER, algorithm=P256))
     assert [each.code for each in find_notes(PAYLOAD, signed, trust())] == ["ALGORITHM_NOTED"]
+
+
+def test_answers_and_the_list_of_attachments_name_the_same_files() -> None:
+    assert PAYLOAD.attachments
+    assert codes(payload(attachments=())) == ["SCHEMA_INVALID"]
+    further = (*PAYLOAD.attachments, msgspec.structs.replace(_file("龍.png"), sha256="cd" * 32))
+    assert codes(payload(attachments=further)) == ["SCHEMA_INVALID"]
