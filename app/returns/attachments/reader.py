@@ -63,8 +63,8 @@ def looks_like_package(content: bytes) -> bool:
         _ensure_small_directory(content, Path())
         with ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
-    except (AppError, BadZipFile, struct.error, ValueError, NotImplementedError):
-        return False  # whatever it is, another reader says so
+    except Exception:  # whatever it is, another reader says so
+        return False
     return MANIFEST in names and _WORKBOOK_PART not in names
 
 
@@ -79,7 +79,9 @@ def read_package(content: bytes, path: Path) -> AttachmentPackage:
     try:
         with ZipFile(io.BytesIO(content)) as package:
             return _read(package, path)
-    except (BadZipFile, struct.error, ValueError, EOFError, NotImplementedError) as problem:
+    except AppError:
+        raise
+    except Exception as problem:  # hostile bytes make an unpacker fail in any way
         raise AppError("ATTACHMENTS_FOREIGN", file=path) from problem
 
 
@@ -155,7 +157,7 @@ def _is_plain(entry: ZipInfo) -> bool:
     """A file, stored or deflated, unencrypted, under a name that leads nowhere."""
     name = entry.orig_filename
     kind = stat.S_IFMT(entry.external_attr >> 16)
-    is_file = kind in (0, stat.S_IFREG) and not entry.is_dir()
+    is_file = kind in (0, stat.S_IFREG)
     is_readable = entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
     leads_nowhere = name not in ("", ".", "..") and not any(each in name for each in "/\\:\0")
     return is_file and is_readable and leads_nowhere and not entry.flag_bits & _ENCRYPTED

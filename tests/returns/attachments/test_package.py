@@ -10,6 +10,7 @@ import subprocess
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
@@ -383,3 +384,29 @@ def test_the_manifest_of_a_payload_lists_its_attachments() -> None:
     assert {each.sha256: each.size_bytes for each in stated.files} == {
         each.sha256: each.size_bytes for each in PAYLOAD.attachments
     }
+
+
+@pytest.mark.parametrize("method", [ZIP_STORED, ZIP_DEFLATED])
+def test_whatever_is_changed_the_package_is_whole_or_refused(method: int) -> None:
+    chance, whole = Random(537), packed(unpacked(), method)
+    for _ in range(1_500):
+        content = bytearray(whole)
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            where = chance.choice((0, max(0, len(content) - 300)))
+            at = chance.randrange(where, len(content))
+            if chance.random() < 0.8:
+                content[at] = chance.choice((0, 1, 127, 255, chance.randrange(256)))
+            else:
+                del content[at : at + chance.randrange(1, 40)]
+        looks_like_package(bytes(content))
+        try:
+            assert read(bytes(content)) == BY_SHA256
+        except AppError as problem:
+            assert problem.code.startswith("ATTACHMENTS_")
+
+
+def test_an_entry_without_a_name_is_refused() -> None:
+    content = bytearray(PACKAGE)
+    at = _central(PACKAGE, "無") + 46
+    content[at : at + 3] = b"\0\0\0"
+    assert refusal(bytes(content))[0] == "ATTACHMENTS_UNSAFE"
