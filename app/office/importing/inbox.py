@@ -41,6 +41,8 @@ class OfficeInbox:
 
         Importing one starts it as well; it is ready sooner where it was told before.
         """
+        import app.returns.pdf.verifier  # noqa: F401 - else loaded with the first PDF
+
         if self._second is not None:
             self._second.prepare()
 
