@@ -30,7 +30,11 @@ from app.office.importing import content_check, examination
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.document.builder import build_document
 from app.returns.document.computed_values import build_computed
-from app.returns.document.payload_building import build_control_totals, content_sha256
+from app.returns.document.payload_building import (
+    build_control_totals,
+    build_heading,
+    content_sha256,
+)
 from app.returns.judging.return_context import ReturnContext
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
@@ -176,6 +180,7 @@ def _of_another_agency(scene: Scene, payload: Payload) -> Payload:
         content_sha256=content_sha256(empty),
         control_totals=build_control_totals(context.blank, evaluation),
         computed=build_computed(context.blank, evaluation),
+        **msgspec.structs.asdict(build_heading(context.blank, context.programme, context.round)),
     )
 
 
