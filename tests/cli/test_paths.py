@@ -130,7 +130,7 @@ def make_place(place: str, folder: Path) -> Path:
         case "a pipe":
             os.mkfifo(odd)
         case "a device":
-            return Path("/dev/zero")
+            return Path("/dev/null")  # an endless one would eat all memory where one reads on
         case "a folder":
             odd.mkdir()
         case "a name too long":

@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.errors import AppError
+from app.files import SMALL_LIMIT, read_bounded
 from app.forms.form_move import FieldChange, FieldChangeKind, FormMove
 from app.messages import word
 from app.models.forms import FormSpec
@@ -32,6 +33,7 @@ def read_form_file(path: Path) -> FormSpec:
     """The form in a form file (.toml). Raises AppError FORM_INVALID, FORM_UNREADABLE, FILE_*."""
     from app.forms.form_loader import read_form
 
+    read_bounded(path, SMALL_LIMIT)  # no pipe, no device, nothing without end
     return read_form(path)
 
 
