@@ -1,15 +1,25 @@
-"""On the first page: no key on the registry yet, or one that ends before the round closes."""
+"""On the first page: no key on the registry yet, or one that ends, by its dates or the policy's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.models.periods import format_roc_date, format_taiwan_day
+from app.models.rounds import Round
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.messages import format_message
 from app.ui.translation import join_sentences, tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
+
+if TYPE_CHECKING:  # brings the cryptography, which the first page does without
+    from app.trust.keys.my_keys import MyKey
 
 _LOOKED_AFTER_MS = 150
 _FIRST_STEPS = {
@@ -48,37 +58,48 @@ class KeyNote(QFrame):
         self._timer.start()
 
     def look(self) -> None:
-        """Say that no key is registered yet, or which one ends before the round in hand closes."""
+        """Say that no key is registered, which ends too early, or what the policy ends soon."""
         from app.trust.keys.my_keys import expiring_in_round, find_first_step
 
         draft = self._workspace.draft
-        keys = () if draft is None else self._workspace.my_keys()
-        step = None if draft is None else find_first_step(keys)
+        if draft is None:
+            self.hide()
+            return
+        keys = self._workspace.my_keys()
+        step = find_first_step(keys)
+        ending = expiring_in_round(keys, draft.round)
         if step is not None:
-            self._sha256 = next((each.own_sha256 or "" for each in keys if each.is_mine), "")
-            self.words.setText(_FIRST_STEPS[step.value])
-            self.setVisible(True)
+            own = next((each.own_sha256 for each in keys if each.is_mine), None)
+            self._say(_FIRST_STEPS[step.value], own)
+        elif ending:
+            self._say(_describe_ending(ending[0], draft.round), ending[0].own_sha256)
+        else:
+            self._say_notes(keys)
+
+    def _say_notes(self, keys: Sequence[MyKey]) -> None:
+        """What the trust policy has to say of a key in hand: it ends, or ends soon."""
+        noted = [each for each in keys if each.is_mine and each.facts and each.facts.notes]
+        if not noted or noted[0].facts is None:
+            self.hide()
             return
-        ending = () if draft is None else expiring_in_round(keys, draft.round)
-        self.setVisible(bool(ending))
-        if draft is None or not ending:
-            return
-        first = ending[0]
-        self._sha256 = first.own_sha256 or ""
-        assert first.valid_until is not None
-        until = format_taiwan_day(first.valid_until)
-        closes = format_roc_date(draft.round.closes_on)
-        asked = (
-            tr("展期申請已匯出，請留意彙整機關來電。") if first.request else tr("請先辦理展期。")
-        )
-        self.words.setText(
-            join_sentences(
-                tr(
-                    "{person_name}的簽章憑證於 {until} 到期，早於本期收件截止（{closes}）。",
-                    person_name=first.person_name,
-                    until=until,
-                    closes=closes,
-                ),
-                asked,
-            )
-        )
+        notes = (format_message(each.code, each.params) for each in noted[0].facts.notes)
+        self._say(join_sentences(*notes), noted[0].own_sha256)
+
+    def _say(self, words: str, sha256: str | None) -> None:
+        self._sha256 = sha256 or ""
+        self.words.setText(words)
+        self.show()
+
+
+def _describe_ending(key: MyKey, round_: Round) -> str:
+    assert key.valid_until is not None
+    asked = tr("展期申請已匯出，請留意彙整機關來電。") if key.request else tr("請先辦理展期。")
+    return join_sentences(
+        tr(
+            "{person_name}的簽章憑證於 {until} 到期，早於本期收件截止（{closes}）。",
+            person_name=key.person_name,
+            until=format_taiwan_day(key.valid_until),
+            closes=format_roc_date(round_.closes_on),
+        ),
+        asked,
+    )

@@ -1,5 +1,6 @@
 """The 憑證 page: keys made, added, asked for at the office, renewed, given another passphrase."""
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models.enrolment import EnrolmentPurpose
-from app.models.signatures import Registry, RegistryEntry, SignerRole
+from app.models.signatures import Reason, Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem, read_certificate
 from app.trust.keys.files import KeyOwner, make_key_file
 from app.trust.keys.my_keys import KeyMedium, KeyState, MyKey
@@ -358,6 +359,35 @@ def test_the_first_page_tells_of_a_key_that_ends_too_soon(
     with qtbot.waitSignal(home.page_requested) as asked:
         home.notes.key_note.go.click()
     assert asked.args == ["keys", key.certificate_sha256]
+
+
+def test_the_first_page_tells_what_the_trust_policy_ends(
+    qtbot: QtBot, workspace: AgencyWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key itself is good beyond the round: only the policy's day is near."""
+    path = tmp_path / "MOE-01.p12"
+    made = make_key_file(
+        path, KeyOwner("林小明", "MOE-01", "教育部"), PASSPHRASE, now=NOW, days=300
+    )
+    register(workspace, tmp_path, made)
+    home = HomePage(workspace)
+    qtbot.addWidget(home)
+    home.show()
+    home.notes.key_note.look()
+    assert home.notes.key_note.isHidden()
+    (mine,) = workspace.my_keys()
+    assert mine.facts is not None
+    params = {"name": "林小明", "algorithm": "RSA-2048", "date": "116年1月1日"}
+    ending = Reason(code="ALGORITHM_ENDING", params=params)
+    noted = dataclasses.replace(mine, facts=dataclasses.replace(mine.facts, notes=(ending,)))
+    monkeypatch.setattr(workspace, "my_keys", lambda: (noted,))
+    home.notes.key_note.look()
+    assert not home.notes.key_note.isHidden()
+    assert "RSA-2048" in home.notes.key_note.words.text()
+    assert "116年1月1日" in home.notes.key_note.words.text()
+    with qtbot.waitSignal(home.page_requested) as asked:
+        home.notes.key_note.go.click()
+    assert asked.args == ["keys", made.certificate_sha256]
 
 
 def test_the_page_is_in_the_rail_and_shows_the_key_asked_for(
