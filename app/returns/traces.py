@@ -7,14 +7,14 @@ person knows which file to send instead, and how it came to be what it is.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from html import unescape
 from itertools import islice
 
 import msgspec
 import pikepdf
-from python_calamine import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from app.files import RETURN_LIMIT
 from app.models.returns import decode_payload
@@ -30,11 +30,14 @@ from app.returns.workbook.differences import find_differences
 from app.returns.workbook.payload_part import read_payload_part
 from app.visible_text import visible_line, visible_text
 
-_MOST_BYTES = 60_000_000
+_MOST_BYTES = 5_000_000
+"""Of all parts, inflated; the largest return of the plan has a twentieth of it."""
 _MOST_PARTS = 400
 _LONGEST = 60
 _MOST_DIFFERENCES = 100
 _SIGNATURES = "_xmlsignatures/"
+_ODF_CONTENT = "content.xml"
+_ODF_SHEET = re.compile(r'<table:table [^>]{0,400}?table:name="([^"<]{1,60})"')
 _PROGRAMS = (
     ("docProps/app.xml", re.compile(r"<Application>([^<]{1,200})</Application>")),
     ("meta.xml", re.compile(r"<meta:generator>([^<]{1,200})</meta:generator>")),
@@ -63,25 +66,37 @@ def find_traces(content: bytes, carrier: Carrier, trust: TrustContext) -> tuple[
 
 
 def _find_in_workbook(content: bytes, trust: TrustContext) -> Iterator[Reason | None]:
-    parts: Mapping[str, bytes] = {}
-    if content.startswith(b"PK"):
-        parts = _unpack(content)
-        content = _pack(parts)
-    is_signed = any(each.startswith(_SIGNATURES) for each in parts)
+    parts = _unpack(content)
     program = _find_program(parts)
-    sheets = load_workbook(io.BytesIO(content))
-    if CONTROL_SHEET in sheets.sheet_names:
-        fields = _read_fields(sheets.get_sheet_by_name(CONTROL_SHEET).to_python(nrows=300))
-        yield _name(fields, trust, program, is_signed=is_signed)
-        yield _compare(content, parts, trust)
+    if _ODF_CONTENT in parts:
+        yield _find_in_odf(parts[_ODF_CONTENT].decode("utf-8", "replace"), program, trust)
+        return
+    is_signed = any(each.startswith(_SIGNATURES) for each in parts)
+    book = load_workbook(io.BytesIO(_pack(parts)), read_only=True)
+    if CONTROL_SHEET in book.sheetnames:
+        rows = book[CONTROL_SHEET].iter_rows(max_row=300, max_col=8, values_only=True)
+        yield _name(_read_fields(rows), trust, program, is_signed=is_signed)
+        yield _compare(book, parts, trust)
     elif _CREATOR.search(parts.get("docProps/core.xml", b"")):
         yield Reason(code="FILE_IS_REPORT", params={})
     elif not is_signed:
-        names = "、".join(visible_line(each)[:_LONGEST] for each in sheets.sheet_names[:3])
-        yield Reason(code="WORKBOOK_OTHER", params={"program": program, "sheets": names})
+        yield _other(book.sheetnames, program)
 
 
-def _compare(content: bytes, parts: Mapping[str, bytes], trust: TrustContext) -> Reason | None:
+def _find_in_odf(content: str, program: str, trust: TrustContext) -> Reason | None:
+    """What a spreadsheet of LibreOffice once was: it keeps the sheets, not whose they are."""
+    names = _ODF_SHEET.findall(content)
+    if CONTROL_SHEET in names:
+        return _name({}, trust, program, is_signed=False)
+    return _other(names, program)
+
+
+def _other(names: Sequence[str], program: str) -> Reason:
+    shown = "、".join(visible_line(each)[:_LONGEST] for each in names[:3])
+    return Reason(code="WORKBOOK_OTHER", params={"program": program, "sheets": shown})
+
+
+def _compare(book: Workbook, parts: Mapping[str, bytes], trust: TrustContext) -> Reason | None:
     """The first cell that does not show what the payload beside it says."""
     try:
         payload = read_payload_part(parts)
@@ -89,7 +104,7 @@ def _compare(content: bytes, parts: Mapping[str, bytes], trust: TrustContext) ->
     except Refused:
         return None
     document = context.read(payload).document(build_document)
-    found = tuple(islice(find_differences(content, document), _MOST_DIFFERENCES))
+    found = tuple(islice(find_differences(book, document), _MOST_DIFFERENCES))
     if not found:
         return None
     stated = asdict(found[0])
@@ -98,12 +113,15 @@ def _compare(content: bytes, parts: Mapping[str, bytes], trust: TrustContext) ->
 
 
 def _unpack(content: bytes) -> dict[str, bytes]:
-    """All parts within bounds. Raises ValueError past them."""
+    """All parts within bounds and without entities. Raises ValueError past them."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         entries = package.infolist()
         if len(entries) > _MOST_PARTS or sum(each.file_size for each in entries) > _MOST_BYTES:
             raise ValueError("too large")
-        return {each.filename: package.read(each) for each in entries}
+        parts = {each.filename: package.read(each) for each in entries}
+    if any(b"<!DOCTYPE" in each or b"<!ENTITY" in each for each in parts.values()):
+        raise ValueError("entities")
+    return parts
 
 
 def _pack(parts: Mapping[str, bytes]) -> bytes:
@@ -123,7 +141,7 @@ def _find_program(parts: Mapping[str, bytes]) -> str:
     return _UNKNOWN
 
 
-def _read_fields(rows: Sequence[Sequence[object]]) -> dict[str, str]:
+def _read_fields(rows: Iterable[Sequence[object]]) -> dict[str, str]:
     """The keys of 控制資料 with the text beside them."""
     fields: dict[str, str] = {}
     for row in rows:

@@ -13,6 +13,7 @@ from app.returns.pdf.writer import write_pdf
 from app.returns.verification import verify_file
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import sample, signed_workbook, trust
+from tests.support.bounded import measure
 
 MADE = sample()
 TRUST = trust(MADE.round)
@@ -151,3 +152,14 @@ def test_a_return_only_saved_again_differs_in_no_cell() -> None:
     reasons = verify_file(write_zip(kept), "return.xlsx", TRUST).verdict.reasons
     assert reasons[0].code == "RETURN_SAVED_AGAIN"
     assert "RETURN_CELLS_DIFFER" not in {each.code for each in reasons}
+
+
+@pytest.mark.parametrize("place", [b"XFD1048576", b"ZZZZZZ99999999999"])
+def test_a_cell_far_away_makes_no_reader_fill_the_room_between(place: bytes) -> None:
+    """A reader that lays a sheet out whole asks for 256 GB here, and takes the program with it."""
+    parts = read_strict_zip(signed_workbook(MADE))
+    moved = {name: part.replace(b'r="B5"', b'r="' + place + b'"') for name, part in parts.items()}
+    assert moved != parts
+    found = measure(lambda: first(write_zip(moved))[0] != "")
+    assert found.result
+    assert found.megabytes < 200

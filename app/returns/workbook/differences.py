@@ -3,19 +3,17 @@
 For the sentence of a refusal only: both values come from a file that nobody vouches for.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from python_calamine import load_workbook
+from openpyxl import Workbook
+from openpyxl.utils.escape import unescape
 
 from app.returns.document.layout import ReturnDocument
 from app.returns.workbook.composer import compose_sheets
 from app.returns.workbook.grid import Box, Sheet
 from app.returns.workbook.parts import COLUMN_LETTERS
 from app.returns.workbook.styles import Style
-
-_MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +27,14 @@ class CellDifference:
     shown: str
 
 
-def find_differences(content: bytes, document: ReturnDocument) -> Iterator[CellDifference]:
+def find_differences(found: Workbook, document: ReturnDocument) -> Iterator[CellDifference]:
     """The differences in reading order. Raises what the reader raises where it cannot read."""
-    found = load_workbook(io.BytesIO(content))
     for sheet in compose_sheets(document):
-        if sheet.name not in found.sheet_names:
-            continue
-        rows = found.get_sheet_by_name(sheet.name).to_python(
-            skip_empty_area=False, nrows=_MOST_ROWS
-        )
-        yield from _compare(sheet, rows)
+        if sheet.name in found.sheetnames:
+            rows = found[sheet.name].iter_rows(
+                max_row=len(sheet.rows), max_col=len(COLUMN_LETTERS), values_only=True
+            )
+            yield from _compare(sheet, tuple(rows))
 
 
 def _compare(sheet: Sheet, rows: Sequence[Sequence[object]]) -> Iterator[CellDifference]:
@@ -51,7 +47,7 @@ def _compare(sheet: Sheet, rows: Sequence[Sequence[object]]) -> Iterator[CellDif
                 heads[box.first] = str(box.value or "")
             elif box.style is Style.SECTION:
                 heads = {}
-            there = _plain(shown[box.first]) if box.first < len(shown) else ""
+            there = unescape(_plain(shown[box.first])) if box.first < len(shown) else ""
             if there != _plain(box.value):
                 named = label or heads.get(box.first, "")
                 cell = f"{COLUMN_LETTERS[box.first]}{number + 1}"
