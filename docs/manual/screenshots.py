@@ -51,6 +51,8 @@ from docs.manual.demonstration import (
 IMAGES = Path(__file__).resolve().parents[1] / "images"
 WIDTH, HEIGHT = 1366, 768
 LARGEST_BYTES = 150_000
+_ROUNDS, _MOST_ROUNDS = 40, 6_000
+"""Of ten milliseconds: what timers may need, and what a task on a busy machine may."""
 _SHOWN_ROOT = "D:\\填報"
 """Stands for the temporary folder wherever a path is shown."""
 
@@ -86,12 +88,14 @@ class Camera:
 
 
 def settle() -> None:
-    """Wait until work, timers and painting have ended."""
-    for _ in range(40):
+    """Wait until work, timers and painting have ended. Raises RuntimeError after a minute."""
+    rounds = 0
+    while rounds < _ROUNDS or (has_running_tasks() and rounds < _MOST_ROUNDS):
         QThreadPool.globalInstance().waitForDone(60_000)
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
         QApplication.processEvents()
         wait(10)
+        rounds += 1
     if has_running_tasks():
         raise RuntimeError("work is still under way")
 
