@@ -1,18 +1,15 @@
 """Verdict view (驗章結果): the report of one file in its parts, never reduced to one yes or no."""
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.translation import tr
 from app.ui.verify.report import Facts, Heading, IconSentence, Report, Sentence, report_text
 from app.ui.widgets import theme
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import BreakingLabel, build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
-_DIGEST = re.compile("[0-9a-f]{64}")
 _NOTHING: Report = (Sentence(tr("選取一個檔案，這裡會顯示驗章結果、原因與簽章人。"), Tone.MUTED),)
 
 
@@ -69,7 +66,8 @@ def _build_icon_sentence(sentence: IconSentence) -> QFormLayout:
 
 
 def _build_words(text: str, tone: Tone = Tone.PLAIN, style: str = "") -> QLabel:
-    words = build_label(_let_wrap(text), wraps=True)
+    words = BreakingLabel(text)
+    words.setWordWrap(True)
     words.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -78,16 +76,3 @@ def _build_words(text: str, tone: Tone = Tone.PLAIN, style: str = "") -> QLabel:
     if style:
         theme.set_text_style(words, style)
     return words
-
-
-def _let_wrap(text: str) -> str:
-    """Break a digest into four lines and a long file name anywhere, to keep the page narrow."""
-    if _DIGEST.fullmatch(text):
-        return "\n".join(text[start : start + 16] for start in range(0, 64, 16))
-    pieces, run = [], 0
-    for each in text:
-        run = run + 1 if each.isascii() and not each.isspace() else 0
-        pieces.append(each)
-        if run and run % 16 == 0:
-            pieces.append("\u200b")
-    return "".join(pieces)

@@ -4,6 +4,7 @@ Qt takes a text that looks like HTML for HTML. What comes from a file could then
 its own, a fingerprint or a seal in it; so every label and every tool tip is made here.
 """
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from app.visible_text import visible_text
+
+BREAK = "\u200b"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LONGEST_RUN = 16
 
 
 class PlainLabel(QLabel):
@@ -26,6 +31,26 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:
         """Show a text."""
         super().setText(visible_text(text))
+
+
+class BreakingLabel(PlainLabel):
+    """One in which a digest stands in four lines and a long file name breaks anywhere."""
+
+    def setText(self, text: str) -> None:
+        """Show a text; where it may break is put in after what would not be seen was marked."""
+        QLabel.setText(self, _let_break(visible_text(text)))
+
+
+def _let_break(text: str) -> str:
+    if _DIGEST.fullmatch(text):
+        return "\n".join(text[start : start + 16] for start in range(0, 64, 16))
+    pieces, run = [], 0
+    for each in text:
+        run = run + 1 if each.isascii() and not each.isspace() else 0
+        pieces.append(each)
+        if run and run % _LONGEST_RUN == 0:
+            pieces.append(BREAK)
+    return "".join(pieces)
 
 
 def build_label(

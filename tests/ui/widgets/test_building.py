@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import BREAK, BreakingLabel, build_label
 from app.ui.widgets.theme import ThemeChoice, Tone
 from app.ui.widgets.tinted import IconButton
 
@@ -18,6 +18,16 @@ def test_a_label_never_reads_its_text_as_markup(qtbot: QtBot) -> None:
     assert label.wordWrap()
     assert label.textInteractionFlags() == Qt.TextInteractionFlag.TextSelectableByMouse
     assert (label.property("tone"), label.property("textStyle")) == ("muted", "small")
+
+
+def test_a_long_name_breaks_anywhere_and_still_shows_what_is_unseen_in_it(qtbot: QtBot) -> None:
+    label = BreakingLabel("0123456789abcdefghij")
+    qtbot.addWidget(label)
+    assert label.text() == f"0123456789abcdef{BREAK}ghij"
+    label.setText(f"a{BREAK}b")
+    assert label.text() == "a⟨U+200B⟩b"
+    label.setText("0" * 64)
+    assert label.text().splitlines() == ["0" * 16] * 4
 
 
 def test_an_icon_button_says_its_tip_to_a_screen_reader(qtbot: QtBot) -> None:

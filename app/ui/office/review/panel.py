@@ -140,7 +140,7 @@ class ReviewPanel(QWidget):
         self.chapters.blockSignals(True)
         self.chapters.clear()
         for project in (None, *self._sheet.project_ids):
-            item = QListWidgetItem(visible_line(self._describe_chapter(project)))
+            item = QListWidgetItem(self._describe_chapter(project))
             item.setToolTip(build_tip(item.text()))
             item.setData(Qt.ItemDataRole.UserRole, project)
             self.chapters.addItem(item)
@@ -161,7 +161,7 @@ class ReviewPanel(QWidget):
             if project is None
             else f"{project} {self._workspace.programme.project(project).name}"
         )
-        return f"{name}\n{words}" if words else name
+        return f"{visible_line(name)}\n{words}" if words else visible_line(name)
 
     def _count_remarks_in(self, project: str | None) -> int:
         assert self._sheet is not None

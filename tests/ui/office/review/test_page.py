@@ -65,6 +65,18 @@ def state_of(workspace: OfficeWorkspace, agency: str) -> ReturnState:
     return row.state
 
 
+def test_a_chapter_and_its_counts_stand_in_two_lines(qtbot: QtBot, page: ReviewPage) -> None:
+    comment(page, "P26/results/-/narrative", "請補充。")
+    chapters = page.panel.chapters
+
+    def shown() -> list[str]:
+        return [chapters.item(row).text() for row in range(chapters.count())]
+
+    open_return(qtbot, page, "NDC")
+    open_return(qtbot, page, "MOTC")
+    assert any(each.endswith("\n意見 1") for each in shown())
+
+
 def test_a_first_return_is_shown_whole(
     qtbot: QtBot, page: ReviewPage, qtmodeltester: ModelTester
 ) -> None:
