@@ -145,18 +145,9 @@ class OverviewPage(OfficePage):
 
         round_ = self.workspace.round
         changed = None if round_ is None else ask_for_dates(self.workspace, round_, self)
-        if changed is None:
-            return
-        self.workspace.reload_round()
-        self.workspace.note_change()
-        self.refresh()
-        self.notices.show_done(
-            tr(
-                "已變更「{title}」的期限：{span}。",
-                title=changed.title,
-                span=describe_span(changed),
-            )
-        )
+        if changed is not None:
+            span = describe_span(changed)
+            self._go_on(tr("已變更「{title}」的期限：{span}。", title=changed.title, span=span))
 
     def change_form(self) -> None:
         """Ask for another version of the form; `news` then says whom to tell."""
@@ -164,18 +155,16 @@ class OverviewPage(OfficePage):
 
         round_ = self.workspace.round
         changed = None if round_ is None else ask_for_form(self.workspace, round_, self)
-        if changed is None:
-            return
+        if changed is not None:
+            title, version = changed.title, changed.form_version
+            self._go_on(tr("「{title}」已改用表單第 {version} 版。", title=title, version=version))
+
+    def _go_on(self, words: str) -> None:
+        """Show the round in hand as it is now, and say what was changed in it."""
         self.workspace.reload_round()
         self.workspace.note_change()
         self.refresh()
-        self.notices.show_done(
-            tr(
-                "「{title}」已改用表單第 {version} 版。",
-                title=changed.title,
-                version=changed.form_version,
-            )
-        )
+        self.notices.show_done(words)
 
     def show_reconciliation(self) -> None:
         """Open the reconciliation tables."""
