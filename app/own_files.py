@@ -51,6 +51,11 @@ def recognise_own(content: bytes) -> OwnFile | None:
     return None
 
 
+def find_own_of_format(name: str) -> OwnFile | None:
+    """The kind of signed document a format names."""
+    return _BY_FORMAT.get(name.encode("utf-8", "replace"))
+
+
 def looks_like_pkcs12(content: bytes) -> bool:
     """Return whether it starts as SEQUENCE { INTEGER 3, … }: PFX of RFC 7292."""
     if len(content) < 16 or content[0] != _SEQUENCE:

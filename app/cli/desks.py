@@ -1,4 +1,4 @@
-"""Open a desk for a command: interrupted files are told, the office's key is unlocked."""
+"""What a command works with: a desk, opened and unlocked; the files named, those of folders too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.cli.outcome import print_line
 from app.files import read_bounded
 from app.messages import describe_error
 from app.office.desk import OfficeDesk
+from app.recognition.folders import gather_files
 
 _LONGEST_PASSPHRASE = 4096
 
@@ -49,3 +50,11 @@ def read_passphrase(path: Path) -> str:
 def _tell(outgoing: Outgoing) -> None:
     for each in outgoing.take_news():
         print_line(describe_error(each), is_error=True)
+
+
+def gather_given(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The files; what is left out of a folder is said on standard error."""
+    found = gather_files(paths)
+    for note in found.notes():
+        print_line(describe_error(note), is_error=True)
+    return found.files

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from app.bench.outgoing import SetKind
-from app.cli.desks import open_office, unlock_office
+from app.cli.desks import gather_given, open_office, unlock_office
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
@@ -35,7 +35,7 @@ def add_office_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="填報表（.xlsx 或 .pdf）與附件包（.zip），次序不拘",
+        help="填報表（.xlsx 或 .pdf）與附件包（.zip），或存放它們的資料夾；次序不拘",
     )
     add_store(take_in, "彙整機關的資料檔（.tianbao）")
     take_in.add_argument("--json", action="store_true", help="以 JSON 輸出")
@@ -72,12 +72,15 @@ def run_import(options: argparse.Namespace) -> Exit:
     """Verify files and import the accepted ones; write receipts where that is asked for."""
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
+    files = gather_given(options.files)
+    if not files:
+        return Exit.REFUSED
     authorities = chosen_authorities(options)
     with open_office(options.store, authorities) as desk:
         if options.receipts is not None:  # before anything is imported
             unlock_office(desk, options)
             desk.keys.ensure_unlocked()
-        results = desk.inbox.import_files(options.files, now=datetime.now(UTC), progress=progress)
+        results = desk.inbox.import_files(files, now=datetime.now(UTC), progress=progress)
         if options.receipts is not None:
             receipts = desk.receipts.answer(results, options.receipts, progress=progress)
         awaited = _find_awaited(desk, results)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from app.checks.files import ResultListener
 from app.checks.indications import find_indication
 from app.checks.office_files import build_office_checker
 from app.checks.sentences import describe_stamp
-from app.cli.desks import open_agency, open_office
+from app.cli.desks import gather_given, open_agency, open_office
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
@@ -39,7 +39,9 @@ def add_verify_command(commands: Commands[argparse.ArgumentParser]) -> None:
         run_verify,
         "驗證填報表、附件包、填報包、收件回條、登錄申請、待核定件或退回單；只驗章，不收入",
     )
-    verify.add_argument("files", nargs="+", type=Path, metavar="FILE", help="要驗證的檔案")
+    verify.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="要驗證的檔案，或存放檔案的資料夾"
+    )
     add_store(verify, "機關或彙整機關的資料檔（.tianbao）")
     verify.add_argument("--json", action="store_true", help="以 JSON 輸出")
     verify.add_argument(
@@ -63,8 +65,11 @@ def run_verify(options: argparse.Namespace) -> Exit:
     """Verify files with what a store holds, without importing anything."""
     progress = TerminalProgress()
     answers: dict[int, CheckedFile] = {}
+    files = gather_given(options.files)
+    if not files:
+        return Exit.REFUSED
     try:
-        _check(options, progress, answers.__setitem__)
+        _check(options, files, progress, answers.__setitem__)
     finally:  # a bug of ours in one file loses no other file's answer
         progress.finish()
         found = [answers[position] for position in sorted(answers)]
@@ -85,7 +90,10 @@ def _print_found(found: Iterable[CheckedFile]) -> None:
 
 
 def _check(
-    options: argparse.Namespace, progress: TerminalProgress, on_result: ResultListener
+    options: argparse.Namespace,
+    files: Sequence[Path],
+    progress: TerminalProgress,
+    on_result: ResultListener,
 ) -> tuple[CheckedFile, ...]:
     is_past = options.as_of is not None
     now = end_of_day(options.as_of) if is_past else datetime.now(UTC)
@@ -95,12 +103,12 @@ def _check(
         with open_office(options.store, authorities) as office:
             _warn_of_clock(office.clock.finding())
             checker = build_office_checker(office, now, is_past=is_past)
-            return checker.check_files(options.files, progress, on_result)
+            return checker.check_files(files, progress, on_result)
     if role == "agency":
         with open_agency(options.store) as agency:
             _warn_of_clock(agency.clock.finding())
             checker = build_agency_checker(agency, now, authorities, is_past=is_past)
-            return checker.check_files(options.files, progress, on_result)
+            return checker.check_files(files, progress, on_result)
     raise AppError("STORE_NOT_OURS", file=options.store)
 
 

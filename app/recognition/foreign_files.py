@@ -22,15 +22,16 @@ class Recognised:
     params: dict[str, str] = field(default_factory=dict)
 
 
-_OWN_NAMES = {
-    OwnFile.ROUND_FILE: "填報包",
-    OwnFile.RECEIPT: "收件回條",
-    OwnFile.ENROLMENT: "登錄申請",
-    OwnFile.HANDOVER: "待核定件",
-    OwnFile.SEND_BACK: "退回單",
-    OwnFile.ATTACHMENTS: "附件包",
+_OWN_PAPERS = {
+    OwnFile.ROUND_FILE: "FILE_IS_ROUND_FILE",
+    OwnFile.RECEIPT: "FILE_IS_RECEIPT",
+    OwnFile.ENROLMENT: "FILE_IS_ENROLMENT",
+    OwnFile.HANDOVER: "FILE_IS_HANDOVER",
+    OwnFile.SEND_BACK: "FILE_IS_SEND_BACK",
+    OwnFile.ATTACHMENTS: "FILE_IS_ATTACHMENTS",
 }
 _RETURNS = (OwnFile.SIGNED_PDF, OwnFile.SIGNED_WORKBOOK)
+"""Files of ours at the wrong door."""
 _LEFTOVERS = re.compile(
     r"~\$.*|\._.*|\.ds_store|desktop\.ini|thumbs\.db|ehthumbs\.db|.*\.(crdownload|part|download|"
     r"partial|tmp|icloud|opdownload)",
@@ -86,16 +87,21 @@ def ensure_not_foreign(content: bytes, path: PurePath) -> None:
         raise AppError(found.code, file=path.name, **found.params)
 
 
-def ensure_at_right_door(content: bytes, path: PurePath, expected: str) -> None:
-    """The same for who expects a signed document, `expected` by its name for people.
+def ensure_at_right_door(content: bytes, path: PurePath, expected: OwnFile | None) -> None:
+    """The same for who expects a signed document of one kind: a return is not that, either.
 
-    A return is at the wrong door as well. Raises AppError FILE_*, WORKBOOK_WITH_MACROS.
+    Raises AppError FILE_*, WORKBOOK_WITH_MACROS.
     """
-    found = recognise_foreign(content, path.name)
-    if found is None and recognise_own(content) in _RETURNS:
-        found = Recognised("FILE_AT_OTHER_DOOR", {"what": "填報表"})
-    if found is not None and found.params.get("what") != expected:
-        raise AppError(found.code, file=path.name, **found.params)
+    kind = recognise_own(content)
+    if kind is None or kind is not expected:
+        ensure_not_foreign(content, path)
+    if kind in _RETURNS:
+        raise AppError("FILE_IS_RETURN", file=path.name)
+
+
+def build_wrong_door(kind: OwnFile, path: PurePath) -> AppError:
+    """The refusal of a signed document that is of another kind than the one asked for."""
+    return AppError(_OWN_PAPERS[kind], file=path.name)
 
 
 def _emptiness(content: bytes, name: str) -> Recognised | None:
@@ -106,8 +112,13 @@ def _emptiness(content: bytes, name: str) -> Recognised | None:
     return None
 
 
+def is_leftover_name(name: str) -> bool:
+    """Return whether systems and other programs give such names to what they leave behind."""
+    return _LEFTOVERS.fullmatch(name) is not None
+
+
 def _leftover(content: bytes, name: str) -> Recognised | None:
-    is_leftover = _LEFTOVERS.fullmatch(name) or content.startswith(b"\x00\x05\x16\x07")
+    is_leftover = is_leftover_name(name) or content.startswith(b"\x00\x05\x16\x07")
     return Recognised("FILE_IS_LEFTOVER") if is_leftover else None
 
 
@@ -121,8 +132,8 @@ def _key(content: bytes, name: str) -> Recognised | None:
 
 def _own(content: bytes, name: str) -> Recognised | None:
     kind = recognise_own(content)
-    what = None if kind is None else _OWN_NAMES.get(kind)
-    return None if what is None else Recognised("FILE_AT_OTHER_DOOR", {"what": what})
+    code = None if kind is None else _OWN_PAPERS.get(kind)
+    return None if code is None else Recognised(code)
 
 
 def _cut_off(content: bytes, name: str) -> Recognised | None:

@@ -60,6 +60,7 @@ PARAMETERS = {
     "limit_mb": "上限", "line": "行號", "log": "記錄檔", "metric": "指標", "name": "名稱",
     "way": "處理方式",
     "neighbour": "鄰近值", "number": "編號", "on": "日期", "one": "金額", "other": "另一欄位",
+    "left_out": "略過數", "most": "上限", "levels": "層數",
     "names": "內容", "sheets": "工作表", "size": "大小", "shown": "顯示內容", "program": "製作程式",
     "package": "套件", "page": "頁次", "part": "部分", "parts": "各項", "path": "路徑",
     "person": "姓名", "place": "位置", "printer": "印表機", "problem": "問題",

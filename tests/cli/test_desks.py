@@ -8,6 +8,7 @@ from app.bench.outgoing import SetKind
 from app.cli.commands import run_command
 from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
+from tests.office.scenes import make_desk
 from tests.support.kills import interrupt
 
 
@@ -27,3 +28,27 @@ def test_a_command_tells_once_what_became_of_an_interrupted_set(
     assert sorted(each.name for each in out.iterdir()) == ["master.xlsx", "report.pdf"]
     assert run_command(command) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["import", "verify"])
+def test_a_folder_stands_for_the_files_below_it(
+    command: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_desk(tmp_path).close()
+    monkeypatch.setattr("app.bench.clock.DeskClock.ensure", lambda self, now=None: now)
+    store = ["--store", str(tmp_path / "office.tianbao")]
+    folder = tmp_path / "收件" / "01_國發會"
+    folder.mkdir(parents=True)
+    (folder / "a.xlsx").touch()
+    (folder / "b.docx").touch()
+    assert run_command([command, str(folder.parent), *store]) == 1
+    shown = capsys.readouterr()
+    assert "a.xlsx」是空的" in shown.out
+    assert "1 個檔案不是填報表或附件包，未處理：b.docx" in shown.err
+    (folder / "a.xlsx").unlink()
+    assert run_command([command, str(folder.parent), *store]) == 1
+    shown = capsys.readouterr()
+    assert (shown.out, "沒有填報表或附件包" in shown.err) == ("", True)

@@ -200,7 +200,7 @@ def test_the_office_takes_in_nothing_only_one_has_signed(story: Story) -> None:
     assert [(each.accepted, each.code) for each in results] == [
         (False, "SIG_COUNT"),
         (False, "SIG_COUNT"),
-        (False, "FILE_AT_OTHER_DOOR"),
+        (False, "FILE_IS_HANDOVER"),
     ]
     assert story.office.returns.received(ROUND_ID, "MOE") == ()
     checked = build_office_checker(story.office, story.clock()).check_files((book, pages, path))

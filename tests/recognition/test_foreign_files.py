@@ -8,6 +8,7 @@ import pytest
 
 from app.errors import AppError
 from app.messages import format_message
+from app.own_files import OwnFile
 from app.recognition.foreign_files import (
     ensure_at_right_door,
     ensure_not_foreign,
@@ -72,7 +73,7 @@ KINDS: tuple[tuple[str, bytes, str], ...] = (
     ("a.p12", b"\x30\x82\x04\x00\x02\x01\x03" + bytes(40), "FILE_IS_KEY"),
     ("a.pem", b"-----BEGIN EC PRIVATE KEY-----\n", "FILE_IS_KEY"),
     ("a.pem", b"-----BEGIN CERTIFICATE-----\n", "FILE_IS_CERTIFICATE"),
-    ("a.xlsx", sign_document(receipt(), OFFICE_KEY, NOW), "FILE_AT_OTHER_DOOR"),
+    ("a.xlsx", sign_document(receipt(), OFFICE_KEY, NOW), "FILE_IS_RECEIPT"),
 )
 
 
@@ -111,10 +112,10 @@ def test_names_in_an_archive_are_plain_text() -> None:
 
 def test_an_own_document_is_right_at_its_own_door_only() -> None:
     content = sign_document(receipt(), OFFICE_KEY, NOW)
-    ensure_at_right_door(content, PurePath("a.tbreceipt"), "收件回條")
+    ensure_at_right_door(content, PurePath("a.tbreceipt"), OwnFile.RECEIPT)
     with pytest.raises(AppError) as caught:
-        ensure_at_right_door(content, PurePath("a.tbround"), "填報包")
-    assert (caught.value.code, caught.value.params["what"]) == ("FILE_AT_OTHER_DOOR", "收件回條")
+        ensure_at_right_door(content, PurePath("a.tbround"), OwnFile.ROUND_FILE)
+    assert caught.value.code == "FILE_IS_RECEIPT"
     with pytest.raises(AppError) as caught:
-        ensure_at_right_door(signed_workbook(sample()), PurePath("a.tbround"), "填報包")
-    assert (caught.value.code, caught.value.params["what"]) == ("FILE_AT_OTHER_DOOR", "填報表")
+        ensure_at_right_door(signed_workbook(sample()), PurePath("a.tbround"), OwnFile.ROUND_FILE)
+    assert caught.value.code == "FILE_IS_RETURN"

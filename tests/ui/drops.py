@@ -26,7 +26,11 @@ def enters(widget: QWidget, data: QMimeData) -> bool:
 
 def drop(widget: QWidget, *paths: Path) -> None:
     """Drag files over a widget and let go."""
-    data = mime_of(*paths)
+    drop_data(widget, mime_of(*paths))
+
+
+def drop_data(widget: QWidget, data: QMimeData) -> None:
+    """Drag anything over a widget that takes it, and let go."""
     assert enters(widget, data)
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     point, action = QPointF(widget.rect().center()), Qt.DropAction.CopyAction

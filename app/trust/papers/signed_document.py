@@ -26,7 +26,8 @@ from app.files import ensure_within, read_bounded
 from app.models.policy import TrustPolicy
 from app.models.record import Record
 from app.models.returns import canonical_bytes
-from app.recognition.foreign_files import ensure_at_right_door
+from app.own_files import find_own_of_format
+from app.recognition.foreign_files import build_wrong_door, ensure_at_right_door
 from app.trust.certificates.certificate import (
     certificate_sha256,
     is_signed_with,
@@ -34,7 +35,7 @@ from app.trust.certificates.certificate import (
 )
 from app.trust.certificates.cms_reading import cms, tsp
 from app.trust.keys.signing_keys import SigningKey
-from app.trust.papers.kinds import KINDS, DocumentKind
+from app.trust.papers.kinds import DocumentKind
 from app.trust.policy.judgement import describe_algorithm, is_listed, judge_algorithm
 from app.trust.policy.policy_file import policy_in_force
 
@@ -96,7 +97,7 @@ def open_document(content: bytes, kind: DocumentKind, path: Path) -> SignedDocum
         is_whole = is_fit and _build_container(found.content, der, attributes, signature) == content
     # Broken DER raises whatever the libraries below happen to raise; none of it is an answer.
     except Exception as problem:
-        ensure_at_right_door(content, path, kind.name)
+        ensure_at_right_door(content, path, find_own_of_format(kind.format))
         raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name) from problem
     if not is_fit:
         algorithm = describe_algorithm(found.certificate).key_name
@@ -141,17 +142,17 @@ def decode_content(
 ) -> _RecordT:
     """The value a document holds.
 
-    Raises AppError FILE_AT_OTHER_DOOR (another kind of document), DOCUMENT_FOREIGN,
-    DOCUMENT_NEWER, DOCUMENT_INVALID.
+    Raises AppError FILE_IS_* (another kind of document), DOCUMENT_FOREIGN, DOCUMENT_NEWER,
+    DOCUMENT_INVALID.
     """
     try:
         head = msgspec.json.decode(document.content, type=_Head)
     except _UNDECODABLE as problem:
         raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name) from problem
     if head.format != kind.format:
-        other = next((each.name for each in KINDS if each.format == head.format), None)
+        other = find_own_of_format(head.format)
         if other is not None:
-            raise AppError("FILE_AT_OTHER_DOOR", file=path, what=other)
+            raise build_wrong_door(other, path)
         raise AppError("DOCUMENT_FOREIGN", file=path, what=kind.name)
     if head.format_version > kind.format_version:
         raise AppError("DOCUMENT_NEWER", file=path, what=kind.name, version=head.format_version)

@@ -1,6 +1,7 @@
 """Content of the main window: navigation rail, pages created when first shown, status line."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -22,7 +23,7 @@ from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
-from app.ui.widgets.drop_area import dropped_files
+from app.ui.widgets.drop_area import is_droppable, read_drop, show_passed_over
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.tasks import cancel_all_tasks
@@ -220,13 +221,18 @@ class MainWindow(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept dragged files: those no page accepts can be checked."""
-        if _VERIFY_PAGE in self._entries and event.mimeData().hasUrls():
+        if _VERIFY_PAGE in self._entries and is_droppable(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Pass dropped files to the page that accepts them; check all others without importing."""
         event.acceptProposedAction()
-        paths = dropped_files(event.mimeData())
+        with self.notices.showing_errors():
+            found = read_drop(event.mimeData())
+            self._pass_on(found.files)
+            show_passed_over(self.notices, found)
+
+    def _pass_on(self, paths: tuple[Path, ...]) -> None:
         page_id = self._workspace.page_for_files(paths) if self._workspace else None
         if page_id is not None:
             self.go_to(page_id)

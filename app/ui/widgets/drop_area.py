@@ -7,32 +7,55 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.returns.attachments.manifest import PACKAGE_ENDING
+from app.errors import AppError
+from app.recognition.folders import GatheredFiles, gather_files
+from app.ui.messages import describe_error
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.labels import build_label
+from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
+_MAIL_FORMATS = ("FileGroupDescriptor", "x-moz-message", "x-moz-file-promise")
+"""A mail dragged out of Outlook or Thunderbird is no file yet: only those programs can make one."""
+
+
+def read_drop(data: QMimeData) -> GatheredFiles:
+    """The local files of a drop; a folder stands for the files in it and in its folders.
+
+    Raises AppError DROP_IS_MAIL, DROP_IS_LINK where what was dropped is no file at all.
+    """
+    paths = [Path(each.toLocalFile()) for each in data.urls() if each.isLocalFile()]
+    if not paths and _is_mail(data):
+        raise AppError("DROP_IS_MAIL")
+    if not paths and data.hasUrls():
+        raise AppError("DROP_IS_LINK")
+    return gather_files(paths)
+
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """List the local files of a drop; a folder stands for the files in it."""
-    found: list[Path] = []
-    for url in data.urls():
-        if not url.isLocalFile():
-            continue
-        path = Path(url.toLocalFile())
-        if path.is_dir():
-            found += sorted(each for each in path.iterdir() if is_return_file(each))
-        else:
-            found.append(path)
-    return tuple(found)
+    """List the local files of a drop; () where it holds none."""
+    try:
+        return read_drop(data).files
+    except AppError:
+        return ()
 
 
-def is_return_file(path: Path) -> bool:
-    """Return whether a file in a folder is a return or its attachments, no lock file of Excel."""
-    is_one = path.suffix.lower() in (".xlsx", ".pdf") or path.name.endswith(PACKAGE_ENDING)
-    return is_one and not path.name.startswith(("~$", "."))
+def is_droppable(data: QMimeData) -> bool:
+    """Return whether a drop has files, or is what can be told how to become some."""
+    return data.hasUrls() or _is_mail(data)
+
+
+def show_passed_over(notices: NoticeBar, found: GatheredFiles) -> None:
+    """Say which files of a dropped folder were not taken, and why none was."""
+    texts = [describe_error(each) for each in found.notes()]
+    if texts:
+        notices.show_passed_over("".join(texts))
+
+
+def _is_mail(data: QMimeData) -> bool:
+    return any(mark in each for each in data.formats() for mark in _MAIL_FORMATS)
 
 
 class DropArea(QFrame):
@@ -73,6 +96,7 @@ class DropArea(QFrame):
 class DropTarget:
     """Mixin of a page, listed before its base class: accepts files dropped anywhere on the page."""
 
+    notices: NoticeBar
     drop_area: DropArea | None = None
     """Highlighted while files are dragged over the page."""
 
@@ -88,8 +112,8 @@ class DropTarget:
         """Prepare for files that are dragged over the page and may be dropped."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a drag of local files; what they are is checked after the drop."""
-        if self.accepts_files() and event.mimeData().hasUrls():
+        """Accept a drag of files or mails; what they are is checked after the drop."""
+        if self.accepts_files() and is_droppable(event.mimeData()):
             event.acceptProposedAction()
             self._mark_hover(True)
             self.expect_files()
@@ -102,7 +126,11 @@ class DropTarget:
         """Handle a drop of files."""
         self._mark_hover(False)
         event.acceptProposedAction()
-        self.take_files(dropped_files(event.mimeData()))
+        with self.notices.showing_errors():
+            found = read_drop(event.mimeData())
+            if found.files or not found.notes():
+                self.take_files(found.files)
+            show_passed_over(self.notices, found)
 
     def _mark_hover(self, is_over: bool) -> None:
         if self.drop_area is not None:

@@ -24,6 +24,7 @@ from app.ui.widgets.tinted import IconButton, TintedMark
 _LOOKS = {
     "ok": ("circle-check", Tone.OK, tr("完成")),
     "info": ("info", Tone.ACCENT, tr("說明")),
+    "passed": ("info", Tone.ACCENT, tr("未處理的檔案")),
     "warning": ("triangle-alert", Tone.WARNING, tr("注意")),
     "error": ("circle-alert", Tone.ERROR, tr("錯誤")),
 }
@@ -43,7 +44,7 @@ class Notice(QFrame):
         self.kind = kind
         self.text = text
         icon_name, tone, word = _LOOKS[kind]
-        theme.set_panel(self, kind)
+        theme.set_panel(self, "info" if kind == "passed" else kind)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL)
         mark = TintedMark(icon_name, tone)
@@ -107,6 +108,10 @@ class NoticeBar(QWidget):
     def show_info(self, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
         """Show information."""
         self._show("info", text, action)
+
+    def show_passed_over(self, text: str) -> None:
+        """Say which dropped files were left alone; what comes of the others replaces it not."""
+        self._show("passed", text)
 
     def clear(self) -> None:
         """Remove all messages."""

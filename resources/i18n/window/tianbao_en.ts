@@ -1181,7 +1181,7 @@ Reason: {reason}</translation>
     </message>
     <message>
         <source>各機關手上的填報包仍是原來的表單；改用後請重新產生填報包，寄給各機關匯入。之後依原來的表單報送的填報表不再收件。</source>
-        <translation>The agencies' round files still have the old form; afterwards write the round files again and send them to the agencies. Returns made on the old form are no longer accepted then.</translation>
+        <translation>The agencies&apos; round files still have the old form; afterwards write the round files again and send them to the agencies. Returns made on the old form are no longer accepted then.</translation>
     </message>
     <message>
         <source>各機關收件與審查情形</source>
@@ -2547,6 +2547,10 @@ Folder: {folder}</translation>
         <translation>Not confirmed: {parts}</translation>
     </message>
     <message>
+        <source>未處理的檔案</source>
+        <translation>Files left alone</translation>
+    </message>
+    <message>
         <source>未設定。時戳並非必要，未設定時不會連線到任何服務。</source>
         <translation>Not set up. Timestamps are not required; without settings no service is contacted.</translation>
     </message>
@@ -2945,7 +2949,7 @@ Folder: {folder}</translation>
     </message>
     <message>
         <source>由第 {before} 版改為第 {after} 版，{count} 欄有變更。已填的值依欄位保留；刪除、改變類型或減少選項者，機關端移出保存，由填報人決定。</source>
-        <translation>From version {before} to version {after}, {count} fields change. Values are kept by field; where a field is removed, changes its type or loses choices, the agency's program sets them aside for the preparer to decide.</translation>
+        <translation>From version {before} to version {after}, {count} fields change. Values are kept by field; where a field is removed, changes its type or loses choices, the agency&apos;s program sets them aside for the preparer to decide.</translation>
     </message>
     <message>
         <source>申請</source>

@@ -1,9 +1,11 @@
+import shutil
 import threading
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -18,7 +20,7 @@ from app.ui.office.inbox.page import InboxPage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.verify.page import VerifyPage
 from app.ui.widgets.drop_area import dropped_files
-from tests.ui.drops import drop, enters, mime_of
+from tests.ui.drops import drop, drop_data, enters, mime_of
 from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import PASSPHRASE, ROUND_ID, Scene, tamper
 from tests.ui.recorder import DialogRecorder
@@ -143,6 +145,49 @@ def test_a_dropped_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
     for name in ("b.PDF", "a.xlsx", "~$a.xlsx", "readme.txt"):
         (tmp_path / name).touch()
     assert [each.name for each in dropped_files(mime_of(tmp_path))] == ["a.xlsx", "b.PDF"]
+
+
+def test_a_folder_of_folders_is_taken_in_and_what_is_passed_over_is_said(
+    qtbot: QtBot, page: InboxPage, scene: Scene, tmp_path: Path
+) -> None:
+    folder = tmp_path / "收件" / "01_國發會"
+    folder.mkdir(parents=True)
+    shutil.copy(scene.workbook("NDC"), folder / "a.xlsx")
+    (folder / "公文.docx").touch()
+    drop(page, folder.parent)
+    settle(qtbot, page)
+    assert states(page) == [LineState.TAKEN]
+    texts = [each.text for each in page.notices.notices()]
+    assert any("新收 1 個檔案" in each for each in texts)
+    assert any("1 個檔案不是填報表" in each and "公文.docx" in each for each in texts)
+
+
+def test_a_folder_without_returns_is_told_of(qtbot: QtBot, page: InboxPage, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").touch()
+    drop(page, tmp_path / "in")
+    assert page.lines == ()
+    (notice,) = page.notices.notices()
+    assert "有 1 個其他檔案" in notice.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ('application/x-qt-windows-mime;value="FileGroupDescriptorW"', "電子郵件"),
+        ("text/x-moz-message", "電子郵件"),
+        ("text/uri-list", "連結"),
+    ],
+)
+def test_a_mail_or_a_link_is_told_how_to_become_a_file(
+    page: InboxPage, kind: str, words: str
+) -> None:
+    data = QMimeData()
+    data.setData(kind, b"https://example.org/a.xlsx\r\n")
+    drop_data(page, data)
+    (notice,) = page.notices.notices()
+    assert (notice.kind, words in notice.text) == ("error", True)
+    assert page.lines == ()
 
 
 def test_without_a_round_the_page_points_to_the_overview(
