@@ -4,6 +4,7 @@ Shared by returns and reports, laid out by `app.documents.pages.write_document`;
 `app.documents.grids`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -13,6 +14,7 @@ from reportlab.platypus import Flowable, PageBreak
 from app.documents.fonts import kai
 from app.documents.furniture import draw_text_operators
 from app.documents.line_breaking import Line, break_lines
+from app.documents.structure import ARTIFACT
 
 _MOST_STRETCH = 0.08  # of the type size, per character; wider gaps are conspicuous
 
@@ -115,6 +117,8 @@ class Text(Flowable):  # type: ignore[misc]
         self._lines: list[Line] | None = None
         self._measured_for = -1.0
         self._starts_paragraph = True
+        self._key: object = None
+        """What makes one paragraph of the parts it is split into."""
         self.spaceBefore, self.spaceAfter = style.space_before, style.space_after
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
@@ -138,6 +142,7 @@ class Text(Flowable):  # type: ignore[misc]
         at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
         if count < 1 or (count == 1 and len(lines) > 1 and not at_top):
             return []
+        self._key = self._key or object()
         return [self._part(lines[:count], self._starts_paragraph),
                 self._part(lines[count:], lines[count - 1].is_last)]  # fmt: skip
 
@@ -146,12 +151,13 @@ class Text(Flowable):  # type: ignore[misc]
         part.role = self.role
         part._lines, part._measured_for = lines, -1.0
         part._starts_paragraph = starts_paragraph
+        part._key = self._key
         return part
 
     def draw(self) -> None:
         """Draw the lines, tagged as a paragraph or heading."""
-        structure = self.canv.structure
-        self.canv.add_operators(structure.begin_content(self.role, self.canv.getPageNumber()))
+        page = self.canv.getPageNumber()
+        self.canv.add_operators(self.canv.structure.begin_content(self.role, page, self._key))
         self.canv.add_operators(
             draw_lines(self.canv, self._lines or [], 0, self.height, self.width, self.style,
                        starts_paragraph=self._starts_paragraph)
@@ -190,7 +196,8 @@ class Heading(Text):
     def draw(self) -> None:
         """Draw the heading and place its bookmark."""
         _, top = self.canv.absolutePosition(0, self.height)
-        self.canv.place_heading(self.key, self.text, self.level - 1, top)
+        level = self.canv.place_heading(self.key, self.text, self.level - 1, top)
+        self.role = f"H{min(level + 1, 6)}"
         super().draw()
 
 
@@ -204,6 +211,7 @@ class Contents(Flowable):  # type: ignore[misc]
         super().__init__()
         self._entries = headings
         self._style = replace(PLAIN, size=size, leading=leading, align=Align.LEFT)
+        self._key = object()
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Measure one line a heading."""
@@ -216,31 +224,46 @@ class Contents(Flowable):  # type: ignore[misc]
         count = int(available_height // self._style.leading)
         if count < 1:
             return []
-        size, leading = self._style.size, self._style.leading
-        return [Contents(self._entries[:count], size, leading),
-                Contents(self._entries[count:], size, leading)]  # fmt: skip
+        return [self._part(self._entries[:count]), self._part(self._entries[count:])]
+
+    def _part(self, entries: list[Heading]) -> "Contents":
+        part = Contents(entries, self._style.size, self._style.leading)
+        part._key = self._key
+        return part
 
     def draw(self) -> None:
         """Draw the titles now and the page numbers once they are known."""
-        canvas, style = self.canv, self._style
-        left, bottom = canvas.absolutePosition(0, 0)
-        canvas.structure.open_group("TOC")
+        structure = self.canv.structure
+        structure.open_group("TOC", self._key)
         for index, heading in enumerate(self._entries):
-            top = self.height - index * style.leading
-            indent = (heading.level - 1) * style.size * 1.5
-            line = measure_lines(heading.text, self.width - indent - 60, style)[0]
-            canvas.add_operators(canvas.structure.begin_content("TOCI", canvas.getPageNumber()))
-            canvas.add_operators(draw_lines(canvas, [line], indent, top, self.width, style))
-            canvas.add_operators("EMC")
-            rectangle = (0, top - style.leading, self.width, top)
-            canvas.linkRect("", heading.key, rectangle, relative=1, thickness=0)
-            end = left + indent + line.width * style.size / 1000
-            canvas.add_when_finished(
-                self._number_of(canvas, heading.key, (end, left + self.width), bottom + top)
-            )
-        canvas.structure.close_group()
+            for role in ("TOCI", "Reference", "Link"):
+                structure.open_group(role)
+            self._draw_entry(heading, self.height - index * self._style.leading)
+            for _ in range(3):
+                structure.close_group()
+        structure.close_group()
 
-    def _number_of(self, canvas: Any, key: str, span: tuple[float, float], top: float) -> Any:
+    def _draw_entry(self, heading: Heading, top: float) -> None:
+        canvas, style = self.canv, self._style
+        structure, page = canvas.structure, canvas.getPageNumber()
+        left, bottom = canvas.absolutePosition(0, 0)
+        indent = (heading.level - 1) * style.size * 1.5
+        line = measure_lines(heading.text, self.width - indent - 60, style)[0]
+        canvas.add_operators(structure.begin_more(page))
+        canvas.add_operators(draw_lines(canvas, [line], indent, top, self.width, style))
+        canvas.add_operators("EMC")
+        lower, upper = bottom + top - style.leading, bottom + top
+        place = f"{left:.2f} {lower:.2f} {left + self.width:.2f} {upper:.2f}"
+        structure.add_link(page, place, heading.key, heading.text)
+        end = left + indent + line.width * style.size / 1000
+        span = (end, left + self.width)
+        canvas.add_when_finished(
+            self._number_of(canvas, heading.key, structure.begin_more(page), span, upper)
+        )
+
+    def _number_of(
+        self, canvas: Any, key: str, opening: str, span: tuple[float, float], top: float
+    ) -> Callable[[], str]:
         style = self._style
 
         def build() -> str:
@@ -254,7 +277,7 @@ class Contents(Flowable):  # type: ignore[misc]
                 f"{x - 6:.2f} {baseline + 2:.2f} l S Q"
             )
             text = draw_text_operators(canvas.encode, number, x, baseline, style.size)
-            return f"/Artifact BMC {dots} {text} EMC"
+            return f"{ARTIFACT} {dots} EMC {opening} {text} EMC"
 
         return build
 

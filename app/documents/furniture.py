@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.documents.fonts import kai
 from app.documents.qr import draw_qr_operators
+from app.documents.structure import PAGINATION
 
 Encoder = Callable[[str], list[tuple[str, str]]]
 
@@ -46,7 +47,7 @@ def draw_furniture(
 ) -> str:
     """Build the PDF operators of one page's furniture, tagged as a pagination artifact."""
     width, height = size
-    parts = ["/Artifact <</Type /Pagination>> BDC"]
+    parts = [PAGINATION]
     if not (furniture.has_cover and page == 1):
         parts += _head(furniture, encode, width, height)
     parts += _foot(furniture, encode, width, f"第 {page} 頁／共 {pages} 頁")

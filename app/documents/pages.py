@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
@@ -42,6 +43,7 @@ class PlacedHeading:
     title: str
     level: int
     page: int
+    top: float
 
 
 class PagedCanvas(Canvas):  # type: ignore[misc]
@@ -67,13 +69,17 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         """Encode a text as runs of one face: the font resource name and the codes in hex."""
         return [(name, codes.hex()) for name, codes in kai().encode(text, self._doc)]
 
-    def place_heading(self, key: str, title: str, level: int, top: float) -> None:
-        """Record a heading on this page and bookmark it; levels count from 0."""
+    def place_heading(self, key: str, title: str, level: int, top: float) -> int:
+        """Record a heading on this page and bookmark it; levels count from 0.
+
+        Returns its level, at most one below that of the heading before.
+        """
         previous = self.headings[-1].level if self.headings else -1
         level = min(level, previous + 1)
-        self.headings.append(PlacedHeading(key, title, level, self._pageNumber))
+        self.headings.append(PlacedHeading(key, title, level, self._pageNumber, top))
         self.bookmarkHorizontalAbsolute(key, top)
         self.addOutlineEntry(title, key, level, closed=level > 0)
+        return level
 
     def add_when_finished(self, build: Callable[[], str]) -> None:
         """Append operators to the current page once every heading has its page number."""
@@ -101,8 +107,42 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
                 size = (page.pagewidth, page.pageheight)
                 over = draw_furniture(self._furniture, self.encode, size, number, len(self._pages))
                 page.stream = draw_underlay(self._furniture, self.encode, size) + page.stream + over
-        self.structure.write(self._doc, self._pages)
+        self._write_structure()
         self._doc.SaveToFile(self._filename, self)
+
+    def _write_structure(self) -> None:
+        document, count = self._doc, len(self._pages)
+        numbers = [document.idToObjectNumberAndVersion[f"Page{at + 1}"][0] for at in range(count)]
+        destinations = {
+            each.key: f"[{numbers[each.page - 1]} 0 R /XYZ 0 {each.top:.2f} 0]"
+            for each in self.headings
+        }
+        written = self.structure.write(document.objectcounter + 1, numbers, destinations)
+        if written is None:
+            return
+        root, *_ = [document.Reference(_Object(text)) for text in written.objects]
+        document.Catalog.StructTreeRoot = root
+        document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        for at, page in enumerate(self._pages):
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents, page.Tabs = at, pdfdoc.PDFName("S")
+            if at + 1 in written.annotations:
+                page.Annots = _Object(_references(written.annotations[at + 1]))
+
+
+class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object with preformatted text."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+
+    def format(self, document: Any) -> bytes:
+        """The text in ASCII."""
+        return self.content.encode("ascii")
+
+
+def _references(numbers: Sequence[int]) -> str:
+    return f"[{' '.join([f'{each} 0 R' for each in numbers])}]"
 
 
 class _Template(BaseDocTemplate):  # type: ignore[misc]

@@ -10,8 +10,10 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from app.documents.cell_tags import count_spans, describe_row
 from app.documents.flow import Align, TextStyle, draw_lines, measure_lines
 from app.documents.line_breaking import Line
+from app.documents.structure import ARTIFACT, PAGINATION
 from app.models.record import Record
 
 PADDING = 4.0
@@ -43,12 +45,18 @@ class _Box:
     lines: list[Line]
     cell: Cell
     starts_paragraph: bool = True
+    columns: int = 1
+    """How many columns of the table it is wide."""
 
 
 @dataclass
 class _Row:
     boxes: list[_Box]
     height: float
+    key: object = None
+    """What makes one row of the parts it is cut into."""
+    is_rest: bool = False
+    """The lower part of a row that was cut."""
 
 
 class Ruled(Flowable):  # type: ignore[misc]
@@ -62,6 +70,9 @@ class Ruled(Flowable):  # type: ignore[misc]
         self._header_count = header_count
         self._rows: list[_Row] = []
         self._laid_out_for = -1.0
+        self._key: object = None
+        """What makes one table of the parts it is split into."""
+        self._is_rest = False
         self.spaceAfter = space_after
 
     @property
@@ -79,6 +90,7 @@ class Ruled(Flowable):  # type: ignore[misc]
         if self._laid_out_for != available_width:
             fitted = self._fit_shares(available_width)
             self._rows = [_lay_out(row, available_width) for row in fitted]
+            _count_columns(self._rows)
             self._laid_out_for = available_width
         self.width, self.height = available_width, sum(row.height for row in self._rows)
         return self.width, self.height
@@ -110,25 +122,27 @@ class Ruled(Flowable):  # type: ignore[misc]
                 first, rest = [*first, halves[0]], [halves[1], *rest[1:]]
         if not first:
             return []
-        return [self._part(header + first, len(header)), self._part(header + rest, len(header))]
+        self._key = self._key or object()
+        upper = self._part(header + first, len(header), is_rest=self._is_rest)
+        return [upper, self._part(header + rest, len(header), is_rest=True)]
 
-    def _part(self, rows: list[_Row], header_count: int) -> "Ruled":
+    def _part(self, rows: list[_Row], header_count: int, *, is_rest: bool) -> "Ruled":
         part = Ruled((), header_count, space_after=self.spaceAfter)
         part._rows, part._laid_out_for = rows, self._laid_out_for
+        part._key, part._is_rest = self._key, is_rest
         return part
 
     def draw(self) -> None:
         """Draw backgrounds, rules, and the text of each cell."""
         canvas = self.canv
-        canvas.add_operators(f"/Artifact BMC\n{self._grounds()}\n{self._rules()}\nEMC")
-        canvas.structure.open_group("Table")
+        canvas.add_operators(f"{ARTIFACT}\n{self._grounds()}\n{self._rules()}\nEMC")
+        canvas.structure.open_group("Table", self._key)
         top = self.height
-        for row in self._rows:
-            canvas.structure.open_group("TR")
-            for box in row.boxes:
-                if box.cell.text:
-                    _draw_box(canvas, box, top)
-            canvas.structure.close_group()
+        for index, row in enumerate(self._rows):
+            if self._is_rest and index < self._header_count:
+                _draw_again(canvas, row, top)
+            else:
+                _draw_row(canvas, row, top)
             top -= row.height
         canvas.structure.close_group()
 
@@ -173,6 +187,7 @@ def _lay_out(cells: Sequence[Cell], width: float) -> _Row:
 def _cut_row(row: _Row, room: float, *, force: bool) -> tuple[_Row, _Row] | None:
     """Split a row at `room` points of height; None where fewer than two lines fit."""
     upper, lower = [], []
+    key = row.key or object()
     for box in row.boxes:
         count = int((room - 2 * PADDING + 2) // box.cell.style.leading)
         if count < 2 and len(box.lines) > count and not force:
@@ -183,17 +198,56 @@ def _cut_row(row: _Row, room: float, *, force: bool) -> tuple[_Row, _Row] | None
         lower.append(replace(box, lines=box.lines[count:], starts_paragraph=starts_paragraph))
     if all(not box.lines for box in lower):
         return None
-    return _Row(upper, _height(upper)), _Row(lower, _height(lower))
+    above = _Row(upper, _height(upper), key, row.is_rest)
+    return above, _Row(lower, _height(lower), key, is_rest=True)
 
 
 def _height(boxes: Sequence[_Box]) -> float:
     return max(len(box.lines) * box.cell.style.leading for box in boxes) + 2 * PADDING - 2
 
 
-def _draw_box(canvas: Any, box: _Box, top: float) -> None:
+def _count_columns(rows: Sequence[_Row]) -> None:
+    ruled = [row.boxes for row in rows if all(box.cell.is_framed for box in row.boxes)]
+    spans = count_spans([[box.x + box.width for box in boxes] for boxes in ruled])
+    for boxes, counts in zip(ruled, spans, strict=True):
+        for box, count in zip(boxes, counts, strict=True):
+            box.columns = count
+
+
+def _draw_row(canvas: Any, row: _Row, top: float) -> None:
+    """Draw the texts of a row, tagged as its cells or, where it has no frame, as the caption."""
+    structure, page = canvas.structure, canvas.getPageNumber()
+    if not row.boxes[0].cell.is_framed:
+        structure.open_group("Caption")
+        for box in row.boxes:
+            if box.cell.text:
+                _draw_box(canvas, box, top, structure.begin_more(page))
+        structure.close_group()
+        return
+    structure.open_group("TR", row.key)
+    described = describe_row(
+        [box.cell.is_header for box in row.boxes], [box.columns for box in row.boxes]
+    )
+    for index, (box, (role, attributes)) in enumerate(zip(row.boxes, described, strict=True)):
+        key = None if row.key is None else (row.key, index)
+        if box.lines and box.cell.text:
+            opening = structure.begin_content(role, page, key, attributes)
+            _draw_box(canvas, box, top, opening)
+        elif not row.is_rest:
+            structure.add_empty(role, attributes)
+    structure.close_group()
+
+
+def _draw_again(canvas: Any, row: _Row, top: float) -> None:
+    """Draw the texts of a row that was tagged on a page before."""
+    for box in row.boxes:
+        if box.cell.text:
+            _draw_box(canvas, box, top, PAGINATION)
+
+
+def _draw_box(canvas: Any, box: _Box, top: float, opening: str) -> None:
     padding = PADDING if box.cell.is_framed else 0.0
-    role = "TH" if box.cell.is_header else "TD"
-    canvas.add_operators(canvas.structure.begin_content(role, canvas.getPageNumber()))
+    canvas.add_operators(opening)
     canvas.add_operators(
         draw_lines(canvas, box.lines, box.x + padding, top - PADDING + 1,
                    box.width - 2 * padding, box.cell.style,

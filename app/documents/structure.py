@@ -1,105 +1,199 @@
 """The structure tree of a tagged PDF (ISO 32000-1 §14.7), for screen readers.
 
-Flowables tag what they draw; the tree is written once the pages are known.
+Flowables tag what they draw, in reading order; the tree is written once the pages are known, as
+plain texts of objects with consecutive numbers. What goes on on the next page stays one element:
+its parts give the same `key`.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from reportlab.pdfbase import pdfdoc
+_LINK_FLAGS = 4  # printed
+
+ARTIFACT = "/Artifact BMC"
+PAGINATION = "/Artifact <</Type /Pagination>> BDC"
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """Marked content: its page (from 1) and its number (MCID) there."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True)
+class _Annotation:
+    """An annotation of an element; `build` makes its entries, given where headings stand."""
+
+    page: int
+    element: int
+    build: Callable[[Mapping[str, str]], str]
 
 
 @dataclass
 class _Element:
     role: str
-    kids: list["_Element"] = field(default_factory=list)
-    page: int = 0
-    mark: int | None = None
-    """The marked-content identifier (MCID) on `page` (from 1); None for a group."""
-    attributes: str = ""
+    parent: int
+    attributes: str
+    kids: "list[int | _Mark | _Annotation]" = field(default_factory=list)
+    """Places of elements in the list of all, marked content, annotations."""
+
+
+@dataclass(frozen=True)
+class WrittenTree:
+    """The tree as texts of objects with consecutive numbers, the first its root."""
+
+    objects: list[str]
+    annotations: Mapping[int, list[int]]
+    """Numbers of the annotations on each page that has any."""
 
 
 class StructureTree:
     """Structure elements in reading order, and their marked content on each page."""
 
     def __init__(self) -> None:
-        self._root = _Element("Document")
-        self._open = [self._root]
-        self._marked: dict[int, list[_Element]] = {}
+        self._elements = [_Element("Document", -1, "")]
+        self._open = [0]
+        self._known: dict[object, int] = {}
+        self._marked: dict[int, list[int]] = {}
+        self._annotations: list[_Annotation] = []
 
-    def open_group(self, role: str) -> None:
+    def open_group(self, role: str, key: object = None, attributes: str = "") -> None:
         """Open a grouping element (Table, TR) around what follows until it is closed."""
-        group = _Element(role)
-        self._open[-1].kids.append(group)
-        self._open.append(group)
+        self._open.append(self._find(role, key, attributes))
 
     def close_group(self) -> None:
         """Close the innermost group."""
         self._open.pop()
 
-    def begin_content(self, role: str, page: int) -> str:
+    def begin_content(self, role: str, page: int, key: object = None, attributes: str = "") -> str:
         """Build the BDC operator of content of a role (H1, P, TH, TD); `EMC` ends it."""
-        marked = self._marked.setdefault(page, [])
-        element = _Element(role, page=page, mark=len(marked))
-        if role == "TH":
-            element.attributes = "/A <</O /Table /Scope /Column>>"
-        marked.append(element)
-        self._open[-1].kids.append(element)
-        return f"/{role} <</MCID {len(marked) - 1}>> BDC"
+        return self._mark(self._find(role, key, attributes), page)
 
-    def write(self, document: Any, pages: list[Any]) -> None:
-        """Write the structure tree into a reportlab document with these pages."""
-        if not self._root.kids:
-            return
-        root = _Object("")
-        root_reference = document.Reference(root, "StructTreeRoot")
-        references: dict[int, Any] = {}
-        top = self._write_element(document, self._root, root_reference, references)
-        numbers = []
-        for page, elements in sorted(self._marked.items()):
-            numbers.append(str(page - 1))
-            kids = " ".join(_format(references[id(each)], document) for each in elements)
-            numbers.append(f"[{kids}]")
-            leaf = pages[page - 1]
-            leaf.__NoDefault__ = [*leaf.__NoDefault__, "StructParents", "Tabs"]
-            leaf.StructParents, leaf.Tabs = page - 1, pdfdoc.PDFName("S")
-        root.content = (
-            f"<</Type /StructTreeRoot /K {_format(top, document)} "
-            f"/ParentTreeNextKey {len(pages)} /ParentTree <</Nums [{' '.join(numbers)}]>>>>"
+    def begin_more(self, page: int) -> str:
+        """Build the BDC operator of content that belongs to the innermost group itself."""
+        return self._mark(self._open[-1], page)
+
+    def add_empty(self, role: str, attributes: str = "") -> None:
+        """Add an element without content: a cell where nothing stands."""
+        self._find(role, None, attributes)
+
+    def add_link(self, page: int, place: str, key: str, text: str) -> None:
+        """Make the innermost group lead to a heading; `place` is a rectangle on the page."""
+        contents = text_string(text)
+        self._annotate(
+            page,
+            lambda destinations: (
+                f"/Subtype /Link /Rect [{place}] /F {_LINK_FLAGS} /Border [0 0 0] "
+                f"/Contents {contents} /Dest {destinations[key]}"
+            ),
         )
-        document.Catalog.StructTreeRoot = root
-        document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
 
-    def _write_element(
-        self, document: Any, element: _Element, parent: Any, references: dict[int, Any]
-    ) -> Any:
-        written = _Object("")
-        reference = references[id(element)] = document.Reference(written)
-        head = f"<</S /{element.role} /P {_format(parent, document)} {element.attributes}"
-        if element.mark is not None:
-            page = _format(pdfdoc.PDFObjectReference(f"Page{element.page}"), document)
-            written.content = f"{head} /Pg {page} /K {element.mark}>>"
-        else:
-            kids = [
-                _format(self._write_element(document, each, reference, references), document)
-                for each in element.kids
-            ]
-            written.content = f"{head} /K [{' '.join(kids)}]>>"
-        return reference
+    def _find(self, role: str, key: object, attributes: str) -> int:
+        """The element of that key, or a new one in the innermost group."""
+        if key is not None and key in self._known:
+            return self._known[key]
+        place, parent = len(self._elements), self._open[-1]
+        self._elements.append(_Element(role, parent, attributes))
+        self._elements[parent].kids.append(place)
+        if key is not None:
+            self._known[key] = place
+        return place
+
+    def _mark(self, place: int, page: int) -> str:
+        marked = self._marked.setdefault(page, [])
+        number = len(marked)
+        marked.append(place)
+        element = self._elements[place]
+        element.kids.append(_Mark(page, number))
+        return f"/{element.role} <</MCID {number}>> BDC"
+
+    def _annotate(self, page: int, build: Callable[[Mapping[str, str]], str]) -> _Annotation:
+        annotation = _Annotation(page, self._open[-1], build)
+        self._annotations.append(annotation)
+        self._elements[annotation.element].kids.append(annotation)
+        return annotation
+
+    def write(
+        self, first: int, pages: Sequence[int], destinations: Mapping[str, str]
+    ) -> WrittenTree | None:
+        """Write the tree as objects numbered from `first`; `pages` are the numbers of the pages.
+
+        The page at place n of `pages` has /StructParents n. None where nothing is tagged.
+        """
+        if len(self._elements) == 1:
+            return None
+        writer = _Writer(first + 1, first + 1 + len(self._elements), pages)
+        numbers = {id(each): writer.annotations + at for at, each in enumerate(self._annotations)}
+        on_page: dict[int, list[int]] = {}
+        for each in self._annotations:
+            on_page.setdefault(each.page, []).append(numbers[id(each)])
+        objects = [self._write_root(writer, first)]
+        objects += [writer.write_element(each, first, numbers) for each in self._elements]
+        objects += [
+            f"<</Type /Annot {each.build(destinations)} /P {pages[each.page - 1]} 0 R "
+            f"/StructParent {len(pages) + at}>>"
+            for at, each in enumerate(self._annotations)
+        ]
+        return WrittenTree(objects, on_page)
+
+    def _write_root(self, writer: "_Writer", first: int) -> str:
+        """The root with the parent tree: the elements of each page's marks, of each annotation."""
+        entries = [
+            f"{at} [{' '.join([f'{writer.elements + each} 0 R' for each in marked])}]"
+            for at in range(len(writer.pages))
+            if (marked := self._marked.get(at + 1, []))
+        ]
+        entries += [
+            f"{len(writer.pages) + at} {writer.elements + each.element} 0 R"
+            for at, each in enumerate(self._annotations)
+        ]
+        return (
+            f"<</Type /StructTreeRoot /K {first + 1} 0 R "
+            f"/ParentTreeNextKey {len(writer.pages) + len(self._annotations)} "
+            f"/ParentTree <</Nums [{' '.join(entries)}]>>>>"
+        )
 
 
-class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An indirect object with preformatted text."""
+@dataclass(frozen=True)
+class _Writer:
+    elements: int
+    """The number of the first element's object."""
+    annotations: int
+    """The number of the first annotation's object."""
+    pages: Sequence[int]
 
-    __RefOnly__ = 1
+    def write_element(self, element: _Element, root: int, numbers: Mapping[int, int]) -> str:
+        parent = root if element.parent < 0 else self.elements + element.parent
+        head = f"<</S /{element.role} /P {parent} 0 R{element.attributes}"
+        kids = element.kids
+        if not kids:
+            return f"{head}>>"
+        first = next((each.page for each in kids if isinstance(each, _Mark)), 0)
+        if first:
+            head += f" /Pg {self.pages[first - 1]} 0 R"
+        if len(kids) == 1 and isinstance(kids[0], _Mark):
+            return f"{head} /K {kids[0].number}>>"
+        written = [self._write_kid(each, first, numbers) for each in kids]
+        return f"{head} /K [{' '.join(written)}]>>"
 
-    def __init__(self, content: str) -> None:
-        self.content = content
+    def _write_kid(
+        self, kid: "int | _Mark | _Annotation", first: int, numbers: Mapping[int, int]
+    ) -> str:
+        if isinstance(kid, int):
+            return f"{self.elements + kid} 0 R"
+        page = f"/Pg {self.pages[kid.page - 1]} 0 R"
+        if isinstance(kid, _Annotation):
+            return f"<</Type /OBJR {page} /Obj {numbers[id(kid)]} 0 R>>"
+        return str(kid.number) if kid.page == first else f"<</Type /MCR {page} /MCID {kid.number}>>"
 
-    def format(self, document: Any) -> bytes:
-        """The text in ASCII."""
-        return self.content.encode("ascii")
+
+def text_string(text: str) -> str:
+    """A text as a PDF writes it in hexadecimal (UTF-16 with its mark)."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def _format(reference: Any, document: Any) -> str:
-    return bytes(pdfdoc.format(reference, document)).decode("ascii")
+def alternative(text: str) -> str:
+    """The attributes of a figure: what to read in its place."""
+    return f" /Alt {text_string(text)}"

@@ -66,18 +66,27 @@ class RateBar:
 
 def draw_strategy_rates(figures: Figures, width: float = WIDTH) -> Drawing:
     """Draw the execution rate by strategy, with a bar for projects of several strategies."""
+    return draw_rate_bars(strategy_rates(figures), figures.round.behind_below_percent, width)
+
+
+def strategy_rates(figures: Figures) -> list[RateBar]:
+    """The execution rate by strategy, and of projects of several strategies."""
     bars = [RateBar(each.name, each.budget.execution_rate) for each in figures.strategies]
-    bars.append(RateBar("跨策略計畫", figures.shared.execution_rate))
-    return draw_rate_bars(bars, figures.round.behind_below_percent, width)
+    return [*bars, RateBar("跨策略計畫", figures.shared.execution_rate)]
 
 
 def draw_agency_rates(figures: Figures, names: AgencyNames, width: float = WIDTH) -> Drawing:
     """Draw the execution rate by agency in appendix order, including those without a rate."""
-    bars = [
+    bars = agency_rates(figures, names)
+    return draw_rate_bars(bars, figures.round.behind_below_percent, width)
+
+
+def agency_rates(figures: Figures, names: AgencyNames) -> list[RateBar]:
+    """The execution rate by agency in appendix order, including those without a rate."""
+    return [
         RateBar(names.short(each.code), each.budget.execution_rate, _print_absence(each))
         for each in figures.agencies
     ]
-    return draw_rate_bars(bars, figures.round.behind_below_percent, width)
 
 
 def _print_absence(agency: AgencyFigures) -> str:

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 
 from app.documents.flow import BODY, SMALL, Align, Text, TextStyle
 from app.documents.grids import Cell, Grid, GridColumn
+from app.documents.structure import alternative
 from app.messages import word
 from app.models.money import MoneyUnit
 from app.reports.columns import RIGHT_ALIGNED, CellKind, Column, Table, format_cell
@@ -116,11 +117,15 @@ def note(text: str) -> Text:
 
 
 class Captioned(Flowable):  # type: ignore[misc]
-    """A chart with its caption, tagged as a figure and kept on one page."""
+    """A chart with its caption, tagged as a figure and kept on one page.
 
-    def __init__(self, caption: str, drawing: Drawing) -> None:
+    `description` says in words what it shows, for those who cannot see it.
+    """
+
+    def __init__(self, caption: str, drawing: Drawing, description: str) -> None:
         super().__init__()
         self._caption = Text(caption, CAPTION_STYLE)
+        self._alternative = alternative(f"{caption}：{description}")
         self._drawing = drawing
         self.spaceBefore, self.spaceAfter = 4, 8
 
@@ -134,6 +139,9 @@ class Captioned(Flowable):  # type: ignore[misc]
         """Draw the caption and the chart below it."""
         canvas, drawing = self.canv, self._drawing
         self._caption.drawOn(canvas, 0, drawing.height + 4)
-        canvas.add_operators(canvas.structure.begin_content("Figure", canvas.getPageNumber()))
+        page = canvas.getPageNumber()
+        canvas.add_operators(
+            canvas.structure.begin_content("Figure", page, attributes=self._alternative)
+        )
         renderPDF.draw(drawing, canvas, (self.width - drawing.width) / 2, 0)
         canvas.add_operators("EMC")

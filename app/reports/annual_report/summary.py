@@ -11,6 +11,13 @@ from app.models.money import format_rate
 from app.models.progress import DelayGround
 from app.reports.annual_report.context import ReportContext, wan
 from app.reports.annual_report.flow import Captioned, paragraph
+from app.reports.chart_texts import (
+    describe_agency_rates,
+    describe_indicator_dots,
+    describe_standings,
+    describe_strategy_rates,
+    describe_years,
+)
 from app.reports.charts import (
     draw_agency_rates,
     draw_indicator_dots,
@@ -40,17 +47,41 @@ def build_summary(context: ReportContext) -> list[Flowable]:
     captions = Captions()
     if context.has(ReportPart.MONEY):
         story += _build_part(context, "經費執行", describe_money)
-        story.append(captions.add("各年度附表核定數與本年度執行情形", draw_years(figures)))
+        story.append(
+            captions.add(
+                "各年度附表核定數與本年度執行情形", draw_years(figures), describe_years(figures)
+            )
+        )
     if FieldRole.EXECUTION_RATE in figures.coverage.rates:
-        story.append(captions.add("各策略經費執行率", draw_strategy_rates(figures)))
-        story.append(captions.add("各機關經費執行率", draw_agency_rates(figures, names)))
+        story.append(
+            captions.add(
+                "各策略經費執行率",
+                draw_strategy_rates(figures),
+                describe_strategy_rates(figures),
+            )
+        )
+        story.append(
+            captions.add(
+                "各機關經費執行率",
+                draw_agency_rates(figures, names),
+                describe_agency_rates(figures, names),
+            )
+        )
     title = "計畫進度" if context.has(ReportPart.STATES) else "計畫填報情形"
     story += _build_part(context, title, describe_progress)
     if context.has(ReportPart.STATES):
-        story.append(captions.add("計畫進度（項）", draw_standings(figures)))
+        story.append(
+            captions.add("計畫進度（項）", draw_standings(figures), describe_standings(figures))
+        )
     if context.has(*INDICATORS):
         story += _build_part(context, "指標達成", describe_indicators)
-        story.append(captions.add("四十項指標（圓內為指標編號）", draw_indicator_dots(figures)))
+        story.append(
+            captions.add(
+                "四十項指標（圓內為指標編號）",
+                draw_indicator_dots(figures),
+                describe_indicator_dots(figures),
+            )
+        )
     has_results = context.has(ReportPart.RESULTS, ReportPart.HIGHLIGHTS)
     title = "成果與後續" if has_results else "後續事項"
     return story + _build_part(context, title, describe_results)
@@ -68,10 +99,10 @@ class Captions:
     def __init__(self) -> None:
         self._count = 0
 
-    def add(self, text: str, drawing: Drawing) -> Captioned:
+    def add(self, text: str, drawing: Drawing, description: str) -> Captioned:
         """Put the next number before a caption."""
         self._count += 1
-        return Captioned(f"圖 {self._count}　{text}", drawing)
+        return Captioned(f"圖 {self._count}　{text}", drawing, description)
 
 
 def describe_returns(context: ReportContext) -> list[str]:

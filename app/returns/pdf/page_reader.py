@@ -22,7 +22,7 @@ _OPEN = r"q\n1 0 0 1 56 (\d{1,3}(?:\.\d{1,6})?) cm\n"
 _CLOSE = "Q\n"
 # A paragraph or what stands in a cell; the first form of lines is that of most by far.
 _BLOCK = (
-    r"/(H[1-6]|P|TH|TD) <</MCID \d{1,5}>> BDC\n"
+    r"/(?:(H[1-6]|P|TH|TD) <</MCID \d{1,5}>>|Artifact <</Type /Pagination>>) BDC\n"
     r"q 0 0 0 rg(?: 0 0 0 RG 2 Tr (\d\.\d\d) w)? BT"
     rf"(?: 1 0 0 1 ({_N}) ({_N}) Tm /(F\d-\d{{1,2}}) (\d{{1,2}}(?:\.\d)?) Tf <([0-9a-f]*)> Tj"
     r"|([ 0-9a-fTcmjF./<>\-]*)) ET Q\nEMC\n"
@@ -114,7 +114,7 @@ def _build_block(found: tuple[str, ...], decode: Decode) -> TextBlock:
         lines = _read_lines(several, decode)
     if bold and bold != f"{max(line.size for line in lines) * 0.03:.2f}":
         raise UnreadablePage
-    return TextBlock(role, bold != "", lines)
+    return TextBlock(role or "TH", bold != "", lines)  # a repeated header is tagged once
 
 
 def _read_lines(operators: str, decode: Decode) -> list[Line]:
