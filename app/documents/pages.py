@@ -35,6 +35,17 @@ class DocumentFacts:
     subject: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class SignatureField:
+    """A field somebody is to sign; nobody sees it on the page."""
+
+    name: str
+    label: str
+    """What a viewer and a screen reader call it."""
+    is_locking: bool = False
+    """Whether its signature locks all fields."""
+
+
 @dataclass(frozen=True)
 class PlacedHeading:
     """The position of a heading in the document."""
@@ -56,10 +67,11 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
         self._pages: list[Any] = []
         self._late: list[Callable[[], None]] = []
         self._furniture: Furniture | None = None
+        self._fields: Sequence[SignatureField] = ()
 
-    def use_furniture(self, furniture: Furniture) -> None:
-        """Set the page furniture."""
-        self._furniture = furniture
+    def use_furniture(self, furniture: Furniture, fields: Sequence[SignatureField]) -> None:
+        """Set the page furniture and the fields to be signed."""
+        self._furniture, self._fields = furniture, fields
 
     def add_operators(self, operators: str) -> None:
         """Append PDF operators to the current page."""
@@ -107,6 +119,8 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
                 size = (page.pagewidth, page.pageheight)
                 over = draw_furniture(self._furniture, self.encode, size, number, len(self._pages))
                 page.stream = draw_underlay(self._furniture, self.encode, size) + page.stream + over
+        for each in self._fields:
+            self.structure.add_signature_field(1, each.name, each.label, locks=each.is_locking)
         self._write_structure()
         self._doc.SaveToFile(self._filename, self)
 
@@ -128,6 +142,10 @@ class PagedCanvas(Canvas):  # type: ignore[misc]
             page.StructParents, page.Tabs = at, pdfdoc.PDFName("S")
             if at + 1 in written.annotations:
                 page.Annots = _Object(_references(written.annotations[at + 1]))
+        if written.fields:
+            # A form with signature fields, in which nothing may be written over (SigFlags).
+            form = f"<</Fields {_references(written.fields)} /SigFlags 3>>"
+            document.Catalog.AcroForm = _Object(form)
 
 
 class _Object(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -149,10 +167,11 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
     """reportlab's document template with the paged canvas; reports progress at each page."""
 
     furniture: Furniture
+    fields: Sequence[SignatureField] = ()
     progress: Progress | None = None
 
     def beforeDocument(self) -> None:  # noqa: N802
-        self.canv.use_furniture(self.furniture)
+        self.canv.use_furniture(self.furniture, self.fields)
 
     def afterPage(self) -> None:  # noqa: N802
         if self.progress is not None:
@@ -164,6 +183,7 @@ def write_document(
     facts: DocumentFacts,
     furniture: Furniture,
     progress: Progress | None = None,
+    fields: Sequence[SignatureField] = (),
 ) -> bytes:
     """Lay a story out on A4 pages and return the bytes of the PDF; deterministic.
 
@@ -187,7 +207,7 @@ def write_document(
         pageTemplates=[_page_template(PORTRAIT, A4), _page_template(LANDSCAPE, landscape(A4))],
     )
     template.furniture = furniture
-    template.progress = progress
+    template.progress, template.fields = progress, fields
     template.build(list(story), canvasmaker=PagedCanvas)
     return buffer.getvalue()
 

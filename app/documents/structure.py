@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _LINK_FLAGS = 4  # printed
+_FIELD_FLAGS = 132  # printed and locked
 
 ARTIFACT = "/Artifact BMC"
 PAGINATION = "/Artifact <</Type /Pagination>> BDC"
@@ -47,6 +48,8 @@ class WrittenTree:
     objects: list[str]
     annotations: Mapping[int, list[int]]
     """Numbers of the annotations on each page that has any."""
+    fields: list[int]
+    """Numbers of the signature fields, in order."""
 
 
 class StructureTree:
@@ -58,6 +61,7 @@ class StructureTree:
         self._known: dict[object, int] = {}
         self._marked: dict[int, list[int]] = {}
         self._annotations: list[_Annotation] = []
+        self._fields: list[_Annotation] = []
 
     def open_group(self, role: str, key: object = None, attributes: str = "") -> None:
         """Open a grouping element (Table, TR) around what follows until it is closed."""
@@ -89,6 +93,17 @@ class StructureTree:
                 f"/Contents {contents} /Dest {destinations[key]}"
             ),
         )
+
+    def add_signature_field(self, page: int, name: str, label: str, *, locks: bool) -> None:
+        """Add the field of one signature, which nobody sees; the last of several locks all."""
+        lock = " /Lock <</Action /All /Type /SigFieldLock>>" if locks else ""
+        entries = (
+            f"/Subtype /Widget /FT /Sig /T ({name}) /TU {text_string(label)} "
+            f"/Rect [0 0 0 0] /F {_FIELD_FLAGS}{lock}"
+        )
+        self.open_group("Form")
+        self._fields.append(self._annotate(page, lambda _: entries))
+        self.close_group()
 
     def _find(self, role: str, key: object, attributes: str) -> int:
         """The element of that key, or a new one in the innermost group."""
@@ -136,7 +151,7 @@ class StructureTree:
             f"/StructParent {len(pages) + at}>>"
             for at, each in enumerate(self._annotations)
         ]
-        return WrittenTree(objects, on_page)
+        return WrittenTree(objects, on_page, [numbers[id(each)] for each in self._fields])
 
     def _write_root(self, writer: "_Writer", first: int) -> str:
         """The root with the parent tree: the elements of each page's marks, of each annotation."""
@@ -173,10 +188,10 @@ class _Writer:
         first = next((each.page for each in kids if isinstance(each, _Mark)), 0)
         if first:
             head += f" /Pg {self.pages[first - 1]} 0 R"
-        if len(kids) == 1 and isinstance(kids[0], _Mark):
-            return f"{head} /K {kids[0].number}>>"
-        written = [self._write_kid(each, first, numbers) for each in kids]
-        return f"{head} /K [{' '.join(written)}]>>"
+        written = " ".join([self._write_kid(each, first, numbers) for each in kids])
+        # A field alone without brackets: pyHanko looks for it there when a second signer fills in.
+        is_alone = len(kids) == 1 and not isinstance(kids[0], int)
+        return f"{head} /K {written}>>" if is_alone else f"{head} /K [{written}]>>"
 
     def _write_kid(
         self, kid: "int | _Mark | _Annotation", first: int, numbers: Mapping[int, int]

@@ -11,7 +11,7 @@ import pikepdf
 from app.returns.refusal import Refused
 
 _CATALOG = frozenset(
-    {"/Type", "/Version", "/Extensions", "/Pages", "/Lang", "/Outlines", "/PageMode", "/Names"}
+    {"/Type", "/Pages", "/Lang", "/Outlines", "/PageMode", "/Names"}
     | {"/AF", "/Metadata", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences", "/AcroForm"}
     | {"/Perms"}
 )
@@ -22,7 +22,9 @@ _PAGE = frozenset(
 )
 _RESOURCES = frozenset({"/Font", "/ProcSet"})
 _FORM = frozenset({"/Fields", "/SigFlags"})
-_FIELD = frozenset({"/FT", "/T", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V", "/Lock"})
+_FIELD = frozenset(
+    {"/FT", "/T", "/TU", "/Type", "/Subtype", "/F", "/Rect", "/P", "/StructParent", "/V", "/Lock"}
+)
 _SPECIFICATION = frozenset({"/Type", "/F", "/UF", "/Desc", "/AFRelationship", "/EF"})
 _EMBEDDED = frozenset({"/Type", "/Subtype", "/Params", "/Filter", "/Length"})
 _NO_PLACE = b"[ 0 0 0 0 ]"

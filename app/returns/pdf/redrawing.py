@@ -21,7 +21,7 @@ from app.returns.pdf.writer import write_pdf
 
 _SUBSET_TAG = re.compile(r"^/[A-Z]{6}\+")
 _TAG = frozenset({"/Type", "/S", "/P", "/Pg", "/K", "/A"})
-_MARK = frozenset({"/Type", "/Pg", "/MCID"})
+_CONTENT = frozenset({"/Type", "/Pg", "/MCID", "/Obj"})
 _MOST_TAGS = 200_000
 
 
@@ -59,7 +59,7 @@ def _says_otherwise(content: bytes) -> bool:
         while waiting and seen < _MOST_TAGS:
             element, seen = waiting.pop(), seen + 1
             keys = element.keys()
-            if element.get("/Type") == "/MCR" and _MARK.issuperset(keys):
+            if element.get("/Type") in ("/MCR", "/OBJR") and _CONTENT.issuperset(keys):
                 continue
             if not _TAG.issuperset(keys):
                 return True

@@ -12,8 +12,11 @@ from app.returns.refusal import Refused
 
 FIELD_NAMES = {SignerRole.PREPARER: "Preparer", SignerRole.APPROVER: "Approver"}
 """In the order of signing."""
+FIELD_LABELS = {SignerRole.PREPARER: "填報人簽章", SignerRole.APPROVER: "核定人簽章"}
+"""What viewers and screen readers call the fields."""
 SIGNING_REASONS = {SignerRole.PREPARER: "填報", SignerRole.APPROVER: "核定"}
 """What viewers show as the reason of each signature."""
+_LABELS = {FIELD_NAMES[role]: label for role, label in FIELD_LABELS.items()}
 _REASONS = {FIELD_NAMES[role]: reason for role, reason in SIGNING_REASONS.items()}
 _ALL_FORMS = b"3"  # SigFlags: there are signatures, and they must not be written over
 _LOCK = b"<< /Action /All /Type /SigFieldLock >>"
@@ -25,8 +28,6 @@ _LOCKS = (
     b"[ << /Data %d 0 R /TransformMethod /FieldMDP /TransformParams"
     b" << /Action /All /Type /TransformParams /V /1.2 >> /Type /SigRef >> ]"
 )
-_VERSIONS = (b"", b"/2.0")  # the library says so of kinds of keys that are newer than 1.7
-_EXTENSIONS = frozenset({"/ESIC", "/ISO_"})
 
 
 def check_signature_form(pdf: pikepdf.Pdf) -> None:
@@ -38,9 +39,6 @@ def check_signature_form(pdf: pikepdf.Pdf) -> None:
     form, page = root["/AcroForm"], root["/Pages"]["/Kids"][0]
     if _write(form, "/SigFlags") != _ALL_FORMS:
         raise _strange("AcroForm", "/SigFlags")
-    extensions = root.get("/Extensions", pikepdf.Dictionary())
-    if _write(root, "/Version") not in _VERSIONS or not _EXTENSIONS.issuperset(extensions.keys()):
-        raise _strange("Root", "/Extensions")
     fields = list(form["/Fields"])
     if [each.objgen for each in page["/Annots"]] != [each.objgen for each in fields]:
         raise _strange("Page", "/Annots")
@@ -56,6 +54,8 @@ def _check_field(field: pikepdf.Object, page: pikepdf.Object, *, is_locking: boo
     name = str(field["/T"])
     if field["/T"].unparse() != f"({name})".encode("ascii") or field["/Type"] != "/Annot":
         raise _strange(name, "/T")
+    if str(field.get("/TU", "")) != _LABELS[name]:
+        raise _strange(name, "/TU")
     if field["/P"].objgen != page.objgen:
         raise _strange(name, "/P")
     if _write(field, "/Lock") != (_LOCK if is_locking else b""):

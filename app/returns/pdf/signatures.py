@@ -17,7 +17,6 @@ from app.returns.pdf.frame import Revision
 from app.returns.refusal import Refused
 
 _SUBFILTER = "/ETSI.CAdES.detached"
-_OF_THE_FORM = frozenset({"/AcroForm", "/Perms", "/Version", "/Extensions"})
 _ONLY_FORMS = 2  # DocMDP: fields may be filled in and signed, nothing else may change
 _DATE = re.compile(rb"D:(\d{14})(?:Z|\+00'00'?)")
 
@@ -155,41 +154,36 @@ def check_additions(
     revisions: Sequence[Revision],
     signatures: Sequence[PdfSignature],
 ) -> None:
-    """The first signer adds the form; a later one fills in a field of it; nobody anything else.
+    """Each signer fills in a field that was there; the first one also certifies the document.
 
-    `before` is the document as the first signer left it, `written` as it was before. Raises
+    `before` is the document as the first signer left it, `written` as it was before that. Raises
     Refused SIG_DIFF.
     """
-    if not _is_only_the_form(before, written, revisions):
-        raise Refused("SIG_DIFF", field=signatures[0].field)
-    for signature, revision in zip(signatures[1:], revisions[2:], strict=True):
-        empty = before.get_object(signature.field_id, 0)
-        filled = pdf.get_object(signature.field_id, 0)
+    states = (written, before, pdf)
+    for at, (signature, revision) in enumerate(zip(signatures, revisions[1:], strict=True)):
+        earlier, later = states[at], states[at + 1]
+        empty = earlier.get_object(signature.field_id, 0)
+        filled = later.get_object(signature.field_id, 0)
+        added = {signature.field_id, signature.value_id}
+        if at == 0:  # names its signature in the catalog
+            added.add(written.Root.objgen[0])
         is_filled_in = (
-            revision.written == {signature.field_id, signature.value_id}
+            revision.written == added
             and not revision.freed
-            and not any(signature.value_id in each.written for each in revisions[:2])
+            and not any(signature.value_id in each.written for each in revisions[: at + 1])
             and "/V" not in empty
             and empty.unparse(resolved=True) == _without(filled, {"/V"})
         )
-        stated = (pdf.Root.objgen, pdf.docinfo.objgen)
-        if not is_filled_in or stated != (before.Root.objgen, before.docinfo.objgen):
+        if not is_filled_in or not _states_the_same(earlier, later):
             raise Refused("SIG_DIFF", field=signature.field)
 
 
-def _is_only_the_form(
-    signed: pikepdf.Pdf, written: pikepdf.Pdf, revisions: Sequence[Revision]
-) -> bool:
-    """Of what was written, only the catalog and the first page changed, by what a form needs."""
-    root, page = written.Root, written.Root["/Pages"]["/Kids"][0]
-    signed_page = signed.Root["/Pages"]["/Kids"][0]
+def _states_the_same(earlier: pikepdf.Pdf, later: pikepdf.Pdf) -> bool:
+    """Catalog and information are the same, whatever was certified."""
     return (
-        signed.Root.objgen == root.objgen
-        and signed.docinfo.objgen == written.docinfo.objgen
-        and not revisions[1].freed
-        and revisions[1].written & revisions[0].written <= {root.objgen[0], page.objgen[0]}
-        and _without(signed.Root, _OF_THE_FORM) == _without(root, frozenset())
-        and _without(signed_page, {"/Annots"}) == _without(page, frozenset())
+        later.Root.objgen == earlier.Root.objgen
+        and later.docinfo.objgen == earlier.docinfo.objgen
+        and _without(later.Root, {"/Perms"}) == _without(earlier.Root, {"/Perms"})
     )
 
 

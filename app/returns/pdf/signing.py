@@ -1,8 +1,7 @@
 """Signing the PDF of a return (PAdES B-B, or B-T where a timestamp is to be had).
 
 The preparer certifies it, the approver approves it. Every field that will ever be signed is
-there before the first signature, so the second signer only fills one in and nothing else may
-change any more.
+part of the paper, so a signer fills one in and changes nothing else: no metadata, no version.
 """
 
 import asyncio
@@ -15,15 +14,7 @@ from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import (
-    FieldMDPAction,
-    FieldMDPSpec,
-    InvisSigSettings,
-    MDPPerm,
-    SigFieldSpec,
-    SigSeedSubFilter,
-    append_signature_field,
-)
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
@@ -58,16 +49,12 @@ def sign_pdf(
         raise ValueError(f"{role} does not sign in this round")
     ensure_valid_at(key.certificate, signed_at)
     writer = _PlainWriter(io.BytesIO(content), strict=True)
-    is_first = role is required_roles[0]
-    if is_first:
-        for each in required_roles:
-            append_signature_field(writer, _field_spec(each, is_last=each is required_roles[-1]))
     facts = PdfSignatureMetadata(
         field_name=FIELD_NAMES[role],
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         reason=SIGNING_REASONS[role],
-        certify=is_first,
+        certify=role is required_roles[0],
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
     signer = _KeySigner(key, timestamper)
@@ -103,23 +90,20 @@ def _signature_size(key: SigningKey) -> int:
     return 144  # ECDSA in DER on the largest curve
 
 
-def _field_spec(role: SignerRole, *, is_last: bool) -> SigFieldSpec:
-    # The last signer locks all fields. An explicit /P on that lock would forbid the very
-    # signature it belongs to (it then counts for the certification as well).
-    is_only = role is SignerRole.PREPARER
-    lock = FieldMDPSpec(FieldMDPAction.ALL) if is_last and not is_only else None
-    return SigFieldSpec(
-        sig_field_name=FIELD_NAMES[role],
-        field_mdp_spec=lock,
-        invis_sig_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False),
-    )
-
-
 class _PlainWriter(IncrementalPdfFileWriter):
-    """Leaves the document's metadata alone: nobody's clock or program name gets into it."""
+    """Leaves the document as it is: no clock, program name, version or extension gets into it.
+
+    A later version than 1.7 would take the file out of PDF/A-3.
+    """
 
     def _update_meta(self) -> None:
         pass
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Stay at 1.7."""
+
+    def register_extension(self, _extension: object) -> None:
+        """Name none."""
 
 
 class _KeySigner(Signer):

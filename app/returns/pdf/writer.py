@@ -1,13 +1,15 @@
 """Writing the unsigned PDF of a return, its payload attached."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.documents.archival import AttachedFile, finish_document
 from app.documents.furniture import Furniture
-from app.documents.pages import DocumentFacts
+from app.documents.pages import DocumentFacts, SignatureField
 from app.models.returns import Payload, canonical_bytes
 from app.returns.document.layout import ReturnDocument
 from app.returns.pdf.layouts import PDF_LAYOUTS
+from app.returns.pdf.signature_form import FIELD_LABELS, FIELD_NAMES
 
 PAYLOAD_NAME = "payload.json"
 PAYLOAD_DESCRIPTION = "報送資料，版面版次 "
@@ -22,7 +24,8 @@ def write_pdf(payload: Payload, document: ReturnDocument) -> bytes:
     if document.control_number != payload.control_number():
         raise ValueError("the document belongs to another payload")
     furniture = PDF_LAYOUTS[document.layout_version].build_furniture(payload, document)
-    return _write(payload, document, build_facts(payload, document), furniture)
+    facts = build_facts(payload, document)
+    return _write(payload, document, facts, furniture, build_fields(payload))
 
 
 def write_preview_pdf(payload: Payload, document: ReturnDocument, note: str) -> bytes:
@@ -45,11 +48,29 @@ def build_facts(payload: Payload, document: ReturnDocument) -> DocumentFacts:
     )
 
 
+def build_fields(payload: Payload) -> list[SignatureField]:
+    """What the signers of a return fill in, in order; the last of several locks all of it."""
+    roles = [each.role for each in payload.signers]
+    return [
+        SignatureField(
+            name=FIELD_NAMES[role],
+            label=FIELD_LABELS[role],
+            is_locking=0 < position == len(roles) - 1,
+        )
+        for position, role in enumerate(roles)
+    ]
+
+
 def _write(
-    payload: Payload, document: ReturnDocument, facts: DocumentFacts, furniture: Furniture
+    payload: Payload,
+    document: ReturnDocument,
+    facts: DocumentFacts,
+    furniture: Furniture,
+    fields: Sequence[SignatureField] = (),
 ) -> bytes:
     layout = PDF_LAYOUTS[document.layout_version]
-    pages = layout.write_pages(layout.compose_story(document), facts, furniture)
+    story = layout.compose_story(document)
+    pages = layout.write_pages(story, facts, furniture, fields=fields)
     attached = AttachedFile(
         name=PAYLOAD_NAME,
         content=canonical_bytes(payload),

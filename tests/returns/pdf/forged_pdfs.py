@@ -9,7 +9,7 @@ import pikepdf
 from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
+from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 
 from app.models.signatures import SignerRole
@@ -111,8 +111,7 @@ def approve_and(update: Update, content: bytes) -> bytes:
 
 def signed_otherwise(content: bytes, *, certify: bool, subfilter: SigSeedSubFilter) -> bytes:
     """Signed by the entitled key, but not in our way."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    fields.append_signature_field(writer, fields.SigFieldSpec("Preparer"))
+    writer = pdf_signing._PlainWriter(io.BytesIO(content))
     facts = signers.PdfSignatureMetadata(
         field_name="Preparer", certify=certify, subfilter=subfilter, md_algorithm="sha256"
     )

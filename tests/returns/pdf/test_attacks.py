@@ -22,8 +22,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
+from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 
 from app.messages import load_sentences
@@ -229,8 +228,7 @@ def test_a_second_signature_dictionary_in_the_gap_is_refused() -> None:
 
 
 def _certified(permissions: MDPPerm) -> bytes:
-    writer = IncrementalPdfFileWriter(io.BytesIO(unsigned()))
-    fields.append_signature_field(writer, fields.SigFieldSpec("Preparer"))
+    writer = pdf_signing._PlainWriter(io.BytesIO(unsigned()))
     facts = signers.PdfSignatureMetadata(
         field_name="Preparer",
         certify=True,
@@ -311,8 +309,8 @@ def _overlay_field(pdf: pikepdf.Pdf) -> None:
             Rect=Array([0, 0, 500, 500]),
         )
     )  # fmt: skip
-    pdf.pages[0].obj["/Annots"] = Array([field])
-    pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+    pdf.pages[0].obj["/Annots"].append(field)
+    pdf.Root.AcroForm.Fields.append(field)
 
 
 def _form_object(pdf: pikepdf.Pdf) -> None:
@@ -393,8 +391,7 @@ def test_an_encrypted_file_is_refused(revision: Any) -> None:
 def test_objects_inside_a_stream_are_refused() -> None:
     content = _saved(object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert code(content) in {"PDF_HYBRID_XREF", "PDF_FRAME"}
-    writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    fields.append_signature_field(writer, fields.SigFieldSpec("Preparer"))
+    writer = pdf_signing._PlainWriter(io.BytesIO(content))
     facts = signers.PdfSignatureMetadata(
         field_name="Preparer", certify=True, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256"
     )

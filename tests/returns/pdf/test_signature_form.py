@@ -147,9 +147,10 @@ def test_the_lock_of_the_last_signer_is_ours(
     change: Update, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def of_the_form(writer: Any, field: Any, value: Any) -> None:
-        if field["/T"] == "Preparer":  # the preparer makes all fields
+        if field["/T"] == "Preparer":  # the first to sign can change what the other one will
             approvers = writer.root["/AcroForm"]["/Fields"][1].get_object()
             change(writer, approvers, value)
+            writer.update_container(approvers)
 
     assert code(signed_with(of_the_form, monkeypatch, BOTH), BOTH) == "SIG_STRUCTURE"
 
@@ -177,11 +178,14 @@ def test_a_field_bears_nothing_else_than_ours(name: str, monkeypatch: pytest.Mon
 
 def test_the_form_and_the_page_have_the_fields_as_ours_do(monkeypatch: pytest.MonkeyPatch) -> None:
     def relax(writer: Any, _field: Any, _value: Any) -> None:
-        writer.root["/AcroForm"][pdf_name("/SigFlags")] = generic.NumberObject(1)
+        form = writer.root["/AcroForm"]
+        form[pdf_name("/SigFlags")] = generic.NumberObject(1)
+        writer.update_container(form)
 
     def leave_out(writer: Any, _field: Any, _value: Any) -> None:
         page, _ = writer.find_page_for_modification(0)
         page.get_object()[pdf_name("/Annots")] = generic.ArrayObject()
+        writer.update_container(page.get_object())
 
     for change in (relax, leave_out):
         with monkeypatch.context() as patch:

@@ -3,6 +3,7 @@
 import io
 from datetime import datetime, timedelta, timezone
 
+import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -14,6 +15,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from app.errors import AppError
 from app.models.signatures import SignerRole
+from app.returns.pdf.frame import read_revisions
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
 from app.trust.keys.signing_keys import SoftwareKey
@@ -68,6 +70,23 @@ def test_the_second_signer_leaves_the_first_signature_valid(unsigned: bytes) -> 
         ("Preparer", True, ModificationLevel.FORM_FILLING),
         ("Approver", True, ModificationLevel.NONE),
     ]
+
+
+def test_a_signer_fills_in_a_field_and_writes_nothing_else(unsigned: bytes) -> None:
+    one = sign_pdf(unsigned, key("preparer"), BOTH[0], SIGNED_AT, BOTH)
+    two = sign_pdf(one, key("approver"), BOTH[1], SIGNED_AT, BOTH)
+    states = [pikepdf.open(io.BytesIO(each)) for each in (unsigned, one, two)]
+    catalogs = [state.Root for state in states]
+    fields = [list(each.AcroForm.Fields) for each in catalogs]
+    written = [revision.written for revision in read_revisions(two)]
+    values = [field.V.objgen[0] for field in fields[2]]
+
+    assert written[1] == {catalogs[0].objgen[0], fields[0][0].objgen[0], values[0]}
+    assert written[2] == {fields[0][1].objgen[0], values[1]}
+    assert [set(each.keys()) - set(catalogs[0].keys()) for each in catalogs[1:]] == [{"/Perms"}] * 2
+    assert [sum("/V" in field for field in each) for each in fields] == [0, 1, 2]
+    for state in states:
+        state.close()
 
 
 def test_the_stated_time_is_the_callers(unsigned: bytes) -> None:

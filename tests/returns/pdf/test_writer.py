@@ -8,8 +8,10 @@ import pikepdf
 import pytest
 
 from app.models.returns import canonical_bytes
+from app.models.signatures import SignerRole
 from app.returns.document.layout import DEMO_MARK, DocumentSection, ReturnDocument
-from app.returns.pdf.writer import PAYLOAD_NAME, write_pdf
+from app.returns.pdf.writer import PAYLOAD_NAME, write_pdf, write_preview_pdf
+from tests.returns.pdf.forged_pdfs import ALONE, BOTH
 from tests.returns.pdf.samples import RARE, make_document, make_payload
 from tests.returns.sample import sample
 from tests.support.goldens import check_golden
@@ -113,3 +115,27 @@ def _section_texts(section: DocumentSection) -> Iterator[str]:
         yield entry.value.text
     for row in section.table.rows if section.table else ():
         yield from (value.text for value in row)
+
+
+@pytest.mark.parametrize("roles", [ALONE, BOTH])
+def test_the_fields_of_the_signers_are_part_of_the_paper(roles: tuple[SignerRole, ...]) -> None:
+    made = sample(roles)
+    with pikepdf.open(io.BytesIO(write_pdf(made.payload, made.document))) as pdf:
+        fields = list(pdf.Root.AcroForm.Fields)
+        forms = [each for each in pdf.Root.StructTreeRoot.K.K if each.S == "/Form"]
+        numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+        parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        assert [str(each.TU) for each in fields] == ["填報人簽章", "核定人簽章"][: len(roles)]
+        assert ["/Lock" in each for each in fields] == [False, True][: len(roles)]
+        assert [each.objgen for each in pdf.pages[0].Annots] == [each.objgen for each in fields]
+        assert [each.K.Obj.objgen for each in forms] == [each.objgen for each in fields]
+        assert [parents[int(each.StructParent)].objgen for each in fields] == [
+            each.objgen for each in forms
+        ]
+
+
+def test_a_preview_is_not_to_be_signed() -> None:
+    payload = make_payload()
+    content = write_preview_pdf(payload, make_document(payload), "尚未產生")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert "/AcroForm" not in pdf.Root
