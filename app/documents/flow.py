@@ -1,20 +1,21 @@
-"""Text flow in 楷體: paragraphs, headings and contents as reportlab flowables.
+"""Text flow in 楷體: paragraphs, headings and contents as blocks of a page.
 
 Shared by returns and reports, laid out by `app.documents.pages.write_document`; tables are in
 `app.documents.grids`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from reportlab.platypus import Flowable, PageBreak
-
+from app.documents.blocks import PORTRAIT, Block, NewPage
 from app.documents.fonts import kai
 from app.documents.furniture import draw_text_operators
 from app.documents.line_breaking import Line, break_lines
-from app.documents.structure import ARTIFACT
+from app.documents.structure import ARTIFACT, PAGINATION
 
 _MOST_STRETCH = 0.08  # of the type size, per character; wider gaps are conspicuous
 
@@ -105,93 +106,132 @@ def _stretch(line: Line, slack: float, style: TextStyle) -> float:
     return min(round(slack / (len(line.text) - 1), 3), _MOST_STRETCH * style.size)
 
 
-class Text(Flowable):  # type: ignore[misc]
+def find_break(lines: Sequence[Line], room: int) -> int:
+    """How many lines may stand above a page's end with room for that many; 0 where none may.
+
+    Two lines at least are on either side, of the text as of the paragraph that is parted.
+    """
+    if room >= len(lines):
+        return len(lines)
+    count = min(room, len(lines) - 2)
+    while count >= 2 and _parts_badly(lines, count):
+        count -= 1
+    return count if count >= 2 else 0
+
+
+def _parts_badly(lines: Sequence[Line], count: int) -> bool:
+    """Whether one line of a paragraph would be alone above the break, or below it."""
+    above, below = lines[count - 1], lines[count]
+    is_first = lines[count - 2].is_last
+    return not above.is_last and (is_first or below.is_last)
+
+
+def least_lines(lines: Sequence[Line]) -> int:
+    """How many lines of a text must stand together where it begins."""
+    return next((each for each in range(2, len(lines)) if find_break(lines, each)), len(lines))
+
+
+@lru_cache(maxsize=256)
+def with_leading(style: TextStyle, extra: float) -> TextStyle:
+    """The style with its lines set further apart by that many points, or closer."""
+    return replace(style, leading=style.leading + extra) if extra else style
+
+
+class Text(Block):
     """Paragraphs of one style, separated by line feeds in the text."""
 
     role = "P"
 
-    def __init__(self, text: str, style: TextStyle = BODY) -> None:
-        super().__init__()
+    def __init__(
+        self, text: str, style: TextStyle = BODY, *, stays_with_next: bool = False
+    ) -> None:
         self.text = text
         self.style = style
-        self._lines: list[Line] | None = None
+        self.stays_with_next = stays_with_next
+        self._lines: list[Line] = []
         self._measured_for = -1.0
         self._starts_paragraph = True
+        self._extra = 0.0
         self._key: object = None
-        """What makes one paragraph of the parts it is split into."""
-        self.spaceBefore, self.spaceAfter = style.space_before, style.space_after
+        """What makes one paragraph of the parts it is cut into."""
+        self.space_before, self.space_after = style.space_before, style.space_after
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Break the lines; returns width and height in points."""
-        if self._lines is None or (self._measured_for not in (-1.0, available_width)):
-            self._lines = measure_lines(self.text, available_width, self.style)
-        self._measured_for = available_width
-        self.width = available_width
-        self.height = len(self._lines) * self.style.leading
-        return available_width, self.height
+    def measure(self, width: float, extra: float = 0.0) -> None:
+        """Break the lines, once for a width."""
+        if self._measured_for != width:
+            self._lines = measure_lines(self.text, width, self.style)
+            self._measured_for = width
+        self._extra = extra
+        self.width, self.height = width, len(self._lines) * (self.style.leading + extra)
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Split into the part that fits and the rest, without widows and orphans."""
-        self.wrap(available_width, available_height)
-        lines = self._lines or []
-        count = int((available_height + 1e-6) // self.style.leading)
-        if count >= len(lines):
-            return [self]
-        if len(lines) - count == 1 and count > 2:
-            count -= 1
-        at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
-        if count < 1 or (count == 1 and len(lines) > 1 and not at_top):
-            return []
+    def least_height(self) -> float:
+        """The height of the lines that must stand together."""
+        return least_lines(self._lines) * (self.style.leading + self._extra)
+
+    def cut(self, room: float, *, at_top: bool) -> "tuple[Text, list[Block]] | None":
+        """The lines that fit, without widows and orphans, and the rest."""
+        fitting = int((room + 1e-6) // (self.style.leading + self._extra))
+        count = find_break(self._lines, fitting)
+        if not count and at_top:
+            count = max(1, fitting)
+        if not count:
+            return None
         self._key = self._key or object()
-        return [self._part(lines[:count], self._starts_paragraph),
-                self._part(lines[count:], lines[count - 1].is_last)]  # fmt: skip
+        above, below = copy(self), Text(self.text, self.style)
+        above._take(self._lines[:count], self._starts_paragraph, self)
+        below._take(self._lines[count:], self._lines[count - 1].is_last, self)
+        return above, [below]
 
-    def _part(self, lines: list[Line], starts_paragraph: bool) -> "Text":
-        part = Text("\n".join(line.text for line in lines), self.style)
-        part.role = self.role
-        part._lines, part._measured_for = lines, -1.0
-        part._starts_paragraph = starts_paragraph
-        part._key = self._key
-        return part
+    def _take(self, lines: list[Line], starts_paragraph: bool, whole: "Text") -> None:
+        """Be that part of a whole."""
+        self.role, self._key, self._measured_for = whole.role, whole._key, whole.width
+        self._lines, self._starts_paragraph = lines, starts_paragraph
+        self.measure(whole.width, whole._extra)
 
     def draw(self) -> None:
         """Draw the lines, tagged as a paragraph or heading."""
-        page = self.canv.getPageNumber()
-        self.canv.add_operators(self.canv.structure.begin_content(self.role, page, self._key))
+        self.canv.add_operators(self._opening())
         self.canv.add_operators(
-            draw_lines(self.canv, self._lines or [], 0, self.height, self.width, self.style,
+            draw_lines(self.canv, self._lines, 0, self.height, self.width,
+                       with_leading(self.style, self._extra),
                        starts_paragraph=self._starts_paragraph)
         )  # fmt: skip
         self.canv.add_operators("EMC")
 
+    def _opening(self) -> str:
+        page = self.canv.getPageNumber()
+        opening: str = self.canv.structure.begin_content(self.role, page, self._key)
+        return opening
+
+
+class TextAgain(Text):
+    """What stands on an earlier page already, as a screen reader need not hear it twice."""
+
+    def _opening(self) -> str:
+        return PAGINATION
+
 
 class Heading(Text):
-    """A heading with its bookmark, kept with the text that follows.
+    """A heading with its bookmark, kept with the beginning of what follows.
 
     `number` precedes the title (壹、, 一、, (一)); `level` counts from 1; `key` names the
     bookmark and must be unique in the document.
     """
 
-    def __init__(
-        self, title: str, level: int, key: str, number: str = "", *, room_after: float = 60
-    ) -> None:
-        super().__init__(number + title, HEADINGS[min(level, len(HEADINGS)) - 1])
+    def __init__(self, title: str, level: int, key: str, number: str = "") -> None:
+        style = HEADINGS[min(level, len(HEADINGS)) - 1]
+        super().__init__(number + title, style, stays_with_next=True)
         self.level = level
         self.key = key
         self.role = f"H{min(level, 6)}"
-        self._room_after = room_after
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Measure the text; too high for the page where less than `room_after` is left below it."""
-        width, height = super().wrap(available_width, available_height)
-        frame = getattr(self, "_frame", None)
-        if frame is not None and not frame._atTop and height + self._room_after > available_height:
-            return width, available_height + 1
-        return width, height
+    def least_height(self) -> float:
+        """All of it."""
+        return self.height
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Return no parts: a heading moves to the next page whole."""
-        return []
+    def cut(self, room: float, *, at_top: bool) -> "tuple[Text, list[Block]] | None":
+        """A heading moves to the next page whole, unless it is longer than a page."""
+        return super().cut(room, at_top=True) if at_top else None
 
     def draw(self) -> None:
         """Draw the heading and place its bookmark."""
@@ -201,34 +241,36 @@ class Heading(Text):
         super().draw()
 
 
-class Contents(Flowable):  # type: ignore[misc]
+class Contents(Block):
     """A table of contents, one line a heading; page numbers are filled in last.
 
     Built from the headings of the story: `Contents([each for each in story if …])`.
     """
 
     def __init__(self, headings: list[Heading], size: float = 12, leading: float = 20) -> None:
-        super().__init__()
         self._entries = headings
         self._style = replace(PLAIN, size=size, leading=leading, align=Align.LEFT)
         self._key = object()
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Measure one line a heading."""
-        self.width = available_width
-        self.height = len(self._entries) * self._style.leading
-        return self.width, self.height
+    def measure(self, width: float, extra: float = 0.0) -> None:
+        """One line a heading."""
+        self.width, self.height = width, len(self._entries) * self._style.leading
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Split into the entries that fit and the rest."""
-        count = int(available_height // self._style.leading)
+    def least_height(self) -> float:
+        """Two lines."""
+        return min(self.height, 2 * self._style.leading)
+
+    def cut(self, room: float, *, at_top: bool) -> "tuple[Contents, list[Block]] | None":
+        """The entries that fit and the rest."""
+        count = int(room // self._style.leading)
         if count < 1:
-            return []
-        return [self._part(self._entries[:count]), self._part(self._entries[count:])]
+            return None
+        return self._part(self._entries[:count]), [self._part(self._entries[count:])]
 
     def _part(self, entries: list[Heading]) -> "Contents":
         part = Contents(entries, self._style.size, self._style.leading)
         part._key = self._key
+        part.measure(self.width)
         return part
 
     def draw(self) -> None:
@@ -282,6 +324,6 @@ class Contents(Flowable):  # type: ignore[misc]
         return build
 
 
-def new_page() -> Flowable:
-    """Build a page break."""
-    return PageBreak()
+def new_page(orientation: str = PORTRAIT) -> Block:
+    """Build a page break; what follows is on pages of that orientation, up to the next break."""
+    return NewPage(orientation)

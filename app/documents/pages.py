@@ -1,8 +1,8 @@
 """Page layout of a document: the canvas that collects headings and tags, and page templates.
 
-`write_document` lays a story of flowables (`app.documents.flow`, `app.documents.grids`, or
-reportlab's own) out on pages; the page furniture (`app.documents.furniture`) is added once the
-number of pages is known.
+`write_document` draws the pages `app.documents.pagination` makes of a story of blocks
+(`app.documents.flow`, `app.documents.grids`); the page furniture (`app.documents.furniture`) is
+added once the number of pages is known.
 """
 
 import io
@@ -13,17 +13,23 @@ from typing import Any
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from app.documents.blocks import LANDSCAPE, PORTRAIT, Block
 from app.documents.fonts import KAI, kai
 from app.documents.furniture import Furniture, draw_furniture, draw_underlay
+from app.documents.pagination import FrameSize, paginate
 from app.documents.structure import StructureTree
 from app.errors import Progress
 
 MARGIN = 56.0
 _MARGIN_TOP = 68.0
 _MARGIN_BOTTOM = 70.0
-PORTRAIT, LANDSCAPE = "portrait", "landscape"
+_SIZES = {PORTRAIT: A4, LANDSCAPE: landscape(A4)}
+FRAMES = {
+    name: FrameSize(width - 2 * MARGIN, height - _MARGIN_TOP - _MARGIN_BOTTOM)
+    for name, (width, height) in _SIZES.items()
+}
+"""The room between the margins, by orientation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,23 +169,8 @@ def _references(numbers: Sequence[int]) -> str:
     return f"[{' '.join([f'{each} 0 R' for each in numbers])}]"
 
 
-class _Template(BaseDocTemplate):  # type: ignore[misc]
-    """reportlab's document template with the paged canvas; reports progress at each page."""
-
-    furniture: Furniture
-    fields: Sequence[SignatureField] = ()
-    progress: Progress | None = None
-
-    def beforeDocument(self) -> None:  # noqa: N802
-        self.canv.use_furniture(self.furniture, self.fields)
-
-    def afterPage(self) -> None:  # noqa: N802
-        if self.progress is not None:
-            self.progress(self.page, 0, "page")
-
-
 def write_document(
-    story: Sequence[Flowable],
+    story: Sequence[Block],
     facts: DocumentFacts,
     furniture: Furniture,
     progress: Progress | None = None,
@@ -187,42 +178,30 @@ def write_document(
 ) -> bytes:
     """Lay a story out on A4 pages and return the bytes of the PDF; deterministic.
 
-    `NextPageTemplate(LANDSCAPE)` changes the orientation. Raises AppError FONT_MISSING.
+    Raises AppError FONT_MISSING.
     """
     kai()
     buffer = io.BytesIO()
-    template = _Template(
-        buffer,
-        pagesize=A4,
-        title=facts.title,
-        author=facts.author,
-        subject=facts.subject,
-        creator="填報",
-        producer="填報",
-        lang="zh-TW",
-        invariant=1,
-        pageCompression=1,
-        initialFontName=KAI,
-        displayDocTitle=1,
-        pageTemplates=[_page_template(PORTRAIT, A4), _page_template(LANDSCAPE, landscape(A4))],
+    canvas = PagedCanvas(
+        buffer, pagesize=A4, invariant=1, pageCompression=1, initialFontName=KAI, lang="zh-TW"
     )
-    template.furniture = furniture
-    template.progress, template.fields = progress, fields
-    template.build(list(story), canvasmaker=PagedCanvas)
+    canvas.setTitle(facts.title)
+    canvas.setAuthor(facts.author)
+    canvas.setSubject(facts.subject)
+    canvas.setCreator("填報")
+    canvas.setProducer("填報")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.use_furniture(furniture, fields)
+    orientation = PORTRAIT
+    pages = paginate(story, FRAMES)
+    for number, page in enumerate(pages, 1):
+        if page.orientation != orientation:
+            orientation = page.orientation
+            canvas.setPageSize(_SIZES[orientation])
+        for block, bottom in page.blocks:
+            block.draw_on(canvas, MARGIN, _MARGIN_BOTTOM + bottom)
+        canvas.showPage()
+        if progress is not None:
+            progress(number, len(pages), "page")
+    canvas.save()
     return buffer.getvalue()
-
-
-def _page_template(name: str, size: tuple[float, float]) -> PageTemplate:
-    width, height = size
-    frame = Frame(
-        MARGIN,
-        _MARGIN_BOTTOM,
-        width - 2 * MARGIN,
-        height - _MARGIN_TOP - _MARGIN_BOTTOM,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-        id=name,
-    )
-    return PageTemplate(id=name, frames=[frame], pagesize=size)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reportlab.platypus import Flowable, Spacer
 
+from app.documents.blocks import Block, Space
 from app.documents.flow import BODY, Contents, Heading, Text, new_page
 from app.documents.furniture import Furniture
 from app.documents.grids import Cell, Grid, GridColumn, Pairs
@@ -16,7 +16,7 @@ from tests.support.pdf_text import read_lines, read_pages, squeeze
 FACTS = DocumentFacts(title="測試文件", author="國發會")
 
 
-def write(story: Sequence[Flowable], furniture: Furniture | None = None) -> bytes:
+def write(story: Sequence[Block], furniture: Furniture | None = None) -> bytes:
     return write_document(story, FACTS, furniture or Furniture())
 
 
@@ -40,7 +40,7 @@ def test_a_cell_longer_than_a_page_is_cut_between_lines_and_the_header_repeats()
         caption="表 1",
         unit="單位：元",
     )
-    pages = read_pages(write([Spacer(1, 300), grid]))
+    pages = read_pages(write([Space(300), grid]))
     assert len(pages) > 3
     assert all("內容說明" in page and "單位：元" in page for page in pages)
     lines = "\n".join(pages).split("\n")
@@ -57,21 +57,22 @@ def test_a_cell_longer_than_a_page_is_cut_between_lines_and_the_header_repeats()
 )
 def test_no_table_is_too_high_for_a_page(rows: list[list[int]], before: int, head: int) -> None:
     columns = [GridColumn(title="題" * head), GridColumn(title="二"), GridColumn(title="三")]
-    texts = [["字" * length for length in row] for row in rows]
-    written = "".join(read_pages(write([Spacer(1, before), Grid(columns, texts)])))
-    assert written.count("字") == sum(map(sum, rows))
+    texts = [["項" * row[0], "字" * row[1], "字" * row[2]] for row in rows]
+    written = "".join(read_pages(write([Space(before), Grid(columns, texts)])))
+    assert written.count("字") == sum(row[1] + row[2] for row in rows)
+    assert written.count("項") >= sum(row[0] for row in rows)  # repeated where a row goes on
 
 
 def test_a_heading_is_never_the_last_thing_on_a_page() -> None:
     for height in range(560, 700, 7):
-        story = [Spacer(1, height), Heading("標題", 1, "h"), Text("內文" * 40)]
+        story = [Space(height), Heading("標題", 1, "h"), Text("內文" * 40)]
         for page in read_pages(write(story)):
             assert "標題" not in page or "內文" in page, height
 
 
 def test_contents_name_the_pages_headings_ended_up_on() -> None:
     headings = [Heading(f"第{number}章", 1, f"h{number}") for number in range(1, 4)]
-    story: list[Flowable] = [Contents(headings)]
+    story: list[Block] = [Contents(headings)]
     for heading in headings:
         story += [new_page(), heading, Text(numbered(200))]
     pages = read_pages(write(story))
@@ -92,7 +93,7 @@ def test_columns_widen_so_that_no_figure_is_torn() -> None:
 
 def test_a_long_value_gets_a_row_of_its_own() -> None:
     pairs = Pairs([("甲", "短"), ("乙", "長" * 200), ("丙", "短"), ("丁", "短")], per_row=2)
-    assert pairs.wrap(480, 700)[0] == 480
+    pairs.measure(480)
     assert [len(row.boxes) for row in pairs._rows] == [2, 2, 4]
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable, NextPageTemplate
-
+from app.documents.blocks import LANDSCAPE, Block
 from app.documents.flow import new_page
 from app.documents.grids import Cell, Ruled
-from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.models.periods import format_roc_date
 from app.reports.annual_report.context import ReportContext
 from app.reports.annual_report.flow import (
@@ -41,14 +39,14 @@ _MONEY_NOTES = (
 )
 
 
-def build_delays(context: ReportContext) -> list[Flowable]:
+def build_delays(context: ReportContext) -> list[Block]:
     """Build the chapter 落後計畫及改善措施, with the projects behind without a delay record."""
     if not context.has(ReportPart.DELAYS, ReportPart.STATES):
         return []
     figures, outline = context.figures, context.outline
     behind = [each for each in figures.projects if each.standing is Standing.BEHIND]
     silent = [each for each in behind if each.delay is None]
-    story: list[Flowable] = [new_page(), outline.chapter("落後計畫及改善措施")]
+    story: list[Block] = [new_page(), outline.chapter("落後計畫及改善措施")]
     if not behind:
         return [*story, paragraph("本填報期已報送之計畫均無落後情形。")]
     told = "，其落後原因、解決對策及改善期限如下" if context.has(ReportPart.DELAYS) else ""
@@ -80,10 +78,10 @@ def delay_rows(delay: DelayFigures) -> Iterator[list[Cell]]:
            label("預定趕上日期", _HEAD), value(days[1], half)]  # fmt: skip
 
 
-def build_amendments(context: ReportContext) -> list[Flowable]:
+def build_amendments(context: ReportContext) -> list[Block]:
     """Build the chapters 滾動修正提案 and 檢核說明, in landscape."""
     figures, outline = context.figures, context.outline
-    story: list[Flowable] = [NextPageTemplate(LANDSCAPE), new_page()]
+    story: list[Block] = [new_page(LANDSCAPE)]
     if context.has(ReportPart.AMENDMENTS):
         story += _build_amendments(context)
     story.append(outline.chapter("檢核說明"))
@@ -94,12 +92,12 @@ def build_amendments(context: ReportContext) -> list[Flowable]:
         ]
     else:
         story.append(paragraph("本填報期無須說明之檢核提醒。"))
-    return [*story, NextPageTemplate(PORTRAIT)]
+    return story
 
 
-def _build_amendments(context: ReportContext) -> list[Flowable]:
+def _build_amendments(context: ReportContext) -> list[Block]:
     figures = context.figures
-    story: list[Flowable] = [context.outline.chapter("滾動修正提案")]
+    story: list[Block] = [context.outline.chapter("滾動修正提案")]
     if figures.amendments:
         table = context.own.amendments()
         story += [
@@ -112,13 +110,13 @@ def _build_amendments(context: ReportContext) -> list[Flowable]:
     return story
 
 
-def build_agencies(context: ReportContext) -> list[Flowable]:
+def build_agencies(context: ReportContext) -> list[Block]:
     """Build 附錄二 (returns received, summary of each agency) and the notes."""
     outline = context.outline
     table = context.own.agencies()
     known = {each.key for each in table.columns}
     widths = {key: width for key, width in _RETURN_WIDTHS.items() if key in known}
-    story: list[Flowable] = [
+    story: list[Block] = [
         new_page(),
         outline.appendix("各機關報送情形"),
         outline.section("收件紀錄"),
@@ -131,7 +129,7 @@ def build_agencies(context: ReportContext) -> list[Flowable]:
     return [*story, outline.appendix("統計說明"), *_build_notes(context)]
 
 
-def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
+def _build_agency(context: ReportContext, figures: AgencyFigures) -> Block:
     name = context.names.with_former(figures.code)
     if figures.is_missing:
         is_revising = figures.code in context.figures.sent_back
@@ -155,7 +153,7 @@ def _build_agency(context: ReportContext, figures: AgencyFigures) -> Flowable:
     return Ruled(rows, 1, space_after=6)
 
 
-def _build_notes(context: ReportContext) -> list[Flowable]:
+def _build_notes(context: ReportContext) -> list[Block]:
     round_ = context.figures.round
     rates = describe_rates(context.figures.coverage)
     texts = [

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
-from reportlab.platypus import Flowable
 
+from app.documents.blocks import Block
 from app.documents.flow import BODY, SMALL, Align, Text, TextStyle
 from app.documents.grids import Cell, Grid, GridColumn
 from app.documents.structure import alternative
@@ -116,29 +116,28 @@ def note(text: str) -> Text:
     return Text(text, SMALL)
 
 
-class Captioned(Flowable):  # type: ignore[misc]
+class Captioned(Block):
     """A chart with its caption, tagged as a figure and kept on one page.
 
     `description` says in words what it shows, for those who cannot see it.
     """
 
+    space_before, space_after = 4.0, 8.0
+
     def __init__(self, caption: str, drawing: Drawing, description: str) -> None:
-        super().__init__()
         self._caption = Text(caption, CAPTION_STYLE)
         self._alternative = alternative(f"{caption}：{description}")
         self._drawing = drawing
-        self.spaceBefore, self.spaceAfter = 4, 8
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Measure chart and caption; width and height in points."""
-        _, caption_height = self._caption.wrap(available_width, available_height)
-        self.width, self.height = available_width, caption_height + 4 + self._drawing.height
-        return self.width, self.height
+    def measure(self, width: float, extra: float = 0.0) -> None:
+        """Caption and chart."""
+        self._caption.measure(width)
+        self.width, self.height = width, self._caption.height + 4 + self._drawing.height
 
     def draw(self) -> None:
         """Draw the caption and the chart below it."""
         canvas, drawing = self.canv, self._drawing
-        self._caption.drawOn(canvas, 0, drawing.height + 4)
+        self._caption.draw_on(canvas, 0, drawing.height + 4)
         page = canvas.getPageNumber()
         canvas.add_operators(
             canvas.structure.begin_content("Figure", page, attributes=self._alternative)

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from reportlab.platypus import Flowable, Spacer
-
+from app.documents.blocks import Block, Space
 from app.documents.flow import SUBTITLE, TITLE, Contents, Heading, Text, TextStyle, new_page
 from app.documents.grids import Pairs
 from app.models.periods import format_roc_date
@@ -13,7 +12,7 @@ from app.reports.annual_report.context import ReportContext
 DEMO_MARK = "示範資料"
 
 
-def build_cover(context: ReportContext) -> list[Flowable]:
+def build_cover(context: ReportContext) -> list[Block]:
     """Build the cover: title, round, compiling office, date and scope."""
     figures, round_ = context.figures, context.figures.round
     counted = [each for each in figures.agencies if not each.is_missing]
@@ -35,8 +34,8 @@ def build_cover(context: ReportContext) -> list[Flowable]:
             f"應填報機關 {len(figures.agencies)} 個、計畫 {len(figures.projects)} 項；{scope}",
         ),
     ]
-    story: list[Flowable] = [
-        Spacer(1, 130),
+    story: list[Block] = [
+        Space(130),
         Text(context.programme.name, TITLE),
         Text(f"{round_.title}彙整報告", replace(TITLE, space_after=40)),
     ]
@@ -47,6 +46,6 @@ def build_cover(context: ReportContext) -> list[Flowable]:
     return [*story, Pairs(facts, label_share=0.24), new_page()]
 
 
-def build_contents(headings: list[Heading]) -> list[Flowable]:
+def build_contents(headings: list[Heading]) -> list[Block]:
     """Build the table of contents (目次): chapters, sections and project sheets."""
     return [Text("目次", replace(TITLE, size=18, leading=30)), Contents(headings, 11, 18)]

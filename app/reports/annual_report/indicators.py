@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportlab.platypus import Flowable, NextPageTemplate
-
+from app.documents.blocks import LANDSCAPE, Block
 from app.documents.flow import Align, new_page
 from app.documents.grids import Grid, GridColumn
-from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.messages import word
 from app.models.programme import Mapping
 from app.reports.annual_report.context import ReportContext
@@ -37,14 +35,13 @@ _COLUMNS = (
 )
 
 
-def build_indicators(context: ReportContext) -> list[Flowable]:
+def build_indicators(context: ReportContext) -> list[Block]:
     """Build the chapter, in landscape."""
     if not context.has(*INDICATORS):
         return []
     rows = [line for each in context.figures.indicators for line in _lines(context, each)]
     return [
-        NextPageTemplate(LANDSCAPE),
-        new_page(),
+        new_page(LANDSCAPE),
         context.outline.chapter("量化指標總表"),
         paragraph(
             "結果欄：「達成」指本年度各目標均已達成；否則列其最差目標之狀態；未填報完整者列「未填」；"
@@ -52,7 +49,6 @@ def build_indicators(context: ReportContext) -> list[Flowable]:
         ),
         Grid(_COLUMNS, rows, style=_STYLE),
         note("註：計畫代碼加註「＊」者，核定本指標文字未載明計畫，其對應係依主辦機關業務推定。"),
-        NextPageTemplate(PORTRAIT),
     ]
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportlab.platypus import Flowable, NextPageTemplate
-
+from app.documents.blocks import LANDSCAPE, Block
 from app.documents.flow import Align, new_page
 from app.documents.grids import Cell, Grid, GridColumn
-from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.messages import word
 from app.models.money import format_money, format_rate
 from app.models.programme import BudgetStatus, Project
@@ -40,13 +38,12 @@ _WIDTHS = {
 _STYLE = replace(GRID_STYLE, size=8.5, leading=11.5)
 
 
-def build_money(context: ReportContext) -> list[Flowable]:
+def build_money(context: ReportContext) -> list[Block]:
     """Build the chapter, with its wide tables in landscape."""
     if not context.has(ReportPart.MONEY):
         return []
     return [
-        NextPageTemplate(LANDSCAPE),
-        new_page(),
+        new_page(LANDSCAPE),
         context.outline.chapter("經費執行情形"),
         context.outline.section("計畫經費執行總表"),
         *_build_projects(context),
@@ -55,14 +52,13 @@ def build_money(context: ReportContext) -> list[Flowable]:
         *_build_strategies(context),
         context.outline.section("依機關統計"),
         *_build_agencies(context),
-        NextPageTemplate(PORTRAIT),
         new_page(),
         context.outline.section("核定數調節"),
         *build_reconciliation(context),
     ]
 
 
-def _build_projects(context: ReportContext) -> list[Flowable]:
+def _build_projects(context: ReportContext) -> list[Block]:
     widths = _choose("project_id", "project_name", "agency_name", "approved_status",
                      *_sums(context), "standing")  # fmt: skip
     footer = ["", "合計", "", "", *_format_budget(context, context.figures.total), ""]
@@ -76,7 +72,7 @@ def _build_projects(context: ReportContext) -> list[Flowable]:
     ]  # fmt: skip
 
 
-def _build_strategies(context: ReportContext) -> list[Flowable]:
+def _build_strategies(context: ReportContext) -> list[Block]:
     figures = context.figures
     widths = _choose("strategy_name", "projects", *_sums(context))
     count = str(len(figures.shared_ids))
@@ -88,7 +84,7 @@ def _build_strategies(context: ReportContext) -> list[Flowable]:
     return [grid, note(ROUNDING_NOTE), note(f"註：跨策略計畫為{names}，核定本未載明各策略分攤數。")]
 
 
-def _build_agencies(context: ReportContext) -> list[Flowable]:
+def _build_agencies(context: ReportContext) -> list[Block]:
     figures = context.figures
     widths = _choose("agency_name", "projects", *_sums(context)) | {"agency_name": 17}
     total = ["合計", str(len(figures.projects)), *_format_budget(context, figures.total)]
@@ -117,7 +113,7 @@ def _format_budget(context: ReportContext, budget: BudgetFigures) -> list[str]:
     return amounts + [format_rate(getattr(budget, each)) for each in coverage.rates]
 
 
-def build_reconciliation(context: ReportContext) -> list[Flowable]:
+def build_reconciliation(context: ReportContext) -> list[Block]:
     """Build the reconciliation (調節表): sums of the sheets and totals stated in the plan."""
     found = context.figures.reconciliation
     years = [GridColumn(title=f"{each} 年", width=12, align=Align.RIGHT) for each in found.years]
@@ -145,7 +141,7 @@ def build_reconciliation(context: ReportContext) -> list[Flowable]:
          *_amounts(each.amounts, () if each.status.holds_amount else every)]
         for each in found.by_status
     ]  # fmt: skip
-    story: list[Flowable] = [
+    story: list[Block] = [
         paragraph(
             f"附表各計畫四年核定預算合計 {wan(found.whole_period.cells_ntd)}，核定本本文所載為"
             f"{found.whole_period.stated_printed}，差額 {wan(found.whole_period.difference_ntd)}。"
@@ -183,7 +179,7 @@ def _places_without_amount(project: Project) -> list[int]:
     return [place for place, cell in enumerate(project.budgets) if cell.amount_ntd is None]
 
 
-def _list_discrepancies(context: ReportContext) -> list[Flowable]:
+def _list_discrepancies(context: ReportContext) -> list[Block]:
     """Build the list of discrepancies between the plan's body and its appendix."""
     columns = [
         GridColumn(title="指標", width=7, align=Align.CENTER),

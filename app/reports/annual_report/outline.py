@@ -20,26 +20,26 @@ class Outline:
 
     def section(self, title: str) -> Heading:
         """Add a section: 一、…; kept on one page with the first rows of a table below it."""
-        return self._add(title, 2, 110)
+        return self._add(title, 2)
 
-    def part(self, title: str, *, room_after: float = 60) -> Heading:
-        """Add a part: (一) …; kept on one page with `room_after` points of what follows."""
-        return self._add(title, 3, room_after)
+    def part(self, title: str) -> Heading:
+        """Add a part: (一) …"""
+        return self._add(title, 3)
 
     def appendix(self, title: str) -> Heading:
         """Add an appendix: 附錄一、…"""
         self._appendices += 1
         self._counts[1:] = [0, 0, 0]
-        return self._keep(title, 1, f"附錄{chinese_numeral(self._appendices)}、", 60)
+        return self._keep(title, 1, f"附錄{chinese_numeral(self._appendices)}、")
 
-    def _add(self, title: str, level: int, room_after: float = 60) -> Heading:
+    def _add(self, title: str, level: int) -> Heading:
         self._counts[level - 1] += 1
         self._counts[level:] = [0] * (len(self._counts) - level)
-        return self._keep(title, level, _number(level, self._counts[level - 1]), room_after)
+        return self._keep(title, level, _number(level, self._counts[level - 1]))
 
-    def _keep(self, title: str, level: int, number: str, room_after: float) -> Heading:
+    def _keep(self, title: str, level: int, number: str) -> Heading:
         key = f"heading-{len(self.headings) + 1}"
-        heading = Heading(title, level, key, number, room_after=room_after)
+        heading = Heading(title, level, key, number)
         self.headings.append(heading)
         return heading
 

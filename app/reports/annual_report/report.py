@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from reportlab.platypus import Flowable
-
+from app.documents.blocks import Block
 from app.documents.flow import new_page
 from app.documents.furniture import Furniture
 from app.documents.pages import DocumentFacts, write_document
@@ -28,7 +27,7 @@ from app.reports.annual_report.summary import build_summary
 from app.reports.figure_checks import ensure_figures_agree
 from app.reports.figure_values import Figures
 
-_CHAPTERS: tuple[Callable[[ReportContext], list[Flowable]], ...] = (
+_CHAPTERS: tuple[Callable[[ReportContext], list[Block]], ...] = (
     build_summary,
     build_money,
     build_strategies,
@@ -77,9 +76,9 @@ def build_report(
     return write_document(build_story(context), facts, furniture, progress)
 
 
-def build_story(context: ReportContext) -> list[Flowable]:
-    """Build the flowables of all parts, in reading order."""
+def build_story(context: ReportContext) -> list[Block]:
+    """Build the blocks of all parts, in reading order."""
     cover = build_cover(context)
-    body = [flowable for build in _CHAPTERS for flowable in build(context)]
+    body = [block for build in _CHAPTERS for block in build(context)]
     contents = build_contents(context.outline.headings)
     return [*cover, *contents, new_page(), *body]

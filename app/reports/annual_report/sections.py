@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reportlab.platypus import Flowable, NextPageTemplate
-
+from app.documents.blocks import LANDSCAPE, Block
 from app.documents.flow import new_page
 from app.documents.grids import Cell, Ruled
-from app.documents.pages import LANDSCAPE, PORTRAIT
 from app.models.forms import Scope
 from app.reports.annual_report.context import ReportContext
 from app.reports.annual_report.flow import banner, build_grid, label, paragraph, prose
@@ -23,24 +21,23 @@ _WIDTH, _PAGE = 11, 100
 _HEAD = 0.2
 
 
-def build_sections(context: ReportContext) -> list[Flowable]:
+def build_sections(context: ReportContext) -> list[Block]:
     """Build the chapter, in landscape; none where everything is said elsewhere."""
     sections = context.figures.sections
     if not sections:
         return []
-    story: list[Flowable] = [
-        NextPageTemplate(LANDSCAPE),
-        new_page(),
+    story: list[Block] = [
+        new_page(LANDSCAPE),
         context.outline.chapter(
             "填報內容" if not context.figures.coverage.parts else "其他填報內容"
         ),
     ]
     for each in sections:
         story += [context.outline.section(each.title), *_build_section(context, each)]
-    return [*story, NextPageTemplate(PORTRAIT)]
+    return story
 
 
-def _build_section(context: ReportContext, section: SectionFigures) -> Iterator[Flowable]:
+def _build_section(context: ReportContext, section: SectionFigures) -> Iterator[Block]:
     if not section.rows:
         yield paragraph("本填報期各機關均未填列。")
         return
@@ -91,7 +88,7 @@ def _share_out(section: SectionFigures) -> Iterator[dict[str, float]]:
     yield part
 
 
-def build_project_sections(context: ReportContext, project_id: str) -> Iterator[Flowable]:
+def build_project_sections(context: ReportContext, project_id: str) -> Iterator[Block]:
     """Build what a project filled in, section by section, for its sheet."""
     for section in context.figures.sections:
         if section.scope is Scope.PROJECT:

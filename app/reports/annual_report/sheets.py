@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
-
+from app.documents.blocks import Block
 from app.documents.flow import Align, new_page
 from app.documents.grids import Cell, Ruled
 from app.messages import word
@@ -44,10 +43,10 @@ _EXPLAINED_WIDTHS = {"code": 8, "place_label": 24, "sentence": 36, "reason": 34}
 _AMOUNTS = {"approved_ntd": "附表核定數"}
 
 
-def build_sheets(context: ReportContext) -> list[Flowable]:
+def build_sheets(context: ReportContext) -> list[Block]:
     """Build the sheets by agency in appendix order, each on a new page."""
     outline = context.outline
-    story: list[Flowable] = [new_page(), outline.appendix("各計畫執行情形表")]
+    story: list[Block] = [new_page(), outline.appendix("各計畫執行情形表")]
     is_first_page = True
     for agency in context.figures.agencies:
         for index, project_id in enumerate(agency.project_ids):
@@ -62,7 +61,7 @@ def build_sheets(context: ReportContext) -> list[Flowable]:
     return story
 
 
-def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
+def _build_sheet(context: ReportContext, figures: ProjectFigures) -> Iterator[Block]:
     project = context.programme.project(figures.id)
     yield Ruled(list(_approved_rows(context, figures, project)), space_after=0)
     if not figures.is_reported:
@@ -174,7 +173,7 @@ def _source_rows(figures: ProjectFigures) -> Iterator[list[Cell]]:
         yield [label("差異說明", _HEAD), prose(figures.difference_note, 1 - _HEAD)]
 
 
-def _build_tables(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
+def _build_tables(context: ReportContext, figures: ProjectFigures) -> Iterator[Block]:
     if rows := figures.targets:
         yield build_grid(context.tables.targets(), _TARGET_WIDTHS, rows=rows, caption="量化指標",
                          headers=_TARGET_HEADERS)  # fmt: skip
@@ -204,7 +203,7 @@ def _highlight_rows(context: ReportContext, case: HighlightFigures) -> Iterator[
         yield [label("照片", _HEAD), value("、".join(case.photos), rest)]
 
 
-def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[Flowable]:
+def _build_remarks(context: ReportContext, figures: ProjectFigures) -> Iterator[Block]:
     amendments, explained = context.own.amendments(), context.tables.explained()
     if rows := figures.amendments:
         yield build_grid(amendments, AMENDMENT_WIDTHS_OF_ONE, rows=rows, caption="滾動修正提案")

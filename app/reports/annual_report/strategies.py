@@ -1,7 +1,6 @@
 """The four strategy chapters: projects, indicators and highlights of each."""
 
-from reportlab.platypus import Flowable
-
+from app.documents.blocks import Block
 from app.documents.flow import new_page
 from app.models.forms import FieldRole
 from app.models.money import format_rate
@@ -34,21 +33,21 @@ _TARGET_HEADERS: dict[str, str] = {
 _QUALITATIVE_WIDTHS = {"text": 26, "project_id": 6, "agency_name": 14, "state": 11, "note": 43}
 
 
-def build_strategies(context: ReportContext) -> list[Flowable]:
+def build_strategies(context: ReportContext) -> list[Block]:
     """Build one chapter per strategy, each on a new page, where there is something to say of it."""
     if not context.has(ReportPart.STATES, ReportPart.MONEY, ReportPart.HIGHLIGHTS, *INDICATORS):
         return []
-    story: list[Flowable] = []
+    story: list[Block] = []
     for figures in context.figures.strategies:
         story += [new_page(), *_build_strategy(context, figures)]
     return story
 
 
-def _build_strategy(context: ReportContext, figures: StrategyFigures) -> list[Flowable]:
+def _build_strategy(context: ReportContext, figures: StrategyFigures) -> list[Block]:
     strategy = context.programme.strategy(figures.id)
     own = {*figures.project_ids, *figures.shared_ids}
     outline = context.outline
-    story: list[Flowable] = [
+    story: list[Block] = [
         outline.chapter(f"策略「{strategy.name}」"),
         outline.section("策略概況"),
         *(paragraph(each) for each in describe_strategy(context, figures, strategy)),
@@ -96,7 +95,7 @@ def describe_strategy(
     return texts
 
 
-def _build_projects(context: ReportContext, own: set[str]) -> list[Flowable]:
+def _build_projects(context: ReportContext, own: set[str]) -> list[Block]:
     table = context.tables.budgets()
     rows = [each for each in table.rows if each.id in own]
     shared = "、".join(each.id for each in rows if len(each.strategies) > 1)
@@ -109,9 +108,9 @@ def _build_projects(context: ReportContext, own: set[str]) -> list[Flowable]:
     ]
 
 
-def _build_indicators(context: ReportContext, figures: StrategyFigures) -> list[Flowable]:
+def _build_indicators(context: ReportContext, figures: StrategyFigures) -> list[Block]:
     wanted = set(figures.indicators)
-    story: list[Flowable] = []
+    story: list[Block] = []
     table, qualitative = context.tables.targets(), context.tables.qualitative()
     targets = [
         row for each in context.figures.indicators if each.number in wanted for row in each.targets
@@ -126,7 +125,7 @@ def _build_indicators(context: ReportContext, figures: StrategyFigures) -> list[
     return story or [paragraph("本策略之指標於本填報期無已報送資料。")]
 
 
-def _build_highlights(context: ReportContext, own: set[str]) -> list[Flowable]:
+def _build_highlights(context: ReportContext, own: set[str]) -> list[Block]:
     table = context.own.highlights()
     rows = [each for each in table.rows if each.project_id in own]
     if not rows:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from reportlab.graphics.shapes import Drawing
-from reportlab.platypus import Flowable
 
+from app.documents.blocks import Block
 from app.messages import word
 from app.models.forms import FieldRole
 from app.models.money import format_rate
@@ -37,7 +37,7 @@ from app.reports.states import (
 from app.reports.table_columns import AMOUNT_LABELS, RATE_LABELS, name_standing_of
 
 
-def build_summary(context: ReportContext) -> list[Flowable]:
+def build_summary(context: ReportContext) -> list[Block]:
     """Build the chapter: returns, money, progress, indicators, results, with charts.
 
     Of these, what the form of the round gives matter for.
@@ -89,7 +89,7 @@ def build_summary(context: ReportContext) -> list[Flowable]:
 
 def _build_part(
     context: ReportContext, title: str, describe: Callable[[ReportContext], list[str]]
-) -> list[Flowable]:
+) -> list[Block]:
     return [context.outline.section(title), *(paragraph(each) for each in describe(context))]
 
 

@@ -1,11 +1,10 @@
-"""A return as a story of flowables: the printable document laid out on A4 pages."""
+"""A return as a story of blocks: the printable document laid out on A4 pages."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from reportlab.platypus import Flowable, Spacer
-
+from app.documents.blocks import Block, Space
 from app.documents.flow import (
     PLAIN,
     SMALL,
@@ -49,7 +48,7 @@ _ALIGN = {
 }
 
 
-def compose_story(document: ReturnDocument) -> list[Flowable]:
+def compose_story(document: ReturnDocument) -> list[Block]:
     """Cover, chapters, 審查意見回復, 檢核與說明, 控制資料, in this order."""
     story = list(_compose_cover(document.cover))
     for index, chapter in enumerate(document.chapters):
@@ -62,18 +61,18 @@ def compose_story(document: ReturnDocument) -> list[Flowable]:
     return story
 
 
-def _compose_cover(cover: Cover) -> Iterator[Flowable]:
-    yield Spacer(1, 30)
+def _compose_cover(cover: Cover) -> Iterator[Block]:
+    yield Space(30)
     yield Text(cover.title, TITLE)
     if cover.subtitle:
         yield Text(cover.subtitle, SUBTITLE)
-    yield Spacer(1, 12)
+    yield Space(12)
     yield _compose_entries(cover.facts, per_row=1)
     if cover.totals:
-        yield Text("控制總計", _CARD_TITLE)
+        yield Text("控制總計", _CARD_TITLE, stays_with_next=True)
         yield _compose_entries(cover.totals, per_row=1)
     if cover.signers:
-        yield Text("電子簽章人員", _CARD_TITLE)
+        yield Text("電子簽章人員", _CARD_TITLE, stays_with_next=True)
         yield Grid(
             [
                 GridColumn(title="身分", width=1.2, align=Align.CENTER),
@@ -83,13 +82,13 @@ def _compose_cover(cover: Cover) -> Iterator[Flowable]:
             [(each.role, each.name, each.fingerprint) for each in cover.signers],
         )
     if cover.stamps:
-        yield Spacer(1, 10)
+        yield Space(10)
         yield _compose_stamps(cover)
     for remark in cover.remarks:
         yield Text(remark, SMALL)
 
 
-def _compose_stamps(cover: Cover) -> Flowable:
+def _compose_stamps(cover: Cover) -> Block:
     """填表人, 單位主管, 機關首長: room for a stamp below each name."""
     style = replace(CELL, align=Align.CENTER)
     heads = [Cell(text=each.label, style=style, is_header=True) for each in cover.stamps]
@@ -97,7 +96,7 @@ def _compose_stamps(cover: Cover) -> Flowable:
     return Ruled([heads, boxes])
 
 
-def _compose_chapter(chapter: Chapter, key: str) -> Iterator[Flowable]:
+def _compose_chapter(chapter: Chapter, key: str) -> Iterator[Block]:
     yield new_page()
     yield Heading(chapter.title, 1, key)
     for index, section in enumerate(chapter.sections):
@@ -106,7 +105,7 @@ def _compose_chapter(chapter: Chapter, key: str) -> Iterator[Flowable]:
         yield from _compose_section(section)
 
 
-def _compose_section(section: DocumentSection) -> Iterator[Flowable]:
+def _compose_section(section: DocumentSection) -> Iterator[Block]:
     if section.remark:
         yield Text(section.remark, PLAIN)
     if section.entries:
@@ -117,18 +116,18 @@ def _compose_section(section: DocumentSection) -> Iterator[Flowable]:
         yield from _compose_card(card)
 
 
-def _compose_card(card: Card) -> Iterator[Flowable]:
-    yield Text(card.title, _CARD_TITLE)
+def _compose_card(card: Card) -> Iterator[Block]:
+    yield Text(card.title, _CARD_TITLE, stays_with_next=True)
     yield _compose_entries(card.entries, per_row=2)
 
 
-def _compose_entries(entries: tuple[Entry, ...], per_row: int) -> Flowable:
+def _compose_entries(entries: tuple[Entry, ...], per_row: int) -> Block:
     share = _LABEL_SHARE_ALONE if per_row == 1 else _LABEL_SHARE_PAIR
     pairs = [(each.label, _compose_value(each.value, CELL, in_table=False)) for each in entries]
     return Pairs(pairs, per_row=per_row, label_share=share)
 
 
-def _compose_table(table: Table) -> Flowable:
+def _compose_table(table: Table) -> Block:
     style = NOTE_CELL if len(table.columns) >= _WIDE_TABLE else CELL
     columns = [
         GridColumn(title=each.label, width=each.width, align=_ALIGN[each.style])
@@ -138,7 +137,7 @@ def _compose_table(table: Table) -> Flowable:
     return Grid(columns, rows, style=style)
 
 
-def _compose_list(table: Table, nothing: str) -> Flowable:
+def _compose_list(table: Table, nothing: str) -> Block:
     return _compose_table(table) if table.rows else Text(nothing, PLAIN)
 
 
@@ -154,7 +153,7 @@ def _align(style: TextStyle, align: Align) -> TextStyle:
     return replace(style, align=align)
 
 
-def _compose_control(control: tuple[Entry, ...]) -> Flowable:
+def _compose_control(control: tuple[Entry, ...]) -> Block:
     pairs = [(each.label, each.value.text) for each in control]
     return Pairs(pairs, per_row=1, label_share=0.32, style=NOTE_CELL)
 

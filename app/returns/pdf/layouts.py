@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reportlab.platypus import Flowable
-
+from app.documents.blocks import Block
 from app.documents.furniture import Furniture
 from app.documents.pages import write_document
 from app.models.returns import Payload
@@ -27,7 +26,7 @@ class PdfLayout:
 
     build_document: Callable[..., ReturnDocument]
     """The words and figures: `build_document` of `app.returns.document.builder`."""
-    compose_story: Callable[[ReturnDocument], list[Flowable]]
+    compose_story: Callable[[ReturnDocument], list[Block]]
     build_furniture: Callable[[Payload, ReturnDocument], Furniture]
     write_pages: Callable[..., bytes]
     """Draws: `write_document` of `app.documents.pages`."""

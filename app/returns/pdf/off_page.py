@@ -7,8 +7,8 @@ left to drawing the document again (`pdf_redrawing`).
 from collections.abc import Sequence
 
 import pikepdf
-from reportlab.platypus import Flowable
 
+from app.documents.blocks import Block
 from app.documents.flow import Heading
 from app.models.returns import Payload
 from app.returns.document.layout import ReturnDocument
@@ -38,7 +38,7 @@ def ensure_off_page(
     written: pikepdf.Pdf,
     payload: Payload,
     document: ReturnDocument,
-    story: Sequence[Flowable] | None = None,
+    story: Sequence[Block] | None = None,
 ) -> None:
     """Title and bookmarks are the document's; `story` is what its layout composes of it.
 

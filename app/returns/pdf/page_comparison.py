@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pikepdf
-from reportlab.platypus import Flowable
 
+from app.documents.blocks import Block
 from app.documents.flow import Align, Text, TextStyle
 from app.documents.furniture import QR_SIDE, Furniture, draw_furniture, draw_underlay
-from app.documents.ruled_rows import Cell, Ruled
+from app.documents.ruled_rows import CONTINUED, Cell, Ruled
 from app.models.returns import Payload
 from app.returns.document.layout import ReturnDocument
 from app.returns.pdf.layouts import PDF_LAYOUTS
@@ -45,7 +45,7 @@ def ensure_pages_show(
     pdf: pikepdf.Pdf,
     payload: Payload,
     document: ReturnDocument,
-    story: Sequence[Flowable] | None = None,
+    story: Sequence[Block] | None = None,
 ) -> None:
     """Refuse a file whose pages show anything else than that document, which is that payload's.
 
@@ -129,17 +129,19 @@ def _without_qr_code(operators: str) -> str:
 class _Story:
     """Progress of the comparison: which expected texts the pages have shown."""
 
-    def __init__(self, story: Sequence[Flowable]) -> None:
+    def __init__(self, story: Sequence[Block]) -> None:
         self._waiting = self._expect(story)
         self._current: _ExpectedText | _ExpectedTable | None = next(self._waiting, None)
 
     @staticmethod
-    def _expect(story: Sequence[Flowable]) -> Iterator["_ExpectedText | _ExpectedTable"]:
-        for flowable in story:
-            if isinstance(flowable, Text):
-                yield _ExpectedText(flowable.text, flowable.style, flowable.role)
-            elif isinstance(flowable, Ruled):
-                yield _ExpectedTable(flowable)
+    def _expect(story: Sequence[Block]) -> Iterator["_ExpectedText | _ExpectedTable"]:
+        title = ""
+        for block in story:
+            if isinstance(block, Text):
+                title = block.text
+                yield _ExpectedText(title, block.style, block.role)
+            elif isinstance(block, Ruled):
+                yield _ExpectedTable(block, title)
 
     def compare(self, block: TextBlock | TableBlock) -> None:
         """The next block of the pages. Raises UnreadablePage where it is another one."""
@@ -148,6 +150,8 @@ class _Story:
                 expected.compare(block)
             case (_ExpectedTable() as expected, TableBlock()):
                 expected.compare(block)
+            case (_ExpectedTable() as expected, TextBlock()):
+                expected.compare_title(block)
             case _:
                 raise UnreadablePage
         if self._current.is_done:
@@ -163,7 +167,7 @@ class _ExpectedText:
     """A text that may go on over several blocks."""
 
     def __init__(self, text: str, style: TextStyle, role: str) -> None:
-        self._text = text.replace("\r\n", "\n").replace("\t", "    ")
+        self.text = self._text = text.replace("\r\n", "\n").replace("\t", "    ")
         self._style = style
         self._role = role
         self._at = 0
@@ -197,7 +201,8 @@ class _ExpectedText:
 class _ExpectedTable:
     """Rows that may go on over several pages, below a header repeated on each."""
 
-    def __init__(self, table: Ruled) -> None:
+    def __init__(self, table: Ruled, title: str) -> None:
+        self._title = title
         self._rows = table.cells
         self._header = table.cells[: table.header_count]
         self._done = 0
@@ -208,6 +213,12 @@ class _ExpectedTable:
     def is_done(self) -> bool:
         """All rows were there to their end."""
         return self._done == len(self._rows) and self._cut is None
+
+    def compare_title(self, block: TextBlock) -> None:
+        """The title once more where the table goes on. Raises UnreadablePage."""
+        if not self._has_begun:
+            raise UnreadablePage
+        _ensure_again(block, self._title)
 
     def compare(self, block: TableBlock) -> None:
         """Go on by the rows of a block. Raises UnreadablePage."""
@@ -253,6 +264,14 @@ def _compare_row(expected: list[_ExpectedText], row: list[TextBlock | None]) -> 
     if len(expected) != len(row):
         raise UnreadablePage
     for text, block in zip(expected, row, strict=True):
-        if block is not None:
+        if block is not None and text.is_done:
+            _ensure_again(block, text.text)  # the label of a row that goes on
+        elif block is not None:
             text.compare(block)
     return expected
+
+
+def _ensure_again(block: TextBlock, text: str) -> None:
+    shown = "".join(line.text for line in block.lines)
+    if not text or "".join(shown.split()) != "".join(text.split()) + CONTINUED:
+        raise UnreadablePage

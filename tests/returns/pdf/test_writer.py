@@ -92,7 +92,7 @@ def test_bookmarks_lead_through_chapters_and_sections() -> None:
 
 
 _FURNITURE = re.compile(
-    r"第 \d+ 頁／共|控制碼$|製表日期|第 \d+ 版$|【示範資料】|^示範資料$|^.{4}(-.{4}){3}$"
+    r"（續）$|第 \d+ 頁／共|控制碼$|製表日期|第 \d+ 版$|【示範資料】|^示範資料$|^.{4}(-.{4}){3}$"
 )
 
 
