@@ -12,17 +12,17 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from app.own_files import OwnFile, recognise_own
 
 _LONGEST_BYTES = 20_000_000
 _WORKBOOK_PAYLOAD = "customXml/item1.xml"
 _WORKBOOK_FACTS = "docProps/core.xml"
-_PAGES_OURS = rb"/Producer (\376\377XkX1)"
-"""填報 as the library writes it."""
-_SUBJECT = re.compile(rb"/Subject \(((?:\\.|[^\\)])*)\)", re.DOTALL)
-_TITLE = re.compile(rb"/Title \(((?:\\.|[^\\)])*)\)", re.DOTALL)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_PAGES_OURS = "<pdf:Producer>填報</pdf:Producer>".encode()
+_PAGES_FACTS = re.compile(
+    r"<dc:(?:description|title)>\s*<rdf:Alt>\s*<rdf:li xml:lang=\"x-default\">([^<]*)<"
+)
 _WORKBOOK_OURS = re.compile(r"<dc:creator\b[^>]*>填報<")
 _WORKBOOK_TITLE = re.compile(r"<dc:title\b[^>]*>([^<]*)<")
 _EMBEDDED = re.compile(rb"/EmbeddedFile\b")
@@ -90,21 +90,12 @@ def _identify_report(content: bytes) -> tuple[str, ...] | None:
 
 
 def _identify_pages(content: bytes) -> tuple[str, ...] | None:
-    """Subject and title in the document information of a report's pages."""
+    """Title and subject in the metadata (XMP) of a report's pages."""
     at = content.rfind(_PAGES_OURS)
     if at < 0:
         return None
-    facts = content[content.rfind(b"<<", 0, at) : content.find(b">>", at)]
-    found = (each.search(facts) for each in (_SUBJECT, _TITLE))
-    return tuple(_read_string(each[1]) for each in found if each)
-
-
-def _read_string(literal: bytes) -> str:
-    """The text of a literal string of a PDF (ISO 32000-1, 7.3.4.2), which is UTF-16."""
-    plain = _ESCAPE.sub(
-        lambda each: bytes([int(each[1], 8) & 0xFF]) if each[1].isdigit() else each[1], literal
-    )
-    return plain.removeprefix(b"\xfe\xff").decode("utf-16-be", "replace")
+    facts = content[content.rfind(b"<x:xmpmeta", 0, at) : at].decode("utf-8", "replace")
+    return tuple(map(unescape, _PAGES_FACTS.findall(facts)))
 
 
 def _find_json(content: bytes) -> dict[str, Any] | None:

@@ -67,9 +67,14 @@ def handover(**changes: Any) -> bytes:
 
 
 def report(round_title: str, note: str = "") -> bytes:
-    subject = "".join(rf"\{each:03o}" for each in b"\xfe\xff" + round_title.encode("utf-16-be"))
-    facts = rf"<< /Producer (\376\377XkX1) /Subject ({subject}) /Title (\376\377\000a) >>"
-    return f"%PDF-1.7 {note} << /Title (a bookmark) >> {facts}".encode()
+    def said(key: str, text: str) -> str:
+        return (
+            f'<dc:{key}><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:{key}>'
+        )
+
+    facts = said("title", "a") + said("description", round_title)
+    picture = f"<x:xmpmeta>{said('title', note)}</x:xmpmeta>"
+    return f"%PDF-1.7 {picture} <x:xmpmeta>{facts}<pdf:Producer>填報</pdf:Producer>".encode()
 
 
 def master(path: Path, title: str) -> bytes:

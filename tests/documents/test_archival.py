@@ -16,6 +16,8 @@ MOMENT = datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
 FILE = AttachedFile(
     name="payload.json", content=b'{"a":1}', media_type="application/json", description="報送資料"
 )
+_CLAIMS = ("pdfa/ns/id/", "pdfua/ns/id/")
+_KEYS = {"/Title", "/Author", "/Subject", "/Creator", "/Producer", "/CreationDate", "/ModDate"}
 
 
 def finish() -> bytes:
@@ -32,8 +34,7 @@ def test_the_attached_file_comes_back_byte_for_byte_and_is_said_to_be_data() -> 
 
 
 def test_facts_stand_in_the_metadata_and_nothing_tells_another_time() -> None:
-    content = finish()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
+    with pikepdf.open(io.BytesIO(finish())) as pdf:
         assert str(pdf.docinfo["/Title"]) == FACTS.title
         assert str(pdf.docinfo["/CreationDate"]) == "D:20251220010203+00'00'"
         assert pdf.docinfo["/ModDate"] == pdf.docinfo["/CreationDate"]
@@ -41,7 +42,21 @@ def test_facts_stand_in_the_metadata_and_nothing_tells_another_time() -> None:
     texts = [text.strip() for text in xmp.itertext() if text.strip()]
     assert FACTS.title in texts
     assert "2025-12-20T01:02:03Z" in texts
-    assert b"pdfaid" not in content
+    assert [xmp.findtext(f".//{{http://www.aiim.org/{name}}}part") for name in _CLAIMS] == [
+        "3",
+        "1",
+    ]
+    assert xmp.findtext(".//{http://www.aiim.org/pdfa/ns/id/}conformance") == "A"
+
+
+def test_what_is_not_known_is_left_out_of_both_metadata() -> None:
+    facts = DocumentFacts(title="測試", author="")
+    pages = write_document([Text("內文")], facts, Furniture())
+    with pikepdf.open(io.BytesIO(finish_document(pages, facts, MOMENT))) as pdf:
+        assert set(pdf.docinfo.keys()) == _KEYS - {"/Author", "/Subject"}
+        xmp = pdf.Root.Metadata.read_bytes()
+    assert b"dc:creator" not in xmp
+    assert b"dc:description" not in xmp
 
 
 def test_the_file_is_pdf_1_7_with_a_plain_index_and_always_the_same() -> None:

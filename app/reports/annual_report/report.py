@@ -4,16 +4,17 @@ Laid out in one pass: page numbers in the contents and `page x/y` are filled in 
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
+from app.documents.archival import finish_document
 from app.documents.blocks import Block
 from app.documents.flow import new_page
 from app.documents.furniture import Furniture
 from app.documents.pages import DocumentFacts, write_document
 from app.errors import Progress
 from app.files import write_atomically
-from app.models.periods import format_roc_date
+from app.models.periods import TAIPEI, format_roc_date
 from app.models.received import MergedRound
 from app.reports.annual_report.annexes import build_agencies, build_amendments, build_delays
 from app.reports.annual_report.context import COMPILED_BY, ReportContext, build_context
@@ -73,7 +74,8 @@ def build_report(
         demo_mark=DEMO_MARK if figures.round.is_demo else "",
         has_cover=True,
     )
-    return write_document(build_story(context), facts, furniture, progress)
+    pages = write_document(build_story(context), facts, furniture, progress)
+    return finish_document(pages, facts, datetime.combine(today, time(), TAIPEI))
 
 
 def build_story(context: ReportContext) -> list[Block]:

@@ -13,7 +13,7 @@ from app.returns.refusal import Refused
 _CATALOG = frozenset(
     {"/Type", "/Pages", "/Lang", "/Outlines", "/PageMode", "/Names"}
     | {"/AF", "/Metadata", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences", "/AcroForm"}
-    | {"/Perms"}
+    | {"/OutputIntents", "/Perms"}
 )
 _PAGE_TREE = frozenset({"/Type", "/Kids", "/Count"})
 _PAGE = frozenset(

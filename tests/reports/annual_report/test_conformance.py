@@ -1,0 +1,17 @@
+"""The report conforms to PDF/A-3a and PDF/UA-1, as others find, and says of what day it is."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+
+from tests.support.validators import find_faults
+
+
+def test_the_report_conforms(report_path: Path) -> None:
+    assert find_faults(report_path.read_bytes()) == []
+
+
+def test_the_report_is_dated_its_own_day(report_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(report_path.read_bytes())) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20260304160000+00'00'"
