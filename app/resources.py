@@ -7,7 +7,7 @@ from pathlib import Path
 
 @cache
 def resource_root() -> Path:
-    """The folder of programme/, forms/, fonts/, icons/ and i18n/."""
+    """The folder of programme/, forms/, faces/, icons/ and i18n/."""
     bundled = getattr(sys, "_MEIPASS", None)  # set by the Windows bundle
     here = Path(__file__).resolve().parent
     candidates = [Path(bundled) / "resources"] if bundled else []

@@ -47,7 +47,7 @@ _EXAMPLES: dict[str, Any] = {
     "agency": "MOE",
     "agency_name": "教育部",
     "round_title": "114年度執行成果",
-    "typeface_set": "cns11643-kai-98.1",
+    "typeface_set": "kai-gentium-02345cd5ff64",
     "programme_name": "社會創新行動方案",
     "project_names": {"P06": "推動大學社會責任實踐計畫"},
     "filled_by": {"P06/budget/-/available": "主計處（會計科）"},

@@ -23,16 +23,20 @@ def build_parser(command: str = "") -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = ChineseParser(
         prog="tianbao", description="填報：填報、簽章、彙整與報告", epilog=EXAMPLES
     )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"tianbao {__version__}",
-        help="顯示版本後結束",
-    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="顯示版本與文件字型後結束")
     commands = parser.add_subparsers(required=True, metavar="指令")
     for group in (_GROUPS[command],) if command in _GROUPS else dict.fromkeys(_GROUPS.values()):
         group(commands)
     return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version and the faces documents are drawn in, which are read for that alone."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from app.documents.font_files import shipped_faces
+
+        parser.exit(message=f"tianbao {__version__}（{shipped_faces().statement}）\n")
 
 
 def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.documents.blocks import PORTRAIT, Block, NewPage
+from app.documents.clusters import split_clusters
 from app.documents.fonts import kai
 from app.documents.furniture import draw_text_operators
 from app.documents.line_breaking import Line, break_lines
@@ -103,7 +104,8 @@ def _offset(align: Align, slack: float) -> float:
 def _stretch(line: Line, slack: float, style: TextStyle) -> float:
     if style.align is not Align.JUSTIFY or line.is_last or len(line.text) < 2 or slack <= 0:
         return 0.0
-    return min(round(slack / (len(line.text) - 1), 3), _MOST_STRETCH * style.size)
+    gaps = max(len(split_clusters(line.text)) - 1, 1)
+    return min(round(slack / gaps, 3), _MOST_STRETCH * style.size)
 
 
 def find_break(lines: Sequence[Line], room: int) -> int:

@@ -1,15 +1,18 @@
-"""The font chain of 楷體: fallback by character, embedded in the PDF as subsets.
+"""The font chain of documents: a face by character, embedded in the PDF as subsets.
 
-For reportlab the chain of faces (全字庫正楷體, its Ext-B and Plus, the system's 標楷體) is one font
-named `KAI`, which charts and tables use. In the PDF each face in use is one Type 0 font
-(ISO 32000-1 §9.7) with a ToUnicode map to the characters as typed.
+For reportlab the chain of the shipped faces (`app.documents.font_files`) is one font named `KAI`,
+which charts and tables use; which of them draws a character is decided in
+`app.documents.glyph_choice`. In the PDF each face in use is one Type 0 font (ISO 32000-1 §9.7) with
+a ToUnicode map to the characters as typed. A code of it is a cluster: a character with its marks.
 """
 
 import hashlib
-import logging
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain as chain_of
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,53 +21,49 @@ from weakref import WeakKeyDictionary
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
-from app.documents.font_files import find_font_files, font_folders
+from app.documents.clusters import split_clusters
+from app.documents.font_files import faces_folder, find_face, shipped_faces
+from app.documents.glyph_choice import Faces, draw_in_any_case, find_glyph
 from app.documents.truetype import TrueTypeFile
-from app.errors import AppError
 
 KAI = "Kai"
-
-_LOG = logging.getLogger(__name__)
-_PACKAGE = "fonts-cns11643-kai"
-_INVISIBLE = frozenset({0x00AD, 0xFEFF, *range(0x200B, 0x2010), *range(0x2060, 0x2065)}) | {
-    *range(0xFE00, 0xFE10),
-    *range(0xE0100, 0xE01F0),
-}
+_NOT_PRINTED = re.compile("[\n\r\t]+")
 
 rl_config.useA85 = 0  # binary instead of ASCII85 streams: a fifth smaller, and faster
 
 
-def _open_faces(paths: Iterable[Path]) -> Iterator[TrueTypeFile]:
-    """Open the faces that can be read and embedded; damaged ones are logged and left out."""
-    for path in paths:
-        try:
-            yield TrueTypeFile(path)
-        except (OSError, ValueError) as problem:
-            _LOG.warning("font left out: %s", problem)
-
-
 class _Widths(dict[str, int]):
-    """Advance widths by character in thousandths of the type size, measured on first use."""
+    """Advance widths by cluster in thousandths of the type size, measured on first use."""
 
     def __init__(self, chain: "FontChain") -> None:
         self._chain = chain
 
-    def __missing__(self, character: str) -> int:
-        face, glyph, code = *self._chain.find_glyph(ord(character)), ord(character)
-        width = 0 if code in _INVISIBLE else self._chain.faces[face].advance(glyph)
-        self[character] = self._chain.faces[face].to_thousandths(width)
-        return self[character]
+    def __missing__(self, cluster: str) -> int:
+        place = self._chain.find_place(cluster)
+        face = self._chain.faces[place]
+        self[cluster] = face.to_thousandths(face.advance(draw_in_any_case(face, cluster)))
+        return self[cluster]
 
 
-class _Assigned:
-    """The character codes assigned in one document, by face."""
+class _Codes(dict[str, tuple[int, bytes]]):
+    """The codes of clusters in one document, each with the place of its face."""
 
-    def __init__(self, face_count: int) -> None:
-        self.codes: dict[str, tuple[int, bytes]] = {}
-        self.first_face: dict[str, bytes] = {}
-        """The codes of the first face alone, which most texts need."""
-        self.characters: list[list[str]] = [[""] for _ in range(face_count)]
+    def __init__(self, chain: "FontChain") -> None:
+        self._chain = chain
+        self.characters: list[list[str]] = [[""] for _ in chain.faces]
+        """The clusters by face and code; code 0 is .notdef, and never drawn."""
         self.prefix = ""
+
+    def __missing__(self, cluster: str) -> tuple[int, bytes]:
+        place = self._chain.find_place(cluster)
+        characters = self.characters[place]
+        found = self[cluster] = place, len(characters).to_bytes(2, "big")
+        characters.append(cluster)
+        return found
+
+
+_face_of = itemgetter(0)
+_code_of = itemgetter(1)
 
 
 class FontChain:
@@ -74,43 +73,30 @@ class FontChain:
     _dynamicFont = 1  # noqa: N815
     shapable = False
 
-    def __init__(self, paths: Sequence[Path], name: str = KAI) -> None:
+    def __init__(self, folder: Path, name: str = KAI) -> None:
+        """Open the chain of the shipped faces in a folder. Raises AppError FONT_MISSING."""
         self.fontName = name
-        self.faces = list(_open_faces(paths))
-        if not self.faces:
-            raise AppError("FONT_MISSING", package=_PACKAGE)
+        self.faces = Faces([find_face(each, folder) for each in shipped_faces().faces])
         first = self.faces[0]
         self.face = SimpleNamespace(name=name, ascent=first.ascent, descent=first.descent)
         self.widths: dict[str, int] = _Widths(self)
-        self._found: dict[int, tuple[int, int]] = {}
-        self._documents: WeakKeyDictionary[Any, _Assigned] = WeakKeyDictionary()
+        self._found: dict[str, tuple[int, int] | None] = {}
+        self._documents: WeakKeyDictionary[Any, _Codes] = WeakKeyDictionary()
 
-    def covers(self, code_point: int) -> bool:
-        """Return whether any face has a glyph of the character (invisible ones need none)."""
-        return code_point in _INVISIBLE or self.find_glyph(code_point) != (0, 0)
+    def find_glyph(self, cluster: str) -> tuple[int, int] | None:
+        """Find the place of the face and the glyph of a cluster; None where no face has it."""
+        if cluster not in self._found:
+            self._found[cluster] = find_glyph(self.faces, cluster)
+        return self._found[cluster]
 
-    def find_glyph(self, code_point: int) -> tuple[int, int]:
-        """Find the face and glyph index of a character; (0, 0) where no face has it.
-
-        A compatibility ideograph without a glyph (U+F9F7) is drawn with that of its canonical
-        equivalent (立); in the ToUnicode map it stays as typed.
-        """
-        found = self._found.get(code_point)
-        if found is None:
-            found = self._found[code_point] = self._look_for_glyph(code_point)
-        return found
-
-    def _look_for_glyph(self, code_point: int) -> tuple[int, int]:
-        canonical = unicodedata.normalize("NFC", chr(code_point))
-        for candidate in dict.fromkeys((code_point, ord(canonical[0]))):
-            for index, face in enumerate(self.faces):
-                if glyph := face.glyph(candidate):
-                    return index, glyph
-        return 0, 0
+    def find_place(self, cluster: str) -> int:
+        """The place of the face a cluster is drawn with; the first where no face has it."""
+        found = self.find_glyph(cluster)
+        return 0 if found is None else found[0]
 
     def string_width(self, text: str, size: float) -> float:
         """Measure the width of a text in points."""
-        return sum(map(self.widths.__getitem__, text)) * size / 1000
+        return sum(map(self.widths.__getitem__, split_clusters(text))) * size / 1000
 
     def encode(self, text: str, document: Any) -> list[tuple[str, bytes]]:
         """Encode a text as runs of one face: the font resource name and the two-byte codes."""
@@ -128,24 +114,10 @@ class FontChain:
     def splitString(  # noqa: N802
         self, text: str, doc: Any, encoding: str = "utf-8"
     ) -> list[tuple[int, bytes]]:
-        """Encode a text as runs of one face: its index and the codes in this document."""
+        """Encode a text as runs of one face: its place and the codes in this document."""
         text = text if isinstance(text, str) else text.decode(encoding)
-        assigned = self._assigned(doc)
-        try:
-            return [(0, b"".join(map(assigned.first_face.__getitem__, text)))] if text else []
-        except KeyError:
-            return self._split_by_face(text, assigned)
-
-    def _split_by_face(self, text: str, assigned: _Assigned) -> list[tuple[int, bytes]]:
-        runs: list[tuple[int, bytearray]] = []
-        current = -1
-        for character in text:
-            face, code = assigned.codes.get(character) or self._assign(character, assigned)
-            if face != current:
-                current = face
-                runs.append((face, bytearray()))
-            runs[-1][1].extend(code)
-        return [(face, bytes(codes)) for face, codes in runs]
+        coded = map(self._assigned(doc).__getitem__, split_clusters(text))
+        return [(face, b"".join(map(_code_of, run))) for face, run in groupby(coded, _face_of)]
 
     def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802
         """The font resource name of a face in the page resources."""
@@ -167,21 +139,11 @@ class FontChain:
 
     # -- font subsets --------------------------------------------------------------------------
 
-    def _assigned(self, doc: Any) -> _Assigned:
+    def _assigned(self, doc: Any) -> _Codes:
         assigned = self._documents.get(doc)
         if assigned is None:
-            assigned = self._documents[doc] = _Assigned(len(self.faces))
+            assigned = self._documents[doc] = _Codes(self)
         return assigned
-
-    def _assign(self, character: str, assigned: _Assigned) -> tuple[int, bytes]:
-        face, _ = self.find_glyph(ord(character))
-        characters = assigned.characters[face]
-        code = len(characters).to_bytes(2, "big")
-        characters.append(character)
-        assigned.codes[character] = (face, code)
-        if face == 0:
-            assigned.first_face[character] = code
-        return face, code
 
     def _build_font(self, doc: Any, face: TrueTypeFile, characters: list[str], name: str) -> Any:
         glyphs = drawn_glyphs(face, characters)
@@ -215,15 +177,7 @@ class FontChain:
 
 def drawn_glyphs(face: TrueTypeFile, characters: Sequence[str]) -> list[int]:
     """The glyph indices of a subset by code; code 0 is .notdef."""
-    return [0] + [_drawn_glyph(face, each) for each in characters[1:]]
-
-
-@lru_cache(maxsize=10_000)
-def _drawn_glyph(face: TrueTypeFile, character: str) -> int:
-    glyph = face.glyph(ord(character))
-    if glyph or ord(character) in _INVISIBLE:
-        return glyph
-    return face.glyph(ord(unicodedata.normalize("NFC", character)[0]))
+    return [0] + [draw_in_any_case(face, each) for each in characters[1:]]
 
 
 def _dictionary(**entries: Any) -> Any:
@@ -269,24 +223,25 @@ def build_unicode_map(characters: Sequence[str]) -> str:
 @cache
 def kai() -> FontChain:
     """The font chain, registered in reportlab as `KAI`. Raises AppError FONT_MISSING."""
-    chain = FontChain(find_font_files(font_folders()))
+    chain = FontChain(faces_folder())
     pdfmetrics.registerFont(chain)
     return chain
 
 
 def uncovered_characters(text: str) -> set[str]:
-    """Find the characters of a text that cannot be printed: without a glyph, or private use (造字).
+    """Find the characters of a text that cannot be printed, private use (造字) among them.
 
-    Private-use characters count even if a face has a glyph: elsewhere they are another character,
-    or none.
+    Of a letter with a mark that cannot be set on it the mark is named.
     """
     chain = kai()
-    return {
-        each
-        for each in set(text)
-        if each not in "\n\r\t" and (_is_private(each) or not chain.covers(ord(each)))
-    }
+    found: set[str] = set()
+    lines = _NOT_PRINTED.split(text)
+    for cluster in set(chain_of.from_iterable(map(split_clusters, lines))):
+        if chain.find_glyph(cluster) is None:
+            found |= _name_uncovered(chain, cluster)
+    return found
 
 
-def _is_private(character: str) -> bool:
-    return unicodedata.category(character) in ("Co", "Cn", "Cs", "Cc")
+def _name_uncovered(chain: FontChain, cluster: str) -> set[str]:
+    missing = {each for each in cluster if chain.find_glyph(each) is None}
+    return missing or set(cluster[1:])

@@ -14,6 +14,15 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from app.documents.composites import (
+    FIRST_COMPOSITE,
+    Box,
+    Composite,
+    Composites,
+    build_outline,
+    widen_profile,
+)
+
 _COPIED_TABLES = ("cvt ", "fpgm", "prep")
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 _MORE_COMPONENTS = 0x0020
@@ -34,6 +43,7 @@ class TrueTypeFile:
             self._read_metrics()
             self._segments = self._read_character_map()
             self._drawn = _Glyphs(self)
+            self._composites = Composites()
         except (struct.error, KeyError, IndexError) as problem:
             raise ValueError(f"{path.name}: not a TrueType font") from problem
 
@@ -53,9 +63,20 @@ class TrueTypeFile:
 
     def advance(self, glyph: int) -> int:
         """The advance width of a glyph in font units."""
+        if glyph >= FIRST_COMPOSITE:
+            return self._composites[glyph].advance
         offset = self._tables["hmtx"][0] + 4 * min(glyph, self._metric_count - 1)
         (width,) = struct.unpack_from(">H", self._bytes, offset)
         return int(width)
+
+    def compose(self, composite: Composite) -> int:
+        """The number of a glyph made of others of this face, to be used like theirs."""
+        return self._composites.number(composite)
+
+    def box(self, glyph: int) -> Box | None:
+        """The bounding box of a glyph in font units; None where it draws nothing."""
+        outline = self._outline(glyph)
+        return struct.unpack_from(">4h", outline, 2) if outline else None
 
     def build_subset(self, glyphs: Sequence[int]) -> bytes:
         """Build a font file in which glyph i is `glyphs[i]` of this face, plus their components."""
@@ -66,7 +87,8 @@ class TrueTypeFile:
         drawn = list(map(self._drawn.__getitem__, glyphs))
         if any(each.is_composite for each in drawn):
             drawn = self._draw_components(list(glyphs))
-        return self._subset_tables(drawn)
+        composites = [self._composites[each] for each in glyphs if each >= FIRST_COMPOSITE]
+        return self._subset_tables(drawn, composites)
 
     def _draw_components(self, kept: list[int]) -> list["_Glyph"]:
         """The glyphs and their components, with component references renumbered."""
@@ -179,6 +201,10 @@ class TrueTypeFile:
     # -- subsetting ------------------------------------------------------------------------
 
     def _outline(self, glyph: int) -> bytes:
+        if glyph >= FIRST_COMPOSITE:
+            composite = self._composites[glyph]
+            boxes = [self.box(each.glyph) or (0, 0, 0, 0) for each in composite.parts]
+            return build_outline(composite, boxes)
         loca, glyf = self._tables["loca"][0], self._tables["glyf"][0]
         if self._long_offsets:
             first, last = struct.unpack_from(">2L", self._bytes, loca + 4 * glyph)
@@ -204,12 +230,14 @@ class TrueTypeFile:
     def draw_glyph(self, glyph: int) -> "_Glyph":
         """Read the entry of one glyph in a subset."""
         outline = self._outline(glyph)
-        bearing = self._side_bearing(self._tables["hmtx"][0], glyph)
+        bearing = self._side_bearing(glyph)
         # numberOfContours comes first; it is negative for a composite glyph.
         is_composite = len(outline) >= 10 and outline[0] >= 0x80
         return _Glyph(_pad(outline), struct.pack(">Hh", self.advance(glyph), bearing), is_composite)
 
-    def _subset_tables(self, drawn: list["_Glyph"]) -> dict[str, bytes]:
+    def _subset_tables(
+        self, drawn: list["_Glyph"], composites: Sequence[Composite]
+    ) -> dict[str, bytes]:
         outlines = [each.outline for each in drawn]
         offsets = tuple(accumulate(map(len, outlines), initial=0))
         head = bytearray(self._table("head"))
@@ -219,6 +247,7 @@ class TrueTypeFile:
         struct.pack_into(">H", hhea, 34, len(drawn))
         maxp = bytearray(self._table("maxp"))
         struct.pack_into(">H", maxp, 4, len(drawn))
+        widen_profile(maxp, composites)
         tables = {tag: self._table(tag) for tag in _COPIED_TABLES if tag in self._tables}
         return tables | {
             "glyf": b"".join(outlines),
@@ -229,7 +258,10 @@ class TrueTypeFile:
             "maxp": bytes(maxp),
         }
 
-    def _side_bearing(self, hmtx: int, glyph: int) -> int:
+    def _side_bearing(self, glyph: int) -> int:
+        hmtx = self._tables["hmtx"][0]
+        if glyph >= FIRST_COMPOSITE:
+            return (self.box(glyph) or (0, 0, 0, 0))[0]
         if glyph < self._metric_count:
             offset = hmtx + 4 * glyph + 2
         else:

@@ -92,7 +92,7 @@ class Payload(Record, frozen=True, kw_only=True, dict=True):
     layout_version: int
     """版面版次: the layout its papers are printed in; each carrier states the same number."""
     typeface_set: str
-    """字型版次: name and version of the typefaces its pages are drawn in: `cns11643-kai-98.1`."""
+    """字型版次: the faces its pages are drawn in, by digest: `kai-gentium-02345cd5ff64`."""
     programme_version: int
     """方案版次: the version of the programme it was filled in on."""
     programme_name: str

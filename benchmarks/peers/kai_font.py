@@ -2,7 +2,7 @@
 
 
 def find_kai_font() -> str:
-    """Path of the first 楷體 face found on this machine."""
-    from app.documents.font_files import find_font_files, font_folders
+    """Path of the first shipped face."""
+    from app.documents.font_files import faces_folder, find_face, shipped_faces
 
-    return str(find_font_files(font_folders())[0])
+    return str(find_face(shipped_faces().faces[0], faces_folder()))

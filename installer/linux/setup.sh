@@ -6,13 +6,14 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 group=${1:-runtime}
 
-# What Qt's xcb and offscreen platforms load, and the fonts of documents (楷體) and screens.
+# What Qt's xcb and offscreen platforms load, the faces of documents, and a font for screens.
 system_packages=(
   python3-venv
   libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6
   libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
   libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
-  fonts-cns11643-kai fonts-noto-cjk
+  fonts-cns11643-kai fonts-sil-gentiumplus fonts-nanum
+  fonts-noto-cjk
 )
 [ "$group" = runtime ] || system_packages+=(poppler-utils softhsm2)
 
@@ -76,6 +77,13 @@ install_python_packages() {
   echo "$wanted" >"$stamp"
 }
 
+# Documents are drawn in these very files, on every computer the same.
+take_faces() {
+  .venv/bin/python -m app.documents.font_files && return
+  say "The faces of documents are not complete: see above and resources/faces/README.md."
+  exit 1
+}
+
 compile_translations() {
   local source
   for source in resources/i18n/window/*.ts; do
@@ -86,4 +94,5 @@ compile_translations() {
 
 install_system_packages
 install_python_packages
+take_faces
 compile_translations

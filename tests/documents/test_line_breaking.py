@@ -1,5 +1,6 @@
 """避頭尾: what may not begin or end a line, and what stays in one piece."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -15,7 +16,7 @@ _NEVER_LAST = "（「『《〈【"
 _PIECES = st.sampled_from(
     ["社會", "創", "新（含「", "」）。", "，", "。」", "（", "）", "——", "……", "  ", "㲿𠮷",
      "1,234 元", "38.5%", "NT$3,000萬元", "114年11月23日", "Social ", "Innovation",
-     "https://si.gov.tw/a?b=1"]
+     "https://si.gov.tw/a?b=1", "n̂g ", "ha̍k-hāu", "o͘", "ㄍㄨㄛˊ", "字\u0302", "　\u0302"]
 )  # fmt: skip
 
 
@@ -42,10 +43,22 @@ def test_no_line_is_wider_than_its_room(pieces: list[str], characters: int) -> N
         assert line.width <= characters * 1000 or too_long
 
 
+@given(pieces=st.lists(_PIECES, max_size=40), characters=st.integers(2, 30))
+def test_no_letter_is_parted_from_its_marks(pieces: list[str], characters: int) -> None:
+    lines = _lines("".join(pieces), characters)
+    for line in lines:
+        assert not line or unicodedata.combining(line[0]) == 0, lines
+
+
+def test_a_line_is_measured_with_the_marks_where_they_are_drawn() -> None:
+    (line,) = break_lines("n̂g o͘", 10_000, kai().widths)
+    assert line.width == kai().string_width(line.text, 1000)
+
+
 @pytest.mark.parametrize(
     "whole",
     ["1,234 元", "5,617.60萬元", "4億5,000萬元", "38.5%", "114年11月23日", "1,234人次",
-     "Innovation", "112 年", "NT$1,000"],
+     "Innovation", "112 年", "NT$1,000", "Ljavakaw", "Sʉraw", "kho͘-n̂g", "don’t", "ㄎㄜˋ"],
 )  # fmt: skip
 def test_figures_units_and_words_are_not_torn(whole: str) -> None:
     for lead in range(1, 14):
@@ -62,7 +75,7 @@ def test_line_feeds_end_paragraphs_and_empty_lines_stay() -> None:
 
 
 def test_a_word_longer_than_a_line_is_cut_after_a_slash() -> None:
-    lines = _lines("見 https://si.taiwan.gov.tw/Home/Organisation/list", 12)
+    lines = _lines("見 https://si.taiwan.gov.tw/Home/Organisation/list", 8)
     assert "".join(lines).replace("見", "") == "https://si.taiwan.gov.tw/Home/Organisation/list"
     assert any(line.endswith("/") for line in lines)
 

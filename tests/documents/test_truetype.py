@@ -9,12 +9,13 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from app.documents.fonts import kai
+from app.documents.glyph_choice import KAI
 from app.documents.truetype import TrueTypeFile
 
 
 @pytest.fixture(scope="module")
 def face() -> TrueTypeFile:
-    return kai().faces[0]
+    return kai().faces[KAI]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from app import __version__
-from app.documents.font_files import TYPEFACE_SET
+from app.documents.font_files import shipped_faces
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys
 from app.messages import format_message
@@ -54,7 +54,7 @@ def build_payload(
     return Payload(
         app_version=__version__,
         layout_version=LAYOUT_VERSION,
-        typeface_set=TYPEFACE_SET,
+        typeface_set=shipped_faces().statement,
         **msgspec.structs.asdict(build_heading(blank, programme, round_)),
         round_id=round_.id,
         round_nonce=round_.nonce,

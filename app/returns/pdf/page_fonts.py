@@ -16,11 +16,12 @@ from functools import lru_cache, partial
 
 import pikepdf
 
+from app.documents.clusters import split_clusters
 from app.documents.fonts import build_unicode_map, drawn_glyphs, kai
 from app.documents.truetype import TrueTypeFile
 from app.returns.pdf.streams import PackedStream, open_stream, read_stream
 
-_PAIR = re.compile(r"^<(?!0000)([0-9A-F]{4})> <((?:[0-9A-F]{4}){1,2})>$", re.MULTILINE)
+_PAIR = re.compile(r"^<(?!0000)([0-9A-F]{4})> <((?:[0-9A-F]{4}){1,32})>$", re.MULTILINE)
 _WIDTHS = re.compile(rb"\[ 0 \[ ((?:\d{1,5} )*+)\] \]")
 _BASE_FONT = re.compile(r"/[A-Z]{6}\+([0-9A-Za-z_-]{1,100})")
 _FONT_KEYS = {"/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"}
@@ -84,7 +85,7 @@ class PageFonts:
 
     def _encode(self, text: str) -> list[tuple[str, str]]:
         runs: list[tuple[str, str]] = []
-        for character in text:
+        for character in split_clusters(text):
             name, code = self._codes[character]
             if runs and runs[-1][0] == f"/{name}":
                 runs[-1] = (runs[-1][0], runs[-1][1] + code)

@@ -10,7 +10,7 @@ import re
 import pikepdf
 
 from app import __version__
-from app.documents.font_files import TYPEFACE_SET
+from app.documents.font_files import shipped_faces
 from app.models.returns import Payload
 from app.models.signatures import PageProof
 from app.returns.judging.return_context import find_payload_context
@@ -39,7 +39,9 @@ def compare_pages(content: bytes, payload: Payload, trust: TrustContext) -> Page
         return PageProof.SAME
     if _says_otherwise(written):
         return PageProof.DIFFERENT
-    is_ours = payload.app_version == __version__ and payload.typeface_set == TYPEFACE_SET
+    is_ours = (
+        payload.app_version == __version__ and payload.typeface_set == shipped_faces().statement
+    )
     if not is_ours or _faces(drawn) != _faces(written):
         return PageProof.UNDECIDED
     return PageProof.DIFFERENT

@@ -219,12 +219,12 @@ def test_pages_turned_cut_added_or_exchanged_are_refused(change: Change) -> None
     assert int(mismatch(changed(unsigned(), change))) >= 1
 
 
-def _first_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    return pdf.pages[0].obj["/Resources"]["/Font"]["/F1-0"]
+def _latin_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.pages[0].obj["/Resources"]["/Font"]["/F1-2"]
 
 
 def _code_of(pdf: pikepdf.Pdf, character: str) -> int:
-    unicode_map = _first_font(pdf)["/ToUnicode"].read_bytes().decode()
+    unicode_map = _latin_font(pdf)["/ToUnicode"].read_bytes().decode()
     found = re.search(rf"<([0-9A-F]{{4}})> <{ord(character):04X}>", unicode_map)
     assert found is not None
     return int(found[1], 16)
@@ -232,7 +232,7 @@ def _code_of(pdf: pikepdf.Pdf, character: str) -> int:
 
 def _one_drawn_as_nine(pdf: pikepdf.Pdf) -> None:
     """The outlines of 1 and 9 change places in the embedded typeface."""
-    stream = _first_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+    stream = _latin_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
     font = bytearray(stream.read_bytes())
     count = struct.unpack_from(">H", font, 4)[0]
     tables = {
@@ -254,7 +254,7 @@ def _write_font(stream: pikepdf.Object, font: bytes) -> None:
 
 
 def _packed_anew(pdf: pikepdf.Pdf) -> None:
-    stream = _first_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+    stream = _latin_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
     _write_font(stream, stream.read_bytes())
 
 
@@ -264,7 +264,7 @@ def test_the_same_typeface_packed_otherwise_is_the_same() -> None:
 
 def _predicted(pdf: pikepdf.Pdf) -> None:
     """The very bytes that were found good before, to be unpacked into something else."""
-    stream = _first_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+    stream = _latin_font(pdf)["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
     stream.stream_dict["/DecodeParms"] = pikepdf.Dictionary(Predictor=2)
 
 
@@ -276,7 +276,7 @@ def test_a_typeface_known_by_its_bytes_is_still_to_be_packed_as_ours_are() -> No
 
 def _one_called_nine(pdf: pikepdf.Pdf) -> None:
     """Drawn 9, but the table of characters says 1: what is copied out is not what is seen."""
-    stream = _first_font(pdf)["/ToUnicode"]
+    stream = _latin_font(pdf)["/ToUnicode"]
     one, nine = f"{_code_of(pdf, '1'):04X}".encode(), f"{_code_of(pdf, '9'):04X}".encode()
     content = stream.read_bytes()
     content = content.replace(b"<%s> <0031>" % one, b"<%s> <????>" % one)
@@ -285,15 +285,15 @@ def _one_called_nine(pdf: pikepdf.Pdf) -> None:
 
 
 def _other_encoding(pdf: pikepdf.Pdf) -> None:
-    _first_font(pdf)["/Encoding"] = pikepdf.Name("/Identity-V")
+    _latin_font(pdf)["/Encoding"] = pikepdf.Name("/Identity-V")
 
 
 def _glyphs_mapped(pdf: pikepdf.Pdf) -> None:
-    _first_font(pdf)["/DescendantFonts"][0]["/CIDToGIDMap"] = pdf.make_stream(bytes(2000))
+    _latin_font(pdf)["/DescendantFonts"][0]["/CIDToGIDMap"] = pdf.make_stream(bytes(2000))
 
 
 def _widths_changed(pdf: pikepdf.Pdf) -> None:
-    widths = _first_font(pdf)["/DescendantFonts"][0]["/W"][1]
+    widths = _latin_font(pdf)["/DescendantFonts"][0]["/W"][1]
     widths[5] = 9000
 
 
