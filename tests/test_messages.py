@@ -20,6 +20,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "app"
 _CHINESE = re.compile(r"[\u2e80-\uffef]")
 NEVER_SHOWN = frozenset(
     {
+        "Treatment", "app.characters.table.Kind",  # of characters; the finding says it
         "Align", "CellKind", "Style", "Tone", "ValueStyle",  # how things look
         "ChoiceSource", "FieldRole",  # words of the forms
         "MatrixColumn", "RowSource", "Scope",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from app.characters.problems import Coverage
 from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.iteration import row_label, walk_fields
@@ -14,6 +15,12 @@ from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection, Scope
 from app.models.programme import Programme
 from app.models.rounds import Round
+
+
+def covers_everything(text: str) -> tuple[str, ...]:
+    """The coverage where nothing is printed: no character is missing."""
+    return ()
+
 
 Reasons = Mapping[tuple[str, str], str]
 """Reasons officers gave for warnings, by code and path of the place."""
@@ -29,16 +36,20 @@ def check_draft(
     reasons: Reasons = {},  # noqa: B006 - only read
     evaluation: Evaluation | None = None,
     prior: Answers | None = None,
+    coverage: Coverage = covers_everything,
 ) -> tuple[Finding, ...]:
     """Check answers by the form's declared rules and the Python rules: findings in reading order.
 
     Each finding's params hold `label` (with its row), `section`, `project` and the values of its
     sentence. `evaluation` spares computing again what the caller already has; `prior` are the
-    answers of the year before, where they are known.
+    answers of the year before, where they are known. `coverage` finds the characters that no
+    typeface has: who checks something that will be printed has to give it.
     """
     evaluation = evaluation or evaluate(blank, programme, round_, answers)
     duties = Duties(programme, round_.year_roc, evaluation)
-    found = [(code, Severity.ERROR, problem) for code, problem in check_fields(blank, duties)]
+    found = [
+        (code, Severity.ERROR, problem) for code, problem in check_fields(blank, duties, coverage)
+    ]
     found += _check_rules(blank, programme, round_, evaluation, prior or Answers())
     names = _Names(blank, programme, answers)
     findings = (

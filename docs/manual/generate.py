@@ -58,7 +58,7 @@ PARAMETERS = {
     "improve_by": "期限", "key": "金鑰", "kind": "種類", "known": "已有項目", "label": "欄位",
     "last": "迄日", "latest": "最新版次", "layout": "版面", "length": "字數", "limit": "界限",
     "limit_mb": "上限", "line": "行號", "log": "記錄檔", "metric": "指標", "name": "名稱",
-    "way": "處理方式",
+    "column": "字序", "excerpt": "前後文", "reading": "原文", "way": "處理方式",
     "neighbour": "鄰近值", "number": "編號", "on": "日期", "one": "金額", "other": "另一欄位",
     "left_out": "略過數", "most": "上限", "levels": "層數",
     "names": "內容", "sheets": "工作表", "size": "大小", "shown": "顯示內容", "program": "製作程式",

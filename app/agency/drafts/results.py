@@ -10,6 +10,7 @@ from app.forms.evaluation import Evaluation, evaluate
 from app.forms.progress import Progress, measure_progress
 from app.models.answers import Answers
 from app.models.findings import Finding
+from app.returns.printable import find_missing
 
 
 class DraftResults:
@@ -40,6 +41,7 @@ class DraftResults:
             self._reasons,
             self.evaluation,
             basis.prior_answers,
+            find_missing,
         )
 
     @cached_property

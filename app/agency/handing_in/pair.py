@@ -1,6 +1,6 @@
 """Write, sign and save the pair of files (Excel and PDF) one return goes out in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,14 +10,13 @@ from app.agency.drafts.draft import Draft
 from app.agency.handed_in import encode_outgoing
 from app.agency.handing_in.enclosures import build_enclosure, name_enclosure
 from app.agency.handing_in.freezing import freeze_draft
+from app.agency.handing_in.printable import ensure_printable
 from app.bench.outgoing import SetKind
-from app.documents.fonts import uncovered_characters
-from app.errors import AppError, Progress
+from app.errors import Progress
 from app.files import fit_name
 from app.models.programme import Programme
 from app.models.returns import Payload
 from app.models.signatures import Signer, SignerRole
-from app.returns.document.layout import ReturnDocument
 from app.returns.judging.timestamping import NO_STAMPS, StampAttempt, StampOutcome
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
@@ -66,7 +65,7 @@ def write_pair(draft: Draft, signers: tuple[Signer, ...], report: Callable[[], N
     Raises AppError EXPORT_CHARACTERS_WITHOUT_FONT, FONT_MISSING.
     """
     payload, document = freeze_draft(draft, signers)
-    _ensure_printable(document)
+    ensure_printable(document)
     report()
     workbook = write_workbook(payload, document)
     report()
@@ -129,34 +128,3 @@ def step_reporter(progress: Progress | None, steps: Sequence[str]) -> Callable[[
             progress(number, len(steps), step)
 
     return report
-
-
-def _ensure_printable(document: ReturnDocument) -> None:
-    """A character no font has would be a box on paper. The places are named."""
-    missing: dict[str, str] = {}
-    for place, text in _printed_texts(document):
-        for character in uncovered_characters(text):
-            missing.setdefault(character, place)
-    if missing:
-        named = "、".join(f"U+{ord(each):04X}（{missing[each]}）" for each in sorted(missing)[:10])
-        raise AppError("EXPORT_CHARACTERS_WITHOUT_FONT", characters=named, count=len(missing))
-
-
-def _printed_texts(document: ReturnDocument) -> Iterator[tuple[str, str]]:
-    """Every text a person typed, with the path of its place."""
-    for chapter in document.chapters:
-        for section in chapter.sections:
-            entries = [*section.entries, *(each for card in section.cards for each in card.entries)]
-            values = [each.value for each in entries]
-            values += [
-                value for row in (section.table.rows if section.table else ()) for value in row
-            ]
-            for value in values:
-                if not value.is_computed and value.figure is None and value.text:
-                    yield value.place or section.title, value.text
-    for row in document.explained.rows:
-        yield row[2].text, row[-1].text
-    for signer in document.cover.signers:
-        yield signer.role, signer.name
-    for entry in document.control:
-        yield entry.label, entry.value.text

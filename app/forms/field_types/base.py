@@ -1,11 +1,15 @@
 """What every field type offers, and how it refuses."""
 
+import unicodedata
+
+from app.characters.cleaning import Cleaned, clean_text
+from app.characters.folding import fold_width
+from app.characters.problems import Problem
 from app.models.answers import StoredValue, is_empty
 from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit
 
-Problem = tuple[str, dict[str, str]]
-"""A finding code and the parameters of its sentence."""
+__all__ = ["EMPTY_SIGN", "FieldTypeHandler", "ParseProblem", "Problem", "wrong_type"]
 
 EMPTY_SIGN = "—"
 
@@ -33,7 +37,12 @@ class FieldTypeHandler:
 
     def parse(self, text: str) -> StoredValue:
         """Read typed or pasted text; None for an empty one. Raises ParseProblem."""
-        return self._read(text) if text.strip() else None
+        plain = self.clean(text).text
+        return self._read(plain) if plain.strip() else None
+
+    def clean(self, text: str) -> Cleaned:
+        """The text as it is read, and how many of its characters that changed."""
+        return clean_text(text, verbatim=self.spec.verbatim)
 
     def format(self, value: StoredValue) -> str:
         """What is shown and printed; '' for no value. A value of a wrong type is shown as it is."""
@@ -53,6 +62,12 @@ class FieldTypeHandler:
     def refuse(self, code: str, text: str, **params: str) -> ParseProblem:
         """The problem of a text that cannot be read, quoting its beginning."""
         return ParseProblem(code, label=self.spec.label, text=text.strip()[:40], **params)
+
+    def plain_figure(self, text: str) -> str | None:
+        """A figure or date as half-width text; None for more than one line, or for ① and ²."""
+        plain = fold_width(text).strip()
+        is_plain = "\n" not in plain and unicodedata.is_normalized("NFKC", plain)
+        return plain if is_plain else None
 
     def _read(self, text: str) -> StoredValue:
         raise NotImplementedError

@@ -15,7 +15,7 @@ class DateHandler(FieldTypeHandler):
 
     def _read(self, text: str) -> StoredValue:
         try:
-            day = parse_roc_date(text)
+            day = parse_roc_date(self.plain_figure(text) or "")
         except ValueError as problem:
             raise self.refuse("F005", text) from problem
         if roc_year(day) not in _YEARS:

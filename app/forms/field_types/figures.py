@@ -1,7 +1,6 @@
 """Figures: integer and money are stored as int, number and percent as plain decimal text."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import TypeGuard
 
@@ -16,9 +15,9 @@ _STORED = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
 MAX_DIGITS = 15
 
 
-def _read_decimal(text: str) -> Decimal | None:
-    """A grouped or full-width decimal figure, None where it is none or has too many digits."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
+def _read_decimal(text: str | None) -> Decimal | None:
+    """A grouped decimal figure, None where it is none or has too many digits."""
+    plain = re.sub(r"\s", "", text or "").replace("−", "-")
     if not _FIGURE.fullmatch(plain):
         return None
     figure = Decimal(plain.replace(",", ""))
@@ -43,7 +42,7 @@ class IntegerHandler(FieldTypeHandler):
     """Whole numbers, grouped when shown: 12,345. Reads １２３４５ and 12345.0, too; else F002."""
 
     def _read(self, text: str) -> StoredValue:
-        figure = _read_decimal(_strip_unit(text, self.spec))
+        figure = _read_decimal(self.plain_figure(_strip_unit(text, self.spec)))
         if figure is None or figure != figure.to_integral_value():
             raise self.refuse("F002", text)
         return int(figure)
@@ -62,7 +61,7 @@ class MoneyHandler(IntegerHandler):
 
     def _read(self, text: str) -> StoredValue:
         try:
-            amount = parse_money(text, self.unit)
+            amount = parse_money(self.plain_figure(text) or "", self.unit)
         except ValueError as problem:
             raise self.refuse("F001", text, unit=self.unit) from problem
         if abs(amount) >= 10**MAX_DIGITS:
@@ -77,7 +76,7 @@ class NumberHandler(FieldTypeHandler):
     """A decimal figure as plain text, grouped when shown: 5,617.6. No figure is F003."""
 
     def _read(self, text: str) -> StoredValue:
-        figure = _read_decimal(_strip_unit(text, self.spec))
+        figure = _read_decimal(self.plain_figure(_strip_unit(text, self.spec)))
         if figure is None:
             raise self.refuse("F003", text)
         return plain_decimal(figure)
@@ -97,7 +96,8 @@ class PercentHandler(NumberHandler):
     """A percentage as plain decimal text, shown with its sign: 93.21%. No percentage is F004."""
 
     def _read(self, text: str) -> StoredValue:
-        figure = _read_decimal(unicodedata.normalize("NFKC", text).strip().removesuffix("%"))
+        plain = self.plain_figure(text)
+        figure = _read_decimal(None if plain is None else plain.removesuffix("%"))
         if figure is None:
             raise self.refuse("F004", text)
         return plain_decimal(figure)

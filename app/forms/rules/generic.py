@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.characters.problems import Coverage, find_uncovered
 from app.forms.duties import Duties
 from app.forms.field_types import field_type
 from app.forms.iteration import FieldStep, row_keys, walk_section
@@ -24,16 +25,18 @@ BESIDE_NIL = "F118"
 MISSING_CODES = frozenset({REQUIRED, REQUIRED_WHEN, REQUIRED_WHEN_BEHIND})
 """Codes that say a place the form calls required is empty."""
 
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+
 Coded = tuple[str, Problem]
 
 
-def check_fields(blank: Blank, duties: Duties) -> Iterator[Coded]:
+def check_fields(blank: Blank, duties: Duties, coverage: Coverage) -> Iterator[Coded]:
     """Check every field by the form's declaration, and find values where none may stand."""
     answers, seen = duties.evaluation.answers, set[Place]()
     for section in nil_sections(blank):
         for step in walk_section(section, answers):
             seen.add(step[3])
-            yield from _check_field(blank, step, duties)
+            yield from _check_field(blank, step, duties, coverage)
     for section in blank.sections:
         if is_covered(answers, section):
             yield from _check_covered(section, answers, seen)
@@ -41,7 +44,7 @@ def check_fields(blank: Blank, duties: Duties) -> Iterator[Coded]:
         for step in walk_section(section, answers):
             if step[2].type is not FieldType.COMPUTED:
                 seen.add(step[3])
-                yield from _check_field(blank, step, duties)
+                yield from _check_field(blank, step, duties, coverage)
         yield from _check_rows(section, answers, seen)
         yield from _check_refused(section, duties)
     for place in answers:
@@ -58,7 +61,9 @@ def _check_covered(section: BlankSection, answers: Answers, seen: set[Place]) ->
         yield BESIDE_NIL, Problem(entered[0], {"count": str(count)})
 
 
-def _check_field(blank: Blank, step: FieldStep, duties: Duties) -> Iterator[Coded]:
+def _check_field(
+    blank: Blank, step: FieldStep, duties: Duties, coverage: Coverage
+) -> Iterator[Coded]:
     section, _, field, place = step
     value = duties.evaluation.answers.get(place)
     if value is None:
@@ -67,6 +72,9 @@ def _check_field(blank: Blank, step: FieldStep, duties: Duties) -> Iterator[Code
         return
     for code, params in field_type(field, blank.form).check(value):
         yield code, Problem(place, params)
+    if field.type in _TEXTS and isinstance(value, str):
+        for code, params in find_uncovered(value, coverage):
+            yield code, Problem(place, params)
     if field.sum_of:
         yield from _check_sum(section, field, place, duties)
 

@@ -13,6 +13,7 @@ from app.models.received import ReturnCounts
 from app.models.returns import Payload
 from app.returns.judging.return_context import ReturnContext, find_context
 from app.returns.judging.trust_context import TrustContext
+from app.returns.printable import find_missing
 
 if TYPE_CHECKING:  # loaded with the first file
     from app.returns.verification import Verification
@@ -30,7 +31,15 @@ def check_content(
     evaluation = evaluation or context.evaluate(payload.answers())
     blank, answers = context.blank, evaluation.answers
     reasons = {(each.code, each.place): each.reason for each in payload.explained}
-    findings = check_draft(blank, context.programme, context.round, answers, reasons, evaluation)
+    findings = check_draft(
+        blank,
+        context.programme,
+        context.round,
+        answers,
+        reasons,
+        evaluation,
+        coverage=find_missing,
+    )
     _ensure_no_errors(findings)
     return ReturnCounts(
         projects=len(blank.project_ids),

@@ -12,7 +12,6 @@ import msgspec
 from cryptography import x509
 
 from app.forms.evaluation import Evaluation
-from app.forms.field_types.texts import find_refused, name_characters
 from app.models.anchors import ChainState
 from app.models.periods import TAIPEI, format_roc_date, format_taiwan_day, taiwan_day
 from app.models.returns import Payload
@@ -29,6 +28,7 @@ from app.returns.judging.content_binding import (
 from app.returns.judging.return_context import ReturnContext, find_payload_context
 from app.returns.judging.timestamping import do_times_agree, judge_stamp
 from app.returns.judging.trust_context import TrustContext
+from app.returns.printable import name_unprintable
 from app.returns.refusal import Refused, unique_reasons
 from app.trust.certificates.certificate import certificate_sha256
 from app.trust.certificates.facts import name_of
@@ -169,9 +169,8 @@ def _check_header(payload: Payload, context: ReturnContext) -> Iterator[Reason]:
         yield _reason("SCHEMA_INVALID", detail=f"is_demo {payload.is_demo}")
     if (problem := find_attachment_problem(payload.attachments)) is not None:
         yield _reason("SCHEMA_INVALID", detail=problem)
-    refused = find_refused("\n".join(_free_texts(payload)))
-    if refused:
-        yield _reason("SCHEMA_INVALID", detail=name_characters(refused))
+    for refused in name_unprintable("\n".join(_free_texts(payload))):
+        yield _reason("SCHEMA_INVALID", detail=refused)
     if _TYPEFACES.fullmatch(payload.typeface_set) is None:
         yield _reason("SCHEMA_INVALID", detail=f"typeface_set {payload.typeface_set[:40]}")
     yield from _check_heading(payload, context)

@@ -97,4 +97,5 @@ def test_a_name_of_a_file_no_typeface_has_is_told_before_signing(tmp_path: Path)
         with pytest.raises(AppError) as caught:
             export(desk, draft, tmp_path / "out")
     assert caught.value.code == "EXPORT_CHARACTERS_WITHOUT_FONT"
-    assert "highlights/r1/photos" in caught.value.params["characters"]
+    assert "照片" in caught.value.params["characters"]
+    assert "highlights/r1" not in caught.value.params["characters"]

@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-import app.agency.handing_in.pair as pair_module
 from app import file_sets
 from app.agency import handed_in
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
+from app.agency.handing_in import printable
 from app.agency.handing_in.exporting import export_return
 from app.agency.handing_in.pair import ExportedPair
 from app.demo.agency import explain_delays, explain_warnings
@@ -211,19 +211,30 @@ def test_one_person_cannot_be_both(tmp_path: Path) -> None:
     assert caught.value.code == "KEY_SAME_PERSON"
 
 
-def test_a_character_without_a_font_is_named_with_its_place(
-    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_character_without_a_typeface_is_a_finding_before_anything_is_signed(
+    desk: AgencyDesk, tmp_path: Path
 ) -> None:
     draft = finish(desk)
     place = Place("P06", "results", None, "narrative")
     draft.commit({place: f"{draft.answers.get(place)}ꙮ"}, "怪字")
-    monkeypatch.setattr(
-        pair_module, "uncovered_characters", lambda text: {"ꙮ"} if "ꙮ" in text else set()
-    )
+    (found,) = [each for each in draft.results.findings if each.is_open]
+    assert (found.code, found.place) == ("F176", place)
+    assert found.params["characters"] == "ꙮ U+A66E"
+    assert found.params["label"] == "執行成果說明"
+    with pytest.raises(AppError) as caught:
+        export(desk, draft, tmp_path / "out")
+    assert caught.value.code == "EXPORT_HAS_FINDINGS"
+
+
+def test_a_character_the_round_file_brought_is_named_with_what_it_stands_in(
+    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = finish(desk)
+    monkeypatch.setattr(printable, "uncovered_characters", lambda text: {"學"} & set(text))
     with pytest.raises(AppError) as caught:
         export(desk, draft, tmp_path / "out")
     assert caught.value.code == "EXPORT_CHARACTERS_WITHOUT_FONT"
-    assert caught.value.params["characters"] == f"U+A66E（{place.path}）"
+    assert caught.value.params["characters"] == "學 U+5B78（P06計畫名稱）"
 
 
 def test_without_the_second_file_the_first_is_taken_back(

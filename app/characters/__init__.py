@@ -1,0 +1,1 @@
+"""Characters as they enter: kept, folded, cleaned or refused, by one table of all blocks."""
