@@ -55,6 +55,20 @@ def test_a_document_of_everything_conforms() -> None:
     assert find_faults(_write()) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n̂g ha̍k-hāu o͘ ŋ̍ Sʉraw ṟ “創新” —— … ‧ · × （一）［三］ 𠮷 김민수 ㄎㄜˋ",
+        "字\ufe0f\u200b元",
+        "😀人\u0302",
+    ],
+)
+def test_whatever_is_typed_conforms_even_what_no_face_has(text: str) -> None:
+    facts = DocumentFacts(title=text, author="")
+    content = write_document([Text(text)], facts, Furniture())
+    assert find_faults(finish_document(content, facts, MOMENT, FILE)) == []
+
+
 def test_a_document_of_little_conforms() -> None:
     facts = DocumentFacts(title="測試", author="")
     content = write_document([Text("內文")], facts, Furniture())

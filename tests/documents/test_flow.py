@@ -1,5 +1,6 @@
 """Text and tables over pages: whatever the length, all of it arrives and nothing raises."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -7,7 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.blocks import Block, Space
-from app.documents.flow import BODY, Contents, Heading, Text, new_page
+from app.documents.clusters import split_clusters
+from app.documents.flow import (
+    BODY,
+    PLAIN,
+    Contents,
+    Heading,
+    Text,
+    draw_lines,
+    measure_lines,
+    new_page,
+)
+from app.documents.fonts import kai
 from app.documents.furniture import Furniture
 from app.documents.grids import Cell, Grid, GridColumn, Pairs
 from app.documents.pages import DocumentFacts, write_document
@@ -30,6 +42,22 @@ def test_a_long_text_flows_over_pages_without_losing_a_character() -> None:
     assert len(pages) > 4
     body = "".join(line for page in pages for line in page.split("\n") if "頁／共" not in line)
     assert squeeze(body) == squeeze(text)
+
+
+def test_lines_of_letters_with_marks_end_at_the_right_edge_too() -> None:
+    line = measure_lines("n̂g ha̍k-hāu 社會創新 o͘ i̍ " * 9, 300, PLAIN)[0]
+    drawn = draw_lines(_Canvas(), [line], 0, 100, 300, PLAIN)
+    (spacing,) = re.findall(r"([\d.]+) Tc", drawn)
+    gaps = len(split_clusters(line.text)) - 1
+    end = kai().string_width(line.text, PLAIN.size) + float(spacing) * gaps
+    assert end == pytest.approx(300, abs=0.05)
+
+
+class _Canvas:
+    """What drawing asks of a canvas."""
+
+    def encode(self, text: str) -> list[tuple[str, str]]:
+        return [("/F1-0", "0001" * len(split_clusters(text)))]
 
 
 def test_a_cell_longer_than_a_page_is_cut_between_lines_and_the_header_repeats() -> None:
