@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064"
-    "\u206a-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+    "\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0100-\U000e01ef"
 )
 """Characters that are not drawn, as a character class: joiners, fillers, variation selectors."""
 ATTACHED = (

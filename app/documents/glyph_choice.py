@@ -120,12 +120,12 @@ def draw_in(face: TrueTypeFile, cluster: str) -> int:
 
 
 def _find(face: TrueTypeFile, character: str) -> int:
-    """The glyph of a character; 0 for what has no look, and where nothing would be drawn."""
+    """The glyph of a character; 0 for what has no look, of which 楷體 has boxes."""
     if len(character) != 1 or unicodedata.category(character) in _WITHOUT_LOOK:
         return 0
     glyph = face.glyph(ord(character))
-    is_blank = glyph and face.box(glyph) is None
-    return 0 if is_blank and unicodedata.category(character) != "Zs" else glyph
+    is_drawn_space = unicodedata.category(character) == "Zs" and face.box(glyph) is not None
+    return 0 if is_drawn_space else glyph
 
 
 def _place_in_box(face: TrueTypeFile, character: str, glyph: int) -> int:

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from fontTools.ttLib import TTFont
 
+from app.documents.clusters import drop_invisible
 from app.documents.font_files import shipped_faces
 from app.documents.fonts import kai
 from app.documents.glyph_choice import EXT_B, HANGUL, KAI, LATIN, draw_in_any_case, shape
@@ -117,12 +118,22 @@ def test_two_dashes_are_one_line() -> None:
 def test_no_covered_character_is_blank() -> None:
     blank = [
         each
-        for each in map(chr, range(0x21, 0x3400))
-        if (found := kai().find_glyph(each)) is not None
+        for each in map(chr, range(0x21, 0x10000))
+        if drop_invisible(each)
+        and (found := kai().find_glyph(each)) is not None
         and kai().faces[found[0]].box(found[1]) is None
-        and unicodedata.category(each) not in ("Zs", "Cf", "Mn", "Lo")
+        and unicodedata.category(each) not in ("Zs",)
     ]
     assert blank == []
+
+
+def test_no_space_is_a_box() -> None:
+    spaces = [each for each in map(chr, range(0x3001)) if unicodedata.category(each) == "Zs"]
+    glyphs = {each: found for each in spaces if (found := kai().find_glyph(each)) is not None}
+    assert {" ", "\u00a0", "\u2009", "\u202f", "\u3000"} <= glyphs.keys()
+    assert {
+        each for each, (place, glyph) in glyphs.items() if kai().faces[place].box(glyph)
+    } == set()
 
 
 def test_another_program_draws_the_composite_where_it_was_put() -> None:
