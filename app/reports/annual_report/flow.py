@@ -125,7 +125,7 @@ class Captioned(Block):
     space_before, space_after = 4.0, 8.0
 
     def __init__(self, caption: str, drawing: Drawing, description: str) -> None:
-        self._caption = Text(caption, CAPTION_STYLE)
+        self._caption = Text(caption, CAPTION_STYLE, role="Caption")
         self._alternative = alternative(f"{caption}：{description}")
         self._drawing = drawing
 

@@ -37,7 +37,7 @@ def build_cover(context: ReportContext) -> list[Block]:
     story: list[Block] = [
         Space(130),
         Text(context.programme.name, TITLE),
-        Text(f"{round_.title}彙整報告", replace(TITLE, space_after=40)),
+        Text(f"{round_.title}彙整報告", replace(TITLE, space_after=40), role="H1"),
     ]
     if round_.is_demo:
         red = TextStyle(size=16, leading=26, align=SUBTITLE.align, color=(0.75, 0.1, 0.1),
@@ -48,4 +48,7 @@ def build_cover(context: ReportContext) -> list[Block]:
 
 def build_contents(headings: list[Heading]) -> list[Block]:
     """Build the table of contents (目次): chapters, sections and project sheets."""
-    return [Text("目次", replace(TITLE, size=18, leading=30)), Contents(headings, 11, 18)]
+    return [
+        Text("目次", replace(TITLE, size=18, leading=30), role="H1"),
+        Contents(headings, 11, 18),
+    ]

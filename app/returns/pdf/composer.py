@@ -63,16 +63,16 @@ def compose_story(document: ReturnDocument) -> list[Block]:
 
 def _compose_cover(cover: Cover) -> Iterator[Block]:
     yield Space(30)
-    yield Text(cover.title, TITLE)
+    yield Text(cover.title, TITLE, role="H1")
     if cover.subtitle:
         yield Text(cover.subtitle, SUBTITLE)
     yield Space(12)
     yield _compose_entries(cover.facts, per_row=1)
     if cover.totals:
-        yield Text("控制總計", _CARD_TITLE, stays_with_next=True)
+        yield Text("控制總計", _CARD_TITLE, stays_with_next=True, role="H2")
         yield _compose_entries(cover.totals, per_row=1)
     if cover.signers:
-        yield Text("電子簽章人員", _CARD_TITLE, stays_with_next=True)
+        yield Text("電子簽章人員", _CARD_TITLE, stays_with_next=True, role="H2")
         yield Grid(
             [
                 GridColumn(title="身分", width=1.2, align=Align.CENTER),
@@ -117,7 +117,7 @@ def _compose_section(section: DocumentSection) -> Iterator[Block]:
 
 
 def _compose_card(card: Card) -> Iterator[Block]:
-    yield Text(card.title, _CARD_TITLE, stays_with_next=True)
+    yield Text(card.title, _CARD_TITLE, stays_with_next=True, role="H3")
     yield _compose_entries(card.entries, per_row=2)
 
 

@@ -139,3 +139,13 @@ def test_a_preview_is_not_to_be_signed() -> None:
     content = write_preview_pdf(payload, make_document(payload), "尚未產生")
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert "/AcroForm" not in pdf.Root
+
+
+def test_titles_on_paper_are_headings_to_a_screen_reader() -> None:
+    made = sample()
+    with pikepdf.open(io.BytesIO(write_pdf(made.payload, made.document))) as pdf:
+        roles = [str(each.S) for each in pdf.Root.StructTreeRoot.K.K]
+    cards = [card for chapter in made.document.chapters for section in chapter.sections
+             for card in section.cards]  # fmt: skip
+    assert roles[0] == "/H1"
+    assert roles.count("/H3") == len(cards) > 0
