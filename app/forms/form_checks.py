@@ -10,6 +10,7 @@ from app.forms.rules.registry import CODED_RULES
 from app.models.forms import (
     FIGURE_TYPES,
     JUDGED_ROLES,
+    TEXT_TYPES,
     ChoiceList,
     FieldRole,
     FieldSpec,
@@ -23,7 +24,6 @@ from app.models.forms import (
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CHOICE_ID = re.compile(r"[A-Za-z0-9_]+")
 _CHOICES = (FieldType.CHOICE, FieldType.MULTI_CHOICE)
-_WRITTEN = (FieldType.TEXT, FieldType.LONG_TEXT)
 _SUMMED = (FieldType.MONEY, FieldType.INTEGER)
 
 
@@ -138,11 +138,11 @@ def _check_limits(field: FieldSpec) -> Iterator[str]:
         yield "`min` and max belong to figures"
     if field.min is not None and field.max is not None and field.min > field.max:
         yield "`min` is above max"
-    if field.max_length is not None and (field.type not in _WRITTEN or field.max_length < 1):
+    if field.max_length is not None and (field.type not in TEXT_TYPES or field.max_length < 1):
         yield "`max_length` belongs to text and is at least 1"
     if field.pattern is None:
         return
-    if field.type not in _WRITTEN or not field.pattern_hint:
+    if field.type not in TEXT_TYPES or not field.pattern_hint:
         yield "`pattern` belongs to text and needs a pattern_hint"
     try:
         re.compile(field.pattern)

@@ -29,6 +29,7 @@ class FieldType(StrEnum):
     ATTACHMENT = "attachment"
 
 
+TEXT_TYPES = (FieldType.TEXT, FieldType.LONG_TEXT)
 FIGURE_TYPES = (FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY, FieldType.PERCENT)
 
 

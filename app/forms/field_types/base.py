@@ -1,12 +1,13 @@
 """What every field type offers, and how it refuses."""
 
 import unicodedata
+from dataclasses import replace
 
 from app.characters.cleaning import Cleaned, clean_text
 from app.characters.folding import fold_width
 from app.characters.problems import Problem
 from app.models.answers import StoredValue, is_empty
-from app.models.forms import FieldSpec, FormSpec
+from app.models.forms import TEXT_TYPES, FieldSpec, FormSpec
 from app.models.money import MoneyUnit
 
 __all__ = ["EMPTY_SIGN", "FieldTypeHandler", "ParseProblem", "Problem", "wrong_type"]
@@ -41,8 +42,12 @@ class FieldTypeHandler:
         return self._read(plain) if plain.strip() else None
 
     def clean(self, text: str) -> Cleaned:
-        """The text as it is read, and how many of its characters that changed."""
-        return clean_text(text, verbatim=self.spec.verbatim)
+        """The text as it is read, and how many of its characters that changed.
+
+        Figures and choices are read in any width, which is nothing to tell anybody.
+        """
+        cleaned = clean_text(text, verbatim=self.spec.verbatim)
+        return cleaned if self.spec.type in TEXT_TYPES else replace(cleaned, folded=0)
 
     def format(self, value: StoredValue) -> str:
         """What is shown and printed; '' for no value. A value of a wrong type is shown as it is."""

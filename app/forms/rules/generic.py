@@ -9,7 +9,7 @@ from app.forms.iteration import FieldStep, row_keys, walk_section
 from app.forms.nil_statements import entered_places, is_covered, nil_sections
 from app.forms.rules.rule import Problem
 from app.models.answers import AGENCY, ROWS, Answers, Place, StoredValue
-from app.models.forms import Blank, BlankSection, FieldSpec, FieldType, RowSource
+from app.models.forms import TEXT_TYPES, Blank, BlankSection, FieldSpec, FieldType, RowSource
 
 REQUIRED = "F101"
 REQUIRED_WHEN = "F102"
@@ -24,8 +24,6 @@ BESIDE_NIL = "F118"
 
 MISSING_CODES = frozenset({REQUIRED, REQUIRED_WHEN, REQUIRED_WHEN_BEHIND})
 """Codes that say a place the form calls required is empty."""
-
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 
 Coded = tuple[str, Problem]
 
@@ -72,7 +70,7 @@ def _check_field(
         return
     for code, params in field_type(field, blank.form).check(value):
         yield code, Problem(place, params)
-    if field.type in _TEXTS and isinstance(value, str):
+    if field.type in TEXT_TYPES and isinstance(value, str):
         for code, params in find_uncovered(value, coverage):
             yield code, Problem(place, params)
     if field.sum_of:

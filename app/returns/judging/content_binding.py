@@ -13,7 +13,7 @@ from app.forms.evaluation import Evaluation
 from app.forms.field_types import field_type
 from app.forms.iteration import walk_fields
 from app.models.answers import NIL, ROWS, Answers, Place, StoredValue, nil_place
-from app.models.forms import Blank, FieldSpec, FieldType, FormSpec, RowSource
+from app.models.forms import TEXT_TYPES, Blank, FieldSpec, FieldType, FormSpec, RowSource
 from app.models.returns import Payload, build_nil_statements
 from app.models.signatures import Reason
 from app.returns.document.computed_values import (
@@ -27,7 +27,6 @@ from app.returns.document.printed_values import ValuePrinter, place_label
 from app.returns.judging.return_context import ReturnContext
 
 _MOST_NAMED = 3
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _DECIMALS = (FieldType.NUMBER, FieldType.PERCENT)
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _UNFIT = {"F109", "F110"}
@@ -156,7 +155,7 @@ def find_misfit(blank: Blank, answers: Answers) -> Place | None:
 
 
 def _is_fit(field: FieldSpec, value: StoredValue, form: FormSpec) -> bool:
-    if field.type in _TEXTS:
+    if field.type in TEXT_TYPES:
         return isinstance(value, str)
     if field.type in _DECIMALS:  # how it is spelt is seen
         return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None

@@ -6,9 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.characters.cleaning import Cleaned
+from app.forms.field_types import field_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit
+from app.ui.forms.finding_text import describe_cleaning
 from app.ui.widgets import theme
 
 
@@ -17,12 +20,14 @@ class Editor(QWidget):
 
     `set_value` never emits. Text that cannot be read stays in the editor and is announced with
     `problem_changed(sentence)`; `text_left(text)` passes it on so that it can be kept.
+    `text_cleaned(sentence)` says what was changed in what was entered.
     """
 
     value_committed = Signal(object)
     problem_changed = Signal(str)
     text_left = Signal(str)
     focus_changed = Signal(bool)
+    text_cleaned = Signal(str)
 
     is_wide = False
     """Takes the whole reading width."""
@@ -66,6 +71,18 @@ class Editor(QWidget):
 
     def commit(self) -> None:
         """Commit what is typed and not committed yet."""
+
+    def read(self, text: str) -> StoredValue:
+        """Read typed text and say what was cleaned. Raises ParseProblem."""
+        handler = field_type(self.spec, self.form, self.unit)
+        value = handler.parse(text)
+        self.say_cleaned(handler.clean(text))
+        return value
+
+    def say_cleaned(self, cleaned: Cleaned) -> None:
+        """Announce what was changed in a text; nothing where nothing was."""
+        if sentence := describe_cleaning(cleaned):
+            self.text_cleaned.emit(sentence)
 
     def set_problem(self, sentence: str) -> None:
         """Announce that the typed text cannot be read, or (empty sentence) that it can."""

@@ -88,6 +88,7 @@ class FieldBox(QWidget):
         self._confirm: QPushButton | None = None
         self._problem: QLabel | None = None
         self._help: QLabel | None = None
+        self._cleaning: QLabel | None = None
         self._head = QHBoxLayout()
         self._below = QVBoxLayout()
         self.findings_area = QVBoxLayout()
@@ -132,6 +133,7 @@ class FieldBox(QWidget):
         self.editor.value_committed.connect(self._commit)
         self.editor.problem_changed.connect(self._show_problem)
         self.editor.text_left.connect(self._keep_text)
+        self.editor.text_cleaned.connect(self._show_cleaning)
         self.editor.focus_changed.connect(self._note_focus)
         if isinstance(self.editor, AttachmentEditor):
             self.editor.file_chosen.connect(lambda path: self.host.attach(self.place, path))
@@ -162,6 +164,8 @@ class FieldBox(QWidget):
         if has_focus:
             self._session = next(_sessions)
             self.focused.emit(self)
+            if self._cleaning is not None:
+                self._cleaning.hide()
         shown = has_focus and self.host.has_inline_help and bool(self.spec.help)
         if shown and self._help is None:
             self._help = _build_line(Tone.MUTED)
@@ -169,6 +173,13 @@ class FieldBox(QWidget):
             self._below.addWidget(self._help)
         if self._help is not None:
             self._help.setVisible(shown)
+
+    def _show_cleaning(self, sentence: str) -> None:
+        if self._cleaning is None:
+            self._cleaning = _build_line(Tone.MUTED)
+            self._below.addWidget(self._cleaning)
+        self._cleaning.setText(sentence)
+        self._cleaning.show()
 
     def _show_problem(self, sentence: str) -> None:
         if self._problem is None:

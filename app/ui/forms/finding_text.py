@@ -1,11 +1,12 @@
-"""Describe a finding in the window: amounts in the money unit the form is shown in."""
+"""Describe a finding in the window, in the form's money unit, and what entry made of a text."""
 
 import re
 
+from app.characters.cleaning import Cleaned
 from app.models.findings import Finding
 from app.models.money import MoneyUnit, format_money, parse_money
 from app.ui.messages import format_message, word
-from app.ui.translation import as_written, window_language
+from app.ui.translation import as_written, join_words, tr, window_language
 
 _AMOUNT = re.compile(as_written(r"[+-]?\d{1,3}(?:,\d{3})* 元"))
 
@@ -22,6 +23,16 @@ def describe_finding(finding: Finding, unit: MoneyUnit) -> str:
     if window_language() != "zh":
         subject = "The agency" if finding.place.project is None else "This project"
     return format_message(finding.code, {**params, "project": subject})
+
+
+def describe_cleaning(cleaned: Cleaned) -> str:
+    """Build the sentence of what was changed in a text that was entered; '' for nothing."""
+    parts = []
+    if cleaned.folded:
+        parts.append(tr("{n:,} 個相容字改為標準字", n=cleaned.folded))
+    if cleaned.removed:
+        parts.append(tr("{n:,} 個看不見的字元已移除", n=cleaned.removed))
+    return tr("已整理文字：{parts}。", parts=join_words(parts)) if parts else ""
 
 
 def _convert(text: str, unit: MoneyUnit) -> str:

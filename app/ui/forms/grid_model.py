@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QBrush, QColor, QIcon
 
+from app.characters.cleaning import Cleaned
 from app.forms.field_types import ParseProblem, field_type
 from app.forms.rules.generic import MISSING_CODES
 from app.models.answers import Place, StoredValue
@@ -33,6 +34,7 @@ from app.visible_text import visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE_ROLE = Qt.ItemDataRole.UserRole
+_UNCHANGED = Cleaned("")
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -55,12 +57,14 @@ class PastedCell:
     text: str
     outcome: PasteOutcome
     message: str = ""
+    cleaned: Cleaned = _UNCHANGED
 
 
 class GridModel(QAbstractTableModel):
     """Reads and writes through the form's host; keeps unreadable text in its cell."""
 
     paste_undone = Signal()
+    text_cleaned = Signal(object)
 
     def __init__(
         self, host: FormHost, section: BlankSection, parent: QObject | None = None
@@ -128,12 +132,14 @@ class GridModel(QAbstractTableModel):
         if not self.is_editable(index.column()):
             return False
         text = "" if value is None else str(value)
+        handler = field_type(spec, self.host.blank.form, self.host.unit)
         try:
-            parsed = field_type(spec, self.host.blank.form, self.host.unit).parse(text)
+            parsed = handler.parse(text)
         except ParseProblem:
             self.host.unfinished_texts[place] = text
             self.dataChanged.emit(index, index)
             return True
+        self.text_cleaned.emit(handler.clean(text))
         return self._commit(
             {place: parsed}, tr("{title}：{label}", title=self.section.spec.title, label=spec.label)
         )
@@ -208,8 +214,9 @@ class GridModel(QAbstractTableModel):
         if not self.is_editable(column):
             return PastedCell(row, column, text, PasteOutcome.READ_ONLY)
         spec, place = self.fields[column], self.place(self.index(row, column))
+        handler = field_type(spec, self.host.blank.form, self.host.unit)
         try:
-            value = field_type(spec, self.host.blank.form, self.host.unit).parse(text)
+            value = handler.parse(text)
         except ParseProblem as problem:
             self.host.unfinished_texts[place] = text
             message = format_message(problem.code, problem.params)
@@ -218,7 +225,8 @@ class GridModel(QAbstractTableModel):
         if value == self.host.value(place):
             return PastedCell(row, column, text, PasteOutcome.UNCHANGED)
         changes[place] = value
-        return PastedCell(row, column, text, PasteOutcome.WRITTEN)
+        cleaned = handler.clean(text)
+        return PastedCell(row, column, text, PasteOutcome.WRITTEN, cleaned=cleaned)
 
     def _commit(self, changes: dict[Place, StoredValue], label: str) -> bool:
         for place in changes:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.characters.cleaning import Cleaned
 from app.models.answers import Place
-from app.models.forms import BlankSection, FieldSpec, FieldType
+from app.models.forms import TEXT_TYPES, BlankSection, FieldSpec, FieldType
+from app.ui.forms.finding_text import describe_cleaning
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
 from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, PasteOutcome
@@ -24,7 +26,6 @@ from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _CELL_PADDING = 14
 _READABLE_SHARE, _FIGURE_SHARE, _MARK_SHARE = 0.54, 0.7, 1.0
 """Minimum column widths as shares of the field's declared width: texts, figures, rates and states;
@@ -33,7 +34,7 @@ _MARKS = (FieldType.PERCENT, FieldType.CHOICE)
 
 
 def _is_text(spec: FieldSpec) -> bool:
-    return spec.shown_type in _TEXTS
+    return spec.shown_type in TEXT_TYPES
 
 
 def _share(spec: FieldSpec) -> float:
@@ -204,6 +205,7 @@ class GridSectionView(SectionView):
         self.table.place_focused.connect(self.place_focused)
         self.table.pasted.connect(self._report_paste)
         self.grid.paste_undone.connect(self.notices.clear)
+        self.grid.text_cleaned.connect(self._say_cleaned)
         self.body.addWidget(self.notices)
         self.body.addWidget(self.table)
         if self.grid.rowCount() == 0:
@@ -245,6 +247,8 @@ class GridSectionView(SectionView):
             tr("{outcome} {n} 格", outcome=word(each), n=n) for each, n in counts.items() if n
         )
         problems = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
+        folded = sum(each.cleaned.folded for each in results)
+        self._say_cleaned(Cleaned("", folded, sum(each.cleaned.removed for each in results)))
         if not problems:
             self.notices.show_done(tr("已貼上：{summary}。按 Ctrl+Z 可一次復原。", summary=summary))
             return
@@ -266,6 +270,10 @@ class GridSectionView(SectionView):
             ),
             (tr("前往第一處"), lambda: self._go_to(first)),
         )
+
+    def _say_cleaned(self, cleaned: Cleaned) -> None:
+        if sentence := describe_cleaning(cleaned):
+            self.notices.show_info(sentence)
 
     def _go_to(self, cell: PastedCell) -> None:
         self.table.setCurrentIndex(self.grid.index(cell.row, cell.column))

@@ -64,7 +64,7 @@ class LineEditor(Editor):
         if text == self._shown or self.line.isReadOnly():
             return
         try:
-            value = self._parse(text)
+            value = self.read(text)
         except ParseProblem as problem:
             self.set_problem(format_message(problem.code, problem.params))
             self.text_left.emit(text)
@@ -91,9 +91,6 @@ class LineEditor(Editor):
     def can_redo(self) -> bool:
         """Return whether the line has typing to redo."""
         return self.line.isRedoAvailable()
-
-    def _parse(self, text: str) -> StoredValue:
-        return field_type(self.spec, self.form, self.unit).parse(text)
 
     def _put(self, text: str) -> None:
         self._shown = text
@@ -122,7 +119,7 @@ class TextEditor(LineEditor):
         """Commit the text without touching cursor, selection or the line's own undo."""
         text = self.line.text()
         try:
-            value = self._parse(text)
+            value = field_type(self.spec, self.form, self.unit).parse(text)
         except ParseProblem:
             return  # announced when the field is left
         self.emit_value(value)

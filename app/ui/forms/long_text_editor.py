@@ -1,11 +1,10 @@
 """Editor of long texts: grows with its text, counts characters, commits while typing."""
 
-import unicodedata
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from app.characters.cleaning import clean_text
 from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
@@ -20,6 +19,19 @@ from app.ui.widgets.theme import Tone
 _MIN_LINES, _MAX_LINES = 3, 16
 
 
+class CleaningBox(QPlainTextEdit):
+    """Box that cleans what is pasted or dropped into it before it stands there."""
+
+    text_cleaned = Signal(object)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt override."""
+        cleaned = clean_text(source.text())
+        self.insertPlainText(cleaned.text)
+        self.ensureCursorVisible()
+        self.text_cleaned.emit(cleaned)
+
+
 class LongTextEditor(Editor):
     """Several paragraphs. Tab leaves the field; the character count stands below, at the right."""
 
@@ -27,7 +39,8 @@ class LongTextEditor(Editor):
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
-        self.box = QPlainTextEdit()
+        self.box = CleaningBox()
+        self.box.text_cleaned.connect(self.say_cleaned)
         self.box.setTabChangesFocus(True)
         self.box.setAccessibleName(spec.label)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -74,13 +87,26 @@ class LongTextEditor(Editor):
         self._pause.stop()
         text = self.box.toPlainText()
         try:
-            value = field_type(self.spec, self.form, self.unit).parse(text)
+            value = self.read(text)
         except ParseProblem as problem:
             self.set_problem(format_message(problem.code, problem.params))
             self.text_left.emit(text)
             return
         self.text_left.emit("")
         self.emit_value(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show what was kept of the text when the box is left."""
+        is_done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.FocusOut and not self.problem:
+            self._show_cleaned()
+        return is_done
+
+    def _show_cleaned(self) -> None:
+        """Put the cleaned text in the place of the typed one, where that one was saved."""
+        text, handler = self.box.toPlainText(), field_type(self.spec, self.form, self.unit)
+        if handler.clean(text).text != text and handler.parse(text) == self._value:
+            self.show_value()
 
     def mark_problem(self, has_problem: bool) -> None:
         """Frame the box."""
@@ -106,7 +132,7 @@ class LongTextEditor(Editor):
 
     def _show_count(self) -> None:
         # Code points, so that 𠮷 counts as one character.
-        used = len(unicodedata.normalize("NFC", self.box.toPlainText().strip()))
+        used = len(clean_text(self.box.toPlainText()).text.strip())
         limit = self.spec.max_length
         if limit is None:
             self.count.setText(tr("{used} 字", used=used))

@@ -168,6 +168,14 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{moment} (the signer&apos;s computer)</translation>
     </message>
     <message>
+        <source>{n:,} 個相容字改為標準字</source>
+        <translation>{n:,} character(s) made standard</translation>
+    </message>
+    <message>
+        <source>{n:,} 個看不見的字元已移除</source>
+        <translation>{n:,} unseen character(s) removed</translation>
+    </message>
+    <message>
         <source>{named}的簽章人在填報包產生後有登錄或註銷，機關端尚不知道。</source>
         <translation>Signers of {named} were registered or withdrawn after the round file was made, and the agency does not know yet.</translation>
     </message>
@@ -1742,6 +1750,10 @@ Reason: {reason}</translation>
     <message>
         <source>已改用信任政策「{title}」。請重新寫出填報包，各機關才會依此驗章。</source>
         <translation>The trust policy “{title}” is in force. Write the round files again, so that agencies verify by it.</translation>
+    </message>
+    <message>
+        <source>已整理文字：{parts}。</source>
+        <translation>Text tidied: {parts}.</translation>
     </message>
     <message>
         <source>已於 {day} 註銷，理由：{reason}</source>

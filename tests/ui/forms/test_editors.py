@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -174,6 +174,75 @@ def test_leaving_a_long_text_keeps_it(qtbot: QtBot) -> None:
     editor.box.setPlainText("第一段\n第二段")
     editor.commit()
     assert commits.values == ["第一段\n第二段"]
+
+
+PASTED = "⼈⼝\u200b成果"
+
+
+def sentences(editor: Editor) -> list[str]:
+    said: list[str] = []
+    editor.text_cleaned.connect(said.append)
+    return said
+
+
+def test_what_is_pasted_is_cleaned_before_it_stands_there(qtbot: QtBot) -> None:
+    editor = LongTextEditor(build(FieldType.LONG_TEXT), FORM)
+    qtbot.addWidget(editor)
+    said, commits = sentences(editor), Commits(editor)
+    QApplication.clipboard().setText(PASTED)
+    editor.box.setPlainText("甲")
+    editor.box.moveCursor(QTextCursor.MoveOperation.End)
+    editor.box.paste()
+    assert editor.box.toPlainText() == "甲人口成果"
+    assert said == ["已整理文字：2 個相容字改為標準字、1 個看不見的字元已移除。"]
+    editor.commit()
+    assert commits.values == ["甲人口成果"]
+    assert len(said) == 1
+    editor.box.undo()
+    assert editor.box.toPlainText() == "甲"
+
+
+def test_what_is_typed_is_cleaned_when_the_field_is_left(qtbot: QtBot) -> None:
+    editor = LongTextEditor(build(FieldType.LONG_TEXT), FORM)
+    qtbot.addWidget(editor)
+    said, commits = sentences(editor), Commits(editor)
+    editor.box.setPlainText(PASTED)
+    assert editor.count.text().startswith("4")
+    QApplication.sendEvent(editor.box, QFocusEvent(QEvent.Type.FocusOut))
+    assert commits.values == ["人口成果"]
+    assert editor.box.toPlainText() == "人口成果"
+    assert len(said) == 1
+
+
+def test_a_text_that_could_not_be_saved_stays_as_typed(qtbot: QtBot) -> None:
+    editor = LongTextEditor(build(FieldType.LONG_TEXT), FORM)
+    qtbot.addWidget(editor)
+    editor.value_committed.connect(lambda _: editor.restore_saved("舊"))
+    editor.box.setPlainText(PASTED)
+    QApplication.sendEvent(editor.box, QFocusEvent(QEvent.Type.FocusOut))
+    assert editor.box.toPlainText() == PASTED
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        (FieldType.TEXT, "⾦額", ["已整理文字：1 個相容字改為標準字。"]),
+        (FieldType.INTEGER, "\u202d1,234\u202c", ["已整理文字：2 個看不見的字元已移除。"]),
+        (FieldType.INTEGER, "１２３", []),
+        (FieldType.TEXT, "一般文字", []),
+    ],
+)
+def test_a_line_says_once_what_was_cleaned(
+    qtbot: QtBot, kind: FieldType, typed: str, said: list[str]
+) -> None:
+    editor = build_editor(build(kind), FORM)
+    qtbot.addWidget(editor)
+    assert isinstance(editor, TextEditor | FigureEditor)
+    heard = sentences(editor)
+    editor.line.setText(typed)
+    editor.commit()
+    editor.commit()
+    assert heard == said
 
 
 def test_the_count_says_how_much_is_too_much_in_code_points(qtbot: QtBot) -> None:

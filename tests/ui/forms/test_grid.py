@@ -201,6 +201,21 @@ def test_a_paste_names_what_could_not_be_read(qtbot: QtBot, host: MemoryHost) ->
     assert "約一百" in notice.text
 
 
+def test_a_paste_and_a_typed_cell_say_what_was_cleaned(qtbot: QtBot, host: MemoryHost) -> None:
+    view = GridSectionView(host, host.section("indicators"))
+    qtbot.addWidget(view)
+    place = view.grid.index(0, column(view.grid, "note"))
+    view.table.setCurrentIndex(place)
+    QGuiApplication.clipboard().setText("⼈⼝\u200b")
+    view.table.paste_block()
+    said = "已整理文字：2 個相容字改為標準字、1 個看不見的字元已移除。"
+    assert [each.text for each in view.notices.notices() if each.kind == "info"] == [said]
+    view.grid.setData(place, "⾦")
+    said = "已整理文字：1 個相容字改為標準字。"
+    assert [each.text for each in view.notices.notices() if each.kind == "info"] == [said]
+    assert view.grid.data(place) == "金"
+
+
 def test_undoing_a_paste_takes_its_notice_and_its_unreadable_texts_along(
     qtbot: QtBot, host: MemoryHost
 ) -> None:
