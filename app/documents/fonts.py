@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain as chain_of
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -235,8 +234,8 @@ def uncovered_characters(text: str) -> set[str]:
     """
     chain = kai()
     found: set[str] = set()
-    lines = _NOT_PRINTED.split(text)
-    for cluster in set(chain_of.from_iterable(map(split_clusters, lines))):
+    clusters = set[str]().union(*map(split_clusters, _NOT_PRINTED.split(text)))
+    for cluster in clusters:
         if chain.find_glyph(cluster) is None:
             found |= _name_uncovered(chain, cluster)
     return found
