@@ -26,7 +26,8 @@ NEVER_SHOWN = frozenset(
         "MatrixColumn", "RowSource", "Scope",
         "ClockFault",  # the code of a sentence
         "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)
-        "Exit", "NextStep", "OfficeStanding", "PaperKind", "PieceKind", "Role", "SetKind",
+        "Exit", "NextStep", "OfficeStanding", "PaperKind", "PaperState", "PieceKind", "Role",
+        "SetKind",
         "StoreKind",
         "Objection",  # the reason code says it
         "SubIndication",  # the standard's own words

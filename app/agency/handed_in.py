@@ -51,10 +51,15 @@ class HandedInReturns:
             return load_handed_in(connection, round_id)
 
     def find_payload(self, payload_sha256: str) -> Payload | None:
-        """What was handed in with that digest. Raises AppError STORED_PAYLOAD_DAMAGED."""
+        """What was handed in with that digest, or one that begins so.
+
+        Raises AppError STORED_PAYLOAD_DAMAGED.
+        """
         with self._bench.store.reading() as connection:
             rows = connection.execute(
-                select(handed_in).where(handed_in.c.payload_sha256 == payload_sha256)
+                select(handed_in).where(
+                    handed_in.c.payload_sha256.startswith(payload_sha256, autoescape=True)
+                )
             )
             row = rows.first()
             return None if row is None else _read_payload(row)

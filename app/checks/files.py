@@ -30,7 +30,7 @@ from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
 from app.models.signatures import PageProof
-from app.recognition.foreign_files import ensure_not_foreign
+from app.recognition.foreign_files import ensure_not_foreign, explain_size
 from app.returns.attachments.reader import is_package_name, looks_like_package
 from app.returns.judging.trust_context import TrustContext
 from app.trust.papers.kinds import ENROLMENT, DocumentKind, kind_of_name
@@ -63,6 +63,7 @@ class FileChecker:
     ) -> None:
         self._ground = ground
         self._packages = PackageChecker(ground, find_payload)
+        self._find_payload = find_payload
         self._verify = verify
         self._check = check
 
@@ -78,6 +79,9 @@ class FileChecker:
         ours in one file does not keep the others from being checked: the first such bug is raised
         at the very end. Attachments packages come last: they are held against the returns before.
         """
+        from app.checks.copies import CopyChecker
+
+        copies = CopyChecker(self._ground, self._find_payload)
         found: dict[int, CheckedFile] = {}
         problems = list[Exception]()
         for position, path in sorted(enumerate(paths), key=lambda each: is_package_name(each[1])):
@@ -92,8 +96,15 @@ class FileChecker:
                 problems.append(problem)
                 crash = AppError("CHECK_CRASHED", file=path, detail=type(problem).__name__)
                 found[position] = _unreadable(path, "", crash)
+            copies.note(found[position])
             if on_result is not None:
                 on_result(position, found[position])
+        for position, checked in found.items():
+            again = copies.check_again(checked)
+            if again is not checked:
+                found[position] = again
+                if on_result is not None:
+                    on_result(position, again)
         if problems:
             raise problems[0]
         return tuple(found[position] for position in range(len(paths)))
@@ -103,7 +114,7 @@ class FileChecker:
         try:
             content = read_bounded(path, _limit_of(path))
         except AppError as problem:
-            return _unreadable(path, "", problem)
+            return _unreadable(path, "", explain_size(problem, path))
         sha256 = hashlib.sha256(content).hexdigest()
         try:
             checked = self._check_content(path, content, sha256)

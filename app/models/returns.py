@@ -234,6 +234,22 @@ def build_control_number(sha256_hex: str) -> str:
     return _grouped(body + _check_character(body))
 
 
+def begin_digest(control_number: str) -> str:
+    """The hexadecimal digits a digest of this control number begins with: 72 of its 75 bits."""
+    body = control_number.replace("-", "")[:15]
+    number = 0
+    for each in body:
+        number = 32 * number + _ALPHABET.index(each)
+    return f"{number >> 3:018x}"
+
+
+def is_control_number(text: str) -> bool:
+    """Return whether a text is a control number: groups of four, the last character right."""
+    body = text.replace("-", "")
+    is_whole = len(body) == 16 and set(body) <= set(_ALPHABET) and _grouped(body) == text
+    return is_whole and _check_character(body[:-1]) == body[-1]
+
+
 def _check_character(body: str) -> str:
     # Odd weights are invertible modulo 32: any single wrong character is detected.
     total = sum((2 * index + 1) * _ALPHABET.index(each) for index, each in enumerate(body))

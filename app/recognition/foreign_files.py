@@ -7,11 +7,15 @@ ask. A claim in here is worth as much as the file's maker.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from app.errors import AppError
 from app.own_files import OwnFile, looks_like_pkcs12, recognise_own
 from app.recognition.containers import recognise_compound, recognise_package
+from app.recognition.control_numbers import find_control_numbers
+from app.recognition.marks import find_mark
+from app.recognition.texts import recognise_text
+from app.recognition.transport import find_mishap, is_cut_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,48 +37,68 @@ _OWN_PAPERS = {
 _RETURNS = (OwnFile.SIGNED_PDF, OwnFile.SIGNED_WORKBOOK)
 """Files of ours at the wrong door."""
 _LEFTOVERS = re.compile(
-    r"~\$.*|\._.*|\.ds_store|desktop\.ini|thumbs\.db|ehthumbs\.db|.*\.(crdownload|part|download|"
+    r"~\$.*|\._.*|\.~lock\..*#|\.ds_store|desktop\.ini|thumbs\.db|ehthumbs\.db|.*\.(crdownload|part|download|"
     r"partial|tmp|icloud|opdownload)",
     re.IGNORECASE,
 )
-_SHORTCUT = b"\x4c\x00\x00\x00\x01\x14\x02\x00"
-_URL_FILE = re.compile(rb"\s*\[(?:InternetShortcut|\{000214A0)", re.IGNORECASE)
-_ARCHIVES = (
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"MSCF", "CAB"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
+_PRIVATE_TEXT = re.compile(
+    rb"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d"
 )
-_PICTURES = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"GIF8", "GIF"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"BM", "BMP"),
+_PRIVATE_DER = re.compile(  # RFC 5208 and 5915, RFC 8018 sealed with a passphrase; Java's stores
+    rb"\x30(?:\x82..|\x81.|.)(?:\x02\x01\x00\x30|\x02\x01\x00\x02\x82|\x02\x01\x01\x04|"
+    rb"\x30(?:\x82..|\x81.|.)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x05)|\xfe\xed\xfe\xed|\xce\xce\xce\xce",
+    re.S,
 )
-_HEIF_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
-_WEB_PAGE = re.compile(
-    rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+_CERTIFICATE_PEM = re.compile(
+    rb"-----BEGIN (?:(?:NEW |TRUSTED )?CERTIFICATE(?: REQUEST)?|PKCS7|X509 CRL|PUBLIC KEY)-----"
 )
-_MAIL = re.compile(rb"(?:[!-9;-~]{2,60}:[ \t].*\r?\n(?:[ \t].*\r?\n)*){2,}", re.MULTILINE)
-_MAIL_FIELDS = re.compile(rb"^(?:received|from|subject|mime-version|return-path):", re.I | re.M)
-_WINMAIL = b"\x78\x9f\x3e\x22"
-_PRIVATE_PEM = re.compile(rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----")
-_CERTIFICATE_PEM = re.compile(rb"-----BEGIN (?:CERTIFICATE|PKCS7|CERTIFICATE REQUEST)-----")
 _X509 = re.compile(rb"\x30\x82..\x30\x82..(?:\xa0\x03\x02\x01\x02)", re.S)
-_TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_CMS = re.compile(
+    rb"\x30(?:\x82..|\x83...|\x80)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03]", re.S
+)
+_PART_OF_ARCHIVE = re.compile(
+    r".*\.(?:z\d\d|r\d\d|(?:zip|7z|rar)\.\d{3}|part\d{1,3}\.rar|\d{3})", re.I
+)
+_NAMED_AS_OURS = re.compile(r".*\.(?:xlsx|pdf|zip)(?:[ _-]?\(?\d{1,3}\)?)?", re.I)
+_COPIES = ("FILE_IS_TEXT", "FILE_IS_OLD_WORKBOOK", "FILE_IS_WEB_PAGE", "FILE_IS_OTHER_WORKBOOK")
+"""Kinds a return is saved as by programs that do not keep its signatures."""
+_COPY_KINDS = {
+    "FILE_IS_TEXT": "TXT / CSV",
+    "FILE_IS_OLD_WORKBOOK": "XLS",
+    "FILE_IS_WEB_PAGE": "HTML",
+}
 _LOOKED_AT = 4_096
-_TAIL = 2_048
+_HEAD_OF_LARGE = 65_536
 
 
 def recognise_foreign(content: bytes, name: str) -> Recognised | None:
     """What a file is instead of a return; None where it may be one, or nobody can tell."""
     for look in _LOOKS:
         found = look(content, PurePath(name).name)
+        if found is not None:
+            return _recognise_copy(content, found) or found
+    return None
+
+
+def explain_size(problem: AppError, path: Path) -> AppError:
+    """What a file is that could not be read for its size; other problems stay as they are."""
+    if problem.code != "FILE_TOO_LARGE":
+        return problem
+    try:
+        with path.open("rb") as stream:
+            found = _recognise_large(stream.read(_HEAD_OF_LARGE), path.name)
+    except OSError:
+        return problem
+    return problem if found is None else AppError(found.code, file=path, **found.params)
+
+
+def _recognise_large(head: bytes, name: str) -> Recognised | None:
+    """What a file too large to be read is, by its beginning alone."""
+    if head.startswith(b"PK\x03\x04"):
+        is_document = head[30:49] == b"[Content_Types].xml"
+        return None if is_document else Recognised("FILE_IS_SEALED_ARCHIVE", {"kind": "ZIP"})
+    for look in (_leftover, _key, _own, _split_archive, _mark):
+        found = look(head, PurePath(name).name)
         if found is not None:
             return found
     return None
@@ -123,9 +147,10 @@ def _leftover(content: bytes, name: str) -> Recognised | None:
 
 
 def _key(content: bytes, name: str) -> Recognised | None:
-    if looks_like_pkcs12(content) or _PRIVATE_PEM.search(content[:_LOOKED_AT]):
+    head = content[:_LOOKED_AT]
+    if looks_like_pkcs12(content) or _PRIVATE_TEXT.search(head) or _PRIVATE_DER.match(head):
         return Recognised("FILE_IS_KEY")
-    if _CERTIFICATE_PEM.search(content[:_LOOKED_AT]) or _X509.match(content):
+    if _CERTIFICATE_PEM.search(head) or _X509.match(content):
         return Recognised("FILE_IS_CERTIFICATE")
     return None
 
@@ -136,11 +161,14 @@ def _own(content: bytes, name: str) -> Recognised | None:
     return None if code is None else Recognised(code)
 
 
+def _split_archive(content: bytes, name: str) -> Recognised | None:
+    is_part = _PART_OF_ARCHIVE.fullmatch(name) is not None
+    return Recognised("FILE_IS_PART_OF_ARCHIVE") if is_part else None
+
+
 def _cut_off(content: bytes, name: str) -> Recognised | None:
     """A PDF or a workbook whose end is missing: a transfer that broke off."""
-    is_pdf = content.startswith(b"%PDF-") and b"%%EOF" not in content[-_TAIL:]
-    is_package = content.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in content[-66_000:]
-    return Recognised("FILE_CUT_OFF") if is_pdf or is_package else None
+    return Recognised("FILE_CUT_OFF") if is_cut_off(content) else None
 
 
 def _package(content: bytes, name: str) -> Recognised | None:
@@ -155,63 +183,49 @@ def _compound(content: bytes, name: str) -> Recognised | None:
     return None if found is None else Recognised(*found)
 
 
-def _archive(content: bytes, name: str) -> Recognised | None:
-    kinds = [kind for mark, kind in _ARCHIVES if content.startswith(mark)]
-    if content[257:262] == b"ustar":
-        kinds.append("tar")
-    return Recognised("FILE_IS_ARCHIVE", {"kind": kinds[0], "names": "—"}) if kinds else None
+def _mark(content: bytes, name: str) -> Recognised | None:
+    found = find_mark(content)
+    return None if found is None else _with_kind(*found)
 
 
-def _picture(content: bytes, name: str) -> Recognised | None:
-    kinds = [kind for mark, kind in _PICTURES if content.startswith(mark)]
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        kinds.append("WebP")
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
-        kinds.append("HEIC")
-    return Recognised("FILE_IS_PICTURE", {"kind": kinds[0]}) if kinds else None
-
-
-def _link(content: bytes, name: str) -> Recognised | None:
-    is_link = content.startswith(_SHORTCUT) or _URL_FILE.match(content[:_LOOKED_AT])
-    return Recognised("FILE_IS_SHORTCUT") if is_link else None
-
-
-def _program(content: bytes, name: str) -> Recognised | None:
-    is_program = content.startswith((b"MZ", b"\x7fELF", b"#!"))
-    return Recognised("FILE_IS_PROGRAM") if is_program else None
+def _mishap(content: bytes, name: str) -> Recognised | None:
+    found = find_mishap(content)
+    return None if found is None else Recognised(*found)
 
 
 def _text(content: bytes, name: str) -> Recognised | None:
-    head = content[:_LOOKED_AT]
-    if head.startswith((b"%PDF-", b"PK")):
+    if content.startswith((b"%PDF-", b"PK")):
         return None
-    if _WEB_PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return Recognised("FILE_IS_WEB_PAGE")
-    is_mail = _MAIL.match(head) and len(_MAIL_FIELDS.findall(head)) > 1
-    if is_mail or content.startswith(_WINMAIL):
-        return Recognised("FILE_IS_MAIL")
-    if head.startswith(b"{\\rtf"):
-        return Recognised("FILE_IS_OFFICE_DOCUMENT", {"kind": "RTF"})
-    if head.startswith(_TEXT_MARKS) or _is_text(head):
-        return Recognised("FILE_IS_TEXT")
-    return None
+    found = recognise_text(content)
+    return None if found is None else _with_kind(*found)
 
 
-def _is_text(head: bytes) -> bool:
-    """Text of Taiwan's usual encodings, without a control character but those of lines."""
-    if any(each < 0x20 and each not in b"\t\n\r\f" for each in head):
-        return False
-    return any(_decodes(head, encoding) for encoding in ("utf-8", "cp950"))
+def _sealed_mail(content: bytes, name: str) -> Recognised | None:
+    is_cms = _CMS.match(content) is not None and recognise_own(content) is None
+    return Recognised("FILE_IS_SEALED_MAIL") if is_cms else None
 
 
-def _decodes(head: bytes, encoding: str) -> bool:
-    for cut in range(4):  # the last character may be cut in two
-        try:
-            head[: len(head) - cut].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+def _unknown(content: bytes, name: str) -> Recognised | None:
+    """Named as ours are, and nothing known inside: sealed by some program, or damaged."""
+    if content.startswith((b"%PDF-", b"PK")) or recognise_own(content) is not None:
+        return None
+    is_named_so = _NAMED_AS_OURS.fullmatch(name) is not None
+    return Recognised("FILE_UNKNOWN_CONTENT") if is_named_so else None
+
+
+def _with_kind(code: str, kind: str) -> Recognised:
+    return Recognised(code, {"kind": kind} if kind else {})
+
+
+def _recognise_copy(content: bytes, found: Recognised) -> Recognised | None:
+    """A copy of a return that another kind of file was made of: it still bears the number."""
+    if found.code not in _COPIES:
+        return None
+    numbers = find_control_numbers(content)
+    if len(numbers) != 1:
+        return None
+    kind = _COPY_KINDS.get(found.code) or found.params["kind"]
+    return Recognised("RETURN_AS_OTHER_KIND", {"kind": kind, "control_number": numbers[0]})
 
 
 _LOOKS: tuple[Callable[[bytes, str], Recognised | None], ...] = (
@@ -219,12 +233,13 @@ _LOOKS: tuple[Callable[[bytes, str], Recognised | None], ...] = (
     _leftover,
     _key,
     _own,
+    _split_archive,
     _cut_off,
     _package,
     _compound,
-    _archive,
-    _picture,
-    _link,
-    _program,
+    _mark,
+    _mishap,
+    _sealed_mail,
     _text,
+    _unknown,
 )

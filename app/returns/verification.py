@@ -34,6 +34,12 @@ class Verification(Record, frozen=True, kw_only=True):
     """What drawing a PDF again has shown, where it was drawn."""
 
 
+_WHOLE_FILE = {
+    Carrier.WORKBOOK: frozenset({"ZIP_ENTRY", "ZIP_DATA"}),
+    Carrier.PDF: frozenset({"DIGEST_PART", "CONTENT_HASH_MISMATCH"}),
+}
+"""What is wrong with a file as a whole, packed anew or damaged: no part in it says more."""
+
 Verifier = Callable[[bytes, str, TrustContext], Verification]
 
 
@@ -44,14 +50,15 @@ def verify_file(content: bytes, name: str, trust: TrustContext) -> Verification:
     it claims to be neither a workbook nor a PDF: by what it is, or FILE_FOREIGN.
     """
     suffix = PurePath(name).suffix.lower()
-    if content.startswith(b"%PDF-") or suffix == ".pdf":
+    is_package = content.startswith(b"PK")
+    if content.startswith(b"%PDF-") or (suffix == ".pdf" and not is_package):
         from app.returns.pdf.verifier import verify_pdf  # its libraries load when first used
 
         verified = verify_pdf(content, trust)
         verification = Verification(
             verdict=verified.verdict, payload=verified.payload, evaluation=verified.evaluation
         )
-    elif content.startswith(b"PK") or suffix == ".xlsx":
+    elif is_package or suffix == ".xlsx":
         verification = _verify_workbook(content, trust)
     else:
         ensure_not_foreign(content, PurePath(name))
@@ -65,7 +72,7 @@ def _explain(
     content: bytes, name: str, verification: Verification, trust: TrustContext
 ) -> Verification:
     """The refusal of a file that is not as it was signed, headed by what the file seems to be."""
-    from app.returns.traces import find_traces
+    from app.returns.traces.finding import find_traces
 
     verdict = verification.verdict
     found = recognise_foreign(content, name)
@@ -73,6 +80,9 @@ def _explain(
         traces: tuple[Reason, ...] = (Reason(code=found.code, params=found.params),)
     else:
         traces = find_traces(content, verdict.carrier, trust)
+        is_whole_file = verdict.reasons[0].code in _WHOLE_FILE[verdict.carrier]
+        if traces[:1] and traces[0].code == "RETURN_TOUCHED" and not is_whole_file:
+            traces = ()  # a part was tampered with: the strict reason says which, and what
     return replace(verification, verdict=replace(verdict, reasons=(*traces, *verdict.reasons)))
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 
 from app.demo.cycle import DemoSummary
@@ -105,6 +106,24 @@ def test_a_workbook_with_one_changed_cell_is_refused_and_named(
     assert not result.accepted
     assert result.code == "RETURN_CELLS_DIFFER"
     assert refusals[0].accepted
+
+
+def test_a_workbook_changed_and_saved_elsewhere_is_named_by_what_the_office_has(
+    folders: DemoFolders, office: Path, tmp_path: Path
+) -> None:
+    original = first_return(folders, "MOE", ".xlsx")
+    book = openpyxl.load_workbook(original)
+    sheet = book["封面"]
+    cell = next(each for row in sheet.iter_rows() for each in row if isinstance(each.value, int))
+    cell.value = int(str(cell.value)) + 9
+    copy = tmp_path / "copy.xlsx"
+    book.save(copy)
+    with OfficeDesk.open(office) as desk:
+        (result,) = desk.inbox.import_files([copy], now=datetime.now(UTC))
+        verdict = desk.inbox.verdict_of(result, datetime.now(UTC))
+    assert (result.accepted, result.code) == (False, "RETURN_SAVED_CHANGED")
+    assert (result.params["sheet"], result.params["cell"]) == ("封面", cell.coordinate)
+    assert verdict.reasons[0].code == result.code
 
 
 def test_a_pdf_with_one_changed_byte_is_refused(

@@ -24,7 +24,8 @@ _LEDGER = "office/importing/test_ledger_rules.py"
 _PARTS = "returns/workbook/test_every_part.py"
 _PLACES = "returns/workbook/test_attacks.py"
 _APPROVAL = "agency/handing_in/test_approval.py"
-_TRACES = "returns/test_traces.py"
+_TRACES = "returns/traces/test_finding.py"
+_SECOND = "returns/traces/test_second_look.py"
 _MIXED = "test_files_swapped_or_of_two_payloads_are_not_signed"
 _NAMED = "test_an_attack_is_refused_by_its_name"
 _OUTCOME = "test_each_offer_has_one_outcome"
@@ -36,6 +37,31 @@ REACHED: dict[str, tuple[str, str]] = {
     "RETURN_PRINTED_AGAIN": (_TRACES, "test_a_pdf_without_data_is_said_to_be_printed_or_scanned"),
     "RETURN_SCANNED": (_TRACES, "test_a_pdf_without_data_is_said_to_be_printed_or_scanned"),
     "RETURN_CELLS_DIFFER": (_TRACES, "test_a_changed_cell_is_named_with_label_and_both_values"),
+    "RETURN_SAVED_CHANGED": (
+        _TRACES,
+        "test_a_cell_changed_and_saved_again_is_said_in_one_sentence",
+    ),
+    "RETURN_SAVED_UNNAMED": (
+        _TRACES,
+        "test_sheets_copied_into_another_workbook_are_known_by_their_heads",
+    ),
+    "RETURN_TOUCHED": (_TRACES, "test_a_return_packed_anew_is_named_and_its_text_is_the_same"),
+    "RETURN_ADDED_TO": (_TRACES, "test_a_pdf_somebody_wrote_a_note_on_is_said_to_be"),
+    "RETURN_PAGES_MISSING": (_TRACES, "test_pages_taken_out_are_counted"),
+    "RETURN_PAGES_DIFFER": (
+        _TRACES,
+        "test_a_changed_figure_on_a_page_is_named_with_label_and_both_values",
+    ),
+    "RETURN_PRINTED_COPY": (
+        _TRACES,
+        "test_a_print_is_known_by_the_control_number_on_its_pages",
+    ),
+    "RETURN_MERGED": (_TRACES, "test_a_print_is_known_by_the_control_number_on_its_pages"),
+    "RETURN_PRINTED_NAMED": (_SECOND, "test_a_print_is_named_once_its_return_is_known"),
+    "RETURN_AS_OTHER_KIND": (_SECOND, "test_a_copy_of_another_kind_is_named"),
+    "RETURN_NAMED_AS_OTHER_KIND": (_SECOND, "test_a_copy_of_another_kind_is_named"),
+    "PDF_OTHER": (_TRACES, "test_another_pdf_is_not_called_a_print_of_a_return"),
+    "PDF_BROKEN": (_TRACES, "test_a_pdf_that_cannot_be_opened_says_so"),
     "WORKBOOK_OTHER": (_TRACES, "test_another_workbook_is_named_by_its_program_and_sheets"),
     "PDF_PASSWORD": (_TRACES, "test_a_pdf_with_a_password_is_named_as_such"),
     "FILE_IS_REPORT": (_TRACES, "test_our_own_reports_are_no_returns"),

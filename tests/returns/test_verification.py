@@ -35,8 +35,8 @@ def test_a_file_of_another_kind_is_named_as_such() -> None:
         (b"", "FILE_EMPTY ZIP_PREFIX"),
         (b"PK", "ZIP_PREFIX"),
         (b"PK\x03\x04", "FILE_CUT_OFF ZIP_TRAILER"),
-        (b"PK\x05\x06" + bytes(18), "FILE_IS_ARCHIVE ZIP_PREFIX"),
-        (b"PK\x03\x04" + bytes(40) + b"PK\x05\x06" + bytes(18), "FILE_IS_ARCHIVE ZIP_LIMIT"),
+        (b"PK\x05\x06" + bytes(18), "FILE_IS_EMPTY_ARCHIVE ZIP_PREFIX"),
+        (b"PK\x03\x04" + bytes(40) + b"PK\x05\x06" + bytes(18), "FILE_IS_EMPTY_ARCHIVE ZIP_LIMIT"),
         (b"<html>", "FILE_IS_WEB_PAGE ZIP_PREFIX"),
     ],
 )

@@ -14,6 +14,7 @@ from app.files import PACKAGE_LIMIT, RETURN_LIMIT, read_bounded
 from app.office.importing.examination import Examiner, OfferedFile, OfferedReturn, RefusedFile
 from app.office.importing.received_returns import KnownFile, load_file
 from app.office.importing.second_process import SecondProcess
+from app.recognition.foreign_files import explain_size
 from app.returns.attachments.reader import is_package_name, looks_like_package
 from app.store.store import Store
 
@@ -141,7 +142,8 @@ class Batch:
         try:
             content, sha256 = read_offered(path)
         except AppError as problem:
-            return RefusedFile(OfferedFile(position, path, ""), problem.code, problem.params)
+            explained = explain_size(problem, path)
+            return RefusedFile(OfferedFile(position, path, ""), explained.code, explained.params)
         file = OfferedFile(position, path, sha256)
         if looks_like_package(content):
             return OfferedPackage(file)

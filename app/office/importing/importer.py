@@ -8,6 +8,7 @@ import history, the batch goes on, and the first such bug is raised at the end.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -38,9 +39,11 @@ from app.office.importing.received_returns import (
     insert_file,
     insert_return,
     load_held,
+    load_payload,
 )
 from app.office.importing.second_process import SecondProcess
 from app.returns.attachments.reader import read_package
+from app.returns.traces.second_look import KnownReturns, can_look_again, look_again
 from app.store.store import Store
 
 ResultListener = Callable[[int, ImportResult], None]
@@ -77,6 +80,8 @@ class Importer:
         """
         offered: list[OfferedReturn] = []
         packages: list[OfferedPackage] = []
+        copies: list[RefusedFile] = []
+        known = KnownReturns(self._find_payload)
         batch = Batch(
             self._store,
             self._examiner,
@@ -86,19 +91,43 @@ class Importer:
         for each in batch.examine(paths):
             if isinstance(each, OfferedReturn):
                 offered.append(each)
+                known.note(each.payload)
                 self._report_result(each.file, self._outcomes.build_verified(each))
             elif isinstance(each, OfferedPackage):
                 packages.append(each)
+            elif isinstance(each, RefusedFile) and "control_number" in each.params:
+                copies.append(each)
             else:
                 self._settle(each)
         for group in ledger_rules.split_revisions(ledger_rules.in_ledger_order(offered)):
             self._take_in_revision(group, len(paths))
+        for copy in copies:
+            self._settle(self._look_again(copy, known))
         for package in packages:
             self._report_progress(len(paths), len(paths), package.file.path)
             self._take_in_package(package.file)
         for problem in (*self._problems, *batch.problems):
             raise problem
         return tuple(self._results[position] for position in range(len(paths)))
+
+    def _look_again(self, copy: RefusedFile, known: KnownReturns) -> RefusedFile:
+        """What a copy of a return differs in, once the return itself is known from elsewhere."""
+        if not can_look_again(copy.code, copy.params, known):
+            return copy
+        try:
+            content, sha256 = read_offered(copy.file.path)
+        except AppError:
+            return copy
+        trust = self._examiner.trust
+        reason = look_again(content, copy.code, copy.params, trust, known)
+        if reason is None or sha256 != copy.file.sha256:
+            return copy
+        params = {"file": copy.file.path.name} | dict(reason.params)
+        return replace(copy, code=reason.code, params=params)
+
+    def _find_payload(self, digest: str) -> Payload | None:
+        with self._store.reading() as connection:
+            return load_payload(connection, digest)
 
     def _settle(self, each: RefusedFile | RecognisedFile | BrokenFile) -> None:
         """Note a file nothing is to be taken from."""

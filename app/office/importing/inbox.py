@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app.bench.clock import DeskClock
 from app.errors import Progress
 from app.files import RETURN_LIMIT, read_bounded
@@ -17,6 +19,7 @@ from app.office.importing.importer import Importer, ResultListener
 from app.office.importing.second_process import SecondProcess
 from app.office.review.returns import OfficeReturns
 from app.office.trust import OfficeTrust
+from app.returns.traces.second_look import KnownReturns, look_again
 from app.returns.verification import verify_file
 
 FEWEST_SHARED = 10
@@ -86,4 +89,11 @@ class OfficeInbox:
                     return kept.verdict
         path = Path(result.file)
         content = read_bounded(path, RETURN_LIMIT)
-        return self._verify(content, path.name, self._trust.context(now)).verdict
+        trust = self._trust.context(now)
+        verdict = self._verify(content, path.name, trust).verdict
+        known = KnownReturns(self._returns.find_payload)
+        for first in verdict.reasons[:1]:
+            again = look_again(content, first.code, first.params, trust, known)
+            if again is not None:
+                return replace(verdict, reasons=(again, *verdict.reasons[1:]))
+        return verdict

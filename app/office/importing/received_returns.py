@@ -122,9 +122,9 @@ def load_file(connection: Connection, sha256: str) -> KnownFile | None:
 
 
 def load_payload(connection: Connection, payload_sha256: str) -> Payload | None:
-    """The payload of a digest, None where no return with it was taken in."""
-    digest = received_return.c.payload_sha256
-    row = connection.execute(select(received_return).where(digest == payload_sha256)).first()
+    """The payload of a digest or its beginning, None where no return with it was taken in."""
+    is_that = received_return.c.payload_sha256.startswith(payload_sha256, autoescape=True)
+    row = connection.execute(select(received_return).where(is_that)).first()
     return None if row is None else _read_payload(row)
 
 

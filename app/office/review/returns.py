@@ -59,7 +59,10 @@ class OfficeReturns:
             return load_signed_files(connection, round_id, agency, revision)
 
     def find_payload(self, payload_sha256: str) -> Payload | None:
-        """The payload received with that digest. Raises AppError STORED_PAYLOAD_DAMAGED."""
+        """The payload received with that digest, or one that begins so.
+
+        Raises AppError STORED_PAYLOAD_DAMAGED.
+        """
         with self._bench.store.reading() as connection:
             return load_payload(connection, payload_sha256)
 
