@@ -67,14 +67,29 @@ def draw_underlay(furniture: Furniture, encode: Encoder, size: tuple[float, floa
 
 def _head(furniture: Furniture, encode: Encoder, width: float, height: float) -> list[str]:
     parts = []
+    room = width - 2 * _MARGIN
+    if furniture.head_right:
+        room -= kai().string_width(furniture.head_right, _SMALL) + _SMALL
     if furniture.head_left:
-        parts.append(draw_text_operators(encode, furniture.head_left, _MARGIN, height - 46, _SMALL))
+        head, size = _fit(furniture.head_left, room)
+        parts.append(draw_text_operators(encode, head, _MARGIN, height - 46, size))
     if furniture.head_right:
         x = width - _MARGIN - kai().string_width(furniture.head_right, _SMALL)
         parts.append(draw_text_operators(encode, furniture.head_right, x, height - 46, _SMALL))
     if parts:
         parts.append(_rule(_MARGIN, width - _MARGIN, height - 52))
     return parts
+
+
+def _fit(text: str, room: float) -> tuple[str, float]:
+    """A line as it fits: in smaller type if need be, and shortened in its middle at the last."""
+    for size in (_SMALL, _SMALL - 1, _SMALL - 2):
+        if kai().string_width(text, size) <= room:
+            return text, size
+    kept = len(text) // 2
+    while kai().string_width(f"{text[:kept]}…{text[-kept:]}", size) > room:
+        kept -= 1
+    return f"{text[:kept]}…{text[-kept:]}", size
 
 
 def _foot(furniture: Furniture, encode: Encoder, width: float, counter: str) -> list[str]:

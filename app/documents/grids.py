@@ -1,7 +1,8 @@
 """Tables: grids with a repeated header, and label-value pairs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import msgspec
 
@@ -13,6 +14,7 @@ from app.documents.ruled_rows import CELL, NOTE_CELL, PADDING, Cell, Ruled
 __all__ = ["CELL", "NOTE_CELL", "Cell", "Grid", "GridColumn", "Pairs", "Ruled"]
 
 _MOST_FOR_A_WORD = 0.3  # of the table's width
+_HEADING, _SHORT_HEADING = 4, 3  # characters of a heading that stay on one line
 _LOOKED_AT = 200  # characters measured of a cell; longer texts get enough width anyway
 
 
@@ -28,7 +30,8 @@ class GridColumn:
 class Grid(Ruled):
     """A table of columns whose header repeats on every page; cells may be plain texts.
 
-    `caption` is above on the left, `unit` (單位：新臺幣元) on the right; both repeat.
+    `caption` is above on the left, `unit` (單位：新臺幣元) on the right; both repeat. With
+    `fits_content` columns with little in them give room to those with much.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Grid(Ruled):
         unit: str = "",
         style: TextStyle = CELL,
         space_after: float = 8,
+        fits_content: bool = False,
     ) -> None:
         centred = replace(style, align=Align.CENTER)
         header = [
@@ -56,15 +60,16 @@ class Grid(Ruled):
         body = [_fit_cells(columns, row, style) for row in rows]
         super().__init__([*heads, *body], len(heads), space_after=space_after)
         self._columns = columns
+        self._fits_content = fits_content
 
     def _fit_shares(self, available_width: float) -> Sequence[Sequence[Cell]]:
         """Widen columns in which a number or word would break, at the expense of the others."""
         wanted = sum(each.width for each in self._columns)
         shares = [each.width * available_width / wanted for each in self._columns]
-        needs = [0.0] * len(shares)
-        for row in self._cells:
-            if len(row) == len(shares):
-                needs = [max(*pair) for pair in zip(needs, map(_needed_width, row), strict=True)]
+        whole = _SHORT_HEADING if self._fits_content else _HEADING
+        needs = self._widest(partial(_needed_width, whole=whole), len(shares))
+        if self._fits_content:
+            shares = _give_room(shares, self._widest(_filled_width, len(shares)))
         most = available_width * _MOST_FOR_A_WORD
         fitted = _share_out(shares, [min(need, most) for need in needs])
         return [
@@ -74,12 +79,45 @@ class Grid(Ruled):
             for row in self._cells
         ]
 
+    def _widest(self, measure: Callable[[Cell], float], count: int) -> list[float]:
+        """The greatest of a measure in each of that many columns."""
+        rows = [row for row in self._cells if len(row) == count]
+        return [max(measure(row[index]) for row in rows) for index in range(count)]
 
-def _needed_width(cell: Cell) -> float:
-    """The width in points that keeps words and numbers unbroken; long headings take two lines."""
+
+def _filled_width(cell: Cell) -> float:
+    """The width in points from which on a cell has no more lines than paragraphs."""
+    if cell.is_header:
+        return _needed_width(cell, _SHORT_HEADING)
+    widths = kai().widths
+    longest = max(sum(map(widths.__getitem__, line)) for line in cell.text[:_LOOKED_AT].split("\n"))
+    return longest * cell.style.size / 1000 + 2 * PADDING + 0.01
+
+
+def _give_room(shares: list[float], filled: list[float]) -> list[float]:
+    """Give what some columns cannot fill to those that can, up to as much again as they have."""
+    wanted = [
+        min(max(fill - share, 0.0), share) for share, fill in zip(shares, filled, strict=True)
+    ]
+    spare = [max(share - fill, 0.0) for share, fill in zip(shares, filled, strict=True)]
+    if not sum(wanted):
+        return shares
+    given = min(1.0, sum(spare) / sum(wanted))
+    taken = min(1.0, sum(wanted) / sum(spare)) if sum(spare) else 0.0
+    return [
+        share + want * given - left * taken
+        for share, want, left in zip(shares, wanted, spare, strict=True)
+    ]
+
+
+def _needed_width(cell: Cell, whole: int) -> float:
+    """The width in points that keeps words and numbers unbroken.
+
+    Headings of more than `whole` characters take two lines.
+    """
     length = len(cell.text)
     if cell.is_header and length:
-        characters = length if length <= 4 else (length + 1) // 2
+        characters = length if length <= whole else (length + 1) // 2
         return characters * cell.style.size + 2 * PADDING + 0.01
     widest = measure_widest_atom(cell.text[:_LOOKED_AT], kai().widths)
     return widest * cell.style.size / 1000 + 2 * PADDING + 0.01
@@ -158,6 +196,8 @@ class Pairs(Ruled):
 
 
 def _complete(cells: list[Cell], per_row: int) -> list[Cell]:
-    """Extend the last value of an incomplete row to the end of the row."""
-    missing = per_row - len(cells) // 2
-    return [*cells[:-1], _widen(cells[-1], cells[-1].share + missing)]
+    """Extend the last value of an incomplete row to the end of the row; a figure keeps its edge."""
+    missing, last = per_row - len(cells) // 2, cells[-1]
+    if missing and last.style.align is Align.RIGHT:
+        return [*cells, Cell(text="", share=missing, style=last.style)]
+    return [*cells[:-1], _widen(last, last.share + missing)]

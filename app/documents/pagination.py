@@ -97,6 +97,16 @@ def _opening(blocks: list[Block], index: int) -> list[tuple[Block, float]]:
     return opening
 
 
+def measure_height(blocks: Sequence[Block], width: float) -> float:
+    """The height of blocks on top of each other."""
+    height = above = 0.0
+    for index, block in enumerate(blocks):
+        block.measure(width)
+        height += block.height + (max(above, block.space_before) if index else 0.0)
+        above = block.space_after
+    return height
+
+
 class _Filler:
     """The pages filled so far, and the room on the last."""
 

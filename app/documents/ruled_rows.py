@@ -141,8 +141,8 @@ class Ruled(Block):
             return self.height
         header, body = self._rows[: self._header_count], self._rows[self._header_count :]
         least = sum(row.height for row in header) + self._least_of(body[0])
-        if len(body) > 1 and _are_low(body[:2]):
-            least += body[1].height
+        if len(body) > 1 and _are_low(body[:1]):
+            least += self._least_of(body[1])
         return least
 
     def _least_of(self, row: _Row) -> float:
@@ -155,7 +155,7 @@ class Ruled(Block):
 
     def cut(self, room: float, *, at_top: bool) -> "tuple[Ruled, list[Block]] | None":
         """The rows that fit, and the rest below its repeated header; high rows are cut."""
-        if not at_top and not self._is_rest and self.height <= _BOX_KEPT_WHOLE:
+        if not at_top and not self._is_rest and room < self.least_height():
             return None
         header = self._rows[: self._header_count]
         if sum(row.height for row in header) > room / 2 and at_top:

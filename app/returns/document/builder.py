@@ -1,6 +1,6 @@
 """From a payload to the printable document that workbook and PDF both render."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from app.forms.evaluation import Evaluation
@@ -33,6 +33,7 @@ from app.returns.document.printed_values import (
     NONE_MARK,
     ValuePrinter,
     field_label,
+    is_own_row,
     place_label,
     value_style,
 )
@@ -46,21 +47,20 @@ _UNITS = {
 }
 _SEALED = "本表由系統產製並經電子簽章；請勿以試算表軟體修改後另存，否則簽章失效。"
 _KEY_COLUMN = Column(label="代號", width=9, style=ValueStyle.CODE)
+_NUMBER_COLUMN = Column(label="項次", width=9, style=ValueStyle.CODE)
 EXPLAINED_COLUMNS = (
     Column(label="代碼", width=9, style=ValueStyle.CODE),
     Column(label="位置", width=28, style=ValueStyle.TEXT),
-    Column(label="位置代號", width=28, style=ValueStyle.TEXT),
     Column(label="檢核內容", width=40, style=ValueStyle.LONG_TEXT),
     Column(label="理由", width=40, style=ValueStyle.LONG_TEXT),
 )
 
 COMMENT_COLUMNS = (
-    Column(label="編號", width=9, style=ValueStyle.CODE),
-    Column(label="位置", width=18, style=ValueStyle.TEXT),
-    Column(label="位置代號", width=22, style=ValueStyle.TEXT),
-    Column(label="審查意見", width=36, style=ValueStyle.LONG_TEXT),
+    _NUMBER_COLUMN,
+    Column(label="位置", width=28, style=ValueStyle.TEXT),
+    Column(label="審查意見", width=40, style=ValueStyle.LONG_TEXT),
     Column(label="處理情形", width=18, style=ValueStyle.CODE),
-    Column(label="回復說明", width=36, style=ValueStyle.LONG_TEXT),
+    Column(label="回復說明", width=40, style=ValueStyle.LONG_TEXT),
 )
 WHOLE_RETURN = "整份填報表"
 ANSWER_KINDS = {
@@ -81,6 +81,10 @@ def build_document(
     digest = payload.sha256()
     number = build_control_number(digest)
     names = payload.attachment_names()
+
+    def name_place(path: str) -> str:
+        return place_label(path, blank, stated.answers)
+
     builder = _SectionBuilder(ValuePrinter(blank.form, names), stated)
     chapters = tuple(
         Chapter(
@@ -96,9 +100,9 @@ def build_document(
         is_demo=payload.is_demo,
         cover=_build_cover(payload, number, blank, stated.answers),
         chapters=chapters,
-        explained=_build_explained(payload.explained, blank),
-        comment_answers=_build_comment_answers(payload.comment_answers, blank),
-        control=build_control_rows(payload, digest),
+        explained=_build_explained(payload.explained, name_place),
+        comment_answers=_build_comment_answers(payload.comment_answers, name_place),
+        control=build_control_rows(payload, digest, name_place),
         layout_version=payload.layout_version,
     )
 
@@ -159,14 +163,15 @@ class _SectionBuilder:
             Column(label=field_label(each), width=each.print_width, style=value_style(each))
             for each in fields
         )
+        numbered = all(map(is_own_row, keys))
         rows = tuple(
             (
-                PrintedValue(text=key or "", style=ValueStyle.CODE),
+                PrintedValue(text=str(number) if numbered else key or "", style=ValueStyle.CODE),
                 *(self._printed(section, key, each) for each in fields),
             )
-            for key in keys
+            for number, key in enumerate(keys, start=1)
         )
-        return Table(columns=(_KEY_COLUMN, *columns), rows=rows)
+        return Table(columns=(_NUMBER_COLUMN if numbered else _KEY_COLUMN, *columns), rows=rows)
 
     def _printed(self, section: BlankSection, key: str | None, field: FieldSpec) -> PrintedValue:
         place = Place(section.project_id, section.spec.id, key, field.id)
@@ -241,33 +246,35 @@ def _build_remarks(blank: Blank) -> tuple[str, ...]:
     return (units, _SEALED) if units else (_SEALED,)
 
 
-def _build_explained(explained: tuple[ExplainedFinding, ...], blank: Blank) -> Table:
+def _build_explained(
+    explained: tuple[ExplainedFinding, ...], name_place: Callable[[str], str]
+) -> Table:
     rows = tuple(
         (
             PrintedValue(text=each.code, style=ValueStyle.CODE),
-            PrintedValue(text=place_label(each.place, blank), is_computed=True),
-            PrintedValue(text=each.place, is_computed=True),
+            PrintedValue(text=name_place(each.place), is_computed=True),
             PrintedValue(text=each.message, style=ValueStyle.LONG_TEXT, is_computed=True),
-            PrintedValue(text=each.reason, style=ValueStyle.LONG_TEXT),
+            PrintedValue(text=each.reason, style=ValueStyle.LONG_TEXT, place=each.place),
         )
         for each in explained
     )
     return Table(columns=EXPLAINED_COLUMNS, rows=rows)
 
 
-def _build_comment_answers(answers: tuple[AnsweredComment, ...], blank: Blank) -> Table:
+def _build_comment_answers(
+    answers: tuple[AnsweredComment, ...], name_place: Callable[[str], str]
+) -> Table:
     rows = tuple(
         (
-            PrintedValue(text=each.comment_id, style=ValueStyle.CODE),
+            PrintedValue(text=str(number), style=ValueStyle.CODE),
             PrintedValue(
-                text=WHOLE_RETURN if each.place is None else place_label(each.place, blank),
+                text=WHOLE_RETURN if each.place is None else name_place(each.place),
                 is_computed=True,
             ),
-            PrintedValue(text=NONE_MARK if each.place is None else each.place, is_computed=True),
             PrintedValue(text=each.comment, style=ValueStyle.LONG_TEXT, is_computed=True),
             PrintedValue(text=ANSWER_KINDS[each.kind], style=ValueStyle.CODE),
             PrintedValue(text=each.text, style=ValueStyle.LONG_TEXT),
         )
-        for each in answers
+        for number, each in enumerate(answers, start=1)
     )
     return Table(columns=COMMENT_COLUMNS, rows=rows)

@@ -3,6 +3,7 @@
 Explained findings and answers to comments are left out here too: each has a sheet of its own.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.models.returns import Payload
@@ -45,39 +46,44 @@ _ATTACHMENT = {
     "size_bytes": "位元組數",
     "sha256": "摘要",
 }
-_DIGEST_LABEL = "報送資料摘要 payload_sha256"
 
 
-def build_control_rows(payload: Payload, payload_sha256: str) -> tuple[Entry, ...]:
-    """The rows of 控制資料, ending with the digest of the whole payload."""
-    rows = [_row(f"{zh} {key}", getattr(payload, key)) for key, zh in _PLAIN.items()]
+def build_control_rows(
+    payload: Payload, payload_sha256: str, name_place: Callable[[str], str]
+) -> tuple[Entry, ...]:
+    """The rows of 控制資料, ending with the digest of the whole payload.
+
+    `name_place` says in words which place a path is of.
+    """
+    rows = [_row(zh, key, getattr(payload, key)) for key, zh in _PLAIN.items()]
     for number, total in enumerate(payload.control_totals, start=1):
         rows += [
-            _row(f"控制總計{number}{zh} control_totals.{number}.{key}", getattr(total, key))
+            _row(f"控制總計{number}{zh}", f"control_totals.{number}.{key}", getattr(total, key))
             for key, zh in _TOTAL.items()
         ]
     for number, signer in enumerate(payload.signers, start=1):
         rows += [
-            _row(f"簽署人{number}{zh} signers.{number}.{key}", getattr(signer, key))
+            _row(f"簽署人{number}{zh}", f"signers.{number}.{key}", getattr(signer, key))
             for key, zh in _SIGNER.items()
         ]
     for number, file in enumerate(payload.attachments, start=1):
         rows += [
-            _row(f"附件{number}{zh} attachments.{number}.{key}", getattr(file, key))
+            _row(f"附件{number}{zh}", f"attachments.{number}.{key}", getattr(file, key))
             for key, zh in _ATTACHMENT.items()
         ]
     rows += [
-        _row(f"計畫名稱 project_names.{project_id}", name)
+        _row(f"計畫名稱 {project_id}", f"project_names.{project_id}", name)
         for project_id, name in sorted(payload.project_names.items())
     ]
     rows += [
-        _row(f"填報單位 filled_by.{path}", unit) for path, unit in sorted(payload.filled_by.items())
+        _row(f"填報單位 {name_place(path)}", "filled_by", unit)
+        for path, unit in sorted(payload.filled_by.items())
     ]
-    rows.append(_row(_DIGEST_LABEL, payload_sha256))
+    rows.append(_row("報送資料摘要", "payload_sha256", payload_sha256))
     return tuple(rows)
 
 
-def _row(label: str, value: str | int | datetime | None) -> Entry:
+def _row(label: str, key: str, value: str | int | datetime | None) -> Entry:
     if value is None:
         text = NONE_MARK
     elif isinstance(value, bool):
@@ -86,4 +92,5 @@ def _row(label: str, value: str | int | datetime | None) -> Entry:
         text = value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     else:
         text = str(value)
-    return Entry(label=label, value=PrintedValue(text=text, style=ValueStyle.LONG_TEXT))
+    printed = PrintedValue(text=text, style=ValueStyle.LONG_TEXT)
+    return Entry(label=label, value=printed, key=key)

@@ -43,6 +43,8 @@ class Entry(Record, frozen=True, kw_only=True, gc=False):
 
     label: str
     value: PrintedValue
+    key: str = ""
+    """Its name in the payload, in the control data."""
 
 
 class Column(Record, frozen=True, kw_only=True, gc=False):
@@ -54,7 +56,7 @@ class Column(Record, frozen=True, kw_only=True, gc=False):
 
 
 class Table(Record, frozen=True, kw_only=True, gc=False):
-    """A repeating section as a table. The first column is the key of the row (代號)."""
+    """A repeating section as a table; the first column numbers its rows or says which they are."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[PrintedValue, ...], ...]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from app.models.answers import StoredValue, parse_place
+from app.forms.iteration import row_label
+from app.models.answers import Answers, StoredValue, parse_place
 from app.models.forms import Blank, FieldSpec, FieldType, FormSpec
 from app.models.periods import format_roc_date, parse_roc_date
 from app.returns.document.layout import PrintedValue, ValueStyle
@@ -14,6 +15,7 @@ AGENCY_CHAPTER = "機關資料"
 _BETWEEN_CHOICES = "；"
 _BETWEEN_FILES = "\n"
 _LONG_FROM = 120
+_OWN_ROW = re.compile(r"r\d+", re.ASCII)
 _WHOLE = re.compile(r"0|-?[1-9]\d{0,14}")
 
 _STYLES = {
@@ -45,16 +47,22 @@ def field_label(spec: FieldSpec, suffix: str = "") -> str:
     return f"{name}（{unit}）" if unit else name
 
 
-def place_label(path: str, blank: Blank) -> str:
-    """P04 預算執行／可支用預算數, with the row in between where there is one."""
+def is_own_row(key: str | None) -> bool:
+    """Whether a row is one the officer added: its key is the program's and says nothing."""
+    return key is not None and _OWN_ROW.fullmatch(key) is not None
+
+
+def place_label(path: str, blank: Blank, answers: Answers) -> str:
+    """P04／預算執行／可支用預算數, with the row in between where there is one."""
     place = parse_place(path)
     words = [place.project or AGENCY_CHAPTER]
     for section in blank.sections_of(place.project):
         if section.spec.id == place.section:
             words.append(section.spec.title)
-            labels = [each.label for each in section.spec.fields if each.id == place.field]
-            words += [place.row] if place.row else []
-            words += labels
+            if place.row:
+                own = is_own_row(place.row)
+                words.append(row_label(section, place.row, answers) if own else place.row)
+            words += [each.label for each in section.spec.fields if each.id == place.field]
     return "／".join(words)
 
 

@@ -101,7 +101,7 @@ def _refuse_computed(payload: Payload, blank: Blank, evaluation: Evaluation) -> 
         printer, first = ValuePrinter(blank.form), found[0]
         params = {
             "place": first.place.path,
-            "where": place_label(first.place.path, blank),
+            "where": place_label(first.place.path, blank, evaluation.answers),
             "stated": printer.print_value(first.stated, first.field).text,
             "computed": printer.print_value(first.computed, first.field).text,
             "count": len(found),
@@ -121,18 +121,21 @@ def note_computed(payload: Payload, blank: Blank, evaluation: Evaluation) -> tup
         "version": payload.app_version[:40],
         "own": __version__,
         "count": str(len(found)),
-        "places": "；".join(describe_differences(found[:_MOST_NAMED], blank)),
+        "places": "；".join(describe_differences(found[:_MOST_NAMED], blank, evaluation.answers)),
     }
     return (Reason(code="COMPUTED_OTHERWISE", params=params),)
 
 
-def describe_differences(found: Iterable[ComputedDifference], blank: Blank) -> Iterator[str]:
+def describe_differences(
+    found: Iterable[ComputedDifference], blank: Blank, answers: Answers
+) -> Iterator[str]:
     """`P06 經費執行情形／執行率（%） 印為 98.5%，計算為 80.2%`, one after the other."""
     printer = ValuePrinter(blank.form)
     for each in found:
         stated = printer.print_value(each.stated, each.field).text[:60]
         computed = printer.print_value(each.computed, each.field).text[:60]
-        yield f"{place_label(each.place.path, blank)} 印為 {stated}，計算為 {computed}"
+        where = place_label(each.place.path, blank, answers)
+        yield f"{where} 印為 {stated}，計算為 {computed}"
 
 
 def find_misfit(blank: Blank, answers: Answers) -> Place | None:

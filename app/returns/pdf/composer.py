@@ -1,10 +1,14 @@
 """A return as a story of blocks: the printable document laid out on A4 pages."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
-from app.documents.blocks import Block, Space
+import msgspec
+
+from app.documents.blocks import PORTRAIT, Block, Space
 from app.documents.flow import (
     PLAIN,
     SMALL,
@@ -18,6 +22,8 @@ from app.documents.flow import (
 )
 from app.documents.furniture import Furniture
 from app.documents.grids import CELL, NOTE_CELL, Cell, Grid, GridColumn, Pairs, Ruled
+from app.documents.pages import FRAMES
+from app.documents.pagination import measure_height
 from app.models.periods import format_taiwan_day
 from app.models.returns import Payload
 from app.returns.document.layout import (
@@ -35,11 +41,14 @@ from app.returns.document.layout import (
 
 NOTHING_ANSWERED = "本次填報沒有需要回復的審查意見。"
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS: tuple[str, ...] = ("", *"一二三四五六七八九")
 _CARD_TITLE = replace(PLAIN, is_bold=True, align=Align.LEFT, space_before=4)
 _LABEL_SHARE_ALONE, _LABEL_SHARE_PAIR = 0.28, 0.45
-_STAMP_HEIGHT = 74.0
-_WIDE_TABLE = 6  # columns; from here on the type is smaller
+_LABEL_SHARE_FORM = 0.16
+_ANNEX = replace(CELL, size=8, leading=11)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_TYPE_BY_WIDTH = ((10, replace(CELL, size=9, leading=13)), (6, NOTE_CELL), (0, CELL))
+"""The type of tables of so many columns."""
 _ALIGN = {
     ValueStyle.TEXT: Align.LEFT,
     ValueStyle.LONG_TEXT: Align.JUSTIFY,
@@ -50,59 +59,107 @@ _ALIGN = {
 
 def compose_story(document: ReturnDocument) -> list[Block]:
     """Cover, chapters, 審查意見回復, 檢核與說明, 控制資料, in this order."""
-    story = list(_compose_cover(document.cover))
+    story = _compose_cover(document.cover)
     for index, chapter in enumerate(document.chapters):
         story += _compose_chapter(chapter, f"chapter-{index}")
     story += [new_page(), Heading("審查意見回復", 1, "comment-answers")]
-    story.append(_compose_list(document.comment_answers, NOTHING_ANSWERED))
+    story += _compose_list(document.comment_answers, NOTHING_ANSWERED)
     story += [Heading("檢核與說明", 1, "explained")]
-    story.append(_compose_list(document.explained, NOTHING_EXPLAINED))
+    story += _compose_list(document.explained, NOTHING_EXPLAINED)
     story += [Heading("控制資料", 1, "control"), _compose_control(document.control)]
     return story
 
 
-def _compose_cover(cover: Cover) -> Iterator[Block]:
-    yield Space(30)
+@dataclass(frozen=True)
+class _CoverMeasures:
+    """How much room a cover takes; the roomiest that fits on one page is used."""
+
+    above: float
+    cell: TextStyle
+    stamp_height: float
+
+
+_COVERS = (
+    _CoverMeasures(30, CELL, 74),
+    _CoverMeasures(8, NOTE_CELL, 64),
+    _CoverMeasures(0, replace(NOTE_CELL, size=9, leading=12), 50),
+    _CoverMeasures(0, replace(NOTE_CELL, size=8, leading=10), 40),
+)
+
+
+def _compose_cover(cover: Cover) -> list[Block]:
+    frame = FRAMES[PORTRAIT]
+    for measures in _COVERS:
+        blocks = list(_compose_cover_in(cover, measures))
+        if measure_height(blocks, frame.width) <= frame.height:
+            break
+    return blocks
+
+
+def _compose_cover_in(cover: Cover, measures: _CoverMeasures) -> Iterator[Block]:
+    yield Space(measures.above)
     yield Text(cover.title, TITLE, role="H1")
     if cover.subtitle:
         yield Text(cover.subtitle, SUBTITLE)
-    yield Space(12)
-    yield _compose_entries(cover.facts, per_row=1)
+    yield Space(measures.above * 0.4)
+    yield _compose_entries(cover.facts, per_row=1, style=measures.cell)
     if cover.totals:
         yield Text("控制總計", _CARD_TITLE, stays_with_next=True, role="H2")
-        yield _compose_entries(cover.totals, per_row=1)
+        yield _compose_entries(cover.totals, per_row=1, style=measures.cell)
     if cover.signers:
         yield Text("電子簽章人員", _CARD_TITLE, stays_with_next=True, role="H2")
         yield Grid(
             [
                 GridColumn(title="身分", width=1.2, align=Align.CENTER),
-                GridColumn(title="姓名", width=2, align=Align.CENTER),
-                GridColumn(title="憑證指紋", width=5),
+                GridColumn(title="姓名", width=3, align=Align.CENTER),
+                GridColumn(title="憑證指紋", width=4),
             ],
             [(each.role, each.name, each.fingerprint) for each in cover.signers],
+            style=measures.cell,
         )
     if cover.stamps:
-        yield Space(10)
-        yield _compose_stamps(cover)
+        yield Space(measures.above / 3)
+        yield _compose_stamps(cover, measures)
     for remark in cover.remarks:
         yield Text(remark, SMALL)
 
 
-def _compose_stamps(cover: Cover) -> Block:
+def _compose_stamps(cover: Cover, measures: _CoverMeasures) -> Block:
     """填表人, 單位主管, 機關首長: room for a stamp below each name."""
-    style = replace(CELL, align=Align.CENTER)
+    style = replace(measures.cell, align=Align.CENTER)
     heads = [Cell(text=each.label, style=style, is_header=True) for each in cover.stamps]
-    boxes = [Cell(text=each.name, style=style, min_height=_STAMP_HEIGHT) for each in cover.stamps]
+    boxes = [
+        Cell(text=each.name, style=style, min_height=measures.stamp_height) for each in cover.stamps
+    ]
     return Ruled([heads, boxes])
 
 
 def _compose_chapter(chapter: Chapter, key: str) -> Iterator[Block]:
     yield new_page()
     yield Heading(chapter.title, 1, key)
-    for index, section in enumerate(chapter.sections):
-        number = f"{_NUMERALS[index % 10]}、"
-        yield Heading(section.title, 2, f"{key}-{section.id}", number)
+    for section, first, last in _join_alike(chapter.sections):
+        number = _numeral(first) if first == last else f"{_numeral(first)}至{_numeral(last)}"
+        yield Heading(section.title, 2, f"{key}-{section.id}", f"{number}、")
         yield from _compose_section(section)
+
+
+def _numeral(number: int) -> str:
+    """Chinese numerals up to 99."""
+    tens, ones = divmod(number, 10)
+    return (_NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + _NUMERALS[ones]
+
+
+def _join_alike(
+    sections: Sequence[DocumentSection],
+) -> Iterator[tuple[DocumentSection, int, int]]:
+    """Sections with their numbers from 1; those in a row with one remark are one (本期無執行)."""
+    number = 0
+    for _, group in groupby(sections, key=lambda each: each.remark or each.id):
+        alike = list(group)
+        title = "、".join(each.title for each in alike)
+        joined = msgspec.structs.replace(alike[0], title=title)
+        yield joined, number + 1, number + len(alike)
+        number += len(alike)
 
 
 def _compose_section(section: DocumentSection) -> Iterator[Block]:
@@ -111,7 +168,7 @@ def _compose_section(section: DocumentSection) -> Iterator[Block]:
     if section.entries:
         yield _compose_entries(section.entries, per_row=2)
     if section.table is not None:
-        yield _compose_table(section.table)
+        yield from _compose_list(section.table, "", "H3")
     for card in section.cards:
         yield from _compose_card(card)
 
@@ -121,24 +178,40 @@ def _compose_card(card: Card) -> Iterator[Block]:
     yield _compose_entries(card.entries, per_row=2)
 
 
-def _compose_entries(entries: tuple[Entry, ...], per_row: int) -> Block:
+def _compose_entries(entries: tuple[Entry, ...], per_row: int, style: TextStyle = CELL) -> Block:
     share = _LABEL_SHARE_ALONE if per_row == 1 else _LABEL_SHARE_PAIR
-    pairs = [(each.label, _compose_value(each.value, CELL, in_table=False)) for each in entries]
-    return Pairs(pairs, per_row=per_row, label_share=share)
+    pairs = [(each.label, _compose_value(each.value, style, in_table=False)) for each in entries]
+    return Pairs(pairs, per_row=per_row, label_share=share, style=style)
 
 
 def _compose_table(table: Table) -> Block:
-    style = NOTE_CELL if len(table.columns) >= _WIDE_TABLE else CELL
+    style = next(style for least, style in _TYPE_BY_WIDTH if len(table.columns) >= least)
     columns = [
         GridColumn(title=each.label, width=each.width, align=_ALIGN[each.style])
         for each in table.columns
     ]
     rows = [[_compose_value(value, style, in_table=True) for value in row] for row in table.rows]
-    return Grid(columns, rows, style=style)
+    return Grid(columns, rows, style=style, fits_content=style is not CELL)
 
 
-def _compose_list(table: Table, nothing: str) -> Block:
-    return _compose_table(table) if table.rows else Text(nothing, PLAIN)
+def _compose_list(table: Table, nothing: str, role: str = "H2") -> Iterator[Block]:
+    """Rows with long texts as small forms: side by side their columns would be too narrow."""
+    if not table.rows:
+        yield Text(nothing, PLAIN)
+    elif not _has_long_texts(table):
+        yield _compose_table(table)
+    else:
+        for row in table.rows:
+            first, second, *rest = row
+            title = f"{first.text}　{second.text}"
+            yield Text(title, _CARD_TITLE, stays_with_next=True, role=role)
+            labels = [each.label for each in table.columns[2:]]
+            cells = [_compose_value(each, CELL, in_table=False) for each in rest]
+            yield Pairs(list(zip(labels, cells, strict=True)), label_share=_LABEL_SHARE_FORM)
+
+
+def _has_long_texts(table: Table) -> bool:
+    return sum(each.style is ValueStyle.LONG_TEXT for each in table.columns) > 1
 
 
 def _compose_value(value: PrintedValue, style: TextStyle, *, in_table: bool) -> Cell:
@@ -154,8 +227,16 @@ def _align(style: TextStyle, align: Align) -> TextStyle:
 
 
 def _compose_control(control: tuple[Entry, ...]) -> Block:
-    pairs = [(each.label, each.value.text) for each in control]
-    return Pairs(pairs, per_row=1, label_share=0.32, style=NOTE_CELL)
+    """A small-type annex, two to a row; digests in groups."""
+    pairs = [(each.label, _group(each.value.text)) for each in control]
+    return Pairs(pairs, per_row=2, label_share=0.4, style=_ANNEX)
+
+
+def _group(text: str) -> str:
+    """A digest in groups of eight, to be read aloud."""
+    if not _DIGEST.fullmatch(text):
+        return text
+    return " ".join(text[at : at + 8] for at in range(0, len(text), 8))
 
 
 def build_furniture(payload: Payload, document: ReturnDocument) -> Furniture:

@@ -234,7 +234,7 @@ def _compose_control(entries: tuple[Entry, ...], sheet: Sheet) -> Sheet:
     add_row(sheet, list(heads))
     for entry in entries:
         boxes = [
-            Box(0, 0, Style.CONTROL_KEY, entry.label),
+            Box(0, 0, Style.CONTROL_KEY, f"{entry.label} {entry.key}".strip()),
             Box(1, 3, Style.LONG_TEXT, entry.value.text),
         ]
         add_row(sheet, boxes)

@@ -69,7 +69,7 @@ def test_a_forged_computed_value_signed_again_is_refused(carrier: Carrier) -> No
     (reason,) = verdict.reasons
     assert reason.code == "COMPUTED_MISMATCH"
     assert (reason.params["stated"], reason.params["computed"]) == ("達成", "落後")
-    assert reason.params["where"] == place_label(STATE, MADE.blank)
+    assert reason.params["where"] == place_label(STATE, MADE.blank, MADE.evaluation.answers)
 
 
 @CARRIERS
