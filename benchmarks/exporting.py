@@ -119,7 +119,7 @@ def _write_with_bare_libraries(demo: DemoFolders) -> float:
         _draw_text([str(cell) for rows in sheets.values() for row in rows for cell in row if cell])
         now = datetime.now(UTC).replace(microsecond=0)
         sign_workbook(workbook, key, roles[0], now)
-        sign_pdf(pdf, key, roles[0], now, roles)
+        sign_pdf(pdf, key, roles[0], now)
         elapsed = time.perf_counter() - started
     return elapsed
 

@@ -71,7 +71,7 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
             (folder / "workbooks" / f"{name}.xlsx").write_bytes(content)
         if index < pdfs:
             unsigned = write_pdf(payload, document)
-            content = sign_pdf(unsigned, agency.key, role, signed_at, round_.required_roles)
+            content = sign_pdf(unsigned, agency.key, role, signed_at)
             (folder / "pdfs" / f"{name}.pdf").write_bytes(content)
 
 

@@ -578,7 +578,6 @@ TOKEN = re.compile(
     rb"|([-+]?\d+(?:\.\d*)?)|(true|false|null))"
 )
 TAIL = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
-SECTION = re.compile(rb"(\d+) (\d+) ?\n")
 STAMP_OID = bytes.fromhex("060b2a864886f70d010910020e")
 
 
@@ -591,81 +590,17 @@ class Reference(NamedTuple):
 class Revision(NamedTuple):
     """One revision: where its objects stand, and where it ends."""
 
-    objects: Mapping[int, int]
+    objects: Mapping[int, tuple[int, int, int]]
+    """By number: kind (1 in the file, 2 in an object stream), place, index."""
     trailer: Mapping[str, Any]
     end: int
 
 
-class Pdf:
-    """The revisions of a file, and its objects as of one of them."""
+class Parser:
+    """Reads values of a PDF from bytes."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self.revisions = list(self._read_revisions())
-
-    def _read_revisions(self) -> Iterator[Revision]:
-        start, previous = 0, -1
-        if not self.content.startswith(b"%PDF-1.7\n") or not self.content.endswith(b"%%EOF\n"):
-            raise Broken("PDF 開頭或結尾不符 something stands before or behind the PDF")
-        while start < len(self.content):
-            end = self.content.index(b"%%EOF\n", start) + 6
-            tail = TAIL.search(self.content, max(start, end - 40), end)
-            if tail is None or not start <= int(tail[1]) < end:
-                raise Broken("PDF 版次不符 a revision has no table of its own")
-            table = int(tail[1])
-            objects, at = self._read_table(table, end)
-            trailer, _ = self.parse(self.content.index(b"trailer", at, end) + 7)
-            chained = [] if previous < 0 else [previous]
-            if [trailer[key] for key in ("Prev",) if key in trailer] != chained:
-                raise Broken("PDF 版次不相連 revisions are not chained")
-            if {"Encrypt", "XRefStm"} & trailer.keys():
-                raise Broken("PDF 加密或混合 encrypted or hybrid")
-            yield Revision(objects, trailer, end)
-            start, previous = end, table
-
-    def _read_table(self, table: int, end: int) -> tuple[dict[int, int], int]:
-        if self.content[table : table + 5] != b"xref\n":
-            raise Broken("PDF 無交叉參照表 no plain table of objects")
-        at, objects = table + 5, dict[int, int]()
-        while section := SECTION.match(self.content, at, end):
-            first, count, at = int(section[1]), int(section[2]), section.end()
-            for number in range(first, first + count):
-                line = self.content[at : at + 20]
-                if line[17:18] == b"n":
-                    objects[number] = int(line[:10])
-                at += 20
-        return objects, at
-
-    def find(self, number: int, revision: int = -1) -> Any:
-        """An object as of a revision (the last one where none is named)."""
-        upto = len(self.revisions) if revision < 0 else revision + 1
-        for each in reversed(self.revisions[:upto]):
-            if number in each.objects:
-                at = each.objects[number]
-                head = b"%d 0 obj\n" % number
-                if not self.content.startswith(head, at):
-                    raise Broken("PDF 物件不在其位 an object is not where its table says")
-                value, end = self.parse(at + len(head))
-                return self._with_stream(value, end)
-        raise Broken(f"PDF 缺物件 object {number} is missing")
-
-    def _with_stream(self, value: Any, end: int) -> Any:
-        begin = re.compile(rb"\s*stream\n").match(self.content, end)
-        if not isinstance(value, dict) or begin is None:
-            return value
-        return {**value, "": self.content[begin.end() : begin.end() + value["Length"]]}
-
-    def follow(self, value: Any, *path: str | int, revision: int = -1) -> Any:
-        """Go down a path of keys and indices, through references."""
-        for step in (None, *path):
-            value = value if step is None else value[step]
-            if isinstance(value, Reference):
-                value = self.find(value.number, revision)
-        return value
-
-    def root(self, revision: int = -1) -> Any:
-        """The catalog."""
-        return self.follow(self.revisions[revision].trailer, "Root", revision=revision)
 
     def parse(self, at: int) -> tuple[Any, int]:
         """The value that begins there, and where it ends. Raises Broken."""
@@ -719,6 +654,104 @@ class Pdf:
             text.append(each)
 
 
+class Pdf(Parser):
+    """The revisions of a file, and its objects as of one of them."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.revisions = self._read_revisions()
+
+    def _read_revisions(self) -> list[Revision]:
+        tail = TAIL.search(self.content, max(0, len(self.content) - 40))
+        if not self.content.startswith(b"%PDF-1.7\n") or tail is None:
+            raise Broken("PDF 開頭或結尾不符 something stands before or behind the PDF")
+        table, end, revisions = int(tail[1]), len(self.content), list[Revision]()
+        while True:
+            head = re.compile(rb"\d+ 0 obj\n").match(self.content, table)
+            if head is None or not table < end:
+                raise Broken("PDF 無交叉參照表 no table of objects")
+            value, at = self.parse(head.end())
+            trailer = self._with_stream(value, at)
+            if trailer.get("Type") != "XRef" or "Encrypt" in trailer or "XRefStm" in trailer:
+                raise Broken("PDF 加密或混合 encrypted or hybrid")
+            start = at + len(b"\nstream\n") + trailer["Length"]
+            closing = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % table
+            if not self.content.startswith(closing, start) or start + len(closing) != end:
+                raise Broken("PDF 版次不相連 revisions are not chained")
+            revisions.insert(0, Revision(self._read_table(trailer), trailer, end))
+            if "Prev" not in trailer:
+                return revisions
+            table = trailer["Prev"]
+            end = self.content.index(b"%%EOF\n", table) + 6
+
+    @staticmethod
+    def _read_table(trailer: Mapping[str, Any]) -> dict[int, tuple[int, int, int]]:
+        rows, objects, at = inflate(trailer), dict[int, tuple[int, int, int]](), 0
+        sections = trailer.get("Index", [0, trailer["Size"]])
+        if trailer["W"] != [1, 4, 2]:
+            raise Broken("PDF 交叉參照表不符 a table of another shape")
+        for first, count in zip(sections[::2], sections[1::2], strict=True):
+            for number in range(first, first + count):
+                kind, place, index = struct.unpack_from(">BLH", rows, at)
+                at += 7
+                if kind:
+                    objects[number] = (kind, place, index)
+        return objects
+
+    def find(self, number: int, revision: int = -1) -> Any:
+        """An object as of a revision (the last one where none is named)."""
+        upto = len(self.revisions) if revision < 0 else revision + 1
+        for each in reversed(self.revisions[:upto]):
+            if number in each.objects:
+                kind, place, index = each.objects[number]
+                if kind == 2:
+                    return self._find_packed(place, index, number)
+                head = b"%d 0 obj\n" % number
+                if not self.content.startswith(head, place):
+                    raise Broken("PDF 物件不在其位 an object is not where its table says")
+                value, end = self.parse(place + len(head))
+                return self._with_stream(value, end)
+        raise Broken(f"PDF 缺物件 object {number} is missing")
+
+    def _find_packed(self, holder: int, index: int, number: int) -> Any:
+        stream = self.find(holder)
+        content = inflate(stream)
+        numbers = content[: stream["First"]].split()
+        if int(numbers[2 * index]) != number:
+            raise Broken("PDF 物件不在其位 an object is not where its table says")
+        value, _ = Parser(content).parse(stream["First"] + int(numbers[2 * index + 1]))
+        return value
+
+    def _with_stream(self, value: Any, end: int) -> Any:
+        begin = re.compile(rb"\s*stream\n").match(self.content, end)
+        if not isinstance(value, dict) or begin is None:
+            return value
+        return {**value, "": self.content[begin.end() : begin.end() + value["Length"]]}
+
+    def follow(self, value: Any, *path: str | int, revision: int = -1) -> Any:
+        """Go down a path of keys and indices, through references."""
+        for step in (None, *path):
+            value = value if step is None else value[step]
+            if isinstance(value, Reference):
+                value = self.find(value.number, revision)
+        return value
+
+    def root(self, revision: int = -1) -> Any:
+        """The catalog."""
+        return self.follow(self.revisions[revision].trailer, "Root", revision=revision)
+
+
+def inflate(stream: Mapping[str, Any]) -> bytes:
+    """The content of a stream. Raises Broken."""
+    if stream.get("Filter") is None:
+        return bytes(stream[""])
+    inflater = zlib.decompressobj()
+    content = inflater.decompress(stream[""], MOST_BYTES)
+    if stream["Filter"] != "FlateDecode" or not inflater.eof:
+        raise Broken("PDF 資料流損壞 a damaged stream")
+    return content
+
+
 def read_pdf(carrier: Carrier, content: bytes, openssl: OpenSsl) -> None:
     """Verify a PDF (PAdES) and find its payload."""
     pdf = Pdf(content)
@@ -745,15 +778,14 @@ def read_pdf(carrier: Carrier, content: bytes, openssl: OpenSsl) -> None:
 
 
 def check_revisions(carrier: Carrier, pdf: Pdf, references: Sequence[Reference]) -> None:
-    """The first signer adds the form, a later one fills in a field: nothing else is written."""
+    """A signer fills in a field, the first one names the certification: nothing else is written."""
     root = pdf.revisions[0].trailer["Root"].number
-    page = pdf.follow(pdf.root(0), "Pages", revision=0)["Kids"][0].number
-    first = pdf.revisions[1].objects.keys() & pdf.revisions[0].objects.keys()
-    carrier.check(first <= {root, page}, "首簽只加上表單 the first signer added the form only")
-    for reference, revision in zip(references[1:], pdf.revisions[2:], strict=False):
+    for place, (reference, revision) in enumerate(zip(references, pdf.revisions[1:], strict=False)):
         written = {reference.number, pdf.follow(reference)["V"].number}
-        holds = set(revision.objects) - {0} == written
-        carrier.check(holds, "次簽只填入簽章 the next signer filled in a field only")
+        found = {number for number, (_, at, _) in revision.objects.items()
+                 if not pdf.content.startswith(b"%d 0 obj\n<</Type/XRef" % number, at)}  # fmt: skip
+        expected = written | {root} if place == 0 else written
+        carrier.check(found == expected, "簽章只填入欄位 the signer filled in a field only")
 
 
 def read_pdf_signature(
@@ -799,14 +831,7 @@ def read_attached(pdf: Pdf, revision: int) -> bytes:
     names = pdf.follow(pdf.root(revision), "Names", "EmbeddedFiles", "Names", revision=revision)
     if len(names) != 2 or names[0] != b"payload.json":
         raise Broken("附件不是一份 payload.json not exactly one payload attached")
-    embedded = pdf.follow(names[1], "EF", "F", revision=revision)
-    if embedded.get("Filter") in ("FlateDecode", ["FlateDecode"]):
-        inflater = zlib.decompressobj()
-        content = inflater.decompress(embedded[""], MOST_BYTES)
-        if not inflater.eof:
-            raise Broken("附件損壞 damaged attachment")
-        return content
-    return bytes(embedded[""])
+    return inflate(pdf.follow(names[1], "EF", "F", revision=revision))
 
 
 # -- the payload ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from app.models.enrolment import EnrolmentRequest
 from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
-from app.models.signatures import PageProof, Verdict
+from app.models.signatures import Verdict
 from app.returns.judging.trust_context import TrustContext
 
 ReadDocument = RoundFile | Receipt | EnrolmentRequest | PendingReturn | SendBack
@@ -33,8 +33,6 @@ class CheckOutcome(StrEnum):
     """The short answer."""
 
     GOOD = "good"
-    TEXT_ONLY = "text_only"
-    """A PDF whose pages could not be drawn again to the last byte: other fonts, or version."""
     CLOSED = "closed"
     """The only reason against it: the round takes no returns any more."""
     HALF_SIGNED = "half_signed"
@@ -79,11 +77,10 @@ class CheckedFile:
     verdict: Verdict | None = None
     payload: Payload | None = None
     round_title: str = ""
-    page_proof: PageProof | None = None
     document: ReadDocument | None = None
     signature: DocumentSignature | None = None
 
     @property
     def is_good(self) -> bool:
         """Return whether the file passed."""
-        return self.outcome in (CheckOutcome.GOOD, CheckOutcome.TEXT_ONLY)
+        return self.outcome is CheckOutcome.GOOD

@@ -29,7 +29,6 @@ from app.models.approval import Handover, SendBack
 from app.models.receipts import Receipt
 from app.models.returns import Payload
 from app.models.rounds import RoundFile
-from app.models.signatures import PageProof
 from app.recognition.foreign_files import ensure_not_foreign, explain_size
 from app.returns.attachments.reader import is_package_name, looks_like_package
 from app.returns.judging.trust_context import TrustContext
@@ -242,9 +241,9 @@ class FileChecker:
         One that lacks the approver's signature only is verified as what it is meanwhile: the
         context says so (`is_before_approval`).
         """
-        from app.returns.verification import verify_file_deeply
+        from app.returns.verification import verify_file
 
-        verify = self._verify or verify_file_deeply
+        verify = self._verify or verify_file
         for trust in self._ground.trusts:
             verification = verify(content, name, trust)
             if not _OF_NO_ROUND & {each.code for each in verification.verdict.reasons}:
@@ -277,7 +276,6 @@ def _judge(path: Path, sha256: str, trust: TrustContext, verification: Verificat
         verdict,
         payload,
         "" if round_ is None else round_.title,
-        verification.page_proof,
     )
 
 
@@ -289,8 +287,6 @@ def _find_outcome(
     if verdict.is_good and trust.is_before_approval:
         return CheckOutcome.HALF_SIGNED, "RETURN_HALF_SIGNED"
     if verdict.is_good:
-        if verification.page_proof is PageProof.UNDECIDED:
-            return CheckOutcome.TEXT_ONLY, "VERIFIED_TEXT_ONLY"
         return CheckOutcome.GOOD, SIGNED_WELL
     codes = {each.code for each in verdict.reasons}
     is_sound = verdict.unchanged and verdict.signature_correct

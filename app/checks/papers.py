@@ -55,7 +55,7 @@ def check_handover(
         return CheckedPaper(
             CheckOutcome.REFUSED, "HANDOVER_OTHER_OFFICE", SignerStanding.UNREGISTERED
         )
-    found = verify_offered_pair(offered, _choose_trust(offered, ground), is_deep=True)
+    found = verify_offered_pair(offered, _choose_trust(offered, ground))
     try:
         payload = ensure_sound(found, path)
         ensure_from_preparer(offered, payload, ground.now)

@@ -149,7 +149,6 @@ def build_check_document(checked: CheckedFile, as_of: date | None = None) -> dic
         "nil_statements": []
         if payload is None
         else [msgspec.to_builtins(each) for each in payload.nil_statements],
-        "pages": None if checked.page_proof is None else checked.page_proof.value,
         "signers": _list_signers(checked),
         "timestamps": _list_stamps(checked),
         "signed_by": None if signature is None else signature.certificate_sha256,

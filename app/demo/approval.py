@@ -140,7 +140,7 @@ def _correct(preparer: DemoOfficer, sent_back: Path, at: datetime) -> Path:
 
 
 def _approve(approver: DemoOfficer, handover: Path, out: Path, at: datetime) -> tuple[Path, Path]:
-    """Approve a hand-over file; `approve` verifies it, every page redrawn."""
+    """Approve a hand-over file; `approve` verifies it, every page printed again."""
     with AgencyDesk.open(approver.store, clock=lambda: at) as desk:
         pair = approve(desk, _receive(desk, handover), approver.key, out, now=at)
     return pair.workbook, pair.pdf

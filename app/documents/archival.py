@@ -4,25 +4,17 @@ ISO 19005-3, level A, and ISO 14289-1 are claimed because validators of others c
 every kind of document (`tests/documents/validators.py`).
 """
 
-import io
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
-
-from app.documents.pages import DocumentFacts
+from app.documents.pdf_file import PdfFile, format_text
 from app.documents.srgb import DESCRIPTION as SRGB
 from app.documents.srgb import srgb_profile
 
 LANGUAGE = "zh-TW"
 PROGRAM = "填報"
-OUTPUT_INTENT = (
-    f"/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier ({SRGB}) /Info ({SRGB})"
-)
-"""What the colours are meant as; /DestOutputProfile is a stream of `srgb_profile`."""
+_OUTPUT_INTENT = f"/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({SRGB})/Info({SRGB})"
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -67,29 +59,14 @@ _SUBJECT = (
 )
 
 
-def build_xmp(facts: DocumentFacts, created_at: datetime) -> bytes:
-    """The metadata of a document in XMP: what the information dictionary says, and what it is."""
-    xmp = _XMP.format(
-        language=LANGUAGE,
-        program=PROGRAM,
-        title=escape(facts.title),
-        author=_AUTHOR.format(text=escape(facts.author)) if facts.author else "",
-        subject=_SUBJECT.format(text=escape(facts.subject)) if facts.subject else "",
-        moment=created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    )
-    return xmp.encode("utf-8")
+@dataclass(frozen=True, kw_only=True)
+class DocumentFacts:
+    """What a document says about itself; `created_at` has a time zone and is its only date."""
 
-
-def build_information(facts: DocumentFacts) -> dict[str, str]:
-    """The texts of the information dictionary; empty ones are left out."""
-    texts = {"Title": facts.title, "Author": facts.author, "Subject": facts.subject}
-    texts |= {"Creator": PROGRAM, "Producer": PROGRAM}
-    return {key: text for key, text in texts.items() if text}
-
-
-def write_stamp(created_at: datetime) -> str:
-    """The date of a document as a PDF states it, in UTC."""
-    return created_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+    title: str
+    author: str
+    subject: str = ""
+    created_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,78 +79,52 @@ class AttachedFile:
     description: str
 
 
-def finish_document(
-    content: bytes,
-    facts: DocumentFacts,
-    created_at: datetime,
-    attached: AttachedFile | None = None,
-) -> bytes:
-    """Add metadata and the attached file to a PDF; deterministic.
-
-    `created_at` has a time zone and is the only date in the file.
-    """
-    with Pdf.open(io.BytesIO(content)) as pdf:
-        stamp = String(write_stamp(created_at))
-        _write_facts(pdf, facts, created_at, stamp)
-        if attached is not None:
-            _attach(pdf, attached, stamp)
-        _end_streams(pdf)
-        buffer = io.BytesIO()
-        pdf.save(
-            buffer,
-            force_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            compress_streams=False,
-            deterministic_id=True,
-        )
-    return buffer.getvalue()
-
-
-def _write_facts(pdf: Pdf, facts: DocumentFacts, created_at: datetime, stamp: String) -> None:
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    for key, text in build_information(facts).items():
-        pdf.docinfo[f"/{key}"] = String(text)
-    pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = stamp
-    xmp = build_xmp(facts, created_at)
-    metadata = Stream(pdf, xmp, Type=Name.Metadata, Subtype=Name.XML)
-    pdf.Root.Metadata = pdf.make_indirect(metadata)
-    profile = Stream(pdf, zlib.compress(srgb_profile()), N=3, Filter=Name.FlateDecode)
-    intent = Object.parse(f"<<{OUTPUT_INTENT}>>".encode("ascii"))
-    intent["/DestOutputProfile"] = pdf.make_indirect(profile)
-    pdf.Root.OutputIntents = Array([intent])
-    pdf.Root.Lang = String(LANGUAGE)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-
-
-def _end_streams(pdf: Pdf) -> None:
-    """Put a line feed after a deflated byte that readers would take for the end of a line."""
-    for each in pdf.objects:
-        if isinstance(each, Stream) and (raw := each.read_raw_bytes()).endswith(b"\r"):
-            each.write(raw + b"\n", filter=Name.FlateDecode)
-
-
-def _attach(pdf: Pdf, attached: AttachedFile, stamp: String) -> None:
-    embedded = Stream(
-        pdf,
-        zlib.compress(attached.content),
-        Type=Name.EmbeddedFile,
-        Filter=Name.FlateDecode,
-        Subtype=Name("/" + attached.media_type),
-        Params=Dictionary(Size=len(attached.content), CreationDate=stamp, ModDate=stamp),
+def _build_xmp(facts: DocumentFacts) -> bytes:
+    """The metadata of a document in XMP: what the information dictionary says, and what it is."""
+    xmp = _XMP.format(
+        language=LANGUAGE,
+        program=PROGRAM,
+        title=escape(facts.title),
+        author=_AUTHOR.format(text=escape(facts.author)) if facts.author else "",
+        subject=_SUBJECT.format(text=escape(facts.subject)) if facts.subject else "",
+        moment=facts.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
-    reference = pdf.make_indirect(embedded)
-    specification = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Filespec,
-            F=String(attached.name),
-            UF=String(attached.name),
-            Desc=String(attached.description),
-            AFRelationship=Name.Data,
-            EF=Dictionary(F=reference, UF=reference),
-        )
+    return xmp.encode("utf-8")
+
+
+def format_date(moment: datetime) -> str:
+    """A date of a PDF (ISO 32000-1 §7.9.4), in UTC."""
+    return f"({moment.astimezone(UTC).strftime('D:%Y%m%d%H%M%SZ')})"
+
+
+def add_facts(file: PdfFile, facts: DocumentFacts) -> str:
+    """Add Info, XMP metadata and the output intent to a file; returns entries of the catalog."""
+    texts = {"Title": facts.title, "Author": facts.author, "Subject": facts.subject}
+    texts |= {"Creator": PROGRAM, "Producer": PROGRAM}
+    info = "".join(f"/{key}{format_text(text)}" for key, text in texts.items() if text)
+    stamp = format_date(facts.created_at)
+    file.info = file.add(f"<<{info}/CreationDate{stamp}/ModDate{stamp}>>")
+    metadata = file.add_stream("/Type/Metadata/Subtype/XML", _build_xmp(facts), is_deflated=False)
+    profile = file.add_stream("/N 3", srgb_profile())
+    return (
+        f"/Metadata {metadata} 0 R/OutputIntents[<<{_OUTPUT_INTENT}"
+        f"/DestOutputProfile {profile} 0 R>>]/Lang({LANGUAGE})"
+        "/ViewerPreferences<</DisplayDocTitle true>>"
     )
-    names = Dictionary(Names=Array([String(attached.name), specification]))
-    pdf.Root.Names = Dictionary(EmbeddedFiles=names)
-    pdf.Root.AF = Array([specification])
+
+
+def add_attachment(file: PdfFile, attached: AttachedFile, created_at: datetime) -> str:
+    """Add a file to a PDF; returns entries of the catalog."""
+    stamp = format_date(created_at)
+    subtype = attached.media_type.replace("/", "#2f")
+    embedded = file.add_stream(
+        f"/Type/EmbeddedFile/Subtype/{subtype}"
+        f"/Params<</Size {len(attached.content)}/CreationDate{stamp}/ModDate{stamp}>>",
+        attached.content,
+    )
+    name = format_text(attached.name)
+    specification = file.add(
+        f"<</Type/Filespec/F{name}/UF{name}/Desc{format_text(attached.description)}"
+        f"/AFRelationship/Data/EF<</F {embedded} 0 R/UF {embedded} 0 R>>>>"
+    )
+    return f"/Names<</EmbeddedFiles<</Names[{name} {specification} 0 R]>>>>/AF[{specification} 0 R]"

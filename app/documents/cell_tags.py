@@ -43,7 +43,7 @@ def describe_row(headers: Sequence[bool], columns: Sequence[int]) -> list[tuple[
 
 
 def _write_attributes(scope: str, columns: int) -> str:
-    entries = f" /Scope /{scope}" if scope else ""
+    entries = f"/Scope/{scope}" if scope else ""
     if columns > 1:
-        entries += f" /ColSpan {columns}"
-    return f" /A <</O /Table{entries}>>" if entries else ""
+        entries += f"/ColSpan {columns}"
+    return f"/A<</O/Table{entries}>>" if entries else ""

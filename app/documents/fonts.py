@@ -17,18 +17,16 @@ from types import SimpleNamespace
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase import pdfmetrics
 
 from app.documents.clusters import split_clusters
 from app.documents.font_files import faces_folder, find_face, shipped_faces
 from app.documents.glyph_choice import Faces, draw_in_any_case, find_glyph
+from app.documents.pdf_file import PdfFile
 from app.documents.truetype import TrueTypeFile
 
 KAI = "Kai"
 _NOT_PRINTED = re.compile("[\n\r\t]+")
-
-rl_config.useA85 = 0  # binary instead of ASCII85 streams: a fifth smaller, and faster
 
 
 class _Widths(dict[str, int]):
@@ -124,17 +122,18 @@ class FontChain:
         if not assigned.prefix:
             assigned.prefix = f"F{len(doc.fontMapping) + 1}"
             doc.fontMapping[self.fontName] = "/" + assigned.prefix
-            doc.delayedFonts.append(self)
         return f"/{assigned.prefix}-{subset}"
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
-        """Write the font subsets of a document; reportlab calls it once while saving."""
-        assigned = self._documents.pop(doc)
-        resources = doc.idToObject["BasicFonts"].dict
-        for index, characters in enumerate(assigned.characters):
-            if len(characters) > 1:
-                name = f"{assigned.prefix}-{index}"
-                resources[name] = self._build_font(doc, self.faces[index], characters, name)
+    def add_fonts(self, file: PdfFile, doc: Any) -> str:
+        """Add the subsets a document uses to its file; returns entries of the font resources."""
+        assigned = self._documents.pop(doc, None)
+        if assigned is None:
+            return ""
+        return "".join(
+            f"/{assigned.prefix}-{index} {self._add_font(file, self.faces[index], characters)} 0 R"
+            for index, characters in enumerate(assigned.characters)
+            if len(characters) > 1
+        )
 
     # -- font subsets --------------------------------------------------------------------------
 
@@ -144,54 +143,33 @@ class FontChain:
             assigned = self._documents[doc] = _Codes(self)
         return assigned
 
-    def _build_font(self, doc: Any, face: TrueTypeFile, characters: list[str], name: str) -> Any:
-        glyphs = drawn_glyphs(face, characters)
+    def _add_font(self, file: PdfFile, face: TrueTypeFile, characters: list[str]) -> int:
         widths = [face.to_thousandths(face.advance(0))]
         widths += [self.widths[each] for each in characters[1:]]
         base = f"{_subset_tag(characters)}+{face.postscript_name}"
-        descriptor = _dictionary(
-            Type="FontDescriptor", FontName=base, Flags=4, ItalicAngle=0, StemV=80,
-            Ascent=face.ascent, Descent=face.descent, CapHeight=face.ascent,
-            FontBBox=pdfdoc.PDFArray(list(face.bounding_box)),
-            FontFile2=doc.Reference(_font_file(face.build_subset(glyphs)), f"file:{base}"),
-        )  # fmt: skip
-        system = pdfdoc.PDFDictionary(
-            {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
+        program = face.build_subset(drawn_glyphs(face, characters))
+        program_id = file.add_stream(f"/Length1 {len(program)}", program)
+        box = " ".join(map(str, face.bounding_box))
+        descriptor = file.add(
+            f"<</Type/FontDescriptor/FontName/{base}/Flags 4/ItalicAngle 0/StemV 80"
+            f"/Ascent {face.ascent}/Descent {face.descent}/CapHeight {face.ascent}"
+            f"/FontBBox[{box}]/FontFile2 {program_id} 0 R>>"
         )
-        descendant = _dictionary(
-            Type="Font", Subtype="CIDFontType2", BaseFont=base, CIDToGIDMap="Identity",
-            CIDSystemInfo=system, DW=1000,
-            W=pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
-            FontDescriptor=doc.Reference(descriptor, f"descriptor:{base}"),
-        )  # fmt: skip
-        unicode_map = pdfdoc.PDFStream(content=build_unicode_map(characters))
-        unicode_map.filters = [pdfdoc.PDFZCompress]
-        font = _dictionary(
-            Type="Font", Subtype="Type0", BaseFont=base, Encoding="Identity-H",
-            DescendantFonts=pdfdoc.PDFArray([doc.Reference(descendant, f"descendant:{base}")]),
-            ToUnicode=doc.Reference(unicode_map, f"unicode:{base}"),
-        )  # fmt: skip
-        return doc.Reference(font, f"font:{name}")
+        descendant = file.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{base}/CIDToGIDMap/Identity"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000"
+            f"/W[0[{' '.join(map(str, widths))}]]/FontDescriptor {descriptor} 0 R>>"
+        )
+        unicode_map = file.add_stream("", build_unicode_map(characters).encode("ascii"))
+        return file.add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{base}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode_map} 0 R>>"
+        )
 
 
 def drawn_glyphs(face: TrueTypeFile, characters: Sequence[str]) -> list[int]:
     """The glyph indices of a subset by code; code 0 is .notdef."""
     return [0] + [draw_in_any_case(face, each) for each in characters[1:]]
-
-
-def _dictionary(**entries: Any) -> Any:
-    named = {
-        key: pdfdoc.PDFName(value) if isinstance(value, str) else value
-        for key, value in entries.items()
-    }
-    return pdfdoc.PDFDictionary(named)
-
-
-def _font_file(content: bytes) -> Any:
-    stream = pdfdoc.PDFStream(content=content)
-    stream.dictionary["Length1"] = len(content)
-    stream.filters = [pdfdoc.PDFZCompress]
-    return stream
 
 
 def _subset_tag(characters: Sequence[str]) -> str:

@@ -1,12 +1,13 @@
 """The structure tree of a tagged PDF (ISO 32000-1 §14.7), for screen readers.
 
-Flowables tag what they draw, in reading order; the tree is written once the pages are known, as
-plain texts of objects with consecutive numbers. What goes on on the next page stays one element:
-its parts give the same `key`.
+Flowables tag what they draw, in reading order; the tree is written once the pages are known.
+What goes on on the next page stays one element: its parts give the same `key`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from app.documents.pdf_file import PdfFile, format_text
 
 _LINK_FLAGS = 4  # printed
 _FIELD_FLAGS = 132  # printed and locked
@@ -43,13 +44,11 @@ class _Element:
 
 @dataclass(frozen=True)
 class WrittenTree:
-    """The tree as texts of objects with consecutive numbers, the first its root."""
+    """What of the tree the rest of a file refers to."""
 
-    objects: list[str]
+    root: int
     annotations: Mapping[int, list[int]]
     """Numbers of the annotations on each page that has any."""
-    fields: list[int]
-    """Numbers of the signature fields, in order."""
 
 
 class StructureTree:
@@ -85,21 +84,21 @@ class StructureTree:
 
     def add_link(self, page: int, place: str, key: str, text: str) -> None:
         """Make the innermost group lead to a heading; `place` is a rectangle on the page."""
-        contents = text_string(text)
+        contents = format_text(text)
         self._annotate(
             page,
             lambda destinations: (
-                f"/Subtype /Link /Rect [{place}] /F {_LINK_FLAGS} /Border [0 0 0] "
-                f"/Contents {contents} /Dest {destinations[key]}"
+                f"/Subtype/Link/Rect[{place}]/F {_LINK_FLAGS}/Border[0 0 0]"
+                f"/Contents{contents}/Dest{destinations[key]}"
             ),
         )
 
     def add_signature_field(self, page: int, name: str, label: str, *, locks: bool) -> None:
         """Add the field of one signature, which nobody sees; the last of several locks all."""
-        lock = " /Lock <</Action /All /Type /SigFieldLock>>" if locks else ""
+        lock = "/Lock<</Type/SigFieldLock/Action/All>>" if locks else ""
         entries = (
-            f"/Subtype /Widget /FT /Sig /T ({name}) /TU {text_string(label)} "
-            f"/Rect [0 0 0 0] /F {_FIELD_FLAGS}{lock}"
+            f"/Subtype/Widget/FT/Sig/T{format_text(name)}/TU{format_text(label)}"
+            f"/F {_FIELD_FLAGS}/Rect[0 0 0 0]{lock}"
         )
         self.open_group("Form")
         self._fields.append(self._annotate(page, lambda _: entries))
@@ -131,84 +130,89 @@ class StructureTree:
         return annotation
 
     def write(
-        self, first: int, pages: Sequence[int], destinations: Mapping[str, str]
+        self,
+        file: PdfFile,
+        pages: Sequence[int],
+        destinations: Mapping[str, str],
+        fields: Sequence[int] = (),
     ) -> WrittenTree | None:
-        """Write the tree as objects numbered from `first`; `pages` are the numbers of the pages.
+        """Add the tree and its annotations to a file; `pages` are the numbers of the pages.
 
-        The page at place n of `pages` has /StructParents n. None where nothing is tagged.
+        The signature fields get the numbers `fields`, and stay outside of object streams. The page
+        at place n of `pages` has /StructParents n. None where nothing is tagged.
         """
         if len(self._elements) == 1:
             return None
-        writer = _Writer(first + 1, first + 1 + len(self._elements), pages)
-        numbers = {id(each): writer.annotations + at for at, each in enumerate(self._annotations)}
+        root = file.reserve()
+        elements = [file.reserve() for _ in self._elements]
+        numbers = dict(zip(map(id, self._fields), fields, strict=True))
+        numbers |= {
+            id(each): file.reserve() for each in self._annotations if id(each) not in numbers
+        }
+        writer = _Writer(elements, numbers, pages)
+        file.put(root, self._write_root(writer))
+        for number, element in zip(elements, self._elements, strict=True):
+            file.put(number, writer.write_element(element, root))
         on_page: dict[int, list[int]] = {}
-        for each in self._annotations:
+        for at, each in enumerate(self._annotations):
             on_page.setdefault(each.page, []).append(numbers[id(each)])
-        objects = [self._write_root(writer, first)]
-        objects += [writer.write_element(each, first, numbers) for each in self._elements]
-        objects += [
-            f"<</Type /Annot {each.build(destinations)} /P {pages[each.page - 1]} 0 R "
-            f"/StructParent {len(pages) + at}>>"
-            for at, each in enumerate(self._annotations)
-        ]
-        return WrittenTree(objects, on_page, [numbers[id(each)] for each in self._fields])
+            text = (
+                f"<</Type/Annot{each.build(destinations)}/P {pages[each.page - 1]} 0 R"
+                f"/StructParent {len(pages) + at}>>"
+            )
+            file.put(numbers[id(each)], text, is_packed=each not in self._fields)
+        return WrittenTree(root, on_page)
 
-    def _write_root(self, writer: "_Writer", first: int) -> str:
+    def _write_root(self, writer: "_Writer") -> str:
         """The root with the parent tree: the elements of each page's marks, of each annotation."""
+        elements, count = writer.elements, len(writer.pages)
         entries = [
-            f"{at} [{' '.join([f'{writer.elements + each} 0 R' for each in marked])}]"
-            for at in range(len(writer.pages))
+            f"{at}[{' '.join([f'{elements[each]} 0 R' for each in marked])}]"
+            for at in range(count)
             if (marked := self._marked.get(at + 1, []))
         ]
         entries += [
-            f"{len(writer.pages) + at} {writer.elements + each.element} 0 R"
+            f"{count + at} {elements[each.element]} 0 R"
             for at, each in enumerate(self._annotations)
         ]
         return (
-            f"<</Type /StructTreeRoot /K {first + 1} 0 R "
-            f"/ParentTreeNextKey {len(writer.pages) + len(self._annotations)} "
-            f"/ParentTree <</Nums [{' '.join(entries)}]>>>>"
+            f"<</Type/StructTreeRoot/K {elements[0]} 0 R"
+            f"/ParentTreeNextKey {count + len(self._annotations)}"
+            f"/ParentTree<</Nums[{' '.join(entries)}]>>>>"
         )
 
 
 @dataclass(frozen=True)
 class _Writer:
-    elements: int
-    """The number of the first element's object."""
-    annotations: int
-    """The number of the first annotation's object."""
+    elements: Sequence[int]
+    """The numbers of the elements' objects, by their places."""
+    annotations: Mapping[int, int]
+    """The numbers of the annotations' objects, by their identity."""
     pages: Sequence[int]
 
-    def write_element(self, element: _Element, root: int, numbers: Mapping[int, int]) -> str:
-        parent = root if element.parent < 0 else self.elements + element.parent
-        head = f"<</S /{element.role} /P {parent} 0 R{element.attributes}"
+    def write_element(self, element: _Element, root: int) -> str:
+        parent = root if element.parent < 0 else self.elements[element.parent]
+        head = f"<</S/{element.role}/P {parent} 0 R{element.attributes}"
         kids = element.kids
         if not kids:
             return f"{head}>>"
         first = next((each.page for each in kids if isinstance(each, _Mark)), 0)
         if first:
-            head += f" /Pg {self.pages[first - 1]} 0 R"
-        written = " ".join([self._write_kid(each, first, numbers) for each in kids])
-        # A field alone without brackets: pyHanko looks for it there when a second signer fills in.
+            head += f"/Pg {self.pages[first - 1]} 0 R"
+        written = " ".join([self._write_kid(each, first) for each in kids])
+        # A field alone without brackets: pyHanko looks for it there when it judges a second signer.
         is_alone = len(kids) == 1 and not isinstance(kids[0], int)
-        return f"{head} /K {written}>>" if is_alone else f"{head} /K [{written}]>>"
+        return f"{head}/K {written}>>" if is_alone else f"{head}/K[{written}]>>"
 
-    def _write_kid(
-        self, kid: "int | _Mark | _Annotation", first: int, numbers: Mapping[int, int]
-    ) -> str:
+    def _write_kid(self, kid: "int | _Mark | _Annotation", first: int) -> str:
         if isinstance(kid, int):
-            return f"{self.elements + kid} 0 R"
+            return f"{self.elements[kid]} 0 R"
         page = f"/Pg {self.pages[kid.page - 1]} 0 R"
         if isinstance(kid, _Annotation):
-            return f"<</Type /OBJR {page} /Obj {numbers[id(kid)]} 0 R>>"
-        return str(kid.number) if kid.page == first else f"<</Type /MCR {page} /MCID {kid.number}>>"
-
-
-def text_string(text: str) -> str:
-    """A text as a PDF writes it in hexadecimal (UTF-16 with its mark)."""
-    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+            return f"<</Type/OBJR{page}/Obj {self.annotations[id(kid)]} 0 R>>"
+        return str(kid.number) if kid.page == first else f"<</Type/MCR{page}/MCID {kid.number}>>"
 
 
 def alternative(text: str) -> str:
     """The attributes of a figure: what to read in its place."""
-    return f" /Alt {text_string(text)}"
+    return f"/Alt{format_text(text)}"

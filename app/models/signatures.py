@@ -151,11 +151,3 @@ class SubIndication(StrEnum):
 
 
 IndicationPair = tuple[Indication, SubIndication | None]
-
-
-class PageProof(StrEnum):
-    """The result of redrawing the pages of a PDF and comparing them."""
-
-    SAME = "same"  # byte for byte as drawn from this payload
-    DIFFERENT = "different"
-    UNDECIDED = "undecided"  # written by another version, or with other fonts than ours

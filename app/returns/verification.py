@@ -9,14 +9,14 @@ from app.errors import AppError
 from app.forms.evaluation import Evaluation
 from app.models.record import Record
 from app.models.returns import Payload
-from app.models.signatures import Carrier, PageProof, Reason, Verdict
+from app.models.signatures import Carrier, Reason, Verdict
 from app.recognition.foreign_files import ensure_not_foreign, recognise_foreign
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import Refused
 from app.returns.workbook.titles import name_sheets
 from app.returns.workbook.verification import verify_workbook
 
-__all__ = ["TrustContext", "Verification", "Verifier", "verify_file", "verify_file_deeply"]
+__all__ = ["TrustContext", "Verification", "Verifier", "verify_file"]
 
 
 class Verification(Record, frozen=True, kw_only=True):
@@ -30,8 +30,6 @@ class Verification(Record, frozen=True, kw_only=True):
     payload: Payload | None
     evaluation: Evaluation | None = None
     """The computed fields of the payload's answers, where verifying needed them anyway."""
-    page_proof: PageProof | None = None
-    """What drawing a PDF again has shown, where it was drawn."""
 
 
 _WHOLE_FILE = {
@@ -84,25 +82,6 @@ def _explain(
         if traces[:1] and traces[0].code == "RETURN_TOUCHED" and not is_whole_file:
             traces = ()  # a part was tampered with: the strict reason says which, and what
     return replace(verification, verdict=replace(verdict, reasons=(*traces, *verdict.reasons)))
-
-
-def verify_file_deeply(content: bytes, name: str, trust: TrustContext) -> Verification:
-    """Verify, and draw a good PDF again to the last byte: what is off its pages counts as well.
-
-    Takes as long as an export. Raises AppError FILE_FOREIGN, FONT_MISSING.
-    """
-    verification = verify_file(content, name, trust)
-    verdict, payload = verification.verdict, verification.payload
-    if verdict.carrier is not Carrier.PDF or not verdict.is_good or payload is None:
-        return verification
-    from app.returns.pdf.redrawing import compare_pages
-
-    proof = compare_pages(content, payload, trust)
-    if proof is not PageProof.DIFFERENT:
-        return replace(verification, page_proof=proof)
-    reasons = (Reason(code="PDF_NOT_AS_WRITTEN", params={}),)
-    refused = replace(verdict, signers_entitled=False, reasons=reasons)
-    return replace(verification, verdict=refused, page_proof=proof)
 
 
 def _verify_workbook(content: bytes, trust: TrustContext) -> Verification:

@@ -57,7 +57,7 @@ def half_pair() -> tuple[bytes, bytes]:
     role = SignerRole.PREPARER
     return (
         sign_workbook(book, signer, role, SIGNED_AT),
-        sign_pdf(pages, signer, role, SIGNED_AT, BOTH),
+        sign_pdf(pages, signer, role, SIGNED_AT),
     )
 
 

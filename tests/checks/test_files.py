@@ -15,11 +15,10 @@ from app.messages import format_message, load_sentences
 from app.models.enrolment import EnrolmentRequest
 from app.models.receipts import Receipt, ReceivedFile
 from app.models.rounds import RoundFile
-from app.models.signatures import PageProof, SignerRole
+from app.models.signatures import SignerRole
 from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
-from app.returns.verification import Verification, verify_file
 from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
 from app.trust.papers.enrolment import build_request, write_request
@@ -126,7 +125,7 @@ def half_signed(person: str) -> dict[str, bytes]:
     signer, role = key(person), SignerRole.PREPARER
     return {
         "half.xlsx": sign_workbook(book, signer, role, SIGNED_AT),
-        "half.pdf": sign_pdf(pages, signer, role, SIGNED_AT, BOTH),
+        "half.pdf": sign_pdf(pages, signer, role, SIGNED_AT),
     }
 
 
@@ -177,18 +176,6 @@ def test_a_good_return_of_a_closed_round_is_told_as_such(tmp_path: Path) -> None
     found = check(path, late)
     assert (found.outcome, found.code) == (CheckOutcome.CLOSED, "ROUND_CLOSED")
     assert not found.is_good
-
-
-def test_pages_that_could_not_be_drawn_again_are_told_in_words(tmp_path: Path) -> None:
-    def verify(content: bytes, name: str, context: TrustContext) -> Verification:
-        good = verify_file(content, name, context)
-        return msgspec.structs.replace(good, page_proof=PageProof.UNDECIDED)
-
-    path = put(tmp_path, signed_workbook(MADE))
-    found = FileChecker(Ground((trust(MADE.round),), None, NOW), verify).check_file(path)
-    assert (found.outcome, found.code) == (CheckOutcome.TEXT_ONLY, "VERIFIED_TEXT_ONLY")
-    assert found.is_good
-    assert "僅比對文字" in format_message(found.code, found.params)
 
 
 def test_a_round_is_held_against_the_plan_it_came_with(tmp_path: Path) -> None:

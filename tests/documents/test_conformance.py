@@ -9,17 +9,22 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.documents.archival import AttachedFile, finish_document
+from app.documents.archival import AttachedFile, DocumentFacts
+from app.documents.assembly import SignatureField
 from app.documents.blocks import LANDSCAPE, Block, NewPage
 from app.documents.flow import Contents, Heading, Text, new_page
 from app.documents.furniture import Furniture
 from app.documents.grids import Cell, Grid, GridColumn, Pairs, Ruled
-from app.documents.pages import DocumentFacts, SignatureField, write_document
+from app.documents.pages import lay_out, write_document
+from app.documents.pdf_file import PdfFile
+from tests.returns.pdf.forged_pdfs import edited
 from tests.support.validators import find_faults
 
 APP = Path(__file__).parent.parent.parent / "app"
-FACTS = DocumentFacts(title="成果 <甲> & 乙", author="國發會", subject="控制碼 X")
 MOMENT = datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
+FACTS = DocumentFacts(
+    title="成果 <甲> & 乙", author="國發會", subject="控制碼 X", created_at=MOMENT
+)
 FURNITURE = Furniture(
     head_left="執行成果",
     head_right="教育部",
@@ -38,7 +43,7 @@ FILE = AttachedFile(
 LONG = "推動社會創新之成果，立案單位成長 38.5%。" * 300
 
 
-def _write(facts: DocumentFacts = FACTS, furniture: Furniture = FURNITURE) -> bytes:
+def _lay_out(facts: DocumentFacts = FACTS, furniture: Furniture = FURNITURE) -> PdfFile:
     headings = [Heading(f"第 {at} 章", 1 + at % 3, f"k{at}") for at in range(60)]
     columns = [GridColumn(title="甲"), GridColumn(title="乙")]
     rows = [[f"{at}", "" if at % 2 else "內容"] for at in range(90)]
@@ -47,12 +52,11 @@ def _write(facts: DocumentFacts = FACTS, furniture: Furniture = FURNITURE) -> by
     story += [Pairs([("機關", ""), ("日期", "1"), ("說明", LONG), ("電話", "02")], per_row=2)]
     story += [Ruled([[Cell(text="甲", is_header=True)], [Cell(text=""), Cell(text=LONG)]])]
     story += [NewPage(LANDSCAPE), Text(LONG)]
-    pages = write_document(story, facts, furniture, fields=FIELDS)
-    return finish_document(pages, facts, MOMENT, FILE)
+    return lay_out(story, facts, furniture, fields=FIELDS, attached=FILE)
 
 
 def test_a_document_of_everything_conforms() -> None:
-    assert find_faults(_write()) == []
+    assert find_faults(_lay_out().write()) == []
 
 
 @pytest.mark.parametrize(
@@ -64,24 +68,20 @@ def test_a_document_of_everything_conforms() -> None:
     ],
 )
 def test_whatever_is_typed_conforms_even_what_no_face_has(text: str) -> None:
-    facts = DocumentFacts(title=text, author="")
-    content = write_document([Text(text)], facts, Furniture())
-    assert find_faults(finish_document(content, facts, MOMENT, FILE)) == []
+    facts = DocumentFacts(title=text, author="", created_at=MOMENT)
+    assert find_faults(lay_out([Text(text)], facts, Furniture(), attached=FILE).write()) == []
 
 
 def test_a_document_of_little_conforms() -> None:
-    facts = DocumentFacts(title="測試", author="")
-    content = write_document([Text("內文")], facts, Furniture())
-    assert find_faults(finish_document(content, facts, MOMENT)) == []
+    facts = DocumentFacts(title="測試", author="", created_at=MOMENT)
+    assert find_faults(write_document([Text("內文")], facts, Furniture())) == []
 
 
 def test_no_stream_ends_as_a_line_does() -> None:
     """Readers would count a last byte 0D among the end of its line."""
     file = AttachedFile(name="a", content=b"\x0c", media_type="application/json", description="一")
     assert zlib.compress(file.content).endswith(b"\r")
-    content = finish_document(
-        write_document([Text("內文")], FACTS, Furniture()), FACTS, MOMENT, file
-    )
+    content = lay_out([Text("內文")], FACTS, Furniture(), attached=file).write()
     assert b"\r\nendstream" not in content
     assert find_faults(content) == []
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -92,21 +92,22 @@ def test_no_stream_ends_as_a_line_does() -> None:
     ("before", "after", "fault"),
     [
         (b"/ColSpan 3", b"/ColSpan 2", "page ua1: PDFUA1-TABLE-ROW-COLUMNSPAN-001"),
-        (b"/TU ", b"/XU ", "page ua1: PDFUA1-FORM-FIELD-TU-ALT-001"),
+        (b"/TU<", b"/XU<", "page ua1: PDFUA1-FORM-FIELD-TU-ALT-001"),
         (b"pdfuaid:part", b"pdfuaid:xart", "page ua1: PDFUA1-ID-PART-001"),
         (b"/OutputIntents", b"/XutputIntents", "page 3a: PDFA3A-DEVICE-RGB-001"),
-        (b"/Contents <feff", b"/Xontents <feff", "page ua1: PDFUA1-LINK-CONTENTS-001"),
+        (b"/Contents<FEFF", b"/Xontents<FEFF", "page ua1: PDFUA1-LINK-CONTENTS-001"),
     ],
 )
 def test_the_validators_would_say(before: bytes, after: bytes, fault: str) -> None:
-    content = _write()
-    assert before in content
-    assert fault in find_faults(content.replace(before, after))
+    content = edited(before, after, file=_lay_out()).write()
+    assert fault in find_faults(content)
 
 
 def test_no_other_part_of_the_program_writes_a_pdf() -> None:
     """Each of these has its own test of conformance."""
-    draws = re.compile(r"^(?:from .*import.*|    )\bwrite_document\b|QPdfWriter|Canvas\(", re.M)
+    draws = re.compile(
+        r"^(?:from .*import.*|    )\b(?:write_document|lay_out)\b|QPdfWriter|Canvas\(", re.M
+    )
     makers = {
         path.relative_to(APP).as_posix()
         for path in APP.rglob("*.py")

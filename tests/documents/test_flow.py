@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.documents.archival import DocumentFacts
 from app.documents.blocks import Block, Space
 from app.documents.clusters import split_clusters
 from app.documents.flow import (
@@ -22,10 +24,12 @@ from app.documents.flow import (
 from app.documents.fonts import kai
 from app.documents.furniture import Furniture
 from app.documents.grids import Cell, Grid, GridColumn, Pairs
-from app.documents.pages import DocumentFacts, write_document
+from app.documents.pages import write_document
 from tests.support.pdf_text import read_lines, read_pages, squeeze
 
-FACTS = DocumentFacts(title="測試文件", author="國發會")
+FACTS = DocumentFacts(
+    title="測試文件", author="國發會", created_at=datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
+)
 
 
 def write(story: Sequence[Block], furniture: Furniture | None = None) -> bytes:

@@ -1,17 +1,21 @@
 """What every page bears, and the document around the pages."""
 
 import io
+from datetime import UTC, datetime
 
 import pikepdf
 
+from app.documents.archival import DocumentFacts
 from app.documents.flow import Heading, Text, new_page
 from app.documents.furniture import Furniture
 from app.documents.grids import Grid, GridColumn
-from app.documents.pages import DocumentFacts, write_document
+from app.documents.pages import write_document
 from app.documents.qr import build_qr_runs, draw_qr_operators
 from tests.support.pdf_text import read_pages
 
-FACTS = DocumentFacts(title="測試文件", author="國發會")
+FACTS = DocumentFacts(
+    title="測試文件", author="國發會", created_at=datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
+)
 FURNITURE = Furniture(
     head_left="執行成果",
     head_right="教育部",

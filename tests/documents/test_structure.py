@@ -2,18 +2,22 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import pikepdf
 import pytest
 from reportlab.platypus import Flowable
 
+from app.documents.archival import DocumentFacts
 from app.documents.flow import Contents, Heading, Text, new_page
 from app.documents.furniture import Furniture
 from app.documents.grids import Cell, Grid, GridColumn, Pairs, Ruled
-from app.documents.pages import DocumentFacts, write_document
+from app.documents.pages import write_document
 
-FACTS = DocumentFacts(title="測試文件", author="國發會")
+FACTS = DocumentFacts(
+    title="測試文件", author="國發會", created_at=datetime(2025, 12, 20, 1, 2, 3, tzinfo=UTC)
+)
 LONG = "推動社會創新之成果。" * 900
 
 

@@ -9,7 +9,6 @@ import pytest
 from app.cli.commands import run_command
 from app.demo.folders import DemoFolders
 from app.demo.officers import approver_folder
-from app.returns.pdf import redrawing as pdf_redrawing
 from app.trust.keys.office_authority import list_key_paths
 from tests.e2e.conftest import first_return
 
@@ -69,22 +68,6 @@ def test_an_agency_verifies_its_own_pair_and_the_offices_files(
     other = str(first_return(folders, "MOE", ".xlsx"))
     assert run_command(["verify", other, "--store", store]) == 0
     assert "VERIFIED" not in capsys.readouterr().out
-
-
-def test_pages_that_were_compared_by_their_text_only_are_told_so(
-    folders: DemoFolders,
-    office: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setattr(pdf_redrawing, "__version__", "9.9.9")
-    monkeypatch.setattr(pdf_redrawing, "write_pdf", lambda *_: b"%PDF-other")
-    pdf = str(first_return(folders, "MOE", ".pdf"))
-    assert run_command(["verify", pdf, "--store", office]) == 0
-    assert "僅比對文字" in capsys.readouterr().out
-    assert run_command(["verify", pdf, "--store", office, "--json"]) == 0
-    (document,) = json.loads(capsys.readouterr().out)
-    assert (document["pages"], document["code"]) == ("undecided", "VERIFIED_TEXT_ONLY")
 
 
 def test_an_import_answers_with_receipts_where_asked(

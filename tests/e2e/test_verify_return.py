@@ -23,12 +23,13 @@ from app.returns.workbook.zip_profile import read_strict_zip
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.signing_keys import KeyAlgorithm, SoftwareKey, create_software_key
 from tests.returns.pdf.forged_pdfs import (
-    approve_and,
     cover_the_page,
     made,
     replace_attachment,
+    replacing,
     sign_all,
     signed,
+    signed_otherwise,
     unsigned,
     updated,
 )
@@ -192,7 +193,7 @@ def own_pdf() -> bytes:
 
 def certified() -> bytes:
     """Signed by the preparer, who is not the only one to sign."""
-    return sign_pdf(unsigned(BOTH), key("preparer"), BOTH[0], SIGNED_AT, BOTH)
+    return sign_pdf(unsigned(BOTH), key("preparer"), BOTH[0], SIGNED_AT)
 
 
 def digit_changed() -> bytes:
@@ -205,12 +206,16 @@ CHANGED_PDFS: dict[str, Callable[[], bytes]] = {
     "a bit of the payload": digit_changed,
     "a byte behind": lambda: signed(BOTH) + b"\n",
     "a page covered afterwards": lambda: updated(signed(BOTH), cover_the_page),
-    "a page covered between the signatures": lambda: approve_and(cover_the_page, certified()),
+    "a page covered between the signatures": lambda: signed_otherwise(
+        certified(),
+        BOTH[1],
+        replacing(b"\nendobj\n", b"\nendobj\n3 0 obj\n<</Type/Catalog>>\nendobj\n"),
+    ),
     "another attachment": lambda: updated(signed(BOTH), replace_attachment),
     "no second signature": certified,
     "other signers": own_pdf,
     "the signature of another": lambda: re.sub(
-        rb"(/Reason \(\\376\\377)X", rb"\g<1>Y", signed(BOTH), count=1
+        rb"/Reason<FEFF58", b"/Reason<FEFF59", signed(BOTH), count=1
     ),
 }
 

@@ -137,7 +137,7 @@ def _sign(
     context = find_context(payload.round_id, payload.agency, trust)
     document = build_document(payload, context.blank)
     role = SignerRole.PREPARER
-    pdf = sign_pdf(write_pdf(payload, document), officer.key, role, SIGNED_AT, (role,))
+    pdf = sign_pdf(write_pdf(payload, document), officer.key, role, SIGNED_AT)
     workbook = sign_workbook(write_workbook(payload, document), officer.key, role, SIGNED_AT)
     return [
         SignedReturn(payload.agency, name, Carrier.PDF, payload, pdf),

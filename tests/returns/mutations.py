@@ -242,8 +242,7 @@ def sign_changed_pdf(rng: random.Random, content: bytes) -> bytes:
     else:
         changed = rng.choice((other_name, other_number_in_place, flip_bits))(rng, written)
     try:
-        return sign_pdf(changed, key("preparer"), SignerRole.PREPARER, SIGNED_AT,
-                        (SignerRole.PREPARER,))  # fmt: skip
+        return sign_pdf(changed, key("preparer"), SignerRole.PREPARER, SIGNED_AT)
     except Exception:  # what our signer will not sign at all is as it was, with a bit flipped
         return flip_bits(rng, content)
 

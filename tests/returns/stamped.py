@@ -23,7 +23,7 @@ def stamped_pdf(
     """A PDF with a timestamp on each signature."""
     content = unsigned(roles)
     for role in roles:
-        content = sign_pdf(content, key(role.value), role, SIGNED_AT, roles, timestamper)
+        content = sign_pdf(content, key(role.value), role, SIGNED_AT, timestamper)
     return content
 
 

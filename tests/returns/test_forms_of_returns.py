@@ -10,7 +10,7 @@ from app.forms.meaning import form_sha256
 from app.messages import format_message
 from app.models.forms import FieldSpec, FormSpec, SectionSpec
 from app.returns.judging.trust_context import TrustContext
-from app.returns.verification import verify_file_deeply
+from app.returns.verification import verify_file
 from tests.returns.pdf.forged_pdfs import made, signed
 from tests.returns.sample import signed_workbook, trust
 from tests.support.changed_forms import CHANGES_OF_MEANING, CHANGES_WITHOUT_MEANING
@@ -36,7 +36,7 @@ def trust_on(form: FormSpec) -> TrustContext:
 @pytest.mark.parametrize("change", CHANGES_WITHOUT_MEANING)
 def test_a_change_that_means_nothing_leaves_a_signed_return_good(change: str, name: str) -> None:
     context = trust_on(CHANGES_WITHOUT_MEANING[change](FORM))
-    assert verify_file_deeply(content_of(name), name, context).verdict.reasons == ()
+    assert verify_file(content_of(name), name, context).verdict.reasons == ()
 
 
 @pytest.mark.slow
@@ -53,7 +53,7 @@ def test_an_attribute_more_in_a_class_leaves_a_signed_return_good(name: str) -> 
         return msgspec.structs.replace(section, fields=fields)
 
     form = msgspec.structs.replace(FORM, sections=tuple(map(tomorrow, FORM.sections)))
-    assert verify_file_deeply(content_of(name), name, trust_on(form)).verdict.reasons == ()
+    assert verify_file(content_of(name), name, trust_on(form)).verdict.reasons == ()
 
 
 @pytest.mark.parametrize("change", CHANGES_OF_MEANING)
@@ -69,7 +69,7 @@ def test_a_change_of_meaning_refuses_a_signed_pdf_by_naming_both(change: str) ->
 
 def _assert_refused_by_version(change: str, name: str) -> None:
     context = trust_on(CHANGES_OF_MEANING[change](FORM))
-    (reason,) = verify_file_deeply(content_of(name), name, context).verdict.reasons
+    (reason,) = verify_file(content_of(name), name, context).verdict.reasons
     assert reason.code == "FORM_VERSION_OTHER"
     sentence = format_message(reason.code, reason.params)
     (round_,) = context.rounds

@@ -62,7 +62,7 @@ def signed(carrier: Carrier) -> bytes:
         return signed_workbook(made)
     written = write_pdf(made.payload, made.document)
     role = SignerRole.PREPARER
-    return sign_pdf(written, key("preparer"), role, SIGNED_AT, made.round.required_roles)
+    return sign_pdf(written, key("preparer"), role, SIGNED_AT)
 
 
 def under(*rules: KeyRule, opens_on: date = OPENS, now: datetime = NOW) -> TrustContext:

@@ -92,7 +92,7 @@ def hand_over(
     ensure_may_sign(desk, draft.round.id, now)
     pair = write_pair(draft, signers, report)
     report()
-    pair = sign_pair(pair, known, SignerRole.PREPARER, now, draft.round.required_roles, stamps)
+    pair = sign_pair(pair, known, SignerRole.PREPARER, now, stamps)
     report()
     pending = build_pending(pair, note, now, PendingOrigin.PREPARED)
     desk.pending.keep(pending)
@@ -127,7 +127,7 @@ def examine_pending(desk: AgencyDesk, pending: PendingReturn, now: datetime) -> 
     """
     round_file = desk.rounds.file(pending.round_id)
     trust = build_agency_trust(round_file, now, is_before_approval=True)
-    found = verify_pair(pending.workbook, pending.pdf, trust, is_deep=True)
+    found = verify_pair(pending.workbook, pending.pdf, trust)
     problems = list(found.problems)
     if found.payload is not None and found.payload != pending.payload:
         problems.append(Reason(code="PAIR_DIFFERENT_PAYLOADS"))
@@ -199,9 +199,8 @@ def approve(
     ensure_may_sign(desk, pending.round_id, now)
     report()
     unsigned = ReturnPair(pending.payload, pending.workbook, pending.pdf)
-    roles = round_file.round.required_roles
     attempt = begin_stamping(timestamper, now)
-    pair = sign_pair(unsigned, known, SignerRole.APPROVER, now, roles, attempt)
+    pair = sign_pair(unsigned, known, SignerRole.APPROVER, now, attempt)
     report()
     _ensure_good(verify_pair(pair.workbook, pair.pdf, build_agency_trust(round_file, now)).problems)
     report()

@@ -53,6 +53,6 @@ def export_return(
     report()
     attempt = begin_stamping(timestamper, now)
     for signer, each in signing:
-        pair = sign_pair(pair, each, signer.role, now, draft.round.required_roles, attempt)
+        pair = sign_pair(pair, each, signer.role, now, attempt)
     report()
     return save_pair(desk, pair, draft.programme, out_dir, now, attempt)

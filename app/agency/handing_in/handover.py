@@ -53,13 +53,11 @@ def ensure_two_signatures(round_: Round) -> None:
         raise AppError("APPROVAL_NOT_REQUIRED", round=round_.title)
 
 
-def verify_offered_pair(
-    offered: OfferedHandover, trust: TrustContext, *, is_deep: bool = False
-) -> PairVerification:
+def verify_offered_pair(offered: OfferedHandover, trust: TrustContext) -> PairVerification:
     """Verify the half-signed pair: what has to be there before the approval, and no more."""
     before = replace(trust, is_before_approval=True)
     handover = offered.handover
-    return verify_pair(handover.workbook, handover.pdf, before, is_deep=is_deep)
+    return verify_pair(handover.workbook, handover.pdf, before)
 
 
 def ensure_from_preparer(offered: OfferedHandover, payload: Payload, now: datetime) -> None:

@@ -77,17 +77,14 @@ def sign_pair(
     key: SigningKey,
     role: SignerRole,
     now: datetime,
-    required_roles: Sequence[SignerRole],
     timestamper: Timestamper | None = None,
 ) -> ReturnPair:
-    """Add one signature to both files; `required_roles` are all of the round's, in order.
-
-    A timestamper puts a timestamp on each.
+    """Add one signature to both files; a timestamper puts a timestamp on each.
 
     Raises AppError KEY_NOT_YET_VALID, KEY_EXPIRED, TOKEN_* (a card that fails or is taken out).
     """
     workbook = sign_workbook(pair.workbook, key, role, now, timestamper)
-    pdf = sign_pdf(pair.pdf, key, role, now, required_roles, timestamper)
+    pdf = sign_pdf(pair.pdf, key, role, now, timestamper)
     return ReturnPair(pair.payload, workbook, pdf)
 
 

@@ -10,7 +10,7 @@ from app.models.rounds import RoundFile
 from app.models.signatures import Carrier, Reason, Verdict
 from app.returns.judging.trust_context import TrustContext
 from app.returns.refusal import unique_reasons
-from app.returns.verification import Verification, verify_file, verify_file_deeply
+from app.returns.verification import Verification, verify_file
 from app.trust.papers.pinning import STALE_AFTER
 
 
@@ -25,15 +25,10 @@ class PairVerification(Record, frozen=True, kw_only=True):
     """All reasons against the pair; () without any."""
 
 
-def verify_pair(
-    workbook: bytes, pdf: bytes, trust: TrustContext, *, is_deep: bool = False
-) -> PairVerification:
-    """Verify a workbook and a PDF as one return. Deep: the pages are drawn again as well.
-
-    Raises AppError FONT_MISSING.
-    """
-    verify = verify_file_deeply if is_deep else verify_file
-    book, pages = verify(workbook, "pair.xlsx", trust), verify(pdf, "pair.pdf", trust)
+def verify_pair(workbook: bytes, pdf: bytes, trust: TrustContext) -> PairVerification:
+    """Verify a workbook and a PDF as one return. Raises AppError FONT_MISSING."""
+    book = verify_file(workbook, "pair.xlsx", trust)
+    pages = verify_file(pdf, "pair.pdf", trust)
     problems: list[Reason] = []
     if (book.verdict.carrier, pages.verdict.carrier) != (Carrier.WORKBOOK, Carrier.PDF):
         problems.append(Reason(code="PAIR_NOT_TWO_KINDS"))

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
-from app.documents.archival import finish_document
+from app.documents.archival import DocumentFacts
 from app.documents.blocks import Block
 from app.documents.flow import new_page
 from app.documents.furniture import Furniture
-from app.documents.pages import DocumentFacts, write_document
+from app.documents.pages import write_document
 from app.errors import Progress
 from app.files import write_atomically
 from app.models.periods import TAIPEI, format_roc_date
@@ -67,15 +67,19 @@ def build_report(
     """Build the bytes of the report; deterministic for the same figures and day."""
     ensure_figures_agree(figures, merged)
     context = build_context(figures, merged, today, compiled_by)
-    facts = DocumentFacts(title=context.title, author=compiled_by, subject=figures.round.title)
+    facts = DocumentFacts(
+        title=context.title,
+        author=compiled_by,
+        subject=figures.round.title,
+        created_at=datetime.combine(today, time(), TAIPEI),
+    )
     furniture = Furniture(
         head_left=context.title,
         head_right=f"製表日期：{format_roc_date(today)}",
         demo_mark=DEMO_MARK if figures.round.is_demo else "",
         has_cover=True,
     )
-    pages = write_document(build_story(context), facts, furniture, progress)
-    return finish_document(pages, facts, datetime.combine(today, time(), TAIPEI))
+    return write_document(build_story(context), facts, furniture, progress)
 
 
 def build_story(context: ReportContext) -> list[Block]:

@@ -5,18 +5,19 @@ A released entry therefore never changes what it draws; a new way of drawing is 
 it, and only `LAYOUT_VERSION` says which one is written (see docs/decisions/0014).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from app.documents.blocks import Block
+from app.documents.font_files import shipped_faces
 from app.documents.furniture import Furniture
-from app.documents.pages import write_document
+from app.documents.pages import lay_out
+from app.documents.pdf_file import PdfFile
 from app.models.returns import Payload
 from app.returns.document.builder import build_document
 from app.returns.document.layout import ReturnDocument
 from app.returns.pdf.composer import build_furniture, compose_story
-from app.returns.pdf.page_reader import Decode, TableBlock, TextBlock, read_page_body
 from app.returns.refusal import Refused
 
 
@@ -28,10 +29,8 @@ class PdfLayout:
     """The words and figures: `build_document` of `app.returns.document.builder`."""
     compose_story: Callable[[ReturnDocument], list[Block]]
     build_furniture: Callable[[Payload, ReturnDocument], Furniture]
-    write_pages: Callable[..., bytes]
-    """Draws: `write_document` of `app.documents.pages`."""
-    read_page_body: Callable[[str, Decode], Iterator[TextBlock | TableBlock]]
-    """Reads what `write_pages` has drawn."""
+    lay_out: Callable[..., PdfFile]
+    """Draws: `lay_out` of `app.documents.pages`."""
 
 
 PDF_LAYOUTS: Mapping[int, PdfLayout] = MappingProxyType(
@@ -40,16 +39,16 @@ PDF_LAYOUTS: Mapping[int, PdfLayout] = MappingProxyType(
             build_document=build_document,
             compose_story=compose_story,
             build_furniture=build_furniture,
-            write_pages=write_document,
-            read_page_body=read_page_body,
+            lay_out=lay_out,
         )
     }
 )
 
 
-def find_layout(version: int) -> PdfLayout:
-    """The layout of that number. Raises Refused PDF_LAYOUT_UNKNOWN."""
-    layout = PDF_LAYOUTS.get(version)
-    if layout is None:
-        raise Refused("PDF_LAYOUT_UNKNOWN", layout=version)
+def find_layout(payload: Payload) -> PdfLayout:
+    """The layout a payload's paper is printed in. Raises Refused PDF_LAYOUT_UNKNOWN."""
+    layout = PDF_LAYOUTS.get(payload.layout_version)
+    if layout is None or payload.typeface_set != shipped_faces().statement:
+        stated = f"{payload.layout_version}, {payload.typeface_set}"
+        raise Refused("PDF_LAYOUT_UNKNOWN", layout=stated)
     return layout

@@ -1,25 +1,20 @@
 """Signing the PDF of a return (PAdES B-B, or B-T where a timestamp is to be had).
 
-The preparer certifies it, the approver approves it. Every field that will ever be signed is
-part of the paper, so a signer fills one in and changes nothing else: no metadata, no version.
+The preparer certifies it, the approver approves it. The fields are part of the unsigned paper;
+what a signature adds to the file is built by `app.returns.pdf.revisions`, its container by pyHanko.
 """
 
 import asyncio
 import hashlib
-import io
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 
 from app.models.signatures import SignerRole
-from app.returns.pdf.signature_form import FIELD_NAMES, SIGNING_REASONS
+from app.returns.pdf.revisions import build_revision, read_paper, read_revisions
 from app.trust.certificates.certificate import ensure_valid_at
 from app.trust.certificates.cms_reading import cms
 from app.trust.keys.signing_keys import SigningKey
@@ -37,50 +32,37 @@ def sign_pdf(
     key: SigningKey,
     role: SignerRole,
     signed_at: datetime,
-    required_roles: Sequence[SignerRole],
     timestamper: Timestamper | None = None,
 ) -> bytes:
-    """Append one signature; `signed_at` carries a time zone, `required_roles` come in order.
+    """Append one signature in the next field; `signed_at` carries a time zone.
 
-    With a timestamper the signature is timestamped (PAdES B-T).
-    Raises ValueError for a role that is not required, AppError KEY_NOT_YET_VALID, KEY_EXPIRED.
+    With a timestamper the signature is timestamped (PAdES B-T). Raises ValueError where the next
+    field is another role's, Refused PDF_FRAME, AppError KEY_NOT_YET_VALID, KEY_EXPIRED.
     """
-    if role not in required_roles:
-        raise ValueError(f"{role} does not sign in this round")
     ensure_valid_at(key.certificate, signed_at)
-    writer = _PlainWriter(io.BytesIO(content), strict=True)
-    facts = PdfSignatureMetadata(
-        field_name=FIELD_NAMES[role],
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-        reason=SIGNING_REASONS[role],
-        certify=role is required_roles[0],
-        docmdp_permissions=MDPPerm.FILL_FORMS,
-    )
+    revisions = read_revisions(content)
+    paper = read_paper(content, revisions[0])
+    index = len(revisions) - 1
+    if paper.roles[index : index + 1] != (role,):
+        raise ValueError(f"{role} is not the next to sign")
     signer = _KeySigner(key, timestamper)
-    return asyncio.run(_sign(writer, facts, signer, signed_at))
+    zeros = b"0" * signer.count_digits()
+    moment = signed_at.astimezone(UTC)
+    prepared = build_revision(paper, index, moment, zeros, revisions[-1])
+    container = asyncio.run(_sign(signer, prepared.digest(content), signed_at))
+    digits = container.hex().upper().encode("ascii").ljust(len(zeros), b"0")
+    return content + build_revision(paper, index, moment, digits, revisions[-1]).content
 
 
-async def _sign(
-    writer: IncrementalPdfFileWriter,
-    facts: PdfSignatureMetadata,
-    signer: "_KeySigner",
-    signed_at: datetime,
-) -> bytes:
-    """What `PdfSigner.async_sign_pdf` does, with the clock of the caller."""
-    session = PdfSigner(facts, signer).init_signing_session(writer, existing_fields_only=True)
-    session.system_time = signed_at.astimezone(UTC)
-    prepared = session.prepare_tbs_document(
-        validation_info=None, bytes_reserved=signer.count_digits(), appearance_text_params=None
+async def _sign(signer: "_KeySigner", digest: bytes, signed_at: datetime) -> bytes:
+    """The CMS container of a signature on a document with that digest."""
+    signed = await signer.async_sign(
+        digest,
+        "sha256",
+        use_pades=True,
+        signed_attr_settings=PdfCMSSignedAttributes(signing_time=signed_at),
     )
-    output = io.BytesIO()
-    digest, _ = prepared.digest_tbs_document(output=output)
-    signed = await prepared.perform_signature(
-        document_digest=digest.document_digest,
-        pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=signed_at),
-    )
-    await signed.post_signature_processing(output)
-    return output.getvalue()
+    return bytes(signed.dump())
 
 
 def _signature_size(key: SigningKey) -> int:
@@ -88,22 +70,6 @@ def _signature_size(key: SigningKey) -> int:
     if isinstance(public_key, rsa.RSAPublicKey):
         return public_key.key_size // 8
     return 144  # ECDSA in DER on the largest curve
-
-
-class _PlainWriter(IncrementalPdfFileWriter):
-    """Leaves the document as it is: no clock, program name, version or extension gets into it.
-
-    A later version than 1.7 would take the file out of PDF/A-3.
-    """
-
-    def _update_meta(self) -> None:
-        pass
-
-    def ensure_output_version(self, version: tuple[int, int]) -> None:
-        """Stay at 1.7."""
-
-    def register_extension(self, _extension: object) -> None:
-        """Name none."""
 
 
 class _KeySigner(Signer):

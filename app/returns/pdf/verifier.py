@@ -1,19 +1,18 @@
 """Strict verification of a return's PDF: everything must be as our writer and signer leave it.
 
-The order matters: bytes, placement of the signatures, objects, what changed, cryptography, and
-only then the data and the people. The first fault ends the verification.
+The order matters: what the signatures added, cryptography, the data and the people, and at last
+the paper, which is printed again from its payload and compared object by object. The first fault
+ends the verification. Nothing is read from the file that is not compared in the end.
 """
 
-import io
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-import pikepdf
+import msgspec
 
 from app.errors import AppError
 from app.forms.evaluation import Evaluation
-from app.models.returns import Payload
-from app.models.signatures import Carrier, Reason, SignerRole, Verdict, VerifiedSigner
+from app.models.returns import Payload, canonical_bytes, decode_payload
+from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
 from app.returns.document.layout import ReturnDocument
 from app.returns.judging.binding import (
     check_binding,
@@ -24,32 +23,17 @@ from app.returns.judging.binding import (
 from app.returns.judging.return_context import find_context
 from app.returns.judging.timestamping import read_stamp
 from app.returns.judging.trust_context import TrustContext
-from app.returns.pdf.attachment import (
-    ensure_same_attachment,
-    read_layout_version,
-    read_payload,
-)
 from app.returns.pdf.cms import CmsSignature, check_cryptography, read_cms
-from app.returns.pdf.frame import read_revisions
-from app.returns.pdf.layouts import PdfLayout, find_layout
-from app.returns.pdf.objects import check_objects
-from app.returns.pdf.off_page import ensure_off_page, ensure_settings
-from app.returns.pdf.page_comparison import ensure_pages_show
-from app.returns.pdf.signature_form import FIELD_NAMES, check_signature_form
-from app.returns.pdf.signatures import (
-    PdfSignature,
-    check_additions,
-    check_certification,
-    check_placement,
-    der_length,
-    ensure_signing_time,
-    find_signatures,
+from app.returns.pdf.layouts import find_layout
+from app.returns.pdf.revisions import (
+    SignedRevision,
+    read_paper,
+    read_revisions,
+    read_signatures,
 )
+from app.returns.pdf.writer import build_pdf
 from app.returns.refusal import Refused
 from app.trust.timestamps.token import TimestampToken
-
-_FIRST_SIGNED = 1  # the revision after the document as written
-_FIELDS = tuple(FIELD_NAMES.values())
 
 
 @dataclass
@@ -101,86 +85,77 @@ def verify_pdf(content: bytes, trust: TrustContext) -> VerifiedPdf:
 
 def _examine(content: bytes, trust: TrustContext, progress: _Progress) -> tuple[Reason, ...]:
     revisions = read_revisions(content)
-    with ExitStack() as stack:
-        pdf = first = stack.enter_context(_open(content))
-        if len(revisions) > _FIRST_SIGNED + 1:
-            first = stack.enter_context(_open(content[: revisions[_FIRST_SIGNED].end]))
-        signatures = find_signatures(pdf, _FIELDS, is_before_approval=trust.is_before_approval)
-        check_placement(content, revisions, signatures)
-        check_objects(pdf)
-        check_certification(pdf, signatures[0])
-        check_signature_form(pdf)
-        ensure_same_attachment(first, pdf)
-        written = stack.enter_context(_open(content[: revisions[0].end]))
-        check_additions(pdf, first, written, revisions, signatures)
-        ensure_settings(written)
-        statements = [_read_statement(content, each) for each in signatures]
-        progress.unchanged = True
-        stamps = [
-            _check_statement(signature, statement)
-            for signature, statement in zip(signatures, statements, strict=True)
-        ]
-        progress.signature_correct = True
-        progress.signers += [
-            identify_signer(
-                statement.certificate,
-                role,
-                ensure_signing_time(signature),
-                stamp,
-                trust,
-                statement.digest_name,
-            )
-            for signature, statement, stamp, role in zip(
-                signatures, statements, stamps, SignerRole, strict=False
-            )
-        ]
-        version = read_layout_version(first)
-        layout = find_layout(version)
-        progress.payload = payload = read_payload(first, version)
-        progress.evaluation = evaluation = evaluate_payload(payload, trust)
-        reasons = check_binding(payload, tuple(progress.signers), trust, evaluation)
-        if evaluation is not None and not reasons:  # only then ought the pages to show something
-            context = find_context(payload.round_id, payload.agency, trust)
-            document = context.read(payload).document(layout.build_document)
-            _check_pages(written, payload, document, layout)
-        for each in (pdf, first, written):
-            _ensure_unambiguous(each)
+    paper = read_paper(content, revisions[0])
+    signatures = read_signatures(content, paper, revisions)
+    _check_count(len(signatures), len(paper.roles), is_before_approval=trust.is_before_approval)
+    statements = [_read_statement(content, each) for each in signatures]
+    progress.unchanged = True
+    stamps = [
+        _check_statement(signature, statement)
+        for signature, statement in zip(signatures, statements, strict=True)
+    ]
+    progress.signature_correct = True
+    progress.signers += [
+        identify_signer(
+            statement.certificate,
+            signature.role,
+            signature.signed_at,
+            stamp,
+            trust,
+            statement.digest_name,
+        )
+        for signature, statement, stamp in zip(signatures, statements, stamps, strict=True)
+    ]
+    progress.payload = payload = _read_payload(paper.attached)
+    layout = find_layout(payload)
+    progress.evaluation = evaluation = evaluate_payload(payload, trust)
+    reasons = check_binding(payload, tuple(progress.signers), trust, evaluation)
+    if evaluation is not None and not reasons:  # only then ought the pages to show something
+        context = find_context(payload.round_id, payload.agency, trust)
+        document = context.read(payload).document(layout.build_document)
+        _check_paper(content[: revisions[0].end], payload, document)
     return reasons
 
 
-def _ensure_unambiguous(pdf: pikepdf.Pdf) -> None:
-    """What was read had one meaning only: a key that is there twice has two. PDF_PARSE."""
-    if pdf.get_warnings():
-        raise Refused("PDF_PARSE", detail="warning")
+def _check_count(found: int, required: int, *, is_before_approval: bool) -> None:
+    """Everybody has signed; before the approval everybody but the last."""
+    expected = required - 1 if is_before_approval else required
+    if found != expected:
+        raise Refused("SIG_COUNT", found=found, required=expected)
 
 
-def _check_pages(
-    written: pikepdf.Pdf, payload: Payload, document: ReturnDocument, layout: PdfLayout
-) -> None:
-    """What a person sees is the payload. PDF_PAGE_MISMATCH, PDF_NOT_AS_WRITTEN."""
-    story = layout.compose_story(document)
-    ensure_pages_show(written, payload, document, story)
-    ensure_off_page(written, payload, document, story)
-
-
-def _open(content: bytes) -> pikepdf.Pdf:
+def _read_payload(attached: bytes) -> Payload:
+    """The payload attached to the paper, in its canonical form. Raises Refused SCHEMA_INVALID."""
     try:
-        return pikepdf.open(
-            io.BytesIO(content), attempt_recovery=False, inherit_page_attributes=False
-        )
-    except pikepdf.PasswordError as problem:
-        raise Refused("PDF_ENCRYPTED") from problem
+        payload = decode_payload(attached)
+    except (msgspec.ValidationError, msgspec.DecodeError) as problem:
+        raise Refused("SCHEMA_INVALID", detail=problem) from problem
+    if canonical_bytes(payload) != attached:
+        raise Refused("SCHEMA_INVALID", detail="not canonical")
+    return payload
 
 
-def _read_statement(content: bytes, signature: PdfSignature) -> CmsSignature:
+def _check_paper(written: bytes, payload: Payload, document: ReturnDocument) -> None:
+    """What was signed is the payload as printed. PDF_PAGE_MISMATCH, PDF_NOT_AS_WRITTEN."""
+    paper = build_pdf(payload, document)
+    number = paper.find_difference(written)
+    if number is None:
+        return
+    page = paper.find_page(number)
+    if page is not None:
+        raise Refused("PDF_PAGE_MISMATCH", page=page)
+    raise Refused("PDF_NOT_AS_WRITTEN")
+
+
+def _read_statement(content: bytes, signature: SignedRevision) -> CmsSignature:
     """What was signed, which must be the digest of the bytes in the file. DIGEST_PART."""
-    statement = read_cms(signature.contents[: der_length(signature.contents)])
+    statement = read_cms(signature.contents)
     if signature.digest(content, statement.digest_name) != statement.message_digest:
         raise Refused("DIGEST_PART", part="PDF")
     return statement
 
 
-def _check_statement(signature: PdfSignature, statement: CmsSignature) -> TimestampToken | None:
+def _check_statement(signature: SignedRevision, statement: CmsSignature) -> TimestampToken | None:
     """The signature holds, and so does the timestamp on it. SIG_ALG, SIGNATURE, SIG_TIMESTAMP."""
     check_cryptography(statement, signature.field)
     return read_stamp(statement.timestamp_token, statement.signature, field=signature.field)

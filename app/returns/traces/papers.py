@@ -11,7 +11,7 @@ import pikepdf
 from app.files import RETURN_LIMIT
 from app.models.returns import Payload, decode_payload
 from app.recognition.control_numbers import find_control_numbers
-from app.returns.pdf.streams import read_stream
+from app.returns.pdf.revisions import inflate
 from app.returns.pdf.writer import PAYLOAD_NAME
 from app.returns.refusal import Refused
 from app.returns.traces.books import UNKNOWN
@@ -83,9 +83,9 @@ def _read_payload(pdf: pikepdf.Pdf) -> Payload | None:
     if PAYLOAD_NAME not in pdf.attachments:
         return None
     try:
-        return decode_payload(
-            read_stream(pdf.attachments[PAYLOAD_NAME].obj["/EF"]["/F"], RETURN_LIMIT)
-        )
+        embedded = pdf.attachments[PAYLOAD_NAME].obj["/EF"]["/F"]
+        raw = embedded.read_raw_bytes()
+        return decode_payload(inflate(raw, RETURN_LIMIT) if "/Filter" in embedded else raw)
     except (Refused, msgspec.ValidationError, msgspec.DecodeError, KeyError):
         return None
 

@@ -13,7 +13,7 @@ from app.models.periods import format_roc_date, format_taiwan_time
 from app.models.receipts import Receipt
 from app.models.returns import Payload, build_control_number
 from app.models.rounds import RoundFile
-from app.models.signatures import PageProof, SignerRole, Verdict, VerifiedSigner
+from app.models.signatures import SignerRole, Verdict, VerifiedSigner
 from app.trust.certificates.fingerprints import format_fingerprint
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
@@ -23,7 +23,6 @@ AgencyNamer = Callable[[str | None], str]
 
 OUTCOME_LOOKS = {
     CheckOutcome.GOOD: ("circle-check", Tone.OK),
-    CheckOutcome.TEXT_ONLY: ("circle-check", Tone.WARNING),
     CheckOutcome.CLOSED: ("hourglass", Tone.WARNING),
     CheckOutcome.HALF_SIGNED: ("hourglass", Tone.WARNING),
     CheckOutcome.UNCONFIRMED: ("triangle-alert", Tone.WARNING),
@@ -35,11 +34,7 @@ _PARTS = (
     ("signature_correct", tr("簽章正確"), tr("簽章數值不正確，或格式不在接受範圍")),
     ("signers_entitled", tr("簽章人有權簽章"), tr("簽章人不在名冊、已失效，或未具所需身分")),
 )
-_PAGES = {
-    PageProof.SAME: ("circle-check", Tone.OK),
-    PageProof.UNDECIDED: ("info", Tone.WARNING),
-    PageProof.DIFFERENT: ("circle-alert", Tone.ERROR),
-}
+_PRINTED_AGAIN = tr("由報送資料重新產製後逐一比對，內容相同")
 
 
 @dataclass(frozen=True)
@@ -99,8 +94,8 @@ def report_check(checked: CheckedFile, name: AgencyNamer) -> Report:
     ]
     if checked.verdict is not None:
         blocks += report_parts(checked.verdict)
-        if checked.page_proof is not None:
-            blocks.append(IconSentence(*_PAGES[checked.page_proof], word(checked.page_proof)))
+        if checked.verdict.is_good:
+            blocks.append(IconSentence("circle-check", Tone.OK, _PRINTED_AGAIN))
         blocks += report_reasons(checked.verdict, checked.path.name, {checked.code})
         blocks += report_notes(checked.verdict)
         blocks += report_signers(checked.verdict.signers, name)

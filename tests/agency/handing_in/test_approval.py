@@ -26,7 +26,7 @@ from app.messages import load_sentences
 from app.models.approval import PendingOrigin, PendingReturn, PendingState
 from app.models.signatures import SignerRole
 from app.returns.judging.timestamping import FailingTimestamper, StampAttempt
-from app.returns.verification import verify_file, verify_file_deeply
+from app.returns.verification import verify_file
 from app.trust.keys.signing_keys import SigningKey, create_software_key
 from tests.agency.handing_in.two_desks import (
     ROUND_ID,
@@ -87,7 +87,7 @@ def test_what_is_handed_over_names_both_and_is_signed_by_one(desks: TwoDesks) ->
     )
     before = msgspec.structs.replace(trust(round_(BOTH)), is_before_approval=True)
     for content, name in ((pending.workbook, "a.xlsx"), (pending.pdf, "a.pdf")):
-        verification = verify_file_deeply(content, name, before)
+        verification = verify_file(content, name, before)
         assert verification.verdict.reasons == ()
         assert [each.role for each in verification.verdict.signers] == [SignerRole.PREPARER]
         assert verification.payload == pending.payload
@@ -240,7 +240,7 @@ def test_the_approver_completes_the_pair(desks: TwoDesks) -> None:
     assert pair.pdf.name == "04_MOE_114-annual_r1.pdf"
     at = msgspec.structs.replace(trust(round_(BOTH)), now=desks.clock.now)
     for path in (pair.workbook, pair.pdf):
-        verification = verify_file_deeply(path.read_bytes(), path.name, at)
+        verification = verify_file(path.read_bytes(), path.name, at)
         assert verification.verdict.reasons == ()
         assert [each.role for each in verification.verdict.signers] == list(BOTH)
         assert verification.payload == pending.payload
@@ -553,7 +553,7 @@ def test_both_signatures_may_be_timestamped(desks: TwoDesks) -> None:
     pair = approve(desks.preparer, pending, key("approver"), folder, now=now, timestamper=authority)
     office = msgspec.structs.replace(trust(round_(BOTH)), timestamp_authorities=(authority.pem,))
     for path in (pair.workbook, pair.pdf):
-        verdict = verify_file_deeply(path.read_bytes(), path.name, office).verdict
+        verdict = verify_file(path.read_bytes(), path.name, office).verdict
         assert verdict.reasons == ()
         assert [each.timestamp and each.timestamp.is_trusted for each in verdict.signers] == [
             True,

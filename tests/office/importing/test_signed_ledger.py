@@ -78,7 +78,7 @@ class Scene:
         document = build_document(payload, context.blank)
         key, role = self.agency.key, SignerRole.PREPARER
         if carrier is Carrier.PDF:
-            content = sign_pdf(write_pdf(payload, document), key, role, SIGNED_AT, ROLES)
+            content = sign_pdf(write_pdf(payload, document), key, role, SIGNED_AT)
         else:
             content = sign_workbook(write_workbook(payload, document), key, role, SIGNED_AT)
         suffix = "pdf" if carrier is Carrier.PDF else "xlsx"

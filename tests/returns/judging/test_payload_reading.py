@@ -46,7 +46,7 @@ def test_the_second_file_of_a_return_is_not_evaluated_and_laid_out_again(
     held = trust(made.round)
     role = SignerRole.PREPARER
     pages = write_pdf(made.payload, made.document)
-    pdf = sign_pdf(pages, key(role.value), role, SIGNED_AT, made.round.required_roles)
+    pdf = sign_pdf(pages, key(role.value), role, SIGNED_AT)
     from_pdf = verify_file(pdf, "r.pdf", held)
     from_workbook = verify_file(signed_workbook(made), "r.xlsx", held)
     assert from_pdf.verdict.is_good

@@ -15,12 +15,12 @@ from tests.support.validators import NOT_THE_LAST_SIGNATURE, find_faults
 def test_a_return_conforms_unsigned_and_signed_by_the_first(roles: tuple[SignerRole, ...]) -> None:
     content = unsigned(roles)
     assert find_faults(content) == []
-    assert find_faults(sign_pdf(content, key("preparer"), roles[0], SIGNED_AT, roles)) == []
+    assert find_faults(sign_pdf(content, key("preparer"), roles[0], SIGNED_AT)) == []
 
 
 def test_a_return_signed_by_both_conforms_but_for_what_is_no_fault() -> None:
-    once = sign_pdf(unsigned(BOTH), key("preparer"), BOTH[0], SIGNED_AT, BOTH)
-    twice = sign_pdf(once, key("approver"), BOTH[1], SIGNED_AT, BOTH)
+    once = sign_pdf(unsigned(BOTH), key("preparer"), BOTH[0], SIGNED_AT)
+    twice = sign_pdf(once, key("approver"), BOTH[1], SIGNED_AT)
     assert find_faults(once) == []
     assert find_faults(twice) == [NOT_THE_LAST_SIGNATURE]
 
