@@ -2960,6 +2960,10 @@ Folder: {folder}</translation>
         <translation>Make preview</translation>
     </message>
     <message>
+        <source>由報送資料重新產製後逐一比對，內容相同</source>
+        <translation>Made anew from the reported data and compared object by object: the same</translation>
+    </message>
+    <message>
         <source>由第 {before} 版改為第 {after} 版，{count} 欄有變更。已填的值依欄位保留；刪除、改變類型或減少選項者，機關端移出保存，由填報人決定。</source>
         <translation>From version {before} to version {after}, {count} fields change. Values are kept by field; where a field is removed, changes its type or loses choices, the agency&apos;s program sets them aside for the preparer to decide.</translation>
     </message>
