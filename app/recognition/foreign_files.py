@@ -97,7 +97,7 @@ def _recognise_large(head: bytes, name: str) -> Recognised | None:
     if head.startswith(b"PK\x03\x04"):
         is_document = head[30:49] == b"[Content_Types].xml"
         return None if is_document else Recognised("FILE_IS_SEALED_ARCHIVE", {"kind": "ZIP"})
-    for look in (_leftover, _key, _own, _split_archive, _mark):
+    for look in (_leftover, _key, _split_archive, _mark):
         found = look(head, PurePath(name).name)
         if found is not None:
             return found
