@@ -47,6 +47,12 @@ def find_problems(
     return _find_problems(text, verbatim, one_line)
 
 
+def find_refusals(text: str) -> tuple[Problem, ...]:
+    """The problems that no cleaning would mend."""
+    found = find_problems(text, verbatim=True)
+    return tuple(each for each in found if each[0] not in (UNSEEN, NOT_FOLDED))
+
+
 def find_uncovered(text: str, coverage: Coverage) -> tuple[Problem, ...]:
     """The characters no typeface has, where the table has no other word against them."""
     if uncommon().search(text) is None:

@@ -28,6 +28,7 @@ from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank
 from app.models.programme import Programme
 from app.models.rounds import Round
+from app.returns.printable import take_text
 from app.store.store import Store
 
 
@@ -97,6 +98,10 @@ class Draft:
         return self.journal.write(build_value_delta(changes), label, merge_key)
 
     def set_reason(self, code: str, place: Place, text: str) -> Change:
-        """Give the reason for a warning; an empty text takes it away."""
-        delta = Delta(reasons={reason_text_key((code, place.path)): text.strip() or None})
+        """Give the reason for a warning; an empty text takes it away.
+
+        Raises AppError F112, F171 to F178 where it cannot be printed.
+        """
+        kept = take_text(text, "理由") or None
+        delta = Delta(reasons={reason_text_key((code, place.path)): kept})
         return self.journal.write(delta, f"填寫理由 {code}", f"reason {code} {place.path}")

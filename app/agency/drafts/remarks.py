@@ -9,6 +9,7 @@ from app.errors import AppError
 from app.models.record import Record
 from app.models.returns import AnsweredComment
 from app.models.reviews import CommentAnswerKind, ReviewComment
+from app.returns.printable import take_text
 from app.store.tables.agency import comment_answer
 
 
@@ -58,10 +59,15 @@ class Remarks:
     def answer(
         self, comment: ReviewComment, kind: CommentAnswerKind, text: str = ""
     ) -> CommentAnswer:
-        """Answer a remark. Raises AppError COMMENT_ANSWER_EMPTY where an explanation is wanted."""
+        """Answer a remark.
+
+        Raises AppError COMMENT_ANSWER_EMPTY where an explanation is wanted, and F112, F171 to
+        F178 where it cannot be printed.
+        """
         ensure_explained(kind, text)
+        kept = take_text(text, "審查意見回復")
         store = self._sheet.store
-        answer = CommentAnswer(kind=kind, text=text.strip(), answered_at=store.clock())
+        answer = CommentAnswer(kind=kind, text=kept, answered_at=store.clock())
         with self._sheet.lock:
             with store.writing() as connection:
                 save_comment_answer(connection, self._sheet.draft_id, comment.id, answer)

@@ -7,7 +7,6 @@ pair = approve(desk, pending, approvers_key, folder, now=now)
 On two computers the pending return travels as a file: `app.agency.handing_in.exchange`.
 """
 
-import unicodedata
 from datetime import datetime
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from app.agency.handing_in.signers import (
 )
 from app.agency.pending import OutgoingSendBack, ensure_waiting
 from app.bench.outgoing import SetKind
+from app.characters.cleaning import clean_text
 from app.errors import AppError, Progress
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.periods import format_taiwan_time
@@ -263,4 +263,4 @@ def send_back(
 
 
 def _tidy(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
+    return clean_text(text).text.strip()

@@ -13,6 +13,7 @@ from app.office.bench import OfficeBench
 from app.office.registry.certificates import load_registry, save_registry
 from app.office.registry.chains import ensure_chain
 from app.office.rounds.programme_versions import choose_agencies, load_programme
+from app.returns.printable import ensure_printable
 from app.trust.certificates import registry as registry_changes
 from app.trust.certificates.certificate import certificate_sha256, parse_certificate
 
@@ -72,8 +73,8 @@ class OfficeRegistry:
     ) -> RegistryEntry:
         """Enter a certificate that has been read.
 
-        Raises AppError AGENCY_UNKNOWN, those of `trust.certificates.registry.register`, and where
-        roots were imported those of `ensure_chain`.
+        Raises AppError AGENCY_UNKNOWN, those of `trust.certificates.registry.register`, F176 for a
+        name that could not be printed, and where roots were imported those of `ensure_chain`.
         """
         choose_agencies(load_programme(connection), (agency,))
         before = load_registry(connection)
@@ -89,6 +90,7 @@ class OfficeRegistry:
         entry = after.entry(certificate_sha256(certificate))
         assert entry is not None
         if after is not before:
+            ensure_printable(entry.person_name, "姓名")
             ensure_chain(connection, certificate, entry.person_name, at)
             save_registry(connection, before, after)
             self._bench.note(

@@ -11,6 +11,7 @@ from app.models.programme import Programme
 from app.models.reviews import Decision, DecisionKind, Remark, ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.office.importing.received_returns import Held
+from app.returns.printable import take_text
 
 WHOLE_SECTION = "-"
 """The field of a comment's place that means the section as a whole."""
@@ -50,7 +51,8 @@ def build_decision(
     """A decision about a held revision.
 
     Raises AppError DECISION_NOT_POSSIBLE (wrong state), DECISION_WITHOUT_COMMENT (sending back
-    without saying why), DECISION_COMMENT_EMPTY, DECISION_PLACE_UNKNOWN, DECISION_WITHOUT_NAME.
+    without saying why), DECISION_COMMENT_EMPTY, DECISION_PLACE_UNKNOWN, DECISION_WITHOUT_NAME;
+    F112, F171 to F178 where a name or a comment could not be printed.
     """
     name = AgencyNames(programme, round_).short(agency)
     if not decided_by.strip():
@@ -61,19 +63,20 @@ def build_decision(
         raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
     for remark in remarks:
         _ensure_anchored(programme, form, agency, name, remark)
+    author = take_text(decided_by, "審查人")
     return Decision(
         agency=agency,
         round_id=round_.id,
         revision=held.revision,
         kind=kind,
-        decided_by=decided_by.strip(),
+        decided_by=author,
         decided_at=at,
         comments=tuple(
             ReviewComment(
                 id=f"r{held.revision}-{number}",
                 place=each.place,
-                text=each.text.strip(),
-                author=decided_by.strip(),
+                text=take_text(each.text, "審查意見"),
+                author=author,
                 written_at=at,
             )
             for number, each in enumerate(remarks, start=earlier_comments + 1)

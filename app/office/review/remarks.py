@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from app.models.reviews import Remark, ReviewComment
 from app.office.bench import OfficeBench
 from app.office.importing.received_returns import load_held
+from app.returns.printable import take_text
 from app.store.tables.office import review_remark
 
 
@@ -33,8 +34,10 @@ class OfficeRemarks:
     ) -> None:
         """Keep the remark at one place (its path; None for the whole return).
 
-        It takes the place of the one before; an empty text takes that away.
+        It takes the place of the one before; an empty text takes that away. Raises AppError F112,
+        F171 to F178 where it could not be printed: the agency prints it beside its answer.
         """
+        kept = take_text(text, "審查意見")
         with self._bench.store.writing() as connection:
             return_id = load_held(connection, round_id, agency)[revision].id
             connection.execute(
@@ -45,8 +48,8 @@ class OfficeRemarks:
                     else review_remark.c.place == place,
                 )
             )
-            if text.strip():
-                _insert(connection, return_id, place, text.strip())
+            if kept:
+                _insert(connection, return_id, place, kept)
 
 
 def delete_remarks(connection: Connection, return_id: int) -> None:

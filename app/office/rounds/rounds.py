@@ -23,6 +23,7 @@ from app.office.registry.certificates import load_policy, load_registry
 from app.office.rounds.file_news import DATES_CHANGED, FORM_CHANGED, RoundFileNews, find_news
 from app.office.rounds.form_choice import SHIPPED_FORMS, find_form
 from app.office.rounds.programme_versions import load_programme
+from app.returns.printable import ensure_texts_printable
 from app.store.tables.office import round_opened
 
 _ID_ENDINGS = {
@@ -69,11 +70,14 @@ class OfficeRounds:
     ) -> Round:
         """Open a round on a form; without one on the newest of its kind.
 
-        Raises AppError ROUND_EXISTS and those of `find_form` and `build_round`.
+        Raises AppError ROUND_EXISTS, those of `find_form` and `build_round`, and F112, F171 to F178
+        where plan or form hold what no paper could show.
         """
         chosen = find_form(kind) if form is None else form
         with self._bench.store.writing() as connection:
             programme = load_programme(connection)
+            ensure_texts_printable(programme, programme.name)
+            ensure_texts_printable(chosen, chosen.title)
             opened = build_round(
                 programme,
                 kind,
@@ -129,13 +133,15 @@ class OfficeRounds:
 
         Drafts move to it with the next round file (`app.forms.form_move`); a return made on the
         form before is FORM_VERSION_OTHER from now on. Raises AppError ROUND_NOT_FOUND,
-        ROUND_FORM_OTHER, ROUND_FORM_SAME, ROUND_FORM_VERSION, ROUND_REASON_MISSING.
+        ROUND_FORM_OTHER, ROUND_FORM_SAME, ROUND_FORM_VERSION, ROUND_REASON_MISSING; F112, F171 to
+        F178 where the form holds what no paper could show.
         """
         with self._bench.store.writing() as connection:
             before, _version = load_round(connection, round_id)
             after = _change_form(before, form)
             if not reason.strip():
                 raise AppError("ROUND_REASON_MISSING", round=before.title)
+            ensure_texts_printable(form, form.title)
             keep_form(connection, form, self._bench.now())
             _update(connection, after)
             self._bench.note(

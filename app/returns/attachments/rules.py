@@ -9,8 +9,11 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from app.characters.cleaning import clean_text
+from app.characters.table import Treatment, treatment_of
 from app.files import ATTACHMENT_LIMIT, ATTACHMENTS_LIMIT, MOST_ATTACHMENTS
 from app.models.returns import AttachmentDigest
+from app.returns.printable import find_missing
 
 _MOST_BYTES = 200
 """Of a name in UTF-8: file systems take 255, and ` (12)` may have to be added."""
@@ -24,11 +27,20 @@ _NAMELESS = "附件"
 
 def tidy_name(name: str) -> str:
     """The name of a file as any computer can write it, and as it is seen: nothing else is taken."""
-    seen = "".join(each for each in name if unicodedata.category(each) not in _UNSEEN)
-    tidy = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", seen)).strip(" .")
+    cleaned = clean_text(name).text.replace("\n", "")
+    seen = "".join(each for each in cleaned if unicodedata.category(each) not in _UNSEEN)
+    tidy = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", _drop_unprintable(seen))).strip(" .")
     if _RESERVED.fullmatch(tidy):
         tidy = f"_{tidy}"
     return _shorten(tidy) or _NAMELESS
+
+
+def _drop_unprintable(name: str) -> str:
+    """`_` for what no page could show: an emoji, a character no typeface has."""
+    unfit = {each for each in find_missing(name) if each in name} if not name.isascii() else set()
+    return "".join(
+        "_" if each in unfit or treatment_of(each) is Treatment.REFUSE else each for each in name
+    )
 
 
 def _shorten(name: str) -> str:

@@ -9,6 +9,7 @@ import re
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from app.characters.problems import find_refusals
 from app.errors import AppError
 from app.visible_text import has_unseen, visible_line
 
@@ -20,13 +21,16 @@ _SHOWN = 40
 def find_identity_fault(person_id: str, *names: str) -> AppError | None:
     """Find what keeps an identifier or the names of a person and an agency from being used.
 
-    PERSON_ID_UNFIT, NAME_UNFIT; None where nothing does. White space around them does not count.
+    PERSON_ID_UNFIT, NAME_UNFIT, and F112, F171 to F178 for characters that nobody else can see or
+    print; None where nothing does. White space around them does not count.
     """
     if _PERSON_ID.fullmatch(person_id.strip()) is None:
         return AppError("PERSON_ID_UNFIT", value=_shorten(person_id), limit=LONGEST_NAME)
     for name in (each.strip() for each in names):
         if not name or len(name) > LONGEST_NAME or has_unseen(name):
             return AppError("NAME_UNFIT", value=_shorten(name), limit=LONGEST_NAME)
+        for code, params in find_refusals(name):
+            return AppError(code, **(params | {"project": "所填", "label": "姓名"}))
     return None
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.errors import AppError
+from app.messages import format_message
 from app.models.answers import ROWS, Place, StoredValue
 from app.store.tables.agency import draft_value
 from tests.agency.desks import (
@@ -121,3 +122,12 @@ def test_a_reason_is_kept_undone_and_shown_with_its_finding(draft: Draft) -> Non
     draft.journal.redo()
     draft.set_reason("F201", PAID, "")
     assert draft.reasons == {}
+
+
+def test_a_reason_is_cleaned_and_one_that_cannot_be_printed_is_refused(draft: Draft) -> None:
+    draft.set_reason("F201", PAID, "⼈⼒不足\u200b")
+    with pytest.raises(AppError) as caught:
+        draft.set_reason("F201", PAID, "已說明👍")
+    assert (caught.value.code, caught.value.params["label"]) == ("F171", "理由")
+    assert format_message("F171", caught.value.params).startswith("所填「理由」第 1 行第 4 字")
+    assert draft.reasons == {("F201", PAID.path): "人力不足"}

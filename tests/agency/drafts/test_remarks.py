@@ -85,3 +85,12 @@ def test_answers_to_comments_no_longer_open_are_not_shown(
     )
     sent_back.intake.receive(write_file(tmp_path, back, "back2.tbround"))
     assert draft.remarks.answers() == {}
+
+
+def test_an_answer_that_cannot_be_printed_is_refused(sent_back: AgencyDesk) -> None:
+    remarks = sent_back.draft("114-annual").remarks
+    with pytest.raises(AppError) as caught:
+        remarks.answer(FIRST, CommentAnswerKind.KEPT_WITH_REASON, "依\ue000決算")
+    assert (caught.value.code, caught.value.params["label"]) == ("F112", "審查意見回復")
+    assert remarks.answers() == {}
+    assert remarks.answer(FIRST, CommentAnswerKind.CORRECTED, "⾦額").text == "金額"

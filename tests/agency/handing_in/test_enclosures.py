@@ -90,12 +90,9 @@ def test_on_two_computers_the_preparer_has_the_package_and_the_approver_is_told(
     desks.close()
 
 
-def test_a_name_of_a_file_no_typeface_has_is_told_before_signing(tmp_path: Path) -> None:
+def test_a_name_of_a_file_no_typeface_has_is_made_one_that_prints(tmp_path: Path) -> None:
     with make_desk(tmp_path) as desk:
         draft = finish(desk)
-        attach(draft, tmp_path, "照片\U0001fae8.jpg")
-        with pytest.raises(AppError) as caught:
-            export(desk, draft, tmp_path / "out")
-    assert caught.value.code == "EXPORT_CHARACTERS_WITHOUT_FONT"
-    assert "照片" in caught.value.params["characters"]
-    assert "highlights/r1" not in caught.value.params["characters"]
+        attach(draft, tmp_path, "照片\U0001fae8⼀.jpg")
+        assert "照片_一.jpg" in {each.name for each in draft.attachments.all()}
+        export(desk, draft, tmp_path / "out")

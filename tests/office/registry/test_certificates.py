@@ -96,3 +96,13 @@ def test_round_files_bring_the_registry_along(
     assert registry.entry(digest) == desk.registry.current().entry(digest)
     assert registry.sequence == 1
     assert registry.next_update.date() > annual.closes_on
+
+
+def test_a_name_no_typeface_has_is_refused_before_anybody_signs(tmp_path: Path) -> None:
+    certificate = make_certificate().public_bytes(PEM).decode()
+    with make_desk(tmp_path) as desk:
+        for name, code in (("陳\U0002ebf0", "F176"), ("陳\ue000", "F112")):
+            with pytest.raises(AppError) as caught:
+                desk.registry.register(certificate, "MOE", "A1", name, SignerRole.PREPARER, NOON)
+            assert (caught.value.code, caught.value.params["label"]) == (code, "姓名")
+        assert desk.registry.current().entries == ()

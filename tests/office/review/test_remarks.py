@@ -88,3 +88,15 @@ def test_only_who_asks_goes_on_under_the_name_of_the_last_officer(desk: OfficeDe
         assert again.officer == ""
         again.recall_officer()
         assert again.officer == "王小明"
+
+
+def test_a_remark_the_agency_could_not_print_is_refused(held: OfficeDesk) -> None:
+    held.remarks.write(*FIRST, None, "⾦額\u200b")
+    with pytest.raises(AppError) as caught:
+        held.remarks.write(*FIRST, None, "請補充🙏")
+    assert (caught.value.code, caught.value.params["label"]) == ("F171", "審查意見")
+    for text, author in (("請補充🙏", "王審查"), ("請補充", "王🙏")):
+        with pytest.raises(AppError) as caught:
+            decide(held, DecisionKind.SEND_BACK, text, by=author)
+        assert caught.value.code == "F171"
+    assert [each.text for each in held.remarks.about(*FIRST)] == ["金額"]

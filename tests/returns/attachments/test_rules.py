@@ -25,6 +25,8 @@ def attachment(name: str = "照片.jpg", number: int = 1, **changes: object) -> 
         ("報告\u202efdp.exe", "報告fdp.exe"),
         ("a\u200bb\n.pdf", "ab.pdf"),
         ("cafe\u0301.txt", "café.txt"),
+        ("⼈⼝ ＡＢ.txt", "人口 AB.txt"),
+        ("照片😀\ufffd.jpg", "照片__.jpg"),
         ("con.txt", "_con.txt"),
         ("LPT1", "_LPT1"),
         (".hidden", "hidden"),

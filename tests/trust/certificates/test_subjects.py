@@ -37,6 +37,14 @@ def test_a_name_with_what_nobody_sees_is_refused(name: str) -> None:
     assert len(fault.params["value"]) < 60
 
 
+@pytest.mark.parametrize(("name", "code"), [("王\ue000明", "F112"), ("王明😀", "F171")])
+def test_a_name_nobody_else_could_read_is_refused_with_the_diagnosis(name: str, code: str) -> None:
+    fault = find_identity_fault("MOE-01", name)
+    assert fault is not None
+    assert (fault.code, fault.params["label"]) == (code, "姓名")
+    assert find_identity_fault("MOE-01", "林\uf9f7、葛\U000e0100、Pe̍h") is None
+
+
 def test_a_subject_keeps_the_upper_bounds() -> None:
     subject = build_subject("部" * 300, "人" * 300, "1")
     subject.public_bytes()

@@ -25,6 +25,7 @@ class CommentCard(QFrame):
         self._workspace = workspace
         self._draft = draft
         self._comment = comment
+        self._unsent = ""
         theme.set_panel(self, "warning")
         day = format_taiwan_day(comment.written_at)
         head = build_label(f"{comment.author}　{day}", style="small", wraps=True)
@@ -48,16 +49,18 @@ class CommentCard(QFrame):
 
     def _ask_why(self) -> None:
         known = self._draft.remarks.answers().get(self._comment)
-        proposal = known.text if known is not None else ""
+        proposal = self._unsent or (known.text if known is not None else "")
         text = dialogs.ask_text(
             self, word(CommentAnswerKind.KEPT_WITH_REASON), tr("維持原填報內容的理由："), proposal
         )
         if text is not None:
+            self._unsent = text
             self._answer(CommentAnswerKind.KEPT_WITH_REASON, text)
 
     def _answer(self, kind: CommentAnswerKind, text: str) -> None:
         with self._workspace.telling_errors():
             self._draft.remarks.answer(self._comment, kind, text)
+            self._unsent = ""
             self._show_state()
             self.answered.emit()
 
