@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from app.models.periods import taiwan_day
 from app.models.received import ImportResult, ReceivedReturn
 from app.office.desk import OfficeDesk
 from app.office.review.attachments import find_awaited
+from app.recognition.unpacking import ArchiveRoom
 from app.reports.annual_report.report import build_report
 from app.reports.figures import build_figures
 from app.reports.master_workbook.workbook import build_master
@@ -70,11 +72,21 @@ def add_office_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def run_import(options: argparse.Namespace) -> Exit:
     """Verify files and import the accepted ones; write receipts where that is asked for."""
+    given = gather_given(options.files)
+    if not given:
+        return Exit.REFUSED
+    with closing(ArchiveRoom()) as archives:
+        files, opened = archives.open_archives(given)
+        for note in opened:
+            print_line(describe_error(note), is_error=True)
+        return _import_files(options, files, archives)
+
+
+def _import_files(
+    options: argparse.Namespace, files: Sequence[Path], archives: ArchiveRoom
+) -> Exit:
     progress = TerminalProgress()
     receipts: tuple[Path, ...] = ()
-    files = gather_given(options.files)
-    if not files:
-        return Exit.REFUSED
     authorities = chosen_authorities(options)
     with open_office(options.store, authorities) as desk:
         if options.receipts is not None:  # before anything is imported
@@ -85,6 +97,9 @@ def run_import(options: argparse.Namespace) -> Exit:
             receipts = desk.receipts.answer(results, options.receipts, progress=progress)
         awaited = _find_awaited(desk, results)
     progress.finish()
+    results = tuple(
+        msgspec.structs.replace(each, file=archives.name(each.file)) for each in results
+    )
     if options.json:
         print_json([build_result_document(each) for each in results])
     else:

@@ -58,7 +58,7 @@ def recognise_package(content: bytes) -> tuple[str, dict[str, str]] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()[:1_000]
-            names = [_decode_name(each) for each in entries]
+            names = [decode_name(each) for each in entries]
             if "mimetype" in names[:1]:
                 kind = _ODF.get(_read(package, "mimetype").decode("ascii", "replace").strip())
                 return None if kind is None else ("FILE_IS_OFFICE_DOCUMENT", {"kind": kind})
@@ -113,7 +113,8 @@ def _read(package: zipfile.ZipFile, name: str) -> bytes:
         return part.read(_MOST_BYTES)
 
 
-def _decode_name(entry: zipfile.ZipInfo) -> str:
+def decode_name(entry: zipfile.ZipInfo) -> str:
+    """The name of an entry, also where an archiver wrote it in the code page of its system."""
     if entry.flag_bits & _UTF8_FLAG or entry.filename.isascii():
         return entry.filename
     try:

@@ -58,6 +58,11 @@ class GatheredFiles:
         return tuple(found)
 
 
+def can_hold_return(path: Path) -> bool:
+    """Return whether a file is called like a return, or like what is sent by mistake for one."""
+    return path.suffix.lower() in _TAKEN
+
+
 def gather_files(paths: Iterable[Path]) -> GatheredFiles:
     """The files named, in their order; a folder stands for those in it and in its folders."""
     files: list[Path] = []
@@ -69,7 +74,7 @@ def gather_files(paths: Iterable[Path]) -> GatheredFiles:
             continue
         walk.has_folder = True
         for each in walk.list_files(path, 1):
-            if each.suffix.lower() not in _TAKEN:
+            if not can_hold_return(each):
                 passed_over.append(each)
             elif len(files) < MOST_FILES:
                 files.append(each)

@@ -30,7 +30,7 @@ _LETTER = re.compile(
 )
 _UU = re.compile(rb"(?:.{0,500}\n)?begin(?:-base64)? [0-7]{3} \S.*\r?\n", re.S)
 _BASE64 = re.compile(
-    rb"\s*(?:[A-Za-z0-9+/]{40,}={0,2}\r?\n?){2,}[A-Za-z0-9+/=\r\n]*|[A-Za-z0-9+/]{400,}=*"
+    rb"\s*(?:[A-Za-z0-9+/]{40,}+={0,2}+(?:\r?\n)?+){2,}+[A-Za-z0-9+/=\r\n]*|[A-Za-z0-9+/]{400,}+=*"
 )
 _HEX = re.compile(rb"\s*(?:[0-9A-Fa-f]{2}[\s:]?){200,}")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

@@ -52,7 +52,7 @@ def test_a_copy_is_held_against_the_original_in_any_order(files: tuple[Path, Pat
         assert found["original.xlsx"].is_good
         copy = found["copy.xlsx"]
         assert (copy.outcome, copy.code) == (CheckOutcome.REFUSED, "RETURN_SAVED_CHANGED")
-        assert (copy.params["stated"], copy.params["shown"]) == ("9999", "1234")
+        assert (copy.params["stated"], copy.params["shown"]) == ("9,999", "1,234")
         assert copy.verdict is not None
         assert copy.verdict.reasons[0].code == copy.code
         assert copy.payload is None

@@ -218,3 +218,9 @@ def test_two_returns_in_one_text_are_a_list_and_no_copy() -> None:
     found = recognise_foreign(f"{NUMBER}\n{other}\n".encode(), "a.txt")
     assert found is not None
     assert found.code == "FILE_IS_TEXT"
+
+
+def test_what_is_nearly_an_encoding_costs_no_time() -> None:
+    for content in (b"A" * 4_000 + b"!", (b"A" * 60 + b"\n") * 60 + b"!", b"0" * 3_999 + b"x"):
+        found = recognise_foreign(content * 2, "a.txt")
+        assert found is not None

@@ -57,11 +57,11 @@ def _compare(sheet: Sheet, rows: Rows) -> Iterator[CellDifference]:
             yield CellDifference(sheet.name, f"A{number + 1}", "", text, "")
             continue
         for box in row.boxes:
-            there = "" if at is None else _read(rows[at], box.first)
-            if there != _plain(box.value):
+            there = None if at is None else _take(rows[at], box.first)
+            if _plain_cell(there) != _plain(box.value):
                 cell = f"{COLUMN_LETTERS[box.first]}{(number if at is None else at) + 1}"
                 label = labels[number, box.first]
-                yield CellDifference(sheet.name, cell, label, _plain(box.value), there)
+                yield CellDifference(sheet.name, cell, label, _display(box.value), _display(there))
 
 
 def _pair_rows(expected: Sequence[tuple[str, ...]], rows: Rows) -> dict[int, int]:
@@ -97,8 +97,19 @@ def _list_texts(sheet: Sheet, number: int) -> tuple[str, ...]:
     return tuple(_plain(box.value) for box in sheet.rows[number].boxes)
 
 
+def _take(row: Sequence[object], at: int) -> object:
+    return row[at] if at < len(row) else None
+
+
 def _read(row: Sequence[object], at: int) -> str:
-    return _plain_cell(row[at]) if at < len(row) else ""
+    return _plain_cell(_take(row, at))
+
+
+def _display(value: object) -> str:
+    """A value as the sheet shows it: figures in groups of three."""
+    is_figure = isinstance(value, int | float) and not isinstance(value, bool)
+    text = _plain_cell(value)
+    return f"{int(text):,}" if is_figure and text.lstrip("-").isdigit() else text
 
 
 def _plain_cell(value: object) -> str:

@@ -24,6 +24,8 @@ _FAR = 400
 _AROUND = 12
 _MOST_DIFFERENCES = 100
 _ALIKE = 0.5
+_MOST_COMPARED = 20
+"""Pages that are none of the paper's, each held against as many of the paper's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,15 @@ def compare_pages(
 
 def _pair_pages(found: Sequence[str], expected: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Each page that is none of the paper's, with the page of the paper it is most like."""
-    known = set(expected)
+    known, most = set(expected), _MOST_COMPARED
     missing = [at for at, text in enumerate(expected) if text not in set(found)]
     for number, text in enumerate(found):
         if text in known or not text:
             continue
-        likeness = {at: _liken(text, expected[at]) for at in missing[:30]}
+        if most == 0:
+            return
+        most -= 1
+        likeness = {at: _liken(text, expected[at]) for at in missing[:_MOST_COMPARED]}
         best = max(likeness, key=likeness.__getitem__, default=None)
         if best is not None and likeness[best] > _ALIKE:
             missing.remove(best)

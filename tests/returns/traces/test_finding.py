@@ -198,8 +198,8 @@ def test_a_changed_cell_is_named_with_label_and_both_values() -> None:
     content = changed_cell(signed_workbook(MADE), b"<v>9999</v>", b"<v>1234</v>")
     code, sentence = first(content)
     assert code == "RETURN_CELLS_DIFFER"
-    assert "9999" in sentence
-    assert "1234" in sentence
+    assert "9,999" in sentence
+    assert "1,234" in sentence
     assert "「」" not in sentence
     reasons = verify_file(content, "return.xlsx", TRUST).verdict.reasons
     assert "DIGEST_PART" in {each.code for each in reasons}
@@ -210,7 +210,7 @@ def test_a_cell_changed_and_saved_again_is_said_in_one_sentence() -> None:
     content = changed_cell(signed_workbook(MADE), b"<v>9999</v>", b"<v>1234</v>")
     code, sentence = first(without_signatures(content))
     assert code == "RETURN_SAVED_CHANGED"
-    for each in ("另存", "教育部", "9999", "1234", "未經驗證"):
+    for each in ("另存", "教育部", "9,999", "1,234", "未經驗證"):
         assert each in sentence
 
 

@@ -44,7 +44,7 @@ def test_a_changed_cell_is_named_by_the_return_in_the_store() -> None:
     reason = again(saved(paid=1_234), "a.xlsx", KnownReturns(stored))
     assert reason is not None
     assert reason.code == "RETURN_SAVED_CHANGED"
-    assert (reason.params["stated"], reason.params["shown"]) == ("9999", "1234")
+    assert (reason.params["stated"], reason.params["shown"]) == ("9,999", "1,234")
     assert (reason.params["agency"], reason.params["count"]) == ("教育部", "1")
     sentence = format_message(reason.code, reason.params)
     assert "未經驗證" in sentence

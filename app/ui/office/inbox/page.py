@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import AppError
 from app.models.received import ImportResult
 from app.models.signatures import Verdict
+from app.recognition.unpacking import ArchiveRoom
+from app.ui.messages import describe_error
 from app.ui.office.inbox.lines import InboxLine, LineState, inbox_columns, mark_pairs
 from app.ui.office.inbox.receipt_bar import ReceiptBar
 from app.ui.office.inbox.receipt_writer import ReceiptWriter
@@ -46,6 +49,8 @@ class InboxPage(DropTarget, OfficePage):
         self._batch_from = 0
         self._reported: list[tuple[int, ImportResult]] = []
         """Left by the working thread, collected on this one."""
+        self.archives = ArchiveRoom()
+        self.destroyed.connect(partial(ArchiveRoom.close, self.archives))
         self.setAcceptDrops(True)
         self.drop_area: DropArea = DropArea()
         self.drop_area.choose_requested.connect(self.choose_files)
@@ -108,6 +113,9 @@ class InboxPage(DropTarget, OfficePage):
             )
             return
         self.notices.clear()
+        paths, opened = self.archives.open_archives(paths)
+        if opened:
+            self.notices.show_info("".join(describe_error(each) for each in opened))
         self._batch_from = len(self.lines)
         self.lines += tuple(InboxLine(*each) for each in enumerate(paths, self._batch_from))
         self._show_lines()

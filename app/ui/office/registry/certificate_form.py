@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
 )
 
@@ -32,7 +33,7 @@ from app.ui.widgets.theme import Tone
 from app.visible_text import visible_line
 
 
-class CertificateForm(QFrame):
+class CertificateForm(QScrollArea):
     """Registers one certificate, once the fingerprint has been compared by telephone."""
 
     registered = Signal(object)
@@ -43,8 +44,10 @@ class CertificateForm(QFrame):
         super().__init__()
         self._workspace = workspace
         self._content = b""
-        theme.set_panel(self, "card")
-        self.setMinimumWidth(380)
+        self.setWidgetResizable(True)  # so that the window fits small screens
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(400)
         self.notices = NoticeBar()
         self.subject = build_label(wraps=True, selectable=True)
         self.validity = build_label(wraps=True, selectable=True)
@@ -133,7 +136,10 @@ class CertificateForm(QFrame):
         cancel.clicked.connect(self.left)
         buttons = fill_box(QHBoxLayout(), 1, cancel, self.register_button)
         parts = (heading, self.notices, how, form, self.compared, buttons, 1)
-        fill_box(QVBoxLayout(self), *parts, margins=theme.GAP_LARGE, spacing=theme.GAP)
+        body = QFrame()
+        theme.set_panel(body, "card")
+        fill_box(QVBoxLayout(body), *parts, margins=theme.GAP_LARGE, spacing=theme.GAP)
+        self.setWidget(body)
 
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:

@@ -1,5 +1,6 @@
 import shutil
 import threading
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -160,6 +161,19 @@ def test_a_folder_of_folders_is_taken_in_and_what_is_passed_over_is_said(
     texts = [each.text for each in page.notices.notices()]
     assert any("新收 1 個檔案" in each for each in texts)
     assert any("1 個檔案不是填報表" in each and "公文.docx" in each for each in texts)
+
+
+def test_an_archive_is_opened_and_its_files_taken_in(
+    qtbot: QtBot, page: InboxPage, scene: Scene, tmp_path: Path
+) -> None:
+    path = tmp_path / "國發會.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        for each in (scene.workbook("NDC"), scene.pdf("NDC")):
+            made.write(each, each.name)
+    drop(page, path)
+    assert "國發會.zip" in page.notices.notices()[0].text
+    settle(qtbot, page)
+    assert states(page) == [LineState.TAKEN, LineState.TAKEN]
 
 
 def test_a_folder_without_returns_is_told_of(qtbot: QtBot, page: InboxPage, tmp_path: Path) -> None:

@@ -66,6 +66,21 @@ def test_a_certificate_is_compared_and_registered(
     qtmodeltester.check(page.table.records)
 
 
+def test_the_form_leaves_room_on_a_small_screen(
+    qtbot: QtBot, office: OfficeWorkspace, dialogs: DialogRecorder, certificate: Path
+) -> None:
+    page = show(qtbot, office, "registry")
+    assert isinstance(page, RegistryPage)
+    dialogs.answers = [certificate]
+    page.add_button.click()
+    page.resize(1200, 560)
+    qtbot.waitUntil(lambda: page.height() == 560)
+    assert page.form.verticalScrollBar().maximum() > 0
+    page.form.register_button.setFocus()
+    page.form.ensureWidgetVisible(page.form.register_button)
+    assert not page.form.register_button.visibleRegion().isEmpty()
+
+
 def test_registering_offers_the_round_file_of_that_agency_alone(
     qtbot: QtBot,
     office: OfficeWorkspace,
