@@ -9,6 +9,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from functools import lru_cache
 from typing import Any
 
 from app.documents.blocks import PORTRAIT, Block, NewPage
@@ -18,6 +19,7 @@ from app.documents.furniture import draw_text_operators
 from app.documents.line_breaking import Line, break_lines
 from app.documents.structure import ARTIFACT, PAGINATION
 
+_SHORT = 200  # characters
 _MOST_STRETCH = 0.08  # of the type size, per character; wider gaps are conspicuous
 
 
@@ -60,7 +62,16 @@ HEADINGS = (
 def measure_lines(text: str, width: float, style: TextStyle) -> list[Line]:
     """Break a text into lines of at most `width` points."""
     limit = (width - style.left_indent) * 1000 / style.size
-    return break_lines(text, limit, kai().widths, style.first_indent * 1000)
+    indent = style.first_indent * 1000
+    if len(text) <= _SHORT:
+        return list(_break_short(text, limit, indent))
+    return break_lines(text, limit, kai().widths, indent)
+
+
+@lru_cache(maxsize=8192)
+def _break_short(text: str, limit: float, indent: float) -> tuple[Line, ...]:
+    """Labels, figures and names, which come again on each paper of a round."""
+    return tuple(break_lines(text, limit, kai().widths, indent))
 
 
 def draw_lines(
