@@ -36,7 +36,8 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from app.documents.font_files import shipped_faces
 
-        parser.exit(message=f"tianbao {__version__}（{shipped_faces().statement}）\n")
+        print(f"tianbao {__version__}（{shipped_faces().statement}）")
+        parser.exit()
 
 
 def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:

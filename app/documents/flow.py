@@ -9,7 +9,6 @@ from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from functools import lru_cache
 from typing import Any
 
 from app.documents.blocks import PORTRAIT, Block, NewPage

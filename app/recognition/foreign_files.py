@@ -53,6 +53,7 @@ _CERTIFICATE_PEM = re.compile(
     rb"-----BEGIN (?:(?:NEW |TRUSTED )?CERTIFICATE(?: REQUEST)?|PKCS7|X509 CRL|PUBLIC KEY)-----"
 )
 _X509 = re.compile(rb"\x30\x82..\x30\x82..(?:\xa0\x03\x02\x01\x02)", re.S)
+_OWN_FORMAT = b'"format":"tianbao.'
 _CMS = re.compile(
     rb"\x30(?:\x82..|\x83...|\x80)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03]", re.S
 )
@@ -201,7 +202,7 @@ def _text(content: bytes, name: str) -> Recognised | None:
 
 
 def _sealed_mail(content: bytes, name: str) -> Recognised | None:
-    is_cms = _CMS.match(content) is not None and recognise_own(content) is None
+    is_cms = _CMS.match(content) is not None and _OWN_FORMAT not in content
     return Recognised("FILE_IS_SEALED_MAIL") if is_cms else None
 
 

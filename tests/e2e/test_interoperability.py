@@ -81,7 +81,7 @@ def changed_workbook(workbook: Path) -> Path:
 @pytest.fixture(scope="module")
 def changed_pdf(pdf: Path) -> Path:
     content = pdf.read_bytes()
-    place = content.index(b"/Title")
+    place = content.index(b"/Type/Catalog")
     path = pdf.with_name("changed.pdf")
     path.write_bytes(content[: place + 8] + bytes([content[place + 8] ^ 1]) + content[place + 9 :])
     return path

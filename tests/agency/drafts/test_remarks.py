@@ -69,7 +69,7 @@ def test_an_answer_is_a_change_of_what_goes_out(sent_back: AgencyDesk) -> None:
         ("r1-1", PAID.path, CommentAnswerKind.KEPT_WITH_REASON, "依決算數填列"),
         ("r1-2", None, CommentAnswerKind.CORRECTED, ""),
     ]
-    assert [row[4].text for row in document.comment_answers.rows] == ["維持並說明", "已修正"]
+    assert [row[3].text for row in document.comment_answers.rows] == ["維持並說明", "已修正"]
 
 
 def test_answers_to_comments_no_longer_open_are_not_shown(

@@ -125,7 +125,7 @@ def rezip(content: bytes) -> bytes:
         ("pdf", flip),
         ("pdf", lambda content: content[: len(content) // 2]),
         ("pdf", lambda content: content + b"\n%%EOF\n"),
-        ("pdf", lambda content: content.replace(b"/Type /Catalog", b"/Type /Catalof", 1)),
+        ("pdf", lambda content: content.replace(b"/Type/Catalog", b"/Type/Catalof", 1)),
     ],
 )
 def test_a_tampered_twin_is_refused_and_the_original_still_counts(

@@ -368,6 +368,6 @@ def test_the_office_verifies_without_taking_in(
     qtbot.waitUntil(lambda: not page.tasks.is_busy and bool(page.notices.notices()), timeout=30_000)
     assert [each.state for each in page.lines] == ["驗章無誤", "驗章無誤"]
     page.table.select_record(page.lines[1])
-    assert "重新產製後逐位元組相同" in page.verdict_view.text()
+    assert "重新產製後逐一比對" in page.verdict_view.text()
     assert "填報期：114" in page.verdict_view.text().replace(" ", "")
     assert office.desk.records.ledger() == ()
