@@ -24,7 +24,9 @@ _SERVER_ANSWER = re.compile(
     rb'\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<(?:Error|error|fault|Fault)\b|\{\s*"(?:error|errors|message|'
     rb'code|status)"\s*:)'
 )
-_XML_WORKBOOK = re.compile(rb'progid="Excel\.Sheet"|<Workbook\b|office:spreadsheet|spreadsheetml')
+_XML_WORKBOOK = re.compile(
+    rb'progid="Excel\.Sheet"|<Workbook\b|office:spreadsheet|opendocument\.spreadsheet|spreadsheetml'
+)
 _LETTER = re.compile(
     "<!DOCTYPE\\s+(?:函|令|書函|公告|簽|開會通知單|會勘通知單|其他)|<(?:函|書函|開會通知單)>".encode()
 )

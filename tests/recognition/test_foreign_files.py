@@ -81,6 +81,11 @@ KINDS: tuple[tuple[str, bytes, str], ...] = (
     ("a.numbers", package("Index/Document.iwa", types=b""), "FILE_IS_OTHER_WORKBOOK"),
     ("a.xls", b'<html xmlns:x="urn:schemas-microsoft-com:office:excel">', "FILE_IS_OTHER_WORKBOOK"),
     ("a.xls", XML + b'<?mso-application progid="Excel.Sheet"?>', "FILE_IS_OTHER_WORKBOOK"),
+    (
+        "a.fods",
+        XML + b'<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">',
+        "FILE_IS_OTHER_WORKBOOK",
+    ),
     ("a.xlsx", stream("EncryptedPackage"), "FILE_HAS_PASSWORD"),
     ("a.xps", package("FixedDocSeq.fdseq"), "FILE_IS_PRINTED"),
     ("a.ps", b"%!PS-Adobe-3.0\n", "FILE_IS_PRINTED"),

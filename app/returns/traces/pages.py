@@ -40,10 +40,12 @@ class PageDifference:
 
 @dataclass(frozen=True, slots=True)
 class PageComparison:
-    """The pages there are, the pages there ought to be, and the places that differ."""
+    """The pages there are, those there ought to be, and the places that differ."""
 
     shown: int
     stated: int
+    same: int
+    """Pages that are the paper's, to the last character."""
     differences: tuple[PageDifference, ...]
 
 
@@ -59,7 +61,8 @@ def compare_pages(
         for each in _compare_page(found[number], expected[at], spans[at]):
             if len(differences) < _MOST_DIFFERENCES:
                 differences.append(PageDifference(number + 1, *each))
-    return PageComparison(len(found), len(expected), tuple(differences))
+    same = len(set(found) & set(expected))
+    return PageComparison(len(found), len(expected), same, tuple(differences))
 
 
 def _pair_pages(found: Sequence[str], expected: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -77,6 +77,20 @@ def test_a_print_is_named_once_its_return_is_known() -> None:
     assert (reason.code, reason.params["agency"]) == ("RETURN_PRINTED_NAMED", "教育部")
 
 
+def test_a_print_laid_out_otherwise_is_a_print_whatever_its_pages() -> None:
+    """The workbook printed by a spreadsheet program: the same number, other pages."""
+    pdf = pikepdf.new()
+    for _ in range(3):
+        page = pdf.add_blank_page()
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pikepdf.Dictionary()))
+        page.Contents = pdf.make_stream(f"BT /F1 9 Tf ({NUMBER}/x) Tj ET".encode())
+    content = io.BytesIO()
+    pdf.save(content)
+    reason = again(content.getvalue(), "a.pdf", KnownReturns(stored))
+    assert reason is not None
+    assert reason.code == "RETURN_PRINTED_NAMED"
+
+
 def test_a_copy_of_another_kind_is_named() -> None:
     params = {"file": "a.csv", "kind": "TXT / CSV", "control_number": NUMBER}
     reason = look_again(b"", "RETURN_AS_OTHER_KIND", params, TRUST, KnownReturns(stored))
