@@ -55,8 +55,11 @@ def find_refusals(text: str) -> tuple[Problem, ...]:
 
 def find_uncovered(text: str, coverage: Coverage) -> tuple[Problem, ...]:
     """The characters no typeface has, where the table has no other word against them."""
-    if uncommon().search(text) is None:
-        return ()
+    return () if uncommon().search(text) is None else _find_uncovered(text, coverage)
+
+
+@lru_cache(maxsize=2048)
+def _find_uncovered(text: str, coverage: Coverage) -> tuple[Problem, ...]:
     # the whole text: whether a mark can be drawn depends on the letter it stands on
     missing = {each for each in coverage(text) if treatment_of(each) not in _ANSWERED}
     return (_describe(WITHOUT_TYPEFACE, text, missing),) if missing else ()
@@ -85,18 +88,18 @@ def _is_unseen(character: str) -> bool:
 
 def _find_refused(text: str) -> Iterator[Problem]:
     damaged = find_damage(text)
-    for each in damaged[:1]:
-        if each.reading:
-            yield GARBLED, {"reading": each.reading[:20], **_locate(text, each.start)}
+    for spot in damaged[:1]:
+        if spot.reading:
+            yield GARBLED, {"reading": spot.reading[:20], **_locate(text, spot.start)}
         else:
-            shown = text[each.start : each.end]
-            yield LOST, {"characters": shown, "count": "1", **_locate(text, each.start)}
-    spoilt = {at for each in damaged for at in range(each.start, each.end)}
+            shown = text[spot.start : spot.end]
+            yield LOST, {"characters": shown, "count": "1", **_locate(text, spot.start)}
+    spoilt = {at for spot in damaged for at in range(spot.start, spot.end)}
     found: dict[str, set[str]] = {}
-    for at, character in enumerate(text):
-        code = _REFUSED.get(kind_of(character))
-        if code is not None and at not in spoilt:
-            found.setdefault(code, set()).add(character)
+    for each in uncommon().finditer(text):
+        code = _REFUSED.get(kind_of(each[0]))
+        if code is not None and each.start() not in spoilt:
+            found.setdefault(code, set()).add(each[0])
     for code, characters in found.items():
         yield _describe(code, text, characters)
 
