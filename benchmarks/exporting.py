@@ -138,9 +138,9 @@ def _unsigned_pair(demo: DemoFolders) -> tuple[bytes, bytes]:
     from app.forms.blank_builder import build_blank
     from app.forms.form_loader import load_form
     from app.office.desk import OfficeDesk
-    from app.returns.document.builder import build_document
+    from app.returns.layouts.v1.builder import build_document
     from app.returns.pdf.writer import write_pdf
-    from app.returns.workbook.composer import write_workbook
+    from app.returns.workbook.writer import write_workbook
 
     with OfficeDesk.open(demo.office_store) as office:
         merged = office.returns.merged("114-annual")

@@ -26,9 +26,9 @@ from app.models.returns import ExplainedFinding, Payload
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Registry, Signer, SignerRole
 from app.office.desk import OfficeDesk
-from app.returns.document.builder import build_document
-from app.returns.document.layout import ReturnDocument
 from app.returns.document.payload_building import build_payload
+from app.returns.layouts.printed_document import ReturnDocument
+from app.returns.layouts.v1.builder import build_document
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.pkcs12 import load_pkcs12
 from app.trust.keys.signing_keys import SigningKey
@@ -49,8 +49,8 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
     """Write an office store with an open round, that many signed workbooks and PDFs for it."""
     from app.returns.pdf.signing import sign_pdf
     from app.returns.pdf.writer import write_pdf
-    from app.returns.workbook.composer import write_workbook
     from app.returns.workbook.signing import sign_workbook
+    from app.returns.workbook.writer import write_workbook
 
     for name in ("workbooks", "pdfs"):
         (folder / name).mkdir(parents=True)

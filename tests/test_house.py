@@ -22,6 +22,7 @@ FEWEST_WORDS = 4
 CRUMBS = {
     "app.cli.catalogue_command": "a command's module is loaded when the command runs",
     "app.cli.demo_command": "a command's module is loaded when the command runs",
+    "app.returns.workbook.writer": "what app.returns.pdf.writer is for the other carrier",
     "app.ui.office.destinations": "loaded when Ctrl+K is first pressed",
     "app.ui.shell.plain_imports": "loaded before the window's first import, of anything",
 }

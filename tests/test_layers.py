@@ -89,13 +89,18 @@ def test_an_agency_page_that_borrows_from_the_office_is_noticed(tree: Path) -> N
         ("app/office/desk.py", "app.agency.desk", "the two desks do not know each other"),
         (
             "app/returns/pdf/writer.py",
-            "app.returns.workbook.composer",
+            "app.returns.workbook.writer",
             "workbook and PDF do not know each other",
         ),
         (
             "app/returns/judging/binding.py",
             "app.returns.pdf.writer",
             "verification over two carriers over what both share",
+        ),
+        (
+            "app/reports/figures.py",
+            "app.returns.layouts.v1.builder",
+            "the report and the layouts of returns do not know each other",
         ),
         ("app/models/money.py", "pathlib", "models know no file, no database and no service"),
         ("app/models/rounds.py", "app.store.store", "models know no file"),

@@ -237,8 +237,10 @@ class Heading(Text):
     bookmark and must be unique in the document.
     """
 
-    def __init__(self, title: str, level: int, key: str, number: str = "") -> None:
-        style = HEADINGS[min(level, len(HEADINGS)) - 1]
+    def __init__(
+        self, title: str, level: int, key: str, number: str = "", style: TextStyle | None = None
+    ) -> None:
+        style = style or HEADINGS[min(level, len(HEADINGS)) - 1]
         super().__init__(number + title, style, stays_with_next=True, role=f"H{min(level, 6)}")
         self.level = level
         self.key = key

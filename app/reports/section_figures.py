@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator, Mapping
 
 from app.forms.computed import FROM_THE_PLAN, read_amount
 from app.forms.field_types.dates import read_stored_date
+from app.forms.labels import field_label
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec, RowSource, Scope, SectionSpec
 from app.models.record import Record
 from app.reports.columns import CellKind, CellValue
 from app.reports.form_reading import figure_of
-from app.returns.document.layout import ValueStyle
-from app.returns.document.printed_values import field_label, value_style
 
+_LONG_FROM = 120  # characters; longer texts are set as paragraphs
 _KINDS: Mapping[FieldType, CellKind] = {
     FieldType.INTEGER: CellKind.COUNT,
     FieldType.NUMBER: CellKind.NUMBER,
@@ -96,7 +96,8 @@ def _label(field: FieldSpec) -> str:
 
 
 def _kind(field: FieldSpec) -> CellKind:
-    if value_style(field) is ValueStyle.LONG_TEXT:
+    is_long = field.type is FieldType.TEXT and (field.max_length or 0) > _LONG_FROM
+    if is_long or field.shown_type is FieldType.LONG_TEXT:
         return CellKind.LONG_TEXT
     return _KINDS.get(field.shown_type, CellKind.TEXT)
 

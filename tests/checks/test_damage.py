@@ -16,8 +16,8 @@ from app.models.approval import Handover, SendBack
 from app.models.signatures import SignerRole
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.trust.papers.enrolment import build_request
 from app.trust.papers.signed_document import sign_document
 from tests.agency.desks import OFFICE_KEY

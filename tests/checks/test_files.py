@@ -19,8 +19,8 @@ from app.models.signatures import SignerRole
 from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.trust.papers.enrolment import build_request, write_request
 from app.trust.papers.receipt import write_receipt
 from tests.agency.desks import OFFICE_KEY, START, build_round, build_round_file, write_file

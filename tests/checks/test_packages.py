@@ -12,9 +12,9 @@ from app.checks.files import FileChecker
 from app.messages import format_message
 from app.models.returns import Payload
 from app.returns.attachments.writer import write_package
-from app.returns.document.builder import build_document
-from app.returns.workbook.composer import write_workbook
+from app.returns.layouts.v1.builder import build_document
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from tests.agency.desks import START, build_payload, open_desk_with_round
 from tests.returns.attachments.test_package import BY_SHA256, PACKAGE, PAYLOAD, packed, unpacked
 from tests.returns.sample import NOW, SIGNED_AT, key, sample, trust

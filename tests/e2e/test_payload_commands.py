@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.returns.workbook.parts import STYLES_PART
+from app.returns.layouts.part_names import STYLES_PART
 from tests.e2e.test_verify_return import own_pdf, signed_by_others, workbook, write_round
 from tests.returns.pdf.forged_pdfs import made, signed
 from tests.returns.workbook.packages import BOTH, SHEET, added, changed, replaced

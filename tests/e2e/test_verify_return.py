@@ -15,10 +15,10 @@ import pytest
 from app.forms.form_loader import load_form
 from app.models.rounds import RoundFile
 from app.models.signatures import Registry, SignerRole
+from app.returns.layouts.part_names import PAYLOAD_PART, STYLES_PART
 from app.returns.pdf.signing import sign_pdf
-from app.returns.workbook.composer import write_workbook
-from app.returns.workbook.parts import PAYLOAD_PART, STYLES_PART
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.returns.workbook.zip_profile import read_strict_zip
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.signing_keys import KeyAlgorithm, SoftwareKey, create_software_key

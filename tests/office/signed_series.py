@@ -15,13 +15,13 @@ from app.models.rounds import Round
 from app.models.signatures import Carrier, Signer, SignerRole
 from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
-from app.returns.document.builder import build_document
 from app.returns.judging.return_context import find_context
 from app.returns.judging.trust_context import TrustContext
+from app.returns.layouts.v1.builder import build_document
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from tests.office.scenes import NOON, PASSPHRASE, SUMMARY, make_payload, open_annual
 
 AGENCIES = ("MOFA", "MOTC")

@@ -18,12 +18,12 @@ from app.models.reviews import CommentAnswerKind
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Registry, RegistryEntry, Signer, SignerRole
 from app.programme.catalogue_loader import load_catalogue
-from app.returns.document.builder import build_document
-from app.returns.document.layout import ReturnDocument
 from app.returns.document.payload_building import build_payload
 from app.returns.judging.trust_context import TrustContext
-from app.returns.workbook.composer import write_workbook
+from app.returns.layouts.printed_document import ReturnDocument
+from app.returns.layouts.v1.builder import build_document
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 

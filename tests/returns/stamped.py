@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from app.models.signatures import SignerRole
 from app.returns.judging.trust_context import TrustContext
 from app.returns.pdf.signing import sign_pdf
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.trust.timestamps.client import Timestamper
 from tests.returns.pdf.forged_pdfs import ALONE, made, unsigned
 from tests.returns.sample import SIGNED_AT, key, trust

@@ -11,14 +11,14 @@ from lxml import etree
 
 import app.returns.workbook.signature_xml as signature_xml
 from app.models.signatures import SignerRole
+from app.returns.layouts.part_names import PAYLOAD_PART, STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE
 from app.returns.refusal import Refused
 from app.returns.verification import verify_file
 from app.returns.workbook import signing as ooxml_signing
 from app.returns.workbook.canonical_xml import digest
 from app.returns.workbook.comparison import ensure_same_workbook
-from app.returns.workbook.composer import write_workbook
-from app.returns.workbook.parts import PAYLOAD_PART, STYLES_PART, STYLES_TYPE, WORKBOOK_TYPE
 from app.returns.workbook.signature_names import DS, OFFICE_DETAILS, XADES
+from app.returns.workbook.writer import write_workbook
 from tests.returns.sample import SIGNED_AT, key, sample, trust
 from tests.returns.workbook.packages import replaced, signed_after, unsigned_parts
 

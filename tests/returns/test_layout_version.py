@@ -6,7 +6,7 @@ change, or raise LAYOUT_VERSION and keep the older rendering for the older files
 
 import hashlib
 
-from app.returns.document.layout import (
+from app.returns.layouts.printed_document import (
     LAYOUT_VERSION,
     Card,
     Chapter,
@@ -21,8 +21,8 @@ from app.returns.document.layout import (
     Table,
     ValueStyle,
 )
-from app.returns.workbook.composer import compose_sheets
-from app.returns.workbook.parts import build_parts
+from app.returns.layouts.v1.parts import build_parts
+from app.returns.layouts.v1.sheets import compose_sheets
 from app.returns.workbook.payload_part import build_payload_part
 
 

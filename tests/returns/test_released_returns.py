@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.returns.document.layout import LAYOUT_VERSION
+from app.returns.layouts.printed_document import LAYOUT_VERSION
 from app.returns.verification import verify_file
 from tests.support.released_returns import PDF, RELEASED, WORKBOOK, load_trust
 

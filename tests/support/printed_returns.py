@@ -16,7 +16,7 @@ from app.models.answers import ROWS, Answers, Place, StoredValue, nil_place
 from app.models.forms import Blank
 from app.models.returns import Payload
 from app.models.signatures import SignerRole
-from app.returns.document.builder import build_document
+from app.returns.layouts.v1.builder import build_document
 from app.returns.pdf.writer import write_pdf
 from tests.returns.sample import Sample, blank, programme, sample
 

@@ -67,7 +67,7 @@ def _load(path: Path, kind: type[_T]) -> _T:
 
 def write_released() -> None:
     """Make the files of the present layout; their private keys are forgotten with the process."""
-    from app.returns.document.layout import LAYOUT_VERSION
+    from app.returns.layouts.printed_document import LAYOUT_VERSION
     from tests.returns.pdf.forged_pdfs import BOTH, signed
     from tests.returns.sample import programme, registry, sample, signed_workbook
 
@@ -153,7 +153,7 @@ def _build_handover(made: "Sample", round_file: bytes) -> Handover:
     """The pair with the preparer's signature only."""
     from app.agency.handing_in.pair import ReturnPair, sign_pair
     from app.returns.pdf.writer import write_pdf
-    from app.returns.workbook.composer import write_workbook
+    from app.returns.workbook.writer import write_workbook
     from tests.returns.sample import NOW, key
 
     written = write_workbook(made.payload, made.document), write_pdf(made.payload, made.document)

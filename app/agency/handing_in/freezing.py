@@ -5,9 +5,9 @@ from msgspec.structs import replace
 from app.agency.drafts.draft import Draft
 from app.models.returns import Payload
 from app.models.signatures import Signer
-from app.returns.document.builder import build_document
-from app.returns.document.layout import Entry, ReturnDocument
 from app.returns.document.payload_building import build_payload
+from app.returns.layouts.printed_document import Entry, ReturnDocument
+from app.returns.layouts.v1.builder import build_document
 from app.returns.pdf.writer import write_preview_pdf
 
 NUMBER_NOTE = "簽章時產生"

@@ -20,8 +20,8 @@ from app.models.signatures import Signer, SignerRole
 from app.returns.judging.timestamping import NO_STAMPS, StampAttempt, StampOutcome
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper
 

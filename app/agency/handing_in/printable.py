@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from app.documents.fonts import uncovered_characters
 from app.errors import AppError
-from app.returns.document.layout import (
+from app.returns.layouts.printed_document import (
     Chapter,
     Cover,
     DocumentSection,

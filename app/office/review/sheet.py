@@ -18,8 +18,8 @@ from app.models.reviews import ReturnState, ReviewComment
 from app.models.rounds import Round
 from app.office.review.text_changes import TextPiece, compare_texts
 from app.returns.document.computed_values import compare_computed
-from app.returns.document.printed_values import NONE_MARK
 from app.returns.judging.return_context import ReturnContext
+from app.returns.layouts.v1.printed_values import NONE_MARK
 
 
 class PastComment(Record, frozen=True, kw_only=True):

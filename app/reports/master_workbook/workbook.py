@@ -38,7 +38,6 @@ from app.reports.master_workbook.sheet_layout import (
 )
 from app.reports.section_tables import build_section_table
 from app.reports.tables import ReportTables
-from app.returns.workbook.composer import sheet_name
 
 _FONT = "標楷體"
 _A4 = 9
@@ -122,7 +121,7 @@ def _name_apart(tables: Iterable[Table[Any]]) -> Iterator[Table[Any]]:
             count = heads[column.header]
             header = f"{column.header} ({count})" if count > 1 else column.header
             columns.append(dataclasses.replace(column, header=header))
-        yield Table(each.key, sheet_name(each.title, taken), tuple(columns), each.rows)
+        yield Table(each.key, _sheet_name(each.title, taken), tuple(columns), each.rows)
 
 
 def _mark_demo(table: Table[Any]) -> Table[Any]:
@@ -216,3 +215,20 @@ def _cell(sheet: Any, value: CellValue, kind: CellKind, styles: _Styles) -> Any:
 
 def _plain(value: CellValue) -> Any:
     return (value.translate(_UNPRINTABLE) or None) if isinstance(value, str) else value
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    """A valid, unused sheet name: at most 31 UTF-16 units, none of [ ] : * ? / \\ or edge '."""
+    clean = "".join(" " if each in "[]:*?/\\" else each for each in title).strip("' ")
+    name, number = _cut(clean, 31), 2
+    while name.casefold() in taken:
+        suffix = f" ({number})"
+        name, number = _cut(clean, 31 - len(suffix)) + suffix, number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _cut(text: str, units: int) -> str:
+    while len(text.encode("utf-16-le")) > 2 * units:
+        text = text[:-1]
+    return text.rstrip("' ")

@@ -8,16 +8,14 @@ import re
 from collections.abc import Iterator
 
 from app.forms.evaluation import Evaluation
-from app.forms.iteration import row_keys
-from app.forms.nil_statements import NIL_TITLE, entered_places, is_covered, nil_reason_for
-from app.models.answers import NIL, Answers, Place, StoredValue, is_empty, parse_place
-from app.models.forms import Blank, BlankSection, FieldSpec, FieldType, FormSpec
+from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
+from app.models.forms import Blank, FieldSpec, FieldType, FormSpec
 from app.models.record import Record
 from app.models.returns import Payload
-from app.returns.document.printed_values import NONE_MARK
+from app.returns.layouts.v1.printed_values import NONE_MARK
+from app.returns.layouts.v1.sections import find_remark, printed_rows
 
 _DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
-NOT_BEHIND = "本計畫未落後，免填。"
 
 
 class ComputedDifference(Record, frozen=True, kw_only=True):
@@ -30,24 +28,6 @@ class ComputedDifference(Record, frozen=True, kw_only=True):
     computed: StoredValue
 
 
-def find_remark(section: BlankSection, answers: Answers) -> str:
-    """What is printed in place of a section's fields; empty where they are printed."""
-    spec = section.spec
-    if spec.id != NIL and is_covered(answers, section) and not entered_places(section, answers):
-        reason = nil_reason_for(answers, section.project_id).replace("\n", " ")
-        return f"{NIL_TITLE}：{reason}"
-    if spec.refused_unless_behind and not _is_filled(section, answers):
-        return NOT_BEHIND
-    return ""
-
-
-def _is_filled(section: BlankSection, answers: Answers) -> bool:
-    project_id, spec = section.project_id, section.spec
-    return any(
-        answers.get(Place(project_id, spec.id, None, each.id)) is not None for each in spec.fields
-    )
-
-
 def computed_places(blank: Blank, answers: Answers) -> Iterator[tuple[Place, FieldSpec]]:
     """The printed places whose values are computed, in reading order."""
     for section in blank.sections:
@@ -55,7 +35,7 @@ def computed_places(blank: Blank, answers: Answers) -> Iterator[tuple[Place, Fie
         fields = [each for each in spec.fields if each.type is FieldType.COMPUTED]
         if not fields or find_remark(section, answers):
             continue
-        for key in row_keys(section, answers):
+        for key in printed_rows(section, answers):
             for field in fields:
                 yield Place(section.project_id, spec.id, key, field.id), field
 

@@ -10,6 +10,7 @@ from app import __version__
 from app.documents.font_files import shipped_faces
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys
+from app.forms.labels import field_label
 from app.messages import format_message
 from app.models.agency_names import AgencyNames
 from app.models.answers import Place, StoredValue
@@ -30,8 +31,7 @@ from app.models.returns import (
 from app.models.rounds import Round
 from app.models.signatures import Signer
 from app.returns.document.computed_values import build_computed
-from app.returns.document.layout import LAYOUT_VERSION
-from app.returns.document.printed_values import field_label
+from app.returns.layouts.printed_document import LAYOUT_VERSION
 
 
 def build_payload(

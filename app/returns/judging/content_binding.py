@@ -23,8 +23,8 @@ from app.returns.document.computed_values import (
     stated_values,
 )
 from app.returns.document.payload_building import build_control_totals, content_sha256
-from app.returns.document.printed_values import ValuePrinter, place_label
 from app.returns.judging.return_context import ReturnContext
+from app.returns.layouts.v1.printed_values import ValuePrinter, place_label
 
 _MOST_NAMED = 3
 _DECIMALS = (FieldType.NUMBER, FieldType.PERCENT)

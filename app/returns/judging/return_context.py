@@ -10,8 +10,8 @@ from app.models.forms import Blank
 from app.models.programme import Programme
 from app.models.returns import PAYLOAD_SCHEMA, PAYLOAD_SCHEMA_VERSION, Payload
 from app.models.rounds import Round
-from app.returns.document.layout import ReturnDocument
 from app.returns.judging.trust_context import TrustContext
+from app.returns.layouts.printed_document import ReturnDocument
 from app.returns.refusal import Refused
 
 _KEPT = 64

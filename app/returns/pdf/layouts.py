@@ -15,9 +15,9 @@ from app.documents.furniture import Furniture
 from app.documents.pages import lay_out
 from app.documents.pdf_file import PdfFile
 from app.models.returns import Payload
-from app.returns.document.builder import build_document
-from app.returns.document.layout import ReturnDocument
-from app.returns.pdf.composer import build_furniture, compose_story
+from app.returns.layouts.printed_document import ReturnDocument
+from app.returns.layouts.v1.builder import build_document
+from app.returns.layouts.v1.pages import build_furniture, compose_story
 from app.returns.refusal import Refused
 
 
@@ -26,7 +26,7 @@ class PdfLayout:
     """Everything that decides what stands where on the pages of one layout."""
 
     build_document: Callable[..., ReturnDocument]
-    """The words and figures: `build_document` of `app.returns.document.builder`."""
+    """The words and figures: `build_document` of `app.returns.layouts.v1.builder`."""
     compose_story: Callable[[ReturnDocument], list[Block]]
     build_furniture: Callable[[Payload, ReturnDocument], Furniture]
     lay_out: Callable[..., PdfFile]

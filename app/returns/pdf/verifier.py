@@ -13,7 +13,6 @@ from app.errors import AppError
 from app.forms.evaluation import Evaluation
 from app.models.returns import Payload, canonical_bytes, decode_payload
 from app.models.signatures import Carrier, Reason, Verdict, VerifiedSigner
-from app.returns.document.layout import ReturnDocument
 from app.returns.judging.binding import (
     check_binding,
     evaluate_payload,
@@ -23,6 +22,7 @@ from app.returns.judging.binding import (
 from app.returns.judging.return_context import find_context
 from app.returns.judging.timestamping import read_stamp
 from app.returns.judging.trust_context import TrustContext
+from app.returns.layouts.printed_document import ReturnDocument
 from app.returns.pdf.cms import CmsSignature, check_cryptography, read_cms
 from app.returns.pdf.layouts import find_layout
 from app.returns.pdf.revisions import (

@@ -8,7 +8,7 @@ from app.documents.assembly import SignatureField
 from app.documents.furniture import Furniture
 from app.documents.pdf_file import PdfFile
 from app.models.returns import Payload, canonical_bytes
-from app.returns.document.layout import ReturnDocument
+from app.returns.layouts.printed_document import ReturnDocument
 from app.returns.pdf.layouts import PDF_LAYOUTS
 from app.returns.pdf.signature_fields import build_fields
 

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from app.models.returns import Payload
 from app.recognition.control_numbers import find_control_numbers
+from app.returns.layouts.v1.sheets import CONTROL_SHEET
 from app.returns.refusal import Refused
 from app.returns.traces.cells import Rows
-from app.returns.workbook.composer import CONTROL_SHEET
 from app.returns.workbook.payload_part import read_payload_part
 from app.visible_text import visible_line
 

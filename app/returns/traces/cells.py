@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 
 from openpyxl.utils.escape import unescape
 
-from app.returns.document.layout import ReturnDocument
-from app.returns.workbook.composer import compose_sheets
-from app.returns.workbook.grid import Box, Sheet
-from app.returns.workbook.parts import COLUMN_LETTERS
-from app.returns.workbook.styles import Style
+from app.returns.layouts.printed_document import ReturnDocument
+from app.returns.layouts.v1.cell_styles import Style
+from app.returns.layouts.v1.grid import Box, Sheet
+from app.returns.layouts.v1.parts import COLUMN_LETTERS
+from app.returns.layouts.v1.sheets import compose_sheets
 
 Rows = Sequence[Sequence[object]]
 _MOST_SHIFTED = 2_000

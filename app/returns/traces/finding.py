@@ -10,10 +10,10 @@ from itertools import islice
 
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Reason
-from app.returns.document.builder import build_document
-from app.returns.document.layout import LAYOUT_VERSION, ReturnDocument
 from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.trust_context import TrustContext
+from app.returns.layouts.printed_document import LAYOUT_VERSION, ReturnDocument
+from app.returns.layouts.v1.builder import build_document
 from app.returns.refusal import Refused
 from app.returns.traces.books import UNKNOWN, Book, read_book
 from app.returns.traces.cells import find_differences

@@ -14,7 +14,12 @@ from itertools import accumulate
 import pikepdf
 
 from app.models.returns import Payload
-from app.returns.document.layout import DocumentSection, PrintedValue, ReturnDocument, Table
+from app.returns.layouts.printed_document import (
+    DocumentSection,
+    PrintedValue,
+    ReturnDocument,
+    Table,
+)
 from app.returns.pdf.writer import write_pdf
 from app.returns.traces.page_text import PageTexts
 

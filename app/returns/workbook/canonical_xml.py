@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from app.returns.layouts.part_names import PACKAGE_RELATIONSHIPS
 from app.returns.refusal import Refused
-from app.returns.workbook.parts import PACKAGE_RELATIONSHIPS
 
 _PART_LIMIT = 30_000_000
 # Whole and in these words: an encoding named further on would be another reader's.

@@ -8,18 +8,18 @@ when it fails is the first difference looked for, to be named with sheet and cel
 import re
 from collections.abc import Mapping
 
-from app.returns.document.layout import ReturnDocument
-from app.returns.refusal import Refused
-from app.returns.workbook.composer import compose_sheets
-from app.returns.workbook.grid import Sheet
-from app.returns.workbook.parts import (
+from app.returns.layouts.part_names import (
     CONTENT_TYPES_PART,
     PAYLOAD_PART,
     ROOT_RELS_PART,
-    build_parts,
     sheet_part_name,
 )
-from app.returns.workbook.styles import Style
+from app.returns.layouts.printed_document import ReturnDocument
+from app.returns.layouts.v1.cell_styles import Style
+from app.returns.layouts.v1.grid import Sheet
+from app.returns.layouts.v1.parts import build_parts
+from app.returns.layouts.v1.sheets import compose_sheets
+from app.returns.refusal import Refused
 
 # The signatures change these two; `signing` has compared them byte for byte.
 _PLUMBING = frozenset((CONTENT_TYPES_PART, ROOT_RELS_PART))

@@ -9,9 +9,7 @@ from posixpath import normpath, relpath
 
 from lxml import etree
 
-from app.returns.refusal import Refused
-from app.returns.workbook.canonical_xml import parse_xml
-from app.returns.workbook.parts import (
+from app.returns.layouts.part_names import (
     CONTENT_TYPES,
     CONTENT_TYPES_PART,
     OFFICE_RELATIONSHIPS,
@@ -25,6 +23,8 @@ from app.returns.workbook.parts import (
     WORKBOOK_TYPE,
     WORKSHEET_TYPE,
 )
+from app.returns.refusal import Refused
+from app.returns.workbook.canonical_xml import parse_xml
 from app.returns.workbook.signature_names import (
     ORIGIN_PART,
     ORIGIN_RELATIONSHIP,

@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape, unescape
 import msgspec
 
 from app.models.returns import Payload, canonical_bytes, decode_payload
-from app.returns.document.layout import LAYOUT_VERSION
+from app.returns.layouts.part_names import PAYLOAD_PART
+from app.returns.layouts.printed_document import LAYOUT_VERSION
 from app.returns.refusal import Refused
-from app.returns.workbook.parts import PAYLOAD_PART
 
 PAYLOAD_NAMESPACE = "urn:tianbao:return"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -17,10 +17,10 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.models.signatures import Reason, SignerRole
 from app.returns.judging.timestamping import read_stamp
+from app.returns.layouts.part_names import RELATIONSHIPS_TYPE
 from app.returns.refusal import Refused
 from app.returns.workbook.canonical_xml import digest, transform_relationships
 from app.returns.workbook.package_parts import Package, read_package
-from app.returns.workbook.parts import RELATIONSHIPS_TYPE
 from app.returns.workbook.signature_names import COMMITMENTS, ORIGIN_RELATIONSHIP
 from app.returns.workbook.signature_structure import ParsedSignature, PartReference, read_signature
 from app.returns.workbook.signature_xml import write_as_read

@@ -10,13 +10,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
 from app.models.signatures import SignerRole
+from app.returns.layouts.part_names import RELATIONSHIPS_TYPE
 from app.returns.workbook.canonical_xml import (
     canonical_element,
     digest,
     parse_xml,
     transform_relationships,
 )
-from app.returns.workbook.parts import RELATIONSHIPS_TYPE
 from app.returns.workbook.signature_names import (
     C14N,
     COMMITMENTS,

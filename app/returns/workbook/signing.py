@@ -9,8 +9,7 @@ from datetime import datetime
 from functools import cache
 
 from app.models.signatures import SignerRole
-from app.returns.workbook.package_parts import read_package
-from app.returns.workbook.parts import (
+from app.returns.layouts.part_names import (
     CONTENT_TYPES_PART,
     PAYLOAD_PART,
     ROOT_RELS_PART,
@@ -22,6 +21,7 @@ from app.returns.workbook.parts import (
     build_root_relationships,
     sheet_part_name,
 )
+from app.returns.workbook.package_parts import read_package
 from app.returns.workbook.signature_names import (
     ORIGIN_PART,
     ORIGIN_RELATIONSHIP,

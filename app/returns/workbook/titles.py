@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from app.files import RETURN_LIMIT
 from app.models.signatures import Reason
-from app.returns.workbook.parts import WORKBOOK_PART
+from app.returns.layouts.part_names import WORKBOOK_PART
 
 _MOST_BYTES = 200_000  # of xl/workbook.xml; a hundred sheets need a tenth of it
 _LONGEST_TITLE = 31  # what a spreadsheet program allows

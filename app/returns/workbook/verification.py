@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from app.forms.evaluation import Evaluation
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Verdict
-from app.returns.document.builder import build_document
 from app.returns.judging.binding import (
     check_binding,
     evaluate_payload,
@@ -14,6 +13,7 @@ from app.returns.judging.binding import (
 )
 from app.returns.judging.return_context import find_payload_context
 from app.returns.judging.trust_context import TrustContext
+from app.returns.layouts.v1.builder import build_document
 from app.returns.refusal import Refused, unique_reasons
 from app.returns.workbook.comparison import ensure_same_workbook
 from app.returns.workbook.payload_part import read_payload_part

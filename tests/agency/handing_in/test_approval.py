@@ -344,8 +344,8 @@ def test_neither_of_the_two_signs_by_a_clock_that_was_set_back(desks: TwoDesks) 
 
 def test_a_return_the_approver_signs_first_is_no_hand_over() -> None:
     """The other order of the two signatures, made by another program."""
-    from app.returns.workbook.composer import write_workbook
     from app.returns.workbook.signing import sign_workbook
+    from app.returns.workbook.writer import write_workbook
 
     made = sample(BOTH)
     signed = sign_workbook(

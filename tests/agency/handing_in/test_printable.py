@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from app.agency.handing_in.printable import ensure_printable
 from app.errors import AppError
 from app.messages import format_message
-from app.returns.document.layout import PrintedValue, ReturnDocument
+from app.returns.layouts.printed_document import PrintedValue, ReturnDocument
 from tests.returns.sample import sample
 
 STRANGE = "\ue000"

@@ -28,7 +28,6 @@ from app.models.signatures import Carrier, Signer, SignerRole
 from app.office.desk import OfficeDesk
 from app.office.importing import content_check, examination
 from app.programme.catalogue_loader import load_catalogue
-from app.returns.document.builder import build_document
 from app.returns.document.computed_values import build_computed
 from app.returns.document.payload_building import (
     build_control_totals,
@@ -36,10 +35,11 @@ from app.returns.document.payload_building import (
     content_sha256,
 )
 from app.returns.judging.return_context import ReturnContext
+from app.returns.layouts.v1.builder import build_document
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from tests.office.scenes import NOON, PASSPHRASE, SUMMARY, make_payload, open_annual
 
 AGENCY = "MOFA"

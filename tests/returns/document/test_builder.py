@@ -11,13 +11,13 @@ from app.forms.form_loader import load_form
 from app.models.answers import Answers
 from app.models.programme import AgencyName, Programme
 from app.models.signatures import SignerRole
-from app.returns.document.builder import build_document
-from app.returns.document.computed_values import NOT_BEHIND
-from app.returns.document.layout import DocumentSection, ReturnDocument
 from app.returns.document.payload_building import build_heading
-from app.returns.document.printed_values import field_label
+from app.returns.layouts.printed_document import DocumentSection, ReturnDocument
+from app.returns.layouts.v1.builder import build_document
+from app.returns.layouts.v1.printed_values import field_label
+from app.returns.layouts.v1.sections import NOT_BEHIND
 from app.returns.pdf.writer import write_pdf
-from app.returns.workbook.composer import write_workbook
+from app.returns.workbook.writer import write_workbook
 from app.trust.certificates.certificate import fingerprint
 from tests.returns.sample import answers, blank, key, programme, sample
 from tests.returns.workbook.packages import BOTH

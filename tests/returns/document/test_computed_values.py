@@ -12,8 +12,8 @@ from app.returns.document.computed_values import (
     find_unprintable,
     stated_values,
 )
-from app.returns.document.layout import PrintedValue, ReturnDocument
-from app.returns.document.printed_values import NONE_MARK, ValuePrinter
+from app.returns.layouts.printed_document import PrintedValue, ReturnDocument
+from app.returns.layouts.v1.printed_values import NONE_MARK, ValuePrinter
 from tests.returns.sample import Sample, answers, blank, sample
 
 

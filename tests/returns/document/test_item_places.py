@@ -15,12 +15,12 @@ from app.models.reviews import ReturnState
 from app.models.rounds import OpenItem, Round
 from app.models.signatures import Carrier, SignerRole
 from app.office.review.sheet import build_review_sheet
-from app.returns.document.builder import build_document
 from app.returns.document.payload_building import build_payload
 from app.returns.judging.return_context import ReturnContext
+from app.returns.layouts.v1.builder import build_document
 from app.returns.verification import verify_file
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from tests.returns.sample import (
     AGENCY,
     CHANGED_AT,

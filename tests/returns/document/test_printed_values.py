@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.models.forms import Choice, ChoiceList, FieldSpec, FieldType, FormSpec
 from app.models.periods import parse_roc_date
-from app.returns.document.printed_values import ValuePrinter, field_label
+from app.returns.layouts.v1.printed_values import ValuePrinter, field_label
 
 LIST = ChoiceList(
     id="l",

@@ -11,16 +11,16 @@ from app.forms import evaluation
 from app.models.answers import StoredValue
 from app.models.returns import Payload
 from app.models.signatures import Carrier, SignerRole
-from app.returns.document.builder import build_document
 from app.returns.document.payload_building import content_sha256
-from app.returns.document.printed_values import place_label
 from app.returns.judging import return_context
 from app.returns.judging.binding import check_binding, evaluate_payload
+from app.returns.layouts.v1.builder import build_document
+from app.returns.layouts.v1.printed_values import place_label
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
 from app.returns.verification import Verification, verify_file
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from tests.returns.judging.test_binding import signer
 from tests.returns.sample import SIGNED_AT, key, sample, trust
 

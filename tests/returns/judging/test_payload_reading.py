@@ -8,8 +8,8 @@ import pytest
 
 from app.forms.evaluation import evaluate
 from app.models.signatures import SignerRole
-from app.returns.document.builder import build_document
 from app.returns.judging import return_context
+from app.returns.layouts.v1.builder import build_document
 from app.returns.pdf.signing import sign_pdf
 from app.returns.pdf.writer import write_pdf
 from app.returns.verification import verify_file

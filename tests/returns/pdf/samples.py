@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from app.models.returns import ControlTotal, Payload, canonical_bytes
 from app.models.signatures import Signer, SignerRole
-from app.returns.document.layout import (
+from app.returns.layouts.printed_document import (
     Card,
     Chapter,
     Column,

@@ -14,7 +14,7 @@ import pytest
 from app.models.forms import Blank
 from app.models.returns import Payload
 from app.models.signatures import Verdict
-from app.returns.document.layout import LAYOUT_VERSION, ReturnDocument
+from app.returns.layouts.printed_document import LAYOUT_VERSION, ReturnDocument
 from app.returns.pdf.layouts import PDF_LAYOUTS
 from app.returns.pdf.verifier import verify_pdf
 from app.returns.pdf.writer import write_pdf

@@ -10,7 +10,7 @@ from app.documents.flow import Heading, Text
 from app.documents.pages import FRAMES
 from app.documents.pagination import LEAST_SHARE, Page, paginate
 from app.documents.ruled_rows import CONTINUED, Ruled
-from app.returns.pdf.composer import compose_story
+from app.returns.layouts.v1.pages import compose_story
 from app.returns.pdf.writer import write_pdf
 from tests.support.goldens import check_golden
 from tests.support.pdf_text import read_pages

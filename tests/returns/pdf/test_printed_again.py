@@ -15,7 +15,7 @@ from app.documents import pdf_file
 from app.documents.pdf_file import PdfFile
 from app.models.answers import Answers, Place
 from app.models.signatures import Verdict
-from app.returns.document.layout import Entry, ReturnDocument
+from app.returns.layouts.printed_document import Entry, ReturnDocument
 from app.returns.pdf.verifier import verify_pdf
 from app.returns.pdf.writer import write_pdf
 from tests.returns.pdf.forged_pdfs import ALONE, BOTH, edited, made, paper, sign_all, unsigned

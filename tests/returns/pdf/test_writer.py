@@ -9,7 +9,7 @@ import pytest
 
 from app.models.returns import canonical_bytes
 from app.models.signatures import SignerRole
-from app.returns.document.layout import DEMO_MARK, DocumentSection, ReturnDocument
+from app.returns.layouts.printed_document import DEMO_MARK, DocumentSection, ReturnDocument
 from app.returns.pdf.writer import PAYLOAD_NAME, write_pdf, write_preview_pdf
 from tests.returns.pdf.forged_pdfs import ALONE, BOTH
 from tests.returns.pdf.samples import RARE, make_document, make_payload

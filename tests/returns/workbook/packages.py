@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 
 from app.models.returns import canonical_bytes
 from app.models.signatures import SignerRole
-from app.returns.workbook.composer import compose_sheets
-from app.returns.workbook.parts import CONTENT_TYPES_PART, build_parts
+from app.returns.layouts.part_names import CONTENT_TYPES_PART
+from app.returns.layouts.v1.parts import build_parts
+from app.returns.layouts.v1.sheets import compose_sheets
 from app.returns.workbook.payload_part import build_payload_part
 from app.returns.workbook.signature_names import SIGNATURE_FOLDER
 from app.returns.workbook.signing import sign_workbook

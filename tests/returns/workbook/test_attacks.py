@@ -24,16 +24,16 @@ import pytest
 from app.messages import load_sentences
 from app.models.signatures import Registry, SignerRole
 from app.returns.judging.trust_context import TrustContext
-from app.returns.verification import verify_file
-from app.returns.workbook.composer import write_workbook
-from app.returns.workbook.parts import (
+from app.returns.layouts.part_names import (
     CONTENT_TYPES_PART,
     ROOT_RELS_PART,
     STYLES_PART,
     WORKBOOK_PART,
     WORKBOOK_RELS_PART,
 )
+from app.returns.verification import verify_file
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import SIGNED_AT, key, registry, sample, signed_workbook, trust
 from tests.returns.workbook.packages import SHEET, replaced, signed_after, without

@@ -10,8 +10,9 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from app.models.answers import Place
-from app.returns.workbook.composer import compose_sheets, sheet_name, write_workbook
-from app.returns.workbook.parts import escape_text
+from app.returns.layouts.v1.parts import escape_text
+from app.returns.layouts.v1.sheets import compose_sheets, sheet_name
+from app.returns.workbook.writer import write_workbook
 from tests.returns.sample import NASTY, sample
 from tests.returns.workbook.packages import unsigned_parts
 

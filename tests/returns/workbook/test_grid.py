@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.returns.workbook.grid import Box, Sheet, add_row, count_lines, share_columns
-from app.returns.workbook.styles import Style
+from app.returns.layouts.v1.cell_styles import Style
+from app.returns.layouts.v1.grid import Box, Sheet, add_row, count_lines, share_columns
 
 
 def sheet() -> Sheet:

@@ -7,8 +7,8 @@ from app.models.answers import ROWS, Answers, Place
 from app.models.returns import Payload, canonical_bytes
 from app.models.signatures import SignerRole
 from app.programme.catalogue_loader import load_catalogue
+from app.returns.layouts.part_names import PAYLOAD_PART
 from app.returns.refusal import Refused
-from app.returns.workbook.parts import PAYLOAD_PART
 from app.returns.workbook.payload_part import build_payload_part, read_payload_part
 from app.returns.workbook.signature_verifier import verify_workbook_signatures
 from tests.returns.sample import Sample, answers, blank, sample, signed_workbook

@@ -14,9 +14,9 @@ from lxml import etree
 from app.models.signatures import SignerRole
 from app.returns.refusal import Refused
 from app.returns.workbook.canonical_xml import canonical_element
-from app.returns.workbook.composer import write_workbook
 from app.returns.workbook.signature_verifier import verify_workbook_signatures
 from app.returns.workbook.signing import sign_workbook
+from app.returns.workbook.writer import write_workbook
 from app.returns.workbook.zip_profile import read_strict_zip
 from app.trust.keys.signing_keys import PrivateKey, SoftwareKey
 from tests.returns.sample import NOW, SIGNED_AT, key, sample

@@ -12,8 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from app.models.signatures import SignerRole
-from app.returns.verification import verify_file
-from app.returns.workbook.parts import (
+from app.returns.layouts.part_names import (
     CONTENT_TYPES_PART,
     PAYLOAD_PART,
     ROOT_RELS_PART,
@@ -21,6 +20,7 @@ from app.returns.workbook.parts import (
     WORKBOOK_PART,
     WORKBOOK_RELS_PART,
 )
+from app.returns.verification import verify_file
 from app.returns.workbook.signing import sign_workbook
 from app.returns.workbook.zip_profile import read_strict_zip, write_zip
 from tests.returns.sample import SIGNED_AT, key, sample, signed_workbook, trust

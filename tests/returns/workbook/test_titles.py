@@ -4,8 +4,8 @@ import pytest
 
 from app.messages import format_message
 from app.models.signatures import Reason
+from app.returns.layouts.part_names import WORKBOOK_PART
 from app.returns.verification import verify_file
-from app.returns.workbook.parts import WORKBOOK_PART
 from app.returns.workbook.titles import name_sheets, read_sheet_titles
 from tests.returns.sample import sample, signed_workbook, trust
 from tests.returns.workbook.packages import SHEET, changed, replaced

@@ -1,7 +1,6 @@
-"""A return as an unsigned workbook: the printable document laid out on sheets, and written."""
+"""A return as sheets of a workbook."""
 
-from app.models.returns import Payload, canonical_bytes
-from app.returns.document.layout import (
+from app.returns.layouts.printed_document import (
     DEMO_MARK,
     Card,
     Chapter,
@@ -13,11 +12,8 @@ from app.returns.document.layout import (
     Table,
     ValueStyle,
 )
-from app.returns.workbook.grid import Box, Sheet, add_row, share_columns
-from app.returns.workbook.parts import build_parts
-from app.returns.workbook.payload_part import build_payload_part
-from app.returns.workbook.styles import Style
-from app.returns.workbook.zip_profile import write_zip
+from app.returns.layouts.v1.cell_styles import Style
+from app.returns.layouts.v1.grid import Box, Sheet, add_row, share_columns
 
 COVER_SHEET = "封面"
 COMMENT_SHEET = "審查意見回復"
@@ -49,17 +45,6 @@ _STYLES = {
 }
 LARGEST_EXACT_FIGURE = 10**15
 """A cell's number is a binary float of 53 bits: larger figures are printed as text."""
-
-
-def write_workbook(payload: Payload, document: ReturnDocument) -> bytes:
-    """The workbook of a return, unsigned; the same payload gives the same bytes.
-
-    Raises ValueError where the document is not that payload's.
-    """
-    if document.control_number != payload.control_number():
-        raise ValueError("the document belongs to another payload")
-    part = build_payload_part(canonical_bytes(payload), document.layout_version)
-    return write_zip(build_parts(compose_sheets(document), part))
 
 
 def compose_sheets(document: ReturnDocument) -> list[Sheet]:

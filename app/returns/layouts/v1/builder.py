@@ -3,18 +3,13 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from app.forms.evaluation import Evaluation
-from app.forms.iteration import row_keys, walk_section
-from app.forms.nil_statements import nil_section
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank, BlankSection, FieldSpec, FieldType
 from app.models.periods import format_taiwan_time
 from app.models.returns import AnsweredComment, ExplainedFinding, Payload, build_control_number
 from app.models.reviews import CommentAnswerKind
 from app.models.signatures import SignerRole
-from app.returns.document.computed_values import find_remark, stated_values
-from app.returns.document.control_rows import build_control_rows
-from app.returns.document.layout import (
+from app.returns.layouts.printed_document import (
     Card,
     Chapter,
     Column,
@@ -28,7 +23,8 @@ from app.returns.document.layout import (
     Table,
     ValueStyle,
 )
-from app.returns.document.printed_values import (
+from app.returns.layouts.v1.control_rows import build_control_rows
+from app.returns.layouts.v1.printed_values import (
     AGENCY_CHAPTER,
     NONE_MARK,
     ValuePrinter,
@@ -37,7 +33,13 @@ from app.returns.document.printed_values import (
     place_label,
     value_style,
 )
-from app.trust.certificates.fingerprints import format_fingerprint
+from app.returns.layouts.v1.sections import (
+    StatedValues,
+    find_remark,
+    nil_section,
+    printed_rows,
+    stated_values,
+)
 
 NO_ROWS = "無。"
 _ROLES = {SignerRole.PREPARER: "填報人", SignerRole.APPROVER: "核定人"}
@@ -116,7 +118,7 @@ def _chapter_title(payload: Payload, project_id: str | None) -> str:
 class _SectionBuilder:
     """Lays out sections of one return."""
 
-    def __init__(self, printer: ValuePrinter, stated: Evaluation) -> None:
+    def __init__(self, printer: ValuePrinter, stated: StatedValues) -> None:
         self._printer = printer
         self._stated = stated
 
@@ -134,7 +136,7 @@ class _SectionBuilder:
         remark = find_remark(section, answers)
         if remark:
             return DocumentSection(id=spec.id, title=spec.title, remark=remark)
-        keys = row_keys(section, answers)
+        keys = printed_rows(section, answers)
         if spec.rows is None:
             entries = self._entries(section, None)
             return DocumentSection(id=spec.id, title=spec.title, entries=entries)
@@ -206,7 +208,7 @@ def _build_cover(
             SignerLine(
                 role=_ROLES[each.role],
                 name=each.person_name,
-                fingerprint=format_fingerprint(each.certificate_sha256),
+                fingerprint=_group_fingerprint(each.certificate_sha256),
             )
             for each in payload.signers
         ),
@@ -229,9 +231,10 @@ def _stated_amount(label: str, amount: int) -> Entry:
 def _build_stamps(blank: Blank, answers: Answers) -> tuple[StampBox, ...]:
     """The boxes the form declares, each with the name that was filled in for it."""
     stamped = (
-        (field.stamp, answers.get(place))
+        (field.stamp, answers.get(Place(None, section.spec.id, key, field.id)))
         for section in blank.sections_of(None)
-        for _, _, field, place in walk_section(section, answers)
+        for key in printed_rows(section, answers)
+        for field in section.spec.fields
         if field.stamp
     )
     return tuple(
@@ -278,3 +281,9 @@ def _build_comment_answers(
         for number, each in enumerate(answers, start=1)
     )
     return Table(columns=COMMENT_COLUMNS, rows=rows)
+
+
+def _group_fingerprint(sha256_hex: str) -> str:
+    """The first 96 bits in six groups of four, to be read aloud."""
+    shown = sha256_hex[:24].upper()
+    return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))

@@ -9,24 +9,14 @@ from itertools import groupby
 import msgspec
 
 from app.documents.blocks import PORTRAIT, Block, Space
-from app.documents.flow import (
-    PLAIN,
-    SMALL,
-    SUBTITLE,
-    TITLE,
-    Align,
-    Heading,
-    Text,
-    TextStyle,
-    new_page,
-)
+from app.documents.flow import Align, Heading, Text, TextStyle, new_page
 from app.documents.furniture import Furniture
-from app.documents.grids import CELL, NOTE_CELL, Cell, Grid, GridColumn, Pairs, Ruled
+from app.documents.grids import Cell, Grid, GridColumn, Pairs, Ruled
 from app.documents.pages import FRAMES
 from app.documents.pagination import measure_height
 from app.models.periods import format_taiwan_day
 from app.models.returns import Payload
-from app.returns.document.layout import (
+from app.returns.layouts.printed_document import (
     DEMO_MARK,
     Card,
     Chapter,
@@ -39,15 +29,26 @@ from app.returns.document.layout import (
     ValueStyle,
 )
 
+_CHAPTER, _SECTION = (
+    TextStyle(size=16, leading=26, align=Align.LEFT, is_bold=True, space_before=6, space_after=6),
+    TextStyle(size=14, leading=22, align=Align.LEFT, is_bold=True, space_before=8, space_after=4),
+)
+_PLAIN = TextStyle(size=12, leading=19, space_after=4)
+_SMALL = TextStyle(size=10, leading=15, space_after=2)
+_TITLE = TextStyle(size=22, leading=34, align=Align.CENTER, is_bold=True, space_after=8)
+_SUBTITLE = TextStyle(size=16, leading=26, align=Align.CENTER, space_after=6)
+_CELL = TextStyle(size=11, leading=16, align=Align.LEFT, space_after=0)
+_NOTE_CELL = TextStyle(size=10, leading=14, align=Align.LEFT, space_after=0)
+
 NOTHING_ANSWERED = "本次填報沒有需要回復的審查意見。"
 NOTHING_EXPLAINED = "本次填報沒有需要說明的檢核結果。"
 _NUMERALS: tuple[str, ...] = ("", *"一二三四五六七八九")
-_CARD_TITLE = replace(PLAIN, is_bold=True, align=Align.LEFT, space_before=4)
+_CARD_TITLE = replace(_PLAIN, is_bold=True, align=Align.LEFT, space_before=4)
 _LABEL_SHARE_ALONE, _LABEL_SHARE_PAIR = 0.28, 0.45
 _LABEL_SHARE_FORM = 0.16
-_ANNEX = replace(CELL, size=8, leading=11)
+_ANNEX = replace(_CELL, size=8, leading=11)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_TYPE_BY_WIDTH = ((10, replace(CELL, size=9, leading=13)), (6, NOTE_CELL), (0, CELL))
+_TYPE_BY_WIDTH = ((10, replace(_CELL, size=9, leading=13)), (6, _NOTE_CELL), (0, _CELL))
 """The type of tables of so many columns."""
 _ALIGN = {
     ValueStyle.TEXT: Align.LEFT,
@@ -62,11 +63,11 @@ def compose_story(document: ReturnDocument) -> list[Block]:
     story = _compose_cover(document.cover)
     for index, chapter in enumerate(document.chapters):
         story += _compose_chapter(chapter, f"chapter-{index}")
-    story += [new_page(), Heading("審查意見回復", 1, "comment-answers")]
+    story += [new_page(), Heading("審查意見回復", 1, "comment-answers", style=_CHAPTER)]
     story += _compose_list(document.comment_answers, NOTHING_ANSWERED)
-    story += [Heading("檢核與說明", 1, "explained")]
+    story += [Heading("檢核與說明", 1, "explained", style=_CHAPTER)]
     story += _compose_list(document.explained, NOTHING_EXPLAINED)
-    story += [Heading("控制資料", 1, "control"), _compose_control(document.control)]
+    story += [Heading("控制資料", 1, "control", style=_CHAPTER), _compose_control(document.control)]
     return story
 
 
@@ -80,10 +81,10 @@ class _CoverMeasures:
 
 
 _COVERS = (
-    _CoverMeasures(30, CELL, 74),
-    _CoverMeasures(8, NOTE_CELL, 64),
-    _CoverMeasures(0, replace(NOTE_CELL, size=9, leading=12), 50),
-    _CoverMeasures(0, replace(NOTE_CELL, size=8, leading=10), 40),
+    _CoverMeasures(30, _CELL, 74),
+    _CoverMeasures(8, _NOTE_CELL, 64),
+    _CoverMeasures(0, replace(_NOTE_CELL, size=9, leading=12), 50),
+    _CoverMeasures(0, replace(_NOTE_CELL, size=8, leading=10), 40),
 )
 
 
@@ -98,9 +99,9 @@ def _compose_cover(cover: Cover) -> list[Block]:
 
 def _compose_cover_in(cover: Cover, measures: _CoverMeasures) -> Iterator[Block]:
     yield Space(measures.above)
-    yield Text(cover.title, TITLE, role="H1")
+    yield Text(cover.title, _TITLE, role="H1")
     if cover.subtitle:
-        yield Text(cover.subtitle, SUBTITLE)
+        yield Text(cover.subtitle, _SUBTITLE)
     yield Space(measures.above * 0.4)
     yield _compose_entries(cover.facts, per_row=1, style=measures.cell)
     if cover.totals:
@@ -121,7 +122,7 @@ def _compose_cover_in(cover: Cover, measures: _CoverMeasures) -> Iterator[Block]
         yield Space(measures.above / 3)
         yield _compose_stamps(cover, measures)
     for remark in cover.remarks:
-        yield Text(remark, SMALL)
+        yield Text(remark, _SMALL)
 
 
 def _compose_stamps(cover: Cover, measures: _CoverMeasures) -> Block:
@@ -136,10 +137,10 @@ def _compose_stamps(cover: Cover, measures: _CoverMeasures) -> Block:
 
 def _compose_chapter(chapter: Chapter, key: str) -> Iterator[Block]:
     yield new_page()
-    yield Heading(chapter.title, 1, key)
+    yield Heading(chapter.title, 1, key, style=_CHAPTER)
     for section, first, last in _join_alike(chapter.sections):
         number = _numeral(first) if first == last else f"{_numeral(first)}至{_numeral(last)}"
-        yield Heading(section.title, 2, f"{key}-{section.id}", f"{number}、")
+        yield Heading(section.title, 2, f"{key}-{section.id}", f"{number}、", _SECTION)
         yield from _compose_section(section)
 
 
@@ -164,7 +165,7 @@ def _join_alike(
 
 def _compose_section(section: DocumentSection) -> Iterator[Block]:
     if section.remark:
-        yield Text(section.remark, PLAIN)
+        yield Text(section.remark, _PLAIN)
     if section.entries:
         yield _compose_entries(section.entries, per_row=2)
     if section.table is not None:
@@ -178,7 +179,7 @@ def _compose_card(card: Card) -> Iterator[Block]:
     yield _compose_entries(card.entries, per_row=2)
 
 
-def _compose_entries(entries: tuple[Entry, ...], per_row: int, style: TextStyle = CELL) -> Block:
+def _compose_entries(entries: tuple[Entry, ...], per_row: int, style: TextStyle = _CELL) -> Block:
     share = _LABEL_SHARE_ALONE if per_row == 1 else _LABEL_SHARE_PAIR
     pairs = [(each.label, _compose_value(each.value, style, in_table=False)) for each in entries]
     return Pairs(pairs, per_row=per_row, label_share=share, style=style)
@@ -191,13 +192,13 @@ def _compose_table(table: Table) -> Block:
         for each in table.columns
     ]
     rows = [[_compose_value(value, style, in_table=True) for value in row] for row in table.rows]
-    return Grid(columns, rows, style=style, fits_content=style is not CELL)
+    return Grid(columns, rows, style=style, fits_content=style is not _CELL)
 
 
 def _compose_list(table: Table, nothing: str, role: str = "H2") -> Iterator[Block]:
     """Rows with long texts as small forms: side by side their columns would be too narrow."""
     if not table.rows:
-        yield Text(nothing, PLAIN)
+        yield Text(nothing, _PLAIN)
     elif not _has_long_texts(table):
         yield _compose_table(table)
     else:
@@ -206,7 +207,7 @@ def _compose_list(table: Table, nothing: str, role: str = "H2") -> Iterator[Bloc
             title = f"{first.text}　{second.text}"
             yield Text(title, _CARD_TITLE, stays_with_next=True, role=role)
             labels = [each.label for each in table.columns[2:]]
-            cells = [_compose_value(each, CELL, in_table=False) for each in rest]
+            cells = [_compose_value(each, _CELL, in_table=False) for each in rest]
             yield Pairs(list(zip(labels, cells, strict=True)), label_share=_LABEL_SHARE_FORM)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from app.returns.workbook.styles import Style
+from app.returns.layouts.v1.cell_styles import Style
 
 LINE_HEIGHT = 17.5
 """Points for one line of body text, generous enough for the substitutes of 標楷體."""

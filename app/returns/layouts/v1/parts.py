@@ -5,32 +5,27 @@ a return looks like, and a received workbook can be compared with these bytes on
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from xml.sax.saxutils import escape
 
-from app.returns.workbook.grid import GridRow, Sheet
-from app.returns.workbook.styles import Style, build_styles_part
-
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-MAIN_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-PLAIN_XML_TYPE = "application/xml"
-RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-_SHEETML = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-WORKBOOK_TYPE = f"{_SHEETML}.sheet.main+xml"
-WORKSHEET_TYPE = f"{_SHEETML}.worksheet+xml"
-STYLES_TYPE = f"{_SHEETML}.styles+xml"
-PAYLOAD_RELATIONSHIP = f"{OFFICE_RELATIONSHIPS}/customXml"
-
-CONTENT_TYPES_PART = "[Content_Types].xml"
-ROOT_RELS_PART = "_rels/.rels"
-WORKBOOK_PART = "xl/workbook.xml"
-WORKBOOK_RELS_PART = "xl/_rels/workbook.xml.rels"
-STYLES_PART = "xl/styles.xml"
-PAYLOAD_PART = "customXml/item1.xml"
+from app.returns.layouts.part_names import (
+    CONTENT_TYPES_PART,
+    MAIN_NAMESPACE,
+    OFFICE_RELATIONSHIPS,
+    PAYLOAD_PART,
+    PAYLOAD_RELATIONSHIP,
+    ROOT_RELS_PART,
+    STYLES_PART,
+    WORKBOOK_PART,
+    WORKBOOK_RELS_PART,
+    XML_HEAD,
+    build_content_types,
+    build_relationships,
+    build_root_relationships,
+    sheet_part_name,
+)
+from app.returns.layouts.v1.cell_styles import Style, build_styles_part
+from app.returns.layouts.v1.grid import GridRow, Sheet
 
 HEAD_ROWS = 2
 COLUMN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -59,56 +54,10 @@ def build_parts(sheets: list[Sheet], payload_part: bytes) -> dict[str, bytes]:
     return parts
 
 
-def sheet_part_name(number: int) -> str:
-    """The part of the n-th sheet, from 1."""
-    return f"xl/worksheets/sheet{number}.xml"
-
-
 @cache
 def styles_part() -> bytes:
     """xl/styles.xml, the same in every return."""
     return build_styles_part()
-
-
-@cache
-def build_content_types(
-    sheet_count: int,
-    defaults: tuple[tuple[str, str], ...] = (),
-    overrides: tuple[tuple[str, str], ...] = (),
-) -> bytes:
-    """[Content_Types].xml of so many sheets, with further (extension, type) and (part, type)."""
-    sheets = [(sheet_part_name(number), WORKSHEET_TYPE) for number in range(1, sheet_count + 1)]
-    by_extension = "".join(
-        f'<Default Extension="{extension}" ContentType="{kind}"/>'
-        for extension, kind in (("rels", RELATIONSHIPS_TYPE), ("xml", PLAIN_XML_TYPE), *defaults)
-    )
-    by_part = "".join(
-        f'<Override PartName="/{part}" ContentType="{kind}"/>'
-        for part, kind in (
-            (WORKBOOK_PART, WORKBOOK_TYPE),
-            (STYLES_PART, STYLES_TYPE),
-            *sheets,
-            *overrides,
-        )
-    )
-    return f'{_HEAD}<Types xmlns="{CONTENT_TYPES}">{by_extension}{by_part}</Types>'.encode()
-
-
-def build_relationships(relationships: Iterable[tuple[str, str, str]]) -> bytes:
-    """A .rels part of (id, type, target)."""
-    entries = "".join(
-        f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>'
-        for identifier, kind, target in relationships
-    )
-    return (
-        f'{_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{entries}</Relationships>'
-    ).encode()
-
-
-def build_root_relationships(*further: tuple[str, str, str]) -> bytes:
-    """_rels/.rels: the way to the workbook, and further (id, type, target)."""
-    workbook = ("rId1", f"{OFFICE_RELATIONSHIPS}/officeDocument", WORKBOOK_PART)
-    return build_relationships((workbook, *further))
 
 
 @cache
@@ -133,7 +82,7 @@ def _workbook_part(sheets: list[Sheet]) -> bytes:
             f"'{quoted}'!$1:${HEAD_ROWS}</definedName>"
         )
     return (
-        f'{_HEAD}<workbook xmlns="{MAIN_NAMESPACE}" xmlns:r="{OFFICE_RELATIONSHIPS}">'
+        f'{XML_HEAD}<workbook xmlns="{MAIN_NAMESPACE}" xmlns:r="{OFFICE_RELATIONSHIPS}">'
         '<workbookPr/><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000"'
         ' windowHeight="14000" tabRatio="800"/></bookViews>'
         f"<sheets>{''.join(entries)}</sheets>"
@@ -152,7 +101,7 @@ def _sheet_part(sheet: Sheet, *, is_first: bool) -> bytes:
     top = f"A{HEAD_ROWS + 1}"
     orientation = "landscape" if sheet.is_landscape else "portrait"
     return (
-        f'{_HEAD}<worksheet xmlns="{MAIN_NAMESPACE}">'
+        f'{XML_HEAD}<worksheet xmlns="{MAIN_NAMESPACE}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{last}"/>'
         f'<sheetViews><sheetView showGridLines="0"{selected} workbookViewId="0">'

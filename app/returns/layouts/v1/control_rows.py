@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.models.returns import Payload
-from app.returns.document.layout import Entry, PrintedValue, ValueStyle
-from app.returns.document.printed_values import NONE_MARK
+from app.returns.layouts.printed_document import Entry, PrintedValue, ValueStyle
+from app.returns.layouts.v1.printed_values import NONE_MARK
 
 _PLAIN = {
     "schema": "資料格式",

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from app.forms.iteration import row_label
 from app.models.answers import Answers, StoredValue, parse_place
 from app.models.forms import Blank, FieldSpec, FieldType, FormSpec
 from app.models.periods import format_roc_date, parse_roc_date
-from app.returns.document.layout import PrintedValue, ValueStyle
+from app.returns.layouts.printed_document import PrintedValue, ValueStyle
+from app.returns.layouts.v1.sections import number_row
 
 NONE_MARK = "—"
 AGENCY_CHAPTER = "機關資料"
@@ -40,11 +40,10 @@ def value_style(spec: FieldSpec) -> ValueStyle:
     return _STYLES[spec.shown_type]
 
 
-def field_label(spec: FieldSpec, suffix: str = "") -> str:
-    """The label of a field, and what is made of it, with its unit: 可支用預算數合計（元）."""
+def field_label(spec: FieldSpec) -> str:
+    """The label of a field with its unit: 可支用預算數（元）."""
     unit = "元" if spec.shown_type is FieldType.MONEY else spec.unit
-    name = f"{spec.label}{suffix}"
-    return f"{name}（{unit}）" if unit else name
+    return f"{spec.label}（{unit}）" if unit else spec.label
 
 
 def is_own_row(key: str | None) -> bool:
@@ -61,7 +60,7 @@ def place_label(path: str, blank: Blank, answers: Answers) -> str:
             words.append(section.spec.title)
             if place.row:
                 own = is_own_row(place.row)
-                words.append(row_label(section, place.row, answers) if own else place.row)
+                words.append(number_row(section, place.row, answers) if own else place.row)
             words += [each.label for each in section.spec.fields if each.id == place.field]
     return "／".join(words)
 

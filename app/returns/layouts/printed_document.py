@@ -2,7 +2,7 @@
 
 Workbook and PDF are two renderings of one `ReturnDocument`, so that a person sees the same
 words and figures in both. Everything is a string here except whole figures, which the workbook
-keeps as numbers. Built by `app.returns.document.builder.build_document`. A document is a tree of
+keeps as numbers. Built by `build_document` of a layout. A document is a tree of
 thousands of small values without cycles, so the garbage collector need not follow them.
 """
 

@@ -1,0 +1,1 @@
+"""Layouts of returns, each as it was released."""
