@@ -4,7 +4,8 @@ export PYTHONUTF8 := 1
 
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2
 
-.PHONY: setup setup-test setup-bench demo run test-fast test test-long check bench translations lock clean
+.PHONY: setup setup-test setup-bench demo run test-fast test test-long check bench translations lock \
+	windows test-windows clean
 
 setup:
 	@installer/linux/setup.sh runtime
@@ -63,5 +64,15 @@ lock:
 	$(UV_LOCK) --extra test -c requirements.lock -o requirements-test.lock
 	$(UV_LOCK) --extra test --extra bench -c requirements-test.lock -o requirements-bench.lock
 
+# The Windows program and its Setup.exe, in build/windows.
+windows: setup
+	@installer/windows/setup.sh
+	$(PYTHON) -m installer.windows
+
+# Builds, installs and runs it under Wine; not compressed, which takes minutes.
+test-windows: setup
+	@installer/windows/setup.sh
+	$(PYTHON) -m installer.windows --quick --trial
+
 clean:
-	rm -rf demo-out bench-out .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build demo-out bench-out .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

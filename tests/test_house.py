@@ -33,8 +33,8 @@ UNIMPORTED = {
 }
 """Modules nothing imports, and who runs them."""
 
-NOT_ROOMS = {"e2e", "fixtures", "golden", "support"}
-"""Folders of `tests` that mirror no package: whole stories, and what tests share."""
+NOT_ROOMS = {"e2e", "fixtures", "golden", "installer", "support"}
+"""Folders of `tests` that mirror no package of `app`: stories, what tests share, the installer."""
 
 
 @cache

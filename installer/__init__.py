@@ -1,0 +1,1 @@
+"""Packages for the users' computers: how they are built, and how they are tried."""

@@ -1,0 +1,41 @@
+"""`python -m installer.windows`: builds the program tree and Setup.exe into build/windows.
+
+`--quick` packs without compressing; `--trial` then installs and runs the program under Wine.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from app import __version__
+from installer.windows.commands import BuildError
+from installer.windows.lock import ROOT
+from installer.windows.packages import build_setup
+from installer.windows.tree import build_tree, list_digests
+from installer.windows.trial import try_setup
+
+
+def main() -> int:
+    """Build, and say what was made."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "windows")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--trial", action="store_true")
+    options = parser.parse_args()
+    out: Path = options.out.resolve()
+    setup = out / f"Tianbao-{__version__}-Setup{'-quick' if options.quick else ''}.exe"
+    try:
+        build_tree(out / "tree", out / "work")
+        out.joinpath("tree.sha256").write_text(list_digests(out / "tree"), encoding="utf-8")
+        build_setup(out / "tree", out / "work", setup, options.quick)
+        print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB")
+        if options.trial:
+            try_setup(setup, out / "trial")
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

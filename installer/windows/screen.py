@@ -1,0 +1,73 @@
+"""A screen nobody sees, for windows under Wine."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from installer.windows import wine
+from installer.windows.commands import BuildError, run
+
+_PATIENCE = 120  # seconds until a window must stand
+_COLOURS = 200  # an empty screen has one, a frame a few
+
+
+class Screen:
+    """An X server of its own; pictures of it go to a folder."""
+
+    def __init__(self, pictures: Path) -> None:
+        """Pictures go to this folder."""
+        self._pictures = pictures
+        self._display = ""
+
+    def __enter__(self) -> Self:
+        """Start the server on a display that is free."""
+        receiver, sender = os.pipe()
+        self._server = subprocess.Popen(
+            ["Xvfb", "-screen", "0", "1366x768x24", "-displayfd", str(sender)],
+            pass_fds=[sender],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(sender)
+        with open(receiver, encoding="ascii") as stream:  # noqa: PTH123 - a descriptor
+            self._display = f":{stream.readline().strip()}"
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the server."""
+        self._server.terminate()
+        self._server.wait()
+
+    @contextmanager
+    def start(self, prefix: Path, program: Path, store: Path) -> Iterator[None]:
+        """Have the program show a store meanwhile."""
+        process = subprocess.Popen(
+            [wine.program(), program, "gui", "--store", wine.windows_path(store)],
+            env=os.environ | wine.variables(prefix) | {"DISPLAY": self._display},
+            stdin=subprocess.DEVNULL,
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+
+    def take(self, name: str) -> Path:
+        """Take a picture of the window, once it stands. Raises BuildError where it never does."""
+        picture = self._pictures / f"{name}.png"
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            run(["import", "-display", self._display, "-window", "root", picture])
+            if int(run(["identify", "-format", "%k", picture])) > _COLOURS:
+                return picture
+            time.sleep(1)
+        raise BuildError(f"no window of {name} within {_PATIENCE} s: see {picture}")

@@ -1,0 +1,184 @@
+; Setup.exe: installs for one user, without administrator rights. Built by installer/windows/packages.py,
+; which gives VERSION, NUMBERS (four of them), OUT, ICON and FILES (the list of the tree's files).
+Unicode true
+Target amd64-unicode ; which 32-bit Windows does not start
+ManifestSupportedOS Win10
+ManifestDPIAware true
+!include MUI2.nsh
+!include LogicLib.nsh
+!include WinVer.nsh
+!define NAME "填報 Tianbao"
+!define PROGRAM "Tianbao.exe"
+!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Tianbao"
+!define CLASSES "Software\Classes"
+!define OLDEST_BUILD 17763 ; Windows 10, version 1809
+
+Name "${NAME}"
+OutFile "${OUT}"
+RequestExecutionLevel user
+InstallDir "$LOCALAPPDATA\Programs\Tianbao"
+InstallDirRegKey HKCU "${KEY}" "InstallLocation"
+BrandingText "${NAME} ${VERSION}"
+SetDateSave on
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_ABORTWARNING
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "TradChinese"
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey /LANG=${LANG_TRADCHINESE} "ProductName" "${NAME}"
+VIAddVersionKey /LANG=${LANG_TRADCHINESE} "FileDescription" "${NAME} 安裝程式"
+VIAddVersionKey /LANG=${LANG_TRADCHINESE} "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=${LANG_TRADCHINESE} "LegalCopyright" "MIT"
+
+; Each piece of the program, as it stands in its folder. What else stands there is not ours.
+!macro EachPiece macro
+  !insertmacro ${macro} "Tianbao.exe"
+  !insertmacro ${macro} "tianbao-cli.exe"
+  !insertmacro ${macro} "LICENSE.txt"
+  !insertmacro ${macro} "runtime"
+  !insertmacro ${macro} "lib"
+  !insertmacro ${macro} "app"
+  !insertmacro ${macro} "resources"
+!macroend
+
+!macro Remove piece
+  RMDir /r "$INSTDIR\${piece}"
+  Delete "$INSTDIR\${piece}"
+!macroend
+
+; Jumps to giveBack where a piece cannot be moved.
+!macro Swap piece
+  ${If} ${FileExists} "$INSTDIR\${piece}"
+    ClearErrors
+    Rename "$INSTDIR\${piece}" "$INSTDIR\.old\${piece}"
+    IfErrors giveBack
+  ${EndIf}
+  ClearErrors
+  Rename "$INSTDIR\.new\${piece}" "$INSTDIR\${piece}"
+  IfErrors giveBack
+!macroend
+
+; A piece that came already goes again.
+!macro TakeOut piece
+  ${IfNot} ${FileExists} "$INSTDIR\.new\${piece}"
+    !insertmacro Remove "${piece}"
+  ${EndIf}
+!macroend
+
+!macro Restore piece
+  ${If} ${FileExists} "$INSTDIR\.old\${piece}"
+    !insertmacro Remove "${piece}"
+    Rename "$INSTDIR\.old\${piece}" "$INSTDIR\${piece}"
+  ${EndIf}
+!macroend
+
+; A program that runs holds Python's library open.
+!macro RefuseWhileRunning what
+  ${If} ${FileExists} "$INSTDIR\runtime\python313.dll"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\runtime\python313.dll" a
+    ${If} ${Errors}
+      MessageBox MB_ICONSTOP "填報正在執行。請先關閉填報，再${what}。" /SD IDOK
+      SetErrorLevel 2
+      Quit
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
+!macro RegisterType extension id title
+  WriteRegStr HKCU "${CLASSES}\${extension}" "" "${id}"
+  WriteRegStr HKCU "${CLASSES}\${id}" "" "${title}"
+  WriteRegStr HKCU "${CLASSES}\${id}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "${CLASSES}\${id}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" ${OPEN} "%1"'
+!macroend
+
+; Another program may have taken the extension since: then it stays that program's.
+!macro ForgetType extension id title
+  ReadRegStr $0 HKCU "${CLASSES}\${extension}" ""
+  ${If} $0 == "${id}"
+    DeleteRegKey HKCU "${CLASSES}\${extension}"
+  ${EndIf}
+  DeleteRegKey HKCU "${CLASSES}\${id}"
+!macroend
+
+!macro EachType macro
+  !insertmacro ${macro} ".tianbao" "Tianbao.Store" "填報資料檔"
+  !insertmacro ${macro} ".tbround" "Tianbao.Round" "填報包"
+  !insertmacro ${macro} ".tbpending" "Tianbao.Pending" "待核定件"
+  !insertmacro ${macro} ".tbsendback" "Tianbao.SendBack" "退回單"
+  !insertmacro ${macro} ".tbreceipt" "Tianbao.Receipt" "收件回條"
+  !insertmacro ${macro} ".tbenrol" "Tianbao.Enrolment" "登錄申請"
+!macroend
+
+Function .onInit
+  ${IfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+    MessageBox MB_ICONSTOP "需要 Windows 10（1809 版）以上。" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+FunctionEnd
+
+Section
+  !insertmacro RefuseWhileRunning "執行安裝程式"
+  ; What an installation that was cut short has left.
+  !insertmacro EachPiece Restore
+  RMDir /r "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.new"
+
+  ClearErrors
+  !include "${FILES}"
+  IfErrors giveUp
+  SetOutPath "$INSTDIR" ; a folder somebody stands in cannot be moved
+
+  CreateDirectory "$INSTDIR\.old"
+  !insertmacro EachPiece Swap
+  RMDir /r "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.new"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  !insertmacro EachType RegisterType
+  WriteRegStr HKCU "${KEY}" "DisplayName" "${NAME}"
+  WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
+  SectionGetSize 0 $0
+  WriteRegDWORD HKCU "${KEY}" "EstimatedSize" $0
+  System::Call 'shell32::SHChangeNotify(i 0x8000000, i 0, p 0, p 0)'
+  Return
+
+giveBack:
+  !insertmacro EachPiece TakeOut
+  !insertmacro EachPiece Restore
+  RMDir /r "$INSTDIR\.old"
+giveUp:
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR\.new"
+  RMDir "$INSTDIR"
+  MessageBox MB_ICONSTOP "沒有安裝成功；原有的版本（如有）仍可使用。請確認磁碟空間足夠、資料夾可寫入，再試一次。" /SD IDOK
+  SetErrorLevel 4
+  Quit
+SectionEnd
+
+Section Uninstall
+  !insertmacro RefuseWhileRunning "解除安裝"
+  !insertmacro EachPiece Remove
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\${NAME}.lnk"
+  !insertmacro EachType ForgetType
+  DeleteRegKey HKCU "${KEY}"
+  System::Call 'shell32::SHChangeNotify(i 0x8000000, i 0, p 0, p 0)'
+  MessageBox MB_ICONINFORMATION "已解除安裝。您的資料檔、金鑰與填報表都還在；設定與記錄在 $LOCALAPPDATA\tianbao，不再需要時可自行刪除。" /SD IDOK
+SectionEnd

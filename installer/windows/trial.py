@@ -1,0 +1,185 @@
+"""Setup.exe tried under Wine: install, work, look at the window, upgrade, uninstall.
+
+Screenshots are left beside it for people to look at.
+"""
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from installer.windows import wine
+from installer.windows.commands import BuildError, run
+from installer.windows.lock import HERE
+from installer.windows.screen import Screen
+
+_AGENCIES = 17
+_RUNNING, _TOO_OLD = 2, 3
+"""What Setup.exe ends with while the program runs, and on a Windows before 10 1809."""
+
+
+class Trial:
+    """One prefix of Wine with what is installed in it."""
+
+    def __init__(self, setup: Path, folder: Path) -> None:
+        """`folder` is made anew."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        self.setup = setup
+        self.folder = folder
+        self.prefix = folder / "prefix"
+        self.work = folder / "work"
+        self.work.mkdir()
+        wine.make_prefix(self.prefix)
+        for stub in sorted((HERE / "stubs").glob("*.c")):
+            _build_stub(stub, self.prefix / "drive_c/windows/system32" / f"{stub.stem}.dll")
+
+    @property
+    def local(self) -> Path:
+        """%LOCALAPPDATA%."""
+        (user,) = (
+            each
+            for each in self.prefix.joinpath("drive_c/users").iterdir()
+            if each.name != "Public"
+        )
+        return user / "AppData" / "Local"
+
+    @property
+    def program(self) -> Path:
+        """The folder the program is installed in."""
+        return self.local / "Programs" / "Tianbao"
+
+    def install(self, accepted: int = 0) -> None:
+        """Run Setup.exe without questions."""
+        wine.run(self.prefix, [self.setup, "/S"], (accepted,))
+
+    def cli(self, *arguments: str | Path, accepted: int = 0) -> str:
+        """Run the installed command line."""
+        given = [wine.windows_path(x) if isinstance(x, Path) else x for x in arguments]
+        return wine.run(self.prefix, [self.program / "tianbao-cli.exe", *given], (accepted,))
+
+
+def _build_stub(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    run(["x86_64-w64-mingw32-gcc", "-O2", "-s", "-shared", source, "-o", target, "-ladvapi32"])
+
+
+def try_setup(setup: Path, folder: Path) -> None:
+    """Try a Setup.exe in a folder that is made anew. Raises BuildError where something is wrong."""
+    trial = Trial(setup, folder)
+    steps: list[Callable[[Trial], None]] = [
+        _refuse_an_old_windows,
+        _install,
+        _say_version,
+        _list_catalogue,
+        _run_demo,
+        _verify_here,
+        _verify_there,
+        _open_windows,
+        _upgrade,
+        _uninstall,
+    ]
+    for step in steps:
+        started = time.monotonic()
+        step(trial)
+        print(f"{step.__name__[1:]}: {time.monotonic() - started:.0f} s", flush=True)
+    wine.stop(trial.prefix)
+
+
+def _demand(condition: object, what: str) -> None:
+    if not condition:
+        raise BuildError(what)
+
+
+def _here(*arguments: str | Path) -> str:
+    """Run the command line of the checkout."""
+    return run([sys.executable, "-m", "app", *arguments])
+
+
+def _refuse_an_old_windows(trial: Trial) -> None:
+    wine.pretend(trial.prefix, "win7")
+    trial.install(accepted=_TOO_OLD)
+    _demand(not trial.program.exists(), "something was installed")
+    wine.pretend(trial.prefix, "win10")
+
+
+def _install(trial: Trial) -> None:
+    trial.install()
+    _demand((trial.program / "Tianbao.exe").exists(), "nothing was installed")
+    left = [each.name for each in trial.program.iterdir() if each.name.startswith(".")]
+    _demand(not left, f"Setup.exe left {left}")
+
+
+def _say_version(trial: Trial) -> None:
+    _demand(trial.cli("--version").split() == _here("--version").split(), "another version")
+
+
+def _list_catalogue(trial: Trial) -> None:
+    there, here = trial.cli("catalogue", "--json"), _here("catalogue", "--json")
+    _demand(json.loads(there) == json.loads(here), "the catalogue is another one")
+
+
+def _run_demo(trial: Trial) -> None:
+    trial.cli("demo", "--no-window", "--out", trial.work / "there")
+    _here("demo", "--no-window", "--out", trial.work / "here")
+
+
+def _office(made: Path) -> Path:
+    return made / "office" / "office.tianbao"
+
+
+def _returns(made: Path, agencies: int) -> list[Path]:
+    """The signed pairs of a demonstration's first agencies."""
+    return sorted(made.joinpath("returns").iterdir())[: 2 * agencies]
+
+
+def _demand_all_verified(told: str, files: list[Path]) -> None:
+    codes = [each["code"] for each in json.loads(told)]
+    _demand(codes == ["VERIFIED"] * len(files), f"of {len(files)} files: {codes}")
+
+
+def _verify_here(trial: Trial) -> None:
+    """Files made on Windows are verified on Linux."""
+    made = trial.work / "there"
+    files = _returns(made, _AGENCIES)
+    _demand_all_verified(_here("verify", *files, "--store", _office(made), "--json"), files)
+
+
+def _verify_there(trial: Trial) -> None:
+    """Files made on Linux are verified on Windows; two agencies' are enough."""
+    made = trial.work / "here"
+    files = _returns(made, 2)
+    _demand_all_verified(trial.cli("verify", *files, "--store", _office(made), "--json"), files)
+
+
+def _open_windows(trial: Trial) -> None:
+    """The window of both roles; while one is open, Setup.exe refuses."""
+    made = trial.work / "there"
+    stores = {"agency": made / "agencies" / "MOE" / "MOE.tianbao", "office": _office(made)}
+    with Screen(trial.folder) as screen:
+        for role, store in stores.items():
+            with screen.start(trial.prefix, trial.program / "Tianbao.exe", store):
+                screen.take(role)
+                trial.install(accepted=_RUNNING)
+
+
+def _upgrade(trial: Trial) -> None:
+    """Setup.exe over an installed program: it works as before, and strangers' files stay."""
+    note = trial.program / "note.txt"
+    note.write_text("of the user's own", encoding="utf-8")
+    trial.install()
+    _say_version(trial)
+    _demand(note.exists(), "an upgrade took a file that is not ours")
+    note.unlink()
+
+
+def _uninstall(trial: Trial) -> None:
+    """The program goes, data stay."""
+    data = trial.local / "tianbao"
+    before = sorted(data.rglob("*"))
+    wine.run(trial.prefix, [trial.program / "uninstall.exe", "/S"])
+    wine.stop(trial.prefix)
+    _demand(not trial.program.exists(), "the uninstaller left something of the program")
+    _demand(before and sorted(data.rglob("*")) == before, "the uninstaller took data")

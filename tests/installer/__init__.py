@@ -1,0 +1,1 @@
+"""Tests of the packages for the users' computers: what can be judged on Linux."""
