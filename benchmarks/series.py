@@ -131,7 +131,7 @@ def _revise(
             revision=revision,
             supersedes_sha256=last.get(agency.code),
             changed_at=datetime.now(UTC),
-            attachments=(),
+            attachments=agency.first.payload.attachments,
             signers=(agency.signer,),
         )
         explained: tuple[ExplainedFinding, ...] = agency.first.payload.explained
