@@ -7,6 +7,7 @@ from app import __version__
 from app.cli.chinese_parser import EXAMPLES, ChineseParser
 from app.cli.grammar import Commands, add_command
 from app.cli.guard import run_guarded
+from app.cli.outcome import print_line
 from app.cli.window_command import add_window_options, open_window
 
 Group = Callable[["Commands[argparse.ArgumentParser]"], None]
@@ -36,7 +37,7 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from app.documents.font_files import shipped_faces
 
-        print(f"tianbao {__version__}（{shipped_faces().statement}）")
+        print_line(f"tianbao {__version__}（{shipped_faces().statement}）")
         parser.exit()
 
 
