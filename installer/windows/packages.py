@@ -28,7 +28,7 @@ def build_setup(tree: Path, work: Path, out: Path, is_quick: bool) -> None:
             f"-DOUT={out}",
             f"-DICON={work / 'tianbao.ico'}",
             f"-DFILES={files}",
-            "-DOPEN=gui --store",
+            "-DOPEN=open",
             HERE / "tianbao.nsi",
         ],
         variables={"SOURCE_DATE_EPOCH": str(EPOCH), "TZ": "UTC"},

@@ -53,13 +53,16 @@ class Screen:
         process = subprocess.Popen(
             [wine.program(), program, "gui", "--store", wine.windows_path(store)],
             env=os.environ | wine.variables(prefix) | {"DISPLAY": self._display},
-            stdin=subprocess.DEVNULL,
+            # Under Wine Python takes standard streams that are pipes, and no others.
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         try:
             yield
         finally:
             process.terminate()
-            process.wait()
+            process.communicate()
 
     def take(self, name: str) -> Path:
         """Take a picture of the window, once it stands. Raises BuildError where it never does."""
