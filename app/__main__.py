@@ -25,13 +25,13 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] in ([], ["gui"]):
+    if arguments[:1] in ([], ["gui"], ["open"]):
         # Looking for garbage in what loading makes costs a fifth of the start; the window turns
         # the collector on again once it stands.
         gc.disable()
         from app.cli.window_command import run_window_command
 
-        return run_window_command(arguments[1:])
+        return run_window_command(arguments[0] if arguments else "gui", arguments[1:])
     from app.cli.commands import run_command
 
     return run_command(arguments)

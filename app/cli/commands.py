@@ -8,7 +8,12 @@ from app.cli.chinese_parser import EXAMPLES, ChineseParser
 from app.cli.grammar import Commands, add_command
 from app.cli.guard import run_guarded
 from app.cli.outcome import print_line
-from app.cli.window_command import add_window_options, open_window
+from app.cli.window_command import (
+    OPEN_DESCRIPTION,
+    add_opened_files,
+    add_window_options,
+    open_window,
+)
 
 Group = Callable[["Commands[argparse.ArgumentParser]"], None]
 
@@ -73,6 +78,7 @@ def _add_clock(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _add_window(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_window_options(add_command(commands, "gui", open_window, "開啟視窗"))
+    add_opened_files(add_command(commands, "open", open_window, OPEN_DESCRIPTION))
 
 
 def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -131,6 +137,7 @@ _GROUPS: dict[str, Group] = {
     "verify": _add_verify,
     "clock": _add_clock,
     "gui": _add_window,
+    "open": _add_window,
     "check": _add_check,
     "export": _add_export,
     "import": _add_office,

@@ -58,7 +58,7 @@ def path_arguments() -> list[tuple[str, str]]:
         (words, each.dest)
         for words, parser in commands().items()
         for each in parser._actions
-        if each.type is Path and words != "gui"  # which tells it in the window
+        if each.type is Path and words not in ("gui", "open")  # which tell it in the window
     ]
 
 

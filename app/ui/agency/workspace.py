@@ -224,6 +224,17 @@ class AgencyWorkspace(Workspace):
 
         return "approval" if are_papers(paths) else None
 
+    def page_for_opened(self, paths: Sequence[Path]) -> str | None:
+        """A round file belongs to 待辦, receipts to 紀錄, papers of approval to 核定."""
+        from app.trust.papers.kinds import RECEIPT, ROUND_FILE
+
+        suffixes = {each.suffix.lower() for each in paths}
+        if suffixes == {ROUND_FILE.suffix} and len(paths) == 1:
+            return "home"
+        if suffixes == {RECEIPT.suffix}:
+            return "history"
+        return self.page_for_files(paths)
+
     def my_keys(self) -> tuple[MyKey, ...]:
         """The keys known here as they stand now."""
         used = self.preferences.present.key_file

@@ -6,7 +6,7 @@ the store is opened, after the first paint.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,6 +123,15 @@ class OfficeWorkspace(Workspace):
         from app.store.backup import write_backup
 
         write_backup(self.desk.store, target)
+
+    def page_for_opened(self, paths: Sequence[Path]) -> str | None:
+        """Requests belong to 名冊, what agencies hand in to 收件 once there is a round."""
+        from app.trust.papers.kinds import ENROLMENT, kind_of_name
+
+        if all(kind_of_name(each) is ENROLMENT for each in paths):
+            return "registry"
+        is_for_inbox = self._round is not None and any(kind_of_name(each) is None for each in paths)
+        return "inbox" if is_for_inbox else None
 
     def destinations(self) -> tuple[Destination, ...]:
         """Agencies under review, projects and indicators."""

@@ -3,6 +3,7 @@
 import gc
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -14,15 +15,23 @@ from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.widgets import theme
 
 
-def run_window(store: Path | None, measure_startup: bool = False) -> int:
+def run_window(
+    store: Path | None, files: Sequence[Path] = (), measure_startup: bool = False
+) -> int:
     """Show the window until it is closed and return the exit status.
 
-    `store` opens that store instead of the remembered one. With `measure_startup`, prints
+    `store` opens that store instead of the remembered one. Where the user has a window already,
+    that one is brought to the front and takes `files`. With `measure_startup`, prints
     {"first_paint_ms", "interactive_ms"} since the start of the process and ends.
     """
     # Objects made while loading live on; collecting among them takes a fifth of the start-up.
     gc.disable()
     application = build_application()
+    from app.ui.shell.single_instance import hand_over, socket_address
+
+    address = None if measure_startup else socket_address(store)
+    if address is not None and hand_over(address, files):
+        return 0
     preferences = PreferenceFile(local_data_folder())
     theme.colour_ground(application, preferences.present.theme)
     frame = show_frame(preferences.present)
@@ -40,6 +49,9 @@ def run_window(store: Path | None, measure_startup: bool = False) -> int:
     hook.failure_explained.connect(session.leave_store)
     try:
         session.start(store, measure_startup)
+        if address is not None:
+            session.answer_calls(address)
+            session.take_over(files)
         status = application.exec()
         if measure_startup:
             times = {"first_paint_ms": first_paint_ms, "interactive_ms": session.interactive_ms}

@@ -26,6 +26,13 @@ class Frame(QMainWindow):
         super().__init__()
         self.setWindowTitle(PRODUCT)
 
+    def come_to_front(self) -> None:
+        """Show it in front of other windows, also where it was minimised."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what stands in it be closed first."""
         self.closing.emit()

@@ -238,7 +238,11 @@ class MainWindow(QWidget):
             self.go_to(page_id)
             self.page(page_id).take_files(paths)
         elif paths:
-            self.go_to(_VERIFY_PAGE, paths)
+            self.check_files(paths)
+
+    def check_files(self, paths: tuple[Path, ...]) -> None:
+        """Check files without taking them in."""
+        self.go_to(_VERIFY_PAGE, paths)
 
     def _set_title(self, text: str) -> None:
         self.window().setWindowTitle(f"{PRODUCT} — {visible_line(text)}" if text else PRODUCT)

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from app.resources import resource_path
 from app.store.inspection import read_store_kind
 from app.ui.shell.frame import FirstPaint, Frame
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.opened_files import OpenedFiles
 from app.ui.shell.opening import Opening
 from app.ui.shell.page import PageEntry
 from app.ui.shell.preferences import PreferenceFile, Role
+from app.ui.shell.single_instance import Doorkeeper
 from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import join_sentences, tr, window_language
@@ -79,6 +81,8 @@ class WindowSession(QObject):
         self._is_measured = False
         self._has_told_unkept = False
         self._opening: Opening | None = None
+        self._opened: OpenedFiles
+        self._doorkeeper: Doorkeeper | None = None
 
     def start(self, store: Path | None, measure_startup: bool = False) -> None:
         """Fill the frame, then open the store once the frame has been painted.
@@ -93,6 +97,7 @@ class WindowSession(QObject):
         self.window = MainWindow()
         self.frame.setCentralWidget(self.window)
         self.frame.closing.connect(self.window.close_workspace)
+        self._opened = OpenedFiles(self.window, self.open_store)
         self._choose_first_page(store)
         workspace = self.window.workspace
         if workspace is not None:
@@ -105,8 +110,21 @@ class WindowSession(QObject):
             self._opening = Opening(self.application, workspace.load, finish)
         FirstPaint(self.window, self._begin_opening)
 
+    def answer_calls(self, address: str) -> None:
+        """Be the window a second start hands its files to."""
+        self._doorkeeper = Doorkeeper(address, self)
+        self._doorkeeper.called.connect(self.take_over)
+        self._doorkeeper.listen()
+
+    def take_over(self, paths: Sequence[Path]) -> None:
+        """Come to the front, and see to these files."""
+        self.frame.come_to_front()
+        self._opened.add(paths)
+
     def stop(self) -> None:
         """Close the store and save the window's size."""
+        if self._doorkeeper is not None:
+            self._doorkeeper.stop()
         if self._opening is not None:
             self._opening.stop()
         self.window.close_workspace()
@@ -121,6 +139,7 @@ class WindowSession(QObject):
         """Show a store from now on and save it in the preferences."""
         self._show(role, store)
         self.enter()
+        self._opened.give()
 
     def enter(self) -> None:
         """Open the workspace shown; return to the first-start page when that fails."""

@@ -130,6 +130,10 @@ class Workspace(QObject):
         """Return the page that accepts files dropped on the window; None: they are only checked."""
         return None
 
+    def page_for_opened(self, paths: Sequence[Path]) -> str | None:
+        """Return the page where files opened from outside belong; None: they are only checked."""
+        return None
+
     preview_page: str | None = None
     """The id of the page Ctrl+P shows."""
 

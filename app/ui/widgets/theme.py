@@ -159,9 +159,10 @@ def apply_theme(
     )
     colours = choose_colours(choice, hints.colorScheme() == schemes.Dark)
     _state.colours = colours
-    app.setFont(build_font(text_scale))
     app.setPalette(build_palette(colours))
     app.setStyleSheet(build_style_sheet(colours, text_scale))
+    # After the sheet, with which Qt takes the system's fonts of tables, menus and boxes anew.
+    app.setFont(build_font(text_scale))
 
 
 def build_font(text_scale: int = 100) -> QFont:

@@ -192,6 +192,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{named}, in force since {since}.</translation>
     </message>
     <message>
+        <source>{names} 等 {count} 個</source>
+        <translation>{names} and more, {count} in all</translation>
+    </message>
+    <message>
         <source>{name} r{revision} 的附件</source>
         <translation>Attachments of {name} r{revision}</translation>
     </message>
@@ -2315,6 +2319,10 @@ Folder: {folder}</translation>
         <translation>Returns that were verified and received are listed here beside their earlier revision; comment on each field, then accept them or send them back.</translation>
     </message>
     <message>
+        <source>收入</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
         <source>收入待核定件</source>
         <translation>Take in pending return</translation>
     </message>
@@ -2381,6 +2389,10 @@ Folder: {folder}</translation>
     <message>
         <source>改用預設位置</source>
         <translation>Use the usual place</translation>
+    </message>
+    <message>
+        <source>改開</source>
+        <translation>Open it</translation>
     </message>
     <message>
         <source>放大</source>
@@ -3428,8 +3440,18 @@ Fingerprint: {fingerprint}</translation>
         <translation>Copy result</translation>
     </message>
     <message>
+        <source>要在「{page}」頁收入這些檔案嗎？
+{names}</source>
+        <translation>Take these files in on the page “{page}”?
+{names}</translation>
+    </message>
+    <message>
         <source>要存成退回單，請先解鎖金鑰或使用憑證 IC 卡。</source>
         <translation>To save a slip, unlock your key or use a smart card first.</translation>
+    </message>
+    <message>
+        <source>要改開資料檔「{store}」嗎？目前的資料檔會先關閉，已填內容都已存檔。</source>
+        <translation>Open the data file “{store}” instead? The present one is closed first; everything in it is saved.</translation>
     </message>
     <message>
         <source>要移除{name}嗎？全部根憑證移除後，只以名冊認定憑證。</source>
@@ -3547,6 +3569,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>請先選擇新版的表單檔。</source>
         <translation>Choose the file of the new form first.</translation>
+    </message>
+    <message>
+        <source>請先選擇資料檔，之後即處理開啟的檔案：{names}。</source>
+        <translation>Choose a data file first; the files opened are seen to after that: {names}.</translation>
     </message>
     <message>
         <source>請勾選下列確認。</source>
@@ -4117,6 +4143,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>開啟核定結果…</source>
         <translation>Open the approver&apos;s answer…</translation>
+    </message>
+    <message>
+        <source>開啟檔案</source>
+        <translation>Open files</translation>
     </message>
     <message>
         <source>開啟資料夾</source>

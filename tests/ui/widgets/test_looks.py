@@ -4,7 +4,20 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QStatusBar,
+    QTableView,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import app.ui
@@ -12,7 +25,16 @@ from app.errors import AppError
 from app.resources import resource_path
 from app.ui.widgets import icons
 from app.ui.widgets.notices import NoticeBar
-from app.ui.widgets.theme import DARK, LIGHT, Colours, ThemeChoice, Tone, choose_colours
+from app.ui.widgets.theme import (
+    DARK,
+    LIGHT,
+    Colours,
+    ThemeChoice,
+    Tone,
+    apply_theme,
+    build_font,
+    choose_colours,
+)
 
 UI_FOLDER = Path(app.ui.__file__).parent
 
@@ -126,3 +148,30 @@ def test_a_message_above_what_is_in_view_comes_into_view(qtbot: QtBot) -> None:
     area.verticalScrollBar().setValue(1_500)
     bar.show_done("已送核定。")
     assert area.verticalScrollBar().value() < 50
+
+
+def test_tables_menus_and_boxes_have_the_program_s_font_from_the_start(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a style sheet, Qt gives some classes the fonts of the system's theme again."""
+    classes = (QTableView, QTreeView, QMenu, QMessageBox, QStatusBar)
+    set_sheet = QApplication.setStyleSheet
+
+    def set_as_the_platform_does(application: QApplication, sheet: str) -> None:
+        set_sheet(application, sheet)
+        for each in classes:
+            QApplication.setFont(QFont("Tahoma", 8), each.__name__)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(QApplication, "setStyleSheet", set_as_the_platform_does)
+    try:
+        apply_theme(qapp, ThemeChoice.LIGHT, 150)
+        for each in classes:
+            widget = each()
+            widget.ensurePolished()
+            assert (widget.font().families(), widget.font().pointSizeF()) == (
+                build_font(150).families(),
+                build_font(150).pointSizeF(),
+            ), each
+    finally:
+        monkeypatch.undo()
+        apply_theme(qapp)

@@ -96,6 +96,10 @@ class HistoryPage(Page):
         folder = self.workspace.store.parent
         self.take_receipts(dialogs.ask_open_files(self, tr("匯入回條"), RECEIPT_FILTER, folder))
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take the receipts that were opened."""
+        self.take_receipts(paths)
+
     def take_receipts(self, paths: Sequence[Path]) -> None:
         """Take receipts in; each that is not one of ours is named with its reason."""
         self.notices.clear()

@@ -1,5 +1,8 @@
 """The page an officer sees first: what is due, how far each project is, what was sent back."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,7 +22,7 @@ from app.ui.agency.home.notes import HomeNotes
 from app.ui.agency.home.progress_card import ProgressCard
 from app.ui.agency.home.remarks_card import RemarksCard
 from app.ui.agency.home.round_head import RoundHead
-from app.ui.agency.receive_prompt import ReceivePrompt, ask_round_file
+from app.ui.agency.receive_prompt import ReceivePrompt, ask_round_file, take_round_file
 from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
@@ -62,6 +65,10 @@ class HomePage(Page):
         """Show the present state."""
         self.show_state()
         self.notes.refresh()
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take the round file that was opened."""
+        take_round_file(self, self.workspace, self.notices, paths[0])
 
     def show_state(self) -> None:
         """Draw the page anew where it would look different."""

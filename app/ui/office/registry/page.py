@@ -1,6 +1,7 @@
 """名冊: whose signature counts for whom; certificates are registered and withdrawn here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
@@ -128,6 +129,10 @@ class RegistryPage(OfficePage):
         paths = dialogs.ask_open_files(
             self, tr("選擇登錄申請檔"), tr("登錄申請 (*.tbenrol)"), self.workspace.store.parent
         )
+        self.take_files(paths)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Put the requests in these files among those to be compared."""
         taken = 0
         for path in paths:
             with self.notices.showing_errors():
