@@ -12,7 +12,6 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from app.errors import AppError
 from app.files import (
-    discard,
     ensure_replaceable,
     explain_failure,
     move_part,
@@ -21,6 +20,7 @@ from app.files import (
     write_part,
 )
 from app.models.record import Record
+from app.patience import discard
 
 
 class SetPart(Record, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.errors import AppError
 from app.file_identity import identify, show_identity
 from app.own_files import OwnFile, recognise_own
+from app.patience import discard, insist
 from app.store.inspection import is_store
 
 # -- size limits by kind of file, in bytes
@@ -38,6 +39,8 @@ _NOT_OUR_FAULT = frozenset({
 _LONGEST_NAME_BYTES = 240
 """File systems take 255; a number for what is there already, or a temporary suffix, still fits."""
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+"""Names of devices on Windows, whatever the suffix."""
 _PART_PREFIX, _PART_SUFFIX = ".tianbao-", ".part"
 _DAY_SECONDS = 24 * 60 * 60
 _PART_OF_SET = "set-"
@@ -48,6 +51,8 @@ _PARTS_KEPT_SECONDS = {False: _DAY_SECONDS, True: 30 * _DAY_SECONDS}
 def fit_name(stem: str, suffix: str) -> str:
     """A file name of ours that every file system takes: cut between characters where too long."""
     left = _LONGEST_NAME_BYTES - len(suffix.encode())
+    if _RESERVED.match(f"{stem}{suffix}"):
+        stem = f"_{stem}"
     fitting = _UNFIT.sub("_", stem).encode("utf-8", "ignore")[:left].decode("utf-8", "ignore")
     return f"{fitting}{suffix}"
 
@@ -62,7 +67,7 @@ def write_atomically(
     has opened it (`replaces_key`).
     Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, FILE_OF_OTHER_IDENTITY, KEY_FILE_EXISTS,
     FILE_IS_A_FOLDER, FILE_NOT_REGULAR, FILE_DISK_FULL, FILE_LOCKED (open in another program),
-    FILE_NOT_WRITABLE;
+    FILE_READ_ONLY, FILE_NOT_WRITABLE;
     whatever stood at `path` before is untouched then.
     """
     ensure_replaceable(path, content, replaces_key=replaces_key)
@@ -136,7 +141,7 @@ def remove_old_parts(folder: Path) -> None:
 def move_part(temporary: Path, path: Path) -> None:
     """Put a part in its place, over what stands there. Raises AppError FILE_*."""
     try:
-        temporary.replace(path)
+        insist(lambda: temporary.replace(path))
     except (OSError, ValueError) as problem:
         raise explain_failure(problem, path) from problem
 
@@ -163,12 +168,6 @@ def _read_known(path: Path) -> bytes:
         return b""
     except OSError as problem:
         raise explain_failure(problem, path) from problem
-
-
-def discard(temporary: Path) -> None:
-    """Remove a part that nobody needs any more; where it cannot be, time will."""
-    with suppress(OSError, ValueError):  # where not even its folder can be, unlinking fails
-        temporary.unlink(missing_ok=True)
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -221,8 +220,17 @@ def explain_failure(problem: OSError | ValueError, path: Path) -> AppError:
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return AppError("FILE_DISK_FULL", file=path)
     if isinstance(problem, PermissionError) and os.path.lexists(path):
+        if _is_read_only(path):
+            return AppError("FILE_READ_ONLY", file=path)
         return AppError("FILE_LOCKED", file=path)
     return AppError("FILE_NOT_WRITABLE", file=path, detail=problem.strerror or "")
+
+
+def _is_read_only(path: Path) -> bool:
+    try:
+        return not path.stat().st_mode & stat.S_IWRITE
+    except OSError:
+        return False
 
 
 def explain_system(problem: BaseException) -> AppError | None:

@@ -277,3 +277,32 @@ def test_opening_a_store_removes_what_was_left_beside_it(tmp_path: Path) -> None
     os.utime(old, (0, 0))
     open_store(path, StoreKind.OFFICE).close()
     assert [each.name for each in tmp_path.iterdir()] == ["office.tianbao"]
+
+
+def test_a_read_only_file_is_called_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "return.xlsx"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, "access denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(AppError) as caught:
+        write_atomically(target, b"new")
+    assert (caught.value.code, target.read_bytes()) == ("FILE_READ_ONLY", b"old")
+
+
+@pytest.mark.parametrize(
+    ("stem", "suffix", "name"),
+    [
+        ("CON", ".pdf", "_CON.pdf"),
+        ("nul", "", "_nul"),
+        ("aux.2026", ".xlsx", "_aux.2026.xlsx"),
+        ("LPT1 ", ".zip", "_LPT1 .zip"),
+        ("com²", ".pdf", "_com².pdf"),
+        ("console", ".pdf", "console.pdf"),
+    ],
+)
+def test_no_name_is_that_of_a_device_of_windows(stem: str, suffix: str, name: str) -> None:
+    assert fit_name(stem, suffix) == name

@@ -44,7 +44,7 @@ def unlock_office(desk: OfficeDesk, options: argparse.Namespace) -> None:
 
 def read_passphrase(path: Path) -> str:
     """Read the passphrase in a file. Raises AppError FILE_*."""
-    return read_bounded(path, _LONGEST_PASSPHRASE).rstrip(b"\r\n").decode("utf-8")
+    return read_bounded(path, _LONGEST_PASSPHRASE).decode("utf-8-sig").rstrip("\r\n")
 
 
 def _tell(outgoing: Outgoing) -> None:

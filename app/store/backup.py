@@ -12,6 +12,7 @@ from pathlib import Path
 from app.errors import AppError
 from app.files import fit_name
 from app.models.periods import taiwan_time
+from app.patience import discard
 from app.store.creation import move_into_place
 from app.store.errors import damaged, explained_file
 from app.store.store import Store
@@ -39,7 +40,7 @@ def write_backup(store: Store, target: Path) -> None:
             _copy(store, temporary)
             move_into_place(temporary, target)
         finally:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
 
 
 def _copy(store: Store, temporary: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 
 from app.errors import AppError
+from app.patience import discard, insist
 from app.store.errors import explained_file
 from app.store.inspection import APPLICATION_IDS, SCHEMA, StoreKind
 from app.store.tables import TABLES
@@ -37,7 +38,7 @@ def create_file(
             _fill(temporary, kind, meta, furnish)
             move_into_place(temporary, path)
         finally:
-            temporary.unlink(missing_ok=True)
+            discard(temporary)
 
 
 def _ensure_free(path: Path) -> None:
@@ -67,7 +68,7 @@ def move_into_place(temporary: Path, path: Path) -> None:
     with temporary.open("rb+") as stream:
         os.fsync(stream.fileno())
     _ensure_free(path)  # it may exist by now
-    temporary.rename(path)
+    insist(lambda: temporary.rename(path))
     if sys.platform != "win32":  # which cannot sync a folder and journals the rename
         folder = os.open(path.parent, os.O_RDONLY)
         try:

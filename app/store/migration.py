@@ -17,6 +17,7 @@ from sqlalchemy.pool import StaticPool
 from app import __version__
 from app.errors import AppError
 from app.models.periods import taiwan_time
+from app.patience import discard, insist
 from app.store.engine import writing
 from app.store.errors import explain
 from app.store.inspection import SCHEMA, read_schema
@@ -58,13 +59,13 @@ def _write_backup(path: Path, now: datetime) -> Path:
             with closing(sqlite3.connect(partial)) as target:
                 source.backup(target)
                 target.execute("PRAGMA journal_mode=DELETE")  # one file, readable on its own
-            partial.replace(backup)
+            insist(lambda: partial.replace(backup))
         except (sqlite3.Error, OSError) as problem:
             raise AppError(
                 "STORE_BACKUP_FAILED", file=path, backup=backup.name, detail=problem
             ) from problem
         finally:
-            partial.unlink(missing_ok=True)
+            discard(partial)
     return backup
 
 

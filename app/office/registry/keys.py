@@ -6,13 +6,14 @@ from pathlib import Path
 
 from app.bench.clock import DeskClock
 from app.errors import AppError
-from app.files import SMALL_LIMIT, discard, read_bounded, write_atomically
+from app.files import SMALL_LIMIT, read_bounded, write_atomically
 from app.office.bench import OFFICE, OfficeBench
 from app.office.registry.key_certificates import (
     OfficeCertificate,
     insert_key_certificate,
     load_key_certificates,
 )
+from app.patience import discard
 from app.trust.certificates.certificate import certificate_pem
 from app.trust.keys.office_authority import create_authority, key_path, list_key_paths
 from app.trust.keys.passphrases import ensure_strong_enough
