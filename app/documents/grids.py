@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import fsum
 
 import msgspec
 
@@ -64,7 +65,7 @@ class Grid(Ruled):
 
     def _fit_shares(self, available_width: float) -> Sequence[Sequence[Cell]]:
         """Widen columns in which a number or word would break, at the expense of the others."""
-        wanted = sum(each.width for each in self._columns)
+        wanted = fsum(each.width for each in self._columns)
         shares = [each.width * available_width / wanted for each in self._columns]
         whole = _SHORT_HEADING if self._fits_content else _HEADING
         needs = self._widest(partial(_needed_width, whole=whole), len(shares))
@@ -90,7 +91,9 @@ def _filled_width(cell: Cell) -> float:
     if cell.is_header:
         return _needed_width(cell, _SHORT_HEADING)
     widths = kai().widths
-    longest = max(sum(map(widths.__getitem__, line)) for line in cell.text[:_LOOKED_AT].split("\n"))
+    longest = max(
+        fsum(map(widths.__getitem__, line)) for line in cell.text[:_LOOKED_AT].split("\n")
+    )
     return longest * cell.style.size / 1000 + 2 * PADDING + 0.01
 
 
@@ -100,10 +103,10 @@ def _give_room(shares: list[float], filled: list[float]) -> list[float]:
         min(max(fill - share, 0.0), share) for share, fill in zip(shares, filled, strict=True)
     ]
     spare = [max(share - fill, 0.0) for share, fill in zip(shares, filled, strict=True)]
-    if not sum(wanted):
+    if not fsum(wanted):
         return shares
-    given = min(1.0, sum(spare) / sum(wanted))
-    taken = min(1.0, sum(wanted) / sum(spare)) if sum(spare) else 0.0
+    given = min(1.0, fsum(spare) / fsum(wanted))
+    taken = min(1.0, fsum(wanted) / fsum(spare)) if fsum(spare) else 0.0
     return [
         share + want * given - left * taken
         for share, want, left in zip(shares, wanted, spare, strict=True)
@@ -125,13 +128,13 @@ def _needed_width(cell: Cell, whole: int) -> float:
 
 def _share_out(shares: list[float], needs: list[float]) -> list[float]:
     """Distribute the total so that no share is below its need; the others shrink in proportion."""
-    total = sum(shares)
-    if sum(needs) >= total:
-        return [each * total / sum(needs) for each in needs]
+    total = fsum(shares)
+    if fsum(needs) >= total:
+        return [each * total / fsum(needs) for each in needs]
     needy: set[int] = set()
     while True:
-        left = total - sum(needs[index] for index in needy)
-        claimed = sum(share for index, share in enumerate(shares) if index not in needy)
+        left = total - fsum(needs[index] for index in needy)
+        claimed = fsum(share for index, share in enumerate(shares) if index not in needy)
         fitted = [
             needs[index] if index in needy else share * left / claimed
             for index, share in enumerate(shares)

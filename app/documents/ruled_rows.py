@@ -7,6 +7,7 @@ the next page says so: the title and the label of a row that was cut end with ã€
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from typing import Any
 
 import msgspec
@@ -129,7 +130,7 @@ class Ruled(Block):
         for row in self._rows:
             row.measure(extra)
         self._extra = extra
-        self.width, self.height = width, sum(row.height for row in self._rows)
+        self.width, self.height = width, fsum(row.height for row in self._rows)
 
     def _fit_shares(self, available_width: float) -> Sequence[Sequence[Cell]]:
         """Adjust the shares of the cells to the available width."""
@@ -140,7 +141,7 @@ class Ruled(Block):
         if self.height <= _BOX_KEPT_WHOLE:
             return self.height
         header, body = self._rows[: self._header_count], self._rows[self._header_count :]
-        least = sum(row.height for row in header) + self._least_of(body[0])
+        least = fsum(row.height for row in header) + self._least_of(body[0])
         if len(body) > 1 and _are_low(body[:1]):
             least += self._least_of(body[1])
         return least
@@ -158,10 +159,10 @@ class Ruled(Block):
         if not at_top and not self._is_rest and room < self.least_height():
             return None
         header = self._rows[: self._header_count]
-        if sum(row.height for row in header) > room / 2 and at_top:
+        if fsum(row.height for row in header) > room / 2 and at_top:
             header = []  # a header as high as the page is not repeated
         body = self._rows[len(header) :]
-        room -= sum(row.height for row in header)
+        room -= fsum(row.height for row in header)
         count = 0
         while count < len(body) and body[count].height <= room + 1e-6:
             room -= body[count].height
@@ -266,7 +267,7 @@ def _are_low(rows: Sequence[_Row]) -> bool:
 
 
 def _lay_out(cells: Sequence[Cell], width: float) -> _Row:
-    total = sum(cell.share for cell in cells)
+    total = fsum(cell.share for cell in cells)
     boxes, x = [], 0.0
     for cell in cells:
         cell_width = width * cell.share / total
