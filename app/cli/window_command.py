@@ -1,12 +1,14 @@
 """The command `gui`. It starts without the rest of the grammar, which imports half the services."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.chinese_parser import ChineseParser
 from app.cli.guard import run_guarded
 from app.cli.outcome import Exit
+from app.errors import AppError
 
 OPEN_DESCRIPTION = "在視窗中開啟檔案；已有視窗時交給該視窗"
 _DESCRIPTIONS = {"gui": "開啟視窗", "open": OPEN_DESCRIPTION}
@@ -34,7 +36,38 @@ def run_window_command(command: str, arguments: Sequence[str]) -> int:
 
 
 def open_window(options: argparse.Namespace) -> Exit:
-    """Open the window, or measure how fast it opens."""
+    """Open the window, or measure how fast it opens; a start that fails is said in a box."""
+    try:
+        return _open_window(options)
+    except Exception as problem:
+        if sys.__stderr__ is None:  # a program without a console, where nobody would read it
+            show_box(_say_what_to_do(problem))
+        raise
+
+
+def show_box(text: str) -> None:
+    """Show a message of the system's own, for which nothing of the window is needed."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, text, "Tianbao 填報", 0x10)
+
+
+def _say_what_to_do(problem: Exception) -> str:
+    from app.config import local_data_folder
+
+    if isinstance(problem, AppError):
+        from app.messages import describe_error
+
+        return describe_error(problem)
+    folder = local_data_folder() / "reports"
+    return (
+        "程式無法啟動。請重新啟動電腦後再試一次；仍無法啟動時，請重新安裝（資料不受影響），"
+        f"並將「{folder}」裡的錯誤報告交給系統維護人員。"
+    )
+
+
+def _open_window(options: argparse.Namespace) -> Exit:
     from app.ui.shell.plain_imports import use_plain_imports
 
     use_plain_imports()
