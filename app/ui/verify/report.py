@@ -30,7 +30,7 @@ OUTCOME_LOOKS = {
     CheckOutcome.UNREADABLE: ("circle-alert", Tone.ERROR),
 }
 _PARTS = (
-    ("unchanged", tr("內容未變動"), tr("內容於簽章後被更動，或有未受簽章保護的部分")),
+    ("unchanged", tr("內容未變動"), tr("不是本程式匯出後原封不動的檔案")),
     ("signature_correct", tr("簽章正確"), tr("簽章數值不正確，或格式不在接受範圍")),
     ("signers_entitled", tr("簽章人有權簽章"), tr("簽章人不在名冊、已失效，或未具所需身分")),
 )

@@ -620,6 +620,10 @@ Reason: {reason}</translation>
         <translation>differs</translation>
     </message>
     <message>
+        <source>不是本程式匯出後原封不動的檔案</source>
+        <translation>not a file as this program exported it</translation>
+    </message>
+    <message>
         <source>不符：{bad}</source>
         <translation>Failed: {bad}</translation>
     </message>
@@ -810,10 +814,6 @@ Reason: {reason}</translation>
     <message>
         <source>內容</source>
         <translation>Content</translation>
-    </message>
-    <message>
-        <source>內容於簽章後被更動，或有未受簽章保護的部分</source>
-        <translation>Changed after signing, or a part is not covered by the signature</translation>
     </message>
     <message>
         <source>內容未變動</source>

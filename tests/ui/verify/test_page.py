@@ -165,7 +165,7 @@ def test_a_return_that_was_changed_shows_its_parts(
     page.check_files([put(tmp_path, b"PK\x03\x04", "很長的檔名" * 12 + ".xlsx")])
     settle(qtbot, page)
     text = page.verdict_view.text()
-    assert "不符：內容於簽章後被更動" in text
+    assert "不符：不是本程式匯出後原封不動的檔案" in text
     assert "簽章正確：前項不符，未再判定" in text
     body = page.verdict_view.widget()
     assert body is not None

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from app.models.policy import SigningAlgorithm
-from app.models.signatures import SignerRole, Timestamp, VerifiedSigner
-from app.ui.verify.report import report_signers, report_text
+from app.models.signatures import Carrier, Reason, SignerRole, Timestamp, Verdict, VerifiedSigner
+from app.ui.verify.report import report_parts, report_signers, report_text
 
 MOMENT = datetime(2026, 1, 19, tzinfo=UTC)
 
@@ -26,3 +26,16 @@ def test_a_timestamp_is_told_with_whether_it_counts(is_trusted: bool, counted: s
     assert "時戳：" in told
     assert "測試時戳" in told
     assert counted in told
+
+
+def test_a_file_that_was_never_ours_is_not_said_to_be_changed() -> None:
+    verdict = Verdict(
+        carrier=Carrier.PDF,
+        unchanged=False,
+        signature_correct=False,
+        signers_entitled=False,
+        reasons=(Reason(code="RETURN_PRINTED_AGAIN", params={}),),
+    )
+    told = report_text(report_parts(verdict))
+    assert "不是本程式匯出" in told
+    assert "更動" not in told
