@@ -32,7 +32,7 @@ def build_tree(tree: Path, work: Path) -> None:
     missing = dll_imports.find_missing(tree, kept.of_windows)
     if missing:
         raise BuildError(f"DLLs that neither the tree nor Windows has: {missing}")
-    prefix = work / "prefix"
+    prefix = wine.place_prefix(work)
     wine.make_prefix(prefix)
     compile_modules(tree, prefix)
     wine.stop(prefix)

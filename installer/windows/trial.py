@@ -24,12 +24,13 @@ class Trial:
     """One prefix of Wine with what is installed in it."""
 
     def __init__(self, setup: Path, folder: Path) -> None:
-        """`folder` is made anew."""
-        shutil.rmtree(folder, ignore_errors=True)
+        """`folder` and its prefix are made anew."""
+        self.prefix = wine.place_prefix(folder)
+        for each in (folder, self.prefix):
+            shutil.rmtree(each, ignore_errors=True)
         folder.mkdir(parents=True)
         self.setup = setup
         self.folder = folder
-        self.prefix = folder / "prefix"
         self.work = folder / "work"
         self.work.mkdir()
         wine.make_prefix(self.prefix)

@@ -1,5 +1,6 @@
 """Windows programs on Debian: Wine with a prefix of its own and a zh-TW code page."""
 
+import hashlib
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,15 @@ def program() -> str:
 def run(prefix: Path, command: Sequence[str | Path], accepted: tuple[int, ...] = (0,)) -> str:
     """Run a Windows program and return what it printed."""
     return commands.run([program(), *command], accepted, variables(prefix))
+
+
+def place_prefix(work: Path) -> Path:
+    """Where the prefix of a folder of work is: outside of the sources.
+
+    A prefix links to the whole disk, and what walks the sources (pip, setuptools) would follow.
+    """
+    digest = hashlib.sha256(str(work.resolve()).encode()).hexdigest()
+    return commands.cache_folder() / f"prefix-{digest[:16]}"
 
 
 def make_prefix(prefix: Path) -> None:
