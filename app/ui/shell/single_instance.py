@@ -128,8 +128,14 @@ class Doorkeeper(QObject):
     def _answer(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             self._heard[socket] = b""
-            socket.readyRead.connect(lambda each=socket: self._hear(each))
-            socket.disconnected.connect(lambda each=socket: self._forget(each))
+            # Bound to this object: a lambda would be called by a socket that dies after it.
+            socket.readyRead.connect(self._hear_sender)
+            socket.disconnected.connect(self._forget_sender)
+            self._hear(socket)
+
+    def _hear_sender(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
             self._hear(socket)
 
     def _hear(self, socket: QLocalSocket) -> None:
@@ -153,6 +159,8 @@ class Doorkeeper(QObject):
         self._heard.pop(socket, None)
         socket.abort()
 
-    def _forget(self, socket: QLocalSocket) -> None:
-        self._heard.pop(socket, None)
-        socket.deleteLater()
+    def _forget_sender(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._heard.pop(socket, None)
+            socket.deleteLater()

@@ -1,20 +1,15 @@
 """A second start hands its files to the first window."""
 
 import json
-import os
-import socket as plain_sockets
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from app.ui.shell.single_instance import (
     MOST_BYTES,
     MOST_PATHS,
-    Doorkeeper,
     build_message,
     hand_over,
     read_message,
@@ -38,66 +33,9 @@ def address() -> str:
     return found
 
 
-@pytest.fixture
-def called() -> Called:
-    return []
-
-
-@pytest.fixture
-def doorkeeper(qtbot: QtBot, address: str, called: Called) -> Iterator[Doorkeeper]:
-    keeper = Doorkeeper(address)
-    keeper.called.connect(called.append)
-    assert keeper.listen()
-    yield keeper
-    keeper.stop()
-
-
-def _call(qtbot: QtBot, call: Callable[[], bool]) -> bool:
-    """Call from another thread, as another process would."""
-    with ThreadPoolExecutor(1) as threads:
-        future = threads.submit(call)
-        qtbot.waitUntil(future.done, timeout=10_000)
-        return future.result()
-
-
-@pytest.mark.usefixtures("doorkeeper")
-def test_a_second_start_hands_its_files_over(
-    qtbot: QtBot, address: str, called: Called, tmp_path: Path
-) -> None:
-    files = (
-        tmp_path / "成果 報告.tbround",
-        tmp_path / "a\nb.xlsx",
-        Path(os.fsdecode(b"/\xff.pdf")),
-    )
-    assert _call(qtbot, lambda: hand_over(address, files))
-    assert called == [files]
-
-
-@pytest.mark.usefixtures("doorkeeper")
-def test_a_second_start_without_files_is_a_call_all_the_same(
-    qtbot: QtBot, address: str, called: Called
-) -> None:
-    assert _call(qtbot, lambda: hand_over(address, ()))
-    assert called == [()]
-
-
 @pytest.mark.usefixtures("qapp")
 def test_where_nobody_listens_the_start_goes_on(address: str) -> None:
     assert not hand_over(address, ())
-
-
-def test_what_a_crash_left_behind_is_taken_over(qtbot: QtBot, address: str, called: Called) -> None:
-    left = plain_sockets.socket(plain_sockets.AF_UNIX)
-    left.bind(address)
-    left.close()
-    assert Path(address).exists()
-    assert not hand_over(address, ())
-    keeper = Doorkeeper(address)
-    keeper.called.connect(called.append)
-    assert keeper.listen()
-    assert _call(qtbot, lambda: hand_over(address, (Path("/a.pdf"),)))
-    assert called == [(Path("/a.pdf"),)]
-    keeper.stop()
 
 
 @pytest.mark.parametrize(
@@ -114,25 +52,6 @@ def test_what_a_crash_left_behind_is_taken_over(qtbot: QtBot, address: str, call
 )
 def test_what_no_second_start_sends_is_refused(message: bytes) -> None:
     assert read_message(message) is None
-
-
-@pytest.mark.usefixtures("doorkeeper")
-@pytest.mark.parametrize("message", [b"x" * (MOST_BYTES + 1), b"{}\n"])
-def test_a_caller_who_is_no_second_start_is_hung_up_on(
-    qtbot: QtBot, address: str, called: Called, message: bytes
-) -> None:
-    def talk() -> bool:
-        with plain_sockets.socket(plain_sockets.AF_UNIX) as talking:
-            talking.settimeout(10)
-            talking.connect(address)
-            try:
-                talking.sendall(message)
-                return talking.recv(1) == b""
-            except (BrokenPipeError, ConnectionResetError):
-                return True
-
-    assert _call(qtbot, talk)
-    assert called == []
 
 
 def test_a_message_is_never_longer_than_is_read() -> None:
