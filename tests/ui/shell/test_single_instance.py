@@ -16,8 +16,6 @@ from app.ui.shell.single_instance import (
     socket_address,
 )
 
-Called = list[tuple[Path, ...]]
-
 
 @pytest.fixture(autouse=True)
 def _own_runtime_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
