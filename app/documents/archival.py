@@ -1,7 +1,7 @@
 """What makes a PDF one to keep: metadata, colours, the attached file; PDF/A-3a and PDF/UA-1.
 
 ISO 19005-3, level A, and ISO 14289-1 are claimed because validators of others confirm them of
-every kind of document (`tests/documents/validators.py`).
+every kind of document (`tests/support/validators.py`).
 """
 
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ _PER_OBJECT_STREAM = 200  # ISO 32000-1 §7.5.7: readers inflate all of one to f
 _DEFLATED = b"/Filter/FlateDecode"
 _LEVEL = 6
 _LENGTH = re.compile(rb"(\d{1,9})>>\nstream\n")
-_STREAM_END = b"\nendstream\nendobj\n"
+STREAM_END = b"\nendstream\nendobj\n"
 _OBJECT_END = b"\nendobj\n"
 
 
@@ -50,10 +50,10 @@ class PdfFile:
         else:
             self._loose[number] = _Object(number, text.encode("ascii"))
 
-    def add(self, text: str, *, is_packed: bool = True) -> int:
+    def add(self, text: str) -> int:
         """Add an object; returns its number."""
         number = self.reserve()
-        self.put(number, text, is_packed=is_packed)
+        self.put(number, text)
         return number
 
     def add_stream(self, entries: str, content: bytes, *, is_deflated: bool = True) -> int:
@@ -133,9 +133,10 @@ class PdfFile:
             for _, (kind, place, index) in sorted(entries.items())
         )
         info = f"/Info {self.info} 0 R" if self.info else ""
+        identifier = self._identifier()
         statement = (
             f"/Type/XRef/W[1 4 2]/Size {number + 1}/Root {self.root} 0 R{info}"
-            f"/ID[<{self._identifier()}><{self._identifier()}>]"
+            f"/ID[<{identifier}><{identifier}>]"
         )
         return _Object(number, statement.encode("ascii"), content, is_deflated=True)
 
@@ -170,7 +171,7 @@ def _write_object(each: _Object) -> bytes:
     if each.content is None:
         return b"%d 0 obj\n%b%b" % (each.number, each.text, _OBJECT_END)
     raw = _deflate(each.content) if each.is_deflated else each.content
-    return _head(each) + b"%d>>\nstream\n%b%b" % (len(raw), raw, _STREAM_END)
+    return _head(each) + b"%d>>\nstream\n%b%b" % (len(raw), raw, STREAM_END)
 
 
 def _head(each: _Object) -> bytes:
@@ -199,7 +200,7 @@ def _match(each: _Object, content: bytes, at: int) -> int | None:
         return None
     if not (_inflates_to(raw, each.content) if each.is_deflated else raw == each.content):
         return None
-    return end + len(_STREAM_END) if content.startswith(_STREAM_END, end) else None
+    return end + len(STREAM_END) if content.startswith(STREAM_END, end) else None
 
 
 def _inflates_to(raw: bytes, expected: bytes) -> bool:

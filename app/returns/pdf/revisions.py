@@ -14,13 +14,12 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from app.documents.archival import format_date
-from app.documents.pdf_file import HEADER, format_text
+from app.documents.pdf_file import HEADER, STREAM_END, format_text
 from app.files import RETURN_LIMIT
 from app.models.signatures import SignerRole
 from app.returns.pdf.signature_fields import FIELD_NAMES, SIGNING_REASONS
 from app.returns.refusal import Refused
 
-_STREAM_END = b"\nendstream\nendobj\n"
 _ATTACHED = re.compile(
     rb"%PDF-1\.7\n%[\x80-\xff]{4}\n1 0 obj\n<</Type/EmbeddedFile/Subtype/application#2fjson"
     rb"/Params<</Size (\d{1,9})/CreationDate\([\w:]+\)/ModDate\([\w:]+\)>>"
@@ -165,9 +164,9 @@ def read_paper(content: bytes, first: Revision) -> Paper:
     if table is None or attached is None:
         raise Refused("ATTACH_MISSING")
     end = attached.end() + int(attached[2])
-    if not content.startswith(_STREAM_END, end) or int(attached[1]) > RETURN_LIMIT:
+    if not content.startswith(STREAM_END, end) or int(attached[1]) > RETURN_LIMIT:
         raise Refused("PDF_FRAME", detail="attachment")
-    objects = _read_objects(content, end + len(_STREAM_END))
+    objects = _read_objects(content, end + len(STREAM_END))
     root = int(table[4])
     fields = tuple((number, text) for number, text in objects.items() if number != root)
     names = [_FIELD.match(text) for _, text in fields]
