@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 from app import __version__
-from installer.windows.commands import BuildError
-from installer.windows.lock import ROOT
+from installer.commands import BuildError
+from installer.lock import ROOT
+from installer.tree_files import list_digests
 from installer.windows.packages import build_setup
-from installer.windows.tree import build_tree, list_digests
+from installer.windows.tree import build_tree
 from installer.windows.trial import try_setup
 
 

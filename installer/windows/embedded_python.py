@@ -7,9 +7,9 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-from installer.windows.commands import BuildError, fetch, run
+from installer.commands import BuildError, fetch, run
+from installer.lock import Runtime
 from installer.windows.dll_imports import PROGRAM_FILES
-from installer.windows.lock import Runtime
 
 _DIGESTS = re.compile(r"^(?:Current|Calculated) message digest *: ([0-9A-F]+)", re.MULTILINE)
 _SIGNER = re.compile(r"^Signer's certificate:.*?Subject: \S*?/O=([^/]+)/", re.DOTALL | re.MULTILINE)

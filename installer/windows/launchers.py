@@ -3,8 +3,9 @@
 import struct
 from pathlib import Path
 
-from installer.windows.commands import run, run_for_bytes
-from installer.windows.lock import HERE, ROOT
+from installer.commands import run, run_for_bytes
+from installer.lock import ROOT
+from installer.windows import HERE
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 _PREFIX = "x86_64-w64-mingw32-"

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from app import __version__
-from installer.windows.commands import run
+from installer.commands import run
+from installer.tree_files import EPOCH
+from installer.windows import HERE
 from installer.windows.launchers import numbers_of
-from installer.windows.lock import HERE
-from installer.windows.tree import EPOCH
 
 _SMALL = ("-XSetCompressor /SOLID lzma", "-XSetCompressorDictSize 64")
 _QUICK = ("-XSetCompress off",)

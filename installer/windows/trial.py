@@ -10,10 +10,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from installer.windows import wine
-from installer.windows.commands import BuildError, run
-from installer.windows.lock import HERE
-from installer.windows.screen import Screen
+from installer.commands import BuildError, run
+from installer.screen import Screen
+from installer.windows import HERE, wine
 
 _AGENCIES = 17
 _RUNNING, _TOO_OLD = 2, 3
@@ -163,7 +162,8 @@ def _open_windows(trial: Trial) -> None:
     stores = {"agency": made / "agencies" / "MOE" / "MOE.tianbao", "office": _office(made)}
     with Screen(trial.folder) as screen:
         for role, store in stores.items():
-            with screen.start(trial.prefix, trial.program / "Tianbao.exe", store):
+            command = wine.window_command(trial.program / "Tianbao.exe", store)
+            with screen.start(command, wine.variables(trial.prefix)):
                 screen.take(role)
                 trial.install(accepted=_RUNNING)
 

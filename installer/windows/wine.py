@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from installer.windows import commands
+from installer import commands
 
 _UNWANTED = "winedbg.exe=d;mscoree=d;mshtml=d;winemenubuilder.exe=d"
 
@@ -36,6 +36,11 @@ def program() -> str:
 def run(prefix: Path, command: Sequence[str | Path], accepted: tuple[int, ...] = (0,)) -> str:
     """Run a Windows program and return what it printed."""
     return commands.run([program(), *command], accepted, variables(prefix))
+
+
+def window_command(program_file: Path, store: Path) -> list[str | Path]:
+    """What shows a store in the window of a Windows program."""
+    return [program(), program_file, "gui", "--store", windows_path(store)]
 
 
 def place_prefix(work: Path) -> Path:

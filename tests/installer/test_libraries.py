@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from installer.windows.libraries import cut, is_kept
-from installer.windows.lock import ROOT, Kept, read_kept
+from installer.libraries import cut, is_kept
+from installer.lock import ROOT, Kept, read_kept
+from installer.windows import HERE
 
 KEPT = Kept(
     only={"Qt": ("__init__.py", "plugins/*.dll")}, dropped=("*.pyi", "bin/*"), of_windows=()
@@ -46,4 +47,8 @@ def test_each_qt_module_the_program_imports_is_kept() -> None:
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith("PySide6.")
     }
     assert {"QtCore", "QtPdf"} <= imported
-    assert [each for each in imported if not is_kept(f"PySide6/{each}.pyd", read_kept())] == []
+    assert [
+        each
+        for each in imported
+        if not is_kept(f"PySide6/{each}.pyd", read_kept(HERE / "kept.toml"))
+    ] == []

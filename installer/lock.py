@@ -1,11 +1,10 @@
-"""The pinned parts of the Windows program, and what of the wheels is kept."""
+"""The pinned parts the build takes beside the packages, and what of the wheels is kept."""
 
 from pathlib import Path
 
 import msgspec
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,14 +49,14 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     only: dict[str, tuple[str, ...]]
     """By folder, all that is kept of it."""
     dropped: tuple[str, ...]
-    of_windows: tuple[str, ...]
+    of_windows: tuple[str, ...] = ()
 
 
-def read_lock(path: Path = HERE / "runtime.lock") -> Lock:
+def read_lock(path: Path = ROOT / "installer" / "runtime.lock") -> Lock:
     """Read the pinned parts."""
     return msgspec.toml.decode(path.read_bytes(), type=Lock)
 
 
-def read_kept(path: Path = HERE / "kept.toml") -> Kept:
+def read_kept(path: Path) -> Kept:
     """Read what is kept."""
     return msgspec.toml.decode(path.read_bytes(), type=Kept)

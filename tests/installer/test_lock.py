@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from installer.windows.lock import read_kept, read_lock
+from installer.lock import read_kept, read_lock
+from installer.windows import HERE
 
 
 def test_parts_are_named_with_version_and_digest() -> None:
@@ -29,5 +30,5 @@ def test_an_unknown_word_is_refused(tmp_path: Path) -> None:
 
 
 def test_names_of_windows_are_written_as_they_are_compared() -> None:
-    names = read_kept().of_windows
+    names = read_kept(HERE / "kept.toml").of_windows
     assert [each for each in names if each != each.lower()] == []

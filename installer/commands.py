@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from installer.windows.lock import Part
+from installer.lock import Part
 
 
 class BuildError(Exception):
@@ -47,7 +47,7 @@ def run_for_bytes(
 def cache_folder() -> Path:
     """Where fetched parts stay between builds, outside of the sources."""
     root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "tianbao-windows"
+    return Path(root) / "tianbao-build"
 
 
 def fetch(part: Part, *options: str) -> Path:

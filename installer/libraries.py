@@ -1,20 +1,20 @@
-"""The locked Python packages as they are for Windows, cut to what the program loads."""
+"""The locked Python packages as they are for one system, cut to what the program loads."""
 
 import shutil
 import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from installer.windows.commands import cache_folder, fetch, run
-from installer.windows.lock import ROOT, Kept, Lock
-
-# uv reads the conditions of the lock as they are on Windows. pip reads them as they are here, and
-# leaves out tzdata, without which nothing can be signed there.
-_TARGET = ("--python-platform", "x86_64-pc-windows-msvc", "--only-binary", ":all:")
+from installer.commands import cache_folder, fetch, run
+from installer.lock import ROOT, Kept, Lock
 
 
-def take_libraries(lock: Lock, kept: Kept, folder: Path) -> None:
-    """Fill a folder with the packages of `requirements.lock`."""
+def take_libraries(lock: Lock, kept: Kept, system: str, python: str, folder: Path) -> None:
+    """Fill a folder with the packages of `requirements.lock`, for a system as uv names it.
+
+    uv reads the conditions of the lock as they are on that system. pip reads them as they are
+    here, and would leave out tzdata, without which nothing can be signed on Windows.
+    """
     run(
         [
             _take_uv(lock),
@@ -25,9 +25,12 @@ def take_libraries(lock: Lock, kept: Kept, folder: Path) -> None:
             folder,
             "--link-mode",
             "copy",
-            *_TARGET,
+            "--python-platform",
+            system,
+            "--only-binary",
+            ":all:",
             "--python-version",
-            lock.python.version,
+            python,
             "--require-hashes",
             "--no-deps",
             "--cache-dir",

@@ -1,16 +1,15 @@
-"""A screen nobody sees, for windows under Wine."""
+"""A screen nobody sees, for windows that are tried."""
 
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from installer.windows import wine
-from installer.windows.commands import BuildError, run
+from installer.commands import BuildError, run
 
 _PATIENCE = 120  # seconds until a window must stand
 _COLOURS = 200  # an empty screen has one, a frame a few
@@ -48,11 +47,11 @@ class Screen:
         self._server.wait()
 
     @contextmanager
-    def start(self, prefix: Path, program: Path, store: Path) -> Iterator[None]:
-        """Have the program show a store meanwhile."""
+    def start(self, command: Sequence[str | Path], variables: Mapping[str, str]) -> Iterator[None]:
+        """Have a program show its window meanwhile."""
         process = subprocess.Popen(
-            [wine.program(), program, "gui", "--store", wine.windows_path(store)],
-            env=os.environ | wine.variables(prefix) | {"DISPLAY": self._display},
+            command,
+            env=os.environ | variables | {"DISPLAY": self._display},
             # Under Wine Python takes standard streams that are pipes, and no others.
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
