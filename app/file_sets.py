@@ -20,7 +20,7 @@ from app.files import (
     write_part,
 )
 from app.models.record import Record
-from app.patience import discard
+from app.patience import discard, insist
 
 
 class SetPart(Record, frozen=True, kw_only=True):
@@ -132,20 +132,20 @@ def _digest(path: Path) -> str | None:
     if not path.is_file():  # a pipe would keep its reader waiting
         return None
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(insist(path.read_bytes)).hexdigest()
     except OSError:
         return None
 
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return insist(path.read_bytes)
     except OSError as problem:
         raise AppError("FILE_UNREADABLE", file=path, detail=problem.strerror or "") from problem
 
 
 def _remove(path: Path) -> None:
     try:
-        path.unlink()
+        insist(path.unlink)
     except OSError as problem:
         raise explain_failure(problem, path) from problem

@@ -146,6 +146,12 @@ def move_part(temporary: Path, path: Path) -> None:
         raise explain_failure(problem, path) from problem
 
 
+def sync_file(path: Path) -> None:
+    """Make sure that what was written to a file is there when the power fails. Raises OSError."""
+    with insist(lambda: path.open("rb+")) as stream:
+        os.fsync(stream.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make sure that what was renamed in a folder stays so when the power fails."""
     if os.name != "posix":  # Windows cannot sync a folder, and journals the rename
@@ -163,7 +169,7 @@ def _read_known(path: Path) -> bytes:
     try:
         if path.stat().st_size > HANDOVER_LIMIT:
             return b""
-        return path.read_bytes()
+        return insist(path.read_bytes)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return b""
     except OSError as problem:
@@ -181,7 +187,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
     try:
         if path.stat().st_size > limit:
             raise AppError("FILE_TOO_LARGE", file=path, limit_mb=limit // 1_000_000)
-        with path.open("rb") as stream:
+        with insist(lambda: path.open("rb")) as stream:
             content = stream.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as problem:
         raise AppError("FILE_MISSING", file=path) from problem

@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -29,6 +30,7 @@ from app.models.reviews import DecisionKind, Remark
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office.desk import OfficeDesk
+from app.patience import insist
 from app.programme.catalogue_loader import load_catalogue
 from app.reports.annual_report.report import write_report
 from app.reports.figures import build_figures
@@ -116,9 +118,9 @@ def _prepare(out: Path) -> DemoFolders:
         for name in _OWN:
             path = out / name
             if path.is_dir():
-                shutil.rmtree(path)
+                insist(partial(shutil.rmtree, path))
             else:
-                path.unlink(missing_ok=True)
+                insist(partial(path.unlink, missing_ok=True))
     out.mkdir(parents=True, exist_ok=True)
     (out / _MARKER).touch()
     folders = DemoFolders(out)

@@ -5,7 +5,6 @@ An archive that is locked, damaged or past a bound stays what it is, and its sen
 """
 
 import io
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from app.errors import AppError
 from app.files import PACKAGE_LIMIT, RETURN_LIMIT, fit_name, read_bounded, write_atomically
 from app.recognition.containers import decode_name, is_left_behind, recognise_package
 from app.recognition.folders import can_hold_return
+from app.scratch import ScratchFolder
 
 _MOST_MEMBERS = 400
 _MOST_BYTES = 200_000_000
@@ -30,7 +30,7 @@ class ArchiveRoom:
     """Where the files of opened archives stand until they are taken in; `close` removes them."""
 
     def __init__(self) -> None:
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: ScratchFolder | None = None
         self._count = 0
         self._names: dict[str, str] = {}
 
@@ -41,7 +41,7 @@ class ArchiveRoom:
     def close(self) -> None:
         """Remove what was unpacked."""
         if self._folder is not None:
-            self._folder.cleanup()
+            self._folder.remove()
             self._folder = None
 
     def open_archives(self, paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[AppError, ...]]:
@@ -61,15 +61,15 @@ class ArchiveRoom:
 
     def _lay_out(self, members: Sequence[_Member]) -> list[Path]:
         """Write what was in an archive, the files of each of its folders together."""
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="tianbao-")
         folders: dict[PurePosixPath, Path] = {}
         found: list[Path] = []
         try:
+            if self._folder is None:
+                self._folder = ScratchFolder()
             for inside, content in members:
                 if inside.parent not in folders:
                     self._count += 1
-                    folders[inside.parent] = Path(self._folder.name) / str(self._count)
+                    folders[inside.parent] = self._folder.path / str(self._count)
                     folders[inside.parent].mkdir()
                 target = folders[inside.parent] / fit_name(inside.stem, inside.suffix)
                 write_atomically(target, content)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import AppError
-from app.files import fit_name
+from app.files import fit_name, name_part
 from app.models.periods import taiwan_time
 from app.patience import discard
 from app.store.creation import move_into_place
@@ -35,7 +35,7 @@ def write_backup(store: Store, target: Path) -> None:
     with explained_file(target):
         if os.path.lexists(target):
             raise AppError("STORE_EXISTS", file=target)
-        temporary = target.parent / f".tianbao-{os.urandom(8).hex()}.part"
+        temporary = name_part(target)
         try:
             _copy(store, temporary)
             move_into_place(temporary, target)

@@ -1,15 +1,13 @@
 """Creation of a store file: written under a temporary name and renamed once complete."""
 
-import os
 import sqlite3
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
 
 from app.errors import AppError
+from app.files import name_part, sync_file, sync_folder
 from app.patience import discard, insist
 from app.store.errors import explained_file
 from app.store.inspection import APPLICATION_IDS, SCHEMA, StoreKind
@@ -31,10 +29,9 @@ def create_file(
     with explained_file(path):
         _ensure_free(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".tianbao-", suffix=".part", dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
+        temporary = name_part(path)  # not `mkstemp`, which Windows keeps trying where it may not
         try:
+            temporary.touch(mode=0o600, exist_ok=False)
             _fill(temporary, kind, meta, furnish)
             move_into_place(temporary, path)
         finally:
@@ -65,13 +62,7 @@ def _fill(path: Path, kind: StoreKind, meta: dict[str, str], furnish: Furnish | 
 
 def move_into_place(temporary: Path, path: Path) -> None:
     """Sync a file and rename it; never over another one. Raises AppError STORE_EXISTS, OSError."""
-    with temporary.open("rb+") as stream:
-        os.fsync(stream.fileno())
+    sync_file(temporary)
     _ensure_free(path)  # it may exist by now
     insist(lambda: temporary.rename(path))
-    if sys.platform != "win32":  # which cannot sync a folder and journals the rename
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)

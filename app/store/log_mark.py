@@ -8,7 +8,7 @@ So a file without its log is whole exactly where both are equal, wherever a prog
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 
@@ -86,7 +86,8 @@ class LogMark:
     def keep_log(self) -> None:
         """After the file is closed: an empty log says that none is missing."""
         if self._is_unreached:
-            self._log.touch()
+            with suppress(OSError):  # the lock is let go next, whatever the disk says
+                self._log.touch()
 
     @contextmanager
     def _holding(self) -> Iterator[None]:

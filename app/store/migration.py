@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from app import __version__
 from app.errors import AppError
+from app.files import name_part, sync_file
 from app.models.periods import taiwan_time
 from app.patience import discard, insist
 from app.store.engine import writing
@@ -54,11 +55,12 @@ def _write_backup(path: Path, now: datetime) -> Path:
     with closing(sqlite3.connect(path)) as source:
         stamp = f"{taiwan_time(now):%Y%m%dT%H%M%S}"
         backup = path.with_name(f"{path.stem}.schema{read_schema(source)}-{stamp}{path.suffix}")
-        partial = backup.with_name(backup.name + ".part")
+        partial = name_part(backup)
         try:
             with closing(sqlite3.connect(partial)) as target:
                 source.backup(target)
                 target.execute("PRAGMA journal_mode=DELETE")  # one file, readable on its own
+            sync_file(partial)
             insist(lambda: partial.replace(backup))
         except (sqlite3.Error, OSError) as problem:
             raise AppError(

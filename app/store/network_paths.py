@@ -31,9 +31,9 @@ def is_network_path(path: Path) -> bool:
     return _is_network_mount(path)
 
 
-def is_unc(path: str) -> bool:
+def is_unc(text: str) -> bool:
     r"""Return whether a path is a UNC path: \\server\share with either slash, or \\?\UNC\."""
-    plain = path.replace("/", "\\")
+    plain = text.replace("/", "\\")
     if plain.upper().startswith("\\\\?\\UNC\\"):
         return True
     return plain.startswith("\\\\") and not plain.startswith(("\\\\?\\", "\\\\.\\"))

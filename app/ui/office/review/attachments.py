@@ -1,6 +1,5 @@
 """The attachments of the return under review: what has come, to be opened or saved."""
 
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,6 +10,7 @@ from app.files import write_atomically
 from app.models.received import ReceivedReturn
 from app.office.review.attachments import ListedAttachment, find_awaited
 from app.returns.attachments.media_types import may_be_opened
+from app.scratch import ScratchFolder
 from app.ui.forms.attachment_editor import ANY_FILE, format_size
 from app.ui.messages import describe_error
 from app.ui.office.workspace import OfficeWorkspace
@@ -70,7 +70,7 @@ class AttachmentDialog(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self._received = received
-        self._opened: tempfile.TemporaryDirectory[str] | None = None
+        self._opened: ScratchFolder | None = None
         name = workspace.agency_name(received.agency)
         title = tr("{name} r{revision} 的附件", name=name, revision=received.revision)
         self.setWindowTitle(title)
@@ -105,8 +105,8 @@ class AttachmentDialog(QDialog):
             if not may_be_opened(chosen.entry, content):
                 raise AppError("ATTACHMENT_NOT_OPENED", name=chosen.attachment.name)
             if self._opened is None:
-                self._opened = tempfile.TemporaryDirectory(prefix="tianbao-")
-            path = Path(self._opened.name) / chosen.entry
+                self._opened = ScratchFolder()
+            path = self._opened.path / chosen.entry
             write_atomically(path, content)
         except AppError as error:
             self.notices.show_error(error)
@@ -145,7 +145,7 @@ class AttachmentDialog(QDialog):
     def done(self, result: int) -> None:
         """Close, and forget the copies that were opened."""
         if self._opened is not None:
-            self._opened.cleanup()
+            self._opened.remove()
             self._opened = None
         super().done(result)
 
