@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -77,6 +78,11 @@ class SettingsPage(Page):
         )
         self._workspace.appearance_changed.emit()
 
+    def _show_about(self) -> None:
+        from app.ui.settings.about_dialog import show_about  # seldom wanted
+
+        show_about(self)
+
     def _build_body(self) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
@@ -97,7 +103,9 @@ class SettingsPage(Page):
             keys.addRow(combination, build_label(words))
         column.addWidget(_build_card(tr("鍵盤"), keys))
         version = build_label(tr("Tianbao 填報 {version}", version=app.__version__), Tone.MUTED)
-        column.addWidget(version)
+        self.about = QPushButton(tr("關於與授權…"))
+        self.about.clicked.connect(self._show_about)
+        column.addLayout(fill_box(QHBoxLayout(), version, self.about, 1, spacing=theme.GAP))
         column.addStretch(1)
         body.setMaximumWidth(theme.READING_WIDTH)
         return body

@@ -2234,6 +2234,14 @@ Folder: {folder}
         <translation>Discard</translation>
     </message>
     <message>
+        <source>授權</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>授權條款</source>
+        <translation>Licence terms</translation>
+    </message>
+    <message>
         <source>控制碼</source>
         <translation>Control number</translation>
     </message>
@@ -2649,6 +2657,10 @@ Folder: {folder}</translation>
     <message>
         <source>本次收件</source>
         <translation>Files of this sitting</translation>
+    </message>
+    <message>
+        <source>本程式依 MIT 授權釋出；其中他人的程式與字型各依其授權，點選一項可看全文。Windows 版的 licences 資料夾也有這些條款與組成清單（SBOM）。</source>
+        <translation>This program is released under the MIT licence; the programs and typefaces of others in it are under theirs. Choose one to read its terms. The licences folder of the Windows program holds the same, with the list of parts (SBOM).</translation>
     </message>
     <message>
         <source>本計畫列為落後，依據見下；請逐欄說明。</source>
@@ -3310,6 +3322,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>紀錄</source>
         <translation>Records</translation>
+    </message>
+    <message>
+        <source>組成部分</source>
+        <translation>Parts</translation>
     </message>
     <message>
         <source>結束使用卡片</source>
@@ -4041,6 +4057,10 @@ Fingerprint confirmed before: {known}</translation>
         <translation>No key yet. It is needed before anything is issued; save a copy once it is made.</translation>
     </message>
     <message>
+        <source>部分</source>
+        <translation>Part</translation>
+    </message>
+    <message>
         <source>重新指定檔案…</source>
         <translation>Choose the file again…</translation>
     </message>
@@ -4195,6 +4215,14 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>開立填報期後，這裡會列出各機關的收件、審查情形與彙總圖表。開立後請產生填報包寄發各機關，並於「名冊」登錄各機關簽章人的憑證。</source>
         <translation>Once a round is open, the agencies&apos; returns, reviews and charts are shown here. Then make the round files, send them out, and register the signers&apos; certificates under “Registry”.</translation>
+    </message>
+    <message>
+        <source>關於填報</source>
+        <translation>About Tianbao</translation>
+    </message>
+    <message>
+        <source>關於與授權…</source>
+        <translation>About and licences…</translation>
     </message>
     <message>
         <source>關閉</source>
