@@ -1,9 +1,12 @@
 """What the documentation points at is there."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from app import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -68,3 +71,10 @@ def test_architecture_and_contributing_stay_one_page() -> None:
     for page in ("docs/architecture.md", "CONTRIBUTING.md"):
         lines = (ROOT / page).read_text(encoding="utf-8").splitlines()
         assert len(lines) <= 80, page
+
+
+def test_the_version_is_the_same_wherever_it_stands() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == __version__
+    changelog = (ROOT / "docs/changelog.md").read_text(encoding="utf-8")
+    assert f"\n## {__version__}（" in changelog
