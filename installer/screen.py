@@ -1,5 +1,6 @@
 """A screen nobody sees, for windows that are tried."""
 
+import hashlib
 import os
 import subprocess
 import time
@@ -9,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from installer.commands import BuildError, run
+from installer.commands import BuildError, run, run_for_bytes
 
 _PATIENCE = 120  # seconds until a window must stand
-_COLOURS = 200  # an empty screen has one, a frame a few
+_MIDDLE = "1000x440+140+180"
+_COLOURS = 60  # in the middle: an empty frame has a few
 
 
 class Screen:
@@ -49,27 +51,58 @@ class Screen:
     @contextmanager
     def start(self, command: Sequence[str | Path], variables: Mapping[str, str]) -> Iterator[None]:
         """Have a program show its window meanwhile."""
-        process = subprocess.Popen(
-            command,
-            env=os.environ | variables | {"DISPLAY": self._display},
-            # Under Wine Python takes standard streams that are pipes, and no others.
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        process = self._run(command, variables)
         try:
             yield
         finally:
             process.terminate()
             process.communicate()
 
-    def take(self, name: str) -> Path:
-        """Take a picture of the window, once it stands. Raises BuildError where it never does."""
+    def finish(self, command: Sequence[str | Path], variables: Mapping[str, str]) -> None:
+        """Have a program end by itself. Raises BuildError where it does not, or fails."""
+        process = self._run(command, variables)
+        try:
+            process.communicate(timeout=_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            process.communicate()
+            raise BuildError(f"{command} did not end within {_PATIENCE} s") from None
+        if process.returncode != 0:
+            raise BuildError(f"{command} ended with {process.returncode}")
+
+    def _run(
+        self, command: Sequence[str | Path], variables: Mapping[str, str]
+    ) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command,
+            env=os.environ | variables | {"DISPLAY": self._display},
+            # Under Wine Python takes standard streams that are pipes, and no others.
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def press(self, key: str) -> None:
+        """Press a key in the window in front."""
+        run(["xdotool", "key", key], variables={"DISPLAY": self._display})
+
+    def take(self, name: str, other_than: str = "") -> str:
+        """Take a picture once the window is drawn and stands still; return the picture's digest.
+
+        `other_than`: the digest of a picture that has to have changed. Raises BuildError where
+        that never comes.
+        """
         picture = self._pictures / f"{name}.png"
-        end = time.monotonic() + _PATIENCE
+        before, end = "", time.monotonic() + _PATIENCE
         while time.monotonic() < end:
             run(["import", "-display", self._display, "-window", "root", picture])
-            if int(run(["identify", "-format", "%k", picture])) > _COLOURS:
-                return picture
+            found = hashlib.sha256(run_for_bytes(["convert", picture, "rgb:-"])).hexdigest()
+            is_still = found == before and found != other_than
+            if is_still and self._colours_in_the_middle(picture) > _COLOURS:
+                return found
+            before = found
             time.sleep(1)
         raise BuildError(f"no window of {name} within {_PATIENCE} s: see {picture}")
+
+    def _colours_in_the_middle(self, picture: Path) -> int:
+        return int(run(["convert", picture, "-crop", _MIDDLE, "-format", "%k", "info:"]))

@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(
   gcc-mingw-w64-x86-64-win32 nsis osslsigncode librsvg2-bin
-  wine64 libwine fonts-wine xvfb xauth imagemagick
+  wine64 libwine fonts-wine xvfb xauth imagemagick xdotool
 )
 missing=()
 for name in "${packages[@]}"; do

@@ -4,10 +4,13 @@ Screenshots are left beside it for people to look at.
 """
 
 import json
+import re
 import shutil
+import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from installer.commands import BuildError, run
@@ -51,19 +54,42 @@ class Trial:
         """The folder the program is installed in."""
         return self.local / "Programs" / "Tianbao"
 
+    def window_command(self, *arguments: str | Path) -> list[str | Path]:
+        """What runs the installed program that has the window."""
+        return [wine.program(), self.program / "Tianbao.exe", *_seen_there(arguments)]
+
+    def command_for(self, file: Path) -> list[str]:
+        """What Windows would run for a double-click on a file, by the registry."""
+        kind = self._read_class(file.suffix)
+        command = self._read_class(f"{kind}\\shell\\open\\command")
+        given = command.replace("%1", wine.windows_path(file))
+        return [wine.program()] + [
+            quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', given)
+        ]
+
+    def _read_class(self, name: str) -> str:
+        key = f"HKEY_CURRENT_USER\\Software\\Classes\\{name}"
+        told = wine.run(self.prefix, ["reg", "query", key, "/ve"])
+        return told.split("REG_SZ", 1)[1].strip()
+
     def install(self, accepted: int = 0) -> None:
         """Run Setup.exe without questions."""
         wine.run(self.prefix, [self.setup, "/S"], (accepted,))
 
     def cli(self, *arguments: str | Path, accepted: int = 0) -> str:
         """Run the installed command line."""
-        given = [wine.windows_path(x) if isinstance(x, Path) else x for x in arguments]
-        return wine.run(self.prefix, [self.program / "tianbao-cli.exe", *given], (accepted,))
+        return wine.run(
+            self.prefix, [self.program / "tianbao-cli.exe", *_seen_there(arguments)], (accepted,)
+        )
 
 
 def _build_stub(source: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     run(["x86_64-w64-mingw32-gcc", "-O2", "-s", "-shared", source, "-o", target, "-ladvapi32"])
+
+
+def _seen_there(arguments: Sequence[str | Path]) -> list[str]:
+    return [wine.windows_path(x) if isinstance(x, Path) else x for x in arguments]
 
 
 def try_setup(setup: Path, folder: Path) -> None:
@@ -77,6 +103,7 @@ def try_setup(setup: Path, folder: Path) -> None:
         _run_demo,
         _verify_here,
         _verify_there,
+        _open_file,
         _open_windows,
         _upgrade,
         _uninstall,
@@ -130,6 +157,10 @@ def _office(made: Path) -> Path:
     return made / "office" / "office.tianbao"
 
 
+def _agency_store(made: Path) -> Path:
+    return made / "agencies" / "MOE" / "MOE.tianbao"
+
+
 def _returns(made: Path, agencies: int) -> list[Path]:
     """The signed pairs of a demonstration's first agencies."""
     return sorted(made.joinpath("returns").glob("*.[px][dl]*"))[: 2 * agencies]
@@ -159,13 +190,33 @@ def _verify_there(trial: Trial) -> None:
 def _open_windows(trial: Trial) -> None:
     """The window of both roles; while one is open, Setup.exe refuses."""
     made = trial.work / "there"
-    stores = {"agency": made / "agencies" / "MOE" / "MOE.tianbao", "office": _office(made)}
+    stores = {"agency": _agency_store(made), "office": _office(made)}
     with Screen(trial.folder) as screen:
         for role, store in stores.items():
-            command = wine.window_command(trial.program / "Tianbao.exe", store)
+            command = trial.window_command("gui", "--store", store)
             with screen.start(command, wine.variables(trial.prefix)):
                 screen.take(role)
                 trial.install(accepted=_RUNNING)
+
+
+def _open_file(trial: Trial) -> None:
+    """A file given to the command registered for its type is taken in by the window that runs."""
+    store = trial.work / "opened.tianbao"
+    shutil.copyfile(_agency_store(trial.work / "there"), store)
+    with closing(sqlite3.connect(store)) as database, database:
+        database.execute("DELETE FROM receipt")
+    (receipt,) = trial.work.glob("there/office/*/*_MOE_*.tbreceipt")
+    variables = wine.variables(trial.prefix)
+    first, second = trial.window_command("open", store), trial.command_for(receipt)
+    with Screen(trial.folder) as screen, screen.start(first, variables):
+        before = screen.take("before-opening")
+        screen.finish(second, variables)
+        asked = screen.take("asked", other_than=before)
+        screen.press("Return")
+        screen.take("opened", other_than=asked)
+    with closing(sqlite3.connect(store)) as database:
+        (receipts,) = database.execute("SELECT count(*) FROM receipt").fetchone()
+    _demand(receipts == 1, f"the window that runs has {receipts} receipts")
 
 
 def _upgrade(trial: Trial) -> None:

@@ -38,11 +38,6 @@ def run(prefix: Path, command: Sequence[str | Path], accepted: tuple[int, ...] =
     return commands.run([program(), *command], accepted, variables(prefix))
 
 
-def window_command(program_file: Path, store: Path) -> list[str | Path]:
-    """What shows a store in the window of a Windows program."""
-    return [program(), program_file, "gui", "--store", windows_path(store)]
-
-
 def place_prefix(work: Path) -> Path:
     """Where the prefix of a folder of work is: outside of the sources.
 

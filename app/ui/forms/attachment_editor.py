@@ -10,7 +10,7 @@ from app.models.returns import AttachmentDigest
 from app.ui.forms.editor import Editor
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import IconButton, TintedButton, TintedMark
@@ -47,7 +47,7 @@ class AttachmentEditor(Editor):
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.deleteLater()
+                let_go(widget)
         for sha256 in self._value if isinstance(self._value, tuple) else ():
             self._list.addWidget(self._build_line(sha256))
 

@@ -14,7 +14,7 @@ from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.tinted import IconButton, TintedButton
 
@@ -76,8 +76,7 @@ class CardsView(SectionView):
         for key in [each for each in self.cards if each not in keys]:
             card = self.cards.pop(key)
             self._stack.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            let_go(card)
         for position, key in enumerate(keys):
             if key not in self.cards:
                 self.cards[key] = self._build_card(key)

@@ -23,7 +23,7 @@ from app.ui.forms.long_text_editor import LongTextEditor
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
@@ -122,8 +122,7 @@ class FieldBox(QWidget):
         while (item := self.findings_area.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         for finding in shown:
             self.findings_area.addWidget(_build_finding_line(finding, self.host.unit))
 

@@ -23,6 +23,7 @@ from app.ui.shell.page import Destination, Page, PageEntry
 from app.ui.shell.workspace import Workspace
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
+from app.ui.widgets.boxes import let_go
 from app.ui.widgets.drop_area import is_droppable, read_drop, show_passed_over
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
@@ -114,7 +115,7 @@ class MainWindow(QWidget):
         self._set_title("")
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
-            old.deleteLater()
+            let_go(old)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
 

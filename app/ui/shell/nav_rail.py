@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from app.ui.shell.page import PageEntry
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_tip
 
 
@@ -35,7 +35,7 @@ class NavRail(QFrame):
         """Show these entries instead of the present ones."""
         for _, button in self._entries.values():
             self._group.removeButton(button)
-            button.deleteLater()
+            let_go(button)
         self._entries.clear()
         for position, entry in enumerate(entries):
             button = self._build_button(entry, position)

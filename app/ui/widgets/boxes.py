@@ -44,3 +44,12 @@ def build_scroll_area(contents: QWidget | None = None) -> QScrollArea:
     if contents is not None:
         scroll.setWidget(contents)
     return scroll
+
+
+def let_go(widget: QWidget) -> None:
+    """Take a widget out of sight now and out of memory once nothing of it is at work.
+
+    Deleting waits for the event loop; until then, as while a dialog is open, it would stay visible.
+    """
+    widget.hide()
+    widget.deleteLater()

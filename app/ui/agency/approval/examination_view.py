@@ -8,7 +8,7 @@ from app.models.signatures import Carrier, Verdict
 from app.ui.messages import format_message, word
 from app.ui.translation import join_words, tr
 from app.ui.widgets import theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
@@ -81,8 +81,7 @@ class ExaminationView(QWidget):
     def _begin(self) -> QVBoxLayout:
         if self._body is not None:
             self._layout.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
+            let_go(self._body)
         self._lines = []
         self._body = QWidget()
         column = fill_box(QVBoxLayout(self._body), margins=0, spacing=theme.GAP_SMALL)

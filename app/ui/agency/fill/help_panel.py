@@ -14,7 +14,7 @@ from app.ui.forms.section_view import is_money
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
@@ -106,8 +106,7 @@ class HelpPanel(QScrollArea):
         while (item := self._comments.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         path = self._place.path if self._place is not None else None
         shown = [each for each in self._draft.remarks.all() if each.place in (path, None)]
         for comment in shown:

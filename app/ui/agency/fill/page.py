@@ -23,7 +23,7 @@ from app.ui.forms.project_form import ProjectForm
 from app.ui.messages import word
 from app.ui.shell.page import Destination, Page
 from app.ui.translation import tr
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.splitter import SIDE_BY_SIDE, build_splitter
 
 _NARROW, _LOW = 900, 560
@@ -87,8 +87,7 @@ class FillPage(Page):
     def _rebuild(self) -> None:
         if self._body is not None:
             self._layout.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
+            let_go(self._body)
         draft = self.workspace.draft
         if draft is None:
             self.desk = None

@@ -9,7 +9,7 @@ from app.ui.agency.home.key_note import KeyNote
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
-from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
@@ -44,8 +44,7 @@ class HomeNotes(QWidget):
             each for each in self._workspace.desk.pending.newest() if self._is_worth_telling(each)
         ]
         self._layout.removeWidget(self.pending)
-        self.pending.hide()
-        self.pending.deleteLater()
+        let_go(self.pending)
         self.lines.clear()
         self.pending = QWidget()
         column = fill_box(QVBoxLayout(self.pending), margins=0, spacing=theme.GAP_SMALL)
