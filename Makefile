@@ -5,7 +5,7 @@ export PYTHONUTF8 := 1
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2
 
 .PHONY: setup setup-test setup-bench demo run test-fast test test-long check bench translations lock \
-	windows test-windows clean
+	windows test-windows test-windows-all clean
 
 setup:
 	@installer/linux/setup.sh runtime
@@ -73,6 +73,11 @@ windows: setup
 test-windows: setup
 	@installer/windows/setup.sh
 	$(PYTHON) -m installer.windows --quick --trial
+
+# As above with the packages that are given out, and the tests under Windows Python: an hour.
+test-windows-all: setup
+	@installer/windows/setup.sh
+	$(PYTHON) -m installer.windows --trial --suites
 
 clean:
 	rm -rf build demo-out bench-out .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

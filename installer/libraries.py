@@ -10,36 +10,24 @@ from installer.lock import ROOT, Kept, Lock
 
 
 def take_libraries(lock: Lock, kept: Kept, system: str, python: str, folder: Path) -> None:
-    """Fill a folder with the packages of `requirements.lock`, for a system as uv names it.
+    """Fill a folder with the packages of `requirements.lock`, cut to what is kept."""
+    install_packages(lock, ROOT / "requirements.lock", system, python, folder)
+    cut(folder, kept)
+
+
+def install_packages(
+    lock: Lock, requirements: Path, system: str, python: str, folder: Path
+) -> None:
+    """Fill a folder with the packages of a lock, whole, for a system as uv names it.
 
     uv reads the conditions of the lock as they are on that system. pip reads them as they are
     here, and would leave out tzdata, without which nothing can be signed on Windows.
     """
-    run(
-        [
-            _take_uv(lock),
-            "pip",
-            "install",
-            "--quiet",
-            "--target",
-            folder,
-            "--link-mode",
-            "copy",
-            "--python-platform",
-            system,
-            "--only-binary",
-            ":all:",
-            "--python-version",
-            python,
-            "--require-hashes",
-            "--no-deps",
-            "--cache-dir",
-            cache_folder() / "uv",
-            "-r",
-            ROOT / "requirements.lock",
-        ]
-    )
-    cut(folder, kept)
+    where: list[str | Path] = ["--target", folder, "--link-mode", "copy"]
+    where += ["--cache-dir", cache_folder() / "uv"]
+    target = ["--python-platform", system, "--python-version", python, "--only-binary", ":all:"]
+    what: list[str | Path] = ["--require-hashes", "--no-deps", "-r", requirements]
+    run([_take_uv(lock), "pip", "install", "--quiet", *where, *target, *what])
 
 
 def _take_uv(lock: Lock) -> Path:

@@ -3,3 +3,6 @@
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+
+SYSTEM = "x86_64-pc-windows-msvc"
+"""Windows as uv names it."""

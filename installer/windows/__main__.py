@@ -1,6 +1,7 @@
 """`python -m installer.windows`: builds the program tree and Setup.exe into build/windows.
 
-`--quick` packs without compressing; `--trial` then installs and runs the program under Wine.
+`--quick` packs without compressing; `--trial` then installs and runs the program under Wine, and
+`--suites` runs the product's tests under Windows Python.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from installer.commands import BuildError
 from installer.lock import ROOT
 from installer.tree_files import list_digests
 from installer.windows.packages import build_setup
+from installer.windows.suites import run_suites
 from installer.windows.tree import build_tree
 from installer.windows.trial import try_setup
 
@@ -22,6 +24,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "windows")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--trial", action="store_true")
+    parser.add_argument("--suites", action="store_true")
     options = parser.parse_args()
     out: Path = options.out.resolve()
     setup = out / f"Tianbao-{__version__}-Setup{'-quick' if options.quick else ''}.exe"
@@ -32,6 +35,8 @@ def main() -> int:
         print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB")
         if options.trial:
             try_setup(setup, out / "trial")
+        if options.suites:
+            run_suites(out / "suites", ["tests"])
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1

@@ -15,14 +15,17 @@ _DIGESTS = re.compile(r"^(?:Current|Calculated) message digest *: ([0-9A-F]+)", 
 _SIGNER = re.compile(r"^Signer's certificate:.*?Subject: \S*?/O=([^/]+)/", re.DOTALL | re.MULTILINE)
 
 
-def take_python(runtime: Runtime, folder: Path) -> None:
-    """Fill a folder with the interpreter. Raises BuildError where a file is not its makers'."""
+def take_python(runtime: Runtime, folder: Path, sources: str = "..") -> None:
+    """Fill a folder with the interpreter; it finds packages in `lib` beside it, and the sources.
+
+    Raises BuildError where a file is not its makers'.
+    """
     for name, content in _read_members(runtime, fetch(runtime, "--no-binary", ":all:")).items():
         folder.mkdir(parents=True, exist_ok=True)
         folder.joinpath(name).write_bytes(content)
         _judge(runtime, folder / name)
     # The interpreter looks nowhere else: no variable of the user's, no other Python.
-    places = [f"python{runtime.digits}.zip", ".", "..\\lib", ".."]
+    places = [f"python{runtime.digits}.zip", ".", "..\\lib", sources]
     text = "".join(f"{each}\r\n" for each in places)
     folder.joinpath(f"python{runtime.digits}._pth").write_bytes(text.encode("ascii"))
 

@@ -8,12 +8,10 @@ from installer.commands import BuildError
 from installer.libraries import copy_sources, take_libraries
 from installer.lock import ROOT, read_kept, read_lock
 from installer.tree_files import judge_faces, settle
-from installer.windows import HERE, dll_imports, wine
+from installer.windows import HERE, SYSTEM, dll_imports, wine
 from installer.windows.bytecode import compile_modules
 from installer.windows.embedded_python import take_python
 from installer.windows.launchers import build_launchers
-
-_SYSTEM = "x86_64-pc-windows-msvc"
 
 
 def build_tree(tree: Path, work: Path) -> None:
@@ -22,7 +20,7 @@ def build_tree(tree: Path, work: Path) -> None:
     shutil.rmtree(tree, ignore_errors=True)
     tree.mkdir(parents=True)
     take_python(lock.python, tree / "runtime")
-    take_libraries(lock, kept, _SYSTEM, lock.python.version, tree / "lib")
+    take_libraries(lock, kept, SYSTEM, lock.python.version, tree / "lib")
     copy_sources(ROOT, tree)
     build_launchers(tree, work, __version__, lock.python.digits)
     judge_faces(tree / "resources/faces")

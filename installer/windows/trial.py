@@ -15,7 +15,7 @@ from pathlib import Path
 
 from installer.commands import BuildError, run
 from installer.screen import Screen
-from installer.windows import HERE, wine
+from installer.windows import wine
 
 _AGENCIES = 17
 _RUNNING, _TOO_OLD = 2, 3
@@ -36,8 +36,6 @@ class Trial:
         self.work = folder / "work"
         self.work.mkdir()
         wine.make_prefix(self.prefix)
-        for stub in sorted((HERE / "stubs").glob("*.c")):
-            _build_stub(stub, self.prefix / "drive_c/windows/system32" / f"{stub.stem}.dll")
 
     @property
     def local(self) -> Path:
@@ -81,11 +79,6 @@ class Trial:
         return wine.run(
             self.prefix, [self.program / "tianbao-cli.exe", *_seen_there(arguments)], (accepted,)
         )
-
-
-def _build_stub(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    run(["x86_64-w64-mingw32-gcc", "-O2", "-s", "-shared", source, "-o", target, "-ladvapi32"])
 
 
 def _seen_there(arguments: Sequence[str | Path]) -> list[str]:

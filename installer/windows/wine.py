@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from installer import commands
+from installer.windows import HERE
 
 _UNWANTED = "winedbg.exe=d;mscoree=d;mshtml=d;winemenubuilder.exe=d"
 
@@ -48,11 +49,27 @@ def place_prefix(work: Path) -> Path:
 
 
 def make_prefix(prefix: Path) -> None:
-    """Make a prefix unless it is there."""
+    """Make a prefix, with the DLLs Wine has not, unless it is there."""
     if not prefix.joinpath("system.reg").exists():
         prefix.mkdir(parents=True, exist_ok=True)
         run(prefix, ["wineboot", "--init"])
         stop(prefix)
+        for stub in sorted((HERE / "stubs").glob("*.c")):
+            _build_stub(stub, prefix / "drive_c/windows/system32" / f"{stub.stem}.dll")
+
+
+def _build_stub(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    command: list[str | Path] = [
+        "x86_64-w64-mingw32-gcc",
+        "-O2",
+        "-s",
+        "-shared",
+        source,
+        "-o",
+        target,
+    ]
+    commands.run([*command, "-ladvapi32"])
 
 
 def pretend(prefix: Path, windows: str) -> None:
