@@ -1,7 +1,9 @@
 """`python -m app` and the console script `tianbao`."""
 
 import gc
+import os
 import sys
+from glob import glob
 
 from app.cli.outcome import Exit
 from app.cli.streams import Streams
@@ -15,13 +17,22 @@ def main() -> int:
         freeze_support()
     streams = Streams()
     try:
-        status = _run(sys.argv[1:])
+        status = _run(expand_patterns(sys.argv[1:]) if os.name == "nt" else sys.argv[1:])
     except SystemExit as ended:  # help, version, wrong usage
         status = ended.code if isinstance(ended.code, int) else Exit.SUCCESS
     if streams.is_output_lost:
         print("工作已完成，但結果無法輸出；請確認輸出的位置可寫入。", file=sys.stderr)
         return Exit.OUTPUT_LOST
     return status
+
+
+def expand_patterns(arguments: list[str]) -> list[str]:
+    """Arguments as a shell of POSIX gives them: those of Windows leave `*.pdf` to the program."""
+    expanded: list[str] = []
+    for each in arguments:
+        found = sorted(glob(each.replace("[", "[[]"))) if {"*", "?"} & set(each) else []  # noqa: PTH207
+        expanded += found or [each]
+    return expanded
 
 
 def _run(arguments: list[str]) -> int:

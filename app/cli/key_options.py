@@ -106,6 +106,6 @@ def read_secret(path: Path | None, question: str) -> bytes:
     """
     if path is not None:
         return read_bounded(path, SMALL_LIMIT).rstrip(b"\r\n")
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():  # None in a program without a console
         raise AppError("KEY_NO_TERMINAL")
-    return getpass.getpass(question).encode()
+    return getpass.getpass(question).encode("utf-8", "surrogateescape")

@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from enum import IntEnum
+from unicodedata import east_asian_width
 
 from app.visible_text import escape_unseen, visible_line, visible_text
 
@@ -46,16 +47,24 @@ class TerminalProgress:
 
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._shown = False
+        self._columns = 0
+        """What is on the line now."""
 
     def __call__(self, done: int, total: int, what: str) -> None:
         """Print the progress; nothing where standard error is not a terminal."""
         if not sys.stderr.isatty() or time.monotonic() - self._started < 1:
             return
-        self._shown = True
-        print(f"\r\033[K{done}/{total} {visible_line(what)}", end="", file=sys.stderr, flush=True)
+        self._show(f"{done}/{total} {visible_line(what)}")
 
     def finish(self) -> None:
         """Clear the line."""
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        if self._columns:
+            self._show("")
+            print("\r", end="", file=sys.stderr, flush=True)
+
+    def _show(self, text: str) -> None:
+        """Write over what was there: not every console of Windows knows a sequence that clears."""
+        columns = sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+        blanks = " " * (self._columns - columns)
+        print(f"\r{text}{blanks}", end="", file=sys.stderr, flush=True)
+        self._columns = columns

@@ -1,8 +1,10 @@
 """Standard streams: no character and no full device ends a command before its work is done."""
 
+import codecs
 import errno
 import io
 import os
+import stat
 import sys
 from typing import Any, TextIO, cast
 
@@ -38,7 +40,8 @@ class _Sink(io.RawIOBase):
 class Streams:
     """Standard output and error of this process, set up once where the program is entered.
 
-    The encoding stays the one of the platform; what it lacks is written as an escape.
+    The encoding stays the one of the platform, save through a pipe of Windows, where whoever
+    reads (`more`, PowerShell) goes by the console. What it lacks is written as an escape.
     """
 
     def __init__(self) -> None:
@@ -53,6 +56,31 @@ class Streams:
         return failure is not None and failure.errno not in _CLOSED_PIPE
 
 
+def choose_encoding(declared: str, *, is_pipe: bool, console: int) -> str:
+    """The encoding to write in; `console` is the code page of a console of Windows, or 0."""
+    if not is_pipe or not console or "PYTHONIOENCODING" in os.environ:
+        return declared
+    try:
+        return codecs.lookup(f"cp{console}").name
+    except LookupError:
+        return declared
+
+
+def _is_pipe(raw: io.RawIOBase) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(raw.fileno()).st_mode)
+    except OSError:
+        return False
+
+
+def _console_page() -> int:
+    if sys.platform == "win32":
+        import ctypes
+
+        return int(ctypes.windll.kernel32.GetConsoleOutputCP())
+    return 0
+
+
 def _guard(stream: TextIO | None) -> tuple[TextIO, _Sink | None]:
     if stream is None:  # closed by whoever started us, or a windowed bundle
         return open(os.devnull, "w", encoding="utf-8"), None  # noqa: PTH123
@@ -64,7 +92,7 @@ def _guard(stream: TextIO | None) -> tuple[TextIO, _Sink | None]:
     sink = _Sink(raw)
     guarded = io.TextIOWrapper(
         io.BufferedWriter(cast("Any", sink)),  # the stubs know only raw files of their own
-        encoding=stream.encoding,
+        encoding=choose_encoding(stream.encoding, is_pipe=_is_pipe(raw), console=_console_page()),
         errors="backslashreplace",
         line_buffering=stream.line_buffering,
     )
