@@ -7,6 +7,7 @@ from app import __version__
 from installer.commands import BuildError
 from installer.libraries import copy_sources, take_libraries
 from installer.lock import ROOT, read_kept, read_lock
+from installer.parts import ask_parts, judge_parts, write_licences, write_metadata
 from installer.tree_files import judge_faces, settle
 from installer.windows import HERE, SYSTEM, dll_imports, wine
 from installer.windows.bytecode import compile_modules
@@ -22,6 +23,7 @@ def build_tree(tree: Path, work: Path) -> None:
     take_python(lock.python, tree / "runtime")
     take_libraries(lock, kept, SYSTEM, lock.python.version, tree / "lib")
     copy_sources(ROOT, tree)
+    write_metadata(ROOT, tree / "lib")
     build_launchers(tree, work, __version__, lock.python.digits)
     judge_faces(tree / "resources/faces")
     missing = dll_imports.find_missing(tree, kept.of_windows)
@@ -30,5 +32,12 @@ def build_tree(tree: Path, work: Path) -> None:
     prefix = wine.place_prefix(work)
     wine.make_prefix(prefix)
     compile_modules(tree, prefix)
+    python = tree / "runtime" / "python.exe"
+    parts = ask_parts(
+        work / "parts.json",
+        lambda source, answer: wine.run(prefix, [python, "-c", source, wine.windows_path(answer)]),
+    )
+    judge_parts(parts, tree / "lib")
+    write_licences(parts, tree)
     wine.stop(prefix)
     settle(tree)
