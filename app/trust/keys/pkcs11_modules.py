@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
+from app.trust.keys.machines import own_machine, read_machine
 
 if TYPE_CHECKING:
     from pkcs11._pkcs11 import lib as Module  # noqa: N812 - the binding names its class so
@@ -44,18 +45,35 @@ def find_module(
 ) -> Path:
     """The module to use: the chosen one, the one of TIANBAO_PKCS11_MODULE, else a known place.
 
-    Raises AppError TOKEN_MODULE_MISSING (named, but not there), TOKEN_NO_MODULE (none found).
+    Raises AppError TOKEN_MODULE_MISSING (named, but not there), TOKEN_NO_MODULE (none found),
+    TOKEN_MODULE_OTHER_MACHINE, TOKEN_MODULE_ONLY_OTHER_MACHINE.
     """
     named = environment.get(MODULE_VARIABLE)
     wanted = chosen or (Path(named) if named else None)
     if wanted is not None:
         if not wanted.is_file():
             raise AppError("TOKEN_MODULE_MISSING", file=wanted, path=wanted)
+        if not _is_for_us(wanted):
+            raise _other_machine(wanted, _known_places(environment, platform, root))
         return wanted
-    for path in _known_places(environment, platform, root):
-        if path.is_file():
+    found = [each for each in _known_places(environment, platform, root) if each.is_file()]
+    for path in found:
+        if _is_for_us(path):
             return path
-    raise AppError("TOKEN_NO_MODULE")
+    raise _other_machine(found[0], ()) if found else AppError("TOKEN_NO_MODULE")
+
+
+def _is_for_us(path: Path) -> bool:
+    return read_machine(path) in (None, own_machine())
+
+
+def _other_machine(path: Path, places: Sequence[Path]) -> AppError:
+    """Why a module cannot be loaded, and which one can."""
+    said = {"path": path, "machine": read_machine(path), "own_machine": own_machine()}
+    for each in places:
+        if each.is_file() and read_machine(each) is own_machine():
+            return AppError("TOKEN_MODULE_OTHER_MACHINE", file=path, fitting=each, **said)
+    return AppError("TOKEN_MODULE_ONLY_OTHER_MACHINE", file=path, **said)
 
 
 def _known_places(environment: Mapping[str, str], platform: str, root: Path) -> list[Path]:
@@ -86,7 +104,7 @@ def load_module(path: Path) -> Module:
     """Load and initialise a module.
 
     Raises AppError TOKEN_LIBRARY_MISSING (the binding is not installed), TOKEN_MODULE_MISSING,
-    TOKEN_MODULE_UNUSABLE (not a module, or for another kind of processor).
+    TOKEN_MODULE_UNUSABLE (not a module).
     """
     try:
         import pkcs11
