@@ -12,7 +12,8 @@ from app import __version__
 from installer.commands import BuildError
 from installer.lock import ROOT
 from installer.tree_files import list_digests
-from installer.windows.packages import build_setup
+from installer.windows import signing
+from installer.windows.packages import build_setup, describe_sizes
 from installer.windows.suites import run_suites
 from installer.windows.tree import build_tree
 from installer.windows.trial import try_setup
@@ -33,6 +34,10 @@ def main() -> int:
         out.joinpath("tree.sha256").write_text(list_digests(out / "tree"), encoding="utf-8")
         build_setup(out / "tree", out / "work", setup, options.quick)
         print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB")
+        if not options.quick:
+            print(describe_sizes(out / "tree"))
+        if not signing.is_signing():
+            print(signing.UNSIGNED)
         if options.trial:
             try_setup(setup, out / "trial")
         if options.suites:

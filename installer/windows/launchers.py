@@ -6,6 +6,7 @@ from pathlib import Path
 from installer.commands import run, run_for_bytes
 from installer.lock import ROOT
 from installer.windows import HERE
+from installer.windows.signing import sign
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 _PREFIX = "x86_64-w64-mingw32-"
@@ -54,6 +55,7 @@ def build_launchers(tree: Path, work: Path, version: str, digits: str) -> None:
                 tree / name,
             ]
         )
+        sign(tree / name)
 
 
 def numbers_of(version: str) -> str:

@@ -1,21 +1,27 @@
 """Setup.exe, out of the program tree."""
 
+import zlib
 from pathlib import Path
 
 from app import __version__
-from installer.commands import run
+from installer.commands import BuildError, run
 from installer.tree_files import EPOCH
-from installer.windows import HERE
+from installer.windows import HERE, signing
+from installer.windows.file_types import FILE_TYPES
 from installer.windows.launchers import numbers_of
+
+LARGEST = 110_000_000
+"""Bytes a Setup.exe may have: what goes through a mail gateway or a slow line."""
 
 _SMALL = ("-XSetCompressor /SOLID lzma", "-XSetCompressorDictSize 64")
 _QUICK = ("-XSetCompress off",)
 
 
 def build_setup(tree: Path, work: Path, out: Path, is_quick: bool) -> None:
-    """Pack a tree. Quick is not compressed at all."""
-    files = work / "files.nsh"
+    """Pack a tree; quick without compressing. Raises BuildError where the other is too large."""
+    files, macros = work / "files.nsh", work / "macros.nsh"
     files.write_text(list_files(tree), encoding="utf-8-sig")
+    macros.write_text(list_macros(tree), encoding="utf-8-sig")
     run(
         [
             "makensis",
@@ -28,11 +34,17 @@ def build_setup(tree: Path, work: Path, out: Path, is_quick: bool) -> None:
             f"-DOUT={out}",
             f"-DICON={work / 'tianbao.ico'}",
             f"-DFILES={files}",
+            f"-DMACROS={macros}",
             "-DOPEN=open",
+            *signing.uninstaller_options(),
             HERE / "tianbao.nsi",
         ],
-        variables={"SOURCE_DATE_EPOCH": str(EPOCH), "TZ": "UTC"},
+        variables={"SOURCE_DATE_EPOCH": str(EPOCH), "TZ": "UTC"} | signing.module_variables(),
     )
+    signing.sign(out)
+    size = out.stat().st_size
+    if not is_quick and size > LARGEST:
+        raise BuildError(f"{out.name}: {size / 1e6:.0f} MB, at most {LARGEST / 1e6:.0f}")
 
 
 def list_files(tree: Path) -> str:
@@ -47,3 +59,28 @@ def list_files(tree: Path) -> str:
             if each.is_file()
         ]
     return "\n".join(lines) + "\n"
+
+
+def list_macros(tree: Path) -> str:
+    """The macros that do something with each piece of a tree, and with each type of file."""
+    pieces = [f'"{name}"' for name in sorted(each.name for each in tree.iterdir())]
+    types = [f'"{each.suffix}" "{each.name}" "{each.title}"' for each in FILE_TYPES]
+    return _macro("EachPiece", pieces) + _macro("EachType", types)
+
+
+def _macro(name: str, given: list[str]) -> str:
+    lines = [f"  !insertmacro ${{macro}} {each}" for each in given]
+    return "\n".join([f"!macro {name} macro", *lines, "!macroend"]) + "\n"
+
+
+def describe_sizes(tree: Path) -> str:
+    """What a tree is made of: of each piece its size, and about how much of it is left packed."""
+    lines = []
+    for piece in sorted(tree.iterdir()):
+        files = [piece] if piece.is_file() else sorted(x for x in piece.rglob("*") if x.is_file())
+        packer = zlib.compressobj(1)
+        packed = sum(len(packer.compress(each.read_bytes())) for each in files)
+        packed += len(packer.flush())
+        size = sum(each.stat().st_size for each in files)
+        lines.append(f"{piece.name:16} {size / 1e6:6.1f} MB, packed about {packed / 1e6:5.1f} MB")
+    return "\n".join(lines)

@@ -1,5 +1,8 @@
 ; Setup.exe: installs for one user, without administrator rights. Built by installer/windows/packages.py,
-; which gives VERSION, NUMBERS (four of them), OUT, ICON and FILES (the list of the tree's files).
+; which gives VERSION, NUMBERS (four of them), OUT, ICON, MACROS (the pieces of the program, the kinds
+; of files it opens), FILES (what unpacks them) and, where builds are signed, SIGN (a command). It ends with
+; 2 while the program runs, 3 on a Windows that is too old, 4 where it could not replace the files
+; (those that were there stand again), 5 where a newer version is installed.
 Unicode true
 Target amd64-unicode ; which 32-bit Windows does not start
 ManifestSupportedOS Win10
@@ -7,11 +10,16 @@ ManifestDPIAware true
 !include MUI2.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
+!include WordFunc.nsh
 !define NAME "填報 Tianbao"
 !define PROGRAM "Tianbao.exe"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Tianbao"
 !define CLASSES "Software\Classes"
 !define OLDEST_BUILD 17763 ; Windows 10, version 1809
+
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -37,17 +45,9 @@ VIAddVersionKey /LANG=${LANG_TRADCHINESE} "FileDescription" "${NAME} 安裝程�
 VIAddVersionKey /LANG=${LANG_TRADCHINESE} "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=${LANG_TRADCHINESE} "LegalCopyright" "MIT"
 
-; Each piece of the program, as it stands in its folder. What else stands there is not ours.
-!macro EachPiece macro
-  !insertmacro ${macro} "Tianbao.exe"
-  !insertmacro ${macro} "tianbao-cli.exe"
-  !insertmacro ${macro} "LICENSE.txt"
-  !insertmacro ${macro} "licences"
-  !insertmacro ${macro} "runtime"
-  !insertmacro ${macro} "lib"
-  !insertmacro ${macro} "app"
-  !insertmacro ${macro} "resources"
-!macroend
+; Macro EachPiece: each piece of the program, as it stands in its folder. What else is there is not ours.
+; Macro EachType: each kind of file the program opens.
+!include "${MACROS}"
 
 !macro Remove piece
   RMDir /r "$INSTDIR\${piece}"
@@ -94,6 +94,15 @@ VIAddVersionKey /LANG=${LANG_TRADCHINESE} "LegalCopyright" "MIT"
   ${EndIf}
 !macroend
 
+; The folder of another installation of this user's, empty without one.
+!macro ReadOtherFolder variable
+  ReadRegStr ${variable} HKCU "${KEY}" "InstallLocation"
+  ${If} ${variable} == "$INSTDIR"
+  ${OrIfNot} ${FileExists} "${variable}\uninstall.exe"
+    StrCpy ${variable} ""
+  ${EndIf}
+!macroend
+
 !macro RegisterType extension id title
   WriteRegStr HKCU "${CLASSES}\${extension}" "" "${id}"
   WriteRegStr HKCU "${CLASSES}\${id}" "" "${title}"
@@ -110,20 +119,22 @@ VIAddVersionKey /LANG=${LANG_TRADCHINESE} "LegalCopyright" "MIT"
   DeleteRegKey HKCU "${CLASSES}\${id}"
 !macroend
 
-!macro EachType macro
-  !insertmacro ${macro} ".tianbao" "Tianbao.Store" "填報資料檔"
-  !insertmacro ${macro} ".tbround" "Tianbao.Round" "填報包"
-  !insertmacro ${macro} ".tbpending" "Tianbao.Pending" "待核定件"
-  !insertmacro ${macro} ".tbsendback" "Tianbao.SendBack" "退回單"
-  !insertmacro ${macro} ".tbreceipt" "Tianbao.Receipt" "收件回條"
-  !insertmacro ${macro} ".tbenrol" "Tianbao.Enrolment" "登錄申請"
-!macroend
-
 Function .onInit
   ${IfNot} ${AtLeastBuild} ${OLDEST_BUILD}
     MessageBox MB_ICONSTOP "需要 Windows 10（1809 版）以上。" /SD IDOK
     SetErrorLevel 3
     Quit
+  ${EndIf}
+  ; A store that a newer version has opened is not for an older one.
+  ReadRegStr $0 HKCU "${KEY}" "InstallLocation"
+  ${If} ${FileExists} "$0\${PROGRAM}"
+    ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
+    ${VersionCompare} "$0" "${VERSION}" $1
+    ${If} $1 == 1
+      MessageBox MB_ICONSTOP "已安裝較新的 $0 版，不以 ${VERSION} 版取代：較新版開啟過的資料檔，舊版不一定能開啟。確實要改回舊版，請先解除安裝。" /SD IDOK
+      SetErrorLevel 5
+      Quit
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 
@@ -144,6 +155,16 @@ Section
   RMDir /r "$INSTDIR\.old"
   RMDir /r "$INSTDIR\.new"
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  ; Installed into another folder than before: the program is not kept twice, unless it runs there.
+  !insertmacro ReadOtherFolder $R0
+  ${If} $R0 != ""
+    ClearErrors
+    ExecWait '"$R0\uninstall.exe" /S _?=$R0' $0
+    ${If} $0 == 0
+      Delete "$R0\uninstall.exe"
+      RMDir "$R0"
+    ${EndIf}
+  ${EndIf}
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
   !insertmacro EachType RegisterType
   WriteRegStr HKCU "${KEY}" "DisplayName" "${NAME}"
