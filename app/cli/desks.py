@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.agency.desk import AgencyDesk
-from app.bench.outgoing import Outgoing
 from app.cli.outcome import print_line
 from app.files import read_bounded
 from app.messages import describe_error
@@ -20,19 +19,23 @@ _LONGEST_PASSPHRASE = 4096
 def open_agency(store: Path) -> AgencyDesk:
     """Open an agency's store. Raises AppError STORE_*."""
     desk = AgencyDesk.open(store)
-    _tell(desk.outgoing)
+    _tell(desk)
     return desk
 
 
 def open_or_create_agency(store: Path) -> AgencyDesk:
     """Open an agency's store, or make it where there is none. Raises AppError STORE_*."""
-    return open_agency(store) if store.exists() else AgencyDesk.create(store)
+    if store.exists():
+        return open_agency(store)
+    desk = AgencyDesk.create(store)
+    _tell(desk)
+    return desk
 
 
 def open_office(store: Path, timestamp_authorities: Sequence[str] = ()) -> OfficeDesk:
     """Open the office's store. Raises AppError STORE_*."""
     desk = OfficeDesk.open(store, timestamp_authorities=timestamp_authorities)
-    _tell(desk.outgoing)
+    _tell(desk)
     return desk
 
 
@@ -47,8 +50,8 @@ def read_passphrase(path: Path) -> str:
     return read_bounded(path, _LONGEST_PASSPHRASE).decode("utf-8-sig").rstrip("\r\n")
 
 
-def _tell(outgoing: Outgoing) -> None:
-    for each in outgoing.take_news():
+def _tell(desk: AgencyDesk | OfficeDesk) -> None:
+    for each in (*desk.store.take_news(), *desk.outgoing.take_news()):
         print_line(describe_error(each), is_error=True)
 
 

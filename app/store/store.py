@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from app import __version__
 from app.closing import ClosedOnExit
+from app.config import local_data_folder
 from app.errors import AppError, Cancelled, Progress
 from app.files import remove_old_parts
 from app.store.engine import build_engine, reading, writing
@@ -35,10 +36,12 @@ from app.store.lock import StoreLock, lock_store, unlock_store
 from app.store.log_mark import LogMark
 from app.store.log_reading import ensure_log
 from app.store.network_paths import ensure_local
+from app.store.synced_folders import find_sync_service
 from app.store.tables.common import log_mark, snapshot, store_meta, store_session
 
 Clock = Callable[[], datetime]
 
+_TOLD_SYNC = "told_sync"
 _QUICK_CHECK_BELOW_BYTES = 4_000_000  # takes milliseconds; larger files only after a crash
 
 
@@ -59,6 +62,7 @@ class Store(ClosedOnExit):
         self.session_id = 0
         self.interrupted_session: int | None = None
         """The previous session, where it ended without closing the store."""
+        self._news: list[AppError] = []
         self._engine = engine
         self._lock = lock
         self._mark = LogMark(path)
@@ -113,6 +117,21 @@ class Store(ClosedOnExit):
     def examine(self, progress: Progress | None = None) -> None:
         """Look at every value, large ones too, on any thread. Raises AppError STORE_DAMAGED."""
         _ensure_sound(self.path, self.kind, self.rules, is_deep=True, progress=progress)
+
+    def take_news(self) -> tuple[AppError, ...]:
+        """What to tell whoever opened the store, a sentence each; told once."""
+        news, self._news = tuple(self._news), []
+        return news
+
+    def warn_of_sync(self) -> None:
+        """Tell, once for each store, that another program keeps its folder the same elsewhere."""
+        service = find_sync_service(self.path)
+        if service is None or self.meta(_TOLD_SYNC) == service:
+            return
+        with self.writing() as connection:
+            self.set_meta(connection, _TOLD_SYNC, service)
+        said = {"service": service, "folder": self.path.parent, "local": local_data_folder()}
+        self._news.append(AppError("STORE_IN_SYNCED_FOLDER", file=self.path, **said))
 
     def idle_seconds(self) -> float | None:
         """How long ago something was written that a copy of the file alone would lack."""
@@ -248,6 +267,7 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now, rules: Ru
         store.clock = clock
         store.rules = rules
         _begin_session(store, engine)
+        store.warn_of_sync()
         undo.pop_all()
     return store
 

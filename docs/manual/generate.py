@@ -71,6 +71,7 @@ PARAMETERS = {
     "token": "卡片", "total": "合計", "type": "類型", "unit": "單位", "value": "數值",
     "version": "版本", "wanted": "應有", "warnings": "警告數", "what": "項目", "where": "位置",
     "machine": "一種處理器", "own_machine": "本程式的處理器", "fitting": "合用的檔案",
+    "local": "本機資料夾", "service": "同步程式",
     "needed": "所需版本", "own": "本程式版本", "stated": "填報表所載", "word": "項目",
     "whole": "全部", "year": "年度",
 }  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from app.bench.outgoing import SetKind
 from app.cli.commands import run_command
+from app.cli.desks import open_or_create_agency
 from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 from tests.office.scenes import make_desk
@@ -52,3 +53,13 @@ def test_a_folder_stands_for_the_files_below_it(
     assert run_command([command, str(folder.parent), *store]) == 1
     shown = capsys.readouterr()
     assert (shown.out, "沒有填報表或附件包" in shown.err) == ("", True)
+
+
+def test_a_store_made_in_a_synchronised_folder_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "Dropbox" / "moe.tianbao"
+    open_or_create_agency(store).close()
+    assert "Dropbox" in capsys.readouterr().err
+    open_or_create_agency(store).close()
+    assert capsys.readouterr().err == ""

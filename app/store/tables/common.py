@@ -63,7 +63,8 @@ store_meta = Table(
     Column("value", String(400), nullable=False),
 )
 """Keys: `agency` (code, once known), `officer` (the last officer at the office), `app_version`
-(the version that wrote this schema, shown where an older one opens the file), and those of
+(the version that wrote this schema, shown where an older one opens the file), `told_sync` (the
+service that keeps its folder elsewhere too, of which somebody was told), and those of
 `app.bench.clock`."""
 
 store_session = Table(

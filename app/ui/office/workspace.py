@@ -116,7 +116,7 @@ class OfficeWorkspace(Workspace):
 
     def take_news(self) -> tuple[AppError, ...]:
         """What the desk found unfinished when it was opened."""
-        return self.desk.outgoing.take_news()
+        return (*self.desk.store.take_news(), *self.desk.outgoing.take_news())
 
     def write_backup(self, target: Path) -> None:
         """Write a backup of the open store, on any thread. Raises AppError STORE_*."""

@@ -85,7 +85,7 @@ class Workspace(QObject):
         raise NotImplementedError
 
     def take_news(self) -> tuple[AppError, ...]:
-        """What became of files whose writing was interrupted, a sentence each; told once."""
+        """What to know about the opened store and about interrupted writing; told once."""
         raise NotImplementedError
 
     def write_backup(self, target: Path) -> None:

@@ -449,3 +449,13 @@ def test_a_bug_while_opening_shows_no_empty_workspace(
     with pytest.raises(ZeroDivisionError):
         session.open_store(Role.AGENCY, tmp_path / "moe.tianbao")
     assert session.window.findChild(FirstStartPage) is not None
+
+
+def test_a_store_in_a_synchronised_folder_is_opened_with_a_warning(
+    session: WindowSession, tmp_path: Path
+) -> None:
+    session.start(None)
+    session.open_store(Role.AGENCY, tmp_path / "OneDrive" / "moe.tianbao")
+    assert session.window.page_id == "home"
+    (warning,) = session.window.notices.notices()
+    assert "OneDrive" in warning.text
