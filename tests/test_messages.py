@@ -22,14 +22,14 @@ NEVER_SHOWN = frozenset(
     {
         "Treatment", "app.characters.table.Kind",  # of characters; the finding says it
         "Align", "CellKind", "Style", "Tone", "ValueStyle",  # how things look
-        "ChoiceSource", "FieldRole",  # words of the forms
+        "ChoiceSource", "FieldRole", "Notation",  # words of the forms
         "MatrixColumn", "RowSource", "Scope",
         "ClockFault",  # the code of a sentence
         "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)
         "Exit", "NextStep", "OfficeStanding", "PaperKind", "PaperState", "PieceKind", "Role",
         "SetKind",
         "StoreKind",
-        "Objection",  # the reason code says it
+        "Objection", "app.notations.unreadable.Reason",  # the reason code says it
         "SubIndication",  # the standard's own words
         "Obstacle",  # the window has a sentence for each
         "KeyAlgorithm", "KeyFamily",  # said with its length: RSA-3072

@@ -22,8 +22,9 @@ from app.cli.timestamp_option import add_timestamp_option, chosen_authorities
 from app.errors import AppError
 from app.messages import describe_error, format_message
 from app.models.approval import PendingReturn, SendBack
-from app.models.periods import end_of_day, parse_roc_date
+from app.models.periods import end_of_day
 from app.models.returns import Payload, build_control_number
+from app.notations.dates import read_date
 from app.store.inspection import read_store_kind
 from app.trust.papers.kinds import HANDOVER
 from app.trust.timestamps.clock import ClockFinding
@@ -56,7 +57,7 @@ def add_verify_command(commands: Commands[argparse.ArgumentParser]) -> None:
 def _read_day(text: str) -> date:
     """Raises ArgumentTypeError for what is no date."""
     try:
-        return parse_roc_date(text)
+        return read_date(text)
     except ValueError as problem:
         raise argparse.ArgumentTypeError(f"{text} 不是日期，例如 115-03-01") from problem
 

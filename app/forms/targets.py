@@ -1,12 +1,17 @@
-"""Targets as the plan words them: what is added up, over which stretch, and the aim in words.
+"""Targets as the plan words them: what is added up, over which stretch, its unit, and the aim.
 
 How a figure is held against a target is in `app.forms.judgement`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec.structs import replace
+
+from app.models.answers import Place, StoredValue
+from app.models.forms import FieldRole, FieldSpec, SectionSpec
 from app.models.periods import format_roc_date_short
 from app.models.programme import Comparator, PeriodKind, Target
 from app.models.rounds import Round, RoundKind
@@ -17,6 +22,7 @@ _RUNNING = (
     PeriodKind.EVERY_TWO_YEARS,
     PeriodKind.CUMULATIVE,
 )
+_COUNTED_IN_UNIT = (FieldRole.ACHIEVED, FieldRole.RUNNING)
 _COMPARATOR_WORDS = {
     Comparator.AT_LEAST: "至少 ",
     Comparator.ABOUT: "約 ",
@@ -123,3 +129,15 @@ def _describe_period(target: Target) -> str:
         PeriodKind.WHOLE_PERIOD: f"{span}合計",
         PeriodKind.PER_SESSION: "每場次",
     }.get(period.kind, "")
+
+
+def with_row_unit(
+    section: SectionSpec, place: Place, value: Callable[[Place], StoredValue]
+) -> FieldSpec:
+    """The field of a place, in the unit of its row, which stands in a column beside."""
+    spec = section.field(place.field)
+    beside = [each.id for each in section.fields if each.computed == "target_unit"]
+    if spec.role not in _COUNTED_IN_UNIT or not beside:
+        return spec
+    unit = value(place._replace(field=beside[0]))
+    return replace(spec, unit=unit) if isinstance(unit, str) else spec

@@ -97,6 +97,13 @@ class RowSource(StrEnum):
     QUALITATIVE = "qualitative"  # one row per indicator of the project without a target
 
 
+class Notation(StrEnum):
+    """What a text field holds that is written in many ways and kept in one."""
+
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+
+
 class ChoiceSource(StrEnum):
     """The source of a choice list that the form file does not spell out."""
 
@@ -131,6 +138,8 @@ class FieldSpec(Record, frozen=True, kw_only=True, omit_defaults=True):
     required_when: RequiredWhen | None = None
     min: Decimal | None = None
     max: Decimal | None = None
+    notation: Notation | None = None
+    """In which one way an entry of it is kept; what cannot be read so stays as it was typed."""
     pattern: str | None = None
     pattern_hint: str = ""
     max_length: int | None = None

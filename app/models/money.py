@@ -1,16 +1,10 @@
-"""Money in integer NT dollars: parse amounts as officers and the plan write them, and format them.
+"""Money in integer NT dollars: its units, how it is formatted, and rates.
 
 Sums are computed in 元 and rounded afterwards, half up, so a printed column may not add up.
 """
 
-import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
-
-_BASES = {"億": 10**8, "千萬": 10**7, "百萬": 10**6, "萬": 10**4, "千": 10**3}
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_TERM = re.compile(rf"({_NUMBER})(億|千萬|百萬|萬|千)?")
 
 
 class MoneyUnit(StrEnum):
@@ -33,39 +27,6 @@ _UNITS_NTD = {
     MoneyUnit.TEN_THOUSAND: 10_000,
     MoneyUnit.HUNDRED_MILLION: 100_000_000,
 }
-
-
-def parse_money(text: str, unit: MoneyUnit = MoneyUnit.YUAN) -> int:
-    """Parse an amount as integer NT dollars.
-
-    A bare number is in `unit`; 4億5,000萬元, 110,000萬元, 5,617.60萬元, 1200元 carry their own.
-    Full-width digits and NT$ are accepted. Raises ValueError for anything else and for amounts
-    that are not whole NT dollars.
-    """
-    plain = re.sub(r"\s|NT\$|\$|新臺幣|新台幣", "", unicodedata.normalize("NFKC", text))
-    plain = plain.replace("−", "-")  # U+2212, as pasted from reports
-    sign = -1 if plain.startswith("-") else 1
-    body = plain.removeprefix("-").removesuffix("整")
-    says_unit = body.endswith("元") or any(base in body for base in _BASES)
-    amount = _parse_terms(body.removesuffix("元"), text)
-    if not says_unit:
-        amount *= unit.ntd
-    if amount != amount.to_integral_value():
-        raise ValueError(text)
-    return sign * int(amount)
-
-
-def _parse_terms(body: str, text: str) -> Decimal:
-    total, position, last_base = Decimal(0), 0, 10**12
-    for match in _TERM.finditer(body):
-        base = _BASES.get(match[2] or "", 1)
-        if match.start() != position or base >= last_base:
-            raise ValueError(text)
-        total += Decimal(match[1].replace(",", "")) * base
-        position, last_base = match.end(), base
-    if position != len(body) or not body:
-        raise ValueError(text)
-    return total
 
 
 def format_money(amount_ntd: int | None, unit: MoneyUnit, places: int | None = None) -> str:

@@ -3,13 +3,9 @@
 A moment carries a time zone; its day and its printed form follow the time in Taiwan, whatever
 the zone of the computer. No other module converts a moment to a day.
 
-ROC year = CE year − 1911. Accepted: 1141123, 114-11-23, 114/11/23, 114.11.23, 114年11月23日,
-2025-11-23 and their full-width forms. Two-digit years are refused because nobody can tell
-民國 89 from 1989.
+ROC year = CE year − 1911. How a date is read stands in `app.notations.dates`.
 """
 
-import re
-import unicodedata
 from datetime import date, datetime, time, timedelta, timezone
 
 ROC_OFFSET = 1911
@@ -26,10 +22,6 @@ def count_days_left(until: datetime, now: datetime) -> int:
     return -(now - until).days
 
 
-_COMPACT = re.compile(r"(\d{3})(\d{2})(\d{2})")
-_PARTED = re.compile(r"(?:民國)?(\d{3,4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?")
-
-
 def roc_year(day: date) -> int:
     """The ROC year a day lies in."""
     return day.year - ROC_OFFSET
@@ -38,16 +30,6 @@ def roc_year(day: date) -> int:
 def ce_year(year_roc: int) -> int:
     """The CE year of a ROC year."""
     return year_roc + ROC_OFFSET
-
-
-def parse_roc_date(text: str) -> date:
-    """Parse a date as officers type it. Raises ValueError; the century is never guessed."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    match = _COMPACT.fullmatch(plain) or _PARTED.fullmatch(plain)
-    if match is None:
-        raise ValueError(text)
-    year, month, day = (int(part) for part in match.groups())
-    return date(year if year >= 1000 else ce_year(year), month, day)
 
 
 def format_roc_date(day: date) -> str:

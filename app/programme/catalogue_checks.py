@@ -5,7 +5,6 @@ They yield problems of the transcription into the catalogue and do not judge the
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from app.models.money import parse_money
 from app.models.periods import roc_year
 from app.models.programme import (
     BudgetCell,
@@ -16,6 +15,7 @@ from app.models.programme import (
     Target,
 )
 from app.models.record import Record
+from app.notations.quantities import read_amount
 from app.programme.target_checks import check_figure, check_target
 
 PROGRAMME_FILE = "programme.toml"
@@ -206,7 +206,7 @@ def _check_discrepancies(programme: Programme) -> Iterator[CatalogueProblem]:
 
 def _read_amount(printed: str) -> int | None:
     try:
-        return parse_money(printed)
+        return read_amount(printed)
     except ValueError:
         return None
 

@@ -5,13 +5,16 @@ from fractions import Fraction
 
 import pytest
 
+from app.forms.form_loader import load_form
 from app.forms.targets import (
     adds_up,
     describe_target,
     find_stretch,
     is_first_year,
     needs_cumulative,
+    with_row_unit,
 )
+from app.models.answers import Place, StoredValue
 from app.models.programme import Comparator, PeriodKind, Target
 from app.models.rounds import RoundKind
 from tests.support.programmes import build_round, build_target
@@ -101,3 +104,24 @@ def test_the_appendix_figure_stands_behind_where_it_differs() -> None:
     appendix = build_target(comparator=Comparator.RANGE, low="70", high="80", unit="個")
     assert describe_target(body, appendix) == "每年至少 70（附表：70–80 個）"
     assert describe_target(body, body) == "每年至少 70"
+
+
+SECTION = load_form("annual-results").section("indicators")
+
+
+def unit_of(field: str, stands: StoredValue = "家") -> str:
+    place = Place("P15", "indicators", "P15-1", field)
+
+    def value(asked: Place) -> StoredValue:
+        assert asked == place._replace(field="unit")
+        return stands
+
+    return with_row_unit(SECTION, place, value).unit
+
+
+def test_the_figures_of_a_target_count_in_its_unit() -> None:
+    assert unit_of("achieved") == unit_of("cumulative") == "家"
+
+
+def test_other_fields_of_the_row_and_a_row_without_a_unit_have_none() -> None:
+    assert unit_of("note") == unit_of("achieved", None) == ""

@@ -8,73 +8,15 @@ from hypothesis import strategies as st
 
 from app.models.periods import (
     ce_year,
-    format_roc_date,
-    format_roc_date_short,
     format_taiwan_day,
     format_taiwan_day_short,
     format_taiwan_time,
     format_taiwan_time_short,
-    parse_roc_date,
     roc_year,
     taiwan_day,
     taiwan_time,
 )
 from tests.support.zones import ELSEWHERE, computer_in
-
-DAY = date(2025, 11, 23)
-DAYS = st.dates(date(2011, 1, 1), date(2910, 12, 31))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1141123",
-        "114-11-23",
-        "114/11/23",
-        "114.11.23",
-        "114年11月23日",
-        "民國114年11月23日",
-        "2025-11-23",
-        "１１４．１１．２３",
-        " 114 年 11 月 23 日 ",
-    ],
-)
-def test_every_accepted_way_to_write_a_day(text: str) -> None:
-    assert parse_roc_date(text) == DAY
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "89-11-23",
-        "25/11/23",
-        "114",
-        "114-11",
-        "11411",
-        "114-13-01",
-        "114-02-29",
-        "20251123",
-        "114-11-23x",
-        "昨天",
-        "-114-11-23",
-        "23.11.2025",
-    ],
-)
-def test_what_could_be_misread_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):
-        parse_roc_date(text)
-
-
-def test_a_leap_day_is_a_day() -> None:
-    assert parse_roc_date("113.02.29") == date(2024, 2, 29)
-
-
-@given(DAYS)
-def test_each_printed_form_reads_back(day: date) -> None:
-    assert parse_roc_date(format_roc_date(day)) == day
-    assert parse_roc_date(format_roc_date_short(day)) == day
-    assert parse_roc_date(day.isoformat()) == day
 
 
 @given(st.integers(1, 2000))
@@ -109,12 +51,3 @@ def test_a_certificate_without_end_ends_on_the_last_day_there_is() -> None:
 def test_a_moment_of_no_time_zone_falls_on_no_day() -> None:
     with pytest.raises(ValueError):
         taiwan_day(LATE.replace(tzinfo=None))
-
-
-@given(st.text())
-def test_no_text_makes_reading_a_date_crash(text: str) -> None:
-    try:
-        day = parse_roc_date(text)
-    except ValueError:
-        return
-    assert isinstance(day, date)

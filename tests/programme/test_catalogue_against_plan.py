@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from app.messages import word
-from app.models.money import parse_money
 from app.models.programme import PlainFigure, Programme, Target
+from app.notations.quantities import read_amount
 from tests.programme.plan_text import PlanText, numbers_in
 
 # Numbers of a sheet, outside its budget, that are neither targets nor terms of support: why, which
@@ -174,7 +174,7 @@ def test_stated_totals_are_those_of_the_section_on_money(
     printed = re.findall(r"[\d.]+億元", text)
     assert [each.printed for each in programme.stated_totals] == printed
     assert [each.amount_ntd for each in programme.stated_totals] == [
-        parse_money(each) for each in printed
+        read_amount(each) for each in printed
     ]
 
 

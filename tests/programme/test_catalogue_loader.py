@@ -132,7 +132,7 @@ MISTAKES = {
         "holds no amount",
     ),
     "printed amount nobody can read": Mistake(
-        _PROJECTS, _FIRST, '"50萬元"', '"五十萬元"', "P03", "五十萬元"
+        _PROJECTS, _FIRST, '"50萬元"', '"約五十萬元"', "P03", "約五十萬元"
     ),
     "printed amount with inner space": Mistake(
         _PROJECTS, _FIRST, '"50萬元"', '"50 萬元"', "P03", "50 萬元"

@@ -1,18 +1,28 @@
 """What every field type offers, and how it refuses."""
 
-import unicodedata
 from dataclasses import replace
 
 from app.characters.cleaning import Cleaned, clean_text
-from app.characters.folding import fold_width
 from app.characters.problems import Problem
 from app.models.answers import StoredValue, is_empty
 from app.models.forms import TEXT_TYPES, FieldSpec, FormSpec
 from app.models.money import MoneyUnit
+from app.notations.figures import REVERSED
+from app.notations.unreadable import Reason, Unreadable
 
 __all__ = ["EMPTY_SIGN", "FieldTypeHandler", "ParseProblem", "Problem", "wrong_type"]
 
 EMPTY_SIGN = "—"
+
+_SEEN = {
+    Reason.SEVERAL: "F011",
+    Reason.NOT_SHOWN: "F012",
+    Reason.ROUNDED: "F013",
+    Reason.OTHER_UNIT: "F014",
+    Reason.SERIAL: "F015",
+    Reason.OTHER_WEEKDAY: "F016",
+}
+"""The codes of what was seen in a text; without one of them it is no value of the field."""
 
 
 class ParseProblem(ValueError):  # noqa: N818 - a problem of the text, reported to the officer
@@ -39,6 +49,8 @@ class FieldTypeHandler:
     def parse(self, text: str) -> StoredValue:
         """Read typed or pasted text; None for an empty one. Raises ParseProblem."""
         plain = self.clean(text).text
+        if REVERSED in text and self.spec.type not in TEXT_TYPES:
+            plain = text  # a figure that was seen the other way round is refused
         return self._read(plain) if plain.strip() else None
 
     def clean(self, text: str) -> Cleaned:
@@ -68,11 +80,18 @@ class FieldTypeHandler:
         """The problem of a text that cannot be read, quoting its beginning."""
         return ParseProblem(code, label=self.spec.label, text=text.strip()[:40], **params)
 
-    def plain_figure(self, text: str) -> str | None:
-        """A figure or date as half-width text; None for more than one line, or for ① and ²."""
-        plain = fold_width(text).strip()
-        is_plain = "\n" not in plain and unicodedata.is_normalized("NFKC", plain)
-        return plain if is_plain else None
+    def refuse_unreadable(self, problem: Unreadable, code: str, text: str) -> ParseProblem:
+        """The problem of a text by what was seen in it, `code` where that was no value at all."""
+        seen = _SEEN.get(problem.reason)
+        is_countless = problem.reason is Reason.OTHER_UNIT and not self.unit_text
+        if seen is None or is_countless:
+            return self.refuse(code, text, unit=self.unit)
+        return self.refuse(seen, " ".join(text.split()), seen=problem.seen, unit=self.unit_text)
+
+    @property
+    def unit_text(self) -> str:
+        """The unit a figure of the field counts in."""
+        return self.spec.unit
 
     def _read(self, text: str) -> StoredValue:
         raise NotImplementedError

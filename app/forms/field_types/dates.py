@@ -4,7 +4,9 @@ from datetime import date
 
 from app.forms.field_types.base import FieldTypeHandler, Problem, wrong_type
 from app.models.answers import StoredValue
-from app.models.periods import format_roc_date, format_roc_date_short, parse_roc_date, roc_year
+from app.models.periods import format_roc_date, format_roc_date_short, roc_year
+from app.notations.dates import read_date
+from app.notations.unreadable import Unreadable
 
 # Three-digit ROC years only: a two-digit one could not be typed back in.
 _YEARS = range(100, 200)
@@ -15,9 +17,9 @@ class DateHandler(FieldTypeHandler):
 
     def _read(self, text: str) -> StoredValue:
         try:
-            day = parse_roc_date(self.plain_figure(text) or "")
-        except ValueError as problem:
-            raise self.refuse("F005", text) from problem
+            day = read_date(text)
+        except Unreadable as problem:
+            raise self.refuse_unreadable(problem, "F005", text) from problem
         if roc_year(day) not in _YEARS:
             raise self.refuse("F006", text)
         return day.isoformat()

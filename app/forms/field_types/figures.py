@@ -7,21 +7,20 @@ from typing import TypeGuard
 from app.forms.field_types.base import FieldTypeHandler, Problem, wrong_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec
-from app.models.money import format_money, format_rate, parse_money
+from app.models.money import format_money, format_rate
+from app.notations.quantities import read_amount, read_percent, read_quantity
+from app.notations.unreadable import Reason, Unreadable
 
-_FIGURE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _STORED = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?", re.ASCII)
 # Far beyond any figure of the programme, and inside what a spreadsheet cell holds exactly.
 MAX_DIGITS = 15
 
 
-def _read_decimal(text: str | None) -> Decimal | None:
-    """A grouped decimal figure, None where it is none or has too many digits."""
-    plain = re.sub(r"\s", "", text or "").replace("−", "-")
-    if not _FIGURE.fullmatch(plain):
-        return None
-    figure = Decimal(plain.replace(",", ""))
-    return figure if len(re.sub(r"\D", "", plain)) <= MAX_DIGITS else None
+def _ensure_kept(figure: Decimal) -> Decimal:
+    """The figure. Raises Unreadable for one with more digits than are kept."""
+    if sum(each.isdigit() for each in plain_decimal(figure)) > MAX_DIGITS:
+        raise Unreadable(Reason.NO_VALUE)
+    return figure
 
 
 def plain_decimal(figure: Decimal) -> str:
@@ -39,11 +38,14 @@ def _check_bounds(figure: Decimal, spec: FieldSpec) -> tuple[Problem, ...]:
 
 
 class IntegerHandler(FieldTypeHandler):
-    """Whole numbers, grouped when shown: 12,345. Reads １２３４５ and 12345.0, too; else F002."""
+    """Whole numbers, grouped when shown: 12,345. No figure, or a part of one, is F002."""
 
     def _read(self, text: str) -> StoredValue:
-        figure = _read_decimal(self.plain_figure(_strip_unit(text, self.spec)))
-        if figure is None or figure != figure.to_integral_value():
+        try:
+            figure = _ensure_kept(read_quantity(text, self.spec.unit))
+        except Unreadable as problem:
+            raise self.refuse_unreadable(problem, "F002", text) from problem
+        if figure != figure.to_integral_value():
             raise self.refuse("F002", text)
         return int(figure)
 
@@ -61,12 +63,14 @@ class MoneyHandler(IntegerHandler):
 
     def _read(self, text: str) -> StoredValue:
         try:
-            amount = parse_money(self.plain_figure(text) or "", self.unit)
-        except ValueError as problem:
-            raise self.refuse("F001", text, unit=self.unit) from problem
-        if abs(amount) >= 10**MAX_DIGITS:
-            raise self.refuse("F001", text, unit=self.unit)
-        return amount
+            return int(_ensure_kept(Decimal(read_amount(text, self.unit))))
+        except Unreadable as problem:
+            raise self.refuse_unreadable(problem, "F001", text) from problem
+
+    @property
+    def unit_text(self) -> str:
+        """元, whose scale is the reader's own matter."""
+        return "元"
 
     def _show(self, value: StoredValue) -> str | None:
         return format_money(value, self.unit) if _is_integer(value) else None
@@ -76,10 +80,10 @@ class NumberHandler(FieldTypeHandler):
     """A decimal figure as plain text, grouped when shown: 5,617.6. No figure is F003."""
 
     def _read(self, text: str) -> StoredValue:
-        figure = _read_decimal(self.plain_figure(_strip_unit(text, self.spec)))
-        if figure is None:
-            raise self.refuse("F003", text)
-        return plain_decimal(figure)
+        try:
+            return plain_decimal(_ensure_kept(read_quantity(text, self.spec.unit)))
+        except Unreadable as problem:
+            raise self.refuse_unreadable(problem, "F003", text) from problem
 
     def _show(self, value: StoredValue) -> str | None:
         if isinstance(value, str) and _STORED.fullmatch(value):
@@ -96,11 +100,15 @@ class PercentHandler(NumberHandler):
     """A percentage as plain decimal text, shown with its sign: 93.21%. No percentage is F004."""
 
     def _read(self, text: str) -> StoredValue:
-        plain = self.plain_figure(text)
-        figure = _read_decimal(None if plain is None else plain.removesuffix("%"))
-        if figure is None:
-            raise self.refuse("F004", text)
-        return plain_decimal(figure)
+        try:
+            return plain_decimal(_ensure_kept(read_percent(text)))
+        except Unreadable as problem:
+            raise self.refuse_unreadable(problem, "F004", text) from problem
+
+    @property
+    def unit_text(self) -> str:
+        """The sign a percentage may carry."""
+        return "%"
 
     def _show(self, value: StoredValue) -> str | None:
         if isinstance(value, str) and re.fullmatch(r"-?\d+(?:\.\d+)?", value):
@@ -115,8 +123,3 @@ def _is_integer(value: StoredValue) -> TypeGuard[int]:
 def _is_stored_decimal(value: str) -> bool:
     digits = sum(each.isdigit() for each in value)
     return bool(_STORED.fullmatch(value)) and value != "-0" and digits <= MAX_DIGITS
-
-
-def _strip_unit(text: str, spec: FieldSpec) -> str:
-    """Officers type the unit along (1,200 人); the field's own is dropped, no other."""
-    return text.strip().removesuffix(spec.unit) if spec.unit else text

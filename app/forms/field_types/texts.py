@@ -5,6 +5,10 @@ import re
 from app.characters.problems import find_problems
 from app.forms.field_types.base import FieldTypeHandler, Problem, wrong_type
 from app.models.answers import StoredValue
+from app.models.forms import Notation
+from app.notations.contacts import tidy_email, tidy_telephone
+
+_TIDIED = {Notation.TELEPHONE: tidy_telephone, Notation.EMAIL: tidy_email}
 
 # What no file system of an office PC allows in a name, and what would lead out of the folder.
 _BAD_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]|^\.+$|[ .]$')
@@ -19,7 +23,10 @@ class TextHandler(FieldTypeHandler):
     is_one_line = True
 
     def _read(self, text: str) -> StoredValue:
-        return self._unify_space(text) or None
+        plain = self._unify_space(text)
+        if self.spec.notation is not None:
+            plain = _TIDIED[self.spec.notation](plain)
+        return plain or None
 
     def _unify_space(self, text: str) -> str:
         return re.sub(r"\s*[\n\t]\s*", " ", text.strip())

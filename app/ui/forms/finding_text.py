@@ -4,7 +4,8 @@ import re
 
 from app.characters.cleaning import Cleaned
 from app.models.findings import Finding
-from app.models.money import MoneyUnit, format_money, parse_money
+from app.models.money import MoneyUnit, format_money
+from app.notations.quantities import read_amount
 from app.ui.messages import format_message, word
 from app.ui.translation import as_written, join_words, tr, window_language
 
@@ -39,5 +40,5 @@ def _convert(text: str, unit: MoneyUnit) -> str:
     if _AMOUNT.fullmatch(text) is None:
         return text
     sign = "+" if text.startswith("+") else ""
-    amount = parse_money(text.removeprefix("+"))
+    amount = read_amount(text.removeprefix("+"))
     return f"{sign}{format_money(amount, unit)} {word(unit)}"

@@ -15,8 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor, QIcon
 
 from app.characters.cleaning import Cleaned
-from app.forms.field_types import ParseProblem, field_type
+from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
 from app.forms.rules.generic import MISSING_CODES
+from app.forms.targets import with_row_unit
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
@@ -132,7 +133,7 @@ class GridModel(QAbstractTableModel):
         if not self.is_editable(index.column()):
             return False
         text = "" if value is None else str(value)
-        handler = field_type(spec, self.host.blank.form, self.host.unit)
+        handler = self._reader(place)
         try:
             parsed = handler.parse(text)
         except ParseProblem:
@@ -213,8 +214,8 @@ class GridModel(QAbstractTableModel):
             return PastedCell(row, column, text, PasteOutcome.OUTSIDE)
         if not self.is_editable(column):
             return PastedCell(row, column, text, PasteOutcome.READ_ONLY)
-        spec, place = self.fields[column], self.place(self.index(row, column))
-        handler = field_type(spec, self.host.blank.form, self.host.unit)
+        place = self.place(self.index(row, column))
+        handler = self._reader(place)
         try:
             value = handler.parse(text)
         except ParseProblem as problem:
@@ -278,12 +279,16 @@ class GridModel(QAbstractTableModel):
         return "\n".join(lines) or None
 
     def _problem(self, place: Place, text: str) -> str:
-        spec = self.section.spec.field(place.field)
         try:
-            field_type(spec, self.host.blank.form, self.host.unit).parse(text)
+            self._reader(place).parse(text)
         except ParseProblem as problem:
             return format_message(problem.code, problem.params)
         return ""
+
+    def _reader(self, place: Place) -> FieldTypeHandler:
+        """What reads a text for a place, in the unit of its row."""
+        spec = with_row_unit(self.section.spec, place, self.host.value)
+        return field_type(spec, self.host.blank.form, self.host.unit)
 
     def _header(self, spec: FieldSpec) -> str:
         unit = word(self.host.unit) if is_money(spec) else spec.unit

@@ -4,7 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.models.periods import format_roc_date, parse_roc_date
+from app.models.periods import format_roc_date
+from app.notations.dates import read_date
 from app.ui.translation import tr
 from app.ui.widgets import theme
 
@@ -24,7 +25,7 @@ class RocDateLine(QLineEdit):
     def day(self) -> date | None:
         """The date, None while the text is none."""
         try:
-            return parse_roc_date(self.text())
+            return read_date(self.text())
         except ValueError:
             return None
 

@@ -102,7 +102,7 @@ def test_what_the_new_type_reads_can_be_taken_over_and_undone(
 
 def test_what_the_new_type_cannot_read_is_only_shown(desk: AgencyDesk, tmp_path: Path) -> None:
     draft = desk.draft(ROUND)
-    draft.commit({COST: "十二萬"}, "經費")
+    draft.commit({COST: "約十二萬"}, "經費")
     reissue(desk, tmp_path, SECOND, 1)
     entry = _only(draft)
     assert entry.offer is None

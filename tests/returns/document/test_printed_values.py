@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.forms import Choice, ChoiceList, FieldSpec, FieldType, FormSpec
-from app.models.periods import parse_roc_date
+from app.notations.dates import read_date
 from app.returns.layouts.v1.printed_values import ValuePrinter, field_label
 
 LIST = ChoiceList(
@@ -35,7 +35,7 @@ def test_a_number_is_a_figure_only_where_its_spelling_is_kept(text: str) -> None
 @given(st.dates())
 def test_two_days_are_never_printed_alike(day: date) -> None:
     printed = PRINTER.print_value(day.isoformat(), spec(FieldType.DATE)).text
-    assert printed == day.isoformat() or parse_roc_date(printed) == day
+    assert printed == day.isoformat() or read_date(printed) == day
 
 
 def test_a_date_is_printed_the_roc_way() -> None:

@@ -58,6 +58,20 @@ def test_typed_text_becomes_a_value(model: GridModel, host: MemoryHost) -> None:
     assert index.data() == "1,234"
 
 
+def test_the_unit_of_the_row_may_be_typed_along_and_no_other(
+    model: GridModel, host: MemoryHost
+) -> None:
+    index = model.index(0, column(model, "achieved"))
+    unit = str(model.index(0, column(model, "unit")).data())
+    model.setData(index, f"1,234 {unit}")
+    assert host.answers.get(model.place(index)) == "1234"
+    model.setData(index, "1,234 噸")
+    assert index.data() == "1,234 噸"
+    assert f"「{unit}」" in str(index.data(Qt.ItemDataRole.ToolTipRole))
+    results = model.paste(0, column(model, "achieved"), [[f"1,300{unit}"]])
+    assert [each.outcome for each in results] == [PasteOutcome.WRITTEN]
+
+
 def test_computed_cells_cannot_be_typed_in(model: GridModel, host: MemoryHost) -> None:
     index = model.index(0, column(model, "metric"))
     assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable

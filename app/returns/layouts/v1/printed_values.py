@@ -6,7 +6,7 @@ from datetime import date
 
 from app.models.answers import Answers, StoredValue, parse_place
 from app.models.forms import Blank, FieldSpec, FieldType, FormSpec
-from app.models.periods import format_roc_date, parse_roc_date
+from app.models.periods import format_roc_date, roc_year
 from app.returns.layouts.printed_document import PrintedValue, ValueStyle
 from app.returns.layouts.v1.sections import number_row
 
@@ -127,7 +127,9 @@ def _figure(value: StoredValue, shown: FieldType) -> int | None:
 def _date_text(iso: str) -> str:
     """114年12月31日 where it means that day and no other, else the ISO text."""
     try:
-        printed = format_roc_date(date.fromisoformat(iso))
-        return printed if parse_roc_date(printed).isoformat() == iso else iso
+        day = date.fromisoformat(iso)
     except ValueError:
         return iso
+    # years of two and of four digits could be meant in the other calendar
+    is_clear = day.isoformat() == iso and roc_year(day) in range(100, 1000)
+    return format_roc_date(day) if is_clear else iso

@@ -1,0 +1,1 @@
+"""How values are written, and what each way of it is read as."""
