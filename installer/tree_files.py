@@ -1,6 +1,5 @@
 """What the trees of all systems have in common: whole faces, one time, one mode."""
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -23,12 +22,3 @@ def settle(tree: Path) -> None:
     for path in sorted(tree.rglob("*"), reverse=True):
         path.chmod(0o755 if path.is_dir() else 0o644)
         os.utime(path, (EPOCH, EPOCH))
-
-
-def list_digests(tree: Path) -> str:
-    """SHA-256 of all files, a line a file, as sha256sum writes and checks them."""
-    return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(tree).as_posix()}\n"
-        for path in sorted(tree.rglob("*"))
-        if path.is_file()
-    )

@@ -23,7 +23,7 @@ from docs.manual.generate import (
 )
 
 IMAGES = FOLDER.parent / "images"
-BY_HAND = ("README.md", "機關填報.md", "協調彙整.md")
+BY_HAND = ("README.md", "機關填報.md", "協調彙整.md", "安裝與更新.md")
 LARGEST_BYTES = 150_000
 
 

@@ -35,6 +35,7 @@ NEVER_SHOWN = frozenset(
         "KeyAlgorithm", "KeyFamily",  # said with its length: RSA-3072
         "JournalState",  # a step of the journal
         "ReportPart",  # what a form has
+        "FileFault", "ListSignature",  # said while the words' own files may be damaged
     }
 )  # fmt: skip
 """Enums no person reads a word for."""

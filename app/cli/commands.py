@@ -3,11 +3,9 @@
 import argparse
 from collections.abc import Callable, Sequence
 
-from app import __version__
-from app.cli.chinese_parser import EXAMPLES, ChineseParser
-from app.cli.grammar import Commands, add_command
+from app.cli.grammar import EXAMPLES, ChineseParser, Commands, add_command
 from app.cli.guard import run_guarded
-from app.cli.outcome import print_line
+from app.cli.release_options import SELF_CHECK_HELP, CheckItself, ShowVersion
 from app.cli.window_command import (
     OPEN_DESCRIPTION,
     add_opened_files,
@@ -29,21 +27,16 @@ def build_parser(command: str = "") -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = ChineseParser(
         prog="tianbao", description="填報：填報、簽章、彙整與報告", epilog=EXAMPLES
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="顯示版本與文件字型後結束")
+    parser.add_argument(
+        "--version", action=ShowVersion, nargs=0, help="顯示版本、原始碼與文件字型後結束"
+    )
+    parser.add_argument(
+        "--self-check", action=CheckItself, nargs=argparse.REMAINDER, help=SELF_CHECK_HELP
+    )
     commands = parser.add_subparsers(required=True, metavar="指令")
     for group in (_GROUPS[command],) if command in _GROUPS else dict.fromkeys(_GROUPS.values()):
         group(commands)
     return parser
-
-
-class _Version(argparse.Action):
-    """Prints the version and the faces documents are drawn in, which are read for that alone."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from app.documents.font_files import shipped_faces
-
-        print_line(f"tianbao {__version__}（{shipped_faces().statement}）")
-        parser.exit()
 
 
 def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -130,7 +123,13 @@ def _add_store(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_store_commands(commands)
 
 
+def _add_none(_commands: "Commands[argparse.ArgumentParser]") -> None:
+    """What ends the program before any command: nothing of theirs is loaded, and may be damaged."""
+
+
 _GROUPS: dict[str, Group] = {
+    "--version": _add_none,
+    "--self-check": _add_none,
     "demo": _add_demo,
     "catalogue": _add_catalogue,
     "keys": _add_keys,

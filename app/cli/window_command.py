@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.cli.chinese_parser import ChineseParser
+from app.cli.grammar import ChineseParser
 from app.cli.guard import run_guarded
 from app.cli.outcome import Exit
 from app.errors import AppError

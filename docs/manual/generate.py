@@ -38,6 +38,7 @@ _TOPICS = {
     "documents": "文件字型",
     "reports": "報告",
     "cli": "指令列",
+    "release": "程式檔案",
     "ui_office": "視窗（協調彙整）",
 }
 PARAMETERS = {
@@ -173,7 +174,10 @@ def build_fields_page(form: FormSpec) -> str:
 
 def build_commands_page(parser: argparse.ArgumentParser) -> str:
     """指令列.md"""
-    blocks: list[str] = []
+    general = [
+        each for each in _arguments(parser) if not isinstance(each, argparse._SubParsersAction)
+    ]
+    blocks = [_table(("選項", "說明"), [_describe_argument(each) for each in general])]
     for name, command in list_commands(parser).items():
         blocks.append(f"## tianbao {name}")
         blocks.append(f"{(command.description or '').rstrip('。')}。")
@@ -195,6 +199,7 @@ def build_commands_page(parser: argparse.ArgumentParser) -> str:
                 ("1", "有檔案被拒收，或有檢核結果待處理"),
                 ("2", "用法錯誤"),
                 ("3", "程式錯誤；會印出錯誤報告的位置"),
+                ("4", "工作已完成，但結果無法輸出"),
             ],
         ),
     )
@@ -273,7 +278,8 @@ def _argument_words(action: argparse.Action) -> str:
     value = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
     if not action.option_strings:
         return f"{value}…" if action.nargs == "+" else value
-    return action.option_strings[0] if action.nargs == 0 else f"{action.option_strings[0]} {value}"
+    is_alone = action.nargs in (0, argparse.REMAINDER)
+    return action.option_strings[0] if is_alone else f"{action.option_strings[0]} {value}"
 
 
 def _describe_argument(action: argparse.Action) -> tuple[str, str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from app import __version__
 from installer.commands import BuildError
 from installer.lock import ROOT
-from installer.tree_files import list_digests
 from installer.windows import signing
 from installer.windows.packages import build_setup, describe_sizes
 from installer.windows.suites import run_suites
@@ -31,7 +30,6 @@ def main() -> int:
     setup = out / f"Tianbao-{__version__}-Setup{'-quick' if options.quick else ''}.exe"
     try:
         build_tree(out / "tree", out / "work")
-        out.joinpath("tree.sha256").write_text(list_digests(out / "tree"), encoding="utf-8")
         build_setup(out / "tree", out / "work", setup, options.quick)
         print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB")
         if not options.quick:

@@ -8,6 +8,7 @@ from installer.commands import BuildError
 from installer.libraries import copy_sources, take_libraries
 from installer.lock import ROOT, read_kept, read_lock
 from installer.parts import ask_parts, judge_parts, write_licences, write_metadata
+from installer.release_list import list_tree, write_commit
 from installer.tree_files import judge_faces, settle
 from installer.windows import HERE, SYSTEM, dll_imports, wine
 from installer.windows.bytecode import compile_modules
@@ -26,6 +27,7 @@ def build_tree(tree: Path, work: Path) -> None:
     write_metadata(ROOT, tree / "lib")
     build_launchers(tree, work, __version__, lock.python.digits)
     judge_faces(tree / "resources/faces")
+    write_commit(tree)
     missing = dll_imports.find_missing(tree, kept.of_windows)
     if missing:
         raise BuildError(f"DLLs that neither the tree nor Windows has: {missing}")
@@ -40,4 +42,5 @@ def build_tree(tree: Path, work: Path) -> None:
     judge_parts(parts, tree / "lib")
     write_licences(parts, tree)
     wine.stop(prefix)
+    list_tree(tree)
     settle(tree)

@@ -98,6 +98,7 @@ def try_setup(setup: Path, folder: Path) -> None:
         _verify_there,
         _open_file,
         _open_windows,
+        _check_itself,
         _upgrade,
         _uninstall,
     ]
@@ -210,6 +211,12 @@ def _open_file(trial: Trial) -> None:
     with closing(sqlite3.connect(store)) as database:
         (receipts,) = database.execute("SELECT count(*) FROM receipt").fetchone()
     _demand(receipts == 1, f"the window that runs has {receipts} receipts")
+
+
+def _check_itself(trial: Trial) -> None:
+    """The installed files are those that were built, also after the program has worked."""
+    told = json.loads(trial.cli("--self-check", "--json"))
+    _demand(told["good"] and told["files"] > 1000, f"not as built: {told}")
 
 
 def _upgrade(trial: Trial) -> None:

@@ -5,8 +5,8 @@ import shlex
 
 import pytest
 
-from app.cli.chinese_parser import EXAMPLES
 from app.cli.commands import build_parser
+from app.cli.grammar import EXAMPLES
 from docs.manual.generate import list_commands
 
 SHOWN = [each.strip() for each in EXAMPLES.splitlines() if each.strip().startswith("tianbao ")]

@@ -1,10 +1,10 @@
-"""About the program: version, and of each part in it the licence with its whole text."""
+"""About the program: which it is, and of each part in it the licence with its whole text."""
 
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-import app
 from app.components import Component, list_components
+from app.ui.settings.program_rows import ProgramRows
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
@@ -36,7 +36,7 @@ class AboutDialog(QDialog):
         self.text.setAccessibleName(tr("授權條款"))
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.parts.record_selected.connect(self._show_text)
-        title = tr("Tianbao 填報 {version}", version=app.__version__)
+        self.program = ProgramRows()
         words = tr(
             "本程式依 MIT 授權釋出；其中他人的程式與字型各依其授權，點選一項可看全文。"
             "Windows 版的 licences 資料夾也有這些條款與組成清單（SBOM）。"
@@ -47,7 +47,7 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         fill_box(
             QVBoxLayout(self),
-            build_label(title, style="heading"),
+            self.program,
             build_label(words, Tone.MUTED, wraps=True),
             (self.parts, 2),
             (self.text, 3),

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from shiboken6 import isValid
 
 from app.errors import AppError, Progress
 from app.ui.translation import tr
@@ -86,6 +87,8 @@ class TaskPanel(QWidget):
         )
 
     def _finish(self, task: Task, cancelled: Callable[[], None] | None) -> None:
+        if not isValid(self):  # closed while the task was running
+            return
         if task is self._task:
             self._task = None
             self._timer.stop()

@@ -88,6 +88,10 @@
         <translation>{errors} errors</translation>
     </message>
     <message>
+        <source>{fault}：{name}</source>
+        <translation>{fault}: {name}</translation>
+    </message>
+    <message>
         <source>{first_day}至{last_day}</source>
         <translation>{first_day} to {last_day}</translation>
     </message>
@@ -460,6 +464,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{verb} “{title}”</translation>
     </message>
     <message>
+        <source>{version}（原始碼 {source}）</source>
+        <translation>{version} (source {source})</translation>
+    </message>
+    <message>
         <source>{warnings} 警告待填理由</source>
         <translation>{warnings} warnings without a reason</translation>
     </message>
@@ -618,6 +626,10 @@ Reason: {reason}</translation>
     <message>
         <source>不同</source>
         <translation>differs</translation>
+    </message>
+    <message>
+        <source>不明</source>
+        <translation>unknown</translation>
     </message>
     <message>
         <source>不是本程式匯出後原封不動的檔案</source>
@@ -838,6 +850,10 @@ Reason: {reason}</translation>
     <message>
         <source>全程</source>
         <translation>Whole period</translation>
+    </message>
+    <message>
+        <source>全部 {count} 個檔案與清單相符。</source>
+        <translation>All {count} files are as listed.</translation>
     </message>
     <message>
         <source>全部內容</source>
@@ -1144,6 +1160,10 @@ Reason: {reason}</translation>
         <translation>Save attachment</translation>
     </message>
     <message>
+        <source>另有 {count} 個檔案；完整清單請用 tianbao --self-check。</source>
+        <translation>And {count} more files; for all of them use tianbao --self-check.</translation>
+    </message>
+    <message>
         <source>只看注意事項與意見</source>
         <translation>Warnings and comments only</translation>
     </message>
@@ -1422,6 +1442,10 @@ Reason: {reason}</translation>
     <message>
         <source>填寫理由</source>
         <translation>Give reason</translation>
+    </message>
+    <message>
+        <source>多出</source>
+        <translation>Added</translation>
     </message>
     <message>
         <source>大小</source>
@@ -1764,6 +1788,10 @@ Reason: {reason}</translation>
         <translation>Withdrawn on {day}; reason: {reason}</translation>
     </message>
     <message>
+        <source>已更動</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
         <source>已更換金鑰，新的指紋為 {shown}。請以公文或電話通知全部機關，重新產生填報包寄出，並另存新金鑰的備份。</source>
         <translation>The key was replaced; the new fingerprint is {shown}. Tell every agency by letter or telephone, make and send the round files anew, and save a copy of the new key.</translation>
     </message>
@@ -1830,6 +1858,10 @@ Folder: {folder}
     <message>
         <source>已簽章並匯出第 {revision} 版，控制碼 {number}。</source>
         <translation>Revision {revision} was signed and exported, control number {number}.</translation>
+    </message>
+    <message>
+        <source>已簽章（發行金鑰「{key}」）</source>
+        <translation>Signed (release key “{key}”)</translation>
     </message>
     <message>
         <source>已簽章，請{person_name}在這台電腦核定。</source>
@@ -2579,6 +2611,14 @@ Folder: {folder}</translation>
         <translation>Not confirmed: {parts}</translation>
     </message>
     <message>
+        <source>未簽章：只能查出檔案損壞，不能證明程式的來源。</source>
+        <translation>Not signed: damage of files can be found, but not where the program comes from.</translation>
+    </message>
+    <message>
+        <source>未簽章：正式發行的程式都有簽章，這個程式不是，或簽章已被移除。</source>
+        <translation>Not signed: released programs are. This is none, or its signature was removed.</translation>
+    </message>
+    <message>
         <source>未處理的檔案</source>
         <translation>Files left alone</translation>
     </message>
@@ -2705,6 +2745,10 @@ Folder: {folder}</translation>
     <message>
         <source>核對登錄申請</source>
         <translation>Enrolment confirmed</translation>
+    </message>
+    <message>
+        <source>核對程式檔案</source>
+        <translation>Check the program’s files</translation>
     </message>
     <message>
         <source>根憑證與廢止清冊</source>
@@ -2928,8 +2972,16 @@ Folder: {folder}</translation>
         <translation>The preview could not be made.</translation>
     </message>
     <message>
+        <source>無法讀取</source>
+        <translation>Unreadable</translation>
+    </message>
+    <message>
         <source>無法開立</source>
         <translation>None possible</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
     </message>
     <message>
         <source>版次</source>
@@ -3132,6 +3184,10 @@ Folder: {folder}</translation>
         <translation>The program tries the PIN once and does not keep it. Most cards lock after three wrong tries in a row.</translation>
     </message>
     <message>
+        <source>程式檔案</source>
+        <translation>Program files</translation>
+    </message>
+    <message>
         <source>程式發生未預期的錯誤；已填內容都已存檔，可繼續使用。</source>
         <translation>Something unexpected went wrong in the program; all entries are saved and you can go on.</translation>
     </message>
@@ -3254,6 +3310,10 @@ Folder: {folder}</translation>
     <message>
         <source>簽章 {signers}</source>
         <translation>Signed by {signers}</translation>
+    </message>
+    <message>
+        <source>簽章不符：檔案清單或簽章遭更動，或不是以發行金鑰簽章。</source>
+        <translation>Signature refused: the list of files or its signature was changed, or no release key made it.</translation>
     </message>
     <message>
         <source>簽章並匯出</source>
@@ -3398,6 +3458,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>繼續填報</source>
         <translation>Go on filling in</translation>
+    </message>
+    <message>
+        <source>缺少</source>
+        <translation>Missing</translation>
     </message>
     <message>
         <source>自清單移除</source>
@@ -3597,6 +3661,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>請匯入彙整機關寄來的填報包（.tbround）。匯入後，這裡會列出填報期、截止日與各計畫的填報進度。核定人請到「核定」頁開啟填報人寄來的待核定件（.tbpending）。</source>
         <translation>Take in the round file the office sent (.tbround). The round, its due date and the progress of each project are then listed here. Approvers open the pending return they were sent (.tbpending) on the page “Approve”.</translation>
+    </message>
+    <message>
+        <source>請向彙整機關取得安裝程式，重新安裝（資料不受影響）；之後仍不符時，請勿使用，並通知系統維護人員。</source>
+        <translation>Get the installer from the coordinating office and install again (data are not affected); if files still differ then, do not use the program and tell whoever maintains it.</translation>
     </message>
     <message>
         <source>請在讀卡機上輸入 PIN。</source>

@@ -1,0 +1,1 @@
+"""Which program is installed, and whether its files are those that were released."""
