@@ -1,6 +1,7 @@
 """`make bench`: measure every claim in one run and print the table.
 
 usage: python -m benchmarks [NAME …]      e.g. startup editing importing sharing exporting reporting
+    installed
 """
 
 import sys
@@ -11,7 +12,7 @@ from benchmarks.comparison import Comparison
 from benchmarks.material import build_material
 from benchmarks.table import format_table
 
-CLAIMS = ("startup", "editing", "importing", "sharing", "exporting", "reporting")
+CLAIMS = ("startup", "editing", "importing", "sharing", "exporting", "reporting", "installed")
 
 
 def main(wanted: list[str]) -> None:

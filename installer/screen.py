@@ -58,17 +58,21 @@ class Screen:
             process.terminate()
             process.communicate()
 
-    def finish(self, command: Sequence[str | Path], variables: Mapping[str, str]) -> None:
-        """Have a program end by itself. Raises BuildError where it does not, or fails."""
+    def finish(self, command: Sequence[str | Path], variables: Mapping[str, str]) -> str:
+        """Have a program end by itself, and return what it printed.
+
+        Raises BuildError where it does not end, or fails.
+        """
         process = self._run(command, variables)
         try:
-            process.communicate(timeout=_PATIENCE)
+            printed, _ = process.communicate(timeout=_PATIENCE)
         except subprocess.TimeoutExpired:
             process.terminate()
             process.communicate()
             raise BuildError(f"{command} did not end within {_PATIENCE} s") from None
         if process.returncode != 0:
             raise BuildError(f"{command} ended with {process.returncode}")
+        return printed.decode("utf-8", "replace")
 
     def _run(
         self, command: Sequence[str | Path], variables: Mapping[str, str]
@@ -78,7 +82,7 @@ class Screen:
             env=os.environ | variables | {"DISPLAY": self._display},
             # Under Wine Python takes standard streams that are pipes, and no others.
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
 

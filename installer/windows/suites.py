@@ -12,6 +12,7 @@ from installer.windows import SYSTEM, wine
 from installer.windows.embedded_python import take_python
 
 _OPTIONS = ("-q", "-rsfE", "--tb=short", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile")
+_GAPS = ("-p", "installer.windows.wine_gaps")
 
 
 def run_suites(work: Path, paths: Sequence[str]) -> None:
@@ -38,7 +39,7 @@ def run_suites(work: Path, paths: Sequence[str]) -> None:
         *_OPTIONS,
     ]
     process = subprocess.Popen(
-        [*command, f"--basetemp={wine.windows_path(work / 'tmp')}", *paths],
+        [*command, *_GAPS, f"--basetemp={wine.windows_path(work / 'tmp')}", *paths],
         cwd=ROOT,
         env=os.environ | wine.variables(prefix),
         # Under Wine Python takes standard streams that are pipes, and no others.
