@@ -12,6 +12,7 @@ from app.errors import AppError
 from app.file_identity import identify, show_identity
 from app.own_files import OwnFile, recognise_own
 from app.patience import discard, insist
+from app.private_files import restrict_to_owner
 from app.store.inspection import is_store
 
 # -- size limits by kind of file, in bytes
@@ -116,6 +117,8 @@ def write_part(
         path.parent.mkdir(parents=True, exist_ok=True)
         remove_old_parts(path.parent)
         temporary.touch(mode=0o600 if is_private else 0o666, exist_ok=False)
+        if is_private:
+            restrict_to_owner(temporary)
         with temporary.open("wb") as stream:
             stream.write(content)
             stream.flush()

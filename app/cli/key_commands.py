@@ -14,14 +14,16 @@ from app.cli.key_options import add_module_option, read_secret
 from app.cli.outcome import Exit, print_json, print_line
 from app.config import local_data_folder
 from app.errors import AppError
-from app.messages import format_message, word
+from app.messages import describe_error, format_message, word
 from app.models.periods import format_taiwan_day
+from app.private_files import is_exposed
 from app.trust.certificates.certificate import read_certificate
 from app.trust.certificates.facts import CertificateFacts, CertificateState, describe_certificate
 from app.trust.keys.files import (
     KeyOwner,
     certificate_path,
     change_key_passphrase,
+    find_exposure,
     list_key_files,
     make_key_file,
 )
@@ -92,7 +94,11 @@ def run_list(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json(
             [
-                {"file": str(path), "certificate": facts and build_facts_document(facts)}
+                {
+                    "file": str(path),
+                    "is_exposed": is_exposed(path),
+                    "certificate": facts and build_facts_document(facts),
+                }
                 for path, facts in described
             ]
         )
@@ -100,6 +106,7 @@ def run_list(options: argparse.Namespace) -> Exit:
     for path, facts in described:
         print_line(path)
         _print_facts(facts) if facts else print_line("  旁邊沒有憑證檔，須以 keys show 開啟檢視")
+        _print_exposure(find_exposure(path))
     if not described:
         print_line("沒有金鑰檔。")
     return Exit.SUCCESS
@@ -168,6 +175,7 @@ def run_status(options: argparse.Namespace) -> Exit:
         print_line(f"  {word(each.medium)}　{word(each.state)}")
         if each.facts is not None:
             _print_facts(each.facts)
+        _print_exposure(each.exposure)
     if not keys:
         print_line("沒有金鑰。")
     return Exit.SUCCESS
@@ -215,6 +223,7 @@ def build_key_document(key: MyKey) -> dict[str, object]:
         "next_step": key.next_step.value,
         "is_mine": key.is_mine,
         "file": str(key.path) if key.path is not None else None,
+        "is_exposed": key.exposure is not None,
         "role": key.role.value if key.role is not None else None,
         "certificate": key.facts and build_facts_document(key.facts),
     }
@@ -251,6 +260,11 @@ def _print_token(token: TokenFacts) -> None:
         _print_facts(each)
     if not token.certificates:
         print_line("  卡片未公開憑證，輸入 PIN 後才看得到。")
+
+
+def _print_exposure(exposure: AppError | None) -> None:
+    if exposure is not None:
+        print_line(f"  {describe_error(exposure)}")
 
 
 def _print_facts(facts: CertificateFacts) -> None:

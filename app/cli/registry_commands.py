@@ -107,7 +107,7 @@ def run_registry_make_key(options: argparse.Namespace) -> Exit:
     with open_office(options.store) as desk:
         made = desk.keys.make(read_passphrase(options.passphrase_file), replace=options.replace)
         print_line(desk.keys.file)
-        _tell_strays(desk)
+        _tell_of_files(desk)
     print_line(f"指紋 {format_fingerprint(made.certificate_sha256)}")
     return Exit.SUCCESS
 
@@ -116,7 +116,7 @@ def run_registry_key(options: argparse.Namespace) -> Exit:
     """Print the office's fingerprint, and write its certificate where that is asked for."""
     with open_office(options.store) as desk:
         known = desk.keys.certificate()
-        _tell_strays(desk)
+        _tell_of_files(desk)
         if known is None:
             raise AppError("OFFICE_KEY_NOT_MADE")
         file = desk.keys.file
@@ -140,10 +140,11 @@ def run_registry_passphrase(options: argparse.Namespace) -> Exit:
     return Exit.SUCCESS
 
 
-def _tell_strays(desk: OfficeDesk) -> None:
-    """Name key files beside the store that are none of its keys."""
-    if (strays := desk.keys.strays()) is not None:
-        print_line(describe_error(strays), is_error=True)
+def _tell_of_files(desk: OfficeDesk) -> None:
+    """Name key files that are none of the office's, and its own where others may read it."""
+    for each in (desk.keys.strays(), desk.keys.exposure()):
+        if each is not None:
+            print_line(describe_error(each), is_error=True)
 
 
 def _read(path: Path | None, question: str) -> str:

@@ -226,3 +226,19 @@ def test_the_keys_of_a_desk_say_how_they_stand(
     assert run_command(["keys", "status", str(store), "--json"]) == Exit.SUCCESS
     (key,) = json.loads(capsys.readouterr().out)
     assert (key["kind"], key["state"], key["next_step"]) == ("program", "not_registered", "request")
+
+
+def test_a_key_others_may_read_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.trust.keys.files.is_exposed", lambda path: path is not None)
+    monkeypatch.setattr("app.cli.key_commands.is_exposed", lambda path: True)
+    (tmp_path / "moe.p12").touch()
+    with open_desk_with_round(tmp_path) as desk:
+        store = desk.path
+    for command in (["list", str(tmp_path)], ["status", str(store)]):
+        assert run_command(["keys", *command]) == Exit.SUCCESS
+        assert "其他使用者也能讀取金鑰檔「moe.p12」" in capsys.readouterr().out
+        assert run_command(["keys", *command, "--json"]) == Exit.SUCCESS
+        (key,) = json.loads(capsys.readouterr().out)
+        assert key["is_exposed"] is True

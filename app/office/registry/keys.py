@@ -15,6 +15,7 @@ from app.office.registry.key_certificates import (
 )
 from app.patience import discard
 from app.trust.certificates.certificate import certificate_pem
+from app.trust.keys.files import find_exposure
 from app.trust.keys.office_authority import create_authority, key_path, list_key_paths
 from app.trust.keys.passphrases import ensure_strong_enough
 from app.trust.keys.pkcs12 import change_passphrase, load_pkcs12, write_pkcs12
@@ -51,6 +52,11 @@ class OfficeKeys:
         if not found:
             return None
         return AppError("OFFICE_KEY_STRAY", files="、".join(found), folder=store.parent)
+
+    def exposure(self) -> AppError | None:
+        """What is to be said where others may read the file of the key in force."""
+        known = self.certificate()
+        return None if known is None else find_exposure(self.file)
 
     @property
     def is_unlocked(self) -> bool:

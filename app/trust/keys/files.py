@@ -7,9 +7,11 @@ from pathlib import Path
 
 from cryptography import x509
 
+from app.config import local_data_folder
 from app.errors import AppError
 from app.files import write_atomically
 from app.models.periods import CLOCK_TOLERANCE
+from app.private_files import is_exposed
 from app.trust.certificates.certificate import certificate_pem, read_certificate
 from app.trust.certificates.subjects import ensure_identity
 from app.trust.keys.passphrases import ensure_strong_enough
@@ -95,6 +97,13 @@ def known_words(certificate: x509.Certificate | None) -> tuple[str, ...]:
     if certificate is None:
         return ()
     return tuple(str(each.value) for each in certificate.subject if len(str(each.value)) > 2)
+
+
+def find_exposure(path: Path | None) -> AppError | None:
+    """What to say of a key file other users of this computer may read; None where none may."""
+    if path is None or not is_exposed(path):
+        return None
+    return AppError("KEY_FILE_EXPOSED", file=path, folder=path.parent, local=local_data_folder())
 
 
 def certificate_path(path: Path) -> Path:

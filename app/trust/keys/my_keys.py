@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cryptography import x509
 
+from app.errors import AppError
 from app.models.periods import count_days_left, taiwan_day
 from app.models.policy import TrustPolicy
 from app.models.rounds import Round
@@ -23,7 +24,7 @@ from app.trust.certificates.registry import (
     find_objections,
     load_certificate,
 )
-from app.trust.keys.files import KeyFile
+from app.trust.keys.files import KeyFile, find_exposure
 from app.trust.keys.memory import ExportedRequest, KeyMemory
 
 
@@ -82,6 +83,8 @@ class MyKey:
     entry: RegistryEntry | None = None
     request: ExportedRequest | None = None
     """The enrolment asked for, or the one that is to succeed this key."""
+    exposure: AppError | None = None
+    """What is to be said where others may read its file."""
 
     @property
     def person_name(self) -> str:
@@ -196,7 +199,10 @@ def _judge(
     now: datetime,
     policy: TrustPolicy | None,
 ) -> MyKey:
-    key = MyKey(held.medium, KeyState.LOCKED, NextStep.NONE, True, held.path, held.label)
+    key = MyKey(
+        held.medium, KeyState.LOCKED, NextStep.NONE, True, held.path, held.label,
+        exposure=find_exposure(held.path),
+    )  # fmt: skip
     is_missing = held.path is not None and not held.path.is_file()
     if held.certificate is None:
         return replace(key, state=KeyState.MISSING) if is_missing else key

@@ -1,5 +1,6 @@
 """Key files: made with their certificate beside them, never over another, listed unopened."""
 
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from app.errors import AppError
+from app.messages import describe_error
 from app.trust.certificates.certificate import read_certificate
 from app.trust.certificates.facts import CertificateState, describe_certificate
 from app.trust.keys.files import (
     KeyOwner,
     change_key_passphrase,
+    find_exposure,
     known_words,
     list_key_files,
     make_key_file,
@@ -184,3 +187,16 @@ def test_the_longest_names_make_a_certificate(tmp_path: Path) -> None:
     owner = KeyOwner("王" * 64, "A" * 64, "教" * 64)
     made = make_key_file(tmp_path / "key.p12", owner, PASSPHRASE, now=NOW, days=30)
     assert known_words(made.certificate) == (owner.agency_name, "王" * 21, owner.person_id)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+def test_a_key_others_may_read_is_told_of_until_it_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "key.p12"
+    make_key_file(path, OWNER, PASSPHRASE, now=NOW, days=30)
+    assert find_exposure(path) is None
+    path.chmod(0o644)
+    told = find_exposure(path)
+    assert told is not None and str(tmp_path) in describe_error(told)
+    change_key_passphrase(path, PASSPHRASE, "四季豆 orange 8841")
+    assert find_exposure(path) is None
+    assert find_exposure(None) is None

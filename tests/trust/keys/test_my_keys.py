@@ -1,5 +1,6 @@
 """Which keys a person has, how each stands on the registry, and what is to be done next."""
 
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -319,3 +320,14 @@ def test_the_policy_of_the_registry_announces_and_refuses_without_hiding_a_key()
         assert [each.code for each in found.facts.notes] == expected
         assert found.state is KeyState.USABLE
     assert listed(rsa()).state is KeyState.UNFIT
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+def test_a_key_others_may_read_says_so(drawer: Drawer) -> None:
+    file = drawer.put(make_key())
+    file.path.chmod(0o640)
+    (key,) = drawer.look([file])
+    assert key.exposure is not None and key.exposure.code == "KEY_FILE_EXPOSED"
+    file.path.chmod(0o600)
+    (key,) = drawer.look([file])
+    assert key.exposure is None

@@ -14,7 +14,7 @@ from app.ui.agency.keys.words import (
     role_name,
     state_sentence,
 )
-from app.ui.messages import format_message, word
+from app.ui.messages import describe_error, format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
@@ -91,8 +91,13 @@ class KeyDetails(QFrame):
         step = next_step_sentence(key)
         self.next.setText(tr("下一步：{step}", step=step))
         self.next.setVisible(bool(step))
-        notes = () if key.facts is None else key.facts.notes
-        self.notes.setText("\n".join(format_message(each.code, each.params) for each in notes))
+        notes = [
+            format_message(each.code, each.params)
+            for each in (() if key.facts is None else key.facts.notes)
+        ]
+        if key.exposure is not None:
+            notes.append(describe_error(key.exposure))
+        self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
         self.place.setText(place_words(key))
         self.fingerprint.setVisible(key.facts is not None)

@@ -50,7 +50,7 @@ class OfficeKeyPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.missing = build_label(tone=Tone.ERROR, wraps=True)
-        self.strays = build_label(tone=Tone.WARNING, wraps=True, selectable=True)
+        self.warnings = build_label(tone=Tone.WARNING, wraps=True, selectable=True)
         self.view = FingerprintView()
         self.facts = QFormLayout()
         labels = (tr("建立日期"), tr("有效至"), tr("金鑰檔"), tr("先前的指紋"))
@@ -71,9 +71,9 @@ class OfficeKeyPanel(QScrollArea):
         for each in (self.view, self.copy_button, self.change_button, self.replace_button):
             each.setVisible(bool(certificates))
         self.make_button.setVisible(not certificates)
-        strays = desk.keys.strays()
-        self.strays.setText("" if strays is None else describe_error(strays))
-        self.strays.setVisible(strays is not None)
+        warnings = [each for each in (desk.keys.strays(), desk.keys.exposure()) if each is not None]
+        self.warnings.setText("\n".join(map(describe_error, warnings)))
+        self.warnings.setVisible(bool(warnings))
         for row in range(self.facts.rowCount()):
             self.facts.setRowVisible(row, bool(certificates))
         if not certificates:
@@ -156,6 +156,6 @@ class OfficeKeyPanel(QScrollArea):
         body = QWidget()
         body.setMaximumWidth(theme.READING_WIDTH)
         words = build_label(_WORDS, Tone.MUTED, wraps=True)
-        parts = (words, self.missing, self.strays, self.view, self.facts, buttons, 1)
+        parts = (words, self.missing, self.warnings, self.view, self.facts, buttons, 1)
         fill_box(QVBoxLayout(body), *parts, margins=theme.GAP_LARGE, spacing=theme.GAP_LARGE)
         self.setWidget(body)

@@ -422,3 +422,16 @@ def test_a_renewed_key_keeps_its_owner_and_never_takes_a_name_that_is_there(
     qtbot.addWidget(dialog)
     assert dialog.name.isReadOnly() and dialog.person_id.isReadOnly()
     assert default_key_path(tmp_path, "MOE-01") == tmp_path / "MOE-01-2.p12"
+
+
+def test_a_key_others_may_read_says_what_to_do(
+    qtbot: QtBot, workspace: AgencyWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_key_file(
+        workspace.store.with_name("moe.p12"),
+        KeyOwner("林小明", "MOE-01", "教育部"), PASSPHRASE, now=NOW, days=300,
+    )  # fmt: skip
+    monkeypatch.setattr("app.trust.keys.files.is_exposed", lambda path: True)
+    page = open_page(qtbot, workspace)
+    assert "變更通行碼" in page.details.notes.text()
+    assert page.details.notes.isVisibleTo(page.details)

@@ -440,15 +440,18 @@ def test_a_lost_key_file_is_told_with_what_to_do(qtbot: QtBot, office: OfficeWor
 
 
 def test_a_key_file_that_is_none_of_the_stores_is_named(
-    qtbot: QtBot, office: OfficeWorkspace
+    qtbot: QtBot, office: OfficeWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = shown_page(qtbot, office)
     page.tabs.setCurrentWidget(page.office_key)
-    assert not page.office_key.strays.isVisible()
+    assert not page.office_key.warnings.isVisible()
     (office.store.parent / "office.0123456789ab.office-key.p12").touch()
     page.office_key.refresh()
-    assert page.office_key.strays.isVisible()
-    assert "office.0123456789ab.office-key.p12" in page.office_key.strays.text()
+    assert page.office_key.warnings.isVisible()
+    assert "office.0123456789ab.office-key.p12" in page.office_key.warnings.text()
+    monkeypatch.setattr("app.trust.keys.files.is_exposed", lambda path: True)
+    page.office_key.refresh()
+    assert "其他使用者" in page.office_key.warnings.text()
 
 
 def test_an_office_without_a_key_is_offered_to_make_one(
