@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.guard import Command
+from app.visible_text import visible_text
 
 Commands = argparse._SubParsersAction  # the type has no public name
 
@@ -53,6 +54,10 @@ class ChineseParser(argparse.ArgumentParser):
         self._positionals.title = "引數"
         self._optionals.title = "選項"
         self.add_argument("-h", "--help", action="help", help="顯示這份說明後結束")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Override: an argument quoted in a complaint moves no cursor either."""
+        super()._print_message(visible_text(message), file)
 
 
 def add_group(

@@ -29,7 +29,16 @@ class OfficeBench:
         return self._officer
 
     def name_officer(self, name: str) -> None:
-        """Note acts under this person's name from now on, and remember it in the store."""
+        """Note acts under this person's name from now on, and remember it in the store.
+
+        Raises AppError NAME_UNFIT, and F112, F171 to F178 for characters nobody else could read.
+        """
+        # the first page of the office comes up without the library of certificates
+        from app.trust.certificates.subjects import ensure_name, tidy_name
+
+        if name:
+            ensure_name(name)
+        name = tidy_name(name)
         if name != self._officer:
             with self.store.writing() as connection:
                 self.store.set_meta(connection, _OFFICER, name)

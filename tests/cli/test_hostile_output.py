@@ -63,6 +63,18 @@ def test_errors_go_to_their_own_stream(capsys: pytest.CaptureFixture[str]) -> No
     assert (printed.out, printed.err) == ("", "出⟨U+000D⟩錯\n")
 
 
+def test_an_argument_quoted_in_a_complaint_moves_no_cursor(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        run("verify", "a.pdf", "--as-of", "1\x1b[2J\u202e")
+    with pytest.raises(SystemExit):
+        run("verify", "a.pdf", "--store", "s", "--\x1b[2J\u202e")
+    err = capsys.readouterr().err
+    assert err.count("⟨U+001B⟩[2J") >= 2
+    assert not set(err) & set("\x1b\u202e")
+
+
 def test_nobody_else_prints() -> None:
     folder = Path(cli.__file__).parent
     printing = {

@@ -121,7 +121,7 @@ def register(
     ALGORITHM_REFUSED, ALGORITHM_UNLISTED, PERSON_ID_UNFIT, NAME_UNFIT.
     """
     from app.trust.certificates.certificate import certificate_pem, certificate_sha256
-    from app.trust.certificates.subjects import ensure_identity
+    from app.trust.certificates.subjects import ensure_identity, tidy_name
     from app.trust.policy.judgement import describe_algorithm, ensure_accepted
 
     if not person_id.strip() or not person_name.strip():
@@ -130,7 +130,7 @@ def register(
     entry = RegistryEntry(
         agency=agency,
         person_id=person_id.strip(),
-        person_name=person_name.strip(),
+        person_name=tidy_name(person_name),
         role=role,
         certificate_pem=certificate_pem(certificate),
         certificate_sha256=certificate_sha256(certificate),

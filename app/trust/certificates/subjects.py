@@ -9,6 +9,7 @@ import re
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from app.characters.cleaning import clean_text
 from app.characters.problems import find_refusals
 from app.errors import AppError
 from app.visible_text import has_unseen, visible_line
@@ -26,11 +27,15 @@ def find_identity_fault(person_id: str, *names: str) -> AppError | None:
     """
     if _PERSON_ID.fullmatch(person_id.strip()) is None:
         return AppError("PERSON_ID_UNFIT", value=_shorten(person_id), limit=LONGEST_NAME)
-    for name in (each.strip() for each in names):
-        if not name or len(name) > LONGEST_NAME or has_unseen(name):
-            return AppError("NAME_UNFIT", value=_shorten(name), limit=LONGEST_NAME)
-        for code, params in find_refusals(name):
-            return AppError(code, **(params | {"project": "所填", "label": "姓名"}))
+    faults = (_find_name_fault(each.strip()) for each in names)
+    return next((each for each in faults if each is not None), None)
+
+
+def _find_name_fault(name: str) -> AppError | None:
+    if not name or len(name) > LONGEST_NAME or has_unseen(name):
+        return AppError("NAME_UNFIT", value=_shorten(name), limit=LONGEST_NAME)
+    for code, params in find_refusals(name):
+        return AppError(code, **(params | {"project": "所填", "label": "姓名"}))
     return None
 
 
@@ -39,6 +44,26 @@ def ensure_identity(person_id: str, *names: str) -> None:
     fault = find_identity_fault(person_id, *names)
     if fault is not None:
         raise fault
+
+
+def ensure_name(name: str) -> None:
+    """Refuse the name of a person that others could not see or print. Raises as above."""
+    fault = _find_name_fault(name.strip())
+    if fault is not None:
+        raise fault
+
+
+def tidy_name(name: str) -> str:
+    """A name as it is kept: NFC, without what is only written otherwise; 造字 and 異體字 stay."""
+    return clean_text(name.strip(), verbatim=True).text
+
+
+def ensure_tidy_identity(person_id: str, *names: str) -> None:
+    """Refuse what `find_identity_fault` finds, and names of others that are not kept like that."""
+    ensure_identity(person_id, *names)
+    for name in names:
+        if name != tidy_name(name):
+            raise AppError("NAME_UNFIT", value=_shorten(name), limit=LONGEST_NAME)
 
 
 def build_subject(organisation: str, common_name: str, person_id: str | None = None) -> x509.Name:

@@ -13,7 +13,7 @@ from app.files import write_atomically
 from app.models.periods import CLOCK_TOLERANCE
 from app.private_files import is_exposed
 from app.trust.certificates.certificate import certificate_pem, read_certificate
-from app.trust.certificates.subjects import ensure_identity
+from app.trust.certificates.subjects import ensure_identity, tidy_name
 from app.trust.keys.passphrases import ensure_strong_enough
 from app.trust.keys.pkcs12 import change_passphrase, write_pkcs12
 from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm, SoftwareKey, create_software_key
@@ -66,9 +66,9 @@ def make_key_file(
         if each.exists():
             raise AppError("KEY_FILE_EXISTS", file=each)
     key = create_software_key(
-        owner.person_name.strip(),
+        tidy_name(owner.person_name),
         owner.person_id.strip(),
-        owner.agency_name.strip(),
+        tidy_name(owner.agency_name),
         valid_from=now - CLOCK_TOLERANCE,
         valid_until=now + timedelta(days=days),
         algorithm=algorithm,

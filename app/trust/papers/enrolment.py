@@ -20,7 +20,7 @@ from app.models.enrolment import EnrolmentKind, EnrolmentPurpose, EnrolmentReque
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem, parse_certificate
 from app.trust.certificates.registry import find_issued, load_certificate
-from app.trust.certificates.subjects import ensure_identity
+from app.trust.certificates.subjects import ensure_identity, ensure_tidy_identity, tidy_name
 from app.trust.keys.signing_keys import SigningKey, SoftwareKey
 from app.trust.papers.kinds import ENROLMENT
 from app.trust.papers.signed_document import (
@@ -72,7 +72,7 @@ def build_request(
         purpose=purpose,
         agency=agency.strip(),
         person_id=person_id.strip(),
-        person_name=person_name.strip(),
+        person_name=tidy_name(person_name),
         role=role,
         certificate_pem=certificate_pem(key.certificate),
         replaces_sha256=replaces_sha256,
@@ -133,7 +133,7 @@ def open_request(document: SignedDocument, path: Path) -> ReadRequest:
         raise AppError("ENROLMENT_NOT_POSSESSED", file=path)
     if not (request.person_id.strip() and request.person_name.strip()):
         raise AppError("ENROLMENT_PERSON_MISSING")
-    ensure_identity(request.person_id, request.person_name)
+    ensure_tidy_identity(request.person_id, request.person_name)
     return ReadRequest(request, hashlib.sha256(document.content).hexdigest(), document)
 
 

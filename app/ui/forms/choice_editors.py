@@ -7,6 +7,7 @@ from app.models.forms import FieldSpec, FormSpec
 from app.ui.forms.editor import NO_WHEEL_POLICY, Editor
 from app.ui.translation import tr
 from app.ui.widgets.flow_layout import FlowLayout
+from app.ui.widgets.labels import build_button_text
 from app.visible_text import visible_line
 
 NOT_CHOSEN = tr("（未選擇）")
@@ -57,7 +58,7 @@ class MultiChoiceEditor(Editor):
         area.setAccessibleName(spec.label)
         flow = FlowLayout(area)
         for choice in form.choices(spec.choices or ""):
-            box = QCheckBox(visible_line(choice.label))
+            box = QCheckBox(build_button_text(choice.label))
             box.clicked.connect(self._take)
             self.watch(box)
             flow.addWidget(box)

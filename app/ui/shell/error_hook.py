@@ -98,7 +98,8 @@ class ErrorHook(QObject):
         text = describe_bug(problem, f"Qt {qVersion()}")
         self._log.error("%s", text)
         if sys.stderr is not None:  # there is none in a windowed bundle
-            sys.stderr.write("".join(traceback.format_exception(kind, problem, trace)))
+            lines = traceback.format_exception(kind, problem, trace)
+            sys.stderr.write(visible_text("".join(lines)))
         self.bug_reported.emit(write_bug_report(self._folder, text))
 
     @property

@@ -36,7 +36,7 @@ class GoToDialog(QDialog):
         hint: str = tr("輸入頁面、計畫、節或欄位名稱的一部分"),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(visible_line(title))
         self.resize(560, 420)
         self._destinations = destinations
         self._line = QLineEdit()

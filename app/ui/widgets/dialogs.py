@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.translation import tr
+from app.ui.widgets.labels import build_button_text
 from app.ui.widgets.new_passphrase import NewPassphraseDialog
-from app.visible_text import visible_text
+from app.visible_text import visible_line, visible_text
 
 if TYPE_CHECKING:  # printing is imported with the first print
     from PySide6.QtPrintSupport import QPrinter
@@ -146,7 +147,7 @@ def ask_text(parent: QWidget, title: str, question: str, proposal: str = "") -> 
 
 def _build_input_dialog(parent: QWidget, title: str, question: str) -> QInputDialog:
     dialog = QInputDialog(parent)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(visible_line(title))
     dialog.setLabelText(visible_text(question))
     _show_plain_text(dialog)
     return dialog
@@ -166,9 +167,11 @@ def _show_plain_text(dialog: QDialog) -> None:
 
 def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
     """Ask before something that cannot be undone; `yes` is the label of the button."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, visible_text(question), parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Question, visible_line(title), visible_text(question), parent=parent
+    )
     box.setTextFormat(Qt.TextFormat.PlainText)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    agree = box.addButton(build_button_text(yes), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is agree

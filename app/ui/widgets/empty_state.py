@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         self.button: QPushButton | None = None
         if action is not None:
             label, act = action
-            self.button = QPushButton(label)
+            self.button = QPushButton(build_button_text(label))
             theme.set_primary(self.button)
             self.button.clicked.connect(lambda: act())
             layout.addSpacing(theme.GAP)

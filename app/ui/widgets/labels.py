@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
-from app.visible_text import visible_text
+from app.visible_text import visible_line, visible_text
 
 BREAK = "\u200b"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -74,6 +74,11 @@ def build_label(
     if selectable:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+def build_button_text(text: str) -> str:
+    """Build what a button, box, tab or action says: an & of a name is one, and marks no key."""
+    return visible_line(text).replace("&", "&&")
 
 
 def build_tip(text: str) -> str:

@@ -17,8 +17,9 @@ from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 
 class NewPassphraseDialog(QDialog):
@@ -39,14 +40,14 @@ class NewPassphraseDialog(QDialog):
         known: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(visible_line(title))
         self.setMinimumWidth(500)
         explained = build_label(words, wraps=True)
         self.present, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         for line in (self.present, self.passphrase, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
             line.textChanged.connect(self._check)
-        self.consent = QCheckBox(consent)
+        self.consent = QCheckBox(build_button_text(consent))
         self.consent.setChecked(not consent)
         self.consent.setVisible(bool(consent))
         self.consent.toggled.connect(self._check)

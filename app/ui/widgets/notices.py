@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.errors import AppError
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.labels import build_label, build_tip
+from app.ui.widgets.labels import build_button_text, build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import IconButton, TintedMark
 
@@ -56,7 +56,7 @@ class Notice(QFrame):
         layout.addWidget(sentence, 1)
         if action is not None:
             label, act = action
-            button = QPushButton(label)
+            button = QPushButton(build_button_text(label))
             button.clicked.connect(lambda: act())
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         close = IconButton("x", tr("關閉訊息"), Tone.MUTED)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import AppError
 from app.ui.translation import tr
 from app.ui.widgets.tasks import Task
+from app.visible_text import visible_line
 
 _RENDER_DPI = 300
 _POINTS_PER_INCH = 72
@@ -36,7 +37,7 @@ def build_printer(content: bytes, title: str) -> QPrinter:
         size = pages.document.pagePointSize(0)
         count = pages.document.pageCount()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(visible_line(title))
     printer.setCreator("Tianbao")
     upright = QSizeF(min(size.width(), size.height()), max(size.width(), size.height()))
     paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
@@ -50,7 +51,7 @@ def build_printer(content: bytes, title: str) -> QPrinter:
 def ask_printer(parent: QWidget, title: str, printer: QPrinter) -> bool:
     """Show the system's print dialog and apply the choice to `printer`."""
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(visible_line(title))
     dialog.setMinMax(1, max(1, printer.toPage()))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     accepted = bool(dialog.exec())

@@ -3,11 +3,15 @@
 import pytest
 from cryptography.x509.oid import NameOID
 
+from app.errors import AppError
 from app.trust.certificates.subjects import (
     LONGEST_NAME,
     build_subject,
     ensure_identity,
+    ensure_name,
+    ensure_tidy_identity,
     find_identity_fault,
+    tidy_name,
 )
 
 _GOOD = ("MOE-01", "A123456789", "a", "9.1/2", "x" * LONGEST_NAME)
@@ -43,6 +47,21 @@ def test_a_name_nobody_else_could_read_is_refused_with_the_diagnosis(name: str, 
     assert fault is not None
     assert (fault.code, fault.params["label"]) == (code, "姓名")
     assert find_identity_fault("MOE-01", "林\uf9f7、葛\U000e0100、Pe̍h") is None
+
+
+def test_a_name_is_kept_in_one_way_of_writing_it() -> None:
+    assert tidy_name(" Ji\u0301 ⽟\uf9f7\u3000") == "Jí 玉\uf9f7"
+    ensure_tidy_identity("MOE-01", "Jí 玉\uf9f7", "王小明")
+    for name in ("Ji\u0301", "⽟", " 王小明", "Ａda"):
+        with pytest.raises(AppError, match="NAME_UNFIT"):
+            ensure_tidy_identity("MOE-01", name)
+
+
+def test_the_name_of_who_sits_at_the_desk_is_one() -> None:
+    ensure_name(" 王小明 ")
+    for name in ("", "a\x1b[1m", "王" * (LONGEST_NAME + 1)):
+        with pytest.raises(AppError, match="NAME_UNFIT"):
+            ensure_name(name)
 
 
 def test_a_subject_keeps_the_upper_bounds() -> None:

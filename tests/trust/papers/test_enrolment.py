@@ -140,3 +140,11 @@ def test_a_request_in_a_name_nobody_can_bear_is_not_taken(
     with pytest.raises(AppError) as caught:
         read_request(tmp_path / "a.tbenrol")
     assert caught.value.code == code
+
+
+def test_a_name_written_another_way_is_kept_in_the_usual_one(tmp_path: Path) -> None:
+    assert request_of(person_name=" Ji\u0301 ⽟ ").person_name == "Jí 玉"
+    forged = msgspec.structs.replace(request_of(), person_name="Ji\u0301")
+    write_request(forged, KEY, tmp_path / "a.tbenrol")
+    with pytest.raises(AppError, match="NAME_UNFIT"):
+        read_request(tmp_path / "a.tbenrol")

@@ -29,7 +29,7 @@ from app.ui.shell.page import Page
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import build_scroll_area, fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
 
@@ -175,7 +175,7 @@ class HomePage(Page):
             return self._build_delivery(state.present.state, state.present.delivered)
         is_ready = all(each.is_complete for each in state.progress)
         begun = tr("繼續填報") if state.last_saved_at is not None else tr("開始填報")
-        self.next = QPushButton(tr("檢視並簽章") if is_ready else begun)
+        self.next = QPushButton(build_button_text(tr("檢視並簽章") if is_ready else begun))
         self.next.setIcon(icons.icon("arrow-right", Tone.ON_ACCENT))
         theme.set_primary(self.next)
         if is_ready:

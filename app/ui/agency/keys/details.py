@@ -20,7 +20,7 @@ from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.fingerprint_view import FingerprintView
 from app.ui.widgets.flow_layout import FlowLayout
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.theme import Tone
 
 _ACTIONS = (
@@ -60,7 +60,7 @@ class KeyDetails(QFrame):
         actions = QWidget()
         flow = FlowLayout(actions)
         for action, label, _icon_name in _ACTIONS:
-            button = self.buttons[action] = QPushButton(label)
+            button = self.buttons[action] = QPushButton(build_button_text(label))
             button.clicked.connect(lambda _checked=False, name=action: self.asked.emit(name))
             flow.addWidget(button)
         state = QHBoxLayout()

@@ -16,8 +16,9 @@ from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.dialog_buttons import build_dialog_buttons
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 _WAYS = {
     KeyMedium.PROGRAM: tr("建立新的金鑰，由彙整機關核發憑證"),
@@ -47,7 +48,7 @@ class RenewalDialog(QDialog):
         self, key: MyKey, purpose: EnrolmentPurpose, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("憑證{purpose}", purpose=word(purpose)))
+        self.setWindowTitle(visible_line(tr("憑證{purpose}", purpose=word(purpose))))
         self.setMinimumWidth(460)
         words = build_label(
             _WORDS[purpose].format(owner=owner_words(key), role=role_name(key)),
@@ -58,7 +59,7 @@ class RenewalDialog(QDialog):
         self.group = QButtonGroup(self)
         self.ways: dict[KeyMedium, QRadioButton] = {}
         for medium, label in _WAYS.items():
-            button = self.ways[medium] = QRadioButton(label)
+            button = self.ways[medium] = QRadioButton(build_button_text(label))
             self.group.addButton(button)
             layout.addWidget(button)
         self.ways.get(key.medium, self.ways[KeyMedium.PROGRAM]).setChecked(True)

@@ -39,7 +39,7 @@ class ReissueDialog(QDialog):
         self._workspace, self._round = workspace, round_
         self._form: FormSpec | None = None
         self.changed: Round | None = None
-        self.setWindowTitle(tr("改用新版表單 — {title}", title=round_.title))
+        self.setWindowTitle(visible_line(tr("改用新版表單 — {title}", title=round_.title)))
         self.setMinimumWidth(560)
         self.notices = NoticeBar()
         self.file = build_label(tr("尚未選擇"))

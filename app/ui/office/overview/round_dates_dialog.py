@@ -20,6 +20,7 @@ from app.ui.widgets.dialog_buttons import accept_button, build_dialog_buttons
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
 
 
 class RoundDatesDialog(QDialog):
@@ -31,7 +32,7 @@ class RoundDatesDialog(QDialog):
         super().__init__(parent)
         self._workspace, self._round = workspace, round_
         self.changed: Round | None = None
-        self.setWindowTitle(tr("變更期限 — {title}", title=round_.title))
+        self.setWindowTitle(visible_line(tr("變更期限 — {title}", title=round_.title)))
         self.setMinimumWidth(460)
         self.notices = NoticeBar()
         self.opens_on = RocDateLine(tr("開始日"), round_.opens_on)

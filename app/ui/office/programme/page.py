@@ -26,7 +26,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.filter_line import FilterLine
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 
@@ -142,7 +142,7 @@ class ProgrammePage(OfficePage):
             splitter.setSizes([360, 220])
             splitter.setChildrenCollapsible(False)
             content = splitter
-        self.tabs.addTab(content, title)
+        self.tabs.addTab(content, build_button_text(title))
 
     def _show_detail(self, key: str, record: Any) -> None:
         describers: dict[str, Callable[[Programme, Any], str]] = {

@@ -24,7 +24,7 @@ from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.empty_state import EmptyState
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
@@ -64,7 +64,7 @@ class RegistryPage(OfficePage):
             (self.anchors, tr("根憑證與廢止清冊")),
             (self.office_key, tr("本機關憑證")),
         ):
-            self.tabs.addTab(widget, name)
+            self.tabs.addTab(widget, build_button_text(name))
         self.empty = EmptyState(
             "id-card",
             tr("名冊還沒有憑證"),
@@ -246,7 +246,7 @@ class RegistryPage(OfficePage):
             (self.active, active),
             (self.over, tr("已失效（{count}）", count=over)),
         ):
-            self.tabs.setTabText(self.tabs.indexOf(widget), text)
+            self.tabs.setTabText(self.tabs.indexOf(widget), build_button_text(text))
 
     def _apply_filters(self) -> None:
         words, agency = self.filter.text, self.filter.agency

@@ -24,6 +24,7 @@ from app.ui.widgets.record_table import RecordColumn
 from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton, TintedMark
+from app.visible_text import visible_line
 
 _HERE, _AWAITED = tr("已收到"), tr("未收到")
 
@@ -73,7 +74,7 @@ class AttachmentDialog(QDialog):
         self._opened: ScratchFolder | None = None
         name = workspace.agency_name(received.agency)
         title = tr("{name} r{revision} 的附件", name=name, revision=received.revision)
-        self.setWindowTitle(title)
+        self.setWindowTitle(visible_line(title))
         self.resize(760, 420)
         self.notices = NoticeBar()
         self.table = RecordView(_build_columns(), title, stretch="name")
