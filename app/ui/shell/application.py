@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.config import local_data_folder
 from app.ui.shell.frame import show_frame
 from app.ui.shell.preferences import PreferenceFile
+from app.ui.shell.start_claim import StartClaim, socket_address
 from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.widgets import theme
 
@@ -27,11 +28,13 @@ def run_window(
     # Objects made while loading live on; collecting among them takes a fifth of the start-up.
     gc.disable()
     application = build_application()
-    from app.ui.shell.single_instance import hand_over, socket_address
+    address = socket_address(store)
+    claim = None if address is None else StartClaim(address)
+    if claim is not None and not claim.take() and not measure_startup:
+        from app.ui.shell.single_instance import pass_on
 
-    address = None if measure_startup else socket_address(store)
-    if address is not None and hand_over(address, files):
-        return 0
+        if pass_on(claim, files):
+            return 0
     preferences = PreferenceFile(local_data_folder())
     theme.colour_ground(application, preferences.present.theme)
     frame = show_frame(preferences.present)
@@ -49,8 +52,9 @@ def run_window(
     hook.failure_explained.connect(session.leave_store)
     try:
         session.start(store, measure_startup)
-        if address is not None:
-            session.answer_calls(address)
+        if not measure_startup:
+            if address is not None:
+                session.answer_calls(address)
             session.take_over(files)
         status = application.exec()
         if measure_startup:
@@ -61,6 +65,8 @@ def run_window(
         gc.enable()
         session.stop()
         hook.uninstall()
+        if claim is not None:
+            claim.release()
 
 
 def build_application() -> QApplication:

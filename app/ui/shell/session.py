@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -19,13 +20,15 @@ from app.ui.shell.opened_files import OpenedFiles
 from app.ui.shell.opening import Opening
 from app.ui.shell.page import PageEntry
 from app.ui.shell.preferences import PreferenceFile, Role
-from app.ui.shell.single_instance import Doorkeeper
 from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import join_sentences, tr, window_language
 from app.ui.widgets import theme
 from app.ui.widgets.desktop import open_path
 from app.ui.widgets.tasks import cancel_all_tasks, has_running_tasks
+
+if TYPE_CHECKING:  # the network is imported once the frame is painted
+    from app.ui.shell.single_instance import Doorkeeper
 
 BuildRole = Callable[[Path, PreferenceFile], tuple[Workspace, tuple[PageEntry, ...]]]
 
@@ -112,6 +115,8 @@ class WindowSession(QObject):
 
     def answer_calls(self, address: str) -> None:
         """Be the window a second start hands its files to."""
+        from app.ui.shell.single_instance import Doorkeeper
+
         self._doorkeeper = Doorkeeper(address, self)
         self._doorkeeper.called.connect(self.take_over)
         self._doorkeeper.listen()

@@ -4,69 +4,51 @@ The two speak over a local socket only the user may open. What comes in is belie
 a file dropped on the window: it is bounded, and only names of files.
 """
 
-import hashlib
 import json
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app.config import local_data_folder
+from app.ui.shell.start_claim import StartClaim
 
 MOST_BYTES = 1_000_000
 MOST_PATHS = 2_000
-_WAITED_FOR_MS = 5_000
-_LONGEST_ADDRESS = 100
-"""Systems allow sockets 104 bytes or more."""
+_STARTS_WITHIN_MS = 20_000
+_ASKED_AGAIN_AFTER_MS = 50
 _TAKEN = b"taken\n"
 _END = b"\n"
 _ANY_PROCESS = 0xFFFFFFFF
 
 
-def socket_address(store: Path | None) -> str | None:
-    """Where the user's window listens, or that of a store named at the start; None: nowhere."""
-    place = f"{local_data_folder().absolute()}|{'' if store is None else store.resolve()}"
-    digest = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()
-    name = f"tianbao-{digest[:24]}"
-    if sys.platform == "win32":
-        return name  # a pipe, which only the user may open
-    folder = _own_folder()
-    if folder is None or len(os.fsencode(folder / name)) > _LONGEST_ADDRESS:
-        return None
-    return str(folder / name)
+def pass_on(claim: StartClaim, paths: Sequence[Path]) -> bool:
+    """Give files to the window that has the claim; False where the claim is ours after all.
+
+    That window may still be starting, or be about to end.
+    """
+    deadline = QDeadlineTimer(_STARTS_WITHIN_MS)
+    while not hand_over(claim.address, paths):
+        if claim.take() or deadline.hasExpired():
+            return False
+        QThread.msleep(_ASKED_AGAIN_AFTER_MS)
+    return True
 
 
-def _own_folder() -> Path | None:
-    """A folder nobody else can put a socket into: names in the common one are for the taking."""
-    given = os.environ.get("XDG_RUNTIME_DIR")
-    folder = Path(given) if given else Path(tempfile.gettempdir()) / f"tianbao-{os.getuid()}"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-    except OSError:
-        return None
-    is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
-    return folder if is_ours and not found.st_mode & 0o077 else None
-
-
-def hand_over(address: str, paths: Sequence[Path]) -> bool:
+def hand_over(address: str, paths: Sequence[Path], waits_ms: int = 5_000) -> bool:
     """Give files to the window that listens there; False where there is none.
 
     One too busy to answer has the message all the same, and reads it when it is done.
     """
     socket = QLocalSocket()
     socket.connectToServer(address)
-    if not socket.waitForConnected(_WAITED_FOR_MS):
+    if not socket.waitForConnected(waits_ms):
         return False
     _let_the_other_come_to_the_front()
     socket.write(build_message(paths))
-    socket.waitForBytesWritten(_WAITED_FOR_MS)
-    socket.waitForReadyRead(_WAITED_FOR_MS)
+    socket.waitForBytesWritten(waits_ms)
+    socket.waitForReadyRead(waits_ms)
     return True
 
 
@@ -122,42 +104,39 @@ class Doorkeeper(QObject):
         return self._server.listen(self._address)
 
     def stop(self) -> None:
-        """Listen no more."""
+        """Listen no more, and hang up on whoever is still there."""
         self._server.close()
+        for socket in self._server.findChildren(QLocalSocket):
+            socket.abort()
 
     def _answer(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             self._heard[socket] = b""
-            # Bound to this object: a lambda would be called by a socket that dies after it.
+            # Bound to this object, which Qt then forgets when it dies. A lambda would keep it
+            # alive, until a socket's destructor lets go of it: and it owns that very socket.
             socket.readyRead.connect(self._hear_sender)
             socket.disconnected.connect(self._forget_sender)
             self._hear(socket)
 
     def _hear_sender(self) -> None:
         socket = self.sender()
-        if isinstance(socket, QLocalSocket):
+        if isinstance(socket, QLocalSocket) and socket in self._heard:
             self._hear(socket)
 
     def _hear(self, socket: QLocalSocket) -> None:
-        if socket not in self._heard:
-            return
         heard = self._heard[socket] + bytes(socket.read(MOST_BYTES + 1).data())
         self._heard[socket] = heard
         if len(heard) > MOST_BYTES:
-            self._refuse(socket)
+            socket.abort()
         elif heard.endswith(_END):
             paths = read_message(heard)
             if paths is None:
-                self._refuse(socket)
+                socket.abort()
                 return
             del self._heard[socket]
             socket.write(_TAKEN)
             socket.flush()
             self.called.emit(paths)
-
-    def _refuse(self, socket: QLocalSocket) -> None:
-        self._heard.pop(socket, None)
-        socket.abort()
 
     def _forget_sender(self) -> None:
         socket = self.sender()

@@ -21,7 +21,10 @@ from tests.agency.desks import (
     write_file,
 )
 
-HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "pyhanko", "alembic", "lxml", "pikepdf")
+HEAVY = (
+    *("sqlalchemy", "openpyxl", "reportlab", "pyhanko", "alembic", "lxml", "pikepdf"),
+    "PySide6.QtNetwork",
+)
 
 UNUSED_AT_FIRST = (
     *(each for each in HEAVY if each != "sqlalchemy"),
@@ -89,7 +92,7 @@ def test_the_frame_is_painted_before_anything_else_is_loaded() -> None:
     )
     has_enums, visible, loaded, heavy = _run(code)
     assert visible == "True #1c1f23"
-    assert loaded == "['application', 'frame', 'preferences', 'startup_clock']"
+    assert loaded == "['application', 'frame', 'preferences', 'start_claim', 'startup_clock']"
     assert (heavy, has_enums) == ("[]", "False")
 
 

@@ -22,7 +22,7 @@ from app.ui.shell.frame import Frame
 from app.ui.shell.page import Page
 from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.session import WindowSession
-from app.ui.shell.single_instance import socket_address
+from app.ui.shell.start_claim import socket_address
 from app.ui.widgets.tasks import has_running_tasks
 from tests.ui.office.scenes import open_annual_round
 from tests.ui.recorder import DialogRecorder
@@ -177,6 +177,8 @@ from app.ui.shell import session
 answer = session.WindowSession.answer_calls
 
 def answer_calls(self, address):
+    print("starting", flush=True)
+    sys.stdin.readline()
     answer(self, address)
     print("listening", flush=True)
 
@@ -186,24 +188,76 @@ sys.exit(run_window(None))
 """
 
 
-@pytest.mark.slow
-def test_a_file_opened_while_the_program_runs_comes_up_in_its_window(
+_IMPATIENT_START = """
+import sys
+from app.ui.shell import single_instance
+ask = single_instance.hand_over
+
+def hand_over(address, paths):
+    is_heard = ask(address, paths)
+    print(is_heard, flush=True)
+    return is_heard
+
+single_instance.hand_over = hand_over
+from app.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.fixture
+def first_start(
     monkeypatch: pytest.MonkeyPatch, short_folder: str
-) -> None:
-    """Two programs of their own, as a double-click makes them."""
+) -> Iterator[subprocess.Popen[str]]:
     monkeypatch.setenv("XDG_RUNTIME_DIR", short_folder)
     first = subprocess.Popen(
-        [sys.executable, "-c", _FIRST_START], stdout=subprocess.PIPE, text=True, env=os.environ
+        [sys.executable, "-c", _FIRST_START],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ,
     )
-    assert first.stdout is not None
-    with first, first.stdout, ExitStack() as at_end:
+    assert first.stdin is not None
+    with first, first.stdin, ExitStack() as at_end:
         at_end.callback(first.kill)
-        assert first.stdout.readline() == "listening\n"
-        command = [sys.executable, "-m", "app", "open", "填報包 一.tbround"]
-        second = subprocess.run(command, timeout=60, env=os.environ, check=False)
-        assert second.returncode == 0
-        assert first.stdout.readline() == "['填報包 一.tbround']\n"
+        assert read_line(first) == "starting"
+        yield first
         assert first.wait(timeout=60) == 0
     address = socket_address(None)
     assert address is not None
     assert not Path(address).exists()
+
+
+def read_line(program: subprocess.Popen[str]) -> str:
+    assert program.stdout is not None
+    return program.stdout.readline().rstrip("\n")
+
+
+def go_on(program: subprocess.Popen[str]) -> None:
+    assert program.stdin is not None
+    program.stdin.write("\n")
+    program.stdin.flush()
+
+
+@pytest.mark.slow
+def test_a_file_opened_while_the_program_runs_comes_up_in_its_window(
+    first_start: subprocess.Popen[str],
+) -> None:
+    """Two programs of their own, as a double-click makes them."""
+    go_on(first_start)
+    assert read_line(first_start) == "listening"
+    command = [sys.executable, "-m", "app", "open", "填報包 一.tbround"]
+    assert subprocess.run(command, timeout=60, env=os.environ, check=False).returncode == 0
+    assert read_line(first_start) == "['填報包 一.tbround']"
+
+
+@pytest.mark.slow
+def test_a_file_opened_while_the_program_starts_comes_up_in_its_window(
+    first_start: subprocess.Popen[str],
+) -> None:
+    command = [sys.executable, "-c", _IMPATIENT_START, "open", "填報包 一.tbround"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ) as second:
+        assert read_line(second) == "False"
+        go_on(first_start)
+        assert read_line(first_start) == "listening"
+        assert read_line(first_start) == "['填報包 一.tbround']"
+        assert second.wait(timeout=60) == 0
