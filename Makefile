@@ -64,7 +64,7 @@ lock:
 	$(UV_LOCK) --extra test -c requirements.lock -o requirements-test.lock
 	$(UV_LOCK) --extra test --extra bench -c requirements-test.lock -o requirements-bench.lock
 
-# The Windows program and its Setup.exe, in build/windows.
+# The Windows program with its Setup.exe and MSI, in build/windows.
 windows: setup
 	@installer/windows/setup.sh
 	$(PYTHON) -m installer.windows

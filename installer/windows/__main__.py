@@ -1,7 +1,7 @@
-"""`python -m installer.windows`: builds the program tree and Setup.exe into build/windows.
+"""`python -m installer.windows`: builds the program tree, Setup.exe and the MSI into build/windows.
 
-`--quick` packs without compressing; `--trial` then installs and runs the program under Wine, and
-`--suites` runs the product's tests under Windows Python.
+`--quick` packs Setup.exe alone and without compressing; `--trial` then installs and runs the
+program under Wine, and `--suites` runs the product's tests under Windows Python.
 """
 
 import argparse
@@ -12,10 +12,12 @@ from app import __version__
 from installer.commands import BuildError
 from installer.lock import ROOT
 from installer.windows import signing
+from installer.windows.msi import build_msi
 from installer.windows.packages import build_setup, describe_sizes
 from installer.windows.suites import run_suites
 from installer.windows.tree import build_tree
 from installer.windows.trial import try_setup
+from installer.windows.trial_packages import try_packages
 
 
 def main() -> int:
@@ -28,16 +30,20 @@ def main() -> int:
     options = parser.parse_args()
     out: Path = options.out.resolve()
     setup = out / f"Tianbao-{__version__}-Setup{'-quick' if options.quick else ''}.exe"
+    msi = None if options.quick else out / f"Tianbao-{__version__}.msi"
     try:
         build_tree(out / "tree", out / "work")
         build_setup(out / "tree", out / "work", setup, options.quick)
-        print(f"{setup}: {setup.stat().st_size / 1e6:.0f} MB")
-        if not options.quick:
+        if msi is not None:
+            build_msi(out / "tree", out / "work", msi)
             print(describe_sizes(out / "tree"))
+        for made in filter(None, (setup, msi)):
+            print(f"{made}: {made.stat().st_size / 1e6:.0f} MB")
         if not signing.is_signing():
             print(signing.UNSIGNED)
         if options.trial:
             try_setup(setup, out / "trial")
+            try_packages(out, setup, msi)
         if options.suites:
             run_suites(out / "suites", ["tests"])
     except BuildError as error:

@@ -3,8 +3,8 @@
 set -euo pipefail
 
 packages=(
-  gcc-mingw-w64-x86-64-win32 nsis osslsigncode librsvg2-bin
-  wine64 libwine fonts-wine xvfb xauth imagemagick xdotool
+  gcc-mingw-w64-x86-64-win32 nsis wixl msitools osslsigncode openssl librsvg2-bin
+  wine64 libwine fonts-wine xvfb xauth imagemagick xdotool faketime
 )
 missing=()
 for name in "${packages[@]}"; do
