@@ -1,6 +1,7 @@
 """The one rule engine: the same findings while typing, on import, at signing and at the office."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from app.characters.problems import Coverage
 from app.forms.duties import Duties
@@ -37,20 +38,22 @@ def check_draft(
     evaluation: Evaluation | None = None,
     prior: Answers | None = None,
     coverage: Coverage = covers_everything,
+    on: date | None = None,
 ) -> tuple[Finding, ...]:
     """Check answers by the form's declared rules and the Python rules: findings in reading order.
 
     Each finding's params hold `label` (with its row), `section`, `project` and the values of its
     sentence. `evaluation` spares computing again what the caller already has; `prior` are the
     answers of the year before, where they are known. `coverage` finds the characters that no
-    typeface has: who checks something that will be printed has to give it.
+    typeface has: who checks something that will be printed has to give it. `on` is the day it
+    would be handed in, for what may not lie in the past by then.
     """
     evaluation = evaluation or evaluate(blank, programme, round_, answers)
     duties = Duties(programme, round_.year_roc, evaluation)
     found = [
         (code, Severity.ERROR, problem) for code, problem in check_fields(blank, duties, coverage)
     ]
-    found += _check_rules(blank, programme, round_, evaluation, prior or Answers())
+    found += _check_rules(blank, programme, round_, evaluation, prior or Answers(), on)
     names = _Names(blank, programme, answers)
     findings = (
         _build_finding(code, severity, problem, names, reasons) for code, severity, problem in found
@@ -59,10 +62,15 @@ def check_draft(
 
 
 def _check_rules(
-    blank: Blank, programme: Programme, round_: Round, evaluation: Evaluation, prior: Answers
+    blank: Blank,
+    programme: Programme,
+    round_: Round,
+    evaluation: Evaluation,
+    prior: Answers,
+    on: date | None,
 ) -> Iterator[tuple[str, Severity, Problem]]:
     for project_id in (None, *blank.project_ids):
-        subject = Subject(blank, programme, round_, evaluation, project_id, prior)
+        subject = Subject(blank, programme, round_, evaluation, project_id, prior, on)
         covered = {
             each.spec.id
             for each in blank.sections_of(project_id)

@@ -4,6 +4,7 @@ Every rule is tested from here: change one thing, see one finding.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
@@ -32,6 +33,7 @@ class Filled:
     answers: Answers = field(default_factory=Answers)
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     prior: Answers = field(default_factory=Answers)
+    on: date | None = None
 
     def __post_init__(self) -> None:
         self.blank: Blank = build_blank(
@@ -82,6 +84,7 @@ class Filled:
             self.answers,
             self.reasons,
             prior=self.prior,
+            on=self.on,
         )
 
     def codes(self) -> list[str]:

@@ -24,6 +24,8 @@ from app.agency.drafts.results import DraftResults
 from app.agency.drafts.rows import Rows
 from app.agency.drafts.set_aside import SetAside
 from app.agency.drafts.sheet import Sheet
+from app.errors import AppError
+from app.forms.rules.plausibility import ASKING_FOR_CAUSE, names_cause
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank
 from app.models.programme import Programme
@@ -100,8 +102,11 @@ class Draft:
     def set_reason(self, code: str, place: Place, text: str) -> Change:
         """Give the reason for a warning; an empty text takes it away.
 
-        Raises AppError F112, F171 to F178 where it cannot be printed.
+        Raises AppError F112, F171 to F178 where it cannot be printed, REASON_WITHOUT_CAUSE where
+        a figure far from its neighbours was only confirmed.
         """
         kept = take_text(text, "理由") or None
+        if kept and code in ASKING_FOR_CAUSE and not names_cause(kept):
+            raise AppError("REASON_WITHOUT_CAUSE", text=kept[:40])
         delta = Delta(reasons={reason_text_key((code, place.path)): kept})
         return self.journal.write(delta, f"填寫理由 {code}", f"reason {code} {place.path}")

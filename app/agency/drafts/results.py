@@ -1,7 +1,9 @@
 """Evaluation, findings and progress of a draft, each computed once per state of it."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
+from typing import Final
 
 from app.agency.drafts.basis import DraftBasis
 from app.agency.drafts.change import ReasonKey
@@ -17,8 +19,10 @@ class DraftResults:
     """`draft.results`: values, findings and progress of one and the same state of the answers."""
 
     def __init__(
-        self, basis: DraftBasis, answers: Answers, reasons: Mapping[ReasonKey, str]
+        self, basis: DraftBasis, answers: Answers, reasons: Mapping[ReasonKey, str], day: date
     ) -> None:
+        self.day: Final = day
+        """On which they hold: what lies in the past changes with it."""
         self._basis = basis
         self._answers = answers
         self._reasons = reasons
@@ -42,6 +46,7 @@ class DraftResults:
             self.evaluation,
             basis.prior_answers,
             find_missing,
+            self.day,
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from app.agency.drafts.journal import Journal
 from app.agency.drafts.results import DraftResults
 from app.agency.drafts.storage import load_draft
 from app.models.answers import Answers, Place, StoredValue
+from app.models.periods import taiwan_day
 from app.store.store import Store
 
 
@@ -63,7 +64,9 @@ class Sheet:
 
     @property
     def results(self) -> DraftResults:
-        """What the rules make of the answers as they stand."""
+        """What the rules make of the answers as they stand, today."""
+        if self._results.day != taiwan_day(self.store.clock()):
+            self._find_results()
         return self._results
 
     def _take(self, basis: DraftBasis) -> None:
@@ -79,4 +82,9 @@ class Sheet:
             self._answers, self._unasked = self._index.split(state.answers)
         else:  # the usual case; looking every place up again would cost more than the write
             self._answers = state.answers
-        self._results = DraftResults(self._basis, self._answers, state.reasons)
+        self._find_results()
+
+    def _find_results(self) -> None:
+        with self.lock:
+            reasons, day = self.journal.state.reasons, taiwan_day(self.store.clock())
+            self._results = DraftResults(self._basis, self._answers, reasons, day)

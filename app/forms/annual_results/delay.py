@@ -29,6 +29,20 @@ def caught_up_in_the_past(subject: Subject) -> Iterator[Problem]:
         yield subject.problem("delay", "catch_up_on", **days)
 
 
+@rule("F156", Severity.WARNING, source="ours: what is still to be done lies ahead")
+def planned_in_the_past(subject: Subject) -> Iterator[Problem]:
+    """改進完成期限或預定趕上日期在報送時已過"""
+    end = subject.covered_until
+    today = max(end, subject.handed_in_on or end)
+    for field in ("improve_by", "catch_up_on"):
+        day = subject.day("delay", field)
+        if day is None or not subject.is_behind or not (day <= end or day < today):
+            continue
+        if field == "improve_by" or day > end:  # else F153 says it
+            days = {"value": format_roc_date(day), "today": format_roc_date(today)}
+            yield subject.problem("delay", field, **days)
+
+
 @rule("F155", Severity.WARNING, source="plan: projects have an end")
 def caught_up_after_the_end(subject: Subject) -> Iterator[Problem]:
     """預定趕上日期晚於計畫期程"""
@@ -41,5 +55,6 @@ def caught_up_after_the_end(subject: Subject) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     caught_up_before_improved,
     caught_up_in_the_past,
+    planned_in_the_past,
     caught_up_after_the_end,
 )

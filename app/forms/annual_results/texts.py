@@ -1,7 +1,10 @@
 """Rules of what is written: persons, narrative, highlights, amendments."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from app.forms.computed import read_figure
+from app.forms.rules.plausibility import Neighbour, compare_figures
 from app.forms.rules.rule import Problem, Rule, Subject, rule
 from app.models.agency_names import AgencyNames
 from app.models.answers import is_empty
@@ -77,6 +80,30 @@ def highlight_above_whole(subject: Subject) -> Iterator[Problem]:
             yield subject.problem("highlights", "beneficiaries", key, **params)
 
 
+@rule("F146", Severity.WARNING, source="domain: three times last year's figure has a cause")
+def beneficiaries_far_off(subject: Subject) -> Iterator[Problem]:
+    """受益人數與上年度相差三倍以上"""
+    before = read_figure(subject.prior.get(subject.place("results", "beneficiaries")))
+    value = subject.figure("results", "beneficiaries")
+    found = compare_figures(value, Neighbour("上年度", before))
+    if found is not None:
+        params = {"value": f"{value:,}", "neighbour": f"{before:,}", "factor": found.factor}
+        yield subject.problem("results", "beneficiaries", **params)
+
+
+@rule("F147", Severity.WARNING, source="arithmetic: parts add up to no more than their whole")
+def highlights_above_whole(subject: Subject) -> Iterator[Problem]:
+    """各案例受益人數合計大於計畫受益人數"""
+    whole = subject.figure("results", "beneficiaries")
+    parts = [
+        subject.figure("highlights", "beneficiaries", key) or Decimal(0)
+        for key in subject.row_keys("highlights")
+    ]
+    if whole is not None and sum(parts) > whole >= max(parts):  # else F144 names the case
+        params = {"value": f"{whole:,}", "total": f"{sum(parts):,}"}
+        yield subject.problem("results", "beneficiaries", **params)
+
+
 @rule("F160", Severity.ERROR, source="domain: only changed rows stand in an amendment table")
 def amendment_changes_nothing(subject: Subject) -> Iterator[Problem]:
     """修正前後內容相同"""
@@ -115,6 +142,8 @@ RULES: tuple[Rule, ...] = (
     highlight_repeated,
     partner_is_oneself,
     highlight_above_whole,
+    highlights_above_whole,
+    beneficiaries_far_off,
     amendment_changes_nothing,
     amendment_repeated,
     amendment_without_analysis,

@@ -4,6 +4,7 @@ Percentages here are never compared across kinds: 執行率, 達成率 and 支�
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.forms.computed import Cell, approved_cell, read_amount
 from app.forms.rules.plausibility import Neighbour, find_oddities
@@ -44,6 +45,23 @@ def allocated_above_available(subject: Subject) -> Iterator[Problem]:
 def executed_above_available(subject: Subject) -> Iterator[Problem]:
     """執行數大於可支用預算數"""
     yield from _exceeds(subject, FieldRole.EXECUTED, FieldRole.AVAILABLE, where=FieldRole.PAID)
+
+
+@rule("F148", Severity.WARNING, source="arithmetic: parts add up to no more than their whole")
+def executed_above_allocated(subject: Subject) -> Iterator[Problem]:
+    """執行數（各項合計）大於累計分配數"""
+    paid, allocated, executed, available = (
+        subject.amount_of(each) or 0
+        for each in (
+            FieldRole.PAID,
+            FieldRole.ALLOCATED,
+            FieldRole.EXECUTED,
+            FieldRole.AVAILABLE,
+        )
+    )
+    # else F105 asks about the payments alone, or F122 refuses the sum
+    if paid <= allocated and executed <= available:
+        yield from _exceeds(subject, FieldRole.EXECUTED, FieldRole.ALLOCATED, where=FieldRole.PAID)
 
 
 @rule("F120", Severity.WARNING, source="practice: no execution data")
@@ -146,12 +164,29 @@ def _neighbours(subject: Subject) -> dict[FieldRole, tuple[Neighbour, ...]]:
         return Neighbour(f"上年度{subject.label_of(role)}", read_amount(subject.prior_of(role)))
 
     whole = own(FieldRole.AVAILABLE, only_above=True)
+    approved = own(FieldRole.APPROVED)
     return {
-        FieldRole.AVAILABLE: (own(FieldRole.APPROVED), last_year(FieldRole.AVAILABLE)),
+        FieldRole.AVAILABLE: (
+            approved if approved.value else _nearest_year(subject),
+            last_year(FieldRole.AVAILABLE),
+        ),
         FieldRole.ALLOCATED: (own(FieldRole.AVAILABLE),),
-        FieldRole.PAID: (whole, last_year(FieldRole.PAID)),
+        FieldRole.PAID: (replace(whole, slips_below=True), last_year(FieldRole.PAID)),
         **dict.fromkeys((FieldRole.PAYABLE, FieldRole.SURPLUS, FieldRole.PREPAID), (whole,)),
     }
+
+
+def _nearest_year(subject: Subject) -> Neighbour:
+    """The approved amount of the year closest to the round's that states one; the earlier of two.
+
+    For a year whose own cell holds none: 「---」, a remark.
+    """
+    year = subject.round.year_roc
+    stated = [each for each in subject.project.budgets if each.amount_ntd]
+    nearest = min(stated, key=lambda each: (abs(each.year_roc - year), each.year_roc), default=None)
+    if nearest is None:
+        return Neighbour("", None)
+    return Neighbour(f"核定本 {nearest.year_roc} 年度預算", nearest.amount_ntd)
 
 
 def _is_fully_executed(subject: Subject) -> bool:
@@ -168,6 +203,7 @@ RULES: tuple[Rule, ...] = (
     allocated_above_available,
     paid_above_allocated,
     executed_above_available,
+    executed_above_allocated,
     nothing_executed,
     difference_unexplained,
     budget_without_approval,

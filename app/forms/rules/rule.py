@@ -38,6 +38,8 @@ class Subject:
     project_id: str | None
     prior: Answers = _NOTHING
     """The answers of the year before, where they are known."""
+    handed_in_on: date | None = None
+    """The day it is, for who fills it in; None where it was handed in already."""
 
     @property
     def project(self) -> Project:

@@ -143,7 +143,11 @@ def _neighbours(
         return {FieldRole.ACHIEVED: (due, last_year)}
     if subject.lacks(FieldRole.RUNNING, key) and is_first_year(target, subject.round):
         return {FieldRole.ACHIEVED: (due, last_year)}
-    return {FieldRole.ACHIEVED: (last_year,), FieldRole.RUNNING: (due,)}
+    running = read_figure(subject.prior_of(FieldRole.RUNNING, key))
+    this_year = subject.figure_of(FieldRole.ACHIEVED, key)
+    continued = None if running is None or this_year is None else running + this_year
+    so_far = Neighbour("上年度累計值加本年達成值", continued if adds_up(target) else None)
+    return {FieldRole.ACHIEVED: (last_year,), FieldRole.RUNNING: (so_far, due)}
 
 
 def _due(subject: Subject, key: str, target: Target) -> Neighbour:
@@ -156,7 +160,8 @@ def _due(subject: Subject, key: str, target: Target) -> Neighbour:
     may_be_small = target.comparator is Comparator.AT_MOST or (
         target.period.kind is PeriodKind.UNSTATED and _is_lifted(subject, key)
     )
-    return Neighbour("目標值" if pace == 1 else "應達之目標值", due, only_above=may_be_small)
+    name = "目標值" if pace == 1 else "應達之目標值"
+    return Neighbour(name, due, only_above=may_be_small, slips_below=True)
 
 
 def _is_lifted(subject: Subject, key: str) -> bool:

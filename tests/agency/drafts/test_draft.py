@@ -1,5 +1,6 @@
 """Editing a draft: every change is on disk when it is told."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.agency.drafts.draft import Draft
 from app.errors import AppError
 from app.messages import format_message
 from app.models.answers import ROWS, Place, StoredValue
+from app.models.periods import taiwan_day
 from app.store.tables.agency import draft_value
 from tests.agency.desks import (
     NARRATIVE,
@@ -122,6 +124,28 @@ def test_a_reason_is_kept_undone_and_shown_with_its_finding(draft: Draft) -> Non
     draft.journal.redo()
     draft.set_reason("F201", PAID, "")
     assert draft.reasons == {}
+
+
+def test_a_figure_far_from_its_neighbours_wants_a_cause_and_no_confirmation(draft: Draft) -> None:
+    with pytest.raises(AppError) as caught:
+        draft.set_reason("F130", PAID, "已核對，金額無誤。")
+    assert caught.value.code == "REASON_WITHOUT_CAUSE"
+    assert "已核對，金額無誤。" in format_message(caught.value.code, caught.value.params)
+    draft.set_reason("F130", PAID, "追加預算。")
+    draft.set_reason("F105", PAID, "無誤")
+    assert draft.reasons == {("F130", PAID.path): "追加預算。", ("F105", PAID.path): "無誤"}
+    draft.set_reason("F130", PAID, "")
+
+
+def test_what_the_rules_say_is_of_today(desk: AgencyDesk, draft: Draft) -> None:
+    before = draft.results
+    assert draft.results is before
+    clock = desk.bench.store.clock
+    assert before.day == taiwan_day(clock())
+    assert isinstance(clock, TickingClock)
+    clock.now += timedelta(days=1)
+    assert draft.results.day == before.day + timedelta(days=1)
+    assert draft.results.findings == before.findings
 
 
 def test_a_reason_is_cleaned_and_one_that_cannot_be_printed_is_refused(draft: Draft) -> None:

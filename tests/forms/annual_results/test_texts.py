@@ -1,10 +1,14 @@
 """What is written: persons, narrative, highlights, amendments, delay."""
 
+from datetime import date
+
 import pytest
 
+from app.models.answers import Answers, Place
 from app.models.findings import Severity
+from app.models.periods import format_roc_date
 from tests.forms.filled import AMENDMENT, DELAY, HIGHLIGHT, NARRATIVE, Filled, behind
-from tests.support.programmes import UNFUNDED
+from tests.support.programmes import RUNNING, UNFUNDED
 
 
 def test_preparer_and_supervisor_are_two_people() -> None:
@@ -41,6 +45,28 @@ def test_a_case_has_no_more_beneficiaries_than_its_project() -> None:
     filled.set("highlights", row="a", **HIGHLIGHT, beneficiaries=101)
     assert filled.only("F144").params["whole"] == "100"
     assert filled.set("highlights", row="a", beneficiaries=100).findings() == ()
+
+
+def test_the_cases_together_have_no_more_beneficiaries_than_their_project() -> None:
+    filled = Filled().set("results", beneficiaries=100)
+    filled.set("highlights", row="a", **HIGHLIGHT, beneficiaries=60)
+    filled.set("highlights", row="b", **HIGHLIGHT | {"title": "共餐"}, beneficiaries=40)
+    assert filled.findings() == ()
+    found = filled.set("highlights", row="b", beneficiaries=41).only("F147")
+    assert (found.place.field, found.params["total"]) == ("beneficiaries", "101")
+    assert filled.set("highlights", row="b", beneficiaries=101).codes() == ["F144"]
+
+
+@pytest.mark.parametrize(
+    ("before", "factor"), [(1000, "1/10"), (10, "10 倍"), (30, "3.3 倍"), (500, "1/5.0")]
+)
+def test_beneficiaries_far_from_last_years_want_their_cause(before: int, factor: str) -> None:
+    filled = Filled().set("results", beneficiaries=100)
+    place = Place(RUNNING, "results", None, "beneficiaries")
+    filled.prior = Answers({place: before})
+    assert filled.only("F146").params["factor"] == factor
+    filled.prior = Answers({place: 90})
+    assert filled.findings() == ()
 
 
 def test_an_amendment_changes_something() -> None:
@@ -90,4 +116,30 @@ def test_catching_up_comes_after_improving() -> None:
 @pytest.mark.parametrize(("day", "code"), [("2025-12-31", "F153"), ("2027-01-01", "F155")])
 def test_catching_up_lies_between_the_years_end_and_the_projects(day: str, code: str) -> None:
     filled = behind().set("delay", improve_by="2025-11-30", catch_up_on=day)
-    assert filled.codes() == [code]
+    assert set(filled.codes()) == {code, "F156"}
+
+
+@pytest.mark.parametrize(
+    ("today", "field"),
+    [
+        (date(2026, 4, 1), "improve_by"),
+        (date(2026, 7, 1), "catch_up_on"),
+    ],
+)
+def test_what_is_planned_lies_ahead_when_it_is_handed_in(today: date, field: str) -> None:
+    filled = behind()
+    filled.on = date(2026, 3, 31)
+    assert filled.findings() == ()
+    filled.on = today
+    asked = [each for each in filled.findings() if each.code == "F156"]
+    assert asked[-1].place.field == field
+    assert asked[-1].severity is Severity.WARNING
+    assert asked[-1].params["today"] == format_roc_date(today)
+
+
+def test_without_a_day_what_lies_in_the_period_is_past_all_the_same() -> None:
+    found = behind().set("delay", improve_by="2025-12-31").only("F156")
+    assert found.params["today"] == "114年12月31日"
+    early = behind().set("delay", improve_by="2025-12-31")
+    early.on = date(2025, 11, 1)
+    assert early.only("F156") == found

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.messages import format_message
 from app.models.answers import Answers, Place
@@ -24,6 +25,15 @@ def test_allocating_more_than_is_available_is_an_error() -> None:
     found = Filled().set("budget", allocated=10_000_001).only("F121")
     assert (found.place.field, found.params["excess"]) == ("allocated", "1 元")
     assert found.severity is Severity.ERROR
+
+
+def test_parts_that_add_up_to_more_than_was_allocated_want_a_reason() -> None:
+    filled = Filled().set("budget", allocated=9_000_000, paid=8_000_000, payable=1_000_001)
+    filled.set("budget", completed_on=None)
+    found = filled.only("F148")
+    assert (found.place.field, found.params["excess"]) == ("paid", "1 元")
+    assert found.severity is Severity.WARNING
+    assert "F148" not in filled.set("budget", payable=1_000_000).codes()
 
 
 def test_executing_more_than_is_available_counts_payable_surplus_and_prepaid() -> None:
@@ -104,6 +114,29 @@ def test_an_amount_in_the_wrong_unit_is_asked_about(available: int, factor: str)
     found = filled.only("F127")
     assert (found.place.field, found.params["factor"]) == ("available", factor)
     assert found.params["other"] == "核定預算數"
+
+
+def test_without_an_approved_amount_the_nearest_year_of_the_plan_is_the_neighbour() -> None:
+    none = replace(
+        build_project().budgets[0], year_roc=114, amount_ntd=None, status=BudgetStatus.NONE
+    )
+    near = replace(none, year_roc=113, amount_ntd=1_000, status=BudgetStatus.UNMARKED)
+    far = replace(near, year_roc=112, amount_ntd=10_000_000)
+    running = replace(build_project(), budgets=(far, near, none))
+    filled = Filled(programme=build_programme(running=running))
+    found = filled.set("budget", difference_note="差異").only("F127")
+    assert (found.params["other"], found.params["factor"]) == (
+        "核定本 113 年度預算",
+        "10,000 倍",
+    )
+
+
+def test_a_payment_a_thousand_times_too_small_is_a_slip() -> None:
+    filled = Filled().set("budget", paid=10_000, completed_on=None)
+    found = filled.only("F127")
+    assert (found.place.field, found.params["factor"]) == ("paid", "1/1,000")
+    filled.set("budget", paid=1_000_000)
+    assert "F127" not in filled.codes()
 
 
 def test_an_allocation_in_the_wrong_unit_is_asked_about() -> None:

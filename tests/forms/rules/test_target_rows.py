@@ -108,6 +108,23 @@ def test_a_figure_beyond_three_times_last_years_wants_its_cause() -> None:
     assert filled.findings() == ()
 
 
+def test_a_running_figure_is_held_against_last_years_and_this_years() -> None:
+    target = build_target(kind=PeriodKind.WHOLE_PERIOD, value="1000")
+    filled = filled_with(target, achieved="200", cumulative="750")
+    place = Place(RUNNING, "indicators", "I01-1", "cumulative")
+    filled.prior = Answers({place: "550"})
+    assert filled.findings() == ()
+    filled.prior = Answers({place: "7300"})
+    found = filled.only("F134")
+    assert (found.place.field, found.params["factor"]) == ("cumulative", "1/10")
+    assert found.params["other"] == "上年度累計值加本年達成值"
+
+
+def test_a_thousandth_of_a_ceiling_is_a_slip() -> None:
+    ceiling = build_target(comparator=Comparator.AT_MOST)
+    assert filled_with(ceiling, achieved="0.1").only("F134").params["factor"] == "1/1,000"
+
+
 def test_little_used_of_a_ceiling_is_usual() -> None:
     ceiling = build_target(comparator=Comparator.AT_MOST)
     assert filled_with(ceiling, achieved="10").findings() == ()
