@@ -14,6 +14,7 @@ from app.own_files import OwnFile, recognise_own
 from app.patience import discard, insist
 from app.private_files import restrict_to_owner
 from app.store.inspection import is_store
+from app.windows_paths import RESERVED_NAME, ensure_place
 
 # -- size limits by kind of file, in bytes
 RETURN_LIMIT = 20_000_000
@@ -37,14 +38,17 @@ _NOT_OUR_FAULT = frozenset({
     errno.ENAMETOOLONG, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EFBIG,
     errno.EMFILE,
 })  # fmt: skip
+_FULL_ON_WINDOWS = frozenset({39, 112, 1295})
+"""ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL, ERROR_DISK_QUOTA_EXCEEDED."""
 _LONGEST_NAME_BYTES = 240
 """File systems take 255; a number for what is there already, or a temporary suffix, still fits."""
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
-"""Names of devices on Windows, whatever the suffix."""
 _PART_PREFIX, _PART_SUFFIX = ".tianbao-", ".part"
+_PART_NAME_LENGTH = 34
 _DAY_SECONDS = 24 * 60 * 60
 _PART_OF_SET = "set-"
+_TRIED_NAME = "00_AGENCY_000-annual-results_r00_附件.zip"
+"""About as long as the names of returns and hand-overs."""
 _PARTS_KEPT_SECONDS = {False: _DAY_SECONDS, True: 30 * _DAY_SECONDS}
 """A part of a set is wanted until its store is opened again: see `app.file_sets`."""
 
@@ -52,10 +56,10 @@ _PARTS_KEPT_SECONDS = {False: _DAY_SECONDS, True: 30 * _DAY_SECONDS}
 def fit_name(stem: str, suffix: str) -> str:
     """A file name of ours that every file system takes: cut between characters where too long."""
     left = _LONGEST_NAME_BYTES - len(suffix.encode())
-    if _RESERVED.match(f"{stem}{suffix}"):
+    if RESERVED_NAME.match(f"{stem}{suffix}"):
         stem = f"_{stem}"
     fitting = _UNFIT.sub("_", stem).encode("utf-8", "ignore")[:left].decode("utf-8", "ignore")
-    return f"{fitting}{suffix}"
+    return f"{fitting}{suffix}".rstrip(" .") or "_"
 
 
 def write_atomically(
@@ -68,7 +72,7 @@ def write_atomically(
     has opened it (`replaces_key`).
     Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, FILE_OF_OTHER_IDENTITY, KEY_FILE_EXISTS,
     FILE_IS_A_FOLDER, FILE_NOT_REGULAR, FILE_DISK_FULL, FILE_LOCKED (open in another program),
-    FILE_READ_ONLY, FILE_NOT_WRITABLE;
+    FILE_READ_ONLY, FOLDER_READ_ONLY, FILE_NAME_UNFIT, FILE_PATH_TOO_LONG, FILE_NOT_WRITABLE;
     whatever stood at `path` before is untouched then.
     """
     ensure_replaceable(path, content, replaces_key=replaces_key)
@@ -84,8 +88,9 @@ def ensure_replaceable(path: Path, content: bytes, *, replaces_key: bool = False
 
     Raises AppError FILE_IS_A_STORE, FILE_OF_OTHER_KIND, KEY_FILE_EXISTS, FILE_IS_A_FOLDER,
     FILE_NOT_REGULAR, FILE_UNREADABLE, FILE_OF_OTHER_IDENTITY (another agency's, round's,
-    revision's or person's file of the same kind).
+    revision's or person's file of the same kind), FILE_NAME_UNFIT, FILE_PATH_TOO_LONG.
     """
+    ensure_place(path, longest_beside=_PART_NAME_LENGTH)
     _ensure_file_of_its_own(path)
     known = _read_known(path)
     found = recognise_own(known)
@@ -110,7 +115,7 @@ def write_part(
 ) -> Path:
     """Write and sync what is to become `path` under a temporary name beside it.
 
-    Raises AppError FILE_DISK_FULL, FILE_NOT_WRITABLE: nothing is left then.
+    Raises AppError FILE_DISK_FULL, FOLDER_READ_ONLY, FILE_NOT_WRITABLE: nothing is left then.
     """
     temporary = temporary or name_part(path)
     try:
@@ -125,10 +130,27 @@ def write_part(
             os.fsync(stream.fileno())
     except BaseException as problem:
         discard(temporary)
+        if isinstance(problem, PermissionError):  # of the folder: the part is new
+            raise _refused_folder(problem, path) from problem
         if isinstance(problem, OSError | ValueError):
             raise explain_failure(problem, path) from problem
         raise
     return temporary
+
+
+def ensure_takes_files(folder: Path) -> None:
+    """Ensure, before work begins, that files named as ours are can be written to a folder.
+
+    Where it is not there yet, the one it will be made in is tried. Raises AppError FILE_*,
+    FOLDER_READ_ONLY.
+    """
+    there = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+    try:
+        ensure_place(folder / _TRIED_NAME)
+        discard(write_part(there / _TRIED_NAME, b"x"))
+    except AppError as error:
+        params = {key: value for key, value in error.params.items() if key != "file"}
+        raise AppError(error.code, file=folder, **params) from error
 
 
 def remove_old_parts(folder: Path) -> None:
@@ -226,13 +248,22 @@ def explain_failure(problem: OSError | ValueError, path: Path) -> AppError:
     """The expected failure behind an error of the system while a file was written."""
     if isinstance(problem, ValueError):  # a name no file can have
         return AppError("FILE_NOT_WRITABLE", file=path, detail=problem)
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT) or (
+        getattr(problem, "winerror", None) in _FULL_ON_WINDOWS
+    ):
         return AppError("FILE_DISK_FULL", file=path)
+    if problem.errno == errno.EROFS:
+        return _refused_folder(problem, path)
     if isinstance(problem, PermissionError) and os.path.lexists(path):
         if _is_read_only(path):
             return AppError("FILE_READ_ONLY", file=path)
         return AppError("FILE_LOCKED", file=path)
     return AppError("FILE_NOT_WRITABLE", file=path, detail=problem.strerror or "")
+
+
+def _refused_folder(problem: OSError, path: Path) -> AppError:
+    detail = problem.strerror or ""
+    return AppError("FOLDER_READ_ONLY", file=path, folder=path.absolute().parent, detail=detail)
 
 
 def _is_read_only(path: Path) -> bool:
@@ -244,7 +275,11 @@ def _is_read_only(path: Path) -> bool:
 
 def explain_system(problem: BaseException) -> AppError | None:
     """The expected failure behind an error of disk or file system nobody has named; None: a bug."""
-    if isinstance(problem, OSError) and problem.errno in _NOT_OUR_FAULT:
+    if not isinstance(problem, OSError):
+        return None
+    # Windows says EINVAL of what C has no number for: a drive that went, a provider that sleeps.
+    is_strange = problem.errno == errno.EINVAL and problem.filename is not None
+    if is_strange or problem.errno in _NOT_OUR_FAULT:
         name = problem.filename if isinstance(problem.filename, str) else problem.filename2
         return explain_failure(problem, Path(os.fsdecode(name or "…")))
     return None

@@ -6,12 +6,19 @@ import re
 import shutil
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.errors import AppError
-from app.files import fit_name, read_bounded, write_atomically
+from app.files import (
+    ensure_takes_files,
+    explain_system,
+    fit_name,
+    read_bounded,
+    write_atomically,
+)
 from app.models.record import Record
 from app.own_files import OwnFile
 from app.store.inspection import StoreKind
@@ -21,6 +28,7 @@ from app.trust.papers.kinds import ENROLMENT, HANDOVER, RECEIPT, ROUND_FILE, SEN
 from app.trust.papers.signed_document import sign_document
 from tests.returns.attachments.test_package import PACKAGE
 from tests.returns.sample import NOW, key
+from tests.support.unprivileged import unprivileged_folder
 
 _RETURNS = Path(__file__).parent / "fixtures" / "returns" / "layout-1"
 
@@ -306,3 +314,75 @@ def test_a_read_only_file_is_called_that(tmp_path: Path, monkeypatch: pytest.Mon
 )
 def test_no_name_is_that_of_a_device_of_windows(stem: str, suffix: str, name: str) -> None:
     assert fit_name(stem, suffix) == name
+
+
+def test_no_name_of_ours_ends_in_what_windows_drops() -> None:
+    assert [fit_name(stem, "") for stem in ("a. .", "報告 ", "...", "")] == ["a", "報告", "_", "_"]
+    assert fit_name("a", ".pdf ") == "a.pdf"
+
+
+_posix = pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
+
+
+@_posix
+def test_a_folder_that_takes_nothing_is_not_called_open_in_excel() -> None:
+    with unprivileged_folder() as folder:
+        target = folder / "return.xlsx"
+        target.write_bytes(b"old")
+        folder.chmod(0o555)
+        try:
+            attempts: tuple[Callable[[], None], ...] = (
+                lambda: write_atomically(target, b"new"),
+                lambda: ensure_takes_files(folder),
+                lambda: ensure_takes_files(folder / "new" / "deeper"),
+            )
+            for attempt in attempts:
+                with pytest.raises(AppError) as caught:
+                    attempt()
+                assert caught.value.code == "FOLDER_READ_ONLY"
+                assert caught.value.params["folder"] == str(folder)
+        finally:
+            folder.chmod(0o755)
+        assert target.read_bytes() == b"old"
+
+
+def test_a_folder_that_takes_files_is_left_as_it_was(tmp_path: Path) -> None:
+    ensure_takes_files(tmp_path)
+    ensure_takes_files(tmp_path / "new" / "deeper")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").touch()
+    with pytest.raises(AppError) as caught:
+        ensure_takes_files(tmp_path / "file" / "inside")
+    assert (caught.value.code, caught.value.params["file"]) == ("FILE_NOT_WRITABLE", "inside")
+
+
+@pytest.mark.parametrize(
+    ("number", "winerror", "code"),
+    [
+        (errno.EINVAL, 39, "FILE_DISK_FULL"),
+        (errno.ENOSPC, 112, "FILE_DISK_FULL"),
+        (errno.EINVAL, 1295, "FILE_DISK_FULL"),
+        (errno.EDQUOT, None, "FILE_DISK_FULL"),
+        (errno.EROFS, None, "FOLDER_READ_ONLY"),
+        (errno.EINVAL, 362, "FILE_NOT_WRITABLE"),
+        (errno.EIO, None, "FILE_NOT_WRITABLE"),
+    ],
+)
+def test_what_windows_says_of_a_disk_is_no_bug_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, winerror: int | None, code: str
+) -> None:
+    def fail(_descriptor: int) -> None:
+        problem = OSError(number, "no", str(tmp_path / "a.xlsx"))
+        problem.winerror = winerror  # type: ignore[attr-defined]
+        found.append(problem)
+        raise problem
+
+    found: list[OSError] = []
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(AppError) as caught:
+        write_atomically(tmp_path / "a.xlsx", b"content")
+    assert caught.value.code == code
+    told = explain_system(found[0])
+    assert told is not None and told.code == code
+    assert list(tmp_path.iterdir()) == []
+    assert explain_system(OSError(errno.EINVAL, "a call of ours")) is None

@@ -38,10 +38,13 @@ from app.store.log_reading import ensure_log
 from app.store.network_paths import ensure_local
 from app.store.synced_folders import find_sync_service
 from app.store.tables.common import log_mark, snapshot, store_meta, store_session
+from app.windows_paths import ensure_place
 
 Clock = Callable[[], datetime]
 
 _TOLD_SYNC = "told_sync"
+_LONGEST_SUFFIX = len("-journal")
+"""Of what SQLite writes beside a store."""
 _QUICK_CHECK_BELOW_BYTES = 4_000_000  # takes milliseconds; larger files only after a crash
 
 
@@ -222,11 +225,13 @@ def create_store(
     """Create a store with additional meta rows and the rows `furnish` writes, and open it.
 
     An interruption leaves no store or a complete one. Raises AppError STORE_EXISTS,
-    STORE_ON_NETWORK, STORE_NAME_REFUSED, STORE_READ_ONLY, STORE_DISK_FULL.
+    STORE_ON_NETWORK, STORE_NAME_REFUSED, STORE_READ_ONLY, STORE_DISK_FULL, FILE_NAME_UNFIT,
+    FILE_PATH_TOO_LONG.
     """
     from app.store.creation import create_file
 
     ensure_local(path)
+    ensure_place(path, longest_beside=len(path.name) + _LONGEST_SUFFIX)
     path = Path(os.path.realpath(path))
     create_file(path, kind, {"app_version": __version__, **(meta or {})}, furnish)
     return open_store(path, kind, clock=clock, rules=rules)

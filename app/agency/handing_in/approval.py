@@ -35,6 +35,7 @@ from app.agency.pending import OutgoingSendBack, ensure_waiting
 from app.bench.outgoing import SetKind
 from app.characters.cleaning import clean_text
 from app.errors import AppError, Progress
+from app.files import ensure_takes_files
 from app.models.approval import PendingOrigin, PendingReturn, PendingState, SendBack
 from app.models.periods import format_taiwan_time
 from app.models.record import Record
@@ -197,6 +198,7 @@ def approve(
     _ensure_good(examination.problems)
     _ensure_after_preparer(examination, now)
     ensure_may_sign(desk, pending.round_id, now)
+    ensure_takes_files(out_dir)
     report()
     unsigned = ReturnPair(pending.payload, pending.workbook, pending.pdf)
     attempt = begin_stamping(timestamper, now)

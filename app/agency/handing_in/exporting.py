@@ -16,6 +16,7 @@ from app.agency.handing_in.pair import (
 from app.agency.handing_in.readiness import ensure_may_sign, ensure_no_open_findings
 from app.agency.handing_in.signers import match_keys
 from app.errors import Progress
+from app.files import ensure_takes_files
 from app.returns.judging.timestamping import begin_stamping
 from app.trust.keys.signing_keys import SigningKey
 from app.trust.timestamps.client import Timestamper
@@ -48,6 +49,7 @@ def export_return(
     report()
     ensure_may_sign(desk, draft.round.id, now)
     ensure_no_open_findings(draft.results.findings)
+    ensure_takes_files(out_dir)
     signing = match_keys((key, *further_keys), desk.rounds.file(draft.round.id), now)
     pair = write_pair(draft, tuple(signer for signer, _ in signing), report)
     report()
