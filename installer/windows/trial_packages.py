@@ -17,7 +17,8 @@ from app import __version__
 from installer.commands import BuildError, run
 from installer.lock import ROOT
 from installer.windows import signing, wine
-from installer.windows.msi import OLDEST_BUILD, build_msi
+from installer.windows.file_types import FILE_TYPES
+from installer.windows.msi import NAME, OLDEST_BUILD, UPGRADE_CODE, build_msi
 from installer.windows.packages import build_setup
 
 _BROKEN, _NEWER = 4, 5
@@ -26,6 +27,7 @@ _MSI_FAILED = 1603 % 256  # as Linux has it
 _UNINSTALL = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Tianbao"
 _WINDOWS = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
 _LINKED = ("Tianbao.exe", "tianbao-cli.exe", "LICENSE.txt", "runtime/python313.dll")
+_LAST_PIECE = "tianbao-cli.exe"  # when it cannot be moved, all others have been
 _MADE = ("app", "lib", "licences", "release", "resources")
 _AGAIN = """
 import sys
@@ -131,6 +133,7 @@ def try_packages(out: Path, setup: Path, msi: Path | None) -> None:
         _go_on_after_a_cut,
         _refuse_a_downgrade,
         _sign,
+        _look_into_msi,
     ]
     if msi is not None:
         steps += [_install_msi, _replace_by_msi]
@@ -187,7 +190,7 @@ def _keep_what_was_there(trial: PackageTrial) -> None:
     old = place / "app" / "old.txt"
     old.write_text("of the version before", encoding="ascii")
     before = _digests(place)
-    with trial.hold(place / "LICENSE.txt"):
+    with trial.hold(place / _LAST_PIECE):
         trial.install(place, accepted=_BROKEN)
         _demand(_digests(place) == before, "a broken upgrade left another program")
     trial.install(place)
@@ -202,7 +205,7 @@ def _go_on_after_a_cut(trial: PackageTrial) -> None:
         (place / name).mkdir()
     (place / "app").rename(place / ".old" / "app")
     shutil.copytree(place / "lib", place / ".new" / "lib")
-    with trial.hold(place / "LICENSE.txt"):
+    with trial.hold(place / _LAST_PIECE):
         trial.install(place, accepted=_BROKEN)
     _demand((place / "app" / "part.txt").exists(), "what was moved away is lost")
     trial.install(place)
@@ -250,6 +253,40 @@ def _variable(name: str, value: str) -> Iterator[None]:
         del os.environ[name]
         if before is not None:
             os.environ[name] = before
+
+
+def _look_into_msi(trial: PackageTrial) -> None:
+    """It holds the tree, for all users, under the code by which newer versions replace it."""
+    package, again = trial.work / "look.msi", trial.work / "again.msi"
+    for each in (package, again):
+        build_msi(trial.tree, trial.work, each)
+    _demand(package.read_bytes() == again.read_bytes(), "another MSI each time")
+    unpacked = trial.folder / "unpacked"
+    run(["msiextract", "-C", unpacked, package])
+    _demand_same_files(unpacked / "Tianbao", trial.tree)
+    code = f"{{{UPGRADE_CODE}}}".upper()
+    stated = {"ALLUSERS": "1", "ProductName": NAME, "ProductVersion": __version__}
+    properties = dict(_read_table(package, "Property"))
+    for name, value in (stated | {"UpgradeCode": code, "ProductLanguage": "1028"}).items():
+        _demand(properties.get(name) == value, f"{name} is {properties.get(name)}")
+    upgrade = [(row[0], row[6]) for row in _read_table(package, "Upgrade")]
+    found = {(code, "WIX_UPGRADE_DETECTED"), (code, "WIX_DOWNGRADE_DETECTED")}
+    _demand(set(upgrade) == found, f"it finds {upgrade}")
+    actions = {row[0] for row in _read_table(package, "InstallExecuteSequence")}
+    _demand({"FindRelatedProducts", "RemoveExistingProducts"} <= actions, "it replaces nothing")
+    conditions = dict(_read_table(package, "LaunchCondition"))
+    told = conditions.get("NOT WIX_DOWNGRADE_DETECTED", "")
+    _demand(told.startswith("已安裝較新的版本"), f"it says “{told}” to an older version")
+    registered = {row[2]: row[4] for row in _read_table(package, "Registry")}
+    for kind in FILE_TYPES:
+        key = f"Software\\Classes\\{kind.name}"
+        _demand(registered.get(key) == kind.title, f"{kind.suffix} is {registered.get(key)}")
+
+
+def _read_table(package: Path, name: str) -> list[list[str]]:
+    """The rows of an MSI's table; three lines about its columns stand above."""
+    lines = run(["msiinfo", "export", package, name]).splitlines()[3:]
+    return [each.split("\t") for each in lines if each]
 
 
 def _install_msi(trial: PackageTrial) -> None:
@@ -326,7 +363,7 @@ def _build_again(out: Path, setup: Path, msi: Path | None) -> None:
 
 def _install_whole_msi(trial: PackageTrial, tree: Path, msi: Path) -> None:
     """What the MSI unpacks and what it installs is the tree, and the program runs there."""
-    unpacked = trial.folder / "unpacked"
+    unpacked = trial.folder / "unpacked whole"
     run(["msiextract", "-C", unpacked, msi])
     _demand_same_files(unpacked / "Tianbao", tree)
     trial.msi("/i", msi)
