@@ -36,7 +36,6 @@ PLACES = re.compile(r"/(proc|dev|tmp|etc|sys)(/|$)|%-[dmHyj]")
 
 GUARDED_BY_THEIR_CALLER = {
     "store/network_paths.py:_is_network_mount",
-    "store/network_paths.py:_is_remote_drive",
     "ui/shell/startup_clock.py:_windows_elapsed_ms",
     "ui/shell/start_claim.py:_own_folder",
 }
