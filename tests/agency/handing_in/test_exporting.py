@@ -138,6 +138,14 @@ def test_an_unfinished_draft_is_not_exported(desk: AgencyDesk, tmp_path: Path) -
     assert not (tmp_path / "out").exists()
 
 
+def test_a_place_that_takes_no_files_is_told_before_anything_is_signed(
+    desk: AgencyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("app.agency.handing_in.exporting.sign_pair", None)  # nobody gets there
+    assert code_of(desk, finish(desk), tmp_path / "file" / "out") == "FILE_NOT_WRITABLE"
+
+
 def test_a_strangers_key_does_not_sign(desk: AgencyDesk, tmp_path: Path) -> None:
     assert code_of(desk, finish(desk), tmp_path / "out", "stranger") == "KEY_NOT_REGISTERED"
 

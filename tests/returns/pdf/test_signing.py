@@ -3,6 +3,7 @@
 import io
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
+from zoneinfo import ZoneInfoNotFoundError
 
 import pikepdf
 import pytest
@@ -94,6 +95,20 @@ def test_the_stated_time_is_the_callers(unsigned: bytes) -> None:
     assert signature.self_reported_timestamp == moment
     assert str(signature.sig_object["/M"]) == "D:20260119235958Z"
     assert b"pyHanko" not in signed
+
+
+def test_signing_asks_no_computer_for_its_time_zone(
+    unsigned: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has no list of zones of its own: without tzdata, asking fails."""
+
+    def fail(*_arguments: object) -> None:
+        raise ZoneInfoNotFoundError("no tzdata")
+
+    monkeypatch.setattr("tzlocal.get_localzone", fail)
+    monkeypatch.setattr("zoneinfo.ZoneInfo", fail)
+    signed = sign_pdf(unsigned, key("preparer"), ALONE[0], SIGNED_AT)
+    assert b"/ByteRange" in signed[len(unsigned) :]
 
 
 @pytest.mark.slow
