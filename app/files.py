@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import time
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def fit_name(stem: str, suffix: str) -> str:
     left = _LONGEST_NAME_BYTES - len(suffix.encode())
     if RESERVED_NAME.match(f"{stem}{suffix}"):
         stem = f"_{stem}"
-    fitting = _UNFIT.sub("_", stem).encode("utf-8", "ignore")[:left].decode("utf-8", "ignore")
+    composed = unicodedata.normalize("NFC", stem)  # a Mac takes letters and their marks apart
+    fitting = _UNFIT.sub("_", composed).encode("utf-8", "ignore")[:left].decode("utf-8", "ignore")
     return f"{fitting}{suffix}".rstrip(" .") or "_"
 
 

@@ -62,16 +62,20 @@ class ArchiveRoom:
     def _lay_out(self, members: Sequence[_Member]) -> list[Path]:
         """Write what was in an archive, the files of each of its folders together."""
         folders: dict[PurePosixPath, Path] = {}
+        taken: set[tuple[Path, str]] = set()
         found: list[Path] = []
         try:
             if self._folder is None:
                 self._folder = ScratchFolder()
             for inside, content in members:
-                if inside.parent not in folders:
+                name = fit_name(inside.stem, inside.suffix)
+                folder = folders.get(inside.parent)
+                if folder is None or (folder, name.casefold()) in taken:  # twins are kept apart
                     self._count += 1
-                    folders[inside.parent] = self._folder.path / str(self._count)
-                    folders[inside.parent].mkdir()
-                target = folders[inside.parent] / fit_name(inside.stem, inside.suffix)
+                    folder = folders[inside.parent] = self._folder.path / str(self._count)
+                    folder.mkdir()
+                taken.add((folder, name.casefold()))
+                target = folder / name
                 write_atomically(target, content)
                 found.append(target)
         except (AppError, OSError):  # a full disk: the archive is offered as it is

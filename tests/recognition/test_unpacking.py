@@ -1,9 +1,11 @@
 """An archive is opened within bounds and closed again; what cannot be opened stays what it is."""
 
 import io
+import unicodedata
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -49,6 +51,30 @@ def test_no_name_leads_out_of_the_room(name: str, tmp_path: Path) -> None:
         (file,), _ = room.open_archives([path])
         assert file.parent.parent.name.startswith("tianbao-")
         assert file.name.isprintable()
+
+
+@pytest.mark.parametrize("names", [("a.xlsx", "A.XLSX"), ("a?.xlsx", "a:.xlsx"), ("a.xlsx",) * 2])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_twins_do_not_take_each_others_place(names: tuple[str, str], tmp_path: Path) -> None:
+    """One name written twice, or two that are one to Windows."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        for number, name in enumerate(names):
+            made.writestr(name, str(number))
+    with closing(ArchiveRoom()) as room:
+        files, _ = room.open_archives([path])
+        assert sorted(each.read_bytes() for each in files) == [b"0", b"1"]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_as_a_mac_writes_it_is_the_same_file(
+    form: Literal["NFC", "NFD"], tmp_path: Path
+) -> None:
+    name = unicodedata.normalize(form, "Tâi-oân é.pdf")
+    with closing(ArchiveRoom()) as room:
+        (file,), _ = room.open_archives([archive(tmp_path / "a.zip", name)])
+        assert file.name == unicodedata.normalize("NFC", name)
+        assert file.read_bytes() == b"x"
 
 
 def spoil(content: bytes) -> bytes:
