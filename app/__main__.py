@@ -35,14 +35,28 @@ def expand_patterns(arguments: list[str]) -> list[str]:
     return expanded
 
 
+def split_command(arguments: list[str]) -> tuple[str, list[str]]:
+    """The command and what it is given: the window without any, `open` for files alone.
+
+    Files come alone, and with their folders, where they are dropped on the program's icon.
+    """
+    if not arguments:
+        return "gui", []
+    first = arguments[0]
+    if not first.startswith("-") and ("/" in first or os.sep in first):
+        return "open", arguments
+    return first, arguments[1:]
+
+
 def _run(arguments: list[str]) -> int:
-    if arguments[:1] in ([], ["gui"], ["open"]):
+    command, given = split_command(arguments)
+    if command in ("gui", "open"):
         # Looking for garbage in what loading makes costs a fifth of the start; the window turns
         # the collector on again once it stands.
         gc.disable()
         from app.cli.window_command import run_window_command
 
-        return run_window_command(arguments[0] if arguments else "gui", arguments[1:])
+        return run_window_command(command, given)
     from app.cli.commands import run_command
 
     return run_command(arguments)

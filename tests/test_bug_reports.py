@@ -101,3 +101,59 @@ def test_where_the_folder_takes_nothing_the_report_lies_among_temporary_files(
     assert written is not None and written.parent == elsewhere
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))
     assert write_bug_report(tmp_path / "file" / "reports", "text") is None
+
+
+PLANTED = {
+    "user": "wangxm",
+    "computer": "MOE-PC-0417",
+    "national id": "A123456789",
+    "telephone": "0912-345-678",
+    "address": "wang.xm@mail.moe.gov.tw",
+    "passphrase": "correct horse battery",
+    "file": "returns-of-moe.xlsx",
+    "agency": "教育部",
+    "typed": "本年度經費執行落後係因招標三次流標",
+}
+
+_SOURCE = """
+def take(passphrase, typed, message, kind):
+    figure = int("3")
+    raise kind(message)
+"""
+
+
+def _fail_where_the_user_is_at_home(message: str, kind: type[Exception]) -> BaseException:
+    names: dict[str, Callable[..., None]] = {}
+    for folder in (r"C:\Users\wangxm\AppData\Local\Programs\Tianbao\app", "/home/wangxm/tianbao"):
+        exec(compile(_SOURCE, f"{folder}/rows.py", "exec"), names)
+        try:
+            names["take"](PLANTED["passphrase"], PLANTED["typed"], message, kind)
+        except kind as problem:
+            caught = problem
+    return caught
+
+
+@pytest.mark.parametrize("kind", [TypeError, ValueError, OSError, AttributeError, ImportError])
+@pytest.mark.parametrize("what", PLANTED)
+def test_a_report_says_nothing_of_the_person_at_the_computer(
+    monkeypatch: pytest.MonkeyPatch, what: str, kind: type[Exception]
+) -> None:
+    monkeypatch.setenv("USERNAME", PLANTED["user"])
+    monkeypatch.setenv("COMPUTERNAME", PLANTED["computer"])
+    value = PLANTED[what]
+    message = (
+        rf"expected a row, got '{value}' of C:\Users\wangxm\Desktop\{value}.xlsx"
+        f' (/home/wangxm/{value}, "{value}", {PLANTED["national id"]})'
+    )
+    text = describe_bug(_fail_where_the_user_is_at_home(message, kind))
+    for planted in PLANTED.values():
+        assert planted not in text
+    assert "rows.py" in text
+
+
+def test_what_speaks_of_code_stays_in_a_report() -> None:
+    with pytest.raises(AttributeError) as caught:
+        _fail_by_type(Path())
+    text = describe_bug(caught.value)
+    assert "'str' object has no attribute 'unknown'" in text
+    assert "<program>/tests/test_bug_reports.py" in text

@@ -68,10 +68,18 @@ def _say_what_to_do(problem: Exception) -> str:
 
 
 def _open_window(options: argparse.Namespace) -> Exit:
+    from app.config import local_data_folder
+    from app.crash_log import watching_for_crashes
+
+    with watching_for_crashes(local_data_folder() / "logs"):
+        return _run_window(options)
+
+
+def _run_window(options: argparse.Namespace) -> Exit:
+    from app.config import local_data_folder
     from app.ui.shell.plain_imports import use_plain_imports
 
     use_plain_imports()
-    from app.config import local_data_folder
     from app.ui.shell.preferences import PreferenceFile
     from app.ui.translation import choose_language
 

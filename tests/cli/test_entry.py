@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import expand_patterns
+from app.__main__ import expand_patterns, split_command
 
 
 def test_patterns_are_expanded_and_whatever_else_looks_like_one_stays(
@@ -17,3 +17,18 @@ def test_patterns_are_expanded_and_whatever_else_looks_like_one_stays(
     assert expand_patterns(given) == [
         "verify", "a.pdf", "b.pdf", "a[1].xlsx", "a[1].xlsx", "--reason", "為什麼?", "none*.zip",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "command"),
+    [
+        ([], ("gui", [])),
+        (["gui", "--store", "a.tianbao"], ("gui", ["--store", "a.tianbao"])),
+        (["verify", "/a.xlsx"], ("verify", ["/a.xlsx"])),
+        (["--store=/a.tianbao"], ("--store=/a.tianbao", [])),
+        (["/a b/填報包.tbround", "/c.xlsx"], ("open", ["/a b/填報包.tbround", "/c.xlsx"])),
+        (["./demo"], ("open", ["./demo"])),
+    ],
+)
+def test_files_alone_are_opened(given: list[str], command: tuple[str, list[str]]) -> None:
+    assert split_command(given) == command

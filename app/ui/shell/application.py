@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QLibraryInfo
 from PySide6.QtWidgets import QApplication
 
 from app.config import local_data_folder
+from app.errors import AppError
 from app.ui.shell.frame import show_frame
 from app.ui.shell.preferences import PreferenceFile
 from app.ui.shell.start_claim import StartClaim, socket_address
@@ -70,10 +72,26 @@ def run_window(
 
 
 def build_application() -> QApplication:
-    """Build the QApplication with style and name, or return the existing one."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    """Build the QApplication with style and name, or return the existing one.
+
+    Raises AppError PROGRAM_INCOMPLETE.
+    """
+    application = QApplication.instance()
+    if application is None:
+        ensure_platform_file(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
+        application = QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("tianbao")
     application.setApplicationDisplayName("")
     application.setStyle("Fusion")
     return application
+
+
+def ensure_platform_file(plugins: Path, system: str = sys.platform) -> None:
+    """Say that an installation is damaged: Qt itself would end the process, and say it in English.
+
+    Raises AppError PROGRAM_INCOMPLETE.
+    """
+    file = plugins / "platforms" / "qwindows.dll"
+    if system == "win32" and not file.exists():
+        raise AppError("PROGRAM_INCOMPLETE", file=file)

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     qVersion,
 )
 
-from app.bug_reports import describe_bug, write_bug_report
+from app.bug_reports import describe_bug, plain_message, write_bug_report
 from app.errors import AppError
 from app.models.periods import taiwan_time
 from app.visible_text import visible_text
@@ -92,7 +92,7 @@ class ErrorHook(QObject):
             return
         expected = self._explain(problem)
         if expected is not None:
-            self._log.error("%s", expected)
+            self._log.error("%s", expected.code)
             self.failure_explained.emit(expected)
             return
         text = describe_bug(problem, f"Qt {qVersion()}")
@@ -110,7 +110,7 @@ class ErrorHook(QObject):
         return self._log_opened
 
     def _log_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        self._log.log(_LEVELS.get(kind, WARNING), "Qt: %s", message)
+        self._log.log(_LEVELS.get(kind, WARNING), "Qt: %s", plain_message(message))
 
 
 def _convert_to_taiwan_time(seconds: float | None) -> time.struct_time:

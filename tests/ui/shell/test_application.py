@@ -10,9 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.config import local_data_folder
+from app.errors import AppError
 from app.office.desk import OfficeDesk
 from app.programme.catalogue_loader import load_catalogue
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.shell.application import ensure_platform_file
 from app.ui.shell.preferences import PreferenceFile
 from tests.agency.desks import (
     OFFICE_FINGERPRINT,
@@ -58,6 +60,34 @@ def test_start_up_is_measured_from_the_start_of_the_process(
     ).stdout
     measured = json.loads(printed)
     assert 0 < measured["first_paint_ms"] < measured["interactive_ms"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", ["no folder", "no settings", "a crash before"])
+def test_the_window_opens_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    data = tmp_path / "data"
+    if fault == "no folder":
+        data.touch()
+    elif fault == "no settings":
+        (data / "preferences.json").mkdir(parents=True)
+    else:
+        (data / "logs").mkdir(parents=True)
+        (data / "logs" / "crash.log").write_text("Fatal", encoding="utf-8")
+    monkeypatch.setenv("TIANBAO_DATA", str(data))
+    command = [sys.executable, "-m", "app", "gui", "--measure-startup"]
+    assert subprocess.run(command, timeout=60, env=os.environ, check=False).returncode == 0
+    if fault == "a crash before":
+        assert list((data / "logs").glob("report-*.txt"))
+
+
+def test_a_windows_program_without_its_platform_is_said_to_be_incomplete(tmp_path: Path) -> None:
+    with pytest.raises(AppError, match="PROGRAM_INCOMPLETE"):
+        ensure_platform_file(tmp_path, "win32")
+    (tmp_path / "platforms").mkdir()
+    (tmp_path / "platforms" / "qwindows.dll").touch()
+    ensure_platform_file(tmp_path, "win32")
 
 
 def _run(code: str, *arguments: str) -> list[str]:

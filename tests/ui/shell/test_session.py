@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, qWarning
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.agency.desk import AgencyDesk
 from app.bench.outgoing import SetKind
 from app.config import local_data_folder
+from app.errors import AppError
 from app.office.desk import OfficeDesk
 from app.office.snapshot import OfficeSnapshot
 from app.programme.catalogue_loader import load_catalogue
@@ -142,6 +143,21 @@ def test_a_bug_leaves_a_report_and_is_told(qtbot: QtBot, session: WindowSession)
     report = reports[0].read_text(encoding="utf-8")
     assert "ZeroDivisionError" in report and "test_a_bug_leaves_a_report" in report
     assert str(reports[0]) in session.window.notices.notices()[0].text
+
+
+def test_the_log_says_neither_whose_files_nor_whose_computer_it_was(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("USERNAME", "wangxm")
+    hook = ErrorHook(tmp_path, lambda _: AppError("STORE_DAMAGED", file="/home/wangxm/moe.tianbao"))
+    hook.install()
+    qWarning(r"cannot open C:\Users\wangxm\moe.pdf, '教育部.pdf', for wangxm")
+    damage = ValueError("A123456789")
+    hook.report_exception(ValueError, damage, None)
+    hook.uninstall()
+    log = (tmp_path / "tianbao.log").read_text(encoding="utf-8")
+    assert "Qt: cannot open" in log and "STORE_DAMAGED" in log
+    assert not any(each in log for each in ("wangxm", "moe", "教育部", "A123456789"))
 
 
 def test_the_hook_takes_over_and_gives_back(qtbot: QtBot, tmp_path: Path) -> None:
