@@ -5,7 +5,7 @@ export PYTHONUTF8 := 1
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2
 
 .PHONY: setup setup-test setup-bench demo run test-fast test test-long check bench translations lock \
-	windows test-windows test-windows-all clean
+	deb test-linux-package release windows test-windows test-windows-all clean
 
 setup:
 	@installer/linux/setup.sh runtime
@@ -78,6 +78,20 @@ test-windows: setup
 test-windows-all: setup
 	@installer/windows/setup.sh
 	$(PYTHON) -m installer.windows --trial --suites
+
+# The Debian package, in build/linux.
+deb: setup
+	@installer/linux/packaging.sh
+	$(PYTHON) -m installer.linux
+
+# Builds it, installs it on this computer, works with it and removes it again: two minutes, as root.
+test-linux-package: setup
+	@installer/linux/packaging.sh
+	$(PYTHON) -m installer.linux --quick --trial
+
+# All packages of a release, listed and signed in build/release (see installer/RELEASING.md).
+release: windows deb
+	$(PYTHON) -m installer.release_list
 
 clean:
 	rm -rf build demo-out bench-out .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

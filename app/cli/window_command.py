@@ -23,7 +23,7 @@ def add_window_options(parser: argparse.ArgumentParser) -> None:
 
 def add_opened_files(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `open`."""
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="要開啟的檔案或資料夾")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE", help="要開啟的檔案或資料夾")
     parser.set_defaults(store=None, measure_startup=False)
 
 

@@ -277,7 +277,7 @@ def _arguments(command: argparse.ArgumentParser) -> list[argparse.Action]:
 def _argument_words(action: argparse.Action) -> str:
     value = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
     if not action.option_strings:
-        return f"{value}…" if action.nargs == "+" else value
+        return f"{value}…" if action.nargs in ("+", "*") else value
     is_alone = action.nargs in (0, argparse.REMAINDER)
     return action.option_strings[0] if is_alone else f"{action.option_strings[0]} {value}"
 

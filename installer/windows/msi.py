@@ -15,9 +15,9 @@ from xml.etree import ElementTree as Xml
 
 from app import __version__
 from installer.commands import BuildError, run
+from installer.file_types import FILE_TYPES
 from installer.tree_files import EPOCH
 from installer.windows import signing
-from installer.windows.file_types import FILE_TYPES
 
 UPGRADE_CODE = uuid.UUID("8b1b1c52-5c0e-4c38-9a0b-0b6b1c8e6f11")
 """What all versions have in common, for ever: by it Windows finds the one to replace."""

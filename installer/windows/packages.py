@@ -5,9 +5,9 @@ from pathlib import Path
 
 from app import __version__
 from installer.commands import BuildError, run
+from installer.file_types import FILE_TYPES
 from installer.tree_files import EPOCH
 from installer.windows import HERE, signing
-from installer.windows.file_types import FILE_TYPES
 from installer.windows.launchers import numbers_of
 
 LARGEST = 110_000_000

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from app import __version__
+from installer.bytecode import compiling
 from installer.commands import BuildError
 from installer.libraries import copy_sources, take_libraries
 from installer.lock import ROOT, read_kept, read_lock
@@ -11,7 +12,6 @@ from installer.parts import ask_parts, judge_parts, write_licences, write_metada
 from installer.release_list import list_tree, write_commit
 from installer.tree_files import judge_faces, settle
 from installer.windows import HERE, SYSTEM, dll_imports, wine
-from installer.windows.bytecode import compile_modules
 from installer.windows.embedded_python import take_python
 from installer.windows.launchers import build_launchers
 
@@ -33,8 +33,9 @@ def build_tree(tree: Path, work: Path) -> None:
         raise BuildError(f"DLLs that neither the tree nor Windows has: {missing}")
     prefix = wine.place_prefix(work)
     wine.make_prefix(prefix)
-    compile_modules(tree, prefix)
     python = tree / "runtime" / "python.exe"
+    modules = [wine.windows_path(tree / each) for each in ("lib", "app")]
+    wine.run(prefix, [python, *compiling(wine.windows_path(tree), modules)])
     parts = ask_parts(
         work / "parts.json",
         lambda source, answer: wine.run(prefix, [python, "-c", source, wine.windows_path(answer)]),

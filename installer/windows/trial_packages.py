@@ -15,9 +15,9 @@ from pathlib import Path
 
 from app import __version__
 from installer.commands import BuildError, run
+from installer.file_types import FILE_TYPES
 from installer.lock import ROOT
 from installer.windows import signing, wine
-from installer.windows.file_types import FILE_TYPES
 from installer.windows.msi import NAME, OLDEST_BUILD, UPGRADE_CODE, build_msi
 from installer.windows.packages import build_setup
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from installer import linux, windows
 from installer.libraries import cut, is_kept
 from installer.lock import ROOT, Kept, read_kept
-from installer.windows import HERE
 
 KEPT = Kept(
     only={"Qt": ("__init__.py", "plugins/*.dll")}, dropped=("*.pyi", "bin/*"), of_windows=()
@@ -39,7 +39,10 @@ def test_folders_left_empty_go_too(tmp_path: Path) -> None:
     assert left == ["Qt", "Qt/__init__.py", "lxml", "lxml/etree.pyd"]
 
 
-def test_each_qt_module_the_program_imports_is_kept() -> None:
+@pytest.mark.parametrize(
+    ("system", "suffix"), [(windows.HERE, "pyd"), (linux.HERE, "abi3.so")], ids=["windows", "linux"]
+)
+def test_each_qt_module_the_program_imports_is_kept(system: Path, suffix: str) -> None:
     imported = {
         str(node.module).partition(".")[2]
         for path in ROOT.joinpath("app").rglob("*.py")
@@ -47,8 +50,5 @@ def test_each_qt_module_the_program_imports_is_kept() -> None:
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith("PySide6.")
     }
     assert {"QtCore", "QtPdf"} <= imported
-    assert [
-        each
-        for each in imported
-        if not is_kept(f"PySide6/{each}.pyd", read_kept(HERE / "kept.toml"))
-    ] == []
+    kept = read_kept(system / "kept.toml")
+    assert [each for each in imported if not is_kept(f"PySide6/{each}.{suffix}", kept)] == []

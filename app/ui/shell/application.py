@@ -82,6 +82,7 @@ def build_application() -> QApplication:
         application = QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("tianbao")
+    application.setDesktopFileName("tianbao")  # the entry of the Debian package, by its name
     application.setApplicationDisplayName("")
     application.setStyle("Fusion")
     return application

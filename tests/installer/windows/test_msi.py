@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from installer.commands import BuildError
-from installer.windows.file_types import FILE_TYPES
+from installer.file_types import FILE_TYPES
 from installer.windows.msi import UPGRADE_CODE, Chinese, describe, settle_stamps
 
 _SPACE = {"w": "http://schemas.microsoft.com/wix/2006/wi"}

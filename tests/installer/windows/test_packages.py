@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from installer.commands import BuildError
+from installer.file_types import FILE_TYPES
 from installer.windows import packages
-from installer.windows.file_types import FILE_TYPES
 from installer.windows.packages import describe_sizes, list_files, list_macros
 
 
