@@ -11,10 +11,11 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from app.models.answers import Place, StoredValue
-from app.models.forms import FieldRole, FieldSpec, SectionSpec
+from app.models.forms import FIGURE_TYPES, FieldRole, FieldSpec, FieldType, SectionSpec
 from app.models.periods import format_roc_date_short
 from app.models.programme import Comparator, PeriodKind, Target
 from app.models.rounds import Round, RoundKind
+from app.notations.figures import split_scale
 
 _RUNNING = (
     PeriodKind.WHOLE_PERIOD,
@@ -136,8 +137,29 @@ def with_row_unit(
 ) -> FieldSpec:
     """The field of a place, in the unit of its row, which stands in a column beside."""
     spec = section.field(place.field)
-    beside = [each.id for each in section.fields if each.computed == "target_unit"]
+    beside = [each.id for each in section.fields if is_unit_column(each)]
     if spec.role not in _COUNTED_IN_UNIT or not beside:
         return spec
     unit = value(place._replace(field=beside[0]))
     return replace(spec, unit=unit) if isinstance(unit, str) else spec
+
+
+def is_unit_column(spec: FieldSpec) -> bool:
+    """Return whether a field shows the unit its row counts in."""
+    return spec.computed == "target_unit"
+
+
+def state_unit(text: str, spec: FieldSpec, row_unit: str, heading_unit: str) -> str:
+    """A bare figure of another table with the unit that its row or its heading states there.
+
+    So 4,100 beside 千元 is read as what it is where 萬元 are counted, or refused where 家 are.
+    """
+    own = "元" if spec.type is FieldType.MONEY else spec.unit
+    noun, plain = split_scale(own)[1], text.strip()
+    stated = tuple(each for each in (row_unit, heading_unit, noun) if each)
+    if spec.type not in FIGURE_TYPES or (stated and plain.endswith(stated)):
+        return text
+    if row_unit and spec.role in _COUNTED_IN_UNIT and row_unit != own:
+        return f"{plain}{row_unit}"
+    is_alike = heading_unit and split_scale(heading_unit)[1] == noun
+    return f"{plain}{heading_unit}" if is_alike else text

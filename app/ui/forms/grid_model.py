@@ -1,7 +1,7 @@
 """Item model of a section's rows (indicators, qualitative rows): one column per field."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -16,8 +16,9 @@ from PySide6.QtGui import QBrush, QColor, QIcon
 
 from app.characters.cleaning import Cleaned
 from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
+from app.forms.pasted_blocks import GridNames, PlacedCell, Placement, place_block, reads_alike
 from app.forms.rules.generic import MISSING_CODES
-from app.forms.targets import with_row_unit
+from app.forms.targets import is_unit_column, state_unit, with_row_unit
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
@@ -47,6 +48,7 @@ class PasteOutcome(StrEnum):
     READ_ONLY = "read_only"
     UNREADABLE = "unreadable"
     OUTSIDE = "outside"
+    UNPLACED = "unplaced"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class PastedCell:
     outcome: PasteOutcome
     message: str = ""
     cleaned: Cleaned = _UNCHANGED
+    is_by_name: bool = False
+    """Whether the block's own headings or row names said where it belongs."""
 
 
 class GridModel(QAbstractTableModel):
@@ -177,13 +181,19 @@ class GridModel(QAbstractTableModel):
     def paste(self, row: int, column: int, block: list[list[str]]) -> tuple[PastedCell, ...]:
         """Write a block of texts into the cells from there on, as one step.
 
-        Returns the outcome of each cell; unreadable text stays in its cell.
+        Its own headings, row names and units go before its place; a blank writes nothing. Returns
+        the outcome of each cell; unreadable text stays in its cell.
         """
-        results: list[PastedCell] = []
         changes: dict[Place, StoredValue] = {}
-        for down, line in enumerate(block):
-            for right, text in enumerate(line):
-                results.append(self._paste_cell(row + down, column + right, text, changes))
+        placement = place_block(block, row, column, self._name_cells())
+        units = self._pasted_units(placement)
+        results = [
+            replace(
+                self._paste_cell(each, units.get(each.row, ""), changes),
+                is_by_name=placement.is_by_name,
+            )
+            for each in placement.cells
+        ]
         before = {place: self.host.value(place) for place in changes}
         if changes and not self._commit(changes, tr("貼上 {title}", title=self.section.spec.title)):
             return ()
@@ -207,15 +217,45 @@ class GridModel(QAbstractTableModel):
 
     # -- private ----------------------------------------------------------------------------
 
+    def _name_cells(self) -> GridNames:
+        """The headings, and the column that names the rows: the first that is only shown."""
+        shown = [at for at, each in enumerate(self.fields) if each.type is FieldType.COMPUTED]
+        column = next(
+            (each for each in shown if self.fields[each].shown_type is FieldType.TEXT), None
+        )
+        names = () if column is None else [str(self.index(row, column).data() or "") for row in
+                                           range(self.rowCount())]  # fmt: skip
+        return GridNames([each.label for each in self.fields], names, column)
+
+    def _pasted_units(self, placement: Placement) -> dict[int | None, str]:
+        """The unit that each row of a block states, by the row it belongs to."""
+        return {
+            each.row: each.text.strip()
+            for each in placement.cells
+            if each.column is not None
+            and each.column < self.columnCount()
+            and is_unit_column(self.fields[each.column])
+        }
+
     def _paste_cell(
-        self, row: int, column: int, text: str, changes: dict[Place, StoredValue]
+        self, cell: PlacedCell, row_unit: str, changes: dict[Place, StoredValue]
     ) -> PastedCell:
-        if row >= self.rowCount() or column >= self.columnCount():
-            return PastedCell(row, column, text, PasteOutcome.OUTSIDE)
+        row, column, text = cell.row, cell.column, cell.text
+        if row is None:
+            message = tr("「{name}」不是本表的列，整列未寫入。", name=cell.name)
+            return PastedCell(-1, -1, text, PasteOutcome.UNPLACED, message)
+        if column is None or row >= self.rowCount() or column >= self.columnCount():
+            return PastedCell(row, -1 if column is None else column, text, PasteOutcome.OUTSIDE)
         if not self.is_editable(column):
-            return PastedCell(row, column, text, PasteOutcome.READ_ONLY)
+            stands = str(self.index(row, column).data() or "")
+            is_same = bool(text.strip()) and reads_alike(text, stands)
+            outcome = PasteOutcome.UNCHANGED if is_same else PasteOutcome.READ_ONLY
+            return PastedCell(row, column, text, outcome)
+        if not text.strip():
+            return PastedCell(row, column, text, PasteOutcome.UNCHANGED)
         place = self.place(self.index(row, column))
         handler = self._reader(place)
+        text = state_unit(text, handler.spec, row_unit, cell.unit)
         try:
             value = handler.parse(text)
         except ParseProblem as problem:

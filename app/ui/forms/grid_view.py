@@ -1,8 +1,5 @@
 """Section of fixed rows as a grid: table view, keyboard, pasting, and the report of a paste."""
 
-import csv
-import io
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,6 +12,7 @@ from PySide6.QtWidgets import (
 from app.characters.cleaning import Cleaned
 from app.models.answers import Place
 from app.models.forms import TEXT_TYPES, BlankSection, FieldSpec, FieldType
+from app.notations.blocks import read_block, write_block
 from app.ui.forms.finding_text import describe_cleaning
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
@@ -116,12 +114,12 @@ class GridTable(QTableView):
         columns = sorted({each.column() for each in indexes})
         texts = {(each.row(), each.column()): str(each.data() or "") for each in indexes}
         block = [[texts.get((row, column), "") for column in columns] for row in rows]
-        QGuiApplication.clipboard().setText(build_block(block))
+        QGuiApplication.clipboard().setText(write_block(block))
 
     def paste_block(self) -> None:
         """Paste the clipboard's block into the cells from the current one on."""
         start = self.currentIndex()
-        block = parse_block(QGuiApplication.clipboard().text())
+        block = read_block(QGuiApplication.clipboard().text())
         if not start.isValid() or not block or self.grid.host.read_only:
             return
         selected = self.selectedIndexes()
@@ -242,25 +240,27 @@ class GridSectionView(SectionView):
         self.notices.clear()
         counts = dict.fromkeys(PasteOutcome, 0)
         for cell in results:
-            counts[cell.outcome] += 1
+            counts[cell.outcome] += bool(cell.text.strip()) or cell.outcome is PasteOutcome.WRITTEN
         summary = join_words(
             tr("{outcome} {n} 格", outcome=word(each), n=n) for each, n in counts.items() if n
         )
         problems = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
         folded = sum(each.cleaned.folded for each in results)
         self._say_cleaned(Cleaned("", folded, sum(each.cleaned.removed for each in results)))
-        if not problems:
+        unplaced = dict.fromkeys(
+            each.message for each in results if each.outcome is PasteOutcome.UNPLACED
+        )
+        if any(each.is_by_name for each in results):
+            summary = tr("{summary}（依貼上內容的標題與名稱放到所屬的列欄）", summary=summary)
+        if not problems and not unplaced:
             self.notices.show_done(tr("已貼上：{summary}。按 Ctrl+Z 可一次復原。", summary=summary))
             return
-        lines = [
-            tr(
-                "第 {number} 列「{label}」：{message}",
-                number=each.row + 1,
-                label=self.grid.fields[each.column].label,
-                message=each.message,
+        if not problems:
+            self.notices.show_warning(
+                tr("已貼上：{summary}。\n{lines}", summary=summary, lines="\n".join(unplaced))
             )
-            for each in problems
-        ]
+            return
+        lines = [*unplaced, *self._name_problems(problems)]
         first = problems[0]
         self.notices.show_warning(
             tr(
@@ -271,6 +271,12 @@ class GridSectionView(SectionView):
             (tr("前往第一處"), lambda: self._go_to(first)),
         )
 
+    def _name_problems(self, problems: list[PastedCell]) -> list[str]:
+        return [
+            tr("第 {number} 列：{message}", number=each.row + 1, message=each.message)
+            for each in problems
+        ]
+
     def _say_cleaned(self, cleaned: Cleaned) -> None:
         if sentence := describe_cleaning(cleaned):
             self.notices.show_info(sentence)
@@ -278,18 +284,3 @@ class GridSectionView(SectionView):
     def _go_to(self, cell: PastedCell) -> None:
         self.table.setCurrentIndex(self.grid.index(cell.row, cell.column))
         self.table.setFocus()
-
-
-def parse_block(text: str) -> list[list[str]]:
-    """Parse rows of cells; line breaks inside quoted cells stay. An empty text is no row."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    if not plain:
-        return []
-    return [list(row) or [""] for row in csv.reader(io.StringIO(plain), dialect="excel-tab")]
-
-
-def build_block(rows: list[list[str]]) -> str:
-    """Build the text that Excel pastes back into the same cells."""
-    stream = io.StringIO()
-    csv.writer(stream, dialect="excel-tab", lineterminator="\n").writerows(rows)
-    return stream.getvalue().removesuffix("\n")

@@ -360,6 +360,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{status} (---)</translation>
     </message>
     <message>
+        <source>{summary}（依貼上內容的標題與名稱放到所屬的列欄）</source>
+        <translation>{summary} (put where the headings and names of the block say)</translation>
+    </message>
+    <message>
         <source>{title} 第 {version} 版</source>
         <translation>{title}, version {version}</translation>
     </message>
@@ -538,6 +542,10 @@ Reason: {reason}</translation>
     <message>
         <source>「{name}」r{revision} 已重新開啟審查。</source>
         <translation>The review of “{name}” r{revision} is open again.</translation>
+    </message>
+    <message>
+        <source>「{name}」不是本表的列，整列未寫入。</source>
+        <translation>“{name}” is no row of this table; its line was not written.</translation>
     </message>
     <message>
         <source>「{name}」的通行碼已變更。先前備份的檔案仍用原來的通行碼，請重新備份。</source>
@@ -1908,6 +1916,12 @@ Folder: {folder}
         <translation>The passphrase was changed; key and fingerprint are the same. Save a new copy of the key and destroy the old one.</translation>
     </message>
     <message>
+        <source>已貼上：{summary}。
+{lines}</source>
+        <translation>Pasted: {summary}.
+{lines}</translation>
+    </message>
+    <message>
         <source>已貼上：{summary}。按 Ctrl+Z 可一次復原。</source>
         <translation>Pasted: {summary}. Ctrl+Z takes it back at once.</translation>
     </message>
@@ -3200,8 +3214,8 @@ Folder: {folder}</translation>
         <translation>Fit width</translation>
     </message>
     <message>
-        <source>第 {number} 列「{label}」：{message}</source>
-        <translation>Row {number}, “{label}”: {message}</translation>
+        <source>第 {number} 列：{message}</source>
+        <translation>Row {number}: {message}</translation>
     </message>
     <message>
         <source>第 {number}／{total} 頁</source>

@@ -11,7 +11,7 @@ from app.models.answers import Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.grid_model import PLACE_ROLE, GridModel, PasteOutcome
-from app.ui.forms.grid_view import GridSectionView, GridTable, build_block, parse_block
+from app.ui.forms.grid_view import GridSectionView, GridTable
 from tests.ui.forms.hosts import PROJECT, MemoryHost
 
 HOST_AGENCY = "MOE"
@@ -300,19 +300,75 @@ def test_enter_opens_the_editor_of_a_cell_and_keeps_what_is_typed(
     assert table.state() is not QAbstractItemView.State.EditingState
 
 
-@pytest.mark.parametrize(
-    ("text", "rows"),
-    [
-        ("", []),
-        ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
-        ('"一\n二"\t三', [["一\n二", "三"]]),
-        ("甲\n\n乙", [["甲"], [""], ["乙"]]),
-    ],
-)
-def test_blocks_are_read_as_excel_writes_them(text: str, rows: list[list[str]]) -> None:
-    assert parse_block(text) == rows
+@pytest.fixture
+def plan(qtbot: QtBot) -> GridSectionView:
+    """The rows of a project whose indicators are many."""
+    host = MemoryHost("MOEA")
+    view = GridSectionView(host, host.section("indicators", "P15"))
+    qtbot.addWidget(view)
+    return view
 
 
-def test_a_block_survives_the_clipboard() -> None:
-    block = [["一\n二", '"引號"'], ["", "4"]]
-    assert parse_block(build_block(block)) == block
+def paste(view: GridSectionView, field: str, row: int, text: str) -> str:
+    view.table.setCurrentIndex(view.grid.index(row, column(view.grid, field)))
+    QGuiApplication.clipboard().setText(text)
+    view.table.paste_block()
+    return "\n".join(each.text for each in view.notices.notices())
+
+
+def shown(view: GridSectionView, field: str, row: int) -> str:
+    return str(view.grid.index(row, column(view.grid, field)).data() or "")
+
+
+def named(view: GridSectionView, name: str) -> int:
+    """The row of a metric."""
+    names = [shown(view, "metric", each) for each in range(view.grid.rowCount())]
+    return next(at for at, each in enumerate(names) if each.endswith(name))
+
+
+def test_rows_go_where_their_names_stand(plan: GridSectionView) -> None:
+    worth, invested = named(plan, " 產值與商機"), named(plan, " 綠色供應鏈投資")
+    said = paste(
+        plan,
+        "metric",
+        0,
+        "(十五) 產值與商機\t4,000\t萬元\t4,100\r\n(十五)綠色供應鏈投資\t900\t萬元\t950\r\n",
+    )
+    assert (shown(plan, "achieved", worth), shown(plan, "achieved", invested)) == ("4,100", "950")
+    assert "標題與名稱" in said
+    assert "相同 6 格" in said
+    assert plan.notices.notices()[0].kind == "ok"
+
+
+def test_a_row_nobody_asks_about_is_named_and_written_nowhere(plan: GridSectionView) -> None:
+    said = paste(plan, "metric", 0, "另一項指標\t1\t家\t77\r\n")
+    assert all(shown(plan, "achieved", each) == "" for each in range(plan.grid.rowCount()))
+    assert "「另一項指標」不是本表的列，整列未寫入。" in said
+    assert plan.notices.notices()[0].kind == "warning"
+
+
+def test_headings_say_which_column_is_which_and_are_no_row(plan: GridSectionView) -> None:
+    paste(plan, "achieved", 1, "說明\t本年達成值（家）\r\n已結案\t120\r\n\t130\r\n")
+    assert [shown(plan, "achieved", each) for each in (0, 1, 2)] == ["", "120", "130"]
+    assert [shown(plan, "note", each) for each in (0, 1, 2)] == ["", "已結案", ""]
+
+
+def test_a_unit_beside_the_figure_is_converted_or_refused(plan: GridSectionView) -> None:
+    row = named(plan, " 產值與商機")
+    name = shown(plan, "metric", row)
+    paste(plan, "metric", row, f"{name}\t\t千元\t41,000\r\n")
+    assert shown(plan, "achieved", row) == "4,100"
+    said = paste(plan, "metric", row, f"{name}\t\t家\t41\r\n")
+    assert "本欄以「萬元」計" in said
+
+
+def test_a_blank_of_the_block_keeps_what_stands_there(plan: GridSectionView) -> None:
+    paste(plan, "achieved", 0, "12\r\n13\r\n")
+    paste(plan, "achieved", 0, "\r\n14\r\n")
+    assert [shown(plan, "achieved", each) for each in (0, 1)] == ["12", "14"]
+
+
+def test_a_leading_quotation_mark_opens_nothing(plan: GridSectionView) -> None:
+    text = '160\t\t\t\t"示範家數，另計\r\n950\t\t\t\t一般\r\n4600\t\t\t\t一般\r\n'
+    paste(plan, "achieved", 0, text)
+    assert [shown(plan, "achieved", each) for each in range(3)] == ["160", "950", "4,600"]
