@@ -28,6 +28,7 @@ from app.trust.papers.kinds import ENROLMENT, HANDOVER, RECEIPT, ROUND_FILE, SEN
 from app.trust.papers.signed_document import sign_document
 from tests.returns.attachments.test_package import PACKAGE
 from tests.returns.sample import NOW, key
+from tests.support.special_files import make_link, make_pipe, posix_modes
 from tests.support.unprivileged import unprivileged_folder
 
 _RETURNS = Path(__file__).parent / "fixtures" / "returns" / "layout-1"
@@ -90,6 +91,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     assert (missing.value.code, folder.value.code) == ("FILE_MISSING", "FILE_IS_A_FOLDER")
 
 
+@posix_modes
 def test_colleagues_may_read_a_written_file_as_the_umask_says(tmp_path: Path) -> None:
     before = os.umask(0o022)
     try:
@@ -99,6 +101,7 @@ def test_colleagues_may_read_a_written_file_as_the_umask_says(tmp_path: Path) ->
     assert (tmp_path / "shared.xlsx").stat().st_mode & 0o777 == 0o644
 
 
+@posix_modes
 def test_a_key_is_for_its_owner_only(tmp_path: Path) -> None:
     write_atomically(tmp_path / "key.p12", b"secret", is_private=True)
     assert (tmp_path / "key.p12").stat().st_mode & 0o777 == 0o600
@@ -110,7 +113,8 @@ def test_a_store_is_neither_read_nor_written_over_as_a_file(tmp_path: Path, name
     store = tmp_path / "office.tianbao"
     create_store(store, StoreKind.OFFICE).close()
     shutil.copy(store, tmp_path / "copy.xlsx")
-    (tmp_path / "link.pdf").symlink_to(store)
+    if name == "link.pdf":
+        make_link(tmp_path / name, store)
     before = store.read_bytes()
     with pytest.raises(AppError, match="FILE_IS_A_STORE"):
         read_bounded(tmp_path / name, 10_000_000)
@@ -153,6 +157,10 @@ def make_own_files(folder: Path) -> dict[OwnFile, Path]:
     return made
 
 
+def _make_hard_link(at: Path, to: Path) -> None:
+    os.link(to, at)
+
+
 @pytest.mark.parametrize("way", ["itself", "symbolic link", "hard link"])
 @pytest.mark.parametrize("kind", OwnFile)
 def test_a_file_of_ours_is_never_replaced_by_another_kind(
@@ -162,7 +170,7 @@ def test_a_file_of_ours_is_never_replaced_by_another_kind(
     target = files[kind]
     if way != "itself":
         target = tmp_path / "linked.bin"
-        (os.symlink if way == "symbolic link" else os.link)(files[kind], target)
+        (make_link if way == "symbolic link" else _make_hard_link)(target, files[kind])
     before = files[kind].read_bytes()
     others = [each.read_bytes() for other, each in files.items() if other is not kind]
     for content in (b"%PDF-1.7 a report", b"PK a master workbook", b"{}", b"", *others):
@@ -231,7 +239,7 @@ def test_a_pipe_or_a_device_is_refused_without_waiting(tmp_path: Path, device: s
     path = Path(device)
     if device == "a pipe":
         path = tmp_path / "pipe"
-        os.mkfifo(path)
+        make_pipe(path)
     for attempt in (lambda: read_bounded(path, 10), lambda: write_atomically(path, b"x")):
         with pytest.raises(AppError) as caught:
             attempt()
@@ -322,10 +330,6 @@ def test_no_name_of_ours_ends_in_what_windows_drops() -> None:
     assert fit_name("a", ".pdf ") == "a.pdf"
 
 
-_posix = pytest.mark.skipif(os.name == "nt", reason="modes are those of POSIX")
-
-
-@_posix
 def test_a_folder_that_takes_nothing_is_not_called_open_in_excel() -> None:
     with unprivileged_folder() as folder:
         target = folder / "return.xlsx"

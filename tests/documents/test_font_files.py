@@ -8,6 +8,7 @@ import pytest
 
 from app.documents.font_files import faces_folder, find_face, shipped_faces, take_faces
 from app.errors import AppError
+from tests.support.special_files import make_link
 
 LATIN = shipped_faces().faces[2]
 
@@ -50,7 +51,7 @@ def test_set_up_takes_the_faces_of_the_packages_once(tmp_path: Path) -> None:
     for face in shipped_faces().faces:
         path = source / face.installed_as.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.symlink_to(faces_folder() / face.file)
+        make_link(path, faces_folder() / face.file)
     assert take_faces(folder, source) == []
     assert take_faces(folder, tmp_path / "no packages any more") == []
     assert sorted(each.name for each in folder.iterdir()) == sorted(

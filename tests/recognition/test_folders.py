@@ -8,6 +8,7 @@ import pytest
 from app.messages import describe_error
 from app.recognition import folders
 from app.recognition.folders import MOST_FILES, MOST_LEVELS, GatheredFiles, gather_files
+from tests.support.special_files import make_link, make_pipe
 
 
 def make(folder: Path, *names: str) -> None:
@@ -72,8 +73,8 @@ def test_what_a_mistake_was_sent_as_is_taken_for_its_sentence(tmp_path: Path) ->
 
 def test_links_are_not_followed_round_and_round(tmp_path: Path) -> None:
     make(tmp_path, "in/a.xlsx")
-    (tmp_path / "in" / "round").symlink_to(tmp_path, target_is_directory=True)
-    os.mkfifo(tmp_path / "in" / "pipe.pdf")
+    make_link(tmp_path / "in" / "round", tmp_path)
+    make_pipe(tmp_path / "in" / "pipe.pdf")
     found = gather_files([tmp_path])
     assert (names(found), found.left_out) == (["a.xlsx"], 2)
 

@@ -1,6 +1,7 @@
 """A merged round of the real programme, its figures and its report, made once for this folder."""
 
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def reading_pages(report_path: Path) -> list[str]:
 
 
 def _read_pages(path: Path, order: str) -> list[str]:
+    if sys.platform == "win32":
+        pytest.skip("pdftotext is a program of Linux")
     command = ["pdftotext", order, str(path), "-"]
     done = subprocess.run(command, check=True, capture_output=True)
     return done.stdout.decode().split("\f")[:-1]

@@ -13,6 +13,7 @@ from app.store import backup as module
 from app.store.backup import propose_backup, write_backup
 from app.store.inspection import StoreKind
 from app.store.store import Store, create_store, open_store, utc_now
+from tests.support.special_files import make_link
 
 KEY = "officer"
 
@@ -53,7 +54,8 @@ def test_the_store_goes_on_beside_its_backup(store: Store, tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["office.tianbao", "letter.pdf", "gone"])
 def test_nothing_is_ever_replaced(store: Store, tmp_path: Path, name: str) -> None:
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-")
-    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    if name == "gone":
+        make_link(tmp_path / name, tmp_path / "nowhere")
     before = (tmp_path / "letter.pdf").read_bytes()
     assert _refusal(store, tmp_path / name).code == "STORE_EXISTS"
     assert (tmp_path / "letter.pdf").read_bytes() == before

@@ -11,6 +11,7 @@ import pytest
 from app.errors import AppError
 from app.store.inspection import StoreKind, is_store, read_store_kind
 from app.store.store import create_store
+from tests.support.special_files import make_link, make_pipe
 
 
 def _refusal(path: Path) -> str:
@@ -70,13 +71,13 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_name_that_leads_to_itself_leads_nowhere(tmp_path: Path) -> None:
-    (tmp_path / "a.tianbao").symlink_to(tmp_path / "a.tianbao")
+    make_link(tmp_path / "a.tianbao", tmp_path / "a.tianbao")
     assert _refusal(tmp_path / "a.tianbao") == "STORE_MISSING"
 
 
 def test_a_folder_or_a_pipe_is_not_ours(tmp_path: Path) -> None:
     assert _refusal(tmp_path) == "STORE_NOT_OURS"
-    os.mkfifo(tmp_path / "pipe.tianbao")
+    make_pipe(tmp_path / "pipe.tianbao")
     assert _refusal(tmp_path / "pipe.tianbao") == "STORE_NOT_OURS"
 
 
@@ -100,7 +101,7 @@ def test_a_store_is_known_by_its_name_and_by_what_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.tianbao"
     create_store(path, StoreKind.AGENCY).close()
     shutil.copy(path, tmp_path / "report.pdf")
-    (tmp_path / "linked.xlsx").symlink_to(path)
+    make_link(tmp_path / "linked.xlsx", path)
     named = ("a.tianbao", "report.pdf", "linked.xlsx", "gone.TIANBAO", "a.tianbao-wal")
     assert all(is_store(tmp_path / each) for each in named)
     (tmp_path / "note.txt").write_text("a.tianbao", encoding="utf-8")

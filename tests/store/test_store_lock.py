@@ -10,6 +10,7 @@ import pytest
 from app.errors import AppError
 from app.store.inspection import StoreKind
 from app.store.store import create_store, open_store
+from tests.support.special_files import make_link
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,7 +70,7 @@ def test_another_program_keeps_us_out_until_it_dies_however_it_dies(path: Path) 
 def test_a_symbolic_link_does_not_open_a_store_twice(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "elsewhere" / "mine.tianbao"
     link.parent.mkdir()
-    link.symlink_to(path)
+    make_link(link, path)
     with open_store(path, StoreKind.OFFICE):
         assert _refusal(link).code == "STORE_IN_USE"
     with open_store(link, StoreKind.OFFICE) as store:
@@ -79,7 +80,7 @@ def test_a_symbolic_link_does_not_open_a_store_twice(path: Path, tmp_path: Path)
 
 
 def test_a_linked_folder_does_not_open_a_store_twice(path: Path, tmp_path: Path) -> None:
-    (tmp_path / "folder").symlink_to(path.parent, target_is_directory=True)
+    make_link(tmp_path / "folder", path.parent)
     with open_store(tmp_path / "folder" / path.name, StoreKind.OFFICE):
         assert _refusal(path).code == "STORE_IN_USE"
 

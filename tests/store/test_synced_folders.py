@@ -9,6 +9,7 @@ from app.messages import describe_error
 from app.store.inspection import StoreKind
 from app.store.store import Store, create_store, open_store
 from app.store.synced_folders import SyncService, find_sync_service, is_cloud_tag
+from tests.support.special_files import make_link
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_a_folder_is_known_by_its_name(
 @pytest.mark.parametrize("variable", ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"])
 def test_onedrive_says_itself_which_folders_it_keeps(tmp_path: Path, variable: str) -> None:
     (tmp_path / "機關雲" / "文件").mkdir(parents=True)
-    (tmp_path / "link").symlink_to(tmp_path / "機關雲")
+    make_link(tmp_path / "link", tmp_path / "機關雲")
     environment = {variable: str(tmp_path / "機關雲")}
     for place in ("機關雲/a.tianbao", "機關雲/文件/a.tianbao", "link/a.tianbao"):
         found = find_sync_service(tmp_path / place, environment, tmp_path)

@@ -1,6 +1,5 @@
 """Key files: made with their certificate beside them, never over another, listed unopened."""
 
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from app.trust.keys.files import (
 )
 from app.trust.keys.pkcs12 import load_pkcs12
 from app.trust.keys.signing_keys import LONGEST_DAYS, KeyAlgorithm
+from tests.support.special_files import posix_modes
 
 NOW = datetime(2026, 1, 20, 9, 30, tzinfo=UTC)
 OWNER = KeyOwner("王小明", "MOE-001", "教育部")
@@ -189,7 +189,7 @@ def test_the_longest_names_make_a_certificate(tmp_path: Path) -> None:
     assert known_words(made.certificate) == (owner.agency_name, "王" * 21, owner.person_id)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+@posix_modes
 def test_a_key_others_may_read_is_told_of_until_it_is_written_anew(tmp_path: Path) -> None:
     path = tmp_path / "key.p12"
     make_key_file(path, OWNER, PASSPHRASE, now=NOW, days=30)

@@ -1,6 +1,5 @@
 """Which keys a person has, how each stands on the registry, and what is to be done next."""
 
-import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -28,6 +27,7 @@ from app.trust.keys.office_authority import create_authority, issue_certificate
 from app.trust.keys.signing_keys import SoftwareKey, create_software_key
 from app.trust.papers.enrolment import build_request, build_succession
 from tests.agency.desks import build_round
+from tests.support.special_files import posix_modes
 from tests.trust.policy.policies import curve, policy, rsa
 
 NOW = datetime(2026, 1, 20, 9, 0, tzinfo=UTC)
@@ -322,7 +322,7 @@ def test_the_policy_of_the_registry_announces_and_refuses_without_hiding_a_key()
     assert listed(rsa()).state is KeyState.UNFIT
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
+@posix_modes
 def test_a_key_others_may_read_says_so(drawer: Drawer) -> None:
     file = drawer.put(make_key())
     file.path.chmod(0o640)
