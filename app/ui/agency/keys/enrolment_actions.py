@@ -107,9 +107,9 @@ class EnrolmentActions(PageActions):
         elif way is KeyMedium.CARD:
             card = card_dialog.ask_card_key(self._page, self._workspace)
             if card is not None:
-                self._workspace.desk.keys.remember_card(
-                    card.label, certificate_pem(card.certificate)
-                )
+                with self._workspace.telling_errors():
+                    pem = certificate_pem(card.certificate)
+                    self._workspace.desk.keys.remember_card(card.label, pem)
                 self._ask_to_succeed(card, key, purpose)
 
     # -- within ----------------------------------------------------------------------------
@@ -189,7 +189,8 @@ class EnrolmentActions(PageActions):
             return request
 
         def tell(request: EnrolmentRequest) -> None:
-            self._workspace.desk.keys.remember_request(request, key.certificate_sha256)
+            with self._workspace.telling_errors():
+                self._workspace.desk.keys.remember_request(request, key.certificate_sha256)
             self._notices.show_done(
                 tr(
                     "{purpose}申請已存於 {path}，請寄給彙整機關；"

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.errors import AppError
 from app.models.enrolment import EnrolmentPurpose
 from app.models.signatures import Reason, Registry, RegistryEntry, SignerRole
 from app.trust.certificates.certificate import certificate_pem, read_certificate
@@ -224,6 +225,33 @@ def test_another_key_than_the_listed_one_asks_for_nothing(
     press(qtbot, page, "request")
     assert [kind for kind, _ in told(page)] == ["error"]
     assert not (tmp_path / "a.tbenrol").exists()
+
+
+def test_a_request_goes_out_where_nothing_can_be_remembered(
+    qtbot: QtBot,
+    workspace: AgencyWorkspace,
+    key_file: Path,
+    tmp_path: Path,
+    dialogs: DialogRecorder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The local data folder is full or read-only: said in the window, no bug of ours."""
+
+    def fail(*_details: object) -> None:
+        raise AppError("FILE_DISK_FULL", file="keys.json")
+
+    raised: list[AppError] = []
+    workspace.error_raised.connect(raised.append)
+    page = open_page(qtbot, workspace)
+    monkeypatch.setattr("app.agency.keys.write_atomically", fail)
+    monkeypatch.setattr(enrolment_dialog, "ask_enrolment", lambda *_: WISH)
+    dialogs.answers = [tmp_path / "a.tbenrol", PASSPHRASE]
+    press(qtbot, page, "request")
+    qtbot.waitUntil(lambda: bool(raised), timeout=10_000)
+    settle(qtbot, page)
+    assert [each.code for each in raised] == ["FILE_DISK_FULL"]
+    assert [kind for kind, _ in told(page)] == ["ok"]
+    assert (tmp_path / "a.tbenrol").exists()
 
 
 def test_a_key_is_renewed_with_a_new_one(
