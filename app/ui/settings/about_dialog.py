@@ -39,7 +39,7 @@ class AboutDialog(QDialog):
         self.program = ProgramRows()
         words = tr(
             "本程式依 MIT 授權釋出；其中他人的程式與字型各依其授權，點選一項可看全文。"
-            "Windows 版的 licences 資料夾也有這些條款與組成清單（SBOM）。"
+            "安裝資料夾的 licences 也有這些條款與組成清單（SBOM）。"
         )
         buttons = QDialogButtonBox()
         close = buttons.addButton(tr("關閉"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -24,7 +24,7 @@ from app.ui.widgets.labels import build_label
 from app.ui.widgets.task_panel import TaskPanel
 from app.ui.widgets.theme import Tone
 
-_SHOWN_FAULTS = 20
+_SHOWN_FAULTS = 8
 
 
 class ProgramRows(QFormLayout):

@@ -2713,8 +2713,8 @@ Folder: {folder}</translation>
         <translation>Files of this sitting</translation>
     </message>
     <message>
-        <source>本程式依 MIT 授權釋出；其中他人的程式與字型各依其授權，點選一項可看全文。Windows 版的 licences 資料夾也有這些條款與組成清單（SBOM）。</source>
-        <translation>This program is released under the MIT licence; the programs and typefaces of others in it are under theirs. Choose one to read its terms. The licences folder of the Windows program holds the same, with the list of parts (SBOM).</translation>
+        <source>本程式依 MIT 授權釋出；其中他人的程式與字型各依其授權，點選一項可看全文。安裝資料夾的 licences 也有這些條款與組成清單（SBOM）。</source>
+        <translation>This program is released under the MIT licence; the programs and typefaces of others in it are under theirs. Choose one to read its terms. The folder licences where the program is installed holds the same, with the list of parts (SBOM).</translation>
     </message>
     <message>
         <source>本計畫列為落後，依據見下；請逐欄說明。</source>
