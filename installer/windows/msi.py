@@ -32,6 +32,8 @@ _SHORTEST = 6  # bytes of a name that no compressed file holds by chance
 # The number of the package, and when it was made and saved, as its summary has them.
 _STAMPS = re.compile(rb"\{([0-9A-F-]{36})\}\0\0\x40\0{3}(.{8})\x40\0{3}(.{8})", re.DOTALL)
 _SECONDS_TO_1970 = 11_644_473_600  # from 1601, where Windows begins to count
+APP_ID = "tw.tianbao.tianbao"  # as launcher.c has it
+_SHORTCUT_VALUES = "MsiShortcutProperty"
 _CLASSES = "Software\\Classes"
 _WINDOWS = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
 _TOO_OLD = "需要 Windows 10（1809 版）以上。"
@@ -76,12 +78,33 @@ def build_msi(tree: Path, work: Path, out: Path, version: str = __version__) -> 
     source = work / "tianbao.wxs"
     source.write_bytes(Xml.tostring(describe(tree, work, version, chinese), encoding="utf-8"))
     run(["wixl", "--arch", "x64", "--output", out, source])
-    code_page = work / "code_page.idt"
-    code_page.write_bytes(f"\r\n\r\n{_CODE_PAGE}\t_ForceCodepage\r\n".encode("ascii"))
-    run(["msibuild", out, "-i", code_page])
+    add_unsaid(out, work)
     chinese.put_into(out)
     out.write_bytes(settle_stamps(out.read_bytes()))
     signing.sign(out)
+
+
+def add_unsaid(package: Path, work: Path) -> None:
+    """Put in what wixl has no words for.
+
+    What is asked of Windows before the user is asked for rights is told to the part that has them;
+    the start menu's entry and the window are one button of the taskbar.
+    """
+    code_page = work / "code_page.idt"
+    code_page.write_bytes(f"\r\n\r\n{_CODE_PAGE}\t_ForceCodepage\r\n".encode("ascii"))
+    secure = "WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;WINDOWSBUILD"
+    values = f"'AppId', 'Menu', 'System.AppUserModel.ID', '{APP_ID}'"
+    orders = (
+        f"UPDATE `Property` SET `Value` = '{secure}' WHERE `Property` = 'SecureCustomProperties'",
+        f"CREATE TABLE `{_SHORTCUT_VALUES}` (`{_SHORTCUT_VALUES}` CHAR(72) NOT NULL, "
+        "`Shortcut_` CHAR(72) NOT NULL, `PropertyKey` CHAR(255) NOT NULL, "
+        f"`PropVariantValue` CHAR(255) NOT NULL PRIMARY KEY `{_SHORTCUT_VALUES}`)",
+        f"INSERT INTO `{_SHORTCUT_VALUES}` (`{_SHORTCUT_VALUES}`, `Shortcut_`, `PropertyKey`, "
+        f"`PropVariantValue`) VALUES ({values})",
+    )
+    run(["msibuild", package, "-i", code_page])
+    for order in orders:
+        run(["msibuild", package, "-q", order])
 
 
 def settle_stamps(content: bytes) -> bytes:

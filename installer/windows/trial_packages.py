@@ -269,6 +269,10 @@ def _look_into_msi(trial: PackageTrial) -> None:
     properties = dict(_read_table(package, "Property"))
     for name, value in (stated | {"UpgradeCode": code, "ProductLanguage": "1028"}).items():
         _demand(properties.get(name) == value, f"{name} is {properties.get(name)}")
+    secure = properties.get("SecureCustomProperties", "").split(";")
+    _demand("WINDOWSBUILD" in secure, "what Windows it is is not known to whoever installs")
+    (shortcut,) = _read_table(package, "MsiShortcutProperty")
+    _demand(shortcut[1:3] == ["Menu", "System.AppUserModel.ID"], f"the menu has {shortcut}")
     upgrade = [(row[0], row[6]) for row in _read_table(package, "Upgrade")]
     found = {(code, "WIX_UPGRADE_DETECTED"), (code, "WIX_DOWNGRADE_DETECTED")}
     _demand(set(upgrade) == found, f"it finds {upgrade}")

@@ -8,6 +8,7 @@ import pytest
 
 from installer.commands import BuildError
 from installer.file_types import FILE_TYPES
+from installer.windows import HERE, msi
 from installer.windows.msi import UPGRADE_CODE, Chinese, describe, settle_stamps
 
 _SPACE = {"w": "http://schemas.microsoft.com/wix/2006/wi"}
@@ -116,3 +117,8 @@ def test_number_and_times_come_of_the_content_alone() -> None:
 def test_an_msi_without_one_summary_ends_the_build(content: bytes) -> None:
     with pytest.raises(BuildError, match="summaries"):
         settle_stamps(content)
+
+
+def test_start_menu_and_window_are_one_button_of_the_taskbar() -> None:
+    launcher = HERE.joinpath("launcher.c").read_text(encoding="utf-8")
+    assert f'SetCurrentProcessExplicitAppUserModelID(L"{msi.APP_ID}")' in launcher
