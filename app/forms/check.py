@@ -8,9 +8,10 @@ from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.iteration import row_label, walk_fields
 from app.forms.nil_statements import is_covered, nil_sections
-from app.forms.rules.generic import check_fields
+from app.forms.rules.generic import MISSING_CODES, check_fields
 from app.forms.rules.registry import rules_of
 from app.forms.rules.rule import Problem, Subject
+from app.forms.unread_texts import check_texts
 from app.models.answers import ROWS, Answers, Place, nil_place
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection, Scope
@@ -39,6 +40,7 @@ def check_draft(
     prior: Answers | None = None,
     coverage: Coverage = covers_everything,
     on: date | None = None,
+    texts: Mapping[Place, str] = {},
 ) -> tuple[Finding, ...]:
     """Check answers by the form's declared rules and the Python rules: findings in reading order.
 
@@ -46,13 +48,18 @@ def check_draft(
     sentence. `evaluation` spares computing again what the caller already has; `prior` are the
     answers of the year before, where they are known. `coverage` finds the characters that no
     typeface has: who checks something that will be printed has to give it. `on` is the day it
-    would be handed in, for what may not lie in the past by then.
+    would be handed in, for what may not lie in the past by then. `texts` are those of a
+    draft that cannot be read: their places are wrong, not empty.
     """
     evaluation = evaluation or evaluate(blank, programme, round_, answers)
     duties = Duties(programme, round_.year_roc, evaluation)
-    found = [
-        (code, Severity.ERROR, problem) for code, problem in check_fields(blank, duties, coverage)
+    errors = [
+        (code, problem)
+        for code, problem in check_fields(blank, duties, coverage)
+        if code not in MISSING_CODES or problem.place not in texts
     ]
+    errors += check_texts(blank, texts, evaluation)
+    found = [(code, Severity.ERROR, problem) for code, problem in errors]
     found += _check_rules(blank, programme, round_, evaluation, prior or Answers(), on)
     names = _Names(blank, programme, answers)
     findings = (

@@ -1,6 +1,6 @@
 """Deltas: a change to a draft as a value, and the inverse that takes it back.
 
-state ── Delta ──▶ state          Delta = the values, marks, reasons and values aside it sets
+state ── Delta ──▶ state    Delta = the values, marks, texts, reasons and values aside it sets
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,6 +47,8 @@ class Delta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """New values by path of their place; None empties it."""
     unconfirmed: tuple[str, ...] = ()
     """Those of `values` that were carried forward and nobody has looked at."""
+    texts: dict[str, str | None] = {}
+    """Typed texts that cannot be read, by path; one stands where a value would, None removes it."""
     reasons: dict[str, str | None] = {}
     """Reasons by `code path`; None takes one away."""
     aside: dict[str, AsideValue | None] = {}
@@ -57,7 +59,7 @@ class Delta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_empty(self) -> bool:
         """Return whether it sets nothing."""
-        return not (self.values or self.reasons or self.aside)
+        return not (self.values or self.texts or self.reasons or self.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class DraftState:
     unconfirmed: frozenset[Place]
     reasons: Mapping[ReasonKey, str]
     aside: Mapping[AsideKey, AsideValue] = field(default_factory=dict)
+    texts: Mapping[Place, str] = field(default_factory=dict)
+    """Typed texts that cannot be read; no place has both a text and a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +86,20 @@ class Change:
     merge_key: str | None
     made_at: datetime
     values: Mapping[Place, StoredValue]
+    texts: Mapping[Place, str | None]
     reasons: Mapping[ReasonKey, str | None]
     aside: Mapping[AsideKey, AsideValue | None]
 
     @property
     def is_empty(self) -> bool:
         """Return whether there was nothing to change."""
-        return not (self.values or self.reasons or self.aside)
+        return not (self.values or self.texts or self.reasons or self.aside)
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The places whose value or mark the change set, or of what it set aside or took back."""
-        return (*self.values, *(parse_place(each.path) for each in self.aside))
+        """The places whose content or mark the change set, or of what it set aside or took back."""
+        aside = (parse_place(each.path) for each in self.aside)
+        return tuple(dict.fromkeys((*self.values, *self.texts, *aside)))
 
 
 _encoder = msgspec.json.Encoder()
@@ -111,12 +117,15 @@ def decode_delta(text: str) -> Delta:
 
 
 def build_value_delta(
-    values: Mapping[Place, StoredValue], unconfirmed: Iterable[Place] = ()
+    values: Mapping[Place, StoredValue],
+    unconfirmed: Iterable[Place] = (),
+    texts: Mapping[Place, str | None] = MappingProxyType({}),
 ) -> Delta:
-    """A delta that sets values; those in `unconfirmed` are marked as not looked at."""
+    """A delta that sets values and texts; values in `unconfirmed` are marked as not looked at."""
     return Delta(
         values={each.path: value for each, value in values.items()},
         unconfirmed=tuple(each.path for each in unconfirmed),
+        texts={each.path: text for each, text in texts.items()},
     )
 
 
@@ -143,6 +152,7 @@ def invert(state: DraftState, delta: Delta) -> Delta:
     return Delta(
         values={place.path: state.answers.get(place) for place in places},
         unconfirmed=tuple(place.path for place in places if place in state.unconfirmed),
+        texts={path: state.texts.get(parse_place(path)) for path in delta.texts},
         reasons={key: state.reasons.get(parse_reason_key(key)) for key in delta.reasons},
         aside={key: state.aside.get(parse_aside_key(key)) for key in delta.aside},
     )
@@ -163,7 +173,10 @@ def apply_delta(state: DraftState, delta: Delta) -> DraftState:
     if delta.aside:
         aside = _merged(aside, {parse_aside_key(key): each for key, each in delta.aside.items()})
     answers = state.answers.changed(values) if values else state.answers
-    return DraftState(answers, unconfirmed, reasons, aside)
+    texts = state.texts
+    if delta.texts:
+        texts = _merged(texts, {parse_place(path): text for path, text in delta.texts.items()})
+    return DraftState(answers, unconfirmed, reasons, aside, texts)
 
 
 def _merged(before: Mapping[_K, _V], changes: Mapping[_K, _V | None]) -> Mapping[_K, _V]:
@@ -179,13 +192,26 @@ def combine(deltas: Iterable[Delta]) -> Delta:
     marked: dict[str, bool] = {}
     reasons: dict[str, str | None] = {}
     aside: dict[str, AsideValue | None] = {}
+    texts: dict[str, str | None] = {}
     for delta in deltas:
         values |= delta.values
         marked |= dict.fromkeys(delta.values, False) | dict.fromkeys(delta.unconfirmed, True)
         reasons |= delta.reasons
         aside |= delta.aside
+        texts |= delta.texts
     unconfirmed = tuple(path for path, is_marked in marked.items() if is_marked)
-    return Delta(values=values, unconfirmed=unconfirmed, reasons=reasons, aside=aside)
+    return Delta(values=values, unconfirmed=unconfirmed, texts=texts, reasons=reasons, aside=aside)
+
+
+def settle(state: DraftState, delta: Delta) -> Delta:
+    """Let a text take the place of the value that stood there, and a value that of a text."""
+    emptied = {path: None for path, text in delta.texts.items() if text}
+    cleared = {path: None for path in delta.values if parse_place(path) in state.texts}
+    if not emptied and not cleared:
+        return delta
+    return msgspec.structs.replace(
+        delta, values=delta.values | emptied, texts=cleared | delta.texts
+    )
 
 
 def only_differing(state: DraftState, delta: Delta) -> Delta:
@@ -206,8 +232,13 @@ def only_differing(state: DraftState, delta: Delta) -> Delta:
         for key, each in delta.aside.items()
         if each != state.aside.get(parse_aside_key(key))
     }
+    texts = {
+        path: text or None
+        for path, text in delta.texts.items()
+        if (text or None) != state.texts.get(parse_place(path))
+    }
     unconfirmed = tuple(path for path in delta.unconfirmed if path in values)
-    return Delta(values=values, unconfirmed=unconfirmed, reasons=reasons, aside=aside)
+    return Delta(values=values, unconfirmed=unconfirmed, texts=texts, reasons=reasons, aside=aside)
 
 
 def find_difference(before: DraftState, after: DraftState) -> Delta:
@@ -220,6 +251,7 @@ def find_difference(before: DraftState, after: DraftState) -> Delta:
             for key in (*before.reasons, *after.reasons)
         },
         aside={key.text: after.aside.get(key) for key in (*before.aside, *after.aside)},
+        texts={each.path: after.texts.get(each) for each in (*before.texts, *after.texts)},
     )
     return only_differing(before, wanted)
 
@@ -243,6 +275,7 @@ def build_change(
         merge_key=merge_key,
         made_at=made_at,
         values=MappingProxyType({parse_place(path): each for path, each in delta.values.items()}),
+        texts=MappingProxyType({parse_place(path): each for path, each in delta.texts.items()}),
         reasons=MappingProxyType(
             {parse_reason_key(key): text for key, text in delta.reasons.items()}
         ),

@@ -6,6 +6,7 @@ Reading is from memory. The window, the command line and the demonstration all u
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from app.agency.drafts.attachments import Attachments
@@ -76,6 +77,11 @@ class Draft:
         return self._sheet.answers
 
     @property
+    def texts(self) -> Mapping[Place, str]:
+        """What was typed and cannot be read, by place: each a finding, none of them an answer."""
+        return self._sheet.texts
+
+    @property
     def reasons(self) -> Mapping[ReasonKey, str]:
         """The officer's reasons by (code, path of the place)."""
         return self.journal.state.reasons
@@ -86,18 +92,23 @@ class Draft:
         return self._sheet.results
 
     def commit(
-        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+        self,
+        changes: Mapping[Place, StoredValue],
+        label: str,
+        merge_key: str | None = None,
+        texts: Mapping[Place, str | None] = MappingProxyType({}),
     ) -> Change:
-        """Set values as one step; on disk when it returns.
+        """Set values, and texts that cannot be read, as one step; on disk when it returns.
 
-        Steps in a row with the same `merge_key` are undone together. Values that do not differ
-        are left out; where none differs nothing is written and the Change is empty. Raises
-        KeyError for a place the blank does not have, AppError STORE_* (nothing changes then).
+        A text stands instead of the value, a value instead of the text. Steps in a row with the
+        same `merge_key` are undone together. What does not differ is left out; where nothing
+        differs nothing is written and the Change is empty. Raises KeyError for a place the blank
+        does not have, AppError STORE_* (nothing changes then).
         """
-        for place in changes:
+        for place in (*changes, *texts):
             if not self._sheet.index.accepts(place):
                 raise KeyError(place.path)
-        return self.journal.write(build_value_delta(changes), label, merge_key)
+        return self.journal.write(build_value_delta(changes, texts=texts), label, merge_key)
 
     def set_reason(self, code: str, place: Place, text: str) -> Change:
         """Give the reason for a warning; an empty text takes it away.

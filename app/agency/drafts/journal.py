@@ -1,10 +1,12 @@
-"""Append-only journal of one draft: every change, on disk first, then in memory; undo, redo.
+"""The journal of one draft: every change, on disk first, then in memory; undo, redo.
 
-When a write fails, nothing has changed anywhere.
+A row is a step: what goes on from the last one, as typing does, grows its row. When a write
+fails, nothing has changed anywhere.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from threading import RLock
 from typing import Final
@@ -21,6 +23,7 @@ from app.agency.drafts.change import (
     find_difference,
     invert,
     only_differing,
+    settle,
 )
 from app.agency.drafts.history import JournalState, Step
 from app.agency.drafts.moving import replay_journal
@@ -64,6 +67,7 @@ class Journal:
         self._next_row = loaded.next_row
         self._changed_at = loaded.changed_at
         self._last_saved_at = loaded.last_saved_at
+        self._last: JournalEntry | None = None  # of this session, as it stands on disk
 
     @property
     def state(self) -> DraftState:
@@ -98,16 +102,18 @@ class Journal:
         """
         with self.lock:
             now = self._store.clock()
-            forward = only_differing(self._state, delta)
+            forward = only_differing(self._state, settle(self._state, delta))
             if forward.is_empty:
                 return build_change(0, label, merge_key, now, forward)
             entry = self._build_entry(forward, label, merge_key, now)
             with self._store.writing() as connection:
                 if also is not None:
                     also(connection, now)
-                sequence = save_change(connection, entry, self._state)
+                sequence = save_change(connection, entry)
+                save_delta(connection, self._draft_id, forward, self._state)
             self._history.note_done(entry.step, label, merge_key, sequence)
             self._next_row = entry.next_row
+            self._last = replace(entry, sequence=sequence, cut_from=None)
             return self._take_over(build_change(sequence, label, merge_key, now, forward), forward)
 
     def undo(self) -> Change | None:
@@ -118,6 +124,7 @@ class Journal:
         with self.lock:
             if not self._history.done:
                 return None
+            self._last = None
             change = self._replay(self._history.done[-1], JournalState.UNDONE)
             self._history.note_undone()
             return change
@@ -127,6 +134,7 @@ class Journal:
         with self.lock:
             if not self._history.undone:
                 return None
+            self._last = None
             change = self._replay(self._history.undone[-1], JournalState.DONE)
             self._history.note_redone()
             return change
@@ -135,7 +143,7 @@ class Journal:
         self, forward: Delta, label: str, merge_key: str | None, now: datetime
     ) -> JournalEntry:
         undone = self._history.undone
-        return JournalEntry(
+        entry = JournalEntry(
             draft_id=self._draft_id,
             session_id=self._store.session_id,
             step=self._history.next_number(merge_key),
@@ -146,6 +154,15 @@ class Journal:
             inverse=invert(self._state, forward),
             cut_from=undone[-1].first_sequence if undone else None,
             next_row=max(self._next_row, _highest_row_number(forward.values) + 1),
+        )
+        last = self._last
+        if last is None or last.step != entry.step:
+            return entry
+        return replace(
+            entry,
+            sequence=last.sequence,
+            forward=combine((last.forward, forward)),
+            inverse=combine((entry.inverse, last.inverse)),
         )
 
     def touch(self, connection: Connection, at: datetime) -> None:

@@ -29,6 +29,7 @@ from app.agency.drafts.history import JournalState
 from app.agency.drafts.storage import load_draft, save_delta, touch_draft
 from app.bench.forms import load_forms
 from app.forms.form_move import FormMove
+from app.forms.unread_texts import NOT_TAKEN
 from app.models.answers import ROWS, Answers, Place, StoredValue, is_empty, parse_place
 from app.models.forms import FormSpec, RowSource
 from app.models.rounds import Round
@@ -94,6 +95,8 @@ def move_state(state: DraftState, old: str, new: str, forms: Forms) -> DraftStat
     move = FormMove(forms[old], forms[new])
     moved = move.moved(dict(state.answers.items()))
     kept_reasons, aside = _move_reasons(state.reasons, old, move)
+    kept_texts, texts_aside = _move_texts(state.texts, old, move)
+    aside |= texts_aside
     aside |= {
         AsideKey(old, "", place.path): AsideValue(value, place in state.unconfirmed)
         for place, value in moved.aside.items()
@@ -104,6 +107,7 @@ def move_state(state: DraftState, old: str, new: str, forms: Forms) -> DraftStat
         frozenset(each for each in unconfirmed if each is not None),
         MappingProxyType(kept_reasons),
         MappingProxyType({**state.aside, **aside}),
+        MappingProxyType(kept_texts),
     )
     return apply_delta(landed, _find_returning(landed, new, forms))
 
@@ -122,15 +126,34 @@ def _move_reasons(
     return kept, aside
 
 
+def _move_texts(
+    texts: Mapping[Place, str], old: str, move: FormMove
+) -> tuple[dict[Place, str], dict[AsideKey, AsideValue]]:
+    kept: dict[Place, str] = {}
+    aside: dict[AsideKey, AsideValue] = {}
+    for place, text in texts.items():
+        target = move.field_place(place)
+        if target is None:
+            aside[AsideKey(old, NOT_TAKEN, place.path)] = AsideValue(text)
+        else:
+            kept[target] = text
+    return kept, aside
+
+
 def _find_returning(state: DraftState, new: str, forms: Forms) -> Delta:
     """What comes back: whatever of the set-aside values the form asks for at an empty place."""
     values: dict[Place, StoredValue] = {}
     marked: list[Place] = []
     reasons: dict[ReasonKey, str] = {}
+    texts: dict[str, str | None] = {}
     taken: list[AsideKey] = []
     for key, target in _find_targets(state, new, forms):
         aside = state.aside[key]
-        if key.code:
+        if key.code == NOT_TAKEN:
+            if not _is_free(state.answers.changed(values), target, forms[new]):
+                continue
+            texts[target.path] = str(aside.value)
+        elif key.code:
             found = (key.code, target.path)
             if found in state.reasons or found in reasons:
                 continue
@@ -144,6 +167,7 @@ def _find_returning(state: DraftState, new: str, forms: Forms) -> Delta:
     return Delta(
         values={each.path: value for each, value in values.items()},
         unconfirmed=tuple(each.path for each in marked),
+        texts=texts,
         reasons={reason_text_key(key): text for key, text in reasons.items()},
         aside={each.text: None for each in taken},
     )

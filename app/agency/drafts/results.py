@@ -10,7 +10,7 @@ from app.agency.drafts.change import ReasonKey
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.progress import Progress, measure_progress
-from app.models.answers import Answers
+from app.models.answers import Answers, Place
 from app.models.findings import Finding
 from app.returns.printable import find_missing
 
@@ -19,13 +19,19 @@ class DraftResults:
     """`draft.results`: values, findings and progress of one and the same state of the answers."""
 
     def __init__(
-        self, basis: DraftBasis, answers: Answers, reasons: Mapping[ReasonKey, str], day: date
+        self,
+        basis: DraftBasis,
+        answers: Answers,
+        reasons: Mapping[ReasonKey, str],
+        texts: Mapping[Place, str],
+        day: date,
     ) -> None:
         self.day: Final = day
         """On which they hold: what lies in the past changes with it."""
         self._basis = basis
         self._answers = answers
         self._reasons = reasons
+        self._texts = texts
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -47,6 +53,7 @@ class DraftResults:
             basis.prior_answers,
             find_missing,
             self.day,
+            self._texts,
         )
 
     @cached_property

@@ -32,7 +32,10 @@ class Rows:
         with self._sheet.lock:
             found = self._find(project, section)
             values = build_removed_row(found, self._sheet.answers, key)
-            return self._write(values, f"刪除{_name(found)}")
+            row = (project, section, key)
+            texts = {each: None for each in self._sheet.texts if each[:3] == row}
+            delta = build_value_delta(values, texts=texts)
+            return self._sheet.journal.write(delta, f"刪除{_name(found)}")
 
     def move(self, project: str | None, section: str, key: str, position: int) -> Change:
         """Put a row at a position, 0 being the first."""

@@ -63,6 +63,12 @@ class Sheet:
         return self._unasked
 
     @property
+    def texts(self) -> Mapping[Place, str]:
+        """Typed texts that cannot be read, at places the blank asks for."""
+        texts = self.journal.state.texts
+        return {each: text for each, text in texts.items() if self._index.accepts(each)}
+
+    @property
     def results(self) -> DraftResults:
         """What the rules make of the answers as they stand, today."""
         if self._results.day != taiwan_day(self.store.clock()):
@@ -87,4 +93,4 @@ class Sheet:
     def _find_results(self) -> None:
         with self.lock:
             reasons, day = self.journal.state.reasons, taiwan_day(self.store.clock())
-            self._results = DraftResults(self._basis, self._answers, reasons, day)
+            self._results = DraftResults(self._basis, self._answers, reasons, self.texts, day)

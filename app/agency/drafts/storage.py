@@ -19,11 +19,16 @@ from app.agency.drafts.change import (
 )
 from app.agency.drafts.history import History, JournalState, Step, build_history
 from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
-from app.store.tables.agency import draft, draft_value, journal, reason, set_aside
+from app.store.tables.agency import draft, draft_text, draft_value, journal, reason, set_aside
 
 # Built once: SQLAlchemy finds their compiled form by identity, so an edit costs little more than
 # SQLite itself.
 _add_journal = insert(journal)
+_grow_journal = (
+    update(journal)
+    .where(journal.c.sequence == bindparam("s"))
+    .values(made_at=bindparam("t"), forward=bindparam("f"), inverse=bindparam("i"))
+)
 _add_value = insert(draft_value)
 _set_value = (
     update(draft_value)
@@ -46,6 +51,9 @@ _cut = (
         journal.c.state == JournalState.UNDONE.value,
     )
     .values(state=JournalState.CUT.value)
+)
+_drop_text = delete(draft_text).where(
+    draft_text.c.draft_id == bindparam("d"), draft_text.c.place == bindparam("p")
 )
 _drop_reason = delete(reason).where(
     reason.c.draft_id == bindparam("d"),
@@ -92,6 +100,8 @@ class JournalEntry:
     cut_from: int | None
     """The first journal row of what was undone before and is now written over."""
     next_row: int
+    sequence: int | None = None
+    """Of the row that is there already and grows; None for a row of its own."""
 
 
 def ensure_draft_row(connection: Connection, round_id: str, now: datetime) -> bool:
@@ -129,11 +139,19 @@ def load_draft(connection: Connection, round_id: str) -> LoadedDraft:
         )
         for each in connection.execute(select(set_aside).where(set_aside.c.draft_id == row.id))
     }
+    texts = {
+        parse_place(each.place): each.text
+        for each in connection.execute(select(draft_text).where(draft_text.c.draft_id == row.id))
+    }
     has_changes = connection.scalar(select(exists().where(journal.c.draft_id == row.id)))
     return LoadedDraft(
         id=row.id,
         state=DraftState(
-            Answers(values), unconfirmed, MappingProxyType(reasons), MappingProxyType(aside)
+            Answers(values),
+            unconfirmed,
+            MappingProxyType(reasons),
+            MappingProxyType(aside),
+            MappingProxyType(texts),
         ),
         history=_load_history(connection, row.id),
         next_row=row.next_row,
@@ -153,10 +171,16 @@ def _load_history(connection: Connection, draft_id: int) -> History:
     )
 
 
-def save_change(connection: Connection, entry: JournalEntry, before: DraftState) -> int:
-    """Write a new change; `before` is the state it alters. Returns its sequence in the journal."""
+def save_change(connection: Connection, entry: JournalEntry) -> int:
+    """Write a row of the journal, or what it has grown to. Returns its sequence."""
     if entry.cut_from is not None:
         connection.execute(_cut, {"first": entry.cut_from, "d": entry.draft_id})
+    touch_draft(connection, entry.draft_id, entry.made_at, entry.next_row)
+    forward, inverse = encode_delta(entry.forward), encode_delta(entry.inverse)
+    if entry.sequence is not None:
+        grown = {"s": entry.sequence, "t": entry.made_at, "f": forward, "i": inverse}
+        connection.execute(_grow_journal, grown)
+        return entry.sequence
     added = connection.execute(
         _add_journal,
         {
@@ -166,21 +190,24 @@ def save_change(connection: Connection, entry: JournalEntry, before: DraftState)
             "label": entry.label,
             "merge_key": entry.merge_key,
             "made_at": entry.made_at,
-            "forward": encode_delta(entry.forward),
-            "inverse": encode_delta(entry.inverse),
+            "forward": forward,
+            "inverse": inverse,
             "state": JournalState.DONE.value,
         },
     )
-    save_delta(connection, entry.draft_id, entry.forward, before)
-    touch_draft(connection, entry.draft_id, entry.made_at, entry.next_row)
     key = added.inserted_primary_key
     assert key is not None
     return int(key[0])
 
 
 def save_delta(connection: Connection, draft_id: int, delta: Delta, before: DraftState) -> None:
-    """Bring values, reasons and what is set aside to where a delta says."""
+    """Bring values, texts, reasons and what is set aside to where a delta says."""
     _save_values(connection, draft_id, delta, before)
+    for path, typed in delta.texts.items():
+        connection.execute(_drop_text, {"d": draft_id, "p": path})
+        if typed:
+            row = {"draft_id": draft_id, "place": path, "text": typed}
+            connection.execute(insert(draft_text), row)
     for key, text in delta.reasons.items():
         code, place = parse_reason_key(key)
         connection.execute(_drop_reason, {"d": draft_id, "c": code, "p": place})

@@ -25,7 +25,7 @@ from app.agency.handing_in.pair import (
     write_pair,
 )
 from app.agency.handing_in.pair_verification import build_agency_trust, verify_pair
-from app.agency.handing_in.readiness import ensure_may_sign, ensure_no_open_findings
+from app.agency.handing_in.readiness import ensure_may_sign, ensure_ready
 from app.agency.handing_in.signers import (
     ensure_named_key,
     find_entitled,
@@ -81,14 +81,14 @@ def hand_over(
     Nothing is handed in yet, and no revision number used up: an earlier return of the round that
     still waits is withdrawn. Where timestamps are wanted the caller gives the attempt, made with
     the same `now`, and reads its outcome afterwards: a failure ends nothing. Raises AppError
-    APPROVAL_NOT_REQUIRED, EXPORT_HAS_FINDINGS, those of `ensure_may_sign`,
+    APPROVAL_NOT_REQUIRED, those of `ensure_ready` and `ensure_may_sign`,
     EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see `name_signers`), TOKEN_*, FONT_MISSING; Cancelled
     where the progress callback says so, before anything is kept.
     """
     report = step_reporter(progress, SIGNING_STEPS)
     report()
     ensure_two_signatures(draft.round)
-    ensure_no_open_findings(draft.results.findings)
+    ensure_ready(draft)
     signers, known = name_signers(key, approver_sha256, desk.rounds.file(draft.round.id), now)
     ensure_may_sign(desk, draft.round.id, now)
     pair = write_pair(draft, signers, report)

@@ -13,7 +13,7 @@ from app.agency.handing_in.pair import (
     step_reporter,
     write_pair,
 )
-from app.agency.handing_in.readiness import ensure_may_sign, ensure_no_open_findings
+from app.agency.handing_in.readiness import ensure_may_sign, ensure_ready
 from app.agency.handing_in.signers import match_keys
 from app.errors import Progress
 from app.files import ensure_takes_files
@@ -48,7 +48,7 @@ def export_return(
     report = step_reporter(progress, SIGNING_STEPS)
     report()
     ensure_may_sign(desk, draft.round.id, now)
-    ensure_no_open_findings(draft.results.findings)
+    ensure_ready(draft)
     ensure_takes_files(out_dir)
     signing = match_keys((key, *further_keys), desk.rounds.file(draft.round.id), now)
     pair = write_pair(draft, tuple(signer for signer, _ in signing), report)

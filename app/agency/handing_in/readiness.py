@@ -1,11 +1,11 @@
-"""Preconditions of signing: no open finding, a believed clock, an open round."""
+"""Preconditions of signing: nothing open in the draft, a believed clock, an open round."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from app.agency.desk import AgencyDesk
+from app.agency.drafts.draft import Draft
 from app.errors import AppError
-from app.models.findings import Finding, Severity
+from app.models.findings import Severity
 from app.models.periods import format_roc_date, taiwan_day
 from app.models.rounds import Round
 
@@ -41,10 +41,18 @@ def ensure_round_open(round_: Round, now: datetime) -> None:
     )
 
 
-def ensure_no_open_findings(findings: Sequence[Finding]) -> None:
-    """Refuse to hand in while something is open: EXPORT_HAS_FINDINGS with both counts."""
-    still_open = [each for each in findings if each.is_open]
+def ensure_ready(draft: Draft) -> None:
+    """Refuse to hand in what is not finished, a signature being a word for all of it.
+
+    Raises AppError EXPORT_HAS_FINDINGS with both counts, EXPORT_CARRIED_UNCONFIRMED where last
+    year's values stand unseen, EXPORT_REMARKS_UNANSWERED.
+    """
+    still_open = [each for each in draft.results.findings if each.is_open]
     if still_open:
         errors = sum(each.severity is Severity.ERROR for each in still_open)
         warnings = len(still_open) - errors
         raise AppError("EXPORT_HAS_FINDINGS", errors=errors, warnings=warnings)
+    if unconfirmed := len(draft.carried.unconfirmed):
+        raise AppError("EXPORT_CARRIED_UNCONFIRMED", count=unconfirmed)
+    if unanswered := len(draft.remarks.unanswered()):
+        raise AppError("EXPORT_REMARKS_UNANSWERED", count=unanswered)

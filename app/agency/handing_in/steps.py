@@ -39,7 +39,8 @@ class Obstacle(StrEnum):
 
     NO_ROUND = "no_round"
     OPEN_FINDINGS = "open_findings"
-    UNREAD_TEXTS = "unread_texts"
+    UNCONFIRMED_VALUES = "unconfirmed_values"
+    UNANSWERED_REMARKS = "unanswered_remarks"
     KEY_LOCKED = "key_locked"
     KEY_UNREGISTERED = "key_unregistered"
     APPROVER_NOT_CHOSEN = "approver_not_chosen"
@@ -57,8 +58,6 @@ class SigningMeans:
     way: SigningWay = SigningWay.HAND_OVER
     approver_sha256: str | None = None
     """The certificate of the approver chosen."""
-    unread_texts: int = 0
-    """Fields with something in them that could not be read: it would be missing in the return."""
 
 
 class Step(Record, frozen=True):
@@ -80,9 +79,10 @@ class SigningSteps(Record, frozen=True, kw_only=True):
     sign: Step = _NO_ROUND
     deliver: Step = _NO_ROUND
     open_findings: int = 0
-    unread_texts: int = 0
+    unconfirmed: int = 0
+    """Values carried forward that nobody has looked at."""
     unanswered: tuple[ReviewComment, ...] = ()
-    """Remarks of the office without an answer; they keep nobody from signing."""
+    """Remarks of the office without an answer."""
     way: SigningWay | None = None
     """None where nobody but the preparer signs."""
     approvers: tuple[RegistryEntry, ...] = ()
@@ -119,7 +119,8 @@ def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetim
     way = means.way if SignerRole.APPROVER in draft.round.required_roles else None
     approvers = _find_approvers(desk, draft, way, now)
     approver_sha256 = _choose_approver(approvers, means.approver_sha256)
-    check = _find_check_step(open_findings, means.unread_texts)
+    unconfirmed, unanswered = len(draft.carried.unconfirmed), draft.remarks.unanswered()
+    check = _find_check_step(open_findings, unconfirmed, len(unanswered))
     sign = _find_sign_step(desk, draft, means, way, approver_sha256, now)
     pending = next(iter(desk.pending.of(draft.round.id)), None)
     is_waiting = pending is not None and pending.state is PendingState.WAITING
@@ -130,8 +131,8 @@ def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetim
         sign=sign,
         deliver=_find_deliver_step(check, sign, way, waiting, round_.delivered),
         open_findings=open_findings,
-        unread_texts=means.unread_texts,
-        unanswered=draft.remarks.unanswered(),
+        unconfirmed=unconfirmed,
+        unanswered=unanswered,
         way=way,
         approvers=approvers,
         approver_sha256=approver_sha256,
@@ -142,10 +143,13 @@ def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetim
     )
 
 
-def _find_check_step(open_findings: int, unread_texts: int) -> Step:
+def _find_check_step(open_findings: int, unconfirmed: int, unanswered: int) -> Step:
+    """What `ensure_ready` would refuse, first things first."""
     if open_findings:
         return Step(StepState.OPEN, Obstacle.OPEN_FINDINGS)
-    return Step(StepState.OPEN, Obstacle.UNREAD_TEXTS) if unread_texts else _DONE
+    if unconfirmed:
+        return Step(StepState.OPEN, Obstacle.UNCONFIRMED_VALUES)
+    return Step(StepState.OPEN, Obstacle.UNANSWERED_REMARKS) if unanswered else _DONE
 
 
 def _find_approvers(

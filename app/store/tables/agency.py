@@ -47,6 +47,15 @@ draft_value = Table(
     Column("value", Text, nullable=False),  # JSON of the stored value
 )
 
+draft_text = Table(
+    "draft_text",
+    metadata,
+    Column("draft_id", ForeignKey("draft.id"), primary_key=True),
+    Column("place", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+"""What was typed and cannot be read, as it was typed; no value stands at its place."""
+
 journal = Table(
     "journal",
     metadata,
@@ -62,7 +71,7 @@ journal = Table(
     Column("forward", Text, nullable=False),
     Column("inverse", Text, nullable=False),
 )
-"""The append-only journal of changes; only `state` is updated."""
+"""The journal of changes; a row grows while typing goes on, and then only `state` is updated."""
 
 reason = Table(
     "reason",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -54,8 +55,6 @@ class AgencyWorkspace(Workspace):
         super().__init__(store)
         self.preferences = preferences
         self.clock = clock
-        self.unfinished_texts: dict[Place, str] = {}
-        """What was typed and could not be read, by place: shown again, never thrown away."""
         self._desk: AgencyDesk | None = None
         self._draft: Draft | None = None
         self._snapshot: HomeState | None = None
@@ -241,19 +240,23 @@ class AgencyWorkspace(Workspace):
         return self.desk.keys.all(self.clock(), () if used is None else (Path(used),))
 
     def commit(
-        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+        self,
+        changes: Mapping[Place, StoredValue],
+        label: str,
+        merge_key: str | None = None,
+        texts: Mapping[Place, str | None] = MappingProxyType({}),
     ) -> bool:
-        """Put values into the draft; on disk when this returns True.
+        """Put values, and texts that cannot be read, into the draft; on disk when this is True.
 
         A failure to save is shown by the window and leaves the draft as it was.
         """
         assert self._draft is not None
         is_saved = False
         with self.telling_errors():
-            self._draft.commit(changes, label, merge_key)
+            change = self._draft.commit(changes, label, merge_key, texts)
             is_saved = True
-        if is_saved:
-            self.note_change(frozenset(changes))
+        if is_saved and not change.is_empty:
+            self.note_change(frozenset(change.places))
         return is_saved
 
     def set_reason(self, finding: Finding, text: str) -> None:
@@ -294,8 +297,6 @@ class AgencyWorkspace(Workspace):
 
     def note_change(self, places: frozenset[Place]) -> None:
         """Notify all pages that these places changed; the check follows in a moment."""
-        for place in places:
-            self.unfinished_texts.pop(place, None)
         self._note_saved()
         self.draft_changed.emit(places)
         self._check_timer.start()
@@ -313,7 +314,6 @@ class AgencyWorkspace(Workspace):
     def _take_draft(self, draft: Draft) -> None:
         self._draft = draft
         self._findings = None
-        self.unfinished_texts.clear()
         self.title_changed.emit(self.title())
         self._note_saved()
         self.draft_changed.emit(frozenset())

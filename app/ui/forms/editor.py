@@ -2,30 +2,36 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.characters.cleaning import Cleaned
-from app.forms.field_types import field_type
+from app.forms.field_types import ParseProblem, field_type
+from app.forms.unread_texts import NOT_TAKEN
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit
 from app.ui.forms.finding_text import describe_cleaning
+from app.ui.messages import format_message
 from app.ui.widgets import theme
+
+SAVED_AFTER_MS = 800
+"""No key is older than a second before it is on the disk, writing included."""
 
 
 class Editor(QWidget):
     """Base of the editors, one subclass per field type.
 
-    `set_value` never emits. Text that cannot be read stays in the editor and is announced with
-    `problem_changed(sentence)`; `text_left(text)` passes it on so that it can be kept.
-    `text_cleaned(sentence)` says what was changed in what was entered.
+    `set_value` never emits. What is typed is kept at the latest `SAVED_AFTER_MS` after the first
+    key: a value with `value_committed`, a text that cannot be read with `text_kept`. When the field
+    is left, `problem_changed(sentence)` says why it cannot. `text_cleaned(sentence)` says what was
+    changed in what was entered.
     """
 
     value_committed = Signal(object)
     problem_changed = Signal(str)
-    text_left = Signal(str)
+    text_kept = Signal(str)
     focus_changed = Signal(bool)
     text_cleaned = Signal(str)
 
@@ -39,6 +45,11 @@ class Editor(QWidget):
         self.unit = MoneyUnit.YUAN
         self.problem = ""
         self._value: StoredValue = None
+        self._has_kept_text = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SAVED_AFTER_MS)
+        self._pause.timeout.connect(self.keep_typing)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.GAP_SMALL)
@@ -51,6 +62,7 @@ class Editor(QWidget):
     def set_value(self, value: StoredValue) -> None:
         """Show a value; typing in progress is not disturbed by the value it has committed."""
         self._value = value
+        self._has_kept_text = False
         self.set_problem("")
         self.show_value()
 
@@ -58,8 +70,28 @@ class Editor(QWidget):
         """Display the value, signals blocked."""
         raise NotImplementedError
 
-    def restore_text(self, text: str) -> None:
-        """Show text typed earlier that could not be read."""
+    def set_text(self, text: str) -> None:
+        """Show text typed earlier that cannot be read, with the reason."""
+        self._value = None
+        self._has_kept_text = True
+        if text != self.typed_text():
+            self.show_text(text)
+            self.set_problem(self.explain(text))
+
+    def typed_text(self) -> str:
+        """What stands in the control."""
+        return ""
+
+    def show_text(self, text: str) -> None:
+        """Display a text as it was typed, signals blocked."""
+
+    def note_typing(self) -> None:
+        """Have what is typed kept soon, also while the typing goes on."""
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def keep_typing(self) -> None:
+        """Keep what is typed as it stands, leaving the control and its cursor alone."""
 
     def set_unit(self, unit: MoneyUnit) -> None:
         """Show and read money in another unit."""
@@ -94,11 +126,26 @@ class Editor(QWidget):
     def mark_problem(self, has_problem: bool) -> None:
         """Mark the input itself."""
 
+    def explain(self, text: str) -> str:
+        """Why a text is no value of the field."""
+        try:
+            field_type(self.spec, self.form, self.unit).parse(text)
+        except ParseProblem as problem:
+            return format_message(problem.code, problem.params)
+        return format_message(NOT_TAKEN, {"label": self.spec.label, "text": text})
+
+    def keep_text(self, text: str) -> None:
+        """Keep a text that cannot be read: it stands in place of the value."""
+        self._value = None
+        self._has_kept_text = True
+        self.text_kept.emit(text)
+
     def emit_value(self, value: StoredValue) -> None:
         """Commit a value the user has entered, unless it is the present one."""
         self.set_problem("")
-        if value != self._value:
+        if value != self._value or self._has_kept_text:
             self._value = value
+            self._has_kept_text = False
             self.value_committed.emit(value)
 
     def restore_saved(self, kept: StoredValue) -> None:

@@ -103,17 +103,21 @@ class FieldBox(QWidget):
         """Show the present value, marks and findings of the place."""
         if isinstance(self.editor, AttachmentEditor):
             self.editor.set_digests(self.host.attachments(self.place))
-        unfinished = self.host.unfinished_texts.get(self.place)
-        if unfinished is None:
+        text = self.host.text_at(self.place)
+        if text is None:
             self.editor.set_value(self.host.value(self.place))
+        else:
+            self.editor.set_text(text)
         self.refresh_marks()
         self.refresh_findings()
 
     def refresh_findings(self) -> None:
         """Show the present findings."""
         findings = self.host.findings_at(self.place)
-        # An empty required field is listed in the panel below, not marked here before it is due.
-        shown = tuple(each for each in findings if each.code not in MISSING_CODES)
+        # An empty required field is listed in the panel below, not marked here before it is due;
+        # why a text cannot be read is said once, by the editor.
+        is_text = self.host.text_at(self.place) is not None
+        shown = tuple(each for each in findings if each.code not in MISSING_CODES and not is_text)
         if shown != self._shown_findings:
             self._show_findings(shown)
 
@@ -131,7 +135,7 @@ class FieldBox(QWidget):
         self.editor.set_read_only(self.host.read_only)
         self.editor.value_committed.connect(self._commit)
         self.editor.problem_changed.connect(self._show_problem)
-        self.editor.text_left.connect(self._keep_text)
+        self.editor.text_kept.connect(self._keep_text)
         self.editor.text_cleaned.connect(self._show_cleaning)
         self.editor.focus_changed.connect(self._note_focus)
         if isinstance(self.editor, AttachmentEditor):
@@ -139,10 +143,6 @@ class FieldBox(QWidget):
             self.editor.file_removed.connect(lambda sha: self.host.detach(self.place, sha))
         self.host.unit_changed.connect(self._use_unit)
         self.refresh()
-        unfinished = self.host.unfinished_texts.get(self.place)
-        if unfinished is not None:
-            self.editor.set_value(self.host.value(self.place))
-            self.editor.restore_text(unfinished)
 
     def _use_unit(self, unit: MoneyUnit) -> None:
         self.editor.set_unit(unit)
@@ -154,10 +154,8 @@ class FieldBox(QWidget):
             self.editor.restore_saved(self.host.value(self.place))
 
     def _keep_text(self, text: str) -> None:
-        if text:
-            self.host.unfinished_texts[self.place] = text
-        else:
-            self.host.unfinished_texts.pop(self.place, None)
+        merge_key = f"{self.place.path} {self._session}"
+        self.host.commit({}, self.spec.label, merge_key, texts={self.place: text})
 
     def _note_focus(self, has_focus: bool) -> None:
         if has_focus:

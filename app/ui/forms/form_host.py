@@ -6,6 +6,7 @@ return being read.
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,8 +29,6 @@ class FormHost(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.unfinished_texts: dict[Place, str] = {}
-        """Typed text that could not be read, by place."""
         self._has_inline_help = True
 
     @property
@@ -58,6 +57,10 @@ class FormHost(QObject):
     def value(self, place: Place) -> StoredValue:
         """Return the value at a place, computed or entered."""
         raise NotImplementedError
+
+    def text_at(self, place: Place) -> str | None:
+        """Return the typed text that stands at a place and cannot be read."""
+        return None
 
     def row_keys(self, section: BlankSection) -> tuple[str, ...]:
         """List the rows of a section, fixed or free, in order."""
@@ -92,9 +95,16 @@ class FormHost(QObject):
         return ()
 
     def commit(
-        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+        self,
+        changes: Mapping[Place, StoredValue],
+        label: str,
+        merge_key: str | None = None,
+        texts: Mapping[Place, str | None] = MappingProxyType({}),
     ) -> bool:
-        """Set values as one step; False where they could not be saved (the user is notified)."""
+        """Set values, and texts that cannot be read, as one step.
+
+        False where they could not be saved (the user is notified).
+        """
         raise NotImplementedError
 
     def add_row(self, section: BlankSection) -> str | None:

@@ -1,6 +1,10 @@
-"""Item delegate of a grid: a line edit, a combo box, or a text box for long texts."""
+"""Item delegate of a grid: a line edit, a combo box, or a text box for long texts.
+
+What is typed is kept while the cell's editor is open; Escape takes all of it back.
+"""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -9,6 +13,8 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -23,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.ui.forms.choice_editors import NOT_CHOSEN
+from app.ui.forms.editor import SAVED_AFTER_MS
 from app.visible_text import visible_line
 
 _LONG_TEXT_HEIGHT = 120
@@ -30,6 +37,12 @@ _LONG_TEXT_HEIGHT = 120
 
 class GridDelegate(QStyledItemDelegate):
     """Editors by field type; their content is passed to the model as text."""
+
+    typing_begun = Signal(object)
+    """The index whose editor opens."""
+    typing_dropped = Signal()
+    """Escape: what stood in the cell before is to come back."""
+    typing_ended = Signal()
 
     def __init__(
         self,
@@ -40,6 +53,11 @@ class GridDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._fields = fields
         self._form = form
+        self._typed_in: QWidget | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SAVED_AFTER_MS)
+        self._pause.timeout.connect(self._keep_typing)
 
     def createEditor(
         self,
@@ -48,6 +66,7 @@ class GridDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
         """Qt override."""
+        self.typing_begun.emit(index)
         spec = self._fields[index.column()]
         if spec.type is FieldType.CHOICE:
             combo = QComboBox(parent)
@@ -59,13 +78,17 @@ class GridDelegate(QStyledItemDelegate):
         if spec.type is FieldType.LONG_TEXT:
             box = QPlainTextEdit(parent)
             box.setTabChangesFocus(True)
+            box.textChanged.connect(lambda: self._note_typing(box))
             return box
         line = QLineEdit(parent)
+        line.textEdited.connect(lambda: self._note_typing(line))
         line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0))
         return line
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Qt override."""
+        """Qt override: what is being typed stands as it is."""
+        if _is_typed_in(editor):
+            return
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             found = editor.findText(text) if text else 0
@@ -104,7 +127,11 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter finishes a long text; Enter alone begins a new line in it."""
+        """Ctrl+Enter finishes a long text, Enter alone begins a new line in it; Escape restores."""
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
+            self._pause.stop()
+            self.typing_dropped.emit()
         if isinstance(watched, QPlainTextEdit) and isinstance(event, QKeyEvent):
             enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if event.type() == QEvent.Type.KeyPress and event.key() in enters:
@@ -114,9 +141,31 @@ class GridDelegate(QStyledItemDelegate):
                 return False
         return super().eventFilter(watched, event)
 
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt override."""
+        self._pause.stop()
+        self._typed_in = None
+        self.typing_ended.emit()
+        super().destroyEditor(editor, index)
+
+    def _note_typing(self, editor: QWidget) -> None:
+        self._typed_in = editor
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _keep_typing(self) -> None:
+        if self._typed_in is not None:
+            self.commitData.emit(self._typed_in)
+
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def _is_typed_in(editor: QWidget) -> bool:
+    if isinstance(editor, QPlainTextEdit):
+        return editor.document().isModified()
+    return isinstance(editor, QLineEdit) and editor.isModified()
 
 
 def _editor_text(editor: QWidget) -> str:

@@ -1,8 +1,9 @@
 """Item model of a section's rows (indicators, qualitative rows): one column per field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -19,6 +20,7 @@ from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
 from app.forms.pasted_blocks import GridNames, PlacedCell, Placement, place_block, reads_alike
 from app.forms.rules.generic import MISSING_CODES
 from app.forms.targets import is_unit_column, state_unit, with_row_unit
+from app.forms.unread_texts import NOT_TAKEN
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
@@ -36,6 +38,7 @@ from app.visible_text import visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE_ROLE = Qt.ItemDataRole.UserRole
+_sessions = count(1)
 _UNCHANGED = Cleaned("")
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -79,7 +82,9 @@ class GridModel(QAbstractTableModel):
         self.section = section
         self.fields = section.spec.fields
         self._keys = host.row_keys(section)
-        self._last_paste = LastPaste()
+        self._typing: str | None = None
+        self._before_typing: tuple[Place, StoredValue, str | None] | None = None
+        self._before_paste: Mapping[Place, StoredValue] = {}
         host.unit_changed.connect(self._show_unit)
 
     # -- Qt overrides ----------------------------------------------------------------------
@@ -133,21 +138,40 @@ class GridModel(QAbstractTableModel):
         """Qt override: read typed text; what cannot be read stays in the cell with its reason."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
-        spec, place = self.fields[index.column()], self.place(index)
+        place = self.place(index)
         if not self.is_editable(index.column()):
             return False
         text = "" if value is None else str(value)
         handler = self._reader(place)
+        label = self._cell_label(place)
         try:
             parsed = handler.parse(text)
         except ParseProblem:
-            self.host.unfinished_texts[place] = text
-            self.dataChanged.emit(index, index)
-            return True
+            return self.host.commit({}, label, self._typing, texts={place: text})
         self.text_cleaned.emit(handler.clean(text))
-        return self._commit(
-            {place: parsed}, tr("{title}：{label}", title=self.section.spec.title, label=spec.label)
-        )
+        return self.host.commit({place: parsed}, label, self._typing)
+
+    def begin_typing(self, index: Index) -> None:
+        """What is typed into a cell from now on, until typing ends, is one step."""
+        place = self.place(index)
+        self._typing = f"{place.path} {next(_sessions)}"
+        self._before_typing = (place, self.host.value(place), self.host.text_at(place))
+
+    def drop_typing(self) -> None:
+        """Let what stood in the cell before the typing come back."""
+        if self._before_typing is None:
+            return
+        place, value, text = self._before_typing
+        changes = {place: value} if text is None else {}
+        self.host.commit(changes, self._cell_label(place), self._typing, texts={place: text})
+
+    def end_typing(self) -> None:
+        """The cell's editor is closed."""
+        self._typing = self._before_typing = None
+
+    def _cell_label(self, place: Place) -> str:
+        label = self.section.spec.field(place.field).label
+        return tr("{title}：{label}", title=self.section.spec.title, label=label)
 
     # -- queries and edits ------------------------------------------------------------------
 
@@ -169,10 +193,8 @@ class GridModel(QAbstractTableModel):
 
     def refresh(self, places: frozenset[Place] = frozenset()) -> None:
         """Announce that values, computed ones or findings may have changed."""
-        for place in places:
-            self.host.unfinished_texts.pop(place, None)
-        if self._last_paste.is_undone(places, self.host.value):
-            self._last_paste.forget(self.host.unfinished_texts)
+        if self._is_paste_undone(places):
+            self._before_paste = {}
             self.paste_undone.emit()
         if self.rowCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
@@ -185,34 +207,29 @@ class GridModel(QAbstractTableModel):
         the outcome of each cell; unreadable text stays in its cell.
         """
         changes: dict[Place, StoredValue] = {}
+        texts: dict[Place, str | None] = {}
         placement = place_block(block, row, column, self._name_cells())
         units = self._pasted_units(placement)
         results = [
             replace(
-                self._paste_cell(each, units.get(each.row, ""), changes),
+                self._paste_cell(each, units.get(each.row, ""), changes, texts),
                 is_by_name=placement.is_by_name,
             )
             for each in placement.cells
         ]
-        before = {place: self.host.value(place) for place in changes}
-        if changes and not self._commit(changes, tr("貼上 {title}", title=self.section.spec.title)):
+        before = {place: self.host.value(place) for place in (*changes, *texts)}
+        label = tr("貼上 {title}", title=self.section.spec.title)
+        if before and not self.host.commit(changes, label, texts=texts):
             return ()
-        unread = [each for each in results if each.outcome is PasteOutcome.UNREADABLE]
-        left = {self.place(self.index(each.row, each.column)): each.text for each in unread}
-        self._last_paste.note(before, left)
+        self._before_paste = before
         self.refresh()
         return tuple(results)
 
     def clear_cells(self, indexes: list[QModelIndex]) -> None:
         """Empty cells as one step."""
         places = [self.place(each) for each in indexes if self.is_editable(each.column())]
-        for place in places:
-            self.host.unfinished_texts.pop(place, None)
-        filled: dict[Place, StoredValue] = {
-            each: None for each in places if self.host.value(each) is not None
-        }
-        if filled:
-            self._commit(filled, tr("清除 {title}", title=self.section.spec.title))
+        emptied: dict[Place, StoredValue] = dict.fromkeys(places)
+        self.host.commit(emptied, tr("清除 {title}", title=self.section.spec.title))
         self.refresh()
 
     # -- private ----------------------------------------------------------------------------
@@ -238,7 +255,11 @@ class GridModel(QAbstractTableModel):
         }
 
     def _paste_cell(
-        self, cell: PlacedCell, row_unit: str, changes: dict[Place, StoredValue]
+        self,
+        cell: PlacedCell,
+        row_unit: str,
+        changes: dict[Place, StoredValue],
+        texts: dict[Place, str | None],
     ) -> PastedCell:
         row, column, text = cell.row, cell.column, cell.text
         if row is None:
@@ -259,23 +280,24 @@ class GridModel(QAbstractTableModel):
         try:
             value = handler.parse(text)
         except ParseProblem as problem:
-            self.host.unfinished_texts[place] = text
+            texts[place] = text
             message = format_message(problem.code, problem.params)
             return PastedCell(row, column, text, PasteOutcome.UNREADABLE, message)
-        self.host.unfinished_texts.pop(place, None)
-        if value == self.host.value(place):
+        if value == self.host.value(place) and self.host.text_at(place) is None:
             return PastedCell(row, column, text, PasteOutcome.UNCHANGED)
         changes[place] = value
         cleaned = handler.clean(text)
         return PastedCell(row, column, text, PasteOutcome.WRITTEN, cleaned=cleaned)
 
-    def _commit(self, changes: dict[Place, StoredValue], label: str) -> bool:
-        for place in changes:
-            self.host.unfinished_texts.pop(place, None)
-        return self.host.commit(changes, label)
+    def _is_paste_undone(self, changed: frozenset[Place]) -> bool:
+        """Return whether this change restored everything the last paste had replaced."""
+        return bool(self._before_paste) and all(
+            place in changed and self.host.value(place) == before
+            for place, before in self._before_paste.items()
+        )
 
     def _text(self, spec: FieldSpec, place: Place, *, for_editing: bool) -> str:
-        unfinished = self.host.unfinished_texts.get(place)
+        unfinished = self.host.text_at(place)
         if unfinished is not None:
             return unfinished
         handler = field_type(spec, self.host.blank.form, self.host.unit)
@@ -285,14 +307,14 @@ class GridModel(QAbstractTableModel):
         colours = theme.current_colours()
         if role == Qt.ItemDataRole.BackgroundRole and spec.type is FieldType.COMPUTED:
             return QBrush(QColor(colours.surface))
-        if role == Qt.ItemDataRole.ForegroundRole and place in self.host.unfinished_texts:
+        if role == Qt.ItemDataRole.ForegroundRole and self.host.text_at(place) is not None:
             return QBrush(QColor(colours.error))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(spec, place)
         return None
 
     def _icon(self, spec: FieldSpec, place: Place) -> QIcon | None:
-        if place in self.host.unfinished_texts:
+        if self.host.text_at(place) is not None:
             return icons.icon("circle-alert", theme.Tone.ERROR)
         finding = self._worst(place)
         if finding is not None:
@@ -309,10 +331,10 @@ class GridModel(QAbstractTableModel):
         return min(findings, key=lambda each: _ORDER.index(each.severity), default=None)
 
     def _tool_tip(self, place: Place) -> str | None:
-        lines = []
-        unfinished = self.host.unfinished_texts.get(place)
+        unfinished = self.host.text_at(place)
         if unfinished is not None:
-            lines.append(self._problem(place, unfinished))
+            return self._problem(place, unfinished)
+        lines = []
         for finding in self.host.findings_at(place):
             sentence = describe_finding(finding, self.host.unit)
             lines.append(f"{word(finding.severity)} {finding.code}　{sentence}")
@@ -323,7 +345,9 @@ class GridModel(QAbstractTableModel):
             self._reader(place).parse(text)
         except ParseProblem as problem:
             return format_message(problem.code, problem.params)
-        return ""
+        return format_message(
+            NOT_TAKEN, {"label": self.section.spec.field(place.field).label, "text": text}
+        )
 
     def _reader(self, place: Place) -> FieldTypeHandler:
         """What reads a text for a place, in the unit of its row."""
@@ -348,28 +372,3 @@ def _alignment(spec: FieldSpec) -> Qt.AlignmentFlag:
         else Qt.AlignmentFlag.AlignLeft
     )
     return side | Qt.AlignmentFlag.AlignVCenter
-
-
-class LastPaste:
-    """The last paste: values it replaced, and unreadable texts it left in cells."""
-
-    def __init__(self) -> None:
-        self._replaced: dict[Place, StoredValue] = {}
-        self._unreadable: dict[Place, str] = {}
-
-    def note(self, replaced: Mapping[Place, StoredValue], unreadable: Mapping[Place, str]) -> None:
-        """Record a paste; without a value written there is no step to undo."""
-        self._replaced, self._unreadable = dict(replaced), dict(unreadable)
-
-    def is_undone(self, changed: frozenset[Place], value: Callable[[Place], StoredValue]) -> bool:
-        """Return whether this change restored everything the paste had replaced."""
-        return bool(self._replaced) and all(
-            place in changed and value(place) == before for place, before in self._replaced.items()
-        )
-
-    def forget(self, texts: dict[Place, str]) -> None:
-        """Remove the paste's unreadable texts from `texts`; what was typed since stays."""
-        for place, text in self._unreadable.items():
-            if texts.get(place) == text:
-                del texts[place]
-        self._replaced, self._unreadable = {}, {}

@@ -51,7 +51,11 @@ class GridTable(QTableView):
         super().__init__(parent)
         self.grid = model
         self.setModel(model)
-        self.setItemDelegate(GridDelegate(model.fields, lambda: model.host.blank.form, self))
+        delegate = GridDelegate(model.fields, lambda: model.host.blank.form, self)
+        delegate.typing_begun.connect(model.begin_typing)
+        delegate.typing_dropped.connect(model.drop_typing)
+        delegate.typing_ended.connect(model.end_typing)
+        self.setItemDelegate(delegate)
         self.setAccessibleName(model.section.spec.title)
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)

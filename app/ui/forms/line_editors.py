@@ -1,6 +1,6 @@
 """Single-line editors: text, figures, money, dates. The text is read on commit."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.forms.field_types import ParseProblem, field_type
@@ -27,6 +27,7 @@ class LineEditor(Editor):
         self.line.setPlaceholderText(self.placeholder)
         self.line.setAccessibleName(spec.label)
         self.line.returnPressed.connect(self.commit)
+        self.line.textEdited.connect(self.note_typing)
         self.watch(self.line)
         row = fill_box(QHBoxLayout(), (self.line, 1), spacing=theme.GAP_SMALL)
         self._unit_label = build_label(spec.unit, Tone.MUTED)
@@ -40,11 +41,21 @@ class LineEditor(Editor):
         text = field_type(self.spec, self.form, self.unit).edit_text(self._value)
         self._put(text)
 
-    def restore_text(self, text: str) -> None:
-        """Show unreadable text again, with the reason."""
+    def set_value(self, value: StoredValue) -> None:
+        """Leave the typing alone where the value is the one this line has just committed."""
+        is_typing = self.line.hasFocus() and self.line.text() != self._shown
+        if is_typing and value == self._value and not self.problem and not self._has_kept_text:
+            return
+        super().set_value(value)
+
+    def typed_text(self) -> str:
+        """What stands on the line."""
+        return self.line.text()
+
+    def show_text(self, text: str) -> None:
+        """Display a text as it was typed; leaving the line reads it again."""
         self._put(text)
         self._shown = None
-        self.commit()
 
     def set_unit(self, unit: MoneyUnit) -> None:
         """Keep unreadable text as it is; otherwise show the value in the new unit."""
@@ -60,6 +71,7 @@ class LineEditor(Editor):
 
     def commit(self) -> None:
         """Read the text; commit the value, or announce why it cannot be read."""
+        self._pause.stop()
         text = self.line.text()
         if text == self._shown or self.line.isReadOnly():
             return
@@ -67,13 +79,24 @@ class LineEditor(Editor):
             value = self.read(text)
         except ParseProblem as problem:
             self.set_problem(format_message(problem.code, problem.params))
-            self.text_left.emit(text)
+            self.keep_text(text)
             return
-        self.text_left.emit("")
         self._shown = text
         self.emit_value(value)
         if self._shown is not None:
             self.show_value()
+
+    def keep_typing(self) -> None:
+        """Why a text cannot be read is said when the line is left."""
+        text = self.line.text()
+        if text == self._shown or self.line.isReadOnly():
+            return
+        try:
+            value = field_type(self.spec, self.form, self.unit).parse(text)
+        except ParseProblem:
+            self.keep_text(text)
+            return
+        self.emit_value(value)
 
     def restore_saved(self, kept: StoredValue) -> None:
         """Restore the saved value; leaving the line once more tries again."""
@@ -105,30 +128,7 @@ class LineEditor(Editor):
 
 
 class TextEditor(LineEditor):
-    """Short text: committed after a pause in typing and when the field is left."""
-
-    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
-        super().__init__(spec, form, parent)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._commit_typing)
-        self.line.textEdited.connect(lambda: self._pause.start())
-
-    def _commit_typing(self) -> None:
-        """Commit the text without touching cursor, selection or the line's own undo."""
-        text = self.line.text()
-        try:
-            value = field_type(self.spec, self.form, self.unit).parse(text)
-        except ParseProblem:
-            return  # announced when the field is left
-        self.emit_value(value)
-
-    def set_value(self, value: StoredValue) -> None:
-        """Leave the typing alone where the value is the one this line has just committed."""
-        if value == self._value and self.line.hasFocus() and not self.problem:
-            return
-        super().set_value(value)
+    """Short text."""
 
 
 class FigureEditor(LineEditor):
@@ -160,6 +160,3 @@ class DateEditor(LineEditor):
     """Date in any notation officers type."""
 
     placeholder = tr("例：114.11.23")
-
-
-TYPING_PAUSE_MS = 600

@@ -1,6 +1,6 @@
 """Editor of long texts: grows with its text, counts characters, commits while typing."""
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -9,7 +9,6 @@ from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.ui.forms.editor import Editor
-from app.ui.forms.line_editors import TYPING_PAUSE_MS
 from app.ui.messages import format_message
 from app.ui.translation import tr
 from app.ui.widgets import theme
@@ -46,10 +45,6 @@ class LongTextEditor(Editor):
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.count = build_label(style="small")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self.commit)
         self.box.textChanged.connect(self._note_typing)
         self.box.document().documentLayout().documentSizeChanged.connect(self._fit_height)
         self.watch(self.box)
@@ -60,7 +55,8 @@ class LongTextEditor(Editor):
 
     def set_value(self, value: StoredValue) -> None:
         """Leave cursor and undo alone where the value is the one this box has just committed."""
-        if value == self._value and self.box.hasFocus() and not self.problem:
+        is_ours = value == self._value and not self._has_kept_text
+        if is_ours and self.box.hasFocus() and not self.problem:
             return
         super().set_value(value)
 
@@ -68,14 +64,22 @@ class LongTextEditor(Editor):
         """Display the text in the box."""
         text = field_type(self.spec, self.form, self.unit).edit_text(self._value)
         if text != self.box.toPlainText():
-            blocked = self.box.blockSignals(True)
-            self.box.setPlainText(text)
-            self.box.blockSignals(blocked)
+            self.show_text(text)
         self._show_count()
 
-    def restore_text(self, text: str) -> None:
-        """Show text again that could not be read."""
+    def typed_text(self) -> str:
+        """What stands in the box."""
+        return self.box.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Display a text as it was typed."""
+        blocked = self.box.blockSignals(True)
         self.box.setPlainText(text)
+        self.box.blockSignals(blocked)
+        self._show_count()
+
+    def keep_typing(self) -> None:
+        """Commit the text as it is."""
         self.commit()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -90,9 +94,8 @@ class LongTextEditor(Editor):
             value = self.read(text)
         except ParseProblem as problem:
             self.set_problem(format_message(problem.code, problem.params))
-            self.text_left.emit(text)
+            self.keep_text(text)
             return
-        self.text_left.emit("")
         self.emit_value(value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -128,7 +131,7 @@ class LongTextEditor(Editor):
     def _note_typing(self) -> None:
         self._show_count()
         if not self.box.isReadOnly():
-            self._pause.start()
+            self.note_typing()
 
     def _show_count(self) -> None:
         # Code points, so that 𠮷 counts as one character.

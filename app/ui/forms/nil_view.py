@@ -50,8 +50,8 @@ class NilView(FieldsView):
             self._show_state()
             super().focus_place(self._place)
             return
-        self.host.unfinished_texts.pop(self._place, None)
-        self.host.commit({self._place: None}, tr("取消本期無執行"))
+        texts = {self._place: None}
+        self.host.commit({self._place: None}, tr("取消本期無執行"), texts=texts)
         self.grid.refresh(frozenset({self._place}))
         self._show_state()
 

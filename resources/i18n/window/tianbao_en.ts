@@ -260,6 +260,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{name}: the project or target is no longer in the plan</translation>
     </message>
     <message>
+        <source>{name}：輸入而未採用的內容（表單第 {version} 版）</source>
+        <translation>{name}: typed and not taken (form version {version})</translation>
+    </message>
+    <message>
         <source>{number}／{count}</source>
         <translation>{number} / {count}</translation>
     </message>
@@ -1540,6 +1544,14 @@ Reason: {reason}</translation>
         <translation>Subject</translation>
     </message>
     <message>
+        <source>尚有 {count} 則退回意見未回復。</source>
+        <translation>{count} remark(s) of the office have no answer yet.</translation>
+    </message>
+    <message>
+        <source>尚有 {count} 欄沿用上期資料而未確認。請到「填報」逐欄確認，或在「待辦」一次確認。</source>
+        <translation>{count} field(s) hold last year's values that nobody has confirmed. Confirm each under “Fill in”, or all at once on the home page.</translation>
+    </message>
+    <message>
         <source>尚有 {count} 項須處理，處理完畢後方可簽章。</source>
         <translation>{count} items are open; settle them before signing.</translation>
     </message>
@@ -1554,10 +1566,6 @@ Reason: {reason}</translation>
     <message>
         <source>尚有 {left} 項須處理。</source>
         <translation>{left} items are open.</translation>
-    </message>
-    <message>
-        <source>尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。</source>
-        <translation>{unread} fields hold text that could not be read and was not saved. Correct or clear them under “Fill in”.</translation>
     </message>
     <message>
         <source>尚未列入本期憑證名冊</source>

@@ -52,6 +52,24 @@ def _aside(draft: Draft) -> dict[str, StoredValue]:
     return {key.path: each.value for key, each in draft.journal.state.aside.items()}
 
 
+def test_a_text_that_cannot_be_read_moves_or_is_set_aside_and_comes_back(
+    desk: AgencyDesk, tmp_path: Path
+) -> None:
+    draft = desk.draft(ROUND)
+    row = draft.rows.add(None, "visits")
+    draft.commit({}, "填報", texts={people(row): "約七人", COST: "約三萬"})
+    reissue(desk, tmp_path, SECOND, 1)
+    assert draft.texts == {people(row): "約七人"}
+    assert _aside(draft) == {COST.path: "約三萬"}
+    assert [each.text for each in draft.set_aside.entries()] == ["約三萬"]
+    draft.journal.undo()
+    assert (draft.texts, _aside(draft)) == ({}, {})
+    draft.journal.redo()
+    reissue(desk, tmp_path, FIRST, 2)
+    assert draft.texts == {people(row): "約七人", COST: "約三萬"}
+    assert _aside(draft) == {}
+
+
 def test_equal_ids_and_renamed_fields_keep_their_values(desk: AgencyDesk, tmp_path: Path) -> None:
     draft = desk.draft(ROUND)
     row = draft.rows.add(None, "visits")

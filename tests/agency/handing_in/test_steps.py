@@ -16,6 +16,7 @@ from app.agency.handing_in.steps import (
     StepState,
     find_steps,
 )
+from app.models.answers import Place
 from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.models.signatures import SignerRole
 from tests.agency.desks import CONTACT
@@ -64,11 +65,12 @@ def test_open_findings_are_counted_and_keep_the_return_from_being_signed(desks: 
 
 
 def test_what_could_not_be_read_is_in_the_way_once_nothing_else_is(desks: TwoDesks) -> None:
-    unread = SigningMeans(key=key("preparer"), unread_texts=2)
-    assert steps_of(desks, unread).check.obstacle is Obstacle.OPEN_FINDINGS
     finish(desks.preparer)
-    steps = steps_of(desks, unread)
-    assert (steps.check.obstacle, steps.unread_texts) == (Obstacle.UNREAD_TEXTS, 2)
+    draft = desks.preparer.draft(ROUND_ID)
+    place = Place(draft.blank.project_ids[0], "budget", None, "prepaid")
+    draft.commit({}, "typed", texts={place: "約三萬"})
+    steps = steps_of(desks)
+    assert (steps.check.obstacle, steps.open_findings) == (Obstacle.OPEN_FINDINGS, 1)
     assert not steps.may_sign
 
 
@@ -159,11 +161,12 @@ def test_a_later_hand_over_waits_though_the_same_answers_went_out_before(desks: 
     assert steps_of(desks).deliver.obstacle is Obstacle.AWAITING_APPROVER
 
 
-def test_remarks_without_an_answer_keep_nobody_from_signing(desks: TwoDesks) -> None:
+def test_a_remark_without_an_answer_is_in_the_way_of_signing(desks: TwoDesks) -> None:
     finish(desks.preparer)
     remark = ReviewComment(id="r1-1", place=None, text="請說明。", author="國發會", written_at=NOW)
     desks.receive_anew(comments=(remark,))
     steps = steps_of(desks)
-    assert (steps.unanswered, steps.may_sign) == ((remark,), True)
+    assert (steps.unanswered, steps.may_sign) == ((remark,), False)
+    assert steps.check.obstacle is Obstacle.UNANSWERED_REMARKS
     desks.preparer.draft(ROUND_ID).remarks.answer(remark, CommentAnswerKind.CORRECTED)
     assert steps_of(desks).unanswered == ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from app.agency.drafts.rows import build_added_row, build_moved_row, build_removed_row
 from app.forms.blank_builder import build_blank
@@ -33,6 +34,7 @@ class MemoryHost(FormHost):
         self.steps: list[dict[Place, StoredValue]] = []
         self.labels: list[str] = []
         self.findings: dict[Place, tuple[Finding, ...]] = {}
+        self.texts: dict[Place, str] = {}
         self.refuses = False
         self._unit = MoneyUnit.TEN_THOUSAND
 
@@ -77,15 +79,25 @@ class MemoryHost(FormHost):
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
         return self.findings.get(place, ())
 
+    def text_at(self, place: Place) -> str | None:
+        return self.texts.get(place)
+
     def commit(
-        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+        self,
+        changes: Mapping[Place, StoredValue],
+        label: str,
+        merge_key: str | None = None,
+        texts: Mapping[Place, str | None] = MappingProxyType({}),
     ) -> bool:
         if self.refuses:
             return False
         self.steps.append(dict(changes))
         self.labels.append(label)
-        self.answers = self.answers.changed(changes)
-        self.values_changed.emit(frozenset(changes))
+        emptied: dict[Place, StoredValue] = {each: None for each, text in texts.items() if text}
+        self.answers = self.answers.changed({**changes, **emptied})
+        present = {**self.texts, **dict.fromkeys(changes), **texts}
+        self.texts = {each: text for each, text in present.items() if text}
+        self.values_changed.emit(frozenset((*changes, *texts)))
         return True
 
     def add_row(self, section: BlankSection) -> str | None:

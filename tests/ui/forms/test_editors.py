@@ -1,5 +1,6 @@
 """Each editor shows a stored value, commits what is typed, and keeps what it cannot read."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_text_that_cannot_be_read_stays_with_its_reason(qtbot: QtBot) -> None:
     editor.set_value(10_000)
     commits = Commits(editor)
     left: list[str] = []
-    editor.text_left.connect(left.append)
+    editor.text_kept.connect(left.append)
     editor.line.setText("約一千萬")
     editor.commit()
     assert commits.values == []
@@ -125,7 +126,7 @@ def test_text_that_cannot_be_read_stays_with_its_reason(qtbot: QtBot) -> None:
     editor.commit()
     assert editor.problem == ""
     assert commits.values == [10_000_000]
-    assert left == ["約一千萬", ""]
+    assert left == ["約一千萬"]
 
 
 @pytest.mark.parametrize("typed", ["1141123", "114/11/23", "114年11月23日", "2025-11-23"])
@@ -345,3 +346,53 @@ def test_a_wheel_over_a_closed_list_changes_no_answer(qtbot: QtBot) -> None:
 
 def _labels(editor: AttachmentEditor) -> list[QLabel]:
     return list(editor.findChildren(QLabel))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [FieldType.TEXT, FieldType.LONG_TEXT, FieldType.INTEGER])
+def test_whoever_types_without_a_pause_has_it_kept_all_the_same(
+    qtbot: QtBot, kind: FieldType
+) -> None:
+    editor = build_editor(build(kind), FORM)
+    qtbot.addWidget(editor)
+    editor.show()
+    kept: list[object] = []
+    editor.value_committed.connect(kept.append)
+    editor.text_kept.connect(kept.append)
+    control = editor.focusProxy()
+    assert control is not None
+    control.setFocus()
+    typed, started = 0, time.monotonic()
+    while not kept and time.monotonic() - started < 20:
+        qtbot.keyClicks(control, "1", delay=10)
+        typed += 1
+    assert str(kept[0]) in "1" * typed
+    assert editor.typed_text() == "1" * typed, "typing goes on undisturbed"
+
+
+def test_a_half_typed_text_is_kept_and_not_yet_complained_of(qtbot: QtBot) -> None:
+    editor = DateEditor(build(FieldType.DATE), FORM)
+    qtbot.addWidget(editor)
+    editor.set_value("2025-12-31")
+    kept: list[str] = []
+    editor.text_kept.connect(kept.append)
+    editor.show()
+    editor.line.setFocus()
+    editor.line.selectAll()
+    qtbot.keyClicks(editor.line, "114.1")
+    qtbot.waitUntil(lambda: kept == ["114.1"], timeout=5000)
+    assert (editor.problem, editor.value) == ("", None)
+    editor.commit()
+    assert "114.1" in editor.problem
+
+
+def test_a_text_kept_earlier_stands_there_with_its_reason(qtbot: QtBot) -> None:
+    editor = FigureEditor(build(FieldType.INTEGER), FORM)
+    qtbot.addWidget(editor)
+    commits = Commits(editor)
+    editor.set_text("約七")
+    assert (editor.line.text(), editor.value) == ("約七", None)
+    assert "約七" in editor.problem
+    editor.line.clear()
+    editor.commit()
+    assert commits.values == [None], "emptying the field takes the text away"

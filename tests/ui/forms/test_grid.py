@@ -243,27 +243,35 @@ def test_undoing_a_paste_takes_its_notice_and_its_unreadable_texts_along(
     view.table.paste_block()
     assert view.notices.notices()
     assert unread.data() == "很多"
+    assert host.texts == {view.grid.place(unread): "很多"}
     host.commit({written: "130"}, "typed over")
     assert unread.data() == "很多"
     assert view.notices.notices()
-    host.commit({written: None}, "as undo does")
+    host.commit({written: None}, "as undo does", texts={view.grid.place(unread): None})
     assert unread.data() != "很多"
-    assert not host.unfinished_texts
     assert not view.notices.notices()
 
 
-def test_what_was_typed_after_a_paste_stays_when_the_paste_is_undone(
-    qtbot: QtBot, host: MemoryHost
+def test_what_is_typed_into_a_cell_is_kept_while_its_editor_is_open(
+    qtbot: QtBot, model: GridModel, host: MemoryHost
 ) -> None:
-    view = GridSectionView(host, host.section("indicators"))
-    qtbot.addWidget(view)
-    host.values_changed.connect(view.refresh)
-    at = column(view.grid, "achieved")
-    written, unread = view.grid.place(view.grid.index(0, at)), view.grid.index(0, at + 1)
-    view.grid.paste(0, at, [["120", "很多"]])
-    view.grid.setData(unread, "更多")
-    host.commit({written: None}, "as undo does")
-    assert unread.data() == "更多"
+    table = GridTable(model)
+    qtbot.addWidget(table)
+    host.values_changed.connect(model.refresh)
+    table.show()
+    at = model.index(0, column(model, "achieved"))
+    model.setData(at, "5")
+    place = model.place(at)
+    table.setCurrentIndex(at)
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "about 7")
+    qtbot.waitUntil(lambda: host.texts == {place: "about 7"}, timeout=5000)
+    assert (editor.text(), table.state()) == ("about 7", QAbstractItemView.State.EditingState)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert (host.texts, host.answers.get(place)) == ({}, "5")
 
 
 def test_copying_gives_back_what_pastes_into_the_same_cells(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from app.agency.drafts.draft import Draft
 from app.errors import AppError
@@ -25,7 +26,6 @@ class AgencyFormHost(FormHost):
         super().__init__(workspace)
         self.workspace = workspace
         self.draft = draft
-        self.unfinished_texts = workspace.unfinished_texts
         self._by_place: dict[Place, list[Finding]] = {}
         workspace.draft_changed.connect(self._pass_on)
         workspace.findings_changed.connect(self._sort_findings)
@@ -49,6 +49,10 @@ class AgencyFormHost(FormHost):
     def value(self, place: Place) -> StoredValue:
         """Computed or entered."""
         return self.draft.results.evaluation.value(place)
+
+    def text_at(self, place: Place) -> str | None:
+        """As the draft holds it."""
+        return self.draft.texts.get(place)
 
     def row_keys(self, section: BlankSection) -> tuple[str, ...]:
         """Fixed rows, or the officer's own."""
@@ -89,10 +93,14 @@ class AgencyFormHost(FormHost):
         return tuple(each for each in self.draft.attachments.all() if each.sha256 in kept)
 
     def commit(
-        self, changes: Mapping[Place, StoredValue], label: str, merge_key: str | None = None
+        self,
+        changes: Mapping[Place, StoredValue],
+        label: str,
+        merge_key: str | None = None,
+        texts: Mapping[Place, str | None] = MappingProxyType({}),
     ) -> bool:
         """Set it through the workspace, which notifies all pages."""
-        return self.workspace.commit(changes, label, merge_key)
+        return self.workspace.commit(changes, label, merge_key, texts)
 
     def add_row(self, section: BlankSection) -> str | None:
         """A new row at the end."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from app.agency.drafts.change import Change
 from app.agency.drafts.draft import Draft
 from app.agency.drafts.set_aside import SetAsideEntry
+from app.forms.unread_texts import NOT_TAKEN
 from app.models.answers import Place
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.translation import tr
@@ -162,6 +163,12 @@ class SetAsideRow(QFrame):
 def _describe_origin(entry: SetAsideEntry, name: str) -> str:
     if entry.key is None:
         return tr("{name}：計畫或目標已不在方案內", name=name)
+    if entry.code == NOT_TAKEN:
+        return tr(
+            "{name}：輸入而未採用的內容（表單第 {version} 版）",
+            name=name,
+            version=entry.form_version,
+        )
     if entry.code:
         return tr(
             "{name}：{code} 的理由（表單第 {version} 版）",

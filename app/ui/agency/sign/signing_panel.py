@@ -67,7 +67,6 @@ class SigningPanel(QWidget):
             approver_key=self.approver_card.key,
             way=self.ways.way(),
             approver_sha256=self.handover.approver_sha256(),
-            unread_texts=len(self._workspace.unfinished_texts),
         )
 
     def show_steps(self, steps: SigningSteps) -> None:

@@ -13,11 +13,13 @@ def describe_check(steps: SigningSteps) -> str:
             return tr("檢核通過。")
         case Obstacle.OPEN_FINDINGS:
             return tr("尚有 {left} 項須處理。", left=steps.open_findings)
-        case Obstacle.UNREAD_TEXTS:
+        case Obstacle.UNCONFIRMED_VALUES:
             return tr(
-                "尚有 {unread} 欄的輸入內容無法讀取，未存入。請到「填報」更正或清空。",
-                unread=steps.unread_texts,
+                "尚有 {count} 欄沿用上期資料而未確認。請到「填報」逐欄確認，或在「待辦」一次確認。",
+                count=steps.unconfirmed,
             )
+        case Obstacle.UNANSWERED_REMARKS:
+            return tr("尚有 {count} 則退回意見未回復。", count=len(steps.unanswered))
         case _:
             return tr("請先匯入填報包。")
 

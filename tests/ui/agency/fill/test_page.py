@@ -65,7 +65,8 @@ def test_unreadable_text_survives_leaving_the_project(
     qtbot.addWidget(page)
     money_editor(page, PAID).line.setText("很多")
     page.show_target(FillTarget("P07"))
-    assert workspace.unfinished_texts == {PAID: "很多"}
+    assert workspace.draft is not None
+    assert workspace.draft.texts == {PAID: "很多"}
     page.show_target(FillTarget("P06"))
     assert money_editor(page, PAID).line.text() == "很多"
 

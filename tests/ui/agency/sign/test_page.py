@@ -146,13 +146,15 @@ def test_what_could_not_be_read_keeps_the_return_from_being_signed(
     assert page.deliver.run.isEnabled()
     assert finished.draft is not None
     project = finished.draft.blank.project_ids[0]
-    finished.unfinished_texts[Place(project, "budget", None, "prepaid")] = "約三萬"
+    place = Place(project, "budget", None, "prepaid")
+    finished.commit({}, "typed", texts={place: "約三萬"})
+    finished.check_now()
     page.show_steps()
     assert page.check_step.state is StepState.OPEN
     assert not page.deliver.run.isEnabled()
 
 
-def test_remarks_without_an_answer_are_said_and_do_not_block(
+def test_remarks_without_an_answer_are_said_and_keep_the_return_from_being_signed(
     qtbot: QtBot, finished: AgencyWorkspace, key_file: Path, tmp_path: Path
 ) -> None:
     draft = finished.draft
@@ -173,7 +175,8 @@ def test_remarks_without_an_answer_are_said_and_do_not_block(
     finished.receive_round_file(write_file(tmp_path, sent_back, "sent-back.tbround"))
     page.show_steps()
     assert page.remarks.words.text() == "退回意見 2 則尚未回復"
-    assert page.deliver.run.isEnabled()
+    assert page.check_step.state is StepState.OPEN
+    assert not page.deliver.run.isEnabled()
     with qtbot.waitSignal(page.page_requested) as asked:
         page.remarks.go.click()
     assert asked.args == ["fill", target_of(PAID)]
@@ -182,6 +185,7 @@ def test_remarks_without_an_answer_are_said_and_do_not_block(
         finished.draft.remarks.answer(each, CommentAnswerKind.CORRECTED, "")
     page.show_steps()
     assert page.remarks.isHidden()
+    assert page.deliver.run.isEnabled()
 
 
 def test_the_preview_has_the_pages_of_the_return(qtbot: QtBot, registered: AgencyWorkspace) -> None:

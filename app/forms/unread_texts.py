@@ -1,0 +1,34 @@
+"""What was typed and cannot be read: an error at its place, with the reason it was refused for."""
+
+from collections.abc import Iterator, Mapping
+
+from app.forms.evaluation import Evaluation
+from app.forms.field_types import ParseProblem, field_type
+from app.forms.nil_statements import nil_sections
+from app.forms.rules.rule import Problem
+from app.forms.targets import with_row_unit
+from app.models.answers import Place
+from app.models.forms import Blank
+
+NOT_TAKEN = "F119"
+_SHOWN = 40
+
+
+def check_texts(
+    blank: Blank, texts: Mapping[Place, str], evaluation: Evaluation
+) -> Iterator[tuple[str, Problem]]:
+    """Judge each text by the field it stands in."""
+    sections = {
+        (each.project_id, each.spec.id): each.spec
+        for each in (*nil_sections(blank), *blank.sections)
+    }
+    for place, text in texts.items():
+        spec = with_row_unit(sections[(place.project, place.section)], place, evaluation.value)
+        try:
+            field_type(spec, blank.form).parse(text)
+        except ParseProblem as problem:
+            # A finding names its field together with its row, which the reader does not know.
+            params = {key: each for key, each in problem.params.items() if key != "label"}
+            yield problem.code, Problem(place, params)
+        else:  # readable by now, but nobody has seen what is read from it
+            yield NOT_TAKEN, Problem(place, {"text": text.strip()[:_SHOWN]})
