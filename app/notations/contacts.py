@@ -20,7 +20,7 @@ _LABEL = r"(?:(?:聯絡|連絡|辦公)?(?:電話|專線)|手機|tel(?:ephone)?|p
 _TELEPHONE = re.compile(
     rf"(?:{_LABEL})?(?P<number>\+?[(\d][\d() .\-–—/]*\d)"
     r"(?: ?[,(]? ?(?:轉分機|分機(?:號碼)?|轉|#|ext(?:ension)?\.?|x) ?[:.]? ?"
-    r"(?P<extension>\d{1,6}) ?\)?)?",
+    r"(?P<extension>\d{1,6}) ?\)?)?(?: ?\(?(?:代表號|總機)\)?)?",
     re.IGNORECASE | re.ASCII,
 )
 _COUNTRY = re.compile(r"(?:(?:\+|00)\(?886\)?|\(886\)|886(?=[ -]))[ -]*(?:\(0\))?0?")

@@ -65,7 +65,7 @@ class _Term:
 
 def read_figure(text: str) -> Figure:
     """Read the one figure of a text. Raises Unreadable with what was seen."""
-    plain = fold_width(text).strip()
+    plain = fold_width(text).strip().replace("廿", "二十").replace("卅", "三十")
     refuse_spreadsheet_signs(plain)
     if "\n" in plain or "\t" in plain:
         raise several([each.strip() for each in re.split(r"[\n\t]+", plain) if each.strip()])
@@ -74,7 +74,8 @@ def read_figure(text: str) -> Figure:
     rest, is_negative, currency = _take_signs(plain)
     terms, end = _take_terms(rest, plain)
     unit, has_minus = _take_unit(rest[end:], plain)
-    if is_negative and has_minus:
+    # NT$1,200- ends a sum so that nothing can be added; 1,200- is a negative figure
+    if has_minus and (is_negative or currency):
         raise _refuse(plain)
     value = _add_up(terms, plain, is_bare=not unit)
     factor, unit = split_scale(unit)  # 1,200（萬元）
@@ -91,7 +92,7 @@ def read_figure(text: str) -> Figure:
 
 def read_numerals(text: str) -> int:
     """A whole number in digits or in words: 113, 一百一十三, 一一三, 廿五. Raises Unreadable."""
-    figure = read_figure(text.replace("廿", "二十").replace("卅", "三十"))
+    figure = read_figure(text)
     if figure.unit or figure.currency or figure.value != figure.value.to_integral_value():
         raise Unreadable(Reason.NO_VALUE)
     return int(figure.value)
