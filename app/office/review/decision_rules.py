@@ -52,7 +52,7 @@ def build_decision(
 
     Raises AppError DECISION_NOT_POSSIBLE (wrong state), DECISION_WITHOUT_COMMENT (sending back
     without saying why), DECISION_COMMENT_EMPTY, DECISION_PLACE_UNKNOWN, DECISION_WITHOUT_NAME;
-    F112, F171 to F178 where a name or a comment could not be printed.
+    NAME_UNFIT, F112, F171 to F178 where a name or a comment could not be printed.
     """
     name = AgencyNames(programme, round_).short(agency)
     if not decided_by.strip():
@@ -63,6 +63,9 @@ def build_decision(
         raise AppError("DECISION_WITHOUT_COMMENT", agency=name)
     for remark in remarks:
         _ensure_anchored(programme, form, agency, name, remark)
+    from app.trust.certificates.subjects import ensure_name
+
+    ensure_name(decided_by)
     author = take_text(decided_by, "審查人")
     return Decision(
         agency=agency,

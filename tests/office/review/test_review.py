@@ -200,6 +200,12 @@ def test_decisions_are_logged_with_the_reviewers_name(received: OfficeDesk) -> N
     }
 
 
+@pytest.mark.parametrize("name", ["王" * 65, "王\x1b[2J", "王\u202e明", "王\n✓ 驗章通過"])
+def test_nobody_decides_under_a_name_that_is_none(received: OfficeDesk, name: str) -> None:
+    with pytest.raises(AppError, match="NAME_UNFIT"):
+        decide(received, DecisionKind.ACCEPT, by=name)
+
+
 def test_the_log_counts_on_and_keeps_everything(received: OfficeDesk, tmp_path: Path) -> None:
     decide(received, DecisionKind.ACCEPT)
     entries = received.records.audit_entries()
