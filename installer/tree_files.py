@@ -18,7 +18,7 @@ def judge_faces(folder: Path) -> None:
 
 
 def settle(tree: Path) -> None:
-    """Give all files of a tree one time and one mode."""
-    for path in sorted(tree.rglob("*"), reverse=True):
+    """Give a tree and all files in it one time and one mode."""
+    for path in sorted([tree, *tree.rglob("*")], reverse=True):
         path.chmod(0o755 if path.is_dir() else 0o644)
         os.utime(path, (EPOCH, EPOCH))

@@ -1,5 +1,6 @@
 """The Debian package has the desktop know the program, the same bytes at every build."""
 
+import os
 import shutil
 import subprocess
 from configparser import ConfigParser
@@ -14,6 +15,7 @@ from installer.file_types import FILE_TYPES
 from installer.linux import HERE, package
 from installer.linux.package import NAME, build_package, describe_types, write_integration
 from installer.linux.tree import LAUNCHER
+from installer.tree_files import settle
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("dpkg-deb") and shutil.which("rsvg-convert")), reason="needs Debian's tools"
@@ -91,13 +93,17 @@ def test_two_builds_are_the_same_bytes_and_of_root(
 ) -> None:
     monkeypatch.setattr(package, "find_depends", lambda _root, _work: "python3.11")
     contents = []
-    for name in ("one", "two"):
+    for name, mask in (("one", 0o022), ("two", 0o077)):
+        before = os.umask(mask)
         tree, out = tmp_path / name / "tree", tmp_path / name / "a.deb"
         (tree / "app").mkdir(parents=True, mode=0o700)
         (tree / "app/字.py").write_text("pass", encoding="ascii")
         (tree / LAUNCHER).write_text("#!/bin/sh\n", encoding="ascii")
-        (tree / LAUNCHER).chmod(0o755)
-        build_package(tree, tmp_path / name, out, is_quick=True)
+        try:
+            settle(tree)
+            build_package(tree, tmp_path / name, out, is_quick=True)
+        finally:
+            os.umask(before)
         contents.append(out.read_bytes())
     assert contents[0] == contents[1]
     listing = subprocess.run(
