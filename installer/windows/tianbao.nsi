@@ -57,12 +57,15 @@ VIAddVersionKey /LANG=${LANG_TRADCHINESE} "LegalCopyright" "MIT"
 ; Jumps to giveBack where a piece cannot be moved.
 !macro Swap piece
   ${If} ${FileExists} "$INSTDIR\${piece}"
-    ClearErrors
-    Rename "$INSTDIR\${piece}" "$INSTDIR\.old\${piece}"
-    IfErrors giveBack
+    !insertmacro Move "$INSTDIR\${piece}" "$INSTDIR\.old\${piece}"
   ${EndIf}
-  ClearErrors
-  Rename "$INSTDIR\.new\${piece}" "$INSTDIR\${piece}"
+  !insertmacro Move "$INSTDIR\.new\${piece}" "$INSTDIR\${piece}"
+!macroend
+
+!macro Move from to
+  StrCpy $R1 "${from}"
+  StrCpy $R2 "${to}"
+  Call Move
   IfErrors giveBack
 !macroend
 
@@ -136,6 +139,20 @@ Function .onInit
       Quit
     ${EndIf}
   ${EndIf}
+FunctionEnd
+
+; Moves $R1 to $R2. A scanner that looks at a new file holds it for a moment: three seconds' patience.
+Function Move
+  StrCpy $R3 12
+again:
+  ClearErrors
+  Rename $R1 $R2
+  IfErrors 0 done
+  IntOp $R3 $R3 - 1
+  Sleep 250
+  IntCmp $R3 0 0 done again
+  SetErrors
+done:
 FunctionEnd
 
 Section

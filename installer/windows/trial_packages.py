@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +30,7 @@ _WINDOWS = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
 _LINKED = ("Tianbao.exe", "tianbao-cli.exe", "LICENSE.txt", "runtime/python313.dll")
 _LAST_PIECE = "tianbao-cli.exe"  # when it cannot be moved, all others have been
 _MADE = ("app", "lib", "licences", "release", "resources")
+_PATIENCE = 60  # seconds until an installation has come to replacing files
 _AGAIN = """
 import sys
 from pathlib import Path
@@ -130,6 +132,7 @@ def try_packages(out: Path, setup: Path, msi: Path | None) -> None:
     steps: list[Callable[[PackageTrial], None]] = [
         _install_elsewhere,
         _keep_what_was_there,
+        _wait_for_a_scanner,
         _go_on_after_a_cut,
         _refuse_a_downgrade,
         _sign,
@@ -139,6 +142,7 @@ def try_packages(out: Path, setup: Path, msi: Path | None) -> None:
         steps += [_install_msi, _replace_by_msi]
     for step in steps:
         _time(step, trial)
+    _time(_run_elsewhere, trial, out / "tree")
     _time(_build_again, out, setup, msi)
     if msi is not None:
         _time(_install_whole_msi, trial, out / "tree", msi)
@@ -196,6 +200,26 @@ def _keep_what_was_there(trial: PackageTrial) -> None:
     trial.install(place)
     _demand(not old.exists(), "the next upgrade took over something old")
     _demand_same_files(place, trial.tree)
+
+
+def _wait_for_a_scanner(trial: PackageTrial) -> None:
+    """A file held for a moment, as scanners hold new ones, is waited for."""
+    place = trial.folder / "held"
+    place.joinpath("app", "old.txt").touch()
+    with ThreadPoolExecutor() as pool:
+        with trial.hold(place / _LAST_PIECE):
+            installing = pool.submit(trial.install, place)
+            _wait_for(place / ".old" / "app")
+            time.sleep(1)
+        installing.result()
+    _demand_same_files(place, trial.tree)
+
+
+def _wait_for(path: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not path.exists():
+        _demand(time.monotonic() < end, f"no {path} within {_PATIENCE} s")
+        time.sleep(0.05)
 
 
 def _go_on_after_a_cut(trial: PackageTrial) -> None:
@@ -332,6 +356,18 @@ def _replace_by_msi(trial: PackageTrial) -> None:
     trial.msi("/i", package, accepted=_MSI_FAILED)
     _demand_same_files(trial.program_files, trial.tree)
     trial.msi("/x", newer)
+
+
+def _run_elsewhere(trial: PackageTrial, tree: Path) -> None:
+    """The whole program runs in a folder with Chinese and blanks, and writes nothing into it."""
+    place = trial.folder / "處室 共用" / "整個 程式"
+    shutil.copytree(tree, place, copy_function=os.link)
+    program = place / "tianbao-cli.exe"
+    told = wine.run(trial.prefix, [program, "--version"])
+    _demand(__version__ in told, f"it says {told}")
+    listed = wine.run(trial.prefix, [program, "catalogue", "--json"])
+    _demand(listed.lstrip().startswith(("{", "[")), f"it lists {listed[:200]}")
+    _demand(_digests(place).keys() == _digests(tree).keys(), "it wrote into its folder")
 
 
 def _build_again(out: Path, setup: Path, msi: Path | None) -> None:
