@@ -17,7 +17,8 @@ from app.agency.handing_in.exchange import (
 )
 from app.agency.handing_in.signers import possible_approvers
 from app.cli.desks import open_agency, open_or_create_agency
-from app.cli.export_command import only_draft, print_pair
+from app.cli.draft_commands import only_draft
+from app.cli.export_command import print_pair
 from app.cli.grammar import Commands, add_command, add_group, add_office_options, add_store
 from app.cli.guard import Command
 from app.cli.key_options import add_key_options, open_key

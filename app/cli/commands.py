@@ -74,9 +74,10 @@ def _add_window(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_opened_files(add_command(commands, "open", open_window, OPEN_DESCRIPTION))
 
 
-def _add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
-    from app.cli.check_command import add_check_command
+def _add_draft(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.draft_commands import add_check_command, add_draft_commands
 
+    add_draft_commands(commands)
     add_check_command(commands)
 
 
@@ -137,7 +138,8 @@ _GROUPS: dict[str, Group] = {
     "clock": _add_clock,
     "gui": _add_window,
     "open": _add_window,
-    "check": _add_check,
+    "draft": _add_draft,
+    "check": _add_draft,
     "export": _add_export,
     "import": _add_office,
     "attachments": _add_office,

@@ -6,12 +6,10 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.agency.desk import AgencyDesk
-from app.agency.drafts.draft import Draft
 from app.agency.handing_in.exporting import export_return
 from app.agency.handing_in.pair import ExportedPair
-from app.cli.check_command import round_ids
 from app.cli.desks import open_agency
+from app.cli.draft_commands import only_draft
 from app.cli.grammar import Commands, add_command, add_store
 from app.cli.key_options import (
     add_approver_options,
@@ -21,7 +19,6 @@ from app.cli.key_options import (
 )
 from app.cli.outcome import Exit, TerminalProgress, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
-from app.errors import AppError
 from app.messages import describe_error, format_message
 
 
@@ -72,11 +69,3 @@ def print_pair(pair: ExportedPair) -> None:
     print_line(f"控制碼 {pair.payload.control_number()}")
     if sentence := pair.stamps.sentence():
         print_line(sentence)
-
-
-def only_draft(desk: AgencyDesk, wanted: str | None) -> Draft:
-    """Find the draft of the round named, or the only one. Raises AppError ROUND_NOT_CHOSEN."""
-    known = round_ids(desk, wanted)
-    if len(known) != 1:
-        raise AppError("ROUND_NOT_CHOSEN", known="、".join(known) or "—")
-    return desk.draft(known[0])

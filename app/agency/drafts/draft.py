@@ -26,9 +26,12 @@ from app.agency.drafts.rows import Rows
 from app.agency.drafts.set_aside import SetAside
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
+from app.forms.field_types import ParseProblem, field_type
 from app.forms.rules.plausibility import ASKING_FOR_CAUSE, names_cause
+from app.forms.targets import with_row_unit
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank
+from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.rounds import Round
 from app.returns.printable import take_text
@@ -109,6 +112,26 @@ class Draft:
             if not self._sheet.index.accepts(place):
                 raise KeyError(place.path)
         return self.journal.write(build_value_delta(changes, texts=texts), label, merge_key)
+
+    def takes(self, place: Place) -> bool:
+        """Return whether the form asks for something at a place."""
+        return self._sheet.index.accepts(place)
+
+    def enter(self, typed: Mapping[Place, str], label: str, unit: MoneyUnit) -> Change:
+        """Read typed texts as a window would, and set them as one step; '' empties a place.
+
+        What cannot be read is kept as it was typed. Raises KeyError, AppError as `commit` does.
+        """
+        values: dict[Place, StoredValue] = {}
+        texts: dict[Place, str | None] = {}
+        for place, text in typed.items():
+            section = self._sheet.index.section(place.project, place.section).spec
+            spec = with_row_unit(section, place, self.results.evaluation.value)
+            try:
+                values[place] = field_type(spec, self.blank.form, unit).parse(text)
+            except ParseProblem:
+                texts[place] = text
+        return self.commit(values, label, texts=texts)
 
     def set_reason(self, code: str, place: Place, text: str) -> Change:
         """Give the reason for a warning; an empty text takes it away.
