@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QWidget
 from shiboken6 import isValid
 
 from app.errors import AppError, Progress
@@ -92,6 +92,8 @@ class TaskPanel(QWidget):
         if task is self._task:
             self._task = None
             self._timer.stop()
+            if not self.isHidden():  # long enough to turn to something else meanwhile
+                QApplication.alert(self.window())
             self.hide()
         if task.was_cancelled and cancelled is not None:
             cancelled()

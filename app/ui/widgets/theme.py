@@ -22,6 +22,13 @@ BASE_POINT_SIZE = 10.5
 TEXT_SCALES = (90, 100, 115, 130, 150)
 """Offered text sizes, in percent."""
 
+_FUSION_DARKENS_PERCENT = 140
+_INPUTS = (
+    "QAbstractSpinBox", "QCheckBox", "QComboBox", "QLineEdit", "QPlainTextEdit", "QPushButton",
+    "QRadioButton", "QTextEdit",
+)  # fmt: skip
+_LISTS = ("QAbstractItemView",)
+
 GAP_SMALL, GAP, GAP_LARGE, GAP_SECTION = 4, 8, 16, 24
 READING_WIDTH = 960
 
@@ -54,6 +61,7 @@ class Colours(NamedTuple):
     card: str  # the ground of a group of fields
     surface: str  # panels, headers, alternate rows
     line: str
+    outline: str  # around what can be filled in or pressed
     text: str
     muted: str
     accent: str
@@ -77,6 +85,7 @@ LIGHT = Colours(
     card="#ffffff",
     surface="#ebedf0",
     line="#c9ced6",
+    outline="#aeafb0",
     text="#1b1f24",
     muted="#56606c",
     accent="#1c5a9c",
@@ -95,6 +104,7 @@ DARK = Colours(
     card="#262a30",
     surface="#202429",
     line="#4b535e",
+    outline="#7d8794",
     text="#e6e9ed",
     muted="#a4aebb",
     accent="#82b7f2",
@@ -160,6 +170,10 @@ def apply_theme(
     colours = choose_colours(choice, hints.colorScheme() == schemes.Dark)
     _state.colours = colours
     app.setPalette(build_palette(colours))
+    for kinds, outline in ((_INPUTS, colours.outline), (_LISTS, colours.line)):
+        palette = build_outlined_palette(colours, outline)
+        for each in kinds:  # by name: bytes, which the stubs want, do nothing
+            app.setPalette(palette, each)  # type: ignore[arg-type]
     app.setStyleSheet(build_style_sheet(colours, text_scale))
     # After the sheet, with which Qt takes the system's fonts of tables, menus and boxes anew.
     app.setFont(build_font(text_scale))
@@ -200,6 +214,17 @@ def build_palette(colours: Colours) -> QPalette:
         palette.setColor(target, QColor(name))
     for target in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, target, QColor(colours.muted))
+    return palette
+
+
+def build_outlined_palette(colours: Colours, outline: str) -> QPalette:
+    """Build the palette of widgets with an outline, which Fusion takes from the colour behind them.
+
+    That is hardly seen on dark ground; these widgets have no use for the colour but this one.
+    """
+    palette = build_palette(colours)
+    behind = QColor(outline).lighter(_FUSION_DARKENS_PERCENT)
+    palette.setColor(QPalette.ColorRole.Window, behind)
     return palette
 
 

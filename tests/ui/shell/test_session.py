@@ -30,6 +30,7 @@ from app.ui.shell.first_start import FirstStartPage
 from app.ui.shell.frame import Frame
 from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.session import WindowSession
+from app.ui.widgets import theme
 from app.ui.widgets.tasks import has_running_tasks
 from tests.support.kills import interrupt
 from tests.ui.office.scenes import open_annual_round
@@ -158,6 +159,20 @@ def test_the_log_says_neither_whose_files_nor_whose_computer_it_was(
     log = (tmp_path / "tianbao.log").read_text(encoding="utf-8")
     assert "Qt: cannot open" in log and "STORE_DAMAGED" in log
     assert not any(each in log for each in ("wangxm", "moe", "教育部", "A123456789"))
+
+
+def test_the_colours_follow_the_system_while_the_window_is_open(
+    qtbot: QtBot, session: WindowSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.start(None)
+    assert not theme.is_dark()
+    monkeypatch.setattr(theme, "choose_colours", lambda *_: theme.DARK)
+    session.application.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.is_dark()
+    assert session.window.palette().window().color().name() == theme.DARK.window
+    monkeypatch.undo()
+    session.refresh_theme()
+    assert not theme.is_dark()
 
 
 def test_the_hook_takes_over_and_gives_back(qtbot: QtBot, tmp_path: Path) -> None:

@@ -7,13 +7,21 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
+    QComboBox,
     QLabel,
+    QLineEdit,
+    QListView,
     QMenu,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QStatusBar,
     QTableView,
+    QToolButton,
+    QToolTip,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -71,6 +79,27 @@ def test_texts_can_be_read_on_every_ground(colours: Colours) -> None:
         (colours.text, colours.warning_wash),
     ):
         assert contrast(ink, wash) >= 4.5
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QLineEdit, QPlainTextEdit, QComboBox])
+def test_what_can_be_filled_in_is_outlined_on_dark_ground(
+    qapp: QApplication, qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    apply_theme(qapp, ThemeChoice.DARK)
+    try:
+        widget = kind()
+        qtbot.addWidget(widget)
+        widget.resize(widget.sizeHint())
+        picture = widget.grab().toImage()
+        seen = {
+            picture.pixelColor(x, y).name()
+            for x in range(min(20, picture.width()))
+            for y in range(picture.height())
+        }
+        grounds = (DARK.window, DARK.card, DARK.base)
+        assert any(all(contrast(each, one) >= 3 for one in grounds) for each in seen)
+    finally:
+        apply_theme(qapp)
 
 
 def test_the_theme_follows_the_system_only_when_told_to() -> None:
@@ -154,13 +183,17 @@ def test_tables_menus_and_boxes_have_the_program_s_font_from_the_start(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With a style sheet, Qt gives some classes the fonts of the system's theme again."""
-    classes = (QTableView, QTreeView, QMenu, QMessageBox, QStatusBar)
+    classes = (
+        *(QTableView, QTreeView, QListView, QMenu, QMessageBox, QStatusBar),
+        *(QPushButton, QToolButton, QComboBox, QLineEdit),
+    )
     set_sheet = QApplication.setStyleSheet
 
     def set_as_the_platform_does(application: QApplication, sheet: str) -> None:
         set_sheet(application, sheet)
         for each in classes:
             QApplication.setFont(QFont("Tahoma", 8), each.__name__)  # type: ignore[arg-type]
+        QToolTip.setFont(QFont("Tahoma", 8))
 
     monkeypatch.setattr(QApplication, "setStyleSheet", set_as_the_platform_does)
     try:
@@ -172,6 +205,7 @@ def test_tables_menus_and_boxes_have_the_program_s_font_from_the_start(
                 build_font(150).families(),
                 build_font(150).pointSizeF(),
             ), each
+        assert QToolTip.font().pointSizeF() == build_font(150).pointSizeF()
     finally:
         monkeypatch.undo()
         apply_theme(qapp)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -171,3 +172,18 @@ def test_one_piece_of_work_at_a_time(qtbot: QtBot) -> None:
         panel.start("匯出", lambda progress: None, lambda result: None)
     may_go_on.set()
     qtbot.waitUntil(lambda: not panel.is_busy)
+
+
+@pytest.mark.parametrize("is_long", [True, False])
+def test_the_end_of_long_work_is_told_to_the_desktop(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_long: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel = TaskPanel(window)
+    alerted: list[QWidget] = []
+    monkeypatch.setattr(QApplication, "alert", alerted.append)
+    with qtbot.waitSignal(panel.ended):
+        panel.start("匯出", lambda _progress: None, lambda _none: None)
+        panel.setVisible(is_long)
+    assert alerted == ([window] if is_long else [])

@@ -1,7 +1,7 @@
 """The foot of the review page: who reviews, and what can be decided now."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from app.models.reviews import DecisionKind, ReturnState
 from app.office.review.decision_rules import possible_decisions
@@ -28,12 +28,13 @@ class DecisionBar(QFrame):
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.hint = build_label()
+        self.hint = build_label(wraps=True)
         theme.set_tone(self.hint, Tone.MUTED)
         self.reviewer = QLineEdit(workspace.desk.officer)
         self.reviewer.setAccessibleName(tr("審查人"))
         self.reviewer.setPlaceholderText(tr("審查人姓名"))
-        self.reviewer.setMaximumWidth(160)
+        # As wide as a name is at this size of text; the hint beside it gives way.
+        self.reviewer.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.reviewer.editingFinished.connect(self._remember)
         self.buttons: dict[DecisionKind, QPushButton] = {}
         layout = QHBoxLayout(self)

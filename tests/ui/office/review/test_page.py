@@ -12,7 +12,8 @@ from app.trust.papers.round_file import read_round_file
 from app.ui.office.review.page import ReviewPage
 from app.ui.office.review.panel import CHANGED, EVERYTHING
 from app.ui.office.workspace import OfficeWorkspace
-from app.ui.widgets import tasks
+from app.ui.widgets import tasks, theme
+from app.ui.widgets.theme import ThemeChoice
 from tests.support.one_signer import revise_alone
 from tests.ui.office.conftest import reopen, show
 from tests.ui.office.scenes import NOW, ROUND_ID, Scene
@@ -94,6 +95,22 @@ def test_sending_back_wants_a_comment_first(page: ReviewPage) -> None:
     comment(page, NARRATIVE, "請補充具體數據。")
     assert page.bar.buttons[DecisionKind.SEND_BACK].isEnabled()
     assert "意見 1" in page.panel.chapters.currentItem().text()
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_reviewers_name_can_be_read_at_any_size_of_text(
+    qapp: QApplication, qtbot: QtBot, page: ReviewPage, scale: int
+) -> None:
+    theme.apply_theme(qapp, ThemeChoice.LIGHT, scale)
+    try:
+        page.resize(1_366 * 100 // scale, 700)
+        page.show()
+        field = page.bar.reviewer
+        qtbot.waitUntil(field.isVisible)
+        name = field.fontMetrics().horizontalAdvance("審查人姓名欄")
+        assert field.contentsRect().width() - 12 >= name
+    finally:
+        theme.apply_theme(qapp)
 
 
 def test_a_decision_needs_the_reviewers_name(page: ReviewPage, received: OfficeWorkspace) -> None:
