@@ -103,6 +103,7 @@ _MOVED_ELSEWHERE = {
     "app/files.py:remove_old_parts": "tidying up that waits for nobody: next time will do",
     "app/scratch.py:__init__": "what is held stays, and hinders nothing",
     "app/bug_reports.py:_remove_oldest": "the same",
+    "app/ui/widgets/file_places.py:standing_meanwhile": "an empty folder that stays harms nobody",
     "app/store/lock.py:unlock_store": "on POSIX only, where nothing keeps a file from going",
 }
 

@@ -8,9 +8,18 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.preferences import PreferenceFile
-from app.ui.widgets import tasks
+from app.ui.widgets import file_places, tasks
 from tests.agency.desks import OFFICE_FINGERPRINT, build_round_file, write_file
 from tests.ui.recorder import DialogRecorder
+
+
+@pytest.fixture(autouse=True)
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The documents of whoever runs the tests are not touched."""
+    folder = tmp_path / "文件"
+    monkeypatch.setattr(file_places, "documents_folder", lambda: folder)
+    file_places.recall(file_places.LastFolders())
+    return folder
 
 
 @pytest.fixture

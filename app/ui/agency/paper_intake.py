@@ -37,9 +37,7 @@ class PaperIntake(PageActions):
 
     def ask(self) -> None:
         """Ask for the files."""
-        paths = dialogs.ask_open_files(
-            self._page, tr("開啟待核定件或核定結果"), PAPER_FILTER, self._workspace.store.parent
-        )
+        paths = dialogs.ask_open_files(self._page, tr("開啟待核定件或核定結果"), PAPER_FILTER)
         if paths:
             self.take(paths)
 

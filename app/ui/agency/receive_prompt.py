@@ -74,7 +74,7 @@ class ReceivePrompt(QWidget):
 
 def ask_round_file(parent: QWidget, workspace: AgencyWorkspace, notices: NoticeBar) -> None:
     """Ask for a round file and take it in."""
-    path = dialogs.ask_open_file(parent, tr("匯入填報包"), ROUND_FILE_FILTER, Path.home())
+    path = dialogs.ask_open_file(parent, tr("匯入填報包"), ROUND_FILE_FILTER)
     if path is not None:
         take_round_file(parent, workspace, notices, path)
 

@@ -21,7 +21,8 @@ from app.models.periods import taiwan_time
 from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile, read_authorities
 from app.ui.shell.workspace import Workspace, utc_now
-from app.ui.translation import as_written, tr
+from app.ui.translation import tr
+from app.ui.widgets.file_places import output_folder
 
 if TYPE_CHECKING:
     from app.agency.desk import AgencyDesk
@@ -196,7 +197,7 @@ class AgencyWorkspace(Workspace):
     def out_folder(self) -> Path:
         """Where signed pairs go, and are looked for."""
         chosen = self.preferences.present.out_folder
-        return Path(chosen) if chosen else self.store.parent / as_written("報送件")
+        return Path(chosen) if chosen else output_folder()
 
     def choose_round(self, round_id: str) -> None:
         """Work on another round."""

@@ -1,7 +1,5 @@
 """Editor of attachments: list of files, add and remove."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -79,9 +77,7 @@ class AttachmentEditor(Editor):
         return line
 
     def _ask(self) -> None:
-        path = dialogs.ask_open_file(
-            self, tr("加入{label}", label=self.spec.label), ANY_FILE, Path.home()
-        )
+        path = dialogs.ask_open_file(self, tr("加入{label}", label=self.spec.label), ANY_FILE)
         if path is not None:
             self.file_chosen.emit(path)
 

@@ -109,7 +109,7 @@ class OfficePage(Page):
         round_ = round_ or self.workspace.round
         if round_ is None or self.tasks.is_busy or not self.ensure_key():
             return
-        folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"), self.workspace.store.parent)
+        folder = dialogs.ask_folder(self, tr("選擇存放填報包的資料夾"))
         if folder is None:
             return
         desk, round_id = self.workspace.desk, round_.id

@@ -47,8 +47,12 @@ class Preferences(NamedTuple):
     timestamp_config: str | None = None
     """The settings file of the timestamp authority, where it is not the program's own."""
     out_folder: str | None = None
+    """Where signed pairs go, where it is not the folder of output."""
+    opened_folder: str | None = None
+    """Where dialogs for files begin: the folder used last."""
+    saved_folder: str | None = None
     receipt_folder: str | None = None
-    """The folder of the office's receipts, where it is not beside the store."""
+    """The folder of the office's receipts, where it is not in that of output."""
     window_geometry: str | None = None
     """As Qt saves it, base64."""
 

@@ -23,7 +23,7 @@ from app.ui.shell.preferences import PreferenceFile, Role
 from app.ui.shell.startup_clock import milliseconds_since_process_start
 from app.ui.shell.workspace import Workspace, utc_now
 from app.ui.translation import join_sentences, tr, window_language
-from app.ui.widgets import theme
+from app.ui.widgets import file_places, theme
 from app.ui.widgets.desktop import open_path
 from app.ui.widgets.tasks import cancel_all_tasks, has_running_tasks
 
@@ -100,6 +100,9 @@ class WindowSession(QObject):
         self.window = MainWindow()
         self.frame.setCentralWidget(self.window)
         self.frame.closing.connect(self.window.close_workspace)
+        kept = (present.opened_folder, present.saved_folder)
+        folders = (None if each is None else Path(each) for each in kept)
+        file_places.recall(file_places.LastFolders(*folders), self._keep_folders)
         self._opened = OpenedFiles(self.window, self.open_store)
         self._choose_first_page(store)
         workspace = self.window.workspace
@@ -238,6 +241,10 @@ class WindowSession(QObject):
         folder = self.preferences.path.parent
         text = tr("設定無法存入「{folder}」，只到程式關閉為止：", folder=folder)
         self.window.notices.show_warning(f"{text}{describe_error(problem)}")
+
+    def _keep_folders(self, last: file_places.LastFolders) -> None:
+        opened, saved = (None if each is None else str(each) for each in last)
+        self.preferences.change(opened_folder=opened, saved_folder=saved)
 
     def _show(self, role: Role, store: Path) -> None:
         workspace, pages = _ROLES[role](store, self.preferences)

@@ -64,7 +64,6 @@ class VerifyPage(DropTarget, Page):
         """Results put here by the worker thread and collected on the UI thread."""
         self._batch_from = 0
         self._asked: object = None
-        self._folder = workspace.store.parent
         self.setAcceptDrops(True)
         self.notices = NoticeBar()
         self.tasks = TaskPanel()
@@ -94,9 +93,8 @@ class VerifyPage(DropTarget, Page):
 
     def choose_files(self) -> None:
         """Ask for files and check them."""
-        chosen = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER, self._folder)
+        chosen = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER)
         if chosen:
-            self._folder = chosen[0].parent
             self.check_files(chosen)
 
     def check_files(self, paths: Sequence[Path]) -> None:

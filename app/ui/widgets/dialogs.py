@@ -4,7 +4,7 @@ Pages call these functions through the module (`dialogs.ask_open_file(…)`), so
 replace them with a recorder.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.translation import tr
+from app.ui.widgets.file_places import (
+    folder_to_open_from,
+    folder_to_save_into,
+    note_opened,
+    note_saved,
+    standing_meanwhile,
+)
 from app.ui.widgets.labels import build_button_text
 from app.ui.widgets.new_passphrase import NewPassphraseDialog
 from app.visible_text import visible_line, visible_text
@@ -31,50 +38,67 @@ if TYPE_CHECKING:  # printing is imported with the first print
     from PySide6.QtPrintSupport import QPrinter
 
 
-def ask_open_file(parent: QWidget, title: str, file_filter: str, folder: Path) -> Path | None:
-    """Ask for an existing file."""
-    dialog = build_file_dialog(parent, title, folder, file_filter)
+def ask_open_file(
+    parent: QWidget, title: str, file_filter: str, folder: Path | None = None
+) -> Path | None:
+    """Ask for an existing file, in a folder or where a file was opened last."""
+    dialog = build_file_dialog(parent, title, folder or folder_to_open_from(), file_filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return next(iter(_ask(dialog)), None)
+    return next(iter(_ask(dialog, None if folder else note_opened)), None)
 
 
-def ask_open_files(parent: QWidget, title: str, file_filter: str, folder: Path) -> list[Path]:
-    """Ask for existing files."""
-    dialog = build_file_dialog(parent, title, folder, file_filter)
+def ask_open_files(
+    parent: QWidget, title: str, file_filter: str, folder: Path | None = None
+) -> list[Path]:
+    """Ask for existing files, in a folder or where one was opened last."""
+    dialog = build_file_dialog(parent, title, folder or folder_to_open_from(), file_filter)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    return _ask(dialog)
+    return _ask(dialog, None if folder else note_opened)
 
 
 def ask_save_file(parent: QWidget, title: str, file_filter: str, proposal: Path) -> Path | None:
-    """Ask where to write a file; overwriting one has to be confirmed."""
-    dialog = build_file_dialog(parent, title, proposal.parent, file_filter)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(proposal.suffix)
-    dialog.selectFile(proposal.name)
-    return next(iter(_ask(dialog)), None)
+    """Ask where to write a file; overwriting one has to be confirmed.
+
+    A proposal that is a mere name stands where a file was saved last, or among the output.
+    """
+    is_name = proposal == Path(proposal.name)
+    folder = folder_to_save_into() if is_name else proposal.parent
+    with standing_meanwhile(folder):
+        dialog = build_file_dialog(parent, title, folder, file_filter)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(proposal.suffix)
+        dialog.selectFile(proposal.name)
+        return next(iter(_ask(dialog, note_saved if is_name else None)), None)
 
 
-def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """Ask for a folder."""
-    dialog = build_file_dialog(parent, title, folder)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return next(iter(_ask(dialog)), None)
+def ask_folder(parent: QWidget, title: str, folder: Path | None = None) -> Path | None:
+    """Ask for a folder to write into: a given one, or where a file was saved last."""
+    begun = folder or folder_to_save_into()
+    with standing_meanwhile(begun):
+        dialog = build_file_dialog(parent, title, begun)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        chosen = next(iter(_ask(dialog)), None)
+        if chosen is not None and folder is None:
+            note_saved(chosen)
+        return chosen
 
 
 def build_file_dialog(
     parent: QWidget | None, title: str, folder: Path, file_filter: str = ""
 ) -> QFileDialog:
     """Build a file dialog, native or Qt's own, in the folder or its nearest existing parent."""
-    existing = next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+    existing = next((each for each in (folder, *folder.parents) if each.is_dir()), Path.home())
     dialog = QFileDialog(parent, title, str(existing), file_filter)
     dialog.setIconProvider(_plain_icons())
     return dialog
 
 
-def _ask(dialog: QFileDialog) -> list[Path]:
+def _ask(dialog: QFileDialog, note: Callable[[Path], None] | None = None) -> list[Path]:
     chosen = [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
     dialog.deleteLater()
+    if chosen and note is not None:
+        note(chosen[0].parent)
     return chosen
 
 

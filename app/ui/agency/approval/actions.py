@@ -64,7 +64,7 @@ class ApprovalActions(PageActions):
         """退回 with a send-back for the preparer's computer, signed with the approver's key."""
         if pending is None or key is None or self._tasks.is_busy:
             return
-        proposal = self._workspace.store.parent / name_send_back(pending)
+        proposal = Path(name_send_back(pending))
         path = dialogs.ask_save_file(self._page, tr("儲存退回單"), SEND_BACK_FILTER, proposal)
         if path is not None:
             self._send_back(pending, note, key, path)

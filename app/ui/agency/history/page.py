@@ -93,8 +93,7 @@ class HistoryPage(Page):
 
     def load_receipts(self) -> None:
         """Ask for the office's receipts and take them in."""
-        folder = self.workspace.store.parent
-        self.take_receipts(dialogs.ask_open_files(self, tr("匯入回條"), RECEIPT_FILTER, folder))
+        self.take_receipts(dialogs.ask_open_files(self, tr("匯入回條"), RECEIPT_FILTER))
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take the receipts that were opened."""

@@ -165,7 +165,7 @@ class EnrolmentActions(PageActions):
     def _ask_request_path(self, purpose: str, person_id: str) -> Path | None:
         stem = f"{purpose}{as_written('申請')}_{person_id or as_written('憑證')}"
         name = fit_name(stem, ENROLMENT.suffix)
-        proposal = self._workspace.store.parent / name
+        proposal = Path(name)
         return dialogs.ask_save_file(
             self._page, tr("匯出{purpose}申請", purpose=purpose), REQUEST_FILTER, proposal
         )

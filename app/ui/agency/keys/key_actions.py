@@ -67,10 +67,9 @@ class KeyActions(PageActions):
         facts = key.facts
         if facts is None:
             return
-        beside = key.path or self._workspace.store.parent / (key.person_id or "certificate")
-        path = dialogs.ask_save_file(
-            self._page, tr("匯出憑證檔"), CERTIFICATE_FILTER, beside.with_suffix(".pem")
-        )
+        name = key.path.name if key.path is not None else key.person_id or "certificate"
+        proposal = Path(name).with_suffix(".pem")
+        path = dialogs.ask_save_file(self._page, tr("匯出憑證檔"), CERTIFICATE_FILTER, proposal)
         if path is None:
             return
         try:

@@ -153,5 +153,5 @@ class HandoverActions(PageActions):
         self.ended.emit()
 
     def _ask_path(self, agency: str, round_id: str, revision: int) -> Path | None:
-        proposal = self._workspace.store.parent / name_handover(agency, round_id, revision)
+        proposal = Path(name_handover(agency, round_id, revision))
         return dialogs.ask_save_file(self._page, tr("儲存待核定件"), HANDOVER_FILTER, proposal)

@@ -45,7 +45,6 @@ class InboxPage(DropTarget, OfficePage):
         super().__init__(workspace, has_round=False, minds_clock=True)
         self.lines: tuple[InboxLine, ...] = ()
         self._verdicts: dict[int, Verdict] = {}
-        self._folder = workspace.store.parent
         self._batch_from = 0
         self._reported: list[tuple[int, ImportResult]] = []
         """Left by the working thread, collected on this one."""
@@ -84,16 +83,14 @@ class InboxPage(DropTarget, OfficePage):
     def choose_files(self) -> None:
         """Ask for files and take them in."""
         self.expect_files()
-        chosen = dialogs.ask_open_files(self, tr("選擇填報表"), _FILTER, self._folder)
+        chosen = dialogs.ask_open_files(self, tr("選擇填報表"), _FILTER)
         if chosen:
-            self._folder = chosen[0].parent
             self.take_files(chosen)
 
     def verify_only(self) -> None:
         """Ask for files that are only to be looked at."""
-        chosen = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER, self._folder)
+        chosen = dialogs.ask_open_files(self, tr("選擇要驗證的檔案"), VERIFY_FILTER)
         if chosen:
-            self._folder = chosen[0].parent
             self.page_requested.emit("verify", tuple(chosen))
 
     def expect_files(self) -> None:

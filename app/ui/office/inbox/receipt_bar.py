@@ -14,6 +14,7 @@ from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import as_written, tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.file_places import output_folder
 from app.ui.widgets.labels import PlainLabel, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
@@ -64,9 +65,9 @@ class ReceiptBar(QWidget):
         self.show_lines(())
 
     def folder(self) -> Path:
-        """Where receipts go: beside the store, until another folder is chosen."""
+        """Where receipts go: in the folder of output, until another folder is chosen."""
         chosen = self._workspace.preferences.present.receipt_folder
-        return Path(chosen) if chosen else self._workspace.store.parent / FOLDER_NAME
+        return Path(chosen) if chosen else output_folder() / FOLDER_NAME
 
     def change_folder(self) -> None:
         """Ask for another folder; receipts written before stay where they are."""

@@ -96,9 +96,7 @@ class ReissueDialog(QDialog):
         self.accept()
 
     def _ask_file(self) -> None:
-        path = dialogs.ask_open_file(
-            self, tr("選擇表單檔"), tr("表單檔 (*.toml)"), self._workspace.store.parent
-        )
+        path = dialogs.ask_open_file(self, tr("選擇表單檔"), tr("表單檔 (*.toml)"))
         if path is not None:
             self.show_file(path)
 

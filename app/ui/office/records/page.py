@@ -115,7 +115,7 @@ class RecordsPage(OfficePage):
         entry = self.ledger.selected_record()
         if not isinstance(entry, LedgerEntry) or not self.ensure_key():
             return
-        folder = dialogs.ask_folder(self, tr("選擇存放回條的資料夾"), self.workspace.store.parent)
+        folder = dialogs.ask_folder(self, tr("選擇存放回條的資料夾"))
         if folder is None:
             return
         receipts, agency = self.workspace.desk.receipts, self.workspace.agency_name(entry.agency)

@@ -81,7 +81,6 @@ class AnchorPanel(QWidget):
             self,
             tr("選擇根憑證、中繼憑證或廢止清冊"),
             tr("憑證與廢止清冊 (*.cer *.crt *.pem *.der *.crl *.p7b *.p7c)"),
-            self._page.workspace.store.parent,
         )
         # A list is taken only once its authority is known, in whatever order they were chosen.
         ordered = sorted(paths, key=lambda path: path.suffix.lower() == ".crl")

@@ -100,7 +100,7 @@ class OfficeKeyPanel(QScrollArea):
         """Write a copy of the key file to another place."""
         desk = self._page.workspace.desk
         path = dialogs.ask_save_file(
-            self, tr("另存金鑰備份"), tr("金鑰檔 (*.p12)"), Path.home() / desk.keys.file.name
+            self, tr("另存金鑰備份"), tr("金鑰檔 (*.p12)"), Path(desk.keys.file.name)
         )
         if path is None:
             return

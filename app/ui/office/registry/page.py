@@ -114,8 +114,8 @@ class RegistryPage(OfficePage):
 
     def choose_certificate(self) -> None:
         """Ask for a certificate file and show what is in it, to be compared before registering."""
-        kinds, folder = tr("憑證 (*.cer *.crt *.pem *.der)"), self.workspace.store.parent
-        path = dialogs.ask_open_file(self, tr("選擇憑證檔"), kinds, folder)
+        kinds = tr("憑證 (*.cer *.crt *.pem *.der)")
+        path = dialogs.ask_open_file(self, tr("選擇憑證檔"), kinds)
         if path is None:
             return
         with self.notices.showing_errors():
@@ -126,9 +126,7 @@ class RegistryPage(OfficePage):
 
     def take_requests(self) -> None:
         """Ask for requests and put them among those to be compared."""
-        paths = dialogs.ask_open_files(
-            self, tr("選擇登錄申請檔"), tr("登錄申請 (*.tbenrol)"), self.workspace.store.parent
-        )
+        paths = dialogs.ask_open_files(self, tr("選擇登錄申請檔"), tr("登錄申請 (*.tbenrol)"))
         self.take_files(paths)
 
     def take_files(self, paths: Sequence[Path]) -> None:

@@ -46,9 +46,7 @@ class PolicyLine(QWidget):
     def import_file(self) -> None:
         """Ask for a policy file and put it in force."""
         workspace = self._page.workspace
-        paths = dialogs.ask_open_files(
-            self, tr("選擇信任政策檔"), tr("信任政策 (*.toml)"), workspace.store.parent
-        )
+        paths = dialogs.ask_open_files(self, tr("選擇信任政策檔"), tr("信任政策 (*.toml)"))
         if not paths:
             return
         with self._page.notices.showing_errors():

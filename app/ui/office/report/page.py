@@ -120,7 +120,7 @@ class ReportPage(OfficePage):
         if self.report is None:
             return
         name = fit_name(f"{self.report.title}{as_written('彙整報告')}", ".pdf")
-        proposal = self.workspace.store.parent / name
+        proposal = Path(name)
         path = dialogs.ask_save_file(self, tr("儲存 PDF"), "PDF (*.pdf)", proposal)
         if path is None:
             return
@@ -152,7 +152,7 @@ class ReportPage(OfficePage):
         if round_ is None:
             return
         name = fit_name(f"{round_.title}{as_written('總表')}", ".xlsx")
-        proposal = self.workspace.store.parent / name
+        proposal = Path(name)
         path = dialogs.ask_save_file(self, tr("儲存總表"), tr("Excel 活頁簿 (*.xlsx)"), proposal)
         if path is None:
             return

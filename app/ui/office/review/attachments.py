@@ -119,7 +119,7 @@ class AttachmentDialog(QDialog):
         chosen = self._selected()
         if chosen is None:
             return
-        proposal = Path.home() / chosen.entry
+        proposal = Path(chosen.entry)
         path = dialogs.ask_save_file(self, tr("另存附件"), ANY_FILE, proposal)
         if path is None:
             return
@@ -132,7 +132,7 @@ class AttachmentDialog(QDialog):
 
     def save_everything(self) -> None:
         """Ask for a folder and save all that have come into one below it."""
-        folder = dialogs.ask_folder(self, tr("選取存放附件的資料夾"), Path.home())
+        folder = dialogs.ask_folder(self, tr("選取存放附件的資料夾"))
         if folder is None:
             return
         try:

@@ -220,12 +220,12 @@ def answered(page: InboxPage) -> list[str]:
 
 
 def test_a_batch_is_answered_with_one_receipt_a_revision(
-    qtbot: QtBot, page: InboxPage, office: OfficeWorkspace, scene: Scene
+    qtbot: QtBot, page: InboxPage, scene: Scene, documents: Path
 ) -> None:
     page.take_files([scene.workbook("NDC"), scene.pdf("NDC"), scene.workbook("MOTC")])
     settle(qtbot, page)
     assert answered(page) == ["回條已產生"] * 3
-    written = sorted(each.name for each in (office.store.parent / "收件回條").iterdir())
+    written = sorted(each.name for each in (documents / "Tianbao" / "收件回條").iterdir())
     assert written == [f"收件回條_{each}_{ROUND_ID}_r1.tbreceipt" for each in ("MOTC", "NDC")]
     assert "已產生 2 份回條" in page.notices.notices()[-1].text
     assert page.table.proxy.index(0, 2).data() == "已產生"
