@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from app.errors import AppError
 from app.file_sets import plan_set, withdraw_set, write_set
@@ -64,6 +65,37 @@ def test_a_store_held_for_a_moment_is_created(
     create_store(tmp_path / "a.tianbao", StoreKind.AGENCY).close()
     assert list(tmp_path.glob(".tianbao-*.part")) == []
     assert len(pauses) == 3
+
+
+@pytest.mark.parametrize("method", ["open", "read_bytes"])
+def test_a_store_held_for_a_moment_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pauses: list[float], method: str
+) -> None:
+    path = tmp_path / "a.tianbao"
+    create_store(path, StoreKind.AGENCY).close()
+    path.with_name("a.tianbao-wal").touch()
+    monkeypatch.setattr("app.store.store.ensure_local", lambda path: None)  # reads elsewhere
+    hold(monkeypatch, method, 2)
+    open_store(path, StoreKind.AGENCY).close()
+    assert len(pauses) == 2
+
+
+def test_a_lock_file_somebody_looks_into_is_no_second_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tianbao"
+    create_store(path, StoreKind.AGENCY).close()
+    really, left = FileLock._acquire, [3]
+
+    def acquire(lock: FileLock) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            really(lock)
+
+    monkeypatch.setattr(FileLock, "_acquire", acquire)
+    monkeypatch.setattr("app.store.lock._WAIT_SECONDS", 5)
+    open_store(path, StoreKind.AGENCY).close()
+    assert left == [-1]
 
 
 def test_one_held_for_good_is_refused_in_words_and_the_old_file_stays(

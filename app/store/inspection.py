@@ -9,12 +9,14 @@ import sqlite3
 import stat
 from contextlib import closing
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from app import __version__
 from app.config import local_data_folder
 from app.errors import AppError
+from app.patience import insist
 from app.store.errors import damaged, explained, explained_file
 
 STORE_SUFFIX = ".tianbao"
@@ -127,7 +129,7 @@ def ensure_writable(path: Path) -> None:
     for each in (path, *(path.with_name(path.name + suffix) for suffix in LOG_SUFFIXES)):
         if each.exists():
             with explained_file(each):
-                each.open("r+b").close()
+                insist(partial(each.open, "r+b")).close()
 
 
 def ensure_known_schema(path: Path) -> int:

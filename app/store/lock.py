@@ -11,6 +11,9 @@ from app.store.inspection import LOCK_SUFFIX
 
 StoreLock = BaseFileLock
 
+_WAIT_SECONDS = 0.5 if os.name == "nt" else 0
+"""There a scanner may look into a new lock file, and a removed one may not be gone yet."""
+
 
 def lock_store(path: Path) -> StoreLock:
     """Acquire the lock file beside a store; the system releases it when the process ends.
@@ -20,7 +23,7 @@ def lock_store(path: Path) -> StoreLock:
     """
     lock = FileLock(f"{path}{LOCK_SUFFIX}", thread_local=False, fallback_to_soft=False)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=_WAIT_SECONDS, poll_interval=0.05)
     except Timeout as problem:
         raise AppError("STORE_IN_USE", file=path) from problem
     return lock

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import AppError
+from app.patience import insist
 from app.store.inspection import LOG_SUFFIXES, build_uri
 
 _HEADER, _FRAME_HEADER = struct.Struct(">8I"), struct.Struct(">6I")
@@ -56,8 +57,8 @@ def ensure_log(path: Path) -> None:
         if _is_announced(path):
             raise AppError("STORE_LOG_MISSING", file=path, log=log.name)
         return
-    content = log.read_bytes()
-    known = _read_index(index.read_bytes()) if index.is_file() else None
+    content = insist(log.read_bytes)
+    known = _read_index(insist(index.read_bytes)) if index.is_file() else None
     if _is_damaged(content, known) or (
         not content and known is not None and known.frames and _is_announced(path)
     ):

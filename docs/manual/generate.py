@@ -190,6 +190,9 @@ def build_commands_page(parser: argparse.ArgumentParser) -> str:
         "視窗能做的驗章、匯入、匯出與報告，也能以指令執行，供排程或批次作業使用。"
         "不加任何參數執行 `tianbao` 即開啟視窗；`python -m app` 與 `tianbao` 相同。",
         "資料檔同一時間只能由一個視窗或指令開啟；執行指令前請先關閉視窗。",
+        "Windows 上以 `|` 接到其他程式（`more`、PowerShell）時，文字依主控台的字碼頁編碼，"
+        "其中沒有的字元寫成 `\\u` 加編號；`--json` 這時只用 ASCII，任何程式都讀得到原來的字。"
+        "存成檔案（`>`）時一律為 UTF-8。`*.pdf` 之類的萬用字元由程式自行展開。",
         *blocks,
         "## 結束代碼",
         _table(
