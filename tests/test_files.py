@@ -210,7 +210,7 @@ def test_an_open_store_and_what_stands_beside_it_are_not_replaced(tmp_path: Path
 
 
 _WRITES = re.compile(
-    r"\.write_(?:bytes|text)\(|open\([^)]*[\"'](?:[wax]b?|rb?\+b?)[\"']|\.rename\(|mkstemp\("
+    r"\.write_(?:bytes|text)\(|open[(,][^)]*[\"'](?:[wax]b?|rb?\+b?)[\"']|\.rename\(|mkstemp\("
     r"|os\.replace\(|shutil\.(?:copy|move)"
 )
 _MAY_WRITE = {
@@ -247,7 +247,7 @@ def test_a_pipe_or_a_device_is_refused_without_waiting(tmp_path: Path, device: s
     assert stat.S_ISFIFO(path.stat().st_mode) or stat.S_ISCHR(path.stat().st_mode)
 
 
-@pytest.mark.parametrize("name", ["長" * 100, "a\0b", "file/inside"])
+@pytest.mark.parametrize("name", ["長" * 300, "a\0b", "file/inside"])
 def test_a_name_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(AppError) as caught:
@@ -255,11 +255,18 @@ def test_a_name_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
     assert caught.value.code in ("FILE_MISSING", "FILE_UNREADABLE")
     with pytest.raises(AppError) as caught:
         write_atomically(tmp_path / name, b"x")
-    assert caught.value.code == "FILE_NOT_WRITABLE"
+    refused = ("FILE_NOT_WRITABLE", "FILE_NAME_UNFIT", "FILE_PATH_TOO_LONG")
+    assert caught.value.code in (refused if os.name == "nt" else refused[:1])
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
-@pytest.mark.parametrize("stem", ["長" * 300, "𠮷" * 80, "x" * 254, "填報包/..\\甲:乙\n", "\udc80"])
+_LONG = pytest.param(
+    "x" * 254,
+    marks=pytest.mark.skipif(os.name == "nt", reason="with its folder longer than Windows takes"),
+)
+
+
+@pytest.mark.parametrize("stem", ["長" * 300, "𠮷" * 80, _LONG, "填報包/..\\甲:乙\n", "\udc80"])
 def test_a_name_of_ours_is_one_every_file_system_takes(tmp_path: Path, stem: str) -> None:
     name = fit_name(stem, "彙整報告.pdf")
     assert name.endswith("彙整報告.pdf") and len(name.encode()) <= 240

@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.errors import AppError
 from app.recognition.foreign_files import is_leftover_name
@@ -58,7 +58,7 @@ class GatheredFiles:
         return tuple(found)
 
 
-def can_hold_return(path: Path) -> bool:
+def can_hold_return(path: PurePath) -> bool:
     """Return whether a file is called like a return, or like what is sent by mistake for one."""
     return path.suffix.lower() in _TAKEN
 

@@ -115,7 +115,7 @@ def _read_archive(archive: zipfile.ZipFile, most: int) -> list[_Member]:
     for entry in archive.infolist():
         name = decode_name(entry).replace("\\", "/")
         inside = PurePosixPath(name)
-        if not entry.is_dir() and not is_left_behind(name) and can_hold_return(Path(inside.name)):
+        if not entry.is_dir() and not is_left_behind(name) and can_hold_return(inside):
             chosen.append((inside, entry))
     if len(chosen) > _MOST_MEMBERS or sum(each.file_size for _, each in chosen) > most:
         return []

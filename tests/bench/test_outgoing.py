@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -48,7 +49,10 @@ class Scene:
     def send(self) -> None:
         store = open_store(self.path, StoreKind.OFFICE)
         files = {self.out / name: content for name, content in NEW.items()}
-        outgoing_of(store).send(SetKind.REPORT, files, b"sent")
+        try:
+            outgoing_of(store).send(SetKind.REPORT, files, b"sent")
+        finally:
+            store.abandon()  # the session does not end: the program is gone
 
     def found(self) -> dict[str, bytes]:
         return {each.name: each.read_bytes() for each in self.out.glob("*")}
@@ -184,6 +188,7 @@ def test_what_can_be_neither_completed_nor_withdrawn_is_tried_again(
     assert scene.settle() == (["FILE_SET_COMPLETED"], True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names of Windows are characters")
 def test_any_name_a_file_can_have_is_remembered(tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"\xff\xe5\x9c%20.pdf")
     create_store(tmp_path / "office.tianbao", StoreKind.OFFICE).close()

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -20,8 +21,13 @@ def _refusal(path: Path) -> str:
     return refused.value.code
 
 
+_QUESTION = "" if sys.platform == "win32" else "?"
+
+
 @pytest.mark.parametrize("kind", list(StoreKind))
-@pytest.mark.parametrize("name", ["some name.tianbao", "100% ?#.tianbao", "教育部.tianbao"])
+@pytest.mark.parametrize(
+    "name", ["some name.tianbao", f"100% {_QUESTION}#.tianbao", "教育部.tianbao"]
+)
 def test_a_store_says_whose_it_is_even_while_it_is_open(
     tmp_path: Path, kind: StoreKind, name: str
 ) -> None:

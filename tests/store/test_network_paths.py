@@ -61,6 +61,7 @@ def test_a_store_on_a_network_mount_is_neither_made_nor_opened(
     local = tmp_path / "a.tianbao"
     create_store(local, StoreKind.OFFICE).close()
     monkeypatch.setattr(network_paths, "find_mount_type", lambda path, mounts: "cifs")
+    monkeypatch.setattr(network_paths, "_is_remote_drive", lambda path: True)  # on Windows
     for attempt in (create_store, open_store):
         with pytest.raises(AppError) as caught:
             attempt(local, StoreKind.OFFICE)

@@ -116,6 +116,7 @@ def test_a_store_one_may_not_read_is_called_so(bound: Path, closed: str) -> None
     assert _code(read_store_kind, bound) == "STORE_FORBIDDEN"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts characters, not bytes")
 def test_a_name_the_system_does_not_take_is_refused(tmp_path: Path) -> None:
     long = tmp_path / f"{'長' * 100}.tianbao"
     assert _code(create_store, long, StoreKind.OFFICE) == "STORE_NAME_REFUSED"

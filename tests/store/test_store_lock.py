@@ -122,5 +122,6 @@ def test_a_lock_file_left_behind_keeps_nobody_out(path: Path) -> None:
 
 def test_the_lock_is_beside_the_store_so_that_it_can_be_read_and_copied(path: Path) -> None:
     with open_store(path, StoreKind.OFFICE):
-        copied = subprocess.run(["cat", str(path)], capture_output=True, check=True)
+        read = "import sys; print(open(sys.argv[1], 'rb').read(15).decode())"
+        copied = subprocess.run([sys.executable, "-c", read, str(path)], capture_output=True)
     assert copied.stdout.startswith(b"SQLite format 3")

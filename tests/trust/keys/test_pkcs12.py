@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from app.errors import AppError
+from app.private_files import is_exposed
 from app.trust.certificates.certificate import (
     certificate_sha256,
 )
@@ -56,7 +57,7 @@ def test_a_written_key_opens_again_with_its_passphrase(key: SoftwareKey, tmp_pat
     again = load_pkcs12(path, "密語 pass".encode())
     assert again.certificate == key.certificate
     assert again.certificate_sha256 == certificate_sha256(key.certificate)
-    assert path.stat().st_mode & 0o077 == 0
+    assert not is_exposed(path)
 
 
 def test_a_wrong_passphrase_is_named(key: SoftwareKey, tmp_path: Path) -> None:
