@@ -19,6 +19,11 @@ NAME = "tianbao"
 FILE_NAME = f"{NAME}_{__version__}_amd64.deb"
 _MAINTAINER = "Tianbao maintainers <maintainers@tianbao.invalid>"
 _SIZES = (16, 22, 24, 32, 48, 64, 128, 256)
+_WANTED = (
+    "tzdata",  # signing asks for the time zone
+    # The faces of documents are not for screens.
+    "fonts-noto-cjk | fonts-wqy-zenhei | fonts-wqy-microhei | fonts-arphic-uming",
+)
 _SUMMARY = "社會創新行動方案 2.0 執行成果的填報、簽章、彙整與報告"
 
 _CONTROL = """\
@@ -28,7 +33,7 @@ Architecture: amd64
 Maintainer: {maintainer}
 Installed-Size: {kilobytes}
 Depends: {depends}
-Recommends: fonts-noto-cjk, shared-mime-info, xdg-utils
+Recommends: shared-mime-info, xdg-utils
 Suggests: pcscd
 Section: misc
 Priority: optional
@@ -194,7 +199,7 @@ def find_depends(root: Path, work: Path) -> str:
     found = [each for each in told.splitlines() if each.startswith("shlibs:Depends=")]
     if len(found) != 1:
         raise BuildError(f"dpkg-shlibdeps: {told}")
-    return f"{Path(INTERPRETER).name}, {found[0].partition('=')[2]}"
+    return ", ".join((Path(INTERPRETER).name, *_WANTED, found[0].partition("=")[2]))
 
 
 def write_control(root: Path, depends: str) -> str:
