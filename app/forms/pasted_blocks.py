@@ -29,6 +29,8 @@ class PlacedCell:
     """The name that a row of the block bears, '' where it bears none."""
     unit: str = ""
     """The unit the block's heading states."""
+    shown: str = ""
+    """What was seen of it, where the text has digits that were not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Placement:
 
 
 def place_block(
-    block: Sequence[Sequence[str]], row: int, column: int, grid: GridNames
+    block: Sequence[Sequence[str]],
+    row: int,
+    column: int,
+    grid: GridNames,
+    shown: Sequence[Sequence[str]] | None = None,
 ) -> Placement:
     """Place a block that was pasted at a cell.
 
@@ -51,7 +57,8 @@ def place_block(
     columns = (
         _read_headings(block[0], grid.headings, is_first_of_several=several) if block else None
     )
-    lines = block if columns is None else block[1:]
+    first = 0 if columns is None else 1
+    lines, seen = block[first:], (shown or block)[first:]
     width = max(map(len, block), default=0)
     by_position = [(column + right, "") for right in range(width)]
     targets = by_position if columns is None else columns
@@ -69,8 +76,8 @@ def place_block(
             at = None  # a second row of that name
         is_by_name |= at != row + down
         named |= {at} if name else set()
-        for text, (target, unit) in zip(line, targets, strict=False):
-            cells.append(PlacedCell(at, target, text, name, unit))
+        for text, (target, unit), other in zip(line, targets, seen[down], strict=False):
+            cells.append(PlacedCell(at, target, text, name, unit, other))
     return Placement(tuple(cells), is_by_name)
 
 

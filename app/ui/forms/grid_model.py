@@ -200,15 +200,18 @@ class GridModel(QAbstractTableModel):
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def paste(self, row: int, column: int, block: list[list[str]]) -> tuple[PastedCell, ...]:
+    def paste(
+        self, row: int, column: int, block: list[list[str]], shown: list[list[str]] | None = None
+    ) -> tuple[PastedCell, ...]:
         """Write a block of texts into the cells from there on, as one step.
 
         Its own headings, row names and units go before its place; a blank writes nothing. Returns
-        the outcome of each cell; unreadable text stays in its cell.
+        the outcome of each cell; unreadable text stays in its cell. `shown` is what was seen of the
+        block, which is read where its digits beyond that cannot be kept.
         """
         changes: dict[Place, StoredValue] = {}
         texts: dict[Place, str | None] = {}
-        placement = place_block(block, row, column, self._name_cells())
+        placement = place_block(block, row, column, self._name_cells(), shown)
         units = self._pasted_units(placement)
         results = [
             replace(
@@ -276,9 +279,10 @@ class GridModel(QAbstractTableModel):
             return PastedCell(row, column, text, PasteOutcome.UNCHANGED)
         place = self.place(self.index(row, column))
         handler = self._reader(place)
+        seen = state_unit(cell.shown or text, handler.spec, row_unit, cell.unit)
         text = state_unit(text, handler.spec, row_unit, cell.unit)
         try:
-            value = handler.parse(text)
+            value = _read_either(handler, text, seen)
         except ParseProblem as problem:
             texts[place] = text
             message = format_message(problem.code, problem.params)
@@ -363,6 +367,16 @@ class GridModel(QAbstractTableModel):
     def _show_unit(self, unit: MoneyUnit) -> None:
         self.refresh()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+
+def _read_either(handler: FieldTypeHandler, text: str, seen: str) -> StoredValue:
+    """The value of a text, else of what was seen of it. Raises ParseProblem."""
+    try:
+        return handler.parse(text)
+    except ParseProblem:
+        if seen == text:
+            raise
+        return handler.parse(seen)
 
 
 def _alignment(spec: FieldSpec) -> Qt.AlignmentFlag:

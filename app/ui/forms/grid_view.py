@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 from app.characters.cleaning import Cleaned
 from app.models.answers import Place
 from app.models.forms import TEXT_TYPES, BlankSection, FieldSpec, FieldType
-from app.notations.blocks import read_block, write_block
+from app.notations.blocks import write_block
+from app.notations.html_blocks import read_clipboard
 from app.ui.forms.finding_text import describe_cleaning
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
@@ -49,6 +50,8 @@ class GridTable(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hidden_rows = 0
+        """Of the block pasted last, left out because nobody saw them."""
         self.grid = model
         self.setModel(model)
         delegate = GridDelegate(model.fields, lambda: model.host.blank.form, self)
@@ -123,13 +126,17 @@ class GridTable(QTableView):
     def paste_block(self) -> None:
         """Paste the clipboard's block into the cells from the current one on."""
         start = self.currentIndex()
-        block = read_block(QGuiApplication.clipboard().text())
+        mime = QGuiApplication.clipboard().mimeData()
+        copied = read_clipboard(mime.html() if mime.hasHtml() else "", mime.text())
+        block, shown = copied.rows, copied.shown
         if not start.isValid() or not block or self.grid.host.read_only:
             return
         selected = self.selectedIndexes()
         if len(block) == 1 and len(block[0]) == 1 and len(selected) > 1:
-            block = block * (max(each.row() for each in selected) - start.row() + 1)
-        self.pasted.emit(self.grid.paste(start.row(), start.column(), block))
+            times = max(each.row() for each in selected) - start.row() + 1
+            block, shown = block * times, shown * times
+        self.hidden_rows = copied.hidden_rows
+        self.pasted.emit(self.grid.paste(start.row(), start.column(), block, shown))
 
     # -- Qt overrides ----------------------------------------------------------------------
 
@@ -256,6 +263,8 @@ class GridSectionView(SectionView):
         )
         if any(each.is_by_name for each in results):
             summary = tr("{summary}（依貼上內容的標題與名稱放到所屬的列欄）", summary=summary)
+        if self.table.hidden_rows:
+            summary = tr("{summary}、隱藏而略過 {n} 列", summary=summary, n=self.table.hidden_rows)
         if not problems and not unplaced:
             self.notices.show_done(tr("已貼上：{summary}。按 Ctrl+Z 可一次復原。", summary=summary))
             return

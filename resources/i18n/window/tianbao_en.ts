@@ -364,6 +364,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{status} (---)</translation>
     </message>
     <message>
+        <source>{summary}、隱藏而略過 {n} 列</source>
+        <translation>{summary}, {n} hidden rows passed over</translation>
+    </message>
+    <message>
         <source>{summary}（依貼上內容的標題與名稱放到所屬的列欄）</source>
         <translation>{summary} (put where the headings and names of the block say)</translation>
     </message>
@@ -1549,7 +1553,7 @@ Reason: {reason}</translation>
     </message>
     <message>
         <source>尚有 {count} 欄沿用上期資料而未確認。請到「填報」逐欄確認，或在「待辦」一次確認。</source>
-        <translation>{count} field(s) hold last year's values that nobody has confirmed. Confirm each under “Fill in”, or all at once on the home page.</translation>
+        <translation>{count} field(s) hold last year&apos;s values that nobody has confirmed. Confirm each under “Fill in”, or all at once on the home page.</translation>
     </message>
     <message>
         <source>尚有 {count} 項須處理，處理完畢後方可簽章。</source>

@@ -1,7 +1,7 @@
 """Grids: the item model, pasting a block as one step, and the keyboard of the table."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.modeltest import ModelTester
@@ -380,3 +380,30 @@ def test_a_leading_quotation_mark_opens_nothing(plan: GridSectionView) -> None:
     text = '160\t\t\t\t"示範家數，另計\r\n950\t\t\t\t一般\r\n4600\t\t\t\t一般\r\n'
     paste(plan, "achieved", 0, text)
     assert [shown(plan, "achieved", each) for each in range(3)] == ["160", "950", "4,600"]
+
+
+def copy_html(html: str, text: str) -> None:
+    mime = QMimeData()
+    mime.setHtml(html)
+    mime.setText(text)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def test_the_html_of_a_sheet_goes_before_its_text(plan: GridSectionView) -> None:
+    rows = (
+        '<tr><td sdval="1234.567" sdnum="1028;0;#,##0.0">1,234.6</td><td>########</td></tr>'
+        "<tr style='display:none'><td>9</td><td>9</td></tr>"
+        '<tr><td sdval="2500" sdnum="1028;0;#,##0">2,500</td><td>3</td></tr>'
+    )
+    copy_html(f"<table>{rows}</table>", "1,234.6\t777\r\n9\t9\r\n2,500\t3\r\n")
+    plan.table.setCurrentIndex(plan.grid.index(0, column(plan.grid, "achieved")))
+    plan.table.paste_block()
+    assert [shown(plan, "achieved", each) for each in range(3)] == ["1,234.567", "2,500", ""]
+    assert [shown(plan, "cumulative", each) for each in range(3)] == ["777", "3", ""]
+    assert "隱藏而略過 1 列" in plan.notices.notices()[0].text
+
+
+def test_digits_that_cannot_be_kept_leave_what_was_seen(model: GridModel) -> None:
+    at = column(model, "achieved")
+    model.paste(0, at, [["1234567890123.456"]], [["1,234,567,890,123"]])
+    assert model.index(0, at).data() == "1,234,567,890,123"
