@@ -113,6 +113,14 @@ class Draft:
                 raise KeyError(place.path)
         return self.journal.write(build_value_delta(changes, texts=texts), label, merge_key)
 
+    def name(self, place: Place) -> str:
+        """What a place is called, by section and field; '' where the form asks for nothing."""
+        field = self._sheet.index.field(place)
+        if field is None:
+            return ""
+        section = self._sheet.index.section(place.project, place.section)
+        return f"{section.spec.title}・{field.label}"
+
     def takes(self, place: Place) -> bool:
         """Return whether the form asks for something at a place."""
         return self._sheet.index.accepts(place)

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from app.agency.bench import AgencyBench
 from app.agency.drafts.basis import DraftBasis, build_basis
+from app.agency.drafts.change import decode_delta
 from app.agency.drafts.draft import Draft
 from app.agency.drafts.storage import ensure_draft_row
 from app.agency.handed_in import load_handed_in, load_prior_answers
 from app.agency.rounds import Rounds, find_next_revision
+from app.models.answers import parse_place
 from app.models.record import Record
 from app.models.rounds import RoundFile
 from app.store.tables.agency import draft as draft_table
@@ -23,6 +25,8 @@ class RecoveryNote(Record, frozen=True, kw_only=True):
 
     last_saved_at: datetime
     changes: int
+    fields: tuple[str, ...]
+    """What was changed, in the words of the forms, the latest first."""
 
 
 class Drafts:
@@ -93,10 +97,28 @@ class Drafts:
         interrupted = self._bench.store.interrupted_session
         if interrupted is None:
             return None
-        saved = select(func.max(journal.c.made_at).label("last"), func.count().label("changes"))
+        saved = (
+            select(journal.c.made_at, journal.c.forward, draft_table.c.round_id)
+            .join(draft_table, journal.c.draft_id == draft_table.c.id)
+            .where(journal.c.session_id == interrupted)
+            .order_by(journal.c.sequence.desc())
+        )
         with self._bench.store.reading() as connection:
-            row = connection.execute(saved.where(journal.c.session_id == interrupted)).one()
-        return RecoveryNote(last_saved_at=row.last, changes=row.changes) if row.changes else None
+            rows = connection.execute(saved).all()
+        if not rows:
+            return None
+        fields = (name for row in rows for name in self._name_fields(row.round_id, row.forward))
+        return RecoveryNote(
+            last_saved_at=max(row.made_at for row in rows),
+            changes=len(rows),
+            fields=tuple(dict.fromkeys(fields)),
+        )
+
+    def _name_fields(self, round_id: str, forward: str) -> Iterator[str]:
+        draft, delta = self.of(round_id), decode_delta(forward)
+        for path in (*delta.values, *delta.texts):
+            if name := draft.name(parse_place(path)):
+                yield name
 
     def _load_basis(self, round_file: RoundFile) -> DraftBasis:
         with self._bench.store.reading() as connection:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,20 +13,18 @@ from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit
 from app.ui.forms.finding_text import describe_cleaning
+from app.ui.forms.typing_pause import TypingPause
 from app.ui.messages import format_message
 from app.ui.widgets import theme
-
-SAVED_AFTER_MS = 800
-"""No key is older than a second before it is on the disk, writing included."""
 
 
 class Editor(QWidget):
     """Base of the editors, one subclass per field type.
 
-    `set_value` never emits. What is typed is kept at the latest `SAVED_AFTER_MS` after the first
-    key: a value with `value_committed`, a text that cannot be read with `text_kept`. When the field
-    is left, `problem_changed(sentence)` says why it cannot. `text_cleaned(sentence)` says what was
-    changed in what was entered.
+    `set_value` never emits. What is typed is kept within a second of its first key: a value with
+    `value_committed`, a text that cannot be read with `text_kept`. When the field is left,
+    `problem_changed(sentence)` says why it cannot. `text_cleaned(sentence)` says what was changed
+    in what was entered.
     """
 
     value_committed = Signal(object)
@@ -46,10 +44,7 @@ class Editor(QWidget):
         self.problem = ""
         self._value: StoredValue = None
         self._has_kept_text = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SAVED_AFTER_MS)
-        self._pause.timeout.connect(self.keep_typing)
+        self.pause = TypingPause(self.keep_typing, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.GAP_SMALL)
@@ -84,11 +79,6 @@ class Editor(QWidget):
 
     def show_text(self, text: str) -> None:
         """Display a text as it was typed, signals blocked."""
-
-    def note_typing(self) -> None:
-        """Have what is typed kept soon, also while the typing goes on."""
-        if not self._pause.isActive():
-            self._pause.start()
 
     def keep_typing(self) -> None:
         """Keep what is typed as it stands, leaving the control and its cursor alone."""

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
@@ -29,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.ui.forms.choice_editors import NOT_CHOSEN
-from app.ui.forms.editor import SAVED_AFTER_MS
+from app.ui.forms.typing_pause import TypingPause
 from app.visible_text import visible_line
 
 _LONG_TEXT_HEIGHT = 120
@@ -54,10 +53,7 @@ class GridDelegate(QStyledItemDelegate):
         self._fields = fields
         self._form = form
         self._typed_in: QWidget | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SAVED_AFTER_MS)
-        self._pause.timeout.connect(self._keep_typing)
+        self._pause = TypingPause(self._keep_typing, self)
 
     def createEditor(
         self,
@@ -150,8 +146,7 @@ class GridDelegate(QStyledItemDelegate):
 
     def _note_typing(self, editor: QWidget) -> None:
         self._typed_in = editor
-        if not self._pause.isActive():
-            self._pause.start()
+        self._pause.note_key()
 
     def _keep_typing(self) -> None:
         if self._typed_in is not None:

@@ -27,7 +27,7 @@ class LineEditor(Editor):
         self.line.setPlaceholderText(self.placeholder)
         self.line.setAccessibleName(spec.label)
         self.line.returnPressed.connect(self.commit)
-        self.line.textEdited.connect(self.note_typing)
+        self.line.textEdited.connect(self.pause.note_key)
         self.watch(self.line)
         row = fill_box(QHBoxLayout(), (self.line, 1), spacing=theme.GAP_SMALL)
         self._unit_label = build_label(spec.unit, Tone.MUTED)
@@ -71,7 +71,7 @@ class LineEditor(Editor):
 
     def commit(self) -> None:
         """Read the text; commit the value, or announce why it cannot be read."""
-        self._pause.stop()
+        self.pause.stop()
         text = self.line.text()
         if text == self._shown or self.line.isReadOnly():
             return

@@ -88,7 +88,7 @@ class LongTextEditor(Editor):
 
     def commit(self) -> None:
         """Commit the text as it is."""
-        self._pause.stop()
+        self.pause.stop()
         text = self.box.toPlainText()
         try:
             value = self.read(text)
@@ -131,7 +131,7 @@ class LongTextEditor(Editor):
     def _note_typing(self) -> None:
         self._show_count()
         if not self.box.isReadOnly():
-            self.note_typing()
+            self.pause.note_key()
 
     def _show_count(self) -> None:
         # Code points, so that 𠮷 counts as one character.

@@ -1972,6 +1972,10 @@ Folder: {folder}
         <translation>overdue for renewal; ask the office for a new round file</translation>
     </message>
     <message>
+        <source>已還原：{names}，共 {count} 欄。</source>
+        <translation> Restored: {names}; {count} field(s) in all.</translation>
+    </message>
+    <message>
         <source>已重做</source>
         <translation>Redone</translation>
     </message>

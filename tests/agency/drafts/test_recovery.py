@@ -84,6 +84,7 @@ def test_the_desk_says_what_was_recovered_and_says_it_once(tmp_path: Path) -> No
         assert note is not None
         assert note.changes == desk.draft(ROUND).answers.get(PAID)
         assert note.last_saved_at > START
+        assert note.fields == ("預算執行・實支數", "執行成果・執行成果說明")
         assert note.last_saved_at == desk.draft(ROUND).journal.last_saved_at
     with AgencyDesk.open(path) as desk:
         assert desk.drafts.recovery_note() is None

@@ -28,6 +28,7 @@ from app.ui.agency.findings.model import (
 )
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.field_box import SEVERITY_LOOKS
+from app.ui.forms.typing_pause import TypingPause
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
@@ -70,6 +71,9 @@ class FindingsPanel(QFrame):
         self.reason.setPlaceholderText(tr("警告可於此填寫理由；理由隨該數據列印"))
         self.reason.setAccessibleName(tr("理由"))
         self.reason.returnPressed.connect(self._give_reason)
+        self._pause = TypingPause(self._keep_reason, self)
+        self._explained: Finding | None = None  # what the reason being typed is for
+        self.reason.textEdited.connect(self._note_typing)
         self._give = QPushButton(tr("填寫理由"))
         self._give.clicked.connect(self._give_reason)
         self._jump = TintedButton("arrow-right", tr("前往"), self._choose)
@@ -132,13 +136,24 @@ class FindingsPanel(QFrame):
         if finding is not None and finding.severity is Severity.WARNING:
             self._workspace.set_reason(finding, self.reason.text())
 
+    def _note_typing(self) -> None:
+        self._explained = self.selected()
+        self._pause.note_key()
+
+    def _keep_reason(self) -> None:
+        """Keep what is typed so far, for the finding it was typed for."""
+        finding, self._explained = self._explained, None
+        if finding is not None:
+            self._workspace.set_reason(finding, self.reason.text())
+
     def _show_selected(self) -> None:
         finding = self.selected()
         explains = finding is not None and finding.severity is Severity.WARNING
         self.reason.setVisible(explains)
         self._give.setVisible(explains)
         self._jump.setEnabled(finding is not None)
-        if not self.reason.hasFocus() or not explains:
+        is_typing = self.reason.hasFocus() or self._pause.isActive()
+        if not is_typing or not explains:
             self.reason.setText((finding.reason or "") if finding is not None else "")
         is_empty = self.filter.rowCount() == 0
         hidden = self.model.rowCount()
@@ -160,6 +175,9 @@ class FindingsPanel(QFrame):
                 return
 
     def _note_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if self._pause.isActive():  # the reason belongs to the finding left just now
+            self._pause.stop()
+            self._keep_reason()
         self._show_selected()
 
     def _toggle(self, kind: str, shown: bool) -> None:

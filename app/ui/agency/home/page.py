@@ -26,12 +26,15 @@ from app.ui.agency.receive_prompt import ReceivePrompt, ask_round_file, take_rou
 from app.ui.agency.trust_notices import TrustNotices
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.shell.page import Page
-from app.ui.translation import tr
+from app.ui.translation import join_words, tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import build_scroll_area, fill_box
 from app.ui.widgets.labels import build_button_text, build_label
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.theme import Tone
+from app.visible_text import visible_line
+
+_MOST_FIELDS = 5
 
 
 class HomePage(Page):
@@ -113,13 +116,15 @@ class HomePage(Page):
         note = self.workspace.desk.drafts.recovery_note()
         if note is not None:
             moment = format_taiwan_time(note.last_saved_at)
-            self.notices.show_info(
-                tr(
-                    "上次程式未正常結束；當時的 {changes} 次更動都已保存，最後一次為 {moment}。",
-                    changes=note.changes,
-                    moment=moment,
-                )
+            words = tr(
+                "上次程式未正常結束；當時的 {changes} 次更動都已保存，最後一次為 {moment}。",
+                changes=note.changes,
+                moment=moment,
             )
+            if note.fields:
+                names = join_words(visible_line(each) for each in note.fields[:_MOST_FIELDS])
+                words += tr("已還原：{names}，共 {count} 欄。", names=names, count=len(note.fields))
+            self.notices.show_info(words)
 
     def _build_head(self, state: HomeState) -> RoundHead:
         head = RoundHead(state, self.workspace.today())

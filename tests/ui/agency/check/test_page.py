@@ -43,6 +43,30 @@ def test_a_warning_gets_its_reason_in_place(qtbot: QtBot, workspace: AgencyWorks
     assert workspace.draft.reasons[warning.code, warning.place.path] == "提前支用"
 
 
+def test_a_reason_is_kept_for_its_finding_while_it_is_typed(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    allocated = PAID._replace(field="allocated")
+    workspace.commit({PAID: 20_000, allocated: 10_000}, "預算執行")
+    workspace.check_now()
+    page = CheckPage(workspace)
+    qtbot.addWidget(page)
+    panel = page.panel
+    panel._select(lambda each: each.severity is Severity.WARNING)
+    warning = panel.selected()
+    draft = workspace.draft
+    assert warning is not None
+    assert draft is not None
+    key = (warning.code, warning.place.path)
+    page.show()
+    qtbot.keyClicks(panel.reason, "early")
+
+    qtbot.waitUntil(lambda: draft.reasons.get(key) == "early", timeout=5000)
+    qtbot.keyClicks(panel.reason, " pay")
+    panel._select(lambda each: each.severity is Severity.ERROR)
+    assert draft.reasons == {key: "early pay"}
+
+
 def test_an_error_takes_no_reason(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
     page = CheckPage(workspace)
     qtbot.addWidget(page)
