@@ -1,13 +1,14 @@
 """The window's frame: painted empty, in its colour and size, before anything else is loaded.
 
-Nothing imported here reads PySide6's namespace `Qt`: making its enums takes as long as painting.
+Nothing reads PySide6's namespace `Qt` before that: making its enums takes as long as painting.
 """
 
 from collections.abc import Callable
 
+from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QEvent, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.ui.shell.preferences import Preferences
 from app.ui.translation import tr
@@ -27,11 +28,12 @@ class Frame(QMainWindow):
         self.setWindowTitle(PRODUCT)
 
     def come_to_front(self) -> None:
-        """Show it in front of other windows, also where it was minimised."""
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        """Show it in front of other windows, also where it was minimised; a question before it."""
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
+        for window in (self, QApplication.activeModalWidget()):
+            if window is not None:
+                window.raise_()
+                window.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what stands in it be closed first."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, qWarning
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.agency.desk import AgencyDesk
@@ -173,6 +173,23 @@ def test_the_colours_follow_the_system_while_the_window_is_open(
     monkeypatch.undo()
     session.refresh_theme()
     assert not theme.is_dark()
+
+
+def test_a_window_called_to_the_front_comes_as_it_was_and_its_question_with_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    frame.showMaximized()
+    question = QDialog(frame)
+    question.setModal(True)
+    question.show()
+    frame.showMinimized()
+    raised: list[QWidget] = []
+    monkeypatch.setattr(QWidget, "raise_", lambda each: raised.append(each))
+    frame.come_to_front()
+    assert frame.isMaximized() and not frame.isMinimized()
+    assert raised == [frame, question]
 
 
 def test_the_hook_takes_over_and_gives_back(qtbot: QtBot, tmp_path: Path) -> None:
