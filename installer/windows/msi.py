@@ -32,7 +32,7 @@ _SHORTEST = 6  # bytes of a name that no compressed file holds by chance
 # The number of the package, and when it was made and saved, as its summary has them.
 _STAMPS = re.compile(rb"\{([0-9A-F-]{36})\}\0\0\x40\0{3}(.{8})\x40\0{3}(.{8})", re.DOTALL)
 _SECONDS_TO_1970 = 11_644_473_600  # from 1601, where Windows begins to count
-APP_ID = "tw.tianbao.tianbao"  # as launcher.c has it
+APP_ID = "tw.tianbao.tianbao"  # as launcher.c and the shortcut of Setup.exe have it
 _SHORTCUT_VALUES = "MsiShortcutProperty"
 _CLASSES = "Software\\Classes"
 _WINDOWS = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"

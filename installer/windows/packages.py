@@ -9,6 +9,7 @@ from installer.file_types import FILE_TYPES
 from installer.tree_files import EPOCH
 from installer.windows import HERE, signing
 from installer.windows.launchers import numbers_of
+from installer.windows.msi import APP_ID
 
 LARGEST = 110_000_000
 """Bytes a Setup.exe may have: what goes through a mail gateway or a slow line."""
@@ -36,6 +37,7 @@ def build_setup(tree: Path, work: Path, out: Path, is_quick: bool) -> None:
             f"-DFILES={files}",
             f"-DMACROS={macros}",
             "-DOPEN=open",
+            f"-DAPP_ID={APP_ID}",
             *signing.uninstaller_options(),
             HERE / "tianbao.nsi",
         ],

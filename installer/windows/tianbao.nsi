@@ -10,6 +10,8 @@ ManifestDPIAware true
 !include MUI2.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
 !include WordFunc.nsh
 !define NAME "填報 Tianbao"
 !define PROGRAM "Tianbao.exe"
@@ -106,6 +108,36 @@ VIAddVersionKey /LANG=${LANG_TRADCHINESE} "LegalCopyright" "MIT"
   ${EndIf}
 !macroend
 
+; The shortcut says which program's window it opens, as the window does (launcher.c): else one that
+; is pinned to the taskbar and its window would be two. Where it fails, the shortcut works all the same.
+!macro NameShortcut path
+  !insertmacro ComHlpr_CreateInProcInstance ${CLSID_ShellLink} ${IID_IShellLink} r0 ""
+  ${If} $0 P<> 0
+    ${IUnknown::QueryInterface} $0 '("${IID_IPersistFile}",.r1)'
+    ${IUnknown::QueryInterface} $0 '("${IID_IPropertyStore}",.r2)'
+    ${If} $1 P<> 0
+    ${AndIf} $2 P<> 0
+      ${IPersistFile::Load} $1 '("${path}",${STGM_READWRITE})'
+      System::Call 'oleaut32::SysAllocString(w "${APP_ID}")p.r3'
+      System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r4'
+      System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_BSTR},,&i8 $3)p.r5'
+      ${IPropertyStore::SetValue} $2 '($4,$5)'
+      ${IPropertyStore::Commit} $2 ""
+      ${IPersistFile::Save} $1 '("${path}",1)'
+      System::Free $4
+      System::Free $5
+      System::Call 'oleaut32::SysFreeString(p r3)'
+    ${EndIf}
+    ${If} $1 P<> 0
+      ${IUnknown::Release} $1 ""
+    ${EndIf}
+    ${If} $2 P<> 0
+      ${IUnknown::Release} $2 ""
+    ${EndIf}
+    ${IUnknown::Release} $0 ""
+  ${EndIf}
+!macroend
+
 !macro RegisterType extension id title
   WriteRegStr HKCU "${CLASSES}\${extension}" "" "${id}"
   WriteRegStr HKCU "${CLASSES}\${id}" "" "${title}"
@@ -183,6 +215,7 @@ Section
     ${EndIf}
   ${EndIf}
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  !insertmacro NameShortcut "$SMPROGRAMS\${NAME}.lnk"
   !insertmacro EachType RegisterType
   WriteRegStr HKCU "${KEY}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"

@@ -122,3 +122,7 @@ def test_an_msi_without_one_summary_ends_the_build(content: bytes) -> None:
 def test_start_menu_and_window_are_one_button_of_the_taskbar() -> None:
     launcher = HERE.joinpath("launcher.c").read_text(encoding="utf-8")
     assert f'SetCurrentProcessExplicitAppUserModelID(L"{msi.APP_ID}")' in launcher
+    setup = HERE.joinpath("tianbao.nsi").read_text(encoding="utf-8")
+    shortcut = re.search(r'CreateShortcut ("[^"]+\.lnk")', setup)
+    assert shortcut is not None
+    assert f"!insertmacro NameShortcut {shortcut[1]}" in setup
