@@ -170,6 +170,8 @@ def test_three_versions_of_a_form_from_draft_to_report(story: Story) -> None:
     assert story.send_in(first)[0] == "IMPORTED"
     story.send_back(ADVISED, "請說明次數")
     story.send_round_file()
+    (remark,) = story.draft.remarks.all()
+    story.draft.remarks.answer(remark, CommentAnswerKind.CORRECTED)
     late = story.sign("late")  # signed on the first version, and on its way when it changes
 
     story.reissue(SECOND)
