@@ -840,6 +840,10 @@ Reason: {reason}</translation>
         <translation>Verified first, then received; what fails is not written.</translation>
     </message>
     <message>
+        <source>免填</source>
+        <translation>Not asked for</translation>
+    </message>
+    <message>
         <source>內容</source>
         <translation>Content</translation>
     </message>
@@ -2084,10 +2088,6 @@ Folder: {folder}
         <translation>The office signs round files, certificates and receipts with a key of its own. Choose its passphrase; the key file is kept beside the store, the passphrase is not kept and is asked for once each time the program runs.</translation>
     </message>
     <message>
-        <source>待填理由</source>
-        <translation>Reasons to give</translation>
-    </message>
-    <message>
         <source>待核定件</source>
         <translation>Pending return</translation>
     </message>
@@ -2597,10 +2597,6 @@ Folder: {folder}</translation>
         <translation>Valid ({count}, {expiring} expiring)</translation>
     </message>
     <message>
-        <source>有錯誤</source>
-        <translation>Has errors</translation>
-    </message>
-    <message>
         <source>期程</source>
         <translation>Period</translation>
     </message>
@@ -2615,10 +2611,6 @@ Folder: {folder}</translation>
     <message>
         <source>未填</source>
         <translation>To fill in</translation>
-    </message>
-    <message>
-        <source>未填完</source>
-        <translation>Unfinished</translation>
     </message>
     <message>
         <source>未收件</source>
@@ -3771,6 +3763,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>識別代號</source>
         <translation>Person ID</translation>
+    </message>
+    <message>
+        <source>警告</source>
+        <translation>Warning</translation>
     </message>
     <message>
         <source>警告可於此填寫理由；理由隨該數據列印</source>

@@ -11,6 +11,7 @@ from app.agency.drafts.draft import Draft
 from app.forms.nil_statements import is_covered, is_nil
 from app.forms.rules.generic import MISSING_CODES
 from app.models.findings import Finding, Severity
+from app.models.forms import BlankSection, FieldType, RowSource
 from app.ui.agency.destinations import AGENCY_PART
 from app.ui.agency.fill_target import FillTarget
 from app.ui.translation import tr
@@ -21,12 +22,13 @@ from app.visible_text import visible_line
 
 _TARGET_ROLE = Qt.ItemDataRole.UserRole
 _STATE_ROLE = _TARGET_ROLE + 1
-_DONE, _WRONG = tr("完成"), tr("有錯誤")
-_NIL = tr("本期無執行")
-_UNEXPLAINED, _UNFINISHED = tr("待填理由"), tr("未填完")
+_DONE, _WRONG = tr("完成"), tr("錯誤")
+_NIL, _NOT_ASKED = tr("本期無執行"), tr("免填")
+_UNEXPLAINED, _UNFINISHED = tr("警告"), tr("未填")
 _LOOKS = {
     _DONE: ("circle-check", Tone.OK),
     _NIL: ("ban", Tone.MUTED),
+    _NOT_ASKED: ("ban", Tone.MUTED),
     _WRONG: ("circle-alert", Tone.ERROR),
     _UNEXPLAINED: ("triangle-alert", Tone.WARNING),
     _UNFINISHED: ("circle-dashed", Tone.MUTED),
@@ -42,6 +44,7 @@ class ProjectTree(QTreeView):
         super().__init__()
         self._draft = draft
         self._items: dict[FillTarget, QStandardItem] = {}
+        self._sections: dict[FillTarget, BlankSection] = {}
         self._model = QStandardItemModel(self)
         self._fill(draft)
         self.setModel(self._model)
@@ -61,8 +64,8 @@ class ProjectTree(QTreeView):
             by_target[FillTarget(each.place.project)].append(each)
         for target, item in self._items.items():
             state = describe_state(by_target.get(target, ()))
-            if state == _DONE and self._is_nil(target):
-                state = _NIL
+            if state == _DONE:
+                state = _NIL if self._is_nil(target) else self._look_into(target)
             icon_name, tone = _LOOKS[state]
             item.setIcon(icons.icon(icon_name, tone))
             item.setData(state, _STATE_ROLE)
@@ -87,6 +90,24 @@ class ProjectTree(QTreeView):
             parent = item.parent() or item
             self.expand(parent.index())
 
+    def _look_into(self, target: FillTarget) -> str:
+        """A section nobody has touched is not done, though nothing in it is wrong."""
+        section = self._sections.get(target)
+        if section is None:
+            return _DONE
+        rows = section.spec.rows
+        has_no_rows = rows is not None and rows.source is not RowSource.FREE
+        if has_no_rows and not section.fixed_rows:
+            return _NOT_ASKED
+        head = (target.project, target.section)
+        if any(each[:2] == head for each in (*self._draft.answers, *self._draft.texts)):
+            return _DONE
+        is_refused = section.spec.refused_unless_behind and target.project is not None
+        if is_refused and not self._draft.results.evaluation.is_behind(str(target.project)):
+            return _NOT_ASKED
+        is_shown = all(each.type is FieldType.COMPUTED for each in section.spec.fields)
+        return _DONE if is_shown else _UNFINISHED
+
     def _is_nil(self, target: FillTarget) -> bool:
         """Return whether a nil statement stands in for all of a part, or for a section."""
         answers = self._draft.answers
@@ -105,6 +126,7 @@ class ProjectTree(QTreeView):
         self._model.appendRow(head)
         for section in draft.blank.sections_of(project_id):
             target = FillTarget(project_id, section.spec.id)
+            self._sections[target] = section
             head.appendRow(self._build_item(section.spec.title, target))
 
     def _build_item(self, text: str, target: FillTarget) -> QStandardItem:
@@ -119,7 +141,7 @@ class ProjectTree(QTreeView):
 
 
 def describe_state(findings: Iterable[Finding]) -> str:
-    """有錯誤, 待填理由, 未填完 or 完成: the worst thing that is open."""
+    """錯誤, 未填, 警告 or 完成: the worst thing that is open."""
     still_open = [each for each in findings if each.is_open]
     real = [each for each in still_open if each.code not in MISSING_CODES]
     if any(each.severity is Severity.ERROR for each in real):

@@ -27,6 +27,10 @@ Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole
 HEADERS = (tr("類別"), tr("代碼"), tr("內容"), tr("位置"), tr("理由"))
 MISSING = "missing"
+KIND_LOOKS = {each.value: look for each, look in SEVERITY_LOOKS.items()} | {
+    MISSING: ("circle-dashed", theme.Tone.MUTED)
+}
+KIND_WORDS = {each.value: word(each) for each in SEVERITY_LOOKS} | {MISSING: tr("未填")}
 KINDS = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, MISSING)
 
 
@@ -85,9 +89,10 @@ class FindingsModel(QAbstractTableModel):
         finding = self._findings[index.row()]
         if role == FINDING_ROLE:
             return finding
-        icon_name, tone = SEVERITY_LOOKS[finding.severity]
+        kind = kind_of(finding)
+        icon_name, tone = KIND_LOOKS[kind]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = self._texts(finding, word(finding.severity))[index.column()]
+            text = self._texts(finding, KIND_WORDS[kind])[index.column()]
             return build_tip(text) if role == Qt.ItemDataRole.ToolTipRole else visible_text(text)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icons.icon(icon_name, tone)

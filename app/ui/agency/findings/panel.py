@@ -21,26 +21,20 @@ from app.models.answers import Place
 from app.models.findings import Finding, Severity
 from app.ui.agency.findings.model import (
     FINDING_ROLE,
+    KIND_LOOKS,
+    KIND_WORDS,
     KINDS,
-    MISSING,
     FindingFilter,
     FindingsModel,
 )
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.typing_pause import TypingPause
-from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedButton
-
-_WORDS = {each.value: word(each) for each in SEVERITY_LOOKS} | {MISSING: tr("未填")}
-_ICONS = {each.value: look for each, look in SEVERITY_LOOKS.items()} | {
-    MISSING: ("circle-dashed", Tone.MUTED)
-}
 
 _NARROW = 800
 
@@ -87,7 +81,7 @@ class FindingsPanel(QFrame):
         selected = self.selected()
         self.model.set_findings(self._workspace.findings())
         for kind, count in self.model.counts().items():
-            self._toggles[kind].setText(f"{_WORDS[kind]} {count}")
+            self._toggles[kind].setText(f"{KIND_WORDS[kind]} {count}")
         if selected is not None:
             self._select(lambda each: (each.code, each.place) == (selected.code, selected.place))
         self._show_selected()
@@ -186,11 +180,11 @@ class FindingsPanel(QFrame):
 
     def _build_toggle(self, kind: str, shown: bool) -> QToolButton:
         button = QToolButton()
-        icon_name, tone = _ICONS[kind]
+        icon_name, tone = KIND_LOOKS[kind]
         button.setIcon(icons.icon(icon_name, tone))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setText(_WORDS[kind])
-        button.setToolTip(build_tip(tr("顯示或隱藏「{kind}」", kind=_WORDS[kind])))
+        button.setText(KIND_WORDS[kind])
+        button.setToolTip(build_tip(tr("顯示或隱藏「{kind}」", kind=KIND_WORDS[kind])))
         button.setCheckable(True)
         button.setChecked(shown)
         self.filter.show_kind(kind, shown)

@@ -119,17 +119,18 @@ def test_the_tree_says_how_far_each_section_is(qtbot: QtBot, workspace: AgencyWo
     qtbot.addWidget(page)
     assert page.desk is not None
     tree = page.desk.tree
-    assert tree.state_of(FillTarget("P06", "budget")) == "未填完"
-    assert tree.state_of(FillTarget("P06", "highlights")) == "完成"
+    assert tree.state_of(FillTarget("P06", "budget")) == "未填"
+    assert tree.state_of(FillTarget("P06", "highlights")) == "未填"
+    assert tree.state_of(FillTarget("P06", "delay")) == "免填"
 
 
 def test_a_section_with_errors_says_so_before_missing_values() -> None:
     missing = Finding(code="F101", severity=Severity.ERROR, place=PAID, params={})
     wrong = Finding(code="F104", severity=Severity.ERROR, place=PAID, params={})
     warning = Finding(code="F105", severity=Severity.WARNING, place=PAID, params={})
-    assert describe_state([missing, wrong, warning]) == "有錯誤"
-    assert describe_state([missing, warning]) == "未填完"
-    assert describe_state([warning]) == "待填理由"
+    assert describe_state([missing, wrong, warning]) == "錯誤"
+    assert describe_state([missing, warning]) == "未填"
+    assert describe_state([warning]) == "警告"
     assert describe_state([]) == "完成"
 
 
@@ -269,8 +270,8 @@ def test_the_tree_shows_what_a_nil_statement_stands_in_for(
     assert workspace.commit({nil_place("P06"): "補助款未核撥。"}, "本期無執行")
     qtbot.waitUntil(lambda: tree.state_of(FillTarget("P06")) == "本期無執行")
     assert tree.state_of(FillTarget("P06", "budget")) == "本期無執行"
-    assert tree.state_of(FillTarget("P06", "amendments")) == "完成"
-    assert tree.state_of(FillTarget("P07")) == "未填完"
+    assert tree.state_of(FillTarget("P06", "amendments")) == "未填"
+    assert tree.state_of(FillTarget("P07")) == "未填"
     page.show_target(FillTarget("P06", "budget"))
     page.desk._note_place(nil_place("P06"))
     assert "理由：說明本期為何沒有執行情形" in page.desk.help.help_text.text()
