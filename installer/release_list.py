@@ -49,7 +49,7 @@ def write_commit(tree: Path) -> None:
 
 def list_tree(tree: Path) -> None:
     """Write the list of a finished tree into it, and sign it. Raises BuildError."""
-    _write_list(tree / FILE_LIST, f"files of {_title()}", list_files(tree))
+    _write_list(tree / FILE_LIST, f"files of {_title(tree)}", list_files(tree))
 
 
 def gather_packages(builds: list[Path], folder: Path) -> None:
@@ -69,11 +69,11 @@ def gather_packages(builds: list[Path], folder: Path) -> None:
     for each in packages:
         shutil.copy(each, folder / each.name)
     shutil.copy(KEYS, folder / KEYS.name)
-    _write_list(folder / PACKAGE_LIST, f"packages of {_title()}", list_files(folder))
+    _write_list(folder / PACKAGE_LIST, f"packages of {_title(ROOT)}", list_files(folder))
 
 
-def _title() -> str:
-    return f"Tianbao {__version__}, commit {find_commit(ROOT)}"
+def _title(sources: Path) -> str:
+    return f"Tianbao {__version__}, commit {find_commit(sources)}"
 
 
 def _write_list(path: Path, title: str, files: list[ListedFile]) -> None:

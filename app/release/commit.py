@@ -8,7 +8,7 @@ from app.release.file_list import RELEASE_FOLDER
 from app.resources import resource_root
 
 COMMIT = f"{RELEASE_FOLDER}/commit"
-_PATIENCE = 10  # seconds
+_PATIENCE = 60  # seconds, on a busy computer with a cold disk
 _SHOWN = 12
 
 
