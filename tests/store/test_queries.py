@@ -49,7 +49,7 @@ GROWING = {
 }
 """Tables with a row for each edit, file or decision; the others stay small."""
 
-STEP = Step(number=1, label="", merge_key=None, first_sequence=1, last_sequence=2)
+STEP = Step(number=1, label="", merge_key=None, first_sequence=1, last_sequence=2, made_at=NOW)
 Ask = Callable[[Connection], object]
 ASKED_OFTEN: dict[StoreKind, dict[str, Ask]] = {
     StoreKind.AGENCY: {

@@ -25,7 +25,7 @@ from app.agency.drafts.change import (
     only_differing,
     settle,
 )
-from app.agency.drafts.history import JournalState, Step
+from app.agency.drafts.history import JournalState, NamedStep, Step
 from app.agency.drafts.moving import replay_journal
 from app.agency.drafts.storage import (
     JournalEntry,
@@ -111,10 +111,15 @@ class Journal:
                     also(connection, now)
                 sequence = save_change(connection, entry)
                 save_delta(connection, self._draft_id, forward, self._state)
-            self._history.note_done(entry.step, label, merge_key, sequence)
+            self._history.note_done(entry.step, label, merge_key, sequence, now)
             self._next_row = entry.next_row
             self._last = replace(entry, sequence=sequence, cut_from=None)
             return self._take_over(build_change(sequence, label, merge_key, now, forward), forward)
+
+    def steps(self, limit: int) -> tuple[NamedStep, ...]:
+        """As many of the last steps done and of the next to be done again, oldest first."""
+        with self.lock:
+            return self._history.name_steps(limit)
 
     def undo(self) -> Change | None:
         """Take back the last step; the Change holds the values as they are now.

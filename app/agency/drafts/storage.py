@@ -163,11 +163,16 @@ def load_draft(connection: Connection, round_id: str) -> LoadedDraft:
 
 def _load_history(connection: Connection, draft_id: int) -> History:
     outline = select(
-        journal.c.sequence, journal.c.step, journal.c.label, journal.c.merge_key, journal.c.state
+        journal.c.sequence,
+        journal.c.step,
+        journal.c.label,
+        journal.c.merge_key,
+        journal.c.state,
+        journal.c.made_at,
     ).where(journal.c.draft_id == draft_id)
     rows = connection.execute(outline.order_by(journal.c.sequence)).all()
     return build_history(
-        (row.sequence, row.step, row.label, row.merge_key, row.state) for row in rows
+        (row.sequence, row.step, row.label, row.merge_key, row.state, row.made_at) for row in rows
     )
 
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QTimer, Signal
 from app.errors import AppError
 from app.models.answers import Place, StoredValue
 from app.models.periods import taiwan_time
+from app.ui.agency.fill_target import places_to_see, target_of_change
 from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile, read_authorities
 from app.ui.shell.workspace import Workspace, utc_now
@@ -45,9 +46,6 @@ class AgencyWorkspace(Workspace):
     findings_changed = Signal()
     pending_changed = Signal()
     """A return was handed over for approval, or answered."""
-    stepped = Signal(object)
-    """One of the places an undo or redo has just changed, to be looked at."""
-
     preview_page = "sign"
 
     def __init__(
@@ -276,17 +274,15 @@ class AgencyWorkspace(Workspace):
         except AppError as error:
             self.error_raised.emit(error)
 
-    def undo(self) -> None:
-        """Take the latest change back."""
+    def undo(self, count: int = 1) -> None:
+        """Take the latest changes back, and go to where the last of them was made."""
         if self._draft is not None:
-            with self.telling_errors():
-                self._note_step(self._draft.journal.undo(), tr("已復原"))
+            self._step(self._draft, self._draft.journal.undo, count, tr("已復原"))
 
-    def redo(self) -> None:
-        """Do it again."""
+    def redo(self, count: int = 1) -> None:
+        """Do them again."""
         if self._draft is not None:
-            with self.telling_errors():
-                self._note_step(self._draft.journal.redo(), tr("已重做"))
+            self._step(self._draft, self._draft.journal.redo, count, tr("已重做"))
 
     def findings(self) -> tuple[Finding, ...]:
         """The latest findings; at most a moment behind the answers."""
@@ -320,13 +316,26 @@ class AgencyWorkspace(Workspace):
         self.draft_changed.emit(frozenset())
         self._check_timer.start(0)
 
-    def _note_step(self, change: Change | None, what: str) -> None:
-        if change is None:
+    def _step(self, draft: Draft, act: Callable[[], Change | None], count: int, what: str) -> None:
+        """Go some steps as one: told once, and what was done before a failure is told too."""
+        changes: list[Change] = []
+        answers = [draft.answers]
+        with self.telling_errors():
+            while len(changes) < count and (change := act()) is not None:
+                changes.append(change)
+                answers.append(draft.answers)
+        if not changes:
             return
-        self.note_change(frozenset(change.places))
-        self.saved.emit(tr("{what}：{label}", what=what, label=change.label))
-        if change.places:
-            self.stepped.emit(change.places[0])
+        last, before = changes[-1], answers[-2]
+        self.note_change(frozenset(place for each in changes for place in places_to_see(each)))
+        self.saved.emit(
+            tr("{what}：{label}", what=what, label=last.label)
+            if len(changes) == 1
+            else tr("{what} {n} 步，至：{label}", what=what, n=len(changes), label=last.label)
+        )
+        target = target_of_change(draft.blank, last, before)
+        if target is not None:
+            self.page_requested.emit("fill", target)
 
     def _count_pending(self) -> None:
         self.badge_changed.emit("approval", self.desk.pending.count_waiting())

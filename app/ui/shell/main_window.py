@@ -80,6 +80,7 @@ class MainWindow(QWidget):
         workspace.title_changed.connect(self._set_title)
         workspace.saved.connect(self._status.setText)
         workspace.badge_changed.connect(self._rail.set_badge)
+        workspace.page_requested.connect(self.go_to)
         workspace.error_raised.connect(self._show_error)
 
     def enter_workspace(self) -> None:

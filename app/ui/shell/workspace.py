@@ -44,6 +44,8 @@ class Workspace(QObject):
     """The settings file of the timestamp authority has changed."""
     other_store_requested = Signal()
     """The user wants to choose another store or role."""
+    page_requested = Signal(str, object)
+    """(page id, target): go there, as `Page.page_requested`."""
     error_raised = Signal(object)
     """An AppError that no page is there to show."""
 

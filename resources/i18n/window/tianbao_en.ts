@@ -164,6 +164,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{missing} fields to fill in</translation>
     </message>
     <message>
+        <source>{moment}&#x3000;{label}</source>
+        <translation>{moment}  {label}</translation>
+    </message>
+    <message>
         <source>{moment}（簽章人電腦時間）</source>
         <translation>{moment} (the signer&apos;s computer)</translation>
     </message>
@@ -482,6 +486,10 @@ The certificate can be read once the PIN is entered</translation>
     <message>
         <source>{warnings} 警告待填理由</source>
         <translation>{warnings} warnings without a reason</translation>
+    </message>
+    <message>
+        <source>{what} {n} 步，至：{label}</source>
+        <translation>{what} {n} steps, as far as: {label}</translation>
     </message>
     <message>
         <source>{what}已由{approver}退回：{reason}</source>
@@ -2124,6 +2132,14 @@ Folder: {folder}
         <translation>Undo, redo</translation>
     </message>
     <message>
+        <source>復原到哪一步為止</source>
+        <translation>Undo as far as</translation>
+    </message>
+    <message>
+        <source>復原：{label}（Ctrl+Z）</source>
+        <translation>Undo: {label} (Ctrl+Z)</translation>
+    </message>
+    <message>
         <source>必填</source>
         <translation>required</translation>
     </message>
@@ -2910,8 +2926,16 @@ Folder: {folder}</translation>
         <translation>No value of last year.</translation>
     </message>
     <message>
+        <source>沒有可復原的步驟</source>
+        <translation>Nothing to undo</translation>
+    </message>
+    <message>
         <source>沒有可收的檔案；請拖放填報表（.xlsx、.pdf）或附件包（.zip）。</source>
         <translation>There is nothing to receive; drop returns (.xlsx, .pdf) or attachments packages (.zip).</translation>
+    </message>
+    <message>
+        <source>沒有可重做的步驟</source>
+        <translation>Nothing to redo</translation>
     </message>
     <message>
         <source>沒有待核對的登錄申請</source>
@@ -4153,6 +4177,18 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>部分</source>
         <translation>Part</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>重做到哪一步為止</source>
+        <translation>Redo as far as</translation>
+    </message>
+    <message>
+        <source>重做：{label}（Ctrl+Y）</source>
+        <translation>Redo: {label} (Ctrl+Y)</translation>
     </message>
     <message>
         <source>重新指定檔案…</source>

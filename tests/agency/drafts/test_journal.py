@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
+from app.agency.drafts.history import NamedStep
 from app.models.answers import Place
 from app.store.tables.agency import journal
 from tests.agency.desks import (
@@ -185,3 +186,49 @@ def test_two_rounds_have_drafts_of_their_own(
     other.journal.undo()
     other.journal.redo()
     assert (draft.answers.get(PAID), other.answers.get(PAID)) == (None, 2)
+
+
+def test_steps_are_named_with_when_they_were_made_and_whether_they_are_done(
+    tmp_path: Path,
+) -> None:
+    desk = open_desk_with_round(tmp_path)
+    draft = desk.draft(ROUND)
+    made = [
+        draft.commit({PAID: 1}, "實支數").made_at,
+        draft.commit({NARRATIVE: "一"}, "執行成果", merge_key="narrative").made_at,
+        draft.commit({NARRATIVE: "一二"}, "執行成果", merge_key="narrative").made_at,
+        draft.commit({AVAILABLE: 3}, "可支用預算數").made_at,
+        draft.commit({NOTE: "說明"}, "差異說明").made_at,
+    ]
+    draft.journal.undo()
+    draft.journal.undo()
+    named = (
+        NamedStep("實支數", made[0], is_done=True),
+        NamedStep("執行成果", made[2], is_done=True),  # typing goes on: when it last did
+        NamedStep("可支用預算數", made[3], is_done=False),
+        NamedStep("差異說明", made[4], is_done=False),
+    )
+    assert draft.journal.steps(10) == named
+    assert draft.journal.steps(1) == named[1:3], "the next to undo and the next to do again"
+    assert draft.journal.steps(0) == ()
+    with _reopened(desk) as again:
+        assert again.draft(ROUND).journal.steps(10) == named
+        again.draft(ROUND).commit({PAID: 2}, "實支數")
+        assert [each.is_done for each in again.draft(ROUND).journal.steps(10)] == [True] * 3
+
+
+def test_redo_of_a_paste_brings_back_values_and_unreadable_texts(tmp_path: Path) -> None:
+    desk = open_desk_with_round(tmp_path)
+    draft = desk.draft(ROUND)
+    draft.commit({PAID: 1}, "預算執行", texts={AVAILABLE: "約五"})
+    draft.commit({AVAILABLE: 9, NOTE: "說明"}, "貼上 3 格", texts={PAID: "很多"})
+    pasted = (dict(draft.answers.items()), dict(draft.texts))
+    assert pasted == ({AVAILABLE: 9, NOTE: "說明"}, {PAID: "很多"})
+    draft.journal.undo()
+    assert (dict(draft.answers.items()), dict(draft.texts)) == ({PAID: 1}, {AVAILABLE: "約五"})
+    with _reopened(desk) as again:
+        draft = again.draft(ROUND)
+        change = draft.journal.redo()
+        assert change is not None
+        assert set(change.places) == {PAID, AVAILABLE, NOTE}
+        assert (dict(draft.answers.items()), dict(draft.texts)) == pasted

@@ -14,6 +14,7 @@ from app.ui.agency.fill.form_host import AgencyFormHost
 from app.ui.agency.fill.help_panel import HelpPanel
 from app.ui.agency.fill.project_tree import ProjectTree
 from app.ui.agency.fill.set_aside_panel import SetAsidePanel
+from app.ui.agency.fill.undo_bar import UndoBar
 from app.ui.agency.fill_target import FillTarget, target_of
 from app.ui.agency.findings.model import MISSING
 from app.ui.agency.findings.panel import FindingsPanel
@@ -123,7 +124,10 @@ class FillDesk(QWidget):
         self.findings = FindingsPanel(workspace, hidden_kinds=(MISSING,))
         self.findings.place_chosen.connect(self._choose_place)
         self.findings.emptied.connect(self._give_findings_room)
-        columns = (self.tree, middle, self.help)
+        self.undo_bar = UndoBar(workspace)
+        left = QWidget()
+        fill_box(QVBoxLayout(left), self.undo_bar, (self.tree, 1), margins=0, spacing=0)
+        columns = (left, middle, self.help)
         self.columns = build_splitter(
             SIDE_BY_SIDE, *columns, stretches=(0, 1, 0), sizes=(215, 840, 225)
         )
@@ -135,7 +139,6 @@ class FillDesk(QWidget):
         self.rows.setSizes([540, 190])
         fill_box(QVBoxLayout(self), self.rows, margins=0)
         workspace.findings_changed.connect(self._show_states)
-        workspace.stepped.connect(self._show_step)
         self._show_states()
         self.show_target(
             FillTarget(draft.blank.project_ids[0] if draft.blank.project_ids else None)
@@ -228,13 +231,6 @@ class FillDesk(QWidget):
 
     def _choose_place(self, place: Place) -> None:
         self._choose(target_of(place))
-
-    def _show_step(self, place: Place) -> None:
-        """Bring what an undo has changed into view."""
-        if self.isVisible():
-            # of a project that has left the programme only what is set aside is here
-            is_here = place.project in self.draft.blank.project_ids
-            self.show_target(FillTarget(place.project if is_here else None, place.section))
 
     def _note_place(self, place: Place) -> None:
         self.section = place.section

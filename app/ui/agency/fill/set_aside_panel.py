@@ -42,7 +42,7 @@ class SetAsidePanel(QFrame):
         )
         self.done = build_label(wraps=True)
         self.undo = QPushButton(tr("復原"))
-        self.undo.clicked.connect(workspace.undo)
+        self.undo.clicked.connect(lambda: workspace.undo())
         self.foot = QWidget()
         fill_box(QHBoxLayout(self.foot), (self.done, 1), self.undo, margins=0)
         self.list: QScrollArea = build_scroll_area()

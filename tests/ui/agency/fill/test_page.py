@@ -189,18 +189,6 @@ def test_control_enter_goes_from_section_to_section(
     assert (page.desk.project, page.desk.section) == ("P07", "basic")
 
 
-def test_undo_brings_what_it_changed_into_view(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
-    page = FillPage(workspace)
-    qtbot.addWidget(page)
-    page.show()
-    workspace.commit({PAID: 10_000}, "實支數")
-    page.show_target(FillTarget("P07"))
-    with qtbot.waitSignals([workspace.saved] * 2):
-        workspace.undo()
-    assert page.desk is not None
-    assert page.desk.project == "P06"
-
-
 def test_what_was_filled_in_can_be_found_by_its_words(
     qtbot: QtBot, workspace: AgencyWorkspace
 ) -> None:

@@ -147,6 +147,7 @@ def test_undo_in_a_project_that_left_the_programme_shows_the_agencys_part(
     page.show_target(FillTarget(None))
     assert [each.entry.text for each in page.desk.set_aside.rows] == ["多辦"]
     page.show_target(FillTarget("P07"))
+    workspace.page_requested.connect(lambda _, target: page.show_target(target))
     workspace.undo()
     assert page.desk.project is None
     assert page.desk.set_aside.rows == []
