@@ -1,6 +1,8 @@
-"""A recorder in place of the window's dialogs."""
+"""Recorders: one in place of the window's dialogs, one of the windows shown."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from app.ui.widgets import dialogs
 
@@ -34,3 +36,17 @@ class DialogRecorder:
             return self.answers.pop(0)
 
         return answer
+
+
+class WindowRecorder(QObject):
+    """Keeps which widgets were shown as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch for windows."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False

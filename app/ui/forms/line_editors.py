@@ -31,9 +31,9 @@ class LineEditor(Editor):
         self.watch(self.line)
         row = fill_box(QHBoxLayout(), (self.line, 1), spacing=theme.GAP_SMALL)
         self._unit_label = build_label(spec.unit, Tone.MUTED)
-        self._unit_label.setVisible(bool(spec.unit))
         row.addWidget(self._unit_label)
         self._layout.addLayout(row)
+        self._unit_label.setVisible(bool(spec.unit))
         self._shown: str | None = ""
 
     def show_value(self) -> None:

@@ -110,8 +110,8 @@ class ProjectForm(QScrollArea):
             return
         section = self._to_build.popleft()
         view = build_section_view(self.host, section)
-        self._show_if_owed(view)
         self._add_view(section.spec.id, view)
+        self._show_if_owed(view)  # in its place by now: on its own it would be a window
 
     def _add_view(self, section_id: str, view: SectionView) -> None:
         view.place_focused.connect(self.place_focused)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, qWarning
+from PySide6.QtCore import Qt, qWarning
 from PySide6.QtWidgets import QDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +34,7 @@ from app.ui.widgets import theme
 from app.ui.widgets.tasks import has_running_tasks
 from tests.support.kills import interrupt
 from tests.ui.office.scenes import open_annual_round
+from tests.ui.recorder import WindowRecorder
 
 
 @pytest.fixture
@@ -248,20 +249,6 @@ def test_the_first_page_stands_there_before_the_store_is_open(
     assert session.window.page("overview") is begun
     assert begun.matrix.proxy.rowCount() == 17
     assert session.preferences.present.store is not None
-
-
-class WindowRecorder(QObject):
-    """Keeps which widgets were shown as windows of their own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch for windows."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.shown.append(type(watched).__name__)
-        return False
 
 
 def test_no_window_but_the_frame_is_shown_while_the_first_page_is_made(

@@ -25,8 +25,10 @@ pixels)."""
 class SetAsidePanel(QFrame):
     """改版後移出的內容 of one project (None: the agency's part); hidden where there is none."""
 
-    def __init__(self, workspace: AgencyWorkspace, draft: Draft) -> None:
-        super().__init__()
+    def __init__(
+        self, workspace: AgencyWorkspace, draft: Draft, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._workspace = workspace
         self._draft = draft
         self._project: str | None = None
@@ -57,6 +59,7 @@ class SetAsidePanel(QFrame):
             margins=theme.GAP,
             spacing=theme.GAP_SMALL,
         )
+        self.foot.hide()
         self._open(True)
         workspace.draft_changed.connect(self._follow)
         self._show_entries()

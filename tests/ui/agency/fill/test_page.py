@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.answers import Answers, Place, nil_place
@@ -17,7 +18,7 @@ from app.ui.forms.line_editors import MoneyEditor
 from app.ui.shell.go_to import find_destinations
 from tests.agency.desks import AVAILABLE, PAID
 from tests.ui.agency.remarks import COMMENT
-from tests.ui.recorder import DialogRecorder
+from tests.ui.recorder import DialogRecorder, WindowRecorder
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +32,23 @@ def test_forms_are_built_when_their_project_is_first_looked_at(
     assert list(page.desk.forms) == ["P06"]
     page.show_target(FillTarget("P07", "results"))
     assert list(page.desk.forms) == ["P06", "P07"]
+
+
+def test_no_part_of_a_form_is_a_window_of_its_own_while_it_is_built(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    recorder = WindowRecorder()
+    application = QApplication.instance()
+    assert application is not None and workspace.draft is not None
+    application.installEventFilter(recorder)
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    for project in (None, *workspace.draft.blank.project_ids[:2]):
+        page.show_target(FillTarget(project))
+        assert page.desk is not None and page.desk.form(project).sections
+    application.removeEventFilter(recorder)
+    assert recorder.shown == ["FillPage"]
 
 
 def test_what_is_typed_on_the_form_is_in_the_draft(
