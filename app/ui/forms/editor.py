@@ -12,6 +12,7 @@ from app.forms.unread_texts import NOT_TAKEN
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit
+from app.ui.forms.composition import Composition
 from app.ui.forms.finding_text import describe_cleaning
 from app.ui.forms.typing_pause import TypingPause
 from app.ui.messages import format_message
@@ -44,6 +45,7 @@ class Editor(QWidget):
         self.problem = ""
         self._value: StoredValue = None
         self._has_kept_text = False
+        self._compositions: list[Composition] = []
         self.pause = TypingPause(self.keep_typing, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +96,12 @@ class Editor(QWidget):
     def commit(self) -> None:
         """Commit what is typed and not committed yet."""
 
+    def hand_over(self) -> None:
+        """Commit what is typed, with what is still being composed: the field is left."""
+        for each in self._compositions:
+            each.settle()
+        self.commit()
+
     def read(self, text: str) -> StoredValue:
         """Read typed text and say what was cleaned. Raises ParseProblem."""
         handler = field_type(self.spec, self.form, self.unit)
@@ -143,8 +151,9 @@ class Editor(QWidget):
         self._value = kept
 
     def watch(self, control: QWidget) -> None:
-        """Watch a control for focus, Enter and undo."""
+        """Watch a control for focus, Enter, undo and what is composed in it."""
         control.installEventFilter(self)
+        self._compositions.append(Composition(control))  # the filter installed last goes first
         if self.focusProxy() is None:
             self.setFocusProxy(control)
 

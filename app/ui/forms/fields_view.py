@@ -67,7 +67,7 @@ class FieldGrid(QWidget):
     def commit(self) -> None:
         """Commit what is being typed."""
         for box in self.boxes.values():
-            box.editor.commit()
+            box.editor.hand_over()
 
     def _note_focus(self, box: FieldBox) -> None:
         self.place_focused.emit(box.place)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.ui.forms.choice_editors import NOT_CHOSEN
+from app.ui.forms.composition import Composition
 from app.ui.forms.typing_pause import TypingPause
 from app.visible_text import visible_line
 
@@ -53,6 +54,8 @@ class GridDelegate(QStyledItemDelegate):
         self._fields = fields
         self._form = form
         self._typed_in: QWidget | None = None
+        self.composition: Composition | None = None
+        """Of the editor that is open."""
         self._pause = TypingPause(self._keep_typing, self)
 
     def createEditor(
@@ -75,15 +78,17 @@ class GridDelegate(QStyledItemDelegate):
             box = QPlainTextEdit(parent)
             box.setTabChangesFocus(True)
             box.textChanged.connect(lambda: self._note_typing(box))
+            self.composition = Composition(box)
             return box
         line = QLineEdit(parent)
         line.textEdited.connect(lambda: self._note_typing(line))
+        self.composition = Composition(line)
         line.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0))
         return line
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt override: what is being typed stands as it is."""
-        if _is_typed_in(editor):
+        if _is_typed_in(editor) or (self.composition is not None and self.composition.text):
             return
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
@@ -124,6 +129,8 @@ class GridDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter finishes a long text, Enter alone begins a new line in it; Escape restores."""
+        if event.type() == QEvent.Type.FocusOut and self.composition is not None:
+            self.composition.settle()  # this filter goes before the composition's own
         is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
         if is_key and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
             self._pause.stop()
@@ -140,9 +147,16 @@ class GridDelegate(QStyledItemDelegate):
     def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt override."""
         self._pause.stop()
-        self._typed_in = None
+        self._typed_in = self.composition = None
         self.typing_ended.emit()
         super().destroyEditor(editor, index)
+
+    def finish_typing(self) -> None:
+        """Keep what is typed or composed in the cell whose editor is open, and close that."""
+        if self.composition is not None:
+            self.composition.settle()
+        if self.composition is not None:  # an input method's answer may have closed it
+            self._finish(self.composition.control)
 
     def _note_typing(self, editor: QWidget) -> None:
         self._typed_in = editor

@@ -1,7 +1,16 @@
 """Section of fixed rows as a grid: table view, keyboard, pasting, and the report of a paste."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,6 +23,7 @@ from app.models.answers import Place
 from app.models.forms import TEXT_TYPES, BlankSection, FieldSpec, FieldType
 from app.notations.blocks import write_block
 from app.notations.html_blocks import read_clipboard
+from app.ui.forms.composition import is_late_copy
 from app.ui.forms.finding_text import describe_cleaning
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.grid_delegate import GridDelegate
@@ -52,9 +62,11 @@ class GridTable(QTableView):
         super().__init__(parent)
         self.hidden_rows = 0
         """Of the block pasted last, left out because nobody saw them."""
+        self._first_is_composed = False
+        """The cell's editor was opened by composing; the table has the focus until that is done."""
         self.grid = model
         self.setModel(model)
-        delegate = GridDelegate(model.fields, lambda: model.host.blank.form, self)
+        self._delegate = delegate = GridDelegate(model.fields, lambda: model.host.blank.form, self)
         delegate.typing_begun.connect(model.begin_typing)
         delegate.typing_dropped.connect(model.drop_typing)
         delegate.typing_ended.connect(model.end_typing)
@@ -138,7 +150,39 @@ class GridTable(QTableView):
         self.hidden_rows = copied.hidden_rows
         self.pasted.emit(self.grid.paste(start.row(), start.column(), block, shown))
 
+    def finish_typing(self) -> None:
+        """Keep what is typed or composed in the cell whose editor is open, and close that."""
+        self._delegate.finish_typing()
+        self._stop_composing()
+
     # -- Qt overrides ----------------------------------------------------------------------
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Hand what is composed to the cell in which it was begun, wherever the cursor is now."""
+        if is_late_copy(event):
+            return
+        composition = self._delegate.composition
+        if composition is not None and (composition.is_settling or not self._first_is_composed):
+            # The focus that moves into the editor at the end of a first composition has the input
+            # method commit: what still stands there on Windows, what it has just sent with IBus.
+            if composition.text:
+                QCoreApplication.sendEvent(composition.control, event)
+            return
+        self._first_is_composed = bool(event.preeditString()) and not event.commitString()
+        super().inputMethodEvent(event)
+        opened = self._delegate.composition
+        if composition is None and opened is not None and event.commitString():
+            QCoreApplication.sendEvent(opened.control, event)  # Qt opens the editor and drops it
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what is being composed."""
+        self._stop_composing()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is being composed."""
+        self._stop_composing()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, paste, clear; Enter edits, and moves down from a cell that cannot be edited."""
@@ -181,7 +225,8 @@ class GridTable(QTableView):
         return super().moveCursor(action, modifiers)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Announce the place whose help is to be shown."""
+        """Keep what is composed in the cell left; announce the place whose help is to be shown."""
+        self._stop_composing()
         super().currentChanged(current, previous)
         if current.isValid():
             self.place_focused.emit(current.data(PLACE_ROLE))
@@ -191,6 +236,18 @@ class GridTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit_columns()
+
+    def _stop_composing(self) -> None:
+        if not self._first_is_composed:
+            return
+        self._delegate.finish_typing()
+        self._first_is_composed = False
+        # Qt notes by itself that the table composes for an editor, and would leave the next one
+        # without the focus; a composition that finds no cell to be edited makes it forget.
+        triggers = self.editTriggers()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().inputMethodEvent(QInputMethodEvent(" ", []))
+        self.setEditTriggers(triggers)
 
     def _neighbour(self, index: QModelIndex, step: int) -> QModelIndex | None:
         columns = [at for at in range(self.grid.columnCount()) if self.grid.is_editable(at)]
@@ -237,6 +294,10 @@ class GridSectionView(SectionView):
     def refresh_findings(self) -> None:
         """Show the present findings."""
         self.grid.refresh()
+
+    def commit(self) -> None:
+        """Commit what is being typed."""
+        self.table.finish_typing()
 
     def focus_place(self, place: Place) -> QWidget | None:
         """Put the focus on a cell."""
