@@ -162,6 +162,9 @@ def short_folder() -> Iterator[str]:
         yield folder
 
 
+two_processes = pytest.mark.skipif(
+    sys.platform == "win32", reason="tried by the installed program, whose streams are no pipes"
+)
 _FIRST_START = """
 import sys
 from app.ui.shell.opened_files import OpenedFiles
@@ -238,6 +241,7 @@ def go_on(program: subprocess.Popen[str]) -> None:
     program.stdin.flush()
 
 
+@two_processes
 @pytest.mark.slow
 def test_a_file_opened_while_the_program_runs_comes_up_in_its_window(
     first_start: subprocess.Popen[str],
@@ -250,6 +254,7 @@ def test_a_file_opened_while_the_program_runs_comes_up_in_its_window(
     assert read_line(first_start) == "['填報包 一.tbround']"
 
 
+@two_processes
 @pytest.mark.slow
 def test_a_file_opened_while_the_program_starts_comes_up_in_its_window(
     first_start: subprocess.Popen[str],
