@@ -322,7 +322,7 @@ _OWN = {
 
 def test_labels_and_tool_tips_have_one_author() -> None:
     found = {
-        str(path.relative_to(UI)): sorted(each.split()[1] for each in faults)
+        path.relative_to(UI).as_posix(): sorted(each.split()[1] for each in faults)
         for path in sorted(UI.rglob("*.py"))
         if (faults := tuple(_find_bare_texts(path.read_text(encoding="utf-8"))))
     }

@@ -10,6 +10,10 @@ import pytest
 
 from app.ui.shell.start_claim import StartClaim, socket_address
 
+of_sockets = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows listens at a pipe, and signals no process"
+)
+
 
 @pytest.fixture(autouse=True)
 def _own_runtime_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -34,6 +38,7 @@ def test_the_first_start_has_the_claim_until_it_lets_go(address: str) -> None:
     second.release()
 
 
+@of_sockets
 def test_a_start_that_was_killed_leaves_no_claim(address: str) -> None:
     program = (
         "import os, sys\n"
@@ -56,6 +61,7 @@ def test_where_no_claim_can_be_kept_the_start_goes_on(tmp_path: Path) -> None:
     assert StartClaim(str(missing)).take()
 
 
+@of_sockets
 def test_a_folder_others_may_write_to_holds_no_socket(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,6 +72,7 @@ def test_a_folder_others_may_write_to_holds_no_socket(
     assert socket_address(None) is None
 
 
+@of_sockets
 def test_a_folder_too_deep_for_a_socket_holds_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
