@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.forms.evaluation import Evaluation
-from app.forms.field_types import ParseProblem, field_type
+from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
 from app.forms.nil_statements import nil_sections
 from app.forms.rules.rule import Problem
 from app.forms.targets import with_row_unit
@@ -24,11 +24,17 @@ def check_texts(
     }
     for place, text in texts.items():
         spec = with_row_unit(sections[(place.project, place.section)], place, evaluation.value)
-        try:
-            field_type(spec, blank.form).parse(text)
-        except ParseProblem as problem:
-            # A finding names its field together with its row, which the reader does not know.
-            params = {key: each for key, each in problem.params.items() if key != "label"}
-            yield problem.code, Problem(place, params)
-        else:  # readable by now, but nobody has seen what is read from it
-            yield NOT_TAKEN, Problem(place, {"text": text.strip()[:_SHOWN]})
+        problem = find_problem(field_type(spec, blank.form), text)
+        # A finding names its field together with its row, which the reader does not know.
+        params = {key: each for key, each in problem.params.items() if key != "label"}
+        yield problem.code, Problem(place, params)
+
+
+def find_problem(reader: FieldTypeHandler, text: str) -> ParseProblem:
+    """Why a text that was kept is no value of its field."""
+    try:
+        reader.parse(text)
+    except ParseProblem as problem:
+        return problem
+    # Readable by now, but nobody has seen what is read from it.
+    return ParseProblem(NOT_TAKEN, label=reader.spec.label, text=text.strip()[:_SHOWN])

@@ -65,8 +65,7 @@ class Sheet:
     @property
     def texts(self) -> Mapping[Place, str]:
         """Typed texts that cannot be read, at places the blank asks for."""
-        texts = self.journal.state.texts
-        return {each: text for each, text in texts.items() if self._index.accepts(each)}
+        return self._texts
 
     @property
     def results(self) -> DraftResults:
@@ -88,9 +87,13 @@ class Sheet:
             self._answers, self._unasked = self._index.split(state.answers)
         else:  # the usual case; looking every place up again would cost more than the write
             self._answers = state.answers
+        # Every cell that is drawn asks for them.
+        self._texts = {
+            each: text for each, text in state.texts.items() if self._index.accepts(each)
+        }
         self._find_results()
 
     def _find_results(self) -> None:
         with self.lock:
             reasons, day = self.journal.state.reasons, taiwan_day(self.store.clock())
-            self._results = DraftResults(self._basis, self._answers, reasons, self.texts, day)
+            self._results = DraftResults(self._basis, self._answers, reasons, self._texts, day)

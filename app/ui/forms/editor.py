@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.characters.cleaning import Cleaned
-from app.forms.field_types import ParseProblem, field_type
-from app.forms.unread_texts import NOT_TAKEN
+from app.forms.field_types import field_type
+from app.forms.unread_texts import find_problem
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
 from app.models.money import MoneyUnit
@@ -126,11 +126,8 @@ class Editor(QWidget):
 
     def explain(self, text: str) -> str:
         """Why a text is no value of the field."""
-        try:
-            field_type(self.spec, self.form, self.unit).parse(text)
-        except ParseProblem as problem:
-            return format_message(problem.code, problem.params)
-        return format_message(NOT_TAKEN, {"label": self.spec.label, "text": text})
+        problem = find_problem(field_type(self.spec, self.form, self.unit), text)
+        return format_message(problem.code, problem.params)
 
     def keep_text(self, text: str) -> None:
         """Keep a text that cannot be read: it stands in place of the value."""

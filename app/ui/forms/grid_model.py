@@ -20,7 +20,7 @@ from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
 from app.forms.pasted_blocks import GridNames, PlacedCell, Placement, place_block, reads_alike
 from app.forms.rules.generic import MISSING_CODES
 from app.forms.targets import is_unit_column, state_unit, with_row_unit
-from app.forms.unread_texts import NOT_TAKEN
+from app.forms.unread_texts import find_problem
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
@@ -345,13 +345,8 @@ class GridModel(QAbstractTableModel):
         return "\n".join(lines) or None
 
     def _problem(self, place: Place, text: str) -> str:
-        try:
-            self._reader(place).parse(text)
-        except ParseProblem as problem:
-            return format_message(problem.code, problem.params)
-        return format_message(
-            NOT_TAKEN, {"label": self.section.spec.field(place.field).label, "text": text}
-        )
+        problem = find_problem(self._reader(place), text)
+        return format_message(problem.code, problem.params)
 
     def _reader(self, place: Place) -> FieldTypeHandler:
         """What reads a text for a place, in the unit of its row."""

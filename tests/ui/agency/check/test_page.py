@@ -27,16 +27,22 @@ def test_the_list_of_findings_speaks_in_the_unit_of_the_window(
     assert "20,000 元" in model.index(0, 2).data()
 
 
-def test_a_warning_gets_its_reason_in_place(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+def open_at_a_warning(qtbot: QtBot, workspace: AgencyWorkspace) -> tuple[CheckPage, Finding]:
+    """The page, with the warning of a payment above what was allocated selected."""
     allocated = PAID._replace(field="allocated")
     workspace.commit({PAID: 20_000, allocated: 10_000}, "預算執行")
     workspace.check_now()
     page = CheckPage(workspace)
     qtbot.addWidget(page)
-    panel = page.panel
-    panel._select(lambda each: each.severity is Severity.WARNING)
-    warning = panel.selected()
+    page.panel._select(lambda each: each.severity is Severity.WARNING)
+    warning = page.panel.selected()
     assert warning is not None
+    return page, warning
+
+
+def test_a_warning_gets_its_reason_in_place(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page, warning = open_at_a_warning(qtbot, workspace)
+    panel = page.panel
     panel.reason.setText("提前支用")
     qtbot.keyClick(panel.reason, Qt.Key.Key_Return)
     assert workspace.draft is not None
@@ -46,16 +52,8 @@ def test_a_warning_gets_its_reason_in_place(qtbot: QtBot, workspace: AgencyWorks
 def test_a_reason_is_kept_for_its_finding_while_it_is_typed(
     qtbot: QtBot, workspace: AgencyWorkspace
 ) -> None:
-    allocated = PAID._replace(field="allocated")
-    workspace.commit({PAID: 20_000, allocated: 10_000}, "預算執行")
-    workspace.check_now()
-    page = CheckPage(workspace)
-    qtbot.addWidget(page)
-    panel = page.panel
-    panel._select(lambda each: each.severity is Severity.WARNING)
-    warning = panel.selected()
-    draft = workspace.draft
-    assert warning is not None
+    page, warning = open_at_a_warning(qtbot, workspace)
+    panel, draft = page.panel, workspace.draft
     assert draft is not None
     key = (warning.code, warning.place.path)
     page.show()
