@@ -7,11 +7,17 @@ import json
 import os
 import shlex
 import shutil
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from installer.agreement import (
+    demand,
+    demand_all_verified,
+    demand_same_catalogue,
+    demand_same_version,
+    run_here,
+)
 from installer.commands import BuildError, run
 from installer.file_types import FILE_TYPES
 from installer.linux import PLACE
@@ -73,11 +79,6 @@ def try_package(package: Path, folder: Path) -> None:
             _as_root("dpkg", "--purge", NAME)
 
 
-def _demand(condition: object, what: str) -> None:
-    if not condition:
-        raise BuildError(what)
-
-
 def _is_installed() -> bool:
     told = run(["dpkg-query", "-W", "-f", "${Status}", NAME], accepted=(0, 1))
     return "no packages found" not in told and "not-installed" not in told
@@ -88,11 +89,6 @@ def _as_root(*command: str | Path) -> str:
     return run([*(() if os.geteuid() == 0 else ("sudo",)), *command], variables=variables)
 
 
-def _here(*arguments: str | Path) -> str:
-    """Run the command line of the checkout."""
-    return run([sys.executable, "-m", "app", *arguments])
-
-
 def _install(trial: Trial) -> None:
     waiting = "DPkg::Lock::Timeout=600"
     options = ("install", "--yes", "--no-install-recommends")
@@ -100,14 +96,11 @@ def _install(trial: Trial) -> None:
 
 
 def _say_version(trial: Trial) -> None:
-    """All but the commit: by now the checkout may have another than what was built."""
-    there, here = trial.cli("--version").splitlines(), _here("--version").splitlines()
-    _demand(there[::2] == here[::2] and len(there) == len(here), f"{there}, and here {here}")
+    demand_same_version(trial)
 
 
 def _list_catalogue(trial: Trial) -> None:
-    there, here = trial.cli("catalogue", "--json"), _here("catalogue", "--json")
-    _demand(json.loads(there) == json.loads(here), "the catalogue is another one")
+    demand_same_catalogue(trial)
 
 
 def _know_types(trial: Trial) -> None:
@@ -121,7 +114,7 @@ def _know_types(trial: Trial) -> None:
             (("default", each.mime_type), _DESKTOP.name),
         ):
             told = run(["xdg-mime", "query", *question], variables=trial.variables).strip()
-            _demand(told == wanted, f"xdg-mime query {question}: {told}")
+            demand(told == wanted, f"xdg-mime query {question}: {told}")
 
 
 def _run_demo(trial: Trial) -> None:
@@ -129,9 +122,10 @@ def _run_demo(trial: Trial) -> None:
     trial.cli("demo", "--no-window", "--out", trial.made)
     files = sorted(trial.made.joinpath("returns").glob("*.[px][dl]*"))
     store = trial.made / "office" / "office.tianbao"
-    answers = json.loads(_here("verify", *files, "--store", store, "--json"))
-    others = {each["file"]: each["code"] for each in answers if each["code"] != "VERIFIED"}
-    _demand(len(files) > 30 and not others, f"of {len(files)} files: {others}")
+    demand(len(files) > 30, f"only {len(files)} files were made")
+    demand_all_verified(
+        run_here("verify", *files, "--store", store, "--json", accepted=(0, 1)), files
+    )
 
 
 def _open_window(trial: Trial) -> None:
@@ -153,10 +147,10 @@ def _desktop_command() -> list[str]:
 def _check_itself(trial: Trial) -> None:
     """The installed files are those that were built, also after the program has worked."""
     told = json.loads(trial.cli("--self-check", "--json"))
-    _demand(told["good"] and told["files"] > 1000, f"not as built: {told}")
-    _demand(told["commit"] and told["commit"] in told["list"], f"of another commit: {told}")
+    demand(told["good"] and told["files"] > 1000, f"not as built: {told}")
+    demand(told["commit"] and told["commit"] in told["list"], f"of another commit: {told}")
     told = run(["dpkg", "--verify", NAME])
-    _demand(not told, told)
+    demand(not told, told)
 
 
 def _remove(trial: Trial) -> None:
@@ -164,5 +158,5 @@ def _remove(trial: Trial) -> None:
     data = trial.home / ".local/share" / NAME
     before = sorted(data.rglob("*"))
     _as_root("dpkg", "--purge", NAME)
-    _demand(not Path(PLACE).exists() and not shutil.which(NAME), "something of it was left")
-    _demand(before and sorted(data.rglob("*")) == before, "data were taken")
+    demand(not Path(PLACE).exists() and not shutil.which(NAME), "something of it was left")
+    demand(before and sorted(data.rglob("*")) == before, "data were taken")

@@ -7,13 +7,18 @@ import json
 import re
 import shutil
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from installer.commands import BuildError, run
+from installer.agreement import (
+    demand,
+    demand_all_verified,
+    demand_same_catalogue,
+    demand_same_version,
+    run_here,
+)
 from installer.screen import Screen
 from installer.windows import wine
 
@@ -109,44 +114,31 @@ def try_setup(setup: Path, folder: Path) -> None:
     wine.stop(trial.prefix)
 
 
-def _demand(condition: object, what: str) -> None:
-    if not condition:
-        raise BuildError(what)
-
-
-def _here(*arguments: str | Path, accepted: tuple[int, ...] = (0,)) -> str:
-    """Run the command line of the checkout."""
-    return run([sys.executable, "-m", "app", *arguments], accepted)
-
-
 def _refuse_an_old_windows(trial: Trial) -> None:
     wine.pretend(trial.prefix, "win7")
     trial.install(accepted=_TOO_OLD)
-    _demand(not trial.program.exists(), "something was installed")
+    demand(not trial.program.exists(), "something was installed")
     wine.pretend(trial.prefix, "win10")
 
 
 def _install(trial: Trial) -> None:
     trial.install()
-    _demand((trial.program / "Tianbao.exe").exists(), "nothing was installed")
+    demand((trial.program / "Tianbao.exe").exists(), "nothing was installed")
     left = [each.name for each in trial.program.iterdir() if each.name.startswith(".")]
-    _demand(not left, f"Setup.exe left {left}")
+    demand(not left, f"Setup.exe left {left}")
 
 
 def _say_version(trial: Trial) -> None:
-    """All but the commit: by now the checkout may have another than what was built."""
-    there, here = trial.cli("--version").splitlines(), _here("--version").splitlines()
-    _demand(there[::2] == here[::2] and len(there) == len(here), f"{there}, and here {here}")
+    demand_same_version(trial)
 
 
 def _list_catalogue(trial: Trial) -> None:
-    there, here = trial.cli("catalogue", "--json"), _here("catalogue", "--json")
-    _demand(json.loads(there) == json.loads(here), "the catalogue is another one")
+    demand_same_catalogue(trial)
 
 
 def _run_demo(trial: Trial) -> None:
     trial.cli("demo", "--no-window", "--out", trial.work / "there")
-    _here("demo", "--no-window", "--out", trial.work / "here")
+    run_here("demo", "--no-window", "--out", trial.work / "here")
 
 
 def _office(made: Path) -> Path:
@@ -162,25 +154,19 @@ def _returns(made: Path, agencies: int) -> list[Path]:
     return sorted(made.joinpath("returns").glob("*.[px][dl]*"))[: 2 * agencies]
 
 
-def _demand_all_verified(told: str, files: list[Path]) -> None:
-    codes = {Path(each["file"]).name: each["code"] for each in json.loads(told)}
-    others = {name: code for name, code in codes.items() if code != "VERIFIED"}
-    _demand(len(codes) == len(files) and not others, f"of {len(files)} files: {others}")
-
-
 def _verify_here(trial: Trial) -> None:
     """Files made on Windows are verified on Linux."""
     made = trial.work / "there"
     files = _returns(made, _AGENCIES)
-    told = _here("verify", *files, "--store", _office(made), "--json", accepted=(0, 1))
-    _demand_all_verified(told, files)
+    told = run_here("verify", *files, "--store", _office(made), "--json", accepted=(0, 1))
+    demand_all_verified(told, files)
 
 
 def _verify_there(trial: Trial) -> None:
     """Files made on Linux are verified on Windows; two agencies' are enough."""
     made = trial.work / "here"
     files = _returns(made, 2)
-    _demand_all_verified(trial.cli("verify", *files, "--store", _office(made), "--json"), files)
+    demand_all_verified(trial.cli("verify", *files, "--store", _office(made), "--json"), files)
 
 
 def _open_windows(trial: Trial) -> None:
@@ -212,14 +198,14 @@ def _open_file(trial: Trial) -> None:
         screen.take("opened", other_than=asked)
     with closing(sqlite3.connect(store)) as database:
         (receipts,) = database.execute("SELECT count(*) FROM receipt").fetchone()
-    _demand(receipts == 1, f"the window that runs has {receipts} receipts")
+    demand(receipts == 1, f"the window that runs has {receipts} receipts")
 
 
 def _check_itself(trial: Trial) -> None:
     """The installed files are those that were built, also after the program has worked."""
     told = json.loads(trial.cli("--self-check", "--json"))
-    _demand(told["good"] and told["files"] > 1000, f"not as built: {told}")
-    _demand(told["commit"] and told["commit"] in told["list"], f"of another commit: {told}")
+    demand(told["good"] and told["files"] > 1000, f"not as built: {told}")
+    demand(told["commit"] and told["commit"] in told["list"], f"of another commit: {told}")
 
 
 def _upgrade(trial: Trial) -> None:
@@ -228,7 +214,7 @@ def _upgrade(trial: Trial) -> None:
     note.write_text("of the user's own", encoding="utf-8")
     trial.install()
     _say_version(trial)
-    _demand(note.exists(), "an upgrade took a file that is not ours")
+    demand(note.exists(), "an upgrade took a file that is not ours")
     note.unlink()
 
 
@@ -240,5 +226,5 @@ def _uninstall(trial: Trial) -> None:
     before = sorted(data.rglob("*"))
     wine.run(trial.prefix, [trial.program / "uninstall.exe", "/S"])
     wine.stop(trial.prefix)
-    _demand(not trial.program.exists(), "the uninstaller left something of the program")
-    _demand(sorted(data.rglob("*")) == before, "the uninstaller took data")
+    demand(not trial.program.exists(), "the uninstaller left something of the program")
+    demand(sorted(data.rglob("*")) == before, "the uninstaller took data")

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import __version__
-from installer.commands import BuildError, run
+from installer.agreement import demand
+from installer.commands import run
 from installer.file_types import FILE_TYPES
 from installer.lock import ROOT
 from installer.windows import signing, wine
@@ -75,7 +76,7 @@ class PackageTrial:
         """Run the uninstaller of a folder."""
         wine.run(self.prefix, [place / "uninstall.exe", "/S"])
         wine.stop(self.prefix)
-        _demand(not place.exists(), f"something is left in {place}")
+        demand(not place.exists(), f"something is left in {place}")
 
     def msi(self, option: str, package: Path, accepted: int = 0) -> None:
         """Have Windows install (/i) or remove (/x) an MSI without questions."""
@@ -107,7 +108,7 @@ class PackageTrial:
             stderr=subprocess.DEVNULL,
         ) as holder:
             assert holder.stdin is not None and holder.stdout is not None
-            _demand(holder.stdout.readline().strip() == b"held", f"{path} could not be opened")
+            demand(holder.stdout.readline().strip() == b"held", f"{path} could not be opened")
             yield
             holder.stdin.close()
 
@@ -155,11 +156,6 @@ def _time(step: Callable[..., None], *given: object) -> None:
     print(f"{step.__name__[1:]}: {time.monotonic() - started:.0f} s", flush=True)
 
 
-def _demand(condition: object, what: str) -> None:
-    if not condition:
-        raise BuildError(what)
-
-
 def _digests(folder: Path) -> dict[str, bytes]:
     """All files below a folder, but the uninstaller, which is no part of a tree."""
     return {
@@ -172,7 +168,7 @@ def _digests(folder: Path) -> dict[str, bytes]:
 def _demand_same_files(place: Path, tree: Path) -> None:
     there, wanted = _digests(place), _digests(tree)
     others = {name for name in there.keys() | wanted.keys() if there.get(name) != wanted.get(name)}
-    _demand(not others, f"{len(others)} files in {place} are others: {sorted(others)[:9]}")
+    demand(not others, f"{len(others)} files in {place} are others: {sorted(others)[:9]}")
 
 
 def _install_elsewhere(trial: PackageTrial) -> None:
@@ -182,9 +178,9 @@ def _install_elsewhere(trial: PackageTrial) -> None:
     _demand_same_files(first, trial.tree)
     trial.install(second)
     _demand_same_files(second, trial.tree)
-    _demand(not first.exists(), "the program is there twice")
+    demand(not first.exists(), "the program is there twice")
     trial.uninstall(second)
-    _demand(not trial.has_key(_UNINSTALL), "still listed among the programs")
+    demand(not trial.has_key(_UNINSTALL), "still listed among the programs")
 
 
 def _keep_what_was_there(trial: PackageTrial) -> None:
@@ -196,9 +192,9 @@ def _keep_what_was_there(trial: PackageTrial) -> None:
     before = _digests(place)
     with trial.hold(place / _LAST_PIECE):
         trial.install(place, accepted=_BROKEN)
-        _demand(_digests(place) == before, "a broken upgrade left another program")
+        demand(_digests(place) == before, "a broken upgrade left another program")
     trial.install(place)
-    _demand(not old.exists(), "the next upgrade took over something old")
+    demand(not old.exists(), "the next upgrade took over something old")
     _demand_same_files(place, trial.tree)
 
 
@@ -218,7 +214,7 @@ def _wait_for_a_scanner(trial: PackageTrial) -> None:
 def _wait_for(path: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while not path.exists():
-        _demand(time.monotonic() < end, f"no {path} within {_PATIENCE} s")
+        demand(time.monotonic() < end, f"no {path} within {_PATIENCE} s")
         time.sleep(0.05)
 
 
@@ -231,7 +227,7 @@ def _go_on_after_a_cut(trial: PackageTrial) -> None:
     shutil.copytree(place / "lib", place / ".new" / "lib")
     with trial.hold(place / _LAST_PIECE):
         trial.install(place, accepted=_BROKEN)
-    _demand((place / "app" / "part.txt").exists(), "what was moved away is lost")
+    demand((place / "app" / "part.txt").exists(), "what was moved away is lost")
     trial.install(place)
     _demand_same_files(place, trial.tree)
 
@@ -241,7 +237,7 @@ def _refuse_a_downgrade(trial: PackageTrial) -> None:
     before = _digests(place)
     trial.write_value(_UNINSTALL, "DisplayVersion", "999.10.0")
     trial.install(place, accepted=_NEWER)
-    _demand(_digests(place) == before, "an older version was installed")
+    demand(_digests(place) == before, "an older version was installed")
     trial.write_value(_UNINSTALL, "DisplayVersion", "0.0.9")
     trial.install(place)
     trial.uninstall(place)
@@ -263,7 +259,7 @@ def _sign(trial: PackageTrial) -> None:
     trial.install(place, setup=setup)
     for path in (program, setup, msi, place / "uninstall.exe"):
         told = run(["osslsigncode", "verify", "-CAfile", certificate, "-in", path])
-        _demand("Tianbao trial" in told, f"{path} is not signed")
+        demand("Tianbao trial" in told, f"{path} is not signed")
     trial.uninstall(place)
 
 
@@ -284,7 +280,7 @@ def _look_into_msi(trial: PackageTrial) -> None:
     package, again = trial.work / "look.msi", trial.work / "again.msi"
     for each in (package, again):
         build_msi(trial.tree, trial.work, each)
-    _demand(package.read_bytes() == again.read_bytes(), "another MSI each time")
+    demand(package.read_bytes() == again.read_bytes(), "another MSI each time")
     unpacked = trial.folder / "unpacked"
     run(["msiextract", "-C", unpacked, package])
     _demand_same_files(unpacked / "Tianbao", trial.tree)
@@ -292,23 +288,23 @@ def _look_into_msi(trial: PackageTrial) -> None:
     stated = {"ALLUSERS": "1", "ProductName": NAME, "ProductVersion": __version__}
     properties = dict(_read_table(package, "Property"))
     for name, value in (stated | {"UpgradeCode": code, "ProductLanguage": "1028"}).items():
-        _demand(properties.get(name) == value, f"{name} is {properties.get(name)}")
+        demand(properties.get(name) == value, f"{name} is {properties.get(name)}")
     secure = properties.get("SecureCustomProperties", "").split(";")
-    _demand("WINDOWSBUILD" in secure, "what Windows it is is not known to whoever installs")
+    demand("WINDOWSBUILD" in secure, "what Windows it is is not known to whoever installs")
     (shortcut,) = _read_table(package, "MsiShortcutProperty")
-    _demand(shortcut[1:3] == ["Menu", "System.AppUserModel.ID"], f"the menu has {shortcut}")
+    demand(shortcut[1:3] == ["Menu", "System.AppUserModel.ID"], f"the menu has {shortcut}")
     upgrade = [(row[0], row[6]) for row in _read_table(package, "Upgrade")]
     found = {(code, "WIX_UPGRADE_DETECTED"), (code, "WIX_DOWNGRADE_DETECTED")}
-    _demand(set(upgrade) == found, f"it finds {upgrade}")
+    demand(set(upgrade) == found, f"it finds {upgrade}")
     actions = {row[0] for row in _read_table(package, "InstallExecuteSequence")}
-    _demand({"FindRelatedProducts", "RemoveExistingProducts"} <= actions, "it replaces nothing")
+    demand({"FindRelatedProducts", "RemoveExistingProducts"} <= actions, "it replaces nothing")
     conditions = dict(_read_table(package, "LaunchCondition"))
     told = conditions.get("NOT WIX_DOWNGRADE_DETECTED", "")
-    _demand(told.startswith("已安裝較新的版本"), f"it says “{told}” to an older version")
+    demand(told.startswith("已安裝較新的版本"), f"it says “{told}” to an older version")
     registered = {row[2]: row[4] for row in _read_table(package, "Registry")}
     for kind in FILE_TYPES:
         key = f"Software\\Classes\\{kind.name}"
-        _demand(registered.get(key) == kind.title, f"{kind.suffix} is {registered.get(key)}")
+        demand(registered.get(key) == kind.title, f"{kind.suffix} is {registered.get(key)}")
 
 
 def _read_table(package: Path, name: str) -> list[list[str]]:
@@ -323,19 +319,19 @@ def _install_msi(trial: PackageTrial) -> None:
     build_msi(trial.tree, trial.work, package)
     trial.write_value(_WINDOWS, "CurrentBuildNumber", str(OLDEST_BUILD - 1))
     trial.msi("/i", package, accepted=_MSI_FAILED)
-    _demand(not trial.program_files.exists(), "installed on a Windows that is too old")
+    demand(not trial.program_files.exists(), "installed on a Windows that is too old")
     trial.write_value(_WINDOWS, "CurrentBuildNumber", str(OLDEST_BUILD))
     trial.msi("/i", package)
     _demand_same_files(trial.program_files, trial.tree)
     command = "HKLM\\Software\\Classes\\Tianbao.Round\\shell\\open\\command"
-    _demand(trial.has_key(command), "no command for .tbround")
+    demand(trial.has_key(command), "no command for .tbround")
     menu = list(trial.prefix.glob("drive_c/users/*/AppData/Roaming/**/填報 Tianbao.lnk"))
-    _demand(menu, "not in the start menu")
+    demand(menu, "not in the start menu")
     trial.msi("/x", package)
     wine.stop(trial.prefix)
-    _demand(not trial.program_files.exists(), "the MSI left something")
-    _demand(not trial.has_key(command), "the MSI left the command for .tbround")
-    _demand(not menu[0].exists(), "still in the start menu")
+    demand(not trial.program_files.exists(), "the MSI left something")
+    demand(not trial.has_key(command), "the MSI left the command for .tbround")
+    demand(not menu[0].exists(), "still in the start menu")
 
 
 def _replace_by_msi(trial: PackageTrial) -> None:
@@ -350,7 +346,7 @@ def _replace_by_msi(trial: PackageTrial) -> None:
         trial.prefix,
         ["reg", "query", "HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall", "/s"],
     )
-    _demand(told.count("DisplayVersion") == 1 and __version__ in told, f"installed:\n{told}")
+    demand(told.count("DisplayVersion") == 1 and __version__ in told, f"installed:\n{told}")
     _demand_same_files(trial.program_files, trial.tree)
     trial.msi("/i", newer)
     trial.msi("/i", package, accepted=_MSI_FAILED)
@@ -364,10 +360,10 @@ def _run_elsewhere(trial: PackageTrial, tree: Path) -> None:
     shutil.copytree(tree, place, copy_function=os.link)
     program = place / "tianbao-cli.exe"
     told = wine.run(trial.prefix, [program, "--version"])
-    _demand(__version__ in told, f"it says {told}")
+    demand(__version__ in told, f"it says {told}")
     listed = wine.run(trial.prefix, [program, "catalogue", "--json"])
-    _demand(listed.lstrip().startswith(("{", "[")), f"it lists {listed[:200]}")
-    _demand(_digests(place).keys() == _digests(tree).keys(), "it wrote into its folder")
+    demand(listed.lstrip().startswith(("{", "[")), f"it lists {listed[:200]}")
+    demand(_digests(place).keys() == _digests(tree).keys(), "it wrote into its folder")
 
 
 def _build_again(out: Path, setup: Path, msi: Path | None) -> None:
@@ -396,9 +392,7 @@ def _build_again(out: Path, setup: Path, msi: Path | None) -> None:
     )
     for first, again in zip((setup, msi), second, strict=True):
         if first is not None and not signing.is_signing():
-            _demand(
-                first.read_bytes() == again.read_bytes(), f"{first.name}: another one each time"
-            )
+            demand(first.read_bytes() == again.read_bytes(), f"{first.name}: another one each time")
 
 
 def _install_whole_msi(trial: PackageTrial, tree: Path, msi: Path) -> None:
@@ -409,6 +403,6 @@ def _install_whole_msi(trial: PackageTrial, tree: Path, msi: Path) -> None:
     trial.msi("/i", msi)
     _demand_same_files(trial.program_files, tree)
     told = wine.run(trial.prefix, [trial.program_files / "tianbao-cli.exe", "--version"])
-    _demand(__version__ in told, f"it says {told}")
+    demand(__version__ in told, f"it says {told}")
     _demand_same_files(trial.program_files, tree)
     trial.msi("/x", msi)
