@@ -34,7 +34,7 @@ from app.forms.nil_statements import nil_section
 from app.office.bench import OFFICE
 from app.programme.catalogue_loader import load_catalogue
 from app.programme.catalogue_text import format_target
-from app.ui.forms.computed_display import ComputedDisplay
+from app.ui.forms.editors.computed_display import ComputedDisplay
 from app.ui.forms.grid_view import GridTable
 from tests.support.window_texts import CHINESE, read_all_window_texts
 

@@ -12,14 +12,14 @@ from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import BlankSection, FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
-from app.ui.forms.attachment_editor import AttachmentEditor
-from app.ui.forms.choice_editors import ChoiceEditor, MultiChoiceEditor
-from app.ui.forms.computed_display import ComputedDisplay
-from app.ui.forms.editor import Editor
+from app.ui.forms.editors.attachment_editor import AttachmentEditor
+from app.ui.forms.editors.choice_editors import ChoiceEditor, MultiChoiceEditor
+from app.ui.forms.editors.computed_display import ComputedDisplay
+from app.ui.forms.editors.editor import Editor
+from app.ui.forms.editors.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
+from app.ui.forms.editors.long_text_editor import LongTextEditor
 from app.ui.forms.finding_text import describe_finding
 from app.ui.forms.form_host import FormHost
-from app.ui.forms.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
-from app.ui.forms.long_text_editor import LongTextEditor
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.models.forms import FieldSpec, FieldType, FormSpec
-from app.ui.forms.choice_editors import NOT_CHOSEN
 from app.ui.forms.composition import Composition
+from app.ui.forms.editors.choice_editors import NOT_CHOSEN
 from app.ui.forms.typing_pause import TypingPause
 from app.visible_text import visible_line
 

@@ -25,7 +25,7 @@ from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
-from app.ui.forms.computed_display import STATE_LOOKS
+from app.ui.forms.editors.computed_display import STATE_LOOKS
 from app.ui.forms.field_box import SEVERITY_LOOKS
 from app.ui.forms.finding_text import describe_finding
 from app.ui.forms.form_host import FormHost

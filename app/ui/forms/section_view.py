@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 from app.models.answers import Place
 from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
-from app.ui.forms.editor import NO_WHEEL_POLICY
+from app.ui.forms.editors.editor import NO_WHEEL_POLICY
 from app.ui.forms.form_host import FormHost
 from app.ui.messages import word
 from app.ui.translation import tr

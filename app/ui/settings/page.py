@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 import app
 from app.models.money import MoneyUnit
-from app.ui.forms.editor import NO_WHEEL_POLICY
+from app.ui.forms.editors.editor import NO_WHEEL_POLICY
 from app.ui.messages import word
 from app.ui.settings.store_card import StoreRows
 from app.ui.settings.timestamp_card import TimestampRows

@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType
 from app.ui.forms import composition
+from app.ui.forms.editors.line_editors import LineEditor
+from app.ui.forms.editors.long_text_editor import LongTextEditor
 from app.ui.forms.field_box import build_editor
 from app.ui.forms.grid_model import GridModel
 from app.ui.forms.grid_view import GridSectionView
-from app.ui.forms.line_editors import LineEditor
-from app.ui.forms.long_text_editor import LongTextEditor
 from tests.ui.forms.hosts import MemoryHost
 
 Field = tuple[QStackedWidget, LineEditor | LongTextEditor, list[StoredValue]]

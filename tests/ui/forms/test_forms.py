@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from app.models.answers import NIL, Place, nil_place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
-from app.ui.forms.attachment_editor import AttachmentEditor
 from app.ui.forms.cards_view import CardsView
-from app.ui.forms.computed_display import ComputedDisplay
+from app.ui.forms.editors.attachment_editor import AttachmentEditor
+from app.ui.forms.editors.computed_display import ComputedDisplay
+from app.ui.forms.editors.line_editors import MoneyEditor
 from app.ui.forms.field_box import FieldBox
 from app.ui.forms.fields_view import DelayView, FieldsView, arrange_fields
-from app.ui.forms.line_editors import MoneyEditor
 from app.ui.forms.nil_view import NilView
 from app.ui.forms.project_form import ProjectForm
 from app.ui.forms.section_view import UnitChoice

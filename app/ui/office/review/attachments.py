@@ -11,7 +11,7 @@ from app.models.received import ReceivedReturn
 from app.office.review.attachments import ListedAttachment, find_awaited
 from app.returns.attachments.media_types import may_be_opened
 from app.scratch import ScratchFolder
-from app.ui.forms.attachment_editor import ANY_FILE, format_size
+from app.ui.forms.editors.attachment_editor import ANY_FILE, format_size
 from app.ui.messages import describe_error
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr

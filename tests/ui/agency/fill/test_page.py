@@ -14,7 +14,7 @@ from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.project_tree import describe_state
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.forms.line_editors import MoneyEditor
+from app.ui.forms.editors.line_editors import MoneyEditor
 from app.ui.shell.go_to import find_destinations
 from tests.agency.desks import AVAILABLE, PAID
 from tests.ui.agency.remarks import COMMENT

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.forms import FieldSpec, FormSpec
 from app.models.returns import AttachmentDigest
-from app.ui.forms.editor import Editor
+from app.ui.forms.editors.editor import Editor
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box, let_go

@@ -8,7 +8,7 @@ from app.characters.cleaning import clean_text
 from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
-from app.ui.forms.editor import Editor
+from app.ui.forms.editors.editor import Editor
 from app.ui.messages import format_message
 from app.ui.translation import tr
 from app.ui.widgets import theme

@@ -7,7 +7,7 @@ from app.forms.field_types import field_type
 from app.models.forms import FIGURE_TYPES, FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
 from app.models.progress import FigureState
-from app.ui.forms.editor import Editor
+from app.ui.forms.editors.editor import Editor
 from app.ui.messages import word
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box

@@ -7,7 +7,7 @@ from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
-from app.ui.forms.editor import Editor
+from app.ui.forms.editors.editor import Editor
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import theme

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FormSpec
-from app.ui.forms.editor import NO_WHEEL_POLICY, Editor
+from app.ui.forms.editors.editor import NO_WHEEL_POLICY, Editor
 from app.ui.translation import tr
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.labels import build_button_text
