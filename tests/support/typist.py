@@ -27,7 +27,7 @@ from app.models.answers import Place
 from app.models.forms import Blank
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.forms.grid_view import GridTable
+from app.ui.forms.sheets.sheet_view import SheetTable
 from app.ui.shell.application import build_application, run_window
 from app.ui.shell.frame import Frame
 from app.ui.shell.main_window import MainWindow
@@ -90,7 +90,7 @@ class Typist(QObject):
             before = self._read()
             self._tell(before, is_typed=False)
             yield
-            if isinstance(self._control, GridTable) and self._chance.random() < 0.3:
+            if isinstance(self._control, SheetTable) and self._chance.random() < 0.3:
                 self._paste_block(self._control)
                 yield
             else:
@@ -98,7 +98,7 @@ class Typist(QObject):
 
     def _type(self, before: str) -> Iterator[None]:
         for _ in range(self._chance.choice(_BURSTS)):
-            if self._chance.random() < 0.02 and not isinstance(_focused(), GridTable):
+            if self._chance.random() < 0.02 and not isinstance(_focused(), SheetTable):
                 self._paste()
             elif self._chance.random() < (0.9 if self._place.field in _FIGURES else 0.3):
                 self._press(Qt.Key(self._chance.choice(b"0123456789")))
@@ -116,8 +116,8 @@ class Typist(QObject):
             self._tell(self._read(), is_typed=key is Qt.Key.Key_Return)
             yield
 
-    def _paste_block(self, table: GridTable) -> None:
-        start, grid = table.currentIndex(), table.grid
+    def _paste_block(self, table: SheetTable) -> None:
+        start, sheet = table.currentIndex(), table.sheet
         cells = (
             (row, column, text)
             for row, line in enumerate(_PASTED.split("\n"), start.row())
@@ -126,9 +126,9 @@ class Typist(QObject):
         _print(
             self._began,
             [
-                (grid.place(grid.index(row, column)).path, text, True)
+                (sheet.place(sheet.index(row, column)).path, text, True)
                 for row, column, text in cells
-                if grid.hasIndex(row, column) and grid.is_editable(column)
+                if sheet.hasIndex(row, column) and sheet.is_editable(column)
             ],
         )  # saved at once: told first
         self._paste()
@@ -150,8 +150,8 @@ class Typist(QObject):
     def _read(self) -> str:
         """What stands in the field."""
         control = self._editor() or self._control
-        if isinstance(control, GridTable):
-            index = control.grid.index_of(self._place)
+        if isinstance(control, SheetTable):
+            index = control.sheet.index_of(self._place)
             return str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(control, QPlainTextEdit):
             return control.toPlainText()
@@ -160,9 +160,9 @@ class Typist(QObject):
 
     def _editor(self) -> QWidget | None:
         """The editor that is open in the cell."""
-        if not isinstance(self._control, GridTable):
+        if not isinstance(self._control, SheetTable):
             return None
-        return self._control.indexWidget(self._control.grid.index_of(self._place))
+        return self._control.indexWidget(self._control.sheet.index_of(self._place))
 
 
 def _print(began: float, touched: Touched) -> None:

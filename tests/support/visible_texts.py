@@ -35,7 +35,7 @@ from app.office.bench import OFFICE
 from app.programme.catalogue_loader import load_catalogue
 from app.programme.catalogue_text import format_target
 from app.ui.forms.editors.computed_display import ComputedDisplay
-from app.ui.forms.grid_view import GridTable
+from app.ui.forms.sheets.sheet_view import SheetTable
 from tests.support.window_texts import CHINESE, read_all_window_texts
 
 _GETTERS: tuple[tuple[type[QObject], tuple[str, ...]], ...] = (
@@ -65,7 +65,7 @@ _MOST_ROWS = 60
 def read_visible_texts(top: QWidget) -> Iterator[tuple[str, str]]:
     """Each text with the class and attribute that bears it; what was filled in is left out."""
     for each in (top, *top.findChildren(QObject)):
-        if isinstance(each, GridTable) or isinstance(each.parent(), ComputedDisplay):
+        if isinstance(each, SheetTable) or isinstance(each.parent(), ComputedDisplay):
             continue
         name = type(each).__name__
         for place, text in _texts_of(each):

@@ -13,9 +13,9 @@ from app.models.forms import BlankSection
 from app.ui.forms.cards_view import CardsView
 from app.ui.forms.fields_view import DelayView, FieldsView
 from app.ui.forms.form_host import FormHost
-from app.ui.forms.grid_view import GridSectionView
 from app.ui.forms.nil_view import NilView
 from app.ui.forms.section_view import SectionView
+from app.ui.forms.sheets.sheet_view import SheetSectionView
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
@@ -175,7 +175,7 @@ def build_section_view(host: FormHost, section: BlankSection) -> SectionView:
     """Build the view for a section's shape."""
     spec = section.spec
     if spec.rows is not None:
-        return CardsView(host, section) if spec.as_cards else GridSectionView(host, section)
+        return CardsView(host, section) if spec.as_cards else SheetSectionView(host, section)
     if spec.refused_unless_behind:
         return DelayView(host, section)
     return FieldsView(host, section)

@@ -20,8 +20,8 @@ from app.ui.forms import composition
 from app.ui.forms.editors.line_editors import LineEditor
 from app.ui.forms.editors.long_text_editor import LongTextEditor
 from app.ui.forms.field_box import build_editor
-from app.ui.forms.grid_model import GridModel
-from app.ui.forms.grid_view import GridSectionView
+from app.ui.forms.sheets.sheet_model import SheetModel
+from app.ui.forms.sheets.sheet_view import SheetSectionView
 from tests.ui.forms.hosts import MemoryHost
 
 Field = tuple[QStackedWidget, LineEditor | LongTextEditor, list[StoredValue]]
@@ -38,14 +38,14 @@ def host(qtbot: QtBot) -> MemoryHost:
 
 
 @pytest.fixture(params=[FieldType.TEXT, FieldType.LONG_TEXT])
-def view(qtbot: QtBot, host: MemoryHost, request: pytest.FixtureRequest) -> GridSectionView:
+def view(qtbot: QtBot, host: MemoryHost, request: pytest.FixtureRequest) -> SheetSectionView:
     """A grid with cells of one line, and one with cells of many."""
     section = host.section("indicators")
     fields = tuple(
         replace(each, type=request.param) if each.type is FieldType.TEXT else each
         for each in section.spec.fields
     )
-    view = GridSectionView(host, replace(section, spec=replace(section.spec, fields=fields)))
+    view = SheetSectionView(host, replace(section, spec=replace(section.spec, fields=fields)))
     host.values_changed.connect(view.refresh)
     qtbot.addWidget(view)
     view.show()
@@ -55,7 +55,7 @@ def view(qtbot: QtBot, host: MemoryHost, request: pytest.FixtureRequest) -> Grid
     return view
 
 
-def text_cell(model: GridModel, row: int) -> QModelIndex:
+def text_cell(model: SheetModel, row: int) -> QModelIndex:
     texts = (FieldType.TEXT, FieldType.LONG_TEXT)
     column = next(at for at, each in enumerate(model.fields) if each.type in texts)
     return model.index(row, column)
@@ -70,21 +70,21 @@ def compose(preedit: str, commit: str = "") -> None:
     QCoreApplication.sendEvent(focus, event)
 
 
-def stored(view: GridSectionView, host: MemoryHost) -> list[StoredValue]:
+def stored(view: SheetSectionView, host: MemoryHost) -> list[StoredValue]:
     """What is stored of the first three text cells."""
-    model = view.grid
+    model = view.sheet
     return [host.answers.get(model.place(text_cell(model, row))) for row in range(3)]
 
 
-def click(qtbot: QtBot, view: GridSectionView, row: int) -> None:
-    centre = view.table.visualRect(text_cell(view.grid, row)).center()
+def click(qtbot: QtBot, view: SheetSectionView, row: int) -> None:
+    centre = view.table.visualRect(text_cell(view.sheet, row)).center()
     qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
 
 
 def test_clicking_another_row_leaves_what_is_composed_in_its_cell(
-    qtbot: QtBot, view: GridSectionView, host: MemoryHost
+    qtbot: QtBot, view: SheetSectionView, host: MemoryHost
 ) -> None:
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("中")
     click(qtbot, view, 2)
     assert stored(view, host) == ["中", None, None]
@@ -95,9 +95,9 @@ def test_clicking_another_row_leaves_what_is_composed_in_its_cell(
 
 
 def test_after_that_the_editor_of_the_next_cell_has_the_focus(
-    qtbot: QtBot, view: GridSectionView, host: MemoryHost
+    qtbot: QtBot, view: SheetSectionView, host: MemoryHost
 ) -> None:
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("中")
     click(qtbot, view, 2)
     qtbot.keyClick(view.table, Qt.Key.Key_F2)
@@ -109,9 +109,9 @@ def test_after_that_the_editor_of_the_next_cell_has_the_focus(
 
 
 def test_an_answer_that_comes_late_arrives_nowhere_else(
-    qtbot: QtBot, view: GridSectionView, host: MemoryHost
+    qtbot: QtBot, view: SheetSectionView, host: MemoryHost
 ) -> None:
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("中")
     click(qtbot, view, 2)
     compose("", "中")
@@ -122,9 +122,9 @@ def test_an_answer_that_comes_late_arrives_nowhere_else(
 
 
 def test_the_first_composition_goes_into_the_editor_once(
-    view: GridSectionView, host: MemoryHost
+    view: SheetSectionView, host: MemoryHost
 ) -> None:
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("中")
     assert view.table.hasFocus()
     compose("", "中")
@@ -136,31 +136,31 @@ def test_the_first_composition_goes_into_the_editor_once(
 
 
 def test_what_comes_without_composition_goes_into_the_editor_it_opens(
-    view: GridSectionView, host: MemoryHost
+    view: SheetSectionView, host: MemoryHost
 ) -> None:
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("", "，")
     view.commit()
     assert stored(view, host) == ["，", None, None]
 
 
 def test_another_page_and_a_closed_window_find_the_text_in_its_cell(
-    view: GridSectionView, host: MemoryHost
+    view: SheetSectionView, host: MemoryHost
 ) -> None:
     for row, leave in enumerate((view.commit, view.close)):
-        view.table.setCurrentIndex(text_cell(view.grid, row))
+        view.table.setCurrentIndex(text_cell(view.sheet, row))
         compose("中")
         leave()
     assert stored(view, host) == ["中", "中", None]
 
 
 def test_what_is_composed_stands_while_the_values_are_shown_anew(
-    view: GridSectionView, host: MemoryHost
+    view: SheetSectionView, host: MemoryHost
 ) -> None:
-    cell = text_cell(view.grid, 0)
+    cell = text_cell(view.sheet, 0)
     view.table.setCurrentIndex(cell)
     compose("中")
-    view.grid.setData(cell, "乙")
+    view.sheet.setData(cell, "乙")
     editor = view.table.findChild(QLineEdit) or view.table.findChild(QPlainTextEdit)
     assert _text(editor) == ""
     compose("", "中")
@@ -184,10 +184,10 @@ class _Echo(QObject):
 
 
 def test_what_an_input_method_says_twice_is_written_once(
-    view: GridSectionView, host: MemoryHost
+    view: SheetSectionView, host: MemoryHost
 ) -> None:
     echo = _Echo()
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("中")
     view.table.installEventFilter(echo)
     compose("", "中")
@@ -196,9 +196,9 @@ def test_what_an_input_method_says_twice_is_written_once(
 
 
 def test_escape_takes_back_all_that_was_composed_in_a_cell(
-    qtbot: QtBot, view: GridSectionView, host: MemoryHost
+    qtbot: QtBot, view: SheetSectionView, host: MemoryHost
 ) -> None:
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("中")
     compose("", "中")
     editor = QApplication.focusWidget()
@@ -224,11 +224,11 @@ class _Method:
 
 
 def test_an_input_method_that_answers_at_once_is_asked(
-    qtbot: QtBot, view: GridSectionView, host: MemoryHost, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, view: SheetSectionView, host: MemoryHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     method = _Method()
     monkeypatch.setattr(QGuiApplication, "inputMethod", lambda: method)
-    view.table.setCurrentIndex(text_cell(view.grid, 0))
+    view.table.setCurrentIndex(text_cell(view.sheet, 0))
     compose("中")
     method.standing = "中"
     click(qtbot, view, 2)

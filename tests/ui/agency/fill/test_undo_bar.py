@@ -17,7 +17,7 @@ from app.ui.agency.fill.undo_bar import StepButton
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.pages import build_pages
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.forms.grid_view import GridSectionView
+from app.ui.forms.sheets.sheet_view import SheetSectionView
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
 from tests.agency.desks import AVAILABLE, OFFICE_FINGERPRINT, PAID, build_round_file, write_file
@@ -211,10 +211,11 @@ def test_redo_of_a_paste_brings_back_values_and_unreadable_texts(
 ) -> None:
     window.go_to("fill", FillTarget("P06", "indicators"))
     view = desk_of(window).form("P06").sections["indicators"]
-    assert isinstance(view, GridSectionView)
-    cells = [[view.grid.index(row, at) for at in range(view.grid.columnCount())] for row in (0, 1)]
-    at = [each.id for each in view.grid.fields].index("achieved")
-    achieved = [view.grid.place(row[at]) for row in cells]
+    assert isinstance(view, SheetSectionView)
+    columns = range(view.sheet.columnCount())
+    cells = [[view.sheet.index(row, at) for at in columns] for row in (0, 1)]
+    at = [each.id for each in view.sheet.fields].index("achieved")
+    achieved = [view.sheet.place(row[at]) for row in cells]
     cumulative = [each._replace(field="cumulative") for each in achieved]
     workspace.commit({achieved[1]: "5"}, "本年達成", texts={achieved[0]: "約三"})
     view.table.setCurrentIndex(cells[0][at])
@@ -231,7 +232,7 @@ def test_redo_of_a_paste_brings_back_values_and_unreadable_texts(
         window.go_to("fill", FillTarget("P07"))
         workspace.redo()
         assert (dict(draft.answers.items()), dict(draft.texts)) == pasted
-        assert view.grid.index(0, at + 1).data() == "很多"
+        assert view.sheet.index(0, at + 1).data() == "很多"
         assert place_in_focus(window) in {*achieved, *cumulative}
     assert len(draft.journal.steps(9)) == 2, "looking at it has written nothing"
 
@@ -247,11 +248,11 @@ def test_a_cell_far_down_a_grid_comes_into_view(
     )
     form = desk_of(window).form(project)
     view = form.sections[section]
-    assert isinstance(view, GridSectionView)
-    last = view.grid.index(
-        view.grid.rowCount() - 1, [each.id for each in view.grid.fields].index("note")
+    assert isinstance(view, SheetSectionView)
+    last = view.sheet.index(
+        view.sheet.rowCount() - 1, [each.id for each in view.sheet.fields].index("note")
     )
-    workspace.commit({view.grid.place(last): "說明"}, "備註")
+    workspace.commit({view.sheet.place(last): "說明"}, "備註")
     window.go_to("fill", FillTarget(project))
     workspace.undo()
     assert window.focusWidget() is view.table

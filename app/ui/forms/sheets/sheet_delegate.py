@@ -1,4 +1,4 @@
-"""Item delegate of a grid: a line edit, a combo box, or a text box for long texts.
+"""Item delegate of a sheet: a line edit, a combo box, or a text box for long texts.
 
 What is typed is kept while the cell's editor is open; Escape takes all of it back.
 """
@@ -35,7 +35,7 @@ from app.visible_text import visible_line
 _LONG_TEXT_HEIGHT = 120
 
 
-class GridDelegate(QStyledItemDelegate):
+class SheetDelegate(QStyledItemDelegate):
     """Editors by field type; their content is passed to the model as text."""
 
     typing_begun = Signal(object)

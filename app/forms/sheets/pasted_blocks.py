@@ -9,7 +9,7 @@ _UNIT_BEHIND = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 
 
 @dataclass(frozen=True, slots=True)
-class GridNames:
+class SheetNames:
     """What a grid says of itself: its headings, and what each of its rows is called."""
 
     headings: Sequence[str]
@@ -45,7 +45,7 @@ def place_block(
     block: Sequence[Sequence[str]],
     row: int,
     column: int,
-    grid: GridNames,
+    grid: SheetNames,
     shown: Sequence[Sequence[str]] | None = None,
 ) -> Placement:
     """Place a block that was pasted at a cell.

@@ -17,8 +17,14 @@ from PySide6.QtGui import QBrush, QColor, QIcon
 
 from app.characters.cleaning import Cleaned
 from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
-from app.forms.pasted_blocks import GridNames, PlacedCell, Placement, place_block, reads_alike
 from app.forms.rules.generic import MISSING_CODES
+from app.forms.sheets.pasted_blocks import (
+    PlacedCell,
+    Placement,
+    SheetNames,
+    place_block,
+    reads_alike,
+)
 from app.forms.targets import is_unit_column, state_unit, with_row_unit
 from app.forms.unread_texts import find_problem
 from app.models.answers import Place, StoredValue
@@ -68,7 +74,7 @@ class PastedCell:
     """Whether the block's own headings or row names said where it belongs."""
 
 
-class GridModel(QAbstractTableModel):
+class SheetModel(QAbstractTableModel):
     """Reads and writes through the form's host; keeps unreadable text in its cell."""
 
     paste_undone = Signal()
@@ -237,7 +243,7 @@ class GridModel(QAbstractTableModel):
 
     # -- private ----------------------------------------------------------------------------
 
-    def _name_cells(self) -> GridNames:
+    def _name_cells(self) -> SheetNames:
         """The headings, and the column that names the rows: the first that is only shown."""
         shown = [at for at, each in enumerate(self.fields) if each.type is FieldType.COMPUTED]
         column = next(
@@ -245,7 +251,7 @@ class GridModel(QAbstractTableModel):
         )
         names = () if column is None else [str(self.index(row, column).data() or "") for row in
                                            range(self.rowCount())]  # fmt: skip
-        return GridNames([each.label for each in self.fields], names, column)
+        return SheetNames([each.label for each in self.fields], names, column)
 
     def _pasted_units(self, placement: Placement) -> dict[int | None, str]:
         """The unit that each row of a block states, by the row it belongs to."""

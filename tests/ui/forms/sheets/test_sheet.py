@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.models.answers import Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
-from app.ui.forms.grid_model import PLACE_ROLE, GridModel, PasteOutcome
-from app.ui.forms.grid_view import GridSectionView, GridTable
+from app.ui.forms.sheets.sheet_model import PLACE_ROLE, PasteOutcome, SheetModel
+from app.ui.forms.sheets.sheet_view import SheetSectionView, SheetTable
 from tests.ui.forms.hosts import PROJECT, MemoryHost
 
 HOST_AGENCY = "MOE"
@@ -23,15 +23,15 @@ def host(qtbot: QtBot) -> MemoryHost:
 
 
 @pytest.fixture
-def model(host: MemoryHost) -> GridModel:
-    return GridModel(host, host.section("indicators"))
+def model(host: MemoryHost) -> SheetModel:
+    return SheetModel(host, host.section("indicators"))
 
 
-def column(model: GridModel, field: str) -> int:
+def column(model: SheetModel, field: str) -> int:
     return [each.id for each in model.fields].index(field)
 
 
-def first_key(model: GridModel) -> str:
+def first_key(model: SheetModel) -> str:
     row = model.place(model.index(0, 0)).row
     assert row is not None
     return row
@@ -41,17 +41,17 @@ def test_the_model_keeps_the_rules_of_item_models(
     qtmodeltester: ModelTester, host: MemoryHost
 ) -> None:
     for section_id in ("indicators", "qualitative"):
-        model = GridModel(host, host.section(section_id))
+        model = SheetModel(host, host.section(section_id))
         qtmodeltester.check(model, force_py=True)
 
 
-def test_a_row_stands_for_a_target_of_the_year(model: GridModel, host: MemoryHost) -> None:
+def test_a_row_stands_for_a_target_of_the_year(model: SheetModel, host: MemoryHost) -> None:
     keys = [each.key for each in host.section("indicators").fixed_rows]
     assert model.rowCount() == len(keys) > 0
     assert model.index(0, 0).data(PLACE_ROLE) == Place(PROJECT, "indicators", keys[0], "metric")
 
 
-def test_typed_text_becomes_a_value(model: GridModel, host: MemoryHost) -> None:
+def test_typed_text_becomes_a_value(model: SheetModel, host: MemoryHost) -> None:
     index = model.index(0, column(model, "achieved"))
     assert model.setData(index, "1,234")
     assert host.answers.get(model.place(index)) == "1234"
@@ -59,7 +59,7 @@ def test_typed_text_becomes_a_value(model: GridModel, host: MemoryHost) -> None:
 
 
 def test_the_unit_of_the_row_may_be_typed_along_and_no_other(
-    model: GridModel, host: MemoryHost
+    model: SheetModel, host: MemoryHost
 ) -> None:
     index = model.index(0, column(model, "achieved"))
     unit = str(model.index(0, column(model, "unit")).data())
@@ -72,14 +72,14 @@ def test_the_unit_of_the_row_may_be_typed_along_and_no_other(
     assert [each.outcome for each in results] == [PasteOutcome.WRITTEN]
 
 
-def test_computed_cells_cannot_be_typed_in(model: GridModel, host: MemoryHost) -> None:
+def test_computed_cells_cannot_be_typed_in(model: SheetModel, host: MemoryHost) -> None:
     index = model.index(0, column(model, "metric"))
     assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
     assert not model.setData(index, "別的")
     assert host.steps == []
 
 
-def test_attainment_follows_what_is_typed(model: GridModel, host: MemoryHost) -> None:
+def test_attainment_follows_what_is_typed(model: SheetModel, host: MemoryHost) -> None:
     attainment = model.index(0, column(model, "attainment"))
     assert attainment.data() == "—"
     model.setData(model.index(0, column(model, "achieved")), "100000")
@@ -87,7 +87,7 @@ def test_attainment_follows_what_is_typed(model: GridModel, host: MemoryHost) ->
 
 
 def test_unreadable_text_stays_in_its_cell_with_the_reason(
-    model: GridModel, host: MemoryHost
+    model: SheetModel, host: MemoryHost
 ) -> None:
     index = model.index(0, column(model, "achieved"))
     model.setData(index, "很多")
@@ -99,7 +99,7 @@ def test_unreadable_text_stays_in_its_cell_with_the_reason(
 
 
 def test_a_pasted_block_is_one_step_with_a_result_per_cell(
-    model: GridModel, host: MemoryHost
+    model: SheetModel, host: MemoryHost
 ) -> None:
     at = column(model, "achieved")
     results = model.paste(0, at, [["120", "很多", "", "不可寫", "", "", "", "備註"]])
@@ -121,7 +121,7 @@ def test_a_pasted_block_is_one_step_with_a_result_per_cell(
 
 
 def test_cells_beyond_the_grid_are_reported_and_not_written(
-    model: GridModel, host: MemoryHost
+    model: SheetModel, host: MemoryHost
 ) -> None:
     last = model.rowCount() - 1
     results = model.paste(last, column(model, "note"), [["一", "二"], ["三"]])
@@ -133,7 +133,7 @@ def test_cells_beyond_the_grid_are_reported_and_not_written(
     assert len(host.steps) == 1
 
 
-def test_pasting_what_stands_there_already_is_no_step(model: GridModel, host: MemoryHost) -> None:
+def test_pasting_what_stands_there_already_is_no_step(model: SheetModel, host: MemoryHost) -> None:
     at = column(model, "achieved")
     model.paste(0, at, [["120"]])
     results = model.paste(0, at, [["120"]])
@@ -142,7 +142,7 @@ def test_pasting_what_stands_there_already_is_no_step(model: GridModel, host: Me
 
 
 def test_clearing_cells_is_one_step_and_takes_unreadable_text_along(
-    model: GridModel, host: MemoryHost
+    model: SheetModel, host: MemoryHost
 ) -> None:
     at = column(model, "achieved")
     model.paste(0, at, [["120", "很多"]])
@@ -152,7 +152,7 @@ def test_clearing_cells_is_one_step_and_takes_unreadable_text_along(
     assert model.index(0, at + 1).data() == ""
 
 
-def test_an_error_marks_its_cell(model: GridModel, host: MemoryHost) -> None:
+def test_an_error_marks_its_cell(model: SheetModel, host: MemoryHost) -> None:
     index = model.index(0, column(model, "achieved"))
     place = model.place(index)
     assert index.data(Qt.ItemDataRole.DecorationRole) is None
@@ -165,13 +165,13 @@ def test_an_error_marks_its_cell(model: GridModel, host: MemoryHost) -> None:
 
 def test_a_read_only_host_lets_nothing_be_typed(host: MemoryHost) -> None:
     host.read_only = True
-    model = GridModel(host, host.section("indicators"))
+    model = SheetModel(host, host.section("indicators"))
     assert not model.setData(model.index(0, column(model, "achieved")), "1")
     assert host.steps == []
 
 
 def test_the_unit_of_money_stands_in_the_header(host: MemoryHost) -> None:
-    model = GridModel(host, host.section("budget"))
+    model = SheetModel(host, host.section("budget"))
     at = column(model, "available")
     header = model.headerData(at, Qt.Orientation.Horizontal)
     assert "（萬元）" in str(header)
@@ -179,8 +179,8 @@ def test_the_unit_of_money_stands_in_the_header(host: MemoryHost) -> None:
     assert "（千元）" in str(model.headerData(at, Qt.Orientation.Horizontal))
 
 
-def test_tab_goes_through_the_cells_that_can_be_typed_in(qtbot: QtBot, model: GridModel) -> None:
-    table = GridTable(model)
+def test_tab_goes_through_the_cells_that_can_be_typed_in(qtbot: QtBot, model: SheetModel) -> None:
+    table = SheetTable(model)
     qtbot.addWidget(table)
     table.show()
     visited = []
@@ -192,22 +192,22 @@ def test_tab_goes_through_the_cells_that_can_be_typed_in(qtbot: QtBot, model: Gr
 
 
 def test_a_block_from_excel_is_pasted_at_the_current_cell(qtbot: QtBot, host: MemoryHost) -> None:
-    view = GridSectionView(host, host.section("indicators"))
+    view = SheetSectionView(host, host.section("indicators"))
     qtbot.addWidget(view)
     QGuiApplication.clipboard().setText("100\t250\r\n")
-    view.table.setCurrentIndex(view.grid.index(0, column(view.grid, "achieved")))
+    view.table.setCurrentIndex(view.sheet.index(0, column(view.sheet, "achieved")))
     qtbot.keyClick(view.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    key = first_key(view.grid)
+    key = first_key(view.sheet)
     assert host.answers.get(Place(PROJECT, "indicators", key, "achieved")) == "100"
     assert host.answers.get(Place(PROJECT, "indicators", key, "cumulative")) == "250"
     assert "寫入 2 格" in view.notices.notices()[0].text
 
 
 def test_a_paste_names_what_could_not_be_read(qtbot: QtBot, host: MemoryHost) -> None:
-    view = GridSectionView(host, host.section("indicators"))
+    view = SheetSectionView(host, host.section("indicators"))
     qtbot.addWidget(view)
     QGuiApplication.clipboard().setText("約一百")
-    view.table.setCurrentIndex(view.grid.index(0, column(view.grid, "achieved")))
+    view.table.setCurrentIndex(view.sheet.index(0, column(view.sheet, "achieved")))
     view.table.paste_block()
     notice = view.notices.notices()[0]
     assert notice.kind == "warning"
@@ -216,46 +216,46 @@ def test_a_paste_names_what_could_not_be_read(qtbot: QtBot, host: MemoryHost) ->
 
 
 def test_a_paste_and_a_typed_cell_say_what_was_cleaned(qtbot: QtBot, host: MemoryHost) -> None:
-    view = GridSectionView(host, host.section("indicators"))
+    view = SheetSectionView(host, host.section("indicators"))
     qtbot.addWidget(view)
-    place = view.grid.index(0, column(view.grid, "note"))
+    place = view.sheet.index(0, column(view.sheet, "note"))
     view.table.setCurrentIndex(place)
     QGuiApplication.clipboard().setText("⼈⼝\u200b")
     view.table.paste_block()
     said = "已整理文字：2 個相容字改為標準字、1 個看不見的字元已移除。"
     assert [each.text for each in view.notices.notices() if each.kind == "info"] == [said]
-    view.grid.setData(place, "⾦")
+    view.sheet.setData(place, "⾦")
     said = "已整理文字：1 個相容字改為標準字。"
     assert [each.text for each in view.notices.notices() if each.kind == "info"] == [said]
-    assert view.grid.data(place) == "金"
+    assert view.sheet.data(place) == "金"
 
 
 def test_undoing_a_paste_takes_its_notice_and_its_unreadable_texts_along(
     qtbot: QtBot, host: MemoryHost
 ) -> None:
-    view = GridSectionView(host, host.section("indicators"))
+    view = SheetSectionView(host, host.section("indicators"))
     qtbot.addWidget(view)
     host.values_changed.connect(view.refresh)
-    at = column(view.grid, "achieved")
-    written, unread = view.grid.place(view.grid.index(0, at)), view.grid.index(0, at + 1)
-    view.table.setCurrentIndex(view.grid.index(0, at))
+    at = column(view.sheet, "achieved")
+    written, unread = view.sheet.place(view.sheet.index(0, at)), view.sheet.index(0, at + 1)
+    view.table.setCurrentIndex(view.sheet.index(0, at))
     QGuiApplication.clipboard().setText("120\t很多")
     view.table.paste_block()
     assert view.notices.notices()
     assert unread.data() == "很多"
-    assert host.texts == {view.grid.place(unread): "很多"}
+    assert host.texts == {view.sheet.place(unread): "很多"}
     host.commit({written: "130"}, "typed over")
     assert unread.data() == "很多"
     assert view.notices.notices()
-    host.commit({written: None}, "as undo does", texts={view.grid.place(unread): None})
+    host.commit({written: None}, "as undo does", texts={view.sheet.place(unread): None})
     assert unread.data() != "很多"
     assert not view.notices.notices()
 
 
 def test_what_is_typed_into_a_cell_is_kept_while_its_editor_is_open(
-    qtbot: QtBot, model: GridModel, host: MemoryHost
+    qtbot: QtBot, model: SheetModel, host: MemoryHost
 ) -> None:
-    table = GridTable(model)
+    table = SheetTable(model)
     qtbot.addWidget(table)
     host.values_changed.connect(model.refresh)
     table.show()
@@ -275,9 +275,9 @@ def test_what_is_typed_into_a_cell_is_kept_while_its_editor_is_open(
 
 
 def test_copying_gives_back_what_pastes_into_the_same_cells(
-    qtbot: QtBot, model: GridModel, host: MemoryHost
+    qtbot: QtBot, model: SheetModel, host: MemoryHost
 ) -> None:
-    table = GridTable(model)
+    table = SheetTable(model)
     qtbot.addWidget(table)
     at = column(model, "achieved")
     model.paste(0, at, [["1,200", "3,400"]])
@@ -291,9 +291,9 @@ def test_copying_gives_back_what_pastes_into_the_same_cells(
 
 
 def test_enter_opens_the_editor_of_a_cell_and_keeps_what_is_typed(
-    qtbot: QtBot, model: GridModel, host: MemoryHost
+    qtbot: QtBot, model: SheetModel, host: MemoryHost
 ) -> None:
-    table = GridTable(model)
+    table = SheetTable(model)
     qtbot.addWidget(table)
     table.show()
     table.setCurrentIndex(model.index(0, column(model, "achieved")))
@@ -309,32 +309,32 @@ def test_enter_opens_the_editor_of_a_cell_and_keeps_what_is_typed(
 
 
 @pytest.fixture
-def plan(qtbot: QtBot) -> GridSectionView:
+def plan(qtbot: QtBot) -> SheetSectionView:
     """The rows of a project whose indicators are many."""
     host = MemoryHost("MOEA")
-    view = GridSectionView(host, host.section("indicators", "P15"))
+    view = SheetSectionView(host, host.section("indicators", "P15"))
     qtbot.addWidget(view)
     return view
 
 
-def paste(view: GridSectionView, field: str, row: int, text: str) -> str:
-    view.table.setCurrentIndex(view.grid.index(row, column(view.grid, field)))
+def paste(view: SheetSectionView, field: str, row: int, text: str) -> str:
+    view.table.setCurrentIndex(view.sheet.index(row, column(view.sheet, field)))
     QGuiApplication.clipboard().setText(text)
     view.table.paste_block()
     return "\n".join(each.text for each in view.notices.notices())
 
 
-def shown(view: GridSectionView, field: str, row: int) -> str:
-    return str(view.grid.index(row, column(view.grid, field)).data() or "")
+def shown(view: SheetSectionView, field: str, row: int) -> str:
+    return str(view.sheet.index(row, column(view.sheet, field)).data() or "")
 
 
-def named(view: GridSectionView, name: str) -> int:
+def named(view: SheetSectionView, name: str) -> int:
     """The row of a metric."""
-    names = [shown(view, "metric", each) for each in range(view.grid.rowCount())]
+    names = [shown(view, "metric", each) for each in range(view.sheet.rowCount())]
     return next(at for at, each in enumerate(names) if each.endswith(name))
 
 
-def test_rows_go_where_their_names_stand(plan: GridSectionView) -> None:
+def test_rows_go_where_their_names_stand(plan: SheetSectionView) -> None:
     worth, invested = named(plan, " 產值與商機"), named(plan, " 綠色供應鏈投資")
     said = paste(
         plan,
@@ -348,20 +348,20 @@ def test_rows_go_where_their_names_stand(plan: GridSectionView) -> None:
     assert plan.notices.notices()[0].kind == "ok"
 
 
-def test_a_row_nobody_asks_about_is_named_and_written_nowhere(plan: GridSectionView) -> None:
+def test_a_row_nobody_asks_about_is_named_and_written_nowhere(plan: SheetSectionView) -> None:
     said = paste(plan, "metric", 0, "另一項指標\t1\t家\t77\r\n")
-    assert all(shown(plan, "achieved", each) == "" for each in range(plan.grid.rowCount()))
+    assert all(shown(plan, "achieved", each) == "" for each in range(plan.sheet.rowCount()))
     assert "「另一項指標」不是本表的列，整列未寫入。" in said
     assert plan.notices.notices()[0].kind == "warning"
 
 
-def test_headings_say_which_column_is_which_and_are_no_row(plan: GridSectionView) -> None:
+def test_headings_say_which_column_is_which_and_are_no_row(plan: SheetSectionView) -> None:
     paste(plan, "achieved", 1, "說明\t本年達成值（家）\r\n已結案\t120\r\n\t130\r\n")
     assert [shown(plan, "achieved", each) for each in (0, 1, 2)] == ["", "120", "130"]
     assert [shown(plan, "note", each) for each in (0, 1, 2)] == ["", "已結案", ""]
 
 
-def test_a_unit_beside_the_figure_is_converted_or_refused(plan: GridSectionView) -> None:
+def test_a_unit_beside_the_figure_is_converted_or_refused(plan: SheetSectionView) -> None:
     row = named(plan, " 產值與商機")
     name = shown(plan, "metric", row)
     paste(plan, "metric", row, f"{name}\t\t千元\t41,000\r\n")
@@ -370,13 +370,13 @@ def test_a_unit_beside_the_figure_is_converted_or_refused(plan: GridSectionView)
     assert "本欄以「萬元」計" in said
 
 
-def test_a_blank_of_the_block_keeps_what_stands_there(plan: GridSectionView) -> None:
+def test_a_blank_of_the_block_keeps_what_stands_there(plan: SheetSectionView) -> None:
     paste(plan, "achieved", 0, "12\r\n13\r\n")
     paste(plan, "achieved", 0, "\r\n14\r\n")
     assert [shown(plan, "achieved", each) for each in (0, 1)] == ["12", "14"]
 
 
-def test_a_leading_quotation_mark_opens_nothing(plan: GridSectionView) -> None:
+def test_a_leading_quotation_mark_opens_nothing(plan: SheetSectionView) -> None:
     text = '160\t\t\t\t"示範家數，另計\r\n950\t\t\t\t一般\r\n4600\t\t\t\t一般\r\n'
     paste(plan, "achieved", 0, text)
     assert [shown(plan, "achieved", each) for each in range(3)] == ["160", "950", "4,600"]
@@ -389,21 +389,21 @@ def copy_html(html: str, text: str) -> None:
     QGuiApplication.clipboard().setMimeData(mime)
 
 
-def test_the_html_of_a_sheet_goes_before_its_text(plan: GridSectionView) -> None:
+def test_the_html_of_a_sheet_goes_before_its_text(plan: SheetSectionView) -> None:
     rows = (
         '<tr><td sdval="1234.567" sdnum="1028;0;#,##0.0">1,234.6</td><td>########</td></tr>'
         "<tr style='display:none'><td>9</td><td>9</td></tr>"
         '<tr><td sdval="2500" sdnum="1028;0;#,##0">2,500</td><td>3</td></tr>'
     )
     copy_html(f"<table>{rows}</table>", "1,234.6\t777\r\n9\t9\r\n2,500\t3\r\n")
-    plan.table.setCurrentIndex(plan.grid.index(0, column(plan.grid, "achieved")))
+    plan.table.setCurrentIndex(plan.sheet.index(0, column(plan.sheet, "achieved")))
     plan.table.paste_block()
     assert [shown(plan, "achieved", each) for each in range(3)] == ["1,234.567", "2,500", ""]
     assert [shown(plan, "cumulative", each) for each in range(3)] == ["777", "3", ""]
     assert "隱藏而略過 1 列" in plan.notices.notices()[0].text
 
 
-def test_digits_that_cannot_be_kept_leave_what_was_seen(model: GridModel) -> None:
+def test_digits_that_cannot_be_kept_leave_what_was_seen(model: SheetModel) -> None:
     at = column(model, "achieved")
     model.paste(0, at, [["1234567890123.456"]], [["1,234,567,890,123"]])
     assert model.index(0, at).data() == "1,234,567,890,123"

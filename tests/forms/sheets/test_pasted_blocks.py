@@ -1,8 +1,8 @@
 """Cells of a pasted block belong where their own headings and names say."""
 
-from app.forms.pasted_blocks import GridNames, place_block
+from app.forms.sheets.pasted_blocks import SheetNames, place_block
 
-GRID = GridNames(["指標項目", "單位", "達成值", "說明"], ["（一）甲", "乙", "丙臺", "乙"], 0)
+GRID = SheetNames(["指標項目", "單位", "達成值", "說明"], ["（一）甲", "乙", "丙臺", "乙"], 0)
 
 
 def placed(block: list[list[str]], row: int = 0, column: int = 0) -> dict[str, object]:

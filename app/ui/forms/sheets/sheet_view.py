@@ -1,4 +1,4 @@
-"""Section of fixed rows as a grid: table view, keyboard, pasting, and the report of a paste."""
+"""Section of fixed rows as a sheet: table view, keyboard, pasting, and the report of a paste."""
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
@@ -26,9 +26,9 @@ from app.notations.html_blocks import read_clipboard
 from app.ui.forms.composition import is_late_copy
 from app.ui.forms.finding_text import describe_cleaning
 from app.ui.forms.form_host import FormHost
-from app.ui.forms.grid_delegate import GridDelegate
-from app.ui.forms.grid_model import PLACE_ROLE, GridModel, Index, PastedCell, PasteOutcome
 from app.ui.forms.section_view import SectionView, build_help
+from app.ui.forms.sheets.sheet_delegate import SheetDelegate
+from app.ui.forms.sheets.sheet_model import PLACE_ROLE, Index, PastedCell, PasteOutcome, SheetModel
 from app.ui.messages import word
 from app.ui.translation import join_words, tr
 from app.ui.widgets.labels import build_label
@@ -52,21 +52,21 @@ def _share(spec: FieldSpec) -> float:
     return _MARK_SHARE if spec.shown_type in _MARKS else _FIGURE_SHARE
 
 
-class GridTable(QTableView):
+class SheetTable(QTableView):
     """Table view as high as its rows; Tab moves through the editable cells, then out of it."""
 
     place_focused = Signal(object)
     pasted = Signal(object)
 
-    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hidden_rows = 0
         """Of the block pasted last, left out because nobody saw them."""
         self._first_is_composed = False
         """The cell's editor was opened by composing; the table has the focus until that is done."""
-        self.grid = model
+        self.sheet = model
         self.setModel(model)
-        self._delegate = delegate = GridDelegate(model.fields, lambda: model.host.blank.form, self)
+        self._delegate = delegate = SheetDelegate(model.fields, lambda: model.host.blank.form, self)
         delegate.typing_begun.connect(model.begin_typing)
         delegate.typing_dropped.connect(model.drop_typing)
         delegate.typing_ended.connect(model.end_typing)
@@ -97,17 +97,17 @@ class GridTable(QTableView):
         """
         metrics = QFontMetrics(self.font())
         character = metrics.horizontalAdvance("0")
-        texts = {at for at, each in enumerate(self.grid.fields) if _is_text(each)}
+        texts = {at for at, each in enumerate(self.sheet.fields) if _is_text(each)}
         widths = []
-        for column, spec in enumerate(self.grid.fields):
-            lines = str(self.grid.headerData(column, Qt.Orientation.Horizontal)).split("\n")
+        for column, spec in enumerate(self.sheet.fields):
+            lines = str(self.sheet.headerData(column, Qt.Orientation.Horizontal)).split("\n")
             heading = max(metrics.horizontalAdvance(each) for each in lines) + _CELL_PADDING
             widths.append(max(heading, round(spec.width * _share(spec) * character)))
         spare = max(0, self.viewport().width() - sum(widths))
-        total = sum(self.grid.fields[at].width for at in texts)
+        total = sum(self.sheet.fields[at].width for at in texts)
         header = self.horizontalHeader()
         blocked = header.blockSignals(True)
-        for column, spec in enumerate(self.grid.fields):
+        for column, spec in enumerate(self.sheet.fields):
             more = spare * spec.width // total if column in texts else 0
             header.resizeSection(column, widths[column] + more)
         header.blockSignals(blocked)
@@ -118,7 +118,7 @@ class GridTable(QTableView):
         """Give every row the height of its text and the table the height of its rows."""
         self.resizeRowsToContents()
         height = self.horizontalHeader().height() + 2 * self.frameWidth()
-        height += sum(self.rowHeight(row) for row in range(self.grid.rowCount()))
+        height += sum(self.rowHeight(row) for row in range(self.sheet.rowCount()))
         if self.horizontalScrollBar().maximum() > 0:
             height += self.horizontalScrollBar().sizeHint().height()
         if height != self.height():
@@ -141,14 +141,14 @@ class GridTable(QTableView):
         mime = QGuiApplication.clipboard().mimeData()
         copied = read_clipboard(mime.html() if mime.hasHtml() else "", mime.text())
         block, shown = copied.rows, copied.shown
-        if not start.isValid() or not block or self.grid.host.read_only:
+        if not start.isValid() or not block or self.sheet.host.read_only:
             return
         selected = self.selectedIndexes()
         if len(block) == 1 and len(block[0]) == 1 and len(selected) > 1:
             times = max(each.row() for each in selected) - start.row() + 1
             block, shown = block * times, shown * times
         self.hidden_rows = copied.hidden_rows
-        self.pasted.emit(self.grid.paste(start.row(), start.column(), block, shown))
+        self.pasted.emit(self.sheet.paste(start.row(), start.column(), block, shown))
 
     def finish_typing(self) -> None:
         """Keep what is typed or composed in the cell whose editor is open, and close that."""
@@ -193,9 +193,9 @@ class GridTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_block()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.grid.clear_cells(self.selectedIndexes())
+            self.sheet.clear_cells(self.selectedIndexes())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.grid.is_editable(self.currentIndex().column()):
+            if self.sheet.is_editable(self.currentIndex().column()):
                 self.edit(self.currentIndex())
             else:
                 super().keyPressEvent(event)
@@ -250,31 +250,31 @@ class GridTable(QTableView):
         self.setEditTriggers(triggers)
 
     def _neighbour(self, index: QModelIndex, step: int) -> QModelIndex | None:
-        columns = [at for at in range(self.grid.columnCount()) if self.grid.is_editable(at)]
-        cells = [(row, at) for row in range(self.grid.rowCount()) for at in columns]
+        columns = [at for at in range(self.sheet.columnCount()) if self.sheet.is_editable(at)]
+        cells = [(row, at) for row in range(self.sheet.rowCount()) for at in columns]
         here = (index.row(), index.column()) if index.isValid() else (-1, -1)
         ahead = [each for each in cells if (each > here if step > 0 else each < here)]
         if not ahead:
             return None
         row, column = ahead[0] if step > 0 else ahead[-1]
-        return self.grid.index(row, column)
+        return self.sheet.index(row, column)
 
 
-class GridSectionView(SectionView):
+class SheetSectionView(SectionView):
     """A section of fixed rows."""
 
     def __init__(self, host: FormHost, section: BlankSection) -> None:
         super().__init__(host, section)
         self.notices = NoticeBar()
-        self.grid = GridModel(host, section, self)
-        self.table = GridTable(self.grid)
+        self.sheet = SheetModel(host, section, self)
+        self.table = SheetTable(self.sheet)
         self.table.place_focused.connect(self.place_focused)
         self.table.pasted.connect(self._report_paste)
-        self.grid.paste_undone.connect(self.notices.clear)
-        self.grid.text_cleaned.connect(self._say_cleaned)
+        self.sheet.paste_undone.connect(self.notices.clear)
+        self.sheet.text_cleaned.connect(self._say_cleaned)
         self.body.addWidget(self.notices)
         self.body.addWidget(self.table)
-        if self.grid.rowCount() == 0:
+        if self.sheet.rowCount() == 0:
             self.table.hide()
             self.body.addWidget(
                 build_help(tr("本計畫本年度沒有{title}，免填。", title=section.spec.title))
@@ -289,11 +289,11 @@ class GridSectionView(SectionView):
 
     def refresh(self, places: frozenset[Place]) -> None:
         """Show the present values."""
-        self.grid.refresh(places)
+        self.sheet.refresh(places)
 
     def refresh_findings(self) -> None:
         """Show the present findings."""
-        self.grid.refresh()
+        self.sheet.refresh()
 
     def commit(self) -> None:
         """Commit what is being typed."""
@@ -301,7 +301,7 @@ class GridSectionView(SectionView):
 
     def focus_place(self, place: Place) -> QWidget | None:
         """Put the focus on a cell."""
-        index = self.grid.index_of(place)
+        index = self.sheet.index_of(place)
         if not index.isValid():
             return None
         self.table.setCurrentIndex(index)
@@ -356,5 +356,5 @@ class GridSectionView(SectionView):
             self.notices.show_info(sentence)
 
     def _go_to(self, cell: PastedCell) -> None:
-        self.table.setCurrentIndex(self.grid.index(cell.row, cell.column))
+        self.table.setCurrentIndex(self.sheet.index(cell.row, cell.column))
         self.table.setFocus()

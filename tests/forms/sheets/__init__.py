@@ -1,0 +1,1 @@
+"""Tests of what a sheet means beyond its cells."""
