@@ -1,8 +1,6 @@
 """The file itself says whether newer commits stand only in the log beside it."""
 
-import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -170,7 +168,7 @@ def test_killed_between_mark_and_checkpoint_nothing_is_lost_or_called_missing(
             assert writer.stdout is not None
             for _ in range(chance.randint(1, 40)):
                 assert writer.stdout.readline()
-            os.kill(writer.pid, signal.SIGKILL)
+            writer.kill()
             rest = writer.stdout.read().split(b"\n")
         confirmed = [int(each) for each in rest[:-1] if each]
         found = int(_read(path) or 0)

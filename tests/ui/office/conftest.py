@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.private_files import restrict_to_owner
 from app.trust.keys.office_authority import list_key_paths
 from app.ui.office.pages import build_pages
 from app.ui.office.workspace import OfficeWorkspace
@@ -36,7 +37,8 @@ def office(qtbot: QtBot, tmp_path: Path, scene: Scene) -> Iterator[OfficeWorkspa
     store = tmp_path / "office.tianbao"
     shutil.copy(scene.store, store)
     for each in list_key_paths(scene.store):
-        shutil.copy(each, tmp_path)
+        # On Windows a copy has its folder's access list, which under Wine is everybody's.
+        restrict_to_owner(Path(shutil.copy(each, tmp_path)))
     for workspace in _open(qtbot, store):
         workspace.desk.keys.unlock(PASSPHRASE)
         yield workspace
