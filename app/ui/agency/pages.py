@@ -12,7 +12,7 @@ def build_pages(workspace: AgencyWorkspace) -> tuple[PageEntry, ...]:
     """The entries of the navigation rail, the first one being home."""
     return (
         PageEntry("home", tr("待辦"), "list-todo", partial(_build_home, workspace)),
-        PageEntry("fill", tr("填報"), "pencil-line", partial(_build_fill, workspace)),
+        PageEntry("fill", tr("填報"), "pencil-line", partial(_build_fill, workspace), True),
         PageEntry("check", tr("檢核"), "clipboard-check", partial(_build_check, workspace)),
         PageEntry("sign", tr("簽章"), "signature", partial(_build_sign, workspace)),
         PageEntry("approval", tr("核定"), "stamp", partial(_build_approval, workspace)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -32,6 +32,8 @@ from app.ui.widgets.theme import Tone
 from app.visible_text import visible_line
 
 _VERIFY_PAGE = "verify"
+_NARROW = 1000
+"""Below this width (in device-independent pixels) the rail folds beside every page."""
 
 
 class MainWindow(QWidget):
@@ -73,6 +75,7 @@ class MainWindow(QWidget):
         self.close_workspace()
         self._workspace = workspace
         self._entries = {entry.id: entry for entry in pages}
+        self._rail.remember_in(workspace.preferences)
         self._rail.set_entries(self._entries.values())
         self._rail.show()
         self.find_button.show()
@@ -203,12 +206,22 @@ class MainWindow(QWidget):
         page = self.page(location.page_id)
         self._page_id = location.page_id
         self._rail.select(location.page_id)
+        self._give_room()
         self._stack.setCurrentWidget(page)
         page.activate()
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that Tab moves within the page
         if location.target is not None:
             page.show_target(location.target)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt override."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        needs_width = self._page_id is not None and self._entries[self._page_id].needs_width
+        self._rail.note_room(needs_width or self.width() < _NARROW)
 
     # -- theme, saving, dropped files --------------------------------------------------------
 

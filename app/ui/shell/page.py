@@ -61,6 +61,8 @@ class PageEntry:
     title: str
     icon_name: str
     factory: Callable[[], Page]
+    needs_width: bool = False
+    """The rail folds to its icons beside this page."""
 
 
 @dataclass(frozen=True)

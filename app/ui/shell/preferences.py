@@ -55,6 +55,8 @@ class Preferences(NamedTuple):
     """The folder of the office's receipts, where it is not in that of output."""
     window_geometry: str | None = None
     """As Qt saves it, base64."""
+    rail_is_folded: bool | None = None
+    """Whether the navigation rail shows icons alone; None: as there is room."""
 
     @property
     def timestamp_file(self) -> Path | None:
@@ -120,6 +122,8 @@ def _decode(table: dict[str, Any]) -> Preferences:
         raise ValueError(read.text_scale)
     if read.language not in LANGUAGES:
         raise ValueError(read.language)
+    if read.rail_is_folded not in (None, True, False):
+        raise ValueError(read.rail_is_folded)
     return read._replace(
         role=None if read.role is None else Role(read.role),
         money_unit=MoneyUnit(read.money_unit),

@@ -396,8 +396,8 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{title}, revision {revision}</translation>
     </message>
     <message>
-        <source>{title}（Alt+{number}）</source>
-        <translation>{title} (Alt+{number})</translation>
+        <source>{title}（{keys}）</source>
+        <translation>{title} ({keys})</translation>
     </message>
     <message>
         <source>{title}（示範）</source>
@@ -1628,6 +1628,10 @@ Reason: {reason}</translation>
         <translation>Unfold</translation>
     </message>
     <message>
+        <source>展開側欄</source>
+        <translation>Open side bar</translation>
+    </message>
+    <message>
         <source>工作內容</source>
         <translation>Work content</translation>
     </message>
@@ -2423,6 +2427,10 @@ Folder: {folder}</translation>
     <message>
         <source>收合</source>
         <translation>Fold</translation>
+    </message>
+    <message>
+        <source>收合側欄</source>
+        <translation>Fold side bar</translation>
     </message>
     <message>
         <source>收回</source>

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.errors import AppError
@@ -18,8 +18,7 @@ from app.ui.shell.first_start import FirstStartPage
 from app.ui.shell.go_to import GoToDialog, find_destinations
 from app.ui.shell.location_history import Location, LocationHistory
 from app.ui.shell.main_window import MainWindow
-from app.ui.shell.nav_rail import NavRail
-from app.ui.shell.page import Destination, PageEntry
+from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile, Preferences, Role
 from app.ui.widgets.theme import ThemeChoice
 from tests.agency.desks import OFFICE_FINGERPRINT, PAID, build_round_file, write_file
@@ -162,18 +161,16 @@ def test_enter_in_the_go_to_line_chooses_the_marked_entry(qtbot: QtBot) -> None:
     assert chosen.page_id == "b"
 
 
-def test_the_rail_counts_what_waits(qtbot: QtBot) -> None:
-    def never() -> FillPage:
-        raise AssertionError("the rail builds no page")
-
-    rail = NavRail()
-    qtbot.addWidget(rail)
-    rail.set_entries([PageEntry("check", "檢核", "circle", never)])
-    (button,) = rail.findChildren(QToolButton)
-    rail.set_badge("check", 3)
-    assert button.text() == "檢核 (3)"
-    rail.set_badge("check", 0)
-    assert button.text() == "檢核"
+def test_the_rail_gives_its_width_to_the_form_and_to_a_narrow_window(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    folded = []
+    for page, width in (("home", 1366), ("fill", 1366), ("check", 1366), ("check", 900)):
+        window.resize(width, 768)
+        window.go_to(page)
+        folded.append(window._rail.is_folded)
+    assert folded == [False, True, False, True]
+    qtbot.waitUntil(lambda: window._rail.width() <= 48)
 
 
 # -- first start ---------------------------------------------------------------------------
