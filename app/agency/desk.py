@@ -27,6 +27,7 @@ from app.config import local_data_folder
 from app.errors import AppError
 from app.store.inspection import StoreKind
 from app.store.store import Clock, Store, create_store, open_store, utc_now
+from app.store.viewing import open_view
 
 if TYPE_CHECKING:
     from app.agency.drafts.draft import Draft
@@ -73,14 +74,22 @@ class AgencyDesk(ClosedOnExit):
         )
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock = utc_now, local_folder: Path | None = None) -> Self:
-        """Open a store. Raises AppError STORE_*.
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock = utc_now,
+        local_folder: Path | None = None,
+        as_view: bool = False,
+    ) -> Self:
+        """Open a store, or look at one somebody else has open. Raises AppError STORE_*.
 
         `local_folder` holds what this computer remembers of keys; the program's own local data
         folder by default.
         """
+        seat = open_view if as_view else open_store
         return cls._seated(
-            open_store(path, StoreKind.AGENCY, clock=clock, rules=AGENCY_RULES), local_folder
+            seat(path, StoreKind.AGENCY, clock=clock, rules=AGENCY_RULES), local_folder
         )
 
     @classmethod
@@ -99,7 +108,7 @@ class AgencyDesk(ClosedOnExit):
 
         Only the state of a draft at hand is written: to make one is not the closing's business.
         """
-        self.bench.store.close(self._build_snapshot)
+        self.store.close(self._build_snapshot if self.store.viewed is None else None)
 
     def explain(self, problem: BaseException) -> AppError | None:
         """The failure STORE_DAMAGED behind an exception; None where nothing is damaged."""

@@ -68,7 +68,7 @@ class DeskClock:
     def note(self, now: datetime | None = None) -> None:
         """Record the time as `latest_seen`, unless there is evidence against it."""
         moment = now or self._store.clock()
-        if self.finding(moment) is None:
+        if self._store.viewed is None and self.finding(moment) is None:
             self._note(moment)
 
     def confirm(self) -> ClockFinding | None:

@@ -70,6 +70,8 @@ class Outgoing:
 
     def settle(self) -> None:
         """Complete or withdraw what was interrupted; `take_news` tells of it. Raises STORE_*."""
+        if self._store.viewed is not None:  # its holder sees to it
+            return
         with self._store.reading() as connection:
             rows = connection.execute(select(outgoing).order_by(outgoing.c.id)).all()
         for row in rows:

@@ -35,6 +35,7 @@ from app.office.stored import OFFICE_RULES
 from app.office.trust import OfficeTrust
 from app.store.inspection import StoreKind
 from app.store.store import Clock, Store, create_store, open_store, utc_now
+from app.store.viewing import open_view
 from app.trust.timestamps.clock import ClockFinding
 
 if TYPE_CHECKING:
@@ -126,16 +127,18 @@ class OfficeDesk(ClosedOnExit):
         clock: Clock = utc_now,
         verify: Verifier | None = None,
         timestamp_authorities: Sequence[str] = (),
+        as_view: bool = False,
     ) -> Self:
-        """Open an office store. Raises AppError STORE_*."""
-        store = open_store(path, StoreKind.OFFICE, clock=clock, rules=OFFICE_RULES)
+        """Open an office store, or look at one somebody else has open. Raises AppError STORE_*."""
+        seat = open_view if as_view else open_store
+        store = seat(path, StoreKind.OFFICE, clock=clock, rules=OFFICE_RULES)
         return cls(store, verify=verify, timestamp_authorities=timestamp_authorities)
 
     def close(self) -> None:
         """Write what the overview shows and release the store; idempotent."""
         if "inbox" in self.__dict__:
             self.inbox.close()
-        self._bench.store.close(self._build_snapshot)
+        self.store.close(self._build_snapshot if self.store.viewed is None else None)
 
     def explain(self, problem: BaseException) -> AppError | None:
         """The failure STORE_DAMAGED behind an exception; None where nothing is damaged."""

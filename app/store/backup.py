@@ -17,7 +17,10 @@ from app.store.creation import move_into_place
 from app.store.errors import damaged, explained_file
 from app.store.store import Store
 
-_CLOSED = "UPDATE store_session SET closed_at = ? WHERE id = ?"
+_CLOSED = """
+UPDATE store_session SET closed_at = ? WHERE id = (SELECT max(id) FROM store_session)
+"""
+"""The session of whoever has the store open; the copy is of a closed store."""
 
 
 def propose_backup(path: Path, now: datetime) -> Path:
@@ -37,24 +40,30 @@ def write_backup(store: Store, target: Path) -> None:
             raise AppError("STORE_EXISTS", file=target)
         temporary = name_part(target)
         try:
-            _copy(store, temporary)
+            copy_store(store.path, temporary, store.clock())
             move_into_place(temporary, target)
         finally:
             discard(temporary)
 
 
-def _copy(store: Store, temporary: Path) -> None:
-    with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
+def copy_store(path: Path, target: Path, now: datetime) -> None:
+    """Copy a store that is open, here or elsewhere, as one that was closed just now.
+
+    Raises AppError STORE_DAMAGED, and sqlite3.Error.
+    """
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous=FULL")
-        with closing(sqlite3.connect(store.path)) as source:
-            _copy_pages(source, copy, store.path)
+        # Read only: who leaves last would otherwise bring the log in, behind the log mark's back.
+        address = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as source:
+            _copy_pages(source, copy, path)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself
         copy.execute("UPDATE log_mark SET reached = announced")
-        moment = store.clock().astimezone(UTC).replace(tzinfo=None)
-        copy.execute(_CLOSED, (moment.isoformat(" ", "microseconds"), store.session_id))
+        moment = now.astimezone(UTC).replace(tzinfo=None)
+        copy.execute(_CLOSED, (moment.isoformat(" ", "microseconds"),))
         answer = str(copy.execute("PRAGMA quick_check(1)").fetchone()[0])
     if answer != "ok":
-        raise damaged(store.path, answer)
+        raise damaged(path, answer)
 
 
 def _copy_pages(source: sqlite3.Connection, copy: sqlite3.Connection, path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from app.errors import AppError
+from app.store.holder import held
 from app.store.inspection import LOCK_SUFFIX
 
 StoreLock = BaseFileLock
@@ -19,14 +20,23 @@ def lock_store(path: Path) -> StoreLock:
     """Acquire the lock file beside a store; the system releases it when the process ends.
 
     The store file itself is not locked, so that other programs can read it. Raises AppError
-    STORE_IN_USE.
+    STORE_HELD, STORE_IN_USE.
     """
     lock = FileLock(f"{path}{LOCK_SUFFIX}", thread_local=False, fallback_to_soft=False)
     try:
         lock.acquire(timeout=_WAIT_SECONDS, poll_interval=0.05)
     except Timeout as problem:
-        raise AppError("STORE_IN_USE", file=path) from problem
+        raise held(path) from problem
     return lock
+
+
+def is_free(path: Path) -> bool:
+    """Return whether nobody has a store locked at this moment."""
+    try:
+        unlock_store(lock_store(path))
+    except (AppError, OSError):
+        return False
+    return True
 
 
 def unlock_store(lock: StoreLock) -> None:

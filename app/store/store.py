@@ -21,9 +21,11 @@ from app.closing import ClosedOnExit
 from app.config import local_data_folder
 from app.errors import AppError, Cancelled, Progress
 from app.files import remove_old_parts
+from app.scratch import ScratchFolder
 from app.store.engine import build_engine, reading, writing
 from app.store.errors import damaged, explained, explained_file
 from app.store.examination import Rules, find_damage
+from app.store.holder import own_names
 from app.store.inspection import (
     SCHEMA,
     StoreKind,
@@ -65,6 +67,9 @@ class Store(ClosedOnExit):
         self.session_id = 0
         self.interrupted_session: int | None = None
         """The previous session, where it ended without closing the store."""
+        self.viewed: Path | None = None
+        """The store this one is a copy of, to be looked at only: see `app.store.viewing`."""
+        self._copied_to: ScratchFolder | None = None
         self._news: list[AppError] = []
         self._engine = engine
         self._lock = lock
@@ -82,9 +87,12 @@ class Store(ClosedOnExit):
     def writing(self) -> Iterator[Connection]:
         """Open a write transaction: committed when the block ends, rolled back when it raises.
 
-        Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED.
+        Raises AppError STORE_DISK_FULL, STORE_READ_ONLY, STORE_DAMAGED, STORE_DISK_FAILED,
+        STORE_VIEWED.
         """
         self._ensure_open()
+        if self.viewed is not None:
+            raise AppError("STORE_VIEWED", file=self.viewed)
         with self._explained(), self._mark.committing():
             with writing(self._engine) as connection:
                 self._mark.reach(connection)
@@ -135,6 +143,10 @@ class Store(ClosedOnExit):
             self.set_meta(connection, _TOLD_SYNC, service)
         said = {"service": service, "folder": self.path.parent, "local": local_data_folder()}
         self._news.append(AppError("STORE_IN_SYNCED_FOLDER", file=self.path, **said))
+
+    def be_view_of(self, original: Path, folder: ScratchFolder) -> None:
+        """Take no changes from now on, and remove the folder this copy lies in at the end."""
+        self.viewed, self._copied_to = original, folder
 
     def idle_seconds(self) -> float | None:
         """How long ago something was written that a copy of the file alone would lack."""
@@ -206,6 +218,8 @@ class Store(ClosedOnExit):
         self._engine.dispose()
         self._mark.keep_log()
         unlock_store(self._lock)
+        if self._copied_to is not None:
+            self._copied_to.remove()
 
     def _ensure_open(self) -> None:
         # The engine would open the file again, without the lock.
@@ -243,7 +257,7 @@ def open_store(path: Path, kind: StoreKind, *, clock: Clock = utc_now, rules: Ru
     All values but the large ones are looked at: `rules` say what the columns hold.
 
     Raises AppError STORE_MISSING, STORE_FORBIDDEN, STORE_NOT_OURS, STORE_WRONG_ROLE, STORE_NEWER,
-    STORE_DAMAGED, STORE_IN_USE, STORE_OTHER_NAME, STORE_ON_NETWORK, STORE_READ_ONLY,
+    STORE_DAMAGED, STORE_HELD, STORE_IN_USE, STORE_OTHER_NAME, STORE_ON_NETWORK, STORE_READ_ONLY,
     STORE_DISK_FULL, STORE_DISK_FAILED, STORE_MIGRATION_FAILED, STORE_LOG_MISSING,
     STORE_LOG_DAMAGED.
     """
@@ -287,7 +301,12 @@ def _begin_session(store: Store, engine: Engine) -> None:
             .order_by(store_session.c.id.desc())
             .limit(1)
         ).first()
-        added = connection.execute(insert(store_session).values(opened_at=store.clock()))
+        user_name, computer = own_names()
+        added = connection.execute(
+            insert(store_session).values(
+                opened_at=store.clock(), user_name=user_name, computer=computer
+            )
+        )
     key = added.inserted_primary_key
     assert key is not None
     store.session_id = int(key[0])

@@ -42,6 +42,9 @@ _TOPICS = {
     "ui_office": "視窗（協調彙整）",
 }
 PARAMETERS = {
+    "user_name": "帳號",
+    "computer": "電腦",
+    "since": "起始時間",
     "schema": "格式版次", "own_schema": "本程式的格式版次",
     "authority": "時戳服務", "host": "主機", "seconds": "秒數", "status": "狀態碼", "time": "時間",
     "url": "網址", "approver": "核定人", "preparer": "填報人",

@@ -126,4 +126,4 @@ def test_nobody_accepts_for_a_store_that_is_open(tmp_path: Path) -> None:
     path = tmp_path / "office.tianbao"
     with create_store(path, StoreKind.OFFICE), pytest.raises(AppError) as caught:
         accept_lost_log(path, utc_now())
-    assert caught.value.code == "STORE_IN_USE"
+    assert caught.value.code == "STORE_HELD"

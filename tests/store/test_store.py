@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Insert, Table, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app import __version__
@@ -202,11 +202,18 @@ def test_a_closed_store_cannot_be_used_by_mistake(path: Path) -> None:
         pass
 
 
+def _session(number: int, opened_at: datetime) -> Insert:
+    nobody = {"user_name": "", "computer": ""}
+    return insert(store_session).values(id=number, opened_at=opened_at, **nobody)
+
+
 def test_moments_come_back_in_utc_and_naive_ones_are_refused(path: Path) -> None:
     taipei = datetime.fromisoformat("2026-02-03T14:03:22.000123+08:00")
     with open_store(path, StoreKind.OFFICE) as store:
         with store.writing() as connection:
-            connection.execute(insert(store_session).values(id=50, opened_at=taipei))
+            connection.execute(
+                insert(store_session).values(id=50, opened_at=taipei, user_name="", computer="")
+            )
         with store.reading() as connection:
             chosen = select(store_session.c.opened_at).where(store_session.c.id == 50)
             back = connection.scalar(chosen)
@@ -214,7 +221,9 @@ def test_moments_come_back_in_utc_and_naive_ones_are_refused(path: Path) -> None
         assert back is not None and back.tzinfo is UTC
         with pytest.raises(Exception, match="time zone"), store.writing() as connection:
             naive = datetime(2026, 2, 3, 14, 3)
-            connection.execute(insert(store_session).values(id=51, opened_at=naive))
+            connection.execute(
+                insert(store_session).values(id=51, opened_at=naive, user_name="", computer="")
+            )
 
 
 def test_a_copy_of_the_folder_opens_like_the_store(path: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_refused_store_is_not_left_locked(path: Path) -> None:
 
 def test_a_second_opening_is_refused_while_the_first_lasts(path: Path) -> None:
     with open_store(path, StoreKind.OFFICE):
-        assert _refusal(path).code == "STORE_IN_USE"
+        assert _refusal(path).code == "STORE_HELD"
     open_store(path, StoreKind.OFFICE).close()
 
 
@@ -61,7 +61,7 @@ def test_another_program_keeps_us_out_until_it_dies_however_it_dies(path: Path) 
     with other:
         assert other.stdout is not None
         assert other.stdout.readline().strip() == b"open"
-        assert _refusal(path).code == "STORE_IN_USE"
+        assert _refusal(path).code == "STORE_HELD"
         other.kill()
     with open_store(path, StoreKind.OFFICE) as store:
         assert store.interrupted_session is not None
@@ -72,9 +72,9 @@ def test_a_symbolic_link_does_not_open_a_store_twice(path: Path, tmp_path: Path)
     link.parent.mkdir()
     make_link(link, path)
     with open_store(path, StoreKind.OFFICE):
-        assert _refusal(link).code == "STORE_IN_USE"
+        assert _refusal(link).code == "STORE_HELD"
     with open_store(link, StoreKind.OFFICE) as store:
-        assert _refusal(path).code == "STORE_IN_USE"
+        assert _refusal(path).code == "STORE_HELD"
         assert store.path == path
     assert [each.name for each in link.parent.iterdir()] == [link.name]
 
@@ -82,7 +82,7 @@ def test_a_symbolic_link_does_not_open_a_store_twice(path: Path, tmp_path: Path)
 def test_a_linked_folder_does_not_open_a_store_twice(path: Path, tmp_path: Path) -> None:
     make_link(tmp_path / "folder", path.parent)
     with open_store(tmp_path / "folder" / path.name, StoreKind.OFFICE):
-        assert _refusal(path).code == "STORE_IN_USE"
+        assert _refusal(path).code == "STORE_HELD"
 
 
 def test_a_way_round_does_not_open_a_store_twice(
@@ -90,7 +90,7 @@ def test_a_way_round_does_not_open_a_store_twice(
 ) -> None:
     monkeypatch.chdir(path.parent)
     with open_store(Path(path.name), StoreKind.OFFICE) as store:
-        assert _refusal(path.parent / "." / "x" / ".." / path.name).code == "STORE_IN_USE"
+        assert _refusal(path.parent / "." / "x" / ".." / path.name).code == "STORE_HELD"
         monkeypatch.chdir("/")
         assert store.meta("app_version") is not None
 
@@ -116,7 +116,7 @@ def test_a_lock_file_left_behind_keeps_nobody_out(path: Path) -> None:
     left = path.with_name("office.tianbao.lock")
     left.write_text("4711\n", encoding="ascii")
     with open_store(path, StoreKind.OFFICE):
-        assert _refusal(path).code == "STORE_IN_USE"
+        assert _refusal(path).code == "STORE_HELD"
     assert not left.exists()
 
 

@@ -73,8 +73,11 @@ store_session = Table(
     Column("id", Integer, primary_key=True),
     Column("opened_at", UtcTimestamp, nullable=False),
     Column("closed_at", UtcTimestamp),
+    Column("user_name", String(80), nullable=False),  # of the account; empty where it has none
+    Column("computer", String(80), nullable=False),
 )
-"""One row per session; without `closed_at` the program ended unexpectedly."""
+"""One row per session; without `closed_at` it lasts, or the program ended unexpectedly.
+Whoever finds the store in use is told who has it: see `app.store.holder`."""
 
 snapshot = Table(
     "snapshot",

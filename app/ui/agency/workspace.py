@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ class AgencyWorkspace(Workspace):
         from app.agency.desk import AgencyDesk
 
         exists = self.store.exists()
-        seat = AgencyDesk.open if exists else AgencyDesk.create
+        seat = partial(AgencyDesk.open, as_view=self.is_view) if exists else AgencyDesk.create
         self._desk = seat(self.store, clock=self.clock, local_folder=self.preferences.path.parent)
         self._snapshot = None
         self.clock_monitor.start(self._desk.clock)

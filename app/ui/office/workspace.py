@@ -82,7 +82,10 @@ class OfficeWorkspace(Workspace):
         authorities = read_authorities(self.preferences.present)
         if self.store.exists():
             self._desk = OfficeDesk.open(
-                self.store, clock=self.clock, timestamp_authorities=authorities
+                self.store,
+                clock=self.clock,
+                timestamp_authorities=authorities,
+                as_view=self.is_view,
             )
         else:
             from app.programme.catalogue_loader import load_catalogue

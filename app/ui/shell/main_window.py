@@ -45,6 +45,7 @@ class MainWindow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.notices = NoticeBar()
+        self._strip: QWidget | None = None
         self._workspace: Workspace | None = None
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, Page] = {}
@@ -108,6 +109,7 @@ class MainWindow(QWidget):
         self._history = LocationHistory()
         self._rail.set_entries(())
         self._status.clear()
+        self.show_strip(None)
         workspace, self._workspace = self._workspace, None
         workspace.close()
 
@@ -122,6 +124,14 @@ class MainWindow(QWidget):
             let_go(old)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+
+    def show_strip(self, strip: QWidget | None) -> None:
+        """Show a strip above every page of this workspace; None takes it away."""
+        if self._strip is not None:
+            let_go(self._strip)
+        self._strip = strip
+        if strip is not None:
+            self._right.insertWidget(0, strip)
 
     # -- navigation ------------------------------------------------------------------------
 
@@ -271,6 +281,7 @@ class MainWindow(QWidget):
         right.setSpacing(0)
         right.addWidget(self.notices)
         right.addWidget(self._stack, 1)
+        self._right = right
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)

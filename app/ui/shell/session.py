@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import AppError
 from app.resources import resource_path
+from app.store.holder import BUSY_CODES
 from app.store.inspection import read_store_kind
 from app.ui.shell.frame import FirstPaint, Frame
 from app.ui.shell.main_window import MainWindow
@@ -168,6 +169,8 @@ class WindowSession(QObject):
         role = Role(read_store_kind(workspace.store))
         self.preferences.change(role=role, store=str(workspace.store))
         self.window.enter_workspace()
+        if workspace.is_view:
+            self._show_strip(role, workspace)
         if news := workspace.take_news():
             from app.ui.messages import describe_error
 
@@ -188,12 +191,46 @@ class WindowSession(QObject):
             self._return_from(workspace.store, damage)
 
     def _return_from(self, store: Path, error: AppError) -> None:
-        """Tell why a store was not opened, and offer to open it without what is lost."""
+        """Tell why a store was not opened, and offer to wait or to do without what is lost."""
+        if error.code in BUSY_CODES:
+            self._wait_for(store, error)
+            return
         self.choose_store()
         way_on = None
         if error.code in ("STORE_LOG_MISSING", "STORE_LOG_DAMAGED"):
             way_on = (tr("仍要開啟"), partial(self.accept_loss, store))
         self.window.notices.show_error(error, way_on)
+
+    def _wait_for(self, store: Path, error: AppError) -> None:
+        """Show who has a store, until it is free or a person does something else."""
+        from app.ui.shell.busy_store import BusyStorePage
+
+        role = Role(read_store_kind(store))
+        page = BusyStorePage(store, error)
+        page.freed.connect(partial(self.open_store, role, store))
+        page.view_requested.connect(partial(self.view_store, role, store))
+        page.other_store_requested.connect(self.choose_store)
+        self.window.show_single_page(page)
+
+    def view_store(self, role: Role, store: Path) -> None:
+        """Look at a store somebody else has open; opened for work where it is free by now."""
+        from app.store.lock import is_free
+
+        if is_free(store):
+            self.open_store(role, store)
+            return
+        self._show(role, store)
+        assert self.window.workspace is not None
+        self.window.workspace.look_only()
+        self.enter()
+
+    def _show_strip(self, role: Role, workspace: Workspace) -> None:
+        from app.ui.shell.busy_store import ViewStrip
+
+        strip = ViewStrip(workspace.clock())
+        strip.edit_requested.connect(partial(self.open_store, role, workspace.store))
+        strip.reload_requested.connect(partial(self.view_store, role, workspace.store))
+        self.window.show_strip(strip)
 
     def accept_loss(self, store: Path) -> None:
         """Open a store without what its log held: a person has said so."""

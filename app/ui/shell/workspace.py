@@ -55,6 +55,7 @@ class Workspace(QObject):
     def __init__(self, store: Path) -> None:
         super().__init__()
         self.store = store
+        self._is_view = False
         self.clock_monitor = ClockMonitor(self)
         self.store_keeper = StoreKeeper(self)
 
@@ -85,6 +86,15 @@ class Workspace(QObject):
     def close(self) -> None:
         """Close the store; called once, after the pages are deleted."""
         raise NotImplementedError
+
+    def look_only(self) -> None:
+        """From `open` on show a copy of the store, which takes no changes."""
+        self._is_view = True
+
+    @property
+    def is_view(self) -> bool:
+        """Return whether a store that somebody else has open is only looked at."""
+        return self._is_view
 
     def take_news(self) -> tuple[AppError, ...]:
         """What to know about the opened store and about interrupted writing; told once."""

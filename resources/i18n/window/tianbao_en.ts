@@ -708,6 +708,10 @@ Reason: {reason}</translation>
         <translation>Enter {unit}; amounts written out in Chinese are understood as well.</translation>
     </message>
     <message>
+        <source>以唯讀檢視</source>
+        <translation>Look at it read-only</translation>
+    </message>
+    <message>
         <source>以此卡簽章</source>
         <translation>Sign with this card</translation>
     </message>
@@ -1286,6 +1290,10 @@ Reason: {reason}</translation>
     <message>
         <source>含已審查</source>
         <translation>Include reviewed</translation>
+    </message>
+    <message>
+        <source>唯讀檢視：{moment:%H:%M} 的內容。資料檔由他人使用中，此處不能更改。</source>
+        <translation>Read-only: the content of {moment:%H:%M}. Somebody else has the store open; nothing can be changed here.</translation>
     </message>
     <message>
         <source>單位：</source>
@@ -2445,6 +2453,10 @@ Folder: {folder}</translation>
         <translation>Use the new certificate</translation>
     </message>
     <message>
+        <source>改為可編輯</source>
+        <translation>Make it editable</translation>
+    </message>
+    <message>
         <source>改版後移出 {count} 項內容，不隨填報表送出，請檢視。</source>
         <translation>{count} entries were set aside by a new version; they are not sent with the return. Please look at them.</translation>
     </message>
@@ -2902,6 +2914,10 @@ Folder: {folder}</translation>
         <translation>Making the preview.</translation>
     </message>
     <message>
+        <source>正在等待；一空出就會自動開啟。唯讀檢視可查看目前的內容，不能更改。</source>
+        <translation>Waiting; the store is opened as soon as it is free. Read-only you see the present content and can change nothing.</translation>
+    </message>
+    <message>
         <source>正在驗章並逐頁核對，完成前不能核定。</source>
         <translation>Verifying, page by page; it cannot be approved before this ends.</translation>
     </message>
@@ -3300,6 +3316,10 @@ Folder: {folder}</translation>
     <message>
         <source>等待寫入</source>
         <translation>waits to be written</translation>
+    </message>
+    <message>
+        <source>等待資料檔空出</source>
+        <translation>Waiting for the store</translation>
     </message>
     <message>
         <source>策略</source>
@@ -3875,6 +3895,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>資料檔 {store}</source>
         <translation>Store {store}</translation>
+    </message>
+    <message>
+        <source>資料檔使用中</source>
+        <translation>The store is in use</translation>
     </message>
     <message>
         <source>資料檔請放在本機磁碟，不要放在網路磁碟或雲端同步資料夾。備份請存到其他磁碟；要還原時，以「改用其他資料檔或身分…」開啟備份。</source>

@@ -25,6 +25,7 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.office.overview.page import OverviewPage
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.shell.application import build_application
+from app.ui.shell.busy_store import BusyStorePage
 from app.ui.shell.error_hook import ErrorHook
 from app.ui.shell.first_start import FirstStartPage
 from app.ui.shell.frame import Frame
@@ -360,15 +361,15 @@ def test_nothing_is_collected_on_the_importing_thread(
     qtbot.waitUntil(gc.isenabled)
 
 
-def test_a_store_somebody_else_has_open_leads_to_the_first_page(
+def test_a_store_somebody_else_has_open_is_waited_for(
     qtbot: QtBot, session: WindowSession, loading: threading.Event, begun: OverviewPage
 ) -> None:
     assert session.window.workspace is not None
     with OfficeDesk.open(session.window.workspace.store):
         loading.set()
         qtbot.waitUntil(lambda: session.window.workspace is None)
-    assert session.window.findChild(FirstStartPage) is not None
-    assert "使用中" in session.window.notices.notices()[0].text
+        assert session.window.findChild(BusyStorePage) is not None
+    qtbot.waitUntil(lambda: session.window.workspace is not None)
 
 
 def test_a_window_closed_while_loading_leaves_the_store_as_it_was(

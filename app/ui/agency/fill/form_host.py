@@ -26,6 +26,7 @@ class AgencyFormHost(FormHost):
         super().__init__(workspace)
         self.workspace = workspace
         self.draft = draft
+        self.read_only = workspace.is_view
         self._by_place: dict[Place, list[Finding]] = {}
         workspace.draft_changed.connect(self._pass_on)
         workspace.findings_changed.connect(self._sort_findings)
