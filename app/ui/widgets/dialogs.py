@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+from shiboken6 import delete
 
 from app.ui.translation import tr
 from app.ui.widgets.file_places import (
@@ -96,7 +97,8 @@ def build_file_dialog(
 
 def _ask(dialog: QFileDialog, note: Callable[[Path], None] | None = None) -> list[Path]:
     chosen = [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
-    dialog.deleteLater()
+    # At once: it watches the folder it shows, and Windows removes no folder that is watched.
+    delete(dialog)
     if chosen and note is not None:
         note(chosen[0].parent)
     return chosen

@@ -133,6 +133,23 @@ def test_asking_alone_leaves_nothing_among_the_documents(
     assert list(documents.iterdir()) == []
 
 
+def test_a_dialog_lets_go_of_a_folder_before_that_is_removed(
+    parent: QWidget, person: Answering, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents.mkdir()
+    watching: list[QFileDialog] = []
+    rmdir = Path.rmdir
+
+    def remove(folder: Path) -> None:
+        watching.extend(parent.findChildren(QFileDialog))
+        rmdir(folder)
+
+    monkeypatch.setattr(Path, "rmdir", remove)
+    assert dialogs.ask_save_file(parent, "儲存", "", Path("a.pdf")) is None
+    assert watching == []
+    assert list(documents.iterdir()) == []
+
+
 def test_a_folder_of_output_with_something_in_it_stays(
     parent: QWidget, person: Answering, documents: Path
 ) -> None:
