@@ -127,8 +127,9 @@ class Card(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         for button in (self.up, self.down, self.remove):
-            button.setVisible(not host.read_only)
             head.addWidget(button)
+            if host.read_only:  # shown without a parent it would be a window and take the focus
+                button.hide()
         self.fields = FieldGrid(host, section, key)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)

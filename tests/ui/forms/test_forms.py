@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.answers import NIL, Place, nil_place
@@ -231,6 +231,29 @@ def test_cards_are_added_moved_and_removed(qtbot: QtBot, host: MemoryHost) -> No
     view.cards[first].remove.click()
     assert list(view.cards) == [second]
     assert host.row_keys(host.section("highlights")) == (second,)
+
+
+def test_nothing_of_a_card_is_ever_a_window_that_would_take_the_focus(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    view = CardsView(host, host.section("highlights"))
+    qtbot.addWidget(view)
+    host.values_changed.connect(view.refresh)
+    windows: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                windows.extend([watched] if watched.isWindow() else [])
+            return False
+
+    watch, application = Watch(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    view.add.click()
+    application.removeEventFilter(watch)
+    assert len(view.cards) == 1
+    assert windows == []
 
 
 def test_no_more_cards_than_the_form_allows(qtbot: QtBot, host: MemoryHost) -> None:
