@@ -8,6 +8,7 @@ from types import MappingProxyType
 from app.forms.computed import COMPUTED, WHOLE_PROJECT, Cell
 from app.forms.iteration import role_places, row_keys
 from app.forms.judgement import ProjectJudgement, combine_states, judge_project
+from app.forms.kept_results import KeptResults
 from app.forms.nil_statements import is_covered, is_nil
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank, FieldRole, FixedRow
@@ -32,6 +33,8 @@ class Evaluation:
 
     judgements: Mapping[str, ProjectJudgement] = field(default_factory=dict)
     """By project: its state and what makes it 落後."""
+    parts: Mapping[str | None, "Evaluation"] = field(default_factory=dict)
+    """By project (None: the agency's own): what follows from its own answers alone."""
 
     def judgement(self, project_id: str) -> ProjectJudgement:
         """How a project stands; without state or ground for one that is not of the blank."""
@@ -41,40 +44,43 @@ class Evaluation:
         """Return whether a project owes the delay section."""
         return self.judgement(project_id).is_behind
 
-    def merged(self, part: "Evaluation") -> "Evaluation":
-        """This evaluation with some projects evaluated anew (see evaluate_project)."""
-        return Evaluation(
-            part.answers,
-            MappingProxyType({**self.computed, **part.computed}),
-            MappingProxyType({**self.judgements, **part.judgements}),
-        )
-
 
 _UNJUDGED = ProjectJudgement(None)
 
 
-def evaluate(blank: Blank, programme: Programme, round_: Round, answers: Answers) -> Evaluation:
-    """Compute every computed field of a blank."""
+def evaluate(
+    blank: Blank,
+    programme: Programme,
+    round_: Round,
+    answers: Answers,
+    kept: KeptResults[Evaluation] | None = None,
+) -> Evaluation:
+    """Compute every computed field of a blank; with `kept`, of the projects that have changed."""
+    kept = kept or KeptResults()
     computed: dict[Place, StoredValue] = {}
     judgements: dict[str, ProjectJudgement] = {}
-    for project_id in (None, *blank.project_ids):
-        part = evaluate_project(blank, programme, round_, answers, project_id)
+    parts: dict[str | None, Evaluation] = {}
+    for project_id, own in answers.by_project((None, *blank.project_ids)).items():
+        make = partial(_evaluate_part, blank, programme, round_, own, project_id)
+        part = parts[project_id] = kept.get(project_id, own, make)
         computed.update(part.computed)
         judgements.update(part.judgements)
-    return Evaluation(answers, MappingProxyType(computed), MappingProxyType(judgements))
+    return Evaluation(answers, MappingProxyType(computed), MappingProxyType(judgements), parts)
 
 
-def evaluate_project(
+def _evaluate_part(
     blank: Blank,
     programme: Programme,
     round_: Round,
     answers: Answers,
     project_id: str | None,
 ) -> Evaluation:
-    """Compute the fields of one project (None: the agency's own), as after each edit.
+    """Compute the fields of one project (None: the agency's own).
 
     Where it states that there is nothing to report, nothing of it is judged.
     """
+    if project_id is not None and project_id not in blank.project_ids:
+        return Evaluation(answers, MappingProxyType({}))
     cells = tuple(_walk_cells(blank, programme, round_, answers, project_id))
     computed = {
         place: COMPUTED[name](cell) for place, name, cell in cells if name not in WHOLE_PROJECT

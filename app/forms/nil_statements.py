@@ -32,6 +32,14 @@ def nil_sections(blank: Blank) -> Iterator[BlankSection]:
         yield nil_section(project_id)
 
 
+def find_section(blank: Blank, place: Place) -> BlankSection | None:
+    """The section a place stands in, that of nil statements too; None where there is none."""
+    if place.section == NIL and (place.project is None or place.project in blank.project_ids):
+        return nil_section(place.project)
+    found = (each for each in blank.sections_of(place.project) if each.spec.id == place.section)
+    return next(found, None)
+
+
 def nil_reason_for(answers: Answers, project_id: str | None) -> str:
     """Why there is nothing to report: the project's own reason, else the agency's; '' if none."""
     return answers.nil_reason(project_id) or answers.nil_reason(None)

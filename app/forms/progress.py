@@ -1,9 +1,11 @@
 """Completion of a return, project by project: required places, filled places, open findings."""
 
-from app.forms.iteration import walk_fields
+from collections import Counter
+
+from app.forms.iteration import row_keys
 from app.forms.nil_statements import is_nil
 from app.forms.rules.generic import MISSING_CODES
-from app.models.answers import Answers
+from app.models.answers import Answers, Place
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, FieldType
 from app.models.record import Record
@@ -38,28 +40,29 @@ def measure_progress(
     `findings` are those of `check_draft` for the same answers; they name the missing places.
     """
     missing = {each.place for each in findings if each.code in MISSING_CODES}
-    filled = dict.fromkeys((None, *blank.project_ids), 0)
-    for section, _, field, place in walk_fields(blank, answers):
-        wanted = field.required or field.required_when is not None
-        if section.project_id is not None and is_nil(answers, section.project_id):
-            continue
-        if field.type is not FieldType.COMPUTED and wanted and answers.get(place) is not None:
-            filled[section.project_id] += 1
+    unfilled = Counter(each.project for each in missing)
+    open_ = Counter((each.place.project, each.severity) for each in findings if each.is_open)
     return tuple(
         Progress(
             project_id=project_id,
-            filled=count,
-            total=count + sum(each.project == project_id for each in missing),
-            errors=_count_open(findings, project_id, Severity.ERROR),
-            warnings=_count_open(findings, project_id, Severity.WARNING),
+            filled=filled,
+            total=filled + unfilled[project_id],
+            errors=open_[project_id, Severity.ERROR],
+            warnings=open_[project_id, Severity.WARNING],
             is_nil=is_nil(answers, project_id),
         )
-        for project_id, count in filled.items()
+        for project_id in (None, *blank.project_ids)
+        for filled in [_count_filled(blank, answers, project_id)]
     )
 
 
-def _count_open(findings: tuple[Finding, ...], project_id: str | None, severity: Severity) -> int:
+def _count_filled(blank: Blank, answers: Answers, project_id: str | None) -> int:
+    if project_id is not None and is_nil(answers, project_id):
+        return 0
     return sum(
-        each.severity is severity and each.is_open and each.place.project == project_id
-        for each in findings
+        answers.get(Place(project_id, section.spec.id, key, each.id)) is not None
+        for section in blank.sections_of(project_id)
+        for each in section.spec.fields
+        if each.type is not FieldType.COMPUTED and (each.required or each.required_when is not None)
+        for key in row_keys(section, answers)
     )

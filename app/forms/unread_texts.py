@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from app.forms.evaluation import Evaluation
 from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
-from app.forms.nil_statements import nil_sections
+from app.forms.nil_statements import find_section
 from app.forms.rules.rule import Problem
 from app.forms.targets import with_row_unit
 from app.models.answers import Place
@@ -18,12 +18,10 @@ def check_texts(
     blank: Blank, texts: Mapping[Place, str], evaluation: Evaluation
 ) -> Iterator[tuple[str, Problem]]:
     """Judge each text by the field it stands in."""
-    sections = {
-        (each.project_id, each.spec.id): each.spec
-        for each in (*nil_sections(blank), *blank.sections)
-    }
     for place, text in texts.items():
-        spec = with_row_unit(sections[(place.project, place.section)], place, evaluation.value)
+        section = find_section(blank, place)
+        assert section is not None  # a draft holds texts where something is asked for
+        spec = with_row_unit(section.spec, place, evaluation.value)
         problem = find_problem(field_type(spec, blank.form), text)
         # A finding names its field together with its row, which the reader does not know.
         params = {key: each for key, each in problem.params.items() if key != "label"}

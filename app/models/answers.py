@@ -75,7 +75,34 @@ class Answers:
 
     def changed(self, changes: Mapping[Place, StoredValue]) -> "Answers":
         """A copy with some values replaced (None removes one)."""
-        return Answers({**self._values, **changes})
+        kept = dict(self._values)
+        for place, value in changes.items():
+            if is_empty(value):
+                kept.pop(place, None)
+            else:
+                kept[place] = value
+        return Answers._of(kept)
+
+    def by_project(self, project_ids: Iterable[str | None]) -> dict[str | None, "Answers"]:
+        """The answers of each of these projects and of any other, with the agency's statement."""
+        whole = nil_place(None)
+        stated = {whole: self._values[whole]} if whole in self._values else {}
+        parts: dict[str | None, dict[Place, StoredValue]] = {
+            each: dict(stated) for each in project_ids
+        }
+        for place, value in self._values.items():
+            part = parts.get(place.project)
+            if part is None:
+                part = parts[place.project] = dict(stated)
+            part[place] = value
+        return {project_id: Answers._of(part) for project_id, part in parts.items()}
+
+    @classmethod
+    def _of(cls, kept: dict[Place, StoredValue]) -> "Answers":
+        """Answers of values none of which is empty."""
+        answers = cls.__new__(cls)
+        answers._values = MappingProxyType(kept)
+        return answers
 
     def items(self) -> Iterable[tuple[Place, StoredValue]]:
         """All places with their values."""
@@ -88,7 +115,10 @@ class Answers:
         return len(self._values)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Answers) and dict(self._values) == dict(other._values)
+        if not isinstance(other, Answers) or self._values != other._values:
+            return False
+        # True == 1 in Python, but a tick is not the number one.
+        return all(type(each) is type(other._values[at]) for at, each in self._values.items())
 
     def __hash__(self) -> int:
         return hash(frozenset(self._values.items()))

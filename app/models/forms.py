@@ -295,7 +295,7 @@ class BlankSection(Record, frozen=True, kw_only=True):
     fixed_rows: tuple[FixedRow, ...] = ()
 
 
-class Blank(Record, frozen=True, kw_only=True):
+class Blank(Record, frozen=True, kw_only=True, dict=True):
     """A blank: the form instantiated for one agency and round, read by screen and documents.
 
     Sections are in reading order: the agency's, then project by project.
@@ -310,7 +310,14 @@ class Blank(Record, frozen=True, kw_only=True):
 
     def sections_of(self, project_id: str | None) -> tuple[BlankSection, ...]:
         """The sections of one project, or of the agency itself (None)."""
-        return tuple(each for each in self.sections if each.project_id == project_id)
+        return self._by_project.get(project_id, ())
+
+    @cached_property
+    def _by_project(self) -> dict[str | None, tuple[BlankSection, ...]]:
+        sections: dict[str | None, list[BlankSection]] = {}
+        for each in self.sections:
+            sections.setdefault(each.project_id, []).append(each)
+        return {project_id: tuple(found) for project_id, found in sections.items()}
 
     def labels(self, place: Place) -> tuple[str, ...]:
         """Section title and field label of a place, as far as the form has them."""

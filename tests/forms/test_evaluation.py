@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from app.forms.blank_builder import build_blank
-from app.forms.evaluation import evaluate, evaluate_project
+from app.forms.evaluation import evaluate
 from app.forms.form_loader import load_form
 from app.models.answers import Place, StoredValue
 from app.models.programme import BudgetStatus, Comparator, PeriodKind, Project
@@ -196,18 +196,6 @@ def test_an_entered_value_is_given_as_it_stands() -> None:
     place = Place(RUNNING, "budget", None, "paid")
     assert filled.evaluation().value(place) == 10_000_000
     assert filled.evaluation().value(place._replace(field="payable")) is None
-
-
-def test_evaluating_one_project_anew_equals_evaluating_all() -> None:
-    filled = Filled()
-    before = filled.evaluation()
-    filled.set("budget", paid=1)
-    part = evaluate_project(filled.blank, filled.programme, filled.round, filled.answers, RUNNING)
-    assert {each.project for each in part.computed} == {RUNNING}
-    merged = before.merged(part)
-    assert dict(merged.computed) == dict(filled.evaluation().computed)
-    assert merged.is_behind(RUNNING)
-    assert not before.is_behind(RUNNING)
 
 
 @pytest.mark.parametrize("value", ["viele", ("1",), True, "NaN", "1e400", 10**40])

@@ -9,10 +9,19 @@ from app.agency.drafts.basis import DraftBasis
 from app.agency.drafts.change import ReasonKey
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation, evaluate
+from app.forms.kept_results import KeptResults
 from app.forms.progress import Progress, measure_progress
 from app.models.answers import Answers, Place
 from app.models.findings import Finding
 from app.returns.printable import find_missing
+
+
+class KeptOfDraft:
+    """What was found for each project of a draft on one basis, to be found again if it changed."""
+
+    def __init__(self) -> None:
+        self.evaluations: Final = KeptResults[Evaluation]()
+        self.findings: Final = KeptResults[tuple[Finding, ...]]()
 
 
 class DraftResults:
@@ -25,6 +34,7 @@ class DraftResults:
         reasons: Mapping[ReasonKey, str],
         texts: Mapping[Place, str],
         day: date,
+        kept: KeptOfDraft,
     ) -> None:
         self.day: Final = day
         """On which they hold: what lies in the past changes with it."""
@@ -32,12 +42,14 @@ class DraftResults:
         self._answers = answers
         self._reasons = reasons
         self._texts = texts
+        self._kept = kept
 
     @cached_property
     def evaluation(self) -> Evaluation:
         """Answers and computed values."""
         basis = self._basis
-        return evaluate(basis.blank, basis.programme, basis.round, self._answers)
+        kept = self._kept.evaluations
+        return evaluate(basis.blank, basis.programme, basis.round, self._answers, kept)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -54,6 +66,7 @@ class DraftResults:
             find_missing,
             self.day,
             self._texts,
+            self._kept.findings,
         )
 
     @cached_property

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
+from datetime import UTC
 from typing import Final
 
 from app.agency.drafts.basis import DraftBasis
 from app.agency.drafts.blank_index import BlankIndex
 from app.agency.drafts.journal import Journal
-from app.agency.drafts.results import DraftResults
+from app.agency.drafts.results import DraftResults, KeptOfDraft
 from app.agency.drafts.storage import load_draft
 from app.models.answers import Answers, Place, StoredValue
-from app.models.periods import taiwan_day
+from app.models.periods import end_of_day, taiwan_day
 from app.store.store import Store
 
 
@@ -70,7 +71,8 @@ class Sheet:
     @property
     def results(self) -> DraftResults:
         """What the rules make of the answers as they stand, today."""
-        if self._results.day != taiwan_day(self.store.clock()):
+        since, until = self._found_for  # asked for by every cell that is drawn
+        if not since <= self.store.clock() <= until:
             self._find_results()
         return self._results
 
@@ -78,6 +80,7 @@ class Sheet:
         with self.lock:
             self._basis = basis
             self._index = BlankIndex(basis.blank)
+            self._kept = KeptOfDraft()
             self._unasked: Mapping[Place, StoredValue] = {}
             self._follow(self.journal.state.answers)
 
@@ -95,5 +98,9 @@ class Sheet:
 
     def _find_results(self) -> None:
         with self.lock:
-            reasons, day = self.journal.state.reasons, taiwan_day(self.store.clock())
-            self._results = DraftResults(self._basis, self._answers, reasons, self._texts, day)
+            reasons, now = self.journal.state.reasons, self.store.clock()
+            day = taiwan_day(now)
+            self._results = DraftResults(
+                self._basis, self._answers, reasons, self._texts, day, self._kept
+            )
+            self._found_for = now, end_of_day(day).astimezone(UTC)

@@ -32,7 +32,7 @@ def narrative_too_short(subject: Subject) -> Iterator[Problem]:
         yield subject.problem("results", "narrative", **params)
 
 
-@rule("F142", Severity.WARNING, source="ours: each project tells its own results")
+@rule("F142", Severity.WARNING, source="ours: each tells its own results", compares_projects=True)
 def narrative_repeated(subject: Subject) -> Iterator[Problem]:
     """執行成果說明與另一計畫相同"""
     text = subject.text("results", "narrative")
@@ -99,7 +99,7 @@ def highlights_above_whole(subject: Subject) -> Iterator[Problem]:
         subject.figure("highlights", "beneficiaries", key) or Decimal(0)
         for key in subject.row_keys("highlights")
     ]
-    if whole is not None and sum(parts) > whole >= max(parts):  # else F144 names the case
+    if whole is not None and parts and sum(parts) > whole >= max(parts):  # else F144 names the case
         params = {"value": f"{whole:,}", "total": f"{sum(parts):,}"}
         yield subject.problem("results", "beneficiaries", **params)
 

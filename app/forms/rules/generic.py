@@ -6,7 +6,7 @@ from app.characters.problems import Coverage, find_uncovered
 from app.forms.duties import Duties
 from app.forms.field_types import field_type
 from app.forms.iteration import FieldStep, row_keys, walk_section
-from app.forms.nil_statements import entered_places, is_covered, nil_sections
+from app.forms.nil_statements import entered_places, is_covered, nil_section
 from app.forms.rules.rule import Problem
 from app.models.answers import AGENCY, ROWS, Answers, Place, StoredValue
 from app.models.forms import TEXT_TYPES, Blank, BlankSection, FieldSpec, FieldType, RowSource
@@ -28,14 +28,16 @@ MISSING_CODES = frozenset({REQUIRED, REQUIRED_WHEN, REQUIRED_WHEN_BEHIND})
 Coded = tuple[str, Problem]
 
 
-def check_fields(blank: Blank, duties: Duties, coverage: Coverage) -> Iterator[Coded]:
-    """Check every field by the form's declaration, and find values where none may stand."""
+def check_fields(
+    blank: Blank, project_id: str | None, duties: Duties, coverage: Coverage
+) -> Iterator[Coded]:
+    """Check every field of a project by the form's declaration; find values where none may be."""
     answers, seen = duties.evaluation.answers, set[Place]()
-    for section in nil_sections(blank):
-        for step in walk_section(section, answers):
+    if project_id is None or project_id in blank.project_ids:
+        for step in walk_section(nil_section(project_id), answers):
             seen.add(step[3])
             yield from _check_field(blank, step, duties, coverage)
-    for section in blank.sections:
+    for section in blank.sections_of(project_id):
         if is_covered(answers, section):
             yield from _check_covered(section, answers, seen)
             continue
@@ -46,7 +48,7 @@ def check_fields(blank: Blank, duties: Duties, coverage: Coverage) -> Iterator[C
         yield from _check_rows(section, answers, seen)
         yield from _check_refused(section, duties)
     for place in answers:
-        if place not in seen:
+        if place.project == project_id and place not in seen:
             yield STRAY_VALUE, Problem(place, {"place": place.path})
 
 

@@ -63,8 +63,8 @@ class Subject:
 
     def section(self, section_id: str) -> BlankSection:
         """One of the subject's sections. Raises KeyError."""
-        for each in self.blank.sections:
-            if each.project_id == self.project_id and each.spec.id == section_id:
+        for each in self.blank.sections_of(self.project_id):
+            if each.spec.id == section_id:
                 return each
         raise KeyError(section_id)
 
@@ -171,10 +171,17 @@ class Rule:
     source: str
     check: Check
     title: str
+    compares_projects: bool = False
+    """It looks at the answers of other projects; to any other rule these are empty."""
 
 
 def rule(
-    code: str, severity: Severity, *, source: str, scope: Scope = Scope.PROJECT
+    code: str,
+    severity: Severity,
+    *,
+    source: str,
+    scope: Scope = Scope.PROJECT,
+    compares_projects: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; its docstring is the rule's title."""
 
@@ -182,6 +189,6 @@ def rule(
         title = (check.__doc__ or "").strip()
         if not title:
             raise TypeError(f"{code} has no docstring")
-        return Rule(code, severity, scope, source, check, title)
+        return Rule(code, severity, scope, source, check, title, compares_projects)
 
     return wrap

@@ -143,3 +143,10 @@ def test_without_a_day_what_lies_in_the_period_is_past_all_the_same() -> None:
     early = behind().set("delay", improve_by="2025-12-31")
     early.on = date(2025, 11, 1)
     assert early.only("F156") == found
+
+
+def test_a_project_with_a_figure_below_zero_and_no_highlights_is_judged_all_the_same() -> None:
+    filled = Filled()
+    highlights = [each for each in filled.answers if each.section == "highlights"]
+    filled.answers = filled.answers.changed(dict.fromkeys(highlights))
+    assert "F147" not in filled.set("results", beneficiaries=-1).codes()
