@@ -234,7 +234,7 @@ def test_whatever_else_writes_a_file_asks_the_one_writer() -> None:
 
 
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/full", "a pipe"])
-@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices of POSIX")
 def test_a_pipe_or_a_device_is_refused_without_waiting(tmp_path: Path, device: str) -> None:
     path = Path(device)
     if device == "a pipe":
@@ -262,7 +262,7 @@ def test_a_name_no_file_can_have_is_refused(tmp_path: Path, name: str) -> None:
 
 _LONG = pytest.param(
     "x" * 254,
-    marks=pytest.mark.skipif(os.name == "nt", reason="with its folder longer than Windows takes"),
+    marks=pytest.mark.skipif(os.name == "nt", reason="longer with its folder than Windows takes"),
 )
 
 

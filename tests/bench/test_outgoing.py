@@ -76,7 +76,7 @@ def scene(tmp_path: Path) -> Scene:
 
 @pytest.mark.parametrize("before", [{}, OLD], ids=["new", "replaced"])
 @pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="forks")
+@pytest.mark.skipif(os.name == "nt", reason="no process of Windows forks")
 def test_killed_at_any_step_a_set_is_all_old_or_all_new_and_somebody_is_told(
     tmp_path: Path, before: dict[str, bytes]
 ) -> None:
@@ -101,7 +101,7 @@ def test_killed_at_any_step_a_set_is_all_old_or_all_new_and_somebody_is_told(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="forks")
+@pytest.mark.skipif(os.name == "nt", reason="no process of Windows forks")
 def test_killed_while_it_settles_it_settles_the_next_time(tmp_path: Path) -> None:
     for step in count(1):
         folder = tmp_path / str(step)
@@ -188,7 +188,7 @@ def test_what_can_be_neither_completed_nor_withdrawn_is_tried_again(
     assert scene.settle() == (["FILE_SET_COMPLETED"], True)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="names of Windows are characters")
+@pytest.mark.skipif(sys.platform == "win32", reason="names of Windows are characters, not bytes")
 def test_any_name_a_file_can_have_is_remembered(tmp_path: Path) -> None:
     odd = tmp_path / os.fsdecode(b"\xff\xe5\x9c%20.pdf")
     create_store(tmp_path / "office.tianbao", StoreKind.OFFICE).close()

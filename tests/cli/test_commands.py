@@ -53,7 +53,7 @@ def test_a_bug_prints_the_path_of_its_report_and_exits_with_three(
     assert "ZeroDivisionError" in text and "in fail" in text
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="chmod means little there")
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
 @pytest.mark.parametrize("place", ["read-only", "a file", "too long"])
 def test_a_demonstration_where_nothing_can_be_written_is_refused(
     place: str, capsys: pytest.CaptureFixture[str]

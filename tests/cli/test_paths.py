@@ -142,7 +142,7 @@ def make_place(place: str, folder: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices of POSIX")
 @pytest.mark.usefixtures("impatience")
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(("words", "argument"), path_arguments())

@@ -1,5 +1,6 @@
 """The commit is told by the package, by git, or not at all; nothing of that is a failure."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     git(tmp_path, "init", "-q")
     (tmp_path / "file").write_text("1", encoding="ascii")
     git(tmp_path, "add", "file")

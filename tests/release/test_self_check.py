@@ -69,7 +69,7 @@ def test_a_link_to_the_same_bytes_is_a_change_and_one_to_a_folder_an_addition(
     assert faults(folder) == {"Tianbao.exe": FileFault.CHANGED, "lib/more": FileFault.ADDED}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="chmod means little there")
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
 def test_a_file_nobody_may_read_is_named() -> None:
     with unprivileged_folder() as place:
         folder = build_program(place / "program")
@@ -104,7 +104,7 @@ def test_a_changed_list_is_not_the_signed_one(tmp_path: Path) -> None:
     (folder / "Tianbao.exe").unlink()
     content = (folder / FILE_LIST).read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [each for each in content if "Tianbao.exe" not in each]
-    (folder / FILE_LIST).write_text("".join(kept), encoding="utf-8")
+    (folder / FILE_LIST).write_text("".join(kept), encoding="utf-8", newline="\n")
     check = check_installation(folder)
     assert (check.standing.signature, check.faults) == (ListSignature.REFUSED, ())
 

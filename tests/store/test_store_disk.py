@@ -17,7 +17,7 @@ from app.store.inspection import StoreKind, read_store_kind
 from app.store.store import Store, create_store, open_store
 from tests.support.unprivileged import unprivileged_folder
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="chmod means little there")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are those of POSIX")
 
 
 @pytest.fixture

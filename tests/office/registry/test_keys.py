@@ -21,7 +21,7 @@ def replace_key(store: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="forks")
+@pytest.mark.skipif(os.name == "nt", reason="no process of Windows forks")
 def test_killed_at_any_step_of_a_replacement_one_key_is_in_force_and_the_other_is_named(
     tmp_path: Path,
 ) -> None:

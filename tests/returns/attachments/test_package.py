@@ -61,7 +61,9 @@ def packed(entries: dict[str, bytes], method: int = ZIP_STORED) -> bytes:
     stream = io.BytesIO()
     with ZipFile(stream, "w", method) as package:
         for name, content in entries.items():
-            package.writestr(name, content)
+            entry = ZipInfo()
+            entry.filename, entry.compress_type = name, method  # Windows would turn round a \\
+            package.writestr(entry, content)
     return stream.getvalue()
 
 

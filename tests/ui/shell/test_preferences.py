@@ -58,7 +58,7 @@ def test_the_file_chosen_counts_before_that_of_the_program_s_folder(tmp_path: Pa
     assert read_authorities(chosen) == read_authorities(Preferences())
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there are no such files")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes and devices of POSIX")
 def test_a_pipe_in_the_place_of_the_preferences_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(PreferenceFile(tmp_path).path)
     signal.alarm(10)  # ends the tests where it waits
