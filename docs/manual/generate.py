@@ -272,7 +272,9 @@ def _usage(name: str, command: argparse.ArgumentParser) -> str:
     words = [f"tianbao {name}"]
     for each in _arguments(command):
         text = _argument_words(each)
-        words.append(text if each.required else f"[{text}]")
+        # Python before 3.13 says of files that may be none that they are required.
+        is_required = each.required and each.nargs != "*"
+        words.append(text if is_required else f"[{text}]")
     return " ".join(words)
 
 

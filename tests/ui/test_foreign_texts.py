@@ -6,6 +6,7 @@ sequence in it.
 """
 
 import ast
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from html import escape
@@ -156,7 +157,8 @@ def _office_window(watch: _Watch, folder: Path, qtbot: QtBot) -> None:
         at=scenes.NOW, purpose=EnrolmentPurpose.NEW,
     )  # fmt: skip
     write_request(request, key, folder / "a.tbenrol")
-    named = folder / "<b>x<img src=a>\u202e\x1b.xlsx"
+    foreign = "\u202e" if sys.platform == "win32" else "<b>x<img src=a>\u202e\x1b"
+    named = folder / f"{foreign}.xlsx"
     named.write_bytes(scene.workbook("NDC").read_bytes())
     with OfficeDesk.open(scene.store, clock=lambda: scenes.NOW) as desk:
         desk.enrolments.receive(folder / "a.tbenrol")

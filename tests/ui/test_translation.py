@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import PySide6
 import pytest
 
 from app.ui import translation
@@ -77,7 +78,7 @@ def placeholders(text: str) -> list[tuple[str, str | None]]:
 
 def compile_texts(source: Path, folder: Path) -> Path:
     """A folder with the texts of a .ts file as set-up compiles them."""
-    compiler = Path(sys.executable).with_name("pyside6-lrelease")
+    compiler = Path(PySide6.__file__).with_name("lrelease")
     target = folder / "tianbao_en.qm"
     subprocess.run([compiler, "-silent", "-nounfinished", source, "-qm", target], check=True)
     return folder
@@ -92,9 +93,9 @@ def compiled(tmp_path: Path) -> Path:
 def run_alone(*arguments: object) -> str:
     """What a program of its own prints: a language is chosen once a run."""
     finished = subprocess.run(
-        [sys.executable, *map(str, arguments)],
+        [sys.executable, "-X", "utf8", *map(str, arguments)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
         cwd=ROOT,
     )
