@@ -60,8 +60,14 @@ def build_answer_destinations(
 
 
 def describe_place(draft: Draft, place: Place) -> str:
-    """推動大學社會責任實踐計畫・預算執行・實支數, as far as the form knows the place."""
-    return "・".join((project_name(draft.programme, place.project), *draft.blank.labels(place)))
+    """推動大學社會責任實踐計畫・亮點案例・亮點案例 2・名稱, as far as the form knows the place."""
+    labels = draft.blank.labels(place)
+    row = ""
+    for section in draft.blank.sections_of(place.project):
+        if section.spec.id == place.section:
+            row = row_label(section, place.row, draft.answers)
+    parts = (project_name(draft.programme, place.project), *labels[:1], row, *labels[1:])
+    return "・".join(each for each in parts if each)
 
 
 def project_name(programme: Programme, project_id: str | None) -> str:

@@ -132,7 +132,7 @@ class DelayView(FieldsView):
         super().__init__(host, section)
         self.explanation = build_help("")
         theme.set_text_style(self.explanation, "")
-        self.body.insertWidget(2, self.explanation)
+        self.body.insertWidget(self.body.count() - 1, self.explanation)
         self._show_need()
 
     def refresh(self, places: frozenset[Place]) -> None:

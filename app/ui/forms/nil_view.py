@@ -25,11 +25,13 @@ class NilView(FieldsView):
             tr("全機關本期無執行，只填理由") if is_agency else tr("本計畫本期無執行，只填理由")
         )
         self.switch.clicked.connect(self._switch)
-        self.head.addWidget(self.switch)
         self.line = build_label(wraps=True)
         self.clear = QPushButton(tr("清除已填內容"))
         self.clear.clicked.connect(self._clear)
+        self.body.insertWidget(0, self.switch)
         self.body.insertLayout(1, fill_box(QHBoxLayout(), (self.line, 1), self.clear))
+        margin = theme.GAP_LARGE
+        self.body.setContentsMargins(margin, theme.GAP, margin, theme.GAP)
         self._show_state()
 
     def refresh(self, places: frozenset[Place]) -> None:

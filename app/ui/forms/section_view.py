@@ -1,4 +1,4 @@
-"""Base of the section views: heading, help, and a body the subclass fills."""
+"""Base of the section views: help, and a body the subclass fills."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,7 +11,6 @@ from app.ui.forms.form_host import FormHost
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.boxes import fill_box
 from app.ui.widgets.labels import build_label
 from app.ui.widgets.theme import Tone
 
@@ -30,10 +29,6 @@ class SectionView(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.GAP_LARGE, theme.GAP, theme.GAP_LARGE, theme.GAP_LARGE)
         self.body.setSpacing(theme.GAP)
-        self.head = fill_box(QHBoxLayout(), build_label(section.spec.title, style="heading"), 1)
-        if any(is_money(each) for each in section.spec.fields):
-            self.head.addWidget(UnitChoice(host))
-        self.body.addLayout(self.head)
         if section.spec.help:
             self.body.addWidget(build_help(section.spec.help))
 

@@ -7,9 +7,10 @@ its own, a fingerprint or a seal in it; so every label and every tool tip is mad
 import re
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
@@ -39,6 +40,43 @@ class BreakingLabel(PlainLabel):
     def setText(self, text: str) -> None:
         """Show a text; where it may break is put in after what would not be seen was marked."""
         QLabel.setText(self, _let_break(visible_text(text)))
+
+
+class ElidedLabel(PlainLabel):
+    """One line that is cut where the room ends; the tool tip holds all of it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        self._whole = ""
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self._whole = visible_line(text)
+        self.setToolTip(build_tip(self._whole))
+        self.setAccessibleName(self._whole)
+        self._cut()
+
+    def text(self) -> str:
+        """All of the line, cut or not."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut it anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Cut it anew for another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._cut()
+
+    def _cut(self) -> None:
+        metrics = self.fontMetrics()
+        QLabel.setText(
+            self, metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        )
 
 
 def _let_break(text: str) -> str:

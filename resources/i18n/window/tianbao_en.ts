@@ -380,6 +380,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{title}, version {version}</translation>
     </message>
     <message>
+        <source>{title}&#x3000;{state}</source>
+        <translation>{title}  {state}</translation>
+    </message>
+    <message>
         <source>{title}&#x3000;第 {revision} 版&#x3000;{person_name}</source>
         <translation>{title} · revision {revision} · {person_name}</translation>
     </message>
@@ -544,10 +548,6 @@ Reason: {reason}</translation>
         <translation>{year}</translation>
     </message>
     <message>
-        <source>{year} 年度核定 {shown} {unit}</source>
-        <translation>{year} approved: {shown} {unit}</translation>
-    </message>
-    <message>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -592,6 +592,14 @@ Reason: {reason}</translation>
         <translation>Previous, next place</translation>
     </message>
     <message>
+        <source>上一節：{title}</source>
+        <translation>Previous section: {title}</translation>
+    </message>
+    <message>
+        <source>上一項檢核結果（Shift+F8）</source>
+        <translation>Previous finding (Shift+F8)</translation>
+    </message>
+    <message>
         <source>上次使用的資料檔：{store}</source>
         <translation>Store used last: {store}</translation>
     </message>
@@ -606,6 +614,10 @@ Reason: {reason}</translation>
     <message>
         <source>上移</source>
         <translation>Move up</translation>
+    </message>
+    <message>
+        <source>下一個區塊（清單、表單、檢核…）</source>
+        <translation>Next pane (list, form, findings …)</translation>
     </message>
     <message>
         <source>下一步…</source>
@@ -628,8 +640,16 @@ Reason: {reason}</translation>
         <translation>Next section</translation>
     </message>
     <message>
+        <source>下一節：{title}（Ctrl+Enter）</source>
+        <translation>Next section: {title} (Ctrl+Enter)</translation>
+    </message>
+    <message>
         <source>下一項、上一項檢核結果</source>
         <translation>Next, previous finding</translation>
+    </message>
+    <message>
+        <source>下一項檢核結果（F8）</source>
+        <translation>Next finding (F8)</translation>
     </message>
     <message>
         <source>下次匯出為第 {revision} 版。</source>
@@ -884,6 +904,10 @@ Reason: {reason}</translation>
         <translation>Whole period</translation>
     </message>
     <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
         <source>全部 {count} 個檔案與清單相符。</source>
         <translation>All {count} files are as listed.</translation>
     </message>
@@ -982,6 +1006,10 @@ Reason: {reason}</translation>
     <message>
         <source>前往收件</source>
         <translation>Go to receive</translation>
+    </message>
+    <message>
+        <source>前往本期無執行</source>
+        <translation>Go to the statement</translation>
     </message>
     <message>
         <source>前往核定</source>
@@ -1196,6 +1224,10 @@ Reason: {reason}</translation>
         <translation>And {count} more files; for all of them use tianbao --self-check.</translation>
     </message>
     <message>
+        <source>只看有「{kind}」的計畫</source>
+        <translation>Only projects with “{kind}”</translation>
+    </message>
+    <message>
         <source>只看注意事項與意見</source>
         <translation>Warnings and comments only</translation>
     </message>
@@ -1206,6 +1238,10 @@ Reason: {reason}</translation>
     <message>
         <source>只看變動</source>
         <translation>Changes only</translation>
+    </message>
+    <message>
+        <source>只看：</source>
+        <translation>Only:</translation>
     </message>
     <message>
         <source>只驗章，不收件…</source>
@@ -1398,10 +1434,6 @@ Reason: {reason}</translation>
     <message>
         <source>填報人先簽章，核定人檢視後再簽章或退回。</source>
         <translation>The preparer signs first; the approver looks at it and signs or sends it back.</translation>
-    </message>
-    <message>
-        <source>填報人員與整體執行情形，每期填寫一次。</source>
-        <translation>The persons reporting and the state as a whole; filled in once a round.</translation>
     </message>
     <message>
         <source>填報人有權簽章</source>
@@ -1746,6 +1778,10 @@ Reason: {reason}</translation>
     <message>
         <source>已填回「{name}」。</source>
         <translation>“{name}” put back.</translation>
+    </message>
+    <message>
+        <source>已填本期無執行，本節免填。</source>
+        <translation>Nothing done this period is stated: this section need not be filled in.</translation>
     </message>
     <message>
         <source>已填理由之注意事項數</source>
@@ -2789,6 +2825,10 @@ Folder: {folder}</translation>
         <translation>Approve</translation>
     </message>
     <message>
+        <source>核定 {shown} {unit}</source>
+        <translation>Approved {shown} {unit}</translation>
+    </message>
+    <message>
         <source>核定 {stated}</source>
         <translation>approved {stated}</translation>
     </message>
@@ -2984,6 +3024,10 @@ Folder: {folder}</translation>
     <message>
         <source>沒有等待核定的填報表</source>
         <translation>No returns wait for approval</translation>
+    </message>
+    <message>
+        <source>沒有錯誤或警告，未填 {count} 欄。</source>
+        <translation>No errors or warnings; {count} fields are empty.</translation>
     </message>
     <message>
         <source>沿用上期資料 {count} 欄，尚未確認。</source>
@@ -3338,6 +3382,10 @@ Folder: {folder}</translation>
         <translation>Manage certificates</translation>
     </message>
     <message>
+        <source>節</source>
+        <translation>Sections</translation>
+    </message>
+    <message>
         <source>篩選</source>
         <translation>Filter</translation>
     </message>
@@ -3364,6 +3412,10 @@ Folder: {folder}</translation>
     <message>
         <source>篩選紀錄</source>
         <translation>Filter records</translation>
+    </message>
+    <message>
+        <source>篩選計畫</source>
+        <translation>Filter projects</translation>
     </message>
     <message>
         <source>篩選計畫、指標、機關</source>
@@ -3681,6 +3733,10 @@ Fingerprint: {fingerprint}</translation>
         <translation>Explanation</translation>
     </message>
     <message>
+        <source>說明、去年、意見（F1）</source>
+        <translation>Help, last year, remarks (F1)</translation>
+    </message>
+    <message>
         <source>說明與意見</source>
         <translation>Reasons and comments</translation>
     </message>
@@ -3935,6 +3991,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>輸入頁面、計畫、節或欄位名稱的一部分</source>
         <translation>Part of the name of a page, project, section or field</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Sent back</translation>
     </message>
     <message>
         <source>退回…</source>
@@ -4293,6 +4353,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>錯誤</source>
         <translation>Error</translation>
+    </message>
+    <message>
+        <source>錯誤與警告共 {count} 項，按 F8 逐項前往。</source>
+        <translation>{count} errors and warnings. F8 goes to each.</translation>
     </message>
     <message>
         <source>鍵盤</source>

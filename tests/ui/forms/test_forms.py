@@ -32,6 +32,10 @@ def place(section: str, field: str, row: str | None = None) -> Place:
     return Place(PROJECT, section, row, field)
 
 
+def section_ids(form: ProjectForm) -> list[str]:
+    return [each.spec.id for each in form.host.blank.sections_of(form.project_id)]
+
+
 def build_box(qtbot: QtBot, host: MemoryHost, section_id: str, field: str) -> FieldBox:
     section = host.section(section_id)
     box = FieldBox(host, section, section.spec.field(field))
@@ -160,8 +164,8 @@ def test_the_unit_is_chosen_once_for_the_window(qtbot: QtBot, host: MemoryHost) 
     qtbot.addWidget(view)
     host.commit({place("budget", "available"): 123_000}, "test")
     view.refresh(frozenset({place("budget", "available")}))
-    choice = view.findChild(UnitChoice)
-    assert choice is not None
+    choice = UnitChoice(host)
+    qtbot.addWidget(choice)
     choice.combo.activated.emit(1)
     editor = view.grid.boxes[place("budget", "available")].editor
     assert isinstance(editor, MoneyEditor)
@@ -282,18 +286,17 @@ def test_files_are_attached_through_the_host(
 
 
 def test_a_form_has_every_section_of_its_project(qtbot: QtBot, host: MemoryHost) -> None:
-    form = ProjectForm(host, PROJECT, "計畫")
+    form = ProjectForm(host, PROJECT)
     qtbot.addWidget(form)
-    assert list(form.sections) == [
-        NIL,
-        *(each.spec.id for each in host.blank.sections_of(PROJECT)),
-    ]
+    assert all(form.view(each).section.spec.id == each for each in section_ids(form))
+    assert form.view(NIL) is not form.view(section_ids(form)[0])
+    assert form.page(NIL) is form.page(section_ids(form)[0]), "the statement heads the first page"
 
 
 def test_a_form_shows_a_place_it_has_and_owns_up_to_one_it_has_not(
     qtbot: QtBot, host: MemoryHost
 ) -> None:
-    form = ProjectForm(host, PROJECT, "計畫")
+    form = ProjectForm(host, PROJECT)
     qtbot.addWidget(form)
     form.show()
     assert form.show_place(place("budget", "paid"))
@@ -302,10 +305,11 @@ def test_a_form_shows_a_place_it_has_and_owns_up_to_one_it_has_not(
 
 
 def test_a_form_ignores_changes_of_other_projects(qtbot: QtBot, host: MemoryHost) -> None:
-    form = ProjectForm(host, PROJECT, "計畫")
+    form = ProjectForm(host, PROJECT)
     qtbot.addWidget(form)
+    form.show_section("budget")
     refreshed: list[str] = []
-    form.sections["budget"].refresh = lambda places: refreshed.append("budget")  # type: ignore[method-assign]
+    form.view("budget").refresh = lambda places: refreshed.append("budget")  # type: ignore[method-assign]
     host.commit({Place("P07", "budget", None, "paid"): 1}, "test")
     assert refreshed == []
     host.commit({place("budget", "paid"): 1}, "test")
@@ -313,7 +317,7 @@ def test_a_form_ignores_changes_of_other_projects(qtbot: QtBot, host: MemoryHost
 
 
 def test_a_deleted_form_no_longer_listens(qtbot: QtBot, host: MemoryHost) -> None:
-    form = ProjectForm(host, PROJECT, "計畫")
+    form = ProjectForm(host, PROJECT)
     with qtbot.waitSignal(form.destroyed):
         form.deleteLater()
     host.commit({place("budget", "paid"): 1}, "test")
@@ -323,22 +327,24 @@ def test_a_deleted_form_no_longer_listens(qtbot: QtBot, host: MemoryHost) -> Non
 def test_a_nil_statement_is_switched_on_with_its_reason_and_off_again(
     qtbot: QtBot, host: MemoryHost
 ) -> None:
-    form = ProjectForm(host, PROJECT, "計畫")
+    form = ProjectForm(host, PROJECT)
     qtbot.addWidget(form)
-    nil = form.sections[NIL]
+    nil = form.view(NIL)
     assert isinstance(nil, NilView)
     assert nil.grid.isHidden()
     nil.switch.click()
     assert not nil.grid.isHidden()
     assert host.steps == []  # without a reason nothing is stated
     host.commit({nil_place(PROJECT): "經費未核撥。"}, "理由")
-    hidden = [key for key, view in form.sections.items() if view.isHidden()]
+    hidden = [key for key in section_ids(form) if form.view(key).isHidden()]
     assert {"budget", "indicators", "results"} <= set(hidden)
     assert not {NIL, "basic", "amendments", "next_year"} & set(hidden)
     nil.switch.click()
     assert host.steps[-1] == {nil_place(PROJECT): None}
     assert nil.grid.isHidden()
-    assert not any(view.isHidden() for view in form.sections.values())
+    for key in section_ids(form):
+        form.show_section(key)
+    assert not any(form.view(key).isHidden() for key in section_ids(form))
 
 
 def test_values_beside_a_nil_statement_stay_in_sight_until_they_are_cleared_in_one_step(
@@ -346,27 +352,27 @@ def test_values_beside_a_nil_statement_stay_in_sight_until_they_are_cleared_in_o
 ) -> None:
     paid = Place(PROJECT, "budget", None, "paid")
     host.commit({paid: 1_000}, "實支數")
-    form = ProjectForm(host, PROJECT, "計畫")
+    form = ProjectForm(host, PROJECT)
     qtbot.addWidget(form)
-    nil = form.sections[NIL]
+    nil = form.view(NIL)
     assert isinstance(nil, NilView)
     assert nil.clear.isHidden()
     host.commit({nil_place(PROJECT): "經費未核撥。"}, "理由")
-    assert not form.sections["budget"].isHidden()
+    assert not form.view("budget").isHidden()
     assert "仍有 1 欄" in nil.line.text()
     nil.clear.click()
     assert host.steps[-1] == {paid: None}
-    assert form.sections["budget"].isHidden()
     assert nil.clear.isHidden()
+    form.show_section("budget")
+    assert form.view("budget").isHidden()
 
 
 def test_a_statement_of_the_agency_shows_in_every_project(qtbot: QtBot, host: MemoryHost) -> None:
-    form = ProjectForm(host, PROJECT, "計畫")
+    form = ProjectForm(host, PROJECT)
     qtbot.addWidget(form)
-    assert form.sections
     host.commit({nil_place(None): "機關整併，本期無執行。"}, "理由")
-    nil = form.sections[NIL]
+    nil = form.view(NIL)
     assert isinstance(nil, NilView)
     assert "機關整併" in nil.line.text()
     assert nil.grid.isHidden()
-    assert form.sections["budget"].isHidden()
+    assert form.view("budget").isHidden()

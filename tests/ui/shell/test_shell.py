@@ -78,7 +78,7 @@ def test_leaving_a_page_commits_what_is_being_typed(window: MainWindow) -> None:
     page = window.page("fill")
     assert isinstance(page, FillPage)
     assert page.desk is not None
-    box = page.desk.form("P06").sections["budget"].focus_place(PAID)
+    box = page.desk.form("P06").view("budget").focus_place(PAID)
     line = getattr(getattr(box, "editor", None), "line", None)
     assert line is not None
     line.setText("5")

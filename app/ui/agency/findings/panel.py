@@ -43,8 +43,8 @@ class FindingsPanel(QFrame):
     """Emits `place_chosen`; gives reasons through the workspace."""
 
     place_chosen = Signal(object)
-    emptied = Signal(bool)
-    """Nothing is listed any more (true), or something is again (false)."""
+    shown = Signal()
+    """The list, or what is marked in it, may have changed."""
 
     def __init__(self, workspace: AgencyWorkspace, *, hidden_kinds: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -70,7 +70,7 @@ class FindingsPanel(QFrame):
         self.reason.textEdited.connect(self._note_typing)
         self._give = QPushButton(tr("填寫理由"))
         self._give.clicked.connect(self._give_reason)
-        self._jump = TintedButton("arrow-right", tr("前往"), self._choose)
+        self._jump = TintedButton("arrow-right", tr("前往"), self.choose)
         self._none = build_label(tone=Tone.MUTED)
         self._lay_out()
         workspace.findings_changed.connect(self.refresh)
@@ -85,6 +85,11 @@ class FindingsPanel(QFrame):
         if selected is not None:
             self._select(lambda each: (each.code, each.place) == (selected.code, selected.place))
         self._show_selected()
+
+    @property
+    def project(self) -> str | None:
+        """The project in hand."""
+        return self._project
 
     def follow_project(self, project: str | None) -> None:
         """The project in hand, for 只看目前計畫."""
@@ -101,6 +106,17 @@ class FindingsPanel(QFrame):
         found: Finding = index.data(FINDING_ROLE)
         return found
 
+    def position(self) -> tuple[int, int]:
+        """Which of the listed findings is marked (0: none), and how many there are."""
+        current = self.table.currentIndex()
+        return (current.row() + 1 if current.isValid() else 0, self.filter.rowCount())
+
+    def mark_place(self, place: Place) -> None:
+        """Mark the first finding of a place, unless one of it is marked already."""
+        selected = self.selected()
+        if selected is None or selected.place != place:
+            self._select(lambda each: each.place == place)
+
     def step(self, step: int) -> None:
         """Mark the next or previous finding and go to its place."""
         count = self.filter.rowCount()
@@ -109,7 +125,7 @@ class FindingsPanel(QFrame):
         current = self.table.currentIndex()
         row = (current.row() + step) % count if current.isValid() else (0 if step > 0 else -1)
         self.table.setCurrentIndex(self.filter.index(row % count, 0))
-        self._choose()
+        self.choose()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the sentence comes first."""
@@ -119,7 +135,8 @@ class FindingsPanel(QFrame):
         self.table.setColumnWidth(3, min(290, width // 4))
         self.table.setColumnWidth(4, min(160, width // 8))
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Go to the place of the marked finding."""
         finding = self.selected()
         if finding is not None:
             place: Place = finding.place
@@ -156,10 +173,9 @@ class FindingsPanel(QFrame):
             if hidden
             else tr("沒有檢核結果。")
         )
-        if is_empty != self._none.isVisibleTo(self):
-            self.emptied.emit(is_empty)
         self._none.setVisible(is_empty)
         self.table.setVisible(not is_empty)
+        self.shown.emit()
 
     def _select(self, fits: Callable[[Finding], bool]) -> None:
         for row in range(self.filter.rowCount()):
@@ -209,8 +225,8 @@ class FindingsPanel(QFrame):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.selectionModel().currentChanged.connect(self._note_current)
-        table.doubleClicked.connect(lambda: self._choose())
-        table.activated.connect(lambda: self._choose())
+        table.doubleClicked.connect(lambda: self.choose())
+        table.activated.connect(lambda: self.choose())
         return table
 
     def _lay_out(self) -> None:

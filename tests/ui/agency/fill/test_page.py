@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,16 +11,21 @@ from app.models.answers import Answers, Place, nil_place
 from app.models.findings import Finding, Severity
 from app.ui.agency.fill.comment_card import CommentCard
 from app.ui.agency.fill.page import FillPage
-from app.ui.agency.fill.project_tree import describe_state
+from app.ui.agency.fill.part_states import describe_state
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.editors.line_editors import MoneyEditor
+from app.ui.forms.project_form import ProjectForm
 from app.ui.shell.go_to import find_destinations
 from tests.agency.desks import AVAILABLE, PAID
 from tests.ui.agency.remarks import COMMENT
 from tests.ui.recorder import DialogRecorder, WindowRecorder
 
 pytestmark = pytest.mark.slow
+
+
+def section_ids(form: ProjectForm) -> list[str]:
+    return [each.spec.id for each in form.host.blank.sections_of(form.project_id)]
 
 
 def test_forms_are_built_when_their_project_is_first_looked_at(
@@ -46,7 +51,9 @@ def test_no_part_of_a_form_is_a_window_of_its_own_while_it_is_built(
     page.show()
     for project in (None, *workspace.draft.blank.project_ids[:2]):
         page.show_target(FillTarget(project))
-        assert page.desk is not None and page.desk.form(project).sections
+        assert page.desk is not None
+        form = page.desk.form(project)
+        assert all(form.view(each) for each in section_ids(form))
     application.removeEventFilter(recorder)
     assert recorder.shown == ["FillPage"]
 
@@ -67,6 +74,7 @@ def test_what_is_typed_on_the_form_is_in_the_draft(
 def test_undo_puts_the_form_back(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
+    page.show_target(FillTarget("P06", "budget"))
     editor = money_editor(page, PAID)
     editor.line.setText("123")
     editor.commit()
@@ -97,8 +105,8 @@ def test_the_help_panel_explains_the_focused_field(
     assert page.desk is not None
     page.desk._note_place(PAID)
     spec = page.desk.draft.blank.form.section("budget").field("paid")
-    assert spec.help in page.desk.help.help_text.text()
-    cards = page.desk.help.findChildren(CommentCard)
+    assert spec.help in page.desk.inspector.help_text.text()
+    cards = page.desk.inspector.findChildren(CommentCard)
     assert len(cards) == 1
 
 
@@ -132,24 +140,24 @@ def test_keeping_a_figure_without_a_word_is_refused(
     assert card.state.text() == "尚未回復"
 
 
-def test_the_tree_says_how_far_each_section_is(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+def test_the_list_says_how_far_each_section_is(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
     assert page.desk is not None
-    tree = page.desk.tree
-    assert tree.state_of(FillTarget("P06", "budget")) == "未填"
-    assert tree.state_of(FillTarget("P06", "highlights")) == "未填"
-    assert tree.state_of(FillTarget("P06", "delay")) == "免填"
+    states = page.desk.states
+    assert states.of(FillTarget("P06", "budget")).word == "未填"
+    assert states.of(FillTarget("P06", "highlights")).word == "未填"
+    assert states.of(FillTarget("P06", "delay")).word == "免填"
 
 
 def test_a_section_with_errors_says_so_before_missing_values() -> None:
     missing = Finding(code="F101", severity=Severity.ERROR, place=PAID, params={})
     wrong = Finding(code="F104", severity=Severity.ERROR, place=PAID, params={})
     warning = Finding(code="F105", severity=Severity.WARNING, place=PAID, params={})
-    assert describe_state([missing, wrong, warning]) == "錯誤"
-    assert describe_state([missing, warning]) == "未填"
-    assert describe_state([warning]) == "警告"
-    assert describe_state([]) == "完成"
+    assert describe_state([missing, wrong, warning]).word == "錯誤"
+    assert describe_state([missing, warning]).word == "未填"
+    assert describe_state([warning]).word == "警告"
+    assert describe_state([]).word == "完成"
 
 
 def test_f8_goes_to_the_next_finding(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
@@ -167,7 +175,7 @@ def test_f8_goes_to_the_next_finding(qtbot: QtBot, workspace: AgencyWorkspace) -
 
 def money_editor(page: FillPage, place: Place) -> MoneyEditor:
     assert page.desk is not None
-    view = page.desk.form(place.project).sections[place.section]
+    view = page.desk.form(place.project).view(place.section)
     box = view.focus_place(place)
     editor = getattr(box, "editor", None)
     assert isinstance(editor, MoneyEditor)
@@ -179,16 +187,18 @@ def test_a_narrow_window_gives_the_room_of_the_help_to_the_form(
 ) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
-    page.resize(1200, 700)
+    page.resize(1500, 700)
     page.show()
     assert page.desk is not None
-    host = page.desk.host
-    wide = (page.desk.help.isHidden(), host.has_inline_help)
-    page.resize(800, 460)
-    narrow = (page.desk.help.isHidden(), host.has_inline_help)
+    desk = page.desk
+    wide = (desk.inspector.isHidden(), desk.host.has_inline_help)
+    page.resize(1300, 700)
+    narrow = (desk.inspector.isHidden(), desk.host.has_inline_help)
     assert (wide, narrow) == ((False, False), (True, True))
+    width = desk.stack.width()
     page.show_help()
-    assert not page.desk.help.isHidden()
+    assert desk.inspector.isVisible()
+    assert desk.stack.width() == width, "it lies above the form"
 
 
 def test_control_enter_goes_from_section_to_section(
@@ -201,7 +211,7 @@ def test_control_enter_goes_from_section_to_section(
     for _ in range(3):
         page.step_group()
         visited.append(page.desk.section)
-    assert visited == ["basic", "budget", "indicators"]
+    assert visited == ["budget", "indicators", "qualitative"]
     page.show_target(FillTarget("P06", "next_year"))
     page.step_group()
     assert (page.desk.project, page.desk.section) == ("P07", "basic")
@@ -220,33 +230,42 @@ def test_what_was_filled_in_can_be_found_by_its_words(
     assert find_destinations(page.findable(), "實支數")
 
 
-def test_an_empty_list_of_findings_leaves_its_room_to_the_form(
+def test_all_findings_open_upwards_and_leave_the_form_as_high_as_it_is(
     qtbot: QtBot, workspace: AgencyWorkspace
 ) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
+    page.activateWindow()
     assert page.desk is not None
-    empty_height = page.desk.rows.sizes()[1]
+    desk = page.desk
+    height = desk.stack.height()
     workspace.commit({AVAILABLE: 10_000}, "可支用預算數")
     workspace.check_now()
-    assert page.desk.findings.filter.rowCount() > 0
-    assert page.desk.rows.sizes()[1] > empty_height
+    desk.strip.all.click()
+    assert desk.findings.isVisible()
+    assert desk.stack.height() == height
+    assert desk.findings.geometry().bottom() < desk.strip.y()
+    qtbot.waitUntil(desk.findings.table.hasFocus)
+    qtbot.keyClick(desk.findings.table, Qt.Key.Key_Escape)
+    assert desk.findings.isHidden()
 
 
-def test_a_section_asked_for_stands_at_the_top_although_it_was_built_last(
+def test_the_strip_says_what_is_wrong_with_the_field_in_hand(
     qtbot: QtBot, workspace: AgencyWorkspace
 ) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show()
-    page.show_target(FillTarget("P07", "results"))
     assert page.desk is not None
-    form = page.desk.form("P07")
-    view = form.sections["results"]
-    qtbot.waitUntil(lambda: 0 <= view.mapTo(form, QPoint(0, 0)).y() <= 12)
+    workspace.commit({PAID: 20_000, PAID._replace(field="allocated"): 10_000}, "預算執行")
+    workspace.check_now()
+    page.desk._note_place(PAID)
+    shown = page.desk.strip.sentence.text()
+    assert shown.startswith("警告 F105")
+    assert shown.endswith(" — 預算執行・實支數")
+    page.desk.strip.reason.click()
+    assert page.desk.findings.isVisibleTo(page.desk)
 
 
 def test_last_years_value_from_the_office_says_where_it_comes_from(
@@ -262,22 +281,23 @@ def test_last_years_value_from_the_office_says_where_it_comes_from(
     assert page.desk is not None
     page.desk._note_place(PAID)
     assert (
-        page.desk.help.prior_text.text() == "123 萬元\n（彙整機關審查通過之「113 年度執行成果」）"
+        page.desk.inspector.prior_text.text()
+        == "123 萬元\n（彙整機關審查通過之「113 年度執行成果」）"
     )
 
 
-def test_the_tree_shows_what_a_nil_statement_stands_in_for(
+def test_the_list_shows_what_a_nil_statement_stands_in_for(
     qtbot: QtBot, workspace: AgencyWorkspace
 ) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
     assert page.desk is not None
-    tree = page.desk.tree
+    states = page.desk.states
     assert workspace.commit({nil_place("P06"): "補助款未核撥。"}, "本期無執行")
-    qtbot.waitUntil(lambda: tree.state_of(FillTarget("P06")) == "本期無執行")
-    assert tree.state_of(FillTarget("P06", "budget")) == "本期無執行"
-    assert tree.state_of(FillTarget("P06", "amendments")) == "未填"
-    assert tree.state_of(FillTarget("P07")) == "未填"
+    qtbot.waitUntil(lambda: states.of(FillTarget("P06")).word == "本期無執行")
+    assert states.of(FillTarget("P06", "budget")).word == "本期無執行"
+    assert states.of(FillTarget("P06", "amendments")).word == "未填"
+    assert states.of(FillTarget("P07")).word == "未填"
     page.show_target(FillTarget("P06", "budget"))
     page.desk._note_place(nil_place("P06"))
-    assert "理由：說明本期為何沒有執行情形" in page.desk.help.help_text.text()
+    assert "理由：說明本期為何沒有執行情形" in page.desk.inspector.help_text.text()

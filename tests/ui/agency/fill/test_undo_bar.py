@@ -12,7 +12,8 @@ from app.agency.drafts.draft import Draft
 from app.models.answers import Place
 from app.models.findings import Severity
 from app.models.periods import taiwan_time
-from app.ui.agency.fill.page import FillDesk, FillPage
+from app.ui.agency.fill.desk import FillDesk
+from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.undo_bar import StepButton
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.pages import build_pages
@@ -158,7 +159,7 @@ def test_undo_from_another_page_and_project_goes_to_the_field(
     assert place_in_focus(window) == NARRATIVE
     focused, form = window.focusWidget(), desk.form("P07")
     assert focused is not None
-    view = form.viewport()
+    view = form.page(form.section).viewport()
     qtbot.waitUntil(lambda: view.rect().contains(focused.mapTo(view, QPoint(0, 0))), timeout=2000)
     window.go_back()
     window.go_back()
@@ -210,7 +211,7 @@ def test_redo_of_a_paste_brings_back_values_and_unreadable_texts(
     qtbot: QtBot, window: MainWindow, workspace: AgencyWorkspace, draft: Draft
 ) -> None:
     window.go_to("fill", FillTarget("P06", "indicators"))
-    view = desk_of(window).form("P06").sections["indicators"]
+    view = desk_of(window).form("P06").view("indicators")
     assert isinstance(view, SheetSectionView)
     columns = range(view.sheet.columnCount())
     cells = [[view.sheet.index(row, at) for at in columns] for row in (0, 1)]
@@ -247,7 +248,7 @@ def test_a_cell_far_down_a_grid_comes_into_view(
         if len(each.fixed_rows) > 3
     )
     form = desk_of(window).form(project)
-    view = form.sections[section]
+    view = form.view(section)
     assert isinstance(view, SheetSectionView)
     last = view.sheet.index(
         view.sheet.rowCount() - 1, [each.id for each in view.sheet.fields].index("note")
@@ -259,6 +260,7 @@ def test_a_cell_far_down_a_grid_comes_into_view(
 
     def is_in_view() -> bool:
         corner = view.table.visualRect(last).bottomLeft()
-        return form.viewport().rect().contains(view.table.viewport().mapTo(form.viewport(), corner))
+        around = form.page(section).viewport()
+        return bool(around.rect().contains(view.table.viewport().mapTo(around, corner)))
 
     qtbot.waitUntil(is_in_view, timeout=2000)
