@@ -14,9 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from app.models.facts import ReturnFacts, ValueFact
 from app.models.periods import taiwan_day
 from app.models.received import MergedRound
-from app.models.returns import Payload
 from benchmarks.comparison import Comparison, run_pair
 from benchmarks.material import Material
 from benchmarks.side import print_side
@@ -61,18 +61,21 @@ def _load_long_round(material: Material) -> MergedRound:
     with OfficeDesk.open(material.office_store) as office:
         merged = office.returns.merged("114-annual")
     returns = tuple(
-        msgspec.structs.replace(each, payload=_lengthened(each.payload)) for each in merged.returns
+        msgspec.structs.replace(each, facts=_lengthened(each.facts)) for each in merged.returns
     )
     return msgspec.structs.replace(merged, returns=returns)
 
 
-def _lengthened(payload: Payload) -> Payload:
-    data = dict(payload.data)
-    for path, value in payload.data.items():
-        if path.endswith("/results/-/narrative") and isinstance(value, str):
-            repeated = value * (NARRATIVE_LENGTH // len(value) + 1)
-            data[path] = repeated[:NARRATIVE_LENGTH]
-    return msgspec.structs.replace(payload, data=data)
+def _lengthened(facts: ReturnFacts) -> ReturnFacts:
+    return msgspec.structs.replace(facts, values=tuple(map(_lengthen, facts.values)))
+
+
+def _lengthen(fact: ValueFact) -> ValueFact:
+    value = fact.value
+    if not fact.place.endswith("/results/-/narrative") or not isinstance(value, str):
+        return fact
+    repeated = value * (NARRATIVE_LENGTH // len(value) + 1)
+    return msgspec.structs.replace(fact, value=repeated[:NARRATIVE_LENGTH])
 
 
 def _write_report(material: Material) -> float:

@@ -57,7 +57,11 @@ def write_series(demo: DemoFolders, folder: Path, workbooks: int, pdfs: int) -> 
     today = taiwan_day(datetime.now(UTC))
     with OfficeDesk.open(demo.office_store) as office:
         programme = office.records.programme
-        received = office.returns.merged(f"{YEAR_ROC}-annual").returns
+        round_id = f"{YEAR_ROC}-annual"
+        received = [
+            office.returns.received(round_id, each.agency)[-1]
+            for each in office.returns.merged(round_id).returns
+        ]
         registry = office.registry.current()
     agencies = [_load_agency(demo, each, registry) for each in received]
     round_ = _open_round(folder / "office.tianbao", programme, agencies, today)

@@ -18,7 +18,11 @@ from benchmarks.comparison import Comparison, run_pair
 from benchmarks.material import Material
 from benchmarks.side import print_side
 
-_RECEIVED = ("review_comment", "decision", "carrier_file", "received_return", "import_ledger")
+_RECEIVED = (
+    "review_comment", "decision", "carrier_content", "carrier_file", "return_payload",
+    "received_return", "import_ledger", "fact_place", "fact_value", "fact_section", "fact_project",
+    "fact_target", "fact_finding", "fact_attachment", "fact_answer", "fact_total",
+)  # fmt: skip
 _PREPARED_SECONDS = 1.5
 """What choosing files in a dialog takes at least; the second process is started with the dialog."""
 

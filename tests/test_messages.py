@@ -25,6 +25,7 @@ NEVER_SHOWN = frozenset(
         "ChoiceSource", "FieldRole", "Notation",  # words of the forms
         "MatrixColumn", "RowSource", "Scope",
         "ClockFault",  # the code of a sentence
+        "FactKind", "FactOrigin",  # numbers of columns
         "Comparator", "PeriodKind",  # part of a phrase (app/programme/catalogue_text.py)
         "Exit", "NextStep", "OfficeStanding", "PaperKind", "PaperState", "PieceKind", "Role",
         "SetKind",

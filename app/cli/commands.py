@@ -93,6 +93,12 @@ def _add_office(commands: "Commands[argparse.ArgumentParser]") -> None:
     add_office_commands(commands)
 
 
+def _add_facts(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.office.facts_command import add_facts_command
+
+    add_facts_command(commands)
+
+
 def _add_approval(commands: "Commands[argparse.ArgumentParser]") -> None:
     from app.cli.approval_commands import add_approval_commands
 
@@ -144,6 +150,7 @@ _GROUPS: dict[str, Group] = {
     "import": _add_office,
     "attachments": _add_office,
     "report": _add_office,
+    "office": _add_facts,
     "approval": _add_approval,
     "enroll": _add_enroll,
     "registry": _add_registry,

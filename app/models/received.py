@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.models.facts import ReturnFacts
 from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.record import Record
@@ -25,16 +26,6 @@ class ReceivedReturn(Record, frozen=True, kw_only=True):
     decision: Decision | None = None
 
 
-class ReturnCounts(Record, frozen=True, kw_only=True):
-    """What the overview of a round shows about a return."""
-
-    projects: int
-    warnings: int
-    behind: int
-    amendments: int
-    nil_projects: int
-
-
 class SignedFile(Record, frozen=True, kw_only=True):
     """A received file byte for byte, kept as evidence."""
 
@@ -44,6 +35,20 @@ class SignedFile(Record, frozen=True, kw_only=True):
     verdict: Verdict
     imported_at: datetime
     content: bytes
+
+
+class CountedReturn(Record, frozen=True, kw_only=True):
+    """A revision that counts in a round, as facts."""
+
+    agency: str
+    round_id: str
+    revision: int
+    form_sha256: str
+    """Of the form it was made on; its facts stand as the form of the round asks."""
+    payload_sha256: str
+    state: ReturnState
+    received_at: datetime
+    facts: ReturnFacts
 
 
 class MergedRound(Record, frozen=True, kw_only=True):
@@ -58,7 +63,7 @@ class MergedRound(Record, frozen=True, kw_only=True):
     round: Round
     form: FormSpec
     """The form of the round."""
-    returns: tuple[ReceivedReturn, ...]
+    returns: tuple[CountedReturn, ...]
     missing: tuple[str, ...]
     """Agencies without a received return."""
     sent_back: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ from app.store.viewing import open_view
 from app.trust.timestamps.clock import ClockFinding
 
 if TYPE_CHECKING:
+    from app.office.facts.facts import OfficeFacts
     from app.office.importing.inbox import OfficeInbox
     from app.office.receipts.receipts import OfficeReceipts
     from app.office.registry.anchors import OfficeAnchors
@@ -244,6 +245,13 @@ class OfficeDesk(ClosedOnExit):
         from app.office.review.review import OfficeReview
 
         return OfficeReview(self._bench)
+
+    @cached_property
+    def facts(self) -> OfficeFacts:
+        """What is computed with of the returns."""
+        from app.office.facts.facts import OfficeFacts
+
+        return OfficeFacts(self._bench)
 
     @cached_property
     def receipts(self) -> OfficeReceipts:

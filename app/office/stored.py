@@ -14,9 +14,11 @@ from app.models.programme import Programme
 from app.models.reviews import DecisionKind, ReturnState
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Carrier, SignerRole, Verdict
+from app.office.facts.stored import FACT_RULES
 from app.store.examination import rule
 from app.store.tables.office import (
     audit_log,
+    carrier_content,
     carrier_file,
     certificate,
     decision,
@@ -25,6 +27,7 @@ from app.store.tables.office import (
     office_key,
     programme_version,
     received_return,
+    return_payload,
     round_opened,
     trust_anchor,
     trust_policy,
@@ -32,6 +35,7 @@ from app.store.tables.office import (
 
 OFFICE_RULES = (
     *COMMON_RULES,
+    *FACT_RULES,
     rule(read_json(Programme), programme_version.c.content),
     rule(
         text_has_digest,
@@ -56,13 +60,18 @@ OFFICE_RULES = (
     rule(ReturnState, received_return.c.state),
     rule(
         has_digest,
-        received_return.c.payload,
-        received_return.c.payload_sha256,
+        return_payload.c.content,
+        return_payload.c.payload_sha256,
         is_deep=True,
     ),
     rule(Carrier, carrier_file.c.carrier),
     rule(read_json(Verdict), carrier_file.c.verdict),
-    rule(has_digest, carrier_file.c.content, carrier_file.c.file_sha256, is_deep=True),
+    rule(
+        has_digest,
+        carrier_content.c.content,
+        carrier_content.c.file_sha256,
+        is_deep=True,
+    ),
     rule(read_json(dict[str, str]), import_ledger.c.params),
     rule(DecisionKind, decision.c.kind),
     rule(read_json(dict[str, str]), audit_log.c.detail),

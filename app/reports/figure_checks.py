@@ -71,19 +71,19 @@ def _compare_control_totals(figures: Figures, merged: MergedRound) -> Iterator[S
         for section in figures.sections
         for index, column in enumerate(section.columns)
     }
-    for received in merged.returns:
-        if received.payload.form_sha256 != form:
+    for counted in merged.returns:
+        if counted.form_sha256 != form:
             continue
-        budget = figures.agency(received.agency).budget
-        for total in received.payload.control_totals:
+        budget = figures.agency(counted.agency).budget
+        for total in counted.facts.totals:
             if total.field in amounts:
                 mine = getattr(budget, amounts[total.field])
             elif total.field in columns:
-                mine = _add_column(*columns[total.field], received.agency)
+                mine = _add_column(*columns[total.field], counted.agency)
             else:
                 continue
             if (mine or 0) != total.value:
-                what = f"{received.agency} {total.label}與報送資料之控制總計"
+                what = f"{counted.agency} {total.label}與報送資料之控制總計"
                 yield SumDifference(what=what, one=mine, other=total.value)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+from app.forms.blank_builder import build_blank
 from app.forms.duties import owes_report
 from app.forms.judgement import combine_states
+from app.models.answers import parse_place
 from app.models.programme import Indicator, Programme
 from app.models.progress import FAILING
-from app.models.received import MergedRound
+from app.models.received import CountedReturn, MergedRound
 from app.models.returns import build_control_number
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
@@ -23,7 +25,7 @@ from app.reports.figure_values import (
     YearFigures,
 )
 from app.reports.project_figures import ProjectFigures, TargetRow
-from app.reports.return_reader import ReturnReader
+from app.reports.return_reader import ReturnReader, read_evaluation
 from app.reports.round_reading import RoundReading
 from app.reports.section_figures import SectionFigures
 from app.reports.states import IndicatorOutcome, Standing
@@ -33,9 +35,7 @@ def build_figures(merged: MergedRound) -> Figures:
     """Aggregate a merged round; projects of an agency without a return are unreported."""
     programme, round_, form = merged.programme, merged.round, merged.form
     reading = RoundReading(form)
-    readers = {
-        each.agency: ReturnReader(programme, round_, form, reading, each) for each in merged.returns
-    }
+    readers = {each.agency: _build_reader(merged, reading, each) for each in merged.returns}
     reported: dict[str, ProjectFigures] = {}
     for reader in readers.values():
         reported |= {each.id: each for each in reader.read_projects()}
@@ -63,10 +63,18 @@ def build_figures(merged: MergedRound) -> Figures:
         total=total,
         states=_count(projects),
         reconciliation=reconciliation,
-        explained=_in_agency_order(programme, readers),
+        explained=_in_agency_order(merged),
         missing=merged.missing,
         sent_back=merged.sent_back,
     )
+
+
+def _build_reader(
+    merged: MergedRound, reading: RoundReading, counted: CountedReturn
+) -> ReturnReader:
+    blank = build_blank(merged.form, merged.programme, merged.round, counted.agency)
+    evaluation = read_evaluation(counted.facts)
+    return ReturnReader(merged.programme, merged.round, reading, blank, evaluation)
 
 
 def _fill(
@@ -111,6 +119,7 @@ def _build_agencies(
     by_agency: dict[str, list[ProjectFigures]] = {}
     for each in projects:
         by_agency.setdefault(each.agency, []).append(each)
+    counted = {each.agency: each for each in merged.returns}
     figures = []
     for agency in sorted(merged.programme.agencies, key=lambda each: each.order):
         own = by_agency.get(agency.code, [])
@@ -127,19 +136,22 @@ def _build_agencies(
             states=_count(own),
         )
         reader = readers.get(agency.code)
-        figures.append(plain if reader is None else _with_return(plain, reader))
+        figures.append(
+            plain if reader is None else _with_return(plain, reader, counted[agency.code])
+        )
     return tuple(figures)
 
 
-def _with_return(figures: AgencyFigures, reader: ReturnReader) -> AgencyFigures:
-    received = reader.received
+def _with_return(
+    figures: AgencyFigures, reader: ReturnReader, counted: CountedReturn
+) -> AgencyFigures:
     return msgspec.structs.replace(
         figures,
-        state=received.state,
-        revision=received.revision,
-        received_at=received.received_at,
-        control_number=build_control_number(received.payload_sha256),
-        payload_sha256=received.payload_sha256,
+        state=counted.state,
+        revision=counted.revision,
+        received_at=counted.received_at,
+        control_number=build_control_number(counted.payload_sha256),
+        payload_sha256=counted.payload_sha256,
         nil_reason=reader.answers.nil_reason(None),
         **reader.read_agency(),
     )
@@ -242,13 +254,21 @@ def _build_years(
     return tuple(figures)
 
 
-def _in_agency_order(
-    programme: Programme, readers: dict[str, ReturnReader]
-) -> tuple[FindingFigures, ...]:
-    ordered = sorted(programme.agencies, key=lambda each: each.order)
+def _in_agency_order(merged: MergedRound) -> tuple[FindingFigures, ...]:
+    """The warnings explained with a reason."""
+    order = {each.code: each.order for each in merged.programme.agencies}
     return tuple(
-        finding
-        for agency in ordered
-        if agency.code in readers
-        for finding in readers[agency.code].read_explained()
+        FindingFigures(
+            agency=counted.agency,
+            project_id=parse_place(each.place).project,
+            code=each.code,
+            severity=each.severity,
+            place=each.place,
+            place_label=each.label,
+            sentence=each.message,
+            reason=each.reason,
+        )
+        for counted in sorted(merged.returns, key=lambda each: order[each.agency])
+        for each in counted.facts.findings
+        if each.is_explained
     )

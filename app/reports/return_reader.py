@@ -3,23 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.forms.blank_builder import build_blank
-from app.forms.check import check_draft
 from app.forms.duties import owes_report
-from app.forms.evaluation import Evaluation, evaluate
+from app.forms.evaluation import Evaluation
 from app.forms.iteration import row_keys
+from app.forms.judgement import ProjectJudgement
 from app.forms.nil_statements import is_covered, nil_reason_for
 from app.messages import word
-from app.models.answers import AGENCY, Answers, Place, parse_place
-from app.models.findings import Finding, Severity
-from app.models.forms import Blank, BlankSection, FieldRole, FixedRow, FormSpec, RowSource
+from app.models.answers import Answers, Place, parse_place
+from app.models.facts import FactOrigin, ReturnFacts
+from app.models.forms import Blank, BlankSection, FieldRole, FixedRow, RowSource
 from app.models.programme import Programme, Project, Target
-from app.models.received import ReceivedReturn
-from app.models.returns import ExplainedFinding
 from app.models.rounds import Round
 from app.reports.annual_results import own_parts
 from app.reports.budget_figures import BudgetFigures
-from app.reports.figure_values import FindingFigures
 from app.reports.form_reading import WHOLE, Reader, ValueReader, sum_up
 from app.reports.project_figures import ProjectFigures, QualitativeRow, TargetRow
 from app.reports.round_reading import (
@@ -41,19 +37,18 @@ class ReturnReader:
         self,
         programme: Programme,
         round_: Round,
-        form: FormSpec,
         reading: RoundReading,
-        received: ReceivedReturn,
+        blank: Blank,
+        evaluation: Evaluation,
     ) -> None:
         self.programme = programme
         self.round = round_
         self.reading = reading
-        self.received = received
-        self.answers: Answers = received.payload.answers()
-        self.blank: Blank = build_blank(form, programme, round_, received.agency)
-        self.evaluation: Evaluation = evaluate(self.blank, programme, round_, self.answers)
-        self._values = ValueReader(self.blank.form, self.evaluation)
-        self._sections = {(each.project_id, each.spec.id): each for each in self.blank.sections}
+        self.blank = blank
+        self.evaluation = evaluation
+        self.answers = evaluation.answers
+        self._values = ValueReader(blank.form, evaluation)
+        self._sections = {(each.project_id, each.spec.id): each for each in blank.sections}
 
     def read_agency(self) -> dict[str, Any]:
         """Read what the agency says of itself."""
@@ -72,7 +67,7 @@ class ReturnReader:
                 continue
             for number, key in enumerate(row_keys(section, self.answers), start=1):
                 row = SectionRow(
-                    agency=self.received.agency,
+                    agency=self.blank.agency,
                     project_id=section.project_id,
                     mark=str(number) if figures.is_numbered else key or "",
                     values=tuple(self._read_cells(figures, section, key)),
@@ -87,40 +82,6 @@ class ReturnReader:
             place = Place(section.project_id, figures.id, key, column.field.id)
             value = self._values.value(place)
             yield build_cell(value, column.kind, self._values.labels(place))
-
-    def read_explained(self) -> tuple[FindingFigures, ...]:
-        """Read the warnings explained with a reason, with their sentences."""
-        explained = self.received.payload.explained
-        reasons = {(each.code, each.place): each.reason for each in explained}
-        findings = check_draft(
-            self.blank, self.programme, self.round, self.answers, reasons, self.evaluation
-        )
-        found = {(each.code, each.place.path): each for each in findings}
-        return tuple(self._explain(each, found.get((each.code, each.place))) for each in explained)
-
-    def _explain(self, entry: ExplainedFinding, finding: Finding | None) -> FindingFigures:
-        place = parse_place(entry.place)
-        params = finding.params if finding is not None else {}
-        return FindingFigures(
-            agency=self.received.agency,
-            project_id=place.project,
-            code=entry.code,
-            severity=finding.severity if finding is not None else Severity.WARNING,
-            place=entry.place,
-            place_label=params.get("label") or self._label_place(place),
-            sentence=entry.message,
-            reason=entry.reason,
-        )
-
-    def _label_place(self, place: Place) -> str:
-        try:
-            section = self.blank.form.section(place.section)
-            field = section.field(place.field).label
-        except KeyError:
-            # A field removed from a later version of the form: its path is shown instead.
-            return place.path
-        row = f"（{place.row}）" if place.row not in (None, AGENCY) else ""
-        return f"{section.title}－{field}{row}"
 
     def _read_project(self, project: Project) -> ProjectFigures:
         key = project.id
@@ -218,6 +179,18 @@ class ReturnReader:
             field_id: self._values.read(places.get(field_id), reader, project_id, row)
             for field_id, reader in own_parts.KNOWN[section_id].fields.items()
         }
+
+
+def read_evaluation(facts: ReturnFacts) -> Evaluation:
+    """Facts read as the evaluation they were made from: nothing is computed again."""
+    entered, computed = (
+        {parse_place(each.place): each.value for each in facts.values if each.origin is origin}
+        for origin in (FactOrigin.ENTERED, FactOrigin.COMPUTED)
+    )
+    judgements = {
+        each.project: ProjectJudgement(each.state, each.behind_by) for each in facts.projects
+    }
+    return Evaluation(Answers(entered), computed, judgements)
 
 
 def _indicator_of(target: Target) -> int | None:

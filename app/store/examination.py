@@ -31,6 +31,7 @@ from app.errors import Progress
 from app.store.inspection import StoreKind
 from app.store.tables import TABLES
 from app.store.tables.common import UtcTimestamp
+from app.store.tables.facts import REBUILT
 
 _SQLITE = dialect()
 
@@ -76,7 +77,8 @@ def find_damage(
 ) -> str | None:
     """Find a value its column cannot hold, as `table.column`; None where everything is as it was.
 
-    Reads through a connection of its own, on any thread. Raises sqlite3.Error.
+    Rows that can be made anew from others are looked at only where it `is_deep`. Reads through a
+    connection of its own, on any thread. Raises sqlite3.Error.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.text_factory = _decode
@@ -86,6 +88,8 @@ def find_damage(
         if missing:
             return missing[0]
         for number, table in enumerate(TABLES[kind]):
+            if REBUILT in table.info and not is_deep:
+                continue
             if progress is not None:
                 progress(number, len(TABLES[kind]), table.name)
             own = [

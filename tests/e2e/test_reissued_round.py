@@ -205,7 +205,8 @@ def test_three_versions_of_a_form_from_draft_to_report(story: Story) -> None:
     (moved,) = merged.returns
     assert merged.form == THIRD
     assert moved.payload_sha256 == held.payload_sha256 == held.payload.sha256()
-    assert not any(path.endswith("/people") for path in moved.payload.data)
+    assert not any(each.place.endswith("/people") for each in moved.facts.values)
+    assert story.office.facts.compare() == ()
     told, _book = report(merged, story.folder)
     assert "多辦理" in told and "12人" not in told
     assert held.payload.control_number().replace("-", "") in told.replace("-", "")

@@ -15,7 +15,7 @@ from app.office.registry.certificates import insert_policy
 from app.office.stored import OFFICE_RULES
 from app.store.examination import find_damage
 from app.store.inspection import StoreKind
-from app.store.tables import common
+from app.store.tables import common, facts
 from app.store.tables import office as tables
 from tests.office.scenes import (
     BROKEN,
@@ -45,10 +45,14 @@ TOLD = {
     tables.round_opened.c.content: ("'{'", "'{}'"),
     tables.office_key.c.certificate_pem: ("'foreign'", "substr(certificate_pem, 2)"),
     tables.received_return.c.state: ("'foreign'",),
-    tables.received_return.c.payload: ("substr(payload, 2)", "x''"),
+    tables.return_payload.c.content: ("substr(content, 2)", "x''"),
     tables.carrier_file.c.carrier: ("'foreign'",),
     tables.carrier_file.c.verdict: ("'{'", "'{}'"),
-    tables.carrier_file.c.content: ("substr(content, 2)", "x''"),
+    tables.carrier_content.c.content: ("substr(content, 2)", "x''"),
+    facts.fact_place.c.path: ("'foreign'",),
+    facts.fact_value.c.origin: ("7",),
+    facts.fact_value.c.kind: ("7",),
+    facts.fact_project.c.behind_by: ("'foreign'",),
     tables.import_ledger.c.params: ("'{'", "'[7]'"),
     tables.decision.c.kind: ("'foreign'",),
     tables.audit_log.c.detail: ("'{'", "'[7]'"),
@@ -102,6 +106,7 @@ def _use(path: Path) -> None:
             desk.rounds.file_news(each.id)
             desk.returns.overview(each.id, NOON.date())
             desk.returns.merged(each.id)
+            desk.returns.sections(each.id)
             for held in desk.returns.received(each.id, AGENCY):
                 desk.returns.signed_files(each.id, AGENCY, held.revision)
                 desk.remarks.about(each.id, AGENCY, held.revision)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from app.forms.form_loader import load_form
 from app.models.answers import Answers, Place, StoredValue
+from app.models.forms import FormSpec
 from app.models.programme import (
     Agency,
     AgencyName,
@@ -25,7 +26,7 @@ from app.models.programme import (
 )
 from app.models.received import MergedRound
 from app.models.rounds import Round
-from tests.support.merged_rounds import build_received, build_round
+from tests.support.merged_rounds import build_received, build_round, count_return
 
 LINES = SourceLines(first=1, last=1)
 YEARS = (112, 113, 114, 115)
@@ -116,8 +117,13 @@ def build_small_round() -> Round:
     return build_round(114)
 
 
-def build_small_merged(answers: Answers | None = None, *, second: str = "missing") -> MergedRound:
-    """甲's return (its answers those of `small_answers` unless given).
+def build_small_merged(
+    answers: Answers | None = None,
+    *,
+    second: str = "missing",
+    form: FormSpec | None = None,
+) -> MergedRound:
+    """甲's return (its answers those of `small_answers` unless given), as a form asks.
 
     `second` says what became of 乙: missing, sent_back or received.
     """
@@ -126,11 +132,12 @@ def build_small_merged(answers: Answers | None = None, *, second: str = "missing
     if second == "received":
         words = Answers({Place(None, "officers", None, "preparer_name"): "丙"})
         returns.append(build_received(programme, round_, "MOE", words))
+    form = form or load_form("annual-results")
     return MergedRound(
-        form=load_form("annual-results"),
+        form=form,
         programme=programme,
         round=round_,
-        returns=tuple(returns),
+        returns=tuple(count_return(each, programme, round_, form) for each in returns),
         missing=("MOE",) if second == "missing" else (),
         sent_back=("MOE",) if second == "sent_back" else (),
     )

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from app.errors import AppError
+from app.forms.form_loader import load_form
 from app.forms.meaning import form_sha256
 from app.messages import describe_error
 from app.models.answers import Answers, Place
@@ -40,11 +41,13 @@ def test_a_control_total_that_does_not_fit_its_return_stops_both_outputs(
     figures: Figures, merged: MergedRound, tmp_path: Path
 ) -> None:
     first = merged.returns[2]
-    *others, executed = first.payload.control_totals
-    totals = (*others, msgspec.structs.replace(executed, value=7))
-    payload = msgspec.structs.replace(first.payload, control_totals=totals)
+    totals = tuple(
+        msgspec.structs.replace(each, value=7) if each.field == "budget/executed" else each
+        for each in first.facts.totals
+    )
+    facts = msgspec.structs.replace(first.facts, totals=totals)
     returns = (
-        *merged.returns[:2], msgspec.structs.replace(first, payload=payload), *merged.returns[3:],
+        *merged.returns[:2], msgspec.structs.replace(first, facts=facts), *merged.returns[3:],
     )  # fmt: skip
     wrong = msgspec.structs.replace(merged, returns=returns)
 
@@ -70,19 +73,18 @@ def test_a_control_total_of_a_field_without_a_role_is_held_against_its_column(
 ) -> None:
     held = FieldSpec(id="held", label="場次", type=FieldType.INTEGER, control_total=True)
     section = SectionSpec(id="talks", title="座談", scope=Scope.PROJECT, fields=(held,))
+    plain = load_form("annual-results")
+    form = msgspec.structs.replace(plain, sections=(*plain.sections, section))
     small = build_small_merged(
-        Answers({Place(each, "talks", None, "held"): 4 for each in ("P01", "P02", "P03")})
+        Answers({Place(each, "talks", None, "held"): 4 for each in ("P01", "P02", "P03")}),
+        form=form,
     )
     total = ControlTotal(field="talks/held", label="場次合計", value=stated)
-    (received,) = small.returns
-    form = msgspec.structs.replace(small.form, sections=(*small.form.sections, section))
-    made_on = form_sha256(form if is_of_this_form else small.form)
-    payload = msgspec.structs.replace(
-        received.payload, control_totals=(total,), form_sha256=made_on
+    (counted,) = small.returns
+    counted = msgspec.structs.replace(
+        counted,
+        form_sha256=form_sha256(form if is_of_this_form else plain),
+        facts=msgspec.structs.replace(counted.facts, totals=(total,)),
     )
-    merged = msgspec.structs.replace(
-        small,
-        form=form,
-        returns=(msgspec.structs.replace(received, payload=payload),),
-    )
+    merged = msgspec.structs.replace(small, returns=(counted,))
     assert [each.what for each in check_sums(build_figures(merged), merged)] == found

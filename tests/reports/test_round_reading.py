@@ -19,7 +19,6 @@ from app.models.forms import (
     Scope,
     SectionSpec,
 )
-from app.models.received import MergedRound
 from app.reports.annual_results.own_parts import KNOWN
 from app.reports.coverage import ReportPart
 from app.reports.figure_values import Figures
@@ -49,8 +48,8 @@ def left_over(form: FormSpec) -> dict[str, list[str]]:
 
 
 def report(form: FormSpec, values: dict[Place, object]) -> Figures:
-    merged: MergedRound = build_small_merged(Answers(values))  # type: ignore[arg-type]
-    return build_figures(replace(merged, form=form))
+    merged = build_small_merged(Answers(values), form=form)  # type: ignore[arg-type]
+    return build_figures(merged)
 
 
 def test_the_form_of_the_year_is_said_in_full_in_the_reports_own_words() -> None:

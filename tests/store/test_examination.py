@@ -16,6 +16,7 @@ from app.store.inspection import StoreKind
 from app.store.store import create_store, open_store
 from app.store.tables import TABLES
 from app.store.tables.common import UtcTimestamp, log_mark, snapshot, store_meta, store_session
+from app.store.tables.facts import REBUILT
 from tests.support.damaged_stores import columns_of, damage, name_of, wrong_values
 
 NOW = datetime(2026, 2, 10, tzinfo=UTC)
@@ -81,7 +82,10 @@ def test_a_wrong_value_in_any_column_is_found(
     for value in wrong_values(column):
         path = _copy(whole, kind, tmp_path)
         assert damage(path, column, value), value
-        assert find_damage(path, kind, (), is_deep=False) == name_of(column), value
+        is_rebuilt = REBUILT in column.table.info
+        assert find_damage(path, kind, (), is_deep=is_rebuilt) == name_of(column), value
+        if is_rebuilt:  # counted in millions, and made anew at any time
+            assert find_damage(path, kind, (), is_deep=False) is None, value
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,12 @@ from app.agency.handed_in import load_handed_in
 from app.agency.pending import find_pending, load_pending
 from app.agency.receipt_rows import load_receipts
 from app.office.audit_log import load_entries
+from app.office.facts.counted import load_counted, load_explained
+from app.office.facts.storage import load_facts
 from app.office.importing.ledger import load_ledger
 from app.office.importing.received_returns import (
     has_file,
+    is_latest_of,
     load_carriers,
     load_file,
     load_held,
@@ -27,7 +30,7 @@ from app.office.importing.received_returns import (
 from app.office.review.decisions import load_decisions
 from app.store.inspection import StoreKind
 from app.store.store import create_store
-from app.store.tables import agency, office
+from app.store.tables import agency, facts, office
 from app.store.tables.common import metadata
 
 NOW = datetime(2026, 2, 3, tzinfo=UTC)
@@ -41,6 +44,17 @@ GROWING = {
         agency.receipt,
         office.received_return,
         office.carrier_file,
+        office.return_payload,
+        office.carrier_content,
+        facts.fact_place,
+        facts.fact_value,
+        facts.fact_section,
+        facts.fact_project,
+        facts.fact_target,
+        facts.fact_finding,
+        facts.fact_attachment,
+        facts.fact_answer,
+        facts.fact_total,
         office.import_ledger,
         office.decision,
         office.review_comment,
@@ -76,6 +90,9 @@ ASKED_OFTEN: dict[StoreKind, dict[str, Ask]] = {
             asked, "114-annual", "MOE", 1
         ),
         "files of a round": lambda asked: load_carriers(asked, "114-annual"),
+        "what counts in a round": lambda asked: load_counted(asked, is_latest_of("114-annual")),
+        "the facts of a return": lambda asked: load_facts(asked, (1,)),
+        "the explained of a round": lambda asked: load_explained(asked, is_latest_of("114-annual")),
         "decisions of an agency": lambda asked: load_decisions(asked, "114-annual", "MOE"),
     },
 }

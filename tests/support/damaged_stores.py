@@ -34,7 +34,8 @@ def name_of(column: Column[Any]) -> str:
 
 def wrong_values(column: Column[Any]) -> Iterator[str]:
     """SQL of values that column cannot hold."""
-    if not column.nullable:
+    in_key = column.primary_key and not column.table.dialect_options["sqlite"]["with_rowid"]
+    if not column.nullable and not in_key:  # SQLite itself lets none into such a key
         yield "NULL"
     if isinstance(column.type, Boolean):
         yield from ("7", "'x'", "x'01'")
@@ -72,8 +73,9 @@ def damage(path: Path, column: Column[Any], value: str) -> bool:
             connection.execute("PRAGMA writable_schema=ON")
             connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = ?", (loose, table))
     with closing(sqlite3.connect(path)) as connection, connection:
-        first = f'SELECT min(rowid) FROM "{table}"'
+        key = ", ".join(f'"{each.name}"' for each in column.table.primary_key)
+        first = f'SELECT {key} FROM "{table}" ORDER BY {key} LIMIT 1'
         changed = connection.execute(
-            f'UPDATE OR IGNORE "{table}" SET "{column.name}" = {value} WHERE rowid = ({first})'
+            f'UPDATE OR IGNORE "{table}" SET "{column.name}" = {value} WHERE ({key}) = ({first})'
         )
         return changed.rowcount == 1

@@ -14,9 +14,9 @@ from app.forms.meaning import form_sha256
 from app.messages import format_message
 from app.models.answers import ROWS, Answers, Place, StoredValue
 from app.models.findings import Severity
-from app.models.forms import Blank, FieldType
+from app.models.forms import Blank, FieldType, FormSpec
 from app.models.programme import PeriodKind, Programme, Project, Target
-from app.models.received import MergedRound, ReceivedReturn
+from app.models.received import CountedReturn, MergedRound, ReceivedReturn
 from app.models.returns import (
     ControlTotal,
     ExplainedFinding,
@@ -28,8 +28,10 @@ from app.models.returns import (
 from app.models.reviews import ReturnState
 from app.models.rounds import Round, RoundKind
 from app.models.signatures import Carrier, SignerRole
+from app.office.facts.building import build_facts
 from app.programme.catalogue_loader import load_catalogue
 from app.returns.document.computed_values import build_computed
+from app.returns.judging.return_context import ReturnContext
 
 BEHIND = frozenset({"P07", "P15", "P23", "P34"})
 AHEAD = frozenset({"P12", "P33", "P39"})
@@ -135,6 +137,23 @@ def build_received(
     )
 
 
+def count_return(
+    received: ReceivedReturn, programme: Programme, round_: Round, form: FormSpec
+) -> CountedReturn:
+    """The same as it counts in a round on that form."""
+    blank = build_blank(form, programme, round_, received.agency)
+    return CountedReturn(
+        agency=received.agency,
+        round_id=received.round_id,
+        revision=received.revision,
+        form_sha256=received.payload.form_sha256,
+        payload_sha256=received.payload_sha256,
+        state=received.state,
+        received_at=received.received_at,
+        facts=build_facts(received.payload, ReturnContext(programme, round_, blank)),
+    )
+
+
 def build_merged_round(
     *,
     missing: Collection[str] = ("FSC",),
@@ -153,12 +172,11 @@ def build_merged_round(
             continue
         blank = build_blank(form, programme, round_, agency.code)
         answers = Answers(_AnswerMaker(programme, round_, blank, seed, lengths).make())
-        returns.append(
-            build_received(
-                programme, round_, agency.code, answers,
-                explained=_explain(programme, round_, blank, answers),
-            )
+        received = build_received(
+            programme, round_, agency.code, answers,
+            explained=_explain(programme, round_, blank, answers),
         )  # fmt: skip
+        returns.append(count_return(received, programme, round_, form))
     return MergedRound(
         form=form,
         programme=programme,

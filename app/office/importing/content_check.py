@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation
-from app.forms.iteration import role_places
-from app.forms.nil_statements import nil_projects
+from app.models.facts import ReturnFacts
 from app.models.findings import Finding, Severity
-from app.models.forms import FieldRole
-from app.models.received import ReturnCounts
 from app.models.returns import Payload
+from app.office.facts.building import build_facts, reasons_of
 from app.returns.judging.return_context import ReturnContext, find_context
 from app.returns.judging.trust_context import TrustContext
 from app.returns.printable import find_missing
@@ -21,36 +19,25 @@ if TYPE_CHECKING:  # loaded with the first file
 
 def check_content(
     payload: Payload, context: ReturnContext, evaluation: Evaluation | None = None
-) -> ReturnCounts:
-    """Check a payload; what the overview shows about it is returned.
+) -> ReturnFacts:
+    """Check a payload; its facts are returned.
 
     `evaluation` is of the payload's own answers, where verifying has made it already.
     Warnings do not stand in the way here: the reviewer sees them with their reasons.
     Raises AppError RETURN_HAS_ERRORS.
     """
     evaluation = evaluation or context.evaluate(payload.answers())
-    blank, answers = context.blank, evaluation.answers
-    reasons = {(each.code, each.place): each.reason for each in payload.explained}
     findings = check_draft(
-        blank,
+        context.blank,
         context.programme,
         context.round,
-        answers,
-        reasons,
+        evaluation.answers,
+        reasons_of(payload),
         evaluation,
         coverage=find_missing,
     )
     _ensure_no_errors(findings)
-    return ReturnCounts(
-        projects=len(blank.project_ids),
-        warnings=len(_warned_places(findings) | set(reasons)),
-        behind=sum(evaluation.is_behind(each) for each in blank.project_ids),
-        nil_projects=len(nil_projects(blank, answers)),
-        amendments=sum(
-            len(tuple(role_places(blank, answers, each, FieldRole.AMENDED_FIELD)))
-            for each in blank.project_ids
-        ),
-    )
+    return build_facts(payload, context, evaluation, findings)
 
 
 def ensure_content(verification: "Verification", trust: TrustContext) -> None:
@@ -59,11 +46,6 @@ def ensure_content(verification: "Verification", trust: TrustContext) -> None:
     assert payload is not None  # a good verdict is a verdict on a payload
     context = find_context(payload.round_id, payload.agency, trust)
     check_content(payload, context, verification.evaluation)
-
-
-def _warned_places(findings: tuple[Finding, ...]) -> set[tuple[str, str]]:
-    """Code and place of each warning; the agency knows last year's figures and may have more."""
-    return {(each.code, each.place.path) for each in findings if each.severity is Severity.WARNING}
 
 
 def _ensure_no_errors(findings: tuple[Finding, ...]) -> None:

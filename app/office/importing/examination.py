@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AppError
-from app.models.received import ReturnCounts
+from app.models.facts import ReturnFacts
 from app.models.returns import Payload
 from app.models.signatures import Carrier, Verdict
 from app.office.importing.content_check import check_content
@@ -38,7 +38,7 @@ class OfferedReturn:
     verdict: Verdict
     payload: Payload
     payload_sha256: str
-    counts: ReturnCounts
+    facts: ReturnFacts
 
     @property
     def agency(self) -> str:
@@ -78,7 +78,7 @@ class Examiner:
     def __init__(self, trust: TrustContext, verify: "Verifier") -> None:
         self.trust = trust
         self._verify = verify
-        self._counts: dict[str, ReturnCounts] = {}
+        self._facts: dict[str, ReturnFacts] = {}
         """By the digest of a payload: a workbook and its PDF carry the same."""
 
     def examine(self, file: OfferedFile, content: bytes) -> OfferedReturn | RefusedFile:
@@ -95,11 +95,11 @@ class Examiner:
         assert payload is not None  # a good verdict is a verdict on a payload
         try:
             context = find_context(payload.round_id, payload.agency, self.trust)
-            counts = self._counts.get(payload.sha256())
-            if counts is None:
-                counts = check_content(payload, context, verification.evaluation)
-                self._counts[payload.sha256()] = counts
+            facts = self._facts.get(payload.sha256())
+            if facts is None:
+                facts = check_content(payload, context, verification.evaluation)
+                self._facts[payload.sha256()] = facts
         except AppError as problem:
             params = name | problem.params
             return RefusedFile(file, problem.code, params, verdict.carrier, payload)
-        return OfferedReturn(file, verdict, payload, payload.sha256(), counts)
+        return OfferedReturn(file, verdict, payload, payload.sha256(), facts)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from app.errors import AppError, Progress
 from app.models.received import ImportResult
 from app.models.returns import Payload
+from app.office.facts.storage import insert_facts
 from app.office.importing import ledger_rules
 from app.office.importing.batch import (
     Batch,
@@ -206,8 +207,9 @@ class Importer:
         held = ledger_rules.find_held(each, load_held(connection, each.round_id, each.agency))
         if held is None:
             return_id = insert_return(
-                connection, each.payload, each.payload_sha256, each.counts, self._now
+                connection, each.payload, each.payload_sha256, each.facts.count(), self._now
             )
+            insert_facts(connection, return_id, each.facts)
         else:
             return_id = held.id
         if held is None or not has_file(connection, each.file.sha256):

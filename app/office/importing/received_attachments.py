@@ -14,7 +14,7 @@ from app.errors import AppError
 from app.models.returns import AttachmentDigest, Payload, build_control_number
 from app.office.importing.received_returns import load_payload
 from app.returns.attachments.reader import AttachmentPackage, ensure_of_payload
-from app.store.tables.office import received_attachment
+from app.store.tables.office import attachment_content, received_attachment
 
 
 def load_payload_of(connection: Connection, package: AttachmentPackage, path: Path) -> Payload:
@@ -45,9 +45,10 @@ def take_in_package(
         content = package.contents[each.sha256]
         connection.execute(
             insert(received_attachment).values(
-                sha256=each.sha256, size_bytes=len(content), received_at=at, content=content
+                sha256=each.sha256, size_bytes=len(content), received_at=at
             )
         )
+        connection.execute(insert(attachment_content).values(sha256=each.sha256, content=content))
     return bool(new)
 
 
@@ -60,8 +61,8 @@ def load_received(connection: Connection, attachments: Iterable[AttachmentDigest
 
 def load_content(connection: Connection, attachment: AttachmentDigest) -> bytes:
     """The bytes of an attachment. Raises AppError ATTACHMENT_NOT_HERE, ATTACHMENT_DAMAGED."""
-    query = select(received_attachment.c.content)
-    content = connection.scalar(query.where(received_attachment.c.sha256 == attachment.sha256))
+    query = select(attachment_content.c.content)
+    content = connection.scalar(query.where(attachment_content.c.sha256 == attachment.sha256))
     if content is None:
         raise AppError("ATTACHMENT_NOT_HERE", name=attachment.name)
     if hashlib.sha256(content).hexdigest() != attachment.sha256:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, tuple_
 
-from app.models.received import ReceivedReturn, ReturnCounts, SignedFile
+from app.models.facts import ReturnCounts
+from app.models.received import ReceivedReturn, SignedFile
 from app.models.returns import (
     Payload,
     build_control_number,
@@ -19,7 +20,12 @@ from app.models.reviews import Decision, ReturnState
 from app.models.signatures import Carrier, Verdict
 from app.office.review.decisions import load_decisions
 from app.store.stored_payloads import read_stored_payload
-from app.store.tables.office import carrier_file, received_return
+from app.store.tables.office import (
+    carrier_content,
+    carrier_file,
+    received_return,
+    return_payload,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def insert_return(
             round_id=payload.round_id,
             agency=payload.agency,
             revision=payload.revision,
-            payload=canonical_bytes(payload),
+            form_sha256=payload.form_sha256,
             payload_sha256=sha256,
             control_number=build_control_number(sha256),
             state=ReturnState.UNDER_REVIEW.value,
@@ -63,6 +69,11 @@ def insert_return(
     )
     key = added.inserted_primary_key
     assert key is not None
+    connection.execute(
+        insert(return_payload).values(
+            received_return_id=key[0], payload_sha256=sha256, content=canonical_bytes(payload)
+        )
+    )
     return int(key[0])
 
 
@@ -76,16 +87,20 @@ def insert_file(
     at: datetime,
 ) -> None:
     """Keep a signed file byte for byte: it is the proof of what was handed in."""
-    connection.execute(
+    added = connection.execute(
         insert(carrier_file).values(
             received_return_id=return_id,
             carrier=verdict.carrier.value,
             file_name=name,
             file_sha256=sha256,
             verdict=msgspec.json.encode(verdict).decode(),
-            content=content,
             imported_at=at,
         )
+    )
+    key = added.inserted_primary_key
+    assert key is not None
+    connection.execute(
+        insert(carrier_content).values(carrier_file_id=key[0], file_sha256=sha256, content=content)
     )
 
 
@@ -105,15 +120,15 @@ def load_held(connection: Connection, round_id: str, agency: str) -> dict[int, H
 
 def load_form_sha256(connection: Connection, return_id: int) -> str:
     """The digest of the form a return was made on."""
-    query = select(received_return).where(received_return.c.id == return_id)
-    return _read_payload(connection.execute(query).one()).form_sha256
+    query = select(received_return.c.form_sha256).where(received_return.c.id == return_id)
+    return str(connection.scalars(query).one())
 
 
 def load_file(connection: Connection, sha256: str) -> KnownFile | None:
     """The return a file of exactly these bytes brought earlier, None for a new file."""
     row = connection.execute(
-        select(received_return, carrier_file.c.carrier)
-        .join_from(carrier_file, received_return)
+        _select_with_payload(carrier_file.c.carrier)
+        .join(carrier_file)
         .where(carrier_file.c.file_sha256 == sha256)
     ).first()
     if row is None:
@@ -124,7 +139,7 @@ def load_file(connection: Connection, sha256: str) -> KnownFile | None:
 def load_payload(connection: Connection, payload_sha256: str) -> Payload | None:
     """The payload of a digest or its beginning, None where no return with it was taken in."""
     is_that = received_return.c.payload_sha256.startswith(payload_sha256, autoescape=True)
-    row = connection.execute(select(received_return).where(is_that)).first()
+    row = connection.execute(_select_with_payload().where(is_that)).first()
     return None if row is None else _read_payload(row)
 
 
@@ -133,8 +148,9 @@ def load_signed_files(
 ) -> tuple[SignedFile, ...]:
     """The files that brought one revision, workbook first, in the order they came."""
     rows = connection.execute(
-        select(carrier_file)
+        select(carrier_file, carrier_content.c.content)
         .join_from(carrier_file, received_return)
+        .join(carrier_content)
         .where(
             received_return.c.round_id == round_id,
             received_return.c.agency == agency,
@@ -199,7 +215,7 @@ def load_accepted(connection: Connection, round_id: str) -> dict[str, Payload]:
     """The last accepted payload of each agency in a round, by agency code."""
     table = received_return
     is_accepted = table.c.state == ReturnState.ACCEPTED.value
-    query = select(table).where(table.c.round_id == round_id, is_accepted)
+    query = _select_with_payload().where(table.c.round_id == round_id, is_accepted)
     rows = {row.agency: row for row in connection.execute(query.order_by(table.c.revision))}
     return {agency: _read_payload(row) for agency, row in rows.items()}
 
@@ -217,16 +233,21 @@ def _load_where(
     chosen: ColumnElement[bool],
     agency: str | None = None,
 ) -> tuple[ReceivedReturn, ...]:
-    query = select(received_return).where(chosen)
+    query = _select_with_payload().where(chosen)
     rows = connection.execute(query.order_by(received_return.c.revision)).all()
     carriers = load_carriers(connection, round_id)
     decisions = dict(load_decisions(connection, round_id, agency))  # the last one about each stays
     return tuple(_build_received(row, carriers, decisions) for row in rows)
 
 
+def _select_with_payload(*more: ColumnElement[Any]) -> Select[Any]:
+    query = select(received_return, return_payload.c.content, *more)
+    return query.join_from(received_return, return_payload)
+
+
 def _read_payload(row: Row[Any]) -> Payload:
     return read_stored_payload(
-        row.payload,
+        row.content,
         row.payload_sha256,
         round_id=row.round_id,
         revision=row.revision,

@@ -19,8 +19,7 @@ def load_overview(
     connection: Connection, programme: Programme, round_: Round, today: date
 ) -> tuple[OverviewRow, ...]:
     """How far each agency is on that day."""
-    columns = [each for each in received_return.c if each.name != "payload"]
-    query = select(*columns).where(is_latest_of(round_.id))
+    query = select(received_return).where(is_latest_of(round_.id))
     latest = {row.agency: row for row in connection.execute(query)}
     carriers = load_carriers(connection, round_.id)
     agencies = sorted(programme.agencies, key=lambda each: each.order)

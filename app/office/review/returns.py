@@ -11,20 +11,22 @@ from msgspec.structs import replace
 from app.bench.forms import form_of_round, load_forms
 from app.errors import AppError
 from app.forms.form_move import move_comment, move_payload
-from app.models.forms import FormSpec
+from app.models.forms import FormSpec, MatrixColumn
 from app.models.programme import Programme
-from app.models.received import MergedRound, OverviewRow, ReceivedReturn, SignedFile
+from app.models.received import CountedReturn, MergedRound, OverviewRow, ReceivedReturn, SignedFile
 from app.models.returns import Payload
 from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.office.bench import OfficeBench
+from app.office.facts.counted import load_counted, load_explained
 from app.office.importing.received_returns import (
-    load_latest,
+    is_latest_of,
     load_payload,
     load_received,
     load_signed_files,
 )
 from app.office.review.overview import load_overview
+from app.office.review.standing import SectionStanding, judge_sections
 from app.office.rounds.programme_versions import load_programme
 from app.office.rounds.rounds import load_round
 
@@ -80,10 +82,18 @@ class OfficeReturns:
             round_, version = load_round(connection, round_id)
             programme = load_programme(connection, version)
             form = form_of_round(connection, round_)
-            latest = load_latest(connection, round_id)
-            forms = load_forms(connection)
-        moved = {code: _move(each, forms, form) for code, each in latest.items()}
-        return _merge(programme, round_, form, moved)
+            latest = load_counted(connection, is_latest_of(round_id))
+        return _merge(programme, round_, form, latest)
+
+    def sections(self, round_id: str) -> dict[str, Mapping[MatrixColumn, SectionStanding]]:
+        """What the sections of each agency's latest revision hold.
+
+        Raises AppError ROUND_NOT_FOUND.
+        """
+        with self._bench.store.reading() as connection:
+            form = form_of_round(connection, load_round(connection, round_id)[0])
+            explained = load_explained(connection, is_latest_of(round_id))
+        return {agency: judge_sections(each, form) for agency, each in explained.items()}
 
     def reviewed(self, round_id: str, agency: str) -> ReviewedReturns:
         """Every revision of an agency as the form of the last one asks, to be read side by side.
@@ -114,7 +124,7 @@ def _move(
 
 
 def _merge(
-    programme: Programme, round_: Round, form: FormSpec, latest: dict[str, ReceivedReturn]
+    programme: Programme, round_: Round, form: FormSpec, latest: dict[str, CountedReturn]
 ) -> MergedRound:
     """Put the latest revisions in appendix order and name who is missing or revising."""
     order = [each.code for each in sorted(programme.agencies, key=lambda each: each.order)]

@@ -5,9 +5,8 @@ from datetime import date
 
 import msgspec
 
-from app.models.answers import parse_place
 from app.models.forms import FormSpec, MatrixColumn
-from app.models.received import OverviewRow, ReceivedReturn
+from app.models.received import OverviewRow
 from app.models.record import Record
 from app.models.reviews import ReturnState
 
@@ -36,18 +35,17 @@ def count_states(rows: Iterable[OverviewRow]) -> dict[ReturnState, int]:
 
 
 def judge_sections(
-    received: ReceivedReturn, form: FormSpec
+    explained: Mapping[str, int], form: FormSpec
 ) -> Mapping[MatrixColumn, SectionStanding]:
     """The columns of the overview under which a return holds values or explained warnings.
 
-    An accepted file has no errors, so a section is complete or complete with explanations.
+    `explained` are the warnings of each section that holds anything. An accepted file has no
+    errors, so a section is complete or complete with explanations.
     """
     columns = {each.id: each.matrix for each in form.sections}
-    explained: dict[MatrixColumn, int] = {}
-    paths = [(path, 0) for path in received.payload.data]
-    paths += [(finding.place, 1) for finding in received.payload.explained]
-    for path, count in paths:
-        column = columns.get(parse_place(path).section)
+    found: dict[MatrixColumn, int] = {}
+    for section, count in explained.items():
+        column = columns.get(section)
         if column is not None:
-            explained[column] = explained.get(column, 0) + count
-    return {key: SectionStanding(explained=count) for key, count in explained.items()}
+            found[column] = found.get(column, 0) + count
+    return {key: SectionStanding(explained=count) for key, count in found.items()}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
-from app.bench.forms import form_of_round, keep_form
+from app.bench.forms import form_of_round, keep_form, load_forms
 from app.errors import AppError
 from app.forms.meaning import form_sha256
 from app.models.forms import FormSpec
@@ -131,19 +131,25 @@ class OfficeRounds:
     def reissue(self, round_id: str, form: FormSpec, *, reason: str) -> Round:
         """Ask by another version of the form from now on; the audit log keeps both, and why.
 
-        Drafts move to it with the next round file (`app.forms.form_move`); a return made on the
-        form before is FORM_VERSION_OTHER from now on. Raises AppError ROUND_NOT_FOUND,
-        ROUND_FORM_OTHER, ROUND_FORM_SAME, ROUND_FORM_VERSION, ROUND_REASON_MISSING; F112, F171 to
-        F178 where the form holds what no paper could show.
+        Drafts move to it with the next round file (`app.forms.form_move`), and the facts of what
+        came in at once; a return made on the form before is FORM_VERSION_OTHER from now on.
+        Raises AppError ROUND_NOT_FOUND, ROUND_FORM_OTHER, ROUND_FORM_SAME, ROUND_FORM_VERSION,
+        ROUND_REASON_MISSING, STORED_PAYLOAD_DAMAGED; F112, F171 to F178 where the form holds what
+        no paper could show.
         """
+        # the first page of the office comes up without what returns are read with
+        from app.office.facts.rebuilding import RoundEvidence, rebuild_round
+
         with self._bench.store.writing() as connection:
-            before, _version = load_round(connection, round_id)
+            before, version = load_round(connection, round_id)
             after = _change_form(before, form)
             if not reason.strip():
                 raise AppError("ROUND_REASON_MISSING", round=before.title)
             ensure_texts_printable(form, form.title)
             keep_form(connection, form, self._bench.now())
             _update(connection, after)
+            programme = load_programme(connection, version)
+            rebuild_round(connection, RoundEvidence(after, programme, load_forms(connection)))
             self._bench.note(
                 connection,
                 FORM_CHANGED,

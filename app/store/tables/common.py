@@ -2,7 +2,8 @@
 
 Columns of unbounded size (Text, then LargeBinary) are last in their table: SQLite stores a row in
 column order, and to read one after a payload it follows every overflow page of the payload.
-The tables run on SQLite and PostgreSQL alike: only portable column types, no SQLite-only option.
+The tables run on SQLite and PostgreSQL alike: only portable column types, and no option of one of
+them that the other does not pass over.
 They are the first schema, edited in place until 1.0. From then on whoever changes a table adds a
 step to `migration.STEPS` in the same commit; a test compares a migrated store with a fresh one.
 """

@@ -114,19 +114,27 @@ received_return = Table(
     Column("round_id", ForeignKey("round_opened.round_id"), nullable=False),
     Column("agency", String(16), nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("form_sha256", String(64), nullable=False),  # of the form it was made on
     Column("payload_sha256", String(64), nullable=False),
     Column("control_number", String(24), nullable=False),
     Column("state", String(20), nullable=False),  # after the last decision
     Column("received_at", UtcTimestamp, nullable=False),
-    # Counted once at import, so that the round overview decodes no payload.
     Column("projects", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
     Column("behind", Integer, nullable=False),
     Column("amendments", Integer, nullable=False),
     Column("nil_projects", Integer, nullable=False),  # those stated to have nothing to report
-    Column("payload", LargeBinary, nullable=False),
     UniqueConstraint("round_id", "agency", "revision"),
 )
+
+return_payload = Table(
+    "return_payload",
+    metadata,
+    Column("received_return_id", ForeignKey("received_return.id"), primary_key=True),
+    Column("payload_sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The payloads of the returns: with the signed files the evidence the facts are made from."""
 
 carrier_file = Table(
     "carrier_file",
@@ -138,6 +146,13 @@ carrier_file = Table(
     Column("file_sha256", String(64), nullable=False, unique=True),
     Column("imported_at", UtcTimestamp, nullable=False),
     Column("verdict", Text, nullable=False),  # JSON
+)
+
+carrier_content = Table(
+    "carrier_content",
+    metadata,
+    Column("carrier_file_id", ForeignKey("carrier_file.id"), primary_key=True),
+    Column("file_sha256", String(64), nullable=False),
     Column("content", LargeBinary, nullable=False),  # the signed file, byte for byte
 )
 
@@ -147,9 +162,15 @@ received_attachment = Table(
     Column("sha256", String(64), primary_key=True),
     Column("size_bytes", Integer, nullable=False),
     Column("received_at", UtcTimestamp, nullable=False),
-    Column("content", LargeBinary, nullable=False),
 )
 """Attachments that returns taken in list; several returns may list the same one."""
+
+attachment_content = Table(
+    "attachment_content",
+    metadata,
+    Column("sha256", ForeignKey("received_attachment.sha256"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
 
 import_ledger = Table(
     "import_ledger",

@@ -16,7 +16,7 @@ from app.models.signatures import Carrier
 from app.office.desk import OfficeDesk
 from app.office.review.attachments import find_awaited
 from app.returns.attachments.writer import write_package
-from app.store.tables.office import received_attachment
+from app.store.tables.office import attachment_content
 from tests.office.scenes import NOON, chain, make_desk, make_payload, open_annual, write_file
 from tests.returns.attachments.test_package import packed, unpacked_of
 
@@ -195,7 +195,7 @@ def test_what_is_damaged_in_the_store_is_used_for_nothing(
 ) -> None:
     take_in(desk, write_file(tmp_path, payload), write_zip(tmp_path, payload))
     with desk._bench.store.writing() as connection:
-        connection.execute(update(received_attachment).values(content=b"changed"))
+        connection.execute(update(attachment_content).values(content=b"changed"))
     with pytest.raises(AppError, match="ATTACHMENT_DAMAGED"):
         desk.attachments.content(payload.attachments[0])
 
@@ -220,4 +220,4 @@ def test_a_return_without_attachments_awaits_none(
 
 def _count_kept(desk: OfficeDesk) -> int:
     with desk._bench.store.reading() as connection:
-        return len(connection.execute(select(received_attachment.c.sha256)).all())
+        return len(connection.execute(select(attachment_content.c.sha256)).all())

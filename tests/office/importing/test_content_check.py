@@ -15,7 +15,7 @@ def counts_of(filled: Filled, *explained: ExplainedFinding) -> tuple[int, int, i
         filled.programme, filled.round, AGENCY, filled.answers, explained=explained
     )
     context = ReturnContext(filled.programme, filled.round, filled.blank)
-    counts = check_content(received.payload, context)
+    counts = check_content(received.payload, context).count()
     return counts.warnings, counts.behind, counts.amendments
 
 

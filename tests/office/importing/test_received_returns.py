@@ -14,11 +14,11 @@ from tests.office.scenes import NOON, Clock, FakeVerifier, chain, write_file
 
 def _change_one_digit(store: Path) -> None:
     with closing(sqlite3.connect(store)) as connection, connection:
-        (content,) = connection.execute("select payload from received_return").fetchone()
+        (content,) = connection.execute("select content from return_payload").fetchone()
         at = content.index(b'"row_count":') + len(b'"row_count":')
         digit = b"1" if content[at : at + 1] != b"1" else b"2"
         changed = content[:at] + digit + content[at + 1 :]
-        connection.execute("update received_return set payload = ?", (changed,))
+        connection.execute("update return_payload set content = ?", (changed,))
 
 
 def test_a_stored_payload_with_one_digit_changed_is_used_for_nothing(
@@ -30,7 +30,8 @@ def test_a_stored_payload_with_one_digit_changed_is_used_for_nothing(
     _change_one_digit(desk.path)
     with OfficeDesk.open(desk.path, clock=Clock(), verify=FakeVerifier()) as again:
         for read in (
-            lambda: again.returns.merged(annual.id),
+            again.facts.compare,
+            again.facts.rebuild,
             lambda: again.returns.received(annual.id, "MOFA"),
             lambda: again.inbox.import_files([path], now=NOON),
         ):

@@ -21,7 +21,7 @@ from app.forms.blank_builder import build_blank
 from app.forms.form_loader import load_form
 from app.messages import format_message
 from app.models.answers import Place, StoredValue
-from app.models.received import ReturnCounts
+from app.models.facts import ReturnFacts
 from app.models.returns import Payload
 from app.models.rounds import Round
 from app.models.signatures import Carrier, Signer, SignerRole
@@ -218,7 +218,7 @@ def test_the_rules_run_once_for_a_workbook_and_its_pdf(
 ) -> None:
     checked: list[int] = []
 
-    def check_and_note(payload: Payload, *rest: Any) -> ReturnCounts:
+    def check_and_note(payload: Payload, *rest: Any) -> ReturnFacts:
         checked.append(payload.revision)
         return content_check.check_content(payload, *rest)
 

@@ -12,6 +12,7 @@ from app.models.programme import Programme
 from app.models.received import OverviewRow, ReceivedReturn
 from app.models.returns import AnsweredComment, AttachmentDigest, ExplainedFinding
 from app.models.reviews import CommentAnswerKind, Decision, DecisionKind, ReturnState, ReviewComment
+from app.office.facts.building import build_facts
 from app.office.review.sheet import (
     ReviewRow,
     ReviewSheet,
@@ -194,7 +195,10 @@ def test_an_explained_warning_stands_at_its_place_and_marks_its_section(
     only = received(programme, {AVAILABLE: 1, NARRATIVE: "成果"}, explained=(warning,))
     sheet = build_review_sheet(context, (only,), only)
     assert row_at(sheet, AVAILABLE).explained == (warning,)
-    columns = judge_sections(only, context.blank.form)
+    explained = {
+        each.section: each.explained for each in build_facts(only.payload, context).sections
+    }
+    columns = judge_sections(explained, context.blank.form)
     assert {key: each.explained for key, each in columns.items()} == {
         MatrixColumn.BUDGET: 1,
         MatrixColumn.RESULTS: 0,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.errors import Progress
 from app.models.forms import MatrixColumn
-from app.office.review.standing import SectionStanding, judge_sections
+from app.office.review.standing import SectionStanding
 from app.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -46,10 +46,7 @@ def build_overview_figures(
 
     progress(0, 3, tr("彙整填報表"))
     merged = desk.returns.merged(round_id)
-    form = merged.form
-    sections = {each.agency: judge_sections(each, form) for each in merged.returns}
-    for agency in merged.sent_back:
-        sections[agency] = judge_sections(desk.returns.received(round_id, agency)[-1], form)
+    sections = desk.returns.sections(round_id)
     progress(1, 3, tr("計算彙總數"))
     figures = build_figures(merged)
     progress(2, 3, tr("繪製圖表"))

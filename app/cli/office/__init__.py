@@ -1,0 +1,1 @@
+"""Commands that only the coordinating office has, under `office`."""

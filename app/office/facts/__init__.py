@@ -1,0 +1,1 @@
+"""Facts: rows the office computes with, made from the evidence by every import."""
