@@ -1,11 +1,19 @@
-"""Form field bound to its place: label, editor, findings, and help while focused."""
+"""Form field bound to its place: label, editor, mark of findings, and help while focused."""
 
 from collections.abc import Mapping
 from itertools import count
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.forms.rules.generic import MISSING_CODES
 from app.models.answers import Place, StoredValue
@@ -23,8 +31,8 @@ from app.ui.forms.form_host import FormHost
 from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import theme
-from app.ui.widgets.boxes import fill_box, let_go
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.boxes import let_go
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import TintedMark
 
@@ -33,7 +41,8 @@ SEVERITY_LOOKS = {
     Severity.WARNING: ("triangle-alert", Tone.WARNING),
     Severity.NOTE: ("info", Tone.MUTED),
 }
-_NARROWEST = 120
+_NARROWEST = 140
+_GUTTER = 20
 _sessions = count(1)
 
 
@@ -60,7 +69,11 @@ def build_editor(spec: FieldSpec, form: FormSpec, parent: QWidget | None = None)
 
 
 class FieldBox(QWidget):
-    """Label, editor, then a line per problem; reads and writes through its host."""
+    """Label, editor, and a mark in the gutter beside it where something is found.
+
+    Reads and writes through its host. What is found stands in the mark's tool tip, and at the foot
+    of the form while the field has the focus: no sentence moves the fields below.
+    """
 
     focused = Signal(object)
 
@@ -70,10 +83,7 @@ class FieldBox(QWidget):
         section: BlankSection,
         spec: FieldSpec,
         row: str | None = None,
-        *,
-        separate_findings: bool = False,
     ) -> None:
-        """With `separate_findings`, the caller lays out `findings_area`."""
         super().__init__()
         self.host = host
         self.section = section
@@ -84,19 +94,15 @@ class FieldBox(QWidget):
         self._label = build_label(spec.label)
         self._label.setBuddy(self.editor)
         self._tail = build_label(tone=Tone.MUTED, style="small")
-        # Most fields never need these three, and a form has fifty fields.
+        # Most fields never need these, and a form has fifty fields.
         self._confirm: QPushButton | None = None
-        self._problem: QLabel | None = None
+        self.mark: TintedMark | None = None
         self._help: QLabel | None = None
         self._cleaning: QLabel | None = None
         self._head = QHBoxLayout()
         self._below = QVBoxLayout()
-        self.findings_area = QVBoxLayout()
-        self.findings_area.setSpacing(2)
         self._shown_findings: tuple[Finding, ...] = ()
         self._lay_out()
-        if not separate_findings:
-            self._column.insertLayout(3, self.findings_area)
         self._bind()
 
     def refresh(self) -> None:
@@ -114,27 +120,40 @@ class FieldBox(QWidget):
     def refresh_findings(self) -> None:
         """Show the present findings."""
         findings = self.host.findings_at(self.place)
-        # An empty required field is listed in the panel below, not marked here before it is due;
-        # why a text cannot be read is said once, by the editor.
+        # An empty required field is listed at the foot, not marked here before it is due; why a
+        # text cannot be read is said once, by the editor.
         is_text = self.host.text_at(self.place) is not None
         shown = tuple(each for each in findings if each.code not in MISSING_CODES and not is_text)
         if shown != self._shown_findings:
-            self._show_findings(shown)
+            self._shown_findings = shown
+            self._show_mark()
 
-    def _show_findings(self, shown: tuple[Finding, ...]) -> None:
-        self._shown_findings = shown
-        while (item := self.findings_area.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                let_go(widget)
-        for finding in shown:
-            self.findings_area.addWidget(_build_finding_line(finding, self.host.unit))
+    def _show_mark(self) -> None:
+        """One mark, of the worst that is found; its tool tip has every sentence."""
+        lines = [_describe(each, self.host.unit) for each in self._shown_findings]
+        found = [each.severity for each in self._shown_findings]
+        if self.editor.problem:
+            lines.insert(0, f"{word(Severity.ERROR)}　{self.editor.problem}")
+            found.insert(0, Severity.ERROR)
+        if self.mark is not None:
+            self._column.removeWidget(self.mark)
+            let_go(self.mark)
+            self.mark = None
+        sentences = "\n".join(lines)
+        (self.editor.focusProxy() or self.editor).setAccessibleDescription(sentences)
+        if not found:
+            return
+        self.mark = TintedMark(*SEVERITY_LOOKS[min(found, key=list(Severity).index)], parent=self)
+        self.mark.setToolTip(build_tip(sentences))
+        self.mark.setAccessibleName(sentences)
+        self.mark.setContentsMargins(0, theme.GAP_SMALL + 2, 0, 0)
+        self._column.addWidget(self.mark, 1, 0, Qt.AlignmentFlag.AlignTop)
 
     def _bind(self) -> None:
         self.editor.set_unit(self.host.unit)
         self.editor.set_read_only(self.host.read_only)
         self.editor.value_committed.connect(self._commit)
-        self.editor.problem_changed.connect(self._show_problem)
+        self.editor.problem_changed.connect(lambda _: self._show_mark())
         self.editor.text_kept.connect(self._keep_text)
         self.editor.text_cleaned.connect(self._show_cleaning)
         self.editor.focus_changed.connect(self._note_focus)
@@ -146,7 +165,7 @@ class FieldBox(QWidget):
 
     def _use_unit(self, unit: MoneyUnit) -> None:
         self.editor.set_unit(unit)
-        self._show_findings(self._shown_findings)
+        self._show_mark()
 
     def _commit(self, value: StoredValue) -> None:
         merge_key = f"{self.place.path} {self._session}"
@@ -178,13 +197,6 @@ class FieldBox(QWidget):
         self._cleaning.setText(sentence)
         self._cleaning.show()
 
-    def _show_problem(self, sentence: str) -> None:
-        if self._problem is None:
-            self._problem = _build_line(Tone.ERROR)
-            self._below.insertWidget(0, self._problem)
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-
     def refresh_marks(self) -> None:
         """Show whether the field is required now, and whether its value was carried forward."""
         parts = []
@@ -209,10 +221,16 @@ class FieldBox(QWidget):
         head.addWidget(self._label)
         head.addWidget(self._tail, 1)
         self._below.setSpacing(2)
-        layout = self._column = QVBoxLayout(self)
+        layout = self._column = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        fill_box(layout, head, self.editor, self._below, 1)
+        layout.setHorizontalSpacing(0)
+        layout.setVerticalSpacing(2)
+        layout.setColumnMinimumWidth(0, _GUTTER)
+        layout.setColumnStretch(1, 1)
+        layout.setRowStretch(3, 1)
+        layout.addLayout(head, 0, 1)
+        layout.addWidget(self.editor, 1, 1)
+        layout.addLayout(self._below, 2, 1)
         self.setFocusProxy(self.editor)
         # Columns of a form are equally wide whatever stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -225,17 +243,9 @@ def _build_line(tone: Tone) -> QLabel:
     return line
 
 
-def _build_finding_line(finding: Finding, unit: MoneyUnit) -> QWidget:
-    icon_name, tone = SEVERITY_LOOKS[finding.severity]
-    line = QWidget()
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.GAP_SMALL)
-    mark = TintedMark(icon_name, tone)
-    # The project is named above the field already.
+def _describe(finding: Finding, unit: MoneyUnit) -> str:
+    # The project is named above the form already.
     sentence = f"{word(finding.severity)} {finding.code}　{describe_finding(finding, unit)}"
     if finding.reason:
         sentence += tr("（理由：{reason}）", reason=finding.reason)
-    layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(build_label(sentence, tone, style="small", wraps=True), 1)
-    return line
+    return sentence

@@ -38,18 +38,14 @@ class FieldGrid(QWidget):
         layout.setSpacing(theme.GAP)
         for line in arrange_fields(section.spec.fields):
             boxes = QHBoxLayout()
-            boxes.setSpacing(theme.GAP_LARGE)
+            boxes.setSpacing(theme.GAP)
             for spec, span in line:
-                box = FieldBox(host, section, spec, row, separate_findings=len(line) > 1)
+                box = FieldBox(host, section, spec, row)
                 box.focused.connect(self._note_focus)
                 self.boxes[box.place] = box
                 boxes.addWidget(box, span)
             boxes.addStretch(_COLUMNS - sum(span for _, span in line))
             layout.addLayout(boxes)
-            if len(line) > 1:  # a sentence in a third of the width would be a column of words
-                for spec, _ in line:
-                    place = Place(section.project_id, section.spec.id, row, spec.id)
-                    layout.addLayout(self.boxes[place].findings_area)
 
     def refresh(self, places: frozenset[Place]) -> None:
         """Show the present values of these places and of everything computed."""

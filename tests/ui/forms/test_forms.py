@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -99,20 +99,52 @@ def test_unreadable_text_comes_back_when_the_form_is_built_again(
     assert second.editor.problem
 
 
-def test_a_finding_stands_below_its_field_and_goes_with_its_cause(
+def test_a_finding_is_a_mark_beside_its_field_and_goes_with_its_cause(
     qtbot: QtBot, host: MemoryHost
 ) -> None:
     box = build_box(qtbot, host, "budget", "paid")
+    box.resize(300, box.sizeHint().height())
+    height = box.sizeHint().height()
     params = {"project": "某計畫", "label": "實支數", "value": "2", "limit": "1", "excess": "1"}
     finding = Finding(code="F105", severity=Severity.WARNING, place=box.place, params=params)
     host.findings[box.place] = (finding,)
     box.refresh_findings()
-    shown = [each for each in texts(box) if "F105" in each]
-    assert len(shown) == 1
-    assert "某計畫" not in shown[0]
+    assert box.mark is not None
+    assert "警告 F105" in box.mark.toolTip()
+    assert "某計畫" not in box.mark.toolTip()
+    control = box.editor.focusProxy()
+    assert control is not None and "F105" in control.accessibleDescription()
+    assert box.sizeHint().height() == height
+    box.show()
+    assert box.mark.geometry().right() < box.editor.x()
     host.findings.clear()
     box.refresh_findings()
-    assert box.findings_area.count() == 0
+    assert not control.accessibleDescription()
+
+
+def test_the_mark_is_of_the_worst_that_is_found(qtbot: QtBot, host: MemoryHost) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    kinds = (Severity.NOTE, Severity.ERROR, Severity.WARNING)
+    host.findings[box.place] = tuple(
+        Finding(code="F104", severity=each, place=box.place, params={}) for each in kinds
+    )
+    box.refresh_findings()
+    assert box.mark is not None
+    assert box.mark._mark[0] == "circle-alert"
+    assert box.mark.toolTip().count("F104") == 3
+
+
+def test_an_unreadable_text_is_marked_when_the_field_is_left(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    box = build_box(qtbot, host, "budget", "paid")
+    assert isinstance(box.editor, MoneyEditor)
+    box.editor.line.setText("約三千")
+    box.editor.commit()
+    assert box.mark is not None and "約三千" in box.mark.toolTip()
+    box.editor.line.setText("3000")
+    box.editor.commit()
+    assert box.mark is None
 
 
 def test_a_finding_follows_the_unit_of_the_form(qtbot: QtBot, host: MemoryHost) -> None:
@@ -121,24 +153,12 @@ def test_a_finding_follows_the_unit_of_the_form(qtbot: QtBot, host: MemoryHost) 
     finding = Finding(code="F105", severity=Severity.WARNING, place=box.place, params=params)
     host.findings[box.place] = (finding,)
     box.refresh_findings()
-    assert any("2 萬元" in each for each in texts(box))
-    host.set_unit(MoneyUnit.YUAN)
-    assert any("20,000 元" in each for each in texts(box) if "F105" in each)
-
-
-def test_a_finding_has_the_whole_width_of_its_row(qtbot: QtBot, host: MemoryHost) -> None:
-    view = FieldsView(host, host.section("budget"))
-    qtbot.addWidget(view)
-    paid = place("budget", "paid")
-    params = {"label": "實支數", "value": "20,000 元", "limit": "10,000 元", "excess": "10,000 元"}
-    finding = Finding(code="F105", severity=Severity.WARNING, place=paid, params=params)
-    host.findings[paid] = (finding,)
-    view.refresh_findings()
-    view.resize(900, 700)
-    view.show()
-    (line,) = [each for each in view.findChildren(QLabel) if "F105" in each.text()]
-    assert line.width() > 2 * view.grid.boxes[paid].width()
-    assert line.mapTo(view, QPoint(0, 0)).y() > view.grid.boxes[paid].mapTo(view, QPoint(0, 0)).y()
+    shown = []
+    for unit in (MoneyUnit.TEN_THOUSAND, MoneyUnit.YUAN):
+        host.set_unit(unit)
+        assert box.mark is not None
+        shown.append(box.mark.toolTip())
+    assert ("2 萬元" in shown[0], "20,000 元" in shown[1]) == (True, True)
 
 
 def test_a_missing_value_is_not_shouted_at_in_place(qtbot: QtBot, host: MemoryHost) -> None:
@@ -147,7 +167,7 @@ def test_a_missing_value_is_not_shouted_at_in_place(qtbot: QtBot, host: MemoryHo
         Finding(code="F101", severity=Severity.ERROR, place=box.place, params={}),
     )
     box.refresh_findings()
-    assert box.findings_area.count() == 0
+    assert box.mark is None
 
 
 def test_computed_fields_follow_what_they_come_from(qtbot: QtBot, host: MemoryHost) -> None:

@@ -55,6 +55,10 @@ class FindingsModel(QAbstractTableModel):
             self._findings = findings
             self.endResetModel()
 
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them."""
+        return self._findings
+
     def finding(self, row: int) -> Finding:
         """The finding of a row."""
         return self._findings[row]

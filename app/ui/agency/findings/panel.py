@@ -24,8 +24,10 @@ from app.ui.agency.findings.model import (
     KIND_LOOKS,
     KIND_WORDS,
     KINDS,
+    MISSING,
     FindingFilter,
     FindingsModel,
+    kind_of,
 )
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.typing_pause import TypingPause
@@ -78,13 +80,21 @@ class FindingsPanel(QFrame):
 
     def refresh(self) -> None:
         """Show the latest findings; the selected one stays selected."""
-        selected = self.selected()
+        selected = self._find_fresh() or self.selected()
         self.model.set_findings(self._workspace.findings())
         for kind, count in self.model.counts().items():
             self._toggles[kind].setText(f"{KIND_WORDS[kind]} {count}")
         if selected is not None:
             self._select(lambda each: (each.code, each.place) == (selected.code, selected.place))
         self._show_selected()
+
+    def _find_fresh(self) -> Finding | None:
+        """What has come since: it is marked, unless somebody works in the list."""
+        known = {(each.code, each.place) for each in self.model.findings()}
+        if not known or self.table.hasFocus() or self.reason.hasFocus():
+            return None
+        found = (each for each in self._workspace.findings() if kind_of(each) != MISSING)
+        return next((each for each in found if (each.code, each.place) not in known), None)
 
     @property
     def project(self) -> str | None:

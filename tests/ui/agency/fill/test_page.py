@@ -268,6 +268,18 @@ def test_the_strip_says_what_is_wrong_with_the_field_in_hand(
     assert page.desk.findings.isVisibleTo(page.desk)
 
 
+def test_the_strip_says_what_has_just_come(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    assert page.desk is not None
+    assert "沒有錯誤或警告" in page.desk.strip.sentence.text()
+    workspace.commit({}, "實支數", None, {PAID: "約三千"})
+    workspace.check_now()
+    shown = page.desk.strip.sentence.text()
+    assert shown.startswith("錯誤 F")
+    assert "約三千" in shown
+
+
 def test_last_years_value_from_the_office_says_where_it_comes_from(
     qtbot: QtBot, workspace: AgencyWorkspace
 ) -> None:
