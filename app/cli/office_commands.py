@@ -19,6 +19,7 @@ from app.errors import AppError
 from app.messages import describe_error, format_message
 from app.models.periods import taiwan_day
 from app.models.received import ImportResult, ReceivedReturn
+from app.models.reviews import ReportBasis
 from app.office.desk import OfficeDesk
 from app.office.review.attachments import find_awaited
 from app.recognition.unpacking import ArchiveRoom
@@ -65,6 +66,12 @@ def add_office_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     add_store(report, "彙整機關的資料檔（.tianbao）")
     report.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
     report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="報告的檔名")
+    report.add_argument(
+        "--basis",
+        choices=[each.value for each in ReportBasis],
+        default=ReportBasis.ACCEPTED.value,
+        help="accepted（預設）只納入通過者；all 含待審，報告註明為初稿",
+    )
     report.add_argument(
         "--workbook", type=Path, metavar="FILE.xlsx", help="總表的檔名；省略時只產生報告"
     )
@@ -189,7 +196,7 @@ def run_report(options: argparse.Namespace) -> Exit:
         raise AppError("FILE_NAMED_TWICE", file=options.out)
     with open_office(options.store) as desk:
         today = taiwan_day(desk.clock.ensure())
-        merged = desk.returns.merged(options.round)
+        merged = desk.returns.merged(options.round, ReportBasis(options.basis))
         figures = build_figures(merged)
         files = {options.out: build_report(figures, merged, today, progress)}
         if options.workbook is not None:

@@ -7,7 +7,7 @@ from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.returns import NilStatement, Payload
-from app.models.reviews import Decision, ReturnState
+from app.models.reviews import Decision, ReportBasis, ReturnState
 from app.models.rounds import Round
 from app.models.signatures import Carrier, Signer, Verdict
 
@@ -52,11 +52,11 @@ class CountedReturn(Record, frozen=True, kw_only=True):
 
 
 class MergedRound(Record, frozen=True, kw_only=True):
-    """The latest revision of every agency in one round, and the agencies without one.
+    """The revision of every agency that counts in one round, and the agencies without one.
 
-    An agency whose latest revision was sent back is in neither: its figures are known to be wrong,
-    so it is listed as 補正中 instead. Everything is in appendix order of the agencies, whatever
-    order the files were imported in.
+    What was accepted stands until another revision is: none of its figures goes where a later one
+    waits or is sent back. Everything is in appendix order of the agencies, whatever order the files
+    were imported in.
     """
 
     programme: Programme
@@ -67,7 +67,10 @@ class MergedRound(Record, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     """Agencies without a received return."""
     sent_back: tuple[str, ...] = ()
-    """Agencies revising a return that was sent back (補正中)."""
+    """Agencies that count with nothing and revise a return that was sent back (補正中)."""
+    waiting: tuple[str, ...] = ()
+    """Agencies that count with nothing, because nobody has decided about their return yet."""
+    basis: ReportBasis = ReportBasis.ALL
 
 
 class ImportResult(Record, frozen=True, kw_only=True):

@@ -16,6 +16,13 @@ class ReturnState(StrEnum):
     ACCEPTED = "accepted"
 
 
+class ReportBasis(StrEnum):
+    """Which returns count in a report."""
+
+    ACCEPTED = "accepted"
+    ALL = "all"  # those not decided yet, too
+
+
 class DecisionKind(StrEnum):
     """The kind of a review decision."""
 

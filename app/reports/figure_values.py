@@ -141,6 +141,17 @@ class Figures(Record, frozen=True, kw_only=True):
     explained: tuple[FindingFigures, ...]
     missing: tuple[str, ...]
     sent_back: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
+    """Agencies whose return waits for a decision and does not count."""
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """Agencies that count with a return nobody has accepted yet: the report is a 初稿."""
+        return tuple(
+            each.code
+            for each in self.agencies
+            if not each.is_missing and each.state is not ReturnState.ACCEPTED
+        )
 
     def project(self, project_id: str) -> ProjectFigures:
         """The figures of one project. Raises KeyError."""

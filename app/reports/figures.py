@@ -66,6 +66,7 @@ def build_figures(merged: MergedRound) -> Figures:
         explained=_in_agency_order(merged),
         missing=merged.missing,
         sent_back=merged.sent_back,
+        waiting=merged.waiting,
     )
 
 
@@ -126,11 +127,7 @@ def _build_agencies(
         plain = AgencyFigures(
             code=agency.code,
             order=agency.order,
-            state=(
-                ReturnState.SENT_BACK
-                if agency.code in merged.sent_back
-                else ReturnState.NOT_RECEIVED
-            ),
+            state=_state_without(agency.code, merged),
             project_ids=tuple(each.id for each in own),
             budget=add_budgets(each.budget for each in own),
             states=_count(own),
@@ -140,6 +137,13 @@ def _build_agencies(
             plain if reader is None else _with_return(plain, reader, counted[agency.code])
         )
     return tuple(figures)
+
+
+def _state_without(code: str, merged: MergedRound) -> ReturnState:
+    """The state of an agency that counts with nothing."""
+    if code in merged.sent_back:
+        return ReturnState.SENT_BACK
+    return ReturnState.UNDER_REVIEW if code in merged.waiting else ReturnState.NOT_RECEIVED
 
 
 def _with_return(

@@ -14,7 +14,7 @@ from app.agency.handed_in import load_handed_in
 from app.agency.pending import find_pending, load_pending
 from app.agency.receipt_rows import load_receipts
 from app.office.audit_log import load_entries
-from app.office.facts.counted import load_counted, load_explained
+from app.office.facts.counted import load_counted, load_explained, load_states
 from app.office.facts.storage import load_facts
 from app.office.importing.ledger import load_ledger
 from app.office.importing.received_returns import (
@@ -90,7 +90,8 @@ ASKED_OFTEN: dict[StoreKind, dict[str, Ask]] = {
             asked, "114-annual", "MOE", 1
         ),
         "files of a round": lambda asked: load_carriers(asked, "114-annual"),
-        "what counts in a round": lambda asked: load_counted(asked, is_latest_of("114-annual")),
+        "what counts in a round": lambda asked: load_counted(asked, (1,)),
+        "who stands where in a round": lambda asked: load_states(asked, "114-annual"),
         "the facts of a return": lambda asked: load_facts(asked, (1,)),
         "the explained of a round": lambda asked: load_explained(asked, is_latest_of("114-annual")),
         "decisions of an agency": lambda asked: load_decisions(asked, "114-annual", "MOE"),

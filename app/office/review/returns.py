@@ -12,13 +12,11 @@ from app.bench.forms import form_of_round, load_forms
 from app.errors import AppError
 from app.forms.form_move import move_comment, move_payload
 from app.models.forms import FormSpec, MatrixColumn
-from app.models.programme import Programme
-from app.models.received import CountedReturn, MergedRound, OverviewRow, ReceivedReturn, SignedFile
+from app.models.received import MergedRound, OverviewRow, ReceivedReturn, SignedFile
 from app.models.returns import Payload
-from app.models.reviews import ReturnState
-from app.models.rounds import Round
+from app.models.reviews import ReportBasis, ReturnState
 from app.office.bench import OfficeBench
-from app.office.facts.counted import load_counted, load_explained
+from app.office.facts.counted import choose_basis, load_counted, load_explained, load_states
 from app.office.importing.received_returns import (
     is_latest_of,
     load_payload,
@@ -68,22 +66,35 @@ class OfficeReturns:
         with self._bench.store.reading() as connection:
             return load_payload(connection, payload_sha256)
 
-    def merged(self, round_id: str) -> MergedRound:
-        """The round as the reports read it: the latest revision of every agency, side by side.
+    def merged(self, round_id: str, basis: ReportBasis = ReportBasis.ALL) -> MergedRound:
+        """The round as the reports read it: of every agency the revision that counts.
 
-        The latest one received counts, whether it is reviewed yet or not, unless it was sent back.
-        A sent-back agency counts with no revision at all, not with an older one: an older one was
-        replaced by the agency itself, so its figures stand for nothing any more. The agency is
-        named as 補正中, and counts again as soon as its next revision is in. What was handed in on
-        an earlier form of the round is read as the present one asks.
-        Raises AppError ROUND_NOT_FOUND.
+        That is the last accepted one; where returns under review count too, a later one that
+        nobody has decided about stands in its place. Sending back removes nothing. An agency that
+        counts with nothing is named as 補正中, 待審 or 未報送. What was handed in on an earlier
+        form of the round is read as the present one asks. Raises AppError ROUND_NOT_FOUND.
         """
         with self._bench.store.reading() as connection:
             round_, version = load_round(connection, round_id)
             programme = load_programme(connection, version)
             form = form_of_round(connection, round_)
-            latest = load_counted(connection, is_latest_of(round_id))
-        return _merge(programme, round_, form, latest)
+            states = load_states(connection, round_id)
+            chosen = tuple(
+                each.id for held in states.values() if (each := choose_basis(held, basis))
+            )
+            counted = load_counted(connection, chosen)
+        order = [each.code for each in sorted(programme.agencies, key=lambda each: each.order)]
+        idle = {code: held[-1].state for code, held in states.items() if code not in counted}
+        return MergedRound(
+            programme=programme,
+            round=round_,
+            form=form,
+            returns=tuple(counted[code] for code in order if code in counted),
+            missing=tuple(code for code in order if code not in states),
+            sent_back=tuple(code for code in order if idle.get(code) is ReturnState.SENT_BACK),
+            waiting=tuple(code for code in order if idle.get(code) is ReturnState.UNDER_REVIEW),
+            basis=basis,
+        )
 
     def sections(self, round_id: str) -> dict[str, Mapping[MatrixColumn, SectionStanding]]:
         """What the sections of each agency's latest revision hold.
@@ -121,19 +132,3 @@ def _move(
             decision, comments=tuple(move_comment(each, old, form) for each in decision.comments)
         )
     return replace(received, payload=move_payload(received.payload, old, form), decision=decision)
-
-
-def _merge(
-    programme: Programme, round_: Round, form: FormSpec, latest: dict[str, CountedReturn]
-) -> MergedRound:
-    """Put the latest revisions in appendix order and name who is missing or revising."""
-    order = [each.code for each in sorted(programme.agencies, key=lambda each: each.order)]
-    sent_back = {code for code, each in latest.items() if each.state is ReturnState.SENT_BACK}
-    return MergedRound(
-        programme=programme,
-        round=round_,
-        form=form,
-        returns=tuple(latest[code] for code in order if code in latest and code not in sent_back),
-        missing=tuple(code for code in order if code not in latest),
-        sent_back=tuple(code for code in order if code in sent_back),
-    )

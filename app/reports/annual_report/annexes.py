@@ -6,6 +6,7 @@ from app.documents.blocks import LANDSCAPE, Block
 from app.documents.flow import new_page
 from app.documents.grids import Cell, Ruled
 from app.models.periods import format_roc_date
+from app.models.reviews import ReturnState
 from app.reports.annual_report.context import ReportContext
 from app.reports.annual_report.flow import (
     banner,
@@ -129,11 +130,16 @@ def build_agencies(context: ReportContext) -> list[Block]:
     return [*story, outline.appendix("統計說明"), *_build_notes(context)]
 
 
+_ABSENT = {
+    ReturnState.SENT_BACK: "填報表退回補正中，未納入統計。",
+    ReturnState.UNDER_REVIEW: "填報表待審查，未納入統計。",
+}
+
+
 def _build_agency(context: ReportContext, figures: AgencyFigures) -> Block:
     name = context.names.with_former(figures.code)
     if figures.is_missing:
-        is_revising = figures.code in context.figures.sent_back
-        text = "填報表退回補正中，未納入統計。" if is_revising else "於製表日前未報送。"
+        text = _ABSENT.get(figures.state, "於製表日前未報送。")
         return Ruled([[banner(name)], [prose(text)]], 1, space_after=6)
     officers = figures.officers
     people = "　".join(

@@ -18,6 +18,8 @@ def build_cover(context: ReportContext) -> list[Block]:
     counted = [each for each in figures.agencies if not each.is_missing]
     accepted = sum(1 for each in counted if each.state is ReturnState.ACCEPTED)
     scope = f"納入統計 {len(counted)} 個機關（審查通過 {accepted} 個）"
+    if figures.waiting:
+        scope += f"，待審查而未納入 {len(figures.waiting)} 個"
     if figures.sent_back:
         scope += f"，退回補正中 {len(figures.sent_back)} 個"
     if figures.missing:
@@ -39,9 +41,11 @@ def build_cover(context: ReportContext) -> list[Block]:
         Text(context.programme.name, TITLE),
         Text(f"{round_.title}彙整報告", replace(TITLE, space_after=40), role="H1"),
     ]
+    red = TextStyle(size=16, leading=26, align=SUBTITLE.align, color=(0.75, 0.1, 0.1),
+                    space_after=30)  # fmt: skip
+    if figures.drafts:
+        story.append(Text(f"初稿：{len(figures.drafts)} 個機關之填報表尚待審查", red))
     if round_.is_demo:
-        red = TextStyle(size=16, leading=26, align=SUBTITLE.align, color=(0.75, 0.1, 0.1),
-                        space_after=30)  # fmt: skip
         story.append(Text(f"{DEMO_MARK}：本報告之填報內容為程式產生，非機關實際資料", red))
     return [*story, Pairs(facts, label_share=0.24), new_page()]
 

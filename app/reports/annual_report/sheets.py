@@ -91,6 +91,8 @@ def _explain_absence(context: ReportContext, figures: ProjectFigures) -> str:
         return "本計畫期程於本年度前屆滿，無須填報。"
     if figures.agency in context.figures.sent_back:
         return "主辦機關之填報表退回補正中，俟補正後納入統計。"
+    if figures.agency in context.figures.waiting:
+        return "主辦機關之填報表待審查，俟通過後納入統計。"
     return "主辦機關於製表日前未報送，無執行資料。"
 
 
@@ -101,7 +103,9 @@ def _approved_rows(
     rest = 1 - _HEAD
     yield [label("計畫策略", _HEAD), value(context.name_strategies(figures), rest)]
     yield [label("計畫名稱", _HEAD), value(f"{project.name}（{project.id}）", rest)]
-    yield [label("主辦機關", _HEAD), value(context.names.with_former(project.agency), rest)]
+    pending = "（待審）" if project.agency in context.figures.drafts else ""
+    named = context.names.with_former(project.agency)
+    yield [label("主辦機關", _HEAD), value(f"{named}{pending}", rest)]
     yield [label("計畫期程", _HEAD), value(period, rest)]
     yield [
         label("年度預算", _HEAD),

@@ -126,7 +126,19 @@ def describe_returns(context: ReportContext) -> list[str]:
             f"退回補正中之機關計 {len(figures.sent_back)} 個：{back}。"
             f"其 {_count_projects(context, figures.sent_back)} 項計畫俟補正後納入，本報告暫不計入。"
         )
-    if figures.missing or figures.sent_back:
+    if figures.waiting:
+        waiting = "、".join(names.full(each) for each in figures.waiting)
+        texts.append(
+            f"待審查之機關計 {len(figures.waiting)} 個：{waiting}。"
+            f"其 {_count_projects(context, figures.waiting)} 項計畫俟通過後納入，本報告暫不計入。"
+        )
+    if figures.drafts:
+        drafts = "、".join(names.full(each) for each in figures.drafts)
+        texts.append(
+            f"本報告為初稿：{drafts}計 {len(figures.drafts)} 個機關之填報表尚待審查，"
+            "其數字已納入統計，各該計畫之執行情形表均註明「待審」。"
+        )
+    if figures.missing or figures.sent_back or figures.waiting:
         texts.append("上開機關之計畫，各表以「—」或「未填報」標示，不以零計。")
     return texts
 

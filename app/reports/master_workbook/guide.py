@@ -57,6 +57,10 @@ def _guide_rows(figures: Figures, names: AgencyNames, day: date) -> Iterator[Gui
     yield GuideRow("彙整範圍", f"應填報 {len(figures.agencies)} 個機關，納入統計 {counted} 個。")
     yield GuideRow("未報送機關", _list(names, figures.missing))
     yield GuideRow("退回補正機關", _list(names, figures.sent_back))
+    if figures.waiting:
+        yield GuideRow("待審查而未納入", _list(names, figures.waiting))
+    if figures.drafts:
+        yield GuideRow("初稿", f"下列機關之填報表尚待審查：{_list(names, figures.drafts)}")
     renamed = [each.code for each in figures.agencies if names.full(each.code)
                != names.with_former(each.code)]  # fmt: skip
     yield GuideRow("機關更名", "、".join(names.with_former(each) for each in renamed) or "無")

@@ -1400,12 +1400,12 @@ Reason: {reason}</translation>
         <translation>Report</translation>
     </message>
     <message>
-        <source>報告已產生：{page_count} 頁，彙整 {returns} 機關。</source>
-        <translation>The report is made: {page_count} pages, {returns} agencies.</translation>
+        <source>報告以各機關通過的版次為準，之後待審的版次註明為初稿；缺件機關會在報告中載明。產生後可在此逐頁檢視，再儲存為 PDF。</source>
+        <translation>The report counts each agency&apos;s accepted revision, marks a later one under review as a draft, and names the agencies that are missing. Look through it here, then save it as PDF.</translation>
     </message>
     <message>
-        <source>報告彙整各機關最新一版填報表（退回補正中者除外），缺件機關會在報告中載明。產生後可在此逐頁檢視，再儲存為 PDF。</source>
-        <translation>The report covers each agency&apos;s latest return (those sent back apart) and names the agencies that are missing. Look through it here, then save it as PDF.</translation>
+        <source>報告已產生：{page_count} 頁，彙整 {returns} 機關。</source>
+        <translation>The report is made: {page_count} pages, {returns} agencies.</translation>
     </message>
     <message>
         <source>報告頁面</source>

@@ -20,7 +20,7 @@ from tests.office.scenes import (
 )
 
 AGENCIES = ("MOFA", "MOTC", "MOA", "NSTC")
-STATEMENTS = 48
+STATEMENTS = 100
 """About as many as importing four files takes."""
 
 _IMPORT = """
@@ -76,6 +76,7 @@ class Batch:
         store = self.folder / "office.tianbao"
         with OfficeDesk.open(store, clock=Clock(), verify=FakeVerifier()) as desk:
             kept = [each for each in AGENCIES if desk.returns.received(self.round.id, each)]
+            assert desk.facts.compare() == ()
             written = [each.code for each in desk.records.ledger(self.round.id)]
             assert written.count("IMPORTED") == len(kept)
             for agency in kept:
@@ -86,6 +87,7 @@ class Batch:
             for agency, payload in self.payloads.items():
                 received = desk.returns.received(self.round.id, agency)
                 assert [each.payload for each in received] == [payload]
+            assert desk.facts.compare() == ()
         return len(kept)
 
 

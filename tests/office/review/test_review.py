@@ -8,7 +8,14 @@ import pytest
 from app.errors import AppError
 from app.models.answers import Place, StoredValue, nil_place
 from app.models.returns import Payload
-from app.models.reviews import Decision, DecisionKind, Remark, ReturnState, ReviewComment
+from app.models.reviews import (
+    Decision,
+    DecisionKind,
+    Remark,
+    ReportBasis,
+    ReturnState,
+    ReviewComment,
+)
 from app.models.rounds import Round
 from app.models.signatures import Carrier
 from app.office.desk import OfficeDesk
@@ -320,18 +327,40 @@ def test_a_merged_round_has_the_latest_revisions_in_appendix_order(
     assert (merged.programme, merged.round) == (desk.records.programme, annual)
 
 
-def test_a_sent_back_agency_is_named_as_revising_and_not_counted_with_an_older_revision(
+def counted(desk: OfficeDesk, basis: ReportBasis) -> list[tuple[str, int]]:
+    merged = desk.returns.merged("114-annual", basis)
+    return [(each.agency, each.revision) for each in merged.returns]
+
+
+def test_what_was_accepted_stands_until_another_revision_is(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
     first, second, third = chain(annual)
     desk.inbox.import_files([write_file(tmp_path, first)], now=NOON)
+    assert counted(desk, ReportBasis.ACCEPTED) == []
+    assert desk.returns.merged(annual.id, ReportBasis.ACCEPTED).waiting == ("MOFA",)
+    assert counted(desk, ReportBasis.ALL) == [("MOFA", 1)]
     decide(desk, DecisionKind.ACCEPT)
     desk.inbox.import_files([write_file(tmp_path, second)], now=NOON)
+    assert counted(desk, ReportBasis.ACCEPTED) == [("MOFA", 1)], "nobody has decided"
+    assert counted(desk, ReportBasis.ALL) == [("MOFA", 2)]
     decide(desk, DecisionKind.SEND_BACK, comment())
+    for basis in ReportBasis:
+        assert counted(desk, basis) == [("MOFA", 1)], "sending back removes nothing"
     merged = desk.returns.merged(annual.id)
-    assert (merged.returns, merged.sent_back) == ((), ("MOFA",))
-    assert "MOFA" not in merged.missing
+    assert (merged.sent_back, merged.waiting) == ((), ())
     desk.inbox.import_files([write_file(tmp_path, third)], now=NOON)
-    merged = desk.returns.merged(annual.id)
-    counted = [each.payload_sha256 for each in merged.returns]
-    assert (counted, merged.sent_back) == ([third.sha256()], ())
+    decide(desk, DecisionKind.ACCEPT)
+    assert counted(desk, ReportBasis.ACCEPTED) == [("MOFA", 3)]
+    decide(desk, DecisionKind.REOPEN)
+    assert counted(desk, ReportBasis.ACCEPTED) == [("MOFA", 1)], "it is no longer accepted"
+
+
+def test_an_agency_sent_back_that_never_passed_is_named_as_revising(
+    received: OfficeDesk,
+) -> None:
+    decide(received, DecisionKind.SEND_BACK, comment())
+    for basis in ReportBasis:
+        merged = received.returns.merged("114-annual", basis)
+        assert (merged.returns, merged.sent_back) == ((), ("MOFA",))
+        assert "MOFA" not in merged.missing

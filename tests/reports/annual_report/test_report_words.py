@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 import pytest
+from msgspec.structs import replace
 
 from app.forms.form_loader import load_form
 from app.forms.judgement import ProjectJudgement
@@ -12,13 +13,18 @@ from app.messages import word
 from app.models.answers import Answers, nil_place
 from app.models.money import MoneyUnit
 from app.models.progress import DelayGround, FigureState, OwnWord
+from app.models.received import MergedRound
+from app.models.reviews import ReturnState
 from app.reports.annual_report.context import build_context
 from app.reports.annual_report.outline import Outline, capital_numeral
+from app.reports.annual_report.report import build_report
 from app.reports.annual_report.summary import describe_progress, describe_returns
 from app.reports.columns import CellKind, format_cell
+from app.reports.figure_values import Figures
 from app.reports.figures import build_figures
 from app.reports.states import IndicatorOutcome, QualitativeState, Standing, name_standing
 from tests.reports.small_programme import build_small_merged
+from tests.support.pdf_text import read_pages, squeeze
 
 
 @pytest.mark.parametrize(
@@ -109,3 +115,27 @@ def test_projects_with_nothing_to_report_are_told_with_their_reasons() -> None:
     assert "計 3 項" in progress
     missing = describe_returns(context)[1]
     assert missing.startswith("未報送機關計 1 個：乙部。")
+
+
+@pytest.mark.slow
+def test_a_report_with_what_nobody_has_accepted_says_it_is_a_draft() -> None:
+    merged = build_small_merged()
+    pending = tuple(replace(each, state=ReturnState.UNDER_REVIEW) for each in merged.returns)
+    merged = replace(merged, returns=pending, missing=(), waiting=("MOE",))
+    figures = build_figures(merged)
+    assert (figures.drafts, figures.waiting) == (("NDC",), ("MOE",))
+    _all, waiting, draft, unmarked = describe_returns(
+        build_context(figures, merged, date(2026, 3, 2))
+    )
+    assert waiting.startswith("待審查之機關計 1 個：乙部。")
+    assert draft.startswith("本報告為初稿：甲部計 1 個機關之填報表尚待審查")
+    assert unmarked.startswith("上開機關之計畫")
+    content = write_report_text(figures, merged)
+    assert "初稿：1個機關之填報表尚待審查" in content
+    assert "（待審）" in content
+    assert "填報表待審查，未納入統計。" in content
+
+
+def write_report_text(figures: Figures, merged: MergedRound) -> str:
+    """The text of the report, without white space."""
+    return squeeze("".join(read_pages(build_report(figures, merged, date(2026, 3, 2)))))

@@ -67,7 +67,7 @@ class ReportPage(OfficePage):
             "file-text",
             tr("產生這個填報期的報告"),
             tr(
-                "報告彙整各機關最新一版填報表（退回補正中者除外），缺件機關會在報告中載明。"
+                "報告以各機關通過的版次為準，之後待審的版次註明為初稿；缺件機關會在報告中載明。"
                 "產生後可在此逐頁檢視，再儲存為 PDF。"
             ),
             (tr("產生報告"), self.make_report),
@@ -241,7 +241,7 @@ def build_report_of(
     figures = build_figures(merged)
     progress(0, 0, tr("編排版面"))
     content = build_report(figures, merged, today, progress)
-    missing = (*merged.missing, *merged.sent_back)
+    missing = (*merged.missing, *merged.sent_back, *merged.waiting)
     return MadeReport(round_.id, round_.title, content, len(merged.returns), missing)
 
 
