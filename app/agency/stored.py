@@ -2,7 +2,7 @@
 
 from sqlalchemy import exists, select
 
-from app.agency.drafts.change import decode_delta, parse_reason_key
+from app.agency.drafts.delta import decode_delta, parse_reason_key
 from app.agency.drafts.history import JournalState
 from app.bench.stored import COMMON_RULES, has_digest, is_certificate, read_json
 from app.models.agency_rounds import HandedInFile

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Connection, LargeBinary, Table, Text, event, insert
 
 from app.agency.drafts.history import JournalState, Step
-from app.agency.drafts.remarks import load_comment_answers
-from app.agency.drafts.storage import load_deltas, load_draft, save_step_state
+from app.agency.drafts.loading import load_draft
+from app.agency.drafts.storage import load_deltas, save_step_state
 from app.agency.handed_in import load_handed_in
 from app.agency.pending import find_pending, load_pending
 from app.agency.receipt_rows import load_receipts
@@ -70,7 +70,6 @@ ASKED_OFTEN: dict[StoreKind, dict[str, Ask]] = {
         "a draft with its history": lambda asked: load_draft(asked, "114-annual"),
         "the changes of one step": lambda asked: load_deltas(asked, 1, STEP),
         "marking one step": lambda asked: save_step_state(asked, 1, STEP, JournalState.DONE),
-        "answers to comments": lambda asked: load_comment_answers(asked, 1),
         "what was handed in for a round": lambda asked: load_handed_in(asked, "114-annual"),
         "what waits for approval in a round": lambda asked: load_pending(asked, "114-annual"),
         "one that waits for approval": lambda asked: find_pending(asked, "0" * 64),

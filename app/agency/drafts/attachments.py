@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from app.agency.drafts.change import Change, build_value_delta
+from app.agency.drafts.change import Change
+from app.agency.drafts.delta import build_value_delta
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
 from app.files import ATTACHMENT_LIMIT, ATTACHMENTS_LIMIT, MOST_ATTACHMENTS, read_bounded

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from app.agency.drafts.change import Change, build_value_delta
+from app.agency.drafts.change import Change
+from app.agency.drafts.delta import build_value_delta
 from app.agency.drafts.sheet import Sheet
 from app.forms.iteration import walk_fields
 from app.models.answers import Place, StoredValue, is_empty

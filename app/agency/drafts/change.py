@@ -1,65 +1,27 @@
-"""Deltas: a change to a draft as a value, and the inverse that takes it back.
-
-state ── Delta ──▶ state    Delta = the values, marks, texts, reasons and values aside it sets
-"""
+"""The state of a draft, changing it by deltas, and the inverse that takes a change back."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
+from app.agency.drafts.delta import (
+    AsideKey,
+    AsideValue,
+    Delta,
+    ReasonKey,
+    RemarkAnswer,
+    parse_aside_key,
+    parse_reason_key,
+    reason_text_key,
+)
 from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-
-ReasonKey = tuple[str, str]
-"""(finding code, path of its place)."""
-
-
-class AsideKey(NamedTuple):
-    """Which value is set aside: from which form, at which place; with a code it is a reason."""
-
-    form_sha256: str
-    code: str
-    path: str
-
-    @property
-    def text(self) -> str:
-        """`9c… - P04/budget/-/paid`; a reason has its code in the middle."""
-        return f"{self.form_sha256} {self.code or '-'} {self.path}"
-
-
-class AsideValue(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A value that is set aside: a stored value, or the text of a reason."""
-
-    value: StoredValue
-    unconfirmed: bool = False
-
-
-class Delta(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One direction of a change, as the journal keeps it (JSON)."""
-
-    values: dict[str, StoredValue] = {}
-    """New values by path of their place; None empties it."""
-    unconfirmed: tuple[str, ...] = ()
-    """Those of `values` that were carried forward and nobody has looked at."""
-    texts: dict[str, str | None] = {}
-    """Typed texts that cannot be read, by path; one stands where a value would, None removes it."""
-    reasons: dict[str, str | None] = {}
-    """Reasons by `code path`; None takes one away."""
-    aside: dict[str, AsideValue | None] = {}
-    """Values set aside, by the text of their key; None takes one away."""
-    moved: tuple[str, str] | None = None
-    """Digests of the forms before and after, where the draft was moved to another form."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Return whether it sets nothing."""
-        return not (self.values or self.texts or self.reasons or self.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +34,8 @@ class DraftState:
     aside: Mapping[AsideKey, AsideValue] = field(default_factory=dict)
     texts: Mapping[Place, str] = field(default_factory=dict)
     """Typed texts that cannot be read; no place has both a text and a value."""
+    remarks: Mapping[str, RemarkAnswer] = field(default_factory=dict)
+    """Answers to remarks, whole or begun, by the remark's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,62 +52,19 @@ class Change:
     values: Mapping[Place, StoredValue]
     texts: Mapping[Place, str | None]
     reasons: Mapping[ReasonKey, str | None]
+    remarks: Mapping[str, RemarkAnswer | None]
     aside: Mapping[AsideKey, AsideValue | None]
 
     @property
     def is_empty(self) -> bool:
         """Return whether there was nothing to change."""
-        return not (self.values or self.texts or self.reasons or self.aside)
+        return not (self.values or self.texts or self.reasons or self.remarks or self.aside)
 
     @property
     def places(self) -> tuple[Place, ...]:
         """The places whose content or mark the change set, or of what it set aside or took back."""
         aside = (parse_place(each.path) for each in self.aside)
         return tuple(dict.fromkeys((*self.values, *self.texts, *aside)))
-
-
-_encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Delta)
-
-
-def encode_delta(delta: Delta) -> str:
-    """The journal's text of a delta."""
-    return _encoder.encode(delta).decode()
-
-
-def decode_delta(text: str) -> Delta:
-    """Read a delta back."""
-    return _decoder.decode(text)
-
-
-def build_value_delta(
-    values: Mapping[Place, StoredValue],
-    unconfirmed: Iterable[Place] = (),
-    texts: Mapping[Place, str | None] = MappingProxyType({}),
-) -> Delta:
-    """A delta that sets values and texts; values in `unconfirmed` are marked as not looked at."""
-    return Delta(
-        values={each.path: value for each, value in values.items()},
-        unconfirmed=tuple(each.path for each in unconfirmed),
-        texts={each.path: text for each, text in texts.items()},
-    )
-
-
-def reason_text_key(key: ReasonKey) -> str:
-    """`F205 P04/budget/-/paid`."""
-    return f"{key[0]} {key[1]}"
-
-
-def parse_reason_key(text: str) -> ReasonKey:
-    """Read a reason's key back."""
-    code, path = text.split(" ", 1)
-    return code, path
-
-
-def parse_aside_key(text: str) -> AsideKey:
-    """Read the key of a value set aside back."""
-    digest, code, path = text.split(" ", 2)
-    return AsideKey(digest, "" if code == "-" else code, path)
 
 
 def invert(state: DraftState, delta: Delta) -> Delta:
@@ -154,6 +75,7 @@ def invert(state: DraftState, delta: Delta) -> Delta:
         unconfirmed=tuple(place.path for place in places if place in state.unconfirmed),
         texts={path: state.texts.get(parse_place(path)) for path in delta.texts},
         reasons={key: state.reasons.get(parse_reason_key(key)) for key in delta.reasons},
+        remarks={key: state.remarks.get(key) for key in delta.remarks},
         aside={key: state.aside.get(parse_aside_key(key)) for key in delta.aside},
     )
 
@@ -176,7 +98,8 @@ def apply_delta(state: DraftState, delta: Delta) -> DraftState:
     texts = state.texts
     if delta.texts:
         texts = _merged(texts, {parse_place(path): text for path, text in delta.texts.items()})
-    return DraftState(answers, unconfirmed, reasons, aside, texts)
+    remarks = _merged(state.remarks, delta.remarks) if delta.remarks else state.remarks
+    return DraftState(answers, unconfirmed, reasons, aside, texts, remarks)
 
 
 def _merged(before: Mapping[_K, _V], changes: Mapping[_K, _V | None]) -> Mapping[_K, _V]:
@@ -193,14 +116,22 @@ def combine(deltas: Iterable[Delta]) -> Delta:
     reasons: dict[str, str | None] = {}
     aside: dict[str, AsideValue | None] = {}
     texts: dict[str, str | None] = {}
+    remarks: dict[str, RemarkAnswer | None] = {}
     for delta in deltas:
         values |= delta.values
         marked |= dict.fromkeys(delta.values, False) | dict.fromkeys(delta.unconfirmed, True)
         reasons |= delta.reasons
         aside |= delta.aside
         texts |= delta.texts
-    unconfirmed = tuple(path for path, is_marked in marked.items() if is_marked)
-    return Delta(values=values, unconfirmed=unconfirmed, texts=texts, reasons=reasons, aside=aside)
+        remarks |= delta.remarks
+    return Delta(
+        values=values,
+        unconfirmed=tuple(path for path, is_marked in marked.items() if is_marked),
+        texts=texts,
+        reasons=reasons,
+        remarks=remarks,
+        aside=aside,
+    )
 
 
 def settle(state: DraftState, delta: Delta) -> Delta:
@@ -237,8 +168,16 @@ def only_differing(state: DraftState, delta: Delta) -> Delta:
         for path, text in delta.texts.items()
         if (text or None) != state.texts.get(parse_place(path))
     }
-    unconfirmed = tuple(path for path in delta.unconfirmed if path in values)
-    return Delta(values=values, unconfirmed=unconfirmed, texts=texts, reasons=reasons, aside=aside)
+    return Delta(
+        values=values,
+        unconfirmed=tuple(path for path in delta.unconfirmed if path in values),
+        texts=texts,
+        reasons=reasons,
+        remarks={
+            key: each for key, each in delta.remarks.items() if each != state.remarks.get(key)
+        },
+        aside=aside,
+    )
 
 
 def find_difference(before: DraftState, after: DraftState) -> Delta:
@@ -250,6 +189,7 @@ def find_difference(before: DraftState, after: DraftState) -> Delta:
             reason_text_key(key): after.reasons.get(key)
             for key in (*before.reasons, *after.reasons)
         },
+        remarks={key: after.remarks.get(key) for key in (*before.remarks, *after.remarks)},
         aside={key.text: after.aside.get(key) for key in (*before.aside, *after.aside)},
         texts={each.path: after.texts.get(each) for each in (*before.texts, *after.texts)},
     )
@@ -279,5 +219,6 @@ def build_change(
         reasons=MappingProxyType(
             {parse_reason_key(key): text for key, text in delta.reasons.items()}
         ),
+        remarks=MappingProxyType(dict(delta.remarks)),
         aside=MappingProxyType({parse_aside_key(key): each for key, each in delta.aside.items()}),
     )

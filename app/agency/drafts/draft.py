@@ -12,29 +12,22 @@ from typing import Final
 from app.agency.drafts.attachments import Attachments
 from app.agency.drafts.basis import DraftBasis
 from app.agency.drafts.carried import CarriedValues
-from app.agency.drafts.change import (
-    Change,
-    Delta,
-    ReasonKey,
-    build_value_delta,
-    reason_text_key,
-)
+from app.agency.drafts.change import Change
+from app.agency.drafts.delta import Delta, ReasonKey, build_value_delta, reason_text_key
 from app.agency.drafts.journal import Journal
+from app.agency.drafts.reasons import judge_reason
 from app.agency.drafts.remarks import Remarks
 from app.agency.drafts.results import DraftResults
 from app.agency.drafts.rows import Rows
 from app.agency.drafts.set_aside import SetAside
 from app.agency.drafts.sheet import Sheet
-from app.errors import AppError
 from app.forms.field_types import ParseProblem, field_type
-from app.forms.rules.plausibility import ASKING_FOR_CAUSE, names_cause
 from app.forms.targets import with_row_unit
 from app.models.answers import Answers, Place, StoredValue
 from app.models.forms import Blank
 from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.rounds import Round
-from app.returns.printable import take_text
 from app.store.store import Store
 
 
@@ -86,7 +79,7 @@ class Draft:
 
     @property
     def reasons(self) -> Mapping[ReasonKey, str]:
-        """The officer's reasons by (code, path of the place)."""
+        """What was typed as reasons by (code, path of the place), also what is none yet."""
         return self.journal.state.reasons
 
     @property
@@ -144,11 +137,11 @@ class Draft:
     def set_reason(self, code: str, place: Place, text: str) -> Change:
         """Give the reason for a warning; an empty text takes it away.
 
-        Raises AppError F112, F171 to F178 where it cannot be printed, REASON_WITHOUT_CAUSE where
-        a figure far from its neighbours was only confirmed.
+        Raises AppError as `judge_reason` does; nothing is kept then.
         """
-        kept = take_text(text, "理由") or None
-        if kept and code in ASKING_FOR_CAUSE and not names_cause(kept):
-            raise AppError("REASON_WITHOUT_CAUSE", text=kept[:40])
-        delta = Delta(reasons={reason_text_key((code, place.path)): kept})
+        return self.keep_reason(code, place, judge_reason(code, text))
+
+    def keep_reason(self, code: str, place: Place, text: str) -> Change:
+        """Keep a reason as it stands while it is typed, whether it will count or not."""
+        delta = Delta(reasons={reason_text_key((code, place.path)): text or None})
         return self.journal.write(delta, f"填寫理由 {code}", f"reason {code} {place.path}")

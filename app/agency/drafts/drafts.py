@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from app.agency.bench import AgencyBench
 from app.agency.drafts.basis import DraftBasis, build_basis
-from app.agency.drafts.change import decode_delta
+from app.agency.drafts.delta import decode_delta
 from app.agency.drafts.draft import Draft
 from app.agency.drafts.storage import ensure_draft_row
 from app.agency.handed_in import load_handed_in, load_prior_answers

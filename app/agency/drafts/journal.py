@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 
 from app.agency.drafts.change import (
     Change,
-    Delta,
     DraftState,
     apply_delta,
     build_change,
@@ -25,11 +24,12 @@ from app.agency.drafts.change import (
     only_differing,
     settle,
 )
+from app.agency.drafts.delta import Delta
 from app.agency.drafts.history import JournalState, NamedStep, Step
+from app.agency.drafts.loading import LoadedDraft
 from app.agency.drafts.moving import replay_journal
 from app.agency.drafts.storage import (
     JournalEntry,
-    LoadedDraft,
     load_deltas,
     save_change,
     save_delta,
@@ -169,11 +169,6 @@ class Journal:
             forward=combine((last.forward, forward)),
             inverse=combine((entry.inverse, last.inverse)),
         )
-
-    def touch(self, connection: Connection, at: datetime) -> None:
-        """Note a change that is no value: an answer to a comment goes out with the return too."""
-        touch_draft(connection, self._draft_id, at, self._next_row)
-        self._changed_at = at
 
     def _replay(self, step: Step, state: JournalState) -> Change:
         now = self._store.clock()

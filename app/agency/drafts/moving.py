@@ -12,21 +12,19 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, insert, select
 
-from app.agency.drafts.change import (
+from app.agency.drafts.change import DraftState, apply_delta, combine, find_difference
+from app.agency.drafts.delta import (
     AsideKey,
     AsideValue,
     Delta,
-    DraftState,
     ReasonKey,
-    apply_delta,
-    combine,
     decode_delta,
     encode_delta,
-    find_difference,
     reason_text_key,
 )
 from app.agency.drafts.history import JournalState
-from app.agency.drafts.storage import load_draft, save_delta, touch_draft
+from app.agency.drafts.loading import load_draft
+from app.agency.drafts.storage import save_delta, touch_draft
 from app.bench.forms import load_forms
 from app.forms.form_move import FormMove
 from app.forms.unread_texts import NOT_TAKEN
@@ -108,6 +106,7 @@ def move_state(state: DraftState, old: str, new: str, forms: Forms) -> DraftStat
         MappingProxyType(kept_reasons),
         MappingProxyType({**state.aside, **aside}),
         MappingProxyType(kept_texts),
+        state.remarks,
     )
     return apply_delta(landed, _find_returning(landed, new, forms))
 

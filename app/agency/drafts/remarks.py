@@ -1,24 +1,27 @@
-"""Answering review comments: each remark of a return sent back gets 已修正 or 維持並說明."""
+"""Answering review comments: each remark of a return sent back gets 已修正 or 維持並說明.
 
-from datetime import datetime
+What is typed is kept as it stands, like every other text; whether it is an answer is judged when
+somebody asks.
+"""
 
-from sqlalchemy import Connection, delete, insert, select
-
+from app.agency.drafts.change import Change
+from app.agency.drafts.delta import Delta, RemarkAnswer
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
+from app.models.answers import parse_place
 from app.models.record import Record
 from app.models.returns import AnsweredComment
 from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.returns.printable import take_text
-from app.store.tables.agency import comment_answer
+
+_NOTHING_SAID = RemarkAnswer()
 
 
 class CommentAnswer(Record, frozen=True, kw_only=True):
-    """The agency's answer to one remark."""
+    """The agency's answer to one remark, as it goes out."""
 
     kind: CommentAnswerKind
     text: str
-    answered_at: datetime
 
 
 class Remarks:
@@ -26,20 +29,39 @@ class Remarks:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        with sheet.store.reading() as connection:
-            self._answers = load_comment_answers(connection, sheet.draft_id)
 
     def all(self) -> tuple[ReviewComment, ...]:
         """The office's remarks on the last revision."""
         return self._sheet.basis.comments
 
+    def typed(self, comment: ReviewComment) -> RemarkAnswer:
+        """What stands in the answer, whole or not."""
+        return self._sheet.journal.state.remarks.get(comment.id, _NOTHING_SAID)
+
+    def keep(self, comment: ReviewComment, kind: CommentAnswerKind | None, text: str) -> Change:
+        """Keep an answer as it stands; typing that goes on is one step."""
+        said = RemarkAnswer(kind, text)
+        merge_key = f"remark {comment.id}" if kind is self.typed(comment).kind else None
+        delta = Delta(remarks={comment.id: None if said == _NOTHING_SAID else said})
+        return self._sheet.journal.write(delta, self._label(comment), merge_key)
+
+    def answer(self, comment: ReviewComment, kind: CommentAnswerKind, text: str = "") -> Change:
+        """Answer a remark. Raises AppError as `judge_answer` does; nothing is kept then."""
+        judge_answer(RemarkAnswer(kind, text))
+        return self.keep(comment, kind, text)
+
     def answers(self) -> dict[ReviewComment, CommentAnswer]:
-        """The answers given so far, by remark; unanswered ones are absent."""
-        found = ((each, self._answers.get(each.id)) for each in self.all())
-        return {comment: answer for comment, answer in found if answer is not None}
+        """The answers given so far, by remark; those that are none yet are absent."""
+        found = {}
+        for comment in self.all():
+            try:
+                found[comment] = judge_answer(self.typed(comment))
+            except AppError:
+                continue
+        return found
 
     def unanswered(self) -> tuple[ReviewComment, ...]:
-        """The remarks nobody has answered."""
+        """The remarks without an answer that can go out."""
         answered = self.answers()
         return tuple(each for each in self.all() if each not in answered)
 
@@ -56,58 +78,19 @@ class Remarks:
             for comment, answer in self.answers().items()
         )
 
-    def answer(
-        self, comment: ReviewComment, kind: CommentAnswerKind, text: str = ""
-    ) -> CommentAnswer:
-        """Answer a remark.
-
-        Raises AppError COMMENT_ANSWER_EMPTY where an explanation is wanted, and F112, F171 to
-        F178 where it cannot be printed.
-        """
-        ensure_explained(kind, text)
-        kept = take_text(text, "審查意見回復")
-        store = self._sheet.store
-        answer = CommentAnswer(kind=kind, text=kept, answered_at=store.clock())
-        with self._sheet.lock:
-            with store.writing() as connection:
-                save_comment_answer(connection, self._sheet.draft_id, comment.id, answer)
-                self._sheet.journal.touch(connection, answer.answered_at)
-            self._answers[comment.id] = answer
-        return answer
+    def _label(self, comment: ReviewComment) -> str:
+        labels = self._sheet.basis.blank.labels(parse_place(comment.place)) if comment.place else ()
+        return f"回復審查意見「{'・'.join(labels) or '整份填報表'}」"
 
 
-def ensure_explained(kind: CommentAnswerKind, text: str) -> None:
-    """Keeping a figure wants an explanation. Raises AppError COMMENT_ANSWER_EMPTY."""
-    if kind is CommentAnswerKind.KEPT_WITH_REASON and not text.strip():
+def judge_answer(said: RemarkAnswer) -> CommentAnswer:
+    """Take what was said for an answer.
+
+    Raises AppError COMMENT_ANSWER_KIND where it is neither of the two, COMMENT_ANSWER_EMPTY where
+    an explanation is wanted, and F112, F171 to F178 where it cannot be printed.
+    """
+    if said.kind is None:
+        raise AppError("COMMENT_ANSWER_KIND")
+    if said.kind is CommentAnswerKind.KEPT_WITH_REASON and not said.text.strip():
         raise AppError("COMMENT_ANSWER_EMPTY")
-
-
-def load_comment_answers(connection: Connection, draft_id: int) -> dict[str, CommentAnswer]:
-    """The answers given in a draft by the id of their comment."""
-    rows = connection.execute(select(comment_answer).where(comment_answer.c.draft_id == draft_id))
-    return {
-        row.comment_id: CommentAnswer(
-            kind=CommentAnswerKind(row.kind), text=row.text, answered_at=row.answered_at
-        )
-        for row in rows
-    }
-
-
-def save_comment_answer(
-    connection: Connection, draft_id: int, comment_id: str, answer: CommentAnswer
-) -> None:
-    """Put or replace the answer to one comment."""
-    connection.execute(
-        delete(comment_answer).where(
-            comment_answer.c.draft_id == draft_id, comment_answer.c.comment_id == comment_id
-        )
-    )
-    connection.execute(
-        insert(comment_answer).values(
-            draft_id=draft_id,
-            comment_id=comment_id,
-            kind=answer.kind.value,
-            text=answer.text,
-            answered_at=answer.answered_at,
-        )
-    )
+    return CommentAnswer(kind=said.kind, text=take_text(said.text, "審查意見回復"))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from app.agency.drafts.basis import DraftBasis
-from app.agency.drafts.change import ReasonKey
+from app.agency.drafts.delta import ReasonKey
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.kept_results import KeptResults

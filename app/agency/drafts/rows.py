@@ -1,6 +1,7 @@
 """Free rows of a draft: adding, removing and moving them are changes like any other."""
 
-from app.agency.drafts.change import Change, build_value_delta
+from app.agency.drafts.change import Change
+from app.agency.drafts.delta import build_value_delta
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
 from app.models.answers import ROWS, Answers, Place, StoredValue

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from app.agency.drafts.attachments import load_attachment_digests
-from app.agency.drafts.change import AsideKey, Change, Delta
+from app.agency.drafts.change import Change
+from app.agency.drafts.delta import AsideKey, Delta
 from app.agency.drafts.sheet import Sheet
 from app.bench.forms import load_forms
 from app.forms.blank_builder import fill_choice_lists

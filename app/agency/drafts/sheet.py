@@ -9,9 +9,11 @@ from typing import Final
 
 from app.agency.drafts.basis import DraftBasis
 from app.agency.drafts.blank_index import BlankIndex
+from app.agency.drafts.delta import ReasonKey
 from app.agency.drafts.journal import Journal
+from app.agency.drafts.loading import load_draft
+from app.agency.drafts.reasons import accept_reasons
 from app.agency.drafts.results import DraftResults, KeptOfDraft
-from app.agency.drafts.storage import load_draft
 from app.models.answers import Answers, Place, StoredValue
 from app.models.periods import end_of_day, taiwan_day
 from app.store.store import Store
@@ -30,6 +32,8 @@ class Sheet:
             loaded = load_draft(connection, basis.round.id)
         self.draft_id: Final = loaded.id
         self.journal: Final = Journal(store, loaded, self.lock, self._follow)
+        self._reasons: tuple[Mapping[ReasonKey, str], Mapping[ReasonKey, str]] = ({}, {})
+        """As typed, and those of them that count."""
         self._take(basis)
 
     def adopt(self, basis: DraftBasis) -> None:
@@ -98,9 +102,11 @@ class Sheet:
 
     def _find_results(self) -> None:
         with self.lock:
-            reasons, now = self.journal.state.reasons, self.store.clock()
-            day = taiwan_day(now)
+            now = self.store.clock()
+            day, typed = taiwan_day(now), self.journal.state.reasons
+            if typed is not self._reasons[0]:
+                self._reasons = (typed, accept_reasons(typed))
             self._results = DraftResults(
-                self._basis, self._answers, reasons, self._texts, day, self._kept
+                self._basis, self._answers, self._reasons[1], self._texts, day, self._kept
             )
             self._found_for = now, end_of_day(day).astimezone(UTC)

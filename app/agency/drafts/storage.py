@@ -1,25 +1,33 @@
-"""Load and save a draft in the store's tables; one change is one transaction."""
+"""Save a draft in the store's tables; one change is one transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
-from app.agency.drafts.change import (
+from app.agency.drafts.change import DraftState
+from app.agency.drafts.delta import (
     AsideKey,
     AsideValue,
     Delta,
-    DraftState,
+    RemarkAnswer,
     decode_delta,
     encode_delta,
     parse_aside_key,
     parse_reason_key,
 )
-from app.agency.drafts.history import History, JournalState, Step, build_history
-from app.models.answers import Answers, Place, StoredValue, is_empty, parse_place
-from app.store.tables.agency import draft, draft_text, draft_value, journal, reason, set_aside
+from app.agency.drafts.history import JournalState, Step
+from app.models.answers import is_empty, parse_place
+from app.store.tables.agency import (
+    comment_answer,
+    draft,
+    draft_text,
+    draft_value,
+    journal,
+    reason,
+    set_aside,
+)
 
 # Built once: SQLAlchemy finds their compiled form by identity, so an edit costs little more than
 # SQLite itself.
@@ -61,6 +69,9 @@ _drop_reason = delete(reason).where(
     reason.c.place == bindparam("p"),
 )
 
+_drop_remark_answer = delete(comment_answer).where(
+    comment_answer.c.draft_id == bindparam("d"), comment_answer.c.comment_id == bindparam("c")
+)
 _drop_aside = delete(set_aside).where(
     set_aside.c.draft_id == bindparam("d"),
     set_aside.c.form_sha256 == bindparam("f"),
@@ -69,20 +80,6 @@ _drop_aside = delete(set_aside).where(
 )
 
 _encoder = msgspec.json.Encoder()
-_decoder: msgspec.json.Decoder[StoredValue] = msgspec.json.Decoder(StoredValue)
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedDraft:
-    """A draft as it stands on disk."""
-
-    id: int
-    state: DraftState
-    history: History
-    next_row: int
-    corrects_revision: int
-    changed_at: datetime
-    last_saved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,65 +114,6 @@ def ensure_draft_row(connection: Connection, round_id: str, now: datetime) -> bo
     return True
 
 
-def load_draft(connection: Connection, round_id: str) -> LoadedDraft:
-    """Read a draft whole, journal outline included."""
-    row = connection.execute(select(draft).where(draft.c.round_id == round_id)).one()
-    found = connection.execute(
-        select(draft_value.c.place, draft_value.c.value, draft_value.c.unconfirmed).where(
-            draft_value.c.draft_id == row.id
-        )
-    ).all()
-    values: dict[Place, StoredValue] = {
-        parse_place(place): _decoder.decode(value) for place, value, _ in found
-    }
-    unconfirmed = frozenset(parse_place(place) for place, _, marked in found if marked)
-    reasons = {
-        (each.code, each.place): each.text
-        for each in connection.execute(select(reason).where(reason.c.draft_id == row.id))
-    }
-    aside = {
-        AsideKey(each.form_sha256, each.code, each.place): AsideValue(
-            _decoder.decode(each.value), each.unconfirmed
-        )
-        for each in connection.execute(select(set_aside).where(set_aside.c.draft_id == row.id))
-    }
-    texts = {
-        parse_place(each.place): each.text
-        for each in connection.execute(select(draft_text).where(draft_text.c.draft_id == row.id))
-    }
-    has_changes = connection.scalar(select(exists().where(journal.c.draft_id == row.id)))
-    return LoadedDraft(
-        id=row.id,
-        state=DraftState(
-            Answers(values),
-            unconfirmed,
-            MappingProxyType(reasons),
-            MappingProxyType(aside),
-            MappingProxyType(texts),
-        ),
-        history=_load_history(connection, row.id),
-        next_row=row.next_row,
-        corrects_revision=row.corrects_revision,
-        changed_at=row.changed_at,
-        last_saved_at=row.changed_at if has_changes else None,
-    )
-
-
-def _load_history(connection: Connection, draft_id: int) -> History:
-    outline = select(
-        journal.c.sequence,
-        journal.c.step,
-        journal.c.label,
-        journal.c.merge_key,
-        journal.c.state,
-        journal.c.made_at,
-    ).where(journal.c.draft_id == draft_id)
-    rows = connection.execute(outline.order_by(journal.c.sequence)).all()
-    return build_history(
-        (row.sequence, row.step, row.label, row.merge_key, row.state, row.made_at) for row in rows
-    )
-
-
 def save_change(connection: Connection, entry: JournalEntry) -> int:
     """Write a row of the journal, or what it has grown to. Returns its sequence."""
     if entry.cut_from is not None:
@@ -206,7 +144,7 @@ def save_change(connection: Connection, entry: JournalEntry) -> int:
 
 
 def save_delta(connection: Connection, draft_id: int, delta: Delta, before: DraftState) -> None:
-    """Bring values, texts, reasons and what is set aside to where a delta says."""
+    """Bring all that a delta sets to where it says."""
     _save_values(connection, draft_id, delta, before)
     for path, typed in delta.texts.items():
         connection.execute(_drop_text, {"d": draft_id, "p": path})
@@ -219,8 +157,25 @@ def save_delta(connection: Connection, draft_id: int, delta: Delta, before: Draf
         if text:
             row = {"draft_id": draft_id, "code": code, "place": place, "text": text}
             connection.execute(insert(reason), row)
+    for comment_id, answer in delta.remarks.items():
+        _save_remark_answer(connection, draft_id, comment_id, answer)
     for text, aside in delta.aside.items():
         _save_aside(connection, draft_id, parse_aside_key(text), aside)
+
+
+def _save_remark_answer(
+    connection: Connection, draft_id: int, comment_id: str, answer: RemarkAnswer | None
+) -> None:
+    connection.execute(_drop_remark_answer, {"d": draft_id, "c": comment_id})
+    if answer is not None:
+        connection.execute(
+            insert(comment_answer).values(
+                draft_id=draft_id,
+                comment_id=comment_id,
+                kind=None if answer.kind is None else answer.kind.value,
+                text=answer.text,
+            )
+        )
 
 
 def _save_aside(

@@ -99,9 +99,8 @@ comment_answer = Table(
     metadata,
     Column("draft_id", ForeignKey("draft.id"), primary_key=True),
     Column("comment_id", String(20), primary_key=True),
-    Column("kind", String(20), nullable=False),
-    Column("answered_at", UtcTimestamp, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("kind", String(20)),  # none where somebody has only begun to type
+    Column("text", Text, nullable=False),  # as typed, whether it can be printed or not
 )
 
 handed_in = Table(

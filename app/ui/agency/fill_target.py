@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.models.answers import ROWS, Answers, Place, parse_place
 from app.models.forms import Blank, FieldType
+from app.models.reviews import ReviewComment
 
 if TYPE_CHECKING:  # first paint happens before any service is imported
     from app.agency.drafts.change import Change
@@ -42,6 +44,14 @@ def target_of_change(blank: Blank, change: Change, before: Answers) -> FillTarge
     if place.field == ROWS:
         place = _find_moved_row(blank, place, change, before) or place
     return target_of(place)
+
+
+def target_of_remark(remarks: Iterable[ReviewComment], change: Change) -> FillTarget | None:
+    """Where the remark stands whose answer a change set; None where it set none."""
+    for each in remarks:
+        if each.id in change.remarks:
+            return FillTarget(None) if each.place is None else target_of(parse_place(each.place))
+    return None
 
 
 def _is_there(place: Place, change: Change) -> bool:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QTimer, Signal
 from app.errors import AppError
 from app.models.answers import Place, StoredValue
 from app.models.periods import taiwan_time
-from app.ui.agency.fill_target import places_to_see, target_of_change
+from app.ui.agency.fill_target import places_to_see, target_of_change, target_of_remark
 from app.ui.shell.page import Destination
 from app.ui.shell.preferences import PreferenceFile, read_authorities
 from app.ui.shell.workspace import Workspace, utc_now
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.checks.files import FileChecker
     from app.models.agency_rounds import AgencyRound
     from app.models.findings import Finding
+    from app.models.reviews import CommentAnswerKind, ReviewComment
     from app.trust.keys.my_keys import MyKey
 
 _CHECK_AFTER_MS = 60
@@ -45,6 +46,8 @@ class AgencyWorkspace(Workspace):
     draft_changed = Signal(object)
     """The places that changed (frozenset), empty when the draft is another one altogether."""
     findings_changed = Signal()
+    answers_changed = Signal()
+    """An answer to a remark of the office was typed, undone or done again."""
     pending_changed = Signal()
     """A return was handed over for approval, or answered."""
     preview_page = "sign"
@@ -260,12 +263,36 @@ class AgencyWorkspace(Workspace):
         return is_saved
 
     def set_reason(self, finding: Finding, text: str) -> None:
-        """Keep the officer's reason for a warning."""
+        """Give the reason for a warning; why one cannot count is said, and it stays as typed."""
         assert self._draft is not None
+        self.keep_reason(finding, text)
         with self.telling_errors():
             self._draft.set_reason(finding.code, finding.place, text)
             self._note_saved()
             self.check_now()
+
+    def keep_reason(self, finding: Finding, text: str) -> None:
+        """Keep a reason that is being typed as it stands."""
+        assert self._draft is not None
+        with self.telling_errors():
+            self._draft.keep_reason(finding.code, finding.place, text)
+            self._note_saved()
+            self.check_now()
+
+    def keep_answer(
+        self, comment: ReviewComment, kind: CommentAnswerKind | None, text: str
+    ) -> None:
+        """Keep the answer to a remark as it stands."""
+        assert self._draft is not None
+        with self.telling_errors():
+            if not self._draft.remarks.keep(comment, kind, text).is_empty:
+                self._note_saved()
+                self.answers_changed.emit()
+
+    def typed_reason(self, finding: Finding) -> str:
+        """What was typed as the reason of a finding, whether it counts or not."""
+        key = (finding.code, finding.place.path)
+        return "" if self._draft is None else self._draft.reasons.get(key, "")
 
     @contextmanager
     def telling_errors(self) -> Iterator[None]:
@@ -328,13 +355,18 @@ class AgencyWorkspace(Workspace):
         if not changes:
             return
         last, before = changes[-1], answers[-2]
-        self.note_change(frozenset(place for each in changes for place in places_to_see(each)))
+        if places := frozenset(place for each in changes for place in places_to_see(each)):
+            self.note_change(places)
+        if any(each.remarks for each in changes):
+            self.answers_changed.emit()
         self.saved.emit(
             tr("{what}：{label}", what=what, label=last.label)
             if len(changes) == 1
             else tr("{what} {n} 步，至：{label}", what=what, n=len(changes), label=last.label)
         )
         target = target_of_change(draft.blank, last, before)
+        if target is None:
+            target = target_of_remark(draft.remarks.all(), last)
         if target is not None:
             self.page_requested.emit("fill", target)
 

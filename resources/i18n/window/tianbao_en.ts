@@ -376,6 +376,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{summary} (put where the headings and names of the block say)</translation>
     </message>
     <message>
+        <source>{title} {number}</source>
+        <translation>{title} {number}</translation>
+    </message>
+    <message>
         <source>{title} 第 {version} 版</source>
         <translation>{title}, version {version}</translation>
     </message>
@@ -526,10 +530,6 @@ Reason: {reason}</translation>
     <message>
         <source>{words}（{shown}…）</source>
         <translation>{words} ({shown}…)</translation>
-    </message>
-    <message>
-        <source>{words}：{text}</source>
-        <translation>{words}: {text}</translation>
     </message>
     <message>
         <source>{words}；之後有變更，須重新產生</source>
@@ -1340,6 +1340,10 @@ Reason: {reason}</translation>
         <translation>Unit: NT$. Difference: sum of the projects in the appendix less the total in the text; differences are listed, reasons are not guessed.</translation>
     </message>
     <message>
+        <source>回復內容</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
         <source>回復：{kind}</source>
         <translation>Answer: {kind}</translation>
     </message>
@@ -1666,6 +1670,10 @@ Reason: {reason}</translation>
     <message>
         <source>展開</source>
         <translation>Unfold</translation>
+    </message>
+    <message>
+        <source>展開「{title}」</source>
+        <translation>Unfold “{title}”</translation>
     </message>
     <message>
         <source>展開側欄</source>
@@ -2471,6 +2479,10 @@ Folder: {folder}</translation>
     <message>
         <source>收合</source>
         <translation>Fold</translation>
+    </message>
+    <message>
+        <source>收合「{title}」</source>
+        <translation>Fold “{title}”</translation>
     </message>
     <message>
         <source>收合側欄</source>
@@ -3552,10 +3564,6 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>經費調節</source>
         <translation>Reconciliation</translation>
-    </message>
-    <message>
-        <source>維持原填報內容的理由：</source>
-        <translation>Reason for keeping what was reported:</translation>
     </message>
     <message>
         <source>編排版面</source>

@@ -18,6 +18,7 @@ class Sheet:
     marked: frozenset[Place] = frozenset()
     """Carried forward, and not looked at."""
     reasons: Reasons = field(default_factory=dict)
+    remarks: dict[str, tuple[CommentAnswerKind | None, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,6 @@ class DraftModel:
     typing_in: str | None = None
     """The merge key of the step that the next row may still join."""
     next_row: int = 1
-    comment_answers: dict[str, tuple[CommentAnswerKind, str]] = field(default_factory=dict)
 
     def set_values(
         self,
@@ -55,9 +55,15 @@ class DraftModel:
             reasons[(code, place.path)] = text
         return self._step(replace(self.now, reasons=reasons), f"reason {code} {place.path}")
 
-    def answer(self, comment_id: str, kind: CommentAnswerKind, text: str) -> Self:
-        """An answer to a remark, which no undo takes back."""
-        return replace(self, comment_answers={**self.comment_answers, comment_id: (kind, text)})
+    def answer(self, comment_id: str, kind: CommentAnswerKind | None, text: str) -> Self:
+        """An answer to a remark, whole or begun; typing on in one is one step."""
+        was, _ = self.now.remarks.get(comment_id, (None, ""))
+        remarks = dict(self.now.remarks)
+        remarks.pop(comment_id, None)
+        if kind is not None or text:
+            remarks[comment_id] = (kind, text)
+        merge_key = f"remark {comment_id}" if kind is was else None
+        return self._step(replace(self.now, remarks=remarks), merge_key)
 
     def undo(self) -> Self:
         """Back by one step, where there is one."""

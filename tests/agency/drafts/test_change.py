@@ -6,18 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.agency.drafts.change import (
+from app.agency.drafts.change import DraftState, apply_delta, combine, invert, only_differing
+from app.agency.drafts.delta import (
     Delta,
-    DraftState,
-    apply_delta,
+    RemarkAnswer,
     build_value_delta,
-    combine,
     decode_delta,
     encode_delta,
-    invert,
-    only_differing,
 )
 from app.models.answers import Answers, Place, StoredValue
+from app.models.reviews import CommentAnswerKind
 
 EMPTY_STATE = DraftState(Answers(), frozenset(), MappingProxyType({}))
 
@@ -37,6 +35,10 @@ values: st.SearchStrategy[StoredValue] = st.one_of(
 )
 reason_keys = st.sampled_from(["F201 P04/budget/-/paid", "F300 -/overview/-/summary"])
 
+remark_answers = st.builds(
+    RemarkAnswer, st.none() | st.sampled_from(CommentAnswerKind), st.sampled_from(["", "依契約"])
+)
+
 
 @st.composite
 def deltas(draw: st.DrawFn) -> Delta:
@@ -44,8 +46,11 @@ def deltas(draw: st.DrawFn) -> Delta:
     chosen = draw(st.dictionaries(places, values, max_size=5))
     marked = [each for each in chosen if draw(st.booleans())]
     reasons = draw(st.dictionaries(reason_keys, st.sampled_from([None, "依契約", "緩議"])))
+    remarks = draw(st.dictionaries(st.sampled_from(["r1-1", "r1-2"]), st.none() | remark_answers))
     plain = build_value_delta(chosen, marked)
-    return Delta(values=plain.values, unconfirmed=plain.unconfirmed, reasons=reasons)
+    return Delta(
+        values=plain.values, unconfirmed=plain.unconfirmed, reasons=reasons, remarks=remarks
+    )
 
 
 @st.composite
@@ -74,6 +79,7 @@ def test_the_inverse_brings_back_the_state_before(state: DraftState, delta: Delt
     back = apply_delta(apply_delta(state, forward), invert(state, forward))
     assert back.answers == state.answers
     assert dict(back.reasons) == dict(state.reasons)
+    assert dict(back.remarks) == dict(state.remarks)
     # A mark on a place without a value means nothing: only places that hold one are compared.
     assert {each for each in back.unconfirmed if each in state.answers} == {
         each for each in state.unconfirmed if each in state.answers
@@ -92,6 +98,7 @@ def test_deltas_combined_do_what_they_do_one_by_one(
     assert at_once.answers == one_by_one.answers
     assert at_once.unconfirmed == one_by_one.unconfirmed
     assert dict(at_once.reasons) == dict(one_by_one.reasons)
+    assert dict(at_once.remarks) == dict(one_by_one.remarks)
 
 
 @pytest.mark.slow

@@ -73,6 +73,7 @@ edits = st.dictionaries(places, values, min_size=1, max_size=3)
 merge_keys = st.sampled_from((None, None, "narrative", "paid"))
 codes = st.sampled_from(("F205", "F301"))
 texts = st.sampled_from(("", "依決算數", "補助款未核撥"))
+answer_kinds = st.sampled_from((None, *CommentAnswerKind))
 fates = st.one_of(
     st.none(),
     st.none(),
@@ -167,11 +168,12 @@ class DraftMachine(RuleBasedStateMachine):
         after = self.model.set_reason(code, place, text)
         self._do(lambda: self.draft.set_reason(code, place, f" {text} "), after, fate)
 
-    @rule(comment=st.sampled_from(REMARKS), text=texts, fate=fates)
-    def answer(self, comment: ReviewComment, text: str, fate: object) -> None:
-        kind = CommentAnswerKind.KEPT_WITH_REASON if text else CommentAnswerKind.CORRECTED
+    @rule(comment=st.sampled_from(REMARKS), kind=answer_kinds, text=texts, fate=fates)
+    def answer(
+        self, comment: ReviewComment, kind: CommentAnswerKind | None, text: str, fate: object
+    ) -> None:
         after = self.model.answer(comment.id, kind, text)
-        self._do(lambda: self.draft.remarks.answer(comment, kind, text), after, fate)
+        self._do(lambda: self.draft.remarks.keep(comment, kind, text), after, fate)
 
     @rule(fate=fates)
     def carry(self, fate: object) -> None:
@@ -253,10 +255,9 @@ class DraftMachine(RuleBasedStateMachine):
         assert dict(self.draft.answers.items()) == now.values
         assert self.draft.carried.unconfirmed == now.marked
         assert dict(self.draft.reasons) == now.reasons
-        given = {
-            one.id: (each.kind, each.text) for one, each in self.draft.remarks.answers().items()
-        }
-        assert given == self.model.comment_answers
+        typed = {each.id: self.draft.remarks.typed(each) for each in REMARKS}
+        given = {key: (each.kind, each.text) for key, each in typed.items()}
+        assert given == {key: now.remarks.get(key, (None, "")) for key in typed}
         assert self.draft.set_aside.entries() == ()
         assert _read_disk(self.desk.path) == _expected_on_disk(self.model)
         for each in self.draft.attachments.all():
@@ -326,7 +327,10 @@ def _expected_on_disk(model: DraftModel) -> dict[str, object]:
     return {
         "values": {each.path: (value, each in now.marked) for each, value in now.values.items()},
         "reasons": now.reasons,
-        "answers": {key: (kind.value, text) for key, (kind, text) in model.comment_answers.items()},
+        "answers": {
+            key: (None if kind is None else kind.value, text)
+            for key, (kind, text) in now.remarks.items()
+        },
         "steps": {"done": len(model.past), "undone": len(model.future)},
     }
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from app.agency.desk import AgencyDesk
-from app.agency.drafts.change import build_value_delta
+from app.agency.drafts.delta import build_value_delta
 from app.agency.drafts.draft import Draft
 from app.agency.drafts.moving import replay_journal
 from app.errors import AppError
@@ -175,7 +175,7 @@ def test_reasons_answers_to_comments_and_attachments_move_too(
         ("", PHOTO.path),
         ("F206", COST.path),
     }
-    assert draft.remarks._answers["C1"].text == "維持"
+    assert draft.remarks.typed(comment).text == "維持"
     reissue(desk, tmp_path, THIRD, 2)
     (kept,) = draft.attachments.all()
     assert (kept.name, draft.attachments.content(kept.sha256)) == ("照片.jpg", b"picture")

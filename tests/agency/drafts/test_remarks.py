@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.agency.desk import AgencyDesk
+from app.agency.drafts.remarks import judge_answer
 from app.agency.handing_in.freezing import freeze_draft
 from app.errors import AppError
 from app.models.reviews import CommentAnswerKind, ReviewComment
@@ -93,4 +94,40 @@ def test_an_answer_that_cannot_be_printed_is_refused(sent_back: AgencyDesk) -> N
         remarks.answer(FIRST, CommentAnswerKind.KEPT_WITH_REASON, "依\ue000決算")
     assert (caught.value.code, caught.value.params["label"]) == ("F112", "審查意見回復")
     assert remarks.answers() == {}
-    assert remarks.answer(FIRST, CommentAnswerKind.CORRECTED, "⾦額").text == "金額"
+    remarks.answer(FIRST, CommentAnswerKind.CORRECTED, "⾦額")
+    assert remarks.answers()[FIRST].text == "金額"
+
+
+def test_what_is_typed_is_kept_and_is_no_answer_before_it_is_whole(
+    sent_back: AgencyDesk,
+) -> None:
+    remarks = sent_back.draft("114-annual").remarks
+    for kind, text, code in (
+        (None, "依決算", "COMMENT_ANSWER_KIND"),
+        (CommentAnswerKind.KEPT_WITH_REASON, "", "COMMENT_ANSWER_EMPTY"),
+        (CommentAnswerKind.KEPT_WITH_REASON, "依\ue000決算", "F112"),
+    ):
+        remarks.keep(FIRST, kind, text)
+        said = remarks.typed(FIRST)
+        assert (said.kind, said.text) == (kind, text)
+        assert remarks.unanswered() == (FIRST, WHOLE)
+        with pytest.raises(AppError) as caught:
+            judge_answer(said)
+        assert caught.value.code == code
+    remarks.keep(FIRST, CommentAnswerKind.KEPT_WITH_REASON, "依決算")
+    assert remarks.unanswered() == (WHOLE,)
+
+
+def test_an_answer_is_undone_as_any_other_step(sent_back: AgencyDesk) -> None:
+    draft = sent_back.draft("114-annual")
+    for text in ("依", "依決", "依決算"):
+        draft.remarks.keep(FIRST, None, text)
+    draft.remarks.keep(FIRST, CommentAnswerKind.KEPT_WITH_REASON, "依決算")
+    draft.journal.undo()
+    assert draft.remarks.typed(FIRST).kind is None
+    undone = draft.journal.undo()
+    assert undone is not None
+    assert undone.label == "回復審查意見「預算執行・實支數」"
+    assert draft.remarks.typed(FIRST).text == ""
+    draft.journal.redo()
+    assert draft.remarks.typed(FIRST).text == "依決算"

@@ -10,7 +10,7 @@ from app.models.answers import Place
 from app.models.forms import BlankSection
 from app.ui.agency.fill.form_head import FormHead
 from app.ui.agency.fill.form_host import AgencyFormHost
-from app.ui.agency.fill.help_panel import HelpPanel
+from app.ui.agency.fill.inspector.panel import Inspector
 from app.ui.agency.fill.part_states import PartStates
 from app.ui.agency.fill.project_list import ProjectList
 from app.ui.agency.fill.set_aside_panel import SetAsidePanel
@@ -78,7 +78,7 @@ class FillDesk(QWidget):
         self.strip = FindingStrip(workspace, self.findings)
         self.strip.list_wanted.connect(self._show_list)
         fill_box(QVBoxLayout(self), (self.columns, 1), self.strip, margins=0, spacing=0)
-        self.inspector = HelpPanel(workspace, draft)
+        self.inspector = Inspector(workspace, draft)
         for each in (self.inspector, self.findings):  # above the form, and never moving it
             each.setParent(self)
             each.setAutoFillBackground(True)
@@ -122,6 +122,7 @@ class FillDesk(QWidget):
         """Hand over what is being typed."""
         if self.project in self.forms:
             self.forms[self.project].commit()
+        self.inspector.commit()
 
     def step_section(self) -> None:
         """Go to the section after the one in view, after the last one to the next project."""

@@ -165,7 +165,7 @@ class FindingsPanel(QFrame):
         """Keep what is typed so far, for the finding it was typed for."""
         finding, self._explained = self._explained, None
         if finding is not None:
-            self._workspace.set_reason(finding, self.reason.text())
+            self._workspace.keep_reason(finding, self.reason.text())
 
     def _show_selected(self) -> None:
         finding = self.selected()
@@ -175,7 +175,7 @@ class FindingsPanel(QFrame):
         self._jump.setEnabled(finding is not None)
         is_typing = self.reason.hasFocus() or self._pause.isActive()
         if not is_typing or not explains:
-            self.reason.setText((finding.reason or "") if finding is not None else "")
+            self.reason.setText("" if finding is None else self._workspace.typed_reason(finding))
         is_empty = self.filter.rowCount() == 0
         hidden = self.model.rowCount()
         self._none.setText(

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from app.models.answers import Answers, Place, nil_place
 from app.models.findings import Finding, Severity
-from app.ui.agency.fill.comment_card import CommentCard
 from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.part_states import describe_state
 from app.ui.agency.fill_target import FillTarget
@@ -18,8 +17,7 @@ from app.ui.forms.editors.line_editors import MoneyEditor
 from app.ui.forms.project_form import ProjectForm
 from app.ui.shell.go_to import find_destinations
 from tests.agency.desks import AVAILABLE, PAID
-from tests.ui.agency.remarks import COMMENT
-from tests.ui.recorder import DialogRecorder, WindowRecorder
+from tests.ui.recorder import WindowRecorder
 
 pytestmark = pytest.mark.slow
 
@@ -97,47 +95,14 @@ def test_unreadable_text_survives_leaving_the_project(
     assert money_editor(page, PAID).line.text() == "很多"
 
 
-def test_the_help_panel_explains_the_focused_field(
-    qtbot: QtBot, sent_back: AgencyWorkspace
-) -> None:
+def test_the_inspector_explains_the_focused_field(qtbot: QtBot, sent_back: AgencyWorkspace) -> None:
     page = FillPage(sent_back)
     qtbot.addWidget(page)
     assert page.desk is not None
     page.desk._note_place(PAID)
     spec = page.desk.draft.blank.form.section("budget").field("paid")
-    assert spec.help in page.desk.inspector.help_text.text()
-    cards = page.desk.inspector.findChildren(CommentCard)
-    assert len(cards) == 1
-
-
-def test_a_comment_is_answered_where_it_stands(
-    qtbot: QtBot, sent_back: AgencyWorkspace, dialogs: DialogRecorder
-) -> None:
-    draft = sent_back.draft
-    assert draft is not None
-    card = CommentCard(sent_back, draft, COMMENT)
-    qtbot.addWidget(card)
-    assert card.state.text() == "尚未回復"
-    dialogs.answers = ["依契約規定"]
-    card.kept.click()
-    assert card.state.text() == "已回復：維持並說明：依契約規定"
-    card.corrected.click()
-    assert card.state.text() == "已回復：已修正"
-
-
-def test_keeping_a_figure_without_a_word_is_refused(
-    qtbot: QtBot, sent_back: AgencyWorkspace, dialogs: DialogRecorder
-) -> None:
-    draft = sent_back.draft
-    assert draft is not None
-    card = CommentCard(sent_back, draft, COMMENT)
-    qtbot.addWidget(card)
-    dialogs.answers = ["  "]
-    with qtbot.waitSignal(sent_back.error_raised) as told:
-        card.kept.click()
-    assert told.args is not None
-    assert told.args[0].code == "COMMENT_ANSWER_EMPTY"
-    assert card.state.text() == "尚未回復"
+    assert spec.help in page.desk.inspector.help.text.text()
+    assert len(page.desk.inspector.remarks.cards) == 1
 
 
 def test_the_list_says_how_far_each_section_is(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
@@ -312,4 +277,4 @@ def test_the_list_shows_what_a_nil_statement_stands_in_for(
     assert states.of(FillTarget("P07")).word == "未填"
     page.show_target(FillTarget("P06", "budget"))
     page.desk._note_place(nil_place("P06"))
-    assert "理由：說明本期為何沒有執行情形" in page.desk.inspector.help_text.text()
+    assert "理由：說明本期為何沒有執行情形" in page.desk.inspector.help.text.text()
