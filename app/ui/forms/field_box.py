@@ -1,8 +1,6 @@
 """Form field bound to its place: label, editor, mark of findings, and help while focused."""
 
-from collections.abc import Mapping
 from itertools import count
-from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,14 +16,10 @@ from PySide6.QtWidgets import (
 from app.forms.rules.generic import MISSING_CODES
 from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
-from app.models.forms import BlankSection, FieldSpec, FieldType, FormSpec
+from app.models.forms import BlankSection, FieldSpec
 from app.models.money import MoneyUnit
 from app.ui.forms.editors.attachment_editor import AttachmentEditor
-from app.ui.forms.editors.choice_editors import ChoiceEditor, MultiChoiceEditor
-from app.ui.forms.editors.computed_display import ComputedDisplay
-from app.ui.forms.editors.editor import Editor
-from app.ui.forms.editors.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
-from app.ui.forms.editors.long_text_editor import LongTextEditor
+from app.ui.forms.editors.by_type import build_editor
 from app.ui.forms.finding_text import describe_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.messages import word
@@ -44,28 +38,6 @@ SEVERITY_LOOKS = {
 _NARROWEST = 140
 _GUTTER = 20
 _sessions = count(1)
-
-
-EDITORS: Mapping[FieldType, type[Editor]] = MappingProxyType(
-    {
-        FieldType.TEXT: TextEditor,
-        FieldType.LONG_TEXT: LongTextEditor,
-        FieldType.INTEGER: FigureEditor,
-        FieldType.NUMBER: FigureEditor,
-        FieldType.MONEY: MoneyEditor,
-        FieldType.PERCENT: FigureEditor,
-        FieldType.DATE: DateEditor,
-        FieldType.CHOICE: ChoiceEditor,
-        FieldType.MULTI_CHOICE: MultiChoiceEditor,
-        FieldType.COMPUTED: ComputedDisplay,
-        FieldType.ATTACHMENT: AttachmentEditor,
-    }
-)
-
-
-def build_editor(spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> Editor:
-    """Build the editor for a field's type."""
-    return EDITORS[spec.type](spec, form, parent)
 
 
 class FieldBox(QWidget):
@@ -157,6 +129,7 @@ class FieldBox(QWidget):
         self.editor.text_kept.connect(self._keep_text)
         self.editor.text_cleaned.connect(self._show_cleaning)
         self.editor.focus_changed.connect(self._note_focus)
+        self.editor.step_ended.connect(self._end_step)
         if isinstance(self.editor, AttachmentEditor):
             self.editor.file_chosen.connect(lambda path: self.host.attach(self.place, path))
             self.editor.file_removed.connect(lambda sha: self.host.detach(self.place, sha))
@@ -176,9 +149,12 @@ class FieldBox(QWidget):
         merge_key = f"{self.place.path} {self._session}"
         self.host.commit({}, self.spec.label, merge_key, texts={self.place: text})
 
+    def _end_step(self) -> None:
+        self._session = next(_sessions)
+
     def _note_focus(self, has_focus: bool) -> None:
         if has_focus:
-            self._session = next(_sessions)
+            self._end_step()
             self.focused.emit(self)
             if self._cleaning is not None:
                 self._cleaning.hide()

@@ -7,13 +7,23 @@ from app.ui.widgets import theme
 
 
 class FlowLayout(QLayout):
-    """Left to right, top to bottom, with height for width."""
+    """Left to right, top to bottom, with height for width.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With `stretches_last`, the last widget takes what is left of its line.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        gap: int = theme.GAP_LARGE,
+        *,
+        stretches_last: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
-        self._gap_x, self._gap_y = theme.GAP_LARGE, theme.GAP_SMALL
+        self._gap_x, self._gap_y = gap, theme.GAP_SMALL
+        self._stretches_last = stretches_last
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt override."""
@@ -57,9 +67,12 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        margins = self.contentsMargins()
+        return size.grownBy(margins)
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
+    def _arrange(self, whole: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        rect = whole.marginsRemoved(margins)
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._items:
             if item.isEmpty():  # hidden
@@ -67,8 +80,10 @@ class FlowLayout(QLayout):
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line_height = rect.x(), y + line_height + self._gap_y, 0
+            if self._stretches_last and item is self._items[-1]:
+                hint.setWidth(max(hint.width(), rect.right() + 1 - x))
             if move:
                 item.setGeometry(QRect(QPoint(x, y), hint))
             x += hint.width() + self._gap_x
             line_height = max(line_height, hint.height())
-        return y + line_height - rect.y()
+        return y + line_height - rect.y() + margins.top() + margins.bottom()

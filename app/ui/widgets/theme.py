@@ -248,6 +248,13 @@ def build_style_sheet(colours: Colours, text_scale: int = 100) -> str:
 _SPACING = """
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 3px 6px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 1px solid @error; }
+QFrame[panel="input"] { background: @base; border: 1px solid @outline; border-radius: 2px; }
+QFrame[panel="input"][active="true"] { border-color: @accent; }
+QFrame[panel="input"][problem="true"] { border-color: @error; }
+QFrame[panel="input"] QLineEdit { background: @base; border: none; }
+QFrame[panel="token"] { background: @accent_wash; border: 1px solid @line; border-radius: 3px; }
+QFrame[panel="token"][active="true"] { border: 1px solid @accent; background: @surface; }
+QFrame[panel="token"] QToolButton { padding: 0px; border: none; }
 QPushButton { padding: 4px 14px; }
 QPushButton[primary="true"] {
     background: @accent; color: @on_accent; border: 1px solid @accent; border-radius: 3px;
@@ -302,6 +309,11 @@ def set_panel(widget: QWidget, panel: str) -> None:
 def set_problem(widget: QWidget, has_problem: bool) -> None:
     """Mark an input whose text cannot be read."""
     _set_property(widget, "problem", "true" if has_problem else "false")
+
+
+def set_active(widget: QWidget, is_active: bool) -> None:
+    """Mark what the keyboard acts on: a box with the focus, a marked token in it."""
+    _set_property(widget, "active", "true" if is_active else "false")
 
 
 def set_primary(widget: QWidget, is_primary: bool = True) -> None:

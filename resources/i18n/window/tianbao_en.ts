@@ -240,6 +240,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{name} ({valid_until})</translation>
     </message>
     <message>
+        <source>{name}（{word}）</source>
+        <translation>{name} ({word})</translation>
+    </message>
+    <message>
         <source>{name}（表單第 {version} 版）：新版已無此欄</source>
         <translation>{name} (form version {version}): the new version no longer has this field</translation>
     </message>
@@ -250,6 +254,10 @@ The certificate can be read once the PIN is entered</translation>
     <message>
         <source>{name}，{words}</source>
         <translation>{name}, {words}</translation>
+    </message>
+    <message>
+        <source>{name}，按 Delete 移除</source>
+        <translation>{name}, press Delete to remove</translation>
     </message>
     <message>
         <source>{name}：{code} 的理由（表單第 {version} 版）</source>
@@ -1268,6 +1276,10 @@ Reason: {reason}</translation>
         <translation>Enter 114.12.31, 1141231 or 2025-12-31.</translation>
     </message>
     <message>
+        <source>可選的項目</source>
+        <translation>Entries to choose from</translation>
+    </message>
+    <message>
         <source>右側為已簽章之填報表。</source>
         <translation>The signed return is shown on the right.</translation>
     </message>
@@ -1748,6 +1760,10 @@ Reason: {reason}</translation>
         <translation>Key file “{name}” added.</translation>
     </message>
     <message>
+        <source>已加入：{names}</source>
+        <translation>Added: {names}</translation>
+    </message>
+    <message>
         <source>已匯入 {count} 份回條，彙整機關已收件。</source>
         <translation>{count} receipts taken in; the office has received the returns.</translation>
     </message>
@@ -1944,6 +1960,10 @@ Folder: {folder}
         <translation>Removed {name}.</translation>
     </message>
     <message>
+        <source>已移除「{name}」</source>
+        <translation>Removed “{name}”</translation>
+    </message>
+    <message>
         <source>已簽章並匯出第 {revision} 版，控制碼 {number}。</source>
         <translation>Revision {revision} was signed and exported, control number {number}.</translation>
     </message>
@@ -2038,6 +2058,10 @@ Folder: {folder}
     <message>
         <source>已逾更新期限，請向彙整機關索取新的填報包</source>
         <translation>overdue for renewal; ask the office for a new round file</translation>
+    </message>
+    <message>
+        <source>已選 {count} 項：{names}</source>
+        <translation>{count} chosen: {names}</translation>
     </message>
     <message>
         <source>已還原：{names}，共 {count} 欄。</source>
@@ -3991,6 +4015,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>輸入欄位名稱或已填內容的一部分</source>
         <translation>Part of a field name or of what was filled in</translation>
+    </message>
+    <message>
+        <source>輸入編號或名稱，↓ 列出全部</source>
+        <translation>Type a number or name, ↓ lists all</translation>
     </message>
     <message>
         <source>輸入通行碼讀取…</source>

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms.field_types import EMPTY_SIGN, ParseProblem, field_type
+from app.forms.field_types.choices import MultiChoiceHandler
 from app.models.answers import StoredValue
 from app.models.forms import FieldType
 from app.models.money import MoneyUnit
@@ -14,8 +15,15 @@ from tests.forms.field_types.specs import FORM, handler_of
 
 DATE, FILES = handler_of(FieldType.DATE), handler_of(FieldType.ATTACHMENT)
 CATEGORY = handler_of(FieldType.CHOICE, choices="delay_categories")
-SDGS = handler_of(FieldType.MULTI_CHOICE, choices="sdgs")
-AGENCIES = handler_of(FieldType.MULTI_CHOICE, choices="agencies")
+
+
+def several_of(choices: str) -> MultiChoiceHandler:
+    handler = handler_of(FieldType.MULTI_CHOICE, choices=choices)
+    assert isinstance(handler, MultiChoiceHandler)
+    return handler
+
+
+SDGS, AGENCIES = several_of("sdgs"), several_of("agencies")
 
 
 def test_a_date_is_shown_and_edited_in_roc_years() -> None:
@@ -86,6 +94,45 @@ def test_agencies_are_read_by_code_short_and_former_name() -> None:
     assert AGENCIES.parse("MOE、農業委員會") == ("MOE", "MOA")
     assert AGENCIES.parse("農業部") == ("MOA",)
     assert AGENCIES.format(("MOE", "MOA")) == "教育部、農委會"
+
+
+def test_a_pasted_list_says_which_of_its_pieces_are_offered() -> None:
+    parts = SDGS.split("優質教育、火星\n目標 8,和平、正義及健全制度")
+    assert parts == (("優質教育", "4"), ("火星", None), ("目標 8", "8"), (parts[3].text, "16"))
+    assert parts[3].text == "和平、正義及健全制度"
+    assert SDGS.split(" 、\n") == ()
+
+
+def test_ids_stand_in_the_lists_order_and_lost_ones_behind() -> None:
+    assert SDGS.arrange(["gone", "8", "4", "8"]) == ("4", "8", "gone")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("1", ["1", "10", "11", "12", "13", "14", "15", "16", "17"]),
+        ("優質", ["4"]),
+        ("sdg 17", ["17"]),
+        ("氣候變遷", ["13"]),
+        ("不平等", ["10"]),
+        ("火星", []),
+    ],
+)
+def test_a_search_finds_by_number_name_and_other_name(typed: str, found: list[str]) -> None:
+    assert [each.choice.id for each in SDGS.search(typed)] == found
+
+
+def test_a_search_for_nothing_lists_all() -> None:
+    assert [each.choice.id for each in SDGS.search("")] == [str(each) for each in range(1, 18)]
+
+
+def test_a_search_says_by_what_a_choice_was_found_that_is_not_called_so() -> None:
+    hits = [(each.choice.label, each.word) for each in AGENCIES.search("農業部")]
+    assert hits == [("農委會", "農業部")]
+    assert [(each.choice.label, each.word) for each in AGENCIES.search("ｍｏｅ")] == [
+        ("教育部", "MOE")
+    ]
+    assert [each.word for each in AGENCIES.search("教育")] == [""]
 
 
 @given(st.sets(st.integers(1, 17), min_size=1))

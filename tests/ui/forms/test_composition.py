@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType
 from app.ui.forms import composition
+from app.ui.forms.editors.by_type import build_editor
 from app.ui.forms.editors.line_editors import LineEditor
 from app.ui.forms.editors.long_text_editor import LongTextEditor
-from app.ui.forms.field_box import build_editor
 from app.ui.forms.sheets.sheet_model import SheetModel
 from app.ui.forms.sheets.sheet_view import SheetSectionView
 from tests.ui.forms.hosts import MemoryHost

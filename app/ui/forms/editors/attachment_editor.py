@@ -22,8 +22,6 @@ class AttachmentEditor(Editor):
     file_chosen = Signal(object)
     file_removed = Signal(str)
 
-    is_wide = True
-
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
         self._digests: dict[str, AttachmentDigest] = {}

@@ -49,8 +49,6 @@ class ChoiceEditor(Editor):
 class MultiChoiceEditor(Editor):
     """Editor of any number of entries: check boxes in a flow layout."""
 
-    is_wide = True
-
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
         self.boxes: dict[str, QCheckBox] = {}

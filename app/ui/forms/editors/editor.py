@@ -33,9 +33,8 @@ class Editor(QWidget):
     text_kept = Signal(str)
     focus_changed = Signal(bool)
     text_cleaned = Signal(str)
-
-    is_wide = False
-    """Takes the whole reading width."""
+    step_ended = Signal()
+    """What is entered next is undone by itself."""
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -34,8 +34,6 @@ class CleaningBox(QPlainTextEdit):
 class LongTextEditor(Editor):
     """Several paragraphs. Tab leaves the field; the character count stands below, at the right."""
 
-    is_wide = True
-
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
         self.box = CleaningBox()

@@ -15,12 +15,12 @@ from app.models.forms import Choice, ChoiceList, FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
 from app.models.returns import AttachmentDigest
 from app.ui.forms.editors.attachment_editor import AttachmentEditor
+from app.ui.forms.editors.by_type import EDITORS, build_editor
 from app.ui.forms.editors.choice_editors import ChoiceEditor, MultiChoiceEditor
 from app.ui.forms.editors.computed_display import ComputedDisplay
 from app.ui.forms.editors.editor import Editor
 from app.ui.forms.editors.line_editors import DateEditor, FigureEditor, MoneyEditor, TextEditor
 from app.ui.forms.editors.long_text_editor import LongTextEditor
-from app.ui.forms.field_box import EDITORS, build_editor
 from tests.ui.recorder import DialogRecorder
 
 FORM = FormSpec(
