@@ -17,6 +17,8 @@ from app.ui.widgets.boxes import fill_box, let_go
 from app.ui.widgets.labels import build_tip
 
 _WIDTH = 112
+_FOLDED = 40
+_UNBOUNDED = 16_777_215  # Qt's own largest size of a widget
 _BADGE = 15
 _MOST_SHOWN = 99
 
@@ -165,7 +167,9 @@ class RailButton(QToolButton):
         self.setToolButtonStyle(
             style.ToolButtonIconOnly if is_folded else style.ToolButtonTextBesideIcon
         )
-        self.setMinimumWidth(0 if is_folded else _WIDTH)
+        # A style's own margins and the size of the text decide nothing about icons.
+        self.setMinimumWidth(_FOLDED if is_folded else _WIDTH)
+        self.setMaximumWidth(_FOLDED if is_folded else _UNBOUNDED)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The count, where there is no word to hold it."""

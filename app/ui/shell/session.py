@@ -136,6 +136,7 @@ class WindowSession(QObject):
             self._doorkeeper.stop()
         if self._opening is not None:
             self._opening.stop()
+        self.application.styleHints().colorSchemeChanged.disconnect(self.refresh_theme)
         self.window.close_workspace()
         cancel_all_tasks()
         geometry = bytes(self.frame.saveGeometry().toBase64().data()).decode()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
+from app.ui.widgets.labels import build_tip
 
 
 class Part(QWidget):
@@ -49,5 +50,5 @@ class Part(QWidget):
         self.heading.setArrowType(arrow)
         self.body.setVisible(is_open)
         tip = tr("收合「{title}」", title=self.title) if is_open else ""
-        self.heading.setToolTip(tip or tr("展開「{title}」", title=self.title))
+        self.heading.setToolTip(build_tip(tip or tr("展開「{title}」", title=self.title)))
         self.folded.emit(not is_open)
