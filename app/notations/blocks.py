@@ -6,6 +6,8 @@ So "示範家數，另計 in one cell opens nothing (PapaParse #358).
 """
 
 import re
+from collections.abc import Collection, Sequence
+from html import escape
 
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
 _BREAKING = re.compile(r"[\t\n]")
@@ -29,6 +31,32 @@ def read_block(text: str) -> list[list[str]]:
 def write_block(rows: list[list[str]]) -> str:
     """The text that spreadsheets paste back into the same cells."""
     return "\n".join("\t".join(map(_write_cell, row)) for row in rows)
+
+
+def write_html(rows: Sequence[Sequence[str]], headings: int, texts: Collection[int]) -> str:
+    """The same as a table, for what the text cannot say.
+
+    The first `headings` rows are headings; what stands in the columns `texts` is text, and becomes
+    neither a date nor a formula.
+    """
+    lines = []
+    for at, row in enumerate(rows):
+        tag = "th" if at < headings else "td"
+        cells = (
+            f"<{tag}{_AS_TEXT if at < headings or column in texts else ''}>{_escape(each)}</{tag}>"
+            for column, each in enumerate(row)
+        )
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return f"{_HEAD}<body><table>{''.join(lines)}</table></body></html>"
+
+
+_HEAD = '<html><head><meta charset="utf-8"></head>'
+_AS_TEXT = ' style="mso-number-format:\'\\@\'" sdnum="1028;0;@"'
+_BREAK = '<br style="mso-data-placement:same-cell">'
+
+
+def _escape(text: str) -> str:
+    return _BREAK.join(escape(each) for each in text.splitlines())
 
 
 def _read_rows(text: str) -> list[list[str]]:

@@ -7,7 +7,7 @@ behind what is shown. Excel shows #### in it where a column is narrow, and the v
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, InvalidOperation
 from html.parser import HTMLParser
 
@@ -27,13 +27,27 @@ _MOST_SPANNED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows of texts, and how many rows were left out because nobody saw them."""
+    """Rows of texts, and how many rows and columns were left out because nobody saw them."""
 
     rows: list[list[str]]
     """With the digits that formats left out."""
     shown: list[list[str]]
     """The same as it was seen."""
     hidden_rows: int = 0
+    hidden_columns: int = 0
+
+    @property
+    def hidden(self) -> int:
+        """How many rows and columns were left out."""
+        return self.hidden_rows + self.hidden_columns
+
+    def spread(self, rows: int, columns: int) -> "Block":
+        """The same block as often below and beside itself."""
+        return replace(
+            self,
+            rows=[row * columns for row in self.rows] * rows,
+            shown=[row * columns for row in self.shown] * rows,
+        )
 
 
 @dataclass(slots=True)
@@ -56,16 +70,18 @@ class _Row:
 
 def read_clipboard(html: str, text: str) -> Block:
     """The block that was copied: by its HTML where that is one table, else by its text."""
-    table = _read_table(html) if "<t" in html.lower() else None
+    reader = _read_table(html) if "<t" in html.lower() else None
     plain = read_block(text)
-    if table is None:
+    if reader is None:
         return Block(plain, plain)
+    table = reader.rows
     width = max((max(each.cells, default=-1) + 1 for each in table), default=0)
     is_alike = len(plain) == len(table) and all(len(row) == width for row in plain)
     kept = [
         at
         for at in range(width)
-        if not all(row.cells.get(at, _Cell()).is_hidden for row in table if row.cells)
+        if at not in reader.hidden_columns
+        and not all(row.cells.get(at, _Cell()).is_hidden for row in table if row.cells)
     ]
     rows, shown = [], []
     for down, row in enumerate(table):
@@ -74,14 +90,14 @@ def read_clipboard(html: str, text: str) -> Block:
         cells = [(at, row.cells.get(at, _Cell())) for at in kept]
         rows.append([_state(cell, plain[down][at] if is_alike else "") for at, cell in cells])
         shown.append([cell.shown for _, cell in cells])
-    return Block(rows, shown, sum(each.is_hidden for each in table))
+    return Block(rows, shown, sum(each.is_hidden for each in table), width - len(kept))
 
 
-def _read_table(html: str) -> list[_Row] | None:
+def _read_table(html: str) -> "_TableReader | None":
     reader = _TableReader()
     reader.feed(html)
     reader.close()
-    return reader.rows if reader.tables == 1 and reader.rows else None
+    return reader if reader.tables == 1 and reader.rows else None
 
 
 class _TableReader(HTMLParser):
@@ -91,6 +107,9 @@ class _TableReader(HTMLParser):
         super().__init__()
         self.rows: list[_Row] = []
         self.tables = 0
+        self.hidden_columns: set[int] = set()
+        """Those that a `col` before the rows hides, as Excel does."""
+        self._columns = 0
         self._depth = 0
         self._cell: _Cell | None = None
         self._column = 0
@@ -105,6 +124,8 @@ class _TableReader(HTMLParser):
         elif tag in ("br", "p", "div", "li") and self._cell is not None:
             if tag == "br" or self._cell.text.strip():
                 self._cell.text += "\n"
+        elif self._depth == 1 and tag == "col":
+            self._note_column(dict(attrs))
         elif self._depth == 1 and tag == "tr":
             self._begin_row(dict(attrs))
         elif self._depth == 1 and tag in ("td", "th"):
@@ -121,6 +142,11 @@ class _TableReader(HTMLParser):
         """Text of a cell; its white space is one space, as it is shown."""
         if self._cell is not None:
             self._cell.text += re.sub(r"[ \t\r\n\f]+", " ", data)
+
+    def _note_column(self, attributes: dict[str, str | None]) -> None:
+        first, self._columns = self._columns, self._columns + _read_span(attributes.get("span"))
+        if _is_hidden(attributes):
+            self.hidden_columns |= {*range(first, self._columns)}
 
     def _begin_row(self, attributes: dict[str, str | None]) -> None:
         self.rows.append(_Row(_is_hidden(attributes)))

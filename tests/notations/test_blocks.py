@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.notations.blocks import read_block, write_block
+from app.notations.blocks import read_block, write_block, write_html
+from app.notations.html_blocks import read_clipboard
 
 CELLS = st.text("甲\"1,\n '", max_size=5).filter(lambda each: not each.startswith('"'))
 BLOCKS = st.integers(1, 4).flatmap(
@@ -42,3 +43,11 @@ def test_a_block_survives_the_clipboard(block: list[list[str]]) -> None:
 
 def test_only_a_cell_with_a_break_is_quoted() -> None:
     assert write_block([['"甲"', "一\r\n二"], ["", "4"]]) == '"甲"\t"一\n二"\n\t4'
+
+
+def test_the_table_beside_the_text_reads_back_as_the_same_cells() -> None:
+    rows = [["計畫（名）", "實支數（萬元）"], ["=1+1 <甲>", "1,200"], ["一\n二", "5"]]
+    html = write_html(rows, 1, {0})
+    assert read_clipboard(html, "").rows == rows
+    assert html.count("mso-number-format:'\\@'") == 4
+    assert "<td>1,200</td>" in html

@@ -113,3 +113,22 @@ def test_without_one_table_the_text_counts(html: str) -> None:
 def test_no_markup_makes_reading_crash(html: str, text: str) -> None:
     for each in (html, f"<table><tr><td {html}>{html}</td></tr></table>"):
         read_clipboard(each, text)
+
+
+def test_a_column_that_excel_hides_is_left_out_and_counted() -> None:
+    html = (
+        "<table><col width=72><col span=2 style='display:none;mso-width-source:userset'><col>"
+        "<tr><td>甲</td><td>1</td><td>2</td><td>30</td></tr>"
+        "<tr><td>乙</td><td>3</td><td>4</td><td>40</td></tr></table>"
+    )
+    found = read_clipboard(html, "甲\t1\t2\t30\r\n乙\t3\t4\t40\r\n")
+    assert found.rows == [["甲", "30"], ["乙", "40"]]
+    assert (found.hidden_rows, found.hidden_columns, found.hidden) == (0, 2, 2)
+
+
+def test_a_cell_merged_over_rows_is_one_text_and_blanks_below() -> None:
+    html = (
+        "<table><tr><td rowspan=2>甲計畫</td><td>人數</td><td sdval='12'>12</td></tr>"
+        "<tr><td>場次</td><td sdval='3'>3</td></tr></table>"
+    )
+    assert read_clipboard(html, "").rows == [["甲計畫", "人數", "12"], ["", "場次", "3"]]

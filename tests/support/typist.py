@@ -21,13 +21,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.models.answers import Place
 from app.models.forms import Blank
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.forms.sheets.sheet_view import SheetTable
+from app.ui.forms.sheets.sheet_table import SheetTable
 from app.ui.shell.application import build_application, run_window
 from app.ui.shell.frame import Frame
 from app.ui.shell.main_window import MainWindow
@@ -123,15 +123,16 @@ class Typist(QObject):
             for row, line in enumerate(_PASTED.split("\n"), start.row())
             for column, text in enumerate(line.split("\t"), start.column())
         )
-        _print(
-            self._began,
-            [
-                (sheet.place(sheet.index(row, column)).path, text, True)
-                for row, column, text in cells
-                if sheet.hasIndex(row, column) and sheet.is_editable(column)
-            ],
-        )  # saved at once: told first
+        places = [
+            (sheet.place(sheet.index(row, column)), text)
+            for row, column, text in cells
+            if sheet.hasIndex(row, column) and sheet.is_editable(sheet.index(row, column))
+        ]
+        told = [(place.path, text, True) for place, text in places if place is not None]
+        _print(self._began, told)  # saved at once: told first
         self._paste()
+        if isinstance(_focused(), QPushButton):  # of the preview
+            self._press(Qt.Key.Key_Return)
 
     def _paste(self) -> None:
         QGuiApplication.clipboard().setText(_PASTED)

@@ -10,12 +10,12 @@ _UNIT_BEHIND = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 
 @dataclass(frozen=True, slots=True)
 class SheetNames:
-    """What a grid says of itself: its headings, and what each of its rows is called."""
+    """What a sheet says of itself: its headings, and what each of its rows is called."""
 
     headings: Sequence[str]
-    names: Sequence[str]
-    """By row; () where rows have none."""
-    name_column: int | None = None
+    names: Sequence[Sequence[str]]
+    """By row: a text for each of the columns that name it."""
+    name_columns: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def place_block(
     block: Sequence[Sequence[str]],
     row: int,
     column: int,
-    grid: SheetNames,
+    sheet: SheetNames,
     shown: Sequence[Sequence[str]] | None = None,
 ) -> Placement:
     """Place a block that was pasted at a cell.
@@ -55,30 +55,91 @@ def place_block(
     """
     several = len(block) > 1
     columns = (
-        _read_headings(block[0], grid.headings, is_first_of_several=several) if block else None
+        _read_headings(block[0], sheet.headings, is_first_of_several=several) if block else None
     )
     first = 0 if columns is None else 1
     lines, seen = block[first:], (shown or block)[first:]
-    width = max(map(len, block), default=0)
-    by_position = [(column + right, "") for right in range(width)]
+    by_position = _place_columns(lines, column, sheet)
     targets = by_position if columns is None else columns
-    name_at = next((at for at, each in enumerate(targets) if each[0] == grid.name_column), None)
-    cells: list[PlacedCell] = []
     is_by_name = columns is not None and [each[0] for each in columns] != [
         each[0] for each in by_position
     ]
-    known = [_fold(each) for each in grid.names]
-    named: set[int | None] = set()
+    rows = _RowFinder(sheet, [each[0] for each in targets])
+    cells: list[PlacedCell] = []
     for down, line in enumerate(lines):
-        name = line[name_at].strip() if name_at is not None and name_at < len(line) else ""
-        at = _find_row(_fold(name), known, row + down) if name else row + down
-        if name and at in named:
-            at = None  # a second row of that name
+        name = rows.read_name(line)
+        at = rows.find(row + down) if name else row + down
         is_by_name |= at != row + down
-        named |= {at} if name else set()
         for text, (target, unit), other in zip(line, targets, seen[down], strict=False):
             cells.append(PlacedCell(at, target, text, name, unit, other))
     return Placement(tuple(cells), is_by_name)
+
+
+def _place_columns(
+    lines: Sequence[Sequence[str]], column: int, sheet: SheetNames
+) -> list[tuple[int | None, str]]:
+    """The columns of a block without headings: from where it was pasted on.
+
+    Where it was pasted among the figures and begins with names, these are no figures.
+    """
+    width = max(map(len, lines), default=0)
+    names = 0
+    if not sheet.name_columns or column > max(sheet.name_columns):
+        names = _count_leading_names(lines, sheet) if width > 1 else 0
+    leading = sheet.name_columns[len(sheet.name_columns) - names :] if names else ()
+    return [(each, "") for each in (*leading, *range(column, column + width - names))]
+
+
+def _count_leading_names(lines: Sequence[Sequence[str]], sheet: SheetNames) -> int:
+    """How many of a block's first columns are the last ones that name the sheet's rows."""
+    for count in range(len(sheet.name_columns), 0, -1):
+        known = [{_fold(each[at]) for each in sheet.names} for at in range(-count, 0)]
+        heads = [[_fold(each) for each in line[:count]] for line in lines]
+        if all(len(head) == count and head[-1] for head in heads) and all(
+            not text or text in known[at] for head in heads for at, text in enumerate(head)
+        ):
+            return count
+    return 0
+
+
+class _RowFinder:
+    """Finds the rows of a block's lines by what stands under the columns that name them."""
+
+    def __init__(self, sheet: SheetNames, targets: Sequence[int | None]) -> None:
+        self._at = {
+            position: targets.index(column)
+            for position, column in enumerate(sheet.name_columns)
+            if column in targets
+        }
+        self._known = [tuple(_fold(each) for each in names) for names in sheet.names]
+        self._last = len(sheet.name_columns) - 1
+        self._name: dict[int, str] = {}
+        self._named: set[int] = set()
+
+    def read_name(self, line: Sequence[str]) -> str:
+        """The name a line bears; what stands once for several lines holds for those below it."""
+        read = {each: line[at].strip() for each, at in self._at.items() if at < len(line)}
+        if self._last in self._at and not read.get(self._last):
+            return ""
+        for position, text in read.items():
+            if text or position == self._last:
+                self._name[position] = text
+        self._name = {each: text for each, text in self._name.items() if text}
+        return "・".join(self._name[each] for each in sorted(self._name)) if read else ""
+
+    def find(self, here: int) -> int | None:
+        """The row of the name read last: where it was pasted, else the only one; each but once."""
+        name = {each: _fold(text) for each, text in self._name.items()}
+        found = [
+            row
+            for row, known in enumerate(self._known)
+            if all(known[each] == text for each, text in name.items())
+        ]
+        row = here if here in found else found[0] if len(found) == 1 else None
+        if row is None or row in self._named:
+            return None
+        self._named.add(row)
+        return row
 
 
 def _read_headings(
@@ -96,13 +157,6 @@ def _read_headings(
     is_enough = len(columns) > 1 or (is_first_of_several and len(columns) == filled == 1)
     is_heading = is_enough and len(columns) * 2 >= filled and len({*columns}) == len(columns)
     return found if is_heading else None
-
-
-def _find_row(name: str, known: Sequence[str], here: int) -> int | None:
-    """The row of a name: where it was pasted, if that one is called so, or the only one."""
-    if here < len(known) and known[here] == name:
-        return here
-    return known.index(name) if known.count(name) == 1 else None
 
 
 def reads_alike(text: str, other: str) -> bool:

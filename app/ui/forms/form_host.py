@@ -5,6 +5,7 @@ return being read.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -90,6 +91,10 @@ class FormHost(QObject):
         """List the findings at a place."""
         return ()
 
+    def earlier_value(self, place: Place) -> StoredValue:
+        """Return what the year before held at a place."""
+        return None
+
     def attachments(self, place: Place) -> tuple[AttachmentDigest, ...]:
         """List names and sizes of the files attached at a place."""
         return ()
@@ -106,6 +111,21 @@ class FormHost(QObject):
         False where they could not be saved (the user is notified).
         """
         raise NotImplementedError
+
+    def undo(self) -> None:
+        """Take the latest step back."""
+        raise NotImplementedError
+
+    def today(self) -> date:
+        """Return today's date, Taiwan's."""
+        raise NotImplementedError
+
+    def column_widths(self, sheet: str) -> Mapping[str, int]:
+        """Return the widths of a sheet's columns that the user has drawn, by column."""
+        return {}
+
+    def keep_column_widths(self, sheet: str, widths: Mapping[str, int]) -> None:
+        """Keep them for the next time."""
 
     def add_row(self, section: BlankSection) -> str | None:
         """Append an empty row; its key, or None where that is refused (the user is notified)."""

@@ -57,6 +57,8 @@ class Preferences(NamedTuple):
     """As Qt saves it, base64."""
     rail_is_folded: bool | None = None
     """Whether the navigation rail shows icons alone; None: as there is room."""
+    column_widths: dict[str, dict[str, int]] | None = None
+    """By sheet and column, where the user has drawn them."""
 
     @property
     def timestamp_file(self) -> Path | None:
@@ -124,6 +126,9 @@ def _decode(table: dict[str, Any]) -> Preferences:
         raise ValueError(read.language)
     if read.rail_is_folded not in (None, True, False):
         raise ValueError(read.rail_is_folded)
+    for widths in dict(read.column_widths or {}).values():
+        if not all(isinstance(each, int) for each in dict(widths).values()):
+            raise TypeError(widths)
     return read._replace(
         role=None if read.role is None else Role(read.role),
         money_unit=MoneyUnit(read.money_unit),

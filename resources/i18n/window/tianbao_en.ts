@@ -14,6 +14,10 @@
         <translation>Excel workbook (*.xlsx)</translation>
     </message>
     <message>
+        <source>F2 編輯，Ctrl+V 貼上，Ctrl+D 向下填滿；其他按右鍵。</source>
+        <translation>F2 edits, Ctrl+V pastes, Ctrl+D fills down; right-click for more.</translation>
+    </message>
+    <message>
         <source>P-256（建議）</source>
         <translation>P-256 (recommended)</translation>
     </message>
@@ -72,6 +76,10 @@
     <message>
         <source>{count} 機關</source>
         <translation>{count} agencies</translation>
+    </message>
+    <message>
+        <source>{count}&#x3000;合計 {total} {unit}</source>
+        <translation>{count}, total {total} {unit}</translation>
     </message>
     <message>
         <source>{day}登錄的憑證
@@ -160,6 +168,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{message} Reason: {reason}</translation>
     </message>
     <message>
+        <source>{message}貼上的是「{text}」。</source>
+        <translation>{message} Pasted: “{text}”.</translation>
+    </message>
+    <message>
         <source>{missing} 欄未填</source>
         <translation>{missing} fields to fill in</translation>
     </message>
@@ -238,6 +250,10 @@ The certificate can be read once the PIN is entered</translation>
     <message>
         <source>{name}（{valid_until}）</source>
         <translation>{name} ({valid_until})</translation>
+    </message>
+    <message>
+        <source>{name}（本期無執行）</source>
+        <translation>{name} (nothing to report)</translation>
     </message>
     <message>
         <source>{name}（表單第 {version} 版）：新版已無此欄</source>
@@ -368,8 +384,8 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{status} (---)</translation>
     </message>
     <message>
-        <source>{summary}、隱藏而略過 {n} 列</source>
-        <translation>{summary}, {n} hidden rows passed over</translation>
+        <source>{summary}。</source>
+        <translation>{summary}.</translation>
     </message>
     <message>
         <source>{summary}（依貼上內容的標題與名稱放到所屬的列欄）</source>
@@ -704,6 +720,14 @@ Reason: {reason}</translation>
         <translation>Deliver</translation>
     </message>
     <message>
+        <source>今天日期</source>
+        <translation>Today&apos;s date</translation>
+    </message>
+    <message>
+        <source>今天日期只填入日期欄，所選的格都不是。</source>
+        <translation>Today&apos;s date goes into date columns only; none of the selected cells is one.</translation>
+    </message>
+    <message>
         <source>今日截止</source>
         <translation>due today</translation>
     </message>
@@ -754,6 +778,10 @@ Reason: {reason}</translation>
     <message>
         <source>使用憑證 IC 卡上的新憑證</source>
         <translation>Use a new certificate on a smart card</translation>
+    </message>
+    <message>
+        <source>來源中隱藏而略過 {n} 列（欄）</source>
+        <translation>{n} hidden rows or columns of the source skipped</translation>
     </message>
     <message>
         <source>例如職員代號；同一人換憑證時不變</source>
@@ -956,6 +984,10 @@ Reason: {reason}</translation>
         <translation>Switch pages</translation>
     </message>
     <message>
+        <source>列</source>
+        <translation>Row</translation>
+    </message>
+    <message>
         <source>列印</source>
         <translation>Print</translation>
     </message>
@@ -1018,10 +1050,6 @@ Reason: {reason}</translation>
     <message>
         <source>前往檢核</source>
         <translation>Go to check</translation>
-    </message>
-    <message>
-        <source>前往第一處</source>
-        <translation>Go to the first</translation>
     </message>
     <message>
         <source>前往簽章</source>
@@ -1180,12 +1208,24 @@ Reason: {reason}</translation>
         <translation>Certificates on the card</translation>
     </message>
     <message>
+        <source>原值</source>
+        <translation>Before</translation>
+    </message>
+    <message>
         <source>原因</source>
         <translation>Reasons</translation>
     </message>
     <message>
+        <source>原文留在格內，待更正：{message}</source>
+        <translation>The text stays in its cell to be corrected: {message}</translation>
+    </message>
+    <message>
         <source>去年</source>
         <translation>Last year</translation>
+    </message>
+    <message>
+        <source>去年{label}</source>
+        <translation>Last year: {label}</translation>
     </message>
     <message>
         <source>又稱</source>
@@ -1260,10 +1300,6 @@ Reason: {reason}</translation>
         <translation>Ready to sign and hand over.</translation>
     </message>
     <message>
-        <source>可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。</source>
-        <translation>Copy a block of cells in Excel and paste it with Ctrl+V; F2 edits, Delete clears.</translation>
-    </message>
-    <message>
         <source>可輸入 114.12.31、1141231、114年12月31日或 2025-12-31。</source>
         <translation>Enter 114.12.31, 1141231 or 2025-12-31.</translation>
     </message>
@@ -1322,6 +1358,14 @@ Reason: {reason}</translation>
     <message>
         <source>名稱（期間）</source>
         <translation>Names (periods)</translation>
+    </message>
+    <message>
+        <source>向下填滿</source>
+        <translation>Fill down</translation>
+    </message>
+    <message>
+        <source>向右填滿</source>
+        <translation>Fill right</translation>
     </message>
     <message>
         <source>含已審查</source>
@@ -1784,6 +1828,10 @@ Reason: {reason}</translation>
         <translation>Nothing done this period is stated: this section need not be filled in.</translation>
     </message>
     <message>
+        <source>已填滿 {done} 格；略過 {skipped} 格（不能填寫，或讀不懂要填入的內容）。</source>
+        <translation>Filled {done} cells; skipped {skipped} (read-only, or the content cannot be read there).</translation>
+    </message>
+    <message>
         <source>已填理由之注意事項數</source>
         <translation>Warnings with reasons given</translation>
     </message>
@@ -1988,20 +2036,8 @@ Folder: {folder}
         <translation>The passphrase was changed; key and fingerprint are the same. Save a new copy of the key and destroy the old one.</translation>
     </message>
     <message>
-        <source>已貼上：{summary}。
-{lines}</source>
-        <translation>Pasted: {summary}.
-{lines}</translation>
-    </message>
-    <message>
-        <source>已貼上：{summary}。按 Ctrl+Z 可一次復原。</source>
-        <translation>Pasted: {summary}. Ctrl+Z takes it back at once.</translation>
-    </message>
-    <message>
-        <source>已貼上：{summary}。無法讀取的內容留在原格，請更正：
-{lines}</source>
-        <translation>Pasted: {summary}. What could not be read stands in its cell; please correct it:
-{lines}</translation>
+        <source>已貼上：{summary}</source>
+        <translation>Pasted: {summary}</translation>
     </message>
     <message>
         <source>已退回「{name}」r{revision}。請產生帶有意見的填報包，寄給該機關補正。</source>
@@ -2549,6 +2585,10 @@ Folder: {folder}</translation>
         <translation>Text size</translation>
     </message>
     <message>
+        <source>新值</source>
+        <translation>After</translation>
+    </message>
+    <message>
         <source>新增{name}</source>
         <translation>Add {name}</translation>
     </message>
@@ -2761,6 +2801,10 @@ Folder: {folder}</translation>
         <translation>Projects with nothing to report</translation>
     </message>
     <message>
+        <source>本格由程式帶入或計算；貼上的是「{text}」。</source>
+        <translation>This cell is filled in or computed by the program; pasted: “{text}”.</translation>
+    </message>
+    <message>
         <source>本機資料夾</source>
         <translation>Local folder</translation>
     </message>
@@ -2934,6 +2978,10 @@ Folder: {folder}</translation>
         <translation>View attachments…</translation>
     </message>
     <message>
+        <source>欄</source>
+        <translation>Column</translation>
+    </message>
+    <message>
         <source>欄位</source>
         <translation>Field</translation>
     </message>
@@ -2990,6 +3038,10 @@ Folder: {folder}</translation>
         <translation>No value of last year.</translation>
     </message>
     <message>
+        <source>沒有可寫入的內容</source>
+        <translation>nothing to write</translation>
+    </message>
+    <message>
         <source>沒有可復原的步驟</source>
         <translation>Nothing to undo</translation>
     </message>
@@ -3044,6 +3096,10 @@ Folder: {folder}</translation>
     <message>
         <source>清除 {title}</source>
         <translation>Clear {title}</translation>
+    </message>
+    <message>
+        <source>清除內容</source>
+        <translation>Clear contents</translation>
     </message>
     <message>
         <source>清除已填內容</source>
@@ -3310,12 +3366,16 @@ Folder: {folder}</translation>
         <translation>Kind</translation>
     </message>
     <message>
+        <source>空白格也覆寫（清除原值）</source>
+        <translation>Blanks overwrite, too (clear what stands there)</translation>
+    </message>
+    <message>
         <source>符合寬度</source>
         <translation>Fit width</translation>
     </message>
     <message>
-        <source>第 {number} 列：{message}</source>
-        <translation>Row {number}: {message}</translation>
+        <source>第 {number} 列</source>
+        <translation>Row {number}</translation>
     </message>
     <message>
         <source>第 {number}／{total} 頁</source>
@@ -3344,6 +3404,10 @@ Folder: {folder}</translation>
     <message>
         <source>第 {sequence} 號</source>
         <translation>No. {sequence}</translation>
+    </message>
+    <message>
+        <source>筆數 {n:,}</source>
+        <translation>Count {n:,}</translation>
     </message>
     <message>
         <source>等候彙整機關來電核對指紋，再到「待辦」頁匯入新的填報包。</source>
@@ -3646,6 +3710,14 @@ Fingerprint: {fingerprint}</translation>
         <translation>Copy result</translation>
     </message>
     <message>
+        <source>複製（不含標題）</source>
+        <translation>Copy without headings</translation>
+    </message>
+    <message>
+        <source>複製（含標題）</source>
+        <translation>Copy with headings</translation>
+    </message>
+    <message>
         <source>要在「{page}」頁收入這些檔案嗎？
 {names}</source>
         <translation>Take these files in on the page “{page}”?
@@ -3933,8 +4005,28 @@ Fingerprint: {fingerprint}</translation>
         <translation>Passphrase of the key changed</translation>
     </message>
     <message>
+        <source>貼上</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
         <source>貼上 {title}</source>
         <translation>Paste {title}</translation>
+    </message>
+    <message>
+        <source>貼上的內容與原有的相同，沒有變更。</source>
+        <translation>What was pasted is what stood there; nothing changed.</translation>
+    </message>
+    <message>
+        <source>貼上的是空白格，保留原值。</source>
+        <translation>A blank was pasted; the value is kept.</translation>
+    </message>
+    <message>
+        <source>貼上預覽</source>
+        <translation>Paste preview</translation>
+    </message>
+    <message>
+        <source>貼上預覽（尚未寫入）</source>
+        <translation>Paste preview (nothing written yet)</translation>
     </message>
     <message>
         <source>資料</source>
@@ -3967,6 +4059,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>質化指標，無數值目標。</source>
         <translation>Qualitative, without a figure to reach.</translation>
+    </message>
+    <message>
+        <source>超出本表範圍；貼上的是「{text}」。</source>
+        <translation>Outside this table; pasted: “{text}”.</translation>
     </message>
     <message>
         <source>身分</source>
@@ -4175,6 +4271,10 @@ Fingerprint confirmed before: {known}</translation>
         <translation>The files chosen were all imported before; nothing changed.</translation>
     </message>
     <message>
+        <source>選取範圍的筆數與合計</source>
+        <translation>Count and total of the selection</translation>
+    </message>
+    <message>
         <source>選取簽章憑證</source>
         <translation>Choose a signing certificate</translation>
     </message>
@@ -4237,6 +4337,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>選擇要驗證的檔案</source>
         <translation>Choose files to verify</translation>
+    </message>
+    <message>
+        <source>還原欄寬</source>
+        <translation>Reset column widths</translation>
     </message>
     <message>
         <source>還沒有匯入根憑證</source>
@@ -4625,10 +4729,6 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>（理由：{reason}）</source>
         <translation> (reason: {reason})</translation>
-    </message>
-    <message>
-        <source>＊必填</source>
-        <translation>* required</translation>
     </message>
     <message>
         <source>＋</source>

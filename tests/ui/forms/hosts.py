@@ -1,6 +1,7 @@
 """A form's host that keeps its answers in memory, on the real form and plan."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -36,6 +37,10 @@ class MemoryHost(FormHost):
         self.findings: dict[Place, tuple[Finding, ...]] = {}
         self.texts: dict[Place, str] = {}
         self.refuses = False
+        self._evaluated: Evaluation | None = None
+        self.widths: dict[str, Mapping[str, int]] = {}
+        self.earlier = Answers()
+        self._befores: list[tuple[Answers, dict[Place, str]]] = []
         self._unit = MoneyUnit.TEN_THOUSAND
 
     def section(self, section_id: str, project: str | None = PROJECT) -> BlankSection:
@@ -55,7 +60,9 @@ class MemoryHost(FormHost):
         self.unit_changed.emit(unit)
 
     def evaluation(self) -> Evaluation:
-        return evaluate(self._blank, self.programme, self.round, self.answers)
+        if self._evaluated is None or self._evaluated.answers is not self.answers:
+            self._evaluated = evaluate(self._blank, self.programme, self.round, self.answers)
+        return self._evaluated
 
     def value(self, place: Place) -> StoredValue:
         return self.evaluation().value(place)
@@ -91,6 +98,7 @@ class MemoryHost(FormHost):
     ) -> bool:
         if self.refuses:
             return False
+        self._befores.append((self.answers, self.texts))
         self.steps.append(dict(changes))
         self.labels.append(label)
         emptied: dict[Place, StoredValue] = {each: None for each, text in texts.items() if text}
@@ -99,6 +107,22 @@ class MemoryHost(FormHost):
         self.texts = {each: text for each, text in present.items() if text}
         self.values_changed.emit(frozenset((*changes, *texts)))
         return True
+
+    def undo(self) -> None:
+        self.answers, self.texts = self._befores.pop()
+        self.values_changed.emit(frozenset(self.steps[-1]))
+
+    def today(self) -> date:
+        return date(2026, 1, 20)
+
+    def earlier_value(self, place: Place) -> StoredValue:
+        return self.earlier.get(place)
+
+    def column_widths(self, sheet: str) -> Mapping[str, int]:
+        return self.widths.get(sheet, {})
+
+    def keep_column_widths(self, sheet: str, widths: Mapping[str, int]) -> None:
+        self.widths[sheet] = dict(widths)
 
     def add_row(self, section: BlankSection) -> str | None:
         key = f"r{len(self.steps) + 1}"

@@ -57,7 +57,8 @@ def view(qtbot: QtBot, host: MemoryHost, request: pytest.FixtureRequest) -> Shee
 
 def text_cell(model: SheetModel, row: int) -> QModelIndex:
     texts = (FieldType.TEXT, FieldType.LONG_TEXT)
-    column = next(at for at, each in enumerate(model.fields) if each.type in texts)
+    fields = [each.field for each in model.layout.columns]
+    column = next(at for at, each in enumerate(fields) if each is not None and each.type in texts)
     return model.index(row, column)
 
 
@@ -73,7 +74,8 @@ def compose(preedit: str, commit: str = "") -> None:
 def stored(view: SheetSectionView, host: MemoryHost) -> list[StoredValue]:
     """What is stored of the first three text cells."""
     model = view.sheet
-    return [host.answers.get(model.place(text_cell(model, row))) for row in range(3)]
+    places = [model.place(text_cell(model, row)) for row in range(3)]
+    return [host.answers.get(each) for each in places if each is not None]
 
 
 def click(qtbot: QtBot, view: SheetSectionView, row: int) -> None:

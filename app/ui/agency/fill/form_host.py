@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -102,6 +103,28 @@ class AgencyFormHost(FormHost):
     ) -> bool:
         """Set it through the workspace, which notifies all pages."""
         return self.workspace.commit(changes, label, merge_key, texts)
+
+    def earlier_value(self, place: Place) -> StoredValue:
+        """As handed in, or accepted, the year before."""
+        return self.draft.basis.prior_answers.get(place)
+
+    def undo(self) -> None:
+        """As Ctrl+Z does."""
+        self.workspace.undo()
+
+    def today(self) -> date:
+        """As the workspace's clock says."""
+        return self.workspace.today()
+
+    def column_widths(self, sheet: str) -> Mapping[str, int]:
+        """From the preferences."""
+        return (self.workspace.preferences.present.column_widths or {}).get(sheet, {})
+
+    def keep_column_widths(self, sheet: str, widths: Mapping[str, int]) -> None:
+        """In the preferences."""
+        preferences = self.workspace.preferences
+        kept = {**(preferences.present.column_widths or {}), sheet: dict(widths)}
+        preferences.change(column_widths=kept)
 
     def add_row(self, section: BlankSection) -> str | None:
         """A new row at the end."""

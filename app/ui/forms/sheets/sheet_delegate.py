@@ -3,7 +3,6 @@
 What is typed is kept while the cell's editor is open; Escape takes all of it back.
 """
 
-from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import (
@@ -26,13 +25,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.forms import FieldSpec, FieldType, FormSpec
+from app.models.forms import FieldType
+from app.models.periods import format_roc_date_short
 from app.ui.forms.composition import Composition
 from app.ui.forms.editors.choice_editors import NOT_CHOSEN
+from app.ui.forms.sheets.sheet_model import SheetModel
 from app.ui.forms.typing_pause import TypingPause
 from app.visible_text import visible_line
 
 _LONG_TEXT_HEIGHT = 120
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -43,19 +46,16 @@ class SheetDelegate(QStyledItemDelegate):
     typing_dropped = Signal()
     """Escape: what stood in the cell before is to come back."""
     typing_ended = Signal()
+    cell_left = Signal(int, int)
+    """Enter or Tab: by how many rows, or cells, to go on."""
 
-    def __init__(
-        self,
-        fields: tuple[FieldSpec, ...],
-        form: Callable[[], FormSpec],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, model: SheetModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._fields = fields
-        self._form = form
+        self._model = model
         self._typed_in: QWidget | None = None
         self.composition: Composition | None = None
         """Of the editor that is open."""
+        self._is_date = False
         self._pause = TypingPause(self._keep_typing, self)
 
     def createEditor(
@@ -66,11 +66,13 @@ class SheetDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """Qt override."""
         self.typing_begun.emit(index)
-        spec = self._fields[index.column()]
+        spec = self._model.layout.columns[index.column()].field
+        assert spec is not None
+        self._is_date = spec.type is FieldType.DATE
         if spec.type is FieldType.CHOICE:
             combo = QComboBox(parent)
             combo.addItem(NOT_CHOSEN, "")
-            for choice in self._form().choices(spec.choices or ""):
+            for choice in self._model.host.blank.form.choices(spec.choices or ""):
                 combo.addItem(visible_line(choice.label), choice.id)
             combo.activated.connect(lambda: self._finish(combo))
             return combo
@@ -128,20 +130,16 @@ class SheetDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter finishes a long text, Enter alone begins a new line in it; Escape restores."""
+        """Enter and Tab keep the cell and go on, Alt+Enter breaks a line; Escape restores."""
         if event.type() == QEvent.Type.FocusOut and self.composition is not None:
             self.composition.settle()  # this filter goes before the composition's own
-        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if is_key and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
-            self._pause.stop()
-            self.typing_dropped.emit()
-        if isinstance(watched, QPlainTextEdit) and isinstance(event, QKeyEvent):
-            enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if event.type() == QEvent.Type.KeyPress and event.key() in enters:
-                if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                    self._finish(watched)
-                    return True
-                return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            key = cast(QKeyEvent, event)
+            if key.key() == Qt.Key.Key_Escape:
+                self._pause.stop()
+                self.typing_dropped.emit()
+            elif self._take_key(watched, key):
+                return True
         return super().eventFilter(watched, event)
 
     def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -158,6 +156,24 @@ class SheetDelegate(QStyledItemDelegate):
         if self.composition is not None:  # an input method's answer may have closed it
             self._finish(self.composition.control)
 
+    def _take_key(self, editor: QWidget, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers()
+        if event.key() in _ENTER:
+            if modifiers & Qt.KeyboardModifier.AltModifier and isinstance(editor, QPlainTextEdit):
+                editor.insertPlainText("\n")
+                return True
+            self._finish(editor)
+            self.cell_left.emit(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1, 0)
+            return True
+        if event.key() in _TABS:
+            self._finish(editor)
+            self.cell_left.emit(0, _TABS[Qt.Key(event.key())])
+            return True
+        if is_today_key(event) and self._is_date and isinstance(editor, QLineEdit):
+            editor.insert(format_roc_date_short(self._model.host.today()))
+            return True
+        return False
+
     def _note_typing(self, editor: QWidget) -> None:
         self._typed_in = editor
         self._pause.note_key()
@@ -169,6 +185,12 @@ class SheetDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def is_today_key(event: QKeyEvent) -> bool:
+    """Return whether Ctrl+; was pressed."""
+    is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_control and event.key() == Qt.Key.Key_Semicolon
 
 
 def _is_typed_in(editor: QWidget) -> bool:

@@ -215,13 +215,14 @@ def test_redo_of_a_paste_brings_back_values_and_unreadable_texts(
     assert isinstance(view, SheetSectionView)
     columns = range(view.sheet.columnCount())
     cells = [[view.sheet.index(row, at) for at in columns] for row in (0, 1)]
-    at = [each.id for each in view.sheet.fields].index("achieved")
-    achieved = [view.sheet.place(row[at]) for row in cells]
+    at = [each.key for each in view.sheet.layout.columns].index("achieved")
+    achieved = [place for row in cells if (place := view.sheet.place(row[at])) is not None]
     cumulative = [each._replace(field="cumulative") for each in achieved]
     workspace.commit({achieved[1]: "5"}, "本年達成", texts={achieved[0]: "約三"})
     view.table.setCurrentIndex(cells[0][at])
     QGuiApplication.clipboard().setText("100\t很多\r\n不詳\t250\r\n")
-    view.table.paste_block()
+    view.panel.paste()
+    view.panel.preview.take.click()
     pasted = (dict(draft.answers.items()), dict(draft.texts))
     assert pasted[1] == {cumulative[0]: "很多", achieved[1]: "不詳"}
     for _ in range(2):
@@ -251,9 +252,11 @@ def test_a_cell_far_down_a_grid_comes_into_view(
     view = form.view(section)
     assert isinstance(view, SheetSectionView)
     last = view.sheet.index(
-        view.sheet.rowCount() - 1, [each.id for each in view.sheet.fields].index("note")
+        view.sheet.rowCount() - 1, [each.key for each in view.sheet.layout.columns].index("note")
     )
-    workspace.commit({view.sheet.place(last): "說明"}, "備註")
+    place = view.sheet.place(last)
+    assert place is not None
+    workspace.commit({place: "說明"}, "備註")
     window.go_to("fill", FillTarget(project))
     workspace.undo()
     assert window.focusWidget() is view.table
