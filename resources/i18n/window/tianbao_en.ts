@@ -988,6 +988,10 @@ Reason: {reason}</translation>
         <translation>Go to</translation>
     </message>
     <message>
+        <source>前往並開始修改</source>
+        <translation>Go there and begin to change it</translation>
+    </message>
+    <message>
         <source>前往填報</source>
         <translation>Go to fill in</translation>
     </message>

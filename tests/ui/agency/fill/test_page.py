@@ -268,6 +268,26 @@ def test_the_strip_says_what_is_wrong_with_the_field_in_hand(
     assert page.desk.findings.isVisibleTo(page.desk)
 
 
+def test_mending_goes_to_the_field_and_marks_its_text(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    assert page.desk is not None
+    workspace.commit({}, "實支數", None, {PAID: "約三千"})
+    workspace.check_now()
+    page.desk.strip.mend.click()
+    line = money_editor(page, PAID).line
+    qtbot.waitUntil(line.hasFocus)
+    assert line.selectedText() == "約三千"
+    findings = page.desk.findings
+    index = findings.table.currentIndex()
+    where = index.siblingAtColumn(3).data()
+    assert where == "推動大學社會責任實踐計畫・預算執行・實支數"
+
+
 def test_the_strip_says_what_has_just_come(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
