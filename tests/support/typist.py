@@ -101,10 +101,13 @@ class Typist(QObject):
             if self._chance.random() < 0.02 and not isinstance(_focused(), SheetTable):
                 self._paste()
             elif self._chance.random() < (0.9 if self._place.field in _FIGURES else 0.3):
-                self._press(Qt.Key(self._chance.choice(b"0123456789")))
+                digit = self._chance.choice("0123456789")
+                self._foretell(digit)
+                self._press(Qt.Key(ord(digit)))
             else:
                 commit = QInputMethodEvent()
                 commit.setCommitString(self._chance.choice("約三萬本計畫已完成，"))
+                self._foretell(commit.commitString())
                 QApplication.sendEvent(_focused(), commit)
             self._tell(self._read(), is_typed=True)
             yield
@@ -146,6 +149,13 @@ class Typist(QObject):
 
     def _tell(self, text: str, *, is_typed: bool) -> None:
         _print(self._began, [(self._place.path, text, is_typed)])
+
+    def _foretell(self, character: str) -> None:
+        """Tell what a key makes of the text before it is pressed.
+
+        Whoever types without a pause has it saved within a key, and may be killed right after.
+        """
+        self._tell(self._read() + character, is_typed=True)
 
     def _read(self) -> str:
         """What stands in the field."""
