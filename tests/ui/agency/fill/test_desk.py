@@ -11,29 +11,18 @@ from app.models.answers import Place
 from app.ui.agency.fill.desk import FillDesk
 from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill_target import FillTarget, target_of
-from app.ui.agency.pages import build_pages
-from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.field_box import FieldBox
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
-from tests.agency.desks import NARRATIVE, OFFICE_FINGERPRINT, PAID, build_round_file, write_file
+from tests.agency.desks import NARRATIVE, PAID
+from tests.ui.agency.fill.windows import show_window
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def window(qtbot: QtBot, preferences: PreferenceFile, tmp_path: Path) -> MainWindow:
-    workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
-    shown = MainWindow()
-    qtbot.addWidget(shown, before_close_func=lambda window: window.close_workspace())
-    shown.show_workspace(workspace, build_pages(workspace))
-    workspace.open()
-    file = write_file(tmp_path, build_round_file())
-    workspace.receive_round_file(file, confirm_office=OFFICE_FINGERPRINT)
-    shown.resize(1366, 768)
-    shown.enter_workspace()
-    shown.show()
-    shown.activateWindow()
+    shown = show_window(qtbot, preferences, tmp_path, (1366, 768))
     shown.go_to("fill", FillTarget("P06", "budget"))
     qtbot.waitUntil(lambda: place_of(focused()) is not None)
     return shown

@@ -16,12 +16,12 @@ from app.ui.agency.fill.desk import FillDesk
 from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.undo_bar import StepButton
 from app.ui.agency.fill_target import FillTarget
-from app.ui.agency.pages import build_pages
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.sheets.sheet_view import SheetSectionView
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
-from tests.agency.desks import AVAILABLE, OFFICE_FINGERPRINT, PAID, build_round_file, write_file
+from tests.agency.desks import AVAILABLE, PAID
+from tests.ui.agency.fill.windows import show_window
 
 pytestmark = pytest.mark.slow
 
@@ -31,18 +31,7 @@ NARRATIVE = Place("P07", "results", None, "narrative")
 @pytest.fixture
 def window(qtbot: QtBot, preferences: PreferenceFile, tmp_path: Path) -> MainWindow:
     """The window of a small screen on a store with the round of 114."""
-    workspace = AgencyWorkspace(tmp_path / "agency.tianbao", preferences)
-    shown = MainWindow()
-    qtbot.addWidget(shown, before_close_func=lambda window: window.close_workspace())
-    shown.show_workspace(workspace, build_pages(workspace))
-    workspace.open()
-    file = write_file(tmp_path, build_round_file())
-    workspace.receive_round_file(file, confirm_office=OFFICE_FINGERPRINT)
-    shown.resize(1100, 560)
-    shown.enter_workspace()
-    shown.show()
-    shown.activateWindow()
-    return shown
+    return show_window(qtbot, preferences, tmp_path, (1100, 560))
 
 
 @pytest.fixture
