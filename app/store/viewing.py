@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from app.scratch import ScratchFolder
-from app.store.backup import copy_store
 from app.store.errors import explained_file
 from app.store.examination import Rules
 from app.store.inspection import StoreKind, ensure_known_schema, read_store_kind
@@ -16,6 +15,8 @@ def open_view(path: Path, kind: StoreKind, *, clock: Clock = utc_now, rules: Rul
 
     Raises AppError as `open_store` does, and SCRATCH_FOLDER_MISSING.
     """
+    from app.store.backup import copy_store  # what writes a new file; an opening needs none of it
+
     ensure_local(path)
     path = path.resolve()
     read_store_kind(path)
