@@ -1,7 +1,7 @@
 """Facts as rows of the office's store: written by an import, taken away and read by return."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -177,7 +177,7 @@ def _load(
     connection: Connection,
     table: Any,
     return_ids: Sequence[int],
-    read: Any,
+    read: Callable[[Row[Any]], object],
 ) -> dict[int, list[Any]]:
     """The rows of one table by return, in the order of their keys as Python sorts them."""
     keys = [each.name for each in table.primary_key][1:]

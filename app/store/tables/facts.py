@@ -17,6 +17,12 @@ REBUILT = "is_rebuilt"
 
 _IN_ORDER_OF_KEY: dict[str, Any] = {"info": {REBUILT: True}, "sqlite_with_rowid": False}
 
+
+def _key(name: str) -> Column[int]:
+    """A number that is part of a key, and given by whoever writes the row."""
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
 fact_place = Table(
     "fact_place",
     metadata,
@@ -31,9 +37,9 @@ fact_place = Table(
 fact_value = Table(
     "fact_value",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
-    Column("place_id", Integer, primary_key=True, autoincrement=False),
-    Column("origin", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
+    _key("place_id"),
+    _key("origin"),
     Column("kind", Integer, nullable=False),
     Column("whole", BigInteger),
     Column("text", Text),  # also a decimal, or a list as JSON
@@ -45,7 +51,7 @@ fact_value = Table(
 fact_section = Table(
     "fact_section",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
     Column("project", String(16), primary_key=True),
     Column("section", String(40), primary_key=True),
     Column("entered", Integer, nullable=False),
@@ -57,7 +63,7 @@ fact_section = Table(
 fact_project = Table(
     "fact_project",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
     Column("project", String(16), primary_key=True),
     Column("is_nil", Boolean, nullable=False),
     Column("state", String(20)),
@@ -78,7 +84,7 @@ fact_project = Table(
 fact_target = Table(
     "fact_target",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
     Column("project", String(16), primary_key=True),
     Column("target", String(40), primary_key=True),
     Column("indicator", Integer),
@@ -93,8 +99,8 @@ fact_target = Table(
 fact_finding = Table(
     "fact_finding",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
+    _key("number"),
     Column("code", String(20), nullable=False),
     Column("place", String(200), nullable=False),
     Column("severity", String(20), nullable=False),
@@ -109,8 +115,8 @@ fact_finding = Table(
 fact_attachment = Table(
     "fact_attachment",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
+    _key("number"),
     Column("sha256", String(64), nullable=False, index=True),
     Column("size_bytes", BigInteger, nullable=False),
     Column("media_type", String(120), nullable=False),
@@ -122,8 +128,8 @@ fact_attachment = Table(
 fact_answer = Table(
     "fact_answer",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
+    _key("number"),
     Column("comment_id", String(20), nullable=False),
     Column("place", String(200)),
     Column("kind", String(20), nullable=False),
@@ -136,7 +142,7 @@ fact_answer = Table(
 fact_total = Table(
     "fact_total",
     metadata,
-    Column("return_id", Integer, primary_key=True, autoincrement=False),
+    _key("return_id"),
     Column("field", String(80), primary_key=True),
     Column("value", BigInteger, nullable=False),
     Column("label", Text, nullable=False),
