@@ -114,24 +114,17 @@ def describe_returns(context: ReportContext) -> list[str]:
         f"本填報期應填報機關計 {len(figures.agencies)} 個，依附表順序為{every}；"
         f"所辦計畫計 {len(figures.projects)} 項。截至製表日納入統計者 {counted} 個機關。"
     ]
-    if figures.missing:
-        missing = "、".join(names.full(each) for each in figures.missing)
-        texts.append(
-            f"未報送機關計 {len(figures.missing)} 個：{missing}。"
-            f"其 {_count_projects(context, figures.missing)} 項計畫未納入統計。"
-        )
-    if figures.sent_back:
-        back = "、".join(names.full(each) for each in figures.sent_back)
-        texts.append(
-            f"退回補正中之機關計 {len(figures.sent_back)} 個：{back}。"
-            f"其 {_count_projects(context, figures.sent_back)} 項計畫俟補正後納入，本報告暫不計入。"
-        )
-    if figures.waiting:
-        waiting = "、".join(names.full(each) for each in figures.waiting)
-        texts.append(
-            f"待審查之機關計 {len(figures.waiting)} 個：{waiting}。"
-            f"其 {_count_projects(context, figures.waiting)} 項計畫俟通過後納入，本報告暫不計入。"
-        )
+    for agencies, are, fate in (
+        (figures.missing, "未報送機關", "未納入統計。"),
+        (figures.sent_back, "退回補正中之機關", "俟補正後納入，本報告暫不計入。"),
+        (figures.waiting, "待審查之機關", "俟通過後納入，本報告暫不計入。"),
+    ):
+        if agencies:
+            listed = "、".join(names.full(each) for each in agencies)
+            texts.append(
+                f"{are}計 {len(agencies)} 個：{listed}。"
+                f"其 {_count_projects(context, agencies)} 項計畫{fate}"
+            )
     if figures.drafts:
         drafts = "、".join(names.full(each) for each in figures.drafts)
         texts.append(
