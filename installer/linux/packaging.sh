@@ -4,4 +4,5 @@ set -euo pipefail
 
 "$(dirname "$0")/../have-packages.sh" \
   python3.11 dpkg-dev binutils librsvg2-bin lintian \
-  xvfb xauth imagemagick xdg-utils shared-mime-info desktop-file-utils hicolor-icon-theme
+  xvfb xauth imagemagick xdg-utils libfile-mimeinfo-perl shared-mime-info desktop-file-utils \
+  hicolor-icon-theme
