@@ -7,6 +7,9 @@ from typing import Protocol
 
 from installer.commands import BuildError, run
 
+_ROUND = "114-annual"  # what a demonstration fills in
+_FEWEST_PAGES = 100
+
 
 class Installed(Protocol):
     """A program that is installed."""
@@ -36,6 +39,18 @@ def demand_same_catalogue(installed: Installed) -> None:
     """The approved plan is the same."""
     there, here = installed.cli("catalogue", "--json"), run_here("catalogue", "--json")
     demand(json.loads(there) == json.loads(here), "the catalogue is another one")
+
+
+def demand_same_report(installed: Installed, office: Path, folder: Path) -> None:
+    """The report of one store says the same, page by page."""
+    there, here = folder / "report there.pdf", folder / "report here.pdf"
+    command = ("report", "--store", office, "--round", _ROUND, "--out")
+    installed.cli(*command, there)
+    run_here(*command, here)
+    texts = [run(["pdftotext", "-layout", each, "-"]).split("\f") for each in (there, here)]
+    demand(len(texts[1]) > _FEWEST_PAGES, f"the report has {len(texts[1])} pages")
+    others = [page for page, (a, b) in enumerate(zip(*texts, strict=False), 1) if a != b]
+    demand(texts[0] == texts[1], f"the report says something else on pages {others[:9]}")
 
 
 def demand_all_verified(told: str, files: list[Path]) -> None:

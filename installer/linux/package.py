@@ -191,6 +191,7 @@ def find_depends(root: Path, work: Path) -> str:
             f"--chdir={work}",
             "dpkg-shlibdeps",
             "-O",
+            "--warnings=0",  # an error would drown in them
             "--ignore-missing-info",  # of the libraries it brings along
             *(f"-l{each}" for each in own),
             *(f"-e{each}" for each in binaries),

@@ -15,6 +15,7 @@ from installer.agreement import (
     demand,
     demand_all_verified,
     demand_same_catalogue,
+    demand_same_report,
     demand_same_version,
     run_here,
 )
@@ -65,6 +66,7 @@ def try_package(package: Path, folder: Path) -> None:
         _list_catalogue,
         _know_types,
         _run_demo,
+        _report,
         _open_window,
         _check_itself,
         _remove,
@@ -126,6 +128,10 @@ def _run_demo(trial: Trial) -> None:
     demand_all_verified(
         run_here("verify", *files, "--store", store, "--json", accepted=(0, 1)), files
     )
+
+
+def _report(trial: Trial) -> None:
+    demand_same_report(trial, trial.made / "office" / "office.tianbao", trial.folder)
 
 
 def _open_window(trial: Trial) -> None:

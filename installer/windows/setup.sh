@@ -4,4 +4,4 @@ set -euo pipefail
 
 "$(dirname "$0")/../have-packages.sh" \
   gcc-mingw-w64-x86-64-win32 nsis wixl msitools osslsigncode openssl librsvg2-bin \
-  wine64 libwine fonts-wine xvfb xauth imagemagick xdotool faketime
+  wine64 libwine fonts-wine xvfb xauth imagemagick poppler-utils xdotool faketime

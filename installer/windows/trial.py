@@ -16,6 +16,7 @@ from installer.agreement import (
     demand,
     demand_all_verified,
     demand_same_catalogue,
+    demand_same_report,
     demand_same_version,
     run_here,
 )
@@ -101,6 +102,7 @@ def try_setup(setup: Path, folder: Path) -> None:
         _run_demo,
         _verify_here,
         _verify_there,
+        _report,
         _open_file,
         _open_windows,
         _check_itself,
@@ -169,6 +171,11 @@ def _verify_there(trial: Trial) -> None:
     demand_all_verified(trial.cli("verify", *files, "--store", _office(made), "--json"), files)
 
 
+def _report(trial: Trial) -> None:
+    """The report of the office's store says the same on both systems."""
+    demand_same_report(trial, _office(trial.work / "there"), trial.work)
+
+
 def _open_windows(trial: Trial) -> None:
     """The window of both roles; while one is open, Setup.exe refuses."""
     made = trial.work / "there"
@@ -209,11 +216,14 @@ def _check_itself(trial: Trial) -> None:
 
 
 def _upgrade(trial: Trial) -> None:
-    """Setup.exe over an installed program: it works as before, and strangers' files stay."""
+    """Setup.exe over an installed program: it opens its stores as before; strangers' files stay."""
+    shown = ("draft", "show", "--json", "--store", _agency_store(trial.work / "there"))
+    before = trial.cli(*shown)
     note = trial.program / "note.txt"
     note.write_text("of the user's own", encoding="utf-8")
     trial.install()
     _say_version(trial)
+    demand(json.loads(before) and trial.cli(*shown) == before, "the draft is another one")
     demand(note.exists(), "an upgrade took a file that is not ours")
     note.unlink()
 
