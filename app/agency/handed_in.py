@@ -14,14 +14,14 @@ from app.agency.pending import answer_pending, find_pending
 from app.bench.forms import load_form_by_digest
 from app.file_sets import SetPart
 from app.files import RETURN_LIMIT, read_bounded
-from app.forms.form_move import move_answers
+from app.forms.form_move import move_answers, move_data
 from app.models.agency_rounds import HandedIn, HandedInFile
-from app.models.answers import Answers
 from app.models.approval import PendingState
+from app.models.earlier import EarlierStanding, EarlierYear
 from app.models.forms import FormSpec
 from app.models.receipts import Receipt
 from app.models.record import Record
-from app.models.returns import Payload, canonical_bytes
+from app.models.returns import Payload, build_answers, canonical_bytes
 from app.models.rounds import Round
 from app.store.stored_payloads import read_stored_payload
 from app.store.tables.agency import handed_in, round_in
@@ -178,24 +178,31 @@ def load_handed_in(connection: Connection, round_id: str) -> tuple[HandedIn, ...
     )
 
 
-def load_prior_answers(connection: Connection, round_: Round, form: FormSpec) -> Answers:
-    """The answers last handed in for the latest earlier round of its kind, as this form asks."""
-    row = connection.execute(
-        select(handed_in)
+def load_earlier_years(
+    connection: Connection, round_: Round, form: FormSpec
+) -> tuple[EarlierYear, ...]:
+    """What was handed in last for each earlier round of its kind, as this form asks."""
+    rows = connection.execute(
+        select(handed_in, round_in.c.year_roc)
         .join(round_in, round_in.c.round_id == handed_in.c.round_id)
         .where(round_in.c.kind == round_.kind.value, round_in.c.year_roc < round_.year_roc)
-        .order_by(
-            round_in.c.year_roc.desc(),
-            handed_in.c.revision.desc(),
-            handed_in.c.handed_in_at.desc(),
-        )
-        .limit(1)
-    ).first()
-    if row is None:
-        return Answers()
+        .order_by(handed_in.c.revision, handed_in.c.handed_in_at)
+    )
+    latest = {row.round_id: row for row in rows}
+    return tuple(_build_earlier(connection, row, form) for row in latest.values())
+
+
+def _build_earlier(connection: Connection, row: Row[Any], form: FormSpec) -> EarlierYear:
     payload = _read_payload(row)
-    return move_answers(
-        payload.answers(), load_form_by_digest(connection, payload.form_sha256), form
+    made_on = load_form_by_digest(connection, payload.form_sha256)
+    return EarlierYear(
+        round_id=row.round_id,
+        title=payload.round_title,
+        year_roc=row.year_roc,
+        standing=EarlierStanding.HANDED_IN,
+        answers=move_answers(payload.answers(), made_on, form),
+        computed=build_answers(move_data(payload.computed, made_on, form)),
+        revision=row.revision,
     )
 
 

@@ -17,6 +17,7 @@ from app.forms.rules.registry import rules_of
 from app.forms.rules.rule import Problem, Subject
 from app.forms.unread_texts import check_texts
 from app.models.answers import ROWS, Answers, Place, nil_place, parse_place
+from app.models.earlier import EarlierYears
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, BlankSection, Scope
 from app.models.programme import Programme
@@ -42,7 +43,7 @@ def check_draft(
     answers: Answers,
     reasons: Reasons = {},  # noqa: B006 - only read
     evaluation: Evaluation | None = None,
-    prior: Answers | None = None,
+    earlier: EarlierYears = EarlierYears(),  # noqa: B008 - immutable
     coverage: Coverage = covers_everything,
     on: date | None = None,
     texts: Mapping[Place, str] = {},
@@ -51,16 +52,16 @@ def check_draft(
     """Check answers by the form's declared rules and the Python rules: findings in reading order.
 
     Each finding's params hold `label` (with its row), `section`, `project` and the values of its
-    sentence. `evaluation` spares computing again what the caller already has; `prior` are the
-    answers of the year before, where they are known. `coverage` finds the characters that no
+    sentence. `evaluation` spares computing again what the caller already has; `earlier`
+    are the answers of earlier rounds, where they are known. `coverage` finds the characters that no
     typeface has: who checks something that will be printed has to give it. `on` is the day it
     would be handed in, for what may not lie in the past by then. `texts` are those of a
     draft that cannot be read: their places are wrong, not empty. With `kept`, only projects that
-    have changed are checked; who keeps results gives the same blank, plan, `prior` and `coverage`.
+    have changed are checked; who keeps results gives the same blank, plan, `earlier`, `coverage`.
     """
     kept = kept or KeptResults()
     evaluation = evaluation or evaluate(blank, programme, round_, answers)
-    engine = _Engine(blank, programme, round_, evaluation, prior or Answers(), coverage, on)
+    engine = _Engine(blank, programme, round_, evaluation, earlier, coverage, on)
     own_texts = _sort_by_project(texts, lambda place: place.project)
     own_reasons = _sort_by_project(reasons, lambda key: parse_place(key[1]).project)
     findings: list[Finding] = []
@@ -85,7 +86,7 @@ class _Engine:
     programme: Programme
     round: Round
     evaluation: Evaluation
-    prior: Answers
+    earlier: EarlierYears
     coverage: Coverage
     on: date | None
 
@@ -128,7 +129,7 @@ class _Engine:
         sections = self.blank.sections_of(project_id)
         scope = Scope.AGENCY if project_id is None else Scope.PROJECT
         subject = Subject(
-            self.blank, self.programme, self.round, evaluation, project_id, self.prior, self.on
+            self.blank, self.programme, self.round, evaluation, project_id, self.earlier, self.on
         )
         covered = {each.spec.id for each in sections if is_covered(evaluation.answers, each)}
         for each in rules_of(self.blank.form) if sections else ():

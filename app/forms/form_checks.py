@@ -92,11 +92,23 @@ def _check_section(form: FormSpec, section: SectionSpec, number: int) -> Iterato
     yield from _check_ids((each.id for each in section.fields), "fields", _ID, here)
     if section.rows is not None and section.rows.min_rows > section.rows.max_rows:
         yield FormProblem(section.id, here, "`min_rows` is above max_rows")
+    yield from _check_identity(section, here)
     if section.as_cards and (section.rows is None or section.rows.source is not RowSource.FREE):
         yield FormProblem(section.id, here, "`as_cards` needs rows the officer adds")
     for place, field in enumerate(section.fields):
         for text in _check_field(form, section, field):
             yield FormProblem(f"{section.id}/{field.id}", (*here, ("fields", place)), text)
+
+
+def _check_identity(
+    section: SectionSpec, here: tuple[tuple[str, int], ...]
+) -> Iterator[FormProblem]:
+    rows = section.rows
+    if rows is None or not rows.identity:
+        return
+    texts = {each.id for each in section.fields if each.type is FieldType.TEXT}
+    if rows.source is not RowSource.FREE or rows.identity not in texts:
+        yield FormProblem(section.id, here, "`identity` names a text of rows the officer adds")
 
 
 def _check_field(form: FormSpec, section: SectionSpec, field: FieldSpec) -> Iterator[str]:

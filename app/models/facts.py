@@ -8,6 +8,7 @@ from app.models.findings import Severity
 from app.models.progress import DelayGround, FigureState
 from app.models.record import Record
 from app.models.returns import AnsweredComment, AttachmentDigest, ControlTotal
+from app.models.search import TextFact
 
 
 class FactOrigin(IntEnum):
@@ -124,6 +125,8 @@ class ReturnFacts(Record, frozen=True, kw_only=True):
     attachments: tuple[AttachmentDigest, ...]
     answers: tuple[AnsweredComment, ...]
     totals: tuple[ControlTotal, ...]
+    texts: tuple[TextFact, ...]
+    """What is searched of it."""
 
     def count(self) -> ReturnCounts:
         """What the overview shows of them."""

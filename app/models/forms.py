@@ -178,6 +178,8 @@ class RowsSpec(Record, frozen=True, kw_only=True, omit_defaults=True):
     max_rows: int = 50
     label: str = ""
     """The label of one row: 亮點案例 → 亮點案例 1, 2, 3."""
+    identity: str = ""
+    """The field that names a row (free rows): by it last year's row is found."""
 
 
 class SectionSpec(Record, frozen=True, kw_only=True, omit_defaults=True):

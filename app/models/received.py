@@ -1,10 +1,13 @@
 """Received returns, the merged round, import results and the records of the office."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from app.models.facts import ReturnFacts
 from app.models.forms import FormSpec
+from app.models.money import rate
 from app.models.programme import Programme
+from app.models.progress import FigureState
 from app.models.record import Record
 from app.models.returns import NilStatement, Payload
 from app.models.reviews import Decision, ReportBasis, ReturnState
@@ -126,14 +129,42 @@ class AuditEntry(Record, frozen=True, kw_only=True):
     detail: dict[str, str] = {}
 
 
+class Progress(Record, frozen=True, kw_only=True):
+    """How far the projects of an agency, or one of them, have come; None: nobody reported it."""
+
+    executed_ntd: int | None = None
+    allocated_ntd: int | None = None
+    met: int = 0
+    judged: int = 0
+    """Targets that are judged in the round's year, and those of them that are met."""
+
+    @property
+    def executed_rate(self) -> Decimal | None:
+        """執行率 = 執行數 ÷ 累計分配數."""
+        return rate(self.executed_ntd, self.allocated_ntd)
+
+
+class ProjectLine(Record, frozen=True, kw_only=True):
+    """One project of an agency in the round overview, as its latest revision reports it."""
+
+    project: str
+    is_nil: bool
+    state: FigureState | None
+    warnings: int
+    amendments: int
+    progress: Progress
+
+
 class OverviewRow(Record, frozen=True, kw_only=True):
-    """One agency in the round overview: state, revision and counts."""
+    """One agency in the round overview: state, latest revision and counts."""
 
     agency: str
     state: ReturnState
     revision: int | None
     received_at: datetime | None
-    days_overdue: int
+    days_late: int
+    """Days after the due date on which its first revision came; without one, until today."""
+    progress: Progress = Progress()
     projects: int
     warnings: int
     behind: int
@@ -141,6 +172,11 @@ class OverviewRow(Record, frozen=True, kw_only=True):
     nil_projects: int
     """How many of its projects a nil statement says have nothing to report (本期無執行)."""
     carriers: tuple[Carrier, ...]
+
+    @property
+    def is_on_time(self) -> bool:
+        """Return whether a first revision came in time, whatever became of it."""
+        return self.revision is not None and not self.days_late
 
     @property
     def is_nil(self) -> bool:

@@ -12,6 +12,8 @@ from app.models.record import Record
 from app.models.reviews import ReviewComment
 from app.models.signatures import Registry, SignerRole
 
+BEHIND_BELOW_PERCENT, ABOUT_MET_PERCENT = 80, 95
+"""The thresholds of a round, unless the office says otherwise."""
 _ITEM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
 
@@ -22,6 +24,15 @@ class RoundKind(StrEnum):
     HALF_YEAR = "half_year"
     FINAL_RESULTS = "final_results"
     RESOLUTIONS = "resolutions"
+
+
+class RoundStanding(StrEnum):
+    """Where a round stands on a day."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    DUE = "due"  # past its due date, returns are still taken
+    CLOSED = "closed"
 
 
 class Round(Record, frozen=True, kw_only=True):
@@ -42,10 +53,18 @@ class Round(Record, frozen=True, kw_only=True):
     nonce: str
     required_roles: tuple[SignerRole, ...]
     is_demo: bool = False
-    behind_below_percent: int = 80
+    behind_below_percent: int = BEHIND_BELOW_PERCENT
     """An execution or attainment rate below this is 落後, from it on 接近."""
-    about_met_percent: int = 95
+    about_met_percent: int = ABOUT_MET_PERCENT
     """A target that says 約 is 達成 from this rate on; every other one from 100 %."""
+
+    def standing(self, day: date) -> RoundStanding:
+        """Where it stands on a day."""
+        if day < self.opens_on:
+            return RoundStanding.UPCOMING
+        if day <= self.due_on:
+            return RoundStanding.OPEN
+        return RoundStanding.DUE if day <= self.closes_on else RoundStanding.CLOSED
 
     @property
     def covered_until(self) -> date:
@@ -60,8 +79,16 @@ class EarlierReturn(Record, frozen=True, kw_only=True):
     round_id: str
     title: str
     year_roc: int
+    agency: str
+    """Who handed it in: another one where a project has changed hands since."""
+    revision: int
+    """The revision that was accepted."""
+    payload_sha256: str
+    """The digest of its payload, as it was signed."""
     values: dict[str, StoredValue]
-    """Stored values by the path of their place."""
+    """Stored values by the path of their place, as the form of this round has them."""
+    computed: dict[str, StoredValue]
+    """Figures and states computed from them, as they were signed, likewise."""
 
 
 class OpenItem(Record, frozen=True, kw_only=True):

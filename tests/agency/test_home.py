@@ -8,7 +8,7 @@ from app.agency.desk import AgencyDesk
 from app.agency.drafts.draft import Draft
 from app.agency.home import HomeState, build_home_state
 from app.models.agency_rounds import AgencyRoundState
-from app.models.answers import Answers, Place, parse_place
+from app.models.answers import Place, parse_place
 from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.store.snapshot import read_snapshot
 from tests.agency.desks import (
@@ -19,6 +19,7 @@ from tests.agency.desks import (
     open_desk_with_round,
     write_file,
 )
+from tests.support.earlier_years import last_year
 
 ROUND = "114-annual"
 
@@ -73,8 +74,8 @@ def test_values_carried_forward_are_shown_in_the_order_of_their_paths(
     desk: AgencyDesk, draft: Draft
 ) -> None:
     places = [Place(each, "basic", None, "contact_name") for each in ("P06", None)]
-    prior = Answers({each: "林小明" for each in places if draft.blank.labels(each)})
-    draft.adopt(replace(draft.basis, prior_answers=prior))
+    prior = last_year({each: "林小明" for each in places if draft.blank.labels(each)})
+    draft.adopt(replace(draft.basis, earlier=prior))
     draft.carried.take_over()
     kept = close_and_read(desk)
     assert kept.unconfirmed == (places[0],)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.handing_in.signers import match_keys
+from app.agency.handing_in.signers import name_signer
 from app.agency.intake import RoundFilePreview
 from app.checks.agency_files import build_agency_checker
 from app.checks.checked_file import CheckOutcome
@@ -102,7 +102,7 @@ def test_a_receipt_of_an_open_round_counts_and_one_of_no_round_does_not(
 def test_nobody_signs_with_what_the_office_would_refuse() -> None:
     def match(made: TrustPolicy | None, opens_on: date = OPENS) -> object:
         file = round_file(made, round=build_round(opens_on=opens_on))
-        return match_keys([key("preparer")], file, START)
+        return name_signer(key("preparer"), file, START)
 
     assert match(None)
     assert match(IN_ROUND)

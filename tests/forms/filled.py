@@ -14,6 +14,7 @@ from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation, evaluate
 from app.forms.form_loader import load_form
 from app.models.answers import ROWS, Answers, Place, StoredValue
+from app.models.earlier import EarlierYears
 from app.models.findings import Finding
 from app.models.forms import Blank, SectionSpec
 from app.models.programme import Programme
@@ -32,7 +33,7 @@ class Filled:
     round: Round = field(default_factory=build_round)
     answers: Answers = field(default_factory=Answers)
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
-    prior: Answers = field(default_factory=Answers)
+    earlier: EarlierYears = field(default_factory=EarlierYears)
     on: date | None = None
 
     def __post_init__(self) -> None:
@@ -83,7 +84,7 @@ class Filled:
             self.round,
             self.answers,
             self.reasons,
-            prior=self.prior,
+            earlier=self.earlier,
             on=self.on,
         )
 

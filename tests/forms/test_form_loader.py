@@ -190,6 +190,18 @@ def test_an_unknown_type_is_refused_at_its_field(tmp_path: Path) -> None:
         ('scope = "agency"', 'scope = "agency"\nas_cards = true', "notes", "as_cards"),
         (
             'scope = "agency"',
+            'scope = "agency"\nrows = { source = "targets", identity = "note" }',
+            "notes",
+            "identity",
+        ),
+        (
+            'scope = "project"',
+            'scope = "project"\nrows = { source = "free", identity = "paid" }',
+            "money",
+            "identity",
+        ),
+        (
+            'scope = "agency"',
             'scope = "agency"\nrows = { source = "free", min_rows = 3, max_rows = 2 }',
             "notes",
             "min_rows",

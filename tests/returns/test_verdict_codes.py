@@ -161,7 +161,7 @@ REACHED: dict[str, tuple[str, str]] = {
     "PENDING_REVISION_TAKEN": (_APPROVAL, "test_what_the_office_has_already_is_not_approved"),
     "PENDING_OVERTAKEN": (
         _APPROVAL,
-        "test_what_was_exported_otherwise_since_stops_the_approval",
+        "test_what_came_back_approved_otherwise_since_stops_the_approval",
     ),
     "PDF_NOT_AS_WRITTEN": (_PRINTED, "test_a_typeface_that_draws_other_characters_is_refused"),
     "CT_MISSING": (_PLACES, "test_a_part_without_a_content_type_is_refused"),

@@ -1,6 +1,6 @@
 """Attachments (附件): files an answer refers to by digest, kept in the store byte for byte."""
 
-import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +10,11 @@ from app.agency.drafts.change import Change
 from app.agency.drafts.delta import build_value_delta
 from app.agency.drafts.sheet import Sheet
 from app.errors import AppError
-from app.files import ATTACHMENT_LIMIT, ATTACHMENTS_LIMIT, MOST_ATTACHMENTS, read_bounded
+from app.files import ATTACHMENTS_LIMIT, MOST_ATTACHMENTS
 from app.models.answers import Place
 from app.models.forms import FieldType
 from app.models.returns import AttachmentDigest
-from app.returns.attachments.media_types import find_media_type
-from app.returns.attachments.rules import tidy_name
+from app.returns.attachments.choosing import ChosenFile, choose_file
 from app.store.tables.agency import attachment
 
 
@@ -42,20 +41,28 @@ class Attachments:
         with self._sheet.store.reading() as connection:
             return load_attachment_content(connection, sha256)
 
-    def add(self, place: Place, path: Path) -> Change:
-        """Add a file to a field.
+    def room(self) -> int:
+        """How many bytes may be added before a return holds as much as may be sent."""
+        return ATTACHMENTS_LIMIT - sum(each.size_bytes for each in self.all())
 
-        Raises AppError FILE_*, ATTACHMENT_EMPTY, ATTACHMENTS_TOO_MANY, ATTACHMENTS_TOO_LARGE.
-        """
+    def add(self, place: Place, path: Path) -> Change:
+        """Add a file to a field. Raises AppError as `choose_file` and `add_chosen` do."""
         self._of(place)  # another kind of field is refused before the file is read
-        digest, content = read_attachment(path)
+        return self.add_chosen(place, (choose_file(path),))
+
+    def add_chosen(self, place: Place, files: Sequence[ChosenFile]) -> Change:
+        """Add files to a field as one step.
+
+        Raises AppError ATTACHMENTS_TOO_MANY, ATTACHMENTS_TOO_LARGE; none is added then.
+        """
+        digests = {each.digest.sha256: (each.digest, each.content) for each in files}
         with self._sheet.lock:
-            _ensure_room(self.all(), digest)
-            files = tuple(dict.fromkeys((*self._of(place), digest.sha256)))
+            present = self._of(place)
+            _ensure_room(self.all(), [digest for digest, _ in digests.values()])
             return self._sheet.journal.write(
-                build_value_delta({place: files}),
-                f"附加「{digest.name}」",
-                also=lambda connection, at: save_attachment(connection, digest, content, at),
+                build_value_delta({place: tuple(dict.fromkeys((*present, *digests)))}),
+                f"附加「{files[0].name}」" if len(files) == 1 else f"附加 {len(files)} 個檔案",
+                also=lambda connection, at: _save_all(connection, digests.values(), at),
             )
 
     def remove(self, place: Place, sha256: str) -> Change:
@@ -75,32 +82,27 @@ class Attachments:
         return field is not None and field.type is FieldType.ATTACHMENT
 
 
-def _ensure_room(present: tuple[AttachmentDigest, ...], added: AttachmentDigest) -> None:
+def _ensure_room(present: Sequence[AttachmentDigest], chosen: Sequence[AttachmentDigest]) -> None:
     """All attachments of a return leave in one file, which has to stay one that can be sent."""
-    if added.sha256 in {each.sha256 for each in present}:
-        return
-    if len(present) >= MOST_ATTACHMENTS:
+    known = {each.sha256 for each in present}
+    added = [each.size_bytes for each in chosen if each.sha256 not in known]
+    if added and len(present) + len(added) > MOST_ATTACHMENTS:
         raise AppError("ATTACHMENTS_TOO_MANY", count=MOST_ATTACHMENTS)
-    if sum(each.size_bytes for each in (*present, added)) > ATTACHMENTS_LIMIT:
-        raise AppError("ATTACHMENTS_TOO_LARGE", limit_mb=ATTACHMENTS_LIMIT // 1_000_000)
+    room = ATTACHMENTS_LIMIT - sum(each.size_bytes for each in present)
+    if added and sum(added) > room:
+        raise AppError(
+            "ATTACHMENTS_TOO_LARGE",
+            size=f"{sum(added) / 1_000_000:.1f}",
+            limit_mb=ATTACHMENTS_LIMIT // 1_000_000,
+            room=f"{max(0, room) / 1_000_000:.1f}",
+        )
 
 
-def read_attachment(path: Path) -> tuple[AttachmentDigest, bytes]:
-    """Read a file to attach.
-
-    Raises AppError FILE_MISSING, FILE_UNREADABLE, FILE_TOO_LARGE, ATTACHMENT_EMPTY.
-    """
-    content = read_bounded(path, ATTACHMENT_LIMIT)
-    if not content:
-        raise AppError("ATTACHMENT_EMPTY", file=path)
-    name = tidy_name(path.name)
-    digest = AttachmentDigest(
-        name=name,
-        media_type=find_media_type(name, content),
-        size_bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
-    return digest, content
+def _save_all(
+    connection: Connection, files: Iterable[tuple[AttachmentDigest, bytes]], at: datetime
+) -> None:
+    for digest, content in files:
+        save_attachment(connection, digest, content, at)
 
 
 def save_attachment(

@@ -1,14 +1,16 @@
-"""The basis of a draft, immutable: blank, revision, remarks, last round's answers."""
+"""The basis of a draft, immutable: blank, revision, remarks, the answers of earlier rounds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.forms.blank_builder import build_blank
-from app.models.answers import Answers
+from app.models.answers import StoredValue
+from app.models.earlier import EarlierStanding, EarlierYear, EarlierYears
 from app.models.forms import Blank
 from app.models.programme import Programme
 from app.models.returns import build_answers
 from app.models.reviews import ReviewComment
-from app.models.rounds import Round, RoundFile
+from app.models.rounds import EarlierReturn, Round, RoundFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +24,20 @@ class DraftBasis:
     revision: int
     supersedes_sha256: str | None
     comments: tuple[ReviewComment, ...]
-    prior_answers: Answers
-    prior_origin: str = ""
-    """The round the office took them from; empty where they were handed in from here."""
+    earlier: EarlierYears
 
 
 def build_basis(
-    round_file: RoundFile, revision: int, supersedes_sha256: str | None, prior_answers: Answers
+    round_file: RoundFile,
+    revision: int,
+    supersedes_sha256: str | None,
+    handed_in: Iterable[EarlierYear],
 ) -> DraftBasis:
     """Put the blank of the agency together, on the form the round file brought.
 
-    Without prior answers of the agency's own, those that the office accepted take their place.
+    Of each earlier round what the office accepted; where it has accepted nothing of it, what was
+    `handed_in` from here.
     """
-    earlier = max(round_file.earlier, key=lambda each: each.year_roc, default=None)
-    origin = ""
-    if earlier is not None and not len(prior_answers):
-        prior_answers, origin = build_answers(earlier.values), earlier.title
     return DraftBasis(
         blank=build_blank(
             round_file.form, round_file.programme, round_file.round, round_file.agency
@@ -48,6 +48,39 @@ def build_basis(
         revision=revision,
         supersedes_sha256=supersedes_sha256,
         comments=round_file.comments,
-        prior_answers=prior_answers,
-        prior_origin=origin,
+        earlier=_choose_earlier(round_file.earlier, handed_in, round_file.agency),
+    )
+
+
+def _choose_earlier(
+    accepted: Iterable[EarlierReturn], handed_in: Iterable[EarlierYear], agency: str
+) -> EarlierYears:
+    by_round: dict[str, list[EarlierReturn]] = {}
+    for each in accepted:
+        by_round.setdefault(each.round_id, []).append(each)
+    chosen = [_merge(each, agency) for each in by_round.values()]
+    chosen += [each for each in handed_in if each.round_id not in by_round]
+    return EarlierYears(tuple(sorted(chosen, key=lambda each: -each.year_roc)))
+
+
+def _merge(returns: list[EarlierReturn], agency: str) -> EarlierYear:
+    """What was accepted of one round; a project reported by another agency comes with its return.
+
+    Where both speak of a place, one's own return does.
+    """
+    values: dict[str, StoredValue] = {}
+    computed: dict[str, StoredValue] = {}
+    for each in sorted(returns, key=lambda each: each.agency == agency):
+        values |= each.values
+        computed |= each.computed
+    first = returns[0]
+    own = next((each.revision for each in returns if each.agency == agency), 0)
+    return EarlierYear(
+        round_id=first.round_id,
+        title=first.title,
+        year_roc=first.year_roc,
+        standing=EarlierStanding.ACCEPTED,
+        answers=build_answers(values),
+        computed=build_answers(computed),
+        revision=own,
     )

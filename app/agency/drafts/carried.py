@@ -44,11 +44,14 @@ class CarriedValues:
         """Free rows are not carried: a highlight of last year is not one of this year."""
         basis, answers, index = self._sheet.basis, self._sheet.answers, self._sheet.index
         carried: dict[Place, StoredValue] = {}
+        latest = basis.earlier.latest
+        if latest is None:
+            return carried
         for section, _, field, place in walk_fields(basis.blank, answers):
             rows = section.spec.rows
             if not field.carry_forward or (rows is not None and rows.source is RowSource.FREE):
                 continue
-            value = basis.prior_answers.get(place)
+            value = latest.answers.get(place)
             if not is_empty(value) and is_empty(answers.get(place)) and index.accepts(place):
                 carried[place] = value
         return carried

@@ -11,7 +11,7 @@ from app.agency.drafts.basis import DraftBasis, build_basis
 from app.agency.drafts.delta import decode_delta
 from app.agency.drafts.draft import Draft
 from app.agency.drafts.storage import ensure_draft_row
-from app.agency.handed_in import load_handed_in, load_prior_answers
+from app.agency.handed_in import load_earlier_years, load_handed_in
 from app.agency.rounds import Rounds, find_next_revision
 from app.models.answers import parse_place
 from app.models.record import Record
@@ -123,5 +123,5 @@ class Drafts:
     def _load_basis(self, round_file: RoundFile) -> DraftBasis:
         with self._bench.store.reading() as connection:
             revision, supersedes = find_next_revision(connection, round_file)
-            prior = load_prior_answers(connection, round_file.round, round_file.form)
-        return build_basis(round_file, revision, supersedes, prior)
+            own = load_earlier_years(connection, round_file.round, round_file.form)
+        return build_basis(round_file, revision, supersedes, own)

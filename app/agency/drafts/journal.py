@@ -116,6 +116,12 @@ class Journal:
             self._last = replace(entry, sequence=sequence, cut_from=None)
             return self._take_over(build_change(sequence, label, merge_key, now, forward), forward)
 
+    @property
+    def last_step(self) -> int:
+        """The number of the step that undo takes back; 0 without one."""
+        done = self._history.done
+        return done[-1].number if done else 0
+
     def steps(self, limit: int) -> tuple[NamedStep, ...]:
         """As many of the last steps done and of the next to be done again, oldest first."""
         with self.lock:

@@ -62,7 +62,7 @@ class DraftResults:
             self._answers,
             self._reasons,
             self.evaluation,
-            basis.prior_answers,
+            basis.earlier,
             find_missing,
             self.day,
             self._texts,

@@ -28,6 +28,21 @@ class Rows:
             self._write(build_added_row(found, self._sheet.answers, key), f"新增{_name(found)}")
             return key
 
+    def duplicate(self, project: str | None, section: str, key: str) -> str:
+        """Add a row below another one that holds the same; its key. Raises AppError ROWS_FULL."""
+        with self._sheet.lock:
+            found = self._find(project, section)
+            copied = f"r{self._sheet.journal.next_row}"
+            values = build_copied_row(found, self._sheet.answers, key, copied)
+            texts = {
+                each._replace(row=copied): text
+                for each, text in self._sheet.texts.items()
+                if each[:3] == (project, section, key)
+            }
+            delta = build_value_delta(values, texts=texts)
+            self._sheet.journal.write(delta, f"複製{self._named(found, key)}")
+            return copied
+
     def remove(self, project: str | None, section: str, key: str) -> Change:
         """Take a row away with all it holds."""
         with self._sheet.lock:
@@ -36,17 +51,22 @@ class Rows:
             row = (project, section, key)
             texts = {each: None for each in self._sheet.texts if each[:3] == row}
             delta = build_value_delta(values, texts=texts)
-            return self._sheet.journal.write(delta, f"刪除{_name(found)}")
+            return self._sheet.journal.write(delta, f"刪除{self._named(found, key)}")
 
     def move(self, project: str | None, section: str, key: str, position: int) -> Change:
         """Put a row at a position, 0 being the first."""
         with self._sheet.lock:
             found = self._find(project, section)
             values = build_moved_row(found, self._sheet.answers, key, position)
-            return self._write(values, f"移動{_name(found)}")
+            return self._write(values, f"移動{self._named(found, key)}")
 
     def _write(self, values: Values, label: str) -> Change:
         return self._sheet.journal.write(build_value_delta(values), label)
+
+    def _named(self, section: BlankSection, key: str) -> str:
+        """`亮點案例 2`: a row as the officer sees it now."""
+        keys = self._sheet.answers.row_keys(section.project_id, section.spec.id)
+        return f"{_name(section)} {keys.index(key) + 1}"
 
     def _find(self, project: str | None, section: str) -> BlankSection:
         found = self._sheet.index.section(project, section)
@@ -62,12 +82,20 @@ def rows_place(section: BlankSection) -> Place:
 
 def build_added_row(section: BlankSection, answers: Answers, key: str) -> Values:
     """Values that append an empty row. Raises AppError ROWS_FULL."""
-    keys = answers.row_keys(section.project_id, section.spec.id)
-    rows = section.spec.rows
-    assert rows is not None
-    if len(keys) >= rows.max_rows:
-        raise AppError("ROWS_FULL", section=section.spec.title, limit=rows.max_rows)
-    return {rows_place(section): (*keys, key)}
+    return {rows_place(section): (*_keys_with_room(section, answers), key)}
+
+
+def build_copied_row(section: BlankSection, answers: Answers, key: str, copied: str) -> Values:
+    """Values that put a copy of a row below it. Raises KeyError, AppError ROWS_FULL."""
+    keys = _keys_with_room(section, answers)
+    if key not in keys:
+        raise KeyError(key)
+    keys.insert(keys.index(key) + 1, copied)
+    values: Values = {rows_place(section): tuple(keys)}
+    for place, value in answers.items():
+        if (place.project, place.section, place.row) == (section.project_id, section.spec.id, key):
+            values[place._replace(row=copied)] = value
+    return values
 
 
 def build_removed_row(section: BlankSection, answers: Answers, key: str) -> Values:
@@ -84,6 +112,15 @@ def build_moved_row(section: BlankSection, answers: Answers, key: str, position:
     others = _others(section, answers, key)
     others.insert(position, key)
     return {rows_place(section): tuple(others)}
+
+
+def _keys_with_room(section: BlankSection, answers: Answers) -> list[str]:
+    keys = answers.row_keys(section.project_id, section.spec.id)
+    rows = section.spec.rows
+    assert rows is not None
+    if len(keys) >= rows.max_rows:
+        raise AppError("ROWS_FULL", section=section.spec.title, limit=rows.max_rows)
+    return list(keys)
 
 
 def _others(section: BlankSection, answers: Answers, key: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Export a finished draft as the signed pair of files (報送件), both or none."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from app.agency.handing_in.pair import (
     write_pair,
 )
 from app.agency.handing_in.readiness import ensure_may_sign, ensure_ready
-from app.agency.handing_in.signers import match_keys
+from app.agency.handing_in.signers import name_signer
 from app.errors import Progress
 from app.files import ensure_takes_files
 from app.returns.judging.timestamping import begin_stamping
@@ -31,18 +30,16 @@ def export_return(
     out_dir: Path,
     *,
     now: datetime,
-    further_keys: Sequence[SigningKey] = (),
     progress: Progress | None = None,
     timestamper: Timestamper | None = None,
 ) -> ExportedPair:
     """Sign and write workbook and PDF, and record them as handed in; both or none.
 
-    A round that wants two signatures gets the second signer's key in `further_keys`. `now`
-    carries a time zone and becomes the time of signing. A timestamper that fails ends nothing: the
-    pair says so. Raises AppError EXPORT_HAS_FINDINGS
-    (errors, or warnings without a reason), CLOCK_*, EXPORT_ROUND_NOT_OPEN, EXPORT_ROUND_CLOSED,
-    REGISTRY_STALE (see `ensure_may_sign`), EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
-    `match_keys`), TOKEN_* (a card that fails or is taken out), FILE_*, FONT_MISSING; Cancelled
+    For a round that one person signs; where a second one approves see
+    `app.agency.handing_in.approval`. `now` carries a time zone and becomes the time of signing. A
+    timestamper that fails ends nothing: the pair says so. Raises AppError APPROVAL_REQUIRED, those
+    of `ensure_ready` and `ensure_may_sign`, EXPORT_CHARACTERS_WITHOUT_FONT, KEY_* (see
+    `name_signer`), TOKEN_* (a card that fails or is taken out), FILE_*, FONT_MISSING; Cancelled
     where the progress callback says so, before anything is written.
     """
     report = step_reporter(progress, SIGNING_STEPS)
@@ -50,11 +47,10 @@ def export_return(
     ensure_may_sign(desk, draft.round.id, now)
     ensure_ready(draft)
     ensure_takes_files(out_dir)
-    signing = match_keys((key, *further_keys), desk.rounds.file(draft.round.id), now)
-    pair = write_pair(draft, tuple(signer for signer, _ in signing), report)
+    signer, known = name_signer(key, desk.rounds.file(draft.round.id), now)
+    pair = write_pair(draft, (signer,), report)
     report()
     attempt = begin_stamping(timestamper, now)
-    for signer, each in signing:
-        pair = sign_pair(pair, each, signer.role, now, attempt)
+    pair = sign_pair(pair, known, signer.role, now, attempt)
     report()
     return save_pair(desk, pair, draft.programme, out_dir, now, attempt)

@@ -18,28 +18,20 @@ from app.trust.policy.judgement import describe_algorithm, ensure_accepted
 from app.trust.policy.policy_file import policy_in_force
 
 
-def match_keys(
-    keys: Sequence[SigningKey], round_file: RoundFile, now: datetime
-) -> tuple[tuple[Signer, SigningKey], ...]:
-    """Signers with their keys in the order the round requires.
+def name_signer(key: SigningKey, round_file: RoundFile, now: datetime) -> tuple[Signer, SigningKey]:
+    """The one signer of a round in which nobody approves, and the key with its certificate.
 
     A key this program made signs with the certificate the office issued for it, once the registry
     brings one. What the office would refuse is refused here already. Raises AppError
-    KEY_NOT_YET_VALID, KEY_EXPIRED, KEY_NOT_REGISTERED, KEY_OTHER_AGENCY, KEY_REVOKED,
-    KEY_NOT_ACTIVE, KEY_ROLE_MISSING, KEY_SAME_PERSON.
+    APPROVAL_REQUIRED, KEY_ROLE_MISSING, and as `identify_key` does.
     """
-    found: dict[SignerRole, tuple[RegistryEntry, SigningKey]] = {}
-    for key in keys:
-        entry, known = identify_key(key, round_file, now)
-        found[entry.role] = (entry, known)
-    matched = []
-    for role in round_file.round.required_roles:
-        if role not in found:
-            raise AppError("KEY_ROLE_MISSING", role=role)
-        entry, key = found[role]
-        matched.append((_signer(entry), key))
-    ensure_different_persons(tuple(signer for signer, _ in matched))
-    return tuple(matched)
+    roles = round_file.round.required_roles
+    if len(roles) > 1:
+        raise AppError("APPROVAL_REQUIRED", round=round_file.round.title)
+    entry, known = identify_key(key, round_file, now)
+    if entry.role not in roles:
+        raise AppError("KEY_ROLE_MISSING", role=roles[0])
+    return _signer(entry), known
 
 
 def name_signers(
@@ -47,8 +39,8 @@ def name_signers(
 ) -> tuple[tuple[Signer, Signer], SigningKey]:
     """Preparer and approver of a return the approver will sign elsewhere, and the preparer's key.
 
-    The approver's entry is checked just as a key's would be. Raises AppError as
-    `match_keys` does.
+    The approver's entry is checked just as a key's would be. Raises AppError KEY_ROLE_MISSING,
+    KEY_SAME_PERSON, and as `identify_key` does.
     """
     preparer, known = identify_key(key, round_file, now)
     approver = find_entitled(approver_sha256, round_file, now)

@@ -14,16 +14,9 @@ from app.models.agency_rounds import AgencyRoundState, HandedIn
 from app.models.approval import PendingReturn, PendingState
 from app.models.record import Record
 from app.models.reviews import ReviewComment
-from app.models.signatures import RegistryEntry, SignerRole
+from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.returns.document.payload_building import build_explained
 from app.trust.keys.signing_keys import SigningKey
-
-
-class SigningWay(StrEnum):
-    """How the second signature comes about."""
-
-    HAND_OVER = "hand_over"
-    TOGETHER = "together"
 
 
 class StepState(StrEnum):
@@ -50,12 +43,10 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SigningMeans:
-    """What a person has brought for signing so far."""
+    """What the preparer has brought for signing so far."""
 
     key: SigningKey | None = None
-    """The preparer's, unlocked."""
-    approver_key: SigningKey | None = None
-    way: SigningWay = SigningWay.HAND_OVER
+    """Unlocked for one act of signing."""
     approver_sha256: str | None = None
     """The certificate of the approver chosen."""
 
@@ -83,8 +74,8 @@ class SigningSteps(Record, frozen=True, kw_only=True):
     """Values carried forward that nobody has looked at."""
     unanswered: tuple[ReviewComment, ...] = ()
     """Remarks of the office without an answer."""
-    way: SigningWay | None = None
-    """None where nobody but the preparer signs."""
+    hands_over: bool = False
+    """Another person approves afterwards, in an act of signing of their own."""
     approvers: tuple[RegistryEntry, ...] = ()
     """Who may approve, where it is handed over."""
     approver_sha256: str | None = None
@@ -99,11 +90,6 @@ class SigningSteps(Record, frozen=True, kw_only=True):
     """The office has given a receipt for it."""
 
     @property
-    def hands_over(self) -> bool:
-        """Return whether the approver signs later."""
-        return self.way is SigningWay.HAND_OVER
-
-    @property
     def may_sign(self) -> bool:
         """Return whether everything is there to sign and deliver, once or once more."""
         return self.check == self.sign == _DONE
@@ -116,12 +102,14 @@ NO_STEPS = SigningSteps()
 def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetime) -> SigningSteps:
     """Where a draft stands. Raises AppError ROUND_NOT_HERE."""
     open_findings = sum(each.is_open for each in draft.results.findings)
-    way = means.way if SignerRole.APPROVER in draft.round.required_roles else None
-    approvers = _find_approvers(desk, draft, way, now)
+    hands_over = SignerRole.APPROVER in draft.round.required_roles
+    round_file = desk.rounds.file(draft.round.id)
+    approvers = possible_approvers(round_file, now) if hands_over else ()
     approver_sha256 = _choose_approver(approvers, means.approver_sha256)
     unconfirmed, unanswered = len(draft.carried.unconfirmed), draft.remarks.unanswered()
     check = _find_check_step(open_findings, unconfirmed, len(unanswered))
-    sign = _find_sign_step(desk, draft, means, way, approver_sha256, now)
+    lacks_approver = hands_over and approver_sha256 is None
+    sign = _find_sign_step(means.key, round_file.registry, now, lacks_approver=lacks_approver)
     pending = next(iter(desk.pending.of(draft.round.id)), None)
     is_waiting = pending is not None and pending.state is PendingState.WAITING
     waiting = pending if is_waiting else None
@@ -129,11 +117,11 @@ def find_steps(desk: AgencyDesk, draft: Draft, means: SigningMeans, now: datetim
     return SigningSteps(
         check=check,
         sign=sign,
-        deliver=_find_deliver_step(check, sign, way, waiting, round_.delivered),
+        deliver=_find_deliver_step(check, sign, waiting, round_.delivered),
         open_findings=open_findings,
         unconfirmed=unconfirmed,
         unanswered=unanswered,
-        way=way,
+        hands_over=hands_over,
         approvers=approvers,
         approver_sha256=approver_sha256,
         pending=pending,
@@ -152,14 +140,6 @@ def _find_check_step(open_findings: int, unconfirmed: int, unanswered: int) -> S
     return Step(StepState.OPEN, Obstacle.UNANSWERED_REMARKS) if unanswered else _DONE
 
 
-def _find_approvers(
-    desk: AgencyDesk, draft: Draft, way: SigningWay | None, now: datetime
-) -> tuple[RegistryEntry, ...]:
-    if way is not SigningWay.HAND_OVER:
-        return ()
-    return possible_approvers(desk.rounds.file(draft.round.id), now)
-
-
 def _choose_approver(approvers: tuple[RegistryEntry, ...], wanted: str | None) -> str | None:
     """The only one comes chosen; of several, one is said by a person."""
     known = [each.certificate_sha256 for each in approvers]
@@ -167,20 +147,13 @@ def _choose_approver(approvers: tuple[RegistryEntry, ...], wanted: str | None) -
 
 
 def _find_sign_step(
-    desk: AgencyDesk,
-    draft: Draft,
-    means: SigningMeans,
-    way: SigningWay | None,
-    approver_sha256: str | None,
-    now: datetime,
+    key: SigningKey | None, registry: Registry, now: datetime, *, lacks_approver: bool
 ) -> Step:
-    keys = [means.key, means.approver_key] if way is SigningWay.TOGETHER else [means.key]
-    registry = desk.rounds.file(draft.round.id).registry
-    if None in keys:
+    if key is None:
         return Step(StepState.OPEN, Obstacle.KEY_LOCKED)
-    if not all(is_registered(each, registry, now) for each in keys if each is not None):
+    if not is_registered(key, registry, now):
         return Step(StepState.OPEN, Obstacle.KEY_UNREGISTERED)
-    if way is SigningWay.HAND_OVER and approver_sha256 is None:
+    if lacks_approver:
         return Step(StepState.OPEN, Obstacle.APPROVER_NOT_CHOSEN)
     return _DONE
 
@@ -188,7 +161,6 @@ def _find_sign_step(
 def _find_deliver_step(
     check: Step,
     sign: Step,
-    way: SigningWay | None,
     waiting: PendingReturn | None,
     delivered: HandedIn | None,
 ) -> Step:
@@ -196,7 +168,7 @@ def _find_deliver_step(
         waiting is None or waiting.handed_over_at <= delivered.handed_in_at
     ):
         return _DONE
-    if waiting is not None and way is SigningWay.HAND_OVER:
+    if waiting is not None:
         return Step(StepState.WAITING, Obstacle.AWAITING_APPROVER)
     if check == sign == _DONE:
         return _OPEN

@@ -83,7 +83,7 @@ def highlight_above_whole(subject: Subject) -> Iterator[Problem]:
 @rule("F146", Severity.WARNING, source="domain: three times last year's figure has a cause")
 def beneficiaries_far_off(subject: Subject) -> Iterator[Problem]:
     """受益人數與上年度相差三倍以上"""
-    before = read_figure(subject.prior.get(subject.place("results", "beneficiaries")))
+    before = read_figure(subject.earlier_value(subject.place("results", "beneficiaries")))
     value = subject.figure("results", "beneficiaries")
     found = compare_figures(value, Neighbour("上年度", before))
     if found is not None:

@@ -1,9 +1,9 @@
 """Choices: ids in storage, labels on screen; both and the aliases are read."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from app.characters.likeness import liken
 from app.forms.field_types.base import FieldTypeHandler, ParseProblem, Problem, wrong_type
 from app.models.answers import StoredValue
 from app.models.forms import Choice
@@ -42,14 +42,14 @@ class ChoiceHandler(FieldTypeHandler):
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """What a text may mean: called so, then beginning so, then holding it; '' finds all."""
-        sought = _fold(text)
+        sought = liken(text)
         ranked = [(*found, each) for each in self.choices if (found := _find(each, sought))]
         return tuple(
             Hit(each, word) for _, word, each in sorted(ranked, key=lambda found: found[0])
         )
 
     def _read(self, text: str) -> StoredValue:
-        found = _words(self.choices).get(_fold(text))
+        found = _words(self.choices).get(liken(text))
         if found is None:
             raise self._unknown(text)
         return found
@@ -120,13 +120,13 @@ def _words(choices: tuple[Choice, ...]) -> Mapping[str, str]:
     words: dict[str, str] = {}
     for each in choices:
         for word in (*each.aliases, each.label, each.id):
-            words[_fold(word)] = each.id
+            words[liken(word)] = each.id
     return words
 
 
 def _find(choice: Choice, sought: str) -> tuple[int, str] | None:
     """How well a choice fits (0 best), and by which word where not by its label."""
-    words = [(_fold(each), each) for each in (choice.label, choice.id, *choice.aliases)]
+    words = [(liken(each), each) for each in (choice.label, choice.id, *choice.aliases)]
     ranks = [
         (0 if folded == sought else 1 if folded.startswith(sought) else 2, word)
         for folded, word in words
@@ -138,18 +138,12 @@ def _find(choice: Choice, sought: str) -> tuple[int, str] | None:
     return rank, "" if sought in words[0][0] else word
 
 
-def _fold(text: str) -> str:
-    """Compared without width, case, spaces and the two ways to write 臺."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return plain.casefold().replace("臺", "台")
-
-
 def _take_choice(text: str, words: Mapping[str, str]) -> tuple[str | None, str]:
     """The longest choice `text` starts with, and what follows; labels may contain a 、."""
     head = text[:_LONGEST_LABEL]
     ends = [at for at, each in enumerate(head) if each in _SEPARATORS]
     for end in (len(head), *reversed(ends)):
-        found = words.get(_fold(text[:end]))
+        found = words.get(liken(text[:end]))
         if found is not None:
             return found, text[end:]
     return None, text

@@ -161,7 +161,8 @@ def _neighbours(subject: Subject) -> dict[FieldRole, tuple[Neighbour, ...]]:
         return Neighbour(subject.label_of(role), subject.amount_of(role), only_above)
 
     def last_year(role: FieldRole) -> Neighbour:
-        return Neighbour(f"上年度{subject.label_of(role)}", read_amount(subject.prior_of(role)))
+        name = f"{subject.earlier_name}{subject.label_of(role)}"
+        return Neighbour(name, read_amount(subject.earlier_of(role)))
 
     whole = own(FieldRole.AVAILABLE, only_above=True)
     approved = own(FieldRole.APPROVED)

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from app.forms.computed import read_amount, read_figure
 from app.forms.duties import owes_report
+from app.forms.earlier_values import read_earlier
 from app.forms.evaluation import Evaluation
 from app.forms.field_types.dates import read_stored_date
-from app.models.answers import Answers, Place, StoredValue, is_empty
+from app.models.answers import Place, StoredValue, is_empty
+from app.models.earlier import EarlierYears
 from app.models.findings import Severity
 from app.models.forms import Blank, BlankSection, FieldRole, Scope
 from app.models.programme import Programme, Project, Target
@@ -24,7 +26,7 @@ class Problem:
     params: dict[str, str] = field(default_factory=dict)
 
 
-_NOTHING = Answers()
+_NOTHING = EarlierYears()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Subject:
     round: Round
     evaluation: Evaluation
     project_id: str | None
-    prior: Answers = _NOTHING
-    """The answers of the year before, where they are known."""
+    earlier: EarlierYears = _NOTHING
+    """The answers of earlier rounds, where they are known."""
     handed_in_on: date | None = None
     """The day it is, for who fills it in; None where it was handed in already."""
 
@@ -121,10 +123,25 @@ class Subject:
         place = self.place_of(role, row)
         return None if place is None else self.evaluation.value(place)
 
-    def prior_of(self, role: FieldRole, row: str | None = None) -> StoredValue:
-        """What was entered there the year before."""
+    def earlier_value(self, place: Place) -> StoredValue:
+        """What stood there in the latest earlier round."""
+        latest = self.earlier.latest
+        if latest is None:
+            return None
+        return read_earlier(self.blank, self.evaluation.answers, place, latest)
+
+    def earlier_of(self, role: FieldRole, row: str | None = None) -> StoredValue:
+        """What stood at the field with a role in the latest earlier round."""
         place = self.place_of(role, row)
-        return None if place is None else self.prior.get(place)
+        return None if place is None else self.earlier_value(place)
+
+    @property
+    def earlier_name(self) -> str:
+        """What the latest earlier round is called beside this one: 上年度 or 112 年度."""
+        latest = self.earlier.latest
+        if latest is None or latest.year_roc == self.round.year_roc - 1:
+            return "上年度"
+        return f"{latest.year_roc} 年度"
 
     def amount_of(self, role: FieldRole) -> int | None:
         """The amount in NT dollars at the field with a role."""

@@ -136,14 +136,14 @@ def _neighbours(
     subject: Subject, key: str, target: Target
 ) -> dict[FieldRole, tuple[Neighbour, ...]]:
     """What a row's figures are held against: what was due by now, and the year before."""
-    before = read_figure(subject.prior_of(FieldRole.ACHIEVED, key))
-    last_year = Neighbour("上年度達成值", before)
+    before = read_figure(subject.earlier_of(FieldRole.ACHIEVED, key))
+    last_year = Neighbour(f"{subject.earlier_name}達成值", before)
     due = _due(subject, key, target)
     if not needs_cumulative(target):
         return {FieldRole.ACHIEVED: (due, last_year)}
     if subject.lacks(FieldRole.RUNNING, key) and is_first_year(target, subject.round):
         return {FieldRole.ACHIEVED: (due, last_year)}
-    running = read_figure(subject.prior_of(FieldRole.RUNNING, key))
+    running = read_figure(subject.earlier_of(FieldRole.RUNNING, key))
     this_year = subject.figure_of(FieldRole.ACHIEVED, key)
     continued = None if running is None or this_year is None else running + this_year
     so_far = Neighbour("上年度累計值加本年達成值", continued if adds_up(target) else None)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.characters.likeness import liken
+
 _UNIT_BEHIND = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 
 
@@ -67,11 +69,11 @@ def place_block(
     is_by_name = columns is not None and [each[0] for each in columns] != [
         each[0] for each in by_position
     ]
-    known = [_fold(each) for each in grid.names]
+    known = [liken(each) for each in grid.names]
     named: set[int | None] = set()
     for down, line in enumerate(lines):
         name = line[name_at].strip() if name_at is not None and name_at < len(line) else ""
-        at = _find_row(_fold(name), known, row + down) if name else row + down
+        at = _find_row(liken(name), known, row + down) if name else row + down
         if name and at in named:
             at = None  # a second row of that name
         is_by_name |= at != row + down
@@ -85,11 +87,11 @@ def _read_headings(
     line: Sequence[str], headings: Sequence[str], *, is_first_of_several: bool
 ) -> list[tuple[int | None, str]] | None:
     """Column and unit of each cell of a heading line; None for a line that is none."""
-    known = [_fold(_without_unit(each)[0]) for each in headings]
+    known = [liken(_without_unit(each)[0]) for each in headings]
     found: list[tuple[int | None, str]] = []
     for text in line:
         name, unit = _without_unit(text)
-        folded = _fold(name)
+        folded = liken(name)
         found.append((known.index(folded) if folded and known.count(folded) == 1 else None, unit))
     columns = [each for each, _ in found if each is not None]
     filled = sum(bool(each.strip()) for each in line)
@@ -107,7 +109,7 @@ def _find_row(name: str, known: Sequence[str], here: int) -> int | None:
 
 def reads_alike(text: str, other: str) -> bool:
     """Return whether two texts are one to a reader: in any width, with any white space."""
-    return _fold(text) == _fold(other)
+    return liken(text) == liken(other)
 
 
 def _without_unit(text: str) -> tuple[str, str]:
@@ -115,9 +117,3 @@ def _without_unit(text: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKC", text.split("\n")[0]).strip()
     unit = _UNIT_BEHIND.search(plain)
     return (plain[: unit.start()], unit[1].strip()) if unit is not None else (plain, "")
-
-
-def _fold(text: str) -> str:
-    """Compared without width, case and white space, and with one 臺."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return plain.casefold().replace("臺", "台")

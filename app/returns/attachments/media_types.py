@@ -30,6 +30,9 @@ _KNOWN: dict[str, tuple[str, tuple[bytes, ...]]] = {
     ".xls": ("application/vnd.ms-excel", _OLE),
     ".ppt": ("application/vnd.ms-powerpoint", _OLE),
 }
+_DOCUMENTS = frozenset((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"))
+_MACROS = (b"vbaProject", b"Basic/", b"Scripts/", b"activeX")
+"""Names of parts of a package, which stand in its directory as they are."""
 _OPENED = frozenset((".pdf", ".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".txt"))
 _TEXTS = {".txt": "text/plain", ".csv": "text/csv"}
 
@@ -50,3 +53,12 @@ def may_be_opened(name: str, content: bytes | None = None) -> bool:
     """
     is_looked_at = PurePath(name).suffix.lower() in _OPENED
     return is_looked_at and (content is None or find_media_type(name, content) != OTHER)
+
+
+def may_run(name: str, content: bytes) -> bool:
+    """Return whether opening a file may run something: no picture, text or plain document."""
+    if may_be_opened(name, content):
+        return False
+    is_document = PurePath(name).suffix.lower() in _DOCUMENTS
+    is_plain = not any(each in content for each in _MACROS)
+    return not (is_document and is_plain and find_media_type(name, content) != OTHER)

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import msgspec
 
 from app.errors import AppError
-from app.files import ATTACHMENT_LIMIT, ATTACHMENTS_LIMIT, MOST_ATTACHMENTS, PACKAGE_LIMIT
+from app.files import ATTACHMENTS_LIMIT, MOST_ATTACHMENTS, PACKAGE_LIMIT
 from app.models.returns import Payload
 from app.returns.attachments.manifest import (
     FORMAT,
@@ -184,7 +184,7 @@ class _Head(msgspec.Struct):
 
 
 def _read_file(package: ZipFile, entry: ZipInfo, stated: PackedFile, path: Path) -> bytes:
-    content = _inflate(package, entry, ATTACHMENT_LIMIT, path)
+    content = _inflate(package, entry, ATTACHMENTS_LIMIT, path)
     is_same = len(content) == stated.size_bytes
     if not is_same or hashlib.sha256(content).hexdigest() != stated.sha256:
         raise AppError("ATTACHMENTS_CHANGED", file=path, entry=stated.name)

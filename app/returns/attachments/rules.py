@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from app.characters.cleaning import clean_text
 from app.characters.table import Treatment, treatment_of
-from app.files import ATTACHMENT_LIMIT, ATTACHMENTS_LIMIT, MOST_ATTACHMENTS
+from app.files import ATTACHMENTS_LIMIT, MOST_ATTACHMENTS
 from app.models.returns import AttachmentDigest
 from app.returns.printable import find_missing
 
@@ -59,7 +59,8 @@ def find_attachment_problem(attachments: Sequence[AttachmentDigest]) -> str | No
     """What is wrong with the list a payload gives of its attachments; None where it is in order."""
     if len(attachments) > MOST_ATTACHMENTS:
         return "attachments"
-    if sum(each.size_bytes for each in attachments) > ATTACHMENTS_LIMIT:
+    sizes = [each.size_bytes for each in attachments]
+    if sum(sizes) > ATTACHMENTS_LIMIT or min(sizes, default=1) <= 0:
         return "attachments size_bytes"
     order = [(each.name, each.sha256) for each in attachments]
     if order != sorted(order) or len({each.sha256 for each in attachments}) != len(order):
@@ -67,8 +68,6 @@ def find_attachment_problem(attachments: Sequence[AttachmentDigest]) -> str | No
     for each in attachments:
         if each.name != tidy_name(each.name):
             return "attachments name"
-        if not 0 < each.size_bytes <= ATTACHMENT_LIMIT:
-            return "attachments size_bytes"
         if _SHA256.fullmatch(each.sha256) is None:
             return "attachments sha256"
         if _MEDIA_TYPE.fullmatch(each.media_type) is None:

@@ -18,6 +18,7 @@ from app.models.answers import Place, StoredValue
 from app.models.findings import Finding, Severity
 from app.models.forms import BlankSection, FieldSpec
 from app.models.money import MoneyUnit
+from app.ui.forms.attachment_binding import AttachmentBinding
 from app.ui.forms.editors.attachment_editor import AttachmentEditor
 from app.ui.forms.editors.by_type import build_editor
 from app.ui.forms.finding_text import describe_finding
@@ -80,7 +81,7 @@ class FieldBox(QWidget):
     def refresh(self) -> None:
         """Show the present value, marks and findings of the place."""
         if isinstance(self.editor, AttachmentEditor):
-            self.editor.set_digests(self.host.attachments(self.place))
+            self.editor.set_digests(self.host.attachments(self.place), self.host.attachment_room())
         text = self.host.text_at(self.place)
         if text is None:
             self.editor.set_value(self.host.value(self.place))
@@ -131,8 +132,7 @@ class FieldBox(QWidget):
         self.editor.focus_changed.connect(self._note_focus)
         self.editor.step_ended.connect(self._end_step)
         if isinstance(self.editor, AttachmentEditor):
-            self.editor.file_chosen.connect(lambda path: self.host.attach(self.place, path))
-            self.editor.file_removed.connect(lambda sha: self.host.detach(self.place, sha))
+            AttachmentBinding(self.editor, self.host, self.place)
         self.host.unit_changed.connect(self._use_unit)
         self.refresh()
 

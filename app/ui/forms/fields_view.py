@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.answers import Place
 from app.models.forms import FIGURE_TYPES, BlankSection, FieldSpec, FieldType
+from app.ui.forms.attachment_binding import accept_drops
+from app.ui.forms.editors.attachment_editor import AttachmentEditor
 from app.ui.forms.field_box import FieldBox
 from app.ui.forms.form_host import FormHost
 from app.ui.forms.section_view import SectionView, build_help
@@ -46,6 +48,14 @@ class FieldGrid(QWidget):
                 boxes.addWidget(box, span)
             boxes.addStretch(_COLUMNS - sum(span for _, span in line))
             layout.addLayout(boxes)
+
+    def accept_files(self, around: QWidget) -> AttachmentEditor | None:
+        """Let files be dropped anywhere around, for the first field that takes them."""
+        for box in () if self.host.read_only else self.boxes.values():
+            if isinstance(box.editor, AttachmentEditor):
+                accept_drops(around, box.editor)
+                return box.editor
+        return None
 
     def refresh(self, places: frozenset[Place]) -> None:
         """Show the present values of these places and of everything computed."""
@@ -99,6 +109,7 @@ class FieldsView(SectionView):
         self.grid = FieldGrid(host, section, None)
         self.grid.place_focused.connect(self.place_focused)
         self.body.addWidget(self.grid)
+        self.grid.accept_files(self)
 
     def refresh(self, places: frozenset[Place]) -> None:
         """Show the present values."""

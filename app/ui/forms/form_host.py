@@ -4,8 +4,7 @@ Forms, grids and cards depend on this only, so that the same widgets show a draf
 return being read.
 """
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +14,7 @@ from app.models.findings import Finding
 from app.models.forms import Blank, BlankSection, FieldSpec
 from app.models.money import MoneyUnit
 from app.models.returns import AttachmentDigest
+from app.returns.attachments.choosing import ChosenFile
 
 
 class FormHost(QObject):
@@ -24,6 +24,8 @@ class FormHost(QObject):
     """frozenset of the places that changed; computed places of their projects may have, too."""
     unit_changed = Signal(object)
     findings_changed = Signal()
+    history_changed = Signal()
+    """A step was taken, undone or done again."""
 
     read_only = False
 
@@ -94,6 +96,14 @@ class FormHost(QObject):
         """List names and sizes of the files attached at a place."""
         return ()
 
+    def attachment_content(self, sha256: str) -> bytes:
+        """Return the bytes of an attached file. Raises AppError, KeyError."""
+        raise NotImplementedError
+
+    def attachment_room(self) -> int:
+        """Return how many bytes may still be attached, everywhere in the form together."""
+        return 0
+
     def commit(
         self,
         changes: Mapping[Place, StoredValue],
@@ -111,6 +121,10 @@ class FormHost(QObject):
         """Append an empty row; its key, or None where that is refused (the user is notified)."""
         raise NotImplementedError
 
+    def duplicate_row(self, section: BlankSection, key: str) -> str | None:
+        """Add a copy of a row below it; its key, or None where that is refused (as `add_row`)."""
+        raise NotImplementedError
+
     def remove_row(self, section: BlankSection, key: str) -> None:
         """Remove a row with all its answers."""
         raise NotImplementedError
@@ -119,8 +133,16 @@ class FormHost(QObject):
         """Move a row to a position, 0 being the first."""
         raise NotImplementedError
 
-    def attach(self, place: Place, path: Path) -> None:
-        """Add a file at a place."""
+    def last_step(self) -> int:
+        """Return the number of the step that `undo` would take back; 0 without one."""
+        raise NotImplementedError
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        raise NotImplementedError
+
+    def attach(self, place: Place, files: Sequence[ChosenFile]) -> None:
+        """Add files at a place, as one step. Raises AppError where they are not taken."""
         raise NotImplementedError
 
     def detach(self, place: Place, sha256: str) -> None:

@@ -123,6 +123,7 @@ class ProjectForm(QStackedWidget):
         for each in views:
             each.place_focused.connect(self.place_focused)
             each.place_focused.connect(lambda _: page.follow_hand())
+            each.moved.connect(page.keep_in_view)
         built = BuiltPage(page, views, covered)
         self._show_if_owed(built)
         return built

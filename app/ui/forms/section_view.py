@@ -20,6 +20,8 @@ class SectionView(QFrame):
 
     place_focused = Signal(object)
     """The place whose field has the focus now."""
+    moved = Signal(object)
+    """A widget that stands elsewhere now, and is to be kept in view."""
 
     def __init__(self, host: FormHost, section: BlankSection) -> None:
         super().__init__()

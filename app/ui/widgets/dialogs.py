@@ -193,14 +193,34 @@ def _show_plain_text(dialog: QDialog) -> None:
 
 def ask_yes_no(parent: QWidget, title: str, question: str, yes: str) -> bool:
     """Ask before something that cannot be undone; `yes` is the label of the button."""
-    box = QMessageBox(
-        QMessageBox.Icon.Question, visible_line(title), visible_text(question), parent=parent
-    )
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = _build_question_box(parent, title, question)
     agree = box.addButton(build_button_text(yes), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is agree
+
+
+def _build_question_box(parent: QWidget, title: str, question: str) -> QMessageBox:
+    box = QMessageBox(
+        QMessageBox.Icon.Question, visible_line(title), visible_text(question), parent=parent
+    )
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
+def ask_choice(parent: QWidget, title: str, question: str, choices: Sequence[str]) -> int | None:
+    """Ask which of some ways to go on; `choices` are the labels of the buttons, the first marked.
+
+    Returns the number of the choice, 0 being the first; None where nobody goes on.
+    """
+    box = _build_question_box(parent, title, question)
+    role = QMessageBox.ButtonRole
+    buttons = [box.addButton(build_button_text(each), role.AcceptRole) for each in choices]
+    box.addButton(tr("取消"), role.RejectRole)
+    box.setDefaultButton(buttons[0])
+    box.exec()
+    clicked = box.clickedButton()
+    return next((at for at, each in enumerate(buttons) if each is clicked), None)
 
 
 def ask_printer(parent: QWidget, title: str, content: bytes) -> "QPrinter | None":

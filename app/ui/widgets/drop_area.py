@@ -1,9 +1,9 @@
-"""Drop area for files with a button to choose them, and the mixin of pages that accept drops."""
+"""Files that are dropped: the area to choose them in, pages and widgets that take them."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -135,6 +135,49 @@ class DropTarget:
     def _mark_hover(self, is_over: bool) -> None:
         if self.drop_area is not None:
             self.drop_area.mark_hover(is_over)
+
+
+class FileDrops(QObject):
+    """Files dropped anywhere on a widget, on its fields, too, which would take their paths as text.
+
+    Watches a widget and what takes drops in it already.
+    """
+
+    dropped = Signal(object)
+    """The files (tuple of paths); a folder stands for all in it."""
+    refused = Signal(AppError)
+    """What was dropped is no file at all."""
+    hovered = Signal(bool)
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        for each in (widget, *widget.findChildren(QWidget)):
+            if each.acceptDrops():
+                each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take drags of files; all others are left to the field below the pointer."""
+        if isinstance(event, QDragLeaveEvent):
+            self.hovered.emit(False)
+            return False
+        if not isinstance(event, QDropEvent) or not is_droppable(event.mimeData()):
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self.hovered.emit(False)
+            self._take(event)
+        elif event.type() == QEvent.Type.DragEnter:
+            self.hovered.emit(True)
+        return True
+
+    def _take(self, event: QDropEvent) -> None:
+        try:
+            found = read_drop(event.mimeData())
+        except AppError as problem:
+            self.refused.emit(problem)
+            return
+        self.dropped.emit((*found.files, *found.passed_over))
 
 
 def describe_files(paths: Sequence[Path]) -> str:

@@ -279,6 +279,7 @@ QFrame[panel="surface"] { background: @surface; }
 QFrame[panel="top"] { background: @surface; border-bottom: 1px solid @line; }
 QFrame[panel="bottom"] { background: @surface; border-top: 1px solid @line; }
 QFrame[panel="row"] { background: @window; border: 1px solid @line; border-radius: 4px; }
+QFrame[panel="drop"] { background: @accent; }
 QFrame[panel="line"]:hover, QFrame[panel="line"]:focus { background: @accent_wash; }
 QFrame[panel="ok"] { background: @ok_wash; border: 1px solid @ok; border-radius: 4px; }
 QFrame[panel="warning"] {
@@ -302,7 +303,7 @@ def set_text_style(widget: QWidget, style: str) -> None:
 
 
 def set_panel(widget: QWidget, panel: str) -> None:
-    """Style a frame as `card`, `surface`, `top`, `bottom`, `ok`, `warning`, `error` or `info`."""
+    """Style a frame by one of the panels of the style sheet."""
     _set_property(widget, "panel", panel)
 
 

@@ -9,7 +9,8 @@ from app.agency.drafts import attachments
 from app.agency.drafts.draft import Draft
 from app.errors import AppError
 from app.models.answers import Place
-from tests.agency.desks import PAID, PROJECT
+from app.returns.attachments.choosing import ChosenFile
+from tests.agency.desks import PAID, PROJECT, undo_label
 
 CONTENT = b"\xff\xd8\xff a photo"
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -73,10 +74,10 @@ def test_an_empty_or_too_large_file_is_refused(
     with pytest.raises(AppError) as caught:
         draft.attachments.add(photos, empty)
     assert caught.value.code == "ATTACHMENT_EMPTY"
-    monkeypatch.setattr(attachments, "ATTACHMENT_LIMIT", 5)
+    monkeypatch.setattr(attachments, "ATTACHMENTS_LIMIT", 5)
     with pytest.raises(AppError) as caught:
         draft.attachments.add(photos, photo)
-    assert caught.value.code == "FILE_TOO_LARGE"
+    assert caught.value.code == "ATTACHMENTS_TOO_LARGE"
     assert draft.attachments.all() == ()
 
 
@@ -112,3 +113,19 @@ def test_a_return_has_no_more_attachments_than_can_be_sent(
         draft.attachments.add(photos, second)
     assert caught.value.code == "ATTACHMENTS_TOO_MANY"
     assert draft.attachments.add(photos, photo).is_empty  # what is there already takes no room
+
+
+def test_several_files_are_one_step_and_none_comes_where_not_all_fit(
+    draft: Draft, photos: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [ChosenFile(f"{name}.jpg", CONTENT + name.encode()) for name in "ab"]
+    draft.attachments.add_chosen(photos, files)
+    assert [each.name for each in draft.attachments.all()] == ["a.jpg", "b.jpg"]
+    assert undo_label(draft) == "附加 2 個檔案"
+    draft.journal.undo()
+    assert draft.attachments.all() == ()
+    monkeypatch.setattr(attachments, "ATTACHMENTS_LIMIT", 2 * len(CONTENT))
+    with pytest.raises(AppError, match="ATTACHMENTS_TOO_LARGE"):
+        draft.attachments.add_chosen(photos, files)
+    assert draft.attachments.all() == ()
+    assert draft.attachments.room() == 2 * len(CONTENT)

@@ -34,6 +34,7 @@ from app.models.answers import ROWS, Place, StoredValue, nil_place
 from app.models.reviews import CommentAnswerKind, ReviewComment
 from app.models.rounds import EarlierReturn
 from tests.agency.desks import (
+    AGENCY,
     AVAILABLE,
     CONTACT,
     NARRATIVE,
@@ -99,6 +100,10 @@ def _template() -> bytes:
                     round_id="113-annual",
                     title="113 年度執行成果",
                     year_roc=113,
+                    agency=AGENCY,
+                    revision=1,
+                    payload_sha256="cd" * 32,
+                    computed={},
                     values={place.path: value for place, value in CARRIED.items()},
                 ),
             ),

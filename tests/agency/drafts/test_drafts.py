@@ -7,12 +7,14 @@ import msgspec
 
 from app.agency.desk import AgencyDesk
 from app.models.agency_rounds import AgencyRoundState
-from app.models.answers import Answers
+from app.models.answers import Place
+from app.models.earlier import EarlierStanding, EarlierYears
 from app.models.programme import Programme
 from app.models.reviews import ReviewComment
 from app.models.rounds import EarlierReturn, RoundFile
 from app.programme.catalogue_loader import load_catalogue
 from tests.agency.desks import (
+    AGENCY,
     CONTACT,
     NARRATIVE,
     OFFICE_FINGERPRINT,
@@ -28,6 +30,7 @@ from tests.agency.desks import (
 )
 
 ROUND = "114-annual"
+EXECUTED = Place(PROJECT, "budget", None, "executed")
 COMMENT = ReviewComment(
     id="r1-1",
     place=PAID.path,
@@ -104,16 +107,17 @@ def test_the_offices_number_wins_once_it_is_higher(desk: AgencyDesk, tmp_path: P
 
 def test_last_years_answers_stand_beside_this_years(tmp_path: Path) -> None:
     with open_desk_with_round(tmp_path) as desk:
-        assert desk.draft(ROUND).basis.prior_answers == Answers()
+        assert desk.draft(ROUND).basis.earlier == EarlierYears()
         desk.draft(ROUND).commit({PAID: 1, NARRATIVE: "去年的成果"}, "填報")
         hand_in(desk, tmp_path)
         desk.draft(ROUND).commit({PAID: 999}, "交出後才改的")
         desk.intake.receive(write_file(tmp_path, build_round_file(115), "115.tbround"))
-        prior = desk.draft("115-annual").basis.prior_answers
-        assert (prior.get(PAID), prior.get(NARRATIVE)) == (1, "去年的成果")
+        (before,) = desk.draft("115-annual").basis.earlier.years
+        assert (before.value(PAID), before.value(NARRATIVE)) == (1, "去年的成果")
+        assert (before.year_roc, before.standing) == (114, EarlierStanding.HANDED_IN)
 
 
-def test_only_earlier_rounds_count_as_the_one_before(desk: AgencyDesk, tmp_path: Path) -> None:
+def test_all_earlier_rounds_stand_there_and_no_later_one(desk: AgencyDesk, tmp_path: Path) -> None:
     for year in (113, 115):
         desk.intake.receive(write_file(tmp_path, build_round_file(year), f"{year}.tbround"))
         desk.draft(f"{year}-annual").commit({PAID: year}, "填報")
@@ -124,10 +128,10 @@ def test_only_earlier_rounds_count_as_the_one_before(desk: AgencyDesk, tmp_path:
     desk.close()
     with AgencyDesk.open(path) as again:
         found = {
-            each: again.draft(f"{each}-annual").basis.prior_answers.get(PAID)
+            each: [one.value(PAID) for one in again.draft(f"{each}-annual").basis.earlier.years]
             for each in range(113, 116)
         }
-    assert found == {113: None, 114: 113, 115: 114}
+    assert found == {113: [], 114: [113], 115: [114, 113]}
 
 
 def test_answers_a_newer_programme_no_longer_asks_for_are_set_aside_not_lost(
@@ -159,26 +163,44 @@ def _without_project() -> Programme:
     return msgspec.structs.replace(catalogue, projects=kept, version=catalogue.version + 1)
 
 
-def _earlier(year_roc: int, paid: int) -> EarlierReturn:
-    return EarlierReturn(
+def _earlier(year_roc: int, paid: int, **changes: object) -> EarlierReturn:
+    returned = EarlierReturn(
         round_id=f"{year_roc}-annual",
         title=f"{year_roc} 年度執行成果",
         year_roc=year_roc,
+        agency=AGENCY,
+        revision=2,
+        payload_sha256="ab" * 32,
         values={PAID.path: paid, CONTACT.path: "林小明"},
+        computed={EXECUTED.path: paid + 5},
     )
+    return msgspec.structs.replace(returned, **changes)
 
 
-def test_what_the_office_accepted_before_stands_in_for_answers_of_ones_own(tmp_path: Path) -> None:
+def test_what_the_office_accepted_stands_there_on_a_fresh_computer(tmp_path: Path) -> None:
     with AgencyDesk.create(tmp_path / "moe.tianbao", clock=TickingClock()) as desk:
-        file = build_round_file(earlier=(_earlier(112, 12), _earlier(113, 13)))
+        file = build_round_file(earlier=(_earlier(113, 13), _earlier(112, 12)))
         desk.intake.receive(
             write_file(tmp_path, file, "114.tbround"), confirm_office=OFFICE_FINGERPRINT
         )
         draft = desk.draft(ROUND)
-        assert draft.basis.prior_answers.get(PAID) == 13
-        assert draft.basis.prior_origin == "113 年度執行成果"
+        newest, oldest = draft.basis.earlier.years
+        assert (newest.year_roc, newest.value(PAID), newest.value(EXECUTED)) == (113, 13, 18)
+        assert (newest.standing, newest.revision) == (EarlierStanding.ACCEPTED, 2)
+        assert (oldest.year_roc, oldest.value(PAID)) == (112, 12)
+        assert draft.basis.earlier.latest == newest
         assert draft.answers.get(CONTACT) == "林小明"
         assert CONTACT in draft.carried.unconfirmed
+
+
+def test_a_project_that_changed_hands_brings_its_figures_along(tmp_path: Path) -> None:
+    before = _earlier(113, 13, agency="MOTC", revision=1, values={PAID.path: 7})
+    own = _earlier(113, 13, values={CONTACT.path: "林小明"}, computed={})
+    with AgencyDesk.create(tmp_path / "moe.tianbao", clock=TickingClock()) as desk:
+        file = build_round_file(earlier=(own, before))
+        desk.intake.receive(write_file(tmp_path, file), confirm_office=OFFICE_FINGERPRINT)
+        (year,) = desk.draft(ROUND).basis.earlier.years
+        assert (year.value(PAID), year.value(CONTACT), year.revision) == (7, "林小明", 2)
 
 
 def test_a_figure_is_compared_with_last_years_on_a_fresh_computer(tmp_path: Path) -> None:
@@ -199,12 +221,17 @@ def test_a_figure_is_compared_with_last_years_on_a_fresh_computer(tmp_path: Path
             assert any("上年度" in str(each) for each in found) == asked, found
 
 
-def test_answers_of_ones_own_come_before_those_the_office_accepted(
+def test_what_was_accepted_comes_before_what_was_handed_in_from_here(
     desk: AgencyDesk, tmp_path: Path
 ) -> None:
-    desk.draft(ROUND).commit({PAID: 1}, "實支數")
-    hand_in(desk, tmp_path)
+    desk.intake.receive(write_file(tmp_path, build_round_file(113), "113.tbround"))
+    for year in (113, 114):
+        desk.draft(f"{year}-annual").commit({PAID: year}, "實支數")
+        hand_in(desk, tmp_path, f"{year}-annual")
     file = build_round_file(115, earlier=(_earlier(114, 99),))
     desk.intake.receive(write_file(tmp_path, file, "115.tbround"))
-    basis = desk.draft("115-annual").basis
-    assert (basis.prior_answers.get(PAID), basis.prior_origin) == (1, "")
+    years = desk.draft("115-annual").basis.earlier.years
+    assert [(each.year_roc, each.value(PAID), each.standing) for each in years] == [
+        (114, 99, EarlierStanding.ACCEPTED),
+        (113, 113, EarlierStanding.HANDED_IN),
+    ]

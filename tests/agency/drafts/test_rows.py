@@ -46,6 +46,35 @@ def test_moving_a_row_changes_only_the_order(draft: Draft) -> None:
     assert _keys(draft) == tuple(keys)
 
 
+def test_a_copy_stands_below_with_all_that_is_on_the_screen_in_one_step(draft: Draft) -> None:
+    first, second = draft.rows.add(PROJECT, SECTION), draft.rows.add(PROJECT, SECTION)
+    people = _title(first)._replace(field="beneficiaries")
+    draft.commit({_title(first): "共好市集"}, "案例名稱", texts={people: "約三百"})
+    copied = draft.rows.duplicate(PROJECT, SECTION, first)
+    assert _keys(draft) == (first, copied, second)
+    assert draft.answers.get(_title(copied)) == "共好市集"
+    assert draft.texts[people._replace(row=copied)] == "約三百"
+    assert undo_label(draft) == "複製亮點案例 1"
+    draft.journal.undo()
+    assert _keys(draft) == (first, second)
+    assert not [each for each in (*draft.answers, *draft.texts) if each.row == copied]
+
+
+def test_a_full_section_takes_no_copy(draft: Draft) -> None:
+    keys = [draft.rows.add(PROJECT, SECTION) for _ in range(10)]
+    with pytest.raises(AppError, match="ROWS_FULL"):
+        draft.rows.duplicate(PROJECT, SECTION, keys[0])
+    assert len(_keys(draft)) == 10
+
+
+def test_steps_name_the_row_as_it_was_numbered(draft: Draft) -> None:
+    keys = [draft.rows.add(PROJECT, SECTION) for _ in range(3)]
+    draft.rows.move(PROJECT, SECTION, keys[2], 0)
+    assert undo_label(draft) == "移動亮點案例 3"
+    draft.rows.remove(PROJECT, SECTION, keys[0])
+    assert undo_label(draft) == "刪除亮點案例 2"
+
+
 def test_the_key_of_a_removed_row_is_never_given_again(draft: Draft) -> None:
     """A comment of the office anchored to the removed row must not land on another one."""
     first = draft.rows.add(PROJECT, SECTION)
@@ -75,4 +104,6 @@ def test_fixed_rows_and_rows_not_there_are_left_alone(draft: Draft) -> None:
         draft.rows.remove(PROJECT, SECTION, "r5")
     with pytest.raises(KeyError):
         draft.rows.move(PROJECT, SECTION, "r5", 0)
+    with pytest.raises(KeyError):
+        draft.rows.duplicate(PROJECT, SECTION, "r5")
     assert undo_label(draft) is None

@@ -15,7 +15,7 @@ from app.agency.handing_in.approval import (
     hand_over,
     send_back,
 )
-from app.agency.handing_in.exporting import export_return
+from app.agency.handing_in.exchange import receive_approved
 from app.agency.handing_in.pair import ExportedPair
 from app.agency.handing_in.signers import possible_approvers
 from app.errors import AppError, Cancelled
@@ -249,16 +249,6 @@ def test_the_approver_completes_the_pair(desks: TwoDesks) -> None:
     assert state_of(desks, pending) is PendingState.APPROVED
 
 
-def test_handing_over_and_exporting_with_both_keys_say_the_same(desks: TwoDesks) -> None:
-    draft = finish(desks.preparer)
-    pending = desks.hand_over(draft)
-    pair = export_return(
-        desks.preparer, draft, key(), desks.folder, now=NOW, further_keys=(key("approver"),)
-    )
-    assert pair.payload == pending.payload
-    assert state_of(desks, pending) is PendingState.APPROVED
-
-
 def test_the_approver_sees_the_reasons_as_they_are_signed(desks: TwoDesks) -> None:
     pending = desks.hand_over(finish(desks.preparer, 20))
     examination = examine_pending(desks.preparer, pending, NOW)
@@ -405,17 +395,14 @@ def test_what_the_office_has_already_is_not_approved(desks: TwoDesks) -> None:
     assert refusal_of_signing(desks, pending) == "PENDING_NOT_GOOD"
 
 
-def test_what_was_exported_otherwise_since_stops_the_approval(desks: TwoDesks) -> None:
-    pending = desks.hand_over()
+def test_what_came_back_approved_otherwise_since_stops_the_approval(desks: TwoDesks) -> None:
+    first = desks.carry()
+    elsewhere = desks.folder / "elsewhere"
+    pair = approve(desks.approver, first, key("approver"), elsewhere, now=desks.clock.now)
     desks.clock.now += timedelta(minutes=5)
-    export_return(
-        desks.preparer,
-        finish(desks.preparer, 8),
-        key(),
-        desks.folder,
-        now=desks.clock.now,
-        further_keys=(key("approver"),),
-    )
+    pending = desks.hand_over(finish(desks.preparer, 8))
+    desks.clock.now += timedelta(minutes=5)
+    receive_approved(desks.preparer, (pair.workbook, pair.pdf), desks.clock.now)
     assert problems(desks, pending) == ["PENDING_OVERTAKEN"]
 
 

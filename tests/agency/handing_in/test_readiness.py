@@ -1,4 +1,4 @@
-"""Whether it is the time to sign for a round: its days, and a registry gone old."""
+"""Whether there is something to sign, and whether it is the time: days, a registry gone old."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,11 +7,18 @@ import msgspec
 import pytest
 
 from app.agency.desk import AgencyDesk
-from app.agency.handing_in.readiness import ensure_may_sign
+from app.agency.drafts.draft import Draft
+from app.agency.handing_in.readiness import ensure_may_sign, ensure_ready
+from app.demo.agency import explain_delays, explain_warnings
+from app.demo.answers import build_agency_answers
 from app.errors import AppError
+from app.models.reviews import CommentAnswerKind, ReviewComment
 from tests.agency.desks import (
+    CONTACT,
+    PAID,
     REGISTRY,
     START,
+    build_payload,
     build_round,
     build_round_file,
     write_file,
@@ -19,6 +26,59 @@ from tests.agency.desks import (
 
 ROUND = "114-annual"
 DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def finished(desk: AgencyDesk, tmp_path: Path) -> Draft:
+    """A draft of 115 with everything filled in; 114 was handed in with a contact."""
+    desk.draft(ROUND).commit({CONTACT: "林怡君"}, "填報")
+    desk.handed_in.record(build_payload(desk), [])
+    desk.intake.receive(write_file(tmp_path, build_round_file(115), "115.tbround"))
+    draft = desk.draft("115-annual")
+    draft.commit(build_agency_answers(draft.programme, draft.blank, 7), "填報")
+    explain_delays(draft)
+    explain_warnings(draft)
+    return draft
+
+
+def gate(draft: Draft) -> str | None:
+    try:
+        ensure_ready(draft)
+    except AppError as error:
+        return error.code
+    return None
+
+
+def test_a_text_nobody_could_read_is_not_signed_over(finished: Draft) -> None:
+    assert gate(finished) is None
+    finished.commit({}, "輸入", texts={PAID: "約三萬"})
+    assert gate(finished) == "EXPORT_HAS_FINDINGS"
+    finished.journal.undo()
+    assert gate(finished) is None
+
+
+def test_a_carried_value_nobody_looked_at_is_not_signed(finished: Draft) -> None:
+    finished.commit({CONTACT: None}, "清除")
+    finished.carried.take_over()
+    assert gate(finished) == "EXPORT_CARRIED_UNCONFIRMED"
+    finished.carried.confirm([CONTACT])
+    assert gate(finished) is None
+
+
+def test_a_remark_without_an_answer_is_not_signed_over(
+    desk: AgencyDesk, finished: Draft, tmp_path: Path
+) -> None:
+    remark = ReviewComment(
+        id="r1-1", place=None, text="請說明。", author="國發會", written_at=START
+    )
+    newer = build_round_file(115, comments=(remark,), issued_at=START + DAY)
+    desk.intake.receive(write_file(tmp_path, newer, "newer.tbround"))
+    draft = desk.draft("115-annual")
+    assert gate(draft) == "EXPORT_REMARKS_UNANSWERED"
+    draft.remarks.keep(remark, CommentAnswerKind.KEPT_WITH_REASON, "")
+    assert gate(draft) == "EXPORT_REMARKS_UNANSWERED"
+    draft.remarks.answer(remark, CommentAnswerKind.CORRECTED)
+    assert gate(draft) is None
 
 
 def refusal(desk: AgencyDesk, now: datetime) -> str | None:

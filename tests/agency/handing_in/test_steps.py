@@ -12,7 +12,6 @@ from app.agency.handing_in.steps import (
     Obstacle,
     SigningMeans,
     SigningSteps,
-    SigningWay,
     StepState,
     find_steps,
 )
@@ -99,20 +98,10 @@ def test_the_only_approver_comes_chosen_and_one_of_several_is_said(tmp_path: Pat
     desks.close()
 
 
-def test_two_persons_at_one_computer_need_both_keys(desks: TwoDesks) -> None:
-    finish(desks.preparer)
-    alone = SigningMeans(key=key("preparer"), way=SigningWay.TOGETHER)
-    steps = steps_of(desks, alone)
-    assert (steps.way, steps.approvers) == (SigningWay.TOGETHER, ())
-    assert steps.sign.obstacle is Obstacle.KEY_LOCKED
-    both = SigningMeans(key=key("preparer"), approver_key=key("approver"), way=SigningWay.TOGETHER)
-    assert steps_of(desks, both).may_sign
-
-
 def test_a_round_of_one_signer_asks_for_no_approver(tmp_path: Path) -> None:
     desks = open_two_desks(tmp_path, build_round_file(round=round_()))
     steps = steps_of(desks)
-    assert (steps.way, steps.hands_over, steps.approvers) == (None, False, ())
+    assert (steps.hands_over, steps.approvers) == (False, ())
     assert steps.sign.state is StepState.DONE
     desks.close()
 

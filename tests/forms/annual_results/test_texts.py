@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.models.answers import Answers, Place
+from app.models.answers import Place
 from app.models.findings import Severity
 from app.models.periods import format_roc_date
 from tests.forms.filled import AMENDMENT, DELAY, HIGHLIGHT, NARRATIVE, Filled, behind
+from tests.support.earlier_years import last_year
 from tests.support.programmes import RUNNING, UNFUNDED
 
 
@@ -63,9 +64,9 @@ def test_the_cases_together_have_no_more_beneficiaries_than_their_project() -> N
 def test_beneficiaries_far_from_last_years_want_their_cause(before: int, factor: str) -> None:
     filled = Filled().set("results", beneficiaries=100)
     place = Place(RUNNING, "results", None, "beneficiaries")
-    filled.prior = Answers({place: before})
+    filled.earlier = last_year({place: before})
     assert filled.only("F146").params["factor"] == factor
-    filled.prior = Answers({place: 90})
+    filled.earlier = last_year({place: 90})
     assert filled.findings() == ()
 
 

@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from app.messages import format_message
-from app.models.answers import Answers, Place
+from app.models.answers import Place
 from app.models.findings import Severity
 from app.models.programme import BudgetStatus
 from tests.forms.filled import Filled
+from tests.support.earlier_years import last_year
 from tests.support.programmes import RUNNING, UNFUNDED, build_programme, build_project
 
 
@@ -169,7 +170,7 @@ def test_a_third_allocated_wants_its_cause() -> None:
 def test_amounts_are_held_against_last_years() -> None:
     filled = Filled()
     before = {"available": 3_000_000, "paid": 100_000_000}
-    filled.prior = Answers(
+    filled.earlier = last_year(
         {Place(RUNNING, "budget", None, key): value for key, value in before.items()}
     )
     assert filled.only("F130").params["other"] == "上年度可支用預算數"

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from app.models.answers import Answers, Place
+from app.models.answers import Place
 from app.models.findings import Severity
 from app.models.programme import Comparator, PeriodKind, Target
 from tests.forms.filled import DELAY, Filled
+from tests.support.earlier_years import last_year
 from tests.support.programmes import RUNNING, build_programme, build_round, build_target
 
 
@@ -99,12 +100,12 @@ def test_a_running_figure_is_held_against_what_was_due_by_now() -> None:
 def test_a_figure_beyond_three_times_last_years_wants_its_cause() -> None:
     filled = filled_with(build_target(), achieved="100")
     place = Place(RUNNING, "indicators", "I01-1", "achieved")
-    filled.prior = Answers({place: "30"})
+    filled.earlier = last_year({place: "30"})
     found = filled.only("F139")
     assert (found.params["other"], found.params["factor"]) == ("上年度達成值", "3.3 倍")
-    filled.prior = Answers({place: "1000"})
+    filled.earlier = last_year({place: "1000"})
     assert filled.only("F134").params["factor"] == "1/10"
-    filled.prior = Answers({place: "90"})
+    filled.earlier = last_year({place: "90"})
     assert filled.findings() == ()
 
 
@@ -112,9 +113,9 @@ def test_a_running_figure_is_held_against_last_years_and_this_years() -> None:
     target = build_target(kind=PeriodKind.WHOLE_PERIOD, value="1000")
     filled = filled_with(target, achieved="200", cumulative="750")
     place = Place(RUNNING, "indicators", "I01-1", "cumulative")
-    filled.prior = Answers({place: "550"})
+    filled.earlier = last_year({place: "550"})
     assert filled.findings() == ()
-    filled.prior = Answers({place: "7300"})
+    filled.earlier = last_year({place: "7300"})
     found = filled.only("F134")
     assert (found.place.field, found.params["factor"]) == ("cumulative", "1/10")
     assert found.params["other"] == "上年度累計值加本年達成值"

@@ -1,6 +1,7 @@
 """Handing in with a card: our verifier takes what it signed; a card torn out leaves nothing."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,16 +10,16 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from app.agency.desk import AgencyDesk
+from app.agency.handing_in.approval import approve, hand_over
 from app.agency.handing_in.exporting import export_return
 from app.agency.handing_in.pair import ExportedPair
 from app.errors import AppError
 from app.forms.form_loader import load_form
-from app.models.rounds import RoundFile
+from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry, RegistryEntry, SignerRole
 from app.returns.verification import verify_file
 from app.trust.certificates.certificate import certificate_pem, certificate_sha256
 from app.trust.keys.pkcs11 import TokenKey, open_token_key
-from app.trust.keys.signing_keys import SigningKey
 from tests.agency.desks import OFFICE_FINGERPRINT, OFFICE_KEY
 from tests.agency.handing_in.test_exporting import ROUND_ID, finish
 from tests.returns.sample import AGENCY, NOW, key, programme, registry, round_, trust
@@ -68,10 +69,8 @@ def registry_with(card: TokenKey, role: SignerRole) -> Registry:
     return msgspec.structs.replace(registry(), entries=(*others, theirs))
 
 
-def hand_in(
-    folder: Path, listed: Registry, keys: tuple[SigningKey, ...], *, two: bool = False
-) -> ExportedPair:
-    the_round = round_(BOTH) if two else round_()
+@contextmanager
+def open_desk(folder: Path, listed: Registry, the_round: Round) -> Iterator[AgencyDesk]:
     brought = RoundFile(
         round=the_round,
         form=load_form("annual-results"),
@@ -84,9 +83,12 @@ def hand_in(
     with AgencyDesk.create(folder / "moe.tianbao", clock=lambda: NOW) as desk:
         desk.intake.receive(folder / "MOE.tbround", confirm_office=OFFICE_FINGERPRINT)
         assert desk.rounds.all()[0].round.id == ROUND_ID
-        return export_return(
-            desk, finish(desk), keys[0], folder / "out", now=NOW, further_keys=keys[1:]
-        )
+        yield desk
+
+
+def hand_in(folder: Path, card: TokenKey, listed: Registry) -> ExportedPair:
+    with open_desk(folder, listed, round_()) as desk:
+        return export_return(desk, finish(desk), card, folder / "out", now=NOW)
 
 
 @pytest.mark.slow
@@ -98,7 +100,7 @@ def hand_in(
 def test_what_a_card_signed_is_taken(tmp_path: Path, module: Path, private_key: PrivateKey) -> None:
     with open_card(module, private_key) as card:
         listed = registry_with(card, SignerRole.PREPARER)
-        pair = hand_in(tmp_path, listed, (card,))
+        pair = hand_in(tmp_path, card, listed)
     context = msgspec.structs.replace(trust(), registry=listed)
     for path in (pair.workbook, pair.pdf):
         verification = verify_file(path.read_bytes(), path.name, context)
@@ -114,7 +116,10 @@ def test_a_preparer_with_a_key_file_and_an_approver_with_a_card(
 ) -> None:
     with open_card(module, rsa.generate_private_key(65537, 2048)) as card:
         listed = registry_with(card, SignerRole.APPROVER)
-        pair = hand_in(tmp_path, listed, (key("preparer"), card), two=True)
+        with open_desk(tmp_path, listed, round_(BOTH)) as desk:
+            draft, sha256 = finish(desk), card.certificate_sha256
+            pending = hand_over(desk, draft, key("preparer"), sha256, note="", now=NOW)
+            pair = approve(desk, pending, card, tmp_path / "out", now=NOW)
     context = msgspec.structs.replace(trust(round_(BOTH)), registry=listed)
     for path in (pair.workbook, pair.pdf):
         assert verify_file(path.read_bytes(), path.name, context).verdict.reasons == ()
@@ -136,7 +141,7 @@ def test_a_card_torn_out_between_workbook_and_pdf_leaves_nothing(
 
     monkeypatch.setattr(card, "sign_raw", sign_once)
     with pytest.raises(AppError) as caught:
-        hand_in(tmp_path, registry_with(card, SignerRole.PREPARER), (card,))
+        hand_in(tmp_path, card, registry_with(card, SignerRole.PREPARER))
     assert caught.value.code == "TOKEN_REMOVED"
     assert len(signed) == 1
     assert not (tmp_path / "out").exists()

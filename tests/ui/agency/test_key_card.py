@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.agency.handing_in.steps import SigningWay
 from app.errors import AppError, Cancelled, Progress
+from app.models.signatures import SignerRole
 from app.ui.agency.history.page import HistoryPage
 from app.ui.agency.key_card import KeyCard
 from app.ui.agency.sign.page import SignPage
@@ -32,20 +32,20 @@ def unlock(card: KeyCard, folder: Path, who: str = "preparer") -> None:
 
 
 @pytest.mark.slow
-def test_one_click_does_not_sign_the_next_revision_with_both_keys(
-    qtbot: QtBot, workspace: AgencyWorkspace, tmp_path: Path
+def test_one_unlocking_does_not_sign_the_next_revision(
+    qtbot: QtBot, empty_workspace: AgencyWorkspace, tmp_path: Path
 ) -> None:
+    workspace = empty_workspace
+    receive(workspace, tmp_path, round_file(roles=(SignerRole.PREPARER,)))
     finish(workspace)
     page = SignPage(workspace)
     qtbot.addWidget(page)
     page.activate()
-    page.signing.ways.buttons[SigningWay.TOGETHER].setChecked(True)
     unlock(page.key_card, tmp_path)
-    unlock(page.approver_card, tmp_path, "approver")
     page.deliver.run.click()
     qtbot.waitUntil(lambda: page.exported is not None, timeout=TIMEOUT)
     qtbot.waitUntil(lambda: not page.tasks.is_busy, timeout=TIMEOUT)
-    assert page.key_card.key is None and page.approver_card.key is None
+    assert page.key_card.key is None
     history = HistoryPage(workspace)
     qtbot.addWidget(history)
     history.activate()
@@ -55,8 +55,8 @@ def test_one_click_does_not_sign_the_next_revision_with_both_keys(
     page.show_steps()
     page.export()
     assert not page.tasks.is_busy and not page.deliver.run.isEnabled()
-    unlock(page.key_card, tmp_path)  # one of the two is not enough
-    assert not page.deliver.run.isEnabled()
+    unlock(page.key_card, tmp_path)
+    assert page.deliver.run.isEnabled()
 
 
 def _done(_progress: Progress) -> None:

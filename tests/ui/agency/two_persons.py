@@ -61,7 +61,9 @@ def entry(who: str, role: SignerRole) -> RegistryEntry:
     )
 
 
-def round_file(*further: RegistryEntry) -> RoundFile:
+def round_file(
+    *further: RegistryEntry, roles: tuple[SignerRole, ...] = tuple(SignerRole)
+) -> RoundFile:
     """Of a round that is open now."""
     entries = (*(entry(who, role) for who, role in ROLES.items()), *further)
     registry = Registry(
@@ -72,7 +74,7 @@ def round_file(*further: RegistryEntry) -> RoundFile:
         opens_on=today - timedelta(days=5),
         due_on=today + timedelta(days=20),
         closes_on=today + timedelta(days=40),
-        required_roles=(SignerRole.PREPARER, SignerRole.APPROVER),
+        required_roles=roles,
     )
     return build_round_file(round=round_, registry=registry, issued_at=NOW - timedelta(hours=1))
 

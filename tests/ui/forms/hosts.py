@@ -1,10 +1,14 @@
 """A form's host that keeps its answers in memory, on the real form and plan."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from app.agency.drafts.rows import build_added_row, build_moved_row, build_removed_row
+from app.agency.drafts.rows import (
+    build_added_row,
+    build_copied_row,
+    build_moved_row,
+    build_removed_row,
+)
 from app.forms.blank_builder import build_blank
 from app.forms.duties import Duties
 from app.forms.evaluation import Evaluation, evaluate
@@ -15,7 +19,9 @@ from app.models.answers import Answers, Place, StoredValue
 from app.models.findings import Finding
 from app.models.forms import Blank, BlankSection, FieldSpec
 from app.models.money import MoneyUnit
+from app.models.returns import AttachmentDigest
 from app.programme.catalogue_loader import load_catalogue
+from app.returns.attachments.choosing import ChosenFile
 from app.ui.forms.form_host import FormHost
 from tests.agency.desks import build_round
 
@@ -33,6 +39,8 @@ class MemoryHost(FormHost):
         self.answers = Answers()
         self.steps: list[dict[Place, StoredValue]] = []
         self.labels: list[str] = []
+        self.befores: list[Answers] = []
+        self.files: dict[str, ChosenFile] = {}
         self.findings: dict[Place, tuple[Finding, ...]] = {}
         self.texts: dict[Place, str] = {}
         self.refuses = False
@@ -93,17 +101,34 @@ class MemoryHost(FormHost):
             return False
         self.steps.append(dict(changes))
         self.labels.append(label)
+        self.befores.append(self.answers)
         emptied: dict[Place, StoredValue] = {each: None for each, text in texts.items() if text}
         self.answers = self.answers.changed({**changes, **emptied})
         present = {**self.texts, **dict.fromkeys(changes), **texts}
         self.texts = {each: text for each, text in present.items() if text}
+        self.history_changed.emit()
         self.values_changed.emit(frozenset((*changes, *texts)))
         return True
+
+    def last_step(self) -> int:
+        return len(self.befores)
+
+    def undo(self) -> None:
+        changed = frozenset(self.steps.pop())
+        self.labels.pop()
+        self.answers = self.befores.pop()
+        self.history_changed.emit()
+        self.values_changed.emit(changed)
 
     def add_row(self, section: BlankSection) -> str | None:
         key = f"r{len(self.steps) + 1}"
         self.commit(build_added_row(section, self.answers, key), "add")
         return key
+
+    def duplicate_row(self, section: BlankSection, key: str) -> str | None:
+        copied = f"r{len(self.steps) + 1}"
+        self.commit(build_copied_row(section, self.answers, key, copied), "duplicate")
+        return copied
 
     def remove_row(self, section: BlankSection, key: str) -> None:
         self.commit(build_removed_row(section, self.answers, key), "remove")
@@ -111,8 +136,22 @@ class MemoryHost(FormHost):
     def move_row(self, section: BlankSection, key: str, position: int) -> None:
         self.commit(build_moved_row(section, self.answers, key, position), "move")
 
-    def attach(self, place: Place, path: Path) -> None:
-        self.commit({place: (path.name,)}, "attach")
+    def attachments(self, place: Place) -> tuple[AttachmentDigest, ...]:
+        kept = self.answers.get(place)
+        digests = (each.digest for each in self.files.values())
+        return tuple(each for each in digests if isinstance(kept, tuple) and each.sha256 in kept)
+
+    def attachment_content(self, sha256: str) -> bytes:
+        return self.files[sha256].content
+
+    def attachment_room(self) -> int:
+        return 20_000_000
+
+    def attach(self, place: Place, files: Sequence[ChosenFile]) -> None:
+        self.files |= {each.digest.sha256: each for each in files}
+        kept = self.answers.get(place)
+        present = kept if isinstance(kept, tuple) else ()
+        self.commit({place: (*present, *(each.digest.sha256 for each in files))}, "attach")
 
     def detach(self, place: Place, sha256: str) -> None:
         self.commit({place: None}, "detach")

@@ -1,17 +1,15 @@
 """A project's form: fields bound to their places, cards, the delay section, focus."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models.answers import NIL, Place, nil_place
+from app.models.answers import NIL, Place, StoredValue, nil_place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
+from app.ui.forms.card import Card
 from app.ui.forms.cards_view import CardsView
-from app.ui.forms.editors.attachment_editor import AttachmentEditor
 from app.ui.forms.editors.computed_display import ComputedDisplay
 from app.ui.forms.editors.line_editors import MoneyEditor
 from app.ui.forms.field_box import FieldBox
@@ -20,7 +18,6 @@ from app.ui.forms.nil_view import NilView
 from app.ui.forms.project_form import ProjectForm
 from app.ui.forms.section_view import UnitChoice
 from tests.ui.forms.hosts import PROJECT, MemoryHost
-from tests.ui.recorder import DialogRecorder
 
 
 @pytest.fixture
@@ -257,6 +254,110 @@ def test_cards_are_added_moved_and_removed(qtbot: QtBot, host: MemoryHost) -> No
     assert host.row_keys(host.section("highlights")) == (second,)
 
 
+def show_cards(qtbot: QtBot, host: MemoryHost, *titles: str) -> CardsView:
+    """A view of the highlights on the screen, with these."""
+    view = CardsView(host, host.section("highlights"))
+    host.values_changed.connect(view.refresh)
+    qtbot.addWidget(view)
+    for title in titles:
+        key = host.add_row(view.section)
+        host.commit({place("highlights", "title", key): title}, "案例名稱")
+    view.resize(900, 1800)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()
+    return view
+
+
+def shown_titles(view: CardsView) -> list[StoredValue]:
+    cards = sorted(view.cards.items(), key=lambda each: each[1].y())
+    return [view.host.value(place("highlights", "title", key)) for key, _ in cards]
+
+
+def test_a_copy_stands_below_its_original_with_the_focus_in_it(
+    qtbot: QtBot, host: MemoryHost
+) -> None:
+    view = show_cards(qtbot, host, "共好市集", "綠色旅遊")
+    first = host.row_keys(view.section)[0]
+    view.cards[first].copy.click()
+    qtbot.waitUntil(lambda: shown_titles(view) == ["共好市集", "共好市集", "綠色旅遊"])
+    copied = host.row_keys(view.section)[1]
+    focused = QApplication.focusWidget()
+    assert focused is not None and view.cards[copied].isAncestorOf(focused)
+    assert [each.title for each in view.cards.values()].count("亮點案例 2") == 1
+
+
+def test_what_is_removed_is_offered_back_in_its_place(qtbot: QtBot, host: MemoryHost) -> None:
+    view = show_cards(qtbot, host, "一", "二", "三")
+    second = view.cards[host.row_keys(view.section)[1]]
+    second.remove.click()
+    qtbot.waitUntil(lambda: view.cards[host.row_keys(view.section)[1]].y() > view.removed.y() > 0)
+    assert view.removed.label.text() == "已刪除「亮點案例 2」。"
+    assert QApplication.focusWidget() is view.removed.undo
+    view.removed.undo.click()
+    assert view.removed.isHidden()
+    qtbot.waitUntil(lambda: shown_titles(view) == ["一", "二", "三"])
+
+
+def test_the_offer_ends_with_the_next_step(qtbot: QtBot, host: MemoryHost) -> None:
+    view = show_cards(qtbot, host, "一", "二")
+    first, second = host.row_keys(view.section)
+    view.cards[first].remove.click()
+    host.commit({place("highlights", "title", second): "二之一"}, "案例名稱")
+    assert view.removed.isHidden(), "it would take back something else"
+    view.cards[second].remove.click()
+    assert not view.removed.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [(Qt.Key.Key_Up, ["二", "一", "三"]), (Qt.Key.Key_Down, ["一", "三", "二"])],
+)
+def test_alt_and_an_arrow_move_the_card_the_keyboard_is_in(
+    qtbot: QtBot, host: MemoryHost, key: Qt.Key, expected: list[str]
+) -> None:
+    view = show_cards(qtbot, host, "一", "二", "三")
+    second = view.cards[host.row_keys(view.section)[1]]
+    second.fields.boxes[place("highlights", "title", host.row_keys(view.section)[1])].setFocus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: shown_titles(view) == expected)
+    assert QApplication.focusWidget() is focused
+    steps = len(host.steps)
+    qtbot.keyClick(focused, key, Qt.KeyboardModifier.AltModifier)
+    assert len(host.steps) == steps, "at the end there is nowhere to go"
+
+
+def drag(qtbot: QtBot, view: CardsView, card: Card, y: int) -> None:
+    """Press the card's head and move the pointer to a height of the view."""
+    qtbot.mousePress(card.grip, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    qtbot.mouseMove(card.grip, card.grip.mapFrom(view, QPoint(60, y)))
+
+
+def test_a_card_is_dragged_to_where_the_line_shows(qtbot: QtBot, host: MemoryHost) -> None:
+    view = show_cards(qtbot, host, "一", "二", "三")
+    first, _, third = (view.cards[key] for key in host.row_keys(view.section))
+    below = third.geometry().bottom() - 5
+    drag(qtbot, view, first, below)
+    assert not view._drag.line.isHidden()
+    assert view._drag.line.y() > third.geometry().bottom() - 5
+    end = first.grip.mapFrom(view, QPoint(60, below))
+    qtbot.mouseRelease(first.grip, Qt.MouseButton.LeftButton, pos=end)
+    qtbot.waitUntil(lambda: shown_titles(view) == ["二", "三", "一"])
+    assert view._drag.line.isHidden()
+
+
+def test_escape_lets_go_of_a_dragged_card_and_nothing_moves(qtbot: QtBot, host: MemoryHost) -> None:
+    view = show_cards(qtbot, host, "一", "二", "三")
+    first, _, third = (view.cards[key] for key in host.row_keys(view.section))
+    steps = len(host.steps)
+    drag(qtbot, view, first, third.y() + 5)
+    qtbot.keyClick(first.grip, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(first.grip, Qt.MouseButton.LeftButton, pos=QPoint(5, third.y()))
+    assert (len(host.steps), view._drag.line.isHidden()) == (steps, True)
+
+
 def test_nothing_of_a_card_is_ever_a_window_that_would_take_the_focus(
     qtbot: QtBot, host: MemoryHost
 ) -> None:
@@ -290,19 +391,6 @@ def test_no_more_cards_than_the_form_allows(qtbot: QtBot, host: MemoryHost) -> N
         view.add.click()
     assert not view.add.isEnabled()
     assert str(section.spec.rows.max_rows) in view.add.toolTip()
-
-
-def test_files_are_attached_through_the_host(
-    qtbot: QtBot, host: MemoryHost, dialogs: DialogRecorder
-) -> None:
-    key = host.add_row(host.section("highlights"))
-    section = host.section("highlights")
-    box = FieldBox(host, section, section.spec.field("photos"), key)
-    qtbot.addWidget(box)
-    assert isinstance(box.editor, AttachmentEditor)
-    dialogs.answers = [Path("photo.jpg")]
-    box.editor.add.click()
-    assert host.answers.get(box.place) == ("photo.jpg",)
 
 
 def test_a_form_has_every_section_of_its_project(qtbot: QtBot, host: MemoryHost) -> None:

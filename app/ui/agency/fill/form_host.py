@@ -1,20 +1,21 @@
 """The agency's draft as a form sees it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from app.agency.drafts.draft import Draft
-from app.errors import AppError
+from app.agency.drafts.rows import rows_place
 from app.forms.duties import Duties
 from app.forms.iteration import row_keys
 from app.forms.nil_statements import entered_beside, is_covered
-from app.models.answers import ROWS, Place, StoredValue
+from app.models.answers import Place, StoredValue
 from app.models.findings import Finding
 from app.models.forms import Blank, BlankSection, FieldSpec
 from app.models.money import MoneyUnit
 from app.models.returns import AttachmentDigest
+from app.returns.attachments.choosing import ChosenFile
 from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.forms.form_host import FormHost
 
@@ -31,6 +32,7 @@ class AgencyFormHost(FormHost):
         workspace.draft_changed.connect(self._pass_on)
         workspace.findings_changed.connect(self._sort_findings)
         workspace.unit_changed.connect(self.unit_changed)
+        workspace.saved.connect(self.history_changed)
         self._sort_findings()
 
     @property
@@ -93,6 +95,14 @@ class AgencyFormHost(FormHost):
             return ()
         return tuple(each for each in self.draft.attachments.all() if each.sha256 in kept)
 
+    def attachment_content(self, sha256: str) -> bytes:
+        """As the store keeps it."""
+        return self.draft.attachments.content(sha256)
+
+    def attachment_room(self) -> int:
+        """As the draft counts it."""
+        return self.draft.attachments.room()
+
     def commit(
         self,
         changes: Mapping[Place, StoredValue],
@@ -105,13 +115,11 @@ class AgencyFormHost(FormHost):
 
     def add_row(self, section: BlankSection) -> str | None:
         """A new row at the end."""
-        try:
-            key = self.draft.rows.add(section.project_id, section.spec.id)
-        except AppError as error:
-            self.workspace.error_raised.emit(error)
-            return None
-        self.workspace.note_change(frozenset({_rows_place(section)}))
-        return key
+        return self._tell_new_row(section, self.draft.rows.add)
+
+    def duplicate_row(self, section: BlankSection, key: str) -> str | None:
+        """A copy below the row."""
+        return self._tell_new_row(section, partial(self.draft.rows.duplicate, key=key))
 
     def remove_row(self, section: BlankSection, key: str) -> None:
         """Take a row away; Ctrl+Z brings it back."""
@@ -125,10 +133,18 @@ class AgencyFormHost(FormHost):
             change = self.draft.rows.move(section.project_id, section.spec.id, key, position)
             self.workspace.note_change(frozenset(change.places))
 
-    def attach(self, place: Place, path: Path) -> None:
-        """Keep a copy of the file in the store."""
-        with self.workspace.telling_errors():
-            self.workspace.note_change(frozenset(self.draft.attachments.add(place, path).places))
+    def last_step(self) -> int:
+        """As the draft's journal counts them."""
+        return self.draft.journal.last_step
+
+    def undo(self) -> None:
+        """Through the workspace, which goes to what comes back."""
+        self.workspace.undo()
+
+    def attach(self, place: Place, files: Sequence[ChosenFile]) -> None:
+        """Keep copies of the files in the store. Raises AppError."""
+        change = self.draft.attachments.add_chosen(place, files)
+        self.workspace.note_change(frozenset(change.places))
 
     def detach(self, place: Place, sha256: str) -> None:
         """Take the file off; Ctrl+Z brings it back."""
@@ -142,6 +158,13 @@ class AgencyFormHost(FormHost):
         with self.workspace.telling_errors():
             self.workspace.note_change(frozenset(self.draft.carried.confirm([place]).places))
 
+    def _tell_new_row(self, section: BlankSection, make: Callable[..., str]) -> str | None:
+        key = None
+        with self.workspace.telling_errors():
+            key = make(section.project_id, section.spec.id)
+            self.workspace.note_change(frozenset({rows_place(section)}))
+        return key
+
     def _pass_on(self, places: frozenset[Place]) -> None:
         if places:  # an empty set announces another draft, which gets forms of its own
             self.values_changed.emit(places)
@@ -152,7 +175,3 @@ class AgencyFormHost(FormHost):
             by_place[finding.place].append(finding)
         self._by_place = dict(by_place)
         self.findings_changed.emit()
-
-
-def _rows_place(section: BlankSection) -> Place:
-    return Place(section.project_id, section.spec.id, None, ROWS)

@@ -1,6 +1,6 @@
 """Findings as an item model, and the filter in front of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QColor
 
 from app.forms.rules.generic import MISSING_CODES
+from app.models.answers import Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.field_box import SEVERITY_LOOKS
@@ -37,8 +38,14 @@ KINDS = (Severity.ERROR.value, Severity.WARNING.value, Severity.NOTE.value, MISS
 class FindingsModel(QAbstractTableModel):
     """One finding a row, in reading order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        where: Callable[[Place], str] = lambda place: place.path,
+        parent: QObject | None = None,
+    ) -> None:
+        """`where` says project, section, row and field of a place."""
         super().__init__(parent)
+        self._where = where
         self._findings: tuple[Finding, ...] = ()
         self._unit = MoneyUnit.YUAN
 
@@ -105,13 +112,11 @@ class FindingsModel(QAbstractTableModel):
         return None
 
     def _texts(self, finding: Finding, word: str) -> tuple[str, ...]:
-        params = finding.params
-        place = "・".join(each for each in (params.get("project"), params.get("section")) if each)
         return (
             word,
             finding.code,
             describe_finding(finding, self._unit),
-            place,
+            self._where(finding.place),
             finding.reason or "",
         )
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.models.answers import Place
 from app.models.findings import Finding, Severity
+from app.ui.agency.destinations import describe_place
 from app.ui.agency.findings.model import (
     FINDING_ROLE,
     KIND_LOOKS,
@@ -52,7 +53,7 @@ class FindingsPanel(QFrame):
         super().__init__()
         theme.set_panel(self, "bottom")
         self._workspace = workspace
-        self.model = FindingsModel(self)
+        self.model = FindingsModel(self._where, self)
         self.model.set_unit(workspace.unit)
         workspace.unit_changed.connect(self.model.set_unit)
         self.filter = FindingFilter(self)
@@ -87,6 +88,10 @@ class FindingsPanel(QFrame):
         if selected is not None:
             self._select(lambda each: (each.code, each.place) == (selected.code, selected.place))
         self._show_selected()
+
+    def _where(self, place: Place) -> str:
+        draft = self._workspace.draft
+        return "" if draft is None else describe_place(draft, place)
 
     def _find_fresh(self) -> Finding | None:
         """What has come since: it is marked, unless somebody works in the list."""

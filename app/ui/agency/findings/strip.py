@@ -1,7 +1,13 @@
 """One line at the foot of the form: the finding in hand, and the way to the others."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+)
 
 from app.models.findings import Severity
 from app.ui.agency.destinations import describe_place
@@ -12,7 +18,7 @@ from app.ui.forms.finding_text import describe_finding
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import ElidedLabel, build_label
+from app.ui.widgets.labels import ElidedLabel, build_label, build_tip
 from app.ui.widgets.theme import Tone
 from app.ui.widgets.tinted import IconButton
 
@@ -35,6 +41,9 @@ class FindingStrip(QFrame):
         self.sentence = ElidedLabel()
         self.reason = QPushButton(tr("理由"))
         self.reason.clicked.connect(self._explain)
+        self.mend = QPushButton(tr("修正"))
+        self.mend.setToolTip(build_tip(tr("前往並開始修改")))
+        self.mend.clicked.connect(self._mend)
         self.jump = QPushButton(tr("前往"))
         self.jump.clicked.connect(panel.choose)
         self.all = QPushButton()
@@ -49,6 +58,7 @@ class FindingStrip(QFrame):
             self.on,
             self.mark,
             (self.sentence, 1),
+            self.mend,
             self.reason,
             self.jump,
             self.all,
@@ -68,6 +78,7 @@ class FindingStrip(QFrame):
         for each in (self.back, self.on):
             each.setVisible(total > 0)
         self.jump.setVisible(finding is not None)
+        self.mend.setVisible(finding is not None)
         self.reason.setVisible(finding is not None and finding.severity is Severity.WARNING)
         if finding is None or draft is None:
             self._show_rest()
@@ -95,6 +106,15 @@ class FindingStrip(QFrame):
             self.sentence.setText(tr("沒有錯誤或警告，未填 {count} 欄。", count=missing))
         else:
             self.sentence.setText(tr("沒有檢核結果。"))
+
+    def _mend(self) -> None:
+        """Go there, the cell open or the text of the line marked, so that typing replaces it."""
+        self._panel.choose()
+        focused = self.window().focusWidget()
+        if isinstance(focused, QAbstractItemView):
+            focused.edit(focused.currentIndex())
+        elif isinstance(focused, QLineEdit):
+            focused.selectAll()
 
     def _explain(self) -> None:
         self.all.setChecked(True)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from app.agency.handing_in.exporting import export_return
 from app.agency.handing_in.freezing import build_preview
 from app.agency.handing_in.pair import ExportedPair
-from app.agency.handing_in.steps import NO_STEPS, SigningWay, StepState, find_steps
+from app.agency.handing_in.steps import NO_STEPS, StepState, find_steps
 from app.errors import AppError
 from app.models.answers import Place
 from app.returns.judging.timestamping import find_timestamper
@@ -55,7 +55,7 @@ class SignPage(Page):
         self.signing = SigningPanel(workspace, self.tasks)
         self.signing.changed.connect(self.show_steps)
         self.signing.keys_requested.connect(lambda: self.page_requested.emit("keys", None))
-        self.key_card, self.approver_card = self.signing.key_card, self.signing.approver_card
+        self.key_card = self.signing.key_card
         self.check_step = StepCard(1, tr("檢核"))
         self.preview_step = StepCard(2, tr("預覽"))
         self.sign_step = StepCard(3, tr("簽章"))
@@ -155,9 +155,7 @@ class SignPage(Page):
     def export(self) -> None:
         """Sign and write the pair into the chosen folder."""
         draft, key = self.workspace.draft, self.key_card.key
-        second = self.approver_card.key if self.steps.way is SigningWay.TOGETHER else None
-        further = () if second is None else (second,)
-        if draft is None or key is None or self.tasks.is_busy:
+        if draft is None or key is None or not self.steps.may_sign or self.tasks.is_busy:
             return
         folder, desk, now = self.workspace.out_folder(), self.workspace.desk, self.workspace.clock()
         chosen = self.workspace.preferences.present.timestamp_file
@@ -170,7 +168,6 @@ class SignPage(Page):
                 key,
                 folder,
                 now=now,
-                further_keys=further,
                 progress=progress,
                 timestamper=find_timestamper(chosen, is_forgiving=True),
             ),

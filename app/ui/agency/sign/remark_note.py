@@ -14,7 +14,7 @@ from app.ui.widgets.theme import Tone
 
 
 class RemarkNote(QWidget):
-    """A warning that keeps nobody from signing; hidden where every remark is answered."""
+    """What keeps the return from being signed; hidden where every remark is answered."""
 
     asked = Signal(object)
     """The FillTarget of the first remark left; None for one about the whole return."""

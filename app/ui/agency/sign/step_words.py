@@ -1,6 +1,6 @@
 """Sentences beside the steps of signing: how far each is, or what is still missing."""
 
-from app.agency.handing_in.steps import Obstacle, SigningSteps, SigningWay, StepState
+from app.agency.handing_in.steps import Obstacle, SigningSteps, StepState
 from app.models.agency_rounds import AgencyRoundState
 from app.ui.messages import word
 from app.ui.translation import tr
@@ -30,7 +30,9 @@ def describe_sign(steps: SigningSteps) -> str:
         case None:
             return tr("金鑰已解鎖，憑證已登錄。")
         case Obstacle.KEY_LOCKED:
-            return _describe_locked(steps.way)
+            if steps.hands_over:
+                return tr("請選取填報人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
+            return tr("請選取金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
         case Obstacle.KEY_UNREGISTERED:
             return tr(
                 "憑證尚未登錄。請到「憑證」頁匯出登錄申請寄給彙整機關，再匯入更新後的填報包。"
@@ -39,14 +41,6 @@ def describe_sign(steps: SigningSteps) -> str:
             return tr("請選擇核定人。")
         case _:
             return tr("請先匯入填報包。")
-
-
-def _describe_locked(way: SigningWay | None) -> str:
-    if way is SigningWay.TOGETHER:
-        return tr("請選取填報人與核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
-    if way is SigningWay.HAND_OVER:
-        return tr("請選取填報人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
-    return tr("請選取金鑰檔並輸入通行碼，或使用憑證 IC 卡。")
 
 
 def describe_delivery(steps: SigningSteps) -> str:

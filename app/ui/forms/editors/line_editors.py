@@ -7,12 +7,13 @@ from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
+from app.notations.readings import say_by_group, say_in_capitals
 from app.ui.forms.editors.editor import Editor
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.labels import build_label
+from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.theme import Tone
 
 
@@ -143,17 +144,41 @@ class FigureEditor(LineEditor):
 
 
 class MoneyEditor(FigureEditor):
-    """Amount in the chosen unit, thousands grouped; 1億2,000萬元 is read as well."""
+    """Amount in the chosen unit, thousands grouped; 1億2,000萬元 is read as well.
+
+    A line below says what stands there by 億 and 萬, so that a slip of the unit is seen at once;
+    its room is kept where nothing does.
+    """
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
         self._unit_label.setText(word(self.unit))
         self._unit_label.show()
+        self.reading = build_label(tone=Tone.MUTED, style="small")
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._layout.addWidget(self.reading)
+        self.line.textEdited.connect(self._read_out)
 
     def set_unit(self, unit: MoneyUnit) -> None:
         """Show the unit beside the figure."""
         super().set_unit(unit)
         self._unit_label.setText(word(unit))
+        self._read_out(self.line.text())
+
+    def _put(self, text: str) -> None:
+        super()._put(text)
+        self._read_out(text)
+
+    def _read_out(self, text: str) -> None:
+        try:
+            amount = field_type(self.spec, self.form, self.unit).parse(text)
+        except ParseProblem:
+            amount = None
+        said, capitals = "", ""
+        if isinstance(amount, int):
+            said, capitals = say_by_group(amount), say_in_capitals(amount)
+        self.reading.setText(said)
+        self.reading.setToolTip(build_tip(capitals))
 
 
 class DateEditor(LineEditor):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.agency.handing_in.approval import hand_over
-from app.agency.handing_in.steps import SigningWay, StepState
+from app.agency.handing_in.steps import StepState
 from app.models.answers import Place
 from app.models.approval import PendingReturn, PendingState
 from app.models.signatures import SignerRole
@@ -123,21 +123,18 @@ def take(qtbot: QtBot, page: ApprovalPage, path: Path, monkeypatch: pytest.Monke
 # -- handing over
 
 
-def test_handing_over_comes_first_and_the_only_approver_is_chosen(
+def test_one_person_signs_here_and_the_only_approver_is_chosen(
     qtbot: QtBot, preparer: AgencyWorkspace, tmp_path: Path
 ) -> None:
     page = open_sign(qtbot, preparer)
     handover = page.signing.handover
-    assert page.signing.ways.way() is SigningWay.HAND_OVER
     assert handover.approver.currentText() == "陳大同（MOE-approver）"
-    assert not page.send.isEnabled() and not page.signing.approver_card.isVisibleTo(page)
+    assert not page.send.isEnabled() and len(page.findChildren(KeyCard)) == 1
+    assert "填報人的" in page.sign_step.left.text()
     unlock(page.key_card, tmp_path, "preparer")
     assert page.sign_step.state is StepState.DONE
     assert page.send.isEnabled() and page.keep_here.isEnabled()
     assert not page.deliver.run.isVisibleTo(page)
-    page.signing.ways.buttons[SigningWay.TOGETHER].setChecked(True)
-    assert page.deliver.run.isVisibleTo(page) and not page.send.isVisibleTo(page)
-    assert "填報人與核定人的" in page.sign_step.left.text()
 
 
 def test_among_several_approvers_one_is_chosen_by_hand(
@@ -153,18 +150,6 @@ def test_among_several_approvers_one_is_chosen_by_hand(
     assert page.send.isEnabled()
     pending = keep_here(qtbot, page, tmp_path)
     assert pending.approver.person_name == "王小美"
-
-
-def test_both_at_one_computer_sign_as_before(
-    qtbot: QtBot, preparer: AgencyWorkspace, tmp_path: Path
-) -> None:
-    page = open_sign(qtbot, preparer)
-    page.signing.ways.buttons[SigningWay.TOGETHER].setChecked(True)
-    unlock(page.key_card, tmp_path, "preparer")
-    unlock(page.approver_card, tmp_path, "approver")
-    page.deliver.run.click()
-    qtbot.waitUntil(lambda: page.exported is not None, timeout=TIMEOUT)
-    assert preparer.desk.pending.all() == ()
 
 
 def test_a_cancelled_hand_over_keeps_nothing(
@@ -193,6 +178,7 @@ def test_on_one_computer_the_approver_looks_and_signs(
     sign = open_sign(qtbot, preparer)
     with qtbot.waitSignal(sign.page_requested, timeout=TIMEOUT) as asked:
         pending = keep_here(qtbot, sign, tmp_path, "附件另送。")
+    assert sign.key_card.key is None
     assert asked.args == ["approval", pending.payload_sha256]
     assert "等待陳大同核定" in sign.pending_card.heading.text()
     page = open_approval(qtbot, preparer)
@@ -205,7 +191,7 @@ def test_on_one_computer_the_approver_looks_and_signs(
     page.explained.filter.setText(explained[0].reason)
     assert 0 < page.explained.table.proxy.rowCount() <= len(explained)
     assert page.preview.document.pageCount() > 1
-    assert not page.foot.approve.isEnabled()
+    assert not page.foot.approve.isEnabled() and page.foot.card.key is None
     unlock(page.foot.card, tmp_path, "approver")
     dialogs.answers = [tmp_path / "out"]
     page.foot.approve.click()
@@ -213,6 +199,7 @@ def test_on_one_computer_the_approver_looks_and_signs(
     qtbot.waitUntil(lambda: bool(preparer.desk.handed_in.of("114-annual")), timeout=TIMEOUT)
     settle(qtbot, page)
     assert sorted(each.suffix for each in (tmp_path / "out").iterdir()) == [".pdf", ".xlsx"]
+    assert page.foot.card.key is None
     told = page.approved.words.text()
     assert pending.control_number in told and "交付彙整機關" in told and "寄回" not in told
     sign.show_steps()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.models.answers import Answers, Place, nil_place
+from app.models.answers import Place, nil_place
+from app.models.earlier import EarlierStanding, EarlierYears
 from app.models.findings import Finding, Severity
 from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.part_states import describe_state
@@ -17,6 +18,7 @@ from app.ui.forms.editors.line_editors import MoneyEditor
 from app.ui.forms.project_form import ProjectForm
 from app.ui.shell.go_to import find_destinations
 from tests.agency.desks import AVAILABLE, PAID
+from tests.support.earlier_years import build_earlier
 from tests.ui.recorder import WindowRecorder
 
 pytestmark = pytest.mark.slow
@@ -233,6 +235,26 @@ def test_the_strip_says_what_is_wrong_with_the_field_in_hand(
     assert page.desk.findings.isVisibleTo(page.desk)
 
 
+def test_mending_goes_to_the_field_and_marks_its_text(
+    qtbot: QtBot, workspace: AgencyWorkspace
+) -> None:
+    page = FillPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    assert page.desk is not None
+    workspace.commit({}, "實支數", None, {PAID: "約三千"})
+    workspace.check_now()
+    page.desk.strip.mend.click()
+    line = money_editor(page, PAID).line
+    qtbot.waitUntil(line.hasFocus)
+    assert line.selectedText() == "約三千"
+    findings = page.desk.findings
+    index = findings.table.currentIndex()
+    where = index.siblingAtColumn(3).data()
+    assert where == "推動大學社會責任實踐計畫・預算執行・實支數"
+
+
 def test_the_strip_says_what_has_just_come(qtbot: QtBot, workspace: AgencyWorkspace) -> None:
     page = FillPage(workspace)
     qtbot.addWidget(page)
@@ -245,22 +267,24 @@ def test_the_strip_says_what_has_just_come(qtbot: QtBot, workspace: AgencyWorksp
     assert "約三千" in shown
 
 
-def test_last_years_value_from_the_office_says_where_it_comes_from(
+def test_earlier_years_stand_beside_a_field_with_how_far_they_came(
     qtbot: QtBot, workspace: AgencyWorkspace
 ) -> None:
     draft = workspace.draft
     assert draft is not None
-    accepted = Answers({PAID: 1_230_000})
-    origin = "113 年度執行成果"
-    draft.adopt(replace(draft.basis, prior_answers=accepted, prior_origin=origin))
+    years = (
+        build_earlier({PAID: 1_230_000}, standing=EarlierStanding.HANDED_IN),
+        build_earlier({PAID: 1_000_000}, 112),
+    )
+    draft.adopt(replace(draft.basis, earlier=EarlierYears(years)))
     page = FillPage(workspace)
     qtbot.addWidget(page)
     assert page.desk is not None
     page.desk._note_place(PAID)
-    assert (
-        page.desk.inspector.prior_text.text()
-        == "123 萬元\n（彙整機關審查通過之「113 年度執行成果」）"
-    )
+    beside = page.desk.inspector.earlier.text
+    assert beside.text() == "113 年　123 萬元（已報送，尚未通過）\n112 年　100 萬元（通過）"
+    page.desk._note_place(AVAILABLE)
+    assert beside.text() == "沒有去年填報值。"
 
 
 def test_the_list_shows_what_a_nil_statement_stands_in_for(

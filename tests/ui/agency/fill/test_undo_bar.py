@@ -17,6 +17,7 @@ from app.ui.agency.fill.page import FillPage
 from app.ui.agency.fill.undo_bar import StepButton
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.workspace import AgencyWorkspace
+from app.ui.forms.cards_view import CardsView
 from app.ui.forms.sheets.sheet_view import SheetSectionView
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.preferences import PreferenceFile
@@ -194,6 +195,27 @@ def test_a_row_that_comes_back_is_gone_to(
     assert getattr(add, "text", str)() == "新增亮點案例"
     workspace.redo()
     assert place_in_focus(window) == titles[2]
+
+
+def test_a_removed_card_is_offered_back_until_something_else_is_done(
+    window: MainWindow, workspace: AgencyWorkspace, draft: Draft
+) -> None:
+    window.go_to("fill", FillTarget("P06", "highlights"))
+    view = desk_of(window).form("P06").view("highlights")
+    assert isinstance(view, CardsView)
+    keys = []
+    for _ in range(2):
+        view.add.click()
+        keys = list(draft.answers.row_keys("P06", "highlights"))
+    view.cards[keys[0]].remove.click()
+    view.removed.undo.click()
+    assert draft.answers.row_keys("P06", "highlights") == tuple(keys)
+    assert place_in_focus(window) == Place("P06", "highlights", keys[0], "title")
+    assert view.removed.isHidden()
+    view.cards[keys[0]].remove.click()
+    assert not view.removed.isHidden()
+    workspace.commit({PAID: 10_000}, "實支數")
+    assert view.removed.isHidden()
 
 
 def test_redo_of_a_paste_brings_back_values_and_unreadable_texts(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.agency.intake import RoundFilePreview
-from app.models.answers import Answers, Place, nil_place
+from app.models.answers import Place, nil_place
 from app.ui.agency import office_confirmation
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.home.page import HomePage
@@ -22,6 +22,7 @@ from app.ui.agency.workspace import AgencyWorkspace
 from app.ui.widgets import theme
 from app.ui.widgets.theme import Tone
 from tests.agency.desks import OFFICE_FINGERPRINT
+from tests.support.earlier_years import last_year
 from tests.support.zones import ELSEWHERE, computer_in
 from tests.ui.recorder import DialogRecorder
 
@@ -158,7 +159,7 @@ def test_carried_values_are_confirmed_all_at_once(qtbot: QtBot, workspace: Agenc
     contact = Place("P06", "basic", None, "contact_name")
     draft = workspace.draft
     assert draft is not None
-    draft.adopt(replace(draft.basis, prior_answers=Answers({contact: "林小明"})))
+    draft.adopt(replace(draft.basis, earlier=last_year({contact: "林小明"})))
     draft.carried.take_over()
     page = HomePage(workspace)
     qtbot.addWidget(page)

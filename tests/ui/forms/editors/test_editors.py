@@ -312,16 +312,17 @@ def test_files_are_added_and_removed_by_signal(
 ) -> None:
     editor = AttachmentEditor(build(FieldType.ATTACHMENT), FORM)
     qtbot.addWidget(editor)
-    dialogs.answers = [tmp_path / "photo.jpg"]
-    with qtbot.waitSignal(editor.file_chosen) as chosen:
+    dialogs.answers = [[tmp_path / "photo.jpg", tmp_path / "b.pdf"]]
+    with qtbot.waitSignal(editor.files_chosen) as chosen:
         editor.add.click()
-    assert chosen.args == [tmp_path / "photo.jpg"]
+    assert chosen.args == [(tmp_path / "photo.jpg", tmp_path / "b.pdf")]
     digest = AttachmentDigest(
         name="照片.jpg", media_type="image/jpeg", size_bytes=2_500_000, sha256="ab" * 32
     )
-    editor.set_digests((digest,))
+    editor.set_digests((digest,), 17_500_000)
     editor.set_value((digest.sha256,))
-    assert "照片.jpg（2.5 MB）" in [each.text() for each in _labels(editor)]
+    assert "照片.jpg（2.5 MB，JPEG 圖片）" in [each.text() for each in _labels(editor)]
+    assert "還可加入 17.5 MB" in editor.room.text(), "said before anything is added"
 
 
 def test_a_wheel_over_a_closed_list_changes_no_answer(qtbot: QtBot) -> None:
@@ -396,3 +397,23 @@ def test_a_text_kept_earlier_stands_there_with_its_reason(qtbot: QtBot) -> None:
     editor.line.clear()
     editor.commit()
     assert commits.values == [None], "emptying the field takes the text away"
+
+
+def test_an_amount_says_what_it_is_while_it_is_typed(qtbot: QtBot) -> None:
+    editor = build_editor(build(FieldType.MONEY), FORM)
+    assert isinstance(editor, MoneyEditor)
+    qtbot.addWidget(editor)
+    editor.show()
+    empty = editor.sizeHint().height()
+    editor.set_unit(MoneyUnit.TEN_THOUSAND)
+    qtbot.keyClicks(editor.line, "10450")
+    assert editor.reading.text() == "1 億 450 萬元"
+    assert editor.reading.toolTip() == "新臺幣壹億零肆佰伍拾萬元整"
+    editor.set_unit(MoneyUnit.YUAN)
+    assert editor.reading.text() == "1 億 450 萬元"
+    editor.line.clear()
+    qtbot.keyClicks(editor.line, "x")
+    assert editor.reading.text() == ""
+    editor.set_value(5)
+    assert editor.reading.text() == "5 元"
+    assert editor.sizeHint().height() == empty

@@ -1,13 +1,13 @@
 """The inspector: everything there is to know about the focused field."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.agency.drafts.draft import Draft
-from app.forms.field_types import field_type
 from app.models.answers import Place
 from app.models.forms import BlankSection, FieldSpec, FieldType
 from app.models.money import MoneyUnit
+from app.ui.agency.fill.inspector.earlier_part import EarlierPart
 from app.ui.agency.fill.inspector.part import Part
 from app.ui.agency.fill.inspector.remarks_part import RemarksPart
 from app.ui.agency.workspace import AgencyWorkspace
@@ -35,11 +35,10 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("說明"))
         self.help = HelpPart()
-        self.prior_text: QLabel = build_label(wraps=True, selectable=True)
-        self.prior = Part(tr("去年"), self.prior_text)
+        self.earlier = EarlierPart(workspace, draft)
         self.remarks = RemarksPart(workspace, draft)
         body = QWidget()
-        parts = (self.help, self.prior, self.remarks)
+        parts = (self.help, self.earlier, self.remarks)
         fill_box(QVBoxLayout(body), *parts, 1, margins=theme.GAP, spacing=theme.GAP)
         self.setWidget(body)
         workspace.unit_changed.connect(self._refresh)
@@ -63,23 +62,7 @@ class Inspector(QScrollArea):
 
     def _refresh(self) -> None:
         self.help.show_field(self._spec(), self._workspace.unit)
-        self._show_prior()
-
-    def _show_prior(self) -> None:
-        spec = self._spec()
-        if spec is None or self._place is None or spec.type is FieldType.COMPUTED:
-            self.prior_text.setText("—")
-            return
-        value = self._draft.basis.prior_answers.get(self._place)
-        if value is None:
-            self.prior_text.setText(tr("沒有去年填報值。"))
-            return
-        used = self._workspace.unit
-        shown = field_type(spec, self._draft.blank.form, used).format(value)
-        tail = f" {word(used)}" if is_money(spec) else f" {spec.unit}".rstrip()
-        origin = self._draft.basis.prior_origin
-        source = tr("\n（彙整機關審查通過之「{title}」）", title=origin) if origin else ""
-        self.prior_text.setText(f"{shown}{tail}{source}")
+        self.earlier.show_place(self._section, self._place)
 
 
 class HelpPart(Part):
