@@ -23,12 +23,11 @@ RETURN_LIMIT = 20_000_000
 ROUND_FILE_LIMIT = 20_000_000
 HANDOVER_LIMIT = 2 * RETURN_LIMIT + ROUND_FILE_LIMIT
 """The pair signed by the preparer, with its round file."""
-ATTACHMENT_LIMIT = 20_000_000
-ATTACHMENTS_LIMIT = 100_000_000
-"""All attachments of one return together."""
+ATTACHMENTS_LIMIT = 20_000_000
+"""All attachments of one return together, as mail systems still carry them."""
 MOST_ATTACHMENTS = 200
-PACKAGE_LIMIT = ATTACHMENTS_LIMIT + 1_000_000
-"""The package they travel in, with its manifest."""
+PACKAGE_LIMIT = 101_000_000
+"""A .zip: the package attachments travel in, or whatever agencies packed together."""
 ANCHOR_LIMIT = 64_000_000
 """The CRL of a national authority holds hundreds of thousands of serial numbers."""
 SMALL_LIMIT = 1_000_000

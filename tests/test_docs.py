@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from app import __version__
+from tests.support.repository import judges_the_repository
+
+pytestmark = judges_the_repository
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.forms.form_loader import load_form
+from tests.support.repository import judges_the_repository
+
+pytestmark = judges_the_repository
 
 ROOT = Path(__file__).resolve().parent.parent
 FORM = load_form("annual-results")

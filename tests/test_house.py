@@ -11,6 +11,10 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests.support.repository import judges_the_repository
+
+pytestmark = judges_the_repository
+
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
 TESTS = ROOT / "tests"
@@ -23,7 +27,6 @@ CRUMBS = {
     "app.cli.catalogue_command": "a command's module is loaded when the command runs",
     "app.cli.demo_command": "a command's module is loaded when the command runs",
     "app.returns.workbook.writer": "what app.returns.pdf.writer is for the other carrier",
-    "app.ui.office.destinations": "loaded when Ctrl+K is first pressed",
     "app.ui.shell.plain_imports": "loaded before the window's first import, of anything",
 }
 """Small modules with one importer that stay, and why."""

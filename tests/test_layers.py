@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform == "win32", reason="the sources are judged on Linux"),
-]
+from tests.support.repository import judges_the_repository
+
+pytestmark = [pytest.mark.slow, judges_the_repository]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.repository import judges_the_repository
+
+pytestmark = judges_the_repository
+
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app"
 

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.repository import judges_the_repository
+
+pytestmark = judges_the_repository
+
 APP = Path(__file__).parents[1] / "app"
 
 MODULES = {

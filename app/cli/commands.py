@@ -88,15 +88,27 @@ def _add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_office(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.office.overview_command import add_overview_command
     from app.cli.office_commands import add_office_commands
 
     add_office_commands(commands)
+    add_overview_command(commands)
 
 
-def _add_facts(commands: "Commands[argparse.ArgumentParser]") -> None:
+def _add_office_store(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.grammar import add_group
     from app.cli.office.facts_command import add_facts_command
+    from app.cli.office.search_command import add_search_command
 
-    add_facts_command(commands)
+    office = add_group(commands, "office", "搜尋與維護彙整資料（彙整機關）")
+    add_facts_command(office)
+    add_search_command(office)
+
+
+def _add_review(commands: "Commands[argparse.ArgumentParser]") -> None:
+    from app.cli.office.review_commands import add_review_commands
+
+    add_review_commands(commands)
 
 
 def _add_approval(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -150,7 +162,9 @@ _GROUPS: dict[str, Group] = {
     "import": _add_office,
     "attachments": _add_office,
     "report": _add_office,
-    "office": _add_facts,
+    "overview": _add_office,
+    "review": _add_review,
+    "office": _add_office_store,
     "approval": _add_approval,
     "enroll": _add_enroll,
     "registry": _add_registry,

@@ -11,12 +11,7 @@ from app.agency.handing_in.pair import ExportedPair
 from app.cli.desks import open_agency
 from app.cli.draft_commands import only_draft
 from app.cli.grammar import Commands, add_command, add_store
-from app.cli.key_options import (
-    add_approver_options,
-    add_key_options,
-    open_further_keys,
-    open_key,
-)
+from app.cli.key_options import add_key_options, open_key
 from app.cli.outcome import Exit, TerminalProgress, print_line
 from app.cli.timestamp_option import add_timestamp_option, chosen_timestamper
 from app.messages import describe_error, format_message
@@ -28,7 +23,6 @@ def add_export_command(commands: Commands[argparse.ArgumentParser]) -> None:
     add_store(export, "機關的資料檔（.tianbao）")
     export.add_argument("--round", help="填報期代碼，例如 114-annual；只有一期時可省略")
     add_key_options(export)
-    add_approver_options(export)
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="輸出資料夾")
     add_timestamp_option(export)
 
@@ -37,11 +31,7 @@ def run_export(options: argparse.Namespace) -> Exit:
     """Sign and write the Excel and PDF return of one round."""
     progress = TerminalProgress()
     timestamper = chosen_timestamper(options)
-    with (
-        open_key(options) as key,
-        open_further_keys(options) as further_keys,
-        open_agency(options.store) as desk,
-    ):
+    with open_key(options) as key, open_agency(options.store) as desk:
         draft = only_draft(desk, options.round)
         if (warning := desk.rounds.registry_warning(draft.round.id)) is not None:
             print_line(describe_error(warning), is_error=True)
@@ -51,7 +41,6 @@ def run_export(options: argparse.Namespace) -> Exit:
             key,
             options.out,
             now=datetime.now(UTC),
-            further_keys=further_keys,
             progress=progress,
             timestamper=timestamper,
         )

@@ -39,38 +39,6 @@ def add_key_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_approver_options(parser: argparse.ArgumentParser) -> None:
-    """Add `--approver-key FILE.p12` and `--approver-token [NAME]` for the second signer."""
-    choice = parser.add_mutually_exclusive_group()
-    choice.add_argument(
-        "--approver-key", type=Path, metavar="FILE.p12", help="核定人在同一台電腦簽章時的金鑰檔"
-    )
-    choice.add_argument(
-        "--approver-token", nargs="?", const=ANY_TOKEN, metavar="NAME", help="核定人的憑證 IC 卡"
-    )
-    parser.add_argument("--approver-passphrase-file", type=Path, help="存放核定人通行碼的檔案")
-    parser.add_argument("--approver-pin-file", type=Path, help="存放核定人卡片 PIN 的檔案")
-    parser.add_argument("--approver-certificate", metavar="FINGERPRINT", help="核定人憑證的指紋")
-
-
-@contextmanager
-def open_further_keys(options: argparse.Namespace) -> Iterator[tuple[SigningKey, ...]]:
-    """Open the approver's key where the options name one. Raises AppError KEY_*, TOKEN_*."""
-    if options.approver_key is None and options.approver_token is None:
-        yield ()
-        return
-    named = argparse.Namespace(
-        key=options.approver_key,
-        token=options.approver_token,
-        passphrase_file=options.approver_passphrase_file,
-        pin_file=options.approver_pin_file,
-        certificate=options.approver_certificate,
-        pkcs11_module=options.pkcs11_module,
-    )
-    with open_key(named) as key:
-        yield (key,)
-
-
 def add_module_option(parser: argparse.ArgumentParser) -> None:
     """Add `--pkcs11-module FILE`, the driver of the card."""
     parser.add_argument(

@@ -17,6 +17,7 @@ from app.cli.grammar import (
     add_store,
 )
 from app.cli.guard import Command
+from app.cli.office.round_commands import add_office_round_commands
 from app.cli.outcome import Exit, print_json, print_line
 from app.messages import word
 from app.models.receipts import Receipt
@@ -27,7 +28,7 @@ from app.trust.papers.round_file import read_round_file
 
 def add_round_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add `round` to the command line."""
-    group = add_group(commands, "round", "填報包：產生（彙整機關）、檢視、匯入（機關）")
+    group = add_group(commands, "round", "填報期（彙整機關）與填報包：產生、檢視、匯入（機關）")
     _add_write(group, run_round_write, "產生簽章的填報包")
     reissue = add_command(group, "reissue", run_round_reissue, "填報期改用新版表單（彙整機關）")
     reissue.add_argument("--round", required=True, help="填報期代碼，例如 114-annual")
@@ -36,6 +37,7 @@ def add_round_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     reissue.add_argument("--reason", required=True, help="改版的理由，記入操作紀錄")
     add_store(reissue, "彙整機關資料檔")
+    add_office_round_commands(group)
     show = add_command(group, "show", run_round_show, "檢視填報包與其簽章者，不匯入")
     show.add_argument("file", type=Path, metavar="FILE.tbround", help="填報包")
     receive = add_command(group, "receive", run_round_receive, "匯入填報包")

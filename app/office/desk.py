@@ -23,6 +23,7 @@ from app.models.periods import format_taiwan_time
 from app.models.programme import Programme
 from app.office.audit_log import append_entry
 from app.office.bench import OFFICE, OfficeBench
+from app.office.overview.overview import OfficeOverview
 from app.office.records import OfficeRecords
 from app.office.registry.certificates import insert_registry
 from app.office.review.remarks import OfficeRemarks
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from app.office.review.attachments import OfficeAttachments
     from app.office.review.review import OfficeReview
     from app.office.rounds.files import OfficeRoundFiles
+    from app.office.search.search import OfficeSearch
     from app.returns.verification import Verifier
 
 
@@ -72,6 +74,7 @@ class OfficeDesk(ClosedOnExit):
         self.records = OfficeRecords(self._bench)
         self.rounds = OfficeRounds(self._bench)
         self.returns = OfficeReturns(self._bench)
+        self.overview = OfficeOverview(self._bench)
         self.remarks = OfficeRemarks(self._bench)
         self.outgoing = Outgoing(
             store,
@@ -177,7 +180,7 @@ class OfficeDesk(ClosedOnExit):
         return OfficeSnapshot(
             programme=self.records.programme,
             rounds=rounds,
-            rows=self.returns.overview(latest.id, latest.due_on) if latest else (),
+            rows=self.overview.rows(latest.id, latest.due_on) if latest else (),
             file_news=self.rounds.file_news(latest.id) if latest else None,
         )
 
@@ -252,6 +255,13 @@ class OfficeDesk(ClosedOnExit):
         from app.office.facts.facts import OfficeFacts
 
         return OfficeFacts(self._bench)
+
+    @cached_property
+    def search(self) -> OfficeSearch:
+        """Everything handed in and decided, by its text."""
+        from app.office.search.search import OfficeSearch
+
+        return OfficeSearch(self._bench)
 
     @cached_property
     def receipts(self) -> OfficeReceipts:

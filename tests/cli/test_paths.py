@@ -30,6 +30,10 @@ _VALUES = {
     "reason": "離職",
     "note": "請補充",
     "number": "1",
+    "year": "115",
+    "opens_on": "116-01-05",
+    "due_on": "116-02-15",
+    "closes_on": "116-03-15",
     "certificate": "ab" * 32,
     "fingerprint": "0000 0000 0000 0000 0000 0000",
 }
@@ -78,7 +82,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build_arguments(words: str, odd: str, path: Path, folder: Path) -> list[str]:
     """The command with good values for what it needs, and `path` for one argument."""
     is_office = words.split()[0] in ("import", "report", "registry", "enroll") or words.endswith(
-        "write"
+        ("write", "open")
     )
     good = {
         "store": folder / ("office.tianbao" if is_office else "agency.tianbao"),
@@ -91,11 +95,17 @@ def build_arguments(words: str, odd: str, path: Path, folder: Path) -> list[str]
         if action.dest == odd:
             value = str(path)
         elif action.dest in good or _is_needed(action):
-            value = str(good.get(action.dest, _VALUES.get(action.dest, folder / "none")))
+            value = _first_choice(action) or str(
+                good.get(action.dest, _VALUES.get(action.dest, folder / "none"))
+            )
         else:
             continue
         given += [*action.option_strings[-1:], value]
     return given
+
+
+def _first_choice(action: argparse.Action) -> str:
+    return str(next(iter(action.choices or ()), ""))
 
 
 def _is_needed(action: argparse.Action) -> bool:

@@ -37,12 +37,13 @@ def test_a_return_is_exported_with_a_card_and_verified_by_the_office(
     with soft_tokens(tmp_path, monkeypatch) as module:
         add_token(module, "國發會")
         put_on_token(module, "國發會", issued.certificate, key.private_key)
-        arguments = ["export", "--store", str(store), "--out", str(out), "--token", "國發會"]
+        arguments = ["approval", "request", "--store", str(store), "--token", "國發會"]
         arguments += ["--pkcs11-module", str(module), "--pin-file", str(pin_file)]
-        second = approver_folder(home)
-        arguments += ["--approver-key", str(second / "NDC.p12")]
-        arguments += ["--approver-passphrase-file", str(second / "passphrase.txt")]
-        assert run_command(arguments) == 0
+        assert run_command([*arguments, "--out", str(tmp_path / "NDC.tbpending")]) == 0
+    second = approver_folder(home)
+    arguments = ["approval", "sign", "--store", str(store), "--key", str(second / "NDC.p12")]
+    arguments += ["--passphrase-file", str(second / "passphrase.txt"), "--out", str(out)]
+    assert run_command(arguments) == 0
     written = sorted(out.iterdir())
     assert [each.suffix for each in written] == [".pdf", ".xlsx"]
     capsys.readouterr()

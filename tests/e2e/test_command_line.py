@@ -123,26 +123,27 @@ def test_the_report_of_an_unknown_round_is_refused(
     assert not out.exists()
 
 
-def test_check_and_export_work_on_an_agencys_store(
+def test_check_and_two_acts_of_signing_work_on_an_agencys_store(
     folders: DemoFolders, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = folders.agency("NDC")
     store = str(shutil.copy(home / "NDC.tianbao", tmp_path / "agency.tianbao"))
     assert run_command(["check", "--store", store, "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
-    arguments = ["export", "--store", store, "--key", str(home / "NDC.p12")]
-    arguments += ["--passphrase-file", str(home / "passphrase.txt"), "--out", str(tmp_path / "o")]
-    assert run_command(arguments) == 1
-    assert "核定人" in capsys.readouterr().err
-    arguments += approver_options(approver_folder(home))
-    assert run_command(arguments) == 0
-    assert sorted(each.suffix for each in (tmp_path / "o").iterdir()) == [".pdf", ".xlsx"]
+    out = tmp_path / "o"
+    assert run_command(["export", *key_options(store, home), "--out", str(out)]) == 1
+    assert "approval request" in capsys.readouterr().err and not out.exists()
+    file = str(tmp_path / "NDC.tbpending")
+    assert run_command(["approval", "request", *key_options(store, home), "--out", file]) == 0
+    second = key_options(store, approver_folder(home))
+    assert run_command(["approval", "sign", *second, "--out", str(out)]) == 0
+    assert sorted(each.suffix for each in out.iterdir()) == [".pdf", ".xlsx"]
 
 
-def approver_options(home: Path) -> list[str]:
-    """The second signer's key, as though both sat at one computer."""
-    key, passphrase = home / "NDC.p12", home / "passphrase.txt"
-    return ["--approver-key", str(key), "--approver-passphrase-file", str(passphrase)]
+def key_options(store: str, home: Path) -> list[str]:
+    """One person signs with the key of that folder on one store."""
+    key, passphrase = str(home / "NDC.p12"), str(home / "passphrase.txt")
+    return ["--store", store, "--key", key, "--passphrase-file", passphrase]
 
 
 def test_a_wrong_passphrase_writes_nothing(

@@ -39,7 +39,7 @@ def _ask(
     return (
         desk.records.programme,
         desk.rounds.all(),
-        desk.returns.overview(round_id, DUE + timedelta(days=days)),
+        desk.overview.rows(round_id, DUE + timedelta(days=days)),
         desk.rounds.file_news(round_id),
     )
 

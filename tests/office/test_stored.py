@@ -104,7 +104,7 @@ def _use(path: Path) -> None:
             desk.rounds.form_of(each.id)
             desk.rounds.programme_of(each.id)
             desk.rounds.file_news(each.id)
-            desk.returns.overview(each.id, NOON.date())
+            desk.overview.rows(each.id, NOON.date())
             desk.returns.merged(each.id)
             desk.returns.sections(each.id)
             for held in desk.returns.received(each.id, AGENCY):

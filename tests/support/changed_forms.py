@@ -6,7 +6,16 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from app.models.forms import Choice, FieldSpec, FormSpec, RemovedField, RequiredWhen, SectionSpec
+from app.models.forms import (
+    Choice,
+    FieldSpec,
+    FormSpec,
+    RemovedField,
+    RequiredWhen,
+    RowSource,
+    RowsSpec,
+    SectionSpec,
+)
 from app.resources import resource_path
 
 Edit = Callable[[FormSpec], FormSpec]
@@ -64,6 +73,10 @@ CHANGES_WITHOUT_MEANING: dict[str, Edit] = {
     "pattern hint": change_field("officers", "preparer_phone", pattern_hint="另一種寫法"),
     "screen width": change_field("indicators", "achieved", width=40),
     "carried forward": change_field("results", "beneficiaries", carry_forward=True),
+    "name of a row": change_section(
+        "amendments",
+        rows=RowsSpec(source=RowSource.FREE, max_rows=30, label="修正提案", identity="before"),
+    ),
     "alias": change_choices(
         "funding_sources", lambda old: (replace(old[0], aliases=("公務",)), *old[1:])
     ),

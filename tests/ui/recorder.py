@@ -16,6 +16,7 @@ _QUESTIONS = (
     "ask_changed_passphrase",
     "ask_text",
     "ask_yes_no",
+    "ask_choice",
     "ask_printer",
 )
 

@@ -7,9 +7,9 @@ import argparse
 import msgspec
 
 from app.cli.desks import open_office
-from app.cli.grammar import Commands, add_command, add_group, add_store
+from app.cli.grammar import Commands, add_command, add_store
 from app.cli.outcome import Exit, TerminalProgress, print_json, print_line
-from app.office.facts.rebuilding import COUNTS, FactDifference
+from app.office.facts.rebuilding import COUNTS, DECISIONS, INDEX, FactDifference
 
 _PARTS = {
     "values": "填報值",
@@ -20,15 +20,17 @@ _PARTS = {
     "attachments": "附件",
     "answers": "審查意見回復",
     "totals": "控制總計",
+    "texts": "可搜尋的文字",
+    DECISIONS: "審查決定的文字",
+    INDEX: "搜尋索引",
     COUNTS: "總覽數字",
 }
 
 
-def add_facts_command(commands: Commands[argparse.ArgumentParser]) -> None:
-    """Add `office rebuild` to the command line."""
-    group = add_group(commands, "office", "彙整資料的維護（彙整機關）")
+def add_facts_command(office: Commands[argparse.ArgumentParser]) -> None:
+    """Add `rebuild` to the commands of the office."""
     rebuild = add_command(
-        group, "rebuild", run_rebuild, "由已收的報送資料重建彙整用的資料；加 --check 只比對"
+        office, "rebuild", run_rebuild, "由已收的報送資料重建彙整用的資料；加 --check 只比對"
     )
     add_store(rebuild, "彙整機關的資料檔（.tianbao）")
     rebuild.add_argument("--check", action="store_true", help="只比對，不改動資料檔")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.forms.check import check_draft
 from app.forms.evaluation import Evaluation
 from app.forms.iteration import role_places
+from app.forms.labels import place_label
 from app.messages import format_message
 from app.models.answers import AGENCY, Place, StoredValue, is_empty, parse_place
 from app.models.facts import (
@@ -21,6 +22,7 @@ from app.models.facts import (
 from app.models.findings import Finding, Severity
 from app.models.forms import Blank, FieldRole, FieldType, FormSpec
 from app.models.returns import Payload
+from app.office.search.texts import build_texts
 from app.reports.project_figures import ProjectFigures
 from app.reports.return_reader import ReturnReader
 from app.reports.round_reading import RoundReading
@@ -62,6 +64,7 @@ def build_facts(
         attachments=payload.attachments,
         answers=payload.comment_answers,
         totals=tuple(sorted(payload.control_totals, key=lambda each: each.field)),
+        texts=build_texts(payload, blank.form),
     )
 
 
@@ -221,13 +224,4 @@ def _params(known: Mapping[tuple[str, str], Finding], code: str, place: str) -> 
 
 
 def _label(place: Place, form: FormSpec, params: Mapping[str, str]) -> str:
-    if params.get("label"):
-        return params["label"]
-    try:
-        section = form.section(place.section)
-        field = section.field(place.field).label
-    except KeyError:
-        # A field removed from a later version of the form: its path is shown instead.
-        return place.path
-    row = f"（{place.row}）" if place.row not in (None, AGENCY) else ""
-    return f"{section.title}－{field}{row}"
+    return params.get("label") or place_label(place, form)

@@ -19,6 +19,7 @@ from app.office.facts.rebuilding import (
 )
 from app.office.rounds.programme_versions import load_programme
 from app.office.rounds.rounds import load_round, load_rounds
+from app.office.search.storage import rebuild_index
 
 
 class OfficeFacts:
@@ -49,6 +50,7 @@ class OfficeFacts:
             number = sum(
                 rebuild_round(connection, each) for each in _walk_rounds(connection, progress)
             )
+            rebuild_index(connection)
             self._bench.note(connection, "facts_rebuilt", OFFICE, returns=number)
         return number
 

@@ -1,7 +1,9 @@
 """Facts made anew from the evidence: to be compared with those kept, or to take their place."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -14,14 +16,31 @@ from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.record import Record
 from app.models.rounds import Round
+from app.models.search import TextFact
 from app.office.facts.building import build_facts
 from app.office.facts.storage import delete_facts, find_stray_returns, insert_facts, load_facts
+from app.office.review.decisions import load_decisions
+from app.office.search.storage import (
+    DECIDED,
+    delete_texts,
+    find_stray_texts,
+    find_unindexed,
+    load_texts,
+    replace_texts,
+)
+from app.office.search.texts import build_decision_texts
 from app.returns.judging.return_context import ReturnContext
 from app.store.stored_payloads import read_stored_payload
 from app.store.tables.office import received_return, return_payload
 
 COUNTS = "counts"
 """The part of a difference that is in what the overview shows."""
+DECISIONS = "decisions"
+"""The part of a difference that is in the texts of decisions."""
+INDEX = "index"
+"""The part of a difference that is in the index of the texts."""
+_MOST = 5
+"""How many places a difference names."""
 
 
 class FactDifference(Record, frozen=True, kw_only=True):
@@ -32,7 +51,7 @@ class FactDifference(Record, frozen=True, kw_only=True):
     agency: str
     revision: int
     part: str
-    """Which facts: a field of `ReturnFacts`, or `counts`."""
+    """Which facts: a field of `ReturnFacts`, `counts`, `decisions` or `index`."""
     about: tuple[str, ...]
     """The first few: paths of places, projects, codes."""
     count: int
@@ -69,11 +88,13 @@ class RoundEvidence:
 
 def rebuild_round(connection: Connection, evidence: RoundEvidence) -> int:
     """Make the facts of a round anew, and return of how many returns."""
-    rebuilt = 0
+    rebuilt, decided = 0, _load_decided(connection, evidence)
     for row in _walk(connection, evidence.round.id):
         facts = evidence.build(row)
         delete_facts(connection, row.id)
         insert_facts(connection, row.id, facts)
+        handed_in = ((row.received_at, each) for each in facts.texts)
+        replace_texts(connection, row.id, (*handed_in, *decided[row.id]))
         counted = msgspec.structs.asdict(facts.count())
         connection.execute(
             update(received_return).where(received_return.c.id == row.id).values(**counted)
@@ -84,9 +105,14 @@ def rebuild_round(connection: Connection, evidence: RoundEvidence) -> int:
 
 def compare_round(connection: Connection, evidence: RoundEvidence) -> Iterator[FactDifference]:
     """What the facts kept of a round differ in from those its evidence gives."""
+    decided = _load_decided(connection, evidence)
     for row in _walk(connection, evidence.round.id):
         made, kept = evidence.build(row), load_facts(connection, (row.id,))[row.id]
         counts = made.count()
+        said = _in_order(each for _, each in decided[row.id])
+        odd = _find_odd(said, _in_order(load_texts(connection, (row.id,), DECIDED)[row.id]))
+        if odd:
+            yield _differ(row, DECISIONS, odd)
         for part in ReturnFacts.__struct_fields__:
             odd = _find_odd(getattr(made, part), getattr(kept, part))
             if odd:
@@ -100,15 +126,41 @@ def compare_round(connection: Connection, evidence: RoundEvidence) -> Iterator[F
 def compare_strays(connection: Connection) -> Iterator[FactDifference]:
     """Facts of returns there are none of."""
     for return_id in find_stray_returns(connection):
-        yield FactDifference(
-            round_id="", agency="", revision=0, part="values", about=(str(return_id),), count=1
-        )
+        yield _differ_nowhere("values", (str(return_id),))
+    for return_id in find_stray_texts(connection):
+        yield _differ_nowhere("texts", (str(return_id),))
+    unindexed = sorted(find_unindexed(connection))
+    if unindexed:
+        yield _differ_nowhere(INDEX, tuple(map(str, unindexed)))
 
 
 def delete_strays(connection: Connection) -> None:
     """Take away facts of returns there are none of."""
     for return_id in find_stray_returns(connection):
         delete_facts(connection, return_id)
+    for return_id in find_stray_texts(connection):
+        delete_texts(connection, return_id)
+
+
+def _in_order(texts: Iterable[TextFact]) -> tuple[TextFact, ...]:
+    """The texts in one order, for two decisions may be of one moment."""
+    return tuple(sorted(texts, key=lambda each: (each.kind, each.place or "", each.text)))
+
+
+def _load_decided(
+    connection: Connection, evidence: RoundEvidence
+) -> defaultdict[int, list[tuple[datetime, TextFact]]]:
+    """What the decisions about the returns of a round say and when, by row id."""
+    query = select(received_return.c.id, received_return.c.form_sha256)
+    about = received_return.c.round_id == evidence.round.id
+    forms = {
+        row.id: evidence.forms[row.form_sha256] for row in connection.execute(query.where(about))
+    }
+    found: defaultdict[int, list[tuple[datetime, TextFact]]] = defaultdict(list)
+    for return_id, made in load_decisions(connection, evidence.round.id):
+        texts = build_decision_texts(made, forms[return_id])
+        found[return_id] += [(made.decided_at, each) for each in texts]
+    return found
 
 
 def _walk(connection: Connection, round_id: str) -> Iterator[Row[Any]]:
@@ -143,12 +195,18 @@ def _name(fact: Any) -> str:
     return "-"
 
 
+def _differ_nowhere(part: str, about: tuple[str, ...]) -> FactDifference:
+    return FactDifference(
+        round_id="", agency="", revision=0, part=part, about=about[:_MOST], count=len(about)
+    )
+
+
 def _differ(row: Row[Any], part: str, odd: list[str]) -> FactDifference:
     return FactDifference(
         round_id=row.round_id,
         agency=row.agency,
         revision=row.revision,
         part=part,
-        about=tuple(odd[:5]),
+        about=tuple(odd[:_MOST]),
         count=len(odd),
     )

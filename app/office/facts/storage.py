@@ -24,6 +24,7 @@ from app.models.findings import Severity
 from app.models.progress import DelayGround, FigureState
 from app.models.returns import AnsweredComment, AttachmentDigest, ControlTotal
 from app.models.reviews import CommentAnswerKind
+from app.office.search.storage import HANDED_IN, load_texts
 from app.store.tables import facts as tables
 from app.store.tables.office import received_return
 
@@ -89,6 +90,7 @@ def load_facts(connection: Connection, return_ids: Iterable[int]) -> dict[int, R
         "attachments": _load(connection, tables.fact_attachment, wanted, _read_attachment),
         "answers": _load(connection, tables.fact_answer, wanted, _read_answer),
         "totals": _load(connection, tables.fact_total, wanted, _read_total),
+        "texts": load_texts(connection, wanted, HANDED_IN),
     }
     return {
         each: ReturnFacts(**{name: tuple(part.get(each, ())) for name, part in parts.items()})

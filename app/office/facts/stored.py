@@ -7,6 +7,7 @@ from app.models.facts import FactKind, FactOrigin
 from app.models.findings import Severity
 from app.models.progress import FigureState
 from app.models.reviews import CommentAnswerKind
+from app.models.search import TextKind
 from app.office.facts.storage import read_grounds, read_stored
 from app.store.examination import rule
 from app.store.tables.facts import (
@@ -17,6 +18,7 @@ from app.store.tables.facts import (
     fact_target,
     fact_value,
 )
+from app.store.tables.search import search_text
 
 
 def _check_value(kind: int, whole: int | None, text: str | None) -> bool:
@@ -37,4 +39,5 @@ FACT_RULES = (
     rule(Severity, fact_finding.c.severity),
     rule(parse_place, fact_finding.c.place),
     rule(CommentAnswerKind, fact_answer.c.kind),
+    rule(TextKind, search_text.c.kind),
 )

@@ -43,6 +43,7 @@ from app.office.importing.received_returns import (
     load_payload,
 )
 from app.office.importing.second_process import SecondProcess
+from app.office.search.storage import insert_texts
 from app.returns.attachments.reader import read_package
 from app.returns.traces.second_look import KnownReturns, can_look_again, look_again
 from app.store.store import Store
@@ -210,6 +211,7 @@ class Importer:
                 connection, each.payload, each.payload_sha256, each.facts.count(), self._now
             )
             insert_facts(connection, return_id, each.facts)
+            insert_texts(connection, return_id, each.facts.texts, self._now)
         else:
             return_id = held.id
         if held is None or not has_file(connection, each.file.sha256):

@@ -1,18 +1,14 @@
-"""The returns the office holds: the overview of a round, every revision, and the merged round."""
+"""The returns the office holds: every revision, and the merged round."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from app.bench.forms import form_of_round, load_forms
 from app.errors import AppError
-from app.forms.form_move import move_comment, move_payload
 from app.models.forms import FormSpec, MatrixColumn
-from app.models.received import MergedRound, OverviewRow, ReceivedReturn, SignedFile
+from app.models.received import MergedRound, ReceivedReturn, SignedFile
 from app.models.returns import Payload
 from app.models.reviews import ReportBasis, ReturnState
 from app.office.bench import OfficeBench
@@ -23,7 +19,7 @@ from app.office.importing.received_returns import (
     load_received,
     load_signed_files,
 )
-from app.office.review.overview import load_overview
+from app.office.review.moved_returns import move_return
 from app.office.review.standing import SectionStanding, judge_sections
 from app.office.rounds.programme_versions import load_programme
 from app.office.rounds.rounds import load_round
@@ -41,12 +37,6 @@ class OfficeReturns:
 
     def __init__(self, bench: OfficeBench) -> None:
         self._bench = bench
-
-    def overview(self, round_id: str, today: date) -> tuple[OverviewRow, ...]:
-        """How far each agency is, in appendix order. Raises AppError ROUND_NOT_FOUND."""
-        with self._bench.store.reading() as connection:
-            round_, version = load_round(connection, round_id)
-            return load_overview(connection, load_programme(connection, version), round_, today)
 
     def received(self, round_id: str, agency: str) -> tuple[ReceivedReturn, ...]:
         """Every revision received of an agency, the first one first."""
@@ -117,18 +107,4 @@ class OfficeReturns:
         if not received:
             raise AppError("DECISION_NOTHING_RECEIVED", agency=agency)
         form = forms[received[-1].payload.form_sha256]
-        return ReviewedReturns(form, tuple(_move(each, forms, form) for each in received))
-
-
-def _move(
-    received: ReceivedReturn, forms: Mapping[str, FormSpec], form: FormSpec
-) -> ReceivedReturn:
-    """A return as another form asks, with the comments on it; its digest stays the signed one."""
-    old, decision = forms[received.payload.form_sha256], received.decision
-    if old == form:
-        return received
-    if decision is not None:
-        decision = replace(
-            decision, comments=tuple(move_comment(each, old, form) for each in decision.comments)
-        )
-    return replace(received, payload=move_payload(received.payload, old, form), decision=decision)
+        return ReviewedReturns(form, tuple(move_return(each, forms, form) for each in received))

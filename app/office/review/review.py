@@ -20,6 +20,8 @@ from app.office.review.decisions import count_comments, insert_decision, load_de
 from app.office.review.remarks import delete_remarks, restore_remarks
 from app.office.rounds.programme_versions import choose_agencies, load_programme
 from app.office.rounds.rounds import load_round
+from app.office.search.storage import insert_texts
+from app.office.search.texts import build_decision_texts
 
 
 class OfficeReview:
@@ -60,6 +62,7 @@ class OfficeReview:
             )  # fmt: skip
             _settle_remarks(connection, round_id, held, made)
             insert_decision(connection, held.id, made, state_after(kind))
+            insert_texts(connection, held.id, build_decision_texts(made, form), made.decided_at)
             self._bench.note(
                 connection,
                 "decided",

@@ -13,22 +13,14 @@ from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.models.received import ReceivedReturn
 from app.models.record import Record
-from app.models.returns import AnsweredComment, ExplainedFinding, Payload
-from app.models.reviews import ReturnState, ReviewComment
+from app.models.returns import ExplainedFinding, Payload
+from app.models.reviews import ReturnState
 from app.models.rounds import Round
 from app.office.review.text_changes import TextPiece, compare_texts
+from app.office.review.threads import PastComment, collect_threads
 from app.returns.document.computed_values import compare_computed
 from app.returns.judging.return_context import ReturnContext
 from app.returns.layouts.v1.printed_values import NONE_MARK
-
-
-class PastComment(Record, frozen=True, kw_only=True):
-    """A comment sent with the decision on a revision, and the agency's answer to it."""
-
-    revision: int
-    comment: ReviewComment
-    answer: AnsweredComment | None = None
-    """As signed in the revision under review; None where it has none."""
 
 
 class ReviewRow(Record, frozen=True, kw_only=True):
@@ -94,7 +86,7 @@ def build_review_sheet(
     baseline = choose_baseline(received, current)
     now = context.evaluate(current.payload.answers())
     before = None if baseline is None else context.evaluate(baseline.payload.answers())
-    comments = _collect_comments(received, current)
+    comments = collect_threads([each for each in received if each.revision <= current.revision])
     earlier = {} if baseline is None else baseline.payload.attachment_names()
     names = earlier | current.payload.attachment_names()
     builder = _RowBuilder(context, now, before, current.payload, comments, unit, names)
@@ -107,34 +99,6 @@ def build_review_sheet(
         rows=rows,
         general_comments=tuple(each for each in comments if each.comment.place not in shown),
     )
-
-
-def _collect_comments(
-    received: Sequence[ReceivedReturn], current: ReceivedReturn
-) -> tuple[PastComment, ...]:
-    """The latest comments made about this revision or one before it."""
-    for each in reversed(received):
-        comments = () if each.decision is None else each.decision.comments
-        if each.revision <= current.revision and comments:
-            return tuple(
-                PastComment(
-                    revision=each.revision, comment=one, answer=_find_answer(one, current.payload)
-                )
-                for one in comments
-            )
-    return ()
-
-
-def _find_answer(comment: ReviewComment, payload: Payload) -> AnsweredComment | None:
-    """Return the answer to a comment that quotes its very words; another is an answer to nothing.
-
-    What a file quotes is its maker's word; what was asked is the office's.
-    """
-    for each in payload.comment_answers:
-        quoted = (each.comment_id, each.place, each.comment)
-        if quoted == (comment.id, comment.place, comment.text):
-            return each
-    return None
 
 
 class _RowBuilder:

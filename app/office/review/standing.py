@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,9 +16,14 @@ def date_row(row: OverviewRow, due_on: date, today: date) -> OverviewRow:
     """The row as of a day: what has not come in is overdue from the day after the due date on."""
     if row.revision is not None:
         return row
-    late = max(0, (today - due_on).days)
+    late = days_after(due_on, today)
     state = ReturnState.OVERDUE if late else ReturnState.NOT_RECEIVED
-    return msgspec.structs.replace(row, state=state, days_overdue=late)
+    return msgspec.structs.replace(row, state=state, days_late=late)
+
+
+def days_after(due_on: date, day: date) -> int:
+    """How many days a day lies after the due date; 0 in time."""
+    return max(0, (day - due_on).days)
 
 
 class SectionStanding(Record, frozen=True, kw_only=True):
@@ -32,6 +38,25 @@ def count_states(rows: Iterable[OverviewRow]) -> dict[ReturnState, int]:
     for each in rows:
         counts[each.state] += 1
     return counts
+
+
+class Times(NamedTuple):
+    """How many agencies handed in by the due date, after it, and not at all.
+
+    Counted apart from their states: a late return stays late, whatever is decided about it.
+    """
+
+    on_time: int
+    late: int
+    missing: int
+
+
+def count_times(rows: Iterable[OverviewRow]) -> Times:
+    """How many agencies were in time."""
+    listed = tuple(rows)
+    on_time = sum(each.is_on_time for each in listed)
+    missing = sum(each.revision is None for each in listed)
+    return Times(on_time, len(listed) - on_time - missing, missing)
 
 
 def judge_sections(

@@ -13,19 +13,21 @@ from app.bench.clock import DeskClock
 from app.bench.forms import load_forms
 from app.bench.outgoing import Outgoing, SetKind
 from app.files import fit_name
-from app.forms.form_move import move_comment, move_data
 from app.models.forms import FormSpec
 from app.models.programme import Agency, Programme
 from app.models.reviews import ReturnState, ReviewComment
-from app.models.rounds import EarlierReturn, Round, RoundFile
+from app.models.rounds import Round, RoundFile
 from app.models.signatures import Registry
 from app.office.bench import OfficeBench
-from app.office.importing.received_returns import load_accepted, load_latest
+from app.office.importing.received_returns import load_latest, load_received
 from app.office.registry.certificates import load_registry
 from app.office.registry.keys import OfficeKeys
+from app.office.review.moved_returns import move_return
+from app.office.review.threads import collect_threads
+from app.office.rounds.earlier_returns import EarlierReturns
 from app.office.rounds.file_news import WrittenFiles
 from app.office.rounds.programme_versions import choose_agencies, load_programme
-from app.office.rounds.rounds import load_round, load_rounds
+from app.office.rounds.rounds import load_round
 from app.trust.certificates.registry import reissue
 from app.trust.papers.kinds import ROUND_FILE
 from app.trust.papers.round_file import sign_round_file
@@ -74,21 +76,18 @@ def _build_round_files(
 ) -> dict[str, RoundFile]:
     """Each agency's round file by its file name.
 
-    It names the last revision taken in, so that the agency's next one follows it, and brings the
-    comments of the last decision while that revision is sent back, and what was accepted in
-    earlier rounds.
+    It names the last revision taken in, so that the agency's next one follows it, and brings what
+    was accepted in earlier rounds and, while that revision is sent back, every comment the agency
+    has not answered: those on an earlier revision do not go with the next decision.
     """
     forms = load_forms(connection)
-    earlier = _load_earlier(connection, round_, forms)
+    earlier = EarlierReturns(connection, round_, programme, forms)
     latest = load_latest(connection, round_.id)
     form = forms[round_.form_sha256]
     files = {}
     for agency in agencies:
         held = latest.get(agency.code)
-        comments: tuple[ReviewComment, ...] = ()
-        if held is not None and held.state is ReturnState.SENT_BACK and held.decision is not None:
-            made_on = forms[held.payload.form_sha256]
-            comments = tuple(move_comment(each, made_on, form) for each in held.decision.comments)
+        is_sent_back = held is not None and held.state is ReturnState.SENT_BACK
         files[_file_name(agency, round_)] = RoundFile(
             round=round_,
             agency=agency.code,
@@ -98,31 +97,18 @@ def _build_round_files(
             issued_at=issued_at,
             last_revision=0 if held is None else held.revision,
             last_payload_sha256=None if held is None else held.payload_sha256,
-            comments=comments,
-            earlier=tuple(earlier.get(agency.code, ())),
+            comments=_find_owed(connection, round_, agency, forms) if is_sent_back else (),
+            earlier=earlier.of(agency.code),
         )
     return files
 
 
-def _load_earlier(
-    connection: Connection, round_: Round, forms: Mapping[str, FormSpec]
-) -> dict[str, list[EarlierReturn]]:
-    """What was accepted in earlier rounds of the same kind, by agency, the newest round first.
-
-    Its places are those the form of this round has for it.
-    """
-    form = forms[round_.form_sha256]
-    rounds = (each for each in load_rounds(connection) if each.kind is round_.kind)
-    found: dict[str, list[EarlierReturn]] = {}
-    for each in rounds:
-        if each.year_roc < round_.year_roc:
-            for agency, payload in load_accepted(connection, each.id).items():
-                values = move_data(payload.data, forms[payload.form_sha256], form)
-                earlier = EarlierReturn(
-                    round_id=each.id, title=each.title, year_roc=each.year_roc, values=values
-                )
-                found.setdefault(agency, []).append(earlier)
-    return found
+def _find_owed(
+    connection: Connection, round_: Round, agency: Agency, forms: Mapping[str, FormSpec]
+) -> tuple[ReviewComment, ...]:
+    received = load_received(connection, round_.id, agency.code)
+    moved = [move_return(each, forms, forms[round_.form_sha256]) for each in received]
+    return tuple(each.comment for each in collect_threads(moved) if each.is_owed)
 
 
 def _file_name(agency: Agency, round_: Round) -> str:

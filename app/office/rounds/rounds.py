@@ -15,7 +15,7 @@ from app.forms.meaning import form_sha256
 from app.models.forms import FormSpec
 from app.models.programme import Programme
 from app.models.returns import canonical_bytes
-from app.models.rounds import Round, RoundKind
+from app.models.rounds import ABOUT_MET_PERCENT, BEHIND_BELOW_PERCENT, Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office.audit_log import load_entries
 from app.office.bench import OfficeBench
@@ -65,6 +65,8 @@ class OfficeRounds:
         due_on: date,
         closes_on: date,
         required_roles: Sequence[SignerRole],
+        behind_below_percent: int = BEHIND_BELOW_PERCENT,
+        about_met_percent: int = ABOUT_MET_PERCENT,
         is_demo: bool = False,
         form: FormSpec | None = None,
     ) -> Round:
@@ -86,6 +88,8 @@ class OfficeRounds:
                 due_on=due_on,
                 closes_on=closes_on,
                 required_roles=required_roles,
+                behind_below_percent=behind_below_percent,
+                about_met_percent=about_met_percent,
                 is_demo=is_demo,
                 form=chosen,
             )
@@ -128,6 +132,19 @@ class OfficeRounds:
                 )
         return after
 
+    def close(self, round_id: str, last_day: date, *, reason: str) -> Round:
+        """Take no returns after a day; a due date behind it moves to it.
+
+        A later last day, by `change_dates`, opens the round again. Raises those of `change_dates`.
+        """
+        present = self.get(round_id)
+        return self.change_dates(
+            round_id,
+            due_on=min(present.due_on, last_day),
+            closes_on=last_day,
+            reason=reason,
+        )
+
     def reissue(self, round_id: str, form: FormSpec, *, reason: str) -> Round:
         """Ask by another version of the form from now on; the audit log keeps both, and why.
 
@@ -139,6 +156,7 @@ class OfficeRounds:
         """
         # the first page of the office comes up without what returns are read with
         from app.office.facts.rebuilding import RoundEvidence, rebuild_round
+        from app.office.search.storage import rebuild_index
 
         with self._bench.store.writing() as connection:
             before, version = load_round(connection, round_id)
@@ -150,6 +168,7 @@ class OfficeRounds:
             _update(connection, after)
             programme = load_programme(connection, version)
             rebuild_round(connection, RoundEvidence(after, programme, load_forms(connection)))
+            rebuild_index(connection)
             self._bench.note(
                 connection,
                 FORM_CHANGED,
@@ -187,11 +206,14 @@ def build_round(
     closes_on: date,
     required_roles: Sequence[SignerRole],
     form: FormSpec,
+    behind_below_percent: int = BEHIND_BELOW_PERCENT,
+    about_met_percent: int = ABOUT_MET_PERCENT,
     is_demo: bool = False,
 ) -> Round:
     """A new round with a nonce of its own.
 
-    Raises AppError ROUND_YEAR_OUTSIDE, ROUND_DATES_INVALID, ROUND_ROLES_INVALID.
+    Raises AppError ROUND_YEAR_OUTSIDE, ROUND_DATES_INVALID, ROUND_ROLES_INVALID,
+    ROUND_THRESHOLDS_INVALID.
     """
     if year_roc not in programme.years:
         years = programme.years
@@ -199,6 +221,10 @@ def build_round(
     roles = tuple(required_roles)
     if not roles or len(set(roles)) < len(roles):
         raise AppError("ROUND_ROLES_INVALID")
+    if not 0 < behind_below_percent <= 100 or not 0 < about_met_percent <= 100:
+        raise AppError(
+            "ROUND_THRESHOLDS_INVALID", behind=behind_below_percent, about=about_met_percent
+        )
     opened = Round(
         id=_round_id(kind, year_roc),
         kind=kind,
@@ -212,6 +238,8 @@ def build_round(
         closes_on=closes_on,
         nonce=secrets.token_hex(_NONCE_BYTES),
         required_roles=roles,
+        behind_below_percent=behind_below_percent,
+        about_met_percent=about_met_percent,
         is_demo=is_demo,
     )
     _ensure_dates(opened)

@@ -5,7 +5,7 @@ from types import ModuleType
 from sqlalchemy import Table
 
 from app.store.inspection import StoreKind
-from app.store.tables import agency, common, facts, office
+from app.store.tables import agency, common, facts, office, search
 
 
 def _declared_in(*modules: ModuleType) -> tuple[Table, ...]:
@@ -15,6 +15,6 @@ def _declared_in(*modules: ModuleType) -> tuple[Table, ...]:
 
 TABLES = {
     StoreKind.AGENCY: _declared_in(common, agency),
-    StoreKind.OFFICE: _declared_in(common, office, facts),
+    StoreKind.OFFICE: _declared_in(common, office, facts, search),
 }
 """The tables of a store by kind."""

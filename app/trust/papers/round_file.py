@@ -56,7 +56,7 @@ def open_round_file(content: bytes, path: Path) -> tuple[RoundFile, SignedDocume
     if round_file.agency not in {each.code for each in round_file.programme.agencies}:
         raise _invalid(f"agency {round_file.agency}", path)
     for earlier in round_file.earlier:
-        for place in earlier.values:
+        for place in (*earlier.values, *earlier.computed):
             if place.count("/") != _SLASHES_OF_A_PLACE:
                 raise _invalid(f"place {place[:40]}", path)
     for entry in round_file.registry.entries:

@@ -1,10 +1,21 @@
 """Where Ctrl+K can go on the office's side, pages aside."""
 
+from typing import NamedTuple
+
 from app.models.agency_names import AgencyNames
 from app.models.programme import Programme
 from app.models.rounds import Round
 from app.ui.shell.page import Destination
 from app.ui.translation import tr
+
+
+class ReviewPlace(NamedTuple):
+    """Where in which return of which round to go: a target of 審查."""
+
+    round_id: str
+    agency: str
+    revision: int
+    place: str | None
 
 
 def build_destinations(

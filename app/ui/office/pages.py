@@ -15,6 +15,7 @@ def build_pages(workspace: OfficeWorkspace) -> tuple[PageEntry, ...]:
         PageEntry("inbox", tr("收件"), "inbox", partial(_build_inbox, workspace)),
         PageEntry("review", tr("審查"), "stamp", partial(_build_review, workspace)),
         PageEntry("report", tr("報告"), "file-text", partial(_build_report, workspace)),
+        PageEntry("search", tr("搜尋"), "search", partial(_build_search, workspace)),
         PageEntry("programme", tr("方案"), "book-open", partial(_build_programme, workspace)),
         PageEntry("registry", tr("名冊"), "id-card", partial(_build_registry, workspace)),
         PageEntry("records", tr("紀錄"), "history", partial(_build_records, workspace)),
@@ -44,6 +45,12 @@ def _build_report(workspace: OfficeWorkspace) -> Page:
     from app.ui.office.report.page import ReportPage
 
     return ReportPage(workspace)
+
+
+def _build_search(workspace: OfficeWorkspace) -> Page:
+    from app.ui.office.search.page import SearchPage
+
+    return SearchPage(workspace)
 
 
 def _build_programme(workspace: OfficeWorkspace) -> Page:

@@ -39,6 +39,8 @@ class OfficeWorkspace(Workspace):
     records_changed = Signal()
     """Something was written: a round, a file taken in, a decision, a certificate."""
 
+    search_page = "search"
+
     def __init__(
         self, store: Path, preferences: PreferenceFile, clock: Callable[[], datetime] = utc_now
     ) -> None:
@@ -217,7 +219,7 @@ class OfficeWorkspace(Workspace):
             return ()
         if self._snapshot is not None:
             return self._snapshot.overview(self.today())
-        return self.desk.returns.overview(self._round.id, self.today())
+        return self.desk.overview.rows(self._round.id, self.today())
 
     def file_news(self) -> RoundFileNews | None:
         """What the agencies' round files do not say yet; None without a round."""

@@ -178,8 +178,13 @@ class MainWindow(QWidget):
             self._ask(found, tr("在本頁尋找"), tr("輸入欄位名稱或已填內容的一部分"))
 
     def find_in_answers(self) -> None:
-        """Search all answers (Ctrl+Shift+F)."""
-        if self._workspace is not None:
+        """Search everything there is (Ctrl+Shift+F)."""
+        if self._workspace is None:
+            return
+        if self._workspace.search_page is not None:
+            self.go_to(self._workspace.search_page)
+            self.find_on_page()
+        else:
             found = self._workspace.answer_destinations()
             self._ask(found, tr("在全部內容中尋找"), tr("輸入已填內容的一部分"))
 

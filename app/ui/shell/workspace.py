@@ -148,6 +148,8 @@ class Workspace(QObject):
 
     preview_page: str | None = None
     """The id of the page Ctrl+P shows."""
+    search_page: str | None = None
+    """The id of the page Ctrl+Shift+F shows, where there is more to search than answers."""
 
     def undo(self) -> None:
         """Undo the last change (Ctrl+Z outside a text box)."""

@@ -4,14 +4,32 @@
 <context>
     <name></name>
     <message>
-        <source>
-（彙整機關審查通過之「{title}」）</source>
-        <translation>
-(accepted by the coordinating office in “{title}”)</translation>
+        <source>Excel 活頁簿</source>
+        <translation>Excel workbook</translation>
     </message>
     <message>
         <source>Excel 活頁簿 (*.xlsx)</source>
         <translation>Excel workbook (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>GIF 圖片</source>
+        <translation>GIF picture</translation>
+    </message>
+    <message>
+        <source>JPEG 圖片</source>
+        <translation>JPEG picture</translation>
+    </message>
+    <message>
+        <source>ODF 文件</source>
+        <translation>ODF text</translation>
+    </message>
+    <message>
+        <source>ODF 簡報</source>
+        <translation>ODF presentation</translation>
+    </message>
+    <message>
+        <source>ODF 試算表</source>
+        <translation>ODF spreadsheet</translation>
     </message>
     <message>
         <source>P-256（建議）</source>
@@ -22,8 +40,20 @@
         <translation>PKCS#11 modules (*.dll *.so *.dylib)</translation>
     </message>
     <message>
+        <source>PNG 圖片</source>
+        <translation>PNG picture</translation>
+    </message>
+    <message>
+        <source>PowerPoint 簡報</source>
+        <translation>PowerPoint presentation</translation>
+    </message>
+    <message>
         <source>QR 碼：{text}</source>
         <translation>QR code: {text}</translation>
+    </message>
+    <message>
+        <source>TIFF 圖片</source>
+        <translation>TIFF picture</translation>
     </message>
     <message>
         <source>Tianbao 填報</source>
@@ -32,6 +62,18 @@
     <message>
         <source>Tianbao 填報 {version}</source>
         <translation>Tianbao {version}</translation>
+    </message>
+    <message>
+        <source>Word 文件</source>
+        <translation>Word document</translation>
+    </message>
+    <message>
+        <source>ZIP 壓縮檔</source>
+        <translation>ZIP archive</translation>
+    </message>
+    <message>
+        <source>r{revision} 回復：{kind}</source>
+        <translation>r{revision} answer: {kind}</translation>
     </message>
     <message>
         <source>r{revision} 意見：{text}</source>
@@ -72,6 +114,18 @@
     <message>
         <source>{count} 機關</source>
         <translation>{count} agencies</translation>
+    </message>
+    <message>
+        <source>{count} 處，最近的在前。按 Enter 前往。</source>
+        <translation>{count} hits, the newest first. Enter goes there.</translation>
+    </message>
+    <message>
+        <source>{count}+ 處，列出最近的 {count} 處；多輸入幾個字可縮小範圍。</source>
+        <translation>{count}+ hits: the newest {count} are listed. Type more to narrow them down.</translation>
+    </message>
+    <message>
+        <source>{day} 逾 {late} 日</source>
+        <translation>{day} ({late} d late)</translation>
     </message>
     <message>
         <source>{day}登錄的憑證
@@ -160,6 +214,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{message} Reason: {reason}</translation>
     </message>
     <message>
+        <source>{met}／{judged}</source>
+        <translation>{met}/{judged}</translation>
+    </message>
+    <message>
         <source>{missing} 欄未填</source>
         <translation>{missing} fields to fill in</translation>
     </message>
@@ -232,8 +290,8 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{name} ({period})</translation>
     </message>
     <message>
-        <source>{name}（{size}）</source>
-        <translation>{name} ({size})</translation>
+        <source>{name}（{size}，{kind}）</source>
+        <translation>{name} ({size}, {kind})</translation>
     </message>
     <message>
         <source>{name}（{valid_until}）</source>
@@ -266,6 +324,10 @@ The certificate can be read once the PIN is entered</translation>
     <message>
         <source>{name}：{text}</source>
         <translation>{name}: {text}</translation>
+    </message>
+    <message>
+        <source>{name}：{width} × {height}，{size} → {new_width} × {new_height}，{new_size}</source>
+        <translation>{name}: {width} × {height}, {size} → {new_width} × {new_height}, {new_size}</translation>
     </message>
     <message>
         <source>{name}：計畫或目標已不在方案內</source>
@@ -504,6 +566,14 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{warnings} warnings without a reason</translation>
     </message>
     <message>
+        <source>{what} {count}</source>
+        <translation>{what} {count}</translation>
+    </message>
+    <message>
+        <source>{what} {count}（{title}）</source>
+        <translation>{what} {count} ({title})</translation>
+    </message>
+    <message>
         <source>{what} {n} 步，至：{label}</source>
         <translation>{what} {n} steps, as far as: {label}</translation>
     </message>
@@ -556,6 +626,18 @@ Reason: {reason}</translation>
         <translation>{year}</translation>
     </message>
     <message>
+        <source>{year} 年&#x3000;{value}（{standing}）</source>
+        <translation>{year}: {value} ({standing})</translation>
+    </message>
+    <message>
+        <source>{year} 年（{standing}）</source>
+        <translation>{year} ({standing})</translation>
+    </message>
+    <message>
+        <source>……等 {count} 張</source>
+        <translation>… {count} in all</translation>
+    </message>
+    <message>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -578,6 +660,10 @@ Reason: {reason}</translation>
     <message>
         <source>「{name}」的通行碼：</source>
         <translation>Passphrase of “{name}”:</translation>
+    </message>
+    <message>
+        <source>「{name}」這種檔案開啟後可能會執行程式或巨集。確定是自己加入、來源可信的檔案才開啟。</source>
+        <translation>A file like “{name}” may run a program or macros when opened. Open it only when you are sure that you added it yourself and trust where it came from.</translation>
     </message>
     <message>
         <source>「{owner}」的{role}憑證展期：產生申請檔寄給彙整機關，登錄後以新憑證簽章；原憑證到期前仍可使用。</source>
@@ -712,8 +798,16 @@ Reason: {reason}</translation>
         <translation>Deliver</translation>
     </message>
     <message>
+        <source>今日待辦</source>
+        <translation>To do today</translation>
+    </message>
+    <message>
         <source>今日截止</source>
         <translation>due today</translation>
+    </message>
+    <message>
+        <source>今日沒有待辦事項。</source>
+        <translation>Nothing to do today.</translation>
     </message>
     <message>
         <source>仍有 {count} 欄填有內容，請清除，或取消本期無執行。</source>
@@ -824,6 +918,10 @@ Reason: {reason}</translation>
         <translation>Trust policy: {title} (version {version})</translation>
     </message>
     <message>
+        <source>信箱取自各機關最近一次報送的填報表；這裡不會寄信，文字可先修改。</source>
+        <translation>The addresses are those of each agency’s last return. Nothing is sent from here, and the letter can be changed first.</translation>
+    </message>
+    <message>
         <source>修正</source>
         <translation>Amended</translation>
     </message>
@@ -838,6 +936,14 @@ Reason: {reason}</translation>
     <message>
         <source>備註</source>
         <translation>Remark</translation>
+    </message>
+    <message>
+        <source>催報 — {title}</source>
+        <translation>Reminders — {title}</translation>
+    </message>
+    <message>
+        <source>催報文字</source>
+        <translation>Letter</translation>
     </message>
     <message>
         <source>儲存 PDF</source>
@@ -920,6 +1026,10 @@ Reason: {reason}</translation>
         <translation>All {count} files are as listed.</translation>
     </message>
     <message>
+        <source>全部 {count} 個檔案：原檔 {size}，縮小後 {new_size}；還可加入 {room}。</source>
+        <translation>All {count} files: {size} as they are, {new_size} made smaller; there is room for {room}.</translation>
+    </message>
+    <message>
         <source>全部內容</source>
         <translation>All content</translation>
     </message>
@@ -950,6 +1060,10 @@ Reason: {reason}</translation>
     <message>
         <source>其他原因</source>
         <translation>Other reasons</translation>
+    </message>
+    <message>
+        <source>其他種類，或內容與檔名不符</source>
+        <translation>another kind, or not what its name says</translation>
     </message>
     <message>
         <source>再輸入一次</source>
@@ -992,8 +1106,16 @@ Reason: {reason}</translation>
         <translation>The files before are still being verified; add these afterwards.</translation>
     </message>
     <message>
+        <source>前一批檔案還在讀取，請稍候再加入。</source>
+        <translation>The files before are still being read. Add these in a moment.</translation>
+    </message>
+    <message>
         <source>前往</source>
         <translation>Go to</translation>
+    </message>
+    <message>
+        <source>前往並開始修改</source>
+        <translation>Go there and begin to change it</translation>
     </message>
     <message>
         <source>前往填報</source>
@@ -1066,6 +1188,10 @@ Reason: {reason}</translation>
     <message>
         <source>加入{label}</source>
         <translation>Add {label}</translation>
+    </message>
+    <message>
+        <source>加入圖片</source>
+        <translation>Add pictures</translation>
     </message>
     <message>
         <source>加入憑證</source>
@@ -1212,6 +1338,10 @@ Reason: {reason}</translation>
         <translation>Save as…</translation>
     </message>
     <message>
+        <source>另存「{name}」…</source>
+        <translation>Save “{name}” as…</translation>
+    </message>
+    <message>
         <source>另存待核定件…</source>
         <translation>Save pending return…</translation>
     </message>
@@ -1230,6 +1360,10 @@ Reason: {reason}</translation>
     <message>
         <source>另有 {count} 個檔案；完整清單請用 tianbao --self-check。</source>
         <translation>And {count} more files; for all of them use tianbao --self-check.</translation>
+    </message>
+    <message>
+        <source>只看{state}的機關；再按一次看全部</source>
+        <translation>Only agencies in the state “{state}”; press again for all</translation>
     </message>
     <message>
         <source>只看有「{kind}」的計畫</source>
@@ -1266,6 +1400,10 @@ Reason: {reason}</translation>
     <message>
         <source>可以簽章並送核定。</source>
         <translation>Ready to sign and hand over.</translation>
+    </message>
+    <message>
+        <source>可把檔案拖放到這裡。全部附件合計以 {limit} MB 為限，還可加入 {room}。</source>
+        <translation>Files may be dropped here. All attachments together: {limit} MB at most; there is room for {room}.</translation>
     </message>
     <message>
         <source>可自 Excel 複製一塊儲存格後按 Ctrl+V 貼上；F2 編輯，Delete 清除。</source>
@@ -1356,10 +1494,6 @@ Reason: {reason}</translation>
         <translation>Answer</translation>
     </message>
     <message>
-        <source>回復：{kind}</source>
-        <translation>Answer: {kind}</translation>
-    </message>
-    <message>
         <source>回條</source>
         <translation>Receipt</translation>
     </message>
@@ -1398,6 +1532,14 @@ Reason: {reason}</translation>
     <message>
         <source>執行成果與亮點案例</source>
         <translation>Results and highlights</translation>
+    </message>
+    <message>
+        <source>執行數 ÷ 累計分配數，依最近收到的版次</source>
+        <translation>Executed ÷ allocated to date, by the revision received last</translation>
+    </message>
+    <message>
+        <source>執行率</source>
+        <translation>Execution rate</translation>
     </message>
     <message>
         <source>執行率（依策略）</source>
@@ -1448,8 +1590,8 @@ Reason: {reason}</translation>
         <translation>Fill in</translation>
     </message>
     <message>
-        <source>填報人先簽章，核定人檢視後再簽章或退回。</source>
-        <translation>The preparer signs first; the approver looks at it and signs or sends it back.</translation>
+        <source>填報人先簽章；核定人檢視後，以自己的金鑰簽章或退回。</source>
+        <translation>The preparer signs first; the approver looks, then signs with a key of their own or sends it back.</translation>
     </message>
     <message>
         <source>填報人有權簽章</source>
@@ -1458,10 +1600,6 @@ Reason: {reason}</translation>
     <message>
         <source>填報人簽章並送核定後，這裡會列出待核定件。填報人在另一台電腦時，請開啟寄來的待核定件（.tbpending），或將檔案拖放到視窗。</source>
         <translation>Returns appear here once the preparer has signed and handed them over. If the preparer works on another computer, open the pending return that was sent (.tbpending), or drop it on the window.</translation>
-    </message>
-    <message>
-        <source>填報人與核定人都在這台電腦前，一次完成。</source>
-        <translation>Preparer and approver are both at this computer and finish at once.</translation>
     </message>
     <message>
         <source>填報內容</source>
@@ -1536,6 +1674,10 @@ Reason: {reason}</translation>
         <translation>Size</translation>
     </message>
     <message>
+        <source>如期 {on_time}&#x3000;逾期報送 {late}&#x3000;未報送 {missing}</source>
+        <translation>In time {on_time}   Late {late}   Not handed in {missing}</translation>
+    </message>
+    <message>
         <source>姓名</source>
         <translation>Name</translation>
     </message>
@@ -1578,6 +1720,10 @@ Reason: {reason}</translation>
     <message>
         <source>寫下意見；隨打隨存，退回補正時一併送出。</source>
         <translation>Write a comment; it is saved as you type and goes out when the return is sent back.</translation>
+    </message>
+    <message>
+        <source>寫信…</source>
+        <translation>Write a mail…</translation>
     </message>
     <message>
         <source>寫入工作表</source>
@@ -1750,6 +1896,10 @@ Reason: {reason}</translation>
     <message>
         <source>已列入本期憑證名冊</source>
         <translation>On this round&apos;s registry</translation>
+    </message>
+    <message>
+        <source>已刪除「{title}」。</source>
+        <translation>“{title}” was removed.</translation>
     </message>
     <message>
         <source>已到期</source>
@@ -1990,6 +2140,14 @@ Folder: {folder}
     <message>
         <source>已與簽章人以電話逐組核對指紋，完全相同</source>
         <translation>I compared every group of the fingerprint with the signer on the telephone: all the same</translation>
+    </message>
+    <message>
+        <source>已複製主旨與文字。</source>
+        <translation>Subject and letter are copied.</translation>
+    </message>
+    <message>
+        <source>已複製信箱。</source>
+        <translation>The addresses are copied.</translation>
     </message>
     <message>
         <source>已記錄：目前的電腦時間正確。</source>
@@ -2348,6 +2506,10 @@ Folder: {folder}
         <translation>The key file “{path}” was not found; it may have been moved, or its drive is not connected.</translation>
     </message>
     <message>
+        <source>找到的內容在 r{found}；這裡顯示最近一版 r{shown}，內容可能已更改或刪除。</source>
+        <translation>What was found stands in r{found}; this is the latest, r{shown}, where it may have been changed or deleted.</translation>
+    </message>
+    <message>
         <source>承接機關</source>
         <translation>Succeeded by</translation>
     </message>
@@ -2358,6 +2520,10 @@ Folder: {folder}
     <message>
         <source>拒收原因與處理方式</source>
         <translation>Why it was refused, and what to do</translation>
+    </message>
+    <message>
+        <source>拖曳以調整順序（Alt+↑、Alt+↓）</source>
+        <translation>Drag to change the order (Alt+↑, Alt+↓)</translation>
     </message>
     <message>
         <source>指標</source>
@@ -2386,6 +2552,10 @@ Folder: {folder}
     <message>
         <source>按「展期…」產生展期申請，寄給彙整機關。</source>
         <translation>Press “Renew…” to make a renewal request and send it to the office.</translation>
+    </message>
+    <message>
+        <source>按一下或按 → 展開各計畫，按 ← 收合</source>
+        <translation>Click, or press →, to unfold the projects; press ← to fold them</translation>
     </message>
     <message>
         <source>捨棄</source>
@@ -2442,6 +2612,18 @@ Folder: {folder}</translation>
     <message>
         <source>損毀的檔案已另存為 {kept}。</source>
         <translation>The damaged file is kept as {kept}.</translation>
+    </message>
+    <message>
+        <source>搜尋</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>搜尋歷次填報與審查的文字</source>
+        <translation>Search all texts ever reported or reviewed</translation>
+    </message>
+    <message>
+        <source>搜尋結果</source>
+        <translation>Search results</translation>
     </message>
     <message>
         <source>操作紀錄</source>
@@ -2573,6 +2755,10 @@ Folder: {folder}</translation>
         <translation>Open it</translation>
     </message>
     <message>
+        <source>放回原處（Ctrl+Z）</source>
+        <translation>Put it back where it was (Ctrl+Z)</translation>
+    </message>
+    <message>
         <source>放大</source>
         <translation>Zoom in</translation>
     </message>
@@ -2581,8 +2767,16 @@ Folder: {folder}</translation>
         <translation>The whole return</translation>
     </message>
     <message>
+        <source>文句</source>
+        <translation>Sentence</translation>
+    </message>
+    <message>
         <source>文字大小</source>
         <translation>Text size</translation>
+    </message>
+    <message>
+        <source>文字檔</source>
+        <translation>text</translation>
     </message>
     <message>
         <source>新增{name}</source>
@@ -3046,6 +3240,10 @@ Folder: {folder}</translation>
         <translation>No comments.</translation>
     </message>
     <message>
+        <source>沒有文字含有「{sought}」。</source>
+        <translation>No text holds “{sought}”.</translation>
+    </message>
+    <message>
         <source>沒有檢核結果。</source>
         <translation>No findings.</translation>
     </message>
@@ -3128,6 +3326,10 @@ Folder: {folder}</translation>
     <message>
         <source>無法開立</source>
         <translation>None possible</translation>
+    </message>
+    <message>
+        <source>照原檔加入</source>
+        <translation>Add as they are</translation>
     </message>
     <message>
         <source>版本</source>
@@ -3274,6 +3476,10 @@ Folder: {folder}</translation>
         <translation>Targets</translation>
     </message>
     <message>
+        <source>目標載明「約」者，達成自</source>
+        <translation>A target that says “about” is met from</translation>
+    </message>
+    <message>
         <source>目次</source>
         <translation>Contents</translation>
     </message>
@@ -3298,7 +3504,7 @@ Folder: {folder}</translation>
         <translation>Clock confirmed</translation>
     </message>
     <message>
-        <source>示範填報期（各頁標示「示範資料」，不作正式用途）</source>
+        <source>示範填報期（各頁標示「示範資料」）</source>
         <translation>Demonstration (each page is marked as such; not for official use)</translation>
     </message>
     <message>
@@ -3380,6 +3586,10 @@ Folder: {folder}</translation>
     <message>
         <source>第 {sequence} 號</source>
         <translation>No. {sequence}</translation>
+    </message>
+    <message>
+        <source>第一次報送逾期 {days_late} 日</source>
+        <translation>First handed in {days_late} days late</translation>
     </message>
     <message>
         <source>等候彙整機關來電核對指紋，再到「待辦」頁匯入新的填報包。</source>
@@ -3546,6 +3756,10 @@ Fingerprint: {fingerprint}</translation>
         <translation>Records</translation>
     </message>
     <message>
+        <source>約值達成門檻</source>
+        <translation>Threshold of “about”</translation>
+    </message>
+    <message>
         <source>組成部分</source>
         <translation>Parts</translation>
     </message>
@@ -3606,6 +3820,14 @@ Fingerprint: {fingerprint}</translation>
         <translation>Zoom out</translation>
     </message>
     <message>
+        <source>縮小後加入</source>
+        <translation>Make smaller and add</translation>
+    </message>
+    <message>
+        <source>縮小後長邊不超過 {edge} 像素，拍攝時間、地點等資訊不保留；原來的檔案不會更動。</source>
+        <translation>Made smaller, the longer edge has at most {edge} pixels, and what the camera noted (time, place) is left out. Your own files stay as they are.</translation>
+    </message>
+    <message>
         <source>總覽</source>
         <translation>Overview</translation>
     </message>
@@ -3620,6 +3842,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>缺少</source>
         <translation>Missing</translation>
+    </message>
+    <message>
+        <source>聯絡信箱</source>
+        <translation>Addresses</translation>
     </message>
     <message>
         <source>自清單移除</source>
@@ -3650,6 +3876,14 @@ Fingerprint: {fingerprint}</translation>
         <translation>Projects behind</translation>
     </message>
     <message>
+        <source>落後門檻</source>
+        <translation>Threshold of behind</translation>
+    </message>
+    <message>
+        <source>落後：執行率或達成率低於</source>
+        <translation>Behind: rate of execution or attainment below</translation>
+    </message>
+    <message>
         <source>處理方式</source>
         <translation>Handling</translation>
     </message>
@@ -3666,12 +3900,20 @@ Fingerprint: {fingerprint}</translation>
         <translation>Copy</translation>
     </message>
     <message>
+        <source>複製信箱</source>
+        <translation>Copy addresses</translation>
+    </message>
+    <message>
         <source>複製全部</source>
         <translation>Copy all</translation>
     </message>
     <message>
         <source>複製控制碼</source>
         <translation>Copy control number</translation>
+    </message>
+    <message>
+        <source>複製文字</source>
+        <translation>Copy the letter</translation>
     </message>
     <message>
         <source>複製結果</source>
@@ -3869,10 +4111,6 @@ Fingerprint: {fingerprint}</translation>
         <translation>Choose the preparer&apos;s key file and enter its passphrase, or use a smart card.</translation>
     </message>
     <message>
-        <source>請選取填報人與核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
-        <translation>Choose the key files of preparer and approver and enter their passphrases, or use smart cards.</translation>
-    </message>
-    <message>
         <source>請選取核定人的金鑰檔並輸入通行碼，或使用憑證 IC 卡。</source>
         <translation>Choose the approver&apos;s key file and enter its passphrase, or use a smart card.</translation>
     </message>
@@ -3919,6 +4157,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>讀取待核定件</source>
         <translation>Read pending return</translation>
+    </message>
+    <message>
+        <source>讀取檔案</source>
+        <translation>Reading files</translation>
     </message>
     <message>
         <source>變動</source>
@@ -4019,6 +4261,10 @@ Fingerprint: {fingerprint}</translation>
     <message>
         <source>輸入編號或名稱，↓ 列出全部</source>
         <translation>Type a number or name, ↓ lists all</translation>
+    </message>
+    <message>
+        <source>輸入要找的字，一個字也可以。找的是歷次收件的填報內容、說明理由、意見回復與名稱，以及審查意見與決定；全形半形、大小寫與異體字（臺、台）視為相同。</source>
+        <translation>Type what to look for; one character is enough. Searched are the contents, reasons, answers and names of all returns, and the comments and decisions of the review. Width, case and variant characters do not count.</translation>
     </message>
     <message>
         <source>輸入通行碼讀取…</source>
@@ -4131,6 +4377,10 @@ Fingerprint confirmed before: {known}</translation>
         <translation>Let this round ask by a new version of its form</translation>
     </message>
     <message>
+        <source>這台電腦沒有可開啟的郵件程式；請複製信箱與文字。</source>
+        <translation>This computer has no mail program to open; please copy addresses and letter.</translation>
+    </message>
+    <message>
         <source>這台電腦還沒有簽章金鑰</source>
         <translation>No signing key on this computer yet</translation>
     </message>
@@ -4155,8 +4405,24 @@ Fingerprint confirmed before: {known}</translation>
         <translation>Connected: {authority_name}, {at}.</translation>
     </message>
     <message>
-        <source>逾期 {days_overdue} 日</source>
-        <translation>{days_overdue} days overdue</translation>
+        <source>逾期 {days_late} 日</source>
+        <translation>{days_late} days overdue</translation>
+    </message>
+    <message>
+        <source>逾期日數</source>
+        <translation>Days late</translation>
+    </message>
+    <message>
+        <source>逾期未報送的機關</source>
+        <translation>Agencies that are late</translation>
+    </message>
+    <message>
+        <source>達成</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>達成的目標數／本年須判定的目標數</source>
+        <translation>Targets met, of those judged this year</translation>
     </message>
     <message>
         <source>選取 PKCS#11 模組檔</source>
@@ -4403,6 +4669,10 @@ Fingerprint confirmed before: {known}</translation>
         <translation>Open</translation>
     </message>
     <message>
+        <source>開啟「{name}」的複本</source>
+        <translation>Open a copy of “{name}”</translation>
+    </message>
+    <message>
         <source>開啟其他資料檔…</source>
         <translation>Open another store…</translation>
     </message>
@@ -4437,6 +4707,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>開啟資料檔</source>
         <translation>Open store</translation>
+    </message>
+    <message>
+        <source>開啟附件</source>
+        <translation>Open an attachment</translation>
     </message>
     <message>
         <source>開始 {opens_on}，截止 {due_on}，最後收件 {closes_on}</source>
@@ -4505,6 +4779,10 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>附件 {count} 件，都已收到。</source>
         <translation>{count} attachments, all received.</translation>
+    </message>
+    <message>
+        <source>附件不沿用，請另行附加。</source>
+        <translation>Attachments are not taken over; attach them anew.</translation>
     </message>
     <message>
         <source>附件包</source>
@@ -4647,12 +4925,24 @@ Fingerprint confirmed before: {known}</translation>
         <translation>Click a field to see its explanation, last year&apos;s value and the comments. Every entry is saved by itself.</translation>
     </message>
     <message>
+        <source>（Alt+↑）</source>
+        <translation> (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>（Alt+↓）</source>
+        <translation> (Alt+↓)</translation>
+    </message>
+    <message>
         <source>（已刪除）</source>
         <translation>(deleted)</translation>
     </message>
     <message>
         <source>（未選擇）</source>
         <translation>(none chosen)</translation>
+    </message>
+    <message>
+        <source>（沒有報送過，無信箱）</source>
+        <translation>(never handed in, no address)</translation>
     </message>
     <message>
         <source>（無）</source>

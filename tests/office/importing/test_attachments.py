@@ -204,9 +204,9 @@ def test_the_overview_and_the_merged_round_know_nothing_of_packages(
     desk: OfficeDesk, annual: Round, payload: Payload, tmp_path: Path
 ) -> None:
     take_in(desk, write_file(tmp_path, payload))
-    before = desk.returns.overview(annual.id, NOON.date()), desk.returns.merged(annual.id)
+    before = desk.overview.rows(annual.id, NOON.date()), desk.returns.merged(annual.id)
     take_in(desk, write_zip(tmp_path, payload))
-    assert before == (desk.returns.overview(annual.id, NOON.date()), desk.returns.merged(annual.id))
+    assert before == (desk.overview.rows(annual.id, NOON.date()), desk.returns.merged(annual.id))
 
 
 def test_a_return_without_attachments_awaits_none(

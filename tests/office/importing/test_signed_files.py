@@ -228,6 +228,6 @@ def test_a_signed_pair_that_states_that_there_is_nothing_to_report_is_taken_in(
     assert sorted(each.code for each in results) == ["ALREADY_IMPORTED", "IMPORTED"]
     received = office.returns.received(handover.round.id, AGENCY)[-1]
     assert [each.reason for each in received.payload.nil_statements] == ["出國訪問延至下期辦理。"]
-    rows = {each.agency: each for each in office.returns.overview(handover.round.id, CLOSES)}
+    rows = {each.agency: each for each in office.overview.rows(handover.round.id, CLOSES)}
     assert rows[AGENCY].is_nil
     assert rows[AGENCY].state is ReturnState.UNDER_REVIEW

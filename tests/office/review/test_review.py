@@ -60,7 +60,7 @@ def latest_decision(desk: OfficeDesk) -> Decision:
 
 
 def state(desk: OfficeDesk, agency: str = "MOFA") -> ReturnState:
-    rows = {each.agency: each for each in desk.returns.overview("114-annual", DUE)}
+    rows = {each.agency: each for each in desk.overview.rows("114-annual", DUE)}
     return rows[agency].state
 
 
@@ -227,7 +227,7 @@ def test_the_log_counts_on_and_keeps_everything(received: OfficeDesk, tmp_path: 
 
 
 def test_the_overview_names_every_agency_in_appendix_order(received: OfficeDesk) -> None:
-    rows = received.returns.overview("114-annual", DUE)
+    rows = received.overview.rows("114-annual", DUE)
     assert [each.agency for each in rows] == [
         each.code for each in received.records.programme.agencies
     ]
@@ -247,14 +247,14 @@ def test_the_overview_names_every_agency_in_appendix_order(received: OfficeDesk)
 def test_an_agency_is_overdue_from_the_day_after_the_due_date(
     received: OfficeDesk, today: date, days: int
 ) -> None:
-    row = received.returns.overview("114-annual", today)[0]
-    assert row.days_overdue == days
+    row = received.overview.rows("114-annual", today)[0]
+    assert row.days_late == days
     assert row.state is (ReturnState.OVERDUE if days else ReturnState.NOT_RECEIVED)
 
 
 def test_a_received_return_is_never_overdue(received: OfficeDesk) -> None:
-    row = received.returns.overview("114-annual", date(2026, 3, 1))[9]
-    assert (row.state, row.days_overdue) == (ReturnState.UNDER_REVIEW, 0)
+    row = received.overview.rows("114-annual", date(2026, 3, 1))[9]
+    assert (row.state, row.days_late) == (ReturnState.UNDER_REVIEW, 0)
 
 
 def test_the_overview_counts_warnings_and_amendments(
@@ -264,7 +264,7 @@ def test_the_overview_counts_warnings_and_amendments(
         [write_file(tmp_path, make_payload(annual, each)) for each in ("MODA", "MOFA")],
         now=datetime(2026, 2, 11, tzinfo=UTC),
     )
-    rows = {each.agency: each for each in desk.returns.overview(annual.id, DUE)}
+    rows = {each.agency: each for each in desk.overview.rows(annual.id, DUE)}
     assert (rows["MODA"].projects, rows["MODA"].amendments) == (3, 1)
     assert (rows["MOFA"].projects, rows["MOFA"].amendments) == (1, 0)
 
@@ -292,7 +292,7 @@ def test_a_nil_statement_counts_as_delivered_and_not_as_complete_data(
     results = desk.inbox.import_files([write_file(tmp_path, each) for each in payloads], now=NOON)
     assert [each.code for each in results] == ["IMPORTED"] * 3
     assert [each.nil_statements for each in results] == [each.nil_statements for each in payloads]
-    rows = {each.agency: each for each in desk.returns.overview(annual.id, date(2026, 3, 1))}
+    rows = {each.agency: each for each in desk.overview.rows(annual.id, date(2026, 3, 1))}
     codes = [each.agency for each in payloads]
     counts = {each: (rows[each].nil_projects, rows[each].is_nil) for each in codes}
     assert counts == {"MOFA": (1, True), "MODA": (1, False), "MOTC": (0, False)}

@@ -250,7 +250,7 @@ def test_the_unit_that_filled_in_a_place_is_shown_beside_it(
 
 def test_every_state_is_counted() -> None:
     row = OverviewRow(
-        agency="MOE", state=ReturnState.OVERDUE, revision=None, received_at=None, days_overdue=3,
+        agency="MOE", state=ReturnState.OVERDUE, revision=None, received_at=None, days_late=3,
         projects=2, warnings=0, behind=0, amendments=0, nil_projects=0, carriers=(),
     )  # fmt: skip
     assert count_states((row, row)) == dict.fromkeys(ReturnState, 0) | {ReturnState.OVERDUE: 2}

@@ -192,6 +192,22 @@ def test_a_round_file_brings_the_last_revision_and_the_comments_of_its_return(
     )
 
 
+def test_a_round_file_brings_what_was_never_answered_of_earlier_revisions_too(
+    desk: OfficeDesk, annual: Round, tmp_path: Path
+) -> None:
+    first, second, _third = chain(annual)
+    for revision, text in ((first, "請補充。"), (second, "請再補充。")):
+        desk.inbox.import_files([write_file(tmp_path, revision)], now=NOON)
+        comment = Remark(place=None, text=text)
+        desk.review.decide(annual.id, "MOFA", DecisionKind.SEND_BACK, (comment,), "李審查", NOON)
+    path = desk.round_files.write(annual.id, tmp_path / "out", ["MOFA"])["MOFA"]
+    comments = read_round_file(path)[0].comments
+    assert [(each.id, each.text) for each in comments] == [
+        ("r1-1", "請補充。"),
+        ("r2-1", "請再補充。"),
+    ]
+
+
 def test_a_remark_on_an_accepted_return_stays_at_home(
     desk: OfficeDesk, annual: Round, tmp_path: Path
 ) -> None:
@@ -234,3 +250,10 @@ def test_a_round_file_brings_what_was_accepted_in_earlier_rounds_of_its_kind(
     newest = found[114, "MOFA"][0]
     assert newest.values == make_payload(rounds[113], "MOFA").data
     assert (newest.title, newest.year_roc) == ("113 年度執行成果", 113)
+    made = make_payload(rounds[113], "MOFA")
+    assert (newest.agency, newest.revision, newest.payload_sha256) == ("MOFA", 1, made.sha256())
+    figures = {path: made.computed[path] for path in newest.computed}
+    assert newest.computed == figures
+    fields = {path.rpartition("/")[2] for path in figures}
+    assert "executed" in fields
+    assert not fields & {"project_name", "rates_note"}, "texts say what the plan says"

@@ -60,7 +60,11 @@ def round_file() -> RoundFile:
                 round_id="113-annual",
                 title="113 年度執行成果",
                 year_roc=113,
+                agency="MOE",
+                revision=2,
+                payload_sha256="ef" * 32,
                 values={"P04/budget/-/paid": 1_000, "P04/highlights/-/#rows": ("r1", "r2")},
+                computed={"P04/budget/-/executed": 1_200, "P04/budget/-/execution_rate": "96.00"},
             ),
         ),
         items=(
@@ -168,8 +172,11 @@ def test_a_registry_with_a_certificate_that_is_none_or_another_is_refused(
     assert refusal(path).params["detail"] == f"certificate {sha256[:16]}"
 
 
-def test_an_earlier_value_at_no_place_is_refused(round_file: RoundFile, tmp_path: Path) -> None:
-    earlier = msgspec.structs.replace(round_file.earlier[0], values={"P04/paid": 1})
+@pytest.mark.parametrize("part", ["values", "computed"])
+def test_an_earlier_value_at_no_place_is_refused(
+    round_file: RoundFile, tmp_path: Path, part: str
+) -> None:
+    earlier = msgspec.structs.replace(round_file.earlier[0], **{part: {"P04/paid": 1}})
     path = tmp_path / "a.tbround"
     write_round_file(msgspec.structs.replace(round_file, earlier=(earlier,)), KEY, path)
     assert refusal(path).code == "DOCUMENT_INVALID"

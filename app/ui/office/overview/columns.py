@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.models.forms import FieldRole, FormSpec, MatrixColumn
+from app.models.money import format_rate
 from app.models.periods import format_taiwan_day_short, format_taiwan_time
 from app.models.progress import FigureState
-from app.models.received import OverviewRow
+from app.models.received import OverviewRow, Progress
 from app.models.reviews import ReturnState
 from app.models.signatures import Carrier
 from app.office.review.standing import SectionStanding
@@ -24,7 +25,7 @@ _SECTIONS = (
     (MatrixColumn.RESULTS, tr("成果"), tr("執行成果與亮點案例")),
 )
 _JUDGED = (FieldRole.BUDGET_STATE, FieldRole.TARGET_STATE, FieldRole.OWN_WORD)
-_BEHIND, _AMENDMENTS = "behind", "amendments"
+_BEHIND, AMENDMENTS = "behind", "amendments"
 _CARRIERS = {Carrier.WORKBOOK: "Excel", Carrier.PDF: "PDF"}
 _WARNED = "⚠"
 
@@ -39,6 +40,8 @@ class OverviewRecord:
     sections: Mapping[MatrixColumn, SectionStanding] = field(default_factory=dict)
     """Empty until the figures have arrived."""
     news: RoundFileNews | None = None
+    is_unfolded: bool = False
+    """Its projects stand below it."""
 
     @property
     def round_file(self) -> WrittenRoundFile | None:
@@ -60,23 +63,35 @@ def overview_columns() -> tuple[RecordColumn, ...]:
         ),
         RecordColumn(
             "state", tr("狀態"), _state_text, lambda each: list(ReturnState).index(each.row.state),
-            width=13, tone=lambda each: STATE_TONES[each.row.state],
+            width=11, tone=lambda each: STATE_TONES[each.row.state],
             icon_name=lambda each: STATE_ICONS[each.row.state],
         ),
         RecordColumn(
-            "revision", tr("版次"), _revision, lambda each: each.row.revision, width=6,
+            "revision", tr("版次"), _revision, lambda each: each.row.revision, width=5,
             is_centred=True,
         ),
         RecordColumn(
-            "received", tr("收件", "done"), _received, lambda each: each.row.received_at, width=10,
+            "received", tr("收件", "done"), _received, lambda each: each.row.received_at, width=16,
+            tone=_received_tone, tip=_received_tip,
         ),
         RecordColumn(
             "projects", tr("計畫"), lambda each: str(each.row.projects),
-            lambda each: each.row.projects, width=5, is_figure=True,
+            lambda each: each.row.projects, width=7, is_figure=True,
+            icon_name=_fold_icon, header_tip=tr("按一下或按 → 展開各計畫，按 ← 收合"),
+        ),
+        RecordColumn(
+            "rate", tr("執行率"), lambda each: show_rate(each.row.progress),
+            lambda each: each.row.progress.executed_rate, width=8, is_figure=True,
+            header_tip=tr("執行數 ÷ 累計分配數，依最近收到的版次"),
+        ),
+        RecordColumn(
+            "targets", tr("達成"), lambda each: show_targets(each.row.progress),
+            lambda each: each.row.progress.met, width=6, is_figure=True,
+            header_tip=tr("達成的目標數／本年須判定的目標數"),
         ),
         *(_section_column(*each) for each in _SECTIONS),
         _count_column(_BEHIND, word(FigureState.BEHIND), tr("落後之計畫數"), Tone.WARNING),
-        _count_column(_AMENDMENTS, tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
+        _count_column(AMENDMENTS, tr("修正"), tr("滾動修正提案數"), Tone.PLAIN),
         _count_column("nil_projects", tr("無執行"), tr("本期無執行之計畫數"), Tone.PLAIN, width=6),
         _count_column("warnings", tr("注意"), tr("已填理由之注意事項數"), Tone.PLAIN),
         RecordColumn(
@@ -99,7 +114,7 @@ def find_columns_without_matter(form: FormSpec) -> frozenset[str]:
     if not any(map(form.field_with, _JUDGED)):
         empty.add(_BEHIND)
     if form.field_with(FieldRole.AMENDED_FIELD) is None:
-        empty.add(_AMENDMENTS)
+        empty.add(AMENDMENTS)
     return frozenset(empty)
 
 
@@ -137,7 +152,7 @@ def _section_column(key: MatrixColumn, header: str, title: str) -> RecordColumn:
         return {"✓": Tone.OK, _WARNED: Tone.WARNING}.get(marked, Tone.MUTED)
 
     return RecordColumn(
-        key.value, header, mark, width=6, is_centred=True, tone=tone, tip=tip,
+        key.value, header, mark, width=5, is_centred=True, tone=tone, tip=tip,
         header_tip=tr(
             "{title}：✓ 已填齊，{warned} 已填齊並就注意事項填具理由", title=title, warned=_WARNED
         ),
@@ -161,11 +176,41 @@ def _count_column(key: str, header: str, tip: str, tone: Tone, width: int = 5) -
     )
 
 
+def show_rate(progress: Progress) -> str:
+    """The execution rate; a dash where nobody reported one."""
+    return format_rate(progress.executed_rate)
+
+
+def show_targets(progress: Progress) -> str:
+    """`3／4`: the targets met, of those judged."""
+    if not progress.judged:
+        return "—"
+    return tr("{met}／{judged}", met=progress.met, judged=progress.judged)
+
+
+def _fold_icon(record: OverviewRecord) -> str | None:
+    if record.row.revision is None:
+        return None
+    return "chevron-down" if record.is_unfolded else "chevron-right"
+
+
 def _state_text(record: OverviewRecord) -> str:
     row = record.row
     if row.state is ReturnState.OVERDUE:
-        return tr("逾期 {days_overdue} 日", days_overdue=row.days_overdue)
+        return tr("逾期 {days_late} 日", days_late=row.days_late)
     return word(row.state)
+
+
+def _received_tip(record: OverviewRecord) -> str:
+    row = record.row
+    if row.revision is None or row.is_on_time:
+        return _received(record)
+    return tr("第一次報送逾期 {days_late} 日", days_late=row.days_late)
+
+
+def _received_tone(record: OverviewRecord) -> Tone:
+    row = record.row
+    return Tone.WARNING if row.revision is not None and row.days_late else Tone.PLAIN
 
 
 def _revision(record: OverviewRecord) -> str:
@@ -174,7 +219,10 @@ def _revision(record: OverviewRecord) -> str:
 
 def _received(record: OverviewRecord) -> str:
     received = record.row.received_at
-    return "—" if received is None else format_taiwan_day_short(received)
+    if received is None:
+        return "—"
+    day, late = format_taiwan_day_short(received), record.row.days_late
+    return tr("{day} 逾 {late} 日", day=day, late=late) if late else day
 
 
 def _round_file(record: OverviewRecord) -> str:

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.errors import AppError
 from app.models.periods import ce_year, roc_year
-from app.models.rounds import Round, RoundKind
+from app.models.rounds import ABOUT_MET_PERCENT, BEHIND_BELOW_PERCENT, Round, RoundKind
 from app.models.signatures import SignerRole
 from app.office.rounds.rounds import openable_kinds
 from app.ui.messages import word
@@ -52,7 +53,9 @@ class OpenRoundDialog(QDialog):
         self.roles = {role: QCheckBox(word(role)) for role in SignerRole}
         for each in self.roles.values():  # a superior approves, unless the office says otherwise
             each.setChecked(True)
-        self.is_demo = QCheckBox(tr("示範填報期（各頁標示「示範資料」，不作正式用途）"))
+        self.behind = _build_percentage(tr("落後門檻"), BEHIND_BELOW_PERCENT)
+        self.about = _build_percentage(tr("約值達成門檻"), ABOUT_MET_PERCENT)
+        self.is_demo = QCheckBox(tr("示範填報期（各頁標示「示範資料」）"))
         self._build_layout()
 
     def submit(self) -> None:
@@ -70,6 +73,8 @@ class OpenRoundDialog(QDialog):
                 due_on=due_on,
                 closes_on=closes_on,
                 required_roles=tuple(role for role, box in self.roles.items() if box.isChecked()),
+                behind_below_percent=self.behind.value(),
+                about_met_percent=self.about.value(),
                 is_demo=self.is_demo.isChecked(),
             )
         except AppError as error:
@@ -89,6 +94,8 @@ class OpenRoundDialog(QDialog):
         form.addRow(tr("截止日"), self.due_on)
         form.addRow(tr("最後收件日"), self.closes_on)
         form.addRow(tr("須簽章者"), roles)
+        form.addRow(tr("落後：執行率或達成率低於"), self.behind)
+        form.addRow(tr("目標載明「約」者，達成自"), self.about)
         form.addRow("", self.is_demo)
         buttons = build_dialog_buttons(self, tr("開立"), self.submit)
         self.open_button = accept_button(buttons)
@@ -96,6 +103,15 @@ class OpenRoundDialog(QDialog):
         layout.addWidget(self.notices)
         layout.addLayout(form)
         layout.addWidget(buttons)
+
+
+def _build_percentage(name: str, value: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(1, 100)
+    box.setSuffix(" %")
+    box.setValue(value)
+    box.setAccessibleName(name)
+    return box
 
 
 def _usual_year(workspace: OfficeWorkspace, today: date) -> int:

@@ -7,36 +7,40 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from app.models.received import OverviewRow
+from app.models.answers import Place
+from app.models.day import DayTask, TaskKind
+from app.models.forms import Scope
+from app.models.received import OverviewRow, ProjectLine
 from app.models.rounds import Round
-from app.office.review.standing import count_states
+from app.office.review.standing import count_states, count_times
 from app.programme.reconciliation import reconcile
-from app.ui.messages import word
+from app.ui.office.destinations import ReviewPlace
 from app.ui.office.overview.columns import (
     OverviewRecord,
     find_columns_without_matter,
-    overview_columns,
 )
+from app.ui.office.overview.day_strip import DayStrip
 from app.ui.office.overview.figures import (
     ChartView,
     OverviewFigures,
     build_overview_figures,
 )
+from app.ui.office.overview.matrix import OverviewMatrix
+from app.ui.office.overview.project_lines import MatrixRecord, ProjectRecord, owner_of
 from app.ui.office.overview.round_due import RoundDue, describe_span
+from app.ui.office.overview.state_chips import StateChips
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.reconciliation_dialog import ReconciliationDialog, describe_reconciliation
 from app.ui.office.round_file_notice import RoundFileNotice
-from app.ui.office.state_marks import COUNT_ORDER, STATE_ICONS, STATE_TONES
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import theme
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.labels import build_label
-from app.ui.widgets.record_view import RecordView
 from app.ui.widgets.tasks import Task, run_task
 from app.ui.widgets.theme import Tone
-from app.ui.widgets.tinted import TintedButton, TintedMark
+from app.ui.widgets.tinted import TintedButton
 
 _CHARTS = (
     ("rates", tr("執行率（依策略）")),
@@ -69,12 +73,14 @@ class OverviewPage(OfficePage):
         self.due = RoundDue(self.change_dates, self.change_form)
         self.total = build_label()
         theme.set_text_style(self.total, "heading")
-        self.counts = {state: build_label() for state in COUNT_ORDER}
-        self.marks = {
-            state: TintedMark(STATE_ICONS[state], STATE_TONES[state]) for state in COUNT_ORDER
-        }
+        self.day = DayStrip()
+        self.day.chosen.connect(self._go_to_task)
+        self.chips = StateChips()
+        self.times = build_label()
+        theme.set_tone(self.times, Tone.MUTED)
         self.news = RoundFileNotice(workspace, self.write_round_files)
-        self.matrix = RecordView(overview_columns(), tr("各機關收件與審查情形"), stretch="agency")
+        self.matrix = OverviewMatrix(self._load_lines, self._name_project)
+        self.chips.chosen_changed.connect(self.matrix.show_states)
         self.matrix.record_activated.connect(self._open_agency)
         self.charts = {key: ChartView(name) for key, name in _CHARTS}
         self.chart_titles = {key: build_label(name) for key, name in _CHARTS}
@@ -105,6 +111,8 @@ class OverviewPage(OfficePage):
             return
         self.set_content(self.board)
         self.news.show_state()
+        if self.workspace.is_open:
+            self.day.show_tasks(self.workspace.desk.overview.tasks(self.workspace.today()))
         rows = self._rows = self.workspace.overview()
         self.due.show_dates(round_, self.workspace.today())
         self._show_counts(rows)
@@ -172,13 +180,57 @@ class OverviewPage(OfficePage):
         dialog.exec()
         dialog.deleteLater()
 
-    def _open_agency(self, record: OverviewRecord) -> None:
-        if record.row.revision is None:
+    def remind(self) -> None:
+        """List the late agencies of the round in hand with their letters."""
+        from app.ui.office.overview.reminder_dialog import ReminderDialog
+
+        round_ = self.workspace.round
+        if round_ is not None:
+            dialog = ReminderDialog(self.workspace, round_, self)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _go_to_task(self, task: DayTask) -> None:
+        if task.round_id is not None:
+            self.workspace.choose_round(task.round_id)
+        match task.kind:
+            case TaskKind.REVIEW:
+                self.page_requested.emit("review", task.agencies[0])
+            case TaskKind.REMIND:
+                self.remind()
+            case TaskKind.ROUND_FILES:
+                self.write_round_files(task.agencies)
+            case TaskKind.ENROLMENTS:
+                self.page_requested.emit("registry", None)
+
+    def _open_agency(self, record: MatrixRecord) -> None:
+        owner = owner_of(record)
+        if owner.row.revision is None:
             self.notices.show_info(
-                tr("{name}尚未報送；收到檔案後請於「收件」匯入。", name=record.name)
+                tr("{name}尚未報送；收到檔案後請於「收件」匯入。", name=owner.name)
             )
+        elif isinstance(record, ProjectRecord):
+            self.page_requested.emit("review", self._find_place(owner.row, record.line.project))
         else:
-            self.page_requested.emit("review", record.row.agency)
+            self.page_requested.emit("review", owner.row.agency)
+
+    def _find_place(self, row: OverviewRow, project: str) -> ReviewPlace:
+        """The first thing said about a project."""
+        round_ = self.workspace.round
+        assert round_ is not None and row.revision is not None  # it has a line
+        form = self.workspace.desk.rounds.form_of(round_.id)
+        section = next(each for each in form.sections if each.scope is Scope.PROJECT)
+        place = Place(project, section.id, None, section.fields[0].id)
+        return ReviewPlace(round_.id, row.agency, row.revision, place.path)
+
+    def _load_lines(self, agency: str) -> tuple[ProjectLine, ...]:
+        round_ = self.workspace.round
+        if round_ is None or not self.workspace.is_open:
+            return ()
+        return self.workspace.desk.overview.lines(round_.id, agency)
+
+    def _name_project(self, project: str) -> str:
+        return self.workspace.programme.project(project).name
 
     def _hide_columns(self, round_: Round) -> None:
         """Those that the form of the round never fills."""
@@ -189,16 +241,22 @@ class OverviewPage(OfficePage):
             self.matrix.setColumnHidden(index, column.key in empty)
 
     def _show_counts(self, rows: tuple[OverviewRow, ...]) -> None:
-        counted = count_states(rows)
         self.total.setText(tr("{count} 機關", count=len(rows)))
-        for state, words in self.counts.items():
-            words.setText(f"{word(state)} {counted[state]}")
-            theme.set_tone(words, STATE_TONES[state] if counted[state] else Tone.MUTED)
+        self.chips.show_counts(count_states(rows))
+        times = count_times(rows)
+        self.times.setText(
+            tr(
+                "如期 {on_time}　逾期報送 {late}　未報送 {missing}",
+                on_time=times.on_time,
+                late=times.late,
+                missing=times.missing,
+            )
+        )
 
     def _show_matrix(self, rows: tuple[OverviewRow, ...]) -> None:
         sections = self._figures.sections if self._figures is not None else {}
         news = self.workspace.file_news()
-        self.matrix.set_records(
+        self.matrix.set_agencies(
             tuple(
                 OverviewRecord(
                     each,
@@ -274,6 +332,7 @@ class OverviewPage(OfficePage):
         layout = QVBoxLayout(board)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
+        layout.addWidget(self.day)
         layout.addWidget(self.news)
         layout.addLayout(self._build_headline())
         layout.addWidget(splitter, 1)
@@ -282,14 +341,8 @@ class OverviewPage(OfficePage):
     def _build_headline(self) -> FlowLayout:
         headline = FlowLayout()
         headline.addWidget(self.total)
-        for state, words in self.counts.items():
-            theme.set_text_style(words, "heading")
-            entry = QWidget()
-            pair = QHBoxLayout(entry)
-            pair.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
-            pair.addWidget(self.marks[state])
-            pair.addWidget(words)
-            headline.addWidget(entry)
+        headline.addWidget(self.chips)
+        headline.addWidget(self.times)
         headline.addWidget(self.due)
         return headline
 

@@ -1,23 +1,18 @@
 """The attachments of the return under review: what has come, to be opened or saved."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.files import write_atomically
 from app.models.received import ReceivedReturn
 from app.office.review.attachments import ListedAttachment, find_awaited
 from app.returns.attachments.media_types import may_be_opened
-from app.scratch import ScratchFolder
-from app.ui.forms.editors.attachment_editor import ANY_FILE, format_size
+from app.ui.forms.attachment_files import OpenedCopies, describe_kind, format_size, save_copy
 from app.ui.messages import describe_error
 from app.ui.office.workspace import OfficeWorkspace
 from app.ui.translation import tr
 from app.ui.widgets import dialogs, theme
 from app.ui.widgets.boxes import fill_box
-from app.ui.widgets.desktop import open_path
 from app.ui.widgets.labels import build_label, build_tip
 from app.ui.widgets.notices import NoticeBar
 from app.ui.widgets.record_table import RecordColumn
@@ -71,7 +66,7 @@ class AttachmentDialog(QDialog):
         super().__init__(parent)
         self._workspace = workspace
         self._received = received
-        self._opened: ScratchFolder | None = None
+        self._opened = OpenedCopies()
         name = workspace.agency_name(received.agency)
         title = tr("{name} r{revision} 的附件", name=name, revision=received.revision)
         self.setWindowTitle(visible_line(title))
@@ -105,30 +100,23 @@ class AttachmentDialog(QDialog):
             content = self._workspace.desk.attachments.content(chosen.attachment)
             if not may_be_opened(chosen.entry, content):
                 raise AppError("ATTACHMENT_NOT_OPENED", name=chosen.attachment.name)
-            if self._opened is None:
-                self._opened = ScratchFolder()
-            path = self._opened.path / chosen.entry
-            write_atomically(path, content)
+            self._opened.open(chosen.entry, content)
         except AppError as error:
             self.notices.show_error(error)
-            return
-        open_path(path)
 
     def save_selected(self) -> None:
         """Ask for a name and save the selected one."""
         chosen = self._selected()
         if chosen is None:
             return
-        proposal = Path(chosen.entry)
-        path = dialogs.ask_save_file(self, tr("另存附件"), ANY_FILE, proposal)
-        if path is None:
-            return
         try:
-            write_atomically(path, self._workspace.desk.attachments.content(chosen.attachment))
+            content = self._workspace.desk.attachments.content(chosen.attachment)
+            path = save_copy(self, chosen.entry, content)
         except AppError as error:
             self.notices.show_error(error)
             return
-        self.notices.show_done(tr("已存於 {path}。", path=path))
+        if path is not None:
+            self.notices.show_done(tr("已存於 {path}。", path=path))
 
     def save_everything(self) -> None:
         """Ask for a folder and save all that have come into one below it."""
@@ -145,9 +133,7 @@ class AttachmentDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close, and forget the copies that were opened."""
-        if self._opened is not None:
-            self._opened.remove()
-            self._opened = None
+        self._opened.forget()
         super().done(result)
 
     def _selected(self) -> ListedAttachment | None:
@@ -173,7 +159,9 @@ def _build_columns() -> tuple[RecordColumn, ...]:
             icon_name=lambda each: "circle-check" if each.is_here else "circle-dashed", width=10,
         ),
         RecordColumn("name", tr("檔名"), lambda each: each.attachment.name, width=30),
-        RecordColumn("type", tr("類型"), lambda each: each.attachment.media_type, width=20),
+        RecordColumn("type", tr("類型"), lambda each: describe_kind(each.attachment.media_type),
+            width=20,
+        ),
         RecordColumn(
             "size", tr("大小"), lambda each: format_size(each.attachment.size_bytes),
             lambda each: each.attachment.size_bytes, width=10, is_figure=True,

@@ -18,6 +18,7 @@ from app.models.rounds import Round
 from app.office.review.attachments import ListedAttachment
 from app.office.review.sheet import ReviewSheet, build_context, build_review_sheet
 from app.ui.messages import word
+from app.ui.office.destinations import ReviewPlace
 from app.ui.office.page_frame import OfficePage
 from app.ui.office.review.attachments import AttachmentBar, AttachmentDialog
 from app.ui.office.review.decision_bar import DecisionBar
@@ -43,6 +44,8 @@ class ReviewPage(OfficePage):
     def __init__(self, workspace: OfficeWorkspace) -> None:
         super().__init__(workspace)
         self._agency: str | None = None
+        self._sought: ReviewPlace | None = None
+        """Where to go once the return is shown."""
         self.show_all = QCheckBox(tr("含已審查"))
         self.show_all.toggled.connect(self._filter)
         self.tools.addWidget(self.show_all)
@@ -88,7 +91,12 @@ class ReviewPage(OfficePage):
         self._select_agency(keep)
 
     def show_target(self, target: object) -> None:
-        """Go to the return of an agency (its code)."""
+        """Go to the return of an agency (its code), or to a place of one."""
+        if isinstance(target, ReviewPlace):
+            self.workspace.choose_round(target.round_id)
+            self._sought, target = target, target.agency
+            if self._agency == target and self.panel.sheet is not None:
+                self._show_sought(self.panel.sheet)
         agency = str(target)
         if not self._select_agency(agency):
             self.show_all.setChecked(True)
@@ -199,6 +207,23 @@ class ReviewPage(OfficePage):
         self._listed = self.workspace.desk.attachments.of(sheet.current)
         self.attached.show_listed(self._listed)
         self._show_state()
+        self._show_sought(sheet)
+
+    def _show_sought(self, sheet: ReviewSheet) -> None:
+        """Go to the place that was asked for; a later revision may say something else there."""
+        sought, current = self._sought, sheet.current
+        if sought is None or (sought.round_id, sought.agency) != (current.round_id, current.agency):
+            return
+        self._sought = None
+        is_there = sought.place is None or self.panel.show_place(sought.place)
+        if sought.revision != current.revision or not is_there:
+            self.notices.show_info(
+                tr(
+                    "找到的內容在 r{found}；這裡顯示最近一版 r{shown}，內容可能已更改或刪除。",
+                    found=sought.revision,
+                    shown=current.revision,
+                )
+            )
 
     def _describe(self, sheet: ReviewSheet) -> str:
         current = sheet.current

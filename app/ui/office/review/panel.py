@@ -105,6 +105,27 @@ class ReviewPanel(QWidget):
         self.chapters.setCurrentRow(first)
         self._show_chapter()
 
+    def show_place(self, path: str) -> bool:
+        """Bring a place into view, or its section; False where this revision has neither."""
+        if self._sheet is None:
+            return False
+        place = parse_place(path)
+        if place.project not in (None, *self._sheet.project_ids):
+            return False
+        self.filter.setCurrentIndex(self.filter.findData(EVERYTHING))
+        self.chapters.setCurrentRow((None, *self._sheet.project_ids).index(place.project))
+        places = [None if each.row is None else each.row.place for each in self.model.lines]
+        alike = [at for at, each in enumerate(places) if each is not None and each == place]
+        near = [at for at, each in enumerate(places)
+                if each is not None and each.section == place.section]  # fmt: skip
+        row = next(iter(alike or near), None)
+        if row is None:
+            return False
+        choose_row(self.view, row)
+        self.view.scrollTo(self.model.index(row, 0))
+        self.view.setFocus()
+        return True
+
     def remark_at(self, place: str | None) -> str:
         """What the reviewer has written at a place."""
         return self._remarks.get(place, "")

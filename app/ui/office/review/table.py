@@ -16,8 +16,9 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from app.models.answers import Place
 from app.office.review.decision_rules import WHOLE_SECTION
-from app.office.review.sheet import PastComment, ReviewRow
+from app.office.review.sheet import ReviewRow
 from app.office.review.text_changes import PieceKind, TextPiece, condense
+from app.office.review.threads import PastComment
 from app.ui.messages import word
 from app.ui.office.review.reworded_delegate import PIECES_ROLE
 from app.ui.translation import tr
@@ -204,9 +205,10 @@ class ReviewTableModel(QAbstractTableModel):
 
 
 def describe_comment(past: PastComment) -> str:
-    """Format a comment with its answer: r1 意見：…, 回復：維持並說明　…"""
+    """Format a comment with its answer: r1 意見：…, r2 回復：維持並說明　…"""
     comment = tr("r{revision} 意見：{text}", revision=past.revision, text=past.comment.text)
     if past.answer is None:
-        return comment
-    answer = tr("回復：{kind}", kind=word(past.answer.kind))
+        return "\n".join((comment, tr("尚未回復"))) if past.is_owed else comment
+    kind = word(past.answer.kind)
+    answer = tr("r{revision} 回復：{kind}", revision=past.answered_in, kind=kind)
     return "\n".join((comment, f"{answer}　{past.answer.text}".rstrip()))

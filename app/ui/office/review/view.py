@@ -40,7 +40,7 @@ class ReviewView(QTableView):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(30)
-        self._timer.timeout.connect(self.resizeRowsToContents)
+        self._timer.timeout.connect(self._fit_rows)
         header.sectionResized.connect(lambda: self._timer.start())
         model.modelReset.connect(self._fit)
         model.dataChanged.connect(lambda: self._timer.start())
@@ -80,6 +80,14 @@ class ReviewView(QTableView):
             QGuiApplication.clipboard().setText("\t".join(texts))
         else:
             super().keyPressEvent(event)
+
+    def _fit_rows(self) -> None:
+        """Make rows as high as they need; a current line that was in view stays there."""
+        current = self.currentIndex()
+        was_seen = self.viewport().rect().intersects(self.visualRect(current))
+        self.resizeRowsToContents()
+        if was_seen:
+            self.scrollTo(current)
 
     def _shared(self) -> int:
         return sum(share for column, share in enumerate(_SHARES) if not self.isColumnHidden(column))

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 
 def count_of(page: OverviewPage, state: ReturnState) -> str:
-    return page.counts[state].text()
+    return page.chips.buttons[state].text()
 
 
 def column(page: OverviewPage, key: str) -> int:
@@ -195,8 +195,10 @@ def test_a_round_is_opened_from_the_dialog(qtbot: QtBot, new_office: OfficeWorks
     assert dialog.due_on.text() == "115年2月15日"
     dialog.due_on.setText("1150228")
     dialog.closes_on.setText("115/3/15")
+    dialog.behind.setValue(75)
     dialog.submit()
     assert dialog.opened is not None
+    assert (dialog.opened.behind_below_percent, dialog.opened.about_met_percent) == (75, 95)
     assert new_office.desk.rounds.get(ROUND_ID).due_on.isoformat() == "2026-02-28"
 
 
@@ -387,7 +389,8 @@ def _told(page: OverviewPage) -> list[str]:
     assert page.chooser is not None
     chosen = [page.chooser.itemText(each) for each in range(page.chooser.count())]
     words = [each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page)]
-    return [*words, *chosen, *cells]
+    chips = [each.text() for each in page.chips.buttons.values()]
+    return [*words, *chips, *chosen, *cells]
 
 
 @pytest.mark.parametrize("days", [0, 40])
@@ -423,7 +426,7 @@ def test_charts_are_drawn_once_the_store_is_open(qtbot: QtBot, received: OfficeW
 def test_a_return_with_nothing_to_report_is_marked_as_such_not_as_complete() -> None:
     row = OverviewRow(
         agency="MOFA", state=ReturnState.UNDER_REVIEW, revision=1, received_at=NOW,
-        days_overdue=0, projects=1, warnings=0, behind=0, amendments=0, nil_projects=1, carriers=(),
+        days_late=0, projects=1, warnings=0, behind=0, amendments=0, nil_projects=1, carriers=(),
     )  # fmt: skip
     columns = {each.key: each for each in overview_columns()}
     record = OverviewRecord(row, "外交部", 10)

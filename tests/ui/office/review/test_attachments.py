@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from app.agency.handing_in.enclosures import name_enclosure
-from app.ui.office.review import attachments
+from app.ui.forms import attachment_files
 from app.ui.office.review.attachments import AttachmentDialog
 from app.ui.office.review.page import ReviewPage
 from app.ui.office.workspace import OfficeWorkspace
@@ -72,7 +72,7 @@ def test_those_that_have_come_are_opened_and_the_copy_is_forgotten(
     assert "都已收到" in review(qtbot, received).attached.words.text()
     dialog = build_dialog(qtbot, received)
     opened: list[Path] = []
-    monkeypatch.setattr(attachments, "open_path", opened.append)
+    monkeypatch.setattr(attachment_files, "open_path", opened.append)
     select(dialog, ".png")
     dialog.open_button.click()
     (path,) = opened
@@ -113,7 +113,7 @@ def test_what_could_run_or_is_not_what_it_says_is_not_opened(
     take_package_in(received, scene)
     dialog = build_dialog(qtbot, received)
     opened: list[Path] = []
-    monkeypatch.setattr(attachments, "open_path", opened.append)
+    monkeypatch.setattr(attachment_files, "open_path", opened.append)
     (text,) = [each for each in dialog.table.records.records if each.entry.endswith(".txt")]
     dialog.table.set_records((msgspec.structs.replace(text, entry=entry),))
     dialog.table.select_row(0)

@@ -219,7 +219,7 @@ def test_a_revision_shows_only_what_changed_beside_the_comment_it_answers(
     assert line.row.before in line.row.text
     row = page.panel.model.lines.index(line)
     assert page.panel.model.index(row, 3).data() == (
-        "r1 意見：請補充。\n回復：維持並說明　已補充後續追蹤數據。"
+        "r1 意見：請補充。\nr2 回復：維持並說明　已補充後續追蹤數據。"
     )
     assert page.panel.model.headerData(2, Qt.Orientation.Horizontal) == "前版 r1"
 

@@ -1,0 +1,1 @@
+"""搜尋: everything handed in and decided, by its text."""

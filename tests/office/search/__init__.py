@@ -1,0 +1,1 @@
+"""Search over everything handed in and decided."""
