@@ -303,6 +303,7 @@ _OWN = {
     "agency/keys/enrolment_dialog.py": ["addItem"],  # a purpose and a day
     "agency/keys/key_dialog.py": ["addItem"],  # an algorithm
     "agency/fill/form_head.py": ["setItemText"],  # made a visible line
+    "forms/editors/date_line.py": ["QAction", "addAction"],
     "forms/editors/search_line.py": ["QStandardItem"],  # made a visible line
     "office/overview/open_round_dialog.py": ["addItem"],  # a year
     "office/programme/page.py": ["QTextBrowser", "setHtml"],  # of `details`, all escaped there

@@ -4,12 +4,12 @@ from datetime import date
 
 from app.forms.field_types.base import FieldTypeHandler, Problem, wrong_type
 from app.models.answers import StoredValue
-from app.models.periods import format_roc_date, format_roc_date_short, roc_year
+from app.models.periods import ce_year, format_roc_date, format_roc_date_short
 from app.notations.dates import read_date
 from app.notations.unreadable import Unreadable
 
-# Three-digit ROC years only: a two-digit one could not be typed back in.
-_YEARS = range(100, 200)
+FIRST_DAY, LAST_DAY = date(ce_year(100), 1, 1), date(ce_year(199), 12, 31)
+"""Of three-digit ROC years: a two-digit one could not be typed back in."""
 
 
 class DateHandler(FieldTypeHandler):
@@ -20,7 +20,7 @@ class DateHandler(FieldTypeHandler):
             day = read_date(text)
         except Unreadable as problem:
             raise self.refuse_unreadable(problem, "F005", text) from problem
-        if roc_year(day) not in _YEARS:
+        if not FIRST_DAY <= day <= LAST_DAY:
             raise self.refuse("F006", text)
         return day.isoformat()
 
@@ -35,7 +35,7 @@ class DateHandler(FieldTypeHandler):
 
     def _find_problems(self, value: StoredValue) -> tuple[Problem, ...]:
         day = read_stored_date(value)
-        return wrong_type(value) if day is None or roc_year(day) not in _YEARS else ()
+        return () if day is not None and FIRST_DAY <= day <= LAST_DAY else wrong_type(value)
 
 
 def read_stored_date(value: StoredValue) -> date | None:

@@ -21,6 +21,7 @@ from app.models.money import MoneyUnit
 from app.ui.forms.attachment_binding import AttachmentBinding
 from app.ui.forms.editors.attachment_editor import AttachmentEditor
 from app.ui.forms.editors.by_type import build_editor
+from app.ui.forms.editors.line_editors import DateEditor
 from app.ui.forms.finding_text import describe_finding
 from app.ui.forms.form_host import FormHost
 from app.ui.messages import word
@@ -131,6 +132,8 @@ class FieldBox(QWidget):
         self.editor.text_cleaned.connect(self._show_cleaning)
         self.editor.focus_changed.connect(self._note_focus)
         self.editor.step_ended.connect(self._end_step)
+        if isinstance(self.editor, DateEditor):
+            self.editor.today = self.host.today
         if isinstance(self.editor, AttachmentEditor):
             AttachmentBinding(self.editor, self.host, self.place)
         self.host.unit_changed.connect(self._use_unit)

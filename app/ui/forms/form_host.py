@@ -5,6 +5,7 @@ return being read.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +55,10 @@ class FormHost(QObject):
 
     def set_unit(self, unit: MoneyUnit) -> None:
         """Use another unit from now on."""
+        raise NotImplementedError
+
+    def today(self) -> date:
+        """Return the present day in Taiwan."""
         raise NotImplementedError
 
     def value(self, place: Place) -> StoredValue:

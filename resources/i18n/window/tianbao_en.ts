@@ -138,6 +138,14 @@
         <translation>{day} ({left})</translation>
     </message>
     <message>
+        <source>{day}（{weekday}）</source>
+        <translation>{day} ({weekday})</translation>
+    </message>
+    <message>
+        <source>{day}，今天</source>
+        <translation>{day}, today</translation>
+    </message>
+    <message>
         <source>{errors} 錯誤</source>
         <translation>{errors} errors</translation>
     </message>
@@ -798,6 +806,10 @@ Reason: {reason}</translation>
         <translation>Deliver</translation>
     </message>
     <message>
+        <source>今天 {day}</source>
+        <translation>Today {day}</translation>
+    </message>
+    <message>
         <source>今日待辦</source>
         <translation>To do today</translation>
     </message>
@@ -1102,12 +1114,20 @@ Reason: {reason}</translation>
         <translation>Delete</translation>
     </message>
     <message>
+        <source>前一年（Ctrl+PageUp）</source>
+        <translation>Previous year (Ctrl+PageUp)</translation>
+    </message>
+    <message>
         <source>前一批檔案仍在驗章，完成後再加入。</source>
         <translation>The files before are still being verified; add these afterwards.</translation>
     </message>
     <message>
         <source>前一批檔案還在讀取，請稍候再加入。</source>
         <translation>The files before are still being read. Add these in a moment.</translation>
+    </message>
+    <message>
+        <source>前一月（PageUp）</source>
+        <translation>Previous month (PageUp)</translation>
     </message>
     <message>
         <source>前往</source>
@@ -1514,6 +1534,10 @@ Reason: {reason}</translation>
         <translation>Find in the report</translation>
     </message>
     <message>
+        <source>在日期欄開啟月曆</source>
+        <translation>Open the calendar in a date field</translation>
+    </message>
+    <message>
         <source>在本頁尋找</source>
         <translation>Find on this page</translation>
     </message>
@@ -1568,6 +1592,10 @@ Reason: {reason}</translation>
     <message>
         <source>報告頁面</source>
         <translation>Pages of the report</translation>
+    </message>
+    <message>
+        <source>填入今天（Ctrl+Home 移到今天，Enter 填入）</source>
+        <translation>Fill in today (Ctrl+Home goes to today, Enter fills it in)</translation>
     </message>
     <message>
         <source>填入理由後生效。</source>
@@ -2362,6 +2390,14 @@ Folder: {folder}
         <translation>To do</translation>
     </message>
     <message>
+        <source>後一年（Ctrl+PageDown）</source>
+        <translation>Next year (Ctrl+PageDown)</translation>
+    </message>
+    <message>
+        <source>後一月（PageDown）</source>
+        <translation>Next month (PageDown)</translation>
+    </message>
+    <message>
         <source>復原</source>
         <translation>Undo</translation>
     </message>
@@ -2811,6 +2847,11 @@ Folder: {folder}</translation>
         <translation>explicit in the plan</translation>
     </message>
     <message>
+        <source>日 一 二 三 四 五 六</source>
+        <comment>days of the week, Sunday first</comment>
+        <translation>Su Mo Tu We Th Fr Sa</translation>
+    </message>
+    <message>
         <source>日期都與現在相同，沒有變更。</source>
         <translation>The dates are the same as now; nothing was changed.</translation>
     </message>
@@ -2869,6 +2910,10 @@ Folder: {folder}</translation>
     <message>
         <source>最近一次產生填報包的日期</source>
         <translation>When the round file was made last</translation>
+    </message>
+    <message>
+        <source>月曆</source>
+        <translation>Calendar</translation>
     </message>
     <message>
         <source>有效</source>
@@ -3210,6 +3255,10 @@ Folder: {folder}</translation>
     <message>
         <source>每次輸入都已自動存檔，位置：{store}</source>
         <translation>Every entry is saved by itself in {store}</translation>
+    </message>
+    <message>
+        <source>民國{year}年{month}月</source>
+        <translation>ROC {year}, month {month}</translation>
     </message>
     <message>
         <source>決定</source>
@@ -4691,6 +4740,14 @@ Fingerprint confirmed before: {known}</translation>
     <message>
         <source>開啟待核定件或核定結果</source>
         <translation>Open pending return or answer</translation>
+    </message>
+    <message>
+        <source>開啟月曆</source>
+        <translation>Open the calendar</translation>
+    </message>
+    <message>
+        <source>開啟月曆（Alt+↓）</source>
+        <translation>Open the calendar (Alt+↓)</translation>
     </message>
     <message>
         <source>開啟核定結果…</source>

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -48,6 +49,10 @@ class AgencyFormHost(FormHost):
     def set_unit(self, unit: MoneyUnit) -> None:
         """For the whole window."""
         self.workspace.set_unit(unit)
+
+    def today(self) -> date:
+        """By the clock of the window."""
+        return self.workspace.today()
 
     def value(self, place: Place) -> StoredValue:
         """Computed or entered."""

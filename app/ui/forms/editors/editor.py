@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.characters.cleaning import Cleaned
@@ -160,7 +160,8 @@ class Editor(QWidget):
             self.focus_changed.emit(True)
         elif kind == QEvent.Type.FocusOut:
             self.commit()
-            self.focus_changed.emit(False)
+            if not isinstance(event, QFocusEvent) or event.reason() is not _OPENS_LIST:
+                self.focus_changed.emit(False)
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             takes_back = event.matches(QKeySequence.StandardKey.Undo)
             does_again = event.matches(QKeySequence.StandardKey.Redo)
@@ -180,6 +181,9 @@ class Editor(QWidget):
         """Return whether the control has typing of its own to redo."""
         return False
 
+
+_OPENS_LIST = Qt.FocusReason.PopupFocusReason
+"""A list, menu or calendar of the field's own has the keyboard: the field is not left."""
 
 NO_WHEEL_POLICY = Qt.FocusPolicy.StrongFocus
 """Focus by Tab and click only, so that scrolling a form never lands in a field."""

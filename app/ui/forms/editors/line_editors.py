@@ -1,5 +1,8 @@
 """Single-line editors: text, figures, money, dates. The text is read on commit."""
 
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -7,7 +10,9 @@ from app.forms.field_types import ParseProblem, field_type
 from app.models.answers import StoredValue
 from app.models.forms import FieldSpec, FieldType, FormSpec
 from app.models.money import MoneyUnit
+from app.models.periods import taiwan_day
 from app.notations.readings import say_by_group, say_in_capitals
+from app.ui.forms.editors.date_line import DateLine
 from app.ui.forms.editors.editor import Editor
 from app.ui.messages import format_message, word
 from app.ui.translation import tr
@@ -24,7 +29,7 @@ class LineEditor(Editor):
 
     def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, form, parent)
-        self.line = QLineEdit()
+        self.line = self.build_line()
         self.line.setPlaceholderText(self.placeholder)
         self.line.setAccessibleName(spec.label)
         self.line.returnPressed.connect(self.commit)
@@ -36,6 +41,10 @@ class LineEditor(Editor):
         self._layout.addLayout(row)
         self._unit_label.setVisible(bool(spec.unit))
         self._shown: str | None = ""
+
+    def build_line(self) -> QLineEdit:
+        """Build the line."""
+        return QLineEdit()
 
     def show_value(self) -> None:
         """Display the value on the line."""
@@ -182,6 +191,22 @@ class MoneyEditor(FigureEditor):
 
 
 class DateEditor(LineEditor):
-    """Date in any notation officers type."""
+    """Date in any notation officers type, or taken from a calendar, which is a step of its own."""
 
     placeholder = tr("例：114.11.23")
+
+    def __init__(self, spec: FieldSpec, form: FormSpec, parent: QWidget | None = None) -> None:
+        self.today: Callable[[], date] = lambda: taiwan_day(datetime.now(UTC))
+        """The present day; the host of a form has its own clock."""
+        super().__init__(spec, form, parent)
+
+    def build_line(self) -> DateLine:
+        """Build a line with a calendar."""
+        line = DateLine(lambda: self.today())
+        line.day_taken.connect(self._take_day)
+        return line
+
+    def _take_day(self) -> None:
+        self.step_ended.emit()
+        self.commit()
+        self.step_ended.emit()
