@@ -22,7 +22,7 @@ NEVER_SHOWN = frozenset(
     {
         "Treatment", "app.characters.table.Kind",  # of characters; the finding says it
         "Align", "CellKind", "Style", "Tone", "ValueStyle",  # how things look
-        "ChoiceSource", "FieldRole", "Notation",  # words of the forms
+        "ChoiceSource", "ColumnSource", "FieldRole", "Notation",  # words of the forms
         "MatrixColumn", "RowSource", "Scope",
         "ClockFault",  # the code of a sentence
         "FactKind", "FactOrigin",  # numbers of columns

@@ -27,7 +27,7 @@ from app.models.answers import Place
 from app.models.forms import Blank
 from app.ui.agency.fill_target import FillTarget
 from app.ui.agency.workspace import AgencyWorkspace
-from app.ui.forms.sheets.sheet_view import SheetTable
+from app.ui.forms.sheets.sheet_table import SheetTable
 from app.ui.shell.application import build_application, run_window
 from app.ui.shell.frame import Frame
 from app.ui.shell.main_window import MainWindow

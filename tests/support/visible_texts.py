@@ -35,7 +35,7 @@ from app.office.bench import OFFICE
 from app.programme.catalogue_loader import load_catalogue
 from app.programme.catalogue_text import format_target
 from app.ui.forms.editors.computed_display import ComputedDisplay
-from app.ui.forms.sheets.sheet_view import SheetTable
+from app.ui.forms.sheets.sheet_table import SheetTable
 from tests.support.window_texts import CHINESE, read_all_window_texts
 
 _GETTERS: tuple[tuple[type[QObject], tuple[str, ...]], ...] = (

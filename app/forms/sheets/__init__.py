@@ -1,1 +1,1 @@
-"""What a sheet means beyond its cells: where pasted blocks belong, what it adds up."""
+"""What a sheet means beyond its cells: its rows and columns, where pasted blocks belong."""

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.forms.field_types import field_type
 from app.forms.iteration import row_label, walk_fields
+from app.forms.sheets.layouts import find_sheets
 from app.models.answers import Place
 from app.models.forms import BlankSection
 from app.models.money import MoneyUnit
 from app.models.programme import Programme
 from app.ui.agency.fill_target import FillTarget
+from app.ui.messages import word
 from app.ui.shell.page import Destination
 from app.ui.translation import tr
 
@@ -22,9 +24,13 @@ _SHOWN = 30
 
 
 def build_destinations(draft: Draft) -> tuple[Destination, ...]:
-    """Projects first, then their sections, then the single fields."""
+    """Sheets and projects first, then their sections, then the single fields."""
     names = {each: draft.programme.project(each).name for each in draft.blank.project_ids}
-    heads = [_project_destination(None, AGENCY_PART)]
+    heads = [
+        Destination(word(each), tr("各計畫"), "layers", "fill", FillTarget(None, sheet=each))
+        for each in find_sheets(draft.blank)
+    ]
+    heads.append(_project_destination(None, AGENCY_PART))
     heads += [_project_destination(each, name) for each, name in names.items()]
     sections, fields = [], []
     for section in draft.blank.sections:

@@ -12,14 +12,18 @@ from app.models.reviews import ReviewComment
 
 if TYPE_CHECKING:  # first paint happens before any service is imported
     from app.agency.drafts.change import Change
+    from app.forms.sheets.layouts import SheetKind
 
 
 class FillTarget(NamedTuple):
-    """`project` is None for the agency's own part."""
+    """`project` is None for the agency's own part, and for a sheet over all projects."""
 
     project: str | None
     section: str | None = None
     place: Place | None = None
+    sheet: SheetKind | None = None
+    may_stay: bool = False
+    """Whether a sheet that is in view and shows the place, too, will do."""
 
 
 def target_of(place: Place) -> FillTarget:

@@ -368,7 +368,7 @@ class AgencyWorkspace(Workspace):
         if target is None:
             target = target_of_remark(draft.remarks.all(), last)
         if target is not None:
-            self.page_requested.emit("fill", target)
+            self.page_requested.emit("fill", target._replace(may_stay=True))
 
     def _count_pending(self) -> None:
         self.badge_changed.emit("approval", self.desk.pending.count_waiting())

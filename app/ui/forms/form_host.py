@@ -69,6 +69,10 @@ class FormHost(QObject):
         """Return the typed text that stands at a place and cannot be read."""
         return None
 
+    def earlier_value(self, place: Place) -> StoredValue:
+        """Return what stood at a place in the latest earlier round; None where nothing is known."""
+        return None
+
     def row_keys(self, section: BlankSection) -> tuple[str, ...]:
         """List the rows of a section, fixed or free, in order."""
         raise NotImplementedError

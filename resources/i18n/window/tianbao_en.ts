@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>Ctrl+Enter（或連按兩下灰底的格）前往該計畫的欄位；</source>
+        <translation>Ctrl+Enter (or a double click on a grey cell) goes to the project&apos;s field; </translation>
+    </message>
+    <message>
         <source>Excel 活頁簿</source>
         <translation>Excel workbook</translation>
     </message>
@@ -310,6 +314,10 @@ The certificate can be read once the PIN is entered</translation>
         <translation>{name} ({word})</translation>
     </message>
     <message>
+        <source>{name}（本期無執行）</source>
+        <translation>{name} (nothing carried out)</translation>
+    </message>
+    <message>
         <source>{name}（表單第 {version} 版）：新版已無此欄</source>
         <translation>{name} (form version {version}): the new version no longer has this field</translation>
     </message>
@@ -484,6 +492,10 @@ The certificate can be read once the PIN is entered</translation>
     <message>
         <source>{title}（{keys}）</source>
         <translation>{title} ({keys})</translation>
+    </message>
+    <message>
+        <source>{title}（各計畫）</source>
+        <translation>{title} (all projects)</translation>
     </message>
     <message>
         <source>{title}（示範）</source>
@@ -1456,6 +1468,10 @@ Reason: {reason}</translation>
     <message>
         <source>各機關收件與審查情形</source>
         <translation>Returns and reviews of the agencies</translation>
+    </message>
+    <message>
+        <source>各計畫</source>
+        <translation>All projects</translation>
     </message>
     <message>
         <source>各項資料一工作表的 Excel 活頁簿（.xlsx）</source>

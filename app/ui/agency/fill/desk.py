@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.agency.drafts.draft import Draft
 from app.forms.nil_statements import nil_section
+from app.forms.sheets.layouts import SheetKind
 from app.models.answers import Place
 from app.models.forms import BlankSection
+from app.ui.agency.fill.agency_sheet import AgencySheet
 from app.ui.agency.fill.form_head import FormHead
 from app.ui.agency.fill.form_host import AgencyFormHost
 from app.ui.agency.fill.inspector.panel import Inspector
@@ -45,7 +47,10 @@ class FillDesk(QWidget):
         self.host = AgencyFormHost(workspace, draft)
         self.host.setParent(self)
         self.forms: dict[str | None, ProjectForm] = {}
+        self.sheets: dict[SheetKind, AgencySheet] = {}
         self.project: str | None = None
+        self.sheet: SheetKind | None = None
+        """The sheet in view; None while a form is."""
         self.states = PartStates(draft)
         self.states.take(workspace.findings())
         self.stack = QStackedWidget()
@@ -94,7 +99,13 @@ class FillDesk(QWidget):
         return self.form(self.project).section
 
     def show_target(self, target: FillTarget, *, takes_focus: bool = True) -> None:
-        """Show a project, a section, a place; the keyboard goes along."""
+        """Show a project, a section, a place, or a sheet; the keyboard goes along."""
+        in_view = self.stack.currentWidget()
+        is_here = isinstance(in_view, AgencySheet) and target.place and in_view.shows(target.place)
+        if target.sheet is not None or (target.may_stay and is_here):
+            self._show_sheet(target._replace(sheet=target.sheet or self.sheet), takes_focus)
+            return
+        self.sheet = None
         form = self.form(target.project)
         if self.stack.currentWidget() is not form:
             self.commit()
@@ -106,8 +117,31 @@ class FillDesk(QWidget):
             wanted = section or (target.place.section if target.place else form.section)
             form.show_section(wanted, takes_focus=takes_focus)
         self.head.show_target(FillTarget(target.project, form.section))
-        self.list.mark(target.project)
+        self.list.mark(FillTarget(target.project))
         self.findings.follow_project(target.project)
+
+    def _show_sheet(self, target: FillTarget, takes_focus: bool) -> None:
+        assert target.sheet is not None
+        sheet = self._build_sheet(target.sheet)
+        if self.stack.currentWidget() is not sheet:
+            self.commit()
+            self.stack.setCurrentWidget(sheet)
+        self.sheet = target.sheet
+        self.set_aside.hide()  # what it holds is a project's
+        sheet.take_changes()
+        self.head.show_target(target)
+        self.list.mark(FillTarget(None, sheet=target.sheet))
+        if takes_focus:
+            sheet.focus_place(target.place)
+
+    def _build_sheet(self, kind: SheetKind) -> AgencySheet:
+        if kind not in self.sheets:
+            sheet = AgencySheet(kind, self.host, self.draft, self.stack)
+            sheet.place_focused.connect(self._note_place)
+            sheet.field_wanted.connect(self._open_field)
+            self.sheets[kind] = sheet
+            self.stack.addWidget(sheet)
+        return self.sheets[kind]
 
     def form(self, project_id: str | None) -> ProjectForm:
         """The form of a project, built now if need be."""
@@ -122,10 +156,20 @@ class FillDesk(QWidget):
         """Hand over what is being typed."""
         if self.project in self.forms:
             self.forms[self.project].commit()
+        if self.sheet is not None:
+            self.sheets[self.sheet].commit()
         self.inspector.commit()
 
     def step_section(self) -> None:
-        """Go to the section after the one in view, after the last one to the next project."""
+        """Go to the section after the one in view, after the last one to the next project.
+
+        From a sheet to the field of the current cell.
+        """
+        if self.sheet is not None:
+            place = self.sheets[self.sheet].place
+            if place is not None:
+                self._open_field(place)
+            return
         targets = [FillTarget(each.project_id, each.spec.id) for each in self.draft.blank.sections]
         following = targets.index(FillTarget(self.project, self.section)) + 1
         if following < len(targets):
@@ -213,6 +257,9 @@ class FillDesk(QWidget):
 
     def _focus_pane(self, pane: QWidget) -> None:
         """Put the focus where it was in a pane last, else on its first stop."""
+        if pane is self.stack and self.sheet is not None:
+            self.sheets[self.sheet].focus_place()
+            return
         if pane is self.stack:
             form = self.form(self.project)
             last = form.page(form.section).focusWidget()
@@ -233,7 +280,14 @@ class FillDesk(QWidget):
         self.target_shown.emit(target)
 
     def _choose_place(self, place: Place) -> None:
-        target = target_of(place)
+        self._go_on(target_of(place)._replace(may_stay=True))
+
+    def _open_field(self, place: Place) -> None:
+        """Alt+← leads back to the cell."""
+        self.target_shown.emit(FillTarget(None, place=place, sheet=self.sheet))
+        self._go_on(target_of(place))
+
+    def _go_on(self, target: FillTarget) -> None:
         self.show_target(target)
         self.target_shown.emit(target)
 

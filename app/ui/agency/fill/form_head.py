@@ -77,7 +77,16 @@ class FormHead(QFrame):
 
     def show_target(self, target: FillTarget) -> None:
         """Show the way from a section of a project."""
+        for each in (self.back, self.sections, self.on):
+            each.setVisible(target.sheet is None)
+        if target.sheet is not None:
+            self._target = FillTarget(None, sheet=target.sheet)
+            self.name.setText(tr("{title}（各計畫）", title=word(target.sheet)))
+            self.budget.hide()
+            self.show_states()
+            return
         is_other = target.project != self._target.project or not self.sections.count()
+        is_other |= self._target.sheet is not None
         self._target = FillTarget(target.project, target.section)
         if is_other:
             self._list_sections()
@@ -90,12 +99,13 @@ class FormHead(QFrame):
 
     def show_states(self) -> None:
         """Show how far the project and its sections are."""
-        whole = self._states.of(FillTarget(self._target.project))
+        sheet = self._target.sheet
+        whole = self._states.of(FillTarget(self._target.project, sheet=sheet))
         icon_name, tone = LOOKS[whole.word]
         self.mark.setPixmap(icons.pixmap(icon_name, tone))
         self.state.setText(whole.words)
         theme.set_tone(self.state, tone)
-        for at, part in enumerate(self._siblings()):
+        for at, part in enumerate(self._siblings() if sheet is None else ()):
             state = self._states.of(part)
             title = visible_line(self._titles[part])
             self.sections.setItemIcon(at, icons.icon(*LOOKS[state.word]))

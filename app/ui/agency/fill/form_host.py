@@ -9,6 +9,7 @@ from types import MappingProxyType
 from app.agency.drafts.draft import Draft
 from app.agency.drafts.rows import rows_place
 from app.forms.duties import Duties
+from app.forms.earlier_values import read_earlier
 from app.forms.iteration import row_keys
 from app.forms.nil_statements import entered_beside, is_covered
 from app.models.answers import Place, StoredValue
@@ -61,6 +62,13 @@ class AgencyFormHost(FormHost):
     def text_at(self, place: Place) -> str | None:
         """As the draft holds it."""
         return self.draft.texts.get(place)
+
+    def earlier_value(self, place: Place) -> StoredValue:
+        """As the round file brings it, else as it was handed in from here."""
+        year = self.draft.basis.earlier.latest
+        if year is None:
+            return None
+        return read_earlier(self.draft.blank, self.draft.answers, place, year)
 
     def row_keys(self, section: BlankSection) -> tuple[str, ...]:
         """Fixed rows, or the officer's own."""

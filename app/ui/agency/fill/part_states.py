@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.agency.drafts.draft import Draft
 from app.forms.nil_statements import is_covered, is_nil
 from app.forms.rules.generic import MISSING_CODES
+from app.forms.sheets.layouts import find_sheets, sheet_of
 from app.models.answers import parse_place
 from app.models.findings import Finding, Severity
 from app.models.forms import BlankSection, FieldType, RowSource
@@ -58,9 +59,12 @@ class PartStates:
         for each in findings:
             by_part[FillTarget(each.place.project, each.place.section)].append(each)
             by_part[FillTarget(each.place.project)].append(each)
+            if (sheet := sheet_of(self._draft.blank, each.place)) is not None:
+                by_part[FillTarget(None, sheet=sheet)].append(each)
         draft = self._draft
         touched = {FillTarget(*each[:2]) for each in (*draft.answers, *draft.texts)}
         heads = [FillTarget(each) for each in (None, *draft.blank.project_ids)]
+        heads += [FillTarget(None, sheet=each) for each in find_sheets(draft.blank)]
         self._states = {
             part: self._judge(part, by_part[part], touched) for part in (*heads, *self._sections)
         }
@@ -68,8 +72,8 @@ class PartStates:
         self._sent_back = frozenset(each.project for each in places)
 
     def of(self, part: FillTarget) -> PartState:
-        """The state of a section, or of a project (None: the agency's own part) as a whole."""
-        return self._states[FillTarget(part.project, part.section)]
+        """The state of a section, of a sheet, or of a project (None: the agency's own part)."""
+        return self._states[FillTarget(part.project, part.section, sheet=part.sheet)]
 
     def is_sent_back(self, project: str | None) -> bool:
         """Return whether a remark on a project still waits for its answer."""

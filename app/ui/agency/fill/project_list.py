@@ -1,4 +1,5 @@
-"""The list beside the form: the agency's part and each project, with its state; and a filter."""
+"""The list beside the form: sheets over all projects, the agency's part and each project, with
+its state; and a filter."""
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -23,9 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.agency.drafts.draft import Draft
+from app.forms.sheets.layouts import find_sheets
 from app.ui.agency.destinations import project_name
 from app.ui.agency.fill.part_states import LOOKS, UNFINISHED, WRONG, PartStates
 from app.ui.agency.fill_target import FillTarget
+from app.ui.messages import word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.boxes import fill_box
@@ -35,15 +38,14 @@ from app.ui.widgets.theme import Tone
 from app.visible_text import visible_line
 
 Index = QModelIndex | QPersistentModelIndex
-_PROJECT_ROLE = Qt.ItemDataRole.UserRole
-_STATE_ROLE = _PROJECT_ROLE + 1
+_PART_ROLE = Qt.ItemDataRole.UserRole
+"""A FillTarget: a list of it, since Qt takes a bare tuple apart."""
+_STATE_ROLE = _PART_ROLE + 1
 _SENT_BACK = tr("退回")
-_AGENCY = ""
-"""Stands for the agency's own part in the model, which keeps no None apart from nothing."""
 
 
 class ProjectList(QWidget):
-    """Emits `chosen(FillTarget)` when a project is stepped to, `entered` when it is opened."""
+    """Emits `chosen(FillTarget)` when a line is stepped to, `entered` when it is opened."""
 
     chosen = Signal(object)
     entered = Signal()
@@ -51,13 +53,12 @@ class ProjectList(QWidget):
     def __init__(self, draft: Draft, states: PartStates) -> None:
         super().__init__()
         self._states = states
-        self._items: dict[str | None, QStandardItem] = {}
+        self._items: dict[FillTarget, QStandardItem] = {}
         self._model = QStandardItemModel(self)
+        for kind in find_sheets(draft.blank):
+            self._add(FillTarget(None, sheet=kind), word(kind))
         for project in (None, *draft.blank.project_ids):
-            item = QStandardItem(visible_line(project_name(draft.programme, project)))
-            item.setData(project or _AGENCY, _PROJECT_ROLE)
-            self._items[project] = item
-            self._model.appendRow(item)
+            self._add(FillTarget(project), project_name(draft.programme, project))
         self._filter = _ProjectFilter(states, self)
         self._filter.setSourceModel(self._model)
         self.words = FilterLine(tr("篩選計畫"), tr("篩選計畫"))
@@ -81,9 +82,9 @@ class ProjectList(QWidget):
         self.show_states()
 
     def show_states(self) -> None:
-        """Show with each project how far it is."""
-        for project, item in self._items.items():
-            words = _describe(self._states, project)
+        """Show with each line how far it is."""
+        for part, item in self._items.items():
+            words = _describe(self._states, part)
             item.setData(words, _STATE_ROLE)
             item.setToolTip(build_tip(tr("{title}：{state}", title=item.text(), state=words)))
             item.setData(
@@ -91,9 +92,9 @@ class ProjectList(QWidget):
                 Qt.ItemDataRole.AccessibleTextRole,
             )
 
-    def mark(self, project: str | None) -> None:
-        """Mark the project in view, without announcing it."""
-        index = self._filter.mapFromSource(self._items[project].index())
+    def mark(self, part: FillTarget) -> None:
+        """Mark what is in view, without announcing it."""
+        index = self._filter.mapFromSource(self._items[part].index())
         if index != self.view.currentIndex():
             with QSignalBlocker(self.view.selectionModel()):
                 self.view.setCurrentIndex(index)
@@ -107,14 +108,20 @@ class ProjectList(QWidget):
     def _note_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         # A filter that drops the project in view does not move the form.
         if current.isValid() and self.view.hasFocus():
-            self.chosen.emit(FillTarget(current.data(_PROJECT_ROLE) or None))
+            self.chosen.emit(_part(current))
 
     def _enter_first(self) -> None:
         if self._filter.rowCount():
             first = self._filter.index(0, 0)
             self.view.setCurrentIndex(first)
-            self.chosen.emit(FillTarget(first.data(_PROJECT_ROLE) or None))
+            self.chosen.emit(_part(first))
             self.entered.emit()
+
+    def _add(self, part: FillTarget, name: str) -> None:
+        item = QStandardItem(visible_line(name))
+        item.setData([part], _PART_ROLE)
+        self._items[part] = item
+        self._model.appendRow(item)
 
     def _build_only(self, kind: str) -> QToolButton:
         button = QToolButton()
@@ -166,10 +173,12 @@ class _ProjectFilter(QSortFilterProxyModel):
         index = self.sourceModel().index(source_row, 0, source_parent)
         if self._words not in str(index.data()).casefold():
             return False
-        project = index.data(_PROJECT_ROLE) or None
-        state = self._states.of(FillTarget(project))
+        part = _part(index)
+        if part.sheet is not None:
+            return not self._kinds  # they ask for projects
+        state = self._states.of(part)
         has = {
-            _SENT_BACK: self._states.is_sent_back(project),
+            _SENT_BACK: self._states.is_sent_back(part.project),
             UNFINISHED: state.missing > 0,
             WRONG: state.errors > 0,
         }
@@ -200,7 +209,7 @@ class _ProjectDelegate(QStyledItemDelegate):
             painter,
             option.widget,
         )
-        icon_name, tone = LOOKS[self._states.of(FillTarget(index.data(_PROJECT_ROLE) or None)).word]
+        icon_name, tone = LOOKS[self._states.of(_part(index)).word]
         left, line = box.left() + 6, metrics.height()
         top = box.top() + theme.GAP_SMALL
         width = box.width() - 12
@@ -219,6 +228,15 @@ class _ProjectDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _describe(states: PartStates, project: str | None) -> str:
-    words = states.of(FillTarget(project)).words
-    return f"{_SENT_BACK}・{words}" if states.is_sent_back(project) else words
+def _part(index: Index) -> FillTarget:
+    part: FillTarget = index.data(_PART_ROLE)[0]
+    return FillTarget(*part)
+
+
+def _is_sent_back(states: PartStates, part: FillTarget) -> bool:
+    return part.sheet is None and states.is_sent_back(part.project)
+
+
+def _describe(states: PartStates, part: FillTarget) -> str:
+    words = states.of(part).words
+    return f"{_SENT_BACK}・{words}" if _is_sent_back(states, part) else words

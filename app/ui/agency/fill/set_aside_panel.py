@@ -69,7 +69,7 @@ class SetAsidePanel(QFrame):
         if project != self._project:
             self._project = project
             self.foot.hide()
-            self._show_entries()
+        self._show_entries()
 
     def _follow(self, places: frozenset[Place]) -> None:
         if not places:

@@ -1,4 +1,4 @@
-"""Item model of a section's rows (indicators, qualitative rows): one column per field."""
+"""Item model of a sheet: the rows of a section, or of one section in all projects."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +18,7 @@ from PySide6.QtGui import QBrush, QColor, QIcon
 from app.characters.cleaning import Cleaned
 from app.forms.field_types import FieldTypeHandler, ParseProblem, field_type
 from app.forms.rules.generic import MISSING_CODES
+from app.forms.sheets.layouts import ColumnSource, SheetColumn, SheetLayout
 from app.forms.sheets.pasted_blocks import (
     PlacedCell,
     Placement,
@@ -40,7 +41,7 @@ from app.ui.messages import format_message, word
 from app.ui.translation import tr
 from app.ui.widgets import icons, theme
 from app.ui.widgets.labels import build_tip
-from app.visible_text import visible_text
+from app.visible_text import visible_line, visible_text
 
 Index = QModelIndex | QPersistentModelIndex
 PLACE_ROLE = Qt.ItemDataRole.UserRole
@@ -80,14 +81,11 @@ class SheetModel(QAbstractTableModel):
     paste_undone = Signal()
     text_cleaned = Signal(object)
 
-    def __init__(
-        self, host: FormHost, section: BlankSection, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, host: FormHost, layout: SheetLayout, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.host = host
-        self.section = section
-        self.fields = section.spec.fields
-        self._keys = host.row_keys(section)
+        self.layout = layout
+        self.fields = tuple(each.spec for each in layout.columns)
         self._typing: str | None = None
         self._before_typing: tuple[Place, StoredValue, str | None] | None = None
         self._before_paste: Mapping[Place, StoredValue] = {}
@@ -97,7 +95,7 @@ class SheetModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Qt override."""
-        return 0 if parent.isValid() else len(self._keys)
+        return 0 if parent.isValid() else len(self.layout.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Qt override."""
@@ -106,7 +104,7 @@ class SheetModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Qt override: computed cells can be read and copied, not edited."""
         flags = super().flags(index)
-        if index.isValid() and self.is_editable(index.column()):
+        if self.can_edit(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -118,7 +116,7 @@ class SheetModel(QAbstractTableModel):
             return str(section + 1) if role == Qt.ItemDataRole.DisplayRole else None
         spec = self.fields[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._header(spec)
+            return self._header(self.layout.columns[section])
         if role == Qt.ItemDataRole.ToolTipRole:
             return build_tip(spec.help) or None
         return None
@@ -128,14 +126,16 @@ class SheetModel(QAbstractTableModel):
         if not index.isValid():
             return None
         spec, place = self.fields[index.column()], self.place(index)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(_alignment(spec))
+        if self.layout.columns[index.column()].source is not ColumnSource.FIELD:
+            return self._show_beside(index, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return visible_text(self._text(spec, place, for_editing=False))
         if role == Qt.ItemDataRole.EditRole:
             return self._text(spec, place, for_editing=True)
         if role == PLACE_ROLE:
             return place
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(spec))
         if role == Qt.ItemDataRole.ToolTipRole:
             return build_tip(self._tool_tip(place) or "") or None
         return self._look(spec, place, role)
@@ -144,9 +144,9 @@ class SheetModel(QAbstractTableModel):
         """Qt override: read typed text; what cannot be read stays in the cell with its reason."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
-        place = self.place(index)
-        if not self.is_editable(index.column()):
+        if not self.can_edit(index):
             return False
+        place = self.place(index)
         text = "" if value is None else str(value)
         handler = self._reader(place)
         label = self._cell_label(place)
@@ -176,26 +176,30 @@ class SheetModel(QAbstractTableModel):
         self._typing = self._before_typing = None
 
     def _cell_label(self, place: Place) -> str:
-        label = self.section.spec.field(place.field).label
-        return tr("{title}：{label}", title=self.section.spec.title, label=label)
+        at = self.layout.find(place)
+        label = "" if at is None else self.fields[at[1]].label
+        return tr("{title}：{label}", title=self.layout.title, label=label)
 
     # -- queries and edits ------------------------------------------------------------------
 
     def place(self, index: Index) -> Place:
         """Return the place of a cell."""
-        key, spec = self._keys[index.row()], self.fields[index.column()]
-        return Place(self.section.project_id, self.section.spec.id, key, spec.id)
+        return self.layout.place(index.row(), index.column())
 
     def index_of(self, place: Place) -> QModelIndex:
         """Return the cell of a place; invalid when it is not here."""
-        ids = [spec.id for spec in self.fields]
-        if place.row not in self._keys or place.field not in ids:
-            return QModelIndex()
-        return self.index(self._keys.index(place.row), ids.index(place.field))
+        cell = self.layout.find(place)
+        return QModelIndex() if cell is None else self.index(*cell)
 
     def is_editable(self, column: int) -> bool:
         """Return whether a column can be edited."""
-        return self.fields[column].type is not FieldType.COMPUTED and not self.host.read_only
+        return self.layout.columns[column].is_typed and not self.host.read_only
+
+    def can_edit(self, index: Index) -> bool:
+        """Return whether a cell can be edited: not one that a nil statement stands in for."""
+        if not index.isValid() or not self.is_editable(index.column()):
+            return False
+        return not self.host.is_covered(self.layout.rows[index.row()].section)
 
     def refresh(self, places: frozenset[Place] = frozenset()) -> None:
         """Announce that values, computed ones or findings may have changed."""
@@ -227,7 +231,7 @@ class SheetModel(QAbstractTableModel):
             for each in placement.cells
         ]
         before = {place: self.host.value(place) for place in (*changes, *texts)}
-        label = tr("貼上 {title}", title=self.section.spec.title)
+        label = tr("貼上 {title}", title=self.layout.title)
         if before and not self.host.commit(changes, label, texts=texts):
             return ()
         self._before_paste = before
@@ -236,22 +240,21 @@ class SheetModel(QAbstractTableModel):
 
     def clear_cells(self, indexes: list[QModelIndex]) -> None:
         """Empty cells as one step."""
-        places = [self.place(each) for each in indexes if self.is_editable(each.column())]
+        places = [self.place(each) for each in indexes if self.can_edit(each)]
         emptied: dict[Place, StoredValue] = dict.fromkeys(places)
-        self.host.commit(emptied, tr("清除 {title}", title=self.section.spec.title))
+        self.host.commit(emptied, tr("清除 {title}", title=self.layout.title))
         self.refresh()
 
     # -- private ----------------------------------------------------------------------------
 
     def _name_cells(self) -> SheetNames:
         """The headings, and the column that names the rows: the first that is only shown."""
-        shown = [at for at, each in enumerate(self.fields) if each.type is FieldType.COMPUTED]
-        column = next(
-            (each for each in shown if self.fields[each].shown_type is FieldType.TEXT), None
+        columns = self.layout.name_columns
+        names = [str(self.index(row, columns[-1]).data() or "") for row in
+                 range(self.rowCount())] if columns else []  # fmt: skip
+        return SheetNames(
+            [each.heading for each in self.layout.columns], names, columns[-1] if columns else None
         )
-        names = () if column is None else [str(self.index(row, column).data() or "") for row in
-                                           range(self.rowCount())]  # fmt: skip
-        return SheetNames([each.label for each in self.fields], names, column)
 
     def _pasted_units(self, placement: Placement) -> dict[int | None, str]:
         """The unit that each row of a block states, by the row it belongs to."""
@@ -276,7 +279,7 @@ class SheetModel(QAbstractTableModel):
             return PastedCell(-1, -1, text, PasteOutcome.UNPLACED, message)
         if column is None or row >= self.rowCount() or column >= self.columnCount():
             return PastedCell(row, -1 if column is None else column, text, PasteOutcome.OUTSIDE)
-        if not self.is_editable(column):
+        if not self.can_edit(self.index(row, column)):
             stands = str(self.index(row, column).data() or "")
             is_same = bool(text.strip()) and reads_alike(text, stands)
             outcome = PasteOutcome.UNCHANGED if is_same else PasteOutcome.READ_ONLY
@@ -356,14 +359,40 @@ class SheetModel(QAbstractTableModel):
 
     def _reader(self, place: Place) -> FieldTypeHandler:
         """What reads a text for a place, in the unit of its row."""
-        spec = with_row_unit(self.section.spec, place, self.host.value)
+        section = self._section(place)
+        spec = with_row_unit(section.spec, place, self.host.value)
         return field_type(spec, self.host.blank.form, self.host.unit)
 
-    def _header(self, spec: FieldSpec) -> str:
+    def _header(self, column: SheetColumn) -> str:
+        spec = column.spec
         unit = word(self.host.unit) if is_money(spec) else spec.unit
-        required = tr("＊必填") if spec.required and spec.type is not FieldType.COMPUTED else ""
-        text = tr("{label}（{unit}）", label=spec.label, unit=unit) if unit else spec.label
+        is_owed = spec.required and column.is_typed
+        text = visible_line(column.heading)
+        text = tr("{label}（{unit}）", label=text, unit=unit) if unit else text
+        required = tr("＊必填") if is_owed else ""
         return f"{text}\n{required}" if required else text
+
+    def _show_beside(self, index: QModelIndex | QPersistentModelIndex, role: int) -> object:
+        """A cell that is no field of this year: the project's name, or what stood there earlier."""
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return QBrush(QColor(theme.current_colours().surface))
+        if role == PLACE_ROLE:
+            return self.place(index)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        row = self.layout.rows[index.row()]
+        if self.layout.columns[index.column()].source is ColumnSource.PROJECT:
+            is_nil = self.host.is_covered(row.section)
+            name = tr("{name}（本期無執行）", name=row.project) if is_nil else row.project
+            return visible_line(name)
+        value = self.host.earlier_value(self.place(index))
+        handler = field_type(self.fields[index.column()], self.host.blank.form, self.host.unit)
+        return visible_text(handler.format(value))
+
+    def _section(self, place: Place) -> BlankSection:
+        cell = self.layout.find(place)
+        assert cell is not None
+        return self.layout.rows[cell[0]].section
 
     def _show_unit(self, unit: MoneyUnit) -> None:
         self.refresh()

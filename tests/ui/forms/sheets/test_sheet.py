@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.forms.sheets.layouts import layout_section
 from app.models.answers import Place
 from app.models.findings import Finding, Severity
 from app.models.money import MoneyUnit
 from app.ui.forms.sheets.sheet_model import PLACE_ROLE, PasteOutcome, SheetModel
-from app.ui.forms.sheets.sheet_view import SheetSectionView, SheetTable
+from app.ui.forms.sheets.sheet_table import SheetTable
+from app.ui.forms.sheets.sheet_view import SheetSectionView
 from tests.ui.forms.hosts import PROJECT, MemoryHost
 
 HOST_AGENCY = "MOE"
@@ -22,9 +24,15 @@ def host(qtbot: QtBot) -> MemoryHost:
     return MemoryHost(HOST_AGENCY)
 
 
+def build_model(host: MemoryHost, section_id: str) -> SheetModel:
+    section = host.section(section_id)
+    keys = (None,) if section.spec.rows is None else host.row_keys(section)
+    return SheetModel(host, layout_section(section, keys))
+
+
 @pytest.fixture
 def model(host: MemoryHost) -> SheetModel:
-    return SheetModel(host, host.section("indicators"))
+    return build_model(host, "indicators")
 
 
 def column(model: SheetModel, field: str) -> int:
@@ -41,7 +49,7 @@ def test_the_model_keeps_the_rules_of_item_models(
     qtmodeltester: ModelTester, host: MemoryHost
 ) -> None:
     for section_id in ("indicators", "qualitative"):
-        model = SheetModel(host, host.section(section_id))
+        model = build_model(host, section_id)
         qtmodeltester.check(model, force_py=True)
 
 
@@ -165,13 +173,13 @@ def test_an_error_marks_its_cell(model: SheetModel, host: MemoryHost) -> None:
 
 def test_a_read_only_host_lets_nothing_be_typed(host: MemoryHost) -> None:
     host.read_only = True
-    model = SheetModel(host, host.section("indicators"))
+    model = build_model(host, "indicators")
     assert not model.setData(model.index(0, column(model, "achieved")), "1")
     assert host.steps == []
 
 
 def test_the_unit_of_money_stands_in_the_header(host: MemoryHost) -> None:
-    model = SheetModel(host, host.section("budget"))
+    model = build_model(host, "budget")
     at = column(model, "available")
     header = model.headerData(at, Qt.Orientation.Horizontal)
     assert "（萬元）" in str(header)
